@@ -1,0 +1,22 @@
+package nunchi.backend;
+
+import nunchi.graph.Graph;
+
+/// A machine that can run graphs. Found by [java.util.ServiceLoader] through [BackendProvider].
+public interface Backend extends AutoCloseable {
+    String name();
+
+    /// One line on what it runs on: `AVX-512, 2 threads`.
+    String describe();
+
+    /// Stores the graph's weights with their initial values, drawn with the seed and each weight's name.
+    Weights initialize(Graph graph, long seed);
+
+    /// Compiles a graph over weights of this backend, which must hold all that the graph names.
+    ///
+    /// @param seed of the random numbers drawn in the steps
+    Program compile(Graph graph, Weights weights, long seed);
+
+    @Override
+    void close();
+}

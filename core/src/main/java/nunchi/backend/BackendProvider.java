@@ -1,0 +1,12 @@
+package nunchi.backend;
+
+/// Registers a backend with [java.util.ServiceLoader].
+public interface BackendProvider {
+    String name();
+
+    /// Higher is faster; the highest present is the default.
+    int speed();
+
+    /// @param threads the most threads it may compute with, at least 1; results do not depend on it
+    Backend create(int threads);
+}

@@ -1,0 +1,71 @@
+package nunchi.check;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+
+/// The checks that compact constructors share. Each throws an [InvalidRequestException] that names the value, what was
+/// given and what is allowed.
+public final class Check {
+    private Check() {}
+
+    public static int positive(String name, int value) {
+        require(value > 0, "%s is %d; it must be at least 1".formatted(name, value));
+        return value;
+    }
+
+    public static double positive(String name, double value) {
+        require(value > 0 && Double.isFinite(value), "%s is %s; it must be a number above 0".formatted(name, value));
+        return value;
+    }
+
+    public static double notNegative(String name, double value) {
+        require(value >= 0 && Double.isFinite(value), "%s is %s; it must be 0 or more".formatted(name, value));
+        return value;
+    }
+
+    /// A value of the half-open range [0, 1): dropout rates, momenta, decay rates.
+    public static double fraction(String name, double value) {
+        require(value >= 0 && value < 1, "%s is %s; it must be at least 0 and below 1".formatted(name, value));
+        return value;
+    }
+
+    public static void require(boolean holds, String complaint) {
+        if (!holds) {
+            throw new InvalidRequestException(complaint);
+        }
+    }
+
+    /// `unknown layer 'dens'; did you mean 'dense'? Known: dense, dropout, …`
+    public static InvalidRequestException unknown(String kind, String name, Collection<String> known) {
+        String nearest = nearest(name, known);
+        String hint = nearest == null ? "" : " Did you mean '" + nearest + "'?";
+        return new InvalidRequestException("unknown %s '%s'.%s Known: %s".formatted(kind, name, hint, String.join(", ", known)));
+    }
+
+    private static String nearest(String name, Collection<String> known) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .filter(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)) <= Math.max(2, wanted.length() / 3))
+                .min(Comparator.comparingInt(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))))
+                .orElse(null);
+    }
+
+    /// Levenshtein's distance: the least number of insertions, deletions and replacements from `a` to `b`.
+    static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

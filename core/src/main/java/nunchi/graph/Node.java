@@ -1,0 +1,146 @@
+package nunchi.graph;
+
+import java.util.List;
+import nunchi.graph.op.Add;
+import nunchi.graph.op.BroadcastTo;
+import nunchi.graph.op.Divide;
+import nunchi.graph.op.Greater;
+import nunchi.graph.op.MatMul;
+import nunchi.graph.op.Maximum;
+import nunchi.graph.op.Minimum;
+import nunchi.graph.op.Multiply;
+import nunchi.graph.op.Negate;
+import nunchi.graph.op.Reshape;
+import nunchi.graph.op.Sqrt;
+import nunchi.graph.op.Subtract;
+import nunchi.graph.op.Sum;
+import nunchi.tensor.Shape;
+
+/// One value of a [Graph]: an op applied to other nodes, with its shape and the path of the layer that wrote it.
+///
+/// Nodes are compared by identity. The methods append to the same graph, so that layers, losses and optimizers read like
+/// the formula: `x.matmul(weight).plus(bias)`.
+public final class Node {
+    private final Graph graph;
+    private final int index;
+    private final Op op;
+    private final List<Node> inputs;
+    private final Shape shape;
+    private final String path;
+
+    Node(Graph graph, int index, Op op, List<Node> inputs, Shape shape, String path) {
+        this.graph = graph;
+        this.index = index;
+        this.op = op;
+        this.inputs = inputs;
+        this.shape = shape;
+        this.path = path;
+    }
+
+    public Graph graph() {
+        return graph;
+    }
+
+    /// The position in the graph's order; inputs always come before.
+    public int index() {
+        return index;
+    }
+
+    public Op op() {
+        return op;
+    }
+
+    public List<Node> inputs() {
+        return inputs;
+    }
+
+    public Node input(int position) {
+        return inputs.get(position);
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    /// Where the node was written: `1.dense/matmul`.
+    public String path() {
+        return path;
+    }
+
+    public Node plus(Node other) {
+        return graph.add(new Add(), this, other);
+    }
+
+    public Node plus(double value) {
+        return plus(graph.constant(value));
+    }
+
+    public Node minus(Node other) {
+        return graph.add(new Subtract(), this, other);
+    }
+
+    public Node times(Node other) {
+        return graph.add(new Multiply(), this, other);
+    }
+
+    public Node times(double factor) {
+        return times(graph.constant(factor));
+    }
+
+    public Node dividedBy(Node other) {
+        return graph.add(new Divide(), this, other);
+    }
+
+    public Node negate() {
+        return graph.add(new Negate(), this);
+    }
+
+    public Node square() {
+        return times(this);
+    }
+
+    public Node sqrt() {
+        return graph.add(new Sqrt(), this);
+    }
+
+    public Node maximum(Node other) {
+        return graph.add(new Maximum(), this, other);
+    }
+
+    public Node minimum(Node other) {
+        return graph.add(new Minimum(), this, other);
+    }
+
+    /// 1 where this is greater than `other`, else 0.
+    public Node greater(Node other) {
+        return graph.add(new Greater(), this, other);
+    }
+
+    public Node matmul(Node right) {
+        return graph.add(new MatMul(false, false), this, right);
+    }
+
+    /// The sum over the axes, each kept with extent 1.
+    public Node sum(int... axes) {
+        return graph.add(Sum.over(axes), this);
+    }
+
+    /// The mean over the axes, each kept with extent 1.
+    public Node mean(int... axes) {
+        Node total = sum(axes);
+        return total.times((double) total.shape().size() / shape.size());
+    }
+
+    public Node reshape(Shape target) {
+        return target.equals(shape) ? this : graph.add(new Reshape(target), this);
+    }
+
+    public Node broadcastTo(Shape target) {
+        return target.equals(shape) ? this : graph.add(new BroadcastTo(target), this);
+    }
+
+    @Override
+    public String toString() {
+        return path + shape;
+    }
+}

@@ -1,0 +1,49 @@
+package nunchi.graph;
+
+import java.util.List;
+import java.util.Locale;
+import nunchi.graph.op.Binary;
+import nunchi.graph.op.BroadcastTo;
+import nunchi.graph.op.Constant;
+import nunchi.graph.op.Input;
+import nunchi.graph.op.LogSoftmax;
+import nunchi.graph.op.MatMul;
+import nunchi.graph.op.OneHot;
+import nunchi.graph.op.RandomUniform;
+import nunchi.graph.op.Reshape;
+import nunchi.graph.op.Softmax;
+import nunchi.graph.op.StepValue;
+import nunchi.graph.op.Sum;
+import nunchi.graph.op.Unary;
+import nunchi.graph.op.Weight;
+import nunchi.tensor.Shape;
+
+/// One of the closed set of operations that a backend must know. Each is one file with its mathematics, its shape rule and
+/// its gradient; a backend switches over the set without `default`, so that the compiler tells what a new op still needs.
+public sealed interface Op
+        permits Input, Weight, Constant, StepValue, RandomUniform,
+                Unary, Binary,
+                MatMul, Sum, Softmax, LogSoftmax, OneHot, Reshape, BroadcastTo {
+
+    /// The shape of the result.
+    ///
+    /// @throws nunchi.check.InvalidRequestException where the shapes of the operands do not fit
+    Shape shape(List<Shape> operands);
+
+    /// The terms that this op adds to the adjoints of its operands.
+    ///
+    /// @param node     the op applied: its inputs are the operands, itself the result
+    /// @param upstream the adjoint of the result, of its shape
+    /// @return one term per operand, of the operand's shape; null where no gradient flows
+    List<Node> gradient(Node node, Node upstream);
+
+    /// The floating-point operations that one evaluation takes, a multiplication and an addition counted as two.
+    default long operations(Node node) {
+        return node.inputs().isEmpty() ? 0 : node.shape().size();
+    }
+
+    /// The op's name in paths and printouts: `matmul`.
+    default String name() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+}

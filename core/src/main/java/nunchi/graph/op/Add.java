@@ -1,0 +1,19 @@
+package nunchi.graph.op;
+
+import java.util.List;
+import nunchi.graph.Node;
+
+/// `y = a + b`.
+///
+/// Gradient: `ā = ȳ`, `b̄ = ȳ`.
+public record Add() implements Binary {
+    @Override
+    public double apply(double a, double b) {
+        return a + b;
+    }
+
+    @Override
+    public List<Node> gradient(Node node, Node upstream) {
+        return Binary.terms(node, upstream, upstream);
+    }
+}

@@ -1,0 +1,15 @@
+package nunchi.init;
+
+import java.util.Arrays;
+import nunchi.random.RandomKey;
+import nunchi.tensor.Shape;
+
+/// Every value the same.
+public record Constant(double value) implements Init {
+    @Override
+    public double[] values(Shape shape, RandomKey key) {
+        double[] values = new double[shape.size()];
+        Arrays.fill(values, value);
+        return values;
+    }
+}

@@ -1,0 +1,12 @@
+package nunchi.layer;
+
+import nunchi.activation.Activation;
+import nunchi.graph.Node;
+
+/// An activation as a layer of its own; the shape stays.
+public record Activate(Activation function) implements Layer {
+    @Override
+    public Node build(Scope scope, Node x) {
+        return function.apply(x);
+    }
+}

@@ -1,0 +1,13 @@
+package nunchi.layer;
+
+import nunchi.graph.Node;
+import nunchi.tensor.Shape;
+
+/// `[batch, …]` becomes `[batch, features]`, the last axis fastest; no value changes.
+public record Flatten() implements Layer {
+    @Override
+    public Node build(Scope scope, Node x) {
+        int batch = x.shape().extent(0);
+        return x.reshape(Shape.of(batch, x.shape().size() / batch));
+    }
+}

@@ -1,0 +1,23 @@
+package nunchi.layer;
+
+import java.util.Locale;
+import nunchi.graph.Node;
+
+/// A part of a network: a description without numbers, which writes its ops into a graph. Anyone may write one, as an
+/// immutable record; its components are its keys in an experiment file, and its shortest constructor names those that must
+/// be given.
+public interface Layer {
+
+    /// Writes the layer.
+    ///
+    /// @param scope takes ops and weights
+    /// @param x     the layer's input, the batch along axis 0
+    /// @return the layer's output
+    Node build(Scope scope, Node x);
+
+    /// The layer's name in paths and files: the record's, with a small initial.
+    default String name() {
+        String type = getClass().getSimpleName();
+        return type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+    }
+}

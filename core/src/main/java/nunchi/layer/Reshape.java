@@ -1,0 +1,20 @@
+package nunchi.layer;
+
+import java.util.List;
+import nunchi.graph.Node;
+import nunchi.tensor.Shape;
+
+/// Each example's values under other extents; the batch axis stays.
+///
+/// @param shape of one example, without the batch
+public record Reshape(List<Integer> shape) implements Layer {
+    public Reshape {
+        shape = List.copyOf(shape);
+    }
+
+    @Override
+    public Node build(Scope scope, Node x) {
+        Shape example = Shape.of(shape.stream().mapToInt(Integer::intValue).toArray());
+        return x.reshape(example.batch(x.shape().extent(0)));
+    }
+}

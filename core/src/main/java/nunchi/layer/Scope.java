@@ -1,0 +1,54 @@
+package nunchi.layer;
+
+import java.util.function.Function;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.RandomUniform;
+import nunchi.graph.op.Weight;
+import nunchi.graph.op.Weight.Role;
+import nunchi.init.Init;
+import nunchi.tensor.Shape;
+
+/// Where a layer writes itself: a graph, the layer's path in the model, and whether this is the graph for training.
+///
+/// @param graph    takes the ops
+/// @param path     of the layer: `3.residual/0.dense`; empty for the model
+/// @param training whether dropout drops and statistics are taken from the batch
+public record Scope(Graph graph, String path, boolean training) {
+    public static Scope training(Graph graph) {
+        return new Scope(graph, "", true);
+    }
+
+    public static Scope inference(Graph graph) {
+        return new Scope(graph, "", false);
+    }
+
+    /// Lets a part of the layer write itself under `name`.
+    public Node child(String name, Function<Scope, Node> part) {
+        String place = path.isEmpty() ? name : path + "/" + name;
+        return graph.within(place, () -> part.apply(new Scope(graph, place, training)));
+    }
+
+    /// A stored tensor of this layer: `3.dense/weight`.
+    public Node weight(String name, Shape shape, Init init, Role role) {
+        return graph.weight(new Weight(path.isEmpty() ? name : path + "/" + name, shape, init, role));
+    }
+
+    /// 1 with probability `1 - rate` (to the nearest 2^-24), else 0; new at every step. The bound is a multiple of 2^-24, as
+    /// the random numbers are, so that float32 and float64 decide alike.
+    public Node keepMask(Shape shape, double rate) {
+        double bound = Math.rint(rate * 0x1p24) * 0x1p-24 - 0x1p-24;
+        return graph.add(new RandomUniform(path, shape)).greater(graph.constant(bound));
+    }
+
+    /// Refuses an input that this layer cannot take, with the layer's path.
+    public void require(boolean holds, String complaint) {
+        try {
+            Check.require(holds, complaint);
+        } catch (InvalidRequestException refused) {
+            throw refused.at(path);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package nunchi.loss;
+
+import nunchi.check.Check;
+import nunchi.graph.Node;
+import nunchi.graph.op.Sigmoid;
+import nunchi.graph.op.Softplus;
+
+/// Sigmoid and cross-entropy in one, stable for any logit: `L = mean over outputs of ln(1 + eᶻ) - t·z`, in nats.
+///
+/// The model ends in logits, without a sigmoid of its own. Targets are 0 or 1 (or probabilities), of the output's shape, or
+/// `[batch]` for one output.
+///
+/// Gradient: `z̄ = (sigmoid(z) - t) / outputs`.
+public record BinaryCrossEntropy(Reduction reduction) implements Loss {
+    public BinaryCrossEntropy() {
+        this(Reduction.MEAN);
+    }
+
+    @Override
+    public Node perExample(Node output, Node target) {
+        Check.require(!(output.op() instanceof Sigmoid),
+                "the model ends in a sigmoid and the loss binaryCrossEntropy applies another; take the activation off the last layer");
+        Node wanted = Targets.shapedLike(output, target);
+        Node losses = output.graph().add(new Softplus(), output).minus(wanted.times(output));
+        return Targets.meanPerExample(losses);
+    }
+
+    @Override
+    public Node prediction(Node output) {
+        return output.graph().add(new Sigmoid(), output);
+    }
+}

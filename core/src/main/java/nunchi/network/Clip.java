@@ -1,0 +1,12 @@
+package nunchi.network;
+
+import java.util.List;
+import nunchi.graph.Node;
+
+/// A bound on gradients, applied before the optimizer sees them. Anyone may write one.
+public interface Clip {
+
+    /// @param gradients of all trained weights, in their order
+    /// @return the bounded gradients, in the same order
+    List<Node> apply(List<Node> gradients);
+}

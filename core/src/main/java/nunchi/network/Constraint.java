@@ -1,0 +1,10 @@
+package nunchi.network;
+
+import nunchi.graph.Node;
+
+/// What a kernel must satisfy after every step. Anyone may write one.
+public interface Constraint {
+
+    /// @return the kernel brought back to where it may be, of its shape
+    Node apply(Node kernel);
+}

@@ -1,0 +1,117 @@
+package nunchi.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import nunchi.graph.Adjoints;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Weight;
+import nunchi.graph.op.Weight.Role;
+import nunchi.layer.Layer;
+import nunchi.layer.Scope;
+import nunchi.loss.Reduction;
+import nunchi.optimizer.Slot;
+import nunchi.tensor.Shape;
+
+/// A model with what goes in, what should come out, and how it is trained; it writes the two graphs of a study.
+///
+/// @param model   the layers
+/// @param example shape of one example, without the batch: `[784]`
+/// @param target  shape of one target: `[]` for a class number, `[10]` for a distribution, `[1]` for a number to predict
+/// @param recipe  how it is trained
+public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
+
+    /// The input of examples, `[batch, …]`, and of what should come out, `[batch, …]`.
+    public static final String EXAMPLES = "examples";
+
+    public static final String TARGETS = "targets";
+
+    /// The model's output before the loss (logits), and the loss of every example, `[batch]`.
+    public static final String OUTPUT = "output";
+
+    public static final String LOSS = "loss";
+
+    /// What the output means to a person, of the output's shape.
+    public static final String PREDICTION = "prediction";
+
+    /// The sum of all penalties, `[]`; only in the inference graph, and only where there is a penalty.
+    public static final String PENALTY = "penalty";
+
+    /// The graph of one training step: forward, loss, gradients and updates.
+    ///
+    /// @param stepsPerEpoch turns the number of a step into the time of the learning-rate schedule
+    public Graph training(int batch, int stepsPerEpoch) {
+        Graph graph = new Graph();
+        Node output = model.build(Scope.training(graph), graph.input(EXAMPLES, example.batch(batch)));
+        Node losses = loss(graph, output, batch);
+        graph.output(OUTPUT, output);
+        graph.output(LOSS, losses);
+        graph.within("optimizer", () -> update(graph, losses, batch, stepsPerEpoch));
+        return graph;
+    }
+
+    /// The graph of one evaluation: forward, loss, prediction.
+    public Graph inference(int batch) {
+        Graph graph = new Graph();
+        Node output = model.build(Scope.inference(graph), graph.input(EXAMPLES, example.batch(batch)));
+        graph.output(OUTPUT, output);
+        graph.output(LOSS, loss(graph, output, batch));
+        graph.output(PREDICTION, graph.within("prediction", () -> recipe.loss().prediction(output)));
+        if (recipe.penalty() != null) {
+            graph.output(PENALTY, graph.within("penalty", () -> penalty(graph, batch)));
+        }
+        return graph;
+    }
+
+    private Node loss(Graph graph, Node output, int batch) {
+        Node targets = graph.input(TARGETS, target.batch(batch));
+        return graph.within("loss", () -> recipe.loss().perExample(output, targets));
+    }
+
+    private Node penalty(Graph graph, int batch) {
+        return kernels(graph).stream().map(kernel -> recipe.penalty().of(kernel, batch)).reduce(Node::plus).orElseGet(() -> graph.constant(0));
+    }
+
+    private Void update(Graph graph, Node losses, int batch, int stepsPerEpoch) {
+        List<Node> weights = weights(graph, Role::trainable);
+        List<Node> gradients = gradients(graph, losses, weights, batch);
+        if (recipe.clip() != null && !gradients.isEmpty()) {
+            gradients = recipe.clip().apply(gradients);
+        }
+        Slot slot = new Slot(graph, recipe.optimizer(), stepsPerEpoch);
+        for (int i = 0; i < weights.size(); i++) {
+            Node weight = weights.get(i);
+            Node next = recipe.optimizer().step(slot.of(weight), weight, gradients.get(i));
+            boolean bounded = recipe.constraint() != null && roleOf(weight) == Role.KERNEL;
+            graph.update(weight, bounded ? recipe.constraint().apply(next) : next);
+        }
+        return null;
+    }
+
+    /// Of the loss, reduced as asked, and the penalty.
+    private List<Node> gradients(Graph graph, Node losses, List<Node> weights, int batch) {
+        double share = recipe.loss().reduction() == Reduction.MEAN ? 1.0 / batch : 1;
+        List<Node> gradients = new ArrayList<>(Adjoints.of(losses, graph.constant(share).broadcastTo(losses.shape()), weights));
+        for (int i = 0; i < weights.size(); i++) {
+            Node weight = weights.get(i);
+            if (recipe.penalty() != null && roleOf(weight) == Role.KERNEL) {
+                Node term = recipe.penalty().of(weight, batch);
+                gradients.set(i, gradients.get(i).plus(Adjoints.of(term, graph.constant(1), List.of(weight)).getFirst()));
+            }
+        }
+        return gradients;
+    }
+
+    private static List<Node> kernels(Graph graph) {
+        return weights(graph, role -> role == Role.KERNEL);
+    }
+
+    private static List<Node> weights(Graph graph, Predicate<Role> wanted) {
+        return graph.weights().values().stream().filter(node -> wanted.test(roleOf(node))).toList();
+    }
+
+    private static Role roleOf(Node weight) {
+        return ((Weight) weight.op()).role();
+    }
+}

@@ -1,0 +1,18 @@
+package nunchi.network;
+
+import nunchi.loss.Loss;
+import nunchi.optimizer.Optimizer;
+
+/// How a model is trained. In a step, gradients of loss and penalty are taken, clipped, given to the optimizer, and the
+/// kernels constrained.
+///
+/// @param loss       what is made small
+/// @param optimizer  by which rule
+/// @param penalty    added to the loss for every kernel; null for none
+/// @param clip       bounds the gradients; null for none
+/// @param constraint bounds the kernels; null for none
+public record Recipe(Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint) {
+    public Recipe(Loss loss, Optimizer optimizer) {
+        this(loss, optimizer, null, null, null);
+    }
+}

@@ -1,0 +1,37 @@
+package nunchi.optimizer;
+
+import nunchi.check.Check;
+import nunchi.graph.Node;
+import nunchi.schedule.Constant;
+import nunchi.schedule.Schedule;
+
+/// Divides the gradient by the root of the sum of all its squares so far: `s ← s + g²`, `w ← w - η·g / √(s + ε)`.
+///
+/// The defaults are Keras' (η 0.001, s starts at 0.1, ε 1e-7 under the root). PyTorch adds ε outside, with η 0.01, s from 0
+/// and ε 1e-10. Duchi, Hazan, Singer: *Adaptive subgradient methods*, JMLR 2011.
+public record Adagrad(Schedule learningRate, double initialAccumulator, double epsilon, Convention convention) implements Optimizer {
+    public Adagrad {
+        Check.notNegative("initialAccumulator", initialAccumulator);
+        Check.positive("epsilon", epsilon);
+    }
+
+    public Adagrad() {
+        this(new Constant(0.001));
+    }
+
+    public Adagrad(Schedule learningRate) {
+        this(learningRate, 0.1, 1e-7, Convention.KERAS);
+    }
+
+    public Adagrad(double learningRate) {
+        this(new Constant(learningRate));
+    }
+
+    @Override
+    public Node step(Slot slot, Node weight, Node gradient) {
+        Node accumulator = slot.state("accumulator", initialAccumulator);
+        Node next = slot.keep(accumulator, accumulator.plus(gradient.square()));
+        Node root = convention == Convention.KERAS ? next.plus(epsilon).sqrt() : next.sqrt().plus(epsilon);
+        return weight.minus(gradient.times(slot.learningRate()).dividedBy(root));
+    }
+}

@@ -1,0 +1,35 @@
+package nunchi.optimizer;
+
+import nunchi.check.Check;
+import nunchi.graph.Node;
+import nunchi.schedule.Constant;
+import nunchi.schedule.Schedule;
+
+/// [Adam] with decoupled weight decay: first `w ← w - η·d·w`, then Adam's step on the plain gradient.
+/// Loshchilov, Hutter: *Decoupled weight decay regularization*, ICLR 2019.
+///
+/// @param weightDecay d; 0.004 unless given, as in Keras (PyTorch: 0.01)
+public record AdamW(Schedule learningRate, double weightDecay, double beta1, double beta2, double epsilon, Convention convention)
+        implements Optimizer {
+    public AdamW {
+        Check.notNegative("weightDecay", weightDecay);
+    }
+
+    public AdamW() {
+        this(new Constant(0.001));
+    }
+
+    public AdamW(Schedule learningRate) {
+        this(learningRate, 0.004, 0.9, 0.999, 1e-7, Convention.KERAS);
+    }
+
+    public AdamW(double learningRate) {
+        this(new Constant(learningRate));
+    }
+
+    @Override
+    public Node step(Slot slot, Node weight, Node gradient) {
+        Node decayed = weight.minus(weight.times(slot.learningRate().times(weightDecay)));
+        return new Adam(learningRate, beta1, beta2, epsilon, convention).step(slot, decayed, gradient);
+    }
+}

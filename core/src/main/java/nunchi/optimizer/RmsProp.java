@@ -1,0 +1,43 @@
+package nunchi.optimizer;
+
+import nunchi.check.Check;
+import nunchi.graph.Node;
+import nunchi.schedule.Constant;
+import nunchi.schedule.Schedule;
+
+/// Divides the gradient by a running root mean square: `s ← ρ·s + (1 - ρ)·g²`, `w ← w - η·g / √(s + ε)`.
+///
+/// The defaults are Keras' (η 0.001, ρ 0.9, ε 1e-7 under the root). PyTorch adds ε outside: `√s + ε`, with ρ 0.99 and
+/// ε 1e-8. With momentum μ: `v ← μ·v + η·g / √…`, `w ← w - v`. Hinton, Coursera lecture 6e, 2012.
+public record RmsProp(Schedule learningRate, double rho, double momentum, double epsilon, Convention convention) implements Optimizer {
+    public RmsProp {
+        Check.fraction("rho", rho);
+        Check.fraction("momentum", momentum);
+        Check.positive("epsilon", epsilon);
+    }
+
+    public RmsProp() {
+        this(new Constant(0.001));
+    }
+
+    public RmsProp(Schedule learningRate) {
+        this(learningRate, 0.9, 0, 1e-7, Convention.KERAS);
+    }
+
+    public RmsProp(double learningRate) {
+        this(new Constant(learningRate));
+    }
+
+    @Override
+    public Node step(Slot slot, Node weight, Node gradient) {
+        Node square = slot.state("square", 0);
+        Node next = slot.keep(square, square.times(rho).plus(gradient.square().times(1 - rho)));
+        Node root = convention == Convention.KERAS ? next.plus(epsilon).sqrt() : next.sqrt().plus(epsilon);
+        Node move = gradient.times(slot.learningRate()).dividedBy(root);
+        if (momentum == 0) {
+            return weight.minus(move);
+        }
+        Node velocity = slot.state("velocity", 0);
+        return weight.minus(slot.keep(velocity, velocity.times(momentum).plus(move)));
+    }
+}

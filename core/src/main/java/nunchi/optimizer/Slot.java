@@ -1,0 +1,52 @@
+package nunchi.optimizer;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongToDoubleFunction;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Weight;
+import nunchi.graph.op.Weight.Role;
+import nunchi.init.Constant;
+
+/// What an optimizer has beside a weight and its gradient: numbers of the step, shared by all weights, and tensors of the
+/// weight's own that last.
+public final class Slot {
+    private final Graph graph;
+    private final Node learningRate;
+    private final Map<String, Node> stepValues = new HashMap<>();
+    private Node weight;
+
+    /// @param stepsPerEpoch turns the number of a step into the schedule's time
+    public Slot(Graph graph, Optimizer optimizer, int stepsPerEpoch) {
+        this.graph = graph;
+        this.learningRate = graph.stepValue("learningRate", step -> optimizer.learningRate().at((double) step / stepsPerEpoch));
+    }
+
+    /// This slot, for another weight.
+    public Slot of(Node next) {
+        weight = next;
+        return this;
+    }
+
+    /// The schedule's rate at this step, a scalar.
+    public Node learningRate() {
+        return learningRate;
+    }
+
+    /// A scalar of the step, counted from 0; one for each name.
+    public Node stepValue(String name, LongToDoubleFunction value) {
+        return stepValues.computeIfAbsent(name, key -> graph.stepValue(key, value));
+    }
+
+    /// A tensor of the weight's shape that lasts, such as a moment: `0.dense/weight/velocity`.
+    public Node state(String name, double initial) {
+        return graph.weight(new Weight(weight.op().name() + "/" + name, weight.shape(), new Constant(initial), Role.OPTIMIZER));
+    }
+
+    /// From the next step on the state has this value.
+    public Node keep(Node state, Node value) {
+        graph.update(state, value);
+        return value;
+    }
+}

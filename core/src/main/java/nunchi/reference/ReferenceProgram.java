@@ -1,0 +1,167 @@
+package nunchi.reference;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nunchi.backend.Program;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Binary;
+import nunchi.graph.op.BroadcastTo;
+import nunchi.graph.op.Constant;
+import nunchi.graph.op.Input;
+import nunchi.graph.op.LogSoftmax;
+import nunchi.graph.op.MatMul;
+import nunchi.graph.op.OneHot;
+import nunchi.graph.op.RandomUniform;
+import nunchi.graph.op.Reshape;
+import nunchi.graph.op.Softmax;
+import nunchi.graph.op.StepValue;
+import nunchi.graph.op.Sum;
+import nunchi.graph.op.Unary;
+import nunchi.graph.op.Weight;
+import nunchi.random.RandomKey;
+
+/// A graph evaluated node by node in float64.
+public final class ReferenceProgram implements Program {
+    private final Graph graph;
+    private final List<Node> order;
+    private final ReferenceWeights weights;
+    private final RandomKey key;
+    private final Map<String, double[]> fed = new HashMap<>();
+    private final Map<Node, double[]> values = new HashMap<>();
+
+    ReferenceProgram(Graph graph, ReferenceWeights weights, long seed) {
+        this.graph = graph;
+        this.order = graph.live();
+        this.weights = weights;
+        this.key = RandomKey.of(seed);
+    }
+
+    @Override
+    public void feed(String input, float[] narrow) {
+        double[] wide = new double[graph.inputs().get(input).shape().size()];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = narrow[i];
+        }
+        fed.put(input, wide);
+    }
+
+    /// Feeds float64 values, for gradient checks.
+    public void feed(String input, double[] exact) {
+        fed.put(input, exact.clone());
+    }
+
+    @Override
+    public void run(long step) {
+        for (Node node : order) {
+            values.put(node, evaluate(node, step));
+        }
+        Map<String, double[]> updated = new LinkedHashMap<>();
+        graph.updates().forEach((weight, value) -> updated.put(weight.op().name(), values.get(value)));
+        updated.forEach((name, value) -> System.arraycopy(value, 0, weights.exact(name), 0, value.length));
+    }
+
+    @Override
+    public void fetch(String output, float[] into) {
+        double[] exact = fetch(output);
+        for (int i = 0; i < exact.length; i++) {
+            into[i] = (float) exact[i];
+        }
+    }
+
+    /// The output in float64.
+    public double[] fetch(String output) {
+        return values.get(graph.outputs().get(output)).clone();
+    }
+
+    private double[] evaluate(Node node, long step) {
+        return switch (node.op()) {
+            case Input input -> fed.get(input.label());
+            case Weight weight -> weights.exact(weight.label()).clone();
+            case Constant constant -> new double[] {constant.value()};
+            case StepValue stepValue -> new double[] {stepValue.value().applyAsDouble(step)};
+            case RandomUniform random -> uniform(node, key.with(random.purpose()).with(step));
+            case Unary unary -> map(unary, operand(node, 0));
+            case Binary binary -> map(binary, node);
+            case MatMul product -> multiply(product, node);
+            case Sum sum -> sum(node);
+            case Softmax _ -> Rows.softmax(operand(node, 0), node.shape().last());
+            case LogSoftmax _ -> Rows.logSoftmax(operand(node, 0), node.shape().last());
+            case OneHot oneHot -> Rows.oneHot(operand(node, 0), oneHot.classes());
+            case Reshape _ -> operand(node, 0);
+            case BroadcastTo _ -> stretched(node, 0);
+        };
+    }
+
+    private double[] operand(Node node, int position) {
+        return values.get(node.input(position));
+    }
+
+    private static double[] uniform(Node node, RandomKey key) {
+        double[] result = new double[node.shape().size()];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = key.uniformFloat(i);
+        }
+        return result;
+    }
+
+    private static double[] map(Unary op, double[] x) {
+        double[] result = new double[x.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = op.apply(x[i]);
+        }
+        return result;
+    }
+
+    private double[] map(Binary op, Node node) {
+        double[] a = stretched(node, 0);
+        double[] b = stretched(node, 1);
+        double[] result = new double[a.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = op.apply(a[i], b[i]);
+        }
+        return result;
+    }
+
+    /// The operand repeated along the axes that broadcasting stretches, to the node's shape.
+    private double[] stretched(Node node, int position) {
+        double[] source = operand(node, position);
+        int[] offsets = Strides.offsets(node.input(position).shape(), node.shape());
+        double[] result = new double[offsets.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = source[offsets[i]];
+        }
+        return result;
+    }
+
+    private double[] sum(Node node) {
+        double[] source = operand(node, 0);
+        int[] offsets = Strides.offsets(node.shape(), node.input(0).shape());
+        double[] result = new double[node.shape().size()];
+        for (int i = 0; i < source.length; i++) {
+            result[offsets[i]] += source[i];
+        }
+        return result;
+    }
+
+    private double[] multiply(MatMul op, Node node) {
+        double[] a = operand(node, 0);
+        double[] b = operand(node, 1);
+        int m = node.shape().extent(0);
+        int n = node.shape().extent(1);
+        int k = node.input(0).shape().extent(op.transposeLeft() ? 0 : 1);
+        double[] c = new double[m * n];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = 0;
+                for (int p = 0; p < k; p++) {
+                    sum += a[op.transposeLeft() ? p * m + i : i * k + p] * b[op.transposeRight() ? j * k + p : p * n + j];
+                }
+                c[i * n + j] = sum;
+            }
+        }
+        return c;
+    }
+}

@@ -1,0 +1,65 @@
+package nunchi.reference;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import nunchi.backend.InitialValues;
+import nunchi.backend.Weights;
+import nunchi.check.Check;
+import nunchi.graph.Graph;
+import nunchi.graph.op.Weight;
+import nunchi.tensor.Tensor;
+
+/// Weights in float64.
+public final class ReferenceWeights implements Weights {
+    private final Map<String, Weight> descriptions = new LinkedHashMap<>();
+    private final Map<String, double[]> values = new LinkedHashMap<>();
+
+    ReferenceWeights(Graph graph, long seed) {
+        graph.weights().forEach((name, node) -> {
+            Weight weight = (Weight) node.op();
+            descriptions.put(name, weight);
+            values.put(name, widen(InitialValues.of(weight, seed)));
+        });
+    }
+
+    private static double[] widen(float[] narrow) {
+        double[] wide = new double[narrow.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = narrow[i];
+        }
+        return wide;
+    }
+
+    @Override
+    public Set<String> names() {
+        return descriptions.keySet();
+    }
+
+    @Override
+    public Weight description(String name) {
+        return descriptions.get(name);
+    }
+
+    /// The stored values themselves, to read and to write.
+    public double[] exact(String name) {
+        return values.get(name);
+    }
+
+    @Override
+    public Tensor get(String name) {
+        double[] exact = values.get(name);
+        float[] narrow = new float[exact.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) exact[i];
+        }
+        return new Tensor(descriptions.get(name).shape(), narrow);
+    }
+
+    @Override
+    public void set(String name, Tensor tensor) {
+        Check.require(tensor.shape().equals(descriptions.get(name).shape()),
+                "weight %s has shape %s, but %s was given".formatted(name, descriptions.get(name).shape(), tensor.shape()));
+        values.put(name, widen(tensor.values()));
+    }
+}

@@ -1,0 +1,42 @@
+package nunchi.reference;
+
+/// Ops on the vectors along the last axis.
+final class Rows {
+    private Rows() {}
+
+    static double[] softmax(double[] x, int columns) {
+        double[] result = logSoftmax(x, columns);
+        for (int i = 0; i < result.length; i++) {
+            result[i] = StrictMath.exp(result[i]);
+        }
+        return result;
+    }
+
+    static double[] logSoftmax(double[] x, int columns) {
+        double[] result = new double[x.length];
+        for (int row = 0; row < x.length; row += columns) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int j = 0; j < columns; j++) {
+                largest = Math.max(largest, x[row + j]);
+            }
+            double sum = 0;
+            for (int j = 0; j < columns; j++) {
+                sum += StrictMath.exp(x[row + j] - largest);
+            }
+            for (int j = 0; j < columns; j++) {
+                result[row + j] = x[row + j] - largest - StrictMath.log(sum);
+            }
+        }
+        return result;
+    }
+
+    static double[] oneHot(double[] labels, int classes) {
+        double[] result = new double[labels.length * classes];
+        for (int row = 0; row < labels.length; row++) {
+            for (int j = 0; j < classes; j++) {
+                result[row * classes + j] = labels[row] == j ? 1 : 0;
+            }
+        }
+        return result;
+    }
+}

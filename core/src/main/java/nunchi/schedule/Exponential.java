@@ -1,0 +1,18 @@
+package nunchi.schedule;
+
+import nunchi.check.Check;
+
+/// `initial · factor^epoch`: a little less at every step.
+///
+/// @param factor what is left of the rate after one epoch
+public record Exponential(double initial, double factor) implements Schedule {
+    public Exponential {
+        Check.positive("initial", initial);
+        Check.positive("factor", factor);
+    }
+
+    @Override
+    public double at(double epoch) {
+        return initial * StrictMath.pow(factor, epoch);
+    }
+}
