@@ -5,8 +5,8 @@ import java.util.Locale;
 import nunchi.graph.op.Binary;
 import nunchi.graph.op.BroadcastTo;
 import nunchi.graph.op.Constant;
+import nunchi.graph.op.CrossEntropy;
 import nunchi.graph.op.Input;
-import nunchi.graph.op.LogSoftmax;
 import nunchi.graph.op.MatMul;
 import nunchi.graph.op.OneHot;
 import nunchi.graph.op.RandomUniform;
@@ -23,7 +23,7 @@ import nunchi.tensor.Shape;
 public sealed interface Op
         permits Input, Weight, Constant, StepValue, RandomUniform,
                 Unary, Binary,
-                MatMul, Sum, Softmax, LogSoftmax, OneHot, Reshape, BroadcastTo {
+                MatMul, Sum, Softmax, CrossEntropy, OneHot, Reshape, BroadcastTo {
 
     /// The shape of the result.
     ///

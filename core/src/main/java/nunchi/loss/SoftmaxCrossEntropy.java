@@ -2,7 +2,7 @@ package nunchi.loss;
 
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.graph.op.LogSoftmax;
+import nunchi.graph.op.CrossEntropy;
 import nunchi.graph.op.OneHot;
 import nunchi.graph.op.Softmax;
 import nunchi.tensor.Shape;
@@ -35,8 +35,7 @@ public record SoftmaxCrossEntropy(double labelSmoothing, Reduction reduction) im
         if (labelSmoothing > 0) {
             wanted = wanted.times(1 - labelSmoothing).plus(labelSmoothing / classes);
         }
-        Node logProbabilities = output.graph().add(new LogSoftmax(), output);
-        return wanted.times(logProbabilities).sum(1).negate().reshape(Shape.of(output.shape().extent(0)));
+        return output.graph().add(new CrossEntropy(), output, wanted).reshape(Shape.of(output.shape().extent(0)));
     }
 
     @Override

@@ -10,8 +10,8 @@ import nunchi.graph.Node;
 import nunchi.graph.op.Binary;
 import nunchi.graph.op.BroadcastTo;
 import nunchi.graph.op.Constant;
+import nunchi.graph.op.CrossEntropy;
 import nunchi.graph.op.Input;
-import nunchi.graph.op.LogSoftmax;
 import nunchi.graph.op.MatMul;
 import nunchi.graph.op.OneHot;
 import nunchi.graph.op.RandomUniform;
@@ -88,7 +88,7 @@ public final class ReferenceProgram implements Program {
             case MatMul product -> multiply(product, node);
             case Sum sum -> sum(node);
             case Softmax _ -> Rows.softmax(operand(node, 0), node.shape().last());
-            case LogSoftmax _ -> Rows.logSoftmax(operand(node, 0), node.shape().last());
+            case CrossEntropy _ -> Rows.crossEntropy(operand(node, 0), operand(node, 1), node.input(0).shape().last());
             case OneHot oneHot -> Rows.oneHot(operand(node, 0), oneHot.classes());
             case Reshape _ -> operand(node, 0);
             case BroadcastTo _ -> stretched(node, 0);

@@ -12,7 +12,7 @@ final class Rows {
         return result;
     }
 
-    static double[] logSoftmax(double[] x, int columns) {
+    private static double[] logSoftmax(double[] x, int columns) {
         double[] result = new double[x.length];
         for (int row = 0; row < x.length; row += columns) {
             double largest = Double.NEGATIVE_INFINITY;
@@ -28,6 +28,15 @@ final class Rows {
             }
         }
         return result;
+    }
+
+    static double[] crossEntropy(double[] logits, double[] targets, int columns) {
+        double[] logProbabilities = logSoftmax(logits, columns);
+        double[] losses = new double[logits.length / columns];
+        for (int i = 0; i < logits.length; i++) {
+            losses[i / columns] -= targets[i] * logProbabilities[i];
+        }
+        return losses;
     }
 
     static double[] oneHot(double[] labels, int classes) {
