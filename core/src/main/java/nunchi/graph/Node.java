@@ -1,5 +1,6 @@
 package nunchi.graph;
 
+import java.util.Arrays;
 import java.util.List;
 import nunchi.graph.op.Add;
 import nunchi.graph.op.BroadcastTo;
@@ -122,7 +123,18 @@ public final class Node {
 
     /// The sum over the axes, each kept with extent 1.
     public Node sum(int... axes) {
-        return graph.add(Sum.over(axes), this);
+        List<Integer> left = Arrays.stream(axes).boxed().sorted().toList();
+        Node result = this;
+        while (!left.isEmpty()) {
+            int end = left.size() - 1;
+            int begin = end;
+            while (begin > 0 && left.get(begin - 1) == left.get(begin) - 1) {
+                begin--;
+            }
+            result = graph.add(new Sum(left.subList(begin, end + 1)), result);
+            left = left.subList(0, begin);
+        }
+        return result;
     }
 
     /// The mean over the axes, each kept with extent 1.

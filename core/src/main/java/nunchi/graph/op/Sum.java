@@ -1,6 +1,5 @@
 package nunchi.graph.op;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import nunchi.check.Check;
@@ -12,15 +11,12 @@ import nunchi.tensor.Shape;
 ///
 /// Gradient: `x̄ = ȳ`, stretched over the summed axes.
 ///
-/// @param axes the axes to sum over, ascending
+/// @param axes neighbours, ascending; [nunchi.graph.Node#sum] makes several sums of any others
 public record Sum(List<Integer> axes) implements Op {
     public Sum {
         Check.require(!axes.isEmpty(), "a sum needs at least one axis");
         axes = List.copyOf(new TreeSet<>(axes));
-    }
-
-    public static Sum over(int... axes) {
-        return new Sum(Arrays.stream(axes).boxed().toList());
+        Check.require(axes.getLast() - axes.getFirst() == axes.size() - 1, "axes %s of one sum must be neighbours".formatted(axes));
     }
 
     @Override

@@ -1,0 +1,61 @@
+package nunchi.cpu;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import nunchi.backend.InitialValues;
+import nunchi.backend.Weights;
+import nunchi.check.Check;
+import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.memory.Buffer;
+import nunchi.graph.Graph;
+import nunchi.graph.op.Weight;
+import nunchi.tensor.Tensor;
+
+/// Weights in float32, each in an array of its own.
+public final class CpuWeights implements Weights {
+    private final Map<String, Weight> descriptions = new LinkedHashMap<>();
+    private final Map<String, Buffer> buffers = new LinkedHashMap<>();
+
+    CpuWeights(Graph graph, long seed) {
+        graph.weights().forEach((name, node) -> {
+            Weight weight = (Weight) node.op();
+            int size = weight.shape().size();
+            descriptions.put(name, weight);
+            buffers.put(name, Buffer.over(Alignment.allocate(size), Alignment.FIRST, size));
+            set(name, new Tensor(weight.shape(), InitialValues.of(weight, seed)));
+        });
+    }
+
+    @Override
+    public Set<String> names() {
+        return descriptions.keySet();
+    }
+
+    @Override
+    public Weight description(String name) {
+        return descriptions.get(name);
+    }
+
+    /// Where the values lie.
+    public Buffer buffer(String name) {
+        Check.require(buffers.containsKey(name), "these weights hold no %s; they hold %s".formatted(name, String.join(", ", buffers.keySet())));
+        return buffers.get(name);
+    }
+
+    @Override
+    public Tensor get(String name) {
+        Buffer buffer = buffer(name);
+        float[] values = new float[buffer.size()];
+        System.arraycopy(buffer.array(), buffer.offset(), values, 0, values.length);
+        return new Tensor(descriptions.get(name).shape(), values);
+    }
+
+    @Override
+    public void set(String name, Tensor tensor) {
+        Buffer buffer = buffer(name);
+        Check.require(tensor.shape().equals(descriptions.get(name).shape()),
+                "weight %s has shape %s, but %s was given".formatted(name, descriptions.get(name).shape(), tensor.shape()));
+        System.arraycopy(tensor.values(), 0, buffer.array(), buffer.offset(), buffer.size());
+    }
+}

@@ -1,0 +1,147 @@
+package nunchi.cpu;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/// A fixed team of threads that shares out the tasks of one piece of work after another. The caller works along; the others
+/// spin a little while between two pieces and then park. Who does which task varies and does not matter: tasks are cut by
+/// size, and each writes what only it writes.
+///
+/// The state is one number: the work's generation, how many tasks it has, and the next that nobody has taken. A claim is one
+/// atomic addition, and what it returns says by itself whether it is valid, so that a thread that wakes up late does no harm.
+public final class Team implements AutoCloseable {
+    private static final int SPINS = 20_000;
+    private static final int FIELD_BITS = 20;
+    private static final long FIELD = (1L << FIELD_BITS) - 1;
+    /// Leaves room for claims beyond the last task.
+    private static final int MOST_TASKS = 1 << (FIELD_BITS - 1);
+
+    private final AtomicLong state = new AtomicLong();
+    private final AtomicInteger done = new AtomicInteger();
+    private final Worker[] workers;
+    private volatile boolean closed;
+    private volatile Throwable failure;
+    private Work work;
+
+    /// A piece of work cut into tasks.
+    public interface Work {
+        /// @param task   from 0
+        /// @param member the thread that does it, from 0: the index of its scratch memory
+        void run(int task, int member);
+    }
+
+    Team(int threads) {
+        workers = new Worker[threads - 1];
+        for (int i = 0; i < workers.length; i++) {
+            workers[i] = new Worker(i + 1);
+            workers[i].start();
+        }
+    }
+
+    /// The number of threads, the caller's included.
+    public int size() {
+        return workers.length + 1;
+    }
+
+    /// Does all tasks and returns when the last is done.
+    public void run(int tasks, Work next) {
+        if (workers.length == 0 || tasks <= 1 || tasks > MOST_TASKS) {
+            for (int task = 0; task < tasks; task++) {
+                next.run(task, 0);
+            }
+            return;
+        }
+        work = next;
+        done.set(0);
+        long generation = (state.get() >>> 2 * FIELD_BITS) + 1;
+        state.set(generation << 2 * FIELD_BITS | (long) tasks << FIELD_BITS);
+        for (Worker worker : workers) {
+            worker.wake();
+        }
+        takeTasks(0);
+        while (done.get() < tasks) {
+            Thread.onSpinWait();
+        }
+        rethrow();
+    }
+
+    private void rethrow() {
+        Throwable thrown = failure;
+        failure = null;
+        switch (thrown) {
+            case null -> { }
+            case RuntimeException exception -> throw exception;
+            case Error error -> throw error;
+            default -> throw new IllegalStateException(thrown);
+        }
+    }
+
+    private void takeTasks(int member) {
+        while (true) {
+            long claim = state.getAndIncrement();
+            int task = (int) (claim & FIELD);
+            if (task >= (int) (claim >>> FIELD_BITS & FIELD)) {
+                return;
+            }
+            try {
+                work.run(task, member);
+            } catch (Throwable thrown) {
+                failure = thrown;
+            } finally {
+                done.incrementAndGet();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (Worker worker : workers) {
+            LockSupport.unpark(worker);
+        }
+    }
+
+    private final class Worker extends Thread {
+        private final int member;
+        private volatile boolean parked;
+
+        Worker(int member) {
+            super("nunchi-cpu-" + member);
+            this.member = member;
+            setDaemon(true);
+        }
+
+        void wake() {
+            if (parked) {
+                LockSupport.unpark(this);
+            }
+        }
+
+        @Override
+        public void run() {
+            long seen = 0;
+            while (!closed) {
+                seen = awaitNext(seen);
+                takeTasks(member);
+            }
+        }
+
+        private long awaitNext(long seen) {
+            int spins = 0;
+            long generation = state.get() >>> 2 * FIELD_BITS;
+            while (generation == seen && !closed) {
+                if (++spins > SPINS) {
+                    parked = true;
+                    if (state.get() >>> 2 * FIELD_BITS == seen && !closed) {
+                        LockSupport.park(Team.this);
+                    }
+                    parked = false;
+                }
+                Thread.onSpinWait();
+                generation = state.get() >>> 2 * FIELD_BITS;
+            }
+            return generation;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package nunchi.cpu.kernel;
+
+/// Functions of runs of floats: `n` values from an offset of each array on. Every value depends on its own operands alone, so
+/// that the scalar and the vector twin give the same bits for any vector width. The result may be one of the operands at the
+/// same offset.
+public interface Arithmetic {
+    void copy(float[] y, int yo, float[] x, int xo, int n);
+
+    void fill(float[] y, int yo, float value, int n);
+
+    void negate(float[] y, int yo, float[] x, int xo, int n);
+
+    void exp(float[] y, int yo, float[] x, int xo, int n);
+
+    void log(float[] y, int yo, float[] x, int xo, int n);
+
+    void sqrt(float[] y, int yo, float[] x, int xo, int n);
+
+    void sigmoid(float[] y, int yo, float[] x, int xo, int n);
+
+    void tanh(float[] y, int yo, float[] x, int xo, int n);
+
+    void relu(float[] y, int yo, float[] x, int xo, int n);
+
+    void softplus(float[] y, int yo, float[] x, int xo, int n);
+
+    void erf(float[] y, int yo, float[] x, int xo, int n);
+
+    void add(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n);
+
+    void subtract(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n);
+
+    void multiply(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n);
+
+    void divide(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n);
+
+    /// `a > b ? a : b`
+    void maximum(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n);
+
+    /// `a < b ? a : b`
+    void minimum(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n);
+
+    /// `a > b ? 1 : 0`
+    void greater(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n);
+
+    /// The sum of a run in 16 virtual lanes: lane l takes the values l, l + 16, …; then lanes 8 apart are added, 4, 2 and 1.
+    ///
+    /// @param lanes 16 floats to work in
+    float sum(float[] x, int xo, int n, float[] lanes);
+}

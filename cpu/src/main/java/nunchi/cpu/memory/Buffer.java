@@ -1,0 +1,40 @@
+package nunchi.cpu.memory;
+
+/// Where a value lies: a run of floats of an array. The place is known once memory has been planned.
+public final class Buffer {
+    private final int size;
+    private float[] array;
+    private int offset;
+
+    public Buffer(int size) {
+        this.size = size;
+    }
+
+    /// A buffer over an array that is already there.
+    public static Buffer over(float[] array, int offset, int size) {
+        Buffer buffer = new Buffer(size);
+        buffer.place(array, offset);
+        return buffer;
+    }
+
+    void place(float[] where, int from) {
+        array = where;
+        offset = from;
+    }
+
+    boolean placed() {
+        return array != null;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public float[] array() {
+        return array;
+    }
+
+    public int offset() {
+        return offset;
+    }
+}

@@ -1,0 +1,56 @@
+package nunchi.cpu.plan;
+
+import nunchi.cpu.kernel.Arithmetic;
+import nunchi.cpu.step.Instruction.BinaryFunction;
+import nunchi.cpu.step.Instruction.UnaryFunction;
+import nunchi.graph.op.Add;
+import nunchi.graph.op.Binary;
+import nunchi.graph.op.Divide;
+import nunchi.graph.op.Erf;
+import nunchi.graph.op.Exp;
+import nunchi.graph.op.Greater;
+import nunchi.graph.op.Log;
+import nunchi.graph.op.Maximum;
+import nunchi.graph.op.Minimum;
+import nunchi.graph.op.Multiply;
+import nunchi.graph.op.Negate;
+import nunchi.graph.op.Relu;
+import nunchi.graph.op.Sigmoid;
+import nunchi.graph.op.Softplus;
+import nunchi.graph.op.Sqrt;
+import nunchi.graph.op.Subtract;
+import nunchi.graph.op.Tanh;
+import nunchi.graph.op.Unary;
+
+/// The kernel of each elementwise op.
+record ElementwiseFunctions(Arithmetic kernels) {
+    UnaryFunction copy() {
+        return kernels::copy;
+    }
+
+    UnaryFunction of(Unary op) {
+        return switch (op) {
+            case Negate _ -> kernels::negate;
+            case Exp _ -> kernels::exp;
+            case Log _ -> kernels::log;
+            case Sqrt _ -> kernels::sqrt;
+            case Sigmoid _ -> kernels::sigmoid;
+            case Tanh _ -> kernels::tanh;
+            case Relu _ -> kernels::relu;
+            case Softplus _ -> kernels::softplus;
+            case Erf _ -> kernels::erf;
+        };
+    }
+
+    BinaryFunction of(Binary op) {
+        return switch (op) {
+            case Add _ -> kernels::add;
+            case Subtract _ -> kernels::subtract;
+            case Multiply _ -> kernels::multiply;
+            case Divide _ -> kernels::divide;
+            case Maximum _ -> kernels::maximum;
+            case Minimum _ -> kernels::minimum;
+            case Greater _ -> kernels::greater;
+        };
+    }
+}

@@ -1,0 +1,218 @@
+package nunchi.cpu.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nunchi.cpu.CpuWeights;
+import nunchi.cpu.Team;
+import nunchi.cpu.kernel.Kernels;
+import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.step.Cluster;
+import nunchi.cpu.step.CopyStep;
+import nunchi.cpu.step.ElementwiseStep;
+import nunchi.cpu.step.MatMulStep;
+import nunchi.cpu.step.Matrix;
+import nunchi.cpu.step.OneHotStep;
+import nunchi.cpu.step.SoftmaxStep;
+import nunchi.cpu.step.Step;
+import nunchi.cpu.step.SumStep;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Binary;
+import nunchi.graph.op.BroadcastTo;
+import nunchi.graph.op.Constant;
+import nunchi.graph.op.CrossEntropy;
+import nunchi.graph.op.Input;
+import nunchi.graph.op.MatMul;
+import nunchi.graph.op.OneHot;
+import nunchi.graph.op.RandomUniform;
+import nunchi.graph.op.Reshape;
+import nunchi.graph.op.Softmax;
+import nunchi.graph.op.StepValue;
+import nunchi.graph.op.Sum;
+import nunchi.graph.op.Unary;
+import nunchi.graph.op.Weight;
+import nunchi.random.RandomKey;
+import nunchi.tensor.Shape;
+
+/// Turns a graph into a schedule of steps bound to planned memory.
+///
+/// The nodes are gone through in order; the root of each group becomes a step, the members with it, and a matrix product that
+/// goes into one group alone becomes one step with it.
+public final class Lowering {
+    private final Fusion fusion;
+    private final UpdatePlan updates;
+    private final Values values;
+    private final Kernels kernels;
+    private final Team team;
+    private final RandomKey key;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<Node, Node> softmaxOfLogits = new HashMap<>();
+    private final Set<Node> takenIn = new HashSet<>();
+
+    public Lowering(Graph graph, CpuWeights weights, RandomKey key, Kernels kernels, Team team) {
+        this.fusion = new Fusion(graph);
+        this.updates = new UpdatePlan(graph, fusion);
+        this.values = new Values(graph, weights);
+        this.kernels = kernels;
+        this.team = team;
+        this.key = key;
+        List<Node> live = graph.live();
+        live.forEach(this::foresee);
+        live.forEach(this::lower);
+        updates.deferred().forEach((weight, value) -> add(new CopyStep(values.of(value), values.of(weight)), values.of(value)));
+        graph.outputs().values().forEach(node -> values.memory().touch(values.of(node), steps.size()));
+        values.memory().place();
+    }
+
+    public List<Step> steps() {
+        return steps;
+    }
+
+    public Values values() {
+        return values;
+    }
+
+    public Buffer output(Node node) {
+        return values.of(node);
+    }
+
+    /// Notes what is computed together with something else.
+    private void foresee(Node node) {
+        if (node.op() instanceof Softmax) {
+            softmaxOfLogits.put(Fusion.resolve(node.input(0)), node);
+        }
+        Group group = fusion.group(node);
+        if (group != null && group.root() == node && fusion.product(group) != null) {
+            takenIn.add(fusion.product(group));
+        }
+    }
+
+    private void lower(Node node) {
+        switch (node.op()) {
+            case Input _, Weight _, Constant _, StepValue _, Reshape _ -> { }
+            case Unary _, Binary _, RandomUniform _, BroadcastTo _ -> {
+                if (fusion.group(node).root() == node) {
+                    lowerGroup(fusion.group(node));
+                }
+            }
+            case Sum sum -> lowerSum(node, sum);
+            case MatMul _ -> {
+                if (!takenIn.contains(node)) {
+                    Buffer result = values.of(node);
+                    add(product(node, result, null), operand(node, 0), operand(node, 1), result);
+                }
+            }
+            case CrossEntropy _ -> lowerCrossEntropy(node);
+            case Softmax _ -> lowerSoftmax(node);
+            case OneHot _ -> add(new OneHotStep(operand(node, 0), values.of(node)), operand(node, 0), values.of(node));
+        }
+    }
+
+    private Buffer operand(Node node, int position) {
+        return values.of(node.input(position));
+    }
+
+    private void add(Step step, Buffer... touched) {
+        for (Buffer buffer : touched) {
+            values.memory().touch(buffer, steps.size());
+        }
+        steps.add(step);
+    }
+
+    private void lowerGroup(Group group) {
+        Node product = fusion.product(group);
+        ClusterWriter writer = new ClusterWriter(group, product, values, kernels.arithmetic(), key);
+        Map<Node, Buffer> stores = stores(group);
+        writer.write(stores);
+        writer.buffers().forEach(buffer -> values.memory().touch(buffer, steps.size()));
+        Buffer result = stores.get(group.root());
+        writer.fullBuffers().stream()
+                .filter(operand -> product == null || operand != operand(product, 0) && operand != operand(product, 1))
+                .forEach(operand -> values.memory().mayReplace(result, operand));
+        Cluster cluster = writer.cluster(kernels.arithmetic(), team);
+        if (product == null) {
+            add(new ElementwiseStep(cluster, team));
+        } else {
+            add(product(product, null, cluster), operand(product, 0), operand(product, 1));
+        }
+    }
+
+    /// Where the group's results go: each new weight to its place, the root to where others find it.
+    private Map<Node, Buffer> stores(Group group) {
+        Map<Node, Buffer> stores = new HashMap<>();
+        for (Node member : group.members()) {
+            Node weight = updates.direct().get(member);
+            if (weight != null) {
+                stores.put(member, values.of(weight));
+            } else if (member == group.root() || updates.deferred().containsValue(member)) {
+                stores.put(member, values.of(member));
+            }
+        }
+        return stores;
+    }
+
+    private MatMulStep product(Node node, Buffer result, Cluster cluster) {
+        MatMul op = (MatMul) node.op();
+        Shape left = node.input(0).shape();
+        Matrix a = Matrix.of(operand(node, 0), left.extent(1));
+        Matrix b = Matrix.of(operand(node, 1), node.input(1).shape().extent(1));
+        MatMulStep.Product product = new MatMulStep.Product(
+                op.transposeLeft() ? a.transposed() : a, op.transposeRight() ? b.transposed() : b, result, left.extent(op.transposeLeft() ? 0 : 1));
+        return new MatMulStep(product, node.shape(), cluster, kernels, team);
+    }
+
+    private void lowerSum(Node node, Sum sum) {
+        Group group = fusion.group(node);
+        ClusterWriter writer = new ClusterWriter(group, null, values, kernels.arithmetic(), key);
+        Map<Node, Buffer> stores = new HashMap<>();
+        group.members().stream().filter(updates.direct()::containsKey).forEach(member -> stores.put(member, values.of(updates.direct().get(member))));
+        group.members().stream().filter(updates.deferred()::containsValue).forEach(member -> stores.put(member, values.of(member)));
+        writer.write(stores);
+        int source = writer.operand(node.input(0), node.input(0));
+        SumStep.Extents extents = extents(node.input(0).shape(), sum);
+        Cluster cluster = extents.inner() == 1
+                ? writer.cluster(Cluster.BLOCK, kernels.arithmetic(), team)
+                : writer.cluster(kernels.arithmetic(), team);
+        writer.buffers().forEach(buffer -> values.memory().touch(buffer, steps.size()));
+        add(new SumStep(cluster, source, new SumStep.Goal(values.of(node), extents), kernels.arithmetic(), team), values.of(node));
+    }
+
+    private static SumStep.Extents extents(Shape shape, Sum sum) {
+        int[] product = {1, 1, 1};
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            int part = axis < sum.axes().getFirst() ? 0 : axis <= sum.axes().getLast() ? 1 : 2;
+            product[part] *= shape.extent(axis);
+        }
+        return new SumStep.Extents(product[0], product[1], product[2]);
+    }
+
+    /// The probabilities of the same logits, which the gradient needs, are computed along.
+    private void lowerCrossEntropy(Node node) {
+        Node softmax = softmaxOfLogits.get(Fusion.resolve(node.input(0)));
+        boolean together = softmax != null && softmax.index() > node.index();
+        Buffer probabilities = together ? values.of(softmax) : null;
+        addSoftmax(new SoftmaxStep.Arrays(operand(node, 0), probabilities, operand(node, 1), values.of(node)), node.input(0).shape().last());
+        if (together) {
+            takenIn.add(softmax);
+        }
+    }
+
+    private void lowerSoftmax(Node node) {
+        if (!takenIn.contains(node)) {
+            addSoftmax(new SoftmaxStep.Arrays(operand(node, 0), values.of(node), null, null), node.shape().last());
+        }
+    }
+
+    private void addSoftmax(SoftmaxStep.Arrays arrays, int columns) {
+        for (Buffer buffer : new Buffer[] {arrays.logits(), arrays.probabilities(), arrays.targets(), arrays.losses()}) {
+            if (buffer != null) {
+                values.memory().touch(buffer, steps.size());
+            }
+        }
+        add(new SoftmaxStep(arrays, columns, kernels.arithmetic(), team));
+    }
+}

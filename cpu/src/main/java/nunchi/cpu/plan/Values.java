@@ -1,0 +1,73 @@
+package nunchi.cpu.plan;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongToDoubleFunction;
+import nunchi.cpu.CpuWeights;
+import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.memory.MemoryPlan;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Constant;
+import nunchi.graph.op.Input;
+import nunchi.graph.op.StepValue;
+import nunchi.graph.op.Weight;
+
+/// Where the values of a graph's nodes lie: weights and inputs in places of their own, everything else in planned memory.
+public final class Values {
+    private final CpuWeights weights;
+    private final MemoryPlan memory = new MemoryPlan();
+    private final Map<Node, Buffer> buffers = new HashMap<>();
+    private final Map<String, Buffer> inputs = new LinkedHashMap<>();
+    private final Map<Buffer, LongToDoubleFunction> stepValues = new LinkedHashMap<>();
+
+    Values(Graph graph, CpuWeights weights) {
+        this.weights = weights;
+        graph.inputs().forEach((name, node) -> inputs.put(name, of(node)));
+    }
+
+    /// The buffer of a node's values; reshapes share their operand's.
+    Buffer of(Node node) {
+        return buffers.computeIfAbsent(Fusion.resolve(node), this::create);
+    }
+
+    private Buffer create(Node node) {
+        int size = node.shape().size();
+        return switch (node.op()) {
+            case Input input -> inputs.computeIfAbsent(input.label(), name -> ownPlace(size));
+            case Weight weight -> weights.buffer(weight.label());
+            case Constant constant -> scalar((float) constant.value());
+            case StepValue stepValue -> {
+                Buffer buffer = scalar(0);
+                stepValues.put(buffer, stepValue.value());
+                yield buffer;
+            }
+            default -> new Buffer(size);
+        };
+    }
+
+    private static Buffer ownPlace(int size) {
+        return Buffer.over(Alignment.allocate(size), Alignment.FIRST, size);
+    }
+
+    private static Buffer scalar(float value) {
+        Buffer buffer = ownPlace(1);
+        buffer.array()[buffer.offset()] = value;
+        return buffer;
+    }
+
+    MemoryPlan memory() {
+        return memory;
+    }
+
+    public Map<String, Buffer> inputs() {
+        return inputs;
+    }
+
+    /// The scalars to be filled in before each step.
+    public Map<Buffer, LongToDoubleFunction> stepValues() {
+        return stepValues;
+    }
+}

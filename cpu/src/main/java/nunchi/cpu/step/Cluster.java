@@ -1,0 +1,82 @@
+package nunchi.cpu.step;
+
+import java.util.List;
+import nunchi.cpu.Team;
+import nunchi.cpu.kernel.Arithmetic;
+
+/// Elementwise instructions run block by block: each block passes through all of them while it lies in the first-level
+/// cache, so that a chain of ops costs one pass over memory.
+///
+/// A cluster is shared by the threads of a team; each has its own [Cursor].
+public final class Cluster {
+    /// The most values of a block: a dozen registers of it fit the first-level cache.
+    public static final int BLOCK = 512;
+
+    private final List<Slot> slots;
+    private final Instruction[] instructions;
+    private final Cursor[] cursors;
+    private final int size;
+    private final int block;
+
+    /// @param size of the pass, in values, and of a block
+    /// @param team the threads that will run it
+    public Cluster(List<Slot> slots, List<Instruction> instructions, Size size, Arithmetic arithmetic, Team team) {
+        this.slots = List.copyOf(slots);
+        this.instructions = instructions.toArray(Instruction[]::new);
+        this.size = size.pass();
+        this.block = size.block();
+        int members = team.size();
+        this.cursors = new Cursor[members];
+        for (int member = 0; member < members; member++) {
+            cursors[member] = new Cursor(this.slots, arithmetic, block);
+        }
+    }
+
+    /// The values of a pass and the most of a block.
+    public record Size(int pass, int block) {}
+
+    /// A multiple of the first small row that is repeated, so that it need be written out only once.
+    public static int blockFor(List<Slot> slots) {
+        return slots.stream()
+                .filter(slot -> slot.inner() == 1 && slot.period() > 1 && slot.period() <= BLOCK / 2)
+                .mapToInt(slot -> BLOCK / slot.period() * slot.period())
+                .findFirst()
+                .orElse(BLOCK);
+    }
+
+    int size() {
+        return size;
+    }
+
+    int block() {
+        return block;
+    }
+
+    /// To be called by each thread before its first block of a step.
+    Cursor begin(int member, long step) {
+        cursors[member].begin(step);
+        return cursors[member];
+    }
+
+    /// Computes the values from `first` up to `end`.
+    void run(Cursor cursor, int first, int end) {
+        for (int i = first; i < end; i += block) {
+            runBlock(cursor, i, Math.min(block, end - i), null, 0);
+        }
+    }
+
+    /// The same where the product's result for `first` is at `local[localOffset]`.
+    void run(Cursor cursor, int first, int end, float[] local, int localOffset) {
+        for (int i = first; i < end; i += block) {
+            runBlock(cursor, i, Math.min(block, end - i), local, localOffset + i - first);
+        }
+    }
+
+    /// Computes one block; afterwards the cursor says where each slot's values are.
+    void runBlock(Cursor cursor, int first, int n, float[] local, int localOffset) {
+        cursor.move(first, n, local, localOffset);
+        for (Instruction instruction : instructions) {
+            instruction.run(cursor, first, n);
+        }
+    }
+}

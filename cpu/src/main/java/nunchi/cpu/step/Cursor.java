@@ -1,0 +1,126 @@
+package nunchi.cpu.step;
+
+import java.util.Arrays;
+import java.util.List;
+import nunchi.cpu.kernel.Arithmetic;
+
+/// One thread's place in a [Cluster]: where each slot's values for the present block are, with the thread's own memory for
+/// registers and for stretched operands written out.
+public final class Cursor {
+    private final List<Slot> slots;
+    private final Arithmetic arithmetic;
+    private final int block;
+    private final float[] memory;
+    private final float[][] arrays;
+    private final int[] offsets;
+    private final boolean[] written;
+    private long step;
+
+    Cursor(List<Slot> slots, Arithmetic arithmetic, int block) {
+        this.slots = slots;
+        this.arithmetic = arithmetic;
+        this.block = block;
+        this.memory = new float[(slots.size() + 1) * block];
+        this.arrays = new float[slots.size()][];
+        this.offsets = new int[slots.size()];
+        this.written = new boolean[slots.size()];
+    }
+
+    float[] array(int slot) {
+        return arrays[slot];
+    }
+
+    int offset(int slot) {
+        return offsets[slot];
+    }
+
+    long step() {
+        return step;
+    }
+
+    /// Forgets what was written out: the operands may have changed.
+    void begin(long now) {
+        step = now;
+        Arrays.fill(written, false);
+        for (int slot = 0; slot < slots.size(); slot++) {
+            arrays[slot] = memory;
+            offsets[slot] = slot * block;
+            if (slots.get(slot).scalar()) {
+                arithmetic.fill(memory, slot * block, slots.get(slot).buffer().array()[slots.get(slot).buffer().offset()], block);
+            }
+        }
+    }
+
+    /// Points every slot to the block of `n` values from `first` on; the local result's is at `local` from `localOffset` on.
+    void move(int first, int n, float[] local, int localOffset) {
+        for (int slot = 0; slot < arrays.length; slot++) {
+            Slot description = slots.get(slot);
+            switch (description.kind()) {
+                case REGISTER -> { }
+                case LOCAL -> point(slot, local, localOffset);
+                case FULL -> point(slot, description.buffer().array(), description.buffer().offset() + first);
+                case STRETCHED -> stretch(slot, description, first, n);
+            }
+        }
+    }
+
+    private void point(int slot, float[] array, int offset) {
+        arrays[slot] = array;
+        offsets[slot] = offset;
+    }
+
+    private void stretch(int slot, Slot description, int first, int n) {
+        if (description.scalar()) {
+            return;
+        }
+        if (description.table() != null) {
+            lookUp(slot, description, first, n);
+        } else if (description.inner() == 1) {
+            repeat(slot, description, first, n);
+        } else {
+            stretchRuns(slot, description, first, n);
+        }
+    }
+
+    private void lookUp(int slot, Slot description, int first, int n) {
+        float[] source = description.buffer().array();
+        for (int i = 0; i < n; i++) {
+            memory[slot * block + i] = source[description.buffer().offset() + description.table()[first + i]];
+        }
+    }
+
+    /// A row: used in place where the block does not pass its end; written out once where every block begins with it.
+    private void repeat(int slot, Slot description, int first, int n) {
+        int period = description.period();
+        int begin = first % period;
+        float[] source = description.buffer().array();
+        int offset = description.buffer().offset();
+        if (begin + n <= period) {
+            point(slot, source, offset + begin);
+            return;
+        }
+        boolean steady = begin == 0 && block % period == 0;
+        point(slot, memory, slot * block);
+        if (steady && written[slot]) {
+            return;
+        }
+        written[slot] = steady;
+        int length = steady ? block : n;
+        for (int i = 0, from = begin; i < length; from = 0) {
+            int run = Math.min(period - from, length - i);
+            System.arraycopy(source, offset + from, memory, slot * block + i, run);
+            i += run;
+        }
+    }
+
+    /// A column or a middle axis: each value repeated `inner` times.
+    private void stretchRuns(int slot, Slot description, int first, int n) {
+        int inner = description.inner();
+        for (int i = 0; i < n; ) {
+            int run = Math.min(inner - (first + i) % inner, n - i);
+            int index = (first + i) / inner % description.period();
+            Arrays.fill(memory, slot * block + i, slot * block + i + run, description.buffer().array()[description.buffer().offset() + index]);
+            i += run;
+        }
+    }
+}

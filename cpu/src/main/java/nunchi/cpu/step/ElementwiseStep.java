@@ -1,0 +1,34 @@
+package nunchi.cpu.step;
+
+import nunchi.cpu.Team;
+
+/// A cluster run over all its values, cut into tasks by size.
+public final class ElementwiseStep implements Step {
+    /// Values of a task: enough to outweigh handing it over.
+    private static final int TASK = 8192;
+
+    private final Cluster cluster;
+    private final Team team;
+    private final int chunk;
+    private final int tasks;
+    private final Team.Work work = this::task;
+    private long step;
+
+    public ElementwiseStep(Cluster cluster, Team team) {
+        this.cluster = cluster;
+        this.team = team;
+        this.chunk = Math.max(1, TASK / cluster.block()) * cluster.block();
+        this.tasks = (cluster.size() + chunk - 1) / chunk;
+    }
+
+    @Override
+    public void run(long now) {
+        step = now;
+        team.run(tasks, work);
+    }
+
+    private void task(int task, int member) {
+        int first = task * chunk;
+        cluster.run(cluster.begin(member, step), first, Math.min(first + chunk, cluster.size()));
+    }
+}

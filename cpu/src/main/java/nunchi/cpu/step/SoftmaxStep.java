@@ -1,0 +1,131 @@
+package nunchi.cpu.step;
+
+import nunchi.cpu.Team;
+import nunchi.cpu.kernel.Arithmetic;
+import nunchi.cpu.memory.Buffer;
+
+/// Softmax along the last axis, or with targets the cross-entropy of every row, and both at once where both are wanted.
+///
+/// Some rows at a time are turned so that each class is a run over rows; then everything is arithmetic of runs, and the sums
+/// over classes are chains in their order.
+public final class SoftmaxStep implements Step {
+    private static final int BLOCK = 4096;
+    private static final int MOST_ROWS = 256;
+    private static final int ROWS_PER_TASK = 512;
+
+    private final Buffer logits;
+    private final Buffer targets;
+    private final Buffer probabilities;
+    private final Buffer losses;
+    private final int columns;
+    private final int rows;
+    private final int blockRows;
+    private final Arithmetic arithmetic;
+    private final Team team;
+    private final float[][] memory;
+    private final Team.Work work = this::task;
+
+    /// @param logits        `[rows, columns]`
+    /// @param probabilities `[rows, columns]`; null where not wanted
+    /// @param targets       `[rows, columns]`; needed for losses
+    /// @param losses        `[rows]`; null where not wanted
+    public record Arrays(Buffer logits, Buffer probabilities, Buffer targets, Buffer losses) {}
+
+    public SoftmaxStep(Arrays arrays, int columns, Arithmetic arithmetic, Team team) {
+        this.logits = arrays.logits();
+        this.targets = arrays.targets();
+        this.probabilities = arrays.probabilities();
+        this.losses = arrays.losses();
+        this.columns = columns;
+        this.rows = logits.size() / columns;
+        this.blockRows = Math.clamp(BLOCK / columns, 16, MOST_ROWS);
+        this.arithmetic = arithmetic;
+        this.team = team;
+        this.memory = new float[team.size()][];
+    }
+
+    @Override
+    public void run(long step) {
+        team.run((rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK, work);
+    }
+
+    private void task(int task, int member) {
+        if (memory[member] == null) {
+            memory[member] = new float[(2 * columns + 3) * blockRows];
+        }
+        int end = Math.min(rows, (task + 1) * ROWS_PER_TASK);
+        for (int row = task * ROWS_PER_TASK; row < end; row += blockRows) {
+            block(memory[member], row, Math.min(blockRows, end - row));
+        }
+    }
+
+    /// Memory: z, columns runs of n; e, columns runs of n; then runs of n for the largest, the sum and the result.
+    private void block(float[] m, int row, int n) {
+        int e = columns * n;
+        int largest = 2 * columns * n;
+        int sum = largest + n;
+        turn(logits, row, n, m, 0);
+        arithmetic.copy(m, largest, m, 0, n);
+        for (int j = 1; j < columns; j++) {
+            arithmetic.maximum(m, largest, m, largest, m, j * n, n);
+        }
+        for (int j = 0; j < columns; j++) {
+            arithmetic.subtract(m, j * n, m, j * n, m, largest, n);
+        }
+        arithmetic.exp(m, e, m, 0, columns * n);
+        arithmetic.copy(m, sum, m, e, n);
+        for (int j = 1; j < columns; j++) {
+            arithmetic.add(m, sum, m, sum, m, e + j * n, n);
+        }
+        if (probabilities != null) {
+            normalize(m, row, n);
+        }
+        if (losses != null) {
+            lose(m, row, n);
+        }
+    }
+
+    private void normalize(float[] m, int row, int n) {
+        int sum = (2 * columns + 1) * n;
+        for (int j = 0; j < columns; j++) {
+            int run = (columns + j) * n;
+            arithmetic.divide(m, run, m, run, m, sum, n);
+        }
+        turnBack(m, columns * n, row, n);
+    }
+
+    private void lose(float[] m, int row, int n) {
+        int t = columns * n;
+        int logSum = (2 * columns + 1) * n;
+        int loss = logSum + n;
+        turn(targets, row, n, m, t);
+        arithmetic.log(m, logSum, m, logSum, n);
+        arithmetic.fill(m, loss, 0f, n);
+        for (int j = 0; j < columns; j++) {
+            arithmetic.subtract(m, j * n, m, logSum, m, j * n, n);
+            arithmetic.multiply(m, j * n, m, j * n, m, t + j * n, n);
+            arithmetic.add(m, loss, m, loss, m, j * n, n);
+        }
+        arithmetic.copy(losses.array(), losses.offset() + row, m, loss, n);
+    }
+
+    private void turn(Buffer source, int row, int n, float[] m, int to) {
+        float[] values = source.array();
+        int from = source.offset() + row * columns;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < columns; j++) {
+                m[to + j * n + i] = values[from + i * columns + j];
+            }
+        }
+    }
+
+    private void turnBack(float[] m, int from, int row, int n) {
+        float[] values = probabilities.array();
+        int to = probabilities.offset() + row * columns;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < columns; j++) {
+                values[to + i * columns + j] = m[from + j * n + i];
+            }
+        }
+    }
+}
