@@ -16,10 +16,12 @@ import nunchi.random.RandomKey;
 public final class CpuProgram implements Program {
     private final Step[] steps;
     private final Values values;
+    private final Team team;
     private final Map<String, Buffer> outputs = new HashMap<>();
 
     CpuProgram(Graph graph, CpuWeights weights, long seed, Kernels kernels, Team team) {
         Lowering lowering = new Lowering(graph, weights, RandomKey.of(seed), kernels, team);
+        this.team = team;
         steps = lowering.steps().toArray(Step[]::new);
         values = lowering.values();
         graph.outputs().forEach((name, node) -> outputs.put(name, lowering.output(node)));
@@ -33,6 +35,13 @@ public final class CpuProgram implements Program {
 
     @Override
     public void run(long step) {
+        synchronized (team) {
+            runAlone(step);
+        }
+    }
+
+    /// One program of a team at a time.
+    private void runAlone(long step) {
         values.stepValues().forEach((buffer, value) -> buffer.array()[buffer.offset()] = (float) value.applyAsDouble(step));
         for (Step each : steps) {
             each.run(step);

@@ -1,25 +1,34 @@
 package nunchi.cpu;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import nunchi.cpu.memory.Workspace;
 
 /// A fixed team of threads that shares out the tasks of one piece of work after another. The caller works along; the others
-/// spin a little while between two pieces and then park. Who does which task varies and does not matter: tasks are cut by
-/// size, and each writes what only it writes.
+/// spin a little while between two pieces and then park.
 ///
-/// The state is one number: the work's generation, how many tasks it has, and the next that nobody has taken. A claim is one
-/// atomic addition, and what it returns says by itself whether it is valid, so that a thread that wakes up late does no harm.
+/// Each member has a stretch of the tasks of its own, so that it meets the same rows, warm in its cache, in one piece of work
+/// after the other; who is done helps the others. Who does which task does not matter for the result: tasks are cut by size,
+/// and each writes what only it writes.
+///
+/// A stretch is one number: the work's generation, where the stretch ends, and the next task that nobody has taken. A claim
+/// is one atomic addition, and what it returns says by itself whether it is valid, so that a thread that wakes up late does
+/// no harm.
 public final class Team implements AutoCloseable {
     private static final int SPINS = 20_000;
     private static final int FIELD_BITS = 20;
     private static final long FIELD = (1L << FIELD_BITS) - 1;
     /// Leaves room for claims beyond the last task.
     private static final int MOST_TASKS = 1 << (FIELD_BITS - 1);
+    /// Stretches lie on cache lines of their own.
+    private static final int SPACING = 16;
 
-    private final AtomicLong state = new AtomicLong();
+    private final AtomicLongArray stretches;
     private final AtomicInteger done = new AtomicInteger();
+    private final Workspace workspace;
     private final Worker[] workers;
+    private volatile long generation;
     private volatile boolean closed;
     private volatile Throwable failure;
     private Work work;
@@ -27,11 +36,13 @@ public final class Team implements AutoCloseable {
     /// A piece of work cut into tasks.
     public interface Work {
         /// @param task   from 0
-        /// @param member the thread that does it, from 0: the index of its scratch memory
+        /// @param member the thread that does it, from 0: the index of its workspace
         void run(int task, int member);
     }
 
     Team(int threads) {
+        stretches = new AtomicLongArray((threads + 1) * SPACING);
+        workspace = new Workspace(threads);
         workers = new Worker[threads - 1];
         for (int i = 0; i < workers.length; i++) {
             workers[i] = new Worker(i + 1);
@@ -44,6 +55,11 @@ public final class Team implements AutoCloseable {
         return workers.length + 1;
     }
 
+    /// Memory for each member to work in.
+    public Workspace workspace() {
+        return workspace;
+    }
+
     /// Does all tasks and returns when the last is done.
     public void run(int tasks, Work next) {
         if (workers.length == 0 || tasks <= 1 || tasks > MOST_TASKS) {
@@ -54,8 +70,7 @@ public final class Team implements AutoCloseable {
         }
         work = next;
         done.set(0);
-        long generation = (state.get() >>> 2 * FIELD_BITS) + 1;
-        state.set(generation << 2 * FIELD_BITS | (long) tasks << FIELD_BITS);
+        share(tasks);
         for (Worker worker : workers) {
             worker.wake();
         }
@@ -64,6 +79,16 @@ public final class Team implements AutoCloseable {
             Thread.onSpinWait();
         }
         rethrow();
+    }
+
+    private void share(int tasks) {
+        long now = generation + 1;
+        for (int member = 0; member < size(); member++) {
+            long first = (long) tasks * member / size();
+            long end = (long) tasks * (member + 1) / size();
+            stretches.set((member + 1) * SPACING, now << 2 * FIELD_BITS | end << FIELD_BITS | first);
+        }
+        generation = now;
     }
 
     private void rethrow() {
@@ -78,8 +103,14 @@ public final class Team implements AutoCloseable {
     }
 
     private void takeTasks(int member) {
+        for (int distance = 0; distance < size(); distance++) {
+            takeFrom(((member + distance) % size() + 1) * SPACING, member);
+        }
+    }
+
+    private void takeFrom(int stretch, int member) {
         while (true) {
-            long claim = state.getAndIncrement();
+            long claim = stretches.getAndIncrement(stretch);
             int task = (int) (claim & FIELD);
             if (task >= (int) (claim >>> FIELD_BITS & FIELD)) {
                 return;
@@ -129,17 +160,15 @@ public final class Team implements AutoCloseable {
 
         private long awaitNext(long seen) {
             int spins = 0;
-            long generation = state.get() >>> 2 * FIELD_BITS;
             while (generation == seen && !closed) {
                 if (++spins > SPINS) {
                     parked = true;
-                    if (state.get() >>> 2 * FIELD_BITS == seen && !closed) {
+                    if (generation == seen && !closed) {
                         LockSupport.park(Team.this);
                     }
                     parked = false;
                 }
                 Thread.onSpinWait();
-                generation = state.get() >>> 2 * FIELD_BITS;
             }
             return generation;
         }

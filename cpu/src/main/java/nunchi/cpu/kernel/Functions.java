@@ -9,18 +9,17 @@ final class Functions {
     static final float LOG2_E = 1.44269504f;
     /// Adding and taking away 1.5 · 2²³ rounds to the nearest integer and leaves it in the low bits.
     static final float ROUND = 12582912f;
-    static final int ROUND_BITS = 0x4B400000;
     static final float LN2_HIGH = 0.693359375f;
     static final float LN2_LOW = -2.12194440e-4f;
-    static final float EXP_LOWEST = -104f;
-    static final float EXP_HIGHEST = 89f;
+    static final float EXP_LOWEST = -87.33654f;
+    static final float EXP_HIGHEST = 88.72283f;
     static final float SMALLEST_NORMAL = 0x1p-126f;
     static final float ROOT_HALF = 0.70710678f;
 
     private Functions() {}
 
-    static float exp(float value) {
-        float x = value > EXP_HIGHEST ? EXP_HIGHEST : value < EXP_LOWEST ? EXP_LOWEST : value;
+    /// Results below the smallest normal number are 0.
+    static float exp(float x) {
         float shifted = Math.fma(x, LOG2_E, ROUND);
         float n = shifted - ROUND;
         float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
@@ -31,11 +30,9 @@ final class Functions {
         p = Math.fma(p, r, 1.6666665459e-1f);
         p = Math.fma(p, r, 5.0000001201e-1f);
         p = Math.fma(p, r * r, r + 1);
-        int power = Float.floatToRawIntBits(shifted) - ROUND_BITS;
-        int half = power >> 1;
-        float first = Float.intBitsToFloat((half + 127) << 23);
-        float second = Float.intBitsToFloat((power - half + 127) << 23);
-        return p * first * second;
+        float result = Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(shifted) << 23));
+        result = x > EXP_HIGHEST ? Float.POSITIVE_INFINITY : result;
+        return x < EXP_LOWEST ? 0f : result;
     }
 
     static float log(float value) {

@@ -12,9 +12,7 @@ final class VectorFunctions {
 
     private VectorFunctions() {}
 
-    static FloatVector exp(FloatVector value) {
-        FloatVector x = value.blend(Functions.EXP_HIGHEST, value.compare(VectorOperators.GT, Functions.EXP_HIGHEST));
-        x = x.blend(Functions.EXP_LOWEST, x.lt(Functions.EXP_LOWEST));
+    static FloatVector exp(FloatVector x) {
         FloatVector shifted = x.fma(constant(Functions.LOG2_E), constant(Functions.ROUND));
         FloatVector n = shifted.sub(Functions.ROUND);
         FloatVector r = n.fma(constant(-Functions.LN2_LOW), n.fma(constant(-Functions.LN2_HIGH), x));
@@ -25,11 +23,10 @@ final class VectorFunctions {
         p = p.fma(r, constant(1.6666665459e-1f));
         p = p.fma(r, constant(5.0000001201e-1f));
         p = p.fma(r.mul(r), r.add(1f));
-        IntVector power = shifted.reinterpretAsInts().sub(Functions.ROUND_BITS);
-        IntVector half = power.lanewise(VectorOperators.ASHR, 1);
-        FloatVector first = half.add(127).lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
-        FloatVector second = power.sub(half).add(127).lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
-        return p.mul(first).mul(second);
+        IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+        FloatVector result = p.reinterpretAsInts().add(power).reinterpretAsFloats();
+        result = result.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, Functions.EXP_HIGHEST));
+        return result.blend(0f, x.lt(Functions.EXP_LOWEST));
     }
 
     static FloatVector log(FloatVector value) {

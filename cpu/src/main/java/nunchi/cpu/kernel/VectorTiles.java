@@ -2,11 +2,12 @@ package nunchi.cpu.kernel;
 
 import jdk.incubator.vector.FloatVector;
 
-/// Tiles on the Vector API. Machines with 32 vector registers take 6x4, 12x2 and 12x1 vectors; those with 16 registers 6x2
-/// and 12x1, since more accumulators would spill.
+/// Tiles on the Vector API. Machines with 32 vector registers take the five shapes that C2 compiles without a spill; those
+/// with 16 registers take 6x2 and 12x1, since more accumulators would spill.
 public final class VectorTiles implements Tiles {
     private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
     private static final boolean MANY_REGISTERS = LANES >= 16;
+    private static final int[] ROWS = MANY_REGISTERS ? new int[] {0, 12, 12, 8, 6, 5} : new int[] {0, 12, 6};
 
     @Override
     public int lanes() {
@@ -15,26 +16,43 @@ public final class VectorTiles implements Tiles {
 
     @Override
     public int widest() {
-        return MANY_REGISTERS ? 4 : 2;
+        return ROWS.length - 1;
     }
 
     @Override
     public int rows(int vectors) {
-        return vectors == 1 || vectors == 2 && MANY_REGISTERS ? 12 : 6;
+        return ROWS[vectors];
     }
 
+    /// With 32 registers: as they are up to 5, 6 = 3 + 3, 7 = 4 + 3, and beyond 4 at a time, or 5 where 1 or 2 would be left over.
     @Override
     public int width(int vectors) {
-        return vectors >= 4 && MANY_REGISTERS ? 4 : vectors >= 2 ? 2 : 1;
+        if (vectors <= widest()) {
+            return vectors;
+        }
+        if (!MANY_REGISTERS) {
+            return widest();
+        }
+        if (vectors == 6) {
+            return 3;
+        }
+        int rest = vectors % 4;
+        return vectors > 7 && (rest == 1 || rest == 2) ? 5 : 4;
     }
 
     @Override
     public void run(int vectors, Panel panel, float[] a, int ao, float[] c, int co) {
-        if (vectors == 4) {
-            Tile6x4.run(panel, a, ao, c, co);
-        } else if (vectors == 1) {
-            Tile12x1.run(panel, a, ao, c, co);
-        } else if (MANY_REGISTERS) {
+        switch (vectors) {
+            case 5 -> Tile5x5.run(panel, a, ao, c, co);
+            case 4 -> Tile6x4.run(panel, a, ao, c, co);
+            case 3 -> Tile8x3.run(panel, a, ao, c, co);
+            case 2 -> runPair(panel, a, ao, c, co);
+            default -> Tile12x1.run(panel, a, ao, c, co);
+        }
+    }
+
+    private static void runPair(Panel panel, float[] a, int ao, float[] c, int co) {
+        if (MANY_REGISTERS) {
             Tile12x2.run(panel, a, ao, c, co);
         } else {
             Tile6x2.run(panel, a, ao, c, co);

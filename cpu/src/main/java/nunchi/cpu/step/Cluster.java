@@ -3,6 +3,7 @@ package nunchi.cpu.step;
 import java.util.List;
 import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Arithmetic;
+import nunchi.cpu.memory.Alignment;
 
 /// Elementwise instructions run block by block: each block passes through all of them while it lies in the first-level
 /// cache, so that a chain of ops costs one pass over memory.
@@ -52,9 +53,16 @@ public final class Cluster {
         return block;
     }
 
+    /// The floats of workspace that a thread needs.
+    int workspace() {
+        return slots.size() * Alignment.roundUp(block);
+    }
+
     /// To be called by each thread before its first block of a step.
-    Cursor begin(int member, long step) {
-        cursors[member].begin(step);
+    ///
+    /// @param memory the thread's workspace, free from `base` on
+    Cursor begin(int member, long step, float[] memory, int base) {
+        cursors[member].begin(step, memory, base);
         return cursors[member];
     }
 

@@ -3,6 +3,7 @@ package nunchi.cpu.step;
 import java.util.Arrays;
 import java.util.List;
 import nunchi.cpu.kernel.Arithmetic;
+import nunchi.cpu.memory.Alignment;
 
 /// One thread's place in a [Cluster]: where each slot's values for the present block are, with the thread's own memory for
 /// registers and for stretched operands written out.
@@ -10,7 +11,9 @@ public final class Cursor {
     private final List<Slot> slots;
     private final Arithmetic arithmetic;
     private final int block;
-    private final float[] memory;
+    private final int stride;
+    private float[] memory;
+    private int base;
     private final float[][] arrays;
     private final int[] offsets;
     private final boolean[] written;
@@ -20,7 +23,7 @@ public final class Cursor {
         this.slots = slots;
         this.arithmetic = arithmetic;
         this.block = block;
-        this.memory = new float[(slots.size() + 1) * block];
+        this.stride = Alignment.roundUp(block);
         this.arrays = new float[slots.size()][];
         this.offsets = new int[slots.size()];
         this.written = new boolean[slots.size()];
@@ -38,15 +41,21 @@ public final class Cursor {
         return step;
     }
 
+    private int place(int slot) {
+        return base + slot * stride;
+    }
+
     /// Forgets what was written out: the operands may have changed.
-    void begin(long now) {
+    void begin(long now, float[] workspace, int from) {
         step = now;
+        memory = workspace;
+        base = from;
         Arrays.fill(written, false);
         for (int slot = 0; slot < slots.size(); slot++) {
             arrays[slot] = memory;
-            offsets[slot] = slot * block;
+            offsets[slot] = place(slot);
             if (slots.get(slot).scalar()) {
-                arithmetic.fill(memory, slot * block, slots.get(slot).buffer().array()[slots.get(slot).buffer().offset()], block);
+                arithmetic.fill(memory, place(slot), slots.get(slot).buffer().array()[slots.get(slot).buffer().offset()], block);
             }
         }
     }
@@ -85,7 +94,7 @@ public final class Cursor {
     private void lookUp(int slot, Slot description, int first, int n) {
         float[] source = description.buffer().array();
         for (int i = 0; i < n; i++) {
-            memory[slot * block + i] = source[description.buffer().offset() + description.table()[first + i]];
+            memory[place(slot) + i] = source[description.buffer().offset() + description.table()[first + i]];
         }
     }
 
@@ -100,7 +109,7 @@ public final class Cursor {
             return;
         }
         boolean steady = begin == 0 && block % period == 0;
-        point(slot, memory, slot * block);
+        point(slot, memory, place(slot));
         if (steady && written[slot]) {
             return;
         }
@@ -108,7 +117,7 @@ public final class Cursor {
         int length = steady ? block : n;
         for (int i = 0, from = begin; i < length; from = 0) {
             int run = Math.min(period - from, length - i);
-            System.arraycopy(source, offset + from, memory, slot * block + i, run);
+            System.arraycopy(source, offset + from, memory, place(slot) + i, run);
             i += run;
         }
     }
@@ -119,7 +128,7 @@ public final class Cursor {
         for (int i = 0; i < n; ) {
             int run = Math.min(inner - (first + i) % inner, n - i);
             int index = (first + i) / inner % description.period();
-            Arrays.fill(memory, slot * block + i, slot * block + i + run, description.buffer().array()[description.buffer().offset() + index]);
+            Arrays.fill(memory, place(slot) + i, place(slot) + i + run, description.buffer().array()[description.buffer().offset() + index]);
             i += run;
         }
     }

@@ -1,6 +1,7 @@
 package nunchi.cpu.step;
 
 import nunchi.cpu.Team;
+import nunchi.cpu.memory.Alignment;
 
 /// A cluster run over all its values, cut into tasks by size.
 public final class ElementwiseStep implements Step {
@@ -17,6 +18,7 @@ public final class ElementwiseStep implements Step {
     public ElementwiseStep(Cluster cluster, Team team) {
         this.cluster = cluster;
         this.team = team;
+        team.workspace().reserve(cluster.workspace());
         this.chunk = Math.max(1, TASK / cluster.block()) * cluster.block();
         this.tasks = (cluster.size() + chunk - 1) / chunk;
     }
@@ -29,6 +31,6 @@ public final class ElementwiseStep implements Step {
 
     private void task(int task, int member) {
         int first = task * chunk;
-        cluster.run(cluster.begin(member, step), first, Math.min(first + chunk, cluster.size()));
+        cluster.run(cluster.begin(member, step, team.workspace().of(member), Alignment.FIRST), first, Math.min(first + chunk, cluster.size()));
     }
 }

@@ -3,6 +3,7 @@ package nunchi.cpu.step;
 import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.kernel.Tiles;
+import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Partition.Extents;
 import nunchi.cpu.step.Partition.Region;
@@ -48,6 +49,10 @@ public final class MatMulStep implements Step {
         this.partition = Partition.of(extents, this.product.right(), tiles, team.size());
         this.team = team;
         this.tasks = new ProductTask[team.size()];
+        for (int member = 0; member < tasks.length; member++) {
+            tasks[member] = new ProductTask(this.product, tiles, partition);
+        }
+        team.workspace().reserve(tasks[0].workspace() + (cluster == null ? 0 : cluster.workspace()));
     }
 
     @Override
@@ -57,9 +62,6 @@ public final class MatMulStep implements Step {
     }
 
     private void task(int task, int member) {
-        if (tasks[member] == null) {
-            tasks[member] = new ProductTask(product, tiles, partition);
-        }
         int blocks = partition.columnBlocks(extents);
         int row = task / blocks * partition.rowChunk();
         int column = task % blocks * partition.columnBlock();
@@ -68,29 +70,30 @@ public final class MatMulStep implements Step {
         if (cluster == null) {
             Region goal = swapped ? part.turned() : part;
             int first = product.result().offset() + goal.row() * columns + goal.column();
-            tasks[member].compute(part, target(product.result().array(), first, columns));
+            tasks[member].compute(part, target(product.result().array(), first, columns, false), team.workspace().of(member));
         } else {
             thenCluster(tasks[member], part, member);
         }
     }
 
-    private ProductTask.Target target(float[] values, int first, int width) {
-        return new ProductTask.Target(values, first, swapped ? 1 : width, swapped ? width : 1);
+    private ProductTask.Target target(float[] values, int first, int width, boolean spills) {
+        return new ProductTask.Target(values, first, swapped ? 1 : width, swapped ? width : 1, spills);
     }
 
     private void thenCluster(ProductTask task, Region part, int member) {
         Region goal = swapped ? part.turned() : part;
         int width = goal.columnEnd() - goal.column();
-        float[] local = task.local();
-        task.compute(part, target(local, 0, width));
-        Cursor cursor = cluster.begin(member, step);
+        float[] memory = team.workspace().of(member);
+        int local = task.local();
+        task.compute(part, target(memory, local, width, true), memory);
+        Cursor cursor = cluster.begin(member, step, memory, Alignment.FIRST + task.workspace());
         if (width == columns) {
-            cluster.run(cursor, goal.row() * columns, goal.rowEnd() * columns, local, 0);
+            cluster.run(cursor, goal.row() * columns, goal.rowEnd() * columns, memory, local);
             return;
         }
         for (int row = goal.row(); row < goal.rowEnd(); row++) {
             int first = row * columns + goal.column();
-            cluster.run(cursor, first, first + width, local, (row - goal.row()) * width);
+            cluster.run(cursor, first, first + width, memory, local + (row - goal.row()) * width);
         }
     }
 }

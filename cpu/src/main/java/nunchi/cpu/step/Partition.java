@@ -6,42 +6,42 @@ import nunchi.cpu.kernel.Tiles;
 /// result is one chain over the depth wherever it is computed.
 ///
 /// @param rowChunk    rows of a task
-/// @param columnBlock columns of a task, a multiple of the widest tile unless all columns are one block
+/// @param columnBlock columns of a task
 /// @param packed      whether the right matrix is copied, panel by panel, into runs that lie one after the other
 record Partition(int rowChunk, int columnBlock, boolean packed) {
     /// Values of a task's result: they stay in the second-level cache for what follows.
-    private static final int MOST_VALUES = 49_152;
-    private static final int ROW_UNIT = 12;
-    private static final int LEAST_PACKED_ROWS = 48;
+    private static final int MOST_VALUES = 65_536;
+    /// What follows goes along rows, and short stretches of them cost it dearly.
     private static final int WIDEST_BLOCK = 512;
+    private static final int NARROWEST_BLOCK = 128;
+    private static final int LEAST_ROWS = 24;
+    /// Packing must be outweighed by the rows it serves.
+    private static final int LEAST_PACKED_ROWS = 96;
     private static final int TASKS_PER_THREAD = 4;
+    private static final int PACKED_TASKS_PER_THREAD = 2;
     private static final long SMALL = 100_000;
     /// Rows this many floats apart fall into the same sets of the first-level cache.
     private static final int CACHE_WAY = 512;
 
     static Partition of(Extents extents, Matrix right, Tiles tiles, int threads) {
-        int panel = tiles.widest() * tiles.lanes();
-        boolean conflicts = right.rowStep() % CACHE_WAY == 0 && extents.rows() > 2 * ROW_UNIT;
+        boolean conflicts = right.rowStep() % CACHE_WAY == 0 && extents.rows() > LEAST_ROWS;
         boolean packed = right.columnStep() != 1 || conflicts;
-        int block = Math.min(roundUp(extents.columns(), panel), WIDEST_BLOCK);
-        int chunk = Math.min(roundUp(extents.rows(), ROW_UNIT), Math.max(ROW_UNIT, MOST_VALUES / block / ROW_UNIT * ROW_UNIT));
-        Partition partition = new Partition(chunk, block, packed);
-        while (extents.operations() > SMALL && partition.tasks(extents) < TASKS_PER_THREAD * threads && threads > 1) {
-            Partition finer = partition.split(panel);
-            if (finer.equals(partition)) {
-                break;
-            }
-            partition = finer;
+        int perThread = packed ? PACKED_TASKS_PER_THREAD : TASKS_PER_THREAD;
+        int wanted = threads > 1 && extents.operations() > SMALL ? perThread * threads : 1;
+        int mostChunks = Math.max(1, extents.rows() / (packed ? LEAST_PACKED_ROWS : LEAST_ROWS));
+        int block = Math.min(extents.columns(), WIDEST_BLOCK);
+        while (block > NARROWEST_BLOCK && parts(extents.columns(), block) * mostChunks < wanted) {
+            block = roundUp(block / 2, NARROWEST_BLOCK);
         }
-        return partition;
+        int chunks = Math.max(
+                parts(extents.rows() * block, MOST_VALUES),
+                Math.min(mostChunks, parts(wanted, parts(extents.columns(), block))));
+        int tileRows = tiles.rows(tiles.width(parts(block, tiles.lanes())));
+        return new Partition(roundUp(parts(extents.rows(), chunks), tileRows), block, packed);
     }
 
-    private Partition split(int panel) {
-        int leastRows = packed ? LEAST_PACKED_ROWS : 2 * ROW_UNIT;
-        if (rowChunk > leastRows) {
-            return new Partition(roundUp((rowChunk + 1) / 2, ROW_UNIT), columnBlock, packed);
-        }
-        return columnBlock > panel ? new Partition(rowChunk, roundUp(columnBlock / 2, panel), packed) : this;
+    private static int parts(int whole, int part) {
+        return (whole + part - 1) / part;
     }
 
     int tasks(Extents extents) {
@@ -49,15 +49,15 @@ record Partition(int rowChunk, int columnBlock, boolean packed) {
     }
 
     int rowChunks(Extents extents) {
-        return (extents.rows() + rowChunk - 1) / rowChunk;
+        return parts(extents.rows(), rowChunk);
     }
 
     int columnBlocks(Extents extents) {
-        return (extents.columns() + columnBlock - 1) / columnBlock;
+        return parts(extents.columns(), columnBlock);
     }
 
-    static int roundUp(int value, int unit) {
-        return (value + unit - 1) / unit * unit;
+    private static int roundUp(int value, int unit) {
+        return parts(value, unit) * unit;
     }
 
     /// The extents of a product: `[rows, depth] · [depth, columns]`.

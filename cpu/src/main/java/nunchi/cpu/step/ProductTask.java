@@ -2,11 +2,12 @@ package nunchi.cpu.step;
 
 import nunchi.cpu.kernel.Panel;
 import nunchi.cpu.kernel.Tiles;
+import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.step.MatMulStep.Product;
 import nunchi.cpu.step.Partition.Region;
 
-/// One thread's part in matrix products: the memory for a packed panel, for tiles at the edges, and for a result that goes on
-/// into a cluster.
+/// One thread's part in a matrix product. Its workspace holds a packed panel, a tile at the edge, and a result that goes on into
+/// a cluster.
 final class ProductTask {
     /// The depth of one stretch of the chains: a panel of it stays in the second-level cache.
     private static final int DEPTH = 512;
@@ -16,31 +17,40 @@ final class ProductTask {
     private final Tiles tiles;
     private final Partition partition;
     private final Panel panel = new Panel();
-    private final float[] packed;
-    private final float[] edge = new float[MOST_TILE_VALUES];
-    private float[] local;
+    private float[] memory;
 
     ProductTask(Product product, Tiles tiles, Partition partition) {
         this.product = product;
         this.tiles = tiles;
         this.partition = partition;
-        this.packed = partition.packed() ? new float[DEPTH * tiles.widest() * tiles.lanes()] : null;
     }
 
     /// Where the result goes: element (i, j) of the task's part at `first + i·rowStep + j·columnStep`.
-    record Target(float[] values, int first, int rowStep, int columnStep) {}
+    ///
+    /// @param spills whether a tile may write beyond the end of a row, where the next row is still to come
+    record Target(float[] values, int first, int rowStep, int columnStep, boolean spills) {}
 
-    /// Memory for a task's result.
-    float[] local() {
-        if (local == null) {
-            int slack = tiles.widest() * tiles.lanes();
-            local = new float[partition.rowChunk() * partition.columnBlock() + slack];
-        }
-        return local;
+    /// Where in the workspace a packed panel lies; behind it a tile at the edge, and then a result that goes on.
+    private int packed() {
+        return Alignment.FIRST;
+    }
+
+    private int edge() {
+        return packed() + (partition.packed() ? DEPTH * tiles.widest() * tiles.lanes() : 0);
+    }
+
+    int local() {
+        return edge() + MOST_TILE_VALUES;
+    }
+
+    /// The floats of workspace that a task needs.
+    int workspace() {
+        return Alignment.roundUp(local() + partition.rowChunk() * partition.columnBlock() + tiles.widest() * tiles.lanes());
     }
 
     /// Computes some rows and columns of the product.
-    void compute(Region part, Target target) {
+    void compute(Region part, Target target, float[] workspace) {
+        memory = workspace;
         for (int from = 0; from < product.depth(); from += DEPTH) {
             panel.depth = Math.min(DEPTH, product.depth() - from);
             panel.accumulate = from > 0;
@@ -62,14 +72,14 @@ final class ProductTask {
     private void place(int from, int column, int width, int packedWidth) {
         Matrix right = product.right();
         int first = right.buffer().offset() + from * right.rowStep() + column * right.columnStep();
-        if (packed == null) {
+        if (!partition.packed()) {
             panel.b = right.buffer().array();
             panel.bo = first;
             panel.bStep = right.rowStep();
             return;
         }
-        panel.b = packed;
-        panel.bo = 0;
+        panel.b = memory;
+        panel.bo = packed();
         panel.bStep = packedWidth;
         pack(right, first, width, packedWidth);
     }
@@ -78,14 +88,14 @@ final class ProductTask {
         float[] source = right.buffer().array();
         if (right.columnStep() == 1) {
             for (int p = 0; p < panel.depth; p++) {
-                System.arraycopy(source, first + p * right.rowStep(), packed, p * packedWidth, width);
+                System.arraycopy(source, first + p * right.rowStep(), memory, packed() + p * packedWidth, width);
             }
             return;
         }
         for (int j = 0; j < width; j++) {
             int from = first + j * right.columnStep();
             for (int p = 0; p < panel.depth; p++) {
-                packed[p * packedWidth + j] = source[from + p * right.rowStep()];
+                memory[packed() + p * packedWidth + j] = source[from + p * right.rowStep()];
             }
         }
     }
@@ -93,7 +103,9 @@ final class ProductTask {
     private void rows(Region part, Strip strip, Target target) {
         Matrix left = product.left();
         int tileRows = tiles.rows(strip.vectors());
-        boolean direct = target.columnStep() == 1 && strip.width() == strip.vectors() * tiles.lanes();
+        boolean whole = strip.width() == strip.vectors() * tiles.lanes();
+        boolean alone = strip.width() == part.columnEnd() - part.column() && product.depth() <= DEPTH;
+        boolean direct = target.columnStep() == 1 && (whole || target.spills() && alone);
         panel.aRow = left.rowStep();
         panel.aStep = left.columnStep();
         for (int i = part.row(); i < part.rowEnd(); i += tileRows) {
@@ -115,15 +127,15 @@ final class ProductTask {
         if (panel.accumulate) {
             for (int i = 0; i < panel.rows; i++) {
                 for (int j = 0; j < strip.width(); j++) {
-                    edge[i * tileWidth + j] = target.values()[c + i * target.rowStep() + j * target.columnStep()];
+                    memory[edge() + i * tileWidth + j] = target.values()[c + i * target.rowStep() + j * target.columnStep()];
                 }
             }
         }
         panel.cRow = tileWidth;
-        tiles.run(strip.vectors(), panel, product.left().buffer().array(), a, edge, 0);
+        tiles.run(strip.vectors(), panel, product.left().buffer().array(), a, memory, edge());
         for (int i = 0; i < panel.rows; i++) {
             for (int j = 0; j < strip.width(); j++) {
-                target.values()[c + i * target.rowStep() + j * target.columnStep()] = edge[i * tileWidth + j];
+                target.values()[c + i * target.rowStep() + j * target.columnStep()] = memory[edge() + i * tileWidth + j];
             }
         }
     }

@@ -22,7 +22,6 @@ public final class SoftmaxStep implements Step {
     private final int blockRows;
     private final Arithmetic arithmetic;
     private final Team team;
-    private final float[][] memory;
     private final Team.Work work = this::task;
 
     /// @param logits        `[rows, columns]`
@@ -41,7 +40,7 @@ public final class SoftmaxStep implements Step {
         this.blockRows = Math.clamp(BLOCK / columns, 16, MOST_ROWS);
         this.arithmetic = arithmetic;
         this.team = team;
-        this.memory = new float[team.size()][];
+        team.workspace().reserve((2 * columns + 3) * blockRows);
     }
 
     @Override
@@ -50,16 +49,13 @@ public final class SoftmaxStep implements Step {
     }
 
     private void task(int task, int member) {
-        if (memory[member] == null) {
-            memory[member] = new float[(2 * columns + 3) * blockRows];
-        }
         int end = Math.min(rows, (task + 1) * ROWS_PER_TASK);
         for (int row = task * ROWS_PER_TASK; row < end; row += blockRows) {
-            block(memory[member], row, Math.min(blockRows, end - row));
+            block(team.workspace().of(member), row, Math.min(blockRows, end - row));
         }
     }
 
-    /// Memory: z, columns runs of n; e, columns runs of n; then runs of n for the largest, the sum and the result.
+    /// Workspace: z, columns runs of n; e, columns runs of n; then runs of n for the largest, the sum and the result.
     private void block(float[] m, int row, int n) {
         int e = columns * n;
         int largest = 2 * columns * n;
@@ -112,9 +108,9 @@ public final class SoftmaxStep implements Step {
     private void turn(Buffer source, int row, int n, float[] m, int to) {
         float[] values = source.array();
         int from = source.offset() + row * columns;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < columns; j++) {
-                m[to + j * n + i] = values[from + i * columns + j];
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0, at = from + j; i < n; i++, at += columns) {
+                m[to + j * n + i] = values[at];
             }
         }
     }
@@ -122,9 +118,9 @@ public final class SoftmaxStep implements Step {
     private void turnBack(float[] m, int from, int row, int n) {
         float[] values = probabilities.array();
         int to = probabilities.offset() + row * columns;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < columns; j++) {
-                values[to + i * columns + j] = m[from + j * n + i];
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0, at = to + j; i < n; i++, at += columns) {
+                values[at] = m[from + j * n + i];
             }
         }
     }

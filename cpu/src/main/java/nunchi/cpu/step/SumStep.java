@@ -2,6 +2,7 @@ package nunchi.cpu.step;
 
 import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Arithmetic;
+import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 
 /// Sums over neighbouring axes of what a cluster computes, or of a buffer: `y[o, i] = Σᵣ x[o, r, i]`.
@@ -42,6 +43,7 @@ public final class SumStep implements Step {
         this.inner = extents.inner();
         this.arithmetic = arithmetic;
         this.team = team;
+        team.workspace().reserve(cluster.workspace());
         this.chunkRows = inner > 1 ? Math.max(1, COLUMN_CHUNK / inner) : CHUNK;
         this.chunks = (reduced + chunkRows - 1) / chunkRows;
         boolean rows = inner == 1 && reduced <= SHORT;
@@ -78,7 +80,7 @@ public final class SumStep implements Step {
 
     /// Whole rows of up to [#SHORT] values, many to a block.
     private void shortRows(int task, int member) {
-        Cursor cursor = cluster.begin(member, step);
+        Cursor cursor = cluster.begin(member, step, team.workspace().of(member), Alignment.FIRST);
         int rowsPerTask = CHUNK / reduced;
         int perBlock = Math.max(1, Math.min(cluster.block(), PIECE) / reduced);
         int end = Math.min((task + 1) * rowsPerTask, result.size());
@@ -102,7 +104,7 @@ public final class SumStep implements Step {
     }
 
     private void longRow(int task, int member) {
-        Cursor cursor = cluster.begin(member, step);
+        Cursor cursor = cluster.begin(member, step, team.workspace().of(member), Alignment.FIRST);
         int begin = task / chunks * reduced + task % chunks * CHUNK;
         int end = Math.min(begin + CHUNK, (task / chunks + 1) * reduced);
         float sum = 0;
@@ -115,7 +117,7 @@ public final class SumStep implements Step {
     }
 
     private void columns(int task, int member) {
-        Cursor cursor = cluster.begin(member, step);
+        Cursor cursor = cluster.begin(member, step, team.workspace().of(member), Alignment.FIRST);
         int firstRow = task / chunks * reduced + task % chunks * chunkRows;
         int rows = Math.min(chunkRows, reduced - task % chunks * chunkRows);
         int width = Math.min(inner, cluster.block());

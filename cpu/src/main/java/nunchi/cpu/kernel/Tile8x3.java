@@ -1,0 +1,161 @@
+package nunchi.cpu.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The register tile of 8 rows by 3 vectors: one flat loop over k with 24 accumulators. Written out, because C2 keeps the
+/// accumulators in registers only as locals of one loop.
+final class Tile8x3 {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    private Tile8x3() {}
+
+    static void run(Panel t, float[] a, int ao, float[] c, int co) {
+        float[] b = t.b;
+        int aRow = t.aRow;
+        int aStep = t.aStep;
+        int bStep = t.bStep;
+        int cRow = t.cRow;
+        int last = t.rows - 1;
+        int a0 = ao;
+        int a1 = ao + Math.min(1, last) * aRow;
+        int a2 = ao + Math.min(2, last) * aRow;
+        int a3 = ao + Math.min(3, last) * aRow;
+        int a4 = ao + Math.min(4, last) * aRow;
+        int a5 = ao + Math.min(5, last) * aRow;
+        int a6 = ao + Math.min(6, last) * aRow;
+        int a7 = ao + Math.min(7, last) * aRow;
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s01 = FloatVector.zero(SPECIES);
+        FloatVector s02 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s11 = FloatVector.zero(SPECIES);
+        FloatVector s12 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s21 = FloatVector.zero(SPECIES);
+        FloatVector s22 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector s31 = FloatVector.zero(SPECIES);
+        FloatVector s32 = FloatVector.zero(SPECIES);
+        FloatVector s40 = FloatVector.zero(SPECIES);
+        FloatVector s41 = FloatVector.zero(SPECIES);
+        FloatVector s42 = FloatVector.zero(SPECIES);
+        FloatVector s50 = FloatVector.zero(SPECIES);
+        FloatVector s51 = FloatVector.zero(SPECIES);
+        FloatVector s52 = FloatVector.zero(SPECIES);
+        FloatVector s60 = FloatVector.zero(SPECIES);
+        FloatVector s61 = FloatVector.zero(SPECIES);
+        FloatVector s62 = FloatVector.zero(SPECIES);
+        FloatVector s70 = FloatVector.zero(SPECIES);
+        FloatVector s71 = FloatVector.zero(SPECIES);
+        FloatVector s72 = FloatVector.zero(SPECIES);
+        if (t.accumulate) {
+            int c0 = co;
+            s00 = FloatVector.fromArray(SPECIES, c, c0);
+            s01 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
+            s02 = FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES);
+            int c1 = co + Math.min(1, last) * cRow;
+            s10 = FloatVector.fromArray(SPECIES, c, c1);
+            s11 = FloatVector.fromArray(SPECIES, c, c1 + LANES);
+            s12 = FloatVector.fromArray(SPECIES, c, c1 + 2 * LANES);
+            int c2 = co + Math.min(2, last) * cRow;
+            s20 = FloatVector.fromArray(SPECIES, c, c2);
+            s21 = FloatVector.fromArray(SPECIES, c, c2 + LANES);
+            s22 = FloatVector.fromArray(SPECIES, c, c2 + 2 * LANES);
+            int c3 = co + Math.min(3, last) * cRow;
+            s30 = FloatVector.fromArray(SPECIES, c, c3);
+            s31 = FloatVector.fromArray(SPECIES, c, c3 + LANES);
+            s32 = FloatVector.fromArray(SPECIES, c, c3 + 2 * LANES);
+            int c4 = co + Math.min(4, last) * cRow;
+            s40 = FloatVector.fromArray(SPECIES, c, c4);
+            s41 = FloatVector.fromArray(SPECIES, c, c4 + LANES);
+            s42 = FloatVector.fromArray(SPECIES, c, c4 + 2 * LANES);
+            int c5 = co + Math.min(5, last) * cRow;
+            s50 = FloatVector.fromArray(SPECIES, c, c5);
+            s51 = FloatVector.fromArray(SPECIES, c, c5 + LANES);
+            s52 = FloatVector.fromArray(SPECIES, c, c5 + 2 * LANES);
+            int c6 = co + Math.min(6, last) * cRow;
+            s60 = FloatVector.fromArray(SPECIES, c, c6);
+            s61 = FloatVector.fromArray(SPECIES, c, c6 + LANES);
+            s62 = FloatVector.fromArray(SPECIES, c, c6 + 2 * LANES);
+            int c7 = co + Math.min(7, last) * cRow;
+            s70 = FloatVector.fromArray(SPECIES, c, c7);
+            s71 = FloatVector.fromArray(SPECIES, c, c7 + LANES);
+            s72 = FloatVector.fromArray(SPECIES, c, c7 + 2 * LANES);
+        }
+        int end = t.bo + t.depth * bStep;
+        int p = 0;
+        for (int bp = t.bo; bp < end; bp += bStep) {
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bp + LANES);
+            FloatVector b2 = FloatVector.fromArray(SPECIES, b, bp + 2 * LANES);
+            FloatVector x;
+            x = FloatVector.broadcast(SPECIES, a[a0 + p]);
+            s00 = x.fma(b0, s00);
+            s01 = x.fma(b1, s01);
+            s02 = x.fma(b2, s02);
+            x = FloatVector.broadcast(SPECIES, a[a1 + p]);
+            s10 = x.fma(b0, s10);
+            s11 = x.fma(b1, s11);
+            s12 = x.fma(b2, s12);
+            x = FloatVector.broadcast(SPECIES, a[a2 + p]);
+            s20 = x.fma(b0, s20);
+            s21 = x.fma(b1, s21);
+            s22 = x.fma(b2, s22);
+            x = FloatVector.broadcast(SPECIES, a[a3 + p]);
+            s30 = x.fma(b0, s30);
+            s31 = x.fma(b1, s31);
+            s32 = x.fma(b2, s32);
+            x = FloatVector.broadcast(SPECIES, a[a4 + p]);
+            s40 = x.fma(b0, s40);
+            s41 = x.fma(b1, s41);
+            s42 = x.fma(b2, s42);
+            x = FloatVector.broadcast(SPECIES, a[a5 + p]);
+            s50 = x.fma(b0, s50);
+            s51 = x.fma(b1, s51);
+            s52 = x.fma(b2, s52);
+            x = FloatVector.broadcast(SPECIES, a[a6 + p]);
+            s60 = x.fma(b0, s60);
+            s61 = x.fma(b1, s61);
+            s62 = x.fma(b2, s62);
+            x = FloatVector.broadcast(SPECIES, a[a7 + p]);
+            s70 = x.fma(b0, s70);
+            s71 = x.fma(b1, s71);
+            s72 = x.fma(b2, s72);
+            p += aStep;
+        }
+        int d0 = co;
+        s00.intoArray(c, d0);
+        s01.intoArray(c, d0 + LANES);
+        s02.intoArray(c, d0 + 2 * LANES);
+        int d1 = co + Math.min(1, last) * cRow;
+        s10.intoArray(c, d1);
+        s11.intoArray(c, d1 + LANES);
+        s12.intoArray(c, d1 + 2 * LANES);
+        int d2 = co + Math.min(2, last) * cRow;
+        s20.intoArray(c, d2);
+        s21.intoArray(c, d2 + LANES);
+        s22.intoArray(c, d2 + 2 * LANES);
+        int d3 = co + Math.min(3, last) * cRow;
+        s30.intoArray(c, d3);
+        s31.intoArray(c, d3 + LANES);
+        s32.intoArray(c, d3 + 2 * LANES);
+        int d4 = co + Math.min(4, last) * cRow;
+        s40.intoArray(c, d4);
+        s41.intoArray(c, d4 + LANES);
+        s42.intoArray(c, d4 + 2 * LANES);
+        int d5 = co + Math.min(5, last) * cRow;
+        s50.intoArray(c, d5);
+        s51.intoArray(c, d5 + LANES);
+        s52.intoArray(c, d5 + 2 * LANES);
+        int d6 = co + Math.min(6, last) * cRow;
+        s60.intoArray(c, d6);
+        s61.intoArray(c, d6 + LANES);
+        s62.intoArray(c, d6 + 2 * LANES);
+        int d7 = co + Math.min(7, last) * cRow;
+        s70.intoArray(c, d7);
+        s71.intoArray(c, d7 + LANES);
+        s72.intoArray(c, d7 + 2 * LANES);
+    }
+}
