@@ -43,6 +43,9 @@ public interface Arithmetic {
     /// `a > b ? 1 : 0`
     void greater(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n);
 
+    /// Adds rows to `y`, one after the other: `y[j] += x[row · n + j]`.
+    void addRows(float[] y, int yo, float[] x, int xo, int n, int rows);
+
     /// The sum of a run in 16 virtual lanes: lane l takes the values l, l + 16, …; then lanes 8 apart are added, 4, 2 and 1.
     ///
     /// @param lanes 16 floats to work in

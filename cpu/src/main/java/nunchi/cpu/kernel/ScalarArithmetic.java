@@ -130,6 +130,13 @@ public final class ScalarArithmetic implements Arithmetic {
     }
 
     @Override
+    public void addRows(float[] y, int yo, float[] x, int xo, int n, int rows) {
+        for (int row = 0; row < rows; row++) {
+            add(y, yo, y, yo, x, xo + row * n, n);
+        }
+    }
+
+    @Override
     public float sum(float[] x, int xo, int n, float[] lanes) {
         Arrays.fill(lanes, 0f);
         for (int i = 0; i < n; i++) {

@@ -76,8 +76,8 @@ public final class MatMulStep implements Step {
         }
     }
 
-    private ProductTask.Target target(float[] values, int first, int width, boolean spills) {
-        return new ProductTask.Target(values, first, swapped ? 1 : width, swapped ? width : 1, spills);
+    private ProductTask.Target target(float[] values, int first, int stride, boolean spills) {
+        return new ProductTask.Target(values, first, swapped ? 1 : stride, swapped ? stride : 1, spills);
     }
 
     private void thenCluster(ProductTask task, Region part, int member) {
@@ -85,15 +85,16 @@ public final class MatMulStep implements Step {
         int width = goal.columnEnd() - goal.column();
         float[] memory = team.workspace().of(member);
         int local = task.local();
-        task.compute(part, target(memory, local, width, true), memory);
+        int stride = task.localStride(width);
+        task.compute(part, target(memory, local, stride, true), memory);
         Cursor cursor = cluster.begin(member, step, memory, Alignment.FIRST + task.workspace());
-        if (width == columns) {
+        if (stride == columns) {
             cluster.run(cursor, goal.row() * columns, goal.rowEnd() * columns, memory, local);
             return;
         }
         for (int row = goal.row(); row < goal.rowEnd(); row++) {
             int first = row * columns + goal.column();
-            cluster.run(cursor, first, first + width, memory, local + (row - goal.row()) * width);
+            cluster.run(cursor, first, first + width, memory, local + (row - goal.row()) * stride);
         }
     }
 }

@@ -43,9 +43,16 @@ final class ProductTask {
         return edge() + MOST_TILE_VALUES;
     }
 
+    /// How far apart the rows of a result that goes on are: without a gap where tiles may write beyond their ends, since the next
+    /// row comes after; with room for whole vectors where the chains are cut and each row is met several times.
+    int localStride(int width) {
+        return product.depth() <= DEPTH ? width : Alignment.roundUp(width);
+    }
+
     /// The floats of workspace that a task needs.
     int workspace() {
-        return Alignment.roundUp(local() + partition.rowChunk() * partition.columnBlock() + tiles.widest() * tiles.lanes());
+        int columns = Alignment.roundUp(partition.columnBlock());
+        return Alignment.roundUp(local() + partition.rowChunk() * columns + tiles.widest() * tiles.lanes());
     }
 
     /// Computes some rows and columns of the product.
@@ -105,7 +112,8 @@ final class ProductTask {
         int tileRows = tiles.rows(strip.vectors());
         boolean whole = strip.width() == strip.vectors() * tiles.lanes();
         boolean alone = strip.width() == part.columnEnd() - part.column() && product.depth() <= DEPTH;
-        boolean direct = target.columnStep() == 1 && (whole || target.spills() && alone);
+        boolean room = strip.column() + strip.vectors() * tiles.lanes() <= target.rowStep();
+        boolean direct = target.columnStep() == 1 && (whole || target.spills() && (alone || room));
         panel.aRow = left.rowStep();
         panel.aStep = left.columnStep();
         for (int i = part.row(); i < part.rowEnd(); i += tileRows) {

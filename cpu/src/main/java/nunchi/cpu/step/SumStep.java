@@ -135,12 +135,11 @@ public final class SumStep implements Step {
     private void addRows(Cursor cursor, int target, int n, int count, boolean first) {
         float[] x = cursor.array(source);
         int offset = cursor.offset(source);
-        for (int row = 0; row < count; row++) {
-            if (first && row == 0) {
-                System.arraycopy(x, offset, partial, target, n);
-            } else {
-                arithmetic.add(partial, target, partial, target, x, offset + row * n, n);
-            }
+        if (first) {
+            System.arraycopy(x, offset, partial, target, n);
+            arithmetic.addRows(partial, target, x, offset + n, n, count - 1);
+        } else {
+            arithmetic.addRows(partial, target, x, offset, n, count);
         }
     }
 }
