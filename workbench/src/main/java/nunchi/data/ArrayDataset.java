@@ -26,8 +26,10 @@ public final class ArrayDataset implements Dataset {
     /// @throws nunchi.check.InvalidRequestException when the shapes do not fit together, a value is not finite, or a label is
     ///         none of the classes
     public ArrayDataset(DataCard card, Tensor examples, Tensor targets) {
-        Check.require(examples.shape().rank() >= 2, "examples of %s have the shape %s; it must be [rows, …]".formatted(card.name(), examples.shape()));
-        Check.require(targets.shape().rank() >= 1, "targets of %s are a single value; they must be [rows] or [rows, …]".formatted(card.name()));
+        Check.require(examples.shape().rank() >= 2, "examples of %s have the shape %s; it must be [rows, …]"
+                .formatted(card.name(), examples.shape()));
+        Check.require(targets.shape().rank() >= 1, "targets of %s are a single value; they must be [rows] or [rows, …]"
+                .formatted(card.name()));
         this.card = card;
         this.examples = examples;
         this.targets = targets;
@@ -75,8 +77,10 @@ public final class ArrayDataset implements Dataset {
             return;
         }
         if (target.rank() > 0) {
-            Check.require(target.equals(Shape.of(classes)), "targets of %s have the shape %s, but there are %d classes; they must be [] or [%d]"
-                    .formatted(card.name(), target, classes, classes));
+            Check.require(
+                    target.equals(Shape.of(classes)),
+                    "targets of %s have the shape %s, but there are %d classes; they must be [] or [%d]"
+                            .formatted(card.name(), target, classes, classes));
             return;
         }
         for (int row = 0; row < size(); row++) {

@@ -22,7 +22,8 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders) {
                     "t10k-images-idx3-ubyte", "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
                     "t10k-labels-idx1-ubyte", "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"));
     private static final DataSource FASHION_MNIST = new IdxSource(
-            new DataCard("fashion-mnist", "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot")
+            new DataCard("fashion-mnist", "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
+                            "Ankle boot")
                     .attributedTo("Fashion-MNIST, H. Xiao, K. Rasul, R. Vollgraf (2017), Zalando SE, MIT"),
             "articles of clothing, 28x28 grey, 10 classes (Xiao, Rasul, Vollgraf 2017)",
             List.of(60_000, 10_000),

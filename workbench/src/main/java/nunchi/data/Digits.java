@@ -15,8 +15,8 @@ public final class Digits implements DataSource {
     private static final int ROWS = 1797;
     private static final int PIXELS = 64;
     private static final String FILE = "digits.csv.gz";
-    private static final String ATTRIBUTION = "Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak (1998), UCI Machine Learning"
-            + " Repository, CC BY 4.0; csv file by the scikit-learn developers, BSD-3-Clause";
+    private static final String ATTRIBUTION = "Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak (1998),"
+            + " UCI Machine Learning Repository, CC BY 4.0; csv file by the scikit-learn developers, BSD-3-Clause";
 
     /// All rows.
     public static Dataset load() {

@@ -50,7 +50,8 @@ public final class Idx {
         } catch (NoSuchFileException e) {
             throw new InvalidRequestException(file + " does not exist", e);
         } catch (EOFException | ZipException e) {
-            throw new InvalidRequestException("%s is damaged: it is no whole gzip file (%s); fetch it again".formatted(file, e.getMessage()), e);
+            throw new InvalidRequestException(
+                    "%s is damaged: it is no whole gzip file (%s); fetch it again".formatted(file, e.getMessage()), e);
         } catch (IOException e) {
             throw new InvalidRequestException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }

@@ -70,7 +70,10 @@ public record IdxSource(DataCard card, String description, List<Integer> rows, M
     }
 
     private String absent(DataFolders folders) {
-        Path home = folders.of(name()).stream().filter(folder -> missing(folder).size() < FILES.size()).findFirst().orElse(folders.home(name()));
+        Path home = folders.of(name()).stream()
+                .filter(folder -> missing(folder).size() < FILES.size())
+                .findFirst()
+                .orElse(folders.home(name()));
         String files = missing(home).stream().map(file -> file + COMPRESSED).collect(Collectors.joining(", "));
         String looked = folders.of(name()).stream().map(Path::toString).collect(Collectors.joining(", "));
         return "%s is not on this machine: put %s into %s (looked in %s)".formatted(name(), files, home, looked);

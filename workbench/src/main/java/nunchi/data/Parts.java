@@ -21,7 +21,8 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
     /// @param seed the run's
     /// @throws nunchi.check.InvalidRequestException when the set has a test part already, or a part would be empty
     public Parts withTest(Split split, long seed) {
-        Check.require(test == null, "%s has a test part of its own; a test split can only be taken where there is none".formatted(train.name()));
+        Check.require(test == null, "%s has a test part of its own; a test split can only be taken where there is none"
+                .formatted(train.name()));
         Check.require(validation == null, "take the test part of %s before its validation part".formatted(train.name()));
         Split.Cut cut = split.cut(train.size(), seed);
         return new Parts(new Subset(train, cut.kept()), null, new Subset(train, cut.held()));

@@ -8,7 +8,8 @@ public record ValueRange(float minimum, float maximum) {
     public static final ValueRange BYTE = new ValueRange(0, 255);
 
     public ValueRange {
-        Check.require(minimum < maximum, "values from %s to %s are no range; the maximum must be above the minimum".formatted(minimum, maximum));
+        Check.require(minimum < maximum, "values from %s to %s are no range; the maximum must be above the minimum"
+                .formatted(minimum, maximum));
     }
 
     /// A value's brightness in 0 … 255; what lies outside the range is cut off.

@@ -37,7 +37,8 @@ class ArrayDatasetTest {
 
     @Test
     void theLabelOfAOneHotTargetIsItsOne() {
-        Dataset data = new ArrayDataset(new DataCard("pets", "cat", "dog"), tensor(Shape.of(2, 1), 1, 2), tensor(Shape.of(2, 2), 0, 1, 1, 0));
+        Dataset data = new ArrayDataset(
+                new DataCard("pets", "cat", "dog"), tensor(Shape.of(2, 1), 1, 2), tensor(Shape.of(2, 2), 0, 1, 1, 0));
         assertThat(data.label(0)).isEqualTo(1);
         assertThat(data.label(1)).isZero();
     }
@@ -64,10 +65,12 @@ class ArrayDatasetTest {
     @Test
     void arraysThatDoNotFitTogetherAreRefused() {
         DataCard curve = new DataCard("curve");
-        refused(() -> new ArrayDataset(curve, tensor(Shape.of(2, 1), 1, 2), tensor(Shape.of(3), 1, 2, 3)), "curve has 2 examples, but 3 targets");
+        refused(() -> new ArrayDataset(curve, tensor(Shape.of(2, 1), 1, 2), tensor(Shape.of(3), 1, 2, 3)),
+                "curve has 2 examples, but 3 targets");
         refused(() -> new ArrayDataset(curve, tensor(Shape.of(2), 1, 2), tensor(Shape.of(2), 1, 2)),
                 "examples of curve have the shape [2]; it must be [rows, …]");
-        refused(() -> new ArrayDataset(curve.drawnAs(Shape.of(2, 2, 1), ValueRange.UNIT), tensor(Shape.of(1, 3), 1, 2, 3), tensor(Shape.of(1), 1)),
+        DataCard drawn = curve.drawnAs(Shape.of(2, 2, 1), ValueRange.UNIT);
+        refused(() -> new ArrayDataset(drawn, tensor(Shape.of(1, 3), 1, 2, 3), tensor(Shape.of(1), 1)),
                 "examples of curve have the shape [3], but are to be drawn as [2, 2, 1]");
     }
 
@@ -89,7 +92,8 @@ class ArrayDatasetTest {
 
     @Test
     void bytesAreUnsigned() {
-        Dataset data = new ByteDataset(new DataCard("pets", "cat", "dog"), Shape.of(2), new byte[] {0, -1, (byte) 128, 127}, new byte[] {1, 0});
+        byte[] pixels = {0, -1, (byte) 128, 127};
+        Dataset data = new ByteDataset(new DataCard("pets", "cat", "dog"), Shape.of(2), pixels, new byte[] {1, 0});
         float[] values = new float[4];
         data.example(0, values, 0);
         data.example(1, values, 2);

@@ -89,7 +89,8 @@ class BatchesTest {
 
     @Test
     void aBatchOfNoRowsIsRefused() {
-        assertThatThrownBy(() -> Batches.inOrder(ten, 0, false)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("batch is 0");
+        assertThatThrownBy(() -> Batches.inOrder(ten, 0, false))
+                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("batch is 0");
     }
 
     private static List<Integer> rows(Batches batches, int number) {
@@ -112,6 +113,7 @@ class BatchesTest {
             examples[2 * row + 1] = -row;
             targets[row] = row * row;
         }
-        return new ArrayDataset(new DataCard("numbered"), new Tensor(Shape.of(rows, 2), examples), new Tensor(Shape.of(rows), targets));
+        return new ArrayDataset(
+                new DataCard("numbered"), new Tensor(Shape.of(rows, 2), examples), new Tensor(Shape.of(rows), targets));
     }
 }

@@ -33,7 +33,8 @@ class DataCatalogueTest {
     void theListHasEverySetWithItsRows() {
         List<DataCatalogue.Entry> list = DataCatalogue.standard().list();
         assertThat(list).extracting(DataCatalogue.Entry::name).containsExactly("digits", "mnist", "fashion-mnist");
-        assertThat(list).extracting(DataCatalogue.Entry::rows).containsExactly(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000));
+        assertThat(list).extracting(DataCatalogue.Entry::rows)
+                .containsExactly(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000));
     }
 
     @Test
@@ -89,12 +90,14 @@ class DataCatalogueTest {
     void anAbsentSetSaysWhichFilesBelongWhere() {
         DataFolders folders = new DataFolders(null, null, folder.resolve("cache"), folder.resolve("system"));
         DataCatalogue catalogue = new DataCatalogue(List.of(source(Map.of())), folders);
+        Path cache = folder.resolve("cache/small-set");
+        Path system = folder.resolve("system/small-set");
         assertThat(catalogue.list().getFirst().place()).isEmpty();
         assertThatThrownBy(() -> catalogue.load("small-set"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("small-set is not on this machine: put train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, "
                         + "t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz into %s (looked in %s, %s)"
-                                .formatted(folder.resolve("cache/small-set"), folder.resolve("cache/small-set"), folder.resolve("system/small-set")));
+                                .formatted(cache, cache, system));
     }
 
     @Test

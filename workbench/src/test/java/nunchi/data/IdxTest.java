@@ -59,7 +59,8 @@ class IdxTest {
 
     @Test
     void anotherMagicNumberIsRefused() {
-        refused("labels", IdxFiles.labels(), "labels is damaged: its magic number is 0x00000801; expected 0x00000803, unsigned bytes with 3 axes");
+        refused("labels", IdxFiles.labels(),
+                "labels is damaged: its magic number is 0x00000801; expected 0x00000803, unsigned bytes with 3 axes");
         refused("text", "not a picture at all".getBytes(), "its magic number is 0x6e6f7420; expected 0x00000803");
     }
 
@@ -83,8 +84,12 @@ class IdxTest {
 
     @Test
     void aFileThatIsAbsentOrAFolderIsRefused() {
-        assertThatThrownBy(() -> Idx.read(folder.resolve("nothing"), 3)).isInstanceOf(InvalidRequestException.class).hasMessageEndingWith("nothing does not exist");
-        assertThatThrownBy(() -> Idx.read(folder, 3)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> Idx.read(folder.resolve("nothing"), 3))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageEndingWith("nothing does not exist");
+        assertThatThrownBy(() -> Idx.read(folder, 3))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("cannot be read");
     }
 
     @Test
@@ -158,7 +163,10 @@ class IdxTest {
 
     private void refused(String name, byte[] content, String... words) {
         Path file = write(name, content);
-        assertThatThrownBy(() -> Idx.read(file, 3)).isInstanceOf(InvalidRequestException.class).hasMessageStartingWith(file.toString()).hasMessageContainingAll(words);
+        assertThatThrownBy(() -> Idx.read(file, 3))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContainingAll(words);
     }
 
     private static byte[] header(int magic, int... extents) {

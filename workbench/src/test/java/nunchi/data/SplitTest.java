@@ -12,6 +12,7 @@ import nunchi.layer.Fitted;
 import nunchi.layer.Standardize;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,23 +103,23 @@ class SplitTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.1, -3, 1.5, Double.NaN, Double.POSITIVE_INFINITY, 1e10})
     void anAmountThatIsNoFractionAndNoNumberOfRowsIsRefused(double amount) {
-        assertThatThrownBy(() -> new Split.Random(amount)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("amount is " + amount);
-        assertThatThrownBy(() -> new Split.Last(amount)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("amount is " + amount);
+        refused(() -> new Split.Random(amount), "amount is " + amount);
+        refused(() -> new Split.Last(amount), "amount is " + amount);
     }
 
     @Test
     void aSplitThatLeavesAPartEmptyIsRefused() {
-        assertThatThrownBy(() -> new Split.Random(2000).cut(1437, 1))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("a split of 1437 rows (2,000 rows, at random) would hold out 2000 and keep 0 for training; neither may be empty");
-        assertThatThrownBy(() -> new Split.Random(0.9).cut(1, 1)).isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> new Split.Last(5).cut(5, 1)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("the last 5 rows");
-        assertThatThrownBy(() -> new Split.Last(1e-17).cut(5, 1)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("hold out 0");
+        refused(() -> new Split.Random(2000).cut(1437, 1),
+                "a split of 1437 rows (2,000 rows, at random) would hold out 2000 and keep 0 for training; neither may be empty");
+        refused(() -> new Split.Random(0.9).cut(1, 1), "would hold out 1 and keep 0");
+        refused(() -> new Split.Last(5).cut(5, 1), "the last 5 rows");
+        refused(() -> new Split.Last(1e-17).cut(5, 1), "would hold out 0 and keep 5");
     }
 
     @Test
     void splitsAreToldInWords() {
-        assertThat(SCIKIT_LEARN.inWords()).isEqualTo("20 % of the rows, at random with seed 101, chosen as scikit-learn's train_test_split does");
+        assertThat(SCIKIT_LEARN.inWords())
+                .isEqualTo("20 % of the rows, at random with seed 101, chosen as scikit-learn's train_test_split does");
         assertThat(new Split.Last(0.125).inWords()).isEqualTo("the last 12.5 % of the rows");
         assertThat(new Split.Random(6000).inWords()).isEqualTo("6,000 rows, at random");
     }
@@ -137,9 +138,13 @@ class SplitTest {
     void aPartIsNotTakenTwice() {
         Parts tested = new Parts(Digits.load()).withTest(SCIKIT_LEARN, 1);
         Parts validated = new Parts(Digits.load()).withValidation(SCIKIT_LEARN, 1);
-        assertThatThrownBy(() -> tested.withTest(SCIKIT_LEARN, 1)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("test part of its own");
-        assertThatThrownBy(() -> validated.withValidation(SCIKIT_LEARN, 1)).isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> validated.withTest(SCIKIT_LEARN, 1)).isInstanceOf(InvalidRequestException.class);
+        refused(() -> tested.withTest(SCIKIT_LEARN, 1), "digits has a test part of its own");
+        refused(() -> validated.withValidation(SCIKIT_LEARN, 1), "digits has a validation part already");
+        refused(() -> validated.withTest(SCIKIT_LEARN, 1), "take the test part of digits before its validation part");
+    }
+
+    private static void refused(ThrowingCallable request, String words) {
+        assertThatThrownBy(request).isInstanceOf(InvalidRequestException.class).hasMessageContaining(words);
     }
 
     private static int[] labels(Dataset data, int count) {
