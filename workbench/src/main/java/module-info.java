@@ -1,0 +1,6 @@
+/// Data sets, experiments, training, runs and reports.
+module nunchi.workbench {
+    requires transitive nunchi.core;
+
+    exports nunchi.data;
+}

@@ -1,0 +1,98 @@
+package nunchi.data;
+
+import java.util.stream.IntStream;
+import nunchi.check.Check;
+import nunchi.random.RandomKey;
+
+/// The rows of a data set cut into batches, epoch by epoch.
+///
+/// The order of an epoch is a function of seed and epoch alone: any epoch can be asked for at any time and is the same.
+public final class Batches {
+    private final Dataset data;
+    private final int batch;
+    private final int count;
+    private final RandomKey shuffling;
+    private final Epoch inOrder;
+
+    private Batches(Dataset data, int batch, boolean dropLast, RandomKey shuffling) {
+        Check.positive("batch", batch);
+        Check.require(batch <= data.size(), "batch is %d but there are only %d training rows; it must be at most %d"
+                .formatted(batch, data.size(), data.size()));
+        this.data = data;
+        this.batch = batch;
+        this.count = dropLast ? data.size() / batch : Math.ceilDiv(data.size(), batch);
+        this.shuffling = shuffling;
+        this.inOrder = shuffling == null ? new Epoch(IntStream.range(0, data.size()).toArray()) : null;
+    }
+
+    /// For training: a new order for each epoch.
+    ///
+    /// @param dropLast whether rows that do not fill a batch are left out of the epoch
+    /// @throws nunchi.check.InvalidRequestException when there are fewer rows than a batch takes
+    public static Batches shuffled(Dataset data, int batch, boolean dropLast, long seed) {
+        return new Batches(data, batch, dropLast, RandomKey.of(seed).with("shuffle"));
+    }
+
+    /// For training: every epoch in the data set's order.
+    ///
+    /// @param dropLast whether rows that do not fill a batch are left out
+    /// @throws nunchi.check.InvalidRequestException when there are fewer rows than a batch takes
+    public static Batches inOrder(Dataset data, int batch, boolean dropLast) {
+        return new Batches(data, batch, dropLast, null);
+    }
+
+    /// For evaluation: every row once, in order, in batches of at most this many rows.
+    public static Batches everyRow(Dataset data, int atMost) {
+        return new Batches(data, Math.min(data.size(), atMost), false, null);
+    }
+
+    /// The number of batches of an epoch.
+    public int count() {
+        return count;
+    }
+
+    /// The number of rows of a batch: the same for all but perhaps the last.
+    ///
+    /// @param index of the batch, in 0 … count-1
+    public int rows(int index) {
+        return Math.min(batch, data.size() - index * batch);
+    }
+
+    /// The number of rows of a whole epoch, without those that are dropped.
+    public int rowsPerEpoch() {
+        return Math.min(data.size(), count * batch);
+    }
+
+    public Epoch epoch(int number) {
+        return shuffling == null ? inOrder : new Epoch(shuffling.with(number).permutation(data.size()));
+    }
+
+    /// One epoch's order of the rows.
+    public final class Epoch {
+        private final int[] order;
+
+        private Epoch(int[] order) {
+            this.order = order;
+        }
+
+        /// The data set's row at a position of a batch.
+        public int row(int index, int position) {
+            return order[index * batch + position];
+        }
+
+        /// Writes a batch from the beginning of the arrays; nothing is allocated.
+        ///
+        /// @param index    of the batch, in 0 … count-1
+        /// @param examples takes `rows(index) · example` values
+        /// @param targets  takes `rows(index) · target` values
+        public void fill(int index, float[] examples, float[] targets) {
+            int width = data.example().size();
+            int targetWidth = data.target().size();
+            for (int position = 0; position < rows(index); position++) {
+                int row = row(index, position);
+                data.example(row, examples, position * width);
+                data.target(row, targets, position * targetWidth);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package nunchi.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import nunchi.check.Check;
+import nunchi.tensor.Shape;
+
+/// What is known of a data set besides its values.
+///
+/// @param name    as in an experiment file
+/// @param classes the names of the classes by their numbers; empty for a regression
+/// @param image   rows, columns, channels of an example that can be drawn; else null
+/// @param range   of the values of an example
+/// @param origin  who made them
+public record DataCard(String name, List<String> classes, Shape image, ValueRange range, Origin origin) {
+    public DataCard {
+        Check.require(!name.isBlank(), "a data set needs a name");
+        Check.require(image == null || image.rank() == 3, "image of %s is %s; it must be [rows, columns, channels]".formatted(name, image));
+        classes = List.copyOf(classes);
+    }
+
+    public DataCard(String name) {
+        this(name, List.of(), null, ValueRange.UNIT, Origin.PROGRAM);
+    }
+
+    public DataCard(String name, String... classes) {
+        this(name, Arrays.asList(classes), null, ValueRange.UNIT, Origin.PROGRAM);
+    }
+
+    public DataCard drawnAs(Shape imageShape, ValueRange values) {
+        return new DataCard(name, classes, imageShape, values, origin);
+    }
+
+    public DataCard attributedTo(String attribution) {
+        return new DataCard(name, classes, image, range, new Origin(attribution, origin.checksums()));
+    }
+
+    public DataCard withChecksums(Map<String, String> checksums) {
+        return new DataCard(name, classes, image, range, new Origin(origin.attribution(), checksums));
+    }
+
+    /// @throws nunchi.check.InvalidRequestException when an example has not the number of values its image takes
+    void requireExample(Shape example) {
+        Check.require(
+                image == null || image.size() == example.size(),
+                "examples of %s have the shape %s, but are to be drawn as %s".formatted(name, example, image));
+    }
+}

@@ -1,0 +1,77 @@
+package nunchi.data;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nunchi.tensor.Shape;
+
+/// Examples in a fixed order, each with its target. Anyone may write one; it must give the same values for the same row every
+/// time, and to any number of threads.
+///
+/// | array | shape |
+/// |---|---|
+/// | example | [#example()], float32, last axis fastest |
+/// | target | [#target()], float32: a class number 0, 1, … of shape `[]`, or the values to be predicted |
+public interface Dataset {
+    String name();
+
+    /// The shape of one example, without the batch: `[28, 28, 1]`.
+    Shape example();
+
+    /// The shape of one target, without the batch; `[]` for class numbers.
+    default Shape target() {
+        return Shape.SCALAR;
+    }
+
+    /// The names of the classes by their numbers; empty for a regression.
+    default List<String> classes() {
+        return List.of();
+    }
+
+    /// The number of rows: of examples with their targets.
+    int size();
+
+    /// Writes an example's values from `offset` on.
+    ///
+    /// @param row in 0 … size-1
+    void example(int row, float[] into, int offset);
+
+    /// Writes a target's values from `offset` on.
+    ///
+    /// @param row in 0 … size-1
+    void target(int row, float[] into, int offset);
+
+    /// The class number of a row; of a target with one value for each class, the first with the largest value.
+    default int label(int row) {
+        float[] target = new float[target().size()];
+        target(row, target, 0);
+        if (target.length == 1) {
+            return (int) target[0];
+        }
+        int largest = 0;
+        for (int i = 1; i < target.length; i++) {
+            largest = target[i] > target[largest] ? i : largest;
+        }
+        return largest;
+    }
+
+    /// Rows, columns and channels, where an example can be drawn: `[8, 8, 1]` for 64 values.
+    default Optional<Shape> image() {
+        return Optional.empty();
+    }
+
+    /// What is black and what is white when an example is drawn.
+    default ValueRange range() {
+        return ValueRange.UNIT;
+    }
+
+    /// Who made the data, when, under which licence, in one line; empty for a program's own.
+    default String source() {
+        return "";
+    }
+
+    /// The SHA-256 of the uncompressed content of each file the values came from, by its name; empty for a program's own.
+    default Map<String, String> checksums() {
+        return Map.of();
+    }
+}

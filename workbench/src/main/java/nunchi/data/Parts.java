@@ -1,0 +1,40 @@
+package nunchi.data;
+
+import nunchi.check.Check;
+
+/// The parts of a data set.
+///
+/// @param train      never null
+/// @param validation null where there is none
+/// @param test       null where there is none
+public record Parts(Dataset train, Dataset validation, Dataset test) {
+    public Parts {
+        Check.require(train != null, "a data set needs a training part");
+    }
+
+    public Parts(Dataset train) {
+        this(train, null, null);
+    }
+
+    /// Takes the test part out of the training part; to be done before the validation part is.
+    ///
+    /// @param seed the run's
+    /// @throws nunchi.check.InvalidRequestException when the set has a test part already, or a part would be empty
+    public Parts withTest(Split split, long seed) {
+        Check.require(test == null, "%s has a test part of its own; a test split can only be taken where there is none"
+                .formatted(train.name()));
+        Check.require(validation == null, "take the test part of %s before its validation part".formatted(train.name()));
+        Split.Cut cut = split.cut(train.size(), seed);
+        return new Parts(new Subset(train, cut.kept()), null, new Subset(train, cut.held()));
+    }
+
+    /// Takes the validation part out of the training part.
+    ///
+    /// @param seed the run's
+    /// @throws nunchi.check.InvalidRequestException when there is a validation part already, or a part would be empty
+    public Parts withValidation(Split split, long seed) {
+        Check.require(validation == null, "%s has a validation part already".formatted(train.name()));
+        Split.Cut cut = split.cut(train.size(), seed);
+        return new Parts(new Subset(train, cut.kept()), new Subset(train, cut.held()), test);
+    }
+}

@@ -1,0 +1,90 @@
+package nunchi.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import nunchi.check.Check;
+import nunchi.tensor.Shape;
+
+/// Chosen rows of another data set, in the order they are given.
+public final class Subset implements Dataset {
+    private final Dataset whole;
+    private final int[] rows;
+
+    /// @param rows of `whole`, at least one, each in 0 … size-1; a row may come twice
+    public Subset(Dataset whole, int... rows) {
+        Check.require(rows.length > 0, "a subset of %s needs at least one row".formatted(whole.name()));
+        for (int row : rows) {
+            Objects.checkIndex(row, whole.size());
+        }
+        this.whole = whole instanceof Subset part ? part.whole : whole;
+        this.rows = whole instanceof Subset part ? Arrays.stream(rows).map(row -> part.rows[row]).toArray() : rows.clone();
+    }
+
+    /// The row that one of this subset has in the whole set.
+    public int rowInWhole(int row) {
+        return rows[row];
+    }
+
+    @Override
+    public String name() {
+        return whole.name();
+    }
+
+    @Override
+    public Shape example() {
+        return whole.example();
+    }
+
+    @Override
+    public Shape target() {
+        return whole.target();
+    }
+
+    @Override
+    public List<String> classes() {
+        return whole.classes();
+    }
+
+    @Override
+    public int size() {
+        return rows.length;
+    }
+
+    @Override
+    public void example(int row, float[] into, int offset) {
+        whole.example(rows[row], into, offset);
+    }
+
+    @Override
+    public void target(int row, float[] into, int offset) {
+        whole.target(rows[row], into, offset);
+    }
+
+    @Override
+    public int label(int row) {
+        return whole.label(rows[row]);
+    }
+
+    @Override
+    public Optional<Shape> image() {
+        return whole.image();
+    }
+
+    @Override
+    public ValueRange range() {
+        return whole.range();
+    }
+
+    @Override
+    public String source() {
+        return whole.source();
+    }
+
+    @Override
+    public Map<String, String> checksums() {
+        return whole.checksums();
+    }
+}

@@ -1,0 +1,19 @@
+package nunchi.data;
+
+import nunchi.check.Check;
+
+/// The least and the largest value that an example can hold: black and white when it is drawn.
+public record ValueRange(float minimum, float maximum) {
+    public static final ValueRange UNIT = new ValueRange(0, 1);
+    public static final ValueRange BYTE = new ValueRange(0, 255);
+
+    public ValueRange {
+        Check.require(minimum < maximum, "values from %s to %s are no range; the maximum must be above the minimum"
+                .formatted(minimum, maximum));
+    }
+
+    /// A value's brightness in 0 … 255; what lies outside the range is cut off.
+    public int brightness(float value) {
+        return Math.clamp(Math.round(255 * (value - minimum) / (maximum - minimum)), 0, 255);
+    }
+}
