@@ -28,7 +28,8 @@ public record SoftmaxCrossEntropy(double labelSmoothing, Reduction reduction) im
     public Node perExample(Node output, Node target) {
         Check.require(!(output.op() instanceof Softmax),
                 "the model ends in a softmax and the loss softmaxCrossEntropy applies another; take the activation off the last layer");
-        Check.require(output.shape().rank() == 2, "softmaxCrossEntropy takes logits [batch, classes], but the model gives %s; did a flatten go missing?".formatted(output.shape()));
+        Check.require(output.shape().rank() == 2,
+                "softmaxCrossEntropy takes logits [batch, classes], but the model gives %s; did a flatten go missing?".formatted(output.shape()));
         int classes = output.shape().last();
         Node wanted = target.shape().rank() == 1 ? output.graph().add(new OneHot(classes), target) : target;
         Check.require(wanted.shape().equals(output.shape()), "targets %s do not fit the model's output %s".formatted(target.shape(), output.shape()));

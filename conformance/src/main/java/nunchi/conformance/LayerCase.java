@@ -1,0 +1,96 @@
+package nunchi.conformance;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import nunchi.backend.Backend;
+import nunchi.graph.Adjoints;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Weight;
+import nunchi.graph.op.Weight.Role;
+import nunchi.layer.Layer;
+import nunchi.layer.Scope;
+import nunchi.random.RandomKey;
+import nunchi.tensor.Shape;
+
+/// One layer with what it must do to a shape and how many parameters it must have.
+///
+/// @param input     the shape given, the batch along axis 0
+/// @param output    the shape that must come out
+/// @param trainable the number of trained parameters
+/// @param fixed     the number of parameters of the model that are not trained
+public record LayerCase(Layer layer, Shape input, Shape output, int trainable, int fixed) {
+    private static final String EXAMPLES = "examples";
+    private static final String RESULT = "result";
+    private static final String UPSTREAM = "upstream";
+    private static final Tolerance TOLERANCE = new Tolerance(2e-5, 2e-5);
+    private static final int STEPS = 3;
+
+    public String name() {
+        return layer + " on " + input;
+    }
+
+    /// In training and in inference, the output's shape and the number of parameters are as declared.
+    public void checkShapes() {
+        for (boolean training : List.of(true, false)) {
+            Graph graph = new Graph();
+            Shape actual = build(graph, training).shape();
+            Case.require(actual.equals(output), "the output has shape %s, expected %s".formatted(actual, output));
+            int trained = parameters(graph, Role::trainable);
+            Case.require(trained == trainable, "the layer has %d trained parameters, expected %d".formatted(trained, trainable));
+            int others = parameters(graph, role -> role.partOfModel() && !role.trainable());
+            Case.require(others == fixed, "the layer has %d parameters that are not trained, expected %d".formatted(others, fixed));
+        }
+    }
+
+    /// In training and in inference, the gradients of input and weights are what central differences give.
+    public void checkGradients() {
+        new GradientCheck(graph -> build(graph, true), Map.of(EXAMPLES, examples(0))).check();
+        new GradientCheck(graph -> build(graph, false), Map.of(EXAMPLES, examples(0))).check();
+    }
+
+    /// In training and in inference, outputs, gradients and updated statistics are the reference's.
+    public void checkAgreement(Backend backend) {
+        for (boolean training : List.of(true, false)) {
+            Graph graph = new Graph();
+            Node result = build(graph, training);
+            graph.output(RESULT, result);
+            differentiate(graph, result);
+            new Trial(graph, this::feeds, STEPS, TOLERANCE).check(backend);
+        }
+    }
+
+    private void differentiate(Graph graph, Node result) {
+        List<Node> trained = graph.weights().values().stream().filter(node -> ((Weight) node.op()).role().trainable()).toList();
+        List<Node> adjoints = Adjoints.of(result, graph.input(UPSTREAM, result.shape()), trained);
+        for (int i = 0; i < trained.size(); i++) {
+            graph.output("gradient of " + trained.get(i).path(), adjoints.get(i));
+        }
+        graph.output("gradient of examples", Adjoints.of(result, graph.input(UPSTREAM, result.shape()), List.of(graph.inputs().get(EXAMPLES))).getFirst());
+    }
+
+    private Map<String, double[]> feeds(int step) {
+        Map<String, double[]> feeds = new LinkedHashMap<>();
+        feeds.put(EXAMPLES, examples(step));
+        feeds.put(UPSTREAM, Values.between(-1, 1).of(output, RandomKey.of(Trial.SEED).with(UPSTREAM).with(step)));
+        return feeds;
+    }
+
+    private double[] examples(int step) {
+        return Values.between(-1.5, 1.5).of(input, RandomKey.of(Trial.SEED).with(EXAMPLES).with(step));
+    }
+
+    private Node build(Graph graph, boolean training) {
+        Scope scope = training ? Scope.training(graph) : Scope.inference(graph);
+        return scope.child("0." + layer.name(), inner -> layer.build(inner, graph.input(EXAMPLES, input)));
+    }
+
+    private static int parameters(Graph graph, Predicate<Role> counted) {
+        return graph.weights().values().stream()
+                .filter(node -> counted.test(((Weight) node.op()).role()))
+                .mapToInt(node -> node.shape().size())
+                .sum();
+    }
+}

@@ -1,0 +1,64 @@
+package nunchi.conformance;
+
+import java.util.stream.Stream;
+import nunchi.graph.op.BroadcastTo;
+import nunchi.graph.op.Reshape;
+import nunchi.graph.op.Sum;
+import nunchi.tensor.Shape;
+
+/// Ops that gather, repeat or rename axes.
+final class ShapeCases {
+    private static final Values VALUES = Values.between(-1, 1);
+
+    private ShapeCases() {}
+
+    static Stream<OpCase> all() {
+        return Stream.of(sums(), reshapes(), broadcasts()).flatMap(cases -> cases);
+    }
+
+    private static Stream<OpCase> sums() {
+        Stream<OpCase> vectors = Stream.of(1, 7, 8, 15, 16, 17, 31, 33, 1000, 4099).map(extent -> sum(Shape.of(extent), 0));
+        Stream<OpCase> matrices = Stream.of(Shape.of(3, 5), Shape.of(33, 17), Shape.of(1, 5), Shape.of(5, 1), Shape.of(16, 16), Shape.of(1000, 3), Shape.of(3, 1000))
+                .flatMap(shape -> Stream.of(sum(shape, 0), sum(shape, 1), sum(shape, 0, 1)));
+        Stream<OpCase> boxes = Stream.of(Shape.of(2, 3, 4), Shape.of(2, 17, 33), Shape.of(1, 5, 1))
+                .flatMap(shape -> Stream.of(sum(shape, 0), sum(shape, 1), sum(shape, 2), sum(shape, 0, 1), sum(shape, 0, 2), sum(shape, 1, 2), sum(shape, 0, 1, 2)));
+        Shape image = Shape.of(4, 2, 3, 5);
+        Stream<OpCase> images = Stream.of(sum(image, 1, 3), sum(image, 0, 2), sum(image, 0, 1, 2), sum(image, 1, 2), sum(image, 3));
+        return Stream.of(vectors, matrices, boxes, images).flatMap(cases -> cases);
+    }
+
+    private static OpCase sum(Shape shape, int... axes) {
+        return new OpCase(Sum.over(axes), Operand.each(VALUES, shape), Tolerance.sumOf(shape.size()));
+    }
+
+    private static Stream<OpCase> reshapes() {
+        return Stream.of(
+                reshape(Shape.of(12), Shape.of(3, 4)),
+                reshape(Shape.of(2, 3, 4), Shape.of(4, 6)),
+                reshape(Shape.of(5, 7), Shape.of(5, 1, 7)),
+                reshape(Shape.of(1), Shape.SCALAR),
+                reshape(Shape.SCALAR, Shape.of(1, 1)));
+    }
+
+    private static OpCase reshape(Shape from, Shape to) {
+        return new OpCase(new Reshape(to), Operand.each(VALUES, from), Tolerance.EXACT);
+    }
+
+    private static Stream<OpCase> broadcasts() {
+        return Stream.of(
+                broadcast(Shape.SCALAR, Shape.of(3, 5)),
+                broadcast(Shape.of(5), Shape.of(3, 5)),
+                broadcast(Shape.of(1, 5), Shape.of(3, 5)),
+                broadcast(Shape.of(3, 1), Shape.of(3, 5)),
+                broadcast(Shape.of(2, 1, 4), Shape.of(2, 3, 4)),
+                broadcast(Shape.of(3, 1), Shape.of(2, 3, 4)),
+                broadcast(Shape.of(17), Shape.of(33, 17)),
+                broadcast(Shape.of(17, 1), Shape.of(17, 33)),
+                broadcast(Shape.of(1), Shape.of(33)),
+                broadcast(Shape.of(4, 1, 3, 1), Shape.of(4, 2, 3, 5)));
+    }
+
+    private static OpCase broadcast(Shape from, Shape to) {
+        return new OpCase(new BroadcastTo(to), Operand.each(VALUES, from), Tolerance.EXACT);
+    }
+}
