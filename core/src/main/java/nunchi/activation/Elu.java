@@ -4,7 +4,7 @@ import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.graph.op.Exp;
 
-/// `y = x` where `x > 0`, else `alpha · (eˣ - 1)`. Clevert, Unterthiner, Hochreiter, ICLR 2016.
+/// `y = x` where `x > 0`, else `alpha · (eˣ - 1)`; the slope at 0 is alpha. Clevert, Unterthiner, Hochreiter, ICLR 2016.
 ///
 /// @param alpha above 0
 public record Elu(double alpha) implements Activation {
@@ -19,7 +19,7 @@ public record Elu(double alpha) implements Activation {
     @Override
     public Node apply(Node x) {
         Node zero = x.graph().constant(0);
-        Node below = x.graph().add(new Exp(), x.minimum(zero)).plus(-1).times(alpha);
+        Node below = x.graph().add(new Exp(), zero.minimum(x)).plus(-1).times(alpha);
         return new Relu().apply(x).plus(below);
     }
 }
