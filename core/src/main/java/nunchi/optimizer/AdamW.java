@@ -13,6 +13,9 @@ public record AdamW(Schedule learningRate, double weightDecay, double beta1, dou
         implements Optimizer {
     public AdamW {
         Check.notNegative("weightDecay", weightDecay);
+        Check.fraction("beta1", beta1);
+        Check.fraction("beta2", beta2);
+        Check.positive("epsilon", epsilon);
     }
 
     public AdamW() {

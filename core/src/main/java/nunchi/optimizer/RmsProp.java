@@ -8,7 +8,8 @@ import nunchi.schedule.Schedule;
 /// Divides the gradient by a running root mean square: `s ← ρ·s + (1 - ρ)·g²`, `w ← w - η·g / √(s + ε)`.
 ///
 /// The defaults are Keras' (η 0.001, ρ 0.9, ε 1e-7 under the root). PyTorch adds ε outside: `√s + ε`, with ρ 0.99 and
-/// ε 1e-8. With momentum μ: `v ← μ·v + η·g / √…`, `w ← w - v`. Hinton, Coursera lecture 6e, 2012.
+/// ε 1e-8. With momentum μ: `v ← μ·v + η·g / √…`, `w ← w - v`; PyTorch keeps the rate out of the velocity, `v ← μ·v + g / √…`,
+/// `w ← w - η·v`, which differs where the rate changes. Hinton, Coursera lecture 6e, 2012.
 public record RmsProp(Schedule learningRate, double rho, double momentum, double epsilon, Convention convention) implements Optimizer {
     public RmsProp {
         Check.fraction("rho", rho);
@@ -33,11 +34,15 @@ public record RmsProp(Schedule learningRate, double rho, double momentum, double
         Node square = slot.state("square", 0);
         Node next = slot.keep(square, square.times(rho).plus(gradient.square().times(1 - rho)));
         Node root = convention == Convention.KERAS ? next.plus(epsilon).sqrt() : next.sqrt().plus(epsilon);
-        Node move = gradient.times(slot.learningRate()).dividedBy(root);
         if (momentum == 0) {
-            return weight.minus(move);
+            return weight.minus(gradient.times(slot.learningRate()).dividedBy(root));
         }
         Node velocity = slot.state("velocity", 0);
+        if (convention == Convention.PYTORCH) {
+            Node kept = slot.keep(velocity, velocity.times(momentum).plus(gradient.dividedBy(root)));
+            return weight.minus(kept.times(slot.learningRate()));
+        }
+        Node move = gradient.times(slot.learningRate()).dividedBy(root);
         return weight.minus(slot.keep(velocity, velocity.times(momentum).plus(move)));
     }
 }
