@@ -25,10 +25,14 @@ public record Scope(Graph graph, String path, boolean training) {
         return new Scope(graph, "", false);
     }
 
-    /// Lets a part of the layer write itself under `name`.
+    /// Lets a part of the layer write itself under `name`; a complaint that does not say where it arose is told with the path.
     public Node child(String name, Function<Scope, Node> part) {
         String place = path.isEmpty() ? name : path + "/" + name;
-        return graph.within(place, () -> part.apply(new Scope(graph, place, training)));
+        try {
+            return graph.within(place, () -> part.apply(new Scope(graph, place, training)));
+        } catch (InvalidRequestException refused) {
+            throw refused.getMessage().startsWith("at ") ? refused : refused.at(place);
+        }
     }
 
     /// A stored tensor of this layer: `3.dense/weight`.
@@ -43,12 +47,8 @@ public record Scope(Graph graph, String path, boolean training) {
         return graph.add(new RandomUniform(path, shape)).greater(graph.constant(bound));
     }
 
-    /// Refuses an input that this layer cannot take, with the layer's path.
+    /// Refuses an input that this layer cannot take.
     public void require(boolean holds, String complaint) {
-        try {
-            Check.require(holds, complaint);
-        } catch (InvalidRequestException refused) {
-            throw refused.at(path);
-        }
+        Check.require(holds, complaint);
     }
 }

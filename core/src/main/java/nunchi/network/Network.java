@@ -3,6 +3,7 @@ package nunchi.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import nunchi.check.Check;
 import nunchi.graph.Adjoints;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
@@ -95,6 +96,7 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         List<Node> gradients = new ArrayList<>(Adjoints.of(losses, graph.constant(share).broadcastTo(losses.shape()), weights));
         for (int i = 0; i < weights.size(); i++) {
             Node weight = weights.get(i);
+            Check.require(gradients.get(i) != null, "at %s: the loss does not depend on this weight, so it cannot be trained".formatted(weight.path()));
             if (recipe.penalty() != null && roleOf(weight) == Role.KERNEL) {
                 Node term = recipe.penalty().of(weight, batch);
                 gradients.set(i, gradients.get(i).plus(Adjoints.of(term, graph.constant(1), List.of(weight)).getFirst()));

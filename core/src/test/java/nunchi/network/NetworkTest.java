@@ -1,0 +1,102 @@
+package nunchi.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import nunchi.activation.Relu;
+import nunchi.check.InvalidRequestException;
+import nunchi.graph.Graph;
+import nunchi.graph.op.Weight.Role;
+import nunchi.init.Zeros;
+import nunchi.layer.BatchNorm;
+import nunchi.layer.Dense;
+import nunchi.layer.Dropout;
+import nunchi.layer.Flatten;
+import nunchi.layer.Layer;
+import nunchi.layer.Reshape;
+import nunchi.layer.Residual;
+import nunchi.layer.Sequential;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.optimizer.Adam;
+import nunchi.optimizer.Sgd;
+import nunchi.tensor.Shape;
+import org.junit.jupiter.api.Test;
+
+class NetworkTest {
+    private static final Recipe PLAIN = new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.1));
+
+    @Test
+    void weightsAreNamedByTheirLayersPath() {
+        Sequential model = new Sequential(new Flatten(), new Dense(6, new Relu()), new Residual(new Dense(6)), new BatchNorm(), new Dense(3));
+        Graph training = network(model, Shape.of(2, 2), new Recipe(new SoftmaxCrossEntropy(), new Adam())).training(5, 1);
+        assertThat(training.weights()).containsKeys("1.dense/weight", "1.dense/bias", "2.residual/0.dense/weight", "3.batchNorm/gamma",
+                "3.batchNorm/runningVariance", "4.dense/bias", "1.dense/weight/first", "3.batchNorm/gamma/second");
+        assertThat(training.weights()).doesNotContainKeys("3.batchNorm/runningMean/first");
+    }
+
+    @Test
+    void trainingAndInferenceShareTheModelsWeights() {
+        Network network = network(new Sequential(new Dense(4), new BatchNorm(), new Dense(3)), Shape.of(2), PLAIN);
+        assertThat(network.inference(7).weights().keySet()).isEqualTo(network.training(5, 1).weights().keySet());
+        assertThat(network.inference(7).updates()).isEmpty();
+        assertThat(network.training(5, 1).updates()).hasSize(8);
+    }
+
+    @Test
+    void outputsAreNamed() {
+        Recipe penalized = new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.1), new L2(0.1), null, null);
+        Graph inference = network(new Dense(3), Shape.of(2), penalized).inference(7);
+        assertThat(inference.outputs().get(Network.OUTPUT).shape()).isEqualTo(Shape.of(7, 3));
+        assertThat(inference.outputs().get(Network.PREDICTION).shape()).isEqualTo(Shape.of(7, 3));
+        assertThat(inference.outputs().get(Network.LOSS).shape()).isEqualTo(Shape.of(7));
+        assertThat(inference.outputs().get(Network.PENALTY).shape()).isEqualTo(Shape.SCALAR);
+        assertThat(network(new Dense(3), Shape.of(2), PLAIN).inference(7).outputs()).doesNotContainKey(Network.PENALTY);
+    }
+
+    @Test
+    void layersThatCannotTakeTheirInputAreRefusedWithTheirPath() {
+        refused(new Sequential(new Dense(4), new Residual(new Dense(3))), "at 1.residual: the layers turn [5, 4] into [5, 3]");
+        refused(new Sequential(new Dense(4), new Reshape(List.of(3))), "at 1.reshape/reshape: x [5, 4] has 20 values, which do not fill [5, 3] (15)");
+        refused(new Sequential(new Dense(4), new Residual(new Reshape(List.of(2, -2)))), "at 1.residual/0.reshape: shape [2, -2] has an extent below 1");
+    }
+
+    @Test
+    void aLayerAloneIsRefusedWithoutAPath() {
+        assertThatThrownBy(() -> network(new Dense(3), Shape.SCALAR, PLAIN).training(5, 1)).hasMessage("dense takes [batch, …, features], but got [5]");
+    }
+
+    @Test
+    void aWeightWithoutInfluenceOnTheLossIsRefused() {
+        Layer idle = (scope, x) -> {
+            scope.weight("unused", Shape.of(3), new Zeros(), Role.KERNEL);
+            return x;
+        };
+        assertThatThrownBy(() -> network(new Sequential(new Dense(3), idle), Shape.of(2), PLAIN).training(5, 1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("/unused: the loss does not depend on this weight");
+    }
+
+    @Test
+    void imagesWithoutAFlattenAreRefused() {
+        assertThatThrownBy(() -> network(new Sequential(new Dense(3)), Shape.of(28, 28), PLAIN).training(5, 1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("[5, 28, 3]; did a flatten go missing?");
+    }
+
+    @Test
+    void layersThatMakeNoSenseAreRefused() {
+        assertThatThrownBy(() -> new Dense(0)).hasMessage("units is 0; it must be at least 1");
+        assertThatThrownBy(() -> new Dropout(1)).hasMessage("rate is 1.0; it must be at least 0 and below 1");
+        assertThatThrownBy(() -> new Sequential()).hasMessage("a model needs at least one layer");
+        assertThatThrownBy(() -> new BatchNorm(1, 1e-3, false)).hasMessageContaining("momentum is 1.0");
+    }
+
+    private static void refused(Layer model, String message) {
+        assertThatThrownBy(() -> network(model, Shape.of(2), PLAIN).training(5, 1)).isInstanceOf(InvalidRequestException.class).hasMessageStartingWith(message);
+    }
+
+    private static Network network(Layer model, Shape example, Recipe recipe) {
+        return new Network(model, example, Shape.SCALAR, recipe);
+    }
+}
