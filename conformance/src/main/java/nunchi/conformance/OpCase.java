@@ -27,7 +27,7 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
     private static final int STEPS = 2;
     private static final long OPERATIONS_OF_A_SMALL_CASE = 20_000;
     private static final double LARGE = 100;
-    private static final double DISTINCT_SLOPE = 3e-6;
+    private static final double SLOPE = 3e-6;
 
     OpCase(Op op, List<Operand> operands, Tolerance tolerance) {
         this(op, operands, Set.of(), tolerance);
@@ -82,7 +82,7 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
         Map<String, double[]> feeds = feeds();
         feeds.put(UPSTREAM, Values.between(-1, 1).of(result.shape(), RandomKey.of(Trial.SEED).with(UPSTREAM)));
         feeds.keySet().removeIf(name -> !graph.inputs().containsKey(name));
-        Tolerance slopes = new Tolerance(DISTINCT_SLOPE, tolerance.absolute() + DISTINCT_SLOPE);
+        Tolerance slopes = new Tolerance(SLOPE, SLOPE + Tolerance.sumOf(result.shape().size()).absolute());
         new Trial(graph, feeds, STEPS, slopes).check(backend);
     }
 
