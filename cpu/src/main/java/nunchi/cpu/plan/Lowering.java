@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import nunchi.cpu.CpuWeights;
 import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
@@ -52,6 +53,7 @@ public final class Lowering {
     private final List<Step> steps = new ArrayList<>();
     private final Map<Node, Node> softmaxOfLogits = new HashMap<>();
     private final Set<Node> takenIn = new HashSet<>();
+    private final Map<Node, Buffer> oldWeights = new HashMap<>();
 
     public Lowering(Graph graph, CpuWeights weights, RandomKey key, Kernels kernels, Team team) {
         this.fusion = new Fusion(graph);
@@ -61,11 +63,25 @@ public final class Lowering {
         this.team = team;
         this.key = key;
         List<Node> live = graph.live();
+        keepOldWeights(graph);
         live.forEach(this::foresee);
         live.forEach(this::lower);
-        updates.deferred().forEach((weight, value) -> add(new CopyStep(values.of(value), values.of(weight)), values.of(value)));
-        graph.outputs().values().forEach(node -> values.memory().touch(values.of(node), steps.size()));
+        updates.deferred().forEach((weight, value) -> add(new CopyStep(output(value), values.of(weight)), output(value)));
+        graph.outputs().values().forEach(node -> values.memory().touch(output(node), steps.size()));
         values.memory().place();
+    }
+
+    /// Copies, before anything is computed, the weights whose old values are wanted at the end although they are updated.
+    private void keepOldWeights(Graph graph) {
+        Stream.concat(graph.outputs().values().stream(), updates.deferred().values().stream())
+                .map(Fusion::resolve)
+                .filter(graph.updates()::containsKey)
+                .distinct()
+                .forEach(weight -> {
+                    Buffer old = new Buffer(weight.shape().size());
+                    oldWeights.put(weight, old);
+                    add(new CopyStep(values.of(weight), old), old);
+                });
     }
 
     public List<Step> steps() {
@@ -76,8 +92,9 @@ public final class Lowering {
         return values;
     }
 
+    /// Where the node's value is found at the end: of a weight, the value before the updates.
     public Buffer output(Node node) {
-        return values.of(node);
+        return oldWeights.getOrDefault(Fusion.resolve(node), values.of(node));
     }
 
     /// Notes what is computed together with something else.
