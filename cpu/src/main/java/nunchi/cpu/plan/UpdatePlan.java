@@ -2,6 +2,7 @@ package nunchi.cpu.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nunchi.graph.Graph;
@@ -17,7 +18,7 @@ final class UpdatePlan {
     private final Fusion fusion;
     private final List<Node> live;
     private final Map<Node, Node> direct = new HashMap<>();
-    private final Map<Node, Node> deferred = new HashMap<>();
+    private final Map<Node, Node> deferred = new LinkedHashMap<>();
 
     UpdatePlan(Graph graph, Fusion fusion) {
         this.fusion = fusion;

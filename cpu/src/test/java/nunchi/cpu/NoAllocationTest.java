@@ -1,0 +1,46 @@
+package nunchi.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import nunchi.activation.Sigmoid;
+import nunchi.backend.Program;
+import nunchi.cpu.kernel.Kernels;
+import nunchi.graph.Graph;
+import nunchi.layer.Dense;
+import nunchi.layer.Sequential;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.network.Network;
+import nunchi.network.Recipe;
+import nunchi.optimizer.Adam;
+import nunchi.tensor.Shape;
+import org.junit.jupiter.api.Test;
+
+/// A step allocates nothing once its kernels are compiled. The bound leaves room for the odd call that the JIT has not yet inlined.
+class NoAllocationTest {
+    private static final int WARM_UP = 4000;
+    private static final int STEPS = 200;
+    private static final int MOST_BYTES_PER_STEP = 512;
+
+    @Test
+    void ofAWarmStep() {
+        Sequential model = new Sequential(new Dense(40, new Sigmoid()), new Dense(10));
+        Graph graph = new Network(model, Shape.of(64), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Adam())).training(50, 1);
+        try (CpuBackend backend = new CpuBackend(1, Kernels.scalar())) {
+            Program program = backend.compile(graph, backend.initialize(graph, 1), 1);
+            run(program, 0, WARM_UP);
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getThreadAllocatedBytes(Thread.currentThread().threadId());
+            run(program, WARM_UP, WARM_UP + STEPS);
+            long after = threads.getThreadAllocatedBytes(Thread.currentThread().threadId());
+            assertThat((after - before) / STEPS).isLessThan(MOST_BYTES_PER_STEP);
+        }
+    }
+
+    private static void run(Program program, int from, int to) {
+        for (int step = from; step < to; step++) {
+            program.run(step);
+        }
+    }
+}

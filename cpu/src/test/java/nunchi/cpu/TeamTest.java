@@ -1,0 +1,52 @@
+package nunchi.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TeamTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
+    void doesEveryTaskOfEveryPieceOfWorkExactlyOnce(int threads) {
+        try (Team team = new Team(threads)) {
+            for (int round = 0; round < 2000; round++) {
+                int tasks = round % 17;
+                AtomicIntegerArray counts = new AtomicIntegerArray(17);
+                team.run(tasks, (task, member) -> counts.incrementAndGet(task));
+                for (int task = 0; task < 17; task++) {
+                    assertThat(counts.get(task)).isEqualTo(task < tasks ? 1 : 0);
+                }
+            }
+        }
+    }
+
+    @Test
+    void wakesItsParkedMembers() throws InterruptedException {
+        try (Team team = new Team(3)) {
+            for (int round = 0; round < 5; round++) {
+                AtomicIntegerArray counts = new AtomicIntegerArray(100);
+                team.run(100, (task, member) -> counts.incrementAndGet(task));
+                assertThat(counts.get(99)).isOne();
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    @Test
+    void handsOnWhatATaskThrowsAndWorksOn() {
+        try (Team team = new Team(2)) {
+            assertThatThrownBy(() -> team.run(8, (task, member) -> {
+                if (task == 5) {
+                    throw new IllegalStateException("task 5");
+                }
+            })).hasMessage("task 5");
+            AtomicIntegerArray counts = new AtomicIntegerArray(8);
+            team.run(8, (task, member) -> counts.incrementAndGet(task));
+            assertThat(counts.get(7)).isOne();
+        }
+    }
+}

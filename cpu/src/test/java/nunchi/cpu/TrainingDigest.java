@@ -1,0 +1,114 @@
+package nunchi.cpu;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import nunchi.activation.Elu;
+import nunchi.activation.Gelu;
+import nunchi.activation.Linear;
+import nunchi.activation.Relu;
+import nunchi.activation.Sigmoid;
+import nunchi.activation.Softplus;
+import nunchi.activation.Tanh;
+import nunchi.backend.Backend;
+import nunchi.backend.Program;
+import nunchi.backend.Weights;
+import nunchi.cpu.kernel.Kernels;
+import nunchi.graph.Graph;
+import nunchi.init.Normal;
+import nunchi.layer.BatchNorm;
+import nunchi.layer.Dense;
+import nunchi.layer.Dropout;
+import nunchi.layer.Residual;
+import nunchi.layer.Sequential;
+import nunchi.loss.Reduction;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.network.ClipByNorm;
+import nunchi.network.L2;
+import nunchi.network.MaxNorm;
+import nunchi.network.Network;
+import nunchi.network.Recipe;
+import nunchi.optimizer.AdamW;
+import nunchi.optimizer.Sgd;
+import nunchi.random.RandomKey;
+import nunchi.tensor.Shape;
+
+/// Trains small networks that use every kernel at odd sizes, and prints what bits came out.
+final class TrainingDigest {
+    private static final int STEPS = 12;
+
+    private TrainingDigest() {}
+
+    public static void main(String[] arguments) {
+        try (Backend backend = new CpuBackend(Integer.parseInt(arguments[0]), Kernels.best())) {
+            System.out.println(backend.describe() + ": " + of(backend));
+        }
+    }
+
+    static String of(Backend backend) {
+        return train(backend, varied(), 29) + train(backend, wide(), 137) + train(backend, smallBatch(), 3);
+    }
+
+    private static Network varied() {
+        Sequential model = new Sequential(
+                new Dense(37, new Gelu()), new BatchNorm(), new Dropout(0.3), new Residual(new Dense(37, new Tanh())),
+                new Dense(70, new Softplus()), new Dense(17, new Elu()), new Dense(10));
+        Recipe recipe = new Recipe(
+                new SoftmaxCrossEntropy(0.1, Reduction.MEAN), new AdamW(0.01), new L2(1e-3), new ClipByNorm(1), new MaxNorm(1));
+        return new Network(model, Shape.of(53), Shape.SCALAR, recipe);
+    }
+
+    private static Network wide() {
+        Sequential model = new Sequential(
+                new Dense(80, new Sigmoid(), new Normal()), new Dense(600, new Relu()), new Dense(10, new Linear()));
+        return new Network(model, Shape.of(64), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.1, 0.9)));
+    }
+
+    private static Network smallBatch() {
+        Sequential model = new Sequential(new Dense(512, new Relu()), new Dense(256, new Relu()), new Dense(10));
+        return new Network(model, Shape.of(100), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.01)));
+    }
+
+    private static String train(Backend backend, Network network, int batch) {
+        Graph graph = network.training(batch, 10);
+        Weights weights = backend.initialize(graph, 1);
+        Program program = backend.compile(graph, weights, 1);
+        program.feed(Network.EXAMPLES, normal(batch * network.example().size()));
+        program.feed(Network.TARGETS, labels(batch));
+        for (int step = 0; step < STEPS; step++) {
+            program.run(step);
+        }
+        return digest(weights);
+    }
+
+    private static float[] normal(int size) {
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = (float) RandomKey.of(5).normal(i);
+        }
+        return values;
+    }
+
+    private static float[] labels(int rows) {
+        float[] labels = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            labels[row] = row * 7 % 10;
+        }
+        return labels;
+    }
+
+    private static String digest(Weights weights) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (String name : weights.names()) {
+                for (float value : weights.get(name).values()) {
+                    sha.update(ByteBuffer.allocate(Float.BYTES).putFloat(value).flip());
+                }
+            }
+            return HexFormat.of().formatHex(sha.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

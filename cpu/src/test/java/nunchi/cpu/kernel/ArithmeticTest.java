@@ -1,0 +1,86 @@
+package nunchi.cpu.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import nunchi.graph.op.Erf;
+import nunchi.graph.op.Exp;
+import nunchi.graph.op.Log;
+import nunchi.graph.op.Sigmoid;
+import nunchi.graph.op.Softplus;
+import nunchi.graph.op.Tanh;
+import nunchi.random.RandomKey;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// The vector twins give the scalars' bits, and the scalars the functions they stand for.
+class ArithmeticTest {
+    private static final float[] INPUTS = inputs();
+    private static final Arithmetic SCALAR = new ScalarArithmetic();
+    private static final Arithmetic VECTOR = new VectorArithmetic();
+
+    private interface Run {
+        void apply(Arithmetic kernels, float[] y, float[] x, int n);
+    }
+
+    /// @param tolerance relative to the larger of the value and 2^-20
+    private record Function(String name, Run run, DoubleUnaryOperator definition, double tolerance) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final List<Function> FUNCTIONS = List.of(
+            new Function("exp", (k, y, x, n) -> k.exp(y, 0, x, 0, n), new Exp()::apply, 2.5e-7),
+            new Function("log", (k, y, x, n) -> k.log(y, 0, x, 0, n), new Log()::apply, 2.5e-7),
+            new Function("sigmoid", (k, y, x, n) -> k.sigmoid(y, 0, x, 0, n), new Sigmoid()::apply, 3.5e-7),
+            new Function("tanh", (k, y, x, n) -> k.tanh(y, 0, x, 0, n), new Tanh()::apply, 2.5e-7),
+            new Function("softplus", (k, y, x, n) -> k.softplus(y, 0, x, 0, n), new Softplus()::apply, 4e-7),
+            new Function("erf", (k, y, x, n) -> k.erf(y, 0, x, 0, n), new Erf()::apply, 4e-7),
+            new Function("negate", (k, y, x, n) -> k.negate(y, 0, x, 0, n), x -> -x, 0),
+            new Function("sqrt", (k, y, x, n) -> k.sqrt(y, 0, x, 0, n), Math::sqrt, 6e-8),
+            new Function("relu", (k, y, x, n) -> k.relu(y, 0, x, 0, n), x -> x < 0 ? 0 : x, 0));
+
+    private static float[] inputs() {
+        float[] special = {
+            0f, -0f, 1f, -1f, 88.72f, 88.73f, 89f, -87.33f, -87.34f, -104f, 1000f, -1000f, 0.625f, 1e-30f, 1e-40f, Float.MAX_VALUE,
+            Float.MIN_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN
+        };
+        float[] inputs = new float[special.length + 4003];
+        System.arraycopy(special, 0, inputs, 0, special.length);
+        for (int i = special.length; i < inputs.length; i++) {
+            double scale = i % 3 == 0 ? 1 : i % 3 == 1 ? 10 : 80;
+            inputs[i] = (float) (scale * RandomKey.of(3).normal(i));
+        }
+        return inputs;
+    }
+
+    @ParameterizedTest
+    @FieldSource("FUNCTIONS")
+    void vectorsHaveTheScalarsBits(Function function) {
+        float[] scalar = new float[INPUTS.length];
+        float[] vector = new float[INPUTS.length];
+        function.run().apply(SCALAR, scalar, INPUTS, INPUTS.length);
+        function.run().apply(VECTOR, vector, INPUTS, INPUTS.length);
+        assertThat(vector).containsExactly(scalar);
+    }
+
+    @ParameterizedTest
+    @FieldSource("FUNCTIONS")
+    void scalarsAreTheFunctionTheyStandFor(Function function) {
+        float[] result = new float[INPUTS.length];
+        function.run().apply(SCALAR, result, INPUTS, INPUTS.length);
+        for (int i = 0; i < INPUTS.length; i++) {
+            double expected = function.definition().applyAsDouble(INPUTS[i]);
+            if (Double.isNaN(expected) || Float.isInfinite((float) expected)) {
+                assertThat(result[i]).as("of %s", INPUTS[i]).isEqualTo(Float.valueOf((float) expected));
+            } else {
+                assertThat((double) result[i]).as("of %s", INPUTS[i])
+                        .isCloseTo(expected, Offset.offset(function.tolerance() * Math.max(Math.abs(expected), 0x1p-20)));
+            }
+        }
+    }
+}
