@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final Pattern DECLARES = Pattern.compile("\\bclass (\\w+)");
     private static final String STATEMENT = "else|if|for|while|switch|try|return|new|case|record|class|interface|enum";
     private static final Pattern METHOD = Pattern.compile("^( {4,12})(?!" + STATEMENT + ")[\\w<>\\[\\], .?@]+\\((?!.*->).*\\{$");
+    private static final Pattern TILE = Pattern.compile("/cpu/kernel/Tile\\d+x\\d+\\.java");
     private static final Pattern JDK_OR_OURS = Pattern.compile("(java|jdk\\.incubator\\.vector|nunchi)\\..*");
 
     /// What the main code of a module may import of ours.
@@ -105,7 +106,7 @@ class ArchitectureTest {
         assertThat(wide).isEmpty();
     }
 
-    /// Kernels may have 80 lines.
+    /// Kernels may have 80 lines; register tiles are written out and may have as many as a file.
     @Test
     void noMethodIsLongerThan30Lines() {
         assertThat(sources().flatMap(source -> longMethods(source).stream())).isEmpty();
@@ -134,7 +135,7 @@ class ArchitectureTest {
 
     private static List<String> longMethods(Source source) {
         List<String> lines = source.text().lines().toList();
-        int limit = source.module().equals("cpu") && source.main() ? LINES_OF_A_KERNEL : LINES_OF_A_METHOD;
+        int limit = TILE.matcher(source.shown()).find() ? LINES_OF_A_FILE : source.shown().contains("/cpu/kernel/") ? LINES_OF_A_KERNEL : LINES_OF_A_METHOD;
         List<String> found = new ArrayList<>();
         for (int start = 0; start < lines.size(); start++) {
             Matcher matcher = METHOD.matcher(lines.get(start));

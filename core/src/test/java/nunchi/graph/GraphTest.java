@@ -73,7 +73,8 @@ class GraphTest {
         Node gradient = Adjoints.of(y, graph.constant(1).broadcastTo(Shape.of(2, 4)), List.of(weight)).getFirst();
         graph.output("gradient", gradient);
         assertThat(gradient.shape()).isEqualTo(Shape.of(3, 4));
-        assertThat(graph.live().stream().filter(node -> node.index() >= before).map(node -> node.op().name())).containsExactlyInAnyOrder("constant", "broadcastto", "matmul");
+        List<String> written = graph.live().stream().filter(node -> node.index() >= before).map(node -> node.op().name()).toList();
+        assertThat(written).containsExactlyInAnyOrder("constant", "broadcastto", "matmul");
     }
 
     @Test
@@ -87,6 +88,15 @@ class GraphTest {
                 .hasMessageStartingWith("at 2.residual/0.dense/add: shapes [32, 512] and [784, 10] do not broadcast");
         assertThatThrownBy(() -> x.sum(2)).hasMessage("at sum: axis 2 is not one of x [32, 512]");
         assertThatThrownBy(() -> x.reshape(Shape.of(5))).hasMessage("at reshape: x [32, 512] has 16384 values, which do not fill [5] (5)");
+    }
+
+    /// Over the first and the last axis of 0 … 11 as `[2, 2, 3]`: 0+1+2+6+7+8 and 3+4+5+9+10+11.
+    @Test
+    void aSumOverAxesThatAreNoNeighboursIsSeveralSums() {
+        Node sum = graph.input("x", Shape.of(2, 2, 3)).sum(2, 0);
+        assertThat(sum.shape()).isEqualTo(Shape.of(1, 2, 1));
+        graph.output("gradient", sum);
+        assertThat(run(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)).containsExactly(24, 42);
     }
 
     @Test
