@@ -48,12 +48,21 @@ public final class Trainer {
         this.patience = new Patience(settings.earlyStopping(), monitor(settings.earlyStopping(), parts));
     }
 
+    /// Asks whether an experiment fits its data, as training does before anything else: labels, shapes, batch and monitor.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when it does not
+    public static void check(Experiment experiment, Parts parts) {
+        Compatibility.require(experiment, parts);
+        Batches batches = batches(experiment.data(), parts.train(), experiment.seed());
+        experiment.network(parts.train()).training(batches.rows(0), batches.count());
+    }
+
     /// Trains and measures.
     ///
     /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
     public static Trained train(Experiment experiment, Parts parts, Backend backend, TrainingListener listener) {
-        Compatibility.require(experiment, parts);
+        check(experiment, parts);
         try {
             return new Trainer(experiment, parts, backend, listener).train();
         } catch (TrainingFailedException failed) {
