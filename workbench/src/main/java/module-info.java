@@ -1,6 +1,12 @@
 /// Data sets, experiments, training, runs and reports.
 module nunchi.workbench {
+    requires tools.jackson.core;
+    requires tools.jackson.dataformat.yaml;
     requires transitive nunchi.core;
+    requires transitive tools.jackson.databind;
 
     exports nunchi.data;
+    exports nunchi.experiment;
+    exports nunchi.run;
+    exports nunchi.train;
 }

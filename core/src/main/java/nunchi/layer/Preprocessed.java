@@ -1,0 +1,46 @@
+package nunchi.layer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.BiConsumer;
+import nunchi.check.Check;
+import nunchi.graph.Node;
+
+/// A whole model with what is done to its examples before: preprocessing layers at `preprocess.0.scale`, then the model's own
+/// at `0.dense`, `1.dense`, …, so that both are stored together and the model's paths do not depend on the preprocessing.
+///
+/// @param preprocess may be empty
+/// @param layers     at least one
+public record Preprocessed(List<Layer> preprocess, List<Layer> layers) implements Layer {
+    public Preprocessed {
+        preprocess = List.copyOf(preprocess);
+        layers = List.copyOf(layers);
+        Check.require(!layers.isEmpty(), "a model needs at least one layer");
+    }
+
+    /// Every layer by its path, first to last.
+    public SequencedMap<String, Layer> byPath() {
+        SequencedMap<String, Layer> parts = new LinkedHashMap<>();
+        preprocess.forEach(layer -> parts.put("preprocess." + parts.size() + "." + layer.name(), layer));
+        layers.forEach(layer -> parts.put(parts.size() - preprocess.size() + "." + layer.name(), layer));
+        return parts;
+    }
+
+    @Override
+    public Node build(Scope scope, Node x) {
+        return build(scope, x, (_, _) -> {});
+    }
+
+    /// Writes the layers and tells of each one's path and output.
+    public Node build(Scope scope, Node x, BiConsumer<String, Node> seen) {
+        Node value = x;
+        for (Map.Entry<String, Layer> part : byPath().entrySet()) {
+            Node input = value;
+            value = scope.child(part.getKey(), inner -> part.getValue().build(inner, input));
+            seen.accept(part.getKey(), value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,153 @@
+package nunchi.experiment;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import tools.jackson.databind.JsonNode;
+
+/// Makes records of a tree read from YAML or JSON. The records are the schema: their components are the keys.
+///
+/// | type of the component | written as |
+/// |---|---|
+/// | number, text, true or false | itself |
+/// | enum | its name in any case |
+/// | list | a list |
+/// | record | its keys |
+/// | interface of the catalogue | a name, `relu`; a name and its keys, `{dense: {units: 10}}`; a name and its only required value, `{dense: 10}`; a bare number for its `constant` |
+///
+/// What is absent or null takes the default of the record's shortest constructor.
+public final class Binder {
+    private static final String CONSTANT = "constant";
+
+    private final Catalogue catalogue;
+
+    public Binder(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /// @throws InvalidRequestException with the path of the first value that does not fit: `at model.0.dense.units: …`
+    public <T extends Record> T bind(JsonNode tree, Class<T> type) {
+        return type.cast(keyed(tree, type, ""));
+    }
+
+    private Object value(JsonNode node, Type type, String path) {
+        if (type instanceof ParameterizedType list) {
+            return list(node, list.getActualTypeArguments()[0], path);
+        }
+        Class<?> wanted = (Class<?>) type;
+        if (catalogue.knows(wanted)) {
+            return named(node, wanted, path);
+        }
+        return wanted.isRecord() ? keyed(node, wanted, path) : Scalars.read(node, wanted, path);
+    }
+
+    private List<Object> list(JsonNode node, Type element, String path) {
+        if (!node.isArray()) {
+            throw refused(path, "expected a list, but found " + Scalars.describe(node));
+        }
+        List<Object> values = new ArrayList<>();
+        for (JsonNode item : node) {
+            values.add(value(item, element, path + "." + values.size()));
+        }
+        return values;
+    }
+
+    /// A value of an open kind.
+    private Object named(JsonNode node, Class<?> kind, String path) {
+        if (node.isNumber() && catalogue.of(kind).stream().anyMatch(type -> Names.of(type).equals(CONSTANT))) {
+            return briefly(node, catalogue.find(kind, CONSTANT), path);
+        }
+        if (node.isString()) {
+            return create(RecordType.of(find(kind, node.stringValue(), path)), Map.of(), join(path, node.stringValue()));
+        }
+        if (!node.isObject() || node.size() != 1) {
+            throw refused(path, "expected one %s, as {name: {key: value, …}} or its name alone, but found %s"
+                    .formatted(Names.of(kind), Scalars.describe(node)));
+        }
+        String name = node.propertyNames().iterator().next();
+        Class<?> type = find(kind, name, path);
+        JsonNode content = node.get(name);
+        String inner = join(path, name);
+        return content.isObject() || content.isNull() ? keyed(content, type, inner) : briefly(content, type, inner);
+    }
+
+    private Class<?> find(Class<?> kind, String name, String path) {
+        try {
+            return catalogue.find(kind, name);
+        } catch (InvalidRequestException unknown) {
+            throw path.isEmpty() ? unknown : unknown.at(path);
+        }
+    }
+
+    /// One plain value stands for the record's first component.
+    private Object briefly(JsonNode node, Class<?> wanted, String path) {
+        RecordType type = RecordType.of(wanted);
+        if (!type.standsForFirst()) {
+            String keys = type.keys().isEmpty() ? "it takes no values" : "write it with its keys: " + String.join(", ", type.keys());
+            throw refused(path, "%s alone does not say what is meant; %s".formatted(Scalars.describe(node), keys));
+        }
+        RecordComponent first = type.components().getFirst();
+        return create(type, Map.of(first.getName(), value(node, first.getGenericType(), path)), path);
+    }
+
+    private Object keyed(JsonNode node, Class<?> wanted, String path) {
+        RecordType type = RecordType.of(wanted);
+        if (!node.isObject() && !node.isNull()) {
+            String form = type.keys().isEmpty() ? "no values" : "keys with values (" + String.join(", ", type.keys()) + ")";
+            throw refused(path, "expected %s, but found %s".formatted(form, Scalars.describe(node)));
+        }
+        Map<String, Object> given = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            RecordComponent component = component(type, entry.getKey(), path);
+            if (given.containsKey(component.getName())) {
+                throw refused(path, "key '%s' is given twice, under two spellings".formatted(component.getName()));
+            }
+            if (!entry.getValue().isNull()) {
+                given.put(component.getName(), value(entry.getValue(), component.getGenericType(), join(path, component.getName())));
+            }
+        }
+        return create(type, given, path);
+    }
+
+    private static RecordComponent component(RecordType type, String key, String path) {
+        return type.components().stream()
+                .filter(component -> Names.plain(component.getName()).equals(Names.plain(key)))
+                .findFirst()
+                .orElseThrow(() -> unknownKey(key, type.keys(), path));
+    }
+
+    static InvalidRequestException unknownKey(String key, List<String> known, String path) {
+        if (known.isEmpty()) {
+            return refused(path, "unknown key '%s'; it takes none".formatted(key));
+        }
+        InvalidRequestException unknown = Check.unknown("key", key, known);
+        return path.isEmpty() ? unknown : unknown.at(path);
+    }
+
+    private static Object create(RecordType type, Map<String, Object> given, String path) {
+        List<String> missing = type.required().stream().filter(name -> !given.containsKey(name)).toList();
+        if (!missing.isEmpty()) {
+            throw refused(path, "%s is missing; required: %s".formatted(String.join(", ", missing), String.join(", ", type.required())));
+        }
+        try {
+            return type.create(given);
+        } catch (InvalidRequestException refused) {
+            throw path.isEmpty() ? refused : refused.at(path);
+        }
+    }
+
+    private static InvalidRequestException refused(String path, String complaint) {
+        InvalidRequestException refused = new InvalidRequestException(complaint);
+        return path.isEmpty() ? refused : refused.at(path);
+    }
+
+    private static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

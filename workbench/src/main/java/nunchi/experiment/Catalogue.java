@@ -1,0 +1,162 @@
+package nunchi.experiment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nunchi.activation.Activation;
+import nunchi.activation.Elu;
+import nunchi.activation.Gelu;
+import nunchi.activation.LeakyRelu;
+import nunchi.activation.Linear;
+import nunchi.activation.Relu;
+import nunchi.activation.Sigmoid;
+import nunchi.activation.Silu;
+import nunchi.activation.Softmax;
+import nunchi.activation.Softplus;
+import nunchi.activation.Tanh;
+import nunchi.check.Check;
+import nunchi.data.Split;
+import nunchi.init.Constant;
+import nunchi.init.GlorotNormal;
+import nunchi.init.GlorotUniform;
+import nunchi.init.HeNormal;
+import nunchi.init.HeUniform;
+import nunchi.init.Init;
+import nunchi.init.LecunNormal;
+import nunchi.init.LecunUniform;
+import nunchi.init.Normal;
+import nunchi.init.Orthogonal;
+import nunchi.init.Uniform;
+import nunchi.init.Zeros;
+import nunchi.layer.Activate;
+import nunchi.layer.BatchNorm;
+import nunchi.layer.Dense;
+import nunchi.layer.Dropout;
+import nunchi.layer.Flatten;
+import nunchi.layer.Layer;
+import nunchi.layer.Reshape;
+import nunchi.layer.Residual;
+import nunchi.layer.Scale;
+import nunchi.layer.Sequential;
+import nunchi.layer.Standardize;
+import nunchi.loss.BinaryCrossEntropy;
+import nunchi.loss.Loss;
+import nunchi.loss.MeanSquaredError;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.network.Clip;
+import nunchi.network.ClipByNorm;
+import nunchi.network.ClipByValue;
+import nunchi.network.Constraint;
+import nunchi.network.L2;
+import nunchi.network.MaxNorm;
+import nunchi.network.Penalty;
+import nunchi.optimizer.Adagrad;
+import nunchi.optimizer.Adam;
+import nunchi.optimizer.AdamW;
+import nunchi.optimizer.Optimizer;
+import nunchi.optimizer.RmsProp;
+import nunchi.optimizer.Sgd;
+
+/// The records that an experiment file may name, by the open interface they implement. One line each; a record of one's own
+/// is added by [#with(Class, List)].
+public final class Catalogue {
+    private static final Catalogue STANDARD = new Catalogue(Map.of())
+            .with(Layer.class, List.of(
+                    Dense.class,
+                    Activate.class,
+                    Flatten.class,
+                    Reshape.class,
+                    Dropout.class,
+                    BatchNorm.class,
+                    Sequential.class,
+                    Residual.class,
+                    Scale.class,
+                    Standardize.class))
+            .with(Activation.class, List.of(
+                    Linear.class,
+                    Sigmoid.class,
+                    Tanh.class,
+                    Relu.class,
+                    LeakyRelu.class,
+                    Elu.class,
+                    Gelu.class,
+                    Silu.class,
+                    Softplus.class,
+                    Softmax.class))
+            .with(Init.class, List.of(
+                    Zeros.class,
+                    Constant.class,
+                    Normal.class,
+                    Uniform.class,
+                    GlorotUniform.class,
+                    GlorotNormal.class,
+                    HeUniform.class,
+                    HeNormal.class,
+                    LecunUniform.class,
+                    LecunNormal.class,
+                    Orthogonal.class))
+            .with(Loss.class, List.of(
+                    SoftmaxCrossEntropy.class,
+                    MeanSquaredError.class,
+                    BinaryCrossEntropy.class))
+            .with(Optimizer.class, List.of(
+                    Sgd.class,
+                    RmsProp.class,
+                    Adam.class,
+                    AdamW.class,
+                    Adagrad.class))
+            .with(Penalty.class, List.of(
+                    L2.class))
+            .with(Clip.class, List.of(
+                    ClipByNorm.class,
+                    ClipByValue.class))
+            .with(Constraint.class, List.of(
+                    MaxNorm.class))
+            .with(Split.class, List.of(
+                    Split.Random.class,
+                    Split.Last.class));
+
+    private final Map<Class<?>, List<Class<?>>> types;
+
+    private Catalogue(Map<Class<?>, List<Class<?>>> types) {
+        this.types = types;
+    }
+
+    /// All that Nunchi brings.
+    public static Catalogue standard() {
+        return Schedules.added(STANDARD);
+    }
+
+    /// This catalogue and more records of one kind.
+    ///
+    /// @param kind the interface: `Layer.class`
+    /// @param more public records that implement it
+    public <T> Catalogue with(Class<T> kind, List<Class<? extends T>> more) {
+        Map<Class<?>, List<Class<?>>> extended = new HashMap<>(types);
+        List<Class<?>> ofKind = new ArrayList<>(types.getOrDefault(kind, List.of()));
+        ofKind.addAll(more);
+        extended.put(kind, List.copyOf(ofKind));
+        return new Catalogue(Map.copyOf(extended));
+    }
+
+    /// Whether values of this type are chosen by name.
+    public boolean knows(Class<?> kind) {
+        return types.containsKey(kind);
+    }
+
+    /// The records of a kind, in the order they were added.
+    public List<Class<?>> of(Class<?> kind) {
+        return types.get(kind);
+    }
+
+    /// The record of this name, however its case, hyphens and underscores are written.
+    ///
+    /// @throws nunchi.check.InvalidRequestException for an unknown name, listing the known ones
+    public Class<?> find(Class<?> kind, String name) {
+        return of(kind).stream()
+                .filter(type -> Names.canonical(Names.of(type)).equals(Names.canonical(name)))
+                .findFirst()
+                .orElseThrow(() -> Check.unknown(Names.of(kind), name, of(kind).stream().map(Names::of).toList()));
+    }
+}

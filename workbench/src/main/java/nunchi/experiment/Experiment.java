@@ -1,0 +1,76 @@
+package nunchi.experiment;
+
+import java.util.List;
+import java.util.stream.Stream;
+import nunchi.check.Check;
+import nunchi.data.Dataset;
+import nunchi.layer.Layer;
+import nunchi.layer.Preprocessed;
+import nunchi.loss.Loss;
+import nunchi.network.Clip;
+import nunchi.network.Constraint;
+import nunchi.network.Network;
+import nunchi.network.Penalty;
+import nunchi.network.Recipe;
+import nunchi.optimizer.Optimizer;
+
+/// Everything that defines a run; trained twice it gives the same bits. Its components are the keys of an experiment file.
+///
+/// @param name        of the run, in its folder's name and its report
+/// @param data        what is learnt from
+/// @param model       the layers, one after another, without the preprocessing
+/// @param loss        what is made small
+/// @param optimizer   by which rule
+/// @param train       for how long
+/// @param seed        of all randomness; 1 unless given
+/// @param penalty     added to the loss for every kernel; null for none
+/// @param clip        bounds the gradients; null for none
+/// @param constraint  bounds the kernels; null for none
+/// @param title       a report's heading; null for the name
+/// @param description what the study is about, for its report; may be null
+/// @param published   figures that somebody else reported for the same study
+public record Experiment(
+        String name,
+        DataSettings data,
+        List<Layer> model,
+        Loss loss,
+        Optimizer optimizer,
+        TrainSettings train,
+        long seed,
+        Penalty penalty,
+        Clip clip,
+        Constraint constraint,
+        String title,
+        String description,
+        List<Published> published) {
+    public Experiment {
+        Check.require(name != null && !name.isBlank(), "name is empty; it must name the experiment");
+        Check.require(Stream.of(data, model, loss, optimizer, train).noneMatch(part -> part == null),
+                "an experiment needs data, model, loss, optimizer and train");
+        Check.require(!model.isEmpty(), "model is empty; it must have at least one layer");
+        model = List.copyOf(model);
+        published = List.copyOf(published);
+    }
+
+    public Experiment(String name, DataSettings data, List<Layer> model, Loss loss, Optimizer optimizer, TrainSettings train) {
+        this(name, data, model, loss, optimizer, train, 1, null, null, null, null, null, List.of());
+    }
+
+    /// The layers as they are built: preprocessing and model.
+    public Preprocessed layers() {
+        return new Preprocessed(data.preprocess(), model);
+    }
+
+    /// What is trained on data of these shapes.
+    public Network network(Dataset dataset) {
+        return new Network(layers(), dataset.example(), dataset.target(), recipe());
+    }
+
+    public Recipe recipe() {
+        return new Recipe(loss, optimizer, penalty, clip, constraint);
+    }
+
+    public Experiment withSeed(long other) {
+        return new Experiment(name, data, model, loss, optimizer, train, other, penalty, clip, constraint, title, description, published);
+    }
+}

@@ -1,0 +1,19 @@
+package nunchi.experiment;
+
+import nunchi.check.Check;
+
+/// A figure that somebody else reported for the same study; reports show it beside ours.
+///
+/// @param what   `test accuracy`, `loss`, `test loss`
+/// @param value  accuracy in [0, 1], loss in nats
+/// @param epoch  after which it was measured; null for the end
+/// @param source where it stands; may be null
+public record Published(String what, double value, Integer epoch, String source) {
+    public Published {
+        Check.require(epoch == null || epoch > 0, "epoch is %d; it must be at least 1".formatted(epoch));
+    }
+
+    public Published(String what, double value) {
+        this(what, value, null, null);
+    }
+}

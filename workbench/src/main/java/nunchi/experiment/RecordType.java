@@ -1,0 +1,84 @@
+package nunchi.experiment;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// What reflection says of a record: its components, which of them must be given, and what the others are when they are not.
+///
+/// Those that must be given are the parameters of the shortest public constructor whose parameters are components, by name
+/// and type; what that constructor sets the others to are their defaults.
+///
+/// @param required the names of the components that must be given
+record RecordType(Class<?> type, List<RecordComponent> components, Constructor<?> canonical, Constructor<?> shortest, List<String> required) {
+
+    static RecordType of(Class<?> type) {
+        List<RecordComponent> components = List.of(type.getRecordComponents());
+        List<Constructor<?>> constructors = Arrays.stream(type.getConstructors())
+                .filter(constructor -> takesComponents(constructor, components))
+                .sorted(Comparator.comparingInt(Constructor::getParameterCount))
+                .toList();
+        Constructor<?> shortest = constructors.getFirst();
+        return new RecordType(type, components, constructors.getLast(), shortest,
+                Arrays.stream(shortest.getParameters()).map(Parameter::getName).toList());
+    }
+
+    private static boolean takesComponents(Constructor<?> constructor, List<RecordComponent> components) {
+        return Arrays.stream(constructor.getParameters()).allMatch(parameter -> components.stream()
+                .anyMatch(component -> component.getName().equals(parameter.getName()) && component.getType() == parameter.getType()));
+    }
+
+    List<String> keys() {
+        return components.stream().map(RecordComponent::getName).toList();
+    }
+
+    /// Whether one plain value may stand for the record: at most one component must be given, and it is the first.
+    boolean standsForFirst() {
+        return !components.isEmpty() && (required.isEmpty() || required.equals(List.of(components.getFirst().getName())));
+    }
+
+    /// The record with the given components; all required ones must be there.
+    ///
+    /// @throws RuntimeException what the record's own checks throw
+    Object create(Map<String, Object> given) {
+        Object withDefaults = invoke(shortest, required.stream().map(given::get).toArray());
+        if (required.containsAll(given.keySet())) {
+            return withDefaults;
+        }
+        Object[] arguments = components.stream()
+                .map(component -> given.containsKey(component.getName()) ? given.get(component.getName()) : read(component, withDefaults))
+                .toArray();
+        return invoke(canonical, arguments);
+    }
+
+    /// The values of a record, in the order of its components.
+    List<Object> values(Object instance) {
+        return IntStream.range(0, components.size()).mapToObj(i -> read(components.get(i), instance)).toList();
+    }
+
+    static Object read(RecordComponent component, Object instance) {
+        try {
+            return component.getAccessor().invoke(instance);
+        } catch (IllegalAccessException hidden) {
+            throw new IllegalStateException(component.getDeclaringRecord() + " must be public, in an exported package", hidden);
+        } catch (InvocationTargetException failed) {
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private static Object invoke(Constructor<?> constructor, Object... arguments) {
+        try {
+            return constructor.newInstance(arguments);
+        } catch (InvocationTargetException refused) {
+            throw refused.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(refused.getCause());
+        } catch (ReflectiveOperationException hidden) {
+            throw new IllegalStateException(constructor.getDeclaringClass() + " must be public, in an exported package", hidden);
+        }
+    }
+}

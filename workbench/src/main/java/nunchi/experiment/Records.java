@@ -1,0 +1,66 @@
+package nunchi.experiment;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Makes a tree of records, with every component spelled out: what [Binder] reads back as equal records.
+public final class Records {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Catalogue catalogue;
+
+    public Records(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /// The keys and values of a record; null components are written as null.
+    public ObjectNode tree(Record record) {
+        RecordType type = RecordType.of(record.getClass());
+        ObjectNode tree = NODES.objectNode();
+        for (RecordComponent component : type.components()) {
+            tree.set(component.getName(), value(RecordType.read(component, record), component.getGenericType()));
+        }
+        return tree;
+    }
+
+    /// A value of an open kind: `relu`, or `{dense: {units: 10, …}}`; a constant as its bare number.
+    public JsonNode named(Record record) {
+        RecordType type = RecordType.of(record.getClass());
+        String name = Names.of(record.getClass());
+        if (type.components().isEmpty()) {
+            return NODES.stringNode(name);
+        }
+        List<Object> values = type.values(record);
+        if (name.equals("constant") && values.size() == 1 && values.getFirst() instanceof Double number) {
+            return NODES.numberNode(number);
+        }
+        return NODES.objectNode().set(name, tree(record));
+    }
+
+    private JsonNode value(Object value, Type type) {
+        return switch (value) {
+            case null -> NODES.nullNode();
+            case List<?> list -> list(list, ((ParameterizedType) type).getActualTypeArguments()[0]);
+            case Record record -> catalogue.knows((Class<?>) type) ? named(record) : tree(record);
+            case Integer number -> NODES.numberNode(number);
+            case Long number -> NODES.numberNode(number);
+            case Double number -> NODES.numberNode(number);
+            case Boolean truth -> NODES.booleanNode(truth);
+            case Enum<?> constant -> NODES.stringNode(Scalars.spelling(constant));
+            case String text -> NODES.stringNode(text);
+            default -> throw new IllegalStateException("no way to write " + value.getClass() + " to a file");
+        };
+    }
+
+    private ArrayNode list(List<?> values, Type element) {
+        ArrayNode array = NODES.arrayNode();
+        values.forEach(item -> array.add(value(item, element)));
+        return array;
+    }
+}

@@ -1,0 +1,25 @@
+package nunchi.experiment;
+
+import java.util.List;
+import nunchi.schedule.Constant;
+import nunchi.schedule.Cosine;
+import nunchi.schedule.Exponential;
+import nunchi.schedule.OneCycle;
+import nunchi.schedule.Schedule;
+import nunchi.schedule.Steps;
+import nunchi.schedule.WarmUp;
+
+/// The catalogue's schedules: apart, because initial values have a `Constant` too.
+final class Schedules {
+    private Schedules() {}
+
+    static Catalogue added(Catalogue catalogue) {
+        return catalogue.with(Schedule.class, List.of(
+                Constant.class,
+                Steps.class,
+                Exponential.class,
+                Cosine.class,
+                WarmUp.class,
+                OneCycle.class));
+    }
+}

@@ -1,0 +1,74 @@
+package nunchi.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import nunchi.data.Dataset;
+import nunchi.data.Parts;
+import nunchi.experiment.DataSettings;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A run's `data.json`: what was learnt from, and some of its training examples.
+final class DataFile {
+    private static final int SAMPLES = 60;
+
+    private DataFile() {}
+
+    static ObjectNode tree(DataSettings settings, Parts parts, long seed) {
+        Dataset train = parts.train();
+        ObjectNode tree = Json.object().put("name", settings.name());
+        tree.set("example", Json.extents(train.example()));
+        Drawing.addShape(tree, train);
+        tree.set("classes", Json.texts(train.classes()));
+        ObjectNode sizes = tree.putObject("parts");
+        put(sizes, "train", train);
+        put(sizes, "validation", parts.validation());
+        put(sizes, "test", parts.test());
+        tree.put("split", inWords(settings, parts));
+        ArrayNode samples = tree.putArray("samples");
+        for (int row : Drawing.sample(train.size(), SAMPLES, seed)) {
+            ObjectNode sample = samples.addObject().put("row", row);
+            if (!train.classes().isEmpty()) {
+                sample.put("label", train.label(row));
+            }
+            Drawing.add(sample, train, row);
+        }
+        return tree.put("source", train.source());
+    }
+
+    private static void put(ObjectNode sizes, String name, Dataset part) {
+        if (part == null) {
+            return;
+        }
+        ObjectNode size = sizes.putObject(name).put("rows", part.size());
+        if (!part.classes().isEmpty()) {
+            int[] counts = new int[part.classes().size()];
+            for (int row = 0; row < part.size(); row++) {
+                counts[part.label(row)]++;
+            }
+            ArrayNode perClass = size.putArray("perClass");
+            for (int count : counts) {
+                perClass.add(count);
+            }
+        }
+    }
+
+    private static String inWords(DataSettings settings, Parts parts) {
+        List<String> words = new ArrayList<>();
+        if (settings.test() != null) {
+            words.add("test: " + settings.test().inWords());
+        } else if (parts.test() != null) {
+            words.add("test: %s, as the data set has it".formatted(rows(parts.test())));
+        }
+        if (settings.validation() != null) {
+            words.add("validation: %s of what is left for training".formatted(settings.validation().inWords()));
+        }
+        words.add("training: " + rows(parts.train()));
+        return String.join("; ", words);
+    }
+
+    private static String rows(Dataset part) {
+        return String.format(Locale.ROOT, "%,d rows", part.size());
+    }
+}

@@ -1,0 +1,53 @@
+package nunchi.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nunchi.backend.Backend;
+import nunchi.data.Dataset;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A run's `environment.json`: with what, on what and from which files it was made.
+final class Environment {
+    private static final Path CPU = Path.of("/proc/cpuinfo");
+
+    private Environment() {}
+
+    static ObjectNode tree(Backend backend, int threads, Dataset data) {
+        ObjectNode tree = Json.object().put("nunchi", version());
+        tree.putObject("java")
+                .put("version", Runtime.version().toString())
+                .put("vendor", System.getProperty("java.vendor"))
+                .put("machine", System.getProperty("java.vm.name"))
+                .put("heapMegabytes", Runtime.getRuntime().maxMemory() >> 20);
+        tree.putObject("os")
+                .put("name", System.getProperty("os.name"))
+                .put("version", System.getProperty("os.version"))
+                .put("architecture", System.getProperty("os.arch"));
+        tree.putObject("cpu").put("name", processor()).put("cores", Runtime.getRuntime().availableProcessors());
+        tree.putObject("backend").put("name", backend.name()).put("description", backend.describe()).put("threads", threads);
+        ObjectNode source = tree.putObject("data").put("name", data.name());
+        data.checksums().forEach(source.putObject("sha256")::put);
+        return tree;
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Environment.class.getModule().getDescriptor())
+                .flatMap(descriptor -> descriptor.rawVersion())
+                .orElse("development");
+    }
+
+    /// As Linux names it; elsewhere the architecture.
+    private static String processor() {
+        try (Stream<String> lines = Files.lines(CPU)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (IOException elsewhere) {
+            return System.getProperty("os.arch");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package nunchi.run;
+
+import nunchi.experiment.Records;
+import nunchi.train.Summary;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A run's `model.json`: the table of its layers.
+final class ModelFile {
+    private ModelFile() {}
+
+    static ObjectNode tree(Summary summary, Records records) {
+        ObjectNode tree = Json.object();
+        tree.set("input", Json.extents(summary.input()));
+        ArrayNode layers = tree.putArray("layers");
+        summary.rows().forEach(row -> layers.add(layer(row, records)));
+        return tree.put("parameters", summary.parameters())
+                .put("trainable", summary.trainable())
+                .put("notTrainable", summary.notTrainable())
+                .put("preprocessing", summary.preprocessing())
+                .put("operations", summary.operations());
+    }
+
+    private static ObjectNode layer(Summary.Row row, Records records) {
+        ObjectNode layer = Json.object().put("path", row.path()).put("type", row.layer().name());
+        layer.set("description", row.layer() instanceof Record record ? records.tree(record) : Json.object());
+        layer.set("output", Json.extents(row.output()));
+        return layer.put("parameters", row.parameters())
+                .put("trainable", row.trainable())
+                .put("formula", row.formula())
+                .put("operations", row.operations())
+                .put("preprocessing", row.preprocessing());
+    }
+}

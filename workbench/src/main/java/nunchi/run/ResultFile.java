@@ -1,0 +1,54 @@
+package nunchi.run;
+
+import nunchi.experiment.Experiment;
+import nunchi.train.Best;
+import nunchi.train.Figures;
+import nunchi.train.Status;
+import nunchi.train.Trained;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A run's `result.json`.
+final class ResultFile {
+    private ResultFile() {}
+
+    static ObjectNode tree(Experiment experiment, Trained trained, String weightsSha256) {
+        ObjectNode tree = head(experiment, trained.status()).put("epochs", trained.epochs()).put("seconds", trained.seconds());
+        tree.set("imagesPerSecond", Json.number(trained.imagesPerSecond()));
+        tree.set("millisecondsPerStep", Json.number(trained.millisecondsPerStep()));
+        putFigures(tree, trained);
+        if (trained.best() != null) {
+            tree.set("best", best(trained.best()));
+        }
+        return tree.put("weightsSha256", weightsSha256);
+    }
+
+    static ObjectNode failed(Experiment experiment, String reason) {
+        return head(experiment, Status.FAILED).put("reason", reason);
+    }
+
+    private static ObjectNode head(Experiment experiment, Status status) {
+        return Json.object().put("kind", "run").put("name", experiment.name()).put("status", status.toString()).put("seed", experiment.seed());
+    }
+
+    private static ObjectNode best(Best best) {
+        return Json.object().put("epoch", best.epoch()).put("monitor", best.monitor().toString()).put("value", best.value());
+    }
+
+    /// `train`, `validation` and `test`, as far as there are such parts.
+    static void putFigures(ObjectNode tree, Trained trained) {
+        put(tree, "train", trained.train());
+        put(tree, "validation", trained.validation());
+        put(tree, "test", trained.test());
+    }
+
+    private static void put(ObjectNode tree, String part, Figures figures) {
+        if (figures == null) {
+            return;
+        }
+        ObjectNode object = tree.putObject(part);
+        object.set("loss", Json.number(figures.loss()));
+        if (figures.hasAccuracy()) {
+            object.put("accuracy", figures.accuracy());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package nunchi.run;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Stream;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
+
+/// The folder that a run is. Its files are written under a temporary name and moved, so that a name never stands for half a
+/// file; only the journal grows line by line.
+public record RunFolder(Path path) {
+    public static final String EXPERIMENT = "experiment.yaml";
+    public static final String ENVIRONMENT = "environment.json";
+    public static final String JOURNAL = "journal.jsonl";
+    public static final String RESULT = "result.json";
+    public static final String MODEL = "model.json";
+    public static final String DATA = "data.json";
+    public static final String EVALUATION = "evaluation.json";
+    public static final String BEST = "weights/best.safetensors";
+    public static final String LAST = "weights/last.safetensors";
+
+    private static final Path RUNS = Path.of("runs");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
+
+    /// Makes a new folder.
+    ///
+    /// @param out  the folder, which must not exist or be empty; null for `runs/2026-11-21-1502-NAME`
+    /// @param name of the experiment
+    /// @throws InvalidRequestException when the folder is occupied or cannot be made
+    public static RunFolder create(Path out, String name) {
+        try {
+            return out == null ? new RunFolder(fresh(name)) : new RunFolder(claim(out));
+        } catch (IOException refused) {
+            throw new InvalidRequestException("the folder %s cannot be made (%s); choose another with --out"
+                    .formatted(out == null ? RUNS : out, reason(refused)), refused);
+        }
+    }
+
+    /// A folder that is there.
+    ///
+    /// @throws InvalidRequestException when it holds no run
+    public static RunFolder open(Path folder) {
+        Check.require(Files.isDirectory(folder), "there is no folder " + folder);
+        Check.require(Files.isRegularFile(folder.resolve(EXPERIMENT)), "%s is no run: it has no %s".formatted(folder, EXPERIMENT));
+        return new RunFolder(folder);
+    }
+
+    private static Path claim(Path out) throws IOException {
+        Check.require(!Files.exists(out) || Files.isDirectory(out), "%s is a file; a run needs a folder".formatted(out));
+        Files.createDirectories(out);
+        try (Stream<Path> inside = Files.list(out)) {
+            Check.require(inside.findAny().isEmpty(), "the folder %s is not empty; choose another with --out".formatted(out));
+        }
+        Check.require(Files.isWritable(out), "the folder %s cannot be written to; choose another with --out".formatted(out));
+        return out;
+    }
+
+    private static Path fresh(String name) throws IOException {
+        Files.createDirectories(RUNS);
+        String stem = LocalDateTime.now().format(MINUTE) + "-" + name.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+        for (int attempt = 1; ; attempt++) {
+            Path folder = RUNS.resolve(attempt == 1 ? stem : stem + "-" + attempt);
+            try {
+                return Files.createDirectory(folder);
+            } catch (FileAlreadyExistsException taken) {
+                continue;
+            }
+        }
+    }
+
+    private static String reason(IOException refused) {
+        String reason = refused.getClass().getSimpleName().replace("Exception", "");
+        return reason.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    public Path file(String name) {
+        return path.resolve(name);
+    }
+
+    /// Writes a whole file.
+    ///
+    /// @param name relative to the folder; missing folders are made
+    /// @throws InvalidRequestException when the disk refuses
+    public void write(String name, byte[] content) {
+        Path target = file(name);
+        Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
+        try {
+            Files.createDirectories(target.getParent());
+            Files.write(temporary, content);
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException refused) {
+            throw new InvalidRequestException("%s cannot be written: %s".formatted(target, reason(refused)), refused);
+        }
+    }
+
+    public Experiment experiment(ExperimentFile files) {
+        return files.read(file(EXPERIMENT));
+    }
+}

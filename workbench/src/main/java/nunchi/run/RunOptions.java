@@ -1,0 +1,66 @@
+package nunchi.run;
+
+import java.nio.file.Path;
+import nunchi.backend.Backend;
+import nunchi.backend.Backends;
+import nunchi.check.Check;
+import nunchi.data.DataCatalogue;
+import nunchi.experiment.Catalogue;
+import nunchi.experiment.ExperimentFile;
+import nunchi.train.TrainingListener;
+
+/// How and where experiments are run; none of it changes a result.
+///
+/// @param out       the run's own folder; null for a new one under `runs`
+/// @param threads   the most that compute
+/// @param backend   by name; null for the fastest
+/// @param data      where data sets come from
+/// @param catalogue the records that experiment files may name
+/// @param listener  hears of the training
+public record RunOptions(Path out, int threads, String backend, DataCatalogue data, Catalogue catalogue, TrainingListener listener) {
+    public RunOptions {
+        Check.positive("threads", threads);
+    }
+
+    /// Every core, the fastest backend, this machine's data, a new folder.
+    public RunOptions() {
+        this(null, Runtime.getRuntime().availableProcessors(), null, DataCatalogue.standard(), Catalogue.standard(), TrainingListener.none());
+    }
+
+    public RunOptions withOut(Path folder) {
+        return new RunOptions(folder, threads, backend, data, catalogue, listener);
+    }
+
+    public RunOptions withThreads(int most) {
+        return new RunOptions(out, most, backend, data, catalogue, listener);
+    }
+
+    public RunOptions withBackend(String name) {
+        return new RunOptions(out, threads, name, data, catalogue, listener);
+    }
+
+    /// @param folder where data sets are looked for first; null for the usual places alone
+    public RunOptions withDataFolder(Path folder) {
+        return withData(DataCatalogue.standard(folder));
+    }
+
+    public RunOptions withData(DataCatalogue sets) {
+        return new RunOptions(out, threads, backend, sets, catalogue, listener);
+    }
+
+    public RunOptions withCatalogue(Catalogue records) {
+        return new RunOptions(out, threads, backend, data, records, listener);
+    }
+
+    public RunOptions withListener(TrainingListener hears) {
+        return new RunOptions(out, threads, backend, data, catalogue, hears);
+    }
+
+    ExperimentFile files() {
+        return new ExperimentFile(catalogue);
+    }
+
+    Backend open() {
+        return backend == null ? Backends.fastest(threads) : Backends.named(backend, threads);
+    }
+}

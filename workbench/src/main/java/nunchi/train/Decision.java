@@ -1,0 +1,38 @@
+package nunchi.train;
+
+import nunchi.loss.BinaryCrossEntropy;
+import nunchi.loss.Loss;
+
+/// Which class an output names.
+///
+/// @param units     values of an output; with one, the classes are 0 and 1
+/// @param threshold above which one value means class 1
+record Decision(int units, float threshold) {
+
+    /// For the outputs that the loss takes: logits, or for others the wanted values themselves.
+    static Decision ofOutputs(Loss loss, int units) {
+        return new Decision(units, loss instanceof BinaryCrossEntropy ? 0 : 0.5f);
+    }
+
+    static Decision ofPredictions(int units) {
+        return new Decision(units, 0.5f);
+    }
+
+    /// The class of a row; of equal values the first, of none that is a number class 0.
+    int of(float[] values, int row) {
+        return units == 1 ? (values[row] > threshold ? 1 : 0) : largest(values, row * units, units);
+    }
+
+    /// The class that a target names: its number, or its largest value's place.
+    static int truth(float[] targets, int row, int width) {
+        return width == 1 ? (int) targets[row] : largest(targets, row * width, width);
+    }
+
+    private static int largest(float[] values, int from, int count) {
+        int best = 0;
+        for (int i = 1; i < count; i++) {
+            best = values[from + i] > values[from + best] ? i : best;
+        }
+        return best;
+    }
+}

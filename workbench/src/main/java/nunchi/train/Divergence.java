@@ -1,0 +1,92 @@
+package nunchi.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nunchi.backend.Backend;
+import nunchi.backend.Program;
+import nunchi.backend.Weights;
+import nunchi.data.Batches;
+import nunchi.data.Dataset;
+import nunchi.experiment.Experiment;
+import nunchi.graph.Graph;
+import nunchi.layer.Scope;
+import nunchi.network.Network;
+
+/// Finds what in a step is no longer a finite number: an example, a layer's weights or its output.
+final class Divergence {
+    private final Experiment experiment;
+    private final Dataset data;
+    private final Backend backend;
+    private final Weights weights;
+
+    /// @param weights as they were before the step
+    Divergence(Experiment experiment, Dataset data, Backend backend, Weights weights) {
+        this.experiment = experiment;
+        this.data = data;
+        this.backend = backend;
+        this.weights = weights;
+    }
+
+    /// The first culprit in the order of the computation, in words.
+    ///
+    /// @param number of the step from 0, which decides about dropout
+    String first(Batches batches, int epoch, int index, long number) {
+        int rows = batches.rows(index);
+        float[] examples = new float[rows * data.example().size()];
+        float[] targets = new float[rows * data.target().size()];
+        batches.epoch(epoch).fill(index, examples, targets);
+        int bad = firstNotFinite(examples);
+        if (bad >= 0) {
+            return "row %d of the training data has a value that is not finite".formatted(batches.epoch(epoch).row(index, bad / data.example().size()));
+        }
+        bad = firstNotFinite(targets);
+        if (bad >= 0) {
+            return "the target of row %d of the training data is not finite".formatted(batches.epoch(epoch).row(index, bad / data.target().size()));
+        }
+        return firstLayer(rows, examples, number);
+    }
+
+    private String firstLayer(int rows, float[] examples, long number) {
+        Graph graph = new Graph();
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        experiment.layers().build(Scope.training(graph), graph.input(Network.EXAMPLES, data.example().batch(rows)), (path, output) -> {
+            sizes.put(path, output.shape().size());
+            graph.output(path, output);
+        });
+        Map<String, String> badWeights = badWeights(graph);
+        Program program = backend.compile(graph, weights, experiment.seed());
+        program.feed(Network.EXAMPLES, examples);
+        program.run(number);
+        for (Map.Entry<String, Integer> layer : sizes.entrySet()) {
+            if (badWeights.containsKey(layer.getKey())) {
+                return "the first layer to fail is %s: its %s is not finite".formatted(layer.getKey(), badWeights.get(layer.getKey()));
+            }
+            float[] output = new float[layer.getValue()];
+            program.fetch(layer.getKey(), output);
+            if (firstNotFinite(output) >= 0) {
+                return "the first layer to fail is %s: its output is not finite, its weights still are".formatted(layer.getKey());
+            }
+        }
+        return "every layer's output is still finite, the loss of it is not";
+    }
+
+    /// The first weight of each layer that has one not finite: layer to weight. Asked before the program may update statistics.
+    private Map<String, String> badWeights(Graph graph) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String name : graph.weights().keySet()) {
+            if (firstNotFinite(weights.get(name).values()) >= 0) {
+                found.putIfAbsent(name.substring(0, name.indexOf('/')), name.substring(name.indexOf('/') + 1));
+            }
+        }
+        return found;
+    }
+
+    private static int firstNotFinite(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,38 @@
+package nunchi.train;
+
+import java.util.List;
+
+/// How a model does on a data set, in detail.
+///
+/// @param figures    loss and accuracy
+/// @param confusion  rows of the true class, columns of the predicted one; empty where there are no classes
+/// @param perClass   in the order of the classes; empty where there are none
+/// @param answers    for every row, in order; empty where there are no classes
+/// @param regression null where there are classes
+public record Evaluation(
+        int rows, Figures figures, List<List<Integer>> confusion, List<ClassFigures> perClass, List<Answer> answers, Regression regression) {
+
+    /// The answers that are wrong, in the order of the rows.
+    public List<Answer> mistakes() {
+        return answers.stream().filter(answer -> answer.truth() != answer.prediction()).toList();
+    }
+
+    /// @param precision of the rows predicted to be of the class, the share that is; NaN where there are none
+    /// @param recall    of the rows of the class, the share predicted so; NaN where there are none
+    /// @param f1        the harmonic mean of the two, `2·right / (predicted + support)`
+    /// @param support   the number of rows of the class
+    public record ClassFigures(String name, double precision, double recall, double f1, int support) {}
+
+    /// @param row           of the data set
+    /// @param truth         a class number
+    /// @param prediction    a class number
+    /// @param probabilities of every class
+    public record Answer(int row, int truth, int prediction, List<Float> probabilities) {}
+
+    /// Over all values of all targets.
+    ///
+    /// @param meanAbsoluteError    `mean |y - t|`
+    /// @param rootMeanSquaredError `√ mean (y - t)²`
+    /// @param r2                   `1 - Σ(y - t)² / Σ(t - mean t)²`, the mean being of each output over the rows; NaN where all targets are the same
+    public record Regression(double meanAbsoluteError, double rootMeanSquaredError, double r2) {}
+}

@@ -1,0 +1,32 @@
+package nunchi.train;
+
+import nunchi.data.Dataset;
+import nunchi.experiment.Experiment;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Weight;
+
+/// What a training step needs, at most: every value of its graph in float32, as if none shared memory.
+final class Memory {
+    private static final long MEGABYTE = 1 << 20;
+
+    private Memory() {}
+
+    /// One sentence for the person whose heap was too small.
+    static String tooSmall(Experiment experiment, Dataset data) {
+        long available = Runtime.getRuntime().maxMemory() / MEGABYTE;
+        int batch = Math.min(experiment.data().batch(), data.size());
+        long needed = megabytes(experiment.network(data).training(batch, 1));
+        return "memory is too small: a step of %d examples needs up to %,d MB beside the data and the heap has %,d MB; start with a larger -Xmx or take a smaller batch"
+                .formatted(batch, needed, available);
+    }
+
+    /// Weights count twice: a copy is kept to look back at.
+    static long megabytes(Graph graph) {
+        long bytes = 0;
+        for (Node node : graph.live()) {
+            bytes += 4L * node.shape().size() * (node.op() instanceof Weight ? 2 : 1);
+        }
+        return Math.ceilDiv(bytes, MEGABYTE);
+    }
+}

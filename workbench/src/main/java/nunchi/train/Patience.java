@@ -1,0 +1,55 @@
+package nunchi.train;
+
+import nunchi.experiment.EarlyStopping;
+import nunchi.experiment.EarlyStopping.Convention;
+import nunchi.experiment.Monitor;
+
+/// Watches one figure: its best, and when there has been no improvement for long enough.
+final class Patience {
+    private final EarlyStopping rule;
+    private final Monitor monitor;
+    private Best best;
+    private int waited;
+
+    /// @param rule    null to watch without ever stopping
+    /// @param monitor the figure
+    Patience(EarlyStopping rule, Monitor monitor) {
+        this.rule = rule;
+        this.monitor = monitor;
+    }
+
+    Monitor monitor() {
+        return monitor;
+    }
+
+    /// Null before the first figure that is a number.
+    Best best() {
+        return best;
+    }
+
+    /// Looks at the figure of an epoch.
+    ///
+    /// @return whether it is the new best
+    boolean observe(int epoch, double value) {
+        double before = best == null ? monitor.worst() : best.value();
+        double margin = rule == null ? 0 : rule.minDelta();
+        boolean improved = monitor.better(value, before, margin);
+        boolean keras = rule == null || rule.convention() == Convention.KERAS;
+        boolean isBest = keras ? improved : monitor.better(value, before, 0);
+        // scikit-learn resets its counter where the loss is exactly the margin below the best, Keras does not
+        boolean resets = keras ? improved : improved || value == before - margin;
+        waited = resets ? 0 : waited + 1;
+        if (isBest) {
+            best = new Best(epoch, monitor, value);
+        }
+        return isBest;
+    }
+
+    /// Whether training ends after this epoch.
+    boolean exhausted(int epoch) {
+        if (rule == null || waited == 0) {
+            return false;
+        }
+        return rule.convention() == Convention.KERAS ? waited >= rule.patience() && epoch > 1 : waited > rule.patience();
+    }
+}

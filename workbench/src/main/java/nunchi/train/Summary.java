@@ -1,0 +1,101 @@
+package nunchi.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nunchi.experiment.Experiment;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Weight;
+import nunchi.layer.Layer;
+import nunchi.layer.Scope;
+import nunchi.network.Network;
+import nunchi.tensor.Shape;
+
+/// The layers of a model with their sizes, first to last, preprocessing included.
+///
+/// @param input of one example
+public record Summary(Shape input, List<Row> rows) {
+
+    /// One layer.
+    ///
+    /// @param path          `0.dense`
+    /// @param output        of one example
+    /// @param parameters    the values of all its stored tensors; of a preprocessing layer its statistics
+    /// @param trainable     of those, what training changes
+    /// @param formula       how the parameters add up: `64×80 + 80`; empty where there are none
+    /// @param operations    floating-point operations for one example, a multiplication and an addition counted as two
+    /// @param preprocessing whether it belongs to the preprocessing; then its statistics are not counted as the model's parameters
+    public record Row(
+            String path, Layer layer, Shape output, long parameters, long trainable, String formula, long operations, boolean preprocessing) {}
+
+    /// @param example the shape of one example
+    /// @throws nunchi.check.InvalidRequestException when the layers do not fit, with the layer's path
+    public static Summary of(Experiment experiment, Shape example) {
+        Graph graph = new Graph();
+        Map<String, Shape> outputs = new LinkedHashMap<>();
+        experiment.layers().build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(1)),
+                (path, output) -> outputs.put(path, output.shape().example()));
+        List<Row> rows = new ArrayList<>();
+        experiment.layers().byPath().forEach((path, layer) ->
+                rows.add(row(path, layer, outputs.get(path), graph, rows.size() < experiment.data().preprocess().size())));
+        return new Summary(example, List.copyOf(rows));
+    }
+
+    private static Row row(String path, Layer layer, Shape output, Graph graph, boolean preprocessing) {
+        List<Weight> weights = graph.weights().values().stream()
+                .map(node -> (Weight) node.op())
+                .filter(weight -> weight.label().startsWith(path + "/"))
+                .toList();
+        long all = weights.stream().mapToLong(weight -> weight.shape().size()).sum();
+        long trainable = weights.stream().filter(weight -> weight.role().trainable()).mapToLong(weight -> weight.shape().size()).sum();
+        long operations = graph.nodes().stream()
+                .filter(node -> node.path().startsWith(path + "/"))
+                .mapToLong(Summary::operations)
+                .sum();
+        return new Row(path, layer, output, all, trainable, formula(weights), operations, preprocessing);
+    }
+
+    private static long operations(Node node) {
+        return node.op().operations(node);
+    }
+
+    /// Tensors of one shape are counted together: `4×256` for a batch normalization.
+    private static String formula(List<Weight> weights) {
+        Map<String, Long> counts = weights.stream()
+                .collect(Collectors.groupingBy(weight -> product(weight.shape()), LinkedHashMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(term -> term.getValue() == 1 ? term.getKey() : term.getValue() + "×" + term.getKey())
+                .collect(Collectors.joining(" + "));
+    }
+
+    private static String product(Shape shape) {
+        return shape.rank() == 0 ? "1" : IntStream.of(shape.toArray()).mapToObj(Integer::toString).collect(Collectors.joining("×"));
+    }
+
+    /// Of the model, without the preprocessing's statistics.
+    public long parameters() {
+        return rows.stream().filter(row -> !row.preprocessing()).mapToLong(Row::parameters).sum();
+    }
+
+    public long trainable() {
+        return rows.stream().filter(row -> !row.preprocessing()).mapToLong(Row::trainable).sum();
+    }
+
+    public long notTrainable() {
+        return parameters() - trainable();
+    }
+
+    /// The statistics that preprocessing took from the training examples.
+    public long preprocessing() {
+        return rows.stream().filter(Row::preprocessing).mapToLong(Row::parameters).sum();
+    }
+
+    /// For one example, preprocessing included.
+    public long operations() {
+        return rows.stream().mapToLong(Row::operations).sum();
+    }
+}

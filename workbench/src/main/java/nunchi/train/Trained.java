@@ -1,0 +1,32 @@
+package nunchi.train;
+
+/// What a training gave.
+///
+/// @param epochs              that were trained
+/// @param seconds             in all, from the first step to the last pass
+/// @param imagesPerSecond     training examples per second of training time: batches, steps and running means, without the passes
+/// @param millisecondsPerStep the median
+/// @param best                by the monitor of early stopping, else by the best figure there is
+/// @param train               of an inference pass over the part with the final weights
+/// @param validation          the same; null where there is no such part
+/// @param test                the same; null where there is no such part
+/// @param last                the model after the last step
+/// @param restored            the model after the best epoch where it was restored, else null
+public record Trained(
+        Status status,
+        int epochs,
+        double seconds,
+        double imagesPerSecond,
+        double millisecondsPerStep,
+        Best best,
+        Figures train,
+        Figures validation,
+        Figures test,
+        Snapshot last,
+        Snapshot restored) {
+
+    /// The model that the training ends with.
+    public Snapshot model() {
+        return restored == null ? last : restored;
+    }
+}

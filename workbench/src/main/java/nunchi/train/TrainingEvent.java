@@ -1,0 +1,33 @@
+package nunchi.train;
+
+/// What happens in a training, as it happens.
+public sealed interface TrainingEvent {
+
+    /// Before the first step.
+    ///
+    /// @param rows  training examples in an epoch
+    /// @param steps in an epoch
+    record Started(String name, long seed, int rows, int batch, int steps, int epochs) implements TrainingEvent {}
+
+    /// Within an epoch, at most ten times a second.
+    ///
+    /// @param epoch   from 1
+    /// @param rows    trained in this epoch so far
+    /// @param running means of the epoch so far
+    record Progressed(int epoch, int rows, Figures running) implements TrainingEvent {}
+
+    /// After an epoch.
+    ///
+    /// @param epoch      from 1
+    /// @param running    means over the epoch, of each example before its step
+    /// @param validation of an inference pass after the epoch; null where none was made
+    /// @param test       the same of the test part
+    /// @param seconds    that the epoch took, its passes included
+    record EpochEnded(int epoch, Figures running, Figures validation, Figures test, double seconds) implements TrainingEvent {}
+
+    /// After the last epoch and the passes over all parts.
+    record Finished(Trained result) implements TrainingEvent {}
+
+    /// Instead of [Finished].
+    record Failed(String reason) implements TrainingEvent {}
+}

@@ -1,0 +1,18 @@
+package nunchi.train;
+
+/// Hears of a training's events, on the thread that trains.
+public interface TrainingListener {
+    void on(TrainingEvent event);
+
+    static TrainingListener none() {
+        return _ -> {};
+    }
+
+    /// This listener first, then the other.
+    default TrainingListener and(TrainingListener other) {
+        return event -> {
+            on(event);
+            other.on(event);
+        };
+    }
+}
