@@ -3,6 +3,7 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,19 +39,19 @@ final class Chapter {
 
     /// The body under its heading, listed in the contents; nothing where the body is empty.
     Html section(String title, Html body) {
-        return body.isEmpty() ? Html.NOTHING : under(title, level, body);
+        return body.isEmpty() ? Html.NOTHING : under(title, id(title), level, () -> body);
     }
 
     /// The heading that opens a member's sections.
-    Html opening(String title, Html body) {
-        return under(title, level - 1, body);
+    Html opening(String title, Supplier<Html> body) {
+        return under(title, prefix + "member", level - 1, body);
     }
 
-    private Html under(String title, int depth, Html body) {
-        String id = prefix + (depth < level ? "member" : anchor(title));
+    /// The contents list a section before those inside it, so the body is made last.
+    private Html under(String title, String id, int depth, Supplier<Html> body) {
         contents.add(Html.tag("li", Attributes.of("class", "level" + depth), Html.tag("a", Attributes.of("href", "#" + id), Html.text(title))));
         Html heading = Html.tag("h" + depth, Attributes.of("id", id + "-title"), Html.text(title));
-        return Html.tag("section", Attributes.of("id", id, "aria-labelledby", id + "-title"), heading, body);
+        return Html.tag("section", Attributes.of("id", id, "aria-labelledby", id + "-title"), heading, body.get());
     }
 
     Html heading(String title) {

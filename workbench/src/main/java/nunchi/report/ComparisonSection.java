@@ -1,6 +1,8 @@
 package nunchi.report;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import tools.jackson.databind.JsonNode;
 
 /// The members of a lab in one table, published results beside ours.
@@ -13,7 +15,7 @@ final class ComparisonSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         Table table = new Table("Published test accuracy beside ours").column("Network").number("Parameters").number("Epochs").number("Time")
-                .number("Training accuracy").number("Test loss").number("Published").number("Test accuracy").number("Difference");
+                .number("Training accuracy").number("Test loss").number("Published").number("Test accuracy").number("Compared");
         for (JsonNode member : folder.result().path("members")) {
             Folder inner = folder.inner(member.path("folder").asString("."));
             String title = member.path("title").asString(inner.title());
@@ -31,15 +33,21 @@ final class ComparisonSection implements ReportSection {
     }
 
     private static List<Table.Cell> repeated(String title, Folder repetition) {
-        JsonNode trial = repetition.result().path("trials").path(0);
+        JsonNode trials = repetition.result().path("trials");
         JsonNode test = repetition.result().path("settings").path(0).path("test");
         JsonNode runs = repetition.result().path("settings").path(0).path("runs");
-        Folder first = repetition.inner(trial.path("folder").asString("."));
+        Folder first = repetition.inner(trials.path(0).path("folder").asString("."));
         JsonNode accuracy = test.path("accuracy").path("mean");
         String named = runs.isNumber() ? "%s (mean of %s)".formatted(title, Numbers.count(runs.asLong(), "run")) : title;
-        return List.of(Table.Cell.text(named), Table.Cell.count(first.model().path("parameters")), Table.Cell.count(trial.path("epochs")),
-                Table.Cell.seconds(trial.path("seconds")), Table.Cell.percent(trial.path("train").path("accuracy")),
+        return List.of(Table.Cell.text(named), Table.Cell.count(first.model().path("parameters")), mean(trials, "/epochs", value -> Table.Cell.count(Math.round(value))),
+                mean(trials, "/seconds", Table.Cell::seconds), mean(trials, "/train/accuracy", Table.Cell::percent),
                 Table.Cell.loss(test.path("loss").path("mean")), published(repetition), spread(test.path("accuracy")), difference(repetition, accuracy));
+    }
+
+    /// Over the trials that have the figure.
+    private static Table.Cell mean(JsonNode trials, String pointer, DoubleFunction<Table.Cell> cell) {
+        OptionalDouble mean = trials.valueStream().map(trial -> trial.at(pointer)).filter(JsonNode::isNumber).mapToDouble(JsonNode::asDouble).average();
+        return mean.isPresent() ? cell.apply(mean.getAsDouble()) : Table.Cell.text("–");
     }
 
     private static Table.Cell spread(JsonNode accuracy) {

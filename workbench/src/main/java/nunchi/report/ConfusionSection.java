@@ -74,7 +74,7 @@ final class ConfusionSection implements ReportSection {
         long count = confusion.path(place.row).path(place.column).asLong(0);
         double share = place.right() ? (double) count / Math.max(1, sum(confusion.path(place.row))) : Math.sqrt((double) count / Math.max(1, place.greatest));
         String kind = count == 0 ? "none" : place.right() ? "right" : "wrong";
-        Attributes style = Attributes.of("class", "number " + kind + (share > 0.6 ? " full" : ""), "style", String.format(Locale.ROOT, "--share:%.3f", share));
+        Attributes style = Attributes.of("class", "number " + kind + (share > (place.right() ? 0.6 : 0.8) ? " full" : ""), "style", String.format(Locale.ROOT, "--share:%.3f", share));
         boolean drawn = !place.right() && count > 0 && MistakesSection.draws(folder, place.row, place.column);
         Html number = Html.text(Numbers.count(count));
         return Html.tag("td", style, drawn

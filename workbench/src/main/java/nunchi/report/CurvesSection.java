@@ -84,7 +84,7 @@ final class CurvesSection implements ReportSection {
     private static Html published(Folder folder) {
         List<Published> entries = Published.of(folder).stream().filter(entry -> entry.epoch() > 0).toList();
         Table table = new Table("Published figures beside this run's").column("After epoch").column("Figure").number("Published").number("This run")
-                .number("Difference").column("Source");
+                .number("Compared").column("Source");
         for (Published entry : entries) {
             JsonNode ours = entry.ours(folder);
             table.row(Table.Cell.count(entry.epoch()), Table.Cell.text(entry.what()), entry.cell(), entry.cell(ours), entry.difference(ours),

@@ -95,15 +95,18 @@ final class Formula {
     }
 
     private static String operator(char letter) {
-        return wrap("mo", letter == '-' ? "−" : letter == '\'' ? "′" : Html.escape(String.valueOf(letter)));
+        if (letter == '\'') {
+            return "<mo lspace=\"0.1em\" rspace=\"0\">′</mo>";
+        }
+        return wrap("mo", letter == '-' ? "−" : Html.escape(String.valueOf(letter)));
     }
 
     private String command(String name) {
         return switch (name) {
             case "frac" -> wrap("mfrac", atom() + atom());
             case "sqrt" -> wrap("msqrt", atom());
-            case "bar" -> wrap("mover accent=\"true\"", atom() + "<mo>¯</mo>");
-            case "hat" -> wrap("mover accent=\"true\"", atom() + "<mo>^</mo>");
+            case "bar" -> wrap("mover accent=\"true\"", atom() + "<mo stretchy=\"false\">¯</mo>");
+            case "hat" -> wrap("mover accent=\"true\"", atom() + "<mo stretchy=\"false\">^</mo>");
             case "text" -> wrap("mtext", Html.escape(between()));
             case "cases" -> cases();
             default -> named(name);
@@ -118,7 +121,7 @@ final class Formula {
             return wrap("mo", OPERATORS.get(name));
         }
         if (FUNCTIONS.contains(name)) {
-            return wrap("mi", name) + "<mo>&#x2061;</mo>";
+            return wrap("mi mathvariant=\"normal\"", name) + "<mo>&#x2061;</mo>";
         }
         throw wrong("\\" + name + " is not known");
     }

@@ -55,13 +55,13 @@ final class NetworkSection implements ReportSection {
     static String kind(JsonNode layer) {
         String activation = activation(layer);
         String type = layer.path("type").asString("");
-        return activation.isEmpty() || activation.equals("linear") ? type : type + ", " + activation;
+        return activation.isEmpty() ? type : type + ", " + activation;
     }
 
     static String activation(JsonNode layer) {
         JsonNode description = layer.path("description");
         Named named = Named.of(description.has("function") ? description.path("function") : description.path("activation"));
-        return named == null ? "" : named.name();
+        return named == null || named.name().equals("linear") ? "" : named.name();
     }
 
     /// `28 × 28 × 1`.

@@ -2,15 +2,14 @@ package nunchi.report;
 
 import java.util.Locale;
 
-/// Numbers as a reader wants them: sensible digits, a thin space between thousands, a true minus sign.
+/// Numbers as a reader wants them: sensible digits, a comma between thousands, a true minus sign.
 final class Numbers {
-    private static final char THIN_SPACE = '\u202f';
     private static final char MINUS = '\u2212';
 
     private Numbers() {}
 
     static String count(long value) {
-        return sign(String.format(Locale.ROOT, "%,d", value).replace(',', THIN_SPACE));
+        return sign(String.format(Locale.ROOT, "%,d", value));
     }
 
     /// `count(3, "layer")` is "3 layers".

@@ -96,8 +96,8 @@ final class OverviewSection implements ReportSection {
         for (Published entry : Published.of(folder)) {
             JsonNode ours = entry.ours(folder);
             if (entry.isTest() && entry.isAccuracy() && entry.epoch() == 0 && ours.isNumber()) {
-                return "The published test accuracy is %s; this run's differs by %s.".formatted(
-                        Numbers.percent(entry.value()), Published.points(ours.asDouble() - entry.value()));
+                return "The published test accuracy is %s; this run's %s.".formatted(
+                        Numbers.percent(entry.value()), entry.inWords(ours.asDouble()));
             }
         }
         return "";

@@ -20,8 +20,19 @@ final class Page {
                 "data", safeInScript(chapter.charts().toString()),
                 "charts", chapter.charts().isEmpty() ? "" : Resource.text("echarts.min.js").replace("</script", "<\\/script"),
                 "script", Resource.text("report.js"));
-        // One pass over the frame, so that nothing in the data can be taken for a place.
-        return PLACE.matcher(Resource.text("report.html")).replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+        return fill(Resource.text("report.html"), parts);
+    }
+
+    /// One pass over the frame, so that nothing in the data can be taken for a place.
+    private static String fill(String frame, Map<String, String> parts) {
+        StringBuilder page = new StringBuilder();
+        Matcher place = PLACE.matcher(frame);
+        int from = 0;
+        while (place.find()) {
+            page.append(frame, from, place.start()).append(parts.get(place.group(1)));
+            from = place.end();
+        }
+        return page.append(frame, from, frame.length()).toString();
     }
 
     /// No `<` is left that could end the script element early.

@@ -67,6 +67,15 @@ record Published(String what, int epoch, double value, String source) {
         return new Table.Cell(Html.text("× " + Numbers.loss(ratio)), Double.toString(ratio));
     }
 
+    /// In a sentence: "is 0.83 points higher".
+    String inWords(double ours) {
+        double distance = 100 * (ours - value);
+        if (Math.abs(distance) < 0.005) {
+            return "is the same";
+        }
+        return "is %s points %s".formatted(Numbers.fixed(Math.abs(distance), 2), distance > 0 ? "higher" : "lower");
+    }
+
     static String points(double distance) {
         return (distance > 0 ? "+" : "") + Numbers.fixed(100 * distance, 2) + " points";
     }

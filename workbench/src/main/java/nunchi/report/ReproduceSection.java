@@ -61,7 +61,7 @@ final class ReproduceSection implements ReportSection {
         if (yaml.isBlank()) {
             return Html.NOTHING;
         }
-        return Html.tag("details", Attributes.of("class", "file"), Html.tag("summary", Html.tag("code", Html.text("experiment.yaml"))),
+        return Html.tag("details", Attributes.of("class", "file", "open", ""), Html.tag("summary", Html.tag("code", Html.text("experiment.yaml"))),
                 Html.tag("pre", Attributes.of("tabindex", "0"), Html.tag("code", Html.text(yaml.stripTrailing()))));
     }
 }

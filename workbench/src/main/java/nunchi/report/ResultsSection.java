@@ -28,7 +28,7 @@ final class ResultsSection implements ReportSection {
     }
 
     private static Html published(Folder folder) {
-        Table table = new Table("Published results beside this run's").column("Figure").number("Published").number("This run").number("Difference").column("Source");
+        Table table = new Table("Published results beside this run's").column("Figure").number("Published").number("This run").number("Compared").column("Source");
         for (Published entry : Published.of(folder)) {
             if (entry.epoch() == 0) {
                 JsonNode ours = entry.ours(folder);

@@ -120,7 +120,11 @@ final class Table {
         }
 
         static Cell seconds(JsonNode value) {
-            return value.isNumber() ? new Cell(Html.text(Numbers.seconds(value.asDouble())), value.asString()) : text("–");
+            return value.isNumber() ? seconds(value.asDouble()) : text("–");
+        }
+
+        static Cell seconds(double value) {
+            return new Cell(Html.text(Numbers.seconds(value)), Double.toString(value));
         }
     }
 }

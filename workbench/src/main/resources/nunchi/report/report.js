@@ -6,7 +6,12 @@
   const logarithmic = new Map();
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const percent = value => (100 * value).toFixed(2) + ' %';
-  const figure = value => value === 0 ? '0' : Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5 ? value.toExponential(2) : String(+value.toPrecision(4));
+  const raised = exponent => [...String(exponent)].map(each => each === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[each]).join('');
+  function scientific(value) {
+    const [mantissa, exponent] = value.toExponential(2).split('e');
+    return (+mantissa === 1 ? '' : +mantissa + '·') + '10' + raised(+exponent);
+  }
+  const figure = value => value === 0 ? '0' : Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5 ? scientific(value) : String(+value.toPrecision(4));
   const format = chart => chart.measure === 'accuracy' ? percent : figure;
   const axisPercent = value => +(100 * value).toFixed(2) + ' %';
 
@@ -25,12 +30,12 @@
     const shown = format(chart);
     const series = chart.series.map(each => ({
       name: each.name, type: 'line', data: isLogarithmic ? each.points.filter(point => point[1] > 0) : each.points,
-      showSymbol: each.points.length < 15, symbolSize: 6, animation: false,
+      symbol: each.points.length < 15 ? 'circle' : 'none', symbolSize: 6, animation: false,
       lineStyle: { width: chart.alike ? 1 : 2, opacity: chart.alike ? .55 : 1, type: each.name === 'validation' ? [7, 3] : each.name === 'test' ? [2, 3] : 'solid' },
       color: chart.alike ? look.colours.training : look.colours[each.name],
     }));
     if (chart.best) {
-      series[0].markLine = { silent: true, symbol: 'none', data: [{ xAxis: chart.best }], lineStyle: { color: look.soft, type: 'dashed' },
+      series[0].markLine = { silent: true, precision: 15, symbol: 'none', data: [{ xAxis: chart.best }], lineStyle: { color: look.soft, type: 'dashed' },
         label: { formatter: 'best epoch ' + chart.best, color: look.soft, position: 'insideEndTop', textBorderWidth: 0 } };
     }
     if (chart.published.length) {
@@ -39,7 +44,7 @@
     const legend = chart.alike ? (chart.published.length ? ['published'] : []) : series.map(each => each.name);
     return {
       grid: { left: 64, right: 16, top: 34, bottom: 44 },
-      legend: { data: legend, left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 26 },
+      legend: { data: legend, left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 20, itemHeight: 10 },
       tooltip: { trigger: 'axis', confine: true, valueFormatter: shown, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, order: 'seriesAsc' },
       xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, splitLine: { show: false } },
       yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: chart.measure === 'accuracy',
@@ -76,9 +81,15 @@
         axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: axisPercent }, splitLine: { show: false } },
       yAxis: { type: 'value', show: false, min: 0, max: Math.max(3, ...points.map(point => point[1])) + .7 },
       series: [{ type: 'scatter', data: points, symbolSize: 11, color: look.colours.training, animation: false, itemStyle: { opacity: .85, borderColor: look.paper, borderWidth: 1 },
-        markLine: { silent: true, symbol: 'none', data: lines, label: { formatter: '{b}', position: 'end' } },
+        markLine: { silent: true, symbol: 'none', precision: 15, data: lines, label: { formatter: '{b}', position: 'end' } },
         markArea: { silent: true, data: areas, itemStyle: { color: look.colours.training, opacity: .1 } } }],
     };
+  }
+
+  /* While a page is laid out for paper, its elements still have their sizes on the screen. */
+  function paper(plot) {
+    if (!document.documentElement.classList.contains('print')) return {};
+    return { width: plot.closest('.charts')?.children.length > 1 ? 312 : 650, height: plot.classList.contains('spread') ? 160 : 210 };
   }
 
   function draw(plot) {
@@ -87,7 +98,7 @@
     const look = theme();
     const option = chart.kind === 'spread' ? spread(chart, look) : curves(chart, look, logarithmic.get(number));
     drawn.get(plot)?.dispose();
-    const instance = echarts.init(plot, null, { renderer: 'svg' });
+    const instance = echarts.init(plot, null, { renderer: 'svg', ...paper(plot) });
     instance.setOption({ textStyle: { fontFamily: look.font }, ...option });
     drawn.set(plot, instance);
   }
