@@ -1,5 +1,6 @@
 /// Data sets, experiments, training, runs and reports.
 module nunchi.workbench {
+    requires java.desktop;
     requires tools.jackson.core;
     requires tools.jackson.dataformat.yaml;
     requires transitive nunchi.core;
@@ -7,6 +8,7 @@ module nunchi.workbench {
 
     exports nunchi.data;
     exports nunchi.experiment;
+    exports nunchi.report;
     exports nunchi.run;
     exports nunchi.train;
 }

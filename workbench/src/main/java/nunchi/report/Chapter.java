@@ -1,0 +1,80 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Where sections are being put: how deep their headings are, what keeps their names apart from another member's, and the
+/// page's charts and contents, which all chapters share.
+final class Chapter {
+    private final String prefix;
+    private final int level;
+    private final ArrayNode charts;
+    private final List<Html> contents;
+
+    private Chapter(String prefix, int level, ArrayNode charts, List<Html> contents) {
+        this.prefix = prefix;
+        this.level = level;
+        this.charts = charts;
+        this.contents = contents;
+    }
+
+    static Chapter first() {
+        return new Chapter("", 2, JsonNodeFactory.instance.arrayNode(), new ArrayList<>());
+    }
+
+    /// A chapter for one member of a lab, one heading deeper.
+    Chapter member(String name) {
+        return new Chapter(anchor(name) + "-", level + 1, charts, contents);
+    }
+
+    /// A name that is unique on the page.
+    String id(String name) {
+        return prefix + anchor(name);
+    }
+
+    /// The body under its heading, listed in the contents; nothing where the body is empty.
+    Html section(String title, Html body) {
+        return body.isEmpty() ? Html.NOTHING : under(title, id(title), level, () -> body);
+    }
+
+    /// The heading that opens a member's sections.
+    Html opening(String title, Supplier<Html> body) {
+        return under(title, prefix + "member", level - 1, body);
+    }
+
+    /// The contents list a section before those inside it, so the body is made last.
+    private Html under(String title, String id, int depth, Supplier<Html> body) {
+        contents.add(Html.tag("li", Attributes.of("class", "level" + depth), Html.tag("a", Attributes.of("href", "#" + id), Html.text(title))));
+        Html heading = Html.tag("h" + depth, Attributes.of("id", id + "-title"), Html.text(title));
+        return Html.tag("section", Attributes.of("id", id, "aria-labelledby", id + "-title"), heading, body.get());
+    }
+
+    Html heading(String title) {
+        return Html.tag("h" + (level + 1), Html.text(title));
+    }
+
+    /// Puts a chart's description among the page's data.
+    ///
+    /// @return the chart's number
+    int add(ObjectNode chart) {
+        charts.add(chart);
+        return charts.size() - 1;
+    }
+
+    ArrayNode charts() {
+        return charts;
+    }
+
+    Html contents() {
+        return Html.join(contents);
+    }
+
+    private static String anchor(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+}

@@ -1,0 +1,52 @@
+package nunchi.report;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One figure of the journal over the epochs.
+///
+/// @param points `[epoch, value]`, of at most [#MOST] epochs
+record Curve(String name, ArrayNode points, double first, double last, double least, double greatest) {
+    /// A screen has no more columns to draw them in.
+    private static final int MOST = 800;
+
+    /// @param key the journal's
+    /// @return null where no epoch has a finite number of that name
+    static Curve of(String name, String key, List<JsonNode> epochs) {
+        List<JsonNode> measured = epochs.stream().filter(event -> event.path(key).isNumber()).toList();
+        if (measured.isEmpty()) {
+            return null;
+        }
+        ArrayNode points = JsonNodeFactory.instance.arrayNode();
+        for (int position : positions(measured.size())) {
+            JsonNode event = measured.get(position);
+            points.addArray().add(event.path("epoch").asLong()).add(event.path(key).asDouble());
+        }
+        double least = measured.stream().mapToDouble(event -> event.path(key).asDouble()).min().orElseThrow();
+        double greatest = measured.stream().mapToDouble(event -> event.path(key).asDouble()).max().orElseThrow();
+        return new Curve(name, points, measured.getFirst().path(key).asDouble(), measured.getLast().path(key).asDouble(), least, greatest);
+    }
+
+    /// Evenly spread, and denser at the beginning, where curves are steep.
+    private static Set<Integer> positions(int size) {
+        Set<Integer> positions = new TreeSet<>();
+        for (int i = 0; i < Math.min(size, MOST / 4); i++) {
+            positions.add(i);
+        }
+        for (int i = 0; i <= MOST * 3 / 4; i++) {
+            positions.add((int) Math.round((size - 1.0) * i / (MOST * 3 / 4)));
+        }
+        return positions;
+    }
+
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", name);
+        json.set("points", points);
+        return json;
+    }
+}

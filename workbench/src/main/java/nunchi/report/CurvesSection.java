@@ -1,0 +1,130 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Loss and accuracy over the epochs, beside what was published for them.
+final class CurvesSection implements ReportSection {
+    private static final int ROWS = 10;
+
+    @Override
+    public String title() {
+        return "Training";
+    }
+
+    @Override
+    public Html body(Folder folder, Chapter chapter) {
+        List<JsonNode> epochs = folder.epochs();
+        if (epochs.isEmpty()) {
+            return Html.NOTHING;
+        }
+        Html charts = Html.tag("div", Attributes.of("class", "charts"),
+                chart(folder, chapter, "loss", Numbers::loss), chart(folder, chapter, "accuracy", Numbers::percent));
+        return Html.join(best(folder), charts, published(folder), checkpoints(epochs));
+    }
+
+    private static Html best(Folder folder) {
+        JsonNode best = folder.result().path("best");
+        if (!best.path("epoch").isNumber() || !best.path("value").isNumber()) {
+            return Html.NOTHING;
+        }
+        String monitor = best.path("monitor").asString("");
+        String value = monitor.endsWith("accuracy") ? Numbers.percent(best.path("value").asDouble()) : Numbers.loss(best.path("value").asDouble());
+        return Html.paragraph("The best epoch by %s was epoch %s, with %s; the charts mark it."
+                .formatted(monitor, Numbers.count(best.path("epoch").asLong()), value));
+    }
+
+    private static Html chart(Folder folder, Chapter chapter, String measure, DoubleFunction<String> format) {
+        List<Curve> curves = Stream.of(
+                Curve.of("training", measure, folder.epochs()),
+                Curve.of("validation", "val_" + measure, folder.epochs()),
+                Curve.of("test", "test_" + measure, folder.epochs())).filter(Objects::nonNull).toList();
+        if (curves.isEmpty()) {
+            return Html.NOTHING;
+        }
+        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", measure);
+        values.put("logarithmic", measure.equals("loss") && wide(curves));
+        ArrayNode series = values.putArray("series");
+        curves.forEach(curve -> series.add(curve.json()));
+        values.set("published", points(folder, measure));
+        if (folder.result().path("best").path("epoch").isNumber()) {
+            values.put("best", folder.result().path("best").path("epoch").asLong());
+        }
+        String instead = measure + " by epoch. " + String.join(" ", curves.stream().map(curve -> "%s: from %s at the first epoch to %s at the last."
+                .formatted(curve.name(), format.apply(curve.first()), format.apply(curve.last()))).toList());
+        return new Chart("curves", Words.title(measure) + " by epoch", instead, values).html(chapter);
+    }
+
+    /// Whether a linear axis would show nothing but a corner.
+    private static boolean wide(List<Curve> curves) {
+        double least = curves.stream().mapToDouble(Curve::least).min().orElse(0);
+        double greatest = curves.stream().mapToDouble(Curve::greatest).max().orElse(0);
+        return least > 0 && greatest / least > 50;
+    }
+
+    private static ArrayNode points(Folder folder, String measure) {
+        ArrayNode points = JsonNodeFactory.instance.arrayNode();
+        for (Published entry : Published.of(folder)) {
+            if (entry.epoch() > 0 && entry.what().endsWith(measure)) {
+                points.addArray().add(entry.epoch()).add(entry.value());
+            }
+        }
+        return points;
+    }
+
+    private static Html published(Folder folder) {
+        List<Published> entries = Published.of(folder).stream().filter(entry -> entry.epoch() > 0).toList();
+        Table table = new Table("Published figures beside this run's").column("After epoch").column("Figure").number("Published").number("This run")
+                .number("Compared").column("Source");
+        for (Published entry : entries) {
+            JsonNode ours = entry.ours(folder);
+            table.row(Table.Cell.count(entry.epoch()), Table.Cell.text(entry.what()), entry.cell(), entry.cell(ours), entry.difference(ours),
+                    Table.Cell.text(entry.source()));
+        }
+        return table.html();
+    }
+
+    /// The curves' numbers at a few epochs, for those who cannot see them.
+    private static Html checkpoints(List<JsonNode> epochs) {
+        List<String> keys = Stream.of("loss", "accuracy", "val_loss", "val_accuracy", "test_loss", "test_accuracy")
+                .filter(key -> epochs.stream().anyMatch(event -> event.path(key).isNumber())).toList();
+        Table table = new Table("Figures of some epochs").column("Epoch");
+        keys.forEach(table::number);
+        for (int position : positions(epochs)) {
+            JsonNode event = epochs.get(position);
+            List<Table.Cell> row = new ArrayList<>(List.of(Table.Cell.count(event.path("epoch"))));
+            keys.forEach(key -> row.add(key.endsWith("accuracy") ? Table.Cell.percent(event.path(key)) : Table.Cell.loss(event.path(key))));
+            table.row(row);
+        }
+        return Html.tag("details", Html.tag("summary", Html.text("Figures of some epochs as a table")), table.html());
+    }
+
+    /// Of the epochs nearest to each tenth of the training.
+    private static Set<Integer> positions(List<JsonNode> epochs) {
+        Set<Integer> positions = new TreeSet<>();
+        for (int i = 0; i <= ROWS; i++) {
+            double target = epochs.getLast().path("epoch").asDouble() * i / ROWS;
+            positions.add(nearest(epochs, target));
+        }
+        return positions;
+    }
+
+    private static int nearest(List<JsonNode> epochs, double target) {
+        int nearest = 0;
+        for (int i = 1; i < epochs.size(); i++) {
+            if (Math.abs(epochs.get(i).path("epoch").asDouble() - target) < Math.abs(epochs.get(nearest).path("epoch").asDouble() - target)) {
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+}

@@ -1,0 +1,68 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// How the examples were divided, how many of each class there are, and what they look like.
+final class DataSection implements ReportSection {
+    private static final List<String> PARTS = List.of("train", "validation", "test");
+    private static final Map<String, String> NAMES = Map.of("train", "training", "validation", "validation", "test", "test");
+
+    @Override
+    public String title() {
+        return "Data";
+    }
+
+    @Override
+    public Html body(Folder folder, Chapter chapter) {
+        JsonNode data = folder.data();
+        List<Html> parts = new ArrayList<>();
+        for (String key : List.of("split", "source")) {
+            if (data.path(key).isString()) {
+                String prefix = key.equals("source") ? "Source: " : "";
+                Attributes style = key.equals("source") ? Attributes.of("class", "note") : Attributes.NONE;
+                parts.add(Html.tag("p", style, Html.text(prefix + data.path(key).asString())));
+            }
+        }
+        parts.add(counts(data));
+        parts.add(samples(data));
+        return Html.join(parts);
+    }
+
+    private static Html counts(JsonNode data) {
+        List<String> present = PARTS.stream().filter(part -> data.path("parts").path(part).path("rows").isNumber()).toList();
+        if (present.isEmpty()) {
+            return Html.NOTHING;
+        }
+        Table table = new Table("Examples of each class in each part").column("Class");
+        present.forEach(part -> table.number(NAMES.get(part)));
+        JsonNode classes = data.path("classes");
+        for (int i = 0; i < classes.size(); i++) {
+            List<Table.Cell> row = new ArrayList<>();
+            row.add(Table.Cell.text(classes.get(i).asString()));
+            for (String part : present) {
+                row.add(Table.Cell.count(data.path("parts").path(part).path("perClass").path(i)));
+            }
+            table.row(row);
+        }
+        List<Table.Cell> total = new ArrayList<>();
+        total.add(Table.Cell.text("All"));
+        present.forEach(part -> total.add(Table.Cell.count(data.path("parts").path(part).path("rows"))));
+        return (classes.isEmpty() ? table.row(total) : table.total(total.toArray(Table.Cell[]::new))).html();
+    }
+
+    private static Html samples(JsonNode data) {
+        Picture picture = Picture.of(data.path("imageShape"));
+        List<Html> figures = new ArrayList<>();
+        for (JsonNode sample : data.path("samples")) {
+            String label = Gallery.className(data.path("classes"), sample.path("label"));
+            Html image = picture == null ? Html.NOTHING : picture.html(sample.path("image"), "training example labelled " + label);
+            if (!image.isEmpty()) {
+                figures.add(Html.tag("figure", image, Html.tag("figcaption", Html.text(label))));
+            }
+        }
+        return Gallery.of("Training examples with their labels", figures);
+    }
+}

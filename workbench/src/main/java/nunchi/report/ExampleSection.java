@@ -1,0 +1,42 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// One test example drawn at random, with the truth and what the model says; a button shows others.
+final class ExampleSection implements ReportSection {
+    @Override
+    public String title() {
+        return "One random test image";
+    }
+
+    @Override
+    public Html body(Folder folder, Chapter chapter) {
+        JsonNode evaluation = folder.evaluation();
+        Picture picture = Picture.of(evaluation.path("imageShape"));
+        List<Html> cards = new ArrayList<>();
+        for (JsonNode sample : evaluation.path("samples")) {
+            Html said = Probabilities.of("", evaluation.path("classes"), sample);
+            Html card = picture == null ? Html.NOTHING : card(picture, evaluation.path("classes"), sample, said);
+            if (!card.isEmpty()) {
+                cards.add(card);
+            }
+        }
+        return deck(cards);
+    }
+
+    /// A picture with its truth and one or more models' answers.
+    static Html card(Picture picture, JsonNode classes, JsonNode sample, Html said) {
+        String truth = Gallery.className(classes, sample.path("truth"));
+        Html image = picture.html(sample.path("image"), "test example, truly " + truth);
+        String row = sample.path("row").isNumber() ? "Test row " + Numbers.count(sample.path("row").asLong()) + ", truth: " : "Truth: ";
+        Html caption = Html.tag("figcaption", Html.text(row), Html.tag("strong", Html.text(truth)));
+        return image.isEmpty() || said.isEmpty() ? Html.NOTHING : Html.tag("div", Attributes.of("class", "card"), Html.tag("figure", image, caption), said);
+    }
+
+    /// Cards of which the first is seen, until the reader asks for the next.
+    static Html deck(List<Html> cards) {
+        return cards.isEmpty() ? Html.NOTHING : Html.tag("div", Attributes.of("class", "deck", "aria-live", "polite"), Html.join(cards));
+    }
+}

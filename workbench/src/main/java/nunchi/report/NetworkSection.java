@@ -1,0 +1,73 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// The layers, drawn and listed, with the arithmetic behind every number of parameters.
+final class NetworkSection implements ReportSection {
+    @Override
+    public String title() {
+        return "Network";
+    }
+
+    @Override
+    public Html body(Folder folder, Chapter chapter) {
+        JsonNode model = folder.model();
+        if (!model.path("layers").isArray() || model.path("layers").isEmpty()) {
+            return Html.NOTHING;
+        }
+        return Html.join(NetworkDrawing.of(model), table(model), note(model));
+    }
+
+    private static Html table(JsonNode model) {
+        Table table = new Table("Layers, from the input to the output").column("Layer").column("Kind")
+                .number("Output of one example").column("Formula").number("Parameters").number("Operations");
+        table.row(Table.Cell.text("input"), Table.Cell.EMPTY, Table.Cell.text(extents(model.path("input"))),
+                Table.Cell.EMPTY, Table.Cell.EMPTY, Table.Cell.EMPTY);
+        for (JsonNode layer : model.path("layers")) {
+            table.row(Table.Cell.code(layer.path("path").asString("")), Table.Cell.text(kind(layer)), Table.Cell.text(extents(layer.path("output"))),
+                    Table.Cell.text(layer.path("formula").asString("")), Table.Cell.count(layer.path("parameters")),
+                    Table.Cell.count(layer.path("operations")));
+        }
+        table.total(Table.Cell.text("All layers"), Table.Cell.EMPTY, Table.Cell.EMPTY, Table.Cell.EMPTY,
+                Table.Cell.count(model.path("parameters")), Table.Cell.count(model.path("operations")));
+        return table.html();
+    }
+
+    private static Html note(JsonNode model) {
+        List<String> sentences = new ArrayList<>();
+        if (model.path("trainable").isNumber() && model.path("notTrainable").isNumber()) {
+            sentences.add("%s of the parameters are trained, %s are not."
+                    .formatted(Numbers.count(model.path("trainable").asLong()), Numbers.count(model.path("notTrainable").asLong())));
+        }
+        if (model.path("preprocessing").isNumber() && model.path("preprocessing").asLong() > 0) {
+            sentences.add("Besides these, preprocessing keeps %s of the training examples."
+                    .formatted(Numbers.count(model.path("preprocessing").asLong(), "statistic")));
+        }
+        if (model.path("operations").isNumber()) {
+            sentences.add("Operations are the multiplications and additions of one example's way from the input to the output.");
+        }
+        return sentences.isEmpty() ? Html.NOTHING : Html.paragraph(String.join(" ", sentences));
+    }
+
+    /// `dense, sigmoid`.
+    static String kind(JsonNode layer) {
+        String activation = activation(layer);
+        String type = layer.path("type").asString("");
+        return activation.isEmpty() ? type : type + ", " + activation;
+    }
+
+    static String activation(JsonNode layer) {
+        JsonNode description = layer.path("description");
+        Named named = Named.of(description.has("function") ? description.path("function") : description.path("activation"));
+        return named == null || named.name().equals("linear") ? "" : named.name();
+    }
+
+    /// `28 × 28 × 1`.
+    static String extents(JsonNode shape) {
+        List<String> extents = new ArrayList<>();
+        shape.forEach(extent -> extents.add(Numbers.count(extent.asLong())));
+        return String.join(" × ", extents);
+    }
+}

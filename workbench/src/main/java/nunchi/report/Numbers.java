@@ -1,0 +1,86 @@
+package nunchi.report;
+
+import java.util.Locale;
+
+/// Numbers as a reader wants them: sensible digits, a comma between thousands, a true minus sign.
+final class Numbers {
+    private static final char MINUS = '\u2212';
+
+    private Numbers() {}
+
+    static String count(long value) {
+        return sign(String.format(Locale.ROOT, "%,d", value));
+    }
+
+    /// `count(3, "layer")` is "3 layers".
+    static String count(long value, String noun) {
+        String plural = noun.endsWith("s") ? noun + "es" : noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        return count(value) + " " + (value == 1 ? noun : plural);
+    }
+
+    /// A share of one, in percent with two decimals.
+    static String percent(double share) {
+        return Double.isNaN(share) ? "–" : fixed(100 * share, 2) + " %";
+    }
+
+    /// A share of one, in percent with one decimal: for shares of few things.
+    static String roundPercent(double share) {
+        return Double.isNaN(share) ? "–" : fixed(100 * share, 1) + " %";
+    }
+
+    /// Losses: four significant digits at any magnitude.
+    static String loss(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        if (value == 0) {
+            return "0";
+        }
+        double size = Math.abs(value);
+        if (size < 1e-6 || size >= 1e6) {
+            return scientific(value);
+        }
+        int whole = (int) Math.floor(Math.log10(size));
+        return fixed(value, Math.max(0, 3 - whole));
+    }
+
+    static String fixed(double value, int decimals) {
+        return sign(String.format(Locale.ROOT, "%." + decimals + "f", value));
+    }
+
+    /// Without trailing zeros: learning rates, factors.
+    static String plain(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+            return count((long) value);
+        }
+        String text = String.format(Locale.ROOT, "%.6g", value);
+        return Math.abs(value) < 1e-4 ? scientific(value) : sign(text.replaceFirst("0+$", "").replaceFirst("\\.$", ""));
+    }
+
+    static String seconds(double seconds) {
+        if (seconds < 60) {
+            return fixed(seconds, seconds < 10 ? 2 : 1) + " s";
+        }
+        long whole = Math.round(seconds);
+        String minutes = whole / 60 % 60 + " min " + whole % 60 + " s";
+        return whole < 3600 ? minutes : whole / 3600 + " h " + whole / 60 % 60 + " min";
+    }
+
+    private static String scientific(double value) {
+        String[] parts = String.format(Locale.ROOT, "%.3e", value).split("e");
+        String mantissa = parts[0].replaceFirst("0+$", "").replaceFirst("\\.$", "");
+        return sign(mantissa + "·10" + superscript(Integer.parseInt(parts[1])));
+    }
+
+    private static String superscript(int exponent) {
+        StringBuilder raised = new StringBuilder();
+        for (char letter : Integer.toString(exponent).toCharArray()) {
+            raised.append(letter == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(letter - '0'));
+        }
+        return raised.toString();
+    }
+
+    private static String sign(String text) {
+        return text.startsWith("-") ? MINUS + text.substring(1) : text;
+    }
+}

@@ -1,0 +1,124 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// The run in a few sentences and figures: only what its numbers show.
+final class OverviewSection implements ReportSection {
+    @Override
+    public String title() {
+        return "What was run";
+    }
+
+    @Override
+    public Html body(Folder folder, Chapter chapter) {
+        List<String> sentences = new ArrayList<>();
+        add(sentences, training(folder));
+        add(sentences, ending(folder.result()));
+        add(sentences, test(folder));
+        add(sentences, training(folder.result()));
+        add(sentences, published(folder));
+        if (sentences.isEmpty()) {
+            return Html.NOTHING;
+        }
+        Html paragraph = Html.tag("p", Attributes.of("class", "lead"), Html.text(String.join(" ", sentences)));
+        return Html.join(paragraph, figures(folder));
+    }
+
+    private static void add(List<String> sentences, String sentence) {
+        if (!sentence.isEmpty()) {
+            sentences.add(sentence);
+        }
+    }
+
+    private static String training(Folder folder) {
+        JsonNode parameters = folder.model().path("trainable");
+        JsonNode rows = folder.data().path("parts").path("train").path("rows");
+        JsonNode epochs = folder.result().path("epochs");
+        if (!epochs.isNumber()) {
+            return "";
+        }
+        StringBuilder sentence = new StringBuilder("A network");
+        if (parameters.isNumber()) {
+            sentence.append(" with ").append(Numbers.count(parameters.asLong(), "trainable parameter"));
+        }
+        sentence.append(" was trained");
+        if (rows.isNumber()) {
+            sentence.append(" on ").append(Numbers.count(rows.asLong(), "example"));
+        }
+        if (folder.data().path("name").isString()) {
+            sentence.append(" of ").append(folder.data().path("name").asString());
+        }
+        sentence.append(" for ").append(Numbers.count(epochs.asLong(), "epoch"));
+        JsonNode seconds = folder.result().path("seconds");
+        return sentence + (seconds.isNumber() ? ", in " + Numbers.seconds(seconds.asDouble()) + "." : ".");
+    }
+
+    private static String ending(JsonNode result) {
+        String status = result.path("status").asString("finished");
+        JsonNode best = result.path("best");
+        String ending = status.equals("finished") ? "" : "The run " + (status.equals("failed") ? "failed" : status) + ". ";
+        if (best.path("epoch").isNumber() && best.path("monitor").isString()) {
+            ending += "Its best epoch by %s was epoch %s.".formatted(best.path("monitor").asString(), Numbers.count(best.path("epoch").asLong()));
+        }
+        return ending.strip();
+    }
+
+    private static String test(Folder folder) {
+        JsonNode accuracy = folder.result().path("test").path("accuracy");
+        JsonNode rows = folder.data().path("parts").path("test").path("rows");
+        if (!accuracy.isNumber()) {
+            return "";
+        }
+        if (!rows.isNumber() || rows.asLong() == 0) {
+            return "Its test accuracy is " + Numbers.percent(accuracy.asDouble()) + ".";
+        }
+        long right = Math.round(accuracy.asDouble() * rows.asLong());
+        Interval interval = Interval.of(right, rows.asLong());
+        return "Of the %s it classifies %s correctly: a test accuracy of %s (95 %% interval for a test part of this size: %s to %s)."
+                .formatted(Numbers.count(rows.asLong(), "test example"), Numbers.count(right), Numbers.percent(accuracy.asDouble()),
+                        Numbers.roundPercent(interval.low()), Numbers.roundPercent(interval.high()));
+    }
+
+    private static String training(JsonNode result) {
+        JsonNode train = result.path("train").path("accuracy");
+        JsonNode test = result.path("test").path("accuracy");
+        if (!train.isNumber() || !test.isNumber()) {
+            return "";
+        }
+        double gap = 100 * (train.asDouble() - test.asDouble());
+        String compared = Math.abs(gap) < 0.005 ? "the same" : "%s points %s".formatted(Numbers.fixed(Math.abs(gap), 2), gap > 0 ? "more" : "less");
+        return "On its training examples the accuracy is %s, %s.".formatted(Numbers.percent(train.asDouble()), compared);
+    }
+
+    private static String published(Folder folder) {
+        for (Published entry : Published.of(folder)) {
+            JsonNode ours = entry.ours(folder);
+            if (entry.isTest() && entry.isAccuracy() && entry.epoch() == 0 && ours.isNumber()) {
+                return "The published test accuracy is %s; this run's %s.".formatted(
+                        Numbers.percent(entry.value()), entry.inWords(ours.asDouble()));
+            }
+        }
+        return "";
+    }
+
+    private static Html figures(Folder folder) {
+        JsonNode result = folder.result();
+        List<Html> figures = new ArrayList<>();
+        figure(figures, "test accuracy", Table.Cell.percent(result.path("test").path("accuracy")));
+        figure(figures, "test loss", Table.Cell.loss(result.path("test").path("loss")));
+        figure(figures, "validation accuracy", Table.Cell.percent(result.path("validation").path("accuracy")));
+        figure(figures, "parameters", Table.Cell.count(folder.model().path("parameters")));
+        figure(figures, "epochs", Table.Cell.count(result.path("epochs")));
+        figure(figures, "training time", Table.Cell.seconds(result.path("seconds")));
+        figure(figures, "examples per second", Table.Cell.count(result.path("imagesPerSecond")));
+        return Html.tag("dl", Attributes.of("class", "figures"), Html.join(figures));
+    }
+
+    private static void figure(List<Html> figures, String name, Table.Cell value) {
+        if (value.exact() != null) {
+            figures.add(Html.tag("div", Html.tag("dt", Html.text(name)), Html.tag("dd", value.shown())));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package nunchi.report;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Puts a body into the page's frame, with style, script, charts and numbers all inside.
+final class Page {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+    private Page() {}
+
+    static String of(Folder folder, Html body, Chapter chapter) {
+        Map<String, String> parts = Map.of(
+                "title", Html.escape(folder.title()),
+                "subtitle", subtitle(folder).markup(),
+                "style", Resource.text("report.css"),
+                "contents", chapter.contents().markup(),
+                "body", body.markup(),
+                "data", safeInScript(chapter.charts().toString()),
+                "charts", chapter.charts().isEmpty() ? "" : Resource.text("echarts.min.js").replace("</script", "<\\/script"),
+                "script", Resource.text("report.js"));
+        return fill(Resource.text("report.html"), parts);
+    }
+
+    /// One pass over the frame, so that nothing in the data can be taken for a place.
+    private static String fill(String frame, Map<String, String> parts) {
+        StringBuilder page = new StringBuilder();
+        Matcher place = PLACE.matcher(frame);
+        int from = 0;
+        while (place.find()) {
+            page.append(frame, from, place.start()).append(parts.get(place.group(1)));
+            from = place.end();
+        }
+        return page.append(frame, from, frame.length()).toString();
+    }
+
+    /// No `<` is left that could end the script element early.
+    static String safeInScript(String json) {
+        return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+    }
+
+    private static Html subtitle(Folder folder) {
+        String description = folder.result().path("description").asString(folder.experiment().path("description").asString(""));
+        return description.isBlank() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "subtitle"), Html.text(description));
+    }
+}

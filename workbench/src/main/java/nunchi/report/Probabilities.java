@@ -1,0 +1,49 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/// What a model thinks of one example: the likeliest classes with bars, the truth marked.
+final class Probabilities {
+    private static final int MOST = 4;
+
+    private Probabilities() {}
+
+    static Html of(String title, JsonNode classes, JsonNode sample) {
+        JsonNode probabilities = sample.path("probabilities");
+        if (!probabilities.isArray() || probabilities.isEmpty()) {
+            return Html.NOTHING;
+        }
+        int truth = sample.path("truth").asInt(-1);
+        List<Integer> order = IntStream.range(0, probabilities.size()).boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -probabilities.get(i).asDouble(0))).toList();
+        List<Integer> shown = new ArrayList<>(order.subList(0, Math.min(MOST, order.size())));
+        if (truth >= 0 && truth < probabilities.size() && !shown.contains(truth)) {
+            shown.set(shown.size() - 1, truth);
+        }
+        List<Html> lines = shown.stream().map(i -> line(name(classes, i), probabilities.get(i).asDouble(0), i == truth)).toList();
+        return Html.tag("div", Attributes.of("class", "probabilities"), Html.tag("p", verdict(title, classes, sample)), Html.tag("ul", Html.join(lines)));
+    }
+
+    private static Html verdict(String title, JsonNode classes, JsonNode sample) {
+        String prediction = Gallery.className(classes, sample.path("prediction"));
+        boolean right = sample.path("prediction").asInt(-1) == sample.path("truth").asInt(-2);
+        Html name = title.isEmpty() ? Html.text("Prediction: ") : Html.text(title + ": ");
+        return Html.join(name, Html.tag("strong", Html.text(prediction)), Html.text(right ? " (right)" : " (wrong)"));
+    }
+
+    private static Html line(String name, double probability, boolean truth) {
+        Attributes bar = Attributes.of("class", "bar", "style", String.format(Locale.ROOT, "--share:%.4f", probability), "aria-hidden", "true");
+        return Html.tag("li", truth ? Attributes.of("class", "truth") : Attributes.NONE,
+                Html.tag("span", Attributes.of("class", "name"), Html.text(truth ? name + " (truth)" : name)),
+                Html.tag("span", bar), Html.tag("span", Attributes.of("class", "number"), Html.text(Numbers.roundPercent(probability))));
+    }
+
+    private static String name(JsonNode classes, int number) {
+        return classes.path(number).asString(Integer.toString(number));
+    }
+}

@@ -1,0 +1,82 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/// A figure that somebody else published for the same experiment.
+///
+/// @param what  `loss`, `test accuracy`, `validation loss`, …; without a part it is training's
+/// @param epoch after which it was measured; 0 for the end
+record Published(String what, int epoch, double value, String source) {
+
+    static List<Published> of(Folder folder) {
+        List<Published> found = new ArrayList<>();
+        for (JsonNode entry : folder.experiment().path("published")) {
+            if (entry.path("what").isString() && entry.path("value").isNumber()) {
+                String source = entry.path("source").isString() ? entry.path("source").asString() : "";
+                found.add(new Published(entry.path("what").asString(), entry.path("epoch").asInt(0), entry.path("value").asDouble(), source));
+            }
+        }
+        return found;
+    }
+
+    boolean isAccuracy() {
+        return what.endsWith("accuracy");
+    }
+
+    boolean isTest() {
+        return what.startsWith("test");
+    }
+
+    /// The same measure of this run; missing where it was not taken.
+    JsonNode ours(Folder run) {
+        String measure = isAccuracy() ? "accuracy" : "loss";
+        if (epoch == 0) {
+            String part = isTest() ? "test" : what.startsWith("val") ? "validation" : "train";
+            return run.result().path(part).path(measure);
+        }
+        String key = (isTest() ? "test_" : what.startsWith("val") ? "val_" : "") + measure;
+        for (JsonNode event : run.epochs()) {
+            if (event.path("epoch").asInt() == epoch) {
+                return event.path(key);
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    Table.Cell cell() {
+        return isAccuracy() ? Table.Cell.percent(value) : Table.Cell.loss(value);
+    }
+
+    Table.Cell cell(JsonNode ours) {
+        return isAccuracy() ? Table.Cell.percent(ours) : Table.Cell.loss(ours);
+    }
+
+    /// How far ours lies from it: points for an accuracy, a factor for a loss.
+    Table.Cell difference(JsonNode ours) {
+        if (!ours.isNumber()) {
+            return Table.Cell.text("–");
+        }
+        double distance = ours.asDouble() - value;
+        if (isAccuracy()) {
+            return new Table.Cell(Html.text(points(distance)), Double.toString(distance));
+        }
+        double ratio = ours.asDouble() / value;
+        return new Table.Cell(Html.text("× " + Numbers.loss(ratio)), Double.toString(ratio));
+    }
+
+    /// In a sentence: "is 0.83 points higher".
+    String inWords(double ours) {
+        double distance = 100 * (ours - value);
+        if (Math.abs(distance) < 0.005) {
+            return "is the same";
+        }
+        return "is %s points %s".formatted(Numbers.fixed(Math.abs(distance), 2), distance > 0 ? "higher" : "lower");
+    }
+
+    static String points(double distance) {
+        return (distance > 0 ? "+" : "") + Numbers.fixed(100 * distance, 2) + " points";
+    }
+}

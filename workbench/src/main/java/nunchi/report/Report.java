@@ -1,0 +1,84 @@
+package nunchi.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.check.InvalidRequestException;
+import tools.jackson.databind.JsonNode;
+
+/// The report of a run, a repetition or a lab: one HTML file that needs no network, made from the files of its folder alone.
+public final class Report {
+    private static final String FILE = "report.html";
+
+    private Report() {}
+
+    /// Writes `report.html` into the folder, in place of an older one. What a file or a key is missing for is left out.
+    ///
+    /// @param folder a run's, a repetition's or a lab's
+    /// @return the report's file
+    /// @throws InvalidRequestException if the folder holds no run, a file in it is damaged, or the report cannot be written
+    public static Path write(Path folder) {
+        if (!Files.exists(folder.resolve("result.json")) && !Files.exists(folder.resolve("experiment.yaml"))) {
+            throw new InvalidRequestException("%s holds no run: there is neither a result.json nor an experiment.yaml in it; give the folder of a run, a repetition or a lab"
+                    .formatted(folder));
+        }
+        return store(folder, html(folder));
+    }
+
+    static String html(Path path) {
+        Folder folder = new Folder(path);
+        Chapter chapter = Chapter.first();
+        return Page.of(folder, body(folder, chapter), chapter);
+    }
+
+    private static Html body(Folder folder, Chapter chapter) {
+        return switch (folder.kind()) {
+            case "lab" -> lab(folder, chapter);
+            case "repeat" -> repetition(folder, chapter);
+            default -> sections(Sections.RUN, folder, chapter);
+        };
+    }
+
+    private static Html repetition(Folder folder, Chapter chapter) {
+        String first = folder.result().path("trials").path(0).path("folder").asString("");
+        Html own = sections(Sections.REPETITION, folder, chapter);
+        return first.isEmpty() ? own : Html.join(own, sections(Sections.COMMON, folder.inner(first), chapter));
+    }
+
+    private static Html lab(Folder folder, Chapter chapter) {
+        List<Html> parts = new ArrayList<>();
+        parts.add(sections(Sections.LAB, folder, chapter));
+        for (JsonNode member : folder.result().path("members")) {
+            String name = member.path("folder").asString("");
+            if (!name.isEmpty()) {
+                Folder inner = folder.inner(name);
+                Chapter deeper = chapter.member(name);
+                parts.add(deeper.opening(member.path("title").asString(inner.title()), () -> body(inner, deeper)));
+            }
+        }
+        return Html.join(parts);
+    }
+
+    private static Html sections(List<ReportSection> sections, Folder folder, Chapter chapter) {
+        List<Html> parts = new ArrayList<>();
+        for (ReportSection section : sections) {
+            parts.add(chapter.section(section.title(), section.body(folder, chapter)));
+        }
+        return Html.join(parts);
+    }
+
+    private static Path store(Path folder, String html) {
+        Path report = folder.resolve(FILE);
+        Path unfinished = folder.resolve(FILE + ".part");
+        try {
+            Files.writeString(unfinished, html, StandardCharsets.UTF_8);
+            return Files.move(unfinished, report, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new InvalidRequestException("%s cannot be written (%s); give a folder that can be written to".formatted(report, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package nunchi.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// The texts that the report is made of, from beside its classes.
+final class Resource {
+    private Resource() {}
+
+    static String text(String name) {
+        String text = textOrEmpty(name);
+        if (text.isEmpty()) {
+            throw new IllegalStateException("/nunchi/report/" + name + " is missing from the program");
+        }
+        return text;
+    }
+
+    static String textOrEmpty(String name) {
+        try (InputStream stream = Resource.class.getResourceAsStream("/nunchi/report/" + name)) {
+            return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

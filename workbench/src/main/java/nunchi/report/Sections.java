@@ -1,0 +1,36 @@
+package nunchi.report;
+
+import java.util.List;
+
+/// What reports are made of, in reading order: a new section is one file and one line here.
+final class Sections {
+    static final List<ReportSection> RUN = List.of(
+            new OverviewSection(),
+            new DataSection(),
+            new NetworkSection(),
+            new MathematicsSection(),
+            new CurvesSection(),
+            new ResultsSection(),
+            new ConfusionSection(),
+            new MistakesSection(),
+            new ExampleSection(),
+            new ReproduceSection());
+
+    static final List<ReportSection> REPETITION = List.of(
+            new SpreadSection(),
+            new TrialCurvesSection(),
+            new TrialsSection());
+
+    /// Of a repetition's first trial: what all trials have in common.
+    static final List<ReportSection> COMMON = List.of(
+            new DataSection(),
+            new NetworkSection(),
+            new MathematicsSection(),
+            new ReproduceSection());
+
+    static final List<ReportSection> LAB = List.of(
+            new ComparisonSection(),
+            new SideBySideSection());
+
+    private Sections() {}
+}

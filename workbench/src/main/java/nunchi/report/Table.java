@@ -1,0 +1,130 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// A table with a caption, whose first column heads its rows; numbers stand to the right. Its values can be saved as CSV, at
+/// full precision.
+final class Table {
+    private final String caption;
+    private final List<Html> head = new ArrayList<>();
+    private final List<Boolean> numeric = new ArrayList<>();
+    private final List<Html> body = new ArrayList<>();
+    private final List<Html> foot = new ArrayList<>();
+
+    Table(String caption) {
+        this.caption = caption;
+    }
+
+    Table column(String title) {
+        return column(title, false);
+    }
+
+    Table number(String title) {
+        return column(title, true);
+    }
+
+    private Table column(String title, boolean isNumber) {
+        head.add(Html.tag("th", style(isNumber).and("scope", "col"), Html.text(title)));
+        numeric.add(isNumber);
+        return this;
+    }
+
+    Table row(Cell... cells) {
+        return row(List.of(cells));
+    }
+
+    Table row(List<Cell> cells) {
+        body.add(line(cells));
+        return this;
+    }
+
+    /// A row of totals.
+    Table total(Cell... cells) {
+        foot.add(line(List.of(cells)));
+        return this;
+    }
+
+    boolean isEmpty() {
+        return body.isEmpty();
+    }
+
+    Html html() {
+        if (body.isEmpty()) {
+            return Html.NOTHING;
+        }
+        Html content = Html.join(
+                Html.tag("caption", Html.text(caption)),
+                Html.tag("thead", Html.tag("tr", Html.join(head))),
+                Html.tag("tbody", Html.join(body)),
+                foot.isEmpty() ? Html.NOTHING : Html.tag("tfoot", Html.join(foot)));
+        return framed(caption, Html.tag("table", content));
+    }
+
+    /// A table in a frame that scrolls sideways where the page is narrow.
+    static Html framed(String caption, Html table) {
+        Attributes frame = Attributes.of("class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Table: " + caption);
+        return Html.tag("div", Attributes.of("class", "table"), Html.tag("div", frame, table));
+    }
+
+    private Html line(List<Cell> cells) {
+        List<Html> line = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            Cell cell = cells.get(i);
+            Attributes attributes = style(numeric.get(i));
+            attributes = cell.exact == null ? attributes : attributes.and("data-value", cell.exact);
+            line.add(i == 0 ? Html.tag("th", attributes.and("scope", "row"), cell.shown) : Html.tag("td", attributes, cell.shown));
+        }
+        return Html.tag("tr", Html.join(line));
+    }
+
+    private static Attributes style(boolean isNumber) {
+        return isNumber ? Attributes.of("class", "number") : Attributes.NONE;
+    }
+
+    /// What is shown, and what is saved where that is more exact.
+    record Cell(Html shown, String exact) {
+        static final Cell EMPTY = text("");
+
+        static Cell text(String text) {
+            return new Cell(Html.text(text), null);
+        }
+
+        static Cell code(String text) {
+            return new Cell(text.isEmpty() ? Html.NOTHING : Html.tag("code", Html.text(text)), null);
+        }
+
+        static Cell count(JsonNode value) {
+            return value.isNumber() ? count(value.asLong()) : text("–");
+        }
+
+        static Cell count(long value) {
+            return new Cell(Html.text(Numbers.count(value)), Long.toString(value));
+        }
+
+        static Cell percent(JsonNode value) {
+            return value.isNumber() ? percent(value.asDouble()) : text("–");
+        }
+
+        static Cell percent(double value) {
+            return new Cell(Html.text(Numbers.percent(value)), Double.toString(value));
+        }
+
+        static Cell loss(JsonNode value) {
+            return value.isNumber() ? loss(value.asDouble()) : text("–");
+        }
+
+        static Cell loss(double value) {
+            return new Cell(Html.text(Numbers.loss(value)), Double.toString(value));
+        }
+
+        static Cell seconds(JsonNode value) {
+            return value.isNumber() ? seconds(value.asDouble()) : text("–");
+        }
+
+        static Cell seconds(double value) {
+            return new Cell(Html.text(Numbers.seconds(value)), Double.toString(value));
+        }
+    }
+}

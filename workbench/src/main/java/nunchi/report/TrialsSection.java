@@ -1,0 +1,31 @@
+package nunchi.report;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// Every trial of a repetition with its figures.
+final class TrialsSection implements ReportSection {
+    @Override
+    public String title() {
+        return "Trials";
+    }
+
+    @Override
+    public Html body(Folder folder, Chapter chapter) {
+        Table table = new Table("Every trial").column("Trial").number("Seed").column("Status").number("Epochs").number("Time");
+        List.of("Training loss", "Training accuracy", "Test loss", "Test accuracy").forEach(table::number);
+        int number = 0;
+        for (JsonNode trial : folder.result().path("trials")) {
+            number++;
+            table.row(Table.Cell.text(trial.path("folder").asString(Integer.toString(number))), seed(trial.path("seed")),
+                    Table.Cell.text(trial.path("status").asString("–")), Table.Cell.count(trial.path("epochs")), Table.Cell.seconds(trial.path("seconds")),
+                    Table.Cell.loss(trial.path("train").path("loss")), Table.Cell.percent(trial.path("train").path("accuracy")),
+                    Table.Cell.loss(trial.path("test").path("loss")), Table.Cell.percent(trial.path("test").path("accuracy")));
+        }
+        return table.html();
+    }
+
+    private static Table.Cell seed(JsonNode seed) {
+        return Table.Cell.text(seed.isNumber() ? seed.asString() : "–");
+    }
+}

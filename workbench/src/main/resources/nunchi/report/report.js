@@ -1,0 +1,203 @@
+'use strict';
+(() => {
+  const data = JSON.parse(document.getElementById('charts').textContent);
+  const plots = [...document.querySelectorAll('[data-chart]')];
+  const drawn = new Map();
+  const logarithmic = new Map();
+  const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const percent = value => (100 * value).toFixed(2) + ' %';
+  const raised = exponent => [...String(exponent)].map(each => each === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[each]).join('');
+  function scientific(value) {
+    const [mantissa, exponent] = value.toExponential(2).split('e');
+    return (+mantissa === 1 ? '' : +mantissa + '·') + '10' + raised(+exponent);
+  }
+  const figure = value => value === 0 ? '0' : Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5 ? scientific(value) : String(+value.toPrecision(4));
+  const format = chart => chart.measure === 'accuracy' ? percent : figure;
+  const axisPercent = value => +(100 * value).toFixed(2) + ' %';
+
+  function theme() {
+    return { ink: style('--ink'), soft: style('--soft'), line: style('--line'), paper: style('--paper'),
+      colours: { training: style('--blue'), validation: style('--green'), test: style('--orange') }, purple: style('--purple'),
+      font: 'system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif' };
+  }
+
+  function axis(look, name) {
+    return { name, nameLocation: 'middle', nameTextStyle: { color: look.soft }, axisLabel: { color: look.soft, hideOverlap: true },
+      axisLine: { lineStyle: { color: look.soft } }, splitLine: { lineStyle: { color: look.line } } };
+  }
+
+  function curves(chart, look, isLogarithmic) {
+    const shown = format(chart);
+    const series = chart.series.map(each => ({
+      name: each.name, type: 'line', data: isLogarithmic ? each.points.filter(point => point[1] > 0) : each.points,
+      symbol: each.points.length < 15 ? 'circle' : 'none', symbolSize: 6, animation: false,
+      lineStyle: { width: chart.alike ? 1 : 2, opacity: chart.alike ? .55 : 1, type: each.name === 'validation' ? [7, 3] : each.name === 'test' ? [2, 3] : 'solid' },
+      color: chart.alike ? look.colours.training : look.colours[each.name],
+    }));
+    if (chart.best) {
+      series[0].markLine = { silent: true, precision: 15, symbol: 'none', data: [{ xAxis: chart.best }], lineStyle: { color: look.soft, type: 'dashed' },
+        label: { formatter: 'best epoch ' + chart.best, color: look.soft, position: 'insideEndTop', textBorderWidth: 0 } };
+    }
+    if (chart.published.length) {
+      series.push({ name: 'published', type: 'scatter', data: chart.published, symbol: 'diamond', symbolSize: 10, color: look.purple, animation: false, z: 5 });
+    }
+    const legend = chart.alike ? (chart.published.length ? ['published'] : []) : series.map(each => each.name);
+    return {
+      grid: { left: 64, right: 16, top: 34, bottom: 44 },
+      legend: { data: legend, left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 20, itemHeight: 10 },
+      tooltip: { trigger: 'axis', confine: true, valueFormatter: shown, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, order: 'seriesAsc' },
+      xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, splitLine: { show: false } },
+      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: chart.measure === 'accuracy',
+        axisLabel: { color: look.soft, hideOverlap: true, formatter: chart.measure === 'accuracy' ? axisPercent : figure } },
+      series,
+    };
+  }
+
+  /* Equal accuracies are stacked, so that every trial is seen. */
+  function stacked(trials) {
+    const seen = new Map();
+    return trials.map(([accuracy, seed]) => {
+      const key = accuracy.toFixed(6);
+      seen.set(key, (seen.get(key) || 0) + 1);
+      return [accuracy, seen.get(key), seed];
+    });
+  }
+
+  function spread(chart, look) {
+    const points = stacked(chart.trials);
+    const lines = chart.published.map(value => ({ xAxis: value, name: 'published ' + percent(value), lineStyle: { color: look.purple, type: 'solid', width: 2 }, label: { color: look.purple } }));
+    const areas = [];
+    if (chart.mean !== undefined) {
+      lines.push({ xAxis: chart.mean, name: 'mean ' + percent(chart.mean), lineStyle: { color: look.colours.training, type: 'dashed', width: 2 }, label: { color: look.colours.training, distance: [0, 20] } });
+      areas.push([{ xAxis: chart.mean - chart.half }, { xAxis: chart.mean + chart.half }]);
+    }
+    const values = [...chart.trials.map(trial => trial[0]), ...chart.published];
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const margin = Math.max((high - low) * .12, .002);
+    return {
+      grid: { left: 20, right: 24, top: 44, bottom: 44 },
+      tooltip: { confine: true, formatter: item => 'seed ' + item.value[2] + ': ' + percent(item.value[0]) },
+      xAxis: { ...axis(look, 'test accuracy'), type: 'value', nameGap: 28, min: low - margin, max: high + margin,
+        axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: axisPercent }, splitLine: { show: false } },
+      yAxis: { type: 'value', show: false, min: 0, max: Math.max(3, ...points.map(point => point[1])) + .7 },
+      series: [{ type: 'scatter', data: points, symbolSize: 11, color: look.colours.training, animation: false, itemStyle: { opacity: .85, borderColor: look.paper, borderWidth: 1 },
+        markLine: { silent: true, symbol: 'none', precision: 15, data: lines, label: { formatter: '{b}', position: 'end' } },
+        markArea: { silent: true, data: areas, itemStyle: { color: look.colours.training, opacity: .1 } } }],
+    };
+  }
+
+  /* While a page is laid out for paper, its elements still have their sizes on the screen. */
+  function paper(plot) {
+    if (!document.documentElement.classList.contains('print')) return {};
+    return { width: plot.closest('.charts')?.children.length > 1 ? 312 : 650, height: plot.classList.contains('spread') ? 160 : 210 };
+  }
+
+  function draw(plot) {
+    const number = +plot.dataset.chart;
+    const chart = data[number];
+    const look = theme();
+    const option = chart.kind === 'spread' ? spread(chart, look) : curves(chart, look, logarithmic.get(number));
+    drawn.get(plot)?.dispose();
+    const instance = echarts.init(plot, null, { renderer: 'svg', ...paper(plot) });
+    instance.setOption({ textStyle: { fontFamily: look.font }, ...option });
+    drawn.set(plot, instance);
+  }
+
+  function save(name, type, text) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+    link.download = link.download.slice(0, 60) + (type.includes('svg') ? '.svg' : '.csv');
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  function button(place, text, label, act) {
+    const made = document.createElement('button');
+    made.type = 'button';
+    made.textContent = text;
+    if (label) made.setAttribute('aria-label', text + ': ' + label);
+    made.addEventListener('click', () => act(made));
+    place.append(made);
+    return made;
+  }
+
+  function tools(after) {
+    const made = document.createElement('div');
+    made.className = 'tools';
+    after.append(made);
+    return made;
+  }
+
+  function csv(table) {
+    const cell = each => {
+      const text = (each.dataset.value ?? each.textContent).trim();
+      return /[",\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+    };
+    return [...table.rows].map(row => [...row.cells].map(cell).join(',')).join('\r\n') + '\r\n';
+  }
+
+  for (const plot of plots) {
+    const number = +plot.dataset.chart;
+    const chart = data[number];
+    logarithmic.set(number, Boolean(chart.logarithmic));
+    draw(plot);
+    const place = tools(plot.parentElement);
+    if (chart.measure === 'loss') {
+      const toggle = button(place, 'Logarithmic axis', '', made => {
+        logarithmic.set(number, !logarithmic.get(number));
+        made.setAttribute('aria-pressed', logarithmic.get(number));
+        draw(plot);
+      });
+      toggle.setAttribute('aria-pressed', logarithmic.get(number));
+    }
+    button(place, 'Save as SVG', chart.caption, () => save(chart.caption, 'image/svg+xml', drawn.get(plot).renderToSVGString()));
+  }
+
+  for (const frame of document.querySelectorAll('.table')) {
+    const table = frame.querySelector('table');
+    const caption = table.caption.textContent;
+    button(tools(frame), 'Save as CSV', caption, () => save(caption, 'text/csv;charset=utf-8', csv(table)));
+  }
+
+  for (const deck of document.querySelectorAll('.deck')) {
+    const cards = [...deck.children];
+    let shown = 0;
+    deck.classList.add('alive');
+    cards[0].classList.add('shown');
+    if (cards.length > 1) {
+      const place = document.createElement('div');
+      place.className = 'tools';
+      deck.after(place);
+      button(place, 'Another one', '', () => {
+        cards[shown].classList.remove('shown');
+        shown = (shown + 1) % cards.length;
+        cards[shown].classList.add('shown');
+      });
+    }
+  }
+
+  function ask() {
+    const pair = decodeURIComponent(location.hash.slice(1));
+    document.querySelectorAll('[data-pair]').forEach(each => each.classList.toggle('asked', each.dataset.pair === pair));
+  }
+  addEventListener('hashchange', ask);
+  ask();
+
+  const contents = document.querySelector('nav details');
+  if (matchMedia('(max-width: 60rem)').matches) contents.open = false;
+  const links = new Map([...document.querySelectorAll('nav a')].map(link => [link.hash.slice(1), link]));
+  const watch = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting).forEach(entry => {
+    links.forEach(link => link.removeAttribute('aria-current'));
+    links.get(entry.target.id).setAttribute('aria-current', 'true');
+  }), { rootMargin: '0px 0px -80% 0px' });
+  links.forEach((link, id) => watch.observe(document.getElementById(id)));
+
+  const redraw = () => plots.forEach(draw);
+  let waiting;
+  addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(() => drawn.forEach(instance => instance.resize()), 100); });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+  /* On paper: light colours, and every section that is folded on the screen stays folded. */
+  addEventListener('beforeprint', () => { document.documentElement.classList.add('print'); redraw(); });
+  addEventListener('afterprint', () => { document.documentElement.classList.remove('print'); redraw(); });
+})();

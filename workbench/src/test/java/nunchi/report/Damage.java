@@ -1,0 +1,113 @@
+package nunchi.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// Spoils the files of a folder in systematic ways.
+final class Damage {
+    private static final List<String> KEPT = List.of("event", "kind", "folder", "image", "type");
+
+    private Damage() {}
+
+    /// Replaces all texts but those that say what a thing is.
+    static void replaceEveryText(Path folder, String text) {
+        for (Path file : files(folder)) {
+            JsonNode root = read(file);
+            replace(root, text);
+            write(file, root);
+        }
+    }
+
+    /// Takes each key of each file away, then makes it null, a text and an object, and looks each time.
+    ///
+    /// @return how many states were looked at
+    static int everyKey(Path folder, Runnable look) {
+        int tried = 0;
+        for (Path file : files(folder)) {
+            JsonNode root = read(file);
+            tried += everyKey(root, () -> {
+                write(file, root);
+                look.run();
+            });
+            write(file, root);
+        }
+        return tried;
+    }
+
+    private static int everyKey(JsonNode node, Runnable look) {
+        int tried = 0;
+        if (node instanceof ArrayNode array && !array.isEmpty()) {
+            return everyKey(array.get(0), look);
+        }
+        if (node instanceof ObjectNode object) {
+            for (String key : List.copyOf(object.propertyNames())) {
+                JsonNode value = object.get(key);
+                object.remove(key);
+                look.run();
+                for (JsonNode wrong : wrongs()) {
+                    object.set(key, wrong);
+                    look.run();
+                    tried++;
+                }
+                object.set(key, value);
+                tried += 1 + everyKey(value, look);
+            }
+        }
+        return tried;
+    }
+
+    private static List<JsonNode> wrongs() {
+        JsonNodeFactory make = JsonNodeFactory.instance;
+        return List.of(make.nullNode(), make.stringNode("text"), make.objectNode().put("odd", 1));
+    }
+
+    private static void replace(JsonNode node, String text) {
+        if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                if (array.get(i).isString()) {
+                    array.set(i, JsonNodeFactory.instance.stringNode(text));
+                }
+                replace(array.get(i), text);
+            }
+        }
+        if (node instanceof ObjectNode object) {
+            for (String key : List.copyOf(object.propertyNames())) {
+                if (object.get(key).isString() && !KEPT.contains(key)) {
+                    object.put(key, text);
+                }
+                replace(object.get(key), text);
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            return files.filter(file -> file.toString().endsWith(".json") || file.toString().endsWith(".yaml")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectMapper mapper(Path file) {
+        return file.toString().endsWith(".yaml") ? new YAMLMapper() : new JsonMapper();
+    }
+
+    private static JsonNode read(Path file) {
+        return mapper(file).readTree(file.toFile());
+    }
+
+    private static void write(Path file, JsonNode root) {
+        mapper(file).writeValue(file.toFile(), root);
+    }
+}

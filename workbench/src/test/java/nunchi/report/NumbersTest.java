@@ -1,0 +1,43 @@
+package nunchi.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NumbersTest {
+    @ParameterizedTest
+    @CsvSource({"0.01596297, 0.01596", "0.000214, 0.0002140", "2.302585, 2.303", "0, 0", "12345.678, 12346", "1e-9, 1·10⁻⁹", "-0.5, −0.5000", "NaN, –"})
+    void aLossHasFourSignificantDigits(double value, String shown) {
+        assertThat(Numbers.loss(value)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.01, 0.01", "0.9, 0.9", "100, 100", "1e-7, 1·10⁻⁷", "0.00005, 5·10⁻⁵", "1.5, 1.5"})
+    void aSettingHasNoDigitsTooMany(double value, String shown) {
+        assertThat(Numbers.plain(value)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.654, 0.65 s", "24.24, 24.2 s", "61, 1 min 1 s", "3600, 1 h 0 min", "59.99, 60.0 s"})
+    void timesAreToldInTheUnitThatFits(double seconds, String shown) {
+        assertThat(Numbers.seconds(seconds)).isEqualTo(shown);
+    }
+
+    @Test
+    void nounsFollowTheirNumbers() {
+        assertThat(Numbers.count(1, "epoch")).isEqualTo("1 epoch");
+        assertThat(Numbers.count(5000, "epoch")).isEqualTo("5,000 epochs");
+    }
+
+    /// Golden: SciPy's `binomtest(329, 360).proportion_ci(method='wilson')` and `binomtest(10, 10)…`.
+    @Test
+    void theIntervalOfAShareIsWilsons() {
+        Interval interval = Interval.of(329, 360);
+        assertThat(interval.low()).isCloseTo(0.88036474, within(1e-6));
+        assertThat(interval.high()).isCloseTo(0.93867331, within(1e-6));
+        assertThat(Interval.of(10, 10).low()).isCloseTo(0.72246720, within(1e-6));
+    }
+}

@@ -1,0 +1,61 @@
+package nunchi.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class PictureTest {
+    @Test
+    void greyValuesArriveUnchanged() throws IOException {
+        byte[] bytes = {0, 1, 100, (byte) 255, 17, (byte) 128};
+        BufferedImage image = draw(bytes, 2, 3, 1);
+
+        assertThat(image.getRaster().getSamples(0, 0, 3, 2, 0, (int[]) null)).containsExactly(0, 1, 100, 255, 17, 128);
+    }
+
+    @Test
+    void coloursArriveInTheirOrder() throws IOException {
+        byte[] bytes = {(byte) 200, 10, 0, 1, 2, 3};
+        BufferedImage image = draw(bytes, 1, 2, 3);
+
+        assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0xc80a00);
+        assertThat(image.getRGB(1, 0) & 0xffffff).isEqualTo(0x010203);
+    }
+
+    @Test
+    void bytesThatDoNotFitTheShapeAreNotDrawn() {
+        Picture picture = Picture.of(shape(2, 2, 1));
+
+        assertThat(picture.html(JsonNodeFactory.instance.stringNode("AAAA"), "").isEmpty()).isTrue();
+        assertThat(picture.html(JsonNodeFactory.instance.stringNode("not base64!"), "").isEmpty()).isTrue();
+    }
+
+    @Test
+    void examplesThatAreNoImagesHaveNoPicture() {
+        assertThat(Picture.of(shape(64))).isNull();
+        assertThat(Picture.of(shape(8, 8, 5))).isNull();
+    }
+
+    private static BufferedImage draw(byte[] bytes, int... extents) throws IOException {
+        JsonNode base64 = JsonNodeFactory.instance.stringNode(Base64.getEncoder().encodeToString(bytes));
+        String markup = Picture.of(shape(extents)).html(base64, "a picture").markup();
+        String png = markup.replaceAll(".*base64,([^\"]*)\".*", "$1");
+        return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));
+    }
+
+    private static ArrayNode shape(int... extents) {
+        ArrayNode shape = JsonNodeFactory.instance.arrayNode();
+        for (int extent : extents) {
+            shape.add(extent);
+        }
+        return shape;
+    }
+}

@@ -1,0 +1,184 @@
+package nunchi.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import nunchi.check.InvalidRequestException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportTest {
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void theReportIsOneFileUnderItsFinalName() throws IOException {
+        Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
+
+        Path report = Report.write(folder);
+
+        assertThat(report).isEqualTo(folder.resolve("report.html")).isNotEmptyFile();
+        assertThat(folder.resolve("report.html.part")).doesNotExist();
+        assertThat(Files.readString(Report.write(folder))).as("written again").isEqualTo(Files.readString(report));
+    }
+
+    @Test
+    void aRunIsToldInSectionsFromTheDataToHowToReproduceIt() {
+        String html = Report.html(Fixture.copy(Fixture.RUN, temporary.resolve("run")));
+
+        assertThat(titles(html, 2)).containsExactly("What was run", "Data", "Network", "Mathematics", "Training", "Results", "Confusion matrix", "Mistakes",
+                "One random test image", "How to reproduce it");
+        assertThat(html).contains("A network with 11,580 trainable parameters was trained on 1,437 examples of digits for 5,000 epochs")
+                .contains("Of the 360 test examples it classifies 329 correctly: a test accuracy of 91.39 %")
+                .contains("The published test accuracy is 94.44 %; this run&#39;s is 3.05 points lower.")
+                .contains("<td>64×80 + 80</td>")
+                .contains("True: 0, Pred: 4");
+    }
+
+    @Test
+    void everyMistakeIsDrawnOnce() {
+        String body = body(Report.html(Fixture.copy(Fixture.RUN, temporary.resolve("run"))));
+
+        assertThat(count(body, "<figcaption>True: \\d, Pred: \\d")).isEqualTo(360 - 329);
+    }
+
+    @Test
+    void aRepetitionShowsItsSpreadAndEveryTrial() {
+        String html = Report.html(Fixture.copy(Fixture.REPETITION, temporary.resolve("repeat")));
+
+        assertThat(titles(html, 2)).containsExactly("Spread over the seeds", "Training", "Trials", "Data", "Network", "Mathematics", "How to reproduce it");
+        assertThat(html).contains("8 runs, each with a seed of its own: mean test accuracy 94.65 % ± 1.22 points")
+                .contains("The published 94.44 % is within that range.")
+                .contains("trials/008");
+    }
+
+    @Test
+    void aLabComparesItsMembersAndThenTellsOfEach() {
+        String html = Report.html(Fixture.copy(Fixture.LAB, temporary.resolve("lab")));
+
+        assertThat(titles(html, 2)).containsExactly("Comparison", "One random test image", "A network from nothing but arrays",
+                "As scikit-learn&#39;s MLPClassifier has it");
+        assertThat(titles(html, 3)).filteredOn("Mathematics"::equals).hasSize(2);
+        assertThat(html).contains("As scikit-learn&#39;s MLPClassifier has it: <strong>");
+    }
+
+    @Test
+    void aMemberThatWasRepeatedIsComparedByItsMeans() throws IOException {
+        Path lab = Fixture.copy(Fixture.LAB, temporary.resolve("lab"));
+        Fixture.copy(Fixture.REPETITION, lab.resolve("again"));
+        String result = Files.readString(lab.resolve("result.json"));
+        Files.writeString(lab.resolve("result.json"), result.replace("\"folder\":\"network\"", "\"folder\":\"again\""));
+
+        String html = Report.html(lab);
+
+        assertThat(html).contains("A network from nothing but arrays (mean of 8 runs)").contains("94.65 ± 1.46 %");
+        assertThat(titles(html, 3)).contains("Spread over the seeds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Fixture.RUN, Fixture.REPETITION, Fixture.LAB})
+    void nothingIsLoadedFromOutside(String fixture) {
+        String html = Report.html(Fixture.copy(fixture, temporary.resolve("folder")));
+        String markup = Pattern.compile("(<script[^>]*>).*?</script>", Pattern.DOTALL).matcher(html).replaceAll("$1");
+
+        assertThat(Pattern.compile("(?:src|href|action|data|poster|srcset)=\"([^\"]*)\"").matcher(markup).results().map(found -> found.group(1)))
+                .isNotEmpty().allMatch(address -> address.startsWith("#") || address.startsWith("data:"));
+        assertThat(markup).doesNotContain("url(", "@import", "//cdn", "http:", "https:");
+        assertThat(Resource.text("report.js")).doesNotContain("fetch(", "XMLHttpRequest", "import(", "http");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Fixture.RUN, Fixture.REPETITION, Fixture.LAB})
+    void theMarkupIsWellFormedAndItsNamesAreUnique(String fixture) {
+        String body = body(Report.html(Fixture.copy(fixture, temporary.resolve("folder"))));
+
+        Markup.requireWellFormed(body);
+        assertThat(Pattern.compile(" id=\"([^\"]*)\"").matcher(body).results().map(found -> found.group(1))).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() {
+        String html = Report.html(Fixture.copy(Fixture.LAB, temporary.resolve("lab")));
+        List<String> names = Pattern.compile(" id=\"([^\"]*)\"").matcher(html).results().map(found -> found.group(1)).toList();
+
+        assertThat(Pattern.compile("href=\"#([^\"]*)\"").matcher(html).results().map(found -> found.group(1))).hasSizeGreaterThan(20).allMatch(names::contains);
+    }
+
+    /// Every text of every file is replaced, so that none is forgotten.
+    @ParameterizedTest
+    @ValueSource(strings = {Fixture.RUN, Fixture.REPETITION, Fixture.LAB})
+    void textThatLooksLikeMarkupStaysText(String fixture) {
+        Path folder = Fixture.copy(fixture, temporary.resolve("folder"));
+        Damage.replaceEveryText(folder, "</script><img src=x onerror=alert(1)>");
+
+        String html = Report.html(folder);
+
+        assertThat(html).contains("&lt;/script&gt;&lt;img src=x").doesNotContain("<img src=x");
+        assertThat(count(html, "</script")).as("the page's own three scripts").isEqualTo(3);
+        Markup.requireWellFormed(body(html));
+    }
+
+    /// Removed, null, a text in place of a number: the report says less, but it is written.
+    @ParameterizedTest
+    @ValueSource(strings = {Fixture.RUN, Fixture.REPETITION, Fixture.LAB})
+    void anyKeyMayBeMissing(String fixture) {
+        Path folder = Fixture.copy(fixture, temporary.resolve("folder"));
+
+        int tried = Damage.everyKey(folder, () -> Markup.requireWellFormed(body(Report.html(folder))));
+
+        assertThat(tried).isGreaterThan(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"data.json, Data", "model.json, Network", "journal.jsonl, Training", "evaluation.json, Confusion matrix", "evaluation.json, Mistakes",
+            "evaluation.json, One random test image"})
+    void aMissingFileLeavesItsSectionOut(String file, String title) throws IOException {
+        Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
+        Files.delete(folder.resolve(file));
+
+        assertThat(titles(Report.html(folder), 2)).isNotEmpty().doesNotContain(title);
+    }
+
+    @Test
+    void aJournalCutOffByAKillIsReadUpToItsLastWholeLine() throws IOException {
+        Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
+        Files.writeString(folder.resolve("journal.jsonl"), "{\"event\":\"epoch\",\"epoch\":1,\"loss\":2.5}\n{\"event\":\"epoch\",\"epo");
+
+        assertThat(new Folder(folder).epochs()).hasSize(1);
+        assertThat(titles(Report.html(folder), 2)).contains("Training");
+    }
+
+    @Test
+    void aDamagedFileIsNamed() throws IOException {
+        Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
+        Files.writeString(folder.resolve("evaluation.json"), "{\"part\":");
+
+        assertThatThrownBy(() -> Report.write(folder)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("evaluation.json cannot be read");
+    }
+
+    @Test
+    void aFolderWithoutARunIsRefused() {
+        assertThatThrownBy(() -> Report.write(temporary)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("holds no run");
+    }
+
+    private static List<String> titles(String html, int level) {
+        return Pattern.compile("<h" + level + " id=[^>]*>([^<]*)</h").matcher(html).results().map(found -> found.group(1)).toList();
+    }
+
+    private static String body(String html) {
+        return html.substring(html.indexOf("<main"), html.indexOf("</main>") + "</main>".length());
+    }
+
+    private static long count(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).count();
+    }
+}
