@@ -8,6 +8,7 @@ module nunchi.workbench {
 
     exports nunchi.data;
     exports nunchi.experiment;
+    exports nunchi.lab;
     exports nunchi.report;
     exports nunchi.run;
     exports nunchi.train;

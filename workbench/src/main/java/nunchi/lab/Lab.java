@@ -1,0 +1,50 @@
+package nunchi.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
+
+/// A built-in study: some experiments that answer one question together. Each is an experiment file like anybody's own.
+///
+/// @param name    by which it is called
+/// @param title   of its report
+/// @param members in the order they are run
+public record Lab(String name, String title, List<Member> members) {
+    public Lab {
+        members = List.copyOf(members);
+    }
+
+    /// One experiment of a lab.
+    ///
+    /// @param folder within the lab's, and the name of its file
+    /// @param quick  settings that make a run of seconds of it: `train.epochs=500`
+    public record Member(String folder, List<String> quick) {
+        public Member {
+            quick = List.copyOf(quick);
+        }
+    }
+
+    /// The file of a member, with its comments.
+    public String text(Member member) {
+        String path = "/labs/%s/%s.yaml".formatted(name, member.folder());
+        try (InputStream file = Lab.class.getResourceAsStream(path)) {
+            if (file == null) {
+                throw new IllegalStateException("the lab's file is not there: " + path);
+            }
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// @param quick whether to take the settings of a quick run
+    public Experiment experiment(Member member, boolean quick) {
+        ExperimentFile files = new ExperimentFile();
+        Experiment whole = files.parse(text(member));
+        return quick ? files.with(whole, member.quick()) : whole;
+    }
+}
