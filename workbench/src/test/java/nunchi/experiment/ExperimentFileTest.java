@@ -28,7 +28,7 @@ import nunchi.schedule.Cosine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentFileTest {
@@ -114,43 +114,7 @@ class ExperimentFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', value = {
-        "units: 10,                | unit: 10,               | at model.0.dense: unknown key 'unit'. Did you mean 'units'? Known: units, activation",
-        "units: 10,                |                         | at model.0.dense: units is missing; required: units",
-        "units: 10,                | units: ten,             | at model.0.dense.units: expected a whole number, but found 'ten'",
-        "units: 10,                | units: 1.5,             | at model.0.dense.units: expected a whole number, but found 1.5",
-        "units: 10,                | units: 99999999999,     | at model.0.dense.units: expected a whole number from",
-        "units: 10,                | units: [1],             | at model.0.dense.units: expected a whole number, but found a list",
-        "units: 10,                | units: 0,               | at model.0.dense: units is 0; it must be at least 1",
-        "relu                      | rellu                   | at model.0.dense.activation: unknown activation 'rellu'. Did you mean 'relu'?",
-        "relu                      | [relu]                  | at model.0.dense.activation: expected one activation",
-        "relu                      | {relu: {a: 1}}          | at model.0.dense.activation.relu: unknown key 'a'; it takes none",
-        "relu                      | {relu: 3}               | at model.0.dense.activation.relu: 3 alone does not say what is meant",
-        "relu                      | {leakyRelu: 2}          | at model.0.dense.activation.leakyRelu: slope is 2.0; it must be",
-        "- dense: 10               | - dens: 10              | at model.1: unknown layer 'dens'. Did you mean 'dense'? Known: dense, activate",
-        "- dense: 10               | - dense                 | at model.1.dense: units is missing; required: units",
-        "- dense: 10               | - {dense: , units: 3}   | at model.1: expected one layer, as {name: {key: value, …}} or its name alone, but found the keys dense, units; its keys",
-        "- dense: 10               | - dropout: 1            | at model.1.dropout: rate is 1.0; it must be at least 0 and below 1",
-        "- dense: 10               | - reshape: [2, x]       | at model.1.reshape.1: expected a whole number, but found 'x'",
-        "- dense: 10               | - 7                     | at model.1: expected one layer",
-        "- dense: 10               | -                       | at model.1: expected one layer, as {name: {key: value, …}} or its name alone, but found nothing",
-        "{sgd: 0.1}                | {sgd: -0.1}             | at optimizer.sgd: learning rate is -0.1; it must be 0 or more",
-        "{sgd: 0.1}                | {sgdd: 0.1}             | at optimizer: unknown optimizer 'sgdd'. Did you mean 'sgd'? Known: sgd, rmsProp, adam, adamW, adagrad",
-        "{sgd: 0.1}                | {sgd: {cosin: 1}}       | at optimizer.sgd: unknown key 'cosin'",
-        "{sgd: 0.1}                | {sgd: {cosine: 1}}      | at optimizer.sgd: unknown key 'cosine'",
-        "{sgd: 0.1}                | {adam: {convention: x}} | at optimizer.adam.convention: unknown convention 'x'. Known: keras, pytorch",
-        "{sgd: 0.1}                | {adam: {beta1: high}}   | at optimizer.adam.beta1: expected a number, but found 'high'",
-        "{sgd: 0.1}                | {sgd: {learningRate: 1, nesterov: yes}}    | at optimizer.sgd.nesterov: expected true or false, but found 'yes'",
-        "{sgd: 0.1}                | {sgd: {learningRate: 1, learning_rate: 2}} | at optimizer.sgd: key 'learningRate' is given twice",
-        "{epochs: 3}               | 3                       | at train: expected keys with values (epochs",
-        "{epochs: 3}               | {}                      | at train: epochs is missing",
-        "batch: 10                 | shuffle: maybe          | at data.shuffle: expected true or false, but found 'maybe'",
-        "batch: 10                 | preprocess: {scale: 2}  | at data.preprocess: expected a list, but found the keys scale",
-        "batch: 10                 | validation: {random: 1.5} | at data.validation.random: amount is 1.5",
-        "loss: softmaxCrossEntropy | loss: null              | loss is missing; required: name, data, model, loss, optimizer, train",
-        "name: a                   | name: [a]               | at name: expected a text, but found a list",
-        "name: a                   | name: ''                | name is empty",
-    })
+    @CsvFileSource(resources = "mistakes.csv", delimiter = '|', quoteCharacter = '\u0001', numLinesToSkip = 1)
     void aMistakeIsToldWithItsPath(String good, String bad, String complaint) {
         assertThat(GOOD).contains(good);
         assertThatThrownBy(() -> files.parse(GOOD.replace(good, bad == null ? "" : bad)))

@@ -18,7 +18,8 @@ class RunFolderTest {
 
     @Test
     void aNewFolderIsNamedByTimeAndExperiment() throws IOException {
-        assertThat(RunFolder.fresh(folder.resolve("runs"), "mlp-curves", NOW).path()).isEqualTo(folder.resolve("runs/2026-11-21-1502-mlp-curves"));
+        assertThat(RunFolder.fresh(folder.resolve("runs"), "mlp-curves", NOW).path())
+                .isEqualTo(folder.resolve("runs/2026-11-21-1502-mlp-curves"));
     }
 
     @Test

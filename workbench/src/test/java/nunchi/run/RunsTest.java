@@ -57,13 +57,13 @@ class RunsTest {
     }
 
     @Test
-    void studyDLearnsAndLeavesItsFolder() throws IOException {
+    void aRunLeavesItsFolder() throws IOException {
         RunResult run = Runs.run(digits(4), options("d"));
         assertThat(run.trained().status()).isEqualTo(Status.FINISHED);
         assertThat(run.part()).isEqualTo("test");
         try (Stream<Path> files = Files.walk(run.folder().path())) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> run.folder().path().relativize(file).toString())).containsExactlyInAnyOrder(
-                    "experiment.yaml", "environment.json", "journal.jsonl", "result.json", "model.json", "data.json", "evaluation.json",
+            assertThat(files.filter(Files::isRegularFile).map(file -> run.folder().path().relativize(file).toString()))
+                    .containsExactlyInAnyOrder("experiment.yaml", "environment.json", "journal.jsonl", "result.json", "model.json", "data.json", "evaluation.json",
                     "weights/last.safetensors");
         }
         JsonNode result = json("d", "result.json");
@@ -77,8 +77,17 @@ class RunsTest {
         assertThat(json("d", "data.json").path("parts").path("test").path("rows").intValue()).isEqualTo(360);
         assertThat(json("d", "data.json").path("samples").path(0).path("label").intValue()).isEqualTo(8);
         JsonNode evaluation = json("d", "evaluation.json");
-        assertThat(evaluation.path("mistakes").size()).isEqualTo(evaluation.path("mistakeCount").intValue()).isEqualTo(run.evaluation().mistakes().size());
+        assertThat(evaluation.path("mistakes").size())
+                .isEqualTo(evaluation.path("mistakeCount").intValue())
+                .isEqualTo(run.evaluation().mistakes().size());
         assertThat(new ExperimentFile().read(folder.resolve("d/experiment.yaml"))).isEqualTo(digits(4));
+    }
+
+    @Test
+    void studyDLearnsInAHundredEpochs() {
+        RunResult run = Runs.run(digits(100), new RunOptions().withOut(folder.resolve("d")));
+        assertThat(run.trained().train().loss()).isLessThan(0.2);
+        assertThat(run.trained().test().accuracy()).isGreaterThan(0.85);
     }
 
     @Test

@@ -28,7 +28,8 @@ class SafetensorsTest {
     @Test
     void theBytesAreThoseOfTheFormat() {
         byte[] bytes = Safetensors.write(TENSORS);
-        String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[4,20]}}";
+        String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]},"
+                + "\"b\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[4,20]}}";
         int length = Math.ceilDiv(header.length(), 8) * 8;
         assertThat(bytes[0] & 0xFF).isEqualTo(length);
         assertThat(new String(bytes, 8, length, StandardCharsets.UTF_8).strip()).isEqualTo(header);

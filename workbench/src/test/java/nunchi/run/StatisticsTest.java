@@ -20,7 +20,8 @@ class StatisticsTest {
     /// The ten published test losses of study C, whose mean is 0.015736 and whose deviation is 0.00177.
     @Test
     void theTenPublishedLossesHaveThePublishedMean() {
-        Statistics statistics = Statistics.of(0.013960, 0.017061, 0.013196, 0.016322, 0.015183, 0.016262, 0.014779, 0.019392, 0.016513, 0.014690);
+        Statistics statistics = Statistics.of(
+                0.013960, 0.017061, 0.013196, 0.016322, 0.015183, 0.016262, 0.014779, 0.019392, 0.016513, 0.014690);
         assertThat(statistics.runs()).isEqualTo(10);
         assertThat(statistics.mean()).isCloseTo(0.015736, within(5e-7));
         assertThat(statistics.deviation()).isCloseTo(0.00177, within(5e-6));

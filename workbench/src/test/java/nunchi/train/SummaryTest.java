@@ -28,7 +28,8 @@ class SummaryTest {
     @Test
     void layersAreListedWithTheirFormulas() {
         Summary summary = summary(Shape.of(64), List.of(new Standardize()), new Dense(80), new BatchNorm(), new Dense(10));
-        assertThat(summary.rows()).extracting(Summary.Row::path).containsExactly("preprocess.0.standardize", "0.dense", "1.batchNorm", "2.dense");
+        assertThat(summary.rows()).extracting(Summary.Row::path)
+                .containsExactly("preprocess.0.standardize", "0.dense", "1.batchNorm", "2.dense");
         assertThat(summary.rows()).extracting(Summary.Row::formula).containsExactly("2×64", "64×80 + 80", "4×80", "80×10 + 10");
         assertThat(summary.rows()).extracting(Summary.Row::parameters).containsExactly(128L, 5200L, 320L, 810L);
         assertThat(summary.rows()).extracting(Summary.Row::trainable).containsExactly(0L, 5200L, 160L, 810L);
