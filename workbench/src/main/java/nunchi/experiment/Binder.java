@@ -19,7 +19,10 @@ import tools.jackson.databind.JsonNode;
 /// | enum | its name in any case |
 /// | list | a list |
 /// | record | its keys |
-/// | interface of the catalogue | a name, `relu`; a name and its keys, `{dense: {units: 10}}`; a name and its only required value, `{dense: 10}`; a bare number for its `constant` |
+/// | interface of the catalogue | a name and its keys, `{dense: {units: 10}}` |
+/// | … without keys, or all of them left out | its name, `relu` |
+/// | … when no other key than its first must be given | a name and that value, `{dense: 10}` |
+/// | … that has a `constant` (schedules, initial values) | a bare number |
 ///
 /// What is absent or null takes the default of the record's shortest constructor.
 public final class Binder {
@@ -67,8 +70,9 @@ public final class Binder {
             return create(RecordType.of(find(kind, node.stringValue(), path)), Map.of(), join(path, node.stringValue()));
         }
         if (!node.isObject() || node.size() != 1) {
-            throw refused(path, "expected one %s, as {name: {key: value, …}} or its name alone, but found %s"
-                    .formatted(Names.of(kind), Scalars.describe(node)));
+            String hint = node.size() > 1 && node.isObject() ? "; its keys belong indented under its name" : "";
+            throw refused(path, "expected one %s, as {name: {key: value, …}} or its name alone, but found %s%s"
+                    .formatted(Names.of(kind), Scalars.describe(node), hint));
         }
         String name = node.propertyNames().iterator().next();
         Class<?> type = find(kind, name, path);
@@ -133,7 +137,8 @@ public final class Binder {
     private static Object create(RecordType type, Map<String, Object> given, String path) {
         List<String> missing = type.required().stream().filter(name -> !given.containsKey(name)).toList();
         if (!missing.isEmpty()) {
-            throw refused(path, "%s is missing; required: %s".formatted(String.join(", ", missing), String.join(", ", type.required())));
+            throw refused(path, "%s %s missing; required: %s"
+                    .formatted(String.join(", ", missing), missing.size() == 1 ? "is" : "are", String.join(", ", type.required())));
         }
         try {
             return type.create(given);

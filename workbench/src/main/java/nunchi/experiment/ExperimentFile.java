@@ -44,7 +44,8 @@ public final class ExperimentFile {
     /// @throws InvalidRequestException when the text is no experiment, with the place in it
     public Experiment parse(String text) {
         JsonNode tree = Yaml.parse(text);
-        Check.require(!tree.isMissingNode() && !tree.isNull(), "it is empty; an experiment needs at least name, data, model, loss, optimizer and train");
+        Check.require(!tree.isMissingNode() && !tree.isNull(),
+                "it is empty; an experiment needs at least name, data, model, loss, optimizer and train");
         return binder.bind(tree, Experiment.class);
     }
 

@@ -1,7 +1,6 @@
 package nunchi.experiment;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import tools.jackson.databind.JsonNode;
@@ -49,15 +48,20 @@ public final class Overrides {
     }
 
     private static void require(JsonNode parent, String key, String place) {
-        List<String> known = switch (parent) {
-            case ArrayNode list -> IntStream.range(0, list.size()).mapToObj(Integer::toString).toList();
-            case ObjectNode object -> List.copyOf(object.propertyNames());
+        switch (parent) {
+            case ArrayNode list -> Check.require(isPosition(key, list.size()), "%s has no '%s'; its elements are counted from 0 and there are %d"
+                    .formatted(place, key, list.size()));
+            case ObjectNode object -> {
+                if (!object.has(key)) {
+                    throw Binder.unknownKey(key, List.copyOf(object.propertyNames()), place);
+                }
+            }
             default -> throw new InvalidRequestException("%s is %s and has no '%s' in it".formatted(place, Scalars.describe(parent), key));
-        };
-        if (!known.contains(key)) {
-            throw known.isEmpty() ? new InvalidRequestException("%s is empty and has no '%s' in it".formatted(place, key))
-                    : Binder.unknownKey(key, known, place);
         }
+    }
+
+    private static boolean isPosition(String key, int size) {
+        return key.matches("\\d{1,9}") && Integer.parseInt(key) < size;
     }
 
     private static JsonNode value(String path, String text) {

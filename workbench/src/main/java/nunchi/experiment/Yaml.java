@@ -1,5 +1,8 @@
 package nunchi.experiment;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nunchi.check.InvalidRequestException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -15,9 +18,12 @@ final class Yaml {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .disable(YAMLWriteFeature.SPLIT_LINES)
+            .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+            .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
             .build();
+    private static final Pattern PLACE = Pattern.compile("in reader, line (\\d+), column (\\d+)");
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate Object property \"(.*)\"");
 
     private Yaml() {}
 
@@ -26,14 +32,30 @@ final class Yaml {
         try {
             return MAPPER.readTree(text);
         } catch (JacksonException unreadable) {
-            TokenStreamLocation place = unreadable.getLocation();
-            String where = place == null || place.getLineNr() < 1 ? "" : "line %d, column %d: ".formatted(place.getLineNr(), place.getColumnNr());
-            throw new InvalidRequestException(where + firstLine(unreadable.getOriginalMessage()), unreadable);
+            throw new InvalidRequestException(place(unreadable) + ": " + problem(unreadable.getOriginalMessage()), unreadable);
         }
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("not readable as YAML").strip();
+    /// The parser's own place is the construct's beginning; its message ends with the problem's.
+    private static String place(JacksonException unreadable) {
+        TokenStreamLocation begin = unreadable.getLocation();
+        String fallback = begin == null ? "not readable as YAML" : "line %d, column %d".formatted(begin.getLineNr(), begin.getColumnNr());
+        return PLACE.matcher(unreadable.getOriginalMessage()).results()
+                .reduce((_, later) -> later)
+                .map(found -> "line %s, column %s".formatted(found.group(1), found.group(2)))
+                .orElse(fallback);
+    }
+
+    /// The message without its excerpts of the text, which are indented.
+    private static String problem(String message) {
+        MatchResult duplicate = DUPLICATE.matcher(message).results().findFirst().orElse(null);
+        if (duplicate != null) {
+            return "the key '%s' is given twice".formatted(duplicate.group(1));
+        }
+        if (message.startsWith("Trailing token")) {
+            return "something follows the end of the document; a file holds one experiment";
+        }
+        return message.lines().filter(line -> !line.isBlank() && !line.startsWith(" ")).collect(Collectors.joining(", "));
     }
 
     static String write(JsonNode tree) {

@@ -1,12 +1,12 @@
 package nunchi.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent;
+import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,8 +18,12 @@ final class Journal implements TrainingListener, AutoCloseable {
         try {
             writer = Files.newBufferedWriter(file);
         } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+            throw failed(refused);
         }
+    }
+
+    private static TrainingFailedException failed(IOException refused) {
+        return new TrainingFailedException("the run's journal cannot be written: " + refused.getMessage(), refused);
     }
 
     @Override
@@ -65,7 +69,7 @@ final class Journal implements TrainingListener, AutoCloseable {
             writer.write(Json.line(line) + "\n");
             writer.flush();
         } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+            throw failed(refused);
         }
     }
 
@@ -74,7 +78,7 @@ final class Journal implements TrainingListener, AutoCloseable {
         try {
             writer.close();
         } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+            throw failed(refused);
         }
     }
 }

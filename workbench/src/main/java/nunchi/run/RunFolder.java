@@ -37,7 +37,7 @@ public record RunFolder(Path path) {
     /// @throws InvalidRequestException when the folder is occupied or cannot be made
     public static RunFolder create(Path out, String name) {
         try {
-            return out == null ? new RunFolder(fresh(name)) : new RunFolder(claim(out));
+            return out == null ? fresh(RUNS, name, LocalDateTime.now()) : new RunFolder(claim(out));
         } catch (IOException refused) {
             throw new InvalidRequestException("the folder %s cannot be made (%s); choose another with --out"
                     .formatted(out == null ? RUNS : out, reason(refused)), refused);
@@ -63,13 +63,14 @@ public record RunFolder(Path path) {
         return out;
     }
 
-    private static Path fresh(String name) throws IOException {
-        Files.createDirectories(RUNS);
-        String stem = LocalDateTime.now().format(MINUTE) + "-" + name.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+    /// `runs/2026-11-21-1502-NAME`; on a clash `-2` follows, then `-3`.
+    static RunFolder fresh(Path runs, String name, LocalDateTime now) throws IOException {
+        Files.createDirectories(runs);
+        String stem = now.format(MINUTE) + "-" + name.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
         for (int attempt = 1; ; attempt++) {
-            Path folder = RUNS.resolve(attempt == 1 ? stem : stem + "-" + attempt);
+            Path folder = runs.resolve(attempt == 1 ? stem : stem + "-" + attempt);
             try {
-                return Files.createDirectory(folder);
+                return new RunFolder(Files.createDirectory(folder));
             } catch (FileAlreadyExistsException taken) {
                 continue;
             }

@@ -30,7 +30,17 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands; nothing is trained
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
     public static RunResult run(Experiment experiment, RunOptions options) {
-        return run(experiment, experiment.data().load(options.data(), experiment.seed()), options);
+        return run(experiment, load(experiment.data(), experiment.seed(), options), options);
+    }
+
+    private static Parts load(DataSettings data, long seed, RunOptions options) {
+        try {
+            return data.load(options.data(), seed);
+        } catch (OutOfMemoryError full) {
+            long available = Runtime.getRuntime().maxMemory() >> 20;
+            throw new TrainingFailedException(
+                    "memory is too small to load %s: the heap has %,d MB; start with a larger -Xmx".formatted(data.name(), available), full);
+        }
     }
 
     /// The same on data of the program's own, cut into its parts already.
@@ -86,7 +96,7 @@ public final class Runs {
         DataSettings own = experiment.data();
         DataSettings settings = dataset == null ? own
                 : new DataSettings(dataset, own.validation(), own.test(), own.batch(), own.dropLast(), own.shuffle(), own.preprocess());
-        SequencedMap<String, Dataset> parts = named(settings.load(options.data(), experiment.seed()));
+        SequencedMap<String, Dataset> parts = named(load(settings, experiment.seed(), options));
         String wanted = part == null ? parts.lastEntry().getKey() : part;
         if (!parts.containsKey(wanted)) {
             throw Check.unknown("part", wanted, parts.keySet());

@@ -30,7 +30,9 @@ final class Safetensors {
     static byte[] write(Map<String, Tensor> tensors) {
         Map<String, Tensor> sorted = new TreeMap<>(tensors);
         byte[] header = header(sorted);
-        int size = sorted.values().stream().mapToInt(tensor -> Float.BYTES * tensor.shape().size()).reduce(LENGTH_BYTES + header.length, Math::addExact);
+        int size = sorted.values().stream()
+                .mapToInt(tensor -> Math.multiplyExact(Float.BYTES, tensor.shape().size()))
+                .reduce(LENGTH_BYTES + header.length, Math::addExact);
         ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(header.length).put(header);
         sorted.values().forEach(tensor -> {
@@ -71,7 +73,8 @@ final class Safetensors {
     private static Map<String, Tensor> read(ByteBuffer buffer) {
         Check.require(buffer.remaining() >= LENGTH_BYTES, "it has %d bytes".formatted(buffer.remaining()));
         long length = buffer.getLong();
-        Check.require(length > 0 && length <= buffer.remaining(), "its header should have %d bytes, but %d follow".formatted(length, buffer.remaining()));
+        Check.require(length > 0 && length <= buffer.remaining(),
+                "its header should have %d bytes, but %d follow".formatted(length, buffer.remaining()));
         byte[] header = new byte[(int) length];
         buffer.get(header);
         ByteBuffer values = buffer.slice().order(ByteOrder.LITTLE_ENDIAN);
@@ -97,7 +100,8 @@ final class Safetensors {
         JsonNode from = entry.path("data_offsets").path(0);
         JsonNode to = entry.path("data_offsets").path(1);
         Check.require(from.canConvertToInt() && to.canConvertToInt(), "tensor %s has no place".formatted(name));
-        boolean fits = from.intValue() >= 0 && to.intValue() <= values.capacity() && to.longValue() - from.longValue() == (long) Float.BYTES * shape.size();
+        boolean inside = from.intValue() >= 0 && to.intValue() <= values.capacity();
+        boolean fits = inside && to.intValue() - from.intValue() == (long) Float.BYTES * shape.size();
         Check.require(fits, "tensor %s of shape %s cannot stand at bytes %d to %d of %d"
                 .formatted(name, shape, from.longValue(), to.longValue(), values.capacity()));
         Tensor tensor = Tensor.zeros(shape);

@@ -9,6 +9,7 @@ import nunchi.data.Batches;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
 import nunchi.graph.Graph;
+import nunchi.graph.Node;
 import nunchi.layer.Scope;
 import nunchi.network.Network;
 
@@ -35,13 +36,13 @@ final class Divergence {
         float[] examples = new float[rows * data.example().size()];
         float[] targets = new float[rows * data.target().size()];
         batches.epoch(epoch).fill(index, examples, targets);
-        int bad = firstNotFinite(examples);
-        if (bad >= 0) {
-            return "row %d of the training data has a value that is not finite".formatted(batches.epoch(epoch).row(index, bad / data.example().size()));
+        int example = firstNotFinite(examples) / data.example().size();
+        int target = firstNotFinite(targets) / data.target().size();
+        if (firstNotFinite(examples) >= 0) {
+            return "row %d of the training data has a value that is not finite".formatted(batches.epoch(epoch).row(index, example));
         }
-        bad = firstNotFinite(targets);
-        if (bad >= 0) {
-            return "the target of row %d of the training data is not finite".formatted(batches.epoch(epoch).row(index, bad / data.target().size()));
+        if (firstNotFinite(targets) >= 0) {
+            return "the target of row %d of the training data is not finite".formatted(batches.epoch(epoch).row(index, target));
         }
         return firstLayer(rows, examples, number);
     }
@@ -49,7 +50,8 @@ final class Divergence {
     private String firstLayer(int rows, float[] examples, long number) {
         Graph graph = new Graph();
         Map<String, Integer> sizes = new LinkedHashMap<>();
-        experiment.layers().build(Scope.training(graph), graph.input(Network.EXAMPLES, data.example().batch(rows)), (path, output) -> {
+        Node input = graph.input(Network.EXAMPLES, data.example().batch(rows));
+        experiment.layers().build(Scope.training(graph), input, (path, output) -> {
             sizes.put(path, output.shape().size());
             graph.output(path, output);
         });

@@ -33,6 +33,7 @@ public record Evaluation(
     ///
     /// @param meanAbsoluteError    `mean |y - t|`
     /// @param rootMeanSquaredError `√ mean (y - t)²`
-    /// @param r2                   `1 - Σ(y - t)² / Σ(t - mean t)²`, the mean being of each output over the rows; NaN where all targets are the same
+    /// @param r2                   `1 - Σ(y - t)² / Σ(t - mean t)²`, the mean being of each output over the rows;
+    ///                             NaN where all targets are the same
     public record Regression(double meanAbsoluteError, double rootMeanSquaredError, double r2) {}
 }

@@ -17,8 +17,8 @@ final class Memory {
         long available = Runtime.getRuntime().maxMemory() / MEGABYTE;
         int batch = Math.min(experiment.data().batch(), data.size());
         long needed = megabytes(experiment.network(data).training(batch, 1));
-        return "memory is too small: a step of %d examples needs up to %,d MB beside the data and the heap has %,d MB; start with a larger -Xmx or take a smaller batch"
-                .formatted(batch, needed, available);
+        return ("memory is too small: a step of %d examples needs up to %,d MB beside the data and the heap has %,d MB; "
+                + "start with a larger -Xmx or take a smaller batch").formatted(batch, needed, available);
     }
 
     /// Weights count twice: a copy is kept to look back at.

@@ -50,8 +50,9 @@ final class Preprocessing {
 
     private static void requireNoneFitted(String path, List<Layer> inner) {
         for (Layer layer : inner) {
-            Check.require(!(layer instanceof Fitted), "%s inside %s cannot be fitted to the training examples; put it among data.preprocess or directly into model"
-                    .formatted(layer.name(), path));
+            Check.require(!(layer instanceof Fitted),
+                    "%s inside %s cannot be fitted to the training examples; put it among data.preprocess or directly into model"
+                            .formatted(layer.name(), path));
         }
     }
 

@@ -16,6 +16,8 @@ import nunchi.network.Network;
 public final class Trainer {
     /// A copy of the weights is taken at the first epoch that begins so many steps after the last copy.
     private static final int STEPS_BETWEEN_COPIES = 256;
+    private static final String USUAL_CAUSES =
+            "usual causes are a learning rate that is too large, inputs that are not scaled, or initial weights that are too large";
 
     private final Experiment experiment;
     private final Parts parts;
@@ -76,7 +78,9 @@ public final class Trainer {
     }
 
     private static Batches batches(DataSettings data, Dataset train, long seed) {
-        return data.shuffle() ? Batches.shuffled(train, data.batch(), data.dropLast(), seed) : Batches.inOrder(train, data.batch(), data.dropLast());
+        return data.shuffle()
+                ? Batches.shuffled(train, data.batch(), data.dropLast(), seed)
+                : Batches.inOrder(train, data.batch(), data.dropLast());
     }
 
     /// Without early stopping the best epoch is still told, by the best figure there is.
@@ -143,9 +147,8 @@ public final class Trainer {
 
     private Trained finish(int epochs, long begin, Status status) {
         Snapshot last = Snapshot.ofModel(weights);
-        if (bestModel != null) {
-            bestModel.restore(weights);
-        }
+        // also where it is the last: what is measured is what is stored, float32 on every backend
+        (bestModel == null ? last : bestModel).restore(weights);
         Figures train = measure(parts.train());
         Figures validation = measure(parts.validation());
         Figures test = measure(parts.test());
@@ -170,8 +173,7 @@ public final class Trainer {
         loop.run(epoch - 1, step, _ -> {});
         long number = (epoch - 1L) * batches.count() + step;
         String culprit = new Divergence(experiment, parts.train(), backend, weights).first(batches, epoch - 1, step, number);
-        return new TrainingFailedException(
-                "the loss is not finite in epoch %d at step %d of %d: %s; usual causes are a learning rate that is too large, inputs that are not scaled, or initial weights that are too large"
-                        .formatted(epoch, step + 1, batches.count(), culprit));
+        return new TrainingFailedException("the loss is not finite in epoch %d at step %d of %d: %s; %s"
+                .formatted(epoch, step + 1, batches.count(), culprit, USUAL_CAUSES));
     }
 }

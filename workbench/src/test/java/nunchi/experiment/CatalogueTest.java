@@ -1,0 +1,107 @@
+package nunchi.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import nunchi.activation.Activation;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.Split;
+import nunchi.graph.Node;
+import nunchi.init.Init;
+import nunchi.layer.Layer;
+import nunchi.layer.Scope;
+import nunchi.loss.Loss;
+import nunchi.loss.MeanSquaredError;
+import nunchi.network.Clip;
+import nunchi.network.Constraint;
+import nunchi.network.Penalty;
+import nunchi.optimizer.Adam;
+import nunchi.optimizer.Optimizer;
+import nunchi.schedule.Schedule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class CatalogueTest {
+    private static final Catalogue CATALOGUE = Catalogue.standard();
+    private static final List<Class<?>> KINDS = List.of(Layer.class, Activation.class, Init.class, Loss.class, Optimizer.class,
+            Schedule.class, Penalty.class, Clip.class, Constraint.class, Split.class);
+
+    /// A layer of somebody's own.
+    public record Twice(double factor) implements Layer {
+        @Override
+        public Node build(Scope scope, Node x) {
+            return x.times(factor);
+        }
+    }
+
+    static Stream<Class<?>> everyRecord() {
+        return KINDS.stream().flatMap(kind -> CATALOGUE.of(kind).stream());
+    }
+
+    @Test
+    void everyOpenKindIsThere() {
+        assertThat(KINDS).allSatisfy(kind -> assertThat(CATALOGUE.of(kind)).isNotEmpty());
+        assertThat(everyRecord()).hasSizeGreaterThan(50);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRecord")
+    void aRecordIsReadBackEqualFromItsTree(Class<?> type) {
+        Record made = example(type);
+        JsonNode tree = Yaml.parse(Yaml.write(new Records(CATALOGUE).tree(made)));
+        assertThat(new Binder(CATALOGUE).bind(tree, made.getClass())).isEqualTo(made);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRecord")
+    void aRecordIsFoundByItsName(Class<?> type) {
+        Class<?> kind = KINDS.stream().filter(open -> open.isAssignableFrom(type)).findFirst().orElseThrow();
+        assertThat(CATALOGUE.find(kind, Names.of(type))).isEqualTo(type);
+        assertThat(CATALOGUE.find(kind, type.getSimpleName().toUpperCase(Locale.ROOT))).isEqualTo(type);
+    }
+
+    /// With a value for every required component.
+    private static Record example(Class<?> type) {
+        RecordType described = RecordType.of(type);
+        Map<String, Object> given = new HashMap<>();
+        for (RecordComponent component : described.components()) {
+            if (described.required().contains(component.getName())) {
+                given.put(component.getName(), value(component));
+            }
+        }
+        return (Record) described.create(given);
+    }
+
+    private static Object value(RecordComponent component) {
+        if (component.getGenericType() instanceof ParameterizedType list) {
+            return list.getActualTypeArguments()[0] == Integer.class ? List.of(2, 3) : List.of(example(CATALOGUE.of(Layer.class).getFirst()));
+        }
+        Class<?> type = component.getType();
+        if (CATALOGUE.knows(type)) {
+            return example(CATALOGUE.of(type).getFirst());
+        }
+        return type == int.class ? (Object) 3 : (Object) 0.25;
+    }
+
+    @Test
+    void aRecordOfOnesOwnIsReadAndWritten() {
+        Catalogue mine = CATALOGUE.with(Layer.class, List.of(Twice.class));
+        ObjectNode tree = new Records(mine).tree(new Experiment("a", new DataSettings("digits"), List.of(new Twice(2)),
+                new MeanSquaredError(), new Adam(), new TrainSettings(1)));
+        assertThat(tree.path("model").path(0).path("twice").path("factor").doubleValue()).isEqualTo(2);
+        assertThat(new Binder(mine).bind(tree, Experiment.class).model()).containsExactly(new Twice(2));
+        assertThatThrownBy(() -> new Binder(CATALOGUE).bind(tree, Experiment.class))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("at model.0: unknown layer 'twice'");
+    }
+}

@@ -1,0 +1,173 @@
+package nunchi.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import nunchi.activation.LeakyRelu;
+import nunchi.activation.Relu;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.Generator;
+import nunchi.data.Split;
+import nunchi.init.Constant;
+import nunchi.init.GlorotUniform;
+import nunchi.init.HeUniform;
+import nunchi.init.Zeros;
+import nunchi.layer.Dense;
+import nunchi.layer.Scale;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.network.L2;
+import nunchi.optimizer.Adam;
+import nunchi.optimizer.Convention;
+import nunchi.optimizer.RmsProp;
+import nunchi.optimizer.Sgd;
+import nunchi.schedule.Cosine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExperimentFileTest {
+    private static final String GOOD = """
+            name: a
+            data: {name: digits, batch: 10}
+            model:
+              - dense: {units: 10, activation: relu}
+              - dense: 10
+            loss: softmaxCrossEntropy
+            optimizer: {sgd: 0.1}
+            train: {epochs: 3}
+            """;
+
+    private final ExperimentFile files = new ExperimentFile();
+
+    @Test
+    void theExampleOfTheManualIsRead() {
+        Experiment read = files.parse("""
+                name: mlp-curves
+                seed: 1
+                data: {name: mnist, validation: {random: 6000}, batch: 100, dropLast: true, preprocess: [{scale: 255}]}
+                model:
+                  - dense: {units: 1024, activation: relu, init: heUniform}
+                  - dense: {units: 10}
+                loss: softmaxCrossEntropy
+                optimizer: {sgd: {learningRate: 0.1}}
+                train: {epochs: 30, evaluateEvery: 1, evaluateTest: true}
+                """);
+        assertThat(read).isEqualTo(new Experiment(
+                "mlp-curves",
+                new DataSettings("mnist", new Split.Random(6000), null, 100, true, true, List.of(new Scale(255))),
+                List.of(new Dense(1024, new Relu(), new HeUniform()), new Dense(10)),
+                new SoftmaxCrossEntropy(),
+                new Sgd(0.1),
+                new TrainSettings(30, 1, true, null)));
+    }
+
+    @Test
+    void whatIsWrittenIsReadBackEqual() {
+        Experiment full = new Experiment(
+                "007: \"x\" # y",
+                new DataSettings("digits", new Split.Last(0.1), new Split.Random(0.2, 101L, Generator.NUMPY), 7, true, false, List.of()),
+                List.of(new Dense(3, new LeakyRelu(0.3), new Constant(-0.5), new Zeros(), false)),
+                new SoftmaxCrossEntropy(),
+                new Sgd(new Cosine(0.1, 5), 0.9, true, 1e-9, Convention.PYTORCH),
+                new TrainSettings(3, 2, true, new EarlyStopping(Monitor.VAL_LOSS, 4, 1e-4, true, EarlyStopping.Convention.SCIKIT)),
+                Long.MAX_VALUE, new L2(1e-4), null, null, "two\nlines", "눈치", List.of(new Published("loss", 1e-300, 500, "a table")));
+        assertThat(files.parse(files.write(full))).isEqualTo(full);
+    }
+
+    @Test
+    void aWrittenFileSpellsOutEveryDefault() {
+        assertThat(files.write(files.parse(GOOD))).contains(
+                "seed: 1", "batch: 10", "dropLast: false", "shuffle: true", "init: glorotUniform", "biasInit: zeros", "bias: true",
+                "learningRate: 0.1", "momentum: 0.0", "nesterov: false", "convention: keras", "evaluateEvery: 1", "labelSmoothing: 0.0",
+                "reduction: mean", "earlyStopping: null", "penalty: null", "published: []");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xavierUniform", "Xavier-Uniform", "glorot_uniform", "GLOROT", "xavier"})
+    void otherNamesForGlorotAreUnderstood(String name) {
+        assertThat(firstDense(GOOD.replace("activation: relu", "init: " + name)).init()).isEqualTo(new GlorotUniform());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ReLU", "RELU", "{relu: {}}"})
+    void namesAreUnderstoodInAnyCase(String name) {
+        assertThat(firstDense(GOOD.replace("relu", name)).activation()).isEqualTo(new Relu());
+    }
+
+    @Test
+    void shortFormsStandForTheFirstValue() {
+        assertThat(files.parse(GOOD.replace("{sgd: 0.1}", "{RMS-prop: {learning_rate: 5e-5}}")).optimizer()).isEqualTo(new RmsProp(5e-5));
+        assertThat(files.parse(GOOD.replace("{sgd: 0.1}", "{adam: 1e-3}")).optimizer()).isEqualTo(new Adam(0.001));
+        assertThat(files.parse(GOOD.replace("{sgd: 0.1}", "ADAM")).optimizer()).isEqualTo(new Adam());
+        assertThat(firstDense(GOOD.replace("relu", "{leakyRelu: 0.2}")).activation()).isEqualTo(new LeakyRelu(0.2));
+        assertThat(firstDense(GOOD.replace("activation: relu", "biasInit: 0.1")).biasInit()).isEqualTo(new Constant(0.1));
+    }
+
+    private Dense firstDense(String text) {
+        return (Dense) files.parse(text).model().getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "mistakes.csv", delimiter = '|', quoteCharacter = '\u0001', numLinesToSkip = 1)
+    void aMistakeIsToldWithItsPath(String good, String bad, String complaint) {
+        assertThat(GOOD).contains(good);
+        assertThatThrownBy(() -> files.parse(GOOD.replace(good, bad == null ? "" : bad)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith(complaint);
+    }
+
+    @Test
+    void anUnknownKeyOfTheExperimentIsRefused() {
+        assertThatThrownBy(() -> files.parse(GOOD + "search: {grid: {}}\n"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("unknown key 'search'. Known: name, data, model, loss");
+    }
+
+    @Test
+    void aDuplicateKeyIsRefusedWithItsPlace() {
+        assertThatThrownBy(() -> files.parse(GOOD + "name: b\n"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("line 9, column 5: the key 'name' is given twice");
+    }
+
+    @Test
+    void aSecondDocumentIsRefused() {
+        assertThatThrownBy(() -> files.parse(GOOD + "---\nname: b\n"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageEndingWith("something follows the end of the document; a file holds one experiment");
+    }
+
+    @Test
+    void textThatIsNoYamlIsRefusedWithLineAndColumn() {
+        assertThatThrownBy(() -> files.parse("name: [a\nb: c"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("line 2, column 2: while parsing a flow sequence, expected ',' or ']', but got :");
+        assertThatThrownBy(() -> files.parse("a:\n\t- b"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("line 2, column 1: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  \n", "# nothing\n", "null"})
+    void anEmptyFileIsRefused(String text, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.yaml"), text);
+        assertThatThrownBy(() -> files.read(file))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(file + ": it is empty; an experiment needs at least name, data, model, loss, optimizer and train");
+    }
+
+    @Test
+    void anAbsentOrBinaryFileIsRefused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("a.yaml");
+        assertThatThrownBy(() -> files.read(file)).isInstanceOf(InvalidRequestException.class).hasMessage("there is no file " + file);
+        Files.write(file, new byte[] {(byte) 0xC3, 0x28, 0});
+        assertThatThrownBy(() -> files.read(file)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("no text in UTF-8");
+        assertThatThrownBy(() -> files.read(folder)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("cannot be read");
+    }
+}

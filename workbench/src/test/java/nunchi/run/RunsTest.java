@@ -1,0 +1,164 @@
+package nunchi.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import nunchi.activation.Linear;
+import nunchi.activation.Sigmoid;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.Generator;
+import nunchi.data.Split;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.TrainSettings;
+import nunchi.init.Normal;
+import nunchi.layer.Dense;
+import nunchi.layer.Standardize;
+import nunchi.loss.Reduction;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.optimizer.Sgd;
+import nunchi.train.Samples;
+import nunchi.train.Status;
+import nunchi.train.TrainingFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RunsTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    private RunOptions options(String name) {
+        return new RunOptions().withBackend("reference").withOut(folder.resolve(name));
+    }
+
+    private JsonNode json(String run, String file) throws IOException {
+        return JSON.readTree(Files.readAllBytes(folder.resolve(run).resolve(file)));
+    }
+
+    /// Study D, for a few epochs.
+    private static Experiment digits(int epochs) {
+        DataSettings data = new DataSettings(
+                "digits", null, new Split.Random(0.2, 101L, Generator.NUMPY), 1437, false, false, List.of(new Standardize()));
+        return new Experiment("digits", data,
+                List.of(new Dense(80, new Sigmoid(), new Normal()), new Dense(70, new Sigmoid(), new Normal()),
+                        new Dense(10, new Linear(), new Normal())),
+                new SoftmaxCrossEntropy(0, Reduction.SUM), new Sgd(0.01), new TrainSettings(epochs));
+    }
+
+    @Test
+    void aRunLeavesItsFolder() throws IOException {
+        RunResult run = Runs.run(digits(4), options("d"));
+        assertThat(run.trained().status()).isEqualTo(Status.FINISHED);
+        assertThat(run.part()).isEqualTo("test");
+        try (Stream<Path> files = Files.walk(run.folder().path())) {
+            assertThat(files.filter(Files::isRegularFile).map(file -> run.folder().path().relativize(file).toString()))
+                    .containsExactlyInAnyOrder("experiment.yaml", "environment.json", "journal.jsonl", "result.json", "model.json", "data.json", "evaluation.json",
+                    "weights/last.safetensors");
+        }
+        JsonNode result = json("d", "result.json");
+        assertThat(result.path("status").asString()).isEqualTo("finished");
+        assertThat(result.path("epochs").intValue()).isEqualTo(4);
+        assertThat(result.path("test").path("accuracy").doubleValue()).isEqualTo(run.trained().test().accuracy());
+        assertThat(result.path("weightsSha256").asString()).isEqualTo(run.weightsSha256()).hasSize(64);
+        assertThat(result.has("validation")).isFalse();
+        assertThat(Files.readAllLines(folder.resolve("d/journal.jsonl"))).hasSize(6);
+        assertThat(json("d", "model.json").path("parameters").intValue()).isEqualTo(64 * 80 + 80 + 80 * 70 + 70 + 70 * 10 + 10);
+        assertThat(json("d", "data.json").path("parts").path("test").path("rows").intValue()).isEqualTo(360);
+        assertThat(json("d", "data.json").path("samples").path(0).path("label").intValue()).isEqualTo(8);
+        JsonNode evaluation = json("d", "evaluation.json");
+        assertThat(evaluation.path("mistakes").size())
+                .isEqualTo(evaluation.path("mistakeCount").intValue())
+                .isEqualTo(run.evaluation().mistakes().size());
+        assertThat(new ExperimentFile().read(folder.resolve("d/experiment.yaml"))).isEqualTo(digits(4));
+    }
+
+    @Test
+    void studyDLearnsInAHundredEpochs() {
+        RunResult run = Runs.run(digits(100), new RunOptions().withOut(folder.resolve("d")));
+        assertThat(run.trained().train().loss()).isLessThan(0.2);
+        assertThat(run.trained().test().accuracy()).isGreaterThan(0.85);
+    }
+
+    @Test
+    void theSameExperimentGivesTheSameBits() {
+        Experiment experiment = Samples.experiment(Samples.batches(12), new TrainSettings(3));
+        String first = Runs.run(experiment, Samples.parts(), options("a")).weightsSha256();
+        assertThat(Runs.run(experiment, Samples.parts(), options("b")).weightsSha256()).isEqualTo(first);
+        assertThat(Runs.run(experiment.withSeed(2), Samples.parts(), options("c")).weightsSha256()).isNotEqualTo(first);
+    }
+
+    @Test
+    void aStoredRunIsEvaluatedToTheSameFigures() {
+        RunResult run = Runs.run(digits(1), options("d"));
+        Evaluated evaluated = Runs.evaluate(folder.resolve("d"), null, null, options("unused"));
+        assertThat(evaluated.part()).isEqualTo("test");
+        assertThat(evaluated.evaluation()).isEqualTo(run.evaluation());
+        assertThat(evaluated.evaluation().figures().loss()).isCloseTo(run.trained().test().loss(), within(1e-9));
+        assertThatThrownBy(() -> Runs.evaluate(folder.resolve("d"), "validation", null, options("unused")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("unknown part 'validation'");
+    }
+
+    @Test
+    void aFolderThatIsNoRunIsNotEvaluated() {
+        assertThatThrownBy(() -> Runs.evaluate(folder, null, null, options("x")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("%s is no run: it has no experiment.yaml".formatted(folder));
+    }
+
+    @Test
+    void anOccupiedFolderIsRefusedAndLeftAlone() throws IOException {
+        Files.createDirectories(folder.resolve("full"));
+        Files.writeString(folder.resolve("full/mine.txt"), "mine");
+        assertThatThrownBy(() -> Runs.run(Samples.experiment(Samples.batches(10), new TrainSettings(1)), Samples.parts(), options("full")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("is not empty; choose another with --out");
+        assertThat(folder.resolve("full")).isDirectoryContaining("glob:**mine.txt");
+        assertThatThrownBy(() -> RunFolder.create(folder.resolve("full/mine.txt"), "a"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("is a file");
+    }
+
+    @Test
+    void anExperimentThatDoesNotFitLeavesNoFolder() {
+        assertThatThrownBy(() -> Runs.run(Samples.experiment(Samples.batches(99), new TrainSettings(1)), Samples.parts(), options("none")))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void aFailedTrainingLeavesItsReason() throws IOException {
+        assertThatThrownBy(() -> Runs.run(Samples.experiment(Samples.batches(10), new TrainSettings(3), 1e300), Samples.parts(), options("f")))
+                .isInstanceOf(TrainingFailedException.class);
+        assertThat(json("f", "result.json").path("status").asString()).isEqualTo("failed");
+        assertThat(json("f", "result.json").path("reason").asString()).startsWith("the loss is not finite in epoch 1");
+        assertThat(Files.readAllLines(folder.resolve("f/journal.jsonl")).getLast()).contains("\"event\":\"failed\"");
+    }
+
+    @Test
+    void aRepetitionIsAFolderOfRunsWithTheSeedsThatFollow() throws IOException {
+        Experiment experiment = Samples.experiment(Samples.batches(10), new TrainSettings(2)).withSeed(5);
+        Repetition repetition = Repetition.run(experiment, Samples.parts(), 3, options("r"));
+        assertThat(repetition.trials()).extracting(Repetition.Trial::seed).containsExactly(5L, 6L, 7L);
+        JsonNode result = json("r", "result.json");
+        assertThat(result.path("kind").asString()).isEqualTo("repeat");
+        assertThat(result.path("trials").size()).isEqualTo(3);
+        assertThat(result.path("trials").path(2).path("folder").asString()).isEqualTo("trials/003");
+        JsonNode accuracy = result.path("settings").path(0).path("test").path("accuracy");
+        double mean = repetition.results().stream().mapToDouble(run -> run.trained().test().accuracy()).average().orElseThrow();
+        assertThat(accuracy.path("mean").doubleValue()).isCloseTo(mean, within(1e-12));
+        assertThat(accuracy.has("confidence95")).isTrue();
+        assertThat(json("r/trials/002", "result.json").path("seed").intValue()).isEqualTo(6);
+    }
+}

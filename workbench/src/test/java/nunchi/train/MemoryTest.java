@@ -1,0 +1,28 @@
+package nunchi.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import nunchi.experiment.TrainSettings;
+import nunchi.graph.Graph;
+import nunchi.graph.op.Weight;
+import nunchi.graph.op.Weight.Role;
+import nunchi.init.Zeros;
+import nunchi.tensor.Shape;
+import org.junit.jupiter.api.Test;
+
+class MemoryTest {
+    @Test
+    void weightsCountTwiceAndOtherValuesOnce() {
+        Graph graph = new Graph();
+        Shape megabyte = Shape.of(512, 512);
+        graph.output("sum", graph.input("x", megabyte).plus(graph.weight(new Weight("w", megabyte, new Zeros(), Role.KERNEL))));
+        assertThat(Memory.megabytes(graph)).isEqualTo(1 + 2 + 1);
+    }
+
+    @Test
+    void theSentenceNamesBatchNeedAndRemedy() {
+        assertThat(Memory.tooSmall(Samples.experiment(Samples.batches(10), new TrainSettings(1)), Samples.clouds(50, 1)))
+                .matches("memory is too small: a step of 10 examples needs up to 1 MB beside the data and the heap has [\\d,.]+ MB; "
+                        + "start with a larger -Xmx or take a smaller batch");
+    }
+}

@@ -1,0 +1,62 @@
+package nunchi.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import nunchi.experiment.EarlyStopping;
+import nunchi.experiment.EarlyStopping.Convention;
+import nunchi.experiment.Monitor;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+
+    /// The epoch after which training stops, or 0.
+    private static int stop(EarlyStopping rule, double... values) {
+        Patience patience = new Patience(rule, rule.monitor());
+        for (int epoch = 1; epoch <= values.length; epoch++) {
+            patience.observe(epoch, values[epoch - 1]);
+            if (patience.exhausted(epoch)) {
+                return epoch;
+            }
+        }
+        return 0;
+    }
+
+    @Test
+    void aTieIsNoImprovement() {
+        EarlyStopping rule = new EarlyStopping(Monitor.VAL_ACCURACY, 3);
+        assertThat(stop(rule, 0.5, 0.9, 0.9, 0.9, 0.9)).isEqualTo(5);
+        assertThat(stop(rule, 0.5, 0.9, 0.9, 0.9, 0.91)).isZero();
+    }
+
+    @Test
+    void anImprovementMustExceedTheMargin() {
+        EarlyStopping rule = new EarlyStopping(Monitor.LOSS, 2, 0.1, false, Convention.KERAS);
+        assertThat(stop(rule, 1, 0.95, 0.9)).isEqualTo(3);
+        assertThat(stop(rule, 1, 0.95, 0.85)).isZero();
+    }
+
+    @Test
+    void withNoPatienceTheFirstWorseEpochStops() {
+        assertThat(stop(new EarlyStopping(Monitor.LOSS, 0), 1, 0.9, 0.95)).isEqualTo(3);
+        assertThat(stop(new EarlyStopping(Monitor.LOSS, 0), Double.NaN, 0.9)).isZero();
+    }
+
+    /// scikit-learn 1.2.1, MLPClassifier._update_no_improvement_count with tol 0.1 and n_iter_no_change 2.
+    @Test
+    void scikitLearnsRuleCountsAgainstTheBestEverSeenAndStopsOneLater() {
+        EarlyStopping rule = new EarlyStopping(Monitor.LOSS, 2, 0.1, false, Convention.SCIKIT);
+        assertThat(stop(rule, 1, 0.95, 0.88, 0.81)).isEqualTo(4);
+        assertThat(stop(rule, 1, 0.95, 0.80, 0.79, 0.78, 0.77)).isEqualTo(6);
+    }
+
+    @Test
+    void theBestEpochIsKept() {
+        Patience patience = new Patience(null, Monitor.VAL_ACCURACY);
+        assertThat(patience.best()).isNull();
+        assertThat(patience.observe(1, 0.5)).isTrue();
+        assertThat(patience.observe(2, 0.7)).isTrue();
+        assertThat(patience.observe(3, 0.7)).isFalse();
+        assertThat(patience.best()).isEqualTo(new Best(2, Monitor.VAL_ACCURACY, 0.7));
+        assertThat(patience.exhausted(3)).isFalse();
+    }
+}
