@@ -120,7 +120,7 @@ final class Formula {
             return wrap("mo", OPERATORS.get(name));
         }
         if (FUNCTIONS.contains(name)) {
-            return wrap("mi mathvariant=\"normal\"", name) + "<mo>&#x2061;</mo>";
+            return wrap("mi mathvariant=\"normal\"", name) + "<mo rspace=\"0.12em\">&#x2061;</mo>";
         }
         throw wrong("\\" + name + " is not known");
     }

@@ -23,7 +23,16 @@ final class TrialsSection implements ReportSection {
                     Cell.loss(trial.path("train").path("loss")), Cell.percent(trial.path("train").path("accuracy")),
                     Cell.loss(trial.path("test").path("loss")), Cell.percent(trial.path("test").path("accuracy")));
         }
-        return table.html();
+        return table.isEmpty() ? Html.NOTHING : Html.join(table.html(), again(folder.result().path("trials")));
+    }
+
+    private static Html again(JsonNode trials) {
+        String first = trials.path(0).path("folder").asString("");
+        if (first.isEmpty()) {
+            return Html.NOTHING;
+        }
+        Html command = Html.tag("code", Html.text("nunchi run %s/experiment.yaml --repeat %d", first, trials.size()));
+        return Html.tag("p", command, Html.text(" makes them all again. What follows is told of the first trial."));
     }
 
     private static Cell seed(JsonNode seed) {

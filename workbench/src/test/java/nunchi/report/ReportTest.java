@@ -64,6 +64,14 @@ class ReportTest {
     }
 
     @Test
+    void aRepetitionWithoutAnExperimentOfItsOwnTakesItsFirstTrials() throws IOException {
+        Path folder = Fixture.copy(Fixture.REPETITION, temporary.resolve("repeat"));
+        Files.delete(folder.resolve("experiment.yaml"));
+
+        assertThat(Report.html(folder)).contains("The published 94.44 % is within that range.");
+    }
+
+    @Test
     void aLabComparesItsMembersAndThenTellsOfEach() {
         String html = Report.html(Fixture.copy(Fixture.LAB, temporary.resolve("lab")));
 
