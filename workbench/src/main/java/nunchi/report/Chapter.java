@@ -49,7 +49,8 @@ final class Chapter {
 
     /// The contents list a section before those inside it, so the body is made last.
     private Html under(String title, String id, int depth, Supplier<Html> body) {
-        contents.add(Html.tag("li", Attributes.of("class", "level" + depth), Html.tag("a", Attributes.of("href", "#" + id), Html.text(title))));
+        contents.add(Html.tag("li", Attributes.of("class", "level" + depth),
+                Html.tag("a", Attributes.of("href", "#" + id), Html.text(title))));
         Html heading = Html.tag("h" + depth, Attributes.of("id", id + "-title"), Html.text(title));
         return Html.tag("section", Attributes.of("id", id, "aria-labelledby", id + "-title"), heading, body.get());
     }

@@ -13,7 +13,8 @@ record Chart(String kind, String caption, String instead, ObjectNode values) {
 
     Html html(Chapter chapter) {
         int number = chapter.add(values.put("kind", kind).put("caption", caption));
-        Html plot = Html.tag("div", Attributes.of("class", "plot " + kind, "data-chart", Integer.toString(number), "role", "img", "aria-label", instead));
+        Html plot = Html.tag("div",
+                Attributes.of("class", "plot " + kind, "data-chart", Integer.toString(number), "role", "img", "aria-label", instead));
         return Html.tag("figure", Attributes.of("class", "chart"), plot, Html.tag("figcaption", Html.text(caption)));
     }
 }

@@ -3,6 +3,7 @@ package nunchi.report;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
+import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
 /// The members of a lab in one table, published results beside ours.
@@ -14,7 +15,8 @@ final class ComparisonSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Table table = new Table("Published test accuracy beside ours").column("Network").number("Parameters").number("Epochs").number("Time")
+        Table table = new Table("Published test accuracy beside ours").column("Network").number("Parameters").number("Epochs")
+                .number("Time")
                 .number("Training accuracy").number("Test loss").number("Published").number("Test accuracy").number("Compared");
         for (JsonNode member : folder.result().path("members")) {
             Folder inner = folder.inner(member.path("folder").asString("."));
@@ -24,47 +26,51 @@ final class ComparisonSection implements ReportSection {
         return table.html();
     }
 
-    private static List<Table.Cell> single(String title, Folder run) {
+    private static List<Cell> single(String title, Folder run) {
         JsonNode result = run.result();
         JsonNode accuracy = result.path("test").path("accuracy");
-        return List.of(Table.Cell.text(title), Table.Cell.count(run.model().path("parameters")), Table.Cell.count(result.path("epochs")),
-                Table.Cell.seconds(result.path("seconds")), Table.Cell.percent(result.path("train").path("accuracy")),
-                Table.Cell.loss(result.path("test").path("loss")), published(run), Table.Cell.percent(accuracy), difference(run, accuracy));
+        return List.of(Cell.text(title), Cell.count(run.model().path("parameters")), Cell.count(result.path("epochs")),
+                Cell.seconds(result.path("seconds")), Cell.percent(result.path("train").path("accuracy")),
+                Cell.loss(result.path("test").path("loss")), published(run), Cell.percent(accuracy), difference(run, accuracy));
     }
 
-    private static List<Table.Cell> repeated(String title, Folder repetition) {
+    private static List<Cell> repeated(String title, Folder repetition) {
         JsonNode trials = repetition.result().path("trials");
         JsonNode test = repetition.result().path("settings").path(0).path("test");
         JsonNode runs = repetition.result().path("settings").path(0).path("runs");
         Folder first = repetition.inner(trials.path(0).path("folder").asString("."));
         JsonNode accuracy = test.path("accuracy").path("mean");
         String named = runs.isNumber() ? "%s (mean of %s)".formatted(title, Numbers.count(runs.asLong(), "run")) : title;
-        return List.of(Table.Cell.text(named), Table.Cell.count(first.model().path("parameters")), mean(trials, "/epochs", value -> Table.Cell.count(Math.round(value))),
-                mean(trials, "/seconds", Table.Cell::seconds), mean(trials, "/train/accuracy", Table.Cell::percent),
-                Table.Cell.loss(test.path("loss").path("mean")), published(repetition), spread(test.path("accuracy")), difference(repetition, accuracy));
+        return List.of(Cell.text(named), Cell.count(first.model().path("parameters")),
+                mean(trials, "/epochs", value -> Cell.count(Math.round(value))),
+                mean(trials, "/seconds", Cell::seconds), mean(trials, "/train/accuracy", Cell::percent),
+                Cell.loss(test.path("loss").path("mean")), published(repetition), spread(test.path("accuracy")),
+                difference(repetition, accuracy));
     }
 
     /// Over the trials that have the figure.
-    private static Table.Cell mean(JsonNode trials, String pointer, DoubleFunction<Table.Cell> cell) {
-        OptionalDouble mean = trials.valueStream().map(trial -> trial.at(pointer)).filter(JsonNode::isNumber).mapToDouble(JsonNode::asDouble).average();
-        return mean.isPresent() ? cell.apply(mean.getAsDouble()) : Table.Cell.text("–");
+    private static Cell mean(JsonNode trials, String pointer, DoubleFunction<Cell> cell) {
+        OptionalDouble mean = trials.valueStream().map(trial -> trial.at(pointer)).filter(JsonNode::isNumber)
+                .mapToDouble(JsonNode::asDouble).average();
+        return mean.isPresent() ? cell.apply(mean.getAsDouble()) : Cell.text("–");
     }
 
-    private static Table.Cell spread(JsonNode accuracy) {
+    private static Cell spread(JsonNode accuracy) {
         JsonNode deviation = accuracy.path("deviation");
         if (!accuracy.path("mean").isNumber() || !deviation.isNumber()) {
-            return Table.Cell.percent(accuracy.path("mean"));
+            return Cell.percent(accuracy.path("mean"));
         }
-        String text = "%s ± %s %%".formatted(Numbers.fixed(100 * accuracy.path("mean").asDouble(), 2), Numbers.fixed(100 * deviation.asDouble(), 2));
-        return new Table.Cell(Html.text(text), accuracy.path("mean").asString());
+        String text = "%s ± %s %%".formatted(Numbers.fixed(100 * accuracy.path("mean").asDouble(), 2),
+                Numbers.fixed(100 * deviation.asDouble(), 2));
+        return new Cell(Html.text(text), accuracy.path("mean").asString());
     }
 
-    private static Table.Cell published(Folder folder) {
-        return testAccuracies(folder).stream().findFirst().map(Published::cell).orElse(Table.Cell.text("–"));
+    private static Cell published(Folder folder) {
+        return testAccuracies(folder).stream().findFirst().map(Published::cell).orElse(Cell.text("–"));
     }
 
-    private static Table.Cell difference(Folder folder, JsonNode ours) {
-        return testAccuracies(folder).stream().findFirst().map(entry -> entry.difference(ours)).orElse(Table.Cell.text("–"));
+    private static Cell difference(Folder folder, JsonNode ours) {
+        return testAccuracies(folder).stream().findFirst().map(entry -> entry.difference(ours)).orElse(Cell.text("–"));
     }
 
     private static List<Published> testAccuracies(Folder folder) {

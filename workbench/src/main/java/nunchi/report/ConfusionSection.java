@@ -7,6 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Which class was taken for which: a table whose cells are as dark as they are full, and lead to the mistakes drawn.
 final class ConfusionSection implements ReportSection {
+    private static final String LEADS = "A number off the diagonal leads to its mistakes.";
+
     @Override
     public String title() {
         return "Confusion matrix";
@@ -24,7 +26,7 @@ final class ConfusionSection implements ReportSection {
         Html table = Table.framed(caption, Html.tag("table", Attributes.of("class", "confusion"), content));
         boolean linked = !folder.evaluation().path("mistakes").isEmpty();
         return Html.join(worst(confusion, classes), table,
-                linked ? Html.tag("p", Attributes.of("class", "note screen"), Html.text("A number off the diagonal leads to its mistakes.")) : Html.NOTHING);
+                linked ? Html.tag("p", Attributes.of("class", "note screen"), Html.text(LEADS)) : Html.NOTHING);
     }
 
     private static Html worst(JsonNode confusion, JsonNode classes) {
@@ -72,9 +74,11 @@ final class ConfusionSection implements ReportSection {
     private static Html cell(Folder folder, Chapter chapter, Place place) {
         JsonNode confusion = folder.evaluation().path("confusion");
         long count = confusion.path(place.row).path(place.column).asLong(0);
-        double share = place.right() ? (double) count / Math.max(1, sum(confusion.path(place.row))) : Math.sqrt((double) count / Math.max(1, place.greatest));
+        double share = place.right() ? (double) count / Math.max(1, sum(confusion.path(place.row)))
+                : Math.sqrt((double) count / Math.max(1, place.greatest));
         String kind = count == 0 ? "none" : place.right() ? "right" : "wrong";
-        Attributes style = Attributes.of("class", "number " + kind + (share > (place.right() ? 0.6 : 0.8) ? " full" : ""), "style", String.format(Locale.ROOT, "--share:%.3f", share));
+        String full = share > (place.right() ? 0.6 : 0.8) ? " full" : "";
+        Attributes style = Attributes.of("class", "number " + kind + full, "style", String.format(Locale.ROOT, "--share:%.3f", share));
         boolean drawn = !place.right() && count > 0 && MistakesSection.draws(folder, place.row, place.column);
         Html number = Html.text(Numbers.count(count));
         return Html.tag("td", style, drawn

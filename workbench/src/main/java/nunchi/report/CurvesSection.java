@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
+import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -38,7 +39,8 @@ final class CurvesSection implements ReportSection {
             return Html.NOTHING;
         }
         String monitor = best.path("monitor").asString("");
-        String value = monitor.endsWith("accuracy") ? Numbers.percent(best.path("value").asDouble()) : Numbers.loss(best.path("value").asDouble());
+        String value = monitor.endsWith("accuracy") ? Numbers.percent(best.path("value").asDouble())
+                : Numbers.loss(best.path("value").asDouble());
         return Html.paragraph("The best epoch by %s was epoch %s, with %s; the charts mark it."
                 .formatted(monitor, Numbers.count(best.path("epoch").asLong()), value));
     }
@@ -83,12 +85,13 @@ final class CurvesSection implements ReportSection {
 
     private static Html published(Folder folder) {
         List<Published> entries = Published.of(folder).stream().filter(entry -> entry.epoch() > 0).toList();
-        Table table = new Table("Published figures beside this run's").column("After epoch").column("Figure").number("Published").number("This run")
+        Table table = new Table("Published figures beside this run's").column("After epoch").column("Figure").number("Published")
+                .number("This run")
                 .number("Compared").column("Source");
         for (Published entry : entries) {
             JsonNode ours = entry.ours(folder);
-            table.row(Table.Cell.count(entry.epoch()), Table.Cell.text(entry.what()), entry.cell(), entry.cell(ours), entry.difference(ours),
-                    Table.Cell.text(entry.source()));
+            table.row(Cell.count(entry.epoch()), Cell.text(entry.what()), entry.cell(), entry.cell(ours), entry.difference(ours),
+                    Cell.text(entry.source()));
         }
         return table.html();
     }
@@ -101,8 +104,8 @@ final class CurvesSection implements ReportSection {
         keys.forEach(table::number);
         for (int position : positions(epochs)) {
             JsonNode event = epochs.get(position);
-            List<Table.Cell> row = new ArrayList<>(List.of(Table.Cell.count(event.path("epoch"))));
-            keys.forEach(key -> row.add(key.endsWith("accuracy") ? Table.Cell.percent(event.path(key)) : Table.Cell.loss(event.path(key))));
+            List<Cell> row = new ArrayList<>(List.of(Cell.count(event.path("epoch"))));
+            keys.forEach(key -> row.add(key.endsWith("accuracy") ? Cell.percent(event.path(key)) : Cell.loss(event.path(key))));
             table.row(row);
         }
         return Html.tag("details", Html.tag("summary", Html.text("Figures of some epochs as a table")), table.html());
@@ -121,10 +124,14 @@ final class CurvesSection implements ReportSection {
     private static int nearest(List<JsonNode> epochs, double target) {
         int nearest = 0;
         for (int i = 1; i < epochs.size(); i++) {
-            if (Math.abs(epochs.get(i).path("epoch").asDouble() - target) < Math.abs(epochs.get(nearest).path("epoch").asDouble() - target)) {
+            if (distance(epochs.get(i), target) < distance(epochs.get(nearest), target)) {
                 nearest = i;
             }
         }
         return nearest;
+    }
+
+    private static double distance(JsonNode event, double epoch) {
+        return Math.abs(event.path("epoch").asDouble() - epoch);
     }
 }

@@ -3,6 +3,7 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
 /// How the examples were divided, how many of each class there are, and what they look like.
@@ -40,17 +41,17 @@ final class DataSection implements ReportSection {
         present.forEach(part -> table.number(NAMES.get(part)));
         JsonNode classes = data.path("classes");
         for (int i = 0; i < classes.size(); i++) {
-            List<Table.Cell> row = new ArrayList<>();
-            row.add(Table.Cell.text(classes.get(i).asString()));
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.text(classes.path(i).asString(Integer.toString(i))));
             for (String part : present) {
-                row.add(Table.Cell.count(data.path("parts").path(part).path("perClass").path(i)));
+                row.add(Cell.count(data.path("parts").path(part).path("perClass").path(i)));
             }
             table.row(row);
         }
-        List<Table.Cell> total = new ArrayList<>();
-        total.add(Table.Cell.text("All"));
-        present.forEach(part -> total.add(Table.Cell.count(data.path("parts").path(part).path("rows"))));
-        return (classes.isEmpty() ? table.row(total) : table.total(total.toArray(Table.Cell[]::new))).html();
+        List<Cell> total = new ArrayList<>();
+        total.add(Cell.text("All"));
+        present.forEach(part -> total.add(Cell.count(data.path("parts").path(part).path("rows"))));
+        return (classes.isEmpty() ? table.row(total) : table.total(total.toArray(Cell[]::new))).html();
     }
 
     private static Html samples(JsonNode data) {

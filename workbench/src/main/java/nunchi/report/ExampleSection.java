@@ -32,7 +32,8 @@ final class ExampleSection implements ReportSection {
         Html image = picture.html(sample.path("image"), "test example, truly " + truth);
         String row = sample.path("row").isNumber() ? "Test row " + Numbers.count(sample.path("row").asLong()) + ", truth: " : "Truth: ";
         Html caption = Html.tag("figcaption", Html.text(row), Html.tag("strong", Html.text(truth)));
-        return image.isEmpty() || said.isEmpty() ? Html.NOTHING : Html.tag("div", Attributes.of("class", "card"), Html.tag("figure", image, caption), said);
+        return image.isEmpty() || said.isEmpty() ? Html.NOTHING
+                : Html.tag("div", Attributes.of("class", "card"), Html.tag("figure", image, caption), said);
     }
 
     /// Cards of which the first is seen, until the reader asks for the next.

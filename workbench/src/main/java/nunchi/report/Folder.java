@@ -58,8 +58,11 @@ final class Folder {
         return file("environment.json", JSON);
     }
 
+    /// A repetition without a file of its own has its first trial's.
     JsonNode experiment() {
-        return file("experiment.yaml", YAML);
+        JsonNode own = file("experiment.yaml", YAML);
+        String first = result().path("trials").path(0).path("folder").asString("");
+        return own.isMissingNode() && !first.isEmpty() ? inner(first).experiment() : own;
     }
 
     /// What defines the run, as it was written; empty where the file is missing.

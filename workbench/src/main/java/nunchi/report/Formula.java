@@ -6,16 +6,15 @@ import java.util.function.IntPredicate;
 
 /// Formulas from a small part of LaTeX's notation to MathML, which browsers draw themselves.
 ///
-/// Known: letters, numbers, operators, `_`, `^`, `{…}`, `\frac{}{}`, `\sqrt{}`, `\bar{}`, `\hat{}`, `\text{}`, `\cases{value & condition \\ …}`
-/// and the names in [#SYMBOLS] and [#FUNCTIONS].
+/// Known: letters, numbers, operators, `_`, `^`, `{…}`, `\frac{}{}`, `\sqrt{}`, `\bar{}`, `\hat{}`, `\text{}`,
+/// `\cases{value & condition \\ …}` and the names in [#SYMBOLS] and [#FUNCTIONS].
 final class Formula {
     private static final Map<String, String> SYMBOLS = Map.ofEntries(
             Map.entry("alpha", "α"), Map.entry("beta", "β"), Map.entry("gamma", "γ"), Map.entry("eta", "η"), Map.entry("epsilon", "ε"),
             Map.entry("lambda", "λ"), Map.entry("mu", "μ"), Map.entry("rho", "ρ"), Map.entry("sigma", "σ"), Map.entry("Phi", "Φ"),
-            Map.entry("phi", "φ"), Map.entry("pi", "π"), Map.entry("top", "⊤"));
-    private static final Map<String, String> OPERATORS = Map.ofEntries(
-            Map.entry("sum", "∑"), Map.entry("cdot", "·"), Map.entry("odot", "⊙"), Map.entry("leftarrow", "←"), Map.entry("le", "≤"),
-            Map.entry("ge", "≥"), Map.entry("partial", "∂"), Map.entry("times", "×"), Map.entry("quad", "\u2003"), Map.entry("norm", "‖"));
+            Map.entry("phi", "φ"), Map.entry("top", "⊤"));
+    private static final Map<String, String> OPERATORS = Map.of(
+            "sum", "∑", "cdot", "·", "odot", "⊙", "leftarrow", "←", "le", "≤", "quad", "\u2003");
     private static final Set<String> FUNCTIONS = Set.of("ln", "exp", "tanh", "softmax", "min", "max");
 
     private final String source;
@@ -121,7 +120,7 @@ final class Formula {
             return wrap("mo", OPERATORS.get(name));
         }
         if (FUNCTIONS.contains(name)) {
-            return wrap("mi mathvariant=\"normal\"", name) + "<mo>&#x2061;</mo>";
+            return wrap("mi mathvariant=\"normal\"", name) + "<mo rspace=\"0.12em\">&#x2061;</mo>";
         }
         throw wrong("\\" + name + " is not known");
     }

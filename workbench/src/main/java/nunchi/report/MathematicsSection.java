@@ -11,7 +11,8 @@ import tools.jackson.databind.node.MissingNode;
 /// What every kind of layer used here, the loss, the penalty and the optimizer compute, forward and backward.
 final class MathematicsSection implements ReportSection {
     private static final String INTRODUCTION =
-            "Each kind of layer that this network uses, forward and backward. A bar over a value marks the derivative of the loss by that value; $\\odot$ multiplies element by element.";
+            "Each kind of layer that this network uses, forward and backward. A bar over a value marks the derivative of the loss by"
+                    + " that value; $\\odot$ multiplies element by element.";
 
     @Override
     public String title() {

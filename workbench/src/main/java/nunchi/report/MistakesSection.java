@@ -23,23 +23,26 @@ final class MistakesSection implements ReportSection {
         }
         List<JsonNode> mistakes = new ArrayList<>();
         evaluation.path("mistakes").forEach(mistakes::add);
-        mistakes.sort(Comparator.<JsonNode>comparingInt(mistake -> mistake.path("truth").asInt(0)).thenComparingInt(mistake -> mistake.path("prediction").asInt(0)));
+        mistakes.sort(Comparator.<JsonNode>comparingInt(mistake -> mistake.path("truth").asInt(0))
+                .thenComparingInt(mistake -> mistake.path("prediction").asInt(0)));
         List<Html> figures = new ArrayList<>();
         Set<String> met = new HashSet<>();
         for (JsonNode mistake : mistakes) {
             String anchor = anchor(chapter, mistake.path("truth").asInt(0), mistake.path("prediction").asInt(0));
-            Html figure = figure(evaluation, mistake, picture, met.add(anchor) ? Attributes.of("id", anchor, "data-pair", anchor) : Attributes.of("data-pair", anchor));
-            figures.add(figure);
+            Attributes pair = Attributes.of("data-pair", anchor);
+            figures.add(figure(evaluation, mistake, picture, met.add(anchor) ? pair.and("id", anchor) : pair));
         }
-        return Html.join(summary(evaluation, mistakes.size()), Gallery.of("Each with its true class, what it was taken for, and the probability the model gave to that", figures));
+        return Html.join(summary(evaluation, mistakes.size()),
+                Gallery.of("Each with its true class, what it was taken for, and the probability the model gave to that", figures));
     }
 
     private static Html summary(JsonNode evaluation, int mistakes) {
         String part = evaluation.path("part").asString("evaluated");
         JsonNode rows = evaluation.path("rows");
-        String all = rows.isNumber() ? "%s of the %s of the %s part were".formatted(Numbers.count(mistakes), Numbers.count(rows.asLong(), "example"), part)
+        String all = rows.isNumber() ? "%s of the %s of the %s part were"
+                .formatted(Numbers.count(mistakes), Numbers.count(rows.asLong(), "example"), part)
                 : "%s of the %s part were".formatted(Numbers.count(mistakes, "example"), part);
-        return Html.paragraph(mistakes == 0 ? "No example of the " + part + " part was taken for another class." : all + " taken for another class.");
+        return Html.paragraph((mistakes == 0 ? "No example of the " + part + " part was" : all) + " taken for another class.");
     }
 
     private static Html figure(JsonNode evaluation, JsonNode mistake, Picture picture, Attributes attributes) {
@@ -47,7 +50,8 @@ final class MistakesSection implements ReportSection {
         String prediction = Gallery.className(evaluation.path("classes"), mistake.path("prediction"));
         JsonNode probability = mistake.path("probabilities").path(mistake.path("prediction").asInt(-1));
         String sure = probability.isNumber() ? Numbers.roundPercent(probability.asDouble()) : "";
-        Html image = picture.html(mistake.path("image"), "row %d, a %s taken for %s".formatted(mistake.path("row").asLong(0), truth, prediction));
+        Html image = picture.html(mistake.path("image"), "row %d, a %s taken for %s"
+                .formatted(mistake.path("row").asLong(0), truth, prediction));
         Html caption = Html.tag("figcaption", Html.text("True: %s, Pred: %s", truth, prediction),
                 Html.tag("span", Attributes.of("class", "sure"), Html.text(sure)));
         return image.isEmpty() ? image : Html.tag("figure", attributes, image, caption);

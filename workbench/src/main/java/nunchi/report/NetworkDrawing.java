@@ -7,6 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The network as a row of bars, each as high as its layer is wide (by the logarithm), and between them what connects them.
 final class NetworkDrawing {
+    private static final String CAPTION =
+            "The network from left to right; the height of a bar grows with the number of values (logarithmic)";
     private static final int STEP = 112;
     private static final int BAR = 22;
     private static final int MIDDLE = 92;
@@ -31,14 +33,15 @@ final class NetworkDrawing {
         Html drawn = Html.tag("svg", attributes, Html.trusted(drawing.toString()));
         Attributes frame = Attributes.of("class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Drawing of the network");
         return Html.tag("figure", Attributes.of("class", "network"), Html.tag("div", frame, drawn),
-                Html.tag("figcaption", Html.text("The network from left to right; the height of a bar grows with the number of values (logarithmic)")));
+                Html.tag("figcaption", Html.text(CAPTION)));
     }
 
     private static List<Stage> stages(JsonNode model) {
         List<Stage> stages = new ArrayList<>();
         stages.add(new Stage("input", "", model.path("input"), 0));
         for (JsonNode layer : model.path("layers")) {
-            stages.add(new Stage(layer.path("type").asString(""), NetworkSection.activation(layer), layer.path("output"), layer.path("parameters").asLong(0)));
+            stages.add(new Stage(layer.path("type").asString(""), NetworkSection.activation(layer), layer.path("output"),
+                    layer.path("parameters").asLong(0)));
         }
         return stages;
     }
@@ -48,7 +51,8 @@ final class NetworkDrawing {
         double left = centre(position - 1) + BAR / 2.0;
         double right = centre(position) - BAR / 2.0;
         String shape = String.format(Locale.ROOT, "<path class=\"%s\" d=\"M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ\"/>",
-                to.parameters > 0 ? "weights" : "passes", left, MIDDLE - from.half(), right, MIDDLE - to.half(), right, MIDDLE + to.half(), left, MIDDLE + from.half());
+                to.parameters > 0 ? "weights" : "passes",
+                left, MIDDLE - from.half(), right, MIDDLE - to.half(), right, MIDDLE + to.half(), left, MIDDLE + from.half());
         return to.parameters == 0 ? shape : shape + label((left + right) / 2, MIDDLE + 4, "count", Numbers.count(to.parameters));
     }
 
@@ -61,7 +65,8 @@ final class NetworkDrawing {
     }
 
     private static String label(double x, int y, String style, String text) {
-        return text.isEmpty() ? "" : String.format(Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%d\">%s</text>", style, x, y, Html.escape(text));
+        return text.isEmpty() ? "" : String.format(Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%d\">%s</text>", style, x, y,
+                Html.escape(text));
     }
 
     private static double centre(int position) {
@@ -69,10 +74,14 @@ final class NetworkDrawing {
     }
 
     private static String instead(List<Stage> stages) {
-        return String.join(", then ", stages.stream().map(stage -> "%s %s (%s)".formatted(stage.name, stage.activation, NetworkSection.extents(stage.output)).replace("  ", " ")).toList());
+        return String.join(", then ", stages.stream().map(Stage::inWords).toList());
     }
 
     private record Stage(String name, String activation, JsonNode output, long parameters) {
+        String inWords() {
+            return "%s%s (%s)".formatted(name, activation.isEmpty() ? "" : " " + activation, NetworkSection.extents(output));
+        }
+
         double half() {
             long size = 1;
             for (JsonNode extent : output) {

@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
 /// The layers, drawn and listed, with the arithmetic behind every number of parameters.
@@ -23,15 +24,15 @@ final class NetworkSection implements ReportSection {
     private static Html table(JsonNode model) {
         Table table = new Table("Layers, from the input to the output").column("Layer").column("Kind")
                 .number("Output of one example").column("Formula").number("Parameters").number("Operations");
-        table.row(Table.Cell.text("input"), Table.Cell.EMPTY, Table.Cell.text(extents(model.path("input"))),
-                Table.Cell.EMPTY, Table.Cell.EMPTY, Table.Cell.EMPTY);
+        table.row(Cell.text("input"), Cell.EMPTY, Cell.text(extents(model.path("input"))),
+                Cell.EMPTY, Cell.EMPTY, Cell.EMPTY);
         for (JsonNode layer : model.path("layers")) {
-            table.row(Table.Cell.code(layer.path("path").asString("")), Table.Cell.text(kind(layer)), Table.Cell.text(extents(layer.path("output"))),
-                    Table.Cell.text(layer.path("formula").asString("")), Table.Cell.count(layer.path("parameters")),
-                    Table.Cell.count(layer.path("operations")));
+            table.row(Cell.code(layer.path("path").asString("")), Cell.text(kind(layer)), Cell.text(extents(layer.path("output"))),
+                    Cell.text(layer.path("formula").asString("")), Cell.count(layer.path("parameters")),
+                    Cell.count(layer.path("operations")));
         }
-        table.total(Table.Cell.text("All layers"), Table.Cell.EMPTY, Table.Cell.EMPTY, Table.Cell.EMPTY,
-                Table.Cell.count(model.path("parameters")), Table.Cell.count(model.path("operations")));
+        table.total(Cell.text("All layers"), Cell.EMPTY, Cell.EMPTY, Cell.EMPTY,
+                Cell.count(model.path("parameters")), Cell.count(model.path("operations")));
         return table.html();
     }
 
@@ -67,7 +68,7 @@ final class NetworkSection implements ReportSection {
     /// `28 × 28 × 1`.
     static String extents(JsonNode shape) {
         List<String> extents = new ArrayList<>();
-        shape.forEach(extent -> extents.add(Numbers.count(extent.asLong())));
+        shape.forEach(extent -> extents.add(Numbers.count(extent.asLong(0))));
         return String.join(" × ", extents);
     }
 }

@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
 /// The run in a few sentences and figures: only what its numbers show.
@@ -60,7 +61,8 @@ final class OverviewSection implements ReportSection {
         JsonNode best = result.path("best");
         String ending = status.equals("finished") ? "" : "The run " + (status.equals("failed") ? "failed" : status) + ". ";
         if (best.path("epoch").isNumber() && best.path("monitor").isString()) {
-            ending += "Its best epoch by %s was epoch %s.".formatted(best.path("monitor").asString(), Numbers.count(best.path("epoch").asLong()));
+            ending += "Its best epoch by %s was epoch %s."
+                    .formatted(best.path("monitor").asString(), Numbers.count(best.path("epoch").asLong()));
         }
         return ending.strip();
     }
@@ -88,7 +90,8 @@ final class OverviewSection implements ReportSection {
             return "";
         }
         double gap = 100 * (train.asDouble() - test.asDouble());
-        String compared = Math.abs(gap) < 0.005 ? "the same" : "%s points %s".formatted(Numbers.fixed(Math.abs(gap), 2), gap > 0 ? "more" : "less");
+        String compared = Math.abs(gap) < 0.005 ? "the same"
+                : "%s points %s".formatted(Numbers.fixed(Math.abs(gap), 2), gap > 0 ? "more" : "less");
         return "On its training examples the accuracy is %s, %s.".formatted(Numbers.percent(train.asDouble()), compared);
     }
 
@@ -106,17 +109,17 @@ final class OverviewSection implements ReportSection {
     private static Html figures(Folder folder) {
         JsonNode result = folder.result();
         List<Html> figures = new ArrayList<>();
-        figure(figures, "test accuracy", Table.Cell.percent(result.path("test").path("accuracy")));
-        figure(figures, "test loss", Table.Cell.loss(result.path("test").path("loss")));
-        figure(figures, "validation accuracy", Table.Cell.percent(result.path("validation").path("accuracy")));
-        figure(figures, "parameters", Table.Cell.count(folder.model().path("parameters")));
-        figure(figures, "epochs", Table.Cell.count(result.path("epochs")));
-        figure(figures, "training time", Table.Cell.seconds(result.path("seconds")));
-        figure(figures, "examples per second", Table.Cell.count(result.path("imagesPerSecond")));
+        figure(figures, "test accuracy", Cell.percent(result.path("test").path("accuracy")));
+        figure(figures, "test loss", Cell.loss(result.path("test").path("loss")));
+        figure(figures, "validation accuracy", Cell.percent(result.path("validation").path("accuracy")));
+        figure(figures, "parameters", Cell.count(folder.model().path("parameters")));
+        figure(figures, "epochs", Cell.count(result.path("epochs")));
+        figure(figures, "training time", Cell.seconds(result.path("seconds")));
+        figure(figures, "examples per second", Cell.count(result.path("imagesPerSecond")));
         return Html.tag("dl", Attributes.of("class", "figures"), Html.join(figures));
     }
 
-    private static void figure(List<Html> figures, String name, Table.Cell value) {
+    private static void figure(List<Html> figures, String name, Cell value) {
         if (value.exact() != null) {
             figures.add(Html.tag("div", Html.tag("dt", Html.text(name)), Html.tag("dd", value.shown())));
         }

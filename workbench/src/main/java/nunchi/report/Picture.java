@@ -32,7 +32,8 @@ record Picture(int rows, int columns, int channels) {
             return Html.NOTHING;
         }
         String source = "data:image/png;base64," + Base64.getEncoder().encodeToString(png(bytes));
-        return Html.single("img", Attributes.of("src", source, "alt", instead, "width", Integer.toString(columns), "height", Integer.toString(rows)));
+        Attributes size = Attributes.of("width", Integer.toString(columns), "height", Integer.toString(rows));
+        return Html.single("img", size.and("src", source).and("alt", instead));
     }
 
     private static byte[] bytes(String base64) {

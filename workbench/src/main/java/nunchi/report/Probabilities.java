@@ -26,7 +26,8 @@ final class Probabilities {
             shown.set(shown.size() - 1, truth);
         }
         List<Html> lines = shown.stream().map(i -> line(name(classes, i), probabilities.get(i).asDouble(0), i == truth)).toList();
-        return Html.tag("div", Attributes.of("class", "probabilities"), Html.tag("p", verdict(title, classes, sample)), Html.tag("ul", Html.join(lines)));
+        return Html.tag("div", Attributes.of("class", "probabilities"), Html.tag("p", verdict(title, classes, sample)),
+                Html.tag("ul", Html.join(lines)));
     }
 
     private static Html verdict(String title, JsonNode classes, JsonNode sample) {
@@ -37,7 +38,8 @@ final class Probabilities {
     }
 
     private static Html line(String name, double probability, boolean truth) {
-        Attributes bar = Attributes.of("class", "bar", "style", String.format(Locale.ROOT, "--share:%.4f", probability), "aria-hidden", "true");
+        String length = String.format(Locale.ROOT, "--share:%.4f", probability);
+        Attributes bar = Attributes.of("class", "bar", "style", length, "aria-hidden", "true");
         return Html.tag("li", truth ? Attributes.of("class", "truth") : Attributes.NONE,
                 Html.tag("span", Attributes.of("class", "name"), Html.text(truth ? name + " (truth)" : name)),
                 Html.tag("span", bar), Html.tag("span", Attributes.of("class", "number"), Html.text(Numbers.roundPercent(probability))));

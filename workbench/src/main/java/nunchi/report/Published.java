@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -15,8 +16,8 @@ record Published(String what, int epoch, double value, String source) {
         List<Published> found = new ArrayList<>();
         for (JsonNode entry : folder.experiment().path("published")) {
             if (entry.path("what").isString() && entry.path("value").isNumber()) {
-                String source = entry.path("source").isString() ? entry.path("source").asString() : "";
-                found.add(new Published(entry.path("what").asString(), entry.path("epoch").asInt(0), entry.path("value").asDouble(), source));
+                found.add(new Published(entry.path("what").asString(), entry.path("epoch").asInt(0), entry.path("value").asDouble(),
+                        entry.path("source").asString("")));
             }
         }
         return found;
@@ -46,25 +47,25 @@ record Published(String what, int epoch, double value, String source) {
         return MissingNode.getInstance();
     }
 
-    Table.Cell cell() {
-        return isAccuracy() ? Table.Cell.percent(value) : Table.Cell.loss(value);
+    Cell cell() {
+        return isAccuracy() ? Cell.percent(value) : Cell.loss(value);
     }
 
-    Table.Cell cell(JsonNode ours) {
-        return isAccuracy() ? Table.Cell.percent(ours) : Table.Cell.loss(ours);
+    Cell cell(JsonNode ours) {
+        return isAccuracy() ? Cell.percent(ours) : Cell.loss(ours);
     }
 
     /// How far ours lies from it: points for an accuracy, a factor for a loss.
-    Table.Cell difference(JsonNode ours) {
+    Cell difference(JsonNode ours) {
         if (!ours.isNumber()) {
-            return Table.Cell.text("–");
+            return Cell.text("–");
         }
         double distance = ours.asDouble() - value;
         if (isAccuracy()) {
-            return new Table.Cell(Html.text(points(distance)), Double.toString(distance));
+            return new Cell(Html.text(points(distance)), Double.toString(distance));
         }
         double ratio = ours.asDouble() / value;
-        return new Table.Cell(Html.text("× " + Numbers.loss(ratio)), Double.toString(ratio));
+        return new Cell(Html.text("× " + Numbers.loss(ratio)), Double.toString(ratio));
     }
 
     /// In a sentence: "is 0.83 points higher".

@@ -23,8 +23,9 @@ public final class Report {
     /// @throws InvalidRequestException if the folder holds no run, a file in it is damaged, or the report cannot be written
     public static Path write(Path folder) {
         if (!Files.exists(folder.resolve("result.json")) && !Files.exists(folder.resolve("experiment.yaml"))) {
-            throw new InvalidRequestException("%s holds no run: there is neither a result.json nor an experiment.yaml in it; give the folder of a run, a repetition or a lab"
-                    .formatted(folder));
+            throw new InvalidRequestException("""
+                    %s holds no run: there is neither a result.json nor an experiment.yaml in it; \
+                    give the folder of a run, a repetition or a lab""".formatted(folder));
         }
         return store(folder, html(folder));
     }
@@ -35,7 +36,7 @@ public final class Report {
         return Page.of(folder, body(folder, chapter), chapter);
     }
 
-    private static Html body(Folder folder, Chapter chapter) {
+    static Html body(Folder folder, Chapter chapter) {
         return switch (folder.kind()) {
             case "lab" -> lab(folder, chapter);
             case "repeat" -> repetition(folder, chapter);
@@ -78,7 +79,8 @@ public final class Report {
             Files.writeString(unfinished, html, StandardCharsets.UTF_8);
             return Files.move(unfinished, report, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new InvalidRequestException("%s cannot be written (%s); give a folder that can be written to".formatted(report, e.getMessage()), e);
+            throw new InvalidRequestException("%s cannot be written (%s); give a folder that can be written to"
+                    .formatted(report, e.getMessage()), e);
         }
     }
 }

@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
 /// All that it takes to get the same run again.
@@ -17,17 +18,18 @@ final class ReproduceSection implements ReportSection {
     }
 
     private static Html command(Folder folder) {
-        String command = folder.environment().path("command").asString(folder.experimentText().isBlank() ? "" : "nunchi run experiment.yaml");
+        String usual = folder.experimentText().isBlank() ? "" : "nunchi run experiment.yaml";
+        String command = folder.environment().path("command").asString(usual);
         return command.isEmpty() ? Html.NOTHING : Html.tag("pre", Attributes.of("class", "command"), Html.tag("code", Html.text(command)));
     }
 
     private static Html record(JsonNode result) {
         Table table = new Table("What comes out again").column("Figure").column("Value");
         if (result.path("seed").isNumber()) {
-            table.row(Table.Cell.text("Seed"), Table.Cell.code(result.path("seed").asString()));
+            table.row(Cell.text("Seed"), Cell.code(result.path("seed").asString()));
         }
         if (result.path("weightsSha256").isString()) {
-            table.row(Table.Cell.text("SHA-256 of the weights"), Table.Cell.code(result.path("weightsSha256").asString()));
+            table.row(Cell.text("SHA-256 of the weights"), Cell.code(result.path("weightsSha256").asString()));
         }
         return table.html();
     }
@@ -46,7 +48,7 @@ final class ReproduceSection implements ReportSection {
                 rows(table, name, value);
             } else if (!value.isNull()) {
                 String text = value.isArray() ? String.join(", ", words(value)) : value.asString();
-                table.row(Table.Cell.text(name), text.matches("[0-9a-f]{32,}") ? Table.Cell.code(text) : Table.Cell.text(text));
+                table.row(Cell.text(name), text.matches("[0-9a-f]{32,}") ? Cell.code(text) : Cell.text(text));
             }
         });
     }
@@ -61,7 +63,8 @@ final class ReproduceSection implements ReportSection {
         if (yaml.isBlank()) {
             return Html.NOTHING;
         }
-        return Html.tag("details", Attributes.of("class", "file", "open", ""), Html.tag("summary", Html.tag("code", Html.text("experiment.yaml"))),
+        return Html.tag("details", Attributes.of("class", "file", "open", ""),
+                Html.tag("summary", Html.tag("code", Html.text("experiment.yaml"))),
                 Html.tag("pre", Attributes.of("tabindex", "0"), Html.tag("code", Html.text(yaml.stripTrailing()))));
     }
 }

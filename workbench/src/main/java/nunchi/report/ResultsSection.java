@@ -1,6 +1,7 @@
 package nunchi.report;
 
 import java.util.List;
+import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
 /// Loss and accuracy on every part, published figures beside them, and precision and recall of every class.
@@ -16,23 +17,26 @@ final class ResultsSection implements ReportSection {
     }
 
     private static Html parts(Folder folder) {
-        Table table = new Table("The final model on every part of the data").column("Part").number("Examples").number("Loss").number("Accuracy");
+        Table table = new Table("The final model on every part of the data").column("Part").number("Examples").number("Loss")
+                .number("Accuracy");
         for (String part : List.of("train", "validation", "test")) {
             JsonNode figures = folder.result().path(part);
             if (figures.path("loss").isNumber() || figures.path("accuracy").isNumber()) {
-                table.row(Table.Cell.text(part.equals("train") ? "training" : part), Table.Cell.count(folder.data().path("parts").path(part).path("rows")),
-                        Table.Cell.loss(figures.path("loss")), Table.Cell.percent(figures.path("accuracy")));
+                table.row(Cell.text(part.equals("train") ? "training" : part),
+                        Cell.count(folder.data().path("parts").path(part).path("rows")),
+                        Cell.loss(figures.path("loss")), Cell.percent(figures.path("accuracy")));
             }
         }
         return table.html();
     }
 
     private static Html published(Folder folder) {
-        Table table = new Table("Published results beside this run's").column("Figure").number("Published").number("This run").number("Compared").column("Source");
+        Table table = new Table("Published results beside this run's").column("Figure").number("Published").number("This run")
+                .number("Compared").column("Source");
         for (Published entry : Published.of(folder)) {
             if (entry.epoch() == 0) {
                 JsonNode ours = entry.ours(folder);
-                table.row(Table.Cell.text(entry.what()), entry.cell(), entry.cell(ours), entry.difference(ours), Table.Cell.text(entry.source()));
+                table.row(Cell.text(entry.what()), entry.cell(), entry.cell(ours), entry.difference(ours), Cell.text(entry.source()));
             }
         }
         return table.html();
@@ -42,13 +46,14 @@ final class ResultsSection implements ReportSection {
         Table table = new Table("Every class of the %s part".formatted(evaluation.path("part").asString("evaluated"))).column("Class")
                 .number("Precision").number("Recall").number("F1").number("Examples");
         for (JsonNode each : evaluation.path("perClass")) {
-            table.row(Table.Cell.text(Gallery.className(evaluation.path("classes"), each.path("class"))), Table.Cell.percent(each.path("precision")),
-                    Table.Cell.percent(each.path("recall")), Table.Cell.percent(each.path("f1")), Table.Cell.count(each.path("support")));
+            table.row(Cell.text(Gallery.className(evaluation.path("classes"), each.path("class"))), Cell.percent(each.path("precision")),
+                    Cell.percent(each.path("recall")), Cell.percent(each.path("f1")), Cell.count(each.path("support")));
         }
         if (table.isEmpty()) {
             return Html.NOTHING;
         }
-        String meaning = "Precision is the share of those taken for the class that belong to it; recall is the share of the class that was found; F1 is the harmonic mean of both.";
+        String meaning = "Precision is the share of those taken for the class that belong to it; recall is the share of the class that"
+                + " was found; F1 is the harmonic mean of both.";
         return Html.join(table.html(), Html.tag("p", Attributes.of("class", "note"), Html.text(meaning)));
     }
 }

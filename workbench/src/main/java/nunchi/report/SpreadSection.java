@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,12 +34,11 @@ final class SpreadSection implements ReportSection {
         StringBuilder text = new StringBuilder("%s%s, each with a seed of its own: mean test accuracy %s".formatted(values(setting),
                 Numbers.count(setting.path("runs").asLong(), "run"), Numbers.percent(accuracy.path("mean").asDouble())));
         if (accuracy.path("confidence95").isNumber()) {
-            text.append(" ± ").append(Numbers.fixed(100 * accuracy.path("confidence95").asDouble(), 2)).append(" points (95 % interval of the mean)");
+            text.append(" ± %s points (95 %% interval of the mean)".formatted(Numbers.fixed(100 * accuracy.path("confidence95").asDouble(), 2)));
         }
         if (accuracy.path("minimum").isNumber() && accuracy.path("maximum").isNumber()) {
-            text.append(", from %s to %s".formatted(Numbers.percent(accuracy.path("minimum").asDouble()), Numbers.percent(accuracy.path("maximum").asDouble())));
+            text.append(range(folder, accuracy.path("minimum").asDouble(), accuracy.path("maximum").asDouble()));
         }
-        published(folder).forEach(entry -> text.append(". The published %s is %s".formatted(Numbers.percent(entry.value()), place(entry.value(), accuracy))));
         return Html.tag("p", Attributes.of("class", "lead"), Html.text(text.append('.').toString()));
     }
 
@@ -50,33 +50,40 @@ final class SpreadSection implements ReportSection {
         return Published.of(folder).stream().filter(entry -> entry.isTest() && entry.isAccuracy() && entry.epoch() == 0).toList();
     }
 
-    private static String place(double value, JsonNode accuracy) {
-        if (value < accuracy.path("minimum").asDouble(0)) {
-            return "below them all";
+    private static String range(Folder folder, double least, double greatest) {
+        StringBuilder text = new StringBuilder(", from %s to %s".formatted(Numbers.percent(least), Numbers.percent(greatest)));
+        for (Published entry : published(folder)) {
+            String place = entry.value() < least ? "below them all" : entry.value() > greatest ? "above them all" : "within that range";
+            text.append(". The published %s is %s".formatted(Numbers.percent(entry.value()), place));
         }
-        return value > accuracy.path("maximum").asDouble(1) ? "above them all" : "within that range";
+        return text.toString();
     }
 
     private static Html table(JsonNode setting) {
-        Table table = new Table("Test figures over %s".formatted(Numbers.count(setting.path("runs").asLong(0), "run"))).column("Figure").number("Mean").number("Deviation")
+        Table table = new Table("Test figures over %s".formatted(Numbers.count(setting.path("runs").asLong(0), "run"))).column("Figure")
+                .number("Mean").number("Deviation")
                 .number("95 % interval of the mean").number("Least").number("Greatest");
         JsonNode accuracy = setting.path("test").path("accuracy");
         JsonNode loss = setting.path("test").path("loss");
         if (accuracy.path("mean").isNumber()) {
-            table.row(Table.Cell.text("accuracy"), Table.Cell.percent(accuracy.path("mean")), points(accuracy.path("deviation"), ""),
-                    points(accuracy.path("confidence95"), "± "), Table.Cell.percent(accuracy.path("minimum")), Table.Cell.percent(accuracy.path("maximum")));
+            table.row(Cell.text("accuracy"), Cell.percent(accuracy.path("mean")), points(accuracy.path("deviation"), ""),
+                    points(accuracy.path("confidence95"), "± "), Cell.percent(accuracy.path("minimum")),
+                    Cell.percent(accuracy.path("maximum")));
         }
         if (loss.path("mean").isNumber()) {
             JsonNode half = loss.path("confidence95");
-            Table.Cell interval = half.isNumber() ? new Table.Cell(Html.text("± " + Numbers.loss(half.asDouble())), half.asString()) : Table.Cell.text("–");
-            table.row(Table.Cell.text("loss"), Table.Cell.loss(loss.path("mean")), Table.Cell.loss(loss.path("deviation")), interval,
-                    Table.Cell.loss(loss.path("minimum")), Table.Cell.loss(loss.path("maximum")));
+            Cell interval = half.isNumber()
+                    ? new Cell(Html.text("± " + Numbers.loss(half.asDouble())), half.asString())
+                    : Cell.text("–");
+            table.row(Cell.text("loss"), Cell.loss(loss.path("mean")), Cell.loss(loss.path("deviation")), interval,
+                    Cell.loss(loss.path("minimum")), Cell.loss(loss.path("maximum")));
         }
         return table.html();
     }
 
-    private static Table.Cell points(JsonNode share, String before) {
-        return share.isNumber() ? new Table.Cell(Html.text(before + Numbers.fixed(100 * share.asDouble(), 2) + " points"), share.asString()) : Table.Cell.text("–");
+    private static Cell points(JsonNode share, String before) {
+        return share.isNumber() ? new Cell(Html.text(before + Numbers.fixed(100 * share.asDouble(), 2) + " points"), share.asString())
+                : Cell.text("–");
     }
 
     private static Html chart(Folder folder, Chapter chapter) {
@@ -96,7 +103,9 @@ final class SpreadSection implements ReportSection {
         if (folder.result().path("settings").size() == 1 && mean.path("mean").isNumber()) {
             values.put("mean", mean.path("mean").asDouble()).put("half", mean.path("confidence95").asDouble(0));
         }
-        String instead = "Test accuracy of each of %s; the table of trials gives the numbers.".formatted(Numbers.count(trials.size(), "trial"));
-        return new Chart("spread", "Test accuracy of every trial, with the mean and its 95 % interval" + (published.isEmpty() ? "" : ", and the published value"), instead, values).html(chapter);
+        String instead = "Test accuracy of each of %s; the table of trials gives the numbers."
+                .formatted(Numbers.count(trials.size(), "trial"));
+        return new Chart("spread", "Test accuracy of every trial, with the mean and its 95 % interval"
+                + (published.isEmpty() ? "" : ", and the published value"), instead, values).html(chapter);
     }
 }

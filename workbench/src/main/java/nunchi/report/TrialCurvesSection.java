@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -49,14 +50,15 @@ final class TrialCurvesSection implements ReportSection {
 
     /// The published losses beside the least, the middle and the greatest of the trials.
     private static Html published(Folder folder) {
-        Table table = new Table("Published losses beside those of the trials").column("After epoch").number("Published").number("Least").number("Median").number("Greatest");
+        Table table = new Table("Published losses beside those of the trials").column("After epoch").number("Published").number("Least")
+                .number("Median").number("Greatest");
         List<Folder> trials = new ArrayList<>();
         folder.result().path("trials").forEach(trial -> trials.add(folder.inner(trial.path("folder").asString("."))));
         for (Published entry : losses(folder)) {
             double[] ours = trials.stream().map(entry::ours).filter(JsonNode::isNumber).mapToDouble(JsonNode::asDouble).sorted().toArray();
             if (ours.length > 0) {
                 double median = (ours[(ours.length - 1) / 2] + ours[ours.length / 2]) / 2;
-                table.row(Table.Cell.count(entry.epoch()), entry.cell(), Table.Cell.loss(ours[0]), Table.Cell.loss(median), Table.Cell.loss(ours[ours.length - 1]));
+                table.row(Cell.count(entry.epoch()), entry.cell(), Cell.loss(ours[0]), Cell.loss(median), Cell.loss(ours[ours.length - 1]));
             }
         }
         return table.html();

@@ -1,6 +1,7 @@
 package nunchi.report;
 
 import java.util.List;
+import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
 /// Every trial of a repetition with its figures.
@@ -17,15 +18,24 @@ final class TrialsSection implements ReportSection {
         int number = 0;
         for (JsonNode trial : folder.result().path("trials")) {
             number++;
-            table.row(Table.Cell.text(trial.path("folder").asString(Integer.toString(number))), seed(trial.path("seed")),
-                    Table.Cell.text(trial.path("status").asString("–")), Table.Cell.count(trial.path("epochs")), Table.Cell.seconds(trial.path("seconds")),
-                    Table.Cell.loss(trial.path("train").path("loss")), Table.Cell.percent(trial.path("train").path("accuracy")),
-                    Table.Cell.loss(trial.path("test").path("loss")), Table.Cell.percent(trial.path("test").path("accuracy")));
+            table.row(Cell.text(trial.path("folder").asString(Integer.toString(number))), seed(trial.path("seed")),
+                    Cell.text(trial.path("status").asString("–")), Cell.count(trial.path("epochs")), Cell.seconds(trial.path("seconds")),
+                    Cell.loss(trial.path("train").path("loss")), Cell.percent(trial.path("train").path("accuracy")),
+                    Cell.loss(trial.path("test").path("loss")), Cell.percent(trial.path("test").path("accuracy")));
         }
-        return table.html();
+        return table.isEmpty() ? Html.NOTHING : Html.join(table.html(), again(folder.result().path("trials")));
     }
 
-    private static Table.Cell seed(JsonNode seed) {
-        return Table.Cell.text(seed.isNumber() ? seed.asString() : "–");
+    private static Html again(JsonNode trials) {
+        String first = trials.path(0).path("folder").asString("");
+        if (first.isEmpty()) {
+            return Html.NOTHING;
+        }
+        Html command = Html.tag("code", Html.text("nunchi run %s/experiment.yaml --repeat %d", first, trials.size()));
+        return Html.tag("p", command, Html.text(" makes them all again. What follows is told of the first trial."));
+    }
+
+    private static Cell seed(JsonNode seed) {
+        return Cell.text(seed.isNumber() ? seed.asString() : "–");
     }
 }

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /// Names of files and programs in a reader's words.
 final class Words {
-    private static final Map<String, String> PROPER = Map.of("relu", "ReLU", "leakyRelu", "Leaky ReLU", "elu", "ELU", "gelu", "GELU", "silu", "SiLU",
+    private static final Map<String,
+            String> PROPER = Map.of("relu", "ReLU", "leakyRelu", "Leaky ReLU", "elu", "ELU", "gelu", "GELU", "silu", "SiLU",
             "sha256", "SHA-256", "cpu", "CPU", "os", "Operating system", "nunchi", "Nunchi");
 
     private Words() {}

@@ -22,20 +22,21 @@ final class Damage {
 
     /// Replaces all texts but those that say what a thing is.
     static void replaceEveryText(Path folder, String text) {
-        for (Path file : files(folder)) {
+        for (Path file : files(folder, 2)) {
             JsonNode root = read(file);
             replace(root, text);
             write(file, root);
         }
     }
 
-    /// Takes each key of each file away, then makes it null, a text and an object, and looks each time.
+    /// Takes each key of each file right in the folder away, then makes it null, a text and an object, and looks each time.
     ///
     /// @return how many states were looked at
     static int everyKey(Path folder, Runnable look) {
         int tried = 0;
-        for (Path file : files(folder)) {
+        for (Path file : files(folder, 1)) {
             JsonNode root = read(file);
+            shorten(root);
             tried += everyKey(root, () -> {
                 write(file, root);
                 look.run();
@@ -67,6 +68,16 @@ final class Damage {
         return tried;
     }
 
+    /// Two of a kind show as much as thirty, and faster.
+    private static void shorten(JsonNode node) {
+        if (node instanceof ArrayNode array) {
+            while (array.size() > 2 && array.get(0).isObject()) {
+                array.remove(2);
+            }
+        }
+        node.forEach(Damage::shorten);
+    }
+
     private static List<JsonNode> wrongs() {
         JsonNodeFactory make = JsonNodeFactory.instance;
         return List.of(make.nullNode(), make.stringNode("text"), make.objectNode().put("odd", 1));
@@ -91,8 +102,8 @@ final class Damage {
         }
     }
 
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.walk(folder, 2)) {
+    private static List<Path> files(Path folder, int depth) {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
             return files.filter(file -> file.toString().endsWith(".json") || file.toString().endsWith(".yaml")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

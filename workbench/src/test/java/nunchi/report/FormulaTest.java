@@ -27,7 +27,8 @@ class FormulaTest {
 
     @Test
     void casesStandUnderEachOther() {
-        assertThat(Formula.display("\\cases{1 & z > 0 \\\\ 0 & z \\le 0}").markup()).containsPattern("(<mtr>.*){2}").contains("<mo>&gt;</mo>", "<mo>≤</mo>");
+        assertThat(Formula.display("\\cases{1 & z > 0 \\\\ 0 & z \\le 0}").markup()).containsPattern("(<mtr>.*){2}")
+                .contains("<mo>&gt;</mo>", "<mo>≤</mo>");
     }
 
     @ParameterizedTest

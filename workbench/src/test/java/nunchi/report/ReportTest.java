@@ -35,7 +35,8 @@ class ReportTest {
     void aRunIsToldInSectionsFromTheDataToHowToReproduceIt() {
         String html = Report.html(Fixture.copy(Fixture.RUN, temporary.resolve("run")));
 
-        assertThat(titles(html, 2)).containsExactly("What was run", "Data", "Network", "Mathematics", "Training", "Results", "Confusion matrix", "Mistakes",
+        assertThat(titles(html, 2)).containsExactly("What was run", "Data", "Network", "Mathematics", "Training", "Results",
+                "Confusion matrix", "Mistakes",
                 "One random test image", "How to reproduce it");
         assertThat(html).contains("A network with 11,580 trainable parameters was trained on 1,437 examples of digits for 5,000 epochs")
                 .contains("Of the 360 test examples it classifies 329 correctly: a test accuracy of 91.39 %")
@@ -55,10 +56,19 @@ class ReportTest {
     void aRepetitionShowsItsSpreadAndEveryTrial() {
         String html = Report.html(Fixture.copy(Fixture.REPETITION, temporary.resolve("repeat")));
 
-        assertThat(titles(html, 2)).containsExactly("Spread over the seeds", "Training", "Trials", "Data", "Network", "Mathematics", "How to reproduce it");
+        assertThat(titles(html, 2)).containsExactly("Spread over the seeds", "Training", "Trials", "Data", "Network", "Mathematics",
+                "How to reproduce it");
         assertThat(html).contains("8 runs, each with a seed of its own: mean test accuracy 94.65 % ± 1.22 points")
                 .contains("The published 94.44 % is within that range.")
                 .contains("trials/008");
+    }
+
+    @Test
+    void aRepetitionWithoutAnExperimentOfItsOwnTakesItsFirstTrials() throws IOException {
+        Path folder = Fixture.copy(Fixture.REPETITION, temporary.resolve("repeat"));
+        Files.delete(folder.resolve("experiment.yaml"));
+
+        assertThat(Report.html(folder)).contains("The published 94.44 % is within that range.");
     }
 
     @Test
@@ -90,7 +100,8 @@ class ReportTest {
         String html = Report.html(Fixture.copy(fixture, temporary.resolve("folder")));
         String markup = Pattern.compile("(<script[^>]*>).*?</script>", Pattern.DOTALL).matcher(html).replaceAll("$1");
 
-        assertThat(Pattern.compile("(?:src|href|action|data|poster|srcset)=\"([^\"]*)\"").matcher(markup).results().map(found -> found.group(1)))
+        assertThat(Pattern.compile("(?:src|href|action|data|poster|srcset)=\"([^\"]*)\"").matcher(markup).results()
+                .map(found -> found.group(1)))
                 .isNotEmpty().allMatch(address -> address.startsWith("#") || address.startsWith("data:"));
         assertThat(markup).doesNotContain("url(", "@import", "//cdn", "http:", "https:");
         assertThat(Resource.text("report.js")).doesNotContain("fetch(", "XMLHttpRequest", "import(", "http");
@@ -102,7 +113,8 @@ class ReportTest {
         String body = body(Report.html(Fixture.copy(fixture, temporary.resolve("folder"))));
 
         Markup.requireWellFormed(body);
-        assertThat(Pattern.compile(" id=\"([^\"]*)\"").matcher(body).results().map(found -> found.group(1))).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(Pattern.compile(" id=\"([^\"]*)\"").matcher(body).results().map(found -> found.group(1)))
+                .isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Test
@@ -110,7 +122,8 @@ class ReportTest {
         String html = Report.html(Fixture.copy(Fixture.LAB, temporary.resolve("lab")));
         List<String> names = Pattern.compile(" id=\"([^\"]*)\"").matcher(html).results().map(found -> found.group(1)).toList();
 
-        assertThat(Pattern.compile("href=\"#([^\"]*)\"").matcher(html).results().map(found -> found.group(1))).hasSizeGreaterThan(20).allMatch(names::contains);
+        assertThat(Pattern.compile("href=\"#([^\"]*)\"").matcher(html).results().map(found -> found.group(1))).hasSizeGreaterThan(20)
+                .allMatch(names::contains);
     }
 
     /// Every text of every file is replaced, so that none is forgotten.
@@ -133,13 +146,14 @@ class ReportTest {
     void anyKeyMayBeMissing(String fixture) {
         Path folder = Fixture.copy(fixture, temporary.resolve("folder"));
 
-        int tried = Damage.everyKey(folder, () -> Markup.requireWellFormed(body(Report.html(folder))));
+        int tried = Damage.everyKey(folder, () -> Report.body(new Folder(folder), Chapter.first()));
 
-        assertThat(tried).isGreaterThan(50);
+        assertThat(tried).isGreaterThan(20);
     }
 
     @ParameterizedTest
-    @CsvSource({"data.json, Data", "model.json, Network", "journal.jsonl, Training", "evaluation.json, Confusion matrix", "evaluation.json, Mistakes",
+    @CsvSource({"data.json, Data", "model.json, Network", "journal.jsonl, Training", "evaluation.json, Confusion matrix",
+            "evaluation.json, Mistakes",
             "evaluation.json, One random test image"})
     void aMissingFileLeavesItsSectionOut(String file, String title) throws IOException {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
@@ -162,7 +176,8 @@ class ReportTest {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         Files.writeString(folder.resolve("evaluation.json"), "{\"part\":");
 
-        assertThatThrownBy(() -> Report.write(folder)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("evaluation.json cannot be read");
+        assertThatThrownBy(() -> Report.write(folder)).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("evaluation.json cannot be read");
     }
 
     @Test
