@@ -8,6 +8,9 @@ import tools.jackson.databind.JsonNode;
 
 /// The members of a lab in one table, published results beside ours.
 final class ComparisonSection implements ReportSection {
+    private static final String QUICK =
+            "This was a quick run with less training than the study's; the published figures are of the whole study.";
+
     @Override
     public String title() {
         return "Comparison";
@@ -23,7 +26,7 @@ final class ComparisonSection implements ReportSection {
             String title = member.path("title").asString(inner.title());
             table.row(inner.kind().equals("repeat") ? repeated(title, inner) : single(title, inner));
         }
-        return table.html();
+        return Html.join(table.html(), folder.result().path("quick").asBoolean(false) ? Html.paragraph(QUICK) : Html.NOTHING);
     }
 
     private static List<Cell> single(String title, Folder run) {

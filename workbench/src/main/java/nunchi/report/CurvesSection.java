@@ -30,7 +30,7 @@ final class CurvesSection implements ReportSection {
         }
         Html charts = Html.tag("div", Attributes.of("class", "charts"),
                 chart(folder, chapter, "loss", Numbers::loss), chart(folder, chapter, "accuracy", Numbers::percent));
-        return Html.join(best(folder), charts, published(folder), checkpoints(epochs));
+        return Html.join(best(folder), charts, PublishedTable.ofEpochs(folder), checkpoints(epochs));
     }
 
     private static Html best(Folder folder) {
@@ -41,7 +41,7 @@ final class CurvesSection implements ReportSection {
         String monitor = best.path("monitor").asString("");
         String value = monitor.endsWith("accuracy") ? Numbers.percent(best.path("value").asDouble())
                 : Numbers.loss(best.path("value").asDouble());
-        return Html.paragraph("The best epoch by %s was epoch %s, with %s; the charts mark it."
+        return Html.paragraph("The best epoch by %s was epoch %s, with %s."
                 .formatted(monitor, Numbers.count(best.path("epoch").asLong()), value));
     }
 
@@ -58,10 +58,12 @@ final class CurvesSection implements ReportSection {
         ArrayNode series = values.putArray("series");
         curves.forEach(curve -> series.add(curve.json()));
         values.set("published", points(folder, measure));
-        if (folder.result().path("best").path("epoch").isNumber()) {
-            values.put("best", folder.result().path("best").path("epoch").asLong());
+        long best = folder.result().path("best").path("epoch").asLong(0);
+        if (best > 0 && best < folder.epochs().getLast().path("epoch").asLong()) {
+            values.put("best", best);
         }
-        String instead = measure + " by epoch. " + String.join(" ", curves.stream().map(curve -> "%s: from %s at the first epoch to %s at the last."
+        String instead = measure + " by epoch. " + String.join(" ", curves.stream().map(curve ->
+                "%s: from %s at the first epoch to %s at the last."
                 .formatted(curve.name(), format.apply(curve.first()), format.apply(curve.last()))).toList());
         return new Chart("curves", Words.title(measure) + " by epoch", instead, values).html(chapter);
     }
@@ -81,19 +83,6 @@ final class CurvesSection implements ReportSection {
             }
         }
         return points;
-    }
-
-    private static Html published(Folder folder) {
-        List<Published> entries = Published.of(folder).stream().filter(entry -> entry.epoch() > 0).toList();
-        Table table = new Table("Published figures beside this run's").column("After epoch").column("Figure").number("Published")
-                .number("This run")
-                .number("Compared").column("Source");
-        for (Published entry : entries) {
-            JsonNode ours = entry.ours(folder);
-            table.row(Cell.count(entry.epoch()), Cell.text(entry.what()), entry.cell(), entry.cell(ours), entry.difference(ours),
-                    Cell.text(entry.source()));
-        }
-        return table.html();
     }
 
     /// The curves' numbers at a few epochs, for those who cannot see them.

@@ -1,7 +1,9 @@
 package nunchi.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import tools.jackson.databind.JsonNode;
 
 /// One test example drawn at random, with the truth and what the model says; a button shows others.
@@ -23,7 +25,7 @@ final class ExampleSection implements ReportSection {
                 cards.add(card);
             }
         }
-        return deck(cards);
+        return deck(cards, folder.result().path("seed").asLong(0));
     }
 
     /// A picture with its truth and one or more models' answers.
@@ -36,8 +38,11 @@ final class ExampleSection implements ReportSection {
                 : Html.tag("div", Attributes.of("class", "card"), Html.tag("figure", image, caption), said);
     }
 
-    /// Cards of which the first is seen, until the reader asks for the next.
-    static Html deck(List<Html> cards) {
-        return cards.isEmpty() ? Html.NOTHING : Html.tag("div", Attributes.of("class", "deck", "aria-live", "polite"), Html.join(cards));
+    /// Cards of which the first is seen, until the reader asks for the next. Files keep their samples in the order of the data,
+    /// whose first is not a random one.
+    static Html deck(List<Html> cards, long seed) {
+        List<Html> mixed = new ArrayList<>(cards);
+        Collections.shuffle(mixed, new Random(seed));
+        return cards.isEmpty() ? Html.NOTHING : Html.tag("div", Attributes.of("class", "deck", "aria-live", "polite"), Html.join(mixed));
     }
 }

@@ -36,13 +36,16 @@ final class MistakesSection implements ReportSection {
                 Gallery.of("Each with its true class, what it was taken for, and the probability the model gave to that", figures));
     }
 
-    private static Html summary(JsonNode evaluation, int mistakes) {
+    /// A file may keep fewer mistakes than were made.
+    private static Html summary(JsonNode evaluation, int drawn) {
+        long mistakes = evaluation.path("mistakeCount").asLong(drawn);
         String part = evaluation.path("part").asString("evaluated");
         JsonNode rows = evaluation.path("rows");
         String all = rows.isNumber() ? "%s of the %s of the %s part were"
                 .formatted(Numbers.count(mistakes), Numbers.count(rows.asLong(), "example"), part)
                 : "%s of the %s part were".formatted(Numbers.count(mistakes, "example"), part);
-        return Html.paragraph((mistakes == 0 ? "No example of the " + part + " part was" : all) + " taken for another class.");
+        String rest = mistakes > drawn ? " The first %s are drawn.".formatted(Numbers.count(drawn)) : "";
+        return Html.paragraph((mistakes == 0 ? "No example of the " + part + " part was" : all) + " taken for another class." + rest);
     }
 
     private static Html figure(JsonNode evaluation, JsonNode mistake, Picture picture, Attributes attributes) {

@@ -41,7 +41,7 @@ final class NetworkDrawing {
         stages.add(new Stage("input", "", model.path("input"), 0));
         for (JsonNode layer : model.path("layers")) {
             stages.add(new Stage(layer.path("type").asString(""), NetworkSection.activation(layer), layer.path("output"),
-                    layer.path("parameters").asLong(0)));
+                    NetworkSection.isPreprocessing(layer) ? 0 : layer.path("parameters").asLong(0)));
         }
         return stages;
     }

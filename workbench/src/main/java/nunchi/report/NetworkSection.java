@@ -28,12 +28,24 @@ final class NetworkSection implements ReportSection {
                 Cell.EMPTY, Cell.EMPTY, Cell.EMPTY);
         for (JsonNode layer : model.path("layers")) {
             table.row(Cell.code(layer.path("path").asString("")), Cell.text(kind(layer)), Cell.text(extents(layer.path("output"))),
-                    Cell.text(layer.path("formula").asString("")), Cell.count(layer.path("parameters")),
+                    Cell.text(layer.path("formula").asString("")), parameters(layer),
                     Cell.count(layer.path("operations")));
         }
         table.total(Cell.text("All layers"), Cell.EMPTY, Cell.EMPTY, Cell.EMPTY,
                 Cell.count(model.path("parameters")), Cell.count(model.path("operations")));
         return table.html();
+    }
+
+    /// Statistics of preprocessing stand in brackets: they are not counted among the parameters.
+    private static Cell parameters(JsonNode layer) {
+        JsonNode parameters = layer.path("parameters");
+        return parameters.isNumber() && isPreprocessing(layer)
+                ? new Cell(Html.text("(%s)", Numbers.count(parameters.asLong())), "")
+                : Cell.count(parameters);
+    }
+
+    static boolean isPreprocessing(JsonNode layer) {
+        return layer.path("path").asString("").startsWith("preprocess.");
     }
 
     private static Html note(JsonNode model) {
@@ -43,7 +55,7 @@ final class NetworkSection implements ReportSection {
                     .formatted(Numbers.count(model.path("trainable").asLong()), Numbers.count(model.path("notTrainable").asLong())));
         }
         if (model.path("preprocessing").isNumber() && model.path("preprocessing").asLong() > 0) {
-            sentences.add("Besides these, preprocessing keeps %s of the training examples."
+            sentences.add("Besides these, preprocessing keeps %s of the training examples, in brackets."
                     .formatted(Numbers.count(model.path("preprocessing").asLong(), "statistic")));
         }
         if (model.path("operations").isNumber()) {

@@ -1,11 +1,16 @@
 package nunchi.report;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
 /// Loss and accuracy on every part, published figures beside them, and precision and recall of every class.
 final class ResultsSection implements ReportSection {
+    private static final Map<String, String> ERRORS = new TreeMap<>(Map.of(
+            "meanAbsoluteError", "mean absolute error", "rootMeanSquaredError", "root mean squared error", "r2", "R²"));
+
     @Override
     public String title() {
         return "Results";
@@ -13,7 +18,7 @@ final class ResultsSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        return Html.join(parts(folder), published(folder), classes(folder.evaluation()));
+        return Html.join(parts(folder), PublishedTable.ofResults(folder), classes(folder.evaluation()), regression(folder.evaluation()));
     }
 
     private static Html parts(Folder folder) {
@@ -30,15 +35,14 @@ final class ResultsSection implements ReportSection {
         return table.html();
     }
 
-    private static Html published(Folder folder) {
-        Table table = new Table("Published results beside this run's").column("Figure").number("Published").number("This run")
-                .number("Compared").column("Source");
-        for (Published entry : Published.of(folder)) {
-            if (entry.epoch() == 0) {
-                JsonNode ours = entry.ours(folder);
-                table.row(Cell.text(entry.what()), entry.cell(), entry.cell(ours), entry.difference(ours), Cell.text(entry.source()));
+    /// Where the targets are numbers and not classes.
+    private static Html regression(JsonNode evaluation) {
+        Table table = new Table("Errors of the predicted numbers").column("Figure").number("Value");
+        ERRORS.forEach((key, name) -> {
+            if (evaluation.path(key).isNumber()) {
+                table.row(Cell.text(name), Cell.loss(evaluation.path(key)));
             }
-        }
+        });
         return table.html();
     }
 

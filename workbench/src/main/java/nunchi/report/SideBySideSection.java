@@ -27,7 +27,7 @@ final class SideBySideSection implements ReportSection {
                 cards.add(ExampleSection.card(picture, first.evaluation.path("classes"), sample, Html.join(said)));
             }
         }
-        return ExampleSection.deck(cards);
+        return ExampleSection.deck(cards, first.seed);
     }
 
     private static List<Member> members(Folder folder) {
@@ -37,13 +37,13 @@ final class SideBySideSection implements ReportSection {
             String trial = inner.result().path("trials").path(0).path("folder").asString("");
             Folder run = trial.isEmpty() ? inner : inner.inner(trial);
             if (!run.evaluation().path("samples").isEmpty()) {
-                members.add(new Member(member.path("title").asString(inner.title()), run.evaluation()));
+                members.add(new Member(member.path("title").asString(inner.title()), run.evaluation(), run.result().path("seed").asLong(0)));
             }
         }
         return members;
     }
 
-    private record Member(String title, JsonNode evaluation) {
+    private record Member(String title, JsonNode evaluation, long seed) {
 
         /// Nothing where this member did not keep its answer to that row.
         Html says(JsonNode row) {

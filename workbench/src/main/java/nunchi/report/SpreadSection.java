@@ -34,7 +34,8 @@ final class SpreadSection implements ReportSection {
         StringBuilder text = new StringBuilder("%s%s, each with a seed of its own: mean test accuracy %s".formatted(values(setting),
                 Numbers.count(setting.path("runs").asLong(), "run"), Numbers.percent(accuracy.path("mean").asDouble())));
         if (accuracy.path("confidence95").isNumber()) {
-            text.append(" ± %s points (95 %% interval of the mean)".formatted(Numbers.fixed(100 * accuracy.path("confidence95").asDouble(), 2)));
+            String half = Numbers.fixed(100 * accuracy.path("confidence95").asDouble(), 2);
+            text.append(" ± %s points (95 %% interval of the mean)".formatted(half));
         }
         if (accuracy.path("minimum").isNumber() && accuracy.path("maximum").isNumber()) {
             text.append(range(folder, accuracy.path("minimum").asDouble(), accuracy.path("maximum").asDouble()));

@@ -53,6 +53,48 @@ class ReportTest {
     }
 
     @Test
+    void mistakesThatWereNotKeptAreCountedAllTheSame() throws IOException {
+        Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
+        String evaluation = Files.readString(folder.resolve("evaluation.json"));
+        Files.writeString(folder.resolve("evaluation.json"), evaluation.replace("\"part\":", "\"mistakeCount\":80,\"part\":"));
+
+        assertThat(Report.html(folder))
+                .contains("80 of the 360 examples of the test part were taken for another class. The first 31 are drawn.");
+    }
+
+    @Test
+    void errorsOfPredictedNumbersAreShown() throws IOException {
+        Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
+        Files.writeString(folder.resolve("evaluation.json"), "{\"part\":\"test\",\"meanAbsoluteError\":0.25,\"r2\":0.5}");
+
+        assertThat(Report.html(folder)).contains("mean absolute error", "0.2500", "R²").doesNotContain("root mean squared error");
+    }
+
+    @Test
+    void aQuickLabSaysThatThePublishedFiguresAreOfTheWholeStudy() throws IOException {
+        Path lab = Fixture.copy(Fixture.LAB, temporary.resolve("lab"));
+        assertThat(Report.html(lab)).doesNotContain("This was a quick run");
+
+        String result = Files.readString(lab.resolve("result.json"));
+        Files.writeString(lab.resolve("result.json"), result.replace("\"kind\":", "\"quick\":true,\"kind\":"));
+
+        assertThat(Report.html(lab)).contains("This was a quick run");
+    }
+
+    @Test
+    void theBestEpochIsMarkedUnlessItIsTheLast() throws IOException {
+        Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
+        String result = Files.readString(folder.resolve("result.json"));
+        String best = "\"best\":{\"epoch\":%d,\"monitor\":\"val_accuracy\",\"value\":0.9},\"name\":";
+
+        Files.writeString(folder.resolve("result.json"), result.replace("\"name\":", best.formatted(3000)));
+        assertThat(Report.html(folder)).contains("\"best\":3000", "The best epoch by val_accuracy was epoch 3,000, with 90.00 %.");
+
+        Files.writeString(folder.resolve("result.json"), result.replace("\"name\":", best.formatted(5000)));
+        assertThat(Report.html(folder)).doesNotContain("\"best\":5000");
+    }
+
+    @Test
     void aRepetitionShowsItsSpreadAndEveryTrial() {
         String html = Report.html(Fixture.copy(Fixture.REPETITION, temporary.resolve("repeat")));
 
