@@ -7,6 +7,7 @@ import nunchi.check.Check;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.plan.Lowering;
+import nunchi.cpu.plan.StepScalar;
 import nunchi.cpu.plan.Values;
 import nunchi.cpu.step.Step;
 import nunchi.graph.Graph;
@@ -15,22 +16,33 @@ import nunchi.random.RandomKey;
 /// A graph as a schedule of kernels bound to planned memory.
 public final class CpuProgram implements Program {
     private final Step[] steps;
+    private final Step[] steadySteps;
+    private final CpuWeights weights;
+    private final StepScalar[] scalars;
+    private final boolean updates;
     private final Values values;
     private final Team team;
     private final Map<String, Buffer> outputs = new HashMap<>();
+    private boolean fed = true;
+    private long seenVersion;
 
     CpuProgram(Graph graph, CpuWeights weights, long seed, Kernels kernels, Team team) {
         Lowering lowering = new Lowering(graph, weights, RandomKey.of(seed), kernels, team);
         this.team = team;
         steps = lowering.steps().toArray(Step[]::new);
+        steadySteps = lowering.steadySteps().toArray(Step[]::new);
         values = lowering.values();
+        this.weights = weights;
+        scalars = values.stepValues().toArray(StepScalar[]::new);
+        updates = !graph.updates().isEmpty();
         graph.outputs().forEach((name, node) -> outputs.put(name, lowering.output(node)));
     }
 
     @Override
-    public void feed(String input, float[] fed) {
+    public void feed(String input, float[] given) {
         Buffer buffer = values.inputs().get(input);
-        System.arraycopy(fed, 0, buffer.array(), buffer.offset(), buffer.size());
+        System.arraycopy(given, 0, buffer.array(), buffer.offset(), buffer.size());
+        fed = true;
     }
 
     @Override
@@ -42,7 +54,21 @@ public final class CpuProgram implements Program {
 
     /// One program of a team at a time.
     private void runAlone(long step) {
-        values.stepValues().forEach((buffer, value) -> buffer.array()[buffer.offset()] = (float) value.applyAsDouble(step));
+        for (StepScalar scalar : scalars) {
+            scalar.fill(step);
+        }
+        if (fed || weights.version() != seenVersion) {
+            run(steadySteps, step);
+            fed = false;
+        }
+        run(steps, step);
+        if (updates) {
+            weights.changed();
+        }
+        seenVersion = weights.version();
+    }
+
+    private static void run(Step[] steps, long step) {
         for (Step each : steps) {
             each.run(step);
         }

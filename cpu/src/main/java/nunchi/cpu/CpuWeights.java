@@ -17,6 +17,8 @@ public final class CpuWeights implements Weights {
     private final Map<String, Weight> descriptions = new LinkedHashMap<>();
     private final Map<String, Buffer> buffers = new LinkedHashMap<>();
 
+    private long version;
+
     CpuWeights(Graph graph, long seed) {
         graph.weights().forEach((name, node) -> {
             Weight weight = (Weight) node.op();
@@ -57,5 +59,15 @@ public final class CpuWeights implements Weights {
         Check.require(tensor.shape().equals(descriptions.get(name).shape()),
                 "weight %s has shape %s, but %s was given".formatted(name, descriptions.get(name).shape(), tensor.shape()));
         System.arraycopy(tensor.values(), 0, buffer.array(), buffer.offset(), buffer.size());
+        changed();
+    }
+
+    /// Grows whenever a value may have changed.
+    long version() {
+        return version;
+    }
+
+    void changed() {
+        version++;
     }
 }

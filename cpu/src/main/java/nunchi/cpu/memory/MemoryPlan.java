@@ -18,7 +18,7 @@ public final class MemoryPlan {
 
     private static final class Lifetime {
         private final int size;
-        private final int first;
+        private int first;
         private int last;
         private final List<Buffer> sharers = new ArrayList<>();
         private int offset = -1;
@@ -38,7 +38,17 @@ public final class MemoryPlan {
     /// The step of this number reads or writes the buffer. Steps come in order.
     public void touch(Buffer buffer, int step) {
         if (!buffer.placed()) {
-            lifetimes.computeIfAbsent(buffer, key -> new Lifetime(buffer, step)).last = step;
+            Lifetime lifetime = lifetimes.computeIfAbsent(buffer, key -> new Lifetime(buffer, step));
+            lifetime.last = Math.max(lifetime.last, step);
+        }
+    }
+
+    /// The buffer keeps its place from run to run.
+    public void keep(Buffer buffer) {
+        if (!buffer.placed()) {
+            Lifetime always = lifetimes.computeIfAbsent(buffer, key -> new Lifetime(buffer, 0));
+            always.first = 0;
+            always.last = Integer.MAX_VALUE;
         }
     }
 

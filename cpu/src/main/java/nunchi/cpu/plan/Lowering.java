@@ -50,8 +50,12 @@ public final class Lowering {
     private final Kernels kernels;
     private final Team team;
     private final RandomKey key;
+    private final Steady steady;
     private final List<Step> steps = new ArrayList<>();
+    private final List<Step> steadySteps = new ArrayList<>();
     private final Map<Node, Node> softmaxOfLogits = new HashMap<>();
+    private Node lowering;
+    private int time;
     private final Set<Node> takenIn = new HashSet<>();
     private final Map<Node, Buffer> oldWeights = new HashMap<>();
 
@@ -59,6 +63,7 @@ public final class Lowering {
         this.fusion = new Fusion(graph);
         this.updates = new UpdatePlan(graph, fusion);
         this.values = new Values(graph, weights);
+        this.steady = new Steady(graph);
         this.kernels = kernels;
         this.team = team;
         this.key = key;
@@ -66,8 +71,9 @@ public final class Lowering {
         keepOldWeights(graph);
         live.forEach(this::foresee);
         live.forEach(this::lower);
+        lowering = null;
         updates.deferred().forEach((weight, value) -> add(new CopyStep(output(value), values.of(weight)), output(value)));
-        graph.outputs().values().forEach(node -> values.memory().touch(output(node), steps.size()));
+        graph.outputs().values().forEach(node -> values.memory().touch(output(node), time));
         values.memory().place();
     }
 
@@ -86,6 +92,11 @@ public final class Lowering {
 
     public List<Step> steps() {
         return steps;
+    }
+
+    /// Those to be run before the others when inputs or weights have changed from outside.
+    public List<Step> steadySteps() {
+        return steadySteps;
     }
 
     public Values values() {
@@ -109,6 +120,7 @@ public final class Lowering {
     }
 
     private void lower(Node node) {
+        lowering = node;
         switch (node.op()) {
             case Input _, Weight _, Constant _, StepValue _, Reshape _ -> { }
             case Unary _, Binary _, RandomUniform _, BroadcastTo _ -> {
@@ -134,10 +146,22 @@ public final class Lowering {
     }
 
     private void add(Step step, Buffer... touched) {
-        for (Buffer buffer : touched) {
-            values.memory().touch(buffer, steps.size());
+        List.of(touched).forEach(this::touch);
+        (lowersSteady() ? steadySteps : steps).add(step);
+        time++;
+    }
+
+    /// What a steady step has computed must last from run to run.
+    private void touch(Buffer buffer) {
+        if (lowersSteady()) {
+            values.memory().keep(buffer);
+        } else {
+            values.memory().touch(buffer, time);
         }
-        steps.add(step);
+    }
+
+    private boolean lowersSteady() {
+        return lowering != null && steady.contains(lowering);
     }
 
     private void lowerGroup(Group group) {
@@ -145,7 +169,7 @@ public final class Lowering {
         ClusterWriter writer = new ClusterWriter(group, product, values, kernels.arithmetic(), key);
         Map<Node, Buffer> stores = stores(group);
         writer.write(stores);
-        writer.buffers().forEach(buffer -> values.memory().touch(buffer, steps.size()));
+        writer.buffers().forEach(this::touch);
         Buffer result = stores.get(group.root());
         writer.fullBuffers().stream()
                 .filter(operand -> product == null || operand != operand(product, 0) && operand != operand(product, 1))
@@ -194,7 +218,7 @@ public final class Lowering {
         Cluster cluster = extents.inner() == 1
                 ? writer.cluster(Cluster.BLOCK, kernels.arithmetic(), team)
                 : writer.cluster(kernels.arithmetic(), team);
-        writer.buffers().forEach(buffer -> values.memory().touch(buffer, steps.size()));
+        writer.buffers().forEach(this::touch);
         add(new SumStep(cluster, source, new SumStep.Goal(values.of(node), extents), kernels.arithmetic(), team), values.of(node));
     }
 
@@ -227,7 +251,7 @@ public final class Lowering {
     private void addSoftmax(SoftmaxStep.Arrays arrays, int columns) {
         for (Buffer buffer : new Buffer[] {arrays.logits(), arrays.probabilities(), arrays.targets(), arrays.losses()}) {
             if (buffer != null) {
-                values.memory().touch(buffer, steps.size());
+                touch(buffer);
             }
         }
         add(new SoftmaxStep(arrays, columns, kernels.arithmetic(), team));

@@ -1,9 +1,10 @@
 package nunchi.cpu.plan;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.LongToDoubleFunction;
 import nunchi.cpu.CpuWeights;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
@@ -21,7 +22,7 @@ public final class Values {
     private final MemoryPlan memory = new MemoryPlan();
     private final Map<Node, Buffer> buffers = new HashMap<>();
     private final Map<String, Buffer> inputs = new LinkedHashMap<>();
-    private final Map<Buffer, LongToDoubleFunction> stepValues = new LinkedHashMap<>();
+    private final List<StepScalar> stepValues = new ArrayList<>();
 
     Values(Graph graph, CpuWeights weights) {
         this.weights = weights;
@@ -41,7 +42,7 @@ public final class Values {
             case Constant constant -> scalar((float) constant.value());
             case StepValue stepValue -> {
                 Buffer buffer = scalar(0);
-                stepValues.put(buffer, stepValue.value());
+                stepValues.add(new StepScalar(buffer, stepValue.value()));
                 yield buffer;
             }
             default -> new Buffer(size);
@@ -67,7 +68,7 @@ public final class Values {
     }
 
     /// The scalars to be filled in before each step.
-    public Map<Buffer, LongToDoubleFunction> stepValues() {
+    public List<StepScalar> stepValues() {
         return stepValues;
     }
 }

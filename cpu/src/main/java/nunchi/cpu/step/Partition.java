@@ -14,17 +14,18 @@ record Partition(int rowChunk, int columnBlock, boolean packed) {
     /// What follows goes along rows, and short stretches of them cost it dearly.
     private static final int WIDEST_BLOCK = 512;
     private static final int NARROWEST_BLOCK = 128;
-    private static final int LEAST_ROWS = 24;
+    private static final int LEAST_ROWS = 20;
     /// Packing must be outweighed by the rows it serves.
     private static final int LEAST_PACKED_ROWS = 96;
     private static final int TASKS_PER_THREAD = 4;
     private static final int PACKED_TASKS_PER_THREAD = 2;
     private static final long SMALL = 100_000;
-    /// Rows this many floats apart fall into the same sets of the first-level cache.
+    /// Rows this many floats apart fall into the same sets of the caches; up to this many of them are read in place all the same.
     private static final int CACHE_WAY = 512;
+    private static final int SHALLOW = 256;
 
     static Partition of(Extents extents, Matrix right, Tiles tiles, int threads) {
-        boolean conflicts = right.rowStep() % CACHE_WAY == 0 && extents.rows() > LEAST_ROWS;
+        boolean conflicts = right.rowStep() % CACHE_WAY == 0 && extents.depth() > SHALLOW && extents.rows() > LEAST_ROWS;
         boolean packed = right.columnStep() != 1 || conflicts;
         int perThread = packed ? PACKED_TASKS_PER_THREAD : TASKS_PER_THREAD;
         int wanted = threads > 1 && extents.operations() > SMALL ? perThread * threads : 1;
@@ -36,6 +37,7 @@ record Partition(int rowChunk, int columnBlock, boolean packed) {
         int chunks = Math.max(
                 parts(extents.rows() * block, MOST_VALUES),
                 Math.min(mostChunks, parts(wanted, parts(extents.columns(), block))));
+        chunks -= chunks > threads ? chunks % threads : 0;
         int tileRows = tiles.rows(tiles.width(parts(block, tiles.lanes())));
         return new Partition(roundUp(parts(extents.rows(), chunks), tileRows), block, packed);
     }
