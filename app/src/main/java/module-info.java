@@ -1,0 +1,7 @@
+/// The command line.
+module nunchi.app {
+    requires info.picocli;
+    requires nunchi.core;
+
+    opens nunchi.app to info.picocli;
+}
