@@ -1,0 +1,63 @@
+package nunchi.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
+import nunchi.run.RunOptions;
+import picocli.CommandLine.Option;
+
+/// The options that all commands that train share.
+final class RunSettings {
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+            description = "Changes one value of the experiment, such as optimizer.sgd.learningRate=0.05 or model.0.dense.units=512.")
+    private List<String> changes = List.of();
+
+    @Option(names = "--repeat", paramLabel = "N", description = "Trains N times, with seed, seed+1, …, and gives mean and deviation.")
+    private Integer repeat;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder for the run, new or empty; runs/DATE-NAME unless given.")
+    private Path out;
+
+    @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
+    private Integer threads;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Trains for N epochs at most.")
+    private Integer epochs;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of all randomness.")
+    private Long seed;
+
+    @Option(names = "--data", paramLabel = "NAME", description = "Another data set; 'nunchi data list' names them.")
+    private String data;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
+    private Path dataFolder;
+
+    /// The experiment as the options change it.
+    Experiment applied(Experiment experiment, ExperimentFile files) {
+        List<String> all = new ArrayList<>();
+        if (epochs != null) {
+            all.add("train.epochs=" + epochs);
+        }
+        if (seed != null) {
+            all.add("seed=" + seed);
+        }
+        if (data != null) {
+            all.add("data.name='" + data.replace("'", "''") + "'");
+        }
+        all.addAll(changes);
+        return all.isEmpty() ? experiment : files.with(experiment, all);
+    }
+
+    RunOptions options() {
+        RunOptions options = new RunOptions().withOut(out).withDataFolder(dataFolder);
+        return threads == null ? options : options.withThreads(threads);
+    }
+
+    /// How often to train; null for once, without the statistics of a repetition.
+    Integer repeat() {
+        return repeat;
+    }
+}
