@@ -45,7 +45,7 @@ rem Succeeds when the jars are there and no source is newer than the last build.
 if not exist "%home%\app\target\nunchi.built" exit /b 1
 if not exist "%home%\app\target\lib" exit /b 1
 pushd "%home%"
-powershell -NoProfile -Command "$built = (Get-Item app/target/nunchi.built).LastWriteTimeUtc; $parts = 'core','cpu','workbench','app'; $sources = @(Get-Item pom.xml) + @($parts | ForEach-Object { Get-Item ($_ + '/pom.xml'); Get-Item ($_ + '/src'); Get-ChildItem ($_ + '/src') -Recurse }); exit [int][bool]($sources | Where-Object { $_.LastWriteTimeUtc -gt $built })"
+powershell -NoProfile -Command "$built = (Get-Item app/target/nunchi.built).LastWriteTimeUtc; $parts = 'core','cpu','workbench','app'; $sources = @(Get-Item pom.xml, labs; Get-ChildItem labs -Recurse) + @($parts | ForEach-Object { Get-Item ($_ + '/pom.xml'); Get-Item ($_ + '/src'); Get-ChildItem ($_ + '/src') -Recurse }); exit [int][bool]($sources | Where-Object { $_.LastWriteTimeUtc -gt $built })"
 set "stale=%ERRORLEVEL%"
 popd
 exit /b %stale%

@@ -3,6 +3,7 @@ package nunchi.app;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.train.TrainingFailedException;
@@ -53,7 +54,8 @@ final class CommandLineProgram {
             }
             return "'%s' is one argument too many; see '%s --help'".formatted(first, command.qualifiedName());
         }
-        return "%s; see '%s --help'".formatted(wrong.getMessage(), command.qualifiedName());
+        String message = wrong.getMessage();
+        return "%s%s; see '%s --help'".formatted(message.substring(0, 1).toLowerCase(Locale.ROOT), message.substring(1), command.qualifiedName());
     }
 
     private static List<String> options(CommandSpec command) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 the work failed, 2 the request was wrong."
         },
-        subcommands = {RunCommand.class, SummaryCommand.class, EvaluateCommand.class, DataCommand.class, DoctorCommand.class})
+        subcommands = {LabCommand.class, RunCommand.class, SummaryCommand.class, EvaluateCommand.class, DataCommand.class, DoctorCommand.class})
 final class NunchiCommand implements Runnable {
     static final String STACK_TRACE = "--stacktrace";
 

@@ -3,7 +3,6 @@ package nunchi.app;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import nunchi.run.Repetition;
 import nunchi.run.RunResult;
 import nunchi.run.Statistics;
 import nunchi.train.Figures;
@@ -31,13 +30,14 @@ final class Results {
         }
     }
 
-    static String of(Repetition repetition) {
-        List<Trained> trained = repetition.results().stream().map(RunResult::trained).toList();
+    /// @param runs of one experiment with different seeds
+    static String of(String name, List<RunResult> runs) {
+        List<Trained> trained = runs.stream().map(RunResult::trained).toList();
         TextTable table = new TextTable("lrrrrr").row("%d runs".formatted(trained.size()), "mean", "deviation", "95 % interval", "least", "most");
         add(table, "train", trained, Trained::train);
         add(table, "validation", trained, Trained::validation);
         add(table, "test", trained, Trained::test);
-        return "%s%n%s".formatted(repetition.experiment().name(), table);
+        return "%s%n%s".formatted(name, table);
     }
 
     private static void add(TextTable table, String part, List<Trained> trained, Function<Trained, Figures> figures) {

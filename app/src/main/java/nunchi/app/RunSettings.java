@@ -10,12 +10,8 @@ import picocli.CommandLine.Option;
 
 /// The options that all commands that train share.
 final class RunSettings {
-    @Option(names = "--set", paramLabel = "KEY=VALUE",
-            description = "Changes one value of the experiment, such as optimizer.sgd.learningRate=0.05 or model.0.dense.units=512.")
-    private List<String> changes = List.of();
-
     @Option(names = "--repeat", paramLabel = "N", description = "Trains N times, with seed, seed+1, …, and gives mean and deviation.")
-    private Integer repeat;
+    private int repeat = 1;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The folder for the run, new or empty; runs/DATE-NAME unless given.")
     private Path out;
@@ -36,7 +32,9 @@ final class RunSettings {
     private Path dataFolder;
 
     /// The experiment as the options change it.
-    Experiment applied(Experiment experiment, ExperimentFile files) {
+    ///
+    /// @param changes further ones, each `key.path=value`
+    Experiment applied(Experiment experiment, List<String> changes) {
         List<String> all = new ArrayList<>();
         if (epochs != null) {
             all.add("train.epochs=" + epochs);
@@ -48,7 +46,7 @@ final class RunSettings {
             all.add("data.name='" + data.replace("'", "''") + "'");
         }
         all.addAll(changes);
-        return all.isEmpty() ? experiment : files.with(experiment, all);
+        return all.isEmpty() ? experiment : new ExperimentFile().with(experiment, all);
     }
 
     RunOptions options() {
@@ -56,8 +54,8 @@ final class RunSettings {
         return threads == null ? options : options.withThreads(threads);
     }
 
-    /// How often to train; null for once, without the statistics of a repetition.
-    Integer repeat() {
+    /// How often to train; 1 unless asked for.
+    int repeat() {
         return repeat;
     }
 }
