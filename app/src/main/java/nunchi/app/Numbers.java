@@ -1,18 +1,27 @@
 package nunchi.app;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /// Numbers as a person reads them.
 final class Numbers {
-    private static final double SMALL = 1e-3;
+    private static final double SMALL = 0.1;
+    private static final double TINY = 1e-6;
+    private static final int DIGITS = 4;
     private static final int MINUTE = 60;
 
     private Numbers() {}
 
-    /// Four digits that count: `0.01596`, `2.303`, `1.2e-05`.
+    /// Four decimals, and of small values four digits that count: `2.3026`, `0.01596`, `0.0002140`.
     static String loss(double value) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "-" : "∞";
         }
-        return value != 0 && Math.abs(value) < SMALL ? "%.3e".formatted(value) : "%.4f".formatted(value);
+        double magnitude = Math.abs(value);
+        if (magnitude >= SMALL || magnitude == 0) {
+            return "%.4f".formatted(value);
+        }
+        return magnitude < TINY ? "%.3e".formatted(value) : new BigDecimal(value).round(new MathContext(DIGITS)).toPlainString();
     }
 
     /// `95.28 %`; a dash where there is none.

@@ -22,6 +22,8 @@ final class Progress implements TrainingListener {
     private final int every;
     private Started training;
     private Figures validation;
+    /// Of the epochs since the last plain line.
+    private double unsaid;
     private long startedAt;
     private long drawnAt;
 
@@ -46,11 +48,13 @@ final class Progress implements TrainingListener {
     private void start(Started started) {
         training = started;
         validation = null;
+        unsaid = 0;
         startedAt = System.nanoTime();
         drawnAt = startedAt;
     }
 
     private void end(EpochEnded ended) {
+        unsaid += ended.seconds();
         if (ended.validation() != null) {
             validation = ended.validation();
         }
@@ -59,6 +63,7 @@ final class Progress implements TrainingListener {
         } else if (training.epochs() <= FEW_EPOCHS || ended.epoch() % every == 0 || ended.epoch() == training.epochs()) {
             out.println(line(ended));
             out.flush();
+            unsaid = 0;
         }
     }
 
@@ -67,7 +72,7 @@ final class Progress implements TrainingListener {
         line.append(figures("", ended.running()));
         line.append(figures("val_", ended.validation()));
         line.append(figures("test_", ended.test()));
-        return line.append("  %.2f s".formatted(ended.seconds())).toString();
+        return line.append("  %.2f s".formatted(unsaid)).toString();
     }
 
     private static String figures(String prefix, Figures figures) {
