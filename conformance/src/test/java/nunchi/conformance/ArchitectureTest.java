@@ -126,11 +126,11 @@ class ArchitectureTest {
         assertThat(heirs).isEmpty();
     }
 
-    /// Main classes are final, or there is nothing to extend: records, interfaces, enums.
+    /// Main classes are final, or there is nothing to extend: records, interfaces, enums. JMH alone extends its benchmarks itself.
     @Test
     void everyMainClassIsFinal() {
         Pattern open = Pattern.compile("^(?:public )?(?:abstract )?(?:static )?class \\w+", Pattern.MULTILINE);
-        assertThat(mainSources().filter(source -> open.matcher(withoutTexts(source)).find()).map(Source::shown)).isEmpty();
+        assertThat(mainSources().filter(source -> open.matcher(withoutTexts(source)).find() && !source.text().contains("@Benchmark")).map(Source::shown)).isEmpty();
     }
 
     private static List<String> longMethods(Source source) {

@@ -1,5 +1,6 @@
 package nunchi.backend;
 
+import java.util.OptionalDouble;
 import nunchi.graph.Graph;
 
 /// A machine that can run graphs. Found by [java.util.ServiceLoader] through [BackendProvider].
@@ -16,6 +17,12 @@ public interface Backend extends AutoCloseable {
     ///
     /// @param seed of the random numbers drawn in the steps
     Program compile(Graph graph, Weights weights, long seed);
+
+    /// The most that this backend's threads could do, in GFLOP/s, a multiplication and an addition counted as two: measured now, by
+    /// multiply-adds that touch no memory, within about a second. Empty where there is no such limit to compare with.
+    default OptionalDouble peak() {
+        return OptionalDouble.empty();
+    }
 
     @Override
     void close();

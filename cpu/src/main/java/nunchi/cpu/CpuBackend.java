@@ -1,5 +1,6 @@
 package nunchi.cpu;
 
+import java.util.OptionalDouble;
 import nunchi.backend.Backend;
 import nunchi.backend.Weights;
 import nunchi.cpu.kernel.Kernels;
@@ -36,6 +37,11 @@ public final class CpuBackend implements Backend {
     @Override
     public CpuProgram compile(Graph graph, Weights weights, long seed) {
         return new CpuProgram(graph, (CpuWeights) weights, seed, kernels, team);
+    }
+
+    @Override
+    public OptionalDouble peak() {
+        return OptionalDouble.of(new Peak(team).measure());
     }
 
     @Override

@@ -1,0 +1,8 @@
+/// The command line.
+module nunchi.app {
+    requires info.picocli;
+    requires jdk.management;
+    requires nunchi.workbench;
+
+    opens nunchi.app to info.picocli;
+}

@@ -1,0 +1,96 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.train.TrainingFailedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The commands with what they share: exit codes and how complaints are told.
+///
+/// | code | meaning |
+/// |---|---|
+/// | 0 | done |
+/// | 1 | the work failed |
+/// | 2 | the request was wrong |
+final class CommandLineProgram {
+    private static final int WIDTH = 100;
+
+    private CommandLineProgram() {}
+
+    static CommandLine standard() {
+        CommandLine program = new CommandLine(new NunchiCommand())
+                .setUsageHelpWidth(WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(CommandLineProgram::refuse)
+                .setExecutionExceptionHandler(CommandLineProgram::fail);
+        program.getHelpSectionMap().remove(CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING);
+        return program;
+    }
+
+    private static int refuse(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        say(command.getErr(), complaint(wrong));
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String complaint(ParameterException wrong) {
+        CommandSpec command = wrong.getCommandLine().getCommandSpec();
+        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+            String first = unmatched.getUnmatched().getFirst();
+            if (unmatched.isUnknownOption()) {
+                String name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
+                return Check.unknown("option", name, options(command)).getMessage();
+            }
+            if (!command.subcommands().isEmpty()) {
+                return Check.unknown("command", first, command.subcommands().keySet()).getMessage();
+            }
+            return "'%s' is one argument too many; see '%s --help'".formatted(first, command.qualifiedName());
+        }
+        String message = wrong.getMessage();
+        return "%s%s; see '%s --help'".formatted(message.substring(0, 1).toLowerCase(Locale.ROOT), message.substring(1), command.qualifiedName());
+    }
+
+    private static List<String> options(CommandSpec command) {
+        List<String> names = new ArrayList<>();
+        command.options().stream().filter(option -> !option.hidden()).forEach(option -> names.add(option.longestName()));
+        return names;
+    }
+
+    private static int fail(Exception failure, CommandLine command, ParseResult request) {
+        PrintWriter errors = command.getErr();
+        if (request.hasMatchedOption(NunchiCommand.STACK_TRACE) || root(request).hasMatchedOption(NunchiCommand.STACK_TRACE)) {
+            failure.printStackTrace(errors);
+        }
+        return switch (failure) {
+            case InvalidRequestException wrong -> {
+                say(errors, wrong.getMessage());
+                yield CommandLine.ExitCode.USAGE;
+            }
+            case TrainingFailedException failed -> {
+                say(errors, failed.getMessage());
+                yield CommandLine.ExitCode.SOFTWARE;
+            }
+            default -> {
+                say(errors, "a fault of Nunchi's own: %s; the same command with %s shows where".formatted(failure, NunchiCommand.STACK_TRACE));
+                yield CommandLine.ExitCode.SOFTWARE;
+            }
+        };
+    }
+
+    private static ParseResult root(ParseResult request) {
+        return request.commandSpec().root().commandLine().getParseResult();
+    }
+
+    private static void say(PrintWriter errors, String sentence) {
+        errors.println("nunchi: " + sentence.replaceAll("\\R+", " "));
+        errors.flush();
+    }
+}

@@ -1,0 +1,87 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.run.Evaluated;
+import nunchi.run.RunOptions;
+import nunchi.run.Runs;
+import nunchi.train.Evaluation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `nunchi evaluate RUN`.
+@Command(
+        name = "evaluate",
+        header = "Measures the model of a run: loss, accuracy, confusion matrix, precision and recall of each class.",
+        footer = {"", "Example:", "  nunchi evaluate runs/2026-11-21-1502-digits --part train"})
+final class EvaluateCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The folder of a run.")
+    private Path folder;
+
+    @Option(names = "--part", paramLabel = "PART", description = "train, validation or test; the last of these that there is unless given.")
+    private String part;
+
+    @Option(names = "--data", paramLabel = "NAME", description = "Another data set than the run's own.")
+    private String data;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
+    private Path dataFolder;
+
+    @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
+    private Integer threads;
+
+    @Override
+    public void run() {
+        RunOptions options = new RunOptions().withDataFolder(dataFolder);
+        Evaluated evaluated = Runs.evaluate(folder, part, data, threads == null ? options : options.withThreads(threads));
+        Evaluation evaluation = evaluated.evaluation();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("%s part of %s, %s rows".formatted(evaluated.part(), evaluated.data().name(), Numbers.count(evaluation.rows())));
+        out.println("loss      " + Numbers.loss(evaluation.figures().loss()));
+        if (evaluation.regression() != null) {
+            printRegression(out, evaluation.regression());
+        } else {
+            printClasses(out, evaluation);
+        }
+        out.flush();
+    }
+
+    private static void printRegression(PrintWriter out, Evaluation.Regression regression) {
+        out.println("MAE       " + Numbers.loss(regression.meanAbsoluteError()));
+        out.println("RMSE      " + Numbers.loss(regression.rootMeanSquaredError()));
+        out.println("R²        " + Numbers.loss(regression.r2()));
+    }
+
+    private static void printClasses(PrintWriter out, Evaluation evaluation) {
+        out.println("accuracy  %s, %d mistakes%n".formatted(Numbers.percent(evaluation.figures().accuracy()), evaluation.mistakes().size()));
+        out.println(confusion(evaluation));
+        TextTable classes = new TextTable("lrrrr").row("class", "precision", "recall", "F1", "rows");
+        for (Evaluation.ClassFigures figures : evaluation.perClass()) {
+            classes.row(figures.name(), Numbers.percent(figures.precision()), Numbers.percent(figures.recall()), Numbers.percent(figures.f1()),
+                    Numbers.count(figures.support()));
+        }
+        out.print(classes);
+    }
+
+    private static TextTable confusion(Evaluation evaluation) {
+        List<String> names = evaluation.perClass().stream().map(Evaluation.ClassFigures::name).toList();
+        TextTable table = new TextTable("l" + "r".repeat(names.size()));
+        List<String> head = new ArrayList<>(names);
+        head.addFirst("true \\ predicted");
+        table.row(head.toArray(String[]::new));
+        for (int truth = 0; truth < names.size(); truth++) {
+            List<String> row = new ArrayList<>(evaluation.confusion().get(truth).stream().map(count -> count == 0 ? "·" : count.toString()).toList());
+            row.addFirst(names.get(truth));
+            table.row(row.toArray(String[]::new));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,64 @@
+package nunchi.app;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.OptionalDouble;
+import nunchi.app.DoctorCommand.Finding;
+import nunchi.backend.Backend;
+import nunchi.backend.Backends;
+
+/// Looks at what Nunchi runs on.
+final class Examination {
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+    private static final long SMALL_HEAP = 512L << 20;
+
+    private Examination() {}
+
+    static List<Finding> findings() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Backend backend = Backends.fastest(threads)) {
+            return List.of(
+                    new Finding("Nunchi", Version.number()),
+                    new Finding("Java", "%s, %s, in %s".formatted(Runtime.version(), System.getProperty("java.vendor"), System.getProperty("java.home"))),
+                    new Finding("system", "%s %s, %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch"))),
+                    new Finding("threads", Integer.toString(threads)),
+                    vectors(backend),
+                    multiplyAdd(),
+                    peak(backend),
+                    heap());
+        }
+    }
+
+    private static Finding vectors(Backend backend) {
+        String value = "%s: %s".formatted(backend.name(), backend.describe());
+        if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
+            return new Finding("backend", value);
+        }
+        return new Finding("backend", value,
+                "Java was started without the Vector API, which makes it several times slower; start it by ./nunchi or with --add-modules " + VECTOR_MODULE + ".");
+    }
+
+    /// Without it in hardware, Java computes each one exactly with big decimals.
+    private static Finding multiplyAdd() {
+        HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        if (machine == null || Boolean.parseBoolean(machine.getVMOption("UseFMA").getValue())) {
+            return new Finding("multiply-add", "in hardware");
+        }
+        return new Finding("multiply-add", "in software",
+                "this processor or virtual machine has no fused multiply-add, which makes everything hundreds of times slower; let the virtual machine pass"
+                        + " the processor's FMA on, or take -XX:-UseFMA away.");
+    }
+
+    private static Finding peak(Backend backend) {
+        OptionalDouble peak = backend.peak();
+        return new Finding("peak", peak.isPresent() ? "%.0f GFLOP/s measured, single precision, all threads".formatted(peak.getAsDouble()) : "not measured");
+    }
+
+    private static Finding heap() {
+        long most = Runtime.getRuntime().maxMemory();
+        String value = "%s MB at most".formatted(Numbers.count(most >> 20));
+        return most >= SMALL_HEAP ? new Finding("heap", value)
+                : new Finding("heap", value, "the heap is small for anything but the digits; give more with NUNCHI_JVM_OPTS=-Xmx2g.");
+    }
+}

@@ -1,0 +1,59 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import nunchi.lab.Lab;
+import nunchi.lab.Labs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `nunchi lab [NAME]`.
+@Command(
+        name = "lab",
+        header = "Lists the built-in studies, or runs one: its experiments one after another, and one report on all.",
+        footer = {"", "Examples:", "  nunchi lab", "  nunchi lab digits-from-scratch --repeat 20"})
+final class LabCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The study to run; without it all are listed.")
+    private String name;
+
+    @Option(names = "--quick", description = "Trains for so short that the whole takes seconds.")
+    private boolean quick;
+
+    @Option(names = "--copy", paramLabel = "DIR", description = "Runs nothing, but writes the study's experiment files into DIR, as a start for one's own.")
+    private Path copy;
+
+    @Mixin
+    private RunSettings settings;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (name == null) {
+            list(out);
+        } else if (copy != null) {
+            Labs.copy(Labs.named(name), copy).forEach(out::println);
+            out.flush();
+        } else {
+            Labs.Request request = new Labs.Request(settings.repeat(), quick, experiment -> settings.applied(experiment, List.of()));
+            new Study(out, Terminal.present()).lab(Labs.named(name), request, settings.options());
+        }
+    }
+
+    private static void list(PrintWriter out) {
+        TextTable table = new TextTable("lll").row("name", "study", "experiments");
+        for (Lab lab : Labs.all()) {
+            table.row(lab.name(), lab.title(), lab.members().stream().map(Lab.Member::folder).collect(Collectors.joining(", ")));
+        }
+        out.print(table);
+        out.flush();
+    }
+}

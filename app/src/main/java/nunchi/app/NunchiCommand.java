@@ -1,0 +1,45 @@
+package nunchi.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The program's first word.
+@Command(
+        name = "nunchi",
+        versionProvider = Version.class,
+        header = "Trains neural networks and looks inside them.",
+        description = "A run is a folder: everything that defines it, what happened, the weights and a report.",
+        footer = {
+            "",
+            "Examples:",
+            "  nunchi lab digits-from-scratch          a network trained on handwritten digits, with a report",
+            "  nunchi run study.yaml --seed 2          one's own experiment",
+            "",
+            "Exit codes: 0 done, 1 the work failed, 2 the request was wrong."
+        },
+        subcommands = {LabCommand.class, RunCommand.class, SummaryCommand.class, EvaluateCommand.class, DataCommand.class, DoctorCommand.class})
+final class NunchiCommand implements Runnable {
+    static final String STACK_TRACE = "--stacktrace";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this help.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Shows the version.")
+    private boolean version;
+
+    @Option(names = STACK_TRACE, scope = ScopeType.INHERIT, hidden = true, description = "Shows where a failure comes from.")
+    private boolean stackTrace;
+
+    @Override
+    public void run() {
+        CommandLine program = spec.commandLine();
+        program.usage(program.getOut());
+    }
+}

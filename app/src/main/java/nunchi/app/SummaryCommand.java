@@ -1,0 +1,56 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nunchi.data.DataCatalogue;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
+import nunchi.run.RunFolder;
+import nunchi.train.Summary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `nunchi summary FILE|RUN`.
+@Command(
+        name = "summary",
+        header = "Shows the layers of a model: output, parameters with their formula, operations.",
+        footer = {"", "Example:", "  nunchi summary study.yaml"})
+final class SummaryCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE|RUN", description = "An experiment file, or the folder of a run.")
+    private Path source;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
+    private Path dataFolder;
+
+    @Override
+    public void run() {
+        ExperimentFile files = new ExperimentFile();
+        Experiment experiment = Files.isDirectory(source) ? RunFolder.open(source).experiment(files) : files.read(source);
+        Summary summary = Summary.of(experiment, DataCatalogue.standard(dataFolder).load(experiment.data().name()).train().example());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("%s: input %s%n".formatted(experiment.name(), summary.input()));
+        out.println(table(summary));
+        out.println("parameters  %s: %s trainable, %s not".formatted(
+                Numbers.count(summary.parameters()), Numbers.count(summary.trainable()), Numbers.count(summary.notTrainable())));
+        if (summary.preprocessing() > 0) {
+            out.println("            and %s statistics of the preprocessing".formatted(Numbers.count(summary.preprocessing())));
+        }
+        out.println("operations  %s for one example, forward".formatted(Numbers.count(summary.operations())));
+        out.flush();
+    }
+
+    private static TextTable table(Summary summary) {
+        TextTable table = new TextTable("llrlr").row("layer", "output", "parameters", "formula", "operations");
+        for (Summary.Row row : summary.rows()) {
+            table.row(row.path(), row.output().toString(), Numbers.count(row.parameters()), row.formula(), Numbers.count(row.operations()));
+        }
+        return table;
+    }
+}

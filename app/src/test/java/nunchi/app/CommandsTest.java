@@ -1,0 +1,141 @@
+package nunchi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+final class CommandsTest {
+    private static final String STUDY = """
+            name: small
+            data: {name: digits, test: {random: 0.2}, batch: 100, preprocess: [{scale: 16}]}
+            model: [{dense: {units: 10}}]
+            loss: softmaxCrossEntropy
+            optimizer: {sgd: {learningRate: 0.5}}
+            train: {epochs: 2}
+            published:
+              - {what: test accuracy, value: 0.9}
+              - {what: loss, epoch: 1, value: 1.5}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path study;
+
+    @BeforeEach
+    void writeStudy() throws IOException {
+        study = Files.writeString(folder.resolve("study.yaml"), STUDY);
+    }
+
+    static Stream<CommandLine> commands() {
+        return withSubcommands(CommandLineProgram.standard());
+    }
+
+    private static Stream<CommandLine> withSubcommands(CommandLine command) {
+        return Stream.concat(Stream.of(command), command.getSubcommands().values().stream().flatMap(CommandsTest::withSubcommands));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasHelpWithAnExample(CommandLine command) {
+        Answer answer = ask((command.getCommandSpec().qualifiedName().substring("nunchi".length()) + " --help").strip().split(" "));
+        assertThat(answer.code()).isZero();
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).contains("Usage: " + command.getCommandSpec().qualifiedName()).containsPattern("Examples?:\n  nunchi ");
+    }
+
+    static Stream<Arguments> wrongRequests() {
+        return Stream.of(
+                Arguments.of("rnu", "unknown command 'rnu'. Did you mean 'run'? Known: lab, run, summary, evaluate, data, doctor"),
+                Arguments.of("data lst", "unknown command 'lst'. Did you mean 'list'? Known: list"),
+                Arguments.of("lab digits-from-scatch", "unknown lab 'digits-from-scatch'. Did you mean 'digits-from-scratch'? Known: digits-from-scratch"),
+                Arguments.of("run", "missing required parameter: 'FILE'; see 'nunchi run --help'"),
+                Arguments.of("run STUDY again", "'again' is one argument too many; see 'nunchi run --help'"),
+                Arguments.of("run STUDY --theads 2", "unknown option '--theads'. Did you mean '--threads'?"),
+                Arguments.of("run STUDY --threads two", "invalid value for option '--threads': 'two' is not an int; see 'nunchi run --help'"),
+                Arguments.of("run STUDY --threads 0", "threads is 0; it must be at least 1"),
+                Arguments.of("run STUDY --repeat 0", "repeat is 0; it must be at least 1"),
+                Arguments.of("run STUDY --epochs 0", "epochs is 0; it must be at least 1"),
+                Arguments.of("run STUDY --data digist", "unknown data set 'digist'. Did you mean 'digits'?"),
+                Arguments.of("run STUDY --set model.0.dense.unit=3", "unknown key 'unit'. Did you mean 'units'?"),
+                Arguments.of("run nowhere.yaml", "there is no file nowhere.yaml"),
+                Arguments.of("evaluate nowhere", "there is no folder nowhere"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongRequests")
+    void aWrongRequestIsRefusedInOneSentenceWithCode2(String request, String sentence) {
+        Answer answer = ask(request.replace("STUDY", study.toString()).split(" "));
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.output()).isEmpty();
+        assertThat(answer.errors()).startsWith("nunchi: ").contains(sentence).containsOnlyOnce("\n").endsWith("\n");
+    }
+
+    @Test
+    void aRunPrintsItsEpochsItsResultsThePublishedOnesAndItsReport() {
+        Path out = folder.resolve("out");
+        Answer answer = ask("run", study.toString(), "--out", out.toString(), "--epochs", "3", "--seed", "7");
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.code()).isZero();
+        assertThat(answer.output()).contains("epoch 1/3  loss ", "epoch 3/3  loss ", "seed 7: 3 epochs", "loss after epoch 1 ", "report   " + out.resolve("report.html"));
+        assertThat(answer.output()).containsPattern("test accuracy +90.00 % +\\d\\d\\.\\d\\d %");
+        assertThat(out.resolve("report.html")).isNotEmptyFile();
+        assertThat(ask("evaluate", out.toString()).output()).startsWith("test part of digits, 360 rows").contains("precision");
+        assertThat(ask("summary", out.toString()).output()).contains("64×10 + 10", "parameters  650: 650 trainable, 0 not");
+        assertThat(ask("run", study.toString(), "--out", out.toString()).errors()).contains("is not empty");
+    }
+
+    @Test
+    void aRepetitionPrintsALineForEachTrainingAndTheStatistics() {
+        Answer answer = ask("run", study.toString(), "--out", folder.resolve("out").toString(), "--repeat", "2");
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).contains("1/2  seed 1  test loss ", "2/2  seed 2  test loss ", "2 runs", "deviation").containsPattern("test accuracy +\\d");
+    }
+
+    @Test
+    void aTrainingThatFailsGivesCode1AndOneSentence() {
+        Answer answer = ask("run", study.toString(), "--out", folder.resolve("out").toString(), "--set", "optimizer.sgd.learningRate=1e38");
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.errors()).startsWith("nunchi: ").containsOnlyOnce("\n");
+    }
+
+    @Test
+    void aLabCopiesItsExperimentFilesOnceOnly() {
+        Path copy = folder.resolve("copy");
+        assertThat(ask("lab", "digits-from-scratch", "--copy", copy.toString()).code()).isZero();
+        assertThat(copy.resolve("network.yaml")).isNotEmptyFile();
+        Answer again = ask("lab", "digits-from-scratch", "--copy", copy.toString());
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.errors()).contains("is there already");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lab, digits-from-scratch", "data list, inside Nunchi", "doctor, in hardware", "--version, nunchi "})
+    void listsAndExaminationsSayWhatTheyFound(String request, String word) {
+        Answer answer = ask(request.split(" "));
+        assertThat(answer.code()).isZero();
+        assertThat(answer.output()).contains(word);
+    }
+
+    private static Answer ask(String... arguments) {
+        StringWriter output = new StringWriter();
+        StringWriter errors = new StringWriter();
+        int code = CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors)).execute(arguments);
+        return new Answer(code, output.toString().replace("\r\n", "\n"), errors.toString().replace("\r\n", "\n"));
+    }
+
+    private record Answer(int code, String output, String errors) {}
+}

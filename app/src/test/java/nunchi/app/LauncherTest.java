@@ -1,0 +1,163 @@
+package nunchi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The launcher with an installed program: the script and its jars in `lib`. Nothing is built.
+@DisabledOnOs(OS.WINDOWS)
+final class LauncherTest {
+    private static final Path SCRIPT = Path.of("..", "nunchi").toAbsolutePath().normalize();
+    private static final List<String> NEEDED = List.of("core", "cpu", "workbench", "app", "picocli", "jackson", "snakeyaml");
+
+    @TempDir
+    private static Path place;
+
+    @BeforeAll
+    static void install() throws IOException {
+        Files.createDirectories(place.resolve("installed/lib"));
+        Files.copy(SCRIPT, place.resolve("installed/nunchi"));
+        executable(place.resolve("installed/nunchi"));
+        int number = 0;
+        for (String entry : System.getProperty("java.class.path").split(":")) {
+            Path path = Path.of(entry);
+            if (NEEDED.stream().anyMatch(part -> path.toString().contains(part)) && !path.endsWith("test-classes") && Files.exists(path)) {
+                put(path, place.resolve("installed/lib/%02d-%s.jar".formatted(number++, path.getFileName())));
+            }
+        }
+        // An older Java comes first, on the path and by name; a good one lies in one of the usual places.
+        Path older = Files.createDirectories(place.resolve("older/bin"));
+        executable(Files.writeString(older.resolve("java"), "#!/bin/sh\necho 'the older Java was started' >&2\nexit 99\n"));
+        Files.writeString(place.resolve("older/release"), "JAVA_VERSION=\"17.0.15\"\n");
+        Files.createDirectories(place.resolve("home/.jdks"));
+        Files.createSymbolicLink(place.resolve("home/.jdks/good"), Path.of(System.getProperty("java.home")));
+    }
+
+    private static void put(Path classes, Path jar) throws IOException {
+        if (Files.isRegularFile(classes)) {
+            Files.copy(classes, jar);
+            return;
+        }
+        try (OutputStream file = Files.newOutputStream(jar); JarOutputStream packed = new JarOutputStream(file); Stream<Path> inside = Files.walk(classes)) {
+            for (Path each : inside.filter(Files::isRegularFile).toList()) {
+                packed.putNextEntry(new JarEntry(classes.relativize(each).toString()));
+                Files.copy(each, packed);
+            }
+        }
+    }
+
+    private static Path executable(Path file) throws IOException {
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
+    void aGoodJdkIsFoundThoughAnOlderJavaComesFirst() {
+        Answer answer = launch(place.resolve("installed/nunchi"), "--version");
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).startsWith("nunchi ");
+        assertThat(answer.code()).isZero();
+    }
+
+    @Test
+    void theProgramsCodeAndSentenceComeThroughAndNothingElse() {
+        Answer answer = launch(place.resolve("installed/nunchi"), "run", "no such file.yaml");
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.errors()).isEqualTo("nunchi: there is no file no such file.yaml\n");
+        assertThat(answer.output()).isEmpty();
+    }
+
+    @Test
+    void theErrorStreamGoesWhereTheCallerSentIt() {
+        Answer answer = launch(Path.of("/bin/sh"), "-c", "'%s' rnu 2>&1; echo after".formatted(place.resolve("installed/nunchi")));
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).startsWith("nunchi: unknown command 'rnu'.").endsWith("\nafter\n");
+    }
+
+    @Test
+    void theLauncherWorksThroughALinkAndFromAnywhere() throws IOException {
+        Path link = Files.createSymbolicLink(place.resolve("home/link"), Path.of("../installed/nunchi"));
+        assertThat(launch(link, "--version").output()).startsWith("nunchi ");
+    }
+
+    @Test
+    void withoutAJdkOneSentenceSaysWhatToInstall() throws IOException {
+        // The usual places are taken out of the script; HOME and JAVA_HOME hold none.
+        String text = Files.readString(SCRIPT).replaceAll("(?m)^( *)for folder in (.*\\\\\\n)*.*; do$", "$1for folder in /nowhere; do");
+        Path script = executable(Files.writeString(place.resolve("installed/nowhere"), text));
+        Answer answer = launch(script, "--version");
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.output()).isEmpty();
+        assertThat(answer.errors()).startsWith("nunchi: Nunchi needs a JDK 25 or newer").containsOnlyOnce("\n");
+    }
+
+    @Test
+    void withoutMavenOneSentenceSaysWhatToInstall() throws IOException {
+        Path tree = Files.createDirectories(place.resolve("tree"));
+        Files.writeString(tree.resolve("pom.xml"), "<project/>");
+        Path script = executable(Files.copy(SCRIPT, tree.resolve("nunchi")));
+        Path tools = Files.createDirectories(place.resolve("tools"));
+        for (String tool : List.of("bash", "dirname", "find", "head", "readlink")) {
+            Files.createSymbolicLink(tools.resolve(tool), which(tool));
+        }
+        Answer answer = launch(List.of("/usr/bin/env", "PATH=" + tools, script.toString()));
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.errors()).startsWith("nunchi: Maven is needed").containsOnlyOnce("\n");
+    }
+
+    @Test
+    void theWindowsLaunchersFilterTakesAwayTheOneLineAndPassesTheRestOn() {
+        Answer answer = launch(List.of(System.getProperty("java.home") + "/bin/java", "-cp", System.getProperty("java.class.path"), QuietStart.class.getName(),
+                "/bin/sh", "-c", "echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2; echo said; echo complained >&2; exit 3"));
+        assertThat(answer.code()).isEqualTo(3);
+        assertThat(answer.output()).isEqualTo("said\n");
+        assertThat(answer.errors()).isEqualTo("complained\n");
+    }
+
+    private static Path which(String tool) {
+        return Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, tool)).filter(Files::isExecutable).findFirst().orElseThrow();
+    }
+
+    private static Answer launch(Path program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.addFirst(program.toString());
+        return launch(command);
+    }
+
+    private static Answer launch(List<String> command) {
+        try {
+            Path output = Files.createTempFile(place, "output", ".txt");
+            Path errors = Files.createTempFile(place, "errors", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile()).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            builder.environment().put("JAVA_HOME", place.resolve("older").toString());
+            builder.environment().put("HOME", place.resolve("home").toString());
+            builder.environment().merge("PATH", place.resolve("older/bin").toString(), (usual, older) -> older + ":" + usual);
+            builder.environment().remove("NUNCHI_JVM_OPTS");
+            Process process = builder.start();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            return new Answer(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8), Files.readString(errors, StandardCharsets.UTF_8));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private record Answer(int code, String output, String errors) {}
+}

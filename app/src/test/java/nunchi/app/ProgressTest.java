@@ -1,0 +1,57 @@
+package nunchi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import nunchi.train.Figures;
+import nunchi.train.TrainingEvent.EpochEnded;
+import nunchi.train.TrainingEvent.Progressed;
+import nunchi.train.TrainingEvent.Started;
+import org.junit.jupiter.api.Test;
+
+final class ProgressTest {
+    private final StringWriter written = new StringWriter();
+
+    @Test
+    void withoutATerminalEveryEpochHasAPlainLine() {
+        List<String> lines = train(new Terminal(false, 80), 1, 3);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst()).isEqualTo("epoch 1/3  loss 0.5000  accuracy 75.00 %  val_loss 0.6000  0.01 s");
+    }
+
+    @Test
+    void ofThousandsOfEpochsOnlyThoseThatAreEvaluatedHaveOneAndTheLast() {
+        List<String> lines = train(new Terminal(false, 80), 500, 1200);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).startsWith("epoch 500/1200 ").endsWith("  5.00 s");
+        assertThat(lines.get(2)).startsWith("epoch 1200/1200 ").endsWith("  2.00 s");
+    }
+
+    @Test
+    void onATerminalOneLineIsDrawnOverAndNeverWraps() throws InterruptedException {
+        for (int columns : new int[] {200, 80, 40}) {
+            written.getBuffer().setLength(0);
+            Progress progress = new Progress(new PrintWriter(written), new Terminal(true, columns), 1);
+            progress.on(new Started("small", 1, 1000, 10, 100, 4));
+            // The line is drawn at most ten times a second.
+            Thread.sleep(120);
+            progress.on(new Progressed(3, 500, new Figures(0.5, 0.75)));
+            String line = written.toString();
+            assertThat(line).startsWith("\repoch 3/4").endsWith("\033[K").doesNotContain("\n");
+            assertThat(line.length() - "\r\033[K".length()).isLessThan(columns);
+            assertThat(line.contains("███████████████·········]")).as("a bar on %d columns", columns).isEqualTo(columns == 200);
+        }
+    }
+
+    private List<String> train(Terminal terminal, int every, int epochs) {
+        Progress progress = new Progress(new PrintWriter(written), terminal, every);
+        progress.on(new Started("small", 1, 1000, 10, 100, epochs));
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            progress.on(new Progressed(epoch, 500, new Figures(0.5, 0.75)));
+            progress.on(new EpochEnded(epoch, new Figures(0.5, 0.75), new Figures(0.6, Double.NaN), null, 0.01));
+        }
+        return written.toString().lines().toList();
+    }
+}
