@@ -3,7 +3,6 @@ package nunchi.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -30,12 +29,14 @@ public final class Comparison {
 
     /// Markdown. The ratio is the faster peer's time over ours; the share is of the peak measured in the same processes.
     String table() {
-        StringBuilder table = new StringBuilder("| step | ours, ms | libtorch (JavaCPP), ms | libtorch (DJL), ms | ratio | GFLOP/s | share of peak |\n");
+        StringBuilder table = new StringBuilder();
+        table.append("| step | ours, ms | libtorch (JavaCPP), ms | libtorch (DJL), ms | ratio | GFLOP/s | share of peak |\n");
         table.append("|---|---:|---:|---:|---:|---:|---:|\n");
         for (TrainingStep step : TrainingStep.values()) {
             table.append(row(step));
         }
-        return table.append("\nThreads: the better of 1 and 2 for every engine. Peak: ").append(format("%.0f GFLOP/s%n", of(peak()))).toString();
+        table.append("%nThreads: the better of 1 and 2 for every engine. Peak: %s%n".formatted(format("%.0f GFLOP/s", of(peak()))));
+        return table.toString();
     }
 
     private String row(TrainingStep step) {
@@ -58,7 +59,7 @@ public final class Comparison {
     }
 
     private double peak() {
-        return measurements.stream().max(Comparator.comparingDouble(Measurement::peak)).map(Measurement::peak).orElse(Double.NaN);
+        return measurements.stream().mapToDouble(Measurement::peak).filter(peak -> peak > 0).max().orElse(Double.NaN);
     }
 
     private static double median(List<Double> values) {
