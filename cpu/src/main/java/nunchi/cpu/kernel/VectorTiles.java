@@ -9,6 +9,12 @@ public final class VectorTiles implements Tiles {
     private static final boolean MANY_REGISTERS = LANES >= 16;
     private static final int[] ROWS = MANY_REGISTERS ? new int[] {0, 12, 12, 8, 6, 5} : new int[] {0, 12, 6};
 
+    private static final int COLD_CALLS = 1000;
+    private static final int COLD_DEPTH = 8;
+
+    /// How often each width has been asked for, roughly: several threads count.
+    private final int[] calls = new int[ROWS.length];
+
     @Override
     public int lanes() {
         return LANES;
@@ -40,8 +46,30 @@ public final class VectorTiles implements Tiles {
         return vectors > 7 && (rest == 1 || rest == 2) ? 5 : 4;
     }
 
+    /// A tile's first calls are cut into short loops: the JIT then compiles the method as a whole at once, instead of its loop
+    /// first, which takes it as long again. The chains go on from what C holds, so that the bits are the same.
     @Override
     public void run(int vectors, Panel panel, float[] a, int ao, float[] c, int co) {
+        if (calls[vectors] >= COLD_CALLS || panel.depth <= COLD_DEPTH) {
+            runWhole(vectors, panel, a, ao, c, co);
+            return;
+        }
+        calls[vectors]++;
+        int depth = panel.depth;
+        int bo = panel.bo;
+        boolean accumulate = panel.accumulate;
+        for (int from = 0; from < depth; from += COLD_DEPTH) {
+            panel.depth = Math.min(COLD_DEPTH, depth - from);
+            panel.bo = bo + from * panel.bStep;
+            runWhole(vectors, panel, a, ao + from * panel.aStep, c, co);
+            panel.accumulate = true;
+        }
+        panel.depth = depth;
+        panel.bo = bo;
+        panel.accumulate = accumulate;
+    }
+
+    private static void runWhole(int vectors, Panel panel, float[] a, int ao, float[] c, int co) {
         switch (vectors) {
             case 5 -> Tile5x5.run(panel, a, ao, c, co);
             case 4 -> Tile6x4.run(panel, a, ao, c, co);
