@@ -1,4 +1,5 @@
 import java.nio.file.Path;
+import java.util.List;
 import nunchi.activation.Relu;
 import nunchi.data.Split;
 import nunchi.experiment.DataSettings;
@@ -20,7 +21,7 @@ public class FirstModel {
         Experiment experiment = new Experiment(
                 "first-model",
                 new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Scale(16)),
-                new Dense(64, new Relu()).then(new Dense(10)),
+                List.of(new Dense(64, new Relu()), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 new Adam(0.003),
                 new TrainSettings(30));

@@ -28,6 +28,22 @@ public record DataSettings(
         this(name, null, null, 32, false, true, List.of());
     }
 
+    public DataSettings withTest(Split held) {
+        return new DataSettings(name, validation, held, batch, dropLast, shuffle, preprocess);
+    }
+
+    public DataSettings withValidation(Split held) {
+        return new DataSettings(name, held, test, batch, dropLast, shuffle, preprocess);
+    }
+
+    public DataSettings withBatch(int rows) {
+        return new DataSettings(name, validation, test, rows, dropLast, shuffle, preprocess);
+    }
+
+    public DataSettings withPreprocess(Layer... layers) {
+        return new DataSettings(name, validation, test, batch, dropLast, shuffle, List.of(layers));
+    }
+
     /// Loads the data and cuts it.
     ///
     /// @param seed the run's

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.layer.Layer;
-import nunchi.layer.Preprocessed;
+import nunchi.network.Preprocessed;
 import nunchi.loss.Loss;
 import nunchi.network.Clip;
 import nunchi.network.Constraint;

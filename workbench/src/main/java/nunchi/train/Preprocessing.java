@@ -12,7 +12,7 @@ import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.layer.Fitted;
 import nunchi.layer.Layer;
-import nunchi.layer.Preprocessed;
+import nunchi.network.Preprocessed;
 import nunchi.layer.Residual;
 import nunchi.layer.Scope;
 import nunchi.layer.Sequential;

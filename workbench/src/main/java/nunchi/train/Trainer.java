@@ -1,8 +1,10 @@
 package nunchi.train;
 
 import nunchi.backend.Backend;
+import nunchi.backend.Backends;
 import nunchi.backend.Weights;
 import nunchi.data.Batches;
+import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
@@ -57,6 +59,14 @@ public final class Trainer {
         Compatibility.require(experiment, parts);
         Batches batches = batches(experiment.data(), parts.train(), experiment.seed());
         experiment.network(parts.train()).training(batches.rows(0), batches.count());
+    }
+
+    /// Trains on this machine's data with the fastest backend and every core, and stores nothing.
+    public static Trained train(Experiment experiment, TrainingListener listener) {
+        Parts parts = experiment.data().load(DataCatalogue.standard(), experiment.seed());
+        try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
+            return train(experiment, parts, backend, listener);
+        }
     }
 
     /// Trains and measures.

@@ -1,5 +1,6 @@
 package nunchi.cpu.step;
 
+import java.util.Arrays;
 import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.kernel.Tiles;
@@ -17,12 +18,12 @@ public final class MatMulStep implements Step {
     private static final int MOST_SWAPPED_ROWS = 32;
 
     private final Product product;
-    private final Extents extents;
     private final boolean swapped;
     private final Cluster cluster;
     private final int columns;
-    private final Partition partition;
-    private final Tiles tiles;
+    /// What each task computes, and where that lies in the result.
+    private final Region[] parts;
+    private final Region[] goals;
     private final Team team;
     private final ProductTask[] tasks;
     private final Team.Work work = this::task;
@@ -43,10 +44,12 @@ public final class MatMulStep implements Step {
         this.product = swapped
                 ? new Product(product.right().transposed(), product.left().transposed(), product.result(), product.depth())
                 : product;
-        this.extents = swapped ? new Extents(columns, rows, product.depth()) : new Extents(rows, columns, product.depth());
+        Extents extents = swapped ? new Extents(columns, rows, product.depth()) : new Extents(rows, columns, product.depth());
         this.cluster = cluster;
-        this.tiles = kernels.tiles();
-        this.partition = Partition.of(extents, this.product.right(), tiles, team.size());
+        Tiles tiles = kernels.tiles();
+        Partition partition = Partition.of(extents, this.product.right(), tiles, team.size());
+        this.parts = partition.parts(extents);
+        this.goals = swapped ? Arrays.stream(parts).map(Region::turned).toArray(Region[]::new) : parts;
         this.team = team;
         this.tasks = new ProductTask[team.size()];
         for (int member = 0; member < tasks.length; member++) {
@@ -58,35 +61,31 @@ public final class MatMulStep implements Step {
     @Override
     public void run(long now) {
         step = now;
-        team.run(partition.tasks(extents), work);
+        team.run(parts.length, work);
     }
 
     private void task(int task, int member) {
-        int blocks = partition.columnBlocks(extents);
-        int row = task / blocks * partition.rowChunk();
-        int column = task % blocks * partition.columnBlock();
-        Region part = new Region(row, Math.min(row + partition.rowChunk(), extents.rows()),
-                column, Math.min(column + partition.columnBlock(), extents.columns()));
+        float[] memory = team.workspace().of(member);
+        Region goal = goals[task];
         if (cluster == null) {
-            Region goal = swapped ? part.turned() : part;
-            int first = product.result().offset() + goal.row() * columns + goal.column();
-            tasks[member].compute(part, target(product.result().array(), first, columns, false), team.workspace().of(member));
+            aim(tasks[member], product.result().array(), product.result().offset() + goal.row() * columns + goal.column(), columns, false);
+            tasks[member].compute(parts[task], memory);
         } else {
-            thenCluster(tasks[member], part, member);
+            thenCluster(tasks[member], parts[task], goal, member);
         }
     }
 
-    private ProductTask.Target target(float[] values, int first, int stride, boolean spills) {
-        return new ProductTask.Target(values, first, swapped ? 1 : stride, swapped ? stride : 1, spills);
+    private void aim(ProductTask task, float[] values, int first, int stride, boolean spills) {
+        task.aim(values, first, swapped ? 1 : stride, swapped ? stride : 1, spills);
     }
 
-    private void thenCluster(ProductTask task, Region part, int member) {
-        Region goal = swapped ? part.turned() : part;
+    private void thenCluster(ProductTask task, Region part, Region goal, int member) {
         int width = goal.columnEnd() - goal.column();
         float[] memory = team.workspace().of(member);
         int local = task.local();
         int stride = task.localStride(width);
-        task.compute(part, target(memory, local, stride, true), memory);
+        aim(task, memory, local, stride, true);
+        task.compute(part, memory);
         Cursor cursor = cluster.begin(member, step, memory, Alignment.FIRST + task.workspace());
         if (stride == columns) {
             cluster.run(cursor, goal.row() * columns, goal.rowEnd() * columns, memory, local);

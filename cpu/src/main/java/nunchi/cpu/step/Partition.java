@@ -1,5 +1,6 @@
 package nunchi.cpu.step;
 
+import java.util.stream.IntStream;
 import nunchi.cpu.kernel.Tiles;
 
 /// How a matrix product is cut into tasks: chunks of rows by blocks of columns. It changes speed alone: every value of the
@@ -46,16 +47,16 @@ record Partition(int rowChunk, int columnBlock, boolean packed) {
         return (whole + part - 1) / part;
     }
 
-    int tasks(Extents extents) {
-        return rowChunks(extents) * columnBlocks(extents);
+    /// What each task computes.
+    Region[] parts(Extents extents) {
+        int blocks = parts(extents.columns(), columnBlock);
+        return IntStream.range(0, parts(extents.rows(), rowChunk) * blocks)
+                .mapToObj(task -> part(extents, task / blocks * rowChunk, task % blocks * columnBlock))
+                .toArray(Region[]::new);
     }
 
-    int rowChunks(Extents extents) {
-        return parts(extents.rows(), rowChunk);
-    }
-
-    int columnBlocks(Extents extents) {
-        return parts(extents.columns(), columnBlock);
+    private Region part(Extents extents, int row, int column) {
+        return new Region(row, Math.min(row + rowChunk, extents.rows()), column, Math.min(column + columnBlock, extents.columns()));
     }
 
     private static int roundUp(int value, int unit) {

@@ -18,6 +18,16 @@ final class ProductTask {
     private final Partition partition;
     private final Panel panel = new Panel();
     private float[] memory;
+    private float[] goal;
+    private int goalFirst;
+    private int goalRowStep;
+    private int goalColumnStep;
+    private boolean spills;
+    /// The strip at work: some columns of the part, as wide as a tile, over one stretch of the depth.
+    private int depthFrom;
+    private int stripColumn;
+    private int stripWidth;
+    private int stripVectors;
 
     ProductTask(Product product, Tiles tiles, Partition partition) {
         this.product = product;
@@ -25,10 +35,16 @@ final class ProductTask {
         this.partition = partition;
     }
 
-    /// Where the result goes: element (i, j) of the task's part at `first + i·rowStep + j·columnStep`.
+    /// Says where the result goes: element (i, j) of the task's part to `first + i·rowStep + j·columnStep`.
     ///
-    /// @param spills whether a tile may write beyond the end of a row, where the next row is still to come
-    record Target(float[] values, int first, int rowStep, int columnStep, boolean spills) {}
+    /// @param mayExceed whether a tile may write beyond the end of a row, where the next row is still to come
+    void aim(float[] values, int first, int rowStep, int columnStep, boolean mayExceed) {
+        goal = values;
+        goalFirst = first;
+        goalRowStep = rowStep;
+        goalColumnStep = columnStep;
+        spills = mayExceed;
+    }
 
     /// Where in the workspace a packed panel lies; behind it a tile at the edge, and then a result that goes on.
     private int packed() {
@@ -55,30 +71,29 @@ final class ProductTask {
         return Alignment.roundUp(local() + partition.rowChunk() * columns + tiles.widest() * tiles.lanes());
     }
 
-    /// Computes some rows and columns of the product.
-    void compute(Region part, Target target, float[] workspace) {
+    /// Computes some rows and columns of the product, to where it was aimed.
+    void compute(Region part, float[] workspace) {
         memory = workspace;
+        int lanes = tiles.lanes();
         for (int from = 0; from < product.depth(); from += DEPTH) {
             panel.depth = Math.min(DEPTH, product.depth() - from);
             panel.accumulate = from > 0;
-            int lanes = tiles.lanes();
             for (int j = part.column(); j < part.columnEnd(); ) {
-                int vectors = tiles.width((part.columnEnd() - j + lanes - 1) / lanes);
-                int width = Math.min(vectors * lanes, part.columnEnd() - j);
-                place(from, j, width, vectors * lanes);
-                rows(part, new Strip(from, j - part.column(), width, vectors), target);
-                j += width;
+                depthFrom = from;
+                stripColumn = j - part.column();
+                stripVectors = tiles.width((part.columnEnd() - j + lanes - 1) / lanes);
+                stripWidth = Math.min(stripVectors * lanes, part.columnEnd() - j);
+                place(j);
+                rows(part);
+                j += stripWidth;
             }
         }
     }
 
-    /// Some columns of the task, as wide as a tile.
-    private record Strip(int depthFrom, int column, int width, int vectors) {}
-
     /// Points the panel at the right matrix, or at a packed copy.
-    private void place(int from, int column, int width, int packedWidth) {
+    private void place(int column) {
         Matrix right = product.right();
-        int first = right.buffer().offset() + from * right.rowStep() + column * right.columnStep();
+        int first = right.buffer().offset() + depthFrom * right.rowStep() + column * right.columnStep();
         if (!partition.packed()) {
             panel.b = right.buffer().array();
             panel.bo = first;
@@ -87,19 +102,19 @@ final class ProductTask {
         }
         panel.b = memory;
         panel.bo = packed();
-        panel.bStep = packedWidth;
-        pack(right, first, width, packedWidth);
+        panel.bStep = stripVectors * tiles.lanes();
+        pack(right, first, panel.bStep);
     }
 
-    private void pack(Matrix right, int first, int width, int packedWidth) {
+    private void pack(Matrix right, int first, int packedWidth) {
         float[] source = right.buffer().array();
         if (right.columnStep() == 1) {
             for (int p = 0; p < panel.depth; p++) {
-                System.arraycopy(source, first + p * right.rowStep(), memory, packed() + p * packedWidth, width);
+                System.arraycopy(source, first + p * right.rowStep(), memory, packed() + p * packedWidth, stripWidth);
             }
             return;
         }
-        for (int j = 0; j < width; j++) {
+        for (int j = 0; j < stripWidth; j++) {
             int from = first + j * right.columnStep();
             for (int p = 0; p < panel.depth; p++) {
                 memory[packed() + p * packedWidth + j] = source[from + p * right.rowStep()];
@@ -107,43 +122,48 @@ final class ProductTask {
         }
     }
 
-    private void rows(Region part, Strip strip, Target target) {
+    private void rows(Region part) {
         Matrix left = product.left();
-        int tileRows = tiles.rows(strip.vectors());
-        boolean whole = strip.width() == strip.vectors() * tiles.lanes();
-        boolean alone = strip.width() == part.columnEnd() - part.column() && product.depth() <= DEPTH;
-        boolean room = strip.column() + strip.vectors() * tiles.lanes() <= target.rowStep();
-        boolean direct = target.columnStep() == 1 && (whole || target.spills() && (alone || room));
+        int tileRows = tiles.rows(stripVectors);
+        boolean direct = direct(part);
         panel.aRow = left.rowStep();
         panel.aStep = left.columnStep();
         for (int i = part.row(); i < part.rowEnd(); i += tileRows) {
             panel.rows = Math.min(tileRows, part.rowEnd() - i);
-            int a = left.buffer().offset() + i * left.rowStep() + strip.depthFrom() * left.columnStep();
-            int c = target.first() + (i - part.row()) * target.rowStep() + strip.column() * target.columnStep();
+            int a = left.buffer().offset() + i * left.rowStep() + depthFrom * left.columnStep();
+            int c = goalFirst + (i - part.row()) * goalRowStep + stripColumn * goalColumnStep;
             if (direct) {
-                panel.cRow = target.rowStep();
-                tiles.run(strip.vectors(), panel, left.buffer().array(), a, target.values(), c);
+                panel.cRow = goalRowStep;
+                tiles.run(stripVectors, panel, left.buffer().array(), a, goal, c);
             } else {
-                throughEdge(a, c, strip, target);
+                throughEdge(a, c);
             }
         }
     }
 
+    /// Whether tiles can write whole vectors to where the result goes.
+    private boolean direct(Region part) {
+        int tileWidth = stripVectors * tiles.lanes();
+        boolean alone = stripWidth == part.columnEnd() - part.column() && product.depth() <= DEPTH;
+        boolean room = stripColumn + tileWidth <= goalRowStep;
+        return goalColumnStep == 1 && (stripWidth == tileWidth || spills && (alone || room));
+    }
+
     /// A tile that sticks out of the result, or must be turned: computed aside and copied.
-    private void throughEdge(int a, int c, Strip strip, Target target) {
-        int tileWidth = strip.vectors() * tiles.lanes();
+    private void throughEdge(int a, int c) {
+        int tileWidth = stripVectors * tiles.lanes();
         if (panel.accumulate) {
             for (int i = 0; i < panel.rows; i++) {
-                for (int j = 0; j < strip.width(); j++) {
-                    memory[edge() + i * tileWidth + j] = target.values()[c + i * target.rowStep() + j * target.columnStep()];
+                for (int j = 0; j < stripWidth; j++) {
+                    memory[edge() + i * tileWidth + j] = goal[c + i * goalRowStep + j * goalColumnStep];
                 }
             }
         }
         panel.cRow = tileWidth;
-        tiles.run(strip.vectors(), panel, product.left().buffer().array(), a, memory, edge());
+        tiles.run(stripVectors, panel, product.left().buffer().array(), a, memory, edge());
         for (int i = 0; i < panel.rows; i++) {
-            for (int j = 0; j < strip.width(); j++) {
-                target.values()[c + i * target.rowStep() + j * target.columnStep()] = memory[edge() + i * tileWidth + j];
+            for (int j = 0; j < stripWidth; j++) {
+                goal[c + i * goalRowStep + j * goalColumnStep] = memory[edge() + i * tileWidth + j];
             }
         }
     }

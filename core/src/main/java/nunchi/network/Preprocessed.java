@@ -1,4 +1,4 @@
-package nunchi.layer;
+package nunchi.network;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +7,8 @@ import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 import nunchi.check.Check;
 import nunchi.graph.Node;
+import nunchi.layer.Layer;
+import nunchi.layer.Scope;
 
 /// A whole model with what is done to its examples before: preprocessing layers at `preprocess.0.scale`, then the model's own
 /// at `0.dense`, `1.dense`, …, so that both are stored together and the model's paths do not depend on the preprocessing.

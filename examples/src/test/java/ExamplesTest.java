@@ -1,0 +1,57 @@
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every example runs and does what it says.
+class ExamplesTest {
+    private interface Program {
+        void run() throws Exception;
+    }
+
+    @Test
+    void digitsFromScratchHasNunchisGradients() throws Exception {
+        String output = output(() -> DigitsFromScratch.main(new String[] {"20"}));
+        assertThat(number(output, "gradients: (\\S+)")).isPositive().isLessThan(1e-11);
+        assertThat(output).contains("epoch 1: loss");
+    }
+
+    @Test
+    void theFirstModelLearnsAndLeavesItsRun(@TempDir Path folder) throws Exception {
+        Path run = folder.resolve("run");
+        String output = output(() -> FirstModel.main(new String[] {run.toString()}));
+        assertThat(number(output, "accuracy ([0-9.]+)")).isGreaterThan(0.93);
+        assertThat(Files.exists(run.resolve("result.json"))).isTrue();
+    }
+
+    @Test
+    void aLayerAndAnOptimizerOfOnesOwnLearn() throws Exception {
+        String output = output(() -> OwnLayer.main(new String[0]));
+        assertThat(number(output, "accuracy ([0-9.]+)")).isGreaterThan(0.9);
+    }
+
+    private static double number(String output, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(output);
+        assertThat(matcher.find()).as(output).isTrue();
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    private static String output(Program program) throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            program.run();
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
