@@ -234,7 +234,7 @@ public final class Lowering {
     /// The probabilities of the same logits, which the gradient needs, are computed along.
     private void lowerCrossEntropy(Node node) {
         Node softmax = softmaxOfLogits.get(Fusion.resolve(node.input(0)));
-        boolean together = softmax != null && softmax.index() > node.index();
+        boolean together = softmax != null && softmax.index() > node.index() && steady.contains(softmax) == steady.contains(node);
         Buffer probabilities = together ? values.of(softmax) : null;
         addSoftmax(new SoftmaxStep.Arrays(operand(node, 0), probabilities, operand(node, 1), values.of(node)), node.input(0).shape().last());
         if (together) {
