@@ -7,6 +7,7 @@ import nunchi.cpu.kernel.Kernels;
 /// Registers the CPU backend.
 public final class CpuProvider implements BackendProvider {
     private static final int SPEED = 100;
+    private static volatile boolean told;
 
     @Override
     public String name() {
@@ -20,6 +21,11 @@ public final class CpuProvider implements BackendProvider {
 
     @Override
     public Backend create(int threads) {
+        if (!Kernels.vectorModulePresent() && !told) {
+            told = true;
+            System.err.println("nunchi: the Vector API is off, so that training takes ten to fourteen times as long; "
+                    + "start java with --add-modules jdk.incubator.vector");
+        }
         return new CpuBackend(threads, Kernels.best());
     }
 }

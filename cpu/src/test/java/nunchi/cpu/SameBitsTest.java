@@ -35,6 +35,13 @@ class SameBitsTest {
         assertThat(digestElsewhere(options)).isEqualTo(EXPECTED);
     }
 
+    @Test
+    void withoutTheVectorApiOneLineSaysWhatItCosts() throws IOException, InterruptedException {
+        String output = elsewhere("-Xmx1g", true);
+        assertThat(output.lines()).hasSize(2);
+        assertThat(output.lines().findFirst()).hasValueSatisfying(line -> assertThat(line).contains("times as long", "--add-modules jdk.incubator.vector"));
+    }
+
     private static String digestHere(int threads) {
         try (CpuBackend backend = new CpuBackend(threads, Kernels.best())) {
             return TrainingDigest.of(backend);
@@ -42,12 +49,18 @@ class SameBitsTest {
     }
 
     private static String digestElsewhere(String options) throws IOException, InterruptedException {
+        String line = elsewhere(options, false);
+        return line.substring(line.lastIndexOf(' ') + 1);
+    }
+
+    private static String elsewhere(String options, boolean withErrors) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(options.split(" ")));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), TrainingDigest.class.getName(), "2"));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(line).isZero();
-        return line.substring(line.lastIndexOf(' ') + 1);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(withErrors);
+        Process process = (withErrors ? builder : builder.redirectError(ProcessBuilder.Redirect.DISCARD)).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 }

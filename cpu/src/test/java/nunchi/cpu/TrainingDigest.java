@@ -14,7 +14,6 @@ import nunchi.activation.Tanh;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
-import nunchi.cpu.kernel.Kernels;
 import nunchi.graph.Graph;
 import nunchi.init.Normal;
 import nunchi.layer.BatchNorm;
@@ -41,7 +40,7 @@ final class TrainingDigest {
     private TrainingDigest() {}
 
     public static void main(String[] arguments) {
-        try (Backend backend = new CpuBackend(Integer.parseInt(arguments[0]), Kernels.best())) {
+        try (Backend backend = new CpuProvider().create(Integer.parseInt(arguments[0]))) {
             System.out.println(backend.describe() + ": " + of(backend));
         }
     }

@@ -32,18 +32,44 @@ public final class ScalarTiles implements Tiles {
         int width = vectors * LANES;
         for (int row = 0; row < Math.min(ROWS, panel.rows); row++) {
             int from = co + row * panel.cRow;
+            int at = ao + row * panel.aRow;
             if (!panel.accumulate) {
                 Arrays.fill(c, from, from + width, 0f);
             }
-            for (int p = 0; p < panel.depth; p++) {
-                addMultiple(c, from, a[ao + row * panel.aRow + p * panel.aStep], panel.b, panel.bo + p * panel.bStep, width);
+            int p = 0;
+            for (; p <= panel.depth - 4; p += 4) {
+                addFour(panel, p, a, at, c, from, width);
+            }
+            for (; p < panel.depth; p++) {
+                addOne(panel, p, a, at, c, from, width);
             }
         }
     }
 
-    private static void addMultiple(float[] c, int co, float factor, float[] b, int bo, int n) {
+    /// Four links of every chain at a time, so that C is read and written a quarter as often.
+    private static void addFour(Panel panel, int p, float[] a, int ao, float[] c, int co, int n) {
+        float[] b = panel.b;
+        int step = panel.aStep;
+        float first = a[ao + p * step];
+        float second = a[ao + (p + 1) * step];
+        float third = a[ao + (p + 2) * step];
+        float fourth = a[ao + (p + 3) * step];
+        int q = panel.bo + p * panel.bStep;
+        int r = q + panel.bStep;
+        int s = r + panel.bStep;
+        int t = s + panel.bStep;
         for (int j = 0; j < n; j++) {
-            c[co + j] = Math.fma(factor, b[bo + j], c[co + j]);
+            float chain = Math.fma(second, b[r + j], Math.fma(first, b[q + j], c[co + j]));
+            c[co + j] = Math.fma(fourth, b[t + j], Math.fma(third, b[s + j], chain));
+        }
+    }
+
+    private static void addOne(Panel panel, int p, float[] a, int ao, float[] c, int co, int n) {
+        float factor = a[ao + p * panel.aStep];
+        float[] b = panel.b;
+        int q = panel.bo + p * panel.bStep;
+        for (int j = 0; j < n; j++) {
+            c[co + j] = Math.fma(factor, b[q + j], c[co + j]);
         }
     }
 }
