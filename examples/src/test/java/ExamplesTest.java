@@ -3,7 +3,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +27,8 @@ class ExamplesTest {
         Path run = folder.resolve("run");
         String output = output(() -> FirstModel.main(new String[] {run.toString()}));
         assertThat(number(output, "accuracy ([0-9.]+)")).isGreaterThan(0.93);
-        assertThat(Files.exists(run.resolve("result.json"))).isTrue();
+        assertThat(run.resolve("result.json")).exists();
+        assertThat(run.resolve("report.html")).content().contains("first-model").contains("</html>");
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import nunchi.experiment.Experiment;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
-import nunchi.report.Report;
 import nunchi.run.Repetition;
+import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.RunResult;
 import nunchi.run.Runs;
@@ -26,14 +26,14 @@ final class Study {
         Progress progress = new Progress(out, terminal, experiment.train().evaluateEvery());
         RunResult result = Runs.run(experiment, options.withListener(progress.and(published)));
         print(result, published);
-        report(Report.write(result.folder().path()));
+        report(result.folder().file(RunFolder.REPORT));
     }
 
     /// With one seed after another, one line each, and then the statistics.
     void repeatedly(Experiment experiment, int runs, RunOptions options) {
         Repetition repetition = Repetition.run(experiment, runs, options.withListener(new TrialLines(out, terminal, runs)));
         out.println("%n%s".formatted(Results.of(experiment.name(), repetition.results())));
-        report(Report.write(repetition.folder().path()));
+        report(repetition.folder().file(RunFolder.REPORT));
     }
 
     void lab(Lab lab, Labs.Request request, RunOptions options) {

@@ -8,6 +8,7 @@ import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
+import nunchi.report.Report;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingFailedException;
 
@@ -24,7 +25,7 @@ public record Repetition(RunFolder folder, Experiment experiment, List<Trial> tr
     /// @param failure why it failed, else null
     public record Trial(String folder, long seed, RunResult result, String failure) {}
 
-    /// Runs seed, seed + 1, … one after another. A training that fails is a trial like others; the rest goes on.
+    /// Runs seed, seed + 1, … one after another, and writes one report on all. A training that fails is a trial like others; the rest goes on.
     ///
     /// @param runs at least 1
     /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands
@@ -52,6 +53,7 @@ public record Repetition(RunFolder folder, Experiment experiment, List<Trial> tr
         if (repetition.results().isEmpty()) {
             throw new TrainingFailedException("all %d trainings failed; the first: %s".formatted(runs, trials.getFirst().failure()));
         }
+        Report.write(folder.path());
         return repetition;
     }
 

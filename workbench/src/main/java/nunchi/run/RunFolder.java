@@ -26,6 +26,7 @@ public record RunFolder(Path path) {
     public static final String EVALUATION = "evaluation.json";
     public static final String BEST = "weights/best.safetensors";
     public static final String LAST = "weights/last.safetensors";
+    public static final String REPORT = "report.html";
 
     private static final Path RUNS = Path.of("runs");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);

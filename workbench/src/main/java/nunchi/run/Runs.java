@@ -13,6 +13,7 @@ import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Records;
+import nunchi.report.Report;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluator;
 import nunchi.train.Snapshot;
@@ -25,7 +26,7 @@ import nunchi.train.TrainingFailedException;
 public final class Runs {
     private Runs() {}
 
-    /// Loads the data, trains, evaluates and stores everything in a new folder.
+    /// Loads the data, trains, evaluates, stores everything in a new folder and writes its report.
     ///
     /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands; nothing is trained
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
@@ -46,10 +47,13 @@ public final class Runs {
     /// The same on data of the program's own, cut into its parts already.
     public static RunResult run(Experiment experiment, Parts parts, RunOptions options) {
         try (Backend backend = options.open()) {
-            return run(experiment, parts, options, backend);
+            RunResult result = run(experiment, parts, options, backend);
+            Report.write(result.folder().path());
+            return result;
         }
     }
 
+    /// The same on a backend that is open already, without a report.
     static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend) {
         Trainer.check(experiment, parts);
         RunFolder folder = RunFolder.create(options.out(), experiment.name());
