@@ -10,7 +10,7 @@ for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :consider "%%~dp$PATH:J.."
 for /d %%F in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\jdk-*" "%ProgramFiles%\Zulu\*" "%ProgramFiles%\Amazon Corretto\*" "%ProgramFiles%\BellSoft\*" "%USERPROFILE%\.jdks\*" "%USERPROFILE%\scoop\apps\*jdk*\current") do call :consider "%%~F"
 if not defined jdk (
   >&2 echo nunchi: Nunchi needs a JDK 25 or newer, and none was found in JAVA_HOME, on the path or in the usual places; install one, for instance from https://adoptium.net, or set JAVA_HOME to it.
-  exit /b 1
+  exit /b 2
 )
 
 if not exist "%home%\pom.xml" (
@@ -19,7 +19,7 @@ if not exist "%home%\pom.xml" (
   for %%A in ("%home%\lib\nunchi-app-*.jar") do set "app=%%~fA"
   goto run
 )
-call :fresh || call :build || exit /b 1
+call :fresh || call :build || exit /b
 for %%A in ("%home%\app\target\nunchi-app-*.jar") do set "app=%%~fA"
 set "modules=%home%\app\target\lib;%app%"
 set "archive=%home%\app\target\nunchi.jsa"
@@ -53,11 +53,11 @@ exit /b %stale%
 :build
 where /q mvn || (
   >&2 echo nunchi: Maven is needed to build Nunchi, but there is no mvn on the path; install Maven 3.8 or newer, see https://maven.apache.org/install.html.
-  exit /b 1
+  exit /b 2
 )
 if not exist "%jdk%\bin\javac.exe" (
   >&2 echo nunchi: building needs a JDK 25 or newer with its compiler, but %jdk% has none; set JAVA_HOME to a whole JDK.
-  exit /b 1
+  exit /b 2
 )
 >&2 echo nunchi: building from the sources, which takes about a minute the first time
 if not exist "%home%\app\target" mkdir "%home%\app\target"

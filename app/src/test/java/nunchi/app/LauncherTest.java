@@ -102,7 +102,7 @@ final class LauncherTest {
         String text = Files.readString(SCRIPT).replaceAll("(?m)^( *)for folder in (.*\\\\\\n)*.*; do$", "$1for folder in /nowhere; do");
         Path script = executable(Files.writeString(place.resolve("installed/nowhere"), text));
         Answer answer = launch(script, "--version");
-        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.output()).isEmpty();
         assertThat(answer.errors()).startsWith("nunchi: Nunchi needs a JDK 25 or newer").containsOnlyOnce("\n");
     }
@@ -117,7 +117,7 @@ final class LauncherTest {
             Files.createSymbolicLink(tools.resolve(tool), which(tool));
         }
         Answer answer = launch(List.of("/usr/bin/env", "PATH=" + tools, script.toString()));
-        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.errors()).startsWith("nunchi: Maven is needed").containsOnlyOnce("\n");
     }
 
