@@ -1,9 +1,15 @@
 package nunchi.conformance;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.graph.op.BroadcastTo;
+import nunchi.graph.op.Concatenate;
+import nunchi.graph.op.Pad;
 import nunchi.graph.op.Reshape;
+import nunchi.graph.op.Slice;
+import nunchi.graph.op.StopGradient;
 import nunchi.graph.op.Sum;
 import nunchi.tensor.Shape;
 
@@ -14,7 +20,7 @@ final class ShapeCases {
     private ShapeCases() {}
 
     static Stream<OpCase> all() {
-        return Stream.of(sums(), reshapes(), broadcasts()).flatMap(cases -> cases);
+        return Stream.of(sums(), reshapes(), broadcasts(), boxes(), concatenations()).flatMap(cases -> cases);
     }
 
     private static Stream<OpCase> sums() {
@@ -61,5 +67,42 @@ final class ShapeCases {
 
     private static OpCase broadcast(Shape from, Shape to) {
         return new OpCase(new BroadcastTo(to), Operand.each(VALUES, from), Tolerance.EXACT);
+    }
+
+    private static Stream<OpCase> boxes() {
+        Stream<OpCase> pads = Stream.of(
+                pad(Shape.of(5), List.of(2), List.of(0)),
+                pad(Shape.of(3, 4), List.of(0, 0), List.of(0, 0)),
+                pad(Shape.of(2, 3, 4, 17), List.of(0, 1, 2, 0), List.of(0, 2, 1, 0)),
+                pad(Shape.of(2, 3, 33), List.of(1, 0, 0), List.of(0, 0, 3)));
+        Stream<OpCase> slices = Stream.of(
+                slice(Shape.of(5), List.of(4), Shape.of(1)),
+                slice(Shape.of(2, 5, 6, 17), List.of(0, 1, 2, 0), Shape.of(2, 3, 4, 17)),
+                slice(Shape.of(3, 4), List.of(0, 1), Shape.of(3, 3)),
+                slice(Shape.of(4, 3, 5), List.of(1, 0, 0), Shape.of(2, 3, 5)));
+        Stream<OpCase> stopped = Stream.of(new OpCase(new StopGradient(), Operand.each(VALUES, Shape.of(3, 5)), Set.of(0), Tolerance.EXACT));
+        return Stream.of(pads, slices, stopped).flatMap(cases -> cases);
+    }
+
+    private static OpCase pad(Shape shape, List<Integer> before, List<Integer> after) {
+        return new OpCase(new Pad(before, after), Operand.each(VALUES, shape), Tolerance.EXACT);
+    }
+
+    private static OpCase slice(Shape whole, List<Integer> start, Shape extents) {
+        return new OpCase(new Slice(start, extents), Operand.each(VALUES, whole), Tolerance.EXACT);
+    }
+
+    private static Stream<OpCase> concatenations() {
+        return Stream.of(
+                concatenation(0, Shape.of(3), Shape.of(1), Shape.of(5)),
+                concatenation(0, Shape.of(2, 3), Shape.of(1, 3)),
+                concatenation(1, Shape.of(4, 3), Shape.of(4, 17)),
+                concatenation(3, Shape.of(2, 3, 4, 5), Shape.of(2, 3, 4, 33), Shape.of(2, 3, 4, 1)),
+                concatenation(2, Shape.of(2, 3, 1, 5), Shape.of(2, 3, 6, 5)),
+                concatenation(1, Shape.of(3, 2)));
+    }
+
+    private static OpCase concatenation(int axis, Shape... shapes) {
+        return new OpCase(new Concatenate(axis), Operand.each(VALUES, shapes), Tolerance.EXACT);
     }
 }

@@ -25,7 +25,18 @@ public final class Graph {
     private final Map<String, Node> weights = new LinkedHashMap<>();
     private final Map<String, Node> outputs = new LinkedHashMap<>();
     private final Map<Node, Node> updates = new LinkedHashMap<>();
+    private final boolean strict;
     private String path = "";
+
+    public Graph() {
+        this(false);
+    }
+
+    /// @param strict whether every sum of products must be computed as its op defines it; else a backend may take algorithms with
+    ///               fewer multiplications, such as Winograd's for convolutions, whose roundings are others
+    public Graph(boolean strict) {
+        this.strict = strict;
+    }
 
     /// Appends a node; its shape follows from the op.
     ///
@@ -93,6 +104,10 @@ public final class Graph {
         } finally {
             path = outer;
         }
+    }
+
+    public boolean strict() {
+        return strict;
     }
 
     public List<Node> nodes() {

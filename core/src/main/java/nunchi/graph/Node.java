@@ -13,6 +13,7 @@ import nunchi.graph.op.Multiply;
 import nunchi.graph.op.Negate;
 import nunchi.graph.op.Reshape;
 import nunchi.graph.op.Sqrt;
+import nunchi.graph.op.StopGradient;
 import nunchi.graph.op.Subtract;
 import nunchi.graph.op.Sum;
 import nunchi.tensor.Shape;
@@ -145,6 +146,11 @@ public final class Node {
 
     public Node reshape(Shape target) {
         return target.equals(shape) ? this : graph.add(new Reshape(target), this);
+    }
+
+    /// The same values, taken as constants by [Adjoints].
+    public Node stopGradient() {
+        return graph.add(new StopGradient(), this);
     }
 
     public Node broadcastTo(Shape target) {

@@ -4,16 +4,25 @@ import java.util.List;
 import java.util.Locale;
 import nunchi.graph.op.Binary;
 import nunchi.graph.op.BroadcastTo;
+import nunchi.graph.op.Concatenate;
 import nunchi.graph.op.Constant;
+import nunchi.graph.op.Convolution;
+import nunchi.graph.op.ConvolutionWeightGradient;
 import nunchi.graph.op.CrossEntropy;
 import nunchi.graph.op.Input;
 import nunchi.graph.op.MatMul;
+import nunchi.graph.op.MaxPool;
+import nunchi.graph.op.MaxUnpool;
 import nunchi.graph.op.OneHot;
+import nunchi.graph.op.Pad;
 import nunchi.graph.op.RandomUniform;
 import nunchi.graph.op.Reshape;
+import nunchi.graph.op.Slice;
 import nunchi.graph.op.Softmax;
 import nunchi.graph.op.StepValue;
+import nunchi.graph.op.StopGradient;
 import nunchi.graph.op.Sum;
+import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Unary;
 import nunchi.graph.op.Weight;
 import nunchi.tensor.Shape;
@@ -23,7 +32,9 @@ import nunchi.tensor.Shape;
 public sealed interface Op
         permits Input, Weight, Constant, StepValue, RandomUniform,
                 Unary, Binary,
-                MatMul, Sum, Softmax, CrossEntropy, OneHot, Reshape, BroadcastTo {
+                MatMul, Sum, Softmax, CrossEntropy, OneHot,
+                Convolution, TransposedConvolution, ConvolutionWeightGradient, MaxPool, MaxUnpool,
+                Reshape, StopGradient, BroadcastTo, Pad, Slice, Concatenate {
 
     /// The shape of the result.
     ///

@@ -43,7 +43,7 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
     ///
     /// @param stepsPerEpoch turns the number of a step into the time of the learning-rate schedule
     public Graph training(int batch, int stepsPerEpoch) {
-        Graph graph = new Graph();
+        Graph graph = new Graph(recipe.strict());
         Node output = model.build(Scope.training(graph), graph.input(EXAMPLES, example.batch(batch)));
         Node losses = loss(graph, output, batch);
         graph.output(OUTPUT, output);
@@ -54,7 +54,7 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
 
     /// The graph of one evaluation: forward, loss, prediction.
     public Graph inference(int batch) {
-        Graph graph = new Graph();
+        Graph graph = new Graph(recipe.strict());
         Node output = model.build(Scope.inference(graph), graph.input(EXAMPLES, example.batch(batch)));
         graph.output(OUTPUT, output);
         graph.output(LOSS, loss(graph, output, batch));

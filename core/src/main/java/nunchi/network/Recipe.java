@@ -11,7 +11,12 @@ import nunchi.optimizer.Optimizer;
 /// @param penalty    added to the loss for every kernel; null for none
 /// @param clip       bounds the gradients; null for none
 /// @param constraint bounds the kernels; null for none
-public record Recipe(Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint) {
+/// @param strict     whether convolutions are computed as they are defined, see [nunchi.graph.Graph#strict]; false unless given
+public record Recipe(Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint, boolean strict) {
+    public Recipe(Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint) {
+        this(loss, optimizer, penalty, clip, constraint, false);
+    }
+
     public Recipe(Loss loss, Optimizer optimizer) {
         this(loss, optimizer, null, null, null);
     }

@@ -1,5 +1,7 @@
 package nunchi.reference;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,19 +11,29 @@ import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Binary;
 import nunchi.graph.op.BroadcastTo;
+import nunchi.graph.op.Concatenate;
 import nunchi.graph.op.Constant;
+import nunchi.graph.op.Convolution;
+import nunchi.graph.op.ConvolutionWeightGradient;
 import nunchi.graph.op.CrossEntropy;
 import nunchi.graph.op.Input;
 import nunchi.graph.op.MatMul;
+import nunchi.graph.op.MaxPool;
+import nunchi.graph.op.MaxUnpool;
 import nunchi.graph.op.OneHot;
+import nunchi.graph.op.Pad;
 import nunchi.graph.op.RandomUniform;
 import nunchi.graph.op.Reshape;
+import nunchi.graph.op.Slice;
 import nunchi.graph.op.Softmax;
 import nunchi.graph.op.StepValue;
+import nunchi.graph.op.StopGradient;
 import nunchi.graph.op.Sum;
+import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Unary;
 import nunchi.graph.op.Weight;
 import nunchi.random.RandomKey;
+import nunchi.tensor.Shape;
 
 /// A graph evaluated node by node in float64.
 public final class ReferenceProgram implements Program {
@@ -90,7 +102,15 @@ public final class ReferenceProgram implements Program {
             case Softmax _ -> Rows.softmax(operand(node, 0), node.shape().last());
             case CrossEntropy _ -> Rows.crossEntropy(operand(node, 0), operand(node, 1), node.input(0).shape().last());
             case OneHot oneHot -> Rows.oneHot(operand(node, 0), oneHot.classes());
-            case Reshape _ -> operand(node, 0);
+            case Convolution convolution -> Images.convolve(node, convolution.window(), operand(node, 0), operand(node, 1));
+            case TransposedConvolution transposed -> Images.spread(node, transposed.window(), operand(node, 0), operand(node, 1));
+            case ConvolutionWeightGradient gradient -> Images.weightGradient(node, gradient.window(), operand(node, 0), operand(node, 1));
+            case MaxPool pool -> Images.pool(node, pool.window(), operand(node, 0), operand(node, 1));
+            case MaxUnpool unpool -> Images.unpool(node, unpool.window(), operand(node, 0), operand(node, 1));
+            case Reshape _, StopGradient _ -> operand(node, 0);
+            case Pad pad -> Boxes.pad(operand(node, 0), node.input(0).shape(), pad.before(), node.shape());
+            case Slice slice -> Boxes.slice(operand(node, 0), node.input(0).shape(), slice.start(), node.shape());
+            case Concatenate concatenate -> concatenate(concatenate.axis(), node);
             case BroadcastTo _ -> stretched(node, 0);
         };
     }
@@ -163,5 +183,16 @@ public final class ReferenceProgram implements Program {
             }
         }
         return c;
+    }
+
+    private double[] concatenate(int axis, Node node) {
+        double[] result = new double[node.shape().size()];
+        List<Integer> start = new ArrayList<>(Collections.nCopies(node.shape().rank(), 0));
+        for (int position = 0; position < node.inputs().size(); position++) {
+            Shape part = node.input(position).shape();
+            Boxes.put(operand(node, position), part, result, start, node.shape());
+            start.set(axis, start.get(axis) + part.extent(axis));
+        }
+        return result;
     }
 }

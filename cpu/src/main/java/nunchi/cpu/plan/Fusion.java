@@ -10,10 +10,13 @@ import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Binary;
 import nunchi.graph.op.BroadcastTo;
+import nunchi.graph.op.Convolution;
 import nunchi.graph.op.MatMul;
 import nunchi.graph.op.RandomUniform;
 import nunchi.graph.op.Reshape;
+import nunchi.graph.op.StopGradient;
 import nunchi.graph.op.Sum;
+import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Unary;
 
 /// Decides which nodes are computed together.
@@ -31,16 +34,16 @@ final class Fusion {
         graph.outputs().values().forEach(node -> outputs.add(resolve(node)));
         List<Node> live = graph.live();
         for (Node node : live) {
-            if (!(node.op() instanceof Reshape)) {
+            if (resolve(node) == node) {
                 node.inputs().forEach(input -> consumers.computeIfAbsent(resolve(input), key -> new ArrayList<>()).add(node));
             }
         }
         live.reversed().forEach(this::place);
     }
 
-    /// The node that computes the values: reshapes are looked through.
+    /// The node that computes the values: reshapes and stopped gradients are looked through.
     static Node resolve(Node node) {
-        return node.op() instanceof Reshape ? resolve(node.input(0)) : node;
+        return node.op() instanceof Reshape || node.op() instanceof StopGradient ? resolve(node.input(0)) : node;
     }
 
     static boolean elementwise(Node node) {
@@ -85,7 +88,12 @@ final class Fusion {
         return !outputs.contains(node) && consumers(node).stream().allMatch(consumer -> groups.get(consumer) == group);
     }
 
-    /// The matrix product whose result goes into this group and nowhere else, value by value, so that the group can work on it
+    /// Whether a group can take the values in while they are warm.
+    static boolean product(Node node) {
+        return node.op() instanceof MatMul || node.op() instanceof Convolution || node.op() instanceof TransposedConvolution;
+    }
+
+    /// The product whose result goes into this group and nowhere else, value by value, so that the group can work on it
     /// tile by tile while it is warm; null where there is none.
     Node product(Group group) {
         if (group.isSum()) {
@@ -94,7 +102,7 @@ final class Fusion {
         return group.members().stream()
                 .flatMap(member -> member.inputs().stream())
                 .map(Fusion::resolve)
-                .filter(input -> input.op() instanceof MatMul && input.shape().size() == group.size() && goesInto(input, group))
+                .filter(input -> product(input) && input.shape().size() == group.size() && goesInto(input, group))
                 .findFirst()
                 .orElse(null);
     }

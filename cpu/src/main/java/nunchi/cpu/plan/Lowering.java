@@ -24,16 +24,25 @@ import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Binary;
 import nunchi.graph.op.BroadcastTo;
+import nunchi.graph.op.Concatenate;
 import nunchi.graph.op.Constant;
+import nunchi.graph.op.Convolution;
+import nunchi.graph.op.ConvolutionWeightGradient;
 import nunchi.graph.op.CrossEntropy;
 import nunchi.graph.op.Input;
 import nunchi.graph.op.MatMul;
+import nunchi.graph.op.MaxPool;
+import nunchi.graph.op.MaxUnpool;
 import nunchi.graph.op.OneHot;
+import nunchi.graph.op.Pad;
 import nunchi.graph.op.RandomUniform;
 import nunchi.graph.op.Reshape;
+import nunchi.graph.op.Slice;
 import nunchi.graph.op.Softmax;
 import nunchi.graph.op.StepValue;
+import nunchi.graph.op.StopGradient;
 import nunchi.graph.op.Sum;
+import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Unary;
 import nunchi.graph.op.Weight;
 import nunchi.random.RandomKey;
@@ -122,7 +131,7 @@ public final class Lowering {
     private void lower(Node node) {
         lowering = node;
         switch (node.op()) {
-            case Input _, Weight _, Constant _, StepValue _, Reshape _ -> { }
+            case Input _, Weight _, Constant _, StepValue _, Reshape _, StopGradient _ -> { }
             case Unary _, Binary _, RandomUniform _, BroadcastTo _ -> {
                 if (fusion.group(node).root() == node) {
                     lowerGroup(fusion.group(node));
@@ -137,6 +146,9 @@ public final class Lowering {
             }
             case CrossEntropy _ -> lowerCrossEntropy(node);
             case Softmax _ -> lowerSoftmax(node);
+            case Convolution _, TransposedConvolution _, ConvolutionWeightGradient _ -> throw new IllegalStateException("WIP convolution");
+            case MaxPool _, MaxUnpool _ -> throw new IllegalStateException("WIP pool");
+            case Pad _, Slice _, Concatenate _ -> throw new IllegalStateException("WIP box");
             case OneHot _ -> add(new OneHotStep(operand(node, 0), values.of(node)), operand(node, 0), values.of(node));
         }
     }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.MatMul;
-import nunchi.graph.op.Reshape;
 
 /// Which new weights are written where they belong as soon as they are computed, and which only at the end of the step.
 ///
@@ -56,7 +54,7 @@ final class UpdatePlan {
     }
 
     private static boolean reads(Node node, Node weight) {
-        return !(node.op() instanceof Reshape) && node.inputs().stream().anyMatch(input -> Fusion.resolve(input) == weight);
+        return Fusion.resolve(node) == node && node.inputs().stream().anyMatch(input -> Fusion.resolve(input) == weight);
     }
 
     /// When the node's step runs: at the root of its group; a product at the root of the group that takes it in.
@@ -65,7 +63,7 @@ final class UpdatePlan {
             return fusion.group(node).root().index();
         }
         List<Node> consumers = fusion.consumers(node);
-        boolean takenIn = node.op() instanceof MatMul && !consumers.isEmpty()
+        boolean takenIn = Fusion.product(node) && !consumers.isEmpty()
                 && fusion.group(consumers.getFirst()) != null && fusion.product(fusion.group(consumers.getFirst())) == node;
         return takenIn ? fusion.group(consumers.getFirst()).root().index() : node.index();
     }

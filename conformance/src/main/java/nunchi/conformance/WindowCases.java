@@ -1,0 +1,107 @@
+package nunchi.conformance;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import nunchi.graph.Op;
+import nunchi.graph.op.Convolution;
+import nunchi.graph.op.ConvolutionWeightGradient;
+import nunchi.graph.op.MaxPool;
+import nunchi.graph.op.MaxUnpool;
+import nunchi.graph.op.TransposedConvolution;
+import nunchi.graph.op.Window;
+import nunchi.graph.op.Window.Axis;
+import nunchi.tensor.Shape;
+
+/// Ops that walk a window over images: extents of 1, channels around the width of vectors, windows larger than the image, strides larger
+/// than the window, padding on one side alone, dilation, groups.
+final class WindowCases {
+    private static final Values VALUES = Values.between(-1, 1);
+
+    private WindowCases() {}
+
+    /// A convolution of images `[batch, height, width, channels]` to `units`.
+    private record Setting(Window window, int groups, Shape images, int units) {
+        Shape weight() {
+            return Shape.of(window.rows().kernel(), window.columns().kernel(), images.last() / groups, units);
+        }
+
+        Shape steps() {
+            return new Convolution(window, groups).shape(List.of(images, weight()));
+        }
+
+        /// The convolution and both its gradients.
+        Stream<OpCase> cases() {
+            Op transposed = new TransposedConvolution(window, groups, images.extent(1), images.extent(2));
+            return Stream.of(
+                    new OpCase(new Convolution(window, groups), Operand.each(VALUES, images, weight()), Tolerance.sumOf(weight().size() / units)),
+                    new OpCase(transposed, Operand.each(VALUES, steps(), weight()), Tolerance.sumOf(window.points() * units)),
+                    new OpCase(new ConvolutionWeightGradient(window, groups), Operand.each(VALUES, images, steps()), Tolerance.sumOf(steps().rows())));
+        }
+    }
+
+    static Stream<OpCase> all() {
+        return Stream.of(convolutions(), grouped(), pools()).flatMap(cases -> cases);
+    }
+
+    private static Window square(int kernel, int stride, int dilation, int before, int after) {
+        Axis axis = new Axis(kernel, stride, dilation, before, after);
+        return new Window(axis, axis);
+    }
+
+    private static Stream<OpCase> convolutions() {
+        Window leaning = new Window(new Axis(2, 1, 1, 0, 3), new Axis(3, 2, 1, 2, 0));
+        return Stream.of(
+                new Setting(square(1, 1, 1, 0, 0), 1, Shape.of(1, 1, 1, 1), 1),
+                new Setting(square(1, 1, 1, 0, 0), 1, Shape.of(2, 5, 3, 17), 15),
+                new Setting(square(1, 2, 1, 0, 0), 1, Shape.of(2, 5, 4, 3), 16),
+                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(2, 5, 7, 3), 8),
+                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(1, 4, 4, 33), 31),
+                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(1, 1, 1, 2), 5),
+                new Setting(square(3, 1, 1, 0, 0), 1, Shape.of(2, 3, 3, 1), 64),
+                new Setting(square(3, 2, 1, 0, 1), 1, Shape.of(2, 6, 6, 4), 7),
+                new Setting(square(3, 2, 1, 1, 1), 1, Shape.of(1, 7, 5, 2), 16),
+                new Setting(square(2, 3, 1, 0, 0), 1, Shape.of(2, 7, 8, 3), 4),
+                new Setting(square(3, 1, 2, 2, 2), 1, Shape.of(1, 6, 5, 3), 9),
+                new Setting(square(3, 2, 2, 1, 2), 1, Shape.of(2, 7, 7, 2), 3),
+                new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(1, 3, 2, 2), 3),
+                new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(2, 9, 6, 1), 17),
+                new Setting(square(5, 1, 1, 4, 4), 1, Shape.of(1, 1, 1, 3), 2),
+                new Setting(square(2, 1, 1, 2, 2), 1, Shape.of(1, 2, 2, 2), 2),
+                new Setting(leaning, 1, Shape.of(2, 4, 6, 5), 6),
+                new Setting(new Window(new Axis(1, 1, 1, 0, 0), new Axis(7, 1, 1, 3, 3)), 1, Shape.of(1, 3, 9, 4), 16)).flatMap(Setting::cases);
+    }
+
+    private static Stream<OpCase> grouped() {
+        return Stream.of(
+                new Setting(square(3, 1, 1, 1, 1), 2, Shape.of(2, 4, 5, 6), 4),
+                new Setting(square(3, 2, 1, 0, 1), 3, Shape.of(1, 6, 6, 9), 51),
+                new Setting(square(3, 1, 1, 1, 1), 5, Shape.of(2, 4, 4, 5), 5),
+                new Setting(square(3, 2, 1, 1, 1), 17, Shape.of(1, 5, 6, 17), 17),
+                new Setting(square(3, 1, 2, 2, 2), 4, Shape.of(1, 5, 5, 4), 8),
+                new Setting(square(2, 2, 1, 0, 0), 33, Shape.of(2, 4, 4, 33), 33)).flatMap(Setting::cases);
+    }
+
+    private static Stream<OpCase> pools() {
+        Window leaning = new Window(new Axis(2, 1, 1, 0, 1), new Axis(3, 2, 1, 1, 0));
+        return Stream.of(
+                pool(square(2, 2, 1, 0, 0), Shape.of(2, 4, 6, 17)),
+                pool(square(2, 2, 1, 0, 0), Shape.of(1, 5, 5, 3)),
+                pool(square(1, 1, 1, 0, 0), Shape.of(2, 1, 1, 1)),
+                pool(square(3, 1, 1, 1, 1), Shape.of(1, 5, 4, 2)),
+                pool(square(3, 2, 1, 1, 1), Shape.of(2, 7, 6, 5)),
+                pool(square(2, 3, 1, 0, 0), Shape.of(1, 8, 8, 33)),
+                pool(square(2, 1, 2, 1, 1), Shape.of(1, 4, 5, 2)),
+                pool(square(7, 7, 1, 0, 0), Shape.of(2, 7, 7, 16)),
+                pool(leaning, Shape.of(2, 4, 7, 4))).flatMap(cases -> cases);
+    }
+
+    /// Pooling by the maximum and its transpose; values in the operands differ, so that no two are equally large.
+    private static Stream<OpCase> pool(Window window, Shape images) {
+        Shape steps = new MaxPool(window).shape(List.of(images, images));
+        Op unpool = new MaxUnpool(window, images.extent(1), images.extent(2));
+        return Stream.of(
+                new OpCase(new MaxPool(window), Operand.each(VALUES, images, images), Set.of(1), Tolerance.EXACT),
+                new OpCase(unpool, Operand.each(VALUES, steps, images), Set.of(1), Tolerance.sumOf(window.points())));
+    }
+}

@@ -1,0 +1,40 @@
+package nunchi.graph.op;
+
+import java.util.Arrays;
+import java.util.List;
+import nunchi.check.Check;
+import nunchi.graph.Node;
+import nunchi.graph.Op;
+import nunchi.tensor.Shape;
+
+/// The transpose of [MaxPool]: puts the value of every window and channel where `ranking` is largest, adding where windows overlap,
+/// and 0 elsewhere.
+///
+/// | array | shape |
+/// |---|---|
+/// | values y | `[batch, steps down, steps across, channels]` |
+/// | ranking, result x | `[batch, height, width, channels]` |
+///
+/// Gradient: `ȳ` is the [MaxPool] of x̄ by the same ranking; none flows to the ranking.
+public record MaxUnpool(Window window, int height, int width) implements Op {
+    @Override
+    public Shape shape(List<Shape> operands) {
+        Shape steps = operands.get(0);
+        Shape ranking = operands.get(1);
+        Window.requireImages(steps);
+        Shape images = Shape.of(steps.extent(0), height, width, steps.last());
+        Check.require(ranking.equals(images), "the ranking must be %s, but is %s".formatted(images, ranking));
+        window.requireSteps(steps, height, width);
+        return images;
+    }
+
+    @Override
+    public List<Node> gradient(Node node, Node upstream) {
+        return Arrays.asList(node.graph().add(new MaxPool(window), upstream, node.input(1)), null);
+    }
+
+    @Override
+    public long operations(Node node) {
+        return (long) window.points() * node.input(0).shape().size();
+    }
+}
