@@ -2,15 +2,19 @@ package nunchi.cpu.kernel;
 
 /// What the tiles of one panel share; filled in by one thread and read by its tiles.
 ///
-/// A tile computes `C[i, j] (+)= Σₚ A[i, p] · B[p, j]` for up to its rows and for its whole width, as one chain of fused
-/// multiply-adds in the order of p. `A[i, p]` lies at `ao + i·aRow + p·aStep`, `B[p, j]` at `bo + p·bStep + j`, `C[i, j]` at
-/// `co + i·cRow + j`.
+/// A tile computes `C[i, j] (+)= Σₚ A[i, p] · B[p, j]` for its rows and for its whole width, as one chain of fused multiply-adds in the
+/// order of p. `A[i, p]` lies at `ao + aRow[i] + aStep[first + p]`, `B[p, j]` at `bo + p·bStep + j`, `C[i, j]` at `co + i·cRow + j`. With two
+/// tables A can be a matrix, its transpose, or what a window sees of an image, without being copied.
 public final class Panel {
+    public static final int MOST_ROWS = 12;
+
+    /// For each of a tile's rows; those beyond `rows` repeat the last.
+    public final int[] aRow = new int[MOST_ROWS];
+    public int[] aStep;
+    public int first;
     public float[] b;
     public int bo;
     public int bStep;
-    public int aRow;
-    public int aStep;
     public int cRow;
     /// The number of products summed up here.
     public int depth;

@@ -32,7 +32,7 @@ public final class ScalarTiles implements Tiles {
         int width = vectors * LANES;
         for (int row = 0; row < Math.min(ROWS, panel.rows); row++) {
             int from = co + row * panel.cRow;
-            int at = ao + row * panel.aRow;
+            int at = ao + panel.aRow[row];
             if (!panel.accumulate) {
                 Arrays.fill(c, from, from + width, 0f);
             }
@@ -49,11 +49,12 @@ public final class ScalarTiles implements Tiles {
     /// Four links of every chain at a time, so that C is read and written a quarter as often.
     private static void addFour(Panel panel, int p, float[] a, int ao, float[] c, int co, int n) {
         float[] b = panel.b;
-        int step = panel.aStep;
-        float first = a[ao + p * step];
-        float second = a[ao + (p + 1) * step];
-        float third = a[ao + (p + 2) * step];
-        float fourth = a[ao + (p + 3) * step];
+        int[] step = panel.aStep;
+        int k = panel.first + p;
+        float first = a[ao + step[k]];
+        float second = a[ao + step[k + 1]];
+        float third = a[ao + step[k + 2]];
+        float fourth = a[ao + step[k + 3]];
         int q = panel.bo + p * panel.bStep;
         int r = q + panel.bStep;
         int s = r + panel.bStep;
@@ -65,7 +66,7 @@ public final class ScalarTiles implements Tiles {
     }
 
     private static void addOne(Panel panel, int p, float[] a, int ao, float[] c, int co, int n) {
-        float factor = a[ao + p * panel.aStep];
+        float factor = a[ao + panel.aStep[panel.first + p]];
         float[] b = panel.b;
         int q = panel.bo + p * panel.bStep;
         for (int j = 0; j < n; j++) {

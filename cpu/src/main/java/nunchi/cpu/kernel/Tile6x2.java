@@ -13,17 +13,17 @@ final class Tile6x2 {
 
     static void run(Panel t, float[] a, int ao, float[] c, int co) {
         float[] b = t.b;
-        int aRow = t.aRow;
-        int aStep = t.aStep;
+        int[] aRow = t.aRow;
+        int[] aStep = t.aStep;
         int bStep = t.bStep;
         int cRow = t.cRow;
         int last = t.rows - 1;
-        int a0 = ao;
-        int a1 = ao + Math.min(1, last) * aRow;
-        int a2 = ao + Math.min(2, last) * aRow;
-        int a3 = ao + Math.min(3, last) * aRow;
-        int a4 = ao + Math.min(4, last) * aRow;
-        int a5 = ao + Math.min(5, last) * aRow;
+        int a0 = ao + aRow[0];
+        int a1 = ao + aRow[1];
+        int a2 = ao + aRow[2];
+        int a3 = ao + aRow[3];
+        int a4 = ao + aRow[4];
+        int a5 = ao + aRow[5];
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = FloatVector.zero(SPECIES);
         FloatVector s10 = FloatVector.zero(SPECIES);
@@ -57,30 +57,30 @@ final class Tile6x2 {
             s51 = FloatVector.fromArray(SPECIES, c, c5 + LANES);
         }
         int end = t.bo + t.depth * bStep;
-        int p = 0;
+        int p = t.first;
         for (int bp = t.bo; bp < end; bp += bStep) {
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, bp + LANES);
+            int q = aStep[p++];
             FloatVector x;
-            x = FloatVector.broadcast(SPECIES, a[a0 + p]);
+            x = FloatVector.broadcast(SPECIES, a[a0 + q]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
-            x = FloatVector.broadcast(SPECIES, a[a1 + p]);
+            x = FloatVector.broadcast(SPECIES, a[a1 + q]);
             s10 = x.fma(b0, s10);
             s11 = x.fma(b1, s11);
-            x = FloatVector.broadcast(SPECIES, a[a2 + p]);
+            x = FloatVector.broadcast(SPECIES, a[a2 + q]);
             s20 = x.fma(b0, s20);
             s21 = x.fma(b1, s21);
-            x = FloatVector.broadcast(SPECIES, a[a3 + p]);
+            x = FloatVector.broadcast(SPECIES, a[a3 + q]);
             s30 = x.fma(b0, s30);
             s31 = x.fma(b1, s31);
-            x = FloatVector.broadcast(SPECIES, a[a4 + p]);
+            x = FloatVector.broadcast(SPECIES, a[a4 + q]);
             s40 = x.fma(b0, s40);
             s41 = x.fma(b1, s41);
-            x = FloatVector.broadcast(SPECIES, a[a5 + p]);
+            x = FloatVector.broadcast(SPECIES, a[a5 + q]);
             s50 = x.fma(b0, s50);
             s51 = x.fma(b1, s51);
-            p += aStep;
         }
         int d0 = co;
         s00.intoArray(c, d0);

@@ -57,15 +57,18 @@ public final class VectorTiles implements Tiles {
         calls[vectors]++;
         int depth = panel.depth;
         int bo = panel.bo;
+        int first = panel.first;
         boolean accumulate = panel.accumulate;
         for (int from = 0; from < depth; from += COLD_DEPTH) {
             panel.depth = Math.min(COLD_DEPTH, depth - from);
             panel.bo = bo + from * panel.bStep;
-            runWhole(vectors, panel, a, ao + from * panel.aStep, c, co);
+            panel.first = first + from;
+            runWhole(vectors, panel, a, ao, c, co);
             panel.accumulate = true;
         }
         panel.depth = depth;
         panel.bo = bo;
+        panel.first = first;
         panel.accumulate = accumulate;
     }
 

@@ -10,13 +10,11 @@ import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Binary;
 import nunchi.graph.op.BroadcastTo;
-import nunchi.graph.op.Convolution;
 import nunchi.graph.op.MatMul;
 import nunchi.graph.op.RandomUniform;
 import nunchi.graph.op.Reshape;
 import nunchi.graph.op.StopGradient;
 import nunchi.graph.op.Sum;
-import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Unary;
 
 /// Decides which nodes are computed together.
@@ -90,7 +88,7 @@ final class Fusion {
 
     /// Whether a group can take the values in while they are warm.
     static boolean product(Node node) {
-        return node.op() instanceof MatMul || node.op() instanceof Convolution || node.op() instanceof TransposedConvolution;
+        return node.op() instanceof MatMul || ConvolutionLowering.takesCluster(node);
     }
 
     /// The product whose result goes into this group and nowhere else, value by value, so that the group can work on it

@@ -17,6 +17,7 @@ import nunchi.cpu.step.ElementwiseStep;
 import nunchi.cpu.step.MatMulStep;
 import nunchi.cpu.step.Matrix;
 import nunchi.cpu.step.OneHotStep;
+import nunchi.cpu.step.ProductGoal;
 import nunchi.cpu.step.SoftmaxStep;
 import nunchi.cpu.step.Step;
 import nunchi.cpu.step.SumStep;
@@ -60,6 +61,7 @@ public final class Lowering {
     private final Team team;
     private final RandomKey key;
     private final Steady steady;
+    private final ConvolutionLowering convolutions;
     private final List<Step> steps = new ArrayList<>();
     private final List<Step> steadySteps = new ArrayList<>();
     private final Map<Node, Node> softmaxOfLogits = new HashMap<>();
@@ -76,6 +78,7 @@ public final class Lowering {
         this.kernels = kernels;
         this.team = team;
         this.key = key;
+        this.convolutions = new ConvolutionLowering(values, kernels, team, this::add);
         List<Node> live = graph.live();
         keepOldWeights(graph);
         live.forEach(this::foresee);
@@ -138,15 +141,14 @@ public final class Lowering {
                 }
             }
             case Sum sum -> lowerSum(node, sum);
-            case MatMul _ -> {
-                if (!takenIn.contains(node)) {
-                    Buffer result = values.of(node);
-                    add(product(node, result, null), operand(node, 0), operand(node, 1), result);
-                }
-            }
             case CrossEntropy _ -> lowerCrossEntropy(node);
             case Softmax _ -> lowerSoftmax(node);
-            case Convolution _, TransposedConvolution _, ConvolutionWeightGradient _ -> throw new IllegalStateException("WIP convolution");
+            case MatMul _, Convolution _, TransposedConvolution _ -> {
+                if (!takenIn.contains(node)) {
+                    lowerProduct(node, new ProductGoal(values.of(node), null, node.shape().last(), team), List.of(values.of(node)));
+                }
+            }
+            case ConvolutionWeightGradient gradient -> convolutions.lower(node, gradient);
             case MaxPool _, MaxUnpool _ -> throw new IllegalStateException("WIP pool");
             case Pad _, Slice _, Concatenate _ -> throw new IllegalStateException("WIP box");
             case OneHot _ -> add(new OneHotStep(operand(node, 0), values.of(node)), operand(node, 0), values.of(node));
@@ -181,16 +183,15 @@ public final class Lowering {
         ClusterWriter writer = new ClusterWriter(group, product, values, kernels.arithmetic(), key);
         Map<Node, Buffer> stores = stores(group);
         writer.write(stores);
-        writer.buffers().forEach(this::touch);
         Buffer result = stores.get(group.root());
         writer.fullBuffers().stream()
                 .filter(operand -> product == null || operand != operand(product, 0) && operand != operand(product, 1))
                 .forEach(operand -> values.memory().mayReplace(result, operand));
         Cluster cluster = writer.cluster(kernels.arithmetic(), team);
         if (product == null) {
-            add(new ElementwiseStep(cluster, team));
+            add(new ElementwiseStep(cluster, team), writer.buffers().toArray(Buffer[]::new));
         } else {
-            add(product(product, null, cluster), operand(product, 0), operand(product, 1));
+            lowerProduct(product, new ProductGoal(null, cluster, product.shape().last(), team), writer.buffers());
         }
     }
 
@@ -208,14 +209,22 @@ public final class Lowering {
         return stores;
     }
 
-    private MatMulStep product(Node node, Buffer result, Cluster cluster) {
-        MatMul op = (MatMul) node.op();
+    /// @param touched what the goal reads and writes
+    private void lowerProduct(Node node, ProductGoal goal, List<Buffer> touched) {
+        if (node.op() instanceof MatMul op) {
+            add(product(node, op, goal), Stream.concat(touched.stream(), Stream.of(operand(node, 0), operand(node, 1))).toArray(Buffer[]::new));
+        } else {
+            convolutions.lower(node, goal, touched);
+        }
+    }
+
+    private MatMulStep product(Node node, MatMul op, ProductGoal goal) {
         Shape left = node.input(0).shape();
         Matrix a = Matrix.of(operand(node, 0), left.extent(1));
         Matrix b = Matrix.of(operand(node, 1), node.input(1).shape().extent(1));
         MatMulStep.Product product = new MatMulStep.Product(
-                op.transposeLeft() ? a.transposed() : a, op.transposeRight() ? b.transposed() : b, result, left.extent(op.transposeLeft() ? 0 : 1));
-        return new MatMulStep(product, node.shape(), cluster, kernels, team);
+                op.transposeLeft() ? a.transposed() : a, op.transposeRight() ? b.transposed() : b, left.extent(op.transposeLeft() ? 0 : 1));
+        return new MatMulStep(product, node.shape(), goal, kernels);
     }
 
     private void lowerSum(Node node, Sum sum) {

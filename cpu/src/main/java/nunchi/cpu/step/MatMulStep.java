@@ -5,9 +5,10 @@ import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.kernel.Tiles;
 import nunchi.cpu.memory.Alignment;
-import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Partition.Extents;
 import nunchi.cpu.step.Partition.Region;
+import nunchi.cpu.step.ProductGoal.Way;
+import nunchi.cpu.step.ProductTask.Operands;
 import nunchi.tensor.Shape;
 
 /// A matrix product, and where a cluster follows on its result, that too: tile by tile, while the values are in cache.
@@ -19,8 +20,7 @@ public final class MatMulStep implements Step {
 
     private final Product product;
     private final boolean swapped;
-    private final Cluster cluster;
-    private final int columns;
+    private final ProductGoal goal;
     /// What each task computes, and where that lies in the result.
     private final Region[] parts;
     private final Region[] goals;
@@ -31,31 +31,29 @@ public final class MatMulStep implements Step {
 
     /// @param left   `[m, k]`
     /// @param right  `[k, n]`
-    /// @param result `[m, n]`; null where a cluster takes the values
-    /// @param depth  k
-    public record Product(Matrix left, Matrix right, Buffer result, int depth) {}
+    /// @param depth k
+    public record Product(Matrix left, Matrix right, int depth) {}
 
-    /// @param shape   `[m, n]`
-    /// @param cluster reads the result as its local slot and writes it on; null for none
-    public MatMulStep(Product product, Shape shape, Cluster cluster, Kernels kernels, Team team) {
+    /// @param shape `[m, n]`
+    public MatMulStep(Product product, Shape shape, ProductGoal goal, Kernels kernels) {
         int rows = shape.extent(0);
-        this.columns = shape.extent(1);
+        int columns = shape.extent(1);
         this.swapped = product.right().columnStep() != 1 && rows <= MOST_SWAPPED_ROWS && columns > rows;
         this.product = swapped
-                ? new Product(product.right().transposed(), product.left().transposed(), product.result(), product.depth())
+                ? new Product(product.right().transposed(), product.left().transposed(), product.depth())
                 : product;
         Extents extents = swapped ? new Extents(columns, rows, product.depth()) : new Extents(rows, columns, product.depth());
-        this.cluster = cluster;
+        this.goal = goal;
+        this.team = goal.team();
         Tiles tiles = kernels.tiles();
         Partition partition = Partition.of(extents, this.product.right(), tiles, team.size());
         this.parts = partition.parts(extents);
         this.goals = swapped ? Arrays.stream(parts).map(Region::turned).toArray(Region[]::new) : parts;
-        this.team = team;
         this.tasks = new ProductTask[team.size()];
-        for (int member = 0; member < tasks.length; member++) {
-            tasks[member] = new ProductTask(this.product, tiles, partition);
-        }
-        team.workspace().reserve(tasks[0].workspace() + (cluster == null ? 0 : cluster.workspace()));
+        Left left = Left.of(this.product.left(), extents.rows(), extents.depth());
+        Operands operands = new Operands(left, this.product.right().rowStep(), this.product.right().columnStep());
+        Arrays.setAll(tasks, member -> new ProductTask(operands, tiles, partition, Alignment.FIRST));
+        team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());
     }
 
     @Override
@@ -64,36 +62,12 @@ public final class MatMulStep implements Step {
         team.run(parts.length, work);
     }
 
-    private void task(int task, int member) {
-        float[] memory = team.workspace().of(member);
-        Region goal = goals[task];
-        if (cluster == null) {
-            aim(tasks[member], product.result().array(), product.result().offset() + goal.row() * columns + goal.column(), columns, false);
-            tasks[member].compute(parts[task], memory);
-        } else {
-            thenCluster(tasks[member], parts[task], goal, member);
-        }
-    }
-
-    private void aim(ProductTask task, float[] values, int first, int stride, boolean spills) {
-        task.aim(values, first, swapped ? 1 : stride, swapped ? stride : 1, spills);
-    }
-
-    private void thenCluster(ProductTask task, Region part, Region goal, int member) {
-        int width = goal.columnEnd() - goal.column();
-        float[] memory = team.workspace().of(member);
-        int local = task.local();
-        int stride = task.localStride(width);
-        aim(task, memory, local, stride, true);
-        task.compute(part, memory);
-        Cursor cursor = cluster.begin(member, step, memory, Alignment.FIRST + task.workspace());
-        if (stride == columns) {
-            cluster.run(cursor, goal.row() * columns, goal.rowEnd() * columns, memory, local);
-            return;
-        }
-        for (int row = goal.row(); row < goal.rowEnd(); row++) {
-            int first = row * columns + goal.column();
-            cluster.run(cursor, first, first + width, memory, local + (row - goal.row()) * stride);
-        }
+    private void task(int index, int member) {
+        ProductTask task = tasks[member];
+        task.takeLeft(product.left().buffer().array(), product.left().buffer().offset());
+        task.takeRight(product.right().buffer().array(), product.right().buffer().offset());
+        goal.aim(task, goals[index], new Way(member, swapped, true));
+        task.compute(parts[index], team.workspace().of(member));
+        goal.finish(task, goals[index], member, step);
     }
 }

@@ -3,7 +3,6 @@ package nunchi.cpu.step;
 import nunchi.cpu.kernel.Panel;
 import nunchi.cpu.kernel.Tiles;
 import nunchi.cpu.memory.Alignment;
-import nunchi.cpu.step.MatMulStep.Product;
 import nunchi.cpu.step.Partition.Region;
 
 /// One thread's part in a matrix product. Its workspace holds a packed panel, a tile at the edge, and a result that goes on into
@@ -13,11 +12,18 @@ final class ProductTask {
     private static final int DEPTH = 512;
     private static final int MOST_TILE_VALUES = 12 * 64;
 
-    private final Product product;
+    private final Operands operands;
     private final Tiles tiles;
     private final Partition partition;
+    private final int workspace;
     private final Panel panel = new Panel();
     private float[] memory;
+    private float[] left;
+    private int leftFirst;
+    private float[] right;
+    private int rightFirst;
+    private int depth;
+    private boolean goesOn;
     private float[] goal;
     private int goalFirst;
     private int goalRowStep;
@@ -29,10 +35,35 @@ final class ProductTask {
     private int stripWidth;
     private int stripVectors;
 
-    ProductTask(Product product, Tiles tiles, Partition partition) {
-        this.product = product;
+    /// How the elements of the matrices lie, wherever these begin: of the right one (p, j) at `p·rowStep + j·columnStep`.
+    record Operands(Left left, int rightRowStep, int rightColumnStep) {}
+
+    /// @param workspace from where on a thread's workspace is this task's
+    ProductTask(Operands operands, Tiles tiles, Partition partition, int workspace) {
+        this.operands = operands;
         this.tiles = tiles;
         this.partition = partition;
+        this.workspace = workspace;
+        this.depth = operands.left().depth();
+    }
+
+    /// Says that only the first products of every chain are there.
+    ///
+    /// @param continued whether the chains go on from what the result holds, instead of 0
+    void sum(int products, boolean continued) {
+        depth = products;
+        goesOn = continued;
+    }
+
+    /// Says where the left and the right matrix begin.
+    void takeLeft(float[] values, int first) {
+        left = values;
+        leftFirst = first;
+    }
+
+    void takeRight(float[] values, int first) {
+        right = values;
+        rightFirst = first;
     }
 
     /// Says where the result goes: element (i, j) of the task's part to `first + i·rowStep + j·columnStep`.
@@ -46,9 +77,14 @@ final class ProductTask {
         spills = mayExceed;
     }
 
+    /// The result goes this many columns further on than so far.
+    void shift(int columns) {
+        goalFirst += columns * goalColumnStep;
+    }
+
     /// Where in the workspace a packed panel lies; behind it a tile at the edge, and then a result that goes on.
     private int packed() {
-        return Alignment.FIRST;
+        return workspace;
     }
 
     private int edge() {
@@ -62,22 +98,22 @@ final class ProductTask {
     /// How far apart the rows of a result that goes on are: without a gap where tiles may write beyond their ends, since the next
     /// row comes after; with room for whole vectors where the chains are cut and each row is met several times.
     int localStride(int width) {
-        return product.depth() <= DEPTH ? width : Alignment.roundUp(width);
+        return operands.left().depth() <= DEPTH ? width : Alignment.roundUp(width);
     }
 
-    /// The floats of workspace that a task needs.
-    int workspace() {
+    /// Where in the workspace this task's part ends.
+    int workspaceEnd() {
         int columns = Alignment.roundUp(partition.columnBlock());
-        return Alignment.roundUp(local() + partition.rowChunk() * columns + tiles.widest() * tiles.lanes());
+        return local() + Alignment.roundUp(partition.rowChunk() * columns + tiles.widest() * tiles.lanes());
     }
 
     /// Computes some rows and columns of the product, to where it was aimed.
-    void compute(Region part, float[] workspace) {
-        memory = workspace;
+    void compute(Region part, float[] workspaceOfThread) {
+        memory = workspaceOfThread;
         int lanes = tiles.lanes();
-        for (int from = 0; from < product.depth(); from += DEPTH) {
-            panel.depth = Math.min(DEPTH, product.depth() - from);
-            panel.accumulate = from > 0;
+        for (int from = 0; from < depth; from += DEPTH) {
+            panel.depth = Math.min(DEPTH, depth - from);
+            panel.accumulate = goesOn || from > 0;
             for (int j = part.column(); j < part.columnEnd(); ) {
                 depthFrom = from;
                 stripColumn = j - part.column();
@@ -92,65 +128,72 @@ final class ProductTask {
 
     /// Points the panel at the right matrix, or at a packed copy.
     private void place(int column) {
-        Matrix right = product.right();
-        int first = right.buffer().offset() + depthFrom * right.rowStep() + column * right.columnStep();
+        int first = rightFirst + depthFrom * operands.rightRowStep() + column * operands.rightColumnStep();
         if (!partition.packed()) {
-            panel.b = right.buffer().array();
+            panel.b = right;
             panel.bo = first;
-            panel.bStep = right.rowStep();
+            panel.bStep = operands.rightRowStep();
             return;
         }
         panel.b = memory;
         panel.bo = packed();
         panel.bStep = stripVectors * tiles.lanes();
-        pack(right, first, panel.bStep);
+        pack(first, panel.bStep);
     }
 
-    private void pack(Matrix right, int first, int packedWidth) {
-        float[] source = right.buffer().array();
-        if (right.columnStep() == 1) {
+    private void pack(int first, int packedWidth) {
+        float[] source = right;
+        int rowStep = operands.rightRowStep();
+        if (operands.rightColumnStep() == 1) {
             for (int p = 0; p < panel.depth; p++) {
-                System.arraycopy(source, first + p * right.rowStep(), memory, packed() + p * packedWidth, stripWidth);
+                System.arraycopy(source, first + p * rowStep, memory, packed() + p * packedWidth, stripWidth);
             }
             return;
         }
         for (int j = 0; j < stripWidth; j++) {
-            int from = first + j * right.columnStep();
+            int from = first + j * operands.rightColumnStep();
             for (int p = 0; p < panel.depth; p++) {
-                memory[packed() + p * packedWidth + j] = source[from + p * right.rowStep()];
+                memory[packed() + p * packedWidth + j] = source[from + p * rowStep];
             }
         }
     }
 
     private void rows(Region part) {
-        Matrix left = product.left();
         int tileRows = tiles.rows(stripVectors);
         boolean direct = direct(part);
-        panel.aRow = left.rowStep();
-        panel.aStep = left.columnStep();
+        panel.aStep = operands.left().step();
+        panel.first = depthFrom;
         for (int i = part.row(); i < part.rowEnd(); i += tileRows) {
             panel.rows = Math.min(tileRows, part.rowEnd() - i);
-            int a = left.buffer().offset() + i * left.rowStep() + depthFrom * left.columnStep();
+            takeRows(i);
             int c = goalFirst + (i - part.row()) * goalRowStep + stripColumn * goalColumnStep;
             if (direct) {
                 panel.cRow = goalRowStep;
-                tiles.run(stripVectors, panel, left.buffer().array(), a, goal, c);
+                tiles.run(stripVectors, panel, left, leftFirst, goal, c);
             } else {
-                throughEdge(a, c);
+                throughEdge(c);
             }
+        }
+    }
+
+    /// The rows of the left matrix that the next tile works on, the last repeated.
+    private void takeRows(int first) {
+        int[] row = operands.left().row();
+        for (int i = 0; i < Panel.MOST_ROWS; i++) {
+            panel.aRow[i] = row[first + Math.min(i, panel.rows - 1)];
         }
     }
 
     /// Whether tiles can write whole vectors to where the result goes.
     private boolean direct(Region part) {
         int tileWidth = stripVectors * tiles.lanes();
-        boolean alone = stripWidth == part.columnEnd() - part.column() && product.depth() <= DEPTH;
+        boolean alone = stripWidth == part.columnEnd() - part.column() && depth <= DEPTH;
         boolean room = stripColumn + tileWidth <= goalRowStep;
         return goalColumnStep == 1 && (stripWidth == tileWidth || spills && (alone || room));
     }
 
     /// A tile that sticks out of the result, or must be turned: computed aside and copied.
-    private void throughEdge(int a, int c) {
+    private void throughEdge(int c) {
         int tileWidth = stripVectors * tiles.lanes();
         if (panel.accumulate) {
             for (int i = 0; i < panel.rows; i++) {
@@ -160,7 +203,7 @@ final class ProductTask {
             }
         }
         panel.cRow = tileWidth;
-        tiles.run(stripVectors, panel, product.left().buffer().array(), a, memory, edge());
+        tiles.run(stripVectors, panel, left, leftFirst, memory, edge());
         for (int i = 0; i < panel.rows; i++) {
             for (int j = 0; j < stripWidth; j++) {
                 goal[c + i * goalRowStep + j * goalColumnStep] = memory[edge() + i * tileWidth + j];

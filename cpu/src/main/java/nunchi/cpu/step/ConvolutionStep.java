@@ -1,0 +1,121 @@
+package nunchi.cpu.step;
+
+import java.util.Arrays;
+import nunchi.cpu.Team;
+import nunchi.cpu.kernel.Kernels;
+import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.step.Partition.Region;
+import nunchi.cpu.step.ProductGoal.Way;
+import nunchi.cpu.step.ProductTask.Operands;
+
+/// A convolution as it is defined, and where a cluster follows on it, that too: a matrix product whose left matrix, a row per step and a
+/// column per point and channel of the window, is never written down. Tables say where in the image its elements lie.
+///
+/// Every value is one chain of fused multiply-adds over points and channels, in the order of the weight, starting from 0.
+public final class ConvolutionStep implements Step {
+    /// A task's frames stay in the second-level cache.
+    private static final int MOST_FRAME_VALUES = 96 * 1024;
+    private static final int MOST_RESULT_VALUES = 64 * 1024;
+    /// Fewer would leave the tiles' last rows idle.
+    private static final int ENOUGH_STEPS = 96;
+    private static final int TASKS_PER_THREAD = 4;
+    private static final int CACHE_WAY = 512;
+    private static final int SHALLOW = 256;
+
+    private final Walk walk;
+    private final Buffer images;
+    private final Buffer weight;
+    private final ProductGoal goal;
+    private final Team team;
+    /// A task does some images whole, or some rows of steps of one.
+    private final int imagesPerTask;
+    private final int rowsPerTask;
+    private final int bands;
+    private final Frame frame;
+    private final ProductTask[] tasks;
+    private final Team.Work work = this::task;
+    private long step;
+
+    public ConvolutionStep(Walk walk, Buffer images, Buffer weight, ProductGoal goal, Kernels kernels) {
+        this.walk = walk;
+        this.images = images;
+        this.weight = weight;
+        this.goal = goal;
+        this.team = goal.team();
+        this.rowsPerTask = rowsPerTask(walk, team.size());
+        this.bands = parts(walk.rows().steps(), rowsPerTask);
+        this.frame = walk.frame(rowsPerTask);
+        this.imagesPerTask = bands > 1 ? 1 : imagesPerTask(walk, frame, team.size());
+        boolean packed = walk.units() % CACHE_WAY == 0 && walk.depth() > SHALLOW;
+        Left left = new Left(walk.stepTable(frame, imagesPerTask, rowsPerTask), walk.depthTable(frame));
+        Partition partition = new Partition(left.row().length, walk.units(), packed);
+        int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(imagesPerTask));
+        tasks = new ProductTask[team.size()];
+        Arrays.setAll(tasks, member -> new ProductTask(new Operands(left, walk.units(), 1), kernels.tiles(), partition, product));
+        team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());
+    }
+
+    private static int rowsPerTask(Walk walk, int threads) {
+        int rows = walk.rows().steps();
+        int wanted = threads == 1 ? 1 : parts(TASKS_PER_THREAD * threads, walk.batch());
+        int most = parts(rows, Math.min(wanted, Math.max(1, walk.steps() / ENOUGH_STEPS)));
+        while (most > 1 && (walk.frame(most).workspace(1) > MOST_FRAME_VALUES || most * walk.columns().steps() * walk.units() > MOST_RESULT_VALUES)) {
+            most = (most + 1) / 2;
+        }
+        return most;
+    }
+
+    private static int imagesPerTask(Walk walk, Frame frame, int threads) {
+        int enough = parts(ENOUGH_STEPS, walk.steps());
+        int room = Math.max(1, Math.min(MOST_FRAME_VALUES / Math.max(1, frame.workspace(1)), MOST_RESULT_VALUES / (walk.steps() * walk.units())));
+        int fair = Math.max(1, walk.batch() / (TASKS_PER_THREAD * threads));
+        return Math.min(Math.min(enough, room), fair);
+    }
+
+    private static int parts(int whole, int part) {
+        return (whole + part - 1) / part;
+    }
+
+    @Override
+    public void run(long now) {
+        step = now;
+        team.run(parts(walk.batch(), imagesPerTask) * bands, work);
+    }
+
+    private void task(int index, int member) {
+        int image = index / bands * imagesPerTask;
+        int count = Math.min(imagesPerTask, walk.batch() - image);
+        int row = index % bands * rowsPerTask;
+        int rows = Math.min(rowsPerTask, walk.rows().steps() - row);
+        int across = walk.columns().steps();
+        int first = image * walk.steps() + row * across;
+        Region result = new Region(first, first + count * rows * across, 0, walk.units());
+        ProductTask task = tasks[member];
+        boolean alone = walk.groups() == 1;
+        goal.aim(task, result, new Way(member, false, alone));
+        task.takeRight(weight.array(), weight.offset());
+        int begin = place(image, count, row * walk.rows().stride(), member);
+        float[] source = frame.inPlace() ? images.array() : team.workspace().of(member);
+        for (int group = 0; group < walk.groups(); group++) {
+            task.takeLeft(source, begin + group * walk.channelsPerGroup());
+            int column = group * walk.unitsPerGroup();
+            task.compute(new Region(0, result.rowEnd() - first, column, column + walk.unitsPerGroup()), team.workspace().of(member));
+            task.shift(walk.unitsPerGroup());
+        }
+        goal.finish(task, result, member, step);
+    }
+
+    /// Copies the frames of a task, where they must be.
+    ///
+    /// @return where they begin
+    private int place(int image, int count, int firstRow, int member) {
+        if (frame.inPlace()) {
+            return frame.first(images, image) + firstRow * frame.rowStep();
+        }
+        for (int i = 0; i < count; i++) {
+            frame.copy(images, image + i, firstRow, frame.height(), team.workspace().of(member), Alignment.FIRST + i * frame.imageStep());
+        }
+        return Alignment.FIRST;
+    }
+}

@@ -1,0 +1,143 @@
+package nunchi.cpu.step;
+
+import java.util.Arrays;
+import nunchi.cpu.Team;
+import nunchi.cpu.kernel.Kernels;
+import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.step.Partition.Region;
+
+/// The gradient of a convolution with respect to its weight, as it is defined: a matrix product whose left matrix, a row per point and channel
+/// of the window and a column per step, is never written down.
+///
+/// The sum over steps is cut into chunks of images by size alone; each chunk is one chain per value, and chunks are added in order.
+public final class ConvolutionWeightGradientStep implements Step {
+    private static final int MOST_CHUNKS = 16;
+    private static final int LEAST_CHUNK = 512;
+    private static final int MOST_FRAME_VALUES = 96 * 1024;
+    /// Rows of the weight for which a task copies its frames once more.
+    private static final int LEAST_ROWS = 96;
+    private static final int TASKS_PER_THREAD = 4;
+    private static final int CACHE_WAY = 512;
+    private static final int ADDED = 4096;
+
+    private final Walk walk;
+    private final Buffer images;
+    private final Buffer steps;
+    private final Buffer result;
+    private final Kernels kernels;
+    private final Team team;
+    private final Frame frame;
+    private final int chunkImages;
+    private final int chunks;
+    /// Frames that are copied at a time.
+    private final int framesAtOnce;
+    private final int rowsPerTask;
+    private final Buffer partial;
+    private final ProductTask[] tasks;
+    private final Team.Work work = this::task;
+    private final Team.Work adding = this::add;
+
+    /// @param steps   ȳ, `[batch, steps down, steps across, units]`
+    /// @param result  of the weight's shape
+    /// @param partial the chunks' results, `[chunks, weight]`; the result itself where there is one chunk
+    public record Operands(Buffer images, Buffer steps, Buffer result, Buffer partial) {}
+
+    public ConvolutionWeightGradientStep(Walk walk, Operands operands, Kernels kernels, Team team) {
+        this.walk = walk;
+        this.images = operands.images();
+        this.steps = operands.steps();
+        this.result = operands.result();
+        this.partial = operands.partial();
+        this.kernels = kernels;
+        this.team = team;
+        this.frame = walk.frame(walk.rows().steps());
+        this.chunkImages = chunkImages(walk);
+        this.chunks = chunks(walk);
+        this.framesAtOnce = Math.max(1, Math.min(chunkImages, MOST_FRAME_VALUES / Math.max(1, frame.imageStep())));
+        int blocks = Math.max(1, Math.min(walk.depth() / LEAST_ROWS, parts(TASKS_PER_THREAD * team.size(), chunks)));
+        this.rowsPerTask = parts(walk.depth(), blocks);
+        Left left = new Left(walk.depthTable(frame), walk.stepTable(frame, framesAtOnce, walk.rows().steps()));
+        boolean packed = walk.units() % CACHE_WAY == 0;
+        int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(framesAtOnce));
+        Partition partition = new Partition(0, walk.units(), packed);
+        tasks = new ProductTask[team.size()];
+        Arrays.setAll(tasks, member -> new ProductTask(new ProductTask.Operands(left, walk.units(), 1), kernels.tiles(), partition, product));
+        team.workspace().reserve(tasks[0].workspaceEnd());
+    }
+
+    private static int chunkImages(Walk walk) {
+        return Math.max(parts(walk.batch(), MOST_CHUNKS), Math.min(walk.batch(), parts(LEAST_CHUNK, walk.steps())));
+    }
+
+    /// The number of chunks that the sum over the batch is cut into.
+    public static int chunks(Walk walk) {
+        return parts(walk.batch(), chunkImages(walk));
+    }
+
+    private static int parts(int whole, int part) {
+        return (whole + part - 1) / part;
+    }
+
+    private int size() {
+        return walk.depth() * walk.units();
+    }
+
+    private int blocks() {
+        return parts(walk.depth(), rowsPerTask);
+    }
+
+    @Override
+    public void run(long now) {
+        team.run(chunks * blocks(), work);
+        if (chunks > 1) {
+            team.run(parts(size(), ADDED), adding);
+        }
+    }
+
+    private void task(int index, int member) {
+        int chunk = index / blocks();
+        int row = index % blocks() * rowsPerTask;
+        int rowEnd = Math.min(row + rowsPerTask, walk.depth());
+        ProductTask task = tasks[member];
+        int end = Math.min((chunk + 1) * chunkImages, walk.batch());
+        for (int image = chunk * chunkImages; image < end; image += framesAtOnce) {
+            int count = Math.min(framesAtOnce, end - image);
+            int begin = place(image, count, member);
+            task.sum(count * walk.steps(), image > chunk * chunkImages);
+            task.aim(partial.array(), partial.offset() + chunk * size() + row * walk.units(), walk.units(), 1, false);
+            sum(task, image, new Region(row, rowEnd, 0, 0), begin, member);
+        }
+    }
+
+    private void sum(ProductTask task, int image, Region rows, int begin, int member) {
+        float[] memory = team.workspace().of(member);
+        task.takeRight(steps.array(), steps.offset() + image * walk.steps() * walk.units());
+        for (int group = 0; group < walk.groups(); group++) {
+            task.takeLeft(frame.inPlace() ? images.array() : memory, begin + group * walk.channelsPerGroup());
+            int column = group * walk.unitsPerGroup();
+            task.compute(new Region(rows.row(), rows.rowEnd(), column, column + walk.unitsPerGroup()), memory);
+            task.shift(walk.unitsPerGroup());
+        }
+    }
+
+    private int place(int image, int count, int member) {
+        if (frame.inPlace()) {
+            return frame.first(images, image);
+        }
+        for (int i = 0; i < count; i++) {
+            frame.copy(images, image + i, 0, frame.height(), team.workspace().of(member), Alignment.FIRST + i * frame.imageStep());
+        }
+        return Alignment.FIRST;
+    }
+
+    private void add(int task, int member) {
+        int from = task * ADDED;
+        int n = Math.min(ADDED, size() - from);
+        int to = result.offset() + from;
+        System.arraycopy(partial.array(), partial.offset() + from, result.array(), to, n);
+        for (int chunk = 1; chunk < chunks; chunk++) {
+            kernels.arithmetic().add(result.array(), to, result.array(), to, partial.array(), partial.offset() + chunk * size() + from, n);
+        }
+    }
+}
