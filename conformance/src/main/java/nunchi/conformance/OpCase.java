@@ -20,8 +20,9 @@ import nunchi.random.RandomKey;
 /// One op with operands to apply it to: it serves as a test of a backend's agreement with the reference, as a check of the
 /// op's gradient, and as the input of a benchmark.
 ///
-/// @param fixed the positions of operands that have no gradient by definition: class numbers, targets
-public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Tolerance tolerance) {
+/// @param fixed  the positions of operands that have no gradient by definition: class numbers, targets
+/// @param strict whether the graph is [Graph#strict]
+public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Tolerance tolerance, boolean strict) {
     private static final String RESULT = "result";
     private static final String UPSTREAM = "upstream";
     private static final int STEPS = 2;
@@ -33,9 +34,18 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
         this(op, operands, Set.of(), tolerance);
     }
 
+    OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Tolerance tolerance) {
+        this(op, operands, fixed, tolerance, false);
+    }
+
+    /// The same on a strict graph.
+    OpCase strictly(Tolerance narrow) {
+        return new OpCase(op, operands, fixed, narrow, true);
+    }
+
     /// The op with its settings and the shapes of its operands: `Sum[axes=[0]] [3, 5]`.
     public String name() {
-        return op.getClass().getSimpleName() + settings() + operands.stream().map(operand -> " " + operand.shape()).collect(Collectors.joining(" and"));
+        return (strict ? "strict " : "") + op.getClass().getSimpleName() + settings() + operands.stream().map(operand -> " " + operand.shape()).collect(Collectors.joining(" and"));
     }
 
     private String settings() {
@@ -45,7 +55,7 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
 
     /// The op applied to inputs `operand 0`, `operand 1`, …; its only output is `result`.
     public Graph graph() {
-        Graph graph = new Graph();
+        Graph graph = new Graph(strict);
         graph.output(RESULT, build(graph));
         return graph;
     }
@@ -70,7 +80,7 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
 
     /// The gradients computed on this backend are the reference's.
     public void checkGradientAgreement(Backend backend) {
-        Graph graph = new Graph();
+        Graph graph = new Graph(strict);
         Node result = build(graph);
         List<Node> variables = variables(graph);
         List<Node> adjoints = Adjoints.of(result, graph.input(UPSTREAM, result.shape()), variables);
@@ -82,7 +92,7 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
         Map<String, double[]> feeds = feeds();
         feeds.put(UPSTREAM, Values.between(-1, 1).of(result.shape(), RandomKey.of(Trial.SEED).with(UPSTREAM)));
         feeds.keySet().removeIf(name -> !graph.inputs().containsKey(name));
-        Tolerance slopes = new Tolerance(SLOPE, SLOPE + Tolerance.sumOf(result.shape().size()).absolute());
+        Tolerance slopes = new Tolerance(SLOPE, SLOPE + Tolerance.sumOf(result.shape().size()).absolute() + (strict ? 0 : tolerance.absolute()));
         new Trial(graph, feeds, STEPS, slopes).check(backend);
     }
 

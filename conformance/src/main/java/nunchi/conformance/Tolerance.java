@@ -15,6 +15,15 @@ public record Tolerance(double relative, double absolute) {
         return new Tolerance(5e-7, 1e-6 + 4e-8 * terms);
     }
 
+    /// A sum of `terms` products of about 1 by Winograd's algorithm with tiles of 4: the transforms lose as much again as a few roundings of the
+    /// sum's usual size, the more points they interpolate, the more.
+    ///
+    /// @param kernel 3 or 5
+    public static Tolerance winograd(int kernel, int terms) {
+        double perTerm = kernel == 3 ? 4e-6 : 1.2e-5;
+        return new Tolerance(1e-6, 1e-6 + perTerm * Math.sqrt(terms));
+    }
+
     /// @throws AssertionError with the first value that is further off, its position and both numbers
     public void check(String what, double[] expected, float[] actual) {
         Case.require(actual.length == expected.length, "%s has %d values, expected %d".formatted(what, actual.length, expected.length));

@@ -1,7 +1,10 @@
 package nunchi.cpu.kernel;
 
 /// The kernels of this machine: on the Vector API where the JVM was started with it, else their scalar twins.
-public record Kernels(Arithmetic arithmetic, Tiles tiles, String name) {
+///
+/// @param winograd3 transforms for kernels of 3
+/// @param winograd5 transforms for kernels of 5
+public record Kernels(Arithmetic arithmetic, Tiles tiles, Winograd winograd3, Winograd winograd5, String name) {
     private static final String MODULE = "jdk.incubator.vector";
 
     public static Kernels best() {
@@ -9,12 +12,17 @@ public record Kernels(Arithmetic arithmetic, Tiles tiles, String name) {
     }
 
     public static Kernels scalar() {
-        return new Kernels(new ScalarArithmetic(), new ScalarTiles(), "scalar");
+        return new Kernels(new ScalarArithmetic(), new ScalarTiles(), new ScalarWinograd6(), new ScalarWinograd8(), "scalar");
+    }
+
+    /// The transforms for square kernels of this size, 3 or 5.
+    public Winograd winograd(int kernel) {
+        return kernel == winograd3.points() - Winograd.TILE + 1 ? winograd3 : winograd5;
     }
 
     private static Kernels vector() {
         Tiles tiles = new VectorTiles();
-        return new Kernels(new VectorArithmetic(), tiles, tiles.lanes() * Float.SIZE + "-bit vectors");
+        return new Kernels(new VectorArithmetic(), tiles, new VectorWinograd6(), new VectorWinograd8(), tiles.lanes() * Float.SIZE + "-bit vectors");
     }
 
     public static boolean vectorModulePresent() {

@@ -12,9 +12,13 @@ import nunchi.cpu.step.ConvolutionWeightGradientStep;
 import nunchi.cpu.step.InterleaveStep;
 import nunchi.cpu.step.ProductGoal;
 import nunchi.cpu.step.Step;
+import nunchi.cpu.step.TileGrid;
 import nunchi.cpu.step.Walk;
 import nunchi.cpu.step.Walk.Axis;
 import nunchi.cpu.step.WeightTurnStep;
+import nunchi.cpu.step.WinogradStep;
+import nunchi.cpu.step.WinogradWeightGradientStep;
+import nunchi.cpu.step.WinogradWeightStep;
 import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.ConvolutionWeightGradient;
@@ -66,6 +70,12 @@ final class ConvolutionLowering {
     void lower(Node node, ConvolutionWeightGradient op) {
         Walk walk = Walk.of(op.window(), op.groups(), node.input(0).shape(), node.input(1).shape());
         Buffer result = values.of(node);
+        if (winograd(node, walk)) {
+            Buffer sums = new Buffer(WinogradWeightGradientStep.partialSize(walk));
+            var operands = new WinogradWeightGradientStep.Operands(values.of(node.input(0)), values.of(node.input(1)), result, sums);
+            schedule.add(new WinogradWeightGradientStep(walk, operands, kernels, team), operands.images(), operands.steps(), result, sums);
+            return;
+        }
         int chunks = ConvolutionWeightGradientStep.chunks(walk);
         Buffer partial = chunks == 1 ? result : new Buffer(chunks * result.size());
         var operands = new ConvolutionWeightGradientStep.Operands(values.of(node.input(0)), values.of(node.input(1)), result, partial);
@@ -81,8 +91,22 @@ final class ConvolutionLowering {
 
     private void convolve(Walk walk, Node node, Goal goal) {
         Buffer images = values.of(node.input(0));
-        Buffer weight = values.of(node.input(1));
-        schedule.add(new ConvolutionStep(walk, images, weight, goal.product(), kernels), goal.with(images, weight));
+        convolve(walk, node, images, values.of(node.input(1)), goal);
+    }
+
+    private void convolve(Walk walk, Node node, Buffer images, Buffer weight, Goal goal) {
+        if (!winograd(node, walk)) {
+            schedule.add(new ConvolutionStep(walk, images, weight, goal.product(), kernels), goal.with(images, weight));
+            return;
+        }
+        WinogradStep.Plan plan = WinogradStep.Plan.of(walk, kernels, team.size());
+        Buffer transformed = new Buffer(plan.layout().size());
+        schedule.add(new WinogradWeightStep(kernels.winograd(walk.rows().kernel()), plan.layout(), weight, transformed, team), weight, transformed);
+        schedule.add(new WinogradStep(plan, images, transformed, goal.product(), kernels), goal.with(images, transformed));
+    }
+
+    private static boolean winograd(Node node, Walk walk) {
+        return !node.graph().strict() && TileGrid.pays(walk);
     }
 
     private void transpose(Node node, TransposedConvolution op, Goal goal) {
@@ -152,6 +176,6 @@ final class ConvolutionLowering {
         schedule.add(new WeightTurnStep(weight, turned, layout, team), weight, turned);
         Walk walk = new Walk(rows.walk(), columns.walk(), op.groups(), steps, channels);
         Buffer images = values.of(node.input(0));
-        schedule.add(new ConvolutionStep(walk, images, turned, goal.product(), kernels), goal.with(images, turned));
+        convolve(walk, node, images, turned, goal);
     }
 }

@@ -55,4 +55,20 @@ public record ProductGoal(Buffer result, Cluster cluster, int columns, Team team
             cluster.run(cursor, first, first + width, memory, task.local() + (row - goal.row()) * stride);
         }
     }
+
+    /// Where a thread's cluster is; null for none.
+    ///
+    /// @param workspace from where on the thread's workspace is the cluster's
+    Cursor begin(int member, long step, int workspace) {
+        return cluster == null ? null : cluster.begin(member, step, team.workspace().of(member), workspace);
+    }
+
+    /// Takes `n` values that follow each other in the result as in the memory.
+    void take(Cursor cursor, int first, int n, float[] memory, int from) {
+        if (cursor == null) {
+            System.arraycopy(memory, from, result.array(), result.offset() + first, n);
+        } else {
+            cluster.run(cursor, first, first + n, memory, from);
+        }
+    }
 }

@@ -1,0 +1,223 @@
+package nunchi.cpu.step;
+
+import java.util.Arrays;
+import nunchi.cpu.Team;
+import nunchi.cpu.kernel.Kernels;
+import nunchi.cpu.kernel.Lines;
+import nunchi.cpu.kernel.Panel;
+import nunchi.cpu.kernel.Winograd;
+import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.memory.Buffer;
+
+/// A convolution by [Winograd]'s transforms, and where a cluster follows on it, that too. A task takes some rows of tiles through transform,
+/// products and back while they stay in the second-level cache: `Mₚ = Vₚ·Uₚ` for every point p, `[tiles, channels] · [channels, units]`.
+///
+/// Every value of a product is one chain of fused multiply-adds over the channels; how tiles are grouped changes no bit.
+public final class WinogradStep implements Step {
+    /// Floats of a task's transformed tiles.
+    private static final int MOST_VALUES = 128 * 1024;
+    private static final int LEAST_TILES = 32;
+    private static final int MOST_TILES = 64;
+    private static final int LEAST_UNITS = 64;
+    private static final int TASKS_PER_THREAD = 2;
+    private static final int MOST_CHANNELS = 32;
+
+    private final TileGrid grid;
+    private final Winograd winograd;
+    private final Buffer images;
+    private final Buffer weight;
+    private final WinogradWeight layout;
+    private final ProductGoal goal;
+    private final Team team;
+    private final int rowsPerTask;
+    private final int pointStep;
+    private final int[] channelStep;
+    private final Member[] members;
+    private final Places places;
+    private final Team.Work work = this::task;
+    private long step;
+
+    /// What each thread has of its own.
+    private record Member(TileTransform transform, Lines lines, Panel panel) {}
+
+    /// Where in a thread's workspace things lie.
+    private record Places(int scratch, int values, int result, int row, int end) {}
+
+    /// @param weight transformed, as `plan` says
+    public WinogradStep(Plan plan, Buffer images, Buffer weight, ProductGoal goal, Kernels kernels) {
+        Walk walk = plan.grid().walk();
+        this.grid = plan.grid();
+        this.winograd = kernels.winograd(walk.rows().kernel());
+        this.images = images;
+        this.weight = weight;
+        this.layout = plan.layout();
+        this.goal = goal;
+        this.team = goal.team();
+        this.rowsPerTask = plan.rowsPerTask();
+        int tiles = rowsPerTask * grid.across();
+        int channels = walk.images().last();
+        this.pointStep = plan.pointStep();
+        this.channelStep = Left.ramp(channels, 1);
+        this.members = new Member[team.size()];
+        TileTransform.Line line = winograd::images;
+        Arrays.setAll(members, member -> new Member(new TileTransform(line, grid.points(), grid.points(), walk.images()), new Lines(), new Panel()));
+        int scratch = Math.max(members[0].transform().workspace(channels), grid.products() * MOST_CHANNELS);
+        int values = Alignment.FIRST + Alignment.roundUp(scratch);
+        int result = values + (grid.products() + 1) * pointStep;
+        int row = result + Alignment.roundUp(tiles * Winograd.TILE * Winograd.TILE * layout.block());
+        this.places = new Places(Alignment.FIRST, values, result, row, row + Alignment.roundUp(walk.columns().steps() * walk.units()));
+        team.workspace().reserve(places.end() + goal.workspace());
+    }
+
+    /// How the work is cut; it changes speed alone.
+    ///
+    /// @param layout      of the transformed weight
+    /// @param rowsPerTask rows of tiles
+    public record Plan(TileGrid grid, WinogradWeight layout, int rowsPerTask) {
+        public static Plan of(Walk walk, Kernels kernels, int threads) {
+            TileGrid grid = TileGrid.of(walk);
+            int channels = Alignment.roundUp(walk.images().last());
+            int units = Alignment.roundUp(walk.units());
+            int room = MOST_VALUES / (grid.products() * Math.max(channels, units));
+            int rows = Math.max(1, Math.clamp(room, LEAST_TILES, MOST_TILES) / grid.across());
+            int wanted = threads == 1 ? 1 : TASKS_PER_THREAD * threads;
+            int fair = Math.max(1, Math.min(rows, (grid.rows() + wanted - 1) / wanted));
+            boolean enough = fair * grid.across() >= LEAST_TILES / 2;
+            rows = Math.min(enough ? fair : Math.max(fair, (LEAST_TILES / 2 + grid.across() - 1) / grid.across()), grid.rows());
+            int tasks = (grid.rows() + rows - 1) / rows;
+            int block = Math.max(Math.min(units, LEAST_UNITS), Alignment.roundUp(units * tasks / wanted));
+            return new Plan(grid, new WinogradWeight(grid.products(), walk.images().last(), walk.units(), Math.min(block, units), kernels.tiles()), rows);
+        }
+
+        /// A little more than the values of a point, so that points do not fall into the same sets of the caches.
+        int pointStep() {
+            int widest = Math.max(Alignment.roundUp(layout.channels()), layout.block());
+            return rowsPerTask * grid.across() * widest + Alignment.LINE;
+        }
+    }
+
+    @Override
+    public void run(long now) {
+        step = now;
+        team.run((grid.rows() + rowsPerTask - 1) / rowsPerTask * layout.blocks(), work);
+    }
+
+    private void task(int task, int member) {
+        int block = task % layout.blocks();
+        int row = task / layout.blocks() * rowsPerTask;
+        int rows = Math.min(rowsPerTask, grid.rows() - row);
+        float[] memory = team.workspace().of(member);
+        transform(row, rows, members[member].transform(), memory);
+        multiply(rows * grid.across(), block, members[member].panel(), memory);
+        transformBack(rows * grid.across(), block, members[member].lines(), memory);
+        Cursor cursor = goal.begin(member, step, places.end());
+        for (int i = 0; i < rows; i++) {
+            take(cursor, row + i, block, places.result() + i * grid.across() * Winograd.TILE * Winograd.TILE * layout.blockUnits(block), memory);
+        }
+    }
+
+    /// Vₚ, one place after that of Mₚ: a product may then take the place of the factor before.
+    private void transform(int row, int rows, TileTransform transform, float[] memory) {
+        Walk walk = grid.walk();
+        int channels = Alignment.roundUp(layout.channels());
+        transform.begin(0, layout.channels(), memory, places.scratch(), pointStep);
+        int to = places.values() + pointStep;
+        for (int i = 0; i < rows; i++) {
+            int top = grid.firstStep(row + i) - walk.rows().before();
+            for (int j = 0; j < grid.across(); j++) {
+                transform.transform(images, grid.image(row + i), top, j * Winograd.TILE - walk.columns().before(), to);
+                to += channels;
+            }
+        }
+    }
+
+    private void multiply(int tiles, int block, Panel panel, float[] memory) {
+        int units = layout.blockUnits(block);
+        panel.aStep = channelStep;
+        panel.first = 0;
+        panel.b = weight.array();
+        panel.depth = layout.channels();
+        panel.accumulate = false;
+        panel.cRow = units;
+        for (int point = 0; point < grid.products(); point++) {
+            for (int unit = 0; unit < units; ) {
+                int vectors = layout.stripVectors(block, unit);
+                panel.bStep = vectors * layout.tiles().lanes();
+                panel.bo = weight.offset() + layout.strip(block, unit) + point * layout.channels() * panel.bStep;
+                multiply(tiles, vectors, panel, memory, places.values() + point * pointStep + unit);
+                unit += panel.bStep;
+            }
+        }
+    }
+
+    /// One strip of one point.
+    private void multiply(int tiles, int vectors, Panel panel, float[] memory, int to) {
+        int point = (to - places.values()) / pointStep;
+        int from = places.values() + (point + 1) * pointStep;
+        int channels = Alignment.roundUp(layout.channels());
+        int tileRows = layout.tiles().rows(vectors);
+        for (int t = 0; t < tiles; t += tileRows) {
+            panel.rows = Math.min(tileRows, tiles - t);
+            for (int i = 0; i < Panel.MOST_ROWS; i++) {
+                panel.aRow[i] = Math.min(i, panel.rows - 1) * channels;
+            }
+            layout.tiles().run(vectors, panel, memory, from + t * channels, memory, to + t * panel.cRow);
+        }
+    }
+
+    /// Each row of tiles becomes four rows of steps, `[4, across · 4, units]`.
+    private void transformBack(int tiles, int block, Lines lines, float[] memory) {
+        int n = grid.points();
+        int units = layout.blockUnits(block);
+        int width = grid.across() * Winograd.TILE * units;
+        for (int tile = 0; tile < tiles; tile++) {
+            int to = places.result() + tile / grid.across() * Winograd.TILE * width + tile % grid.across() * Winograd.TILE * units;
+            for (int unit = 0; unit < units; unit += MOST_CHANNELS) {
+                int count = Math.min(MOST_CHANNELS, units - unit);
+                lines.x(n * pointStep, pointStep);
+                lines.y(n * count, count);
+                lines.count(n, count);
+                winograd.result(lines, memory, places.values() + tile * units + unit, memory, places.scratch());
+                lines.x(count, n * count);
+                lines.y(units, width);
+                lines.count(Winograd.TILE, count);
+                winograd.result(lines, memory, places.scratch(), memory, to + unit);
+            }
+        }
+    }
+
+    /// Hands a row of tiles on, without what sticks out of the image.
+    private void take(Cursor cursor, int row, int block, int from, float[] memory) {
+        Walk walk = grid.walk();
+        int padded = layout.blockUnits(block);
+        int across = walk.columns().steps();
+        int width = grid.across() * Winograd.TILE * padded;
+        int height = grid.height(row);
+        int first = (grid.image(row) * walk.rows().steps() + grid.firstStep(row)) * across * walk.units() + block * layout.block();
+        int units = Math.min(padded, walk.units() - block * layout.block());
+        if (units == walk.units() && padded == units && grid.across() * Winograd.TILE == across) {
+            goal.take(cursor, first, height * across * units, memory, from);
+            return;
+        }
+        for (int i = 0; i < height; i++) {
+            takeRow(cursor, first + i * across * walk.units(), units, memory, from + i * width, padded);
+        }
+    }
+
+    private void takeRow(Cursor cursor, int first, int units, float[] memory, int from, int padded) {
+        Walk walk = grid.walk();
+        int across = walk.columns().steps();
+        if (units == walk.units() && padded == units) {
+            goal.take(cursor, first, across * units, memory, from);
+        } else if (units == walk.units()) {
+            for (int column = 0; column < across; column++) {
+                System.arraycopy(memory, from + column * padded, memory, places.row() + column * units, units);
+            }
+            goal.take(cursor, first, across * units, memory, places.row());
+        } else {
+            for (int column = 0; column < across; column++) {
+                goal.take(cursor, first + column * walk.units(), units, memory, from + column * padded);
+            }
+        }
+    }
+}
