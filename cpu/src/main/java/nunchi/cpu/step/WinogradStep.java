@@ -54,19 +54,22 @@ public final class WinogradStep implements Step {
         this.goal = goal;
         this.team = goal.team();
         this.rowsPerTask = plan.rowsPerTask();
-        int tiles = rowsPerTask * grid.across();
-        int channels = walk.images().last();
         this.pointStep = plan.pointStep();
-        this.channelStep = Left.ramp(channels, 1);
+        this.channelStep = Left.ramp(layout.channels(), 1);
         this.members = new Member[team.size()];
-        TileTransform.Line line = winograd::images;
-        Arrays.setAll(members, member -> new Member(new TileTransform(line, grid.points(), grid.points(), walk.images()), new Lines(), new Panel()));
-        int scratch = Math.max(members[0].transform().workspace(channels), grid.products() * MOST_CHANNELS);
+        Arrays.setAll(members, member -> new Member(
+                new TileTransform(winograd::images, grid.points(), grid.points(), walk.images()), new Lines(), new Panel()));
+        this.places = places();
+        team.workspace().reserve(places.end() + goal.workspace());
+    }
+
+    private Places places() {
+        Walk walk = grid.walk();
+        int scratch = Math.max(members[0].transform().workspace(layout.channels()), grid.products() * MOST_CHANNELS);
         int values = Alignment.FIRST + Alignment.roundUp(scratch);
         int result = values + (grid.products() + 1) * pointStep;
-        int row = result + Alignment.roundUp(tiles * Winograd.TILE * Winograd.TILE * layout.block());
-        this.places = new Places(Alignment.FIRST, values, result, row, row + Alignment.roundUp(walk.columns().steps() * walk.units()));
-        team.workspace().reserve(places.end() + goal.workspace());
+        int row = result + rowsPerTask * grid.across() * Winograd.TILE * Winograd.TILE * layout.block();
+        return new Places(Alignment.FIRST, values, result, row, row + Alignment.roundUp(walk.columns().steps() * walk.units()));
     }
 
     /// How the work is cut; it changes speed alone.
@@ -132,29 +135,28 @@ public final class WinogradStep implements Step {
     }
 
     private void multiply(int tiles, int block, Panel panel, float[] memory) {
-        int units = layout.blockUnits(block);
         panel.aStep = channelStep;
         panel.first = 0;
         panel.b = weight.array();
         panel.depth = layout.channels();
         panel.accumulate = false;
-        panel.cRow = units;
+        panel.cRow = layout.blockUnits(block);
         for (int point = 0; point < grid.products(); point++) {
-            for (int unit = 0; unit < units; ) {
+            for (int unit = 0; unit < panel.cRow; unit += panel.bStep) {
                 int vectors = layout.stripVectors(block, unit);
                 panel.bStep = vectors * layout.tiles().lanes();
                 panel.bo = weight.offset() + layout.strip(block, unit) + point * layout.channels() * panel.bStep;
-                multiply(tiles, vectors, panel, memory, places.values() + point * pointStep + unit);
-                unit += panel.bStep;
+                multiply(tiles, point, unit, panel, memory);
             }
         }
     }
 
-    /// One strip of one point.
-    private void multiply(int tiles, int vectors, Panel panel, float[] memory, int to) {
-        int point = (to - places.values()) / pointStep;
+    /// One strip of units of one point.
+    private void multiply(int tiles, int point, int unit, Panel panel, float[] memory) {
+        int to = places.values() + point * pointStep + unit;
         int from = places.values() + (point + 1) * pointStep;
         int channels = Alignment.roundUp(layout.channels());
+        int vectors = panel.bStep / layout.tiles().lanes();
         int tileRows = layout.tiles().rows(vectors);
         for (int t = 0; t < tiles; t += tileRows) {
             panel.rows = Math.min(tileRows, tiles - t);

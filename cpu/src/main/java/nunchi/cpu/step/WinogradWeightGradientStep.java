@@ -15,18 +15,6 @@ import nunchi.tensor.Shape;
 ///
 /// The sum over tiles is cut into chunks by size alone; each chunk is one chain per value, and chunks are added in order.
 public final class WinogradWeightGradientStep implements Step {
-    private static final int MOST_CHUNKS = 16;
-    private static final int TILES_PER_CHUNK = 256;
-    private static final long MOST_PARTIAL_VALUES = 8L * 1024 * 1024;
-    /// Floats of a task's transformed tiles and of its sums.
-    private static final int MOST_VALUES = 96 * 1024;
-    private static final int MOST_SUMS = 160 * 1024;
-    private static final int LEAST_TILES = 24;
-    private static final int MOST_TILES = 64;
-    private static final int LEAST_CHANNELS = 32;
-    private static final int LEAST_UNITS = 64;
-    private static final int TASKS_PER_THREAD = 4;
-
     private final TileGrid grid;
     private final Winograd winograd;
     private final Operands operands;
@@ -35,11 +23,7 @@ public final class WinogradWeightGradientStep implements Step {
     private final int channels;
     private final int units;
     private final int paddedUnits;
-    private final int chunkRows;
-    private final int chunks;
-    private final int rowsAtOnce;
-    private final int channelBlock;
-    private final int unitBlock;
+    private final WinogradChunks cut;
     private final int valuesStep;
     private final int gradientsStep;
     private final int values;
@@ -66,77 +50,51 @@ public final class WinogradWeightGradientStep implements Step {
         this.channels = walk.images().last();
         this.units = walk.units();
         this.paddedUnits = Alignment.roundUp(units);
-        this.chunkRows = chunkRows(grid);
-        this.chunks = parts(grid.rows(), chunkRows);
-        int tasks = parts(TASKS_PER_THREAD * team.size(), chunks);
-        int blocks = Math.max(parts(grid.products() * channels * Math.min(paddedUnits, 2 * LEAST_UNITS), MOST_SUMS), team.size() == 1 ? 1 : tasks);
-        this.channelBlock = Math.min(Alignment.roundUp(channels), Math.max(LEAST_CHANNELS, Alignment.roundUp(parts(channels, blocks))));
-        int unitBlocks = parts(tasks, parts(channels, channelBlock));
-        this.unitBlock = Math.min(paddedUnits, Math.clamp(Alignment.roundUp(parts(paddedUnits, unitBlocks)), LEAST_UNITS, 2 * LEAST_UNITS));
-        int room = MOST_VALUES / (grid.products() * Math.max(channelBlock, unitBlock));
-        this.rowsAtOnce = Math.min(chunkRows, Math.max(1, Math.clamp(room, LEAST_TILES, MOST_TILES) / grid.across()));
-        int tiles = rowsAtOnce * grid.across();
-        this.valuesStep = tiles * channelBlock + Alignment.LINE;
-        this.gradientsStep = tiles * unitBlock + Alignment.LINE;
-        this.tileStep = Left.ramp(tiles, channelBlock);
+        this.cut = WinogradChunks.of(walk, team.size());
+        this.valuesStep = cut.tilesAtOnce() * cut.channelBlock() + Alignment.LINE;
+        this.gradientsStep = cut.tilesAtOnce() * cut.unitBlock() + Alignment.LINE;
+        this.tileStep = Left.ramp(cut.tilesAtOnce(), cut.channelBlock());
         this.members = new Member[team.size()];
-        TileTransform.Line images = winograd::images;
-        TileTransform.Line steps = winograd::steps;
-        Arrays.setAll(members, member -> new Member(
-                new TileTransform(images, grid.points(), grid.points(), walk.images()),
-                new TileTransform(steps, Winograd.TILE, grid.points(), stepsShape(walk)), new Lines(), new Panel()));
-        int scratch = Math.max(members[0].images().workspace(channelBlock), members[0].steps().workspace(unitBlock));
-        int finish = grid.products() * paddedUnits + grid.points() * grid.points() * paddedUnits;
+        Arrays.setAll(members, member -> member(walk));
+        int scratch = Math.max(members[0].images().workspace(cut.channelBlock()), members[0].steps().workspace(cut.unitBlock()));
         this.values = Alignment.FIRST + Alignment.roundUp(scratch);
         this.gradients = values + Alignment.roundUp(grid.products() * valuesStep);
-        team.workspace().reserve(Math.max(gradients + grid.products() * gradientsStep, Alignment.FIRST + finish));
+        int finish = 2 * grid.products() * paddedUnits;
+        team.workspace().reserve(Math.max(gradients + grid.products() * gradientsStep, finish));
     }
 
-    private static Shape stepsShape(Walk walk) {
-        return Shape.of(walk.batch(), walk.rows().steps(), walk.columns().steps(), walk.units());
+    private Member member(Walk walk) {
+        Shape steps = Shape.of(walk.batch(), walk.rows().steps(), walk.columns().steps(), walk.units());
+        return new Member(
+                new TileTransform(winograd::images, grid.points(), grid.points(), walk.images()),
+                new TileTransform(winograd::steps, Winograd.TILE, grid.points(), steps), new Lines(), new Panel());
     }
 
     private static int parts(int whole, int part) {
         return (whole + part - 1) / part;
     }
 
-    private static int chunkRows(TileGrid grid) {
-        int sums = grid.products() * grid.walk().images().last() * Alignment.roundUp(grid.walk().units());
-        long most = Math.clamp(MOST_PARTIAL_VALUES / sums, 1, MOST_CHUNKS);
-        int wanted = (int) Math.min(most, parts(grid.tiles(), TILES_PER_CHUNK));
-        return parts(grid.rows(), wanted);
-    }
-
     /// The floats of the chunks' sums.
     public static int partialSize(Walk walk) {
-        TileGrid grid = TileGrid.of(walk);
-        return parts(grid.rows(), chunkRows(grid)) * grid.products() * walk.images().last() * Alignment.roundUp(walk.units());
-    }
-
-    private int channelBlocks() {
-        return parts(channels, channelBlock);
-    }
-
-    private int unitBlocks() {
-        return parts(paddedUnits, unitBlock);
+        return WinogradChunks.of(walk, 1).size();
     }
 
     @Override
     public void run(long step) {
-        team.run(chunks * channelBlocks() * unitBlocks(), summing);
+        team.run(cut.tasks(), summing);
         team.run(channels, finishing);
     }
 
     private void sum(int task, int member) {
-        int chunk = task / (channelBlocks() * unitBlocks());
-        int channel = task % channelBlocks() * channelBlock;
-        int unit = task / channelBlocks() % unitBlocks() * unitBlock;
-        int end = Math.min((chunk + 1) * chunkRows, grid.rows());
-        for (int row = chunk * chunkRows; row < end; row += rowsAtOnce) {
-            int rows = Math.min(rowsAtOnce, end - row);
+        int chunk = task / (cut.channelBlocks() * cut.unitBlocks());
+        int channel = task % cut.channelBlocks() * cut.channelBlock();
+        int unit = task / cut.channelBlocks() % cut.unitBlocks() * cut.unitBlock();
+        int end = Math.min((chunk + 1) * cut.chunkRows(), grid.rows());
+        for (int row = chunk * cut.chunkRows(); row < end; row += cut.rowsAtOnce()) {
+            int rows = Math.min(cut.rowsAtOnce(), end - row);
             transform(row, rows, channel, unit, member);
             Panel panel = members[member].panel();
-            panel.accumulate = row > chunk * chunkRows;
+            panel.accumulate = row > chunk * cut.chunkRows();
             panel.depth = rows * grid.across();
             multiply(panel, chunk, channel, unit, member);
         }
@@ -147,14 +105,14 @@ public final class WinogradWeightGradientStep implements Step {
         float[] memory = team.workspace().of(member);
         TileTransform images = members[member].images();
         TileTransform steps = members[member].steps();
-        images.begin(channel, Math.min(channelBlock, channels - channel), memory, Alignment.FIRST, valuesStep);
-        steps.begin(unit, Math.min(unitBlock, units - unit), memory, Alignment.FIRST, gradientsStep);
+        images.begin(channel, Math.min(cut.channelBlock(), channels - channel), memory, Alignment.FIRST, valuesStep);
+        steps.begin(unit, Math.min(cut.unitBlock(), units - unit), memory, Alignment.FIRST, gradientsStep);
         int tile = 0;
         for (int i = row; i < row + rows; i++) {
             int top = grid.firstStep(i);
             for (int j = 0; j < grid.across() * Winograd.TILE; j += Winograd.TILE) {
-                images.transform(operands.images(), grid.image(i), top - walk.rows().before(), j - walk.columns().before(), values + tile * channelBlock);
-                steps.transform(operands.steps(), grid.image(i), top, j, gradients + tile * unitBlock);
+                images.transform(operands.images(), grid.image(i), top - walk.rows().before(), j - walk.columns().before(), values + tile * cut.channelBlock());
+                steps.transform(operands.steps(), grid.image(i), top, j, gradients + tile * cut.unitBlock());
                 tile++;
             }
         }
@@ -162,12 +120,12 @@ public final class WinogradWeightGradientStep implements Step {
 
     private void multiply(Panel panel, int chunk, int channel, int unit, int member) {
         float[] memory = team.workspace().of(member);
-        int rows = Math.min(channelBlock, channels - channel);
-        int width = Math.min(unitBlock, paddedUnits - unit);
+        int rows = Math.min(cut.channelBlock(), channels - channel);
+        int width = Math.min(cut.unitBlock(), paddedUnits - unit);
         panel.aStep = tileStep;
         panel.first = 0;
         panel.b = memory;
-        panel.bStep = unitBlock;
+        panel.bStep = cut.unitBlock();
         panel.cRow = paddedUnits;
         for (int point = 0; point < grid.products(); point++) {
             int to = operands.partial().offset() + ((chunk * grid.products() + point) * channels + channel) * paddedUnits + unit;
@@ -201,7 +159,7 @@ public final class WinogradWeightGradientStep implements Step {
         for (int point = 0; point < grid.products(); point++) {
             int from = operands.partial().offset() + (point * channels + channel) * paddedUnits;
             System.arraycopy(partial, from, memory, at + point * paddedUnits, paddedUnits);
-            for (int chunk = 1; chunk < chunks; chunk++) {
+            for (int chunk = 1; chunk < cut.chunks(); chunk++) {
                 int more = from + chunk * grid.products() * channels * paddedUnits;
                 kernels.arithmetic().add(memory, at + point * paddedUnits, memory, at + point * paddedUnits, partial, more, paddedUnits);
             }

@@ -1,0 +1,78 @@
+package nunchi.cpu.step;
+
+import nunchi.cpu.memory.Alignment;
+
+/// How the gradient of a weight by Winograd's transforms is cut. The sum over tiles is cut into chunks by size alone, since each chunk is a chain of
+/// its own; channels, units and rows of tiles are cut for the caches and the threads, which changes no bit.
+///
+/// @param chunkRows    rows of tiles of a chunk
+/// @param channelBlock channels of a task
+/// @param unitBlock    units of a task, a multiple of 16
+/// @param rowsAtOnce   rows of tiles that a task transforms before it multiplies them
+record WinogradChunks(TileGrid grid, int chunkRows, int channelBlock, int unitBlock, int rowsAtOnce) {
+    private static final int MOST_CHUNKS = 16;
+    private static final int TILES_PER_CHUNK = 256;
+    private static final long MOST_PARTIAL_VALUES = 8L * 1024 * 1024;
+    /// Floats of a task's transformed tiles, and of its sums.
+    private static final int MOST_VALUES = 96 * 1024;
+    private static final int MOST_SUMS = 160 * 1024;
+    private static final int LEAST_TILES = 24;
+    private static final int MOST_TILES = 64;
+    private static final int LEAST_CHANNELS = 32;
+    private static final int LEAST_UNITS = 64;
+    private static final int TASKS_PER_THREAD = 4;
+
+    static WinogradChunks of(Walk walk, int threads) {
+        TileGrid grid = TileGrid.of(walk);
+        int channels = walk.images().last();
+        int units = Alignment.roundUp(walk.units());
+        int chunkRows = chunkRows(grid);
+        int tasks = threads == 1 ? 1 : parts(TASKS_PER_THREAD * threads, parts(grid.rows(), chunkRows));
+        int blocks = Math.max(parts(grid.products() * channels * Math.min(units, 2 * LEAST_UNITS), MOST_SUMS), tasks);
+        int channelBlock = Math.min(Alignment.roundUp(channels), Math.max(LEAST_CHANNELS, Alignment.roundUp(parts(channels, blocks))));
+        int unitBlocks = parts(tasks, parts(channels, channelBlock));
+        int unitBlock = Math.min(units, Math.clamp(Alignment.roundUp(parts(units, unitBlocks)), LEAST_UNITS, 2 * LEAST_UNITS));
+        int room = MOST_VALUES / (grid.products() * Math.max(channelBlock, unitBlock));
+        int rows = Math.max(1, Math.clamp(room, LEAST_TILES, MOST_TILES) / grid.across());
+        return new WinogradChunks(grid, chunkRows, channelBlock, unitBlock, Math.min(chunkRows, rows));
+    }
+
+    private static int chunkRows(TileGrid grid) {
+        long most = Math.clamp(MOST_PARTIAL_VALUES / sums(grid), 1, MOST_CHUNKS);
+        return parts(grid.rows(), (int) Math.min(most, parts(grid.tiles(), TILES_PER_CHUNK)));
+    }
+
+    /// The sums of a chunk: `[points, channels, padded units]`.
+    private static int sums(TileGrid grid) {
+        return grid.products() * grid.walk().images().last() * Alignment.roundUp(grid.walk().units());
+    }
+
+    private static int parts(int whole, int part) {
+        return (whole + part - 1) / part;
+    }
+
+    int chunks() {
+        return parts(grid.rows(), chunkRows);
+    }
+
+    /// The floats of all chunks' sums.
+    int size() {
+        return chunks() * sums(grid);
+    }
+
+    int channelBlocks() {
+        return parts(grid.walk().images().last(), channelBlock);
+    }
+
+    int unitBlocks() {
+        return parts(Alignment.roundUp(grid.walk().units()), unitBlock);
+    }
+
+    int tasks() {
+        return chunks() * channelBlocks() * unitBlocks();
+    }
+
+    int tilesAtOnce() {
+        return rowsAtOnce * grid.across();
+    }
+}
