@@ -17,21 +17,25 @@ public final class ScalarWindowFunctions implements WindowFunctions {
     @Override
     public void winners(float[] w, int wo, int room, float[] ranking, int ro, int[] places, int n) {
         for (int i = 0; i < n; i++) {
-            float best = ranking[ro + places[0] + i];
-            int winner = 0;
-            for (int p = 1; p < places.length; p++) {
-                float value = ranking[ro + places[p] + i];
-                if (value > best || Float.isNaN(value)) {
-                    best = value;
-                    winner = p;
-                }
-            }
-            w[wo + i] = winner;
+            w[wo + i] = winner(ranking, ro + i, places);
         }
     }
 
+    private static int winner(float[] ranking, int ro, int[] places) {
+        float best = ranking[ro + places[0]];
+        int winner = 0;
+        for (int p = 1; p < places.length; p++) {
+            float value = ranking[ro + places[p]];
+            if (value > best || Float.isNaN(value)) {
+                best = value;
+                winner = p;
+            }
+        }
+        return winner;
+    }
+
     @Override
-    public void pick(float[] y, int yo, float[] w, int wo, float[] x, int xo, int point, int n) {
+    public void pick(float[] y, int yo, int room, float[] w, int wo, float[] x, int xo, int point, int n) {
         for (int i = 0; i < n; i++) {
             if (w[wo + i] == point) {
                 y[yo + i] = x[xo + i];
@@ -40,10 +44,25 @@ public final class ScalarWindowFunctions implements WindowFunctions {
     }
 
     @Override
-    public void put(float[] x, int xo, float[] w, int wo, float[] y, int yo, int point, int n) {
+    public void put(float[] x, int xo, int room, float[] w, int wo, float[] y, int yo, int point, int n) {
         for (int i = 0; i < n; i++) {
-            if (w[wo + i] == point) {
-                x[xo + i] += y[yo + i];
+            x[xo + i] = w[wo + i] == point ? y[yo + i] : 0f;
+        }
+    }
+
+    @Override
+    public void add(float[] x, int xo, int room, float[] w, int wo, float[] y, int yo, int point, int n) {
+        for (int i = 0; i < n; i++) {
+            x[xo + i] += w[wo + i] == point ? y[yo + i] : 0f;
+        }
+    }
+
+    @Override
+    public void unpool(float[] x, int xo, float[] y, int yo, float[] ranking, int ro, int[] places, int n) {
+        for (int i = 0; i < n; i++) {
+            int winner = winner(ranking, ro + i, places);
+            for (int p = 0; p < places.length; p++) {
+                x[xo + places[p] + i] = p == winner ? y[yo + i] : 0f;
             }
         }
     }

@@ -44,48 +44,90 @@ public final class VectorWindowFunctions implements WindowFunctions {
         int end = end(n, room);
         int i = 0;
         for (; i < end; i += LANES) {
-            FloatVector best = FloatVector.fromArray(SPECIES, ranking, ro + places[0] + i);
-            FloatVector winner = FloatVector.zero(SPECIES);
-            for (int p = 1; p < places.length; p++) {
-                FloatVector value = FloatVector.fromArray(SPECIES, ranking, ro + places[p] + i);
-                VectorMask<Float> wins = wins(value, best);
-                best = best.blend(value, wins);
-                winner = winner.blend(p, wins);
-            }
-            winner.intoArray(w, wo + i);
+            winner(ranking, ro + i, places).intoArray(w, wo + i);
         }
         if (i < n) {
             tail.winners(w, wo + i, room - i, ranking, ro + i, places, n - i);
         }
     }
 
+    private static FloatVector winner(float[] ranking, int ro, int[] places) {
+        FloatVector best = FloatVector.fromArray(SPECIES, ranking, ro + places[0]);
+        FloatVector winner = FloatVector.zero(SPECIES);
+        for (int p = 1; p < places.length; p++) {
+            FloatVector value = FloatVector.fromArray(SPECIES, ranking, ro + places[p]);
+            VectorMask<Float> wins = wins(value, best);
+            best = best.blend(value, wins);
+            winner = winner.blend(p, wins);
+        }
+        return winner;
+    }
+
     @Override
-    public void pick(float[] y, int yo, float[] w, int wo, float[] x, int xo, int point, int n) {
+    public void unpool(float[] x, int xo, float[] y, int yo, float[] ranking, int ro, int[] places, int n) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector winner = winner(ranking, ro + i, places);
+            FloatVector value = FloatVector.fromArray(SPECIES, y, yo + i);
+            for (int p = 0; p < places.length; p++) {
+                FloatVector.zero(SPECIES).blend(value, winner.compare(VectorOperators.EQ, p)).intoArray(x, xo + places[p] + i);
+            }
+        }
+    }
+
+    /// What was written for the point before is read again here: a last vector of which less than half is of use costs more than single
+    /// values.
+    @Override
+    public void pick(float[] y, int yo, int room, float[] w, int wo, float[] x, int xo, int point, int n) {
+        int end = end(n - LANES / 2, room);
         int i = 0;
-        for (; i <= n - LANES; i += LANES) {
+        for (; i < end; i += LANES) {
             VectorMask<Float> here = FloatVector.fromArray(SPECIES, w, wo + i).compare(VectorOperators.EQ, point);
             FloatVector.fromArray(SPECIES, y, yo + i).blend(FloatVector.fromArray(SPECIES, x, xo + i), here).intoArray(y, yo + i);
         }
-        tail.pick(y, yo + i, w, wo + i, x, xo + i, point, n - i);
+        if (i < n) {
+            tail.pick(y, yo + i, room - i, w, wo + i, x, xo + i, point, n - i);
+        }
     }
 
     @Override
-    public void put(float[] x, int xo, float[] w, int wo, float[] y, int yo, int point, int n) {
+    public void put(float[] x, int xo, int room, float[] w, int wo, float[] y, int yo, int point, int n) {
+        int end = end(n, room);
         int i = 0;
-        for (; i <= n - LANES; i += LANES) {
-            VectorMask<Float> here = FloatVector.fromArray(SPECIES, w, wo + i).compare(VectorOperators.EQ, point);
-            FloatVector value = FloatVector.fromArray(SPECIES, x, xo + i);
-            value.blend(value.add(FloatVector.fromArray(SPECIES, y, yo + i)), here).intoArray(x, xo + i);
+        for (; i < end; i += LANES) {
+            chosen(w, wo + i, y, yo + i, point).intoArray(x, xo + i);
         }
-        tail.put(x, xo + i, w, wo + i, y, yo + i, point, n - i);
+        if (i < n) {
+            tail.put(x, xo + i, room - i, w, wo + i, y, yo + i, point, n - i);
+        }
     }
 
+    @Override
+    public void add(float[] x, int xo, int room, float[] w, int wo, float[] y, int yo, int point, int n) {
+        int end = end(n - LANES / 2, room);
+        int i = 0;
+        for (; i < end; i += LANES) {
+            FloatVector.fromArray(SPECIES, x, xo + i).add(chosen(w, wo + i, y, yo + i, point)).intoArray(x, xo + i);
+        }
+        if (i < n) {
+            tail.add(x, xo + i, room - i, w, wo + i, y, yo + i, point, n - i);
+        }
+    }
+
+    private static FloatVector chosen(float[] w, int wo, float[] y, int yo, int point) {
+        VectorMask<Float> here = FloatVector.fromArray(SPECIES, w, wo).compare(VectorOperators.EQ, point);
+        return FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, y, yo), here);
+    }
+
+    /// Four vectors of channels at a time where there are so many, which hides the latency of the chains.
     @Override
     public void chain(float[] y, int yo, int room, float[] x, int xo, float[] weight, int wo, Points points, int n) {
         int[] places = points.places();
         int[] weights = points.weights();
         int end = end(n, room);
         int i = 0;
+        for (; i < end - 3 * LANES; i += 4 * LANES) {
+            chainFour(y, yo + i, x, xo + i, weight, wo + i, places, weights);
+        }
         for (; i < end; i += LANES) {
             FloatVector total = FloatVector.zero(SPECIES);
             for (int p = 0; p < places.length; p++) {
@@ -99,11 +141,30 @@ public final class VectorWindowFunctions implements WindowFunctions {
         }
     }
 
+    private static void chainFour(float[] y, int yo, float[] x, int xo, float[] weight, int wo, int[] places, int[] weights) {
+        FloatVector s = FloatVector.zero(SPECIES);
+        FloatVector t = FloatVector.zero(SPECIES);
+        FloatVector u = FloatVector.zero(SPECIES);
+        FloatVector v = FloatVector.zero(SPECIES);
+        for (int p = 0; p < places.length; p++) {
+            int a = xo + places[p];
+            int b = wo + weights[p];
+            s = FloatVector.fromArray(SPECIES, x, a).fma(FloatVector.fromArray(SPECIES, weight, b), s);
+            t = FloatVector.fromArray(SPECIES, x, a + LANES).fma(FloatVector.fromArray(SPECIES, weight, b + LANES), t);
+            u = FloatVector.fromArray(SPECIES, x, a + 2 * LANES).fma(FloatVector.fromArray(SPECIES, weight, b + 2 * LANES), u);
+            v = FloatVector.fromArray(SPECIES, x, a + 3 * LANES).fma(FloatVector.fromArray(SPECIES, weight, b + 3 * LANES), v);
+        }
+        s.intoArray(y, yo);
+        t.intoArray(y, yo + LANES);
+        u.intoArray(y, yo + 2 * LANES);
+        v.intoArray(y, yo + 3 * LANES);
+    }
+
     /// Four vectors of channels at a time go through all steps in registers, which hides the latency of the chains.
     @Override
     public void correlate(float[] w, int wo, float[] x, int xo, float[] y, int yo, Stride stride, int n) {
         int i = 0;
-        for (; i <= n - 4 * LANES; i += 4 * LANES) {
+        for (; i < n - 3 * LANES; i += 4 * LANES) {
             correlateFour(w, wo + i, x, xo + i, y, yo + i, stride);
         }
         for (; i < n; i += LANES) {

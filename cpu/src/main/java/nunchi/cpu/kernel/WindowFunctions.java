@@ -14,11 +14,20 @@ public interface WindowFunctions {
     /// `wᵢ` is the number of the point where [#largest] finds its value.
     void winners(float[] w, int wo, int room, float[] ranking, int ro, int[] places, int n);
 
-    /// `yᵢ = xᵢ` where `wᵢ` is this point.
-    void pick(float[] y, int yo, float[] w, int wo, float[] x, int xo, int point, int n);
+    /// `yᵢ = xᵢ` where `wᵢ` is this point; elsewhere, and behind the run where w is no point, y keeps its values.
+    void pick(float[] y, int yo, int room, float[] w, int wo, float[] x, int xo, int point, int n);
 
-    /// `xᵢ += yᵢ` where `wᵢ` is this point.
-    void put(float[] x, int xo, float[] w, int wo, float[] y, int yo, int point, int n);
+    /// `xᵢ = yᵢ` where `wᵢ` is this point, else 0.
+    void put(float[] x, int xo, int room, float[] w, int wo, float[] y, int yo, int point, int n);
+
+    /// `xᵢ += yᵢ` where `wᵢ` is this point, and 0 elsewhere. Behind the run, as far as there is room, x keeps its values where w is
+    /// no point.
+    void add(float[] x, int xo, int room, float[] w, int wo, float[] y, int yo, int point, int n);
+
+    /// At every point `xᵢ = yᵢ` if the largest ranking is there, else 0: [#winners] and [#put] in one.
+    ///
+    /// @param n a multiple of [nunchi.cpu.memory.Alignment#LINE]
+    void unpool(float[] x, int xo, float[] y, int yo, float[] ranking, int ro, int[] places, int n);
 
     /// `yᵢ = Σₚ xᵢₚ · weightᵢₚ`: a chain of fused multiply-adds from 0.
     void chain(float[] y, int yo, int room, float[] x, int xo, float[] weight, int wo, Points points, int n);

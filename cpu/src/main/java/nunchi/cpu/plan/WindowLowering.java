@@ -58,8 +58,9 @@ final class WindowLowering {
     }
 
     private void maxPool(Node node, MaxPool pool) {
-        MaxPoolStep.Arrays arrays = new MaxPoolStep.Arrays(operand(node, 0), operand(node, 1), values.of(node));
-        schedule.add(new MaxPoolStep(arrays, pool.window(), node.input(0).shape(), kernels.windows(), team), arrays.values(), arrays.ranking(), arrays.result());
+        MaxPoolStep.Operands operands = new MaxPoolStep.Operands(operand(node, 0), operand(node, 1), values.of(node));
+        Step step = new MaxPoolStep(operands, pool.window(), node.input(0).shape(), kernels.windows(), team);
+        schedule.add(step, operands.values(), operands.ranking(), operands.result());
     }
 
     private void maxUnpool(Node node, MaxUnpool unpool) {

@@ -2,6 +2,7 @@ package nunchi.cpu.step;
 
 import nunchi.cpu.Team;
 import nunchi.cpu.kernel.WindowFunctions;
+import nunchi.cpu.kernel.WindowFunctions.Points;
 import nunchi.cpu.memory.Buffer;
 import nunchi.graph.op.Window;
 import nunchi.tensor.Shape;
@@ -57,14 +58,17 @@ public final class DepthwiseStep implements Step {
     private void task(int task, int member) {
         float[] y = destination.array(member);
         float[] x = operands.source().array();
+        float[] w = operands.weight().array();
+        int weight = operands.weight().offset();
         int first = rows.first(task) * rows.size();
         int end = rows.end(task) * rows.size();
         int to = destination.offset(first);
         int limit = to + end - first;
         for (int row = rows.first(task); row < rows.end(task); row++) {
+            int source = operands.source().offset() + walk.rowSource(row);
+            Points[] points = walk.points(row);
             for (int column = 0; column < walk.width(); column++, to += channels) {
-                int from = operands.source().offset() + walk.source(row, column);
-                functions.chain(y, to, limit - to, x, from, operands.weight().array(), operands.weight().offset(), walk.points(row, column), channels);
+                functions.chain(y, to, limit - to, x, source + walk.columnSource(column), w, weight, points[walk.pattern(column)], channels);
             }
         }
         destination.finish(first, end, member, step);

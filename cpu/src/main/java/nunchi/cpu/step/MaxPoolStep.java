@@ -1,8 +1,10 @@
 package nunchi.cpu.step;
 
+import java.util.Arrays;
 import java.util.List;
 import nunchi.cpu.Team;
 import nunchi.cpu.kernel.WindowFunctions;
+import nunchi.cpu.kernel.WindowFunctions.Points;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.graph.op.MaxPool;
@@ -12,7 +14,9 @@ import nunchi.tensor.Shape;
 /// [MaxPool], some rows of steps at a time. Where the values rank themselves only the maximum is kept; else the numbers of the
 /// points that win are found first and the values picked by them.
 public final class MaxPoolStep implements Step {
-    private final Arrays arrays;
+    private static final float NO_POINT = -1;
+
+    private final Operands operands;
     private final int channels;
     private final WindowWalk walk;
     private final RowTasks rows;
@@ -22,17 +26,17 @@ public final class MaxPoolStep implements Step {
 
     /// @param values, ranking `[batch, height, width, channels]`; may be the same
     /// @param result          `[batch, steps down, steps across, channels]`
-    public record Arrays(Buffer values, Buffer ranking, Buffer result) {}
+    public record Operands(Buffer values, Buffer ranking, Buffer result) {}
 
-    public MaxPoolStep(Arrays arrays, Window window, Shape images, WindowFunctions functions, Team team) {
+    public MaxPoolStep(Operands operands, Window window, Shape images, WindowFunctions functions, Team team) {
         Shape steps = new MaxPool(window).shape(List.of(images, images));
-        this.arrays = arrays;
+        this.operands = operands;
         this.channels = images.last();
         this.walk = WindowWalk.ofSteps(window, steps, images);
         this.rows = RowTasks.of(steps.extent(0) * steps.extent(1), steps.extent(2) * channels);
         this.functions = functions;
         this.team = team;
-        this.work = arrays.values() == arrays.ranking() ? this::largest : this::picked;
+        this.work = operands.values() == operands.ranking() ? this::largest : this::picked;
         team.workspace().reserve(Alignment.FIRST + channels + Alignment.SLACK);
     }
 
@@ -42,31 +46,34 @@ public final class MaxPoolStep implements Step {
     }
 
     private void largest(int task, int member) {
-        float[] y = arrays.result().array();
-        float[] x = arrays.values().array();
-        int limit = arrays.result().offset() + rows.end(task) * rows.size();
-        int to = arrays.result().offset() + rows.first(task) * rows.size();
+        float[] y = operands.result().array();
+        float[] x = operands.values().array();
+        int limit = operands.result().offset() + rows.end(task) * rows.size();
+        int to = operands.result().offset() + rows.first(task) * rows.size();
         for (int row = rows.first(task); row < rows.end(task); row++) {
+            int source = operands.values().offset() + walk.rowSource(row);
+            Points[] points = walk.points(row);
             for (int column = 0; column < walk.width(); column++, to += channels) {
-                int from = arrays.values().offset() + walk.source(row, column);
-                functions.largest(y, to, limit - to, x, from, walk.points(row, column).places(), channels);
+                functions.largest(y, to, limit - to, x, source + walk.columnSource(column), points[walk.pattern(column)].places(), channels);
             }
         }
     }
 
     private void picked(int task, int member) {
         float[] winners = team.workspace().of(member);
-        float[] y = arrays.result().array();
-        float[] x = arrays.values().array();
-        float[] ranking = arrays.ranking().array();
-        int to = arrays.result().offset() + rows.first(task) * rows.size();
+        float[] y = operands.result().array();
+        float[] x = operands.values().array();
+        float[] ranking = operands.ranking().array();
+        int limit = operands.result().offset() + rows.end(task) * rows.size();
+        int to = operands.result().offset() + rows.first(task) * rows.size();
         for (int row = rows.first(task); row < rows.end(task); row++) {
             for (int column = 0; column < walk.width(); column++, to += channels) {
-                int source = walk.source(row, column);
-                int[] places = walk.points(row, column).places();
-                functions.winners(winners, Alignment.FIRST, channels + Alignment.LINE, ranking, arrays.ranking().offset() + source, places, channels);
+                int source = walk.rowSource(row) + walk.columnSource(column);
+                int[] places = walk.points(row)[walk.pattern(column)].places();
+                functions.winners(winners, Alignment.FIRST, channels + Alignment.LINE, ranking, operands.ranking().offset() + source, places, channels);
+                Arrays.fill(winners, Alignment.FIRST + channels, Alignment.FIRST + Alignment.roundUp(channels), NO_POINT);
                 for (int p = 0; p < places.length; p++) {
-                    functions.pick(y, to, winners, Alignment.FIRST, x, arrays.values().offset() + source + places[p], p, channels);
+                    functions.pick(y, to, limit - to, winners, Alignment.FIRST, x, operands.values().offset() + source + places[p], p, channels);
                 }
             }
         }

@@ -53,16 +53,29 @@ final class WindowWalk {
         return columns.targets();
     }
 
-    /// Where the first source of a target lies.
+    /// Where the first source of a row of targets lies, of a column with its first source in column 0.
     ///
     /// @param row of targets, counted over the batch
-    int source(int row, int column) {
-        int image = row / rows.targets();
-        return ((image * sources.extent(1) + rows.first(row % rows.targets())) * sources.extent(2) + columns.first(column)) * sources.last();
+    int rowSource(int row) {
+        return (row / rows.targets() * sources.extent(1) + rows.first(row % rows.targets())) * sources.extent(2) * sources.last();
     }
 
-    /// The target's points; their weights as offsets into `[kernel rows, kernel columns, channels]`.
-    Points points(int row, int column) {
-        return points[rows.pattern(row % rows.targets())][columns.pattern(column)];
+    /// How much further the first source of a column of targets lies.
+    int columnSource(int column) {
+        return columns.first(column) * sources.last();
+    }
+
+    /// The points of a row's targets, by [#pattern]; their weights as offsets into `[kernel rows, kernel columns, channels]`.
+    Points[] points(int row) {
+        return points[rows.pattern(row % rows.targets())];
+    }
+
+    int pattern(int column) {
+        return columns.pattern(column);
+    }
+
+    /// How many of a target's points lie in one row of the window.
+    int pointsAcross(int column) {
+        return columns.patterns().get(columns.pattern(column)).points().size();
     }
 }
