@@ -74,12 +74,16 @@ final class ShapeCases {
                 pad(Shape.of(5), List.of(2), List.of(0)),
                 pad(Shape.of(3, 4), List.of(0, 0), List.of(0, 0)),
                 pad(Shape.of(2, 3, 4, 17), List.of(0, 1, 2, 0), List.of(0, 2, 1, 0)),
-                pad(Shape.of(2, 3, 33), List.of(1, 0, 0), List.of(0, 0, 3)));
+                pad(Shape.of(2, 3, 33), List.of(1, 0, 0), List.of(0, 0, 3)),
+                pad(Shape.SCALAR, List.of(), List.of()),
+                pad(Shape.of(3, 9, 17, 33), List.of(0, 2, 1, 0), List.of(1, 0, 1, 0)));
         Stream<OpCase> slices = Stream.of(
                 slice(Shape.of(5), List.of(4), Shape.of(1)),
                 slice(Shape.of(2, 5, 6, 17), List.of(0, 1, 2, 0), Shape.of(2, 3, 4, 17)),
                 slice(Shape.of(3, 4), List.of(0, 1), Shape.of(3, 3)),
-                slice(Shape.of(4, 3, 5), List.of(1, 0, 0), Shape.of(2, 3, 5)));
+                slice(Shape.of(4, 3, 5), List.of(1, 0, 0), Shape.of(2, 3, 5)),
+                slice(Shape.of(2, 5, 4, 6), List.of(1, 2, 0, 3), Shape.of(1, 3, 4, 1)),
+                slice(Shape.of(9, 70, 71), List.of(2, 0, 0), Shape.of(6, 70, 71)));
         Stream<OpCase> stopped = Stream.of(new OpCase(new StopGradient(), Operand.each(VALUES, Shape.of(3, 5)), Set.of(0), Tolerance.EXACT));
         return Stream.of(pads, slices, stopped).flatMap(cases -> cases);
     }
@@ -99,6 +103,7 @@ final class ShapeCases {
                 concatenation(1, Shape.of(4, 3), Shape.of(4, 17)),
                 concatenation(3, Shape.of(2, 3, 4, 5), Shape.of(2, 3, 4, 33), Shape.of(2, 3, 4, 1)),
                 concatenation(2, Shape.of(2, 3, 1, 5), Shape.of(2, 3, 6, 5)),
+                concatenation(1, Shape.of(5, 70, 71), Shape.of(5, 3, 71)),
                 concatenation(1, Shape.of(3, 2)));
     }
 

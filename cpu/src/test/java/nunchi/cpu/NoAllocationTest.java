@@ -4,10 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import nunchi.activation.Sigmoid;
 import nunchi.backend.Program;
 import nunchi.cpu.kernel.Kernels;
+import nunchi.graph.Adjoints;
 import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Concatenate;
+import nunchi.graph.op.Convolution;
+import nunchi.graph.op.MaxPool;
+import nunchi.graph.op.Pad;
+import nunchi.graph.op.Weight;
+import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Window;
+import nunchi.init.Normal;
 import nunchi.layer.Dense;
 import nunchi.layer.Sequential;
 import nunchi.loss.SoftmaxCrossEntropy;
@@ -27,6 +38,28 @@ class NoAllocationTest {
     void ofAWarmStep() {
         Sequential model = new Sequential(new Dense(40, new Sigmoid()), new Dense(10));
         Graph graph = new Network(model, Shape.of(64), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Adam())).training(50, 1);
+        assertAllocatesNothing(graph);
+    }
+
+    @Test
+    void ofPoolingBoxesAndDepthwiseConvolutions() {
+        Graph graph = new Graph();
+        Shape shape = Shape.of(2, 6, 6, 5);
+        Node images = graph.weight(new Weight("images", shape, new Normal(), Role.KERNEL));
+        Node padded = graph.add(new Pad(List.of(0, 1, 1, 0), List.of(0, 1, 1, 0)), images);
+        Node kernel = graph.weight(new Weight("kernel", Shape.of(3, 3, 1, 5), new Normal(), Role.KERNEL));
+        Node convolved = graph.add(new Convolution(Window.of(3, 1), 5), padded, kernel);
+        Node pooled = graph.add(new MaxPool(Window.of(2, 2)), convolved, convolved);
+        Node overlapping = graph.add(new MaxPool(Window.of(2, 1)), pooled, pooled);
+        Node joined = graph.add(new Concatenate(3), overlapping, overlapping);
+        List<Node> gradients = Adjoints.of(joined, joined, List.of(images, kernel));
+        graph.output("of images", gradients.get(0));
+        graph.output("of kernel", gradients.get(1));
+        graph.update(images, images.negate());
+        assertAllocatesNothing(graph);
+    }
+
+    private static void assertAllocatesNothing(Graph graph) {
         try (CpuBackend backend = new CpuBackend(1, Kernels.scalar())) {
             Program program = backend.compile(graph, backend.initialize(graph, 1), 1);
             run(program, 0, WARM_UP);

@@ -33,7 +33,7 @@ import nunchi.optimizer.Sgd;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
-/// Trains small networks that use every kernel at odd sizes, and prints what bits came out.
+/// Trains small networks that use every kernel at odd sizes, and prints what bits came out; those of windows see [WindowDigest].
 final class TrainingDigest {
     private static final int STEPS = 12;
 
@@ -46,7 +46,7 @@ final class TrainingDigest {
     }
 
     static String of(Backend backend) {
-        return train(backend, varied(), 29) + train(backend, wide(), 137) + train(backend, smallBatch(), 3);
+        return train(backend, varied(), 29) + train(backend, wide(), 137) + train(backend, smallBatch(), 3) + WindowDigest.of(backend);
     }
 
     private static Network varied() {

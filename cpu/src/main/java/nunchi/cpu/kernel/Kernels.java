@@ -4,7 +4,7 @@ package nunchi.cpu.kernel;
 ///
 /// @param winograd3 transforms for kernels of 3
 /// @param winograd5 transforms for kernels of 5
-public record Kernels(Arithmetic arithmetic, Tiles tiles, Winograd winograd3, Winograd winograd5, String name) {
+public record Kernels(Arithmetic arithmetic, WindowFunctions windows, Tiles tiles, Winograd winograd3, Winograd winograd5, String name) {
     private static final String MODULE = "jdk.incubator.vector";
 
     public static Kernels best() {
@@ -12,7 +12,8 @@ public record Kernels(Arithmetic arithmetic, Tiles tiles, Winograd winograd3, Wi
     }
 
     public static Kernels scalar() {
-        return new Kernels(new ScalarArithmetic(), new ScalarTiles(), new ScalarWinograd6(), new ScalarWinograd8(), "scalar");
+        return new Kernels(
+                new ScalarArithmetic(), new ScalarWindowFunctions(), new ScalarTiles(), new ScalarWinograd6(), new ScalarWinograd8(), "scalar");
     }
 
     /// The transforms for square kernels of this size, 3 or 5.
@@ -22,7 +23,8 @@ public record Kernels(Arithmetic arithmetic, Tiles tiles, Winograd winograd3, Wi
 
     private static Kernels vector() {
         Tiles tiles = new VectorTiles();
-        return new Kernels(new VectorArithmetic(), tiles, new VectorWinograd6(), new VectorWinograd8(), tiles.lanes() * Float.SIZE + "-bit vectors");
+        String name = tiles.lanes() * Float.SIZE + "-bit vectors";
+        return new Kernels(new VectorArithmetic(), new VectorWindowFunctions(), tiles, new VectorWinograd6(), new VectorWinograd8(), name);
     }
 
     public static boolean vectorModulePresent() {

@@ -57,6 +57,7 @@ public final class Lowering {
     private final Fusion fusion;
     private final UpdatePlan updates;
     private final Values values;
+    private final WindowLowering windows;
     private final Kernels kernels;
     private final Team team;
     private final RandomKey key;
@@ -79,6 +80,7 @@ public final class Lowering {
         this.team = team;
         this.key = key;
         this.convolutions = new ConvolutionLowering(values, kernels, team, this::add);
+        this.windows = new WindowLowering(values, kernels, team, this::add);
         List<Node> live = graph.live();
         keepOldWeights(graph);
         live.forEach(this::foresee);
@@ -148,10 +150,17 @@ public final class Lowering {
                     lowerProduct(node, new ProductGoal(values.of(node), null, node.shape().last(), team), List.of(values.of(node)));
                 }
             }
-            case ConvolutionWeightGradient gradient -> convolutions.lower(node, gradient);
-            case MaxPool _, MaxUnpool _ -> throw new IllegalStateException("WIP pool");
-            case Pad _, Slice _, Concatenate _ -> throw new IllegalStateException("WIP box");
+            case ConvolutionWeightGradient gradient -> lowerWeightGradient(node, gradient);
+            case MaxPool _, MaxUnpool _, Pad _, Slice _, Concatenate _ -> windows.lower(node);
             case OneHot _ -> add(new OneHotStep(operand(node, 0), values.of(node)), operand(node, 0), values.of(node));
+        }
+    }
+
+    private void lowerWeightGradient(Node node, ConvolutionWeightGradient gradient) {
+        if (WindowLowering.isDepthwise(node)) {
+            windows.lowerWeightGradient(node, gradient.window());
+        } else {
+            convolutions.lower(node, gradient);
         }
     }
 
@@ -213,6 +222,8 @@ public final class Lowering {
     private void lowerProduct(Node node, ProductGoal goal, List<Buffer> touched) {
         if (node.op() instanceof MatMul op) {
             add(product(node, op, goal), Stream.concat(touched.stream(), Stream.of(operand(node, 0), operand(node, 1))).toArray(Buffer[]::new));
+        } else if (WindowLowering.isDepthwise(node)) {
+            windows.lowerDepthwise(node, goal, touched);
         } else {
             convolutions.lower(node, goal, touched);
         }

@@ -1,0 +1,76 @@
+package nunchi.cpu.step;
+
+import nunchi.cpu.Team;
+import nunchi.cpu.kernel.WindowFunctions;
+import nunchi.cpu.kernel.WindowFunctions.Points;
+import nunchi.cpu.memory.Buffer;
+import nunchi.graph.op.Window;
+import nunchi.tensor.Shape;
+
+/// A convolution of each channel by itself, or its transpose: every target is one chain of fused multiply-adds over the window's
+/// points in their order, those without a source left out.
+public final class DepthwiseStep implements Step {
+    private final Operands operands;
+    private final int channels;
+    private final WindowWalk walk;
+    private final RowTasks rows;
+    private final Destination destination;
+    private final WindowFunctions functions;
+    private final Team team;
+    private final Team.Work work = this::task;
+    private long step;
+
+    /// @param source `[batch, rows, columns, channels]`: images, or the steps that are spread over images
+    /// @param weight `[kernel rows, kernel columns, 1, channels]`
+    /// @param result `[batch, rows, columns, channels]`; null where a cluster takes the values
+    public record Operands(Buffer source, Buffer weight, Buffer result, Cluster cluster) {}
+
+    /// @param images `[batch, height, width, channels]`
+    /// @param steps  `[batch, steps down, steps across, channels]`
+    public record Geometry(Window window, Shape images, Shape steps) {}
+
+    private DepthwiseStep(Operands operands, Shape result, WindowWalk walk, WindowFunctions functions, Team team) {
+        this.operands = operands;
+        this.channels = result.last();
+        this.walk = walk;
+        this.rows = RowTasks.of(result.extent(0) * result.extent(1), result.extent(2) * channels);
+        this.destination = new Destination(operands.result(), operands.cluster(), rows.most(), team);
+        this.functions = functions;
+        this.team = team;
+    }
+
+    /// Of images to steps.
+    public static DepthwiseStep convolution(Operands operands, Geometry geometry, WindowFunctions functions, Team team) {
+        return new DepthwiseStep(operands, geometry.steps(), WindowWalk.ofSteps(geometry.window(), geometry.steps(), geometry.images()), functions, team);
+    }
+
+    /// Of steps to images.
+    public static DepthwiseStep transposed(Operands operands, Geometry geometry, WindowFunctions functions, Team team) {
+        return new DepthwiseStep(operands, geometry.images(), WindowWalk.ofPlaces(geometry.window(), geometry.images(), geometry.steps()), functions, team);
+    }
+
+    @Override
+    public void run(long now) {
+        step = now;
+        team.run(rows.tasks(), work);
+    }
+
+    private void task(int task, int member) {
+        float[] y = destination.array(member);
+        float[] x = operands.source().array();
+        float[] w = operands.weight().array();
+        int weight = operands.weight().offset();
+        int first = rows.first(task) * rows.size();
+        int end = rows.end(task) * rows.size();
+        int to = destination.offset(first);
+        int limit = to + end - first;
+        for (int row = rows.first(task); row < rows.end(task); row++) {
+            int source = operands.source().offset() + walk.rowSource(row);
+            Points[] points = walk.points(row);
+            for (int column = 0; column < walk.width(); column++, to += channels) {
+                functions.chain(y, to, limit - to, x, source + walk.columnSource(column), w, weight, points[walk.pattern(column)], channels);
+            }
+        }
+        destination.finish(first, end, member, step);
+    }
+}

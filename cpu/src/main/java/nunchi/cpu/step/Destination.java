@@ -1,0 +1,44 @@
+package nunchi.cpu.step;
+
+import nunchi.cpu.Team;
+import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.memory.Buffer;
+
+/// Where the values that tasks compute go: into a buffer, or where a cluster follows, into the thread's workspace and through the
+/// cluster while they are warm.
+final class Destination {
+    private final Buffer buffer;
+    private final Cluster cluster;
+    private final Team team;
+    private final int base;
+
+    /// @param buffer  null where a cluster takes the values
+    /// @param cluster reads them as its local slot; null for none
+    /// @param most    values of a task
+    Destination(Buffer buffer, Cluster cluster, int most, Team team) {
+        this.buffer = buffer;
+        this.cluster = cluster;
+        this.team = team;
+        this.base = Alignment.FIRST + Alignment.roundUp(most);
+        if (cluster != null) {
+            team.workspace().reserve(base + cluster.workspace());
+        }
+    }
+
+    float[] array(int member) {
+        return cluster == null ? buffer.array() : team.workspace().of(member);
+    }
+
+    /// Where a task writes its first value, which is this one of all.
+    int offset(int first) {
+        return cluster == null ? buffer.offset() + first : Alignment.FIRST;
+    }
+
+    /// To be called when the task has written all its values.
+    void finish(int first, int end, int member, long step) {
+        if (cluster != null) {
+            float[] memory = team.workspace().of(member);
+            cluster.run(cluster.begin(member, step, memory, base), first, end, memory, Alignment.FIRST);
+        }
+    }
+}
