@@ -27,7 +27,8 @@ class FormulaTest {
 
     @Test
     void aLargestValueHasItsRangeBelow() {
-        assertThat(Formula.display("\\max_{k} z_k").markup()).contains("<munder><mrow><mi mathvariant=\"normal\">max</mi>").contains("</mrow><mrow><mi>k</mi></mrow></munder>");
+        assertThat(Formula.display("\\max_{k} z_k").markup()).contains("<munder><mrow><mi mathvariant=\"normal\">max</mi>")
+                .contains("</mrow><mrow><mi>k</mi></mrow></munder>");
     }
 
     @Test
