@@ -8,6 +8,7 @@ import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.Input;
+import nunchi.graph.op.MatMul;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.Reshape;
 import nunchi.graph.op.Sum;
@@ -21,14 +22,15 @@ import nunchi.tensor.Shape;
 /// A window that reaches over r places makes a field of f rows, whose neighbours lie j rows apart, one of `f + (r - 1)·j` rows, and with the
 /// stride s its neighbours lie `j·s` rows apart. Of several ways to a value the largest counts.
 ///
-/// @param rows    of the input image, at least 1
+/// @param rows    of the input image; 0 of values that are not yet brought into an image
 /// @param down    rows of the input from one place of the output to the next; below 1 after upsampling
 /// @param across  columns of the input, likewise
 /// @param whole   whether a value sees the whole image, however large it is: after a flatten, a global pooling
 public record ReceptiveField(int rows, int columns, double down, double across, boolean whole) {
     private static final ReceptiveField PLACE = new ReceptiveField(1, 1, 1, 1, false);
+    private static final ReceptiveField FLAT = new ReceptiveField(0, 0, 1, 1, false);
 
-    /// Of every node that depends on the graph's inputs, which are images `[batch, height, width, channels]`.
+    /// Of every node that depends on the graph's inputs, which are images `[batch, height, width, channels]` or are reshaped to images.
     static Map<Node, ReceptiveField> of(Graph graph) {
         Map<Node, ReceptiveField> fields = new HashMap<>();
         graph.nodes().forEach(node -> fields.put(node, of(node, fields)));
@@ -37,7 +39,7 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
     }
 
     private static ReceptiveField of(Node node, Map<Node, ReceptiveField> fields) {
-        ReceptiveField seen = node.op() instanceof Input ? PLACE
+        ReceptiveField seen = node.op() instanceof Input ? node.shape().rank() == 4 ? PLACE : FLAT
                 : node.inputs().stream().map(fields::get).filter(Objects::nonNull).reduce(ReceptiveField::and).orElse(null);
         if (seen == null) {
             return null;
@@ -47,9 +49,15 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
             case MaxPool pool -> seen.through(pool.window(), node.input(0).shape());
             case TransposedConvolution transposed -> seen.spread(transposed.window());
             case Sum sum when !sum.axes().equals(List.of(node.shape().rank() - 1)) -> seen.all();
+            case MatMul _ when seen.flat() -> seen.all();
+            case Reshape _ when seen.flat() -> node.shape().rank() == 4 ? PLACE : seen;
             case Reshape _ -> seen.reshaped(node.input(0).shape(), node.shape());
             default -> seen;
         };
+    }
+
+    private boolean flat() {
+        return rows == 0 && !whole;
     }
 
     private ReceptiveField and(ReceptiveField other) {
@@ -98,9 +106,9 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
         return Shape.of(images.extent(0), images.extent(1), 1, images.extent(2), 1, images.last());
     }
 
-    /// `5×5`, or `all`.
+    /// `5×5`, or `all`; `1` of values that are no image.
     @Override
     public String toString() {
-        return whole ? "all" : rows + "×" + columns;
+        return whole ? "all" : flat() ? "1" : rows + "×" + columns;
     }
 }

@@ -28,7 +28,7 @@ public record Summary(Shape input, List<Row> rows) {
     /// @param trainable     of those, what training changes
     /// @param formula       how the parameters add up: `64×80 + 80`; empty where there are none
     /// @param operations    floating-point operations for one example, a multiplication and an addition counted as two
-    /// @param field         what one value of the output sees of the input; null where that is no image
+    /// @param field         what one value of the output sees of the input
     /// @param preprocessing whether it belongs to the preprocessing; then its statistics are not counted as the model's parameters
     public record Row(
             String path, Layer layer, Shape output, long parameters, long trainable, String formula, long operations, ReceptiveField field,
@@ -41,7 +41,7 @@ public record Summary(Shape input, List<Row> rows) {
         Map<String, Node> outputs = new LinkedHashMap<>();
         experiment.layers().build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(1)),
                 outputs::put);
-        Map<Node, ReceptiveField> fields = example.rank() == 3 ? ReceptiveField.of(graph) : Map.of();
+        Map<Node, ReceptiveField> fields = ReceptiveField.of(graph);
         List<Row> rows = new ArrayList<>();
         experiment.layers().byPath().forEach((path, layer) -> {
             Node output = outputs.get(path);
@@ -102,7 +102,7 @@ public record Summary(Shape input, List<Row> rows) {
 
     /// Whether some layer sees more than one place of an image and less than all.
     public boolean hasFields() {
-        return rows.stream().map(Row::field).anyMatch(field -> field != null && !field.whole() && field.rows() * field.columns() > 1);
+        return rows.stream().map(Row::field).anyMatch(field -> !field.whole() && field.rows() * field.columns() > 1);
     }
 
     /// For one example, preprocessing included.

@@ -22,7 +22,9 @@ import nunchi.layer.GlobalMaxPool2d;
 import nunchi.layer.Layer;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
+import nunchi.layer.Reshape;
 import nunchi.layer.Residual;
+import nunchi.layer.Scale;
 import nunchi.layer.UpSample2d;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Sgd;
@@ -147,6 +149,13 @@ class ParameterTablesTest {
     @Test
     void networksThatSeeAllAtOnceHaveNoFields() {
         assertThat(summary(Shape.of(28, 28, 1), new Flatten(), new Dense(10)).hasFields()).isFalse();
-        assertThat(summary(Shape.of(64), new Dense(10)).rows().getFirst().field()).isNull();
+        assertThat(summary(Shape.of(64), new Dense(10)).hasFields()).isFalse();
+    }
+
+    @Test
+    void flatValuesBecomeAnImageByAReshape() {
+        Summary summary = summary(Shape.of(64), new Scale(16), new Reshape(List.of(8, 8, 1)), same(4, 3), new Flatten(), new Dense(64), new Reshape(List.of(8, 8, 1)));
+        assertThat(summary.rows()).extracting(row -> row.field().toString()).containsExactly("1", "1×1", "3×3", "all", "all", "all");
+        assertThat(summary(Shape.of(64), new Dense(64), new Reshape(List.of(8, 8, 1)), same(4, 3)).hasFields()).isFalse();
     }
 }
