@@ -3,6 +3,8 @@ package nunchi.app;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import nunchi.data.DataCatalogue;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
 /// `nunchi summary FILE|RUN`.
 @Command(
         name = "summary",
-        header = "Shows the layers of a model: output, parameters with their formula, operations.",
+        header = "Shows the layers of a model: output, parameters with their formula, operations, receptive field.",
         footer = {"", "Example:", "  nunchi summary study.yaml"})
 final class SummaryCommand implements Runnable {
     @Spec
@@ -43,13 +45,23 @@ final class SummaryCommand implements Runnable {
             out.println("            and %s statistics of the preprocessing".formatted(Numbers.count(summary.preprocessing())));
         }
         out.println("operations  %s for one example, forward".formatted(Numbers.count(summary.operations())));
+        if (summary.hasFields()) {
+            out.println("sees        rows × columns of the input that one value can depend on (its receptive field)");
+        }
         out.flush();
     }
 
     private static TextTable table(Summary summary) {
-        TextTable table = new TextTable("llrlr").row("layer", "output", "parameters", "formula", "operations");
+        boolean fields = summary.hasFields();
+        TextTable table = fields ? new TextTable("llrlrr").row("layer", "output", "parameters", "formula", "operations", "sees")
+                : new TextTable("llrlr").row("layer", "output", "parameters", "formula", "operations");
         for (Summary.Row row : summary.rows()) {
-            table.row(row.path(), row.output().toString(), Numbers.count(row.parameters()), row.formula(), Numbers.count(row.operations()));
+            List<String> cells = new ArrayList<>(List.of(row.path(), row.output().toString(), Numbers.count(row.parameters()), row.formula(),
+                    Numbers.count(row.operations())));
+            if (fields) {
+                cells.add(row.field().toString());
+            }
+            table.row(cells.toArray(String[]::new));
         }
         return table;
     }

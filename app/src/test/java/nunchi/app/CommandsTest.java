@@ -99,6 +99,28 @@ final class CommandsTest {
     }
 
     @Test
+    void theSummaryOfAConvolutionalNetworkShowsWhatEachLayerSees() throws IOException {
+        Path file = Files.writeString(folder.resolve("images.yaml"), """
+                name: images
+                data: {name: digits, test: {random: 0.2}, preprocess: [{scale: 16}]}
+                model:
+                  - reshape: [8, 8, 1]
+                  - conv2d: {filters: 16, kernel: 3, padding: same, activation: relu}
+                  - maxPool2d: 2
+                  - flatten
+                  - dense: 10
+                loss: softmaxCrossEntropy
+                optimizer: adam
+                train: {epochs: 1}
+                """);
+        Answer answer = ask("summary", file.toString());
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).containsPattern("layer +output +parameters +formula +operations +sees")
+                .containsPattern("1.conv2d +\\[8, 8, 16] +160 +3×3×1×16 \\+ 16 +20,480 +3×3").containsPattern("2.maxPool2d.* 4×4").containsPattern("4.dense.* all")
+                .contains("sees        rows × columns of the input");
+    }
+
+    @Test
     void aRepetitionPrintsALineForEachTrainingAndTheStatistics() {
         Answer answer = ask("run", study.toString(), "--out", folder.resolve("out").toString(), "--repeat", "2");
         assertThat(answer.errors()).isEmpty();

@@ -12,7 +12,7 @@ public final class Conformance {
 
     private Conformance() {}
 
-    /// Each op, each layer, training steps, random graphs and the contract, against the reference.
+    /// Each op, each layer, training steps, random graphs and the contract, against the reference; PyTorch's numbers, ONNX' cases.
     public static Stream<Case> agreement(Backend backend) {
         return Stream.of(
                 OpCases.all().stream().map(op -> new Case("op " + op.name(), () -> op.checkAgreement(backend))),
@@ -21,9 +21,22 @@ public final class Conformance {
                 LayerCases.all().stream().map(layer -> new Case("layer " + layer.name(), () -> layer.checkAgreement(backend))),
                 LayerBehaviour.cases(backend),
                 TrainingCases.all().stream().map(training -> new Case(training.name(), () -> training.checkAgreement(backend))),
+                golden(backend, new Tolerance(2e-5, 2e-5)),
+                onnx(backend),
                 randomGraphs(backend),
                 BackendContract.cases(backend))
                 .flatMap(cases -> cases);
+    }
+
+    /// Layers on images and whole steps of networks of them beside PyTorch's float64 numbers.
+    public static Stream<Case> golden(Backend backend, Tolerance tolerance) {
+        return GoldenCases.cases(backend, tolerance);
+    }
+
+    /// The node cases of ONNX for convolution, pooling, batch normalization, concatenation, slices and padding that are here (Debian's package
+    /// `libonnx-testdata`); none where they are not.
+    public static Stream<Case> onnx(Backend backend) {
+        return OnnxCases.cases(backend, OnnxCases.FOLDER);
     }
 
     /// The same bits for any number of threads and every time.

@@ -9,6 +9,7 @@ import nunchi.layer.BatchNorm;
 import nunchi.layer.Dropout;
 import nunchi.layer.Layer;
 import nunchi.layer.Scope;
+import nunchi.layer.SpatialDropout;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
@@ -27,6 +28,7 @@ public final class LayerBehaviour {
                 new Case("dropout keeps the mean", () -> checkDropoutKeepsTheMean(backend)),
                 new Case("dropout draws anew at every step and again the same", () -> checkDropoutDrawsAnew(backend)),
                 new Case("dropout does nothing in inference", () -> checkDropoutInInference(backend)),
+                new Case("spatial dropout drops whole channels", () -> checkSpatialDropout(backend)),
                 new Case("batch norm gives mean 0 and variance 1 in training", () -> checkBatchNormNormalizes(backend)),
                 new Case("batch norm's running statistics follow the batches", () -> checkBatchNormFollows(backend)),
                 new Case("batch norm takes its running statistics in inference", () -> checkBatchNormInInference(backend)));
@@ -63,6 +65,23 @@ public final class LayerBehaviour {
         float[] ones = new float[LARGE.size()];
         Arrays.fill(ones, 1);
         BackendContract.requireEqual("dropout in inference", ones, dropout(backend, false).run(0, RESULT));
+    }
+
+    /// Of 3,000 channels of ones with a rate of 0.4, each becomes 0 or 1/0.6 at all its places; the share of zeros is 0.4 within five
+    /// deviations, 0.0447.
+    public static void checkSpatialDropout(Backend backend) {
+        Shape images = Shape.of(30, 2, 3, 100);
+        Running running = running(backend, new SpatialDropout(0.4), images, true);
+        running.feed(Map.of(X, Values.listed(1).of(images, RandomKey.of(1))));
+        float[] dropped = running.run(0, RESULT);
+        int zeros = 0;
+        for (int i = 0; i < dropped.length; i++) {
+            int channel = i / 600 * 600 + i % 100;
+            Case.require(dropped[i] == dropped[channel], "value %d is %s, but its channel begins with %s".formatted(i, dropped[i], dropped[channel]));
+            Case.require(dropped[i] == 0 || Math.abs(dropped[i] - 1 / 0.6) < 1e-6, "a one became %s, expected 0 or 1/0.6".formatted(dropped[i]));
+            zeros += i == channel && dropped[i] == 0 ? 1 : 0;
+        }
+        Case.require(Math.abs(zeros / 3000.0 - 0.4) < 0.0447, "the share of dropped channels is %s, expected 0.4".formatted(zeros / 3000.0));
     }
 
     private static Running dropout(Backend backend, boolean training) {

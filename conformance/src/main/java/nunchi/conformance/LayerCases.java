@@ -40,7 +40,7 @@ public final class LayerCases {
 
     /// At least one for each layer.
     public static List<LayerCase> all() {
-        return Stream.of(dense(), activate(), shapes(), normalizing(), composed()).flatMap(cases -> cases).toList();
+        return Stream.of(dense(), activate(), shapes(), normalizing(), composed(), ImageLayerCases.all()).flatMap(cases -> cases).toList();
     }
 
     private static Stream<LayerCase> dense() {

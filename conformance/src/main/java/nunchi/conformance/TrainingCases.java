@@ -80,7 +80,7 @@ public final class TrainingCases {
     }
 
     public static List<TrainingCase> all() {
-        return Stream.of(products(), recipes(), models()).flatMap(cases -> cases).toList();
+        return Stream.of(products(), recipes(), models(), ImageTrainingCases.all()).flatMap(cases -> cases).toList();
     }
 
     private static Stream<TrainingCase> products() {

@@ -1,8 +1,11 @@
 package nunchi.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.stream.Stream;
 import nunchi.reference.ReferenceBackend;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// The reference against itself and against central differences: faults of the cases, the contract and the gradients.
@@ -16,6 +19,16 @@ class ReferenceConformanceTest {
     Stream<DynamicTest> theReferenceKeepsTheContract() {
         ReferenceBackend backend = new ReferenceBackend();
         return tests(Stream.concat(BackendContract.cases(backend), LayerBehaviour.cases(backend)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theReferenceComputesWhatTorchDoes() {
+        return tests(Conformance.golden(new ReferenceBackend(), new Tolerance(5e-7, 2e-7)));
+    }
+
+    @Test
+    void everyGoldenLayerHasItsNumbers() {
+        assertThat(GoldenData.read().keySet()).containsAll(GoldenCases.layers().keySet()).containsAll(GoldenCases.networks().keySet()).hasSize(23);
     }
 
     @TestFactory

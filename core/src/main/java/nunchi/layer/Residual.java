@@ -3,10 +3,21 @@ package nunchi.layer;
 import java.util.List;
 import nunchi.graph.Node;
 
-/// `y = x + F(x)`, F being layers one after another that keep the shape. He et al., *Deep residual learning*, CVPR 2016.
-public record Residual(List<Layer> layers) implements Layer {
+/// `y = S(x) + F(x)`: F being layers one after another, S layers that bring the input to F's shape, or nothing where F keeps it.
+/// He et al., *Deep residual learning*, CVPR 2016; there S is a convolution of 1 x 1 with F's stride (a projection shortcut).
+///
+/// Paths: `3.residual/0.conv2d/weight`, `3.residual/shortcut/0.conv2d/weight`.
+///
+/// @param layers   F
+/// @param shortcut S; empty unless given: the input itself
+public record Residual(List<Layer> layers, List<Layer> shortcut) implements Layer {
     public Residual {
         layers = List.copyOf(layers);
+        shortcut = List.copyOf(shortcut);
+    }
+
+    public Residual(List<Layer> layers) {
+        this(layers, List.of());
     }
 
     public Residual(Layer... layers) {
@@ -16,8 +27,15 @@ public record Residual(List<Layer> layers) implements Layer {
     @Override
     public Node build(Scope scope, Node x) {
         Node branch = new Sequential(layers).build(scope, x);
-        scope.require(branch.shape().equals(x.shape()),
-                "the layers turn %s into %s, but what is added to the input must keep its shape".formatted(x.shape(), branch.shape()));
-        return x.plus(branch);
+        if (shortcut.isEmpty()) {
+            scope.require(branch.shape().equals(x.shape()),
+                    "the layers turn %s into %s, but what is added to the input must keep its shape; a shortcut of its own can change the input's"
+                            .formatted(x.shape(), branch.shape()));
+            return x.plus(branch);
+        }
+        Node carried = scope.child("shortcut", inner -> new Sequential(shortcut).build(inner, x));
+        scope.require(branch.shape().equals(carried.shape()),
+                "the layers turn %s into %s, but the shortcut turns it into %s; both must make one shape".formatted(x.shape(), branch.shape(), carried.shape()));
+        return carried.plus(branch);
     }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,16 @@ import tools.jackson.databind.JsonNode;
 /// | enum | its name in any case |
 /// | list | a list |
 /// | record | its keys |
+/// | … of whole numbers alone | one for all, `3`, or a list of them in order, `[3, 5]` |
 /// | interface of the catalogue | a name and its keys, `{dense: {units: 10}}` |
 /// | … without keys, or all of them left out | its name, `relu` |
 /// | … when no other key than its first must be given | a name and that value, `{dense: 10}` |
-/// | … that has a `constant` (schedules, initial values) | a bare number |
+/// | … that has a `constant` (schedules, initial values) or an `explicit` (padding) | bare numbers |
 ///
 /// What is absent or null takes the default of the record's shortest constructor.
 public final class Binder {
     private static final String CONSTANT = "constant";
+    private static final String EXPLICIT = "explicit";
 
     private final Catalogue catalogue;
 
@@ -47,7 +50,11 @@ public final class Binder {
         if (catalogue.knows(wanted)) {
             return named(node, wanted, path);
         }
-        return wanted.isRecord() ? keyed(node, wanted, path) : Scalars.read(node, wanted, path);
+        if (!wanted.isRecord()) {
+            return Scalars.read(node, wanted, path);
+        }
+        RecordType record = RecordType.of(wanted);
+        return record.ofWholeNumbers() && !node.isObject() ? wholeNumbers(node, record, path) : keyed(node, wanted, path);
     }
 
     private List<Object> list(JsonNode node, Type element, String path) {
@@ -63,8 +70,9 @@ public final class Binder {
 
     /// A value of an open kind.
     private Object named(JsonNode node, Class<?> kind, String path) {
-        if (node.isNumber() && catalogue.of(kind).stream().anyMatch(type -> Names.of(type).equals(CONSTANT))) {
-            return briefly(node, catalogue.find(kind, CONSTANT), path);
+        String plain = node.isNumber() ? plainName(kind, CONSTANT, EXPLICIT) : node.isArray() ? plainName(kind, EXPLICIT) : null;
+        if (plain != null) {
+            return briefly(node, catalogue.find(kind, plain), path);
         }
         if (node.isString()) {
             return create(RecordType.of(find(kind, node.stringValue(), path)), Map.of(), join(path, node.stringValue()));
@@ -81,6 +89,29 @@ public final class Binder {
         return content.isObject() || content.isNull() ? keyed(content, type, inner) : briefly(content, type, inner);
     }
 
+    /// Which of these records of the kind bare numbers stand for; null for none.
+    private String plainName(Class<?> kind, String... names) {
+        List<String> known = catalogue.of(kind).stream().map(Names::of).toList();
+        return Arrays.stream(names).filter(known::contains).findFirst().orElse(null);
+    }
+
+    private static Object wholeNumbers(JsonNode node, RecordType type, String path) {
+        int size = type.components().size();
+        if (node.isArray() ? node.size() != size : !node.isIntegralNumber()) {
+            String found = node.isArray() ? "a list of " + node.size() : Scalars.describe(node);
+            throw refused(path, "expected one whole number or the list [%s], but found %s".formatted(String.join(", ", type.keys()), found));
+        }
+        int[] numbers = new int[node.isArray() ? size : 1];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (int) Scalars.read(node.isArray() ? node.get(i) : node, int.class, node.isArray() ? path + "." + i : path);
+        }
+        try {
+            return type.create(numbers);
+        } catch (InvalidRequestException refused) {
+            throw path.isEmpty() ? refused : refused.at(path);
+        }
+    }
+
     private Class<?> find(Class<?> kind, String name, String path) {
         try {
             return catalogue.find(kind, name);
@@ -92,6 +123,9 @@ public final class Binder {
     /// One plain value stands for the record's first component.
     private Object briefly(JsonNode node, Class<?> wanted, String path) {
         RecordType type = RecordType.of(wanted);
+        if (type.ofWholeNumbers()) {
+            return wholeNumbers(node, type, path);
+        }
         if (!type.standsForFirst()) {
             String keys = type.keys().isEmpty() ? "it takes no values" : "write it with its keys: " + String.join(", ", type.keys());
             throw refused(path, "%s alone does not say what is meant; %s".formatted(Scalars.describe(node), keys));

@@ -30,16 +30,31 @@ import nunchi.init.Orthogonal;
 import nunchi.init.Uniform;
 import nunchi.init.Zeros;
 import nunchi.layer.Activate;
+import nunchi.layer.AveragePool2d;
 import nunchi.layer.BatchNorm;
+import nunchi.layer.Branches;
+import nunchi.layer.Conv2d;
+import nunchi.layer.Conv2dTranspose;
 import nunchi.layer.Dense;
+import nunchi.layer.DepthwiseConv2d;
 import nunchi.layer.Dropout;
 import nunchi.layer.Flatten;
+import nunchi.layer.GlobalAveragePool2d;
+import nunchi.layer.GlobalMaxPool2d;
+import nunchi.layer.GroupNorm;
 import nunchi.layer.Layer;
+import nunchi.layer.LayerNorm;
+import nunchi.layer.MaxPool2d;
+import nunchi.layer.Padding;
 import nunchi.layer.Reshape;
 import nunchi.layer.Residual;
 import nunchi.layer.Scale;
+import nunchi.layer.SeparableConv2d;
 import nunchi.layer.Sequential;
+import nunchi.layer.SpatialDropout;
 import nunchi.layer.Standardize;
+import nunchi.layer.UpSample2d;
+import nunchi.layer.ZeroPad2d;
 import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.Loss;
 import nunchi.loss.MeanSquaredError;
@@ -68,11 +83,29 @@ public final class Catalogue {
                     Flatten.class,
                     Reshape.class,
                     Dropout.class,
+                    SpatialDropout.class,
                     BatchNorm.class,
+                    LayerNorm.class,
+                    GroupNorm.class,
+                    Conv2d.class,
+                    DepthwiseConv2d.class,
+                    SeparableConv2d.class,
+                    Conv2dTranspose.class,
+                    MaxPool2d.class,
+                    AveragePool2d.class,
+                    GlobalMaxPool2d.class,
+                    GlobalAveragePool2d.class,
+                    ZeroPad2d.class,
+                    UpSample2d.class,
                     Sequential.class,
                     Residual.class,
+                    Branches.class,
                     Scale.class,
                     Standardize.class))
+            .with(Padding.class, List.of(
+                    Padding.Valid.class,
+                    Padding.Same.class,
+                    Padding.Explicit.class))
             .with(Activation.class, List.of(
                     Linear.class,
                     Sigmoid.class,

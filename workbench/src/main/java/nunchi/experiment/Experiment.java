@@ -23,6 +23,8 @@ import nunchi.optimizer.Optimizer;
 /// @param optimizer   by which rule
 /// @param train       for how long
 /// @param seed        of all randomness; 1 unless given
+/// @param strict      whether convolutions are computed as defined, product by product, without Winograd's fewer multiplications; false
+///                    unless given
 /// @param penalty     added to the loss for every kernel; null for none
 /// @param clip        bounds the gradients; null for none
 /// @param constraint  bounds the kernels; null for none
@@ -37,6 +39,7 @@ public record Experiment(
         Optimizer optimizer,
         TrainSettings train,
         long seed,
+        boolean strict,
         Penalty penalty,
         Clip clip,
         Constraint constraint,
@@ -53,7 +56,7 @@ public record Experiment(
     }
 
     public Experiment(String name, DataSettings data, List<Layer> model, Loss loss, Optimizer optimizer, TrainSettings train) {
-        this(name, data, model, loss, optimizer, train, 1, null, null, null, null, null, List.of());
+        this(name, data, model, loss, optimizer, train, 1, false, null, null, null, null, null, List.of());
     }
 
     /// The layers as they are built: preprocessing and model.
@@ -67,10 +70,14 @@ public record Experiment(
     }
 
     public Recipe recipe() {
-        return new Recipe(loss, optimizer, penalty, clip, constraint);
+        return new Recipe(loss, optimizer, penalty, clip, constraint, strict);
     }
 
     public Experiment withSeed(long other) {
-        return new Experiment(name, data, model, loss, optimizer, train, other, penalty, clip, constraint, title, description, published);
+        return new Experiment(name, data, model, loss, optimizer, train, other, strict, penalty, clip, constraint, title, description, published);
+    }
+
+    public Experiment withStrict(boolean other) {
+        return new Experiment(name, data, model, loss, optimizer, train, seed, other, penalty, clip, constraint, title, description, published);
     }
 }

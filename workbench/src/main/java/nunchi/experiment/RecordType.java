@@ -43,6 +43,23 @@ record RecordType(Class<?> type, List<RecordComponent> components, Constructor<?
         return !components.isEmpty() && (required.isEmpty() || required.equals(List.of(components.getFirst().getName())));
     }
 
+    /// Whether the record is made of whole numbers alone and has a constructor that takes one for all of them; then it is written as
+    /// that one number, or as the list of all.
+    boolean ofWholeNumbers() {
+        return components.size() > 1 && components.stream().allMatch(component -> component.getType() == int.class) && oneForAll() != null;
+    }
+
+    private Constructor<?> oneForAll() {
+        return Arrays.stream(type.getConstructors())
+                .filter(constructor -> Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {int.class}) && !takesComponents(constructor, components))
+                .findFirst().orElse(null);
+    }
+
+    /// A record [#ofWholeNumbers] from one number or from one for each component.
+    Object create(int[] numbers) {
+        return numbers.length == 1 ? invoke(oneForAll(), numbers[0]) : invoke(canonical, Arrays.stream(numbers).boxed().toArray());
+    }
+
     /// The record with the given components; all required ones must be there.
     ///
     /// @throws RuntimeException what the record's own checks throw

@@ -3,6 +3,7 @@ package nunchi.experiment;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,7 +30,7 @@ public final class Records {
         return tree;
     }
 
-    /// A value of an open kind: `relu`, or `{dense: {units: 10, …}}`; a constant as its bare number.
+    /// A value of an open kind: `relu`, or `{dense: {units: 10, …}}`; a constant and explicit padding as their bare numbers.
     public JsonNode named(Record record) {
         RecordType type = RecordType.of(record.getClass());
         String name = Names.of(record.getClass());
@@ -40,6 +41,9 @@ public final class Records {
         if (name.equals("constant") && values.size() == 1 && values.getFirst() instanceof Double number) {
             return NODES.numberNode(number);
         }
+        if (type.ofWholeNumbers()) {
+            return name.equals("explicit") ? wholeNumbers(type, record) : NODES.objectNode().set(name, wholeNumbers(type, record));
+        }
         return NODES.objectNode().set(name, tree(record));
     }
 
@@ -47,7 +51,7 @@ public final class Records {
         return switch (value) {
             case null -> NODES.nullNode();
             case List<?> list -> list(list, ((ParameterizedType) type).getActualTypeArguments()[0]);
-            case Record record -> catalogue.knows((Class<?>) type) ? named(record) : tree(record);
+            case Record record -> catalogue.knows((Class<?>) type) ? named(record) : plain(record);
             case Integer number -> NODES.numberNode(number);
             case Long number -> NODES.numberNode(number);
             case Double number -> NODES.numberNode(number);
@@ -56,6 +60,22 @@ public final class Records {
             case String text -> NODES.stringNode(text);
             default -> throw new IllegalStateException("no way to write " + value.getClass() + " to a file");
         };
+    }
+
+    private JsonNode plain(Record record) {
+        RecordType type = RecordType.of(record.getClass());
+        return type.ofWholeNumbers() ? wholeNumbers(type, record) : tree(record);
+    }
+
+    /// `3` where one number says it all, else `[3, 5]`.
+    private static JsonNode wholeNumbers(RecordType type, Record record) {
+        int[] numbers = type.values(record).stream().mapToInt(value -> (int) value).toArray();
+        if (type.create(new int[] {numbers[0]}).equals(record)) {
+            return NODES.numberNode(numbers[0]);
+        }
+        ArrayNode array = NODES.arrayNode();
+        Arrays.stream(numbers).forEach(array::add);
+        return array;
     }
 
     private ArrayNode list(List<?> values, Type element) {

@@ -12,9 +12,9 @@ final class Formula {
     private static final Map<String, String> SYMBOLS = Map.ofEntries(
             Map.entry("alpha", "α"), Map.entry("beta", "β"), Map.entry("gamma", "γ"), Map.entry("eta", "η"), Map.entry("epsilon", "ε"),
             Map.entry("lambda", "λ"), Map.entry("mu", "μ"), Map.entry("rho", "ρ"), Map.entry("sigma", "σ"), Map.entry("Phi", "Φ"),
-            Map.entry("phi", "φ"), Map.entry("top", "⊤"));
+            Map.entry("phi", "φ"), Map.entry("top", "⊤"), Map.entry("ldots", "…"));
     private static final Map<String, String> OPERATORS = Map.of(
-            "sum", "∑", "cdot", "·", "odot", "⊙", "leftarrow", "←", "le", "≤", "quad", "\u2003");
+            "sum", "∑", "cdot", "·", "odot", "⊙", "leftarrow", "←", "le", "≤", "in", "∈", "quad", "\u2003");
     private static final Set<String> FUNCTIONS = Set.of("ln", "exp", "tanh", "softmax", "min", "max");
 
     private final String source;
@@ -49,8 +49,9 @@ final class Formula {
     }
 
     private String scripted() {
-        boolean limits = source.startsWith("\\sum", position);
-        String base = atom();
+        boolean largest = source.startsWith("\\max_", position);
+        boolean limits = largest || source.startsWith("\\sum", position);
+        String base = largest ? wrap("mrow", atom()) : atom();
         String below = script('_');
         String above = script('^');
         below = below == null ? script('_') : below;

@@ -41,16 +41,34 @@ final class MathematicsSection implements ReportSection {
     private static List<Named> layersAndActivations(JsonNode layers) {
         List<Named> used = new ArrayList<>();
         for (JsonNode layer : layers) {
-            used.add(new Named(layer.path("type").asString(""), layer.path("description")));
+            add(new Named(layer.path("type").asString(""), layer.path("description")), used);
         }
-        for (JsonNode layer : layers) {
-            JsonNode description = layer.path("description");
-            Named activation = Named.of(description.has("function") ? description.path("function") : description.path("activation"));
+        for (Named layer : List.copyOf(used)) {
+            JsonNode settings = layer.settings();
+            Named activation = Named.of(settings.has("function") ? settings.path("function") : settings.path("activation"));
             if (activation != null) {
                 used.add(activation);
             }
         }
         return used;
+    }
+
+    /// The layer and those in its lists: of a residual block, of branches.
+    private static void add(Named layer, List<Named> used) {
+        used.add(layer);
+        for (JsonNode setting : layer.settings()) {
+            addAll(setting, used);
+        }
+    }
+
+    private static void addAll(JsonNode list, List<Named> used) {
+        for (JsonNode element : list.isArray() ? list : MissingNode.getInstance()) {
+            Named inner = Named.of(element);
+            if (inner != null) {
+                add(inner, used);
+            }
+            addAll(element, used);
+        }
     }
 
     private static Html topic(Chapter chapter, String title, Html html) {

@@ -1,6 +1,7 @@
 package nunchi.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
@@ -24,16 +25,31 @@ final class NetworkSection implements ReportSection {
     private static Html table(JsonNode model) {
         Table table = new Table("Layers, from the input to the output").column("Layer").column("Kind")
                 .number("Output of one example").column("Formula").number("Parameters").number("Operations");
-        table.row(Cell.text("input"), Cell.EMPTY, Cell.text(extents(model.path("input"))),
-                Cell.EMPTY, Cell.EMPTY, Cell.EMPTY);
-        for (JsonNode layer : model.path("layers")) {
-            table.row(Cell.code(layer.path("path").asString("")), Cell.text(kind(layer)), Cell.text(extents(layer.path("output"))),
-                    Cell.text(layer.path("formula").asString("")), parameters(layer),
-                    Cell.count(layer.path("operations")));
+        if (hasFields(model)) {
+            table.number("Receptive field");
         }
-        table.total(Cell.text("All layers"), Cell.EMPTY, Cell.EMPTY, Cell.EMPTY,
-                Cell.count(model.path("parameters")), Cell.count(model.path("operations")));
+        row(table, model, Cell.text("input"), Cell.EMPTY, Cell.text(extents(model.path("input"))), Cell.EMPTY, Cell.EMPTY, Cell.EMPTY, Cell.EMPTY);
+        for (JsonNode layer : model.path("layers")) {
+            row(table, model, Cell.code(layer.path("path").asString("")), Cell.text(kind(layer)), Cell.text(extents(layer.path("output"))),
+                    Cell.text(layer.path("formula").asString("")), parameters(layer),
+                    Cell.count(layer.path("operations")), Cell.text(layer.path("receptiveField").asString("")));
+        }
+        table.total(cells(model, Cell.text("All layers"), Cell.EMPTY, Cell.EMPTY, Cell.EMPTY,
+                Cell.count(model.path("parameters")), Cell.count(model.path("operations")), Cell.EMPTY));
         return table.html();
+    }
+
+    private static boolean hasFields(JsonNode model) {
+        return model.path("layers").path(0).has("receptiveField");
+    }
+
+    private static void row(Table table, JsonNode model, Cell... cells) {
+        table.row(cells(model, cells));
+    }
+
+    /// The last cell, the receptive field's, only where there are such fields.
+    private static Cell[] cells(JsonNode model, Cell... cells) {
+        return hasFields(model) ? cells : Arrays.copyOf(cells, cells.length - 1);
     }
 
     /// Statistics of preprocessing stand in brackets: they are not counted among the parameters.
@@ -60,6 +76,9 @@ final class NetworkSection implements ReportSection {
         }
         if (model.path("operations").isNumber()) {
             sentences.add("Operations are the multiplications and additions of one example's way from the input to the output.");
+        }
+        if (hasFields(model)) {
+            sentences.add("The receptive field is the part of the input image, in rows and columns, that one value of the output can see.");
         }
         return sentences.isEmpty() ? Html.NOTHING : Html.paragraph(String.join(" ", sentences));
     }

@@ -11,12 +11,13 @@ final class Words {
 
     private Words() {}
 
-    /// `batchNorm` is "Batch norm".
+    /// `batchNorm` is "Batch norm", `depthwiseConv2d` "Depthwise convolution".
     static String title(String name) {
         if (PROPER.containsKey(name)) {
             return PROPER.get(name);
         }
-        String words = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT);
+        String spelled = name.replace("2d", "").replaceFirst("([Cc])onv(?=[A-Z]|$)", "$1onvolution").replaceFirst("Pool$", "Pooling");
+        String words = spelled.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT);
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

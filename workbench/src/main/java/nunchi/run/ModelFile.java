@@ -13,7 +13,7 @@ final class ModelFile {
         ObjectNode tree = Json.object();
         tree.set("input", Json.extents(summary.input()));
         ArrayNode layers = tree.putArray("layers");
-        summary.rows().forEach(row -> layers.add(layer(row, records)));
+        summary.rows().forEach(row -> layers.add(layer(row, summary.hasFields(), records)));
         return tree.put("parameters", summary.parameters())
                 .put("trainable", summary.trainable())
                 .put("notTrainable", summary.notTrainable())
@@ -21,10 +21,13 @@ final class ModelFile {
                 .put("operations", summary.operations());
     }
 
-    private static ObjectNode layer(Summary.Row row, Records records) {
+    private static ObjectNode layer(Summary.Row row, boolean withField, Records records) {
         ObjectNode layer = Json.object().put("path", row.path()).put("type", row.layer().name());
         layer.set("description", row.layer() instanceof Record record ? records.tree(record) : Json.object());
         layer.set("output", Json.extents(row.output()));
+        if (withField) {
+            layer.put("receptiveField", row.field().toString());
+        }
         return layer.put("parameters", row.parameters())
                 .put("trainable", row.trainable())
                 .put("formula", row.formula())

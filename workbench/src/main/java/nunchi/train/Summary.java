@@ -28,24 +28,30 @@ public record Summary(Shape input, List<Row> rows) {
     /// @param trainable     of those, what training changes
     /// @param formula       how the parameters add up: `64×80 + 80`; empty where there are none
     /// @param operations    floating-point operations for one example, a multiplication and an addition counted as two
+    /// @param field         what one value of the output sees of the input
     /// @param preprocessing whether it belongs to the preprocessing; then its statistics are not counted as the model's parameters
     public record Row(
-            String path, Layer layer, Shape output, long parameters, long trainable, String formula, long operations, boolean preprocessing) {}
+            String path, Layer layer, Shape output, long parameters, long trainable, String formula, long operations, ReceptiveField field,
+            boolean preprocessing) {}
 
     /// @param example the shape of one example
     /// @throws nunchi.check.InvalidRequestException when the layers do not fit, with the layer's path
     public static Summary of(Experiment experiment, Shape example) {
         Graph graph = new Graph();
-        Map<String, Shape> outputs = new LinkedHashMap<>();
+        Map<String, Node> outputs = new LinkedHashMap<>();
         experiment.layers().build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(1)),
-                (path, output) -> outputs.put(path, output.shape().example()));
+                outputs::put);
+        Map<Node, ReceptiveField> fields = ReceptiveField.of(graph);
         List<Row> rows = new ArrayList<>();
-        experiment.layers().byPath().forEach((path, layer) ->
-                rows.add(row(path, layer, outputs.get(path), graph, rows.size() < experiment.data().preprocess().size())));
+        experiment.layers().byPath().forEach((path, layer) -> {
+            Node output = outputs.get(path);
+            rows.add(row(path, layer, output, fields.get(output), rows.size() < experiment.data().preprocess().size()));
+        });
         return new Summary(example, List.copyOf(rows));
     }
 
-    private static Row row(String path, Layer layer, Shape output, Graph graph, boolean preprocessing) {
+    private static Row row(String path, Layer layer, Node output, ReceptiveField field, boolean preprocessing) {
+        Graph graph = output.graph();
         List<Weight> weights = graph.weights().values().stream()
                 .map(node -> (Weight) node.op())
                 .filter(weight -> weight.label().startsWith(path + "/"))
@@ -56,7 +62,7 @@ public record Summary(Shape input, List<Row> rows) {
                 .filter(node -> node.path().startsWith(path + "/"))
                 .mapToLong(Summary::operations)
                 .sum();
-        return new Row(path, layer, output, all, trainable, formula(weights), operations, preprocessing);
+        return new Row(path, layer, output.shape().example(), all, trainable, formula(weights), operations, field, preprocessing);
     }
 
     private static long operations(Node node) {
@@ -92,6 +98,11 @@ public record Summary(Shape input, List<Row> rows) {
     /// The statistics that preprocessing took from the training examples.
     public long preprocessing() {
         return rows.stream().filter(Row::preprocessing).mapToLong(Row::parameters).sum();
+    }
+
+    /// Whether some layer sees more than one place of an image and less than all.
+    public boolean hasFields() {
+        return rows.stream().map(Row::field).anyMatch(field -> !field.whole() && field.rows() * field.columns() > 1);
     }
 
     /// For one example, preprocessing included.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import nunchi.data.Split;
 import nunchi.graph.Node;
 import nunchi.init.Init;
 import nunchi.layer.Layer;
+import nunchi.layer.Padding;
 import nunchi.layer.Scope;
 import nunchi.loss.Loss;
 import nunchi.loss.MeanSquaredError;
@@ -34,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 class CatalogueTest {
     private static final Catalogue CATALOGUE = Catalogue.standard();
     private static final List<Class<?>> KINDS = List.of(Layer.class, Activation.class, Init.class, Loss.class, Optimizer.class,
-            Schedule.class, Penalty.class, Clip.class, Constraint.class, Split.class);
+            Schedule.class, Penalty.class, Clip.class, Constraint.class, Split.class, Padding.class);
 
     /// A layer of somebody's own.
     public record Twice(double factor) implements Layer {
@@ -83,14 +85,21 @@ class CatalogueTest {
     }
 
     private static Object value(RecordComponent component) {
-        if (component.getGenericType() instanceof ParameterizedType list) {
-            return list.getActualTypeArguments()[0] == Integer.class ? List.of(2, 3) : List.of(example(CATALOGUE.of(Layer.class).getFirst()));
+        return value(component.getGenericType());
+    }
+
+    private static Object value(Type component) {
+        if (component instanceof ParameterizedType list) {
+            return List.of(value(list.getActualTypeArguments()[0]));
         }
-        Class<?> type = component.getType();
+        Class<?> type = (Class<?>) component;
         if (CATALOGUE.knows(type)) {
             return example(CATALOGUE.of(type).getFirst());
         }
-        return type == int.class ? (Object) 3 : (Object) 0.25;
+        if (type.isRecord()) {
+            return example(type);
+        }
+        return type == int.class || type == Integer.class ? (Object) 3 : (Object) 0.25;
     }
 
     @Test

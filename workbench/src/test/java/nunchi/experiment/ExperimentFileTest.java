@@ -76,14 +76,14 @@ class ExperimentFileTest {
                 new SoftmaxCrossEntropy(),
                 new Sgd(new Cosine(0.1, 5), 0.9, true, 1e-9, Convention.PYTORCH),
                 new TrainSettings(3, 2, true, new EarlyStopping(Monitor.VAL_LOSS, 4, 1e-4, true, EarlyStopping.Convention.SCIKIT)),
-                Long.MAX_VALUE, new L2(1e-4), null, null, "two\nlines", "눈치", List.of(new Published("loss", 1e-300, 500, "a table")));
+                Long.MAX_VALUE, true, new L2(1e-4), null, null, "two\nlines", "눈치", List.of(new Published("loss", 1e-300, 500, "a table")));
         assertThat(files.parse(files.write(full))).isEqualTo(full);
     }
 
     @Test
     void aWrittenFileSpellsOutEveryDefault() {
         assertThat(files.write(files.parse(GOOD))).contains(
-                "seed: 1", "batch: 10", "dropLast: false", "shuffle: true", "init: glorotUniform", "biasInit: zeros", "bias: true",
+                "seed: 1", "strict: false", "batch: 10", "dropLast: false", "shuffle: true", "init: glorotUniform", "biasInit: zeros", "bias: true",
                 "learningRate: 0.1", "momentum: 0.0", "nesterov: false", "convention: keras", "evaluateEvery: 1", "labelSmoothing: 0.0",
                 "reduction: mean", "earlyStopping: null", "penalty: null", "published: []");
     }

@@ -26,6 +26,12 @@ class FormulaTest {
     }
 
     @Test
+    void aLargestValueHasItsRangeBelow() {
+        assertThat(Formula.display("\\max_{k} z_k").markup()).contains("<munder><mrow><mi mathvariant=\"normal\">max</mi>")
+                .contains("</mrow><mrow><mi>k</mi></mrow></munder>");
+    }
+
+    @Test
     void casesStandUnderEachOther() {
         assertThat(Formula.display("\\cases{1 & z > 0 \\\\ 0 & z \\le 0}").markup()).containsPattern("(<mtr>.*){2}")
                 .contains("<mo>&gt;</mo>", "<mo>≤</mo>");

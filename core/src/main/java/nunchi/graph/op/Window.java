@@ -31,7 +31,8 @@ public record Window(Axis rows, Axis columns) {
         int steps(String name, int extent) {
             int padded = extent + before + after;
             Check.require(padded >= reach(), "an image of %d %s%s is too small for a window of %d%s: take a smaller window, a larger image, or pad (padding: same)"
-                    .formatted(extent, name, padded == extent ? "" : ", padded to " + padded, reach(), dilation == 1 ? "" : " (%d, %d apart)".formatted(kernel, dilation)));
+                    .formatted(extent, name, padded == extent ? "" : ", padded to " + padded, reach(),
+                            dilation == 1 ? "" : " (%d, %d apart)".formatted(kernel, dilation)));
             return (padded - reach()) / stride + 1;
         }
 

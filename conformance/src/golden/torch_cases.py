@@ -1,0 +1,164 @@
+"""Writes ../main/resources/nunchi/conformance/torch.txt: what PyTorch computes in float64 for the golden cases.
+
+Images are stored channels last, weights [rows, columns, channels, units]. Run with PyTorch 1.13 or later: python3 torch_cases.py
+"""
+import pathlib
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+torch.set_default_dtype(torch.float64)
+lines = [f"# torch {torch.__version__}, float64; made by conformance/src/golden/torch_cases.py"]
+
+
+def grid(factor, modulus, *shape):
+    """Multiples of 1/16, exact in float32, in the order of the stored layout."""
+    count = torch.Size(shape).numel()
+    return ((torch.arange(count) * factor % modulus - modulus // 2) / 16.0).reshape(shape)
+
+
+def first(t):
+    return t.permute(0, 3, 1, 2).contiguous().requires_grad_() if t.dim() == 4 else t.clone().requires_grad_()
+
+
+def last(t):
+    return t.permute(0, 2, 3, 1) if t.dim() == 4 else t
+
+
+def to_torch(w):
+    return w.permute(3, 2, 0, 1).contiguous().requires_grad_() if w.dim() == 4 else w.clone().requires_grad_()
+
+
+def to_nunchi(w):
+    return w.permute(2, 3, 1, 0) if w.dim() == 4 else w
+
+
+def write(name, t):
+    lines.append(f"{name} {list(t.shape)} " + " ".join(f"{v:.9g}" for v in t.detach().reshape(-1).tolist()))
+
+
+def weights(**shapes):
+    return {name: grid(7 + 4 * i, 23 + 6 * i, *shape) for i, (name, shape) in enumerate(shapes.items())}
+
+
+def layer(name, shape, function, after=None, **shapes):
+    """function(x, weights by name) in torch's layout; writes inputs, result and gradients."""
+    lines.append("case " + name)
+    x, stored = grid(11, 37, *shape), weights(**shapes)
+    leaf, leaves = first(x), {n: to_torch(w) for n, w in stored.items()}
+    y = function(leaf, leaves)
+    upstream = grid(13, 29, *last(y).shape)
+    y.backward(upstream.permute(0, 3, 1, 2) if upstream.dim() == 4 else upstream)
+    write("x", x)
+    write("upstream", upstream)
+    for n, w in stored.items():
+        write("weight:" + n, w)
+    write("y", last(y))
+    write("gradient:x", last(leaf.grad))
+    for n, w in leaves.items():
+        write("gradient:" + n, to_nunchi(w.grad))
+    for n, value in (after() if after else {}).items():
+        write("after:" + n, value)
+
+
+def conv(x, w, **how):
+    return F.conv2d(x, w["weight"], w["bias"], **how)
+
+
+layer("conv2d", (2, 4, 5, 3), conv, weight=(3, 3, 3, 4), bias=(4,))
+layer("conv2d, stride 2, padding 1", (1, 5, 6, 2), lambda x, w: conv(x, w, stride=2, padding=1), weight=(3, 3, 2, 3), bias=(3,))
+layer("conv2d, stride 2, same", (1, 6, 5, 2), lambda x, w: conv(F.pad(x, (1, 1, 0, 1)), w, stride=2), weight=(3, 3, 2, 3), bias=(3,))
+layer("conv2d, dilation 2, padding 2", (1, 5, 4, 2), lambda x, w: conv(x, w, dilation=2, padding=2), weight=(3, 3, 2, 3), bias=(3,))
+layer("conv2d, 2 groups, leaning", (1, 4, 5, 4), lambda x, w: conv(F.pad(x, (2, 1, 1, 0)), w, stride=(2, 1), groups=2),
+      weight=(3, 2, 2, 6), bias=(6,))
+layer("depthwiseConv2d, multiplier 2", (2, 4, 4, 3), lambda x, w: conv(x, w, padding=1, groups=3), weight=(3, 3, 1, 6), bias=(6,))
+layer("separableConv2d", (1, 4, 5, 3), lambda x, w: F.conv2d(F.conv2d(x, w["depthwise"], groups=3), w["pointwise"], w["bias"]),
+      depthwise=(3, 3, 1, 3), pointwise=(1, 1, 3, 4), bias=(4,))
+
+
+def transposed(x, w, **how):
+    # stored [rows, columns, filters / groups, channels], torch has [channels, filters / groups, rows, columns]: to_torch's order
+    return F.conv_transpose2d(x, w["weight"], w["bias"], **how)
+
+
+layer("conv2dTranspose", (1, 3, 2, 2), lambda x, w: transposed(x, w, stride=2), weight=(3, 3, 4, 2), bias=(4,))
+layer("conv2dTranspose, stride 2, padding 1, output padding 1", (1, 3, 3, 2), lambda x, w: transposed(x, w, stride=2, padding=1, output_padding=1),
+      weight=(3, 3, 3, 2), bias=(3,))
+layer("conv2dTranspose, 2 groups, dilation 2", (1, 3, 2, 4), lambda x, w: transposed(x, w, dilation=2, groups=2), weight=(2, 2, 3, 4), bias=(6,))
+layer("maxPool2d", (2, 4, 5, 3), lambda x, w: F.max_pool2d(x, 2))
+layer("maxPool2d, stride 2, padding 1", (1, 5, 6, 3), lambda x, w: F.max_pool2d(x, 3, 2, 1))
+layer("averagePool2d", (2, 4, 5, 3), lambda x, w: F.avg_pool2d(x, 2))
+layer("averagePool2d, padding 1, not counted", (1, 5, 6, 3), lambda x, w: F.avg_pool2d(x, 3, 2, 1, count_include_pad=False))
+layer("averagePool2d, padding 1, counted", (1, 5, 6, 3), lambda x, w: F.avg_pool2d(x, 3, 2, 1, count_include_pad=True))
+layer("globalAveragePool2d", (2, 3, 5, 4), lambda x, w: x.mean((2, 3)))
+layer("globalMaxPool2d", (2, 3, 5, 4), lambda x, w: x.amax((2, 3)))
+layer("upSample2d", (1, 3, 2, 3), lambda x, w: F.interpolate(x, scale_factor=(2, 3), mode="nearest"))
+layer("layerNorm", (2, 3, 2, 5), lambda x, w: F.layer_norm(x.permute(0, 2, 3, 1), (5,), w["gamma"], w["beta"], 1e-5).permute(0, 3, 1, 2),
+      gamma=(5,), beta=(5,))
+layer("groupNorm, 2 groups", (2, 3, 2, 6), lambda x, w: F.group_norm(x, 2, w["gamma"], w["beta"], 1e-5), gamma=(6,), beta=(6,))
+mean, variance = torch.zeros(3), torch.ones(3)
+layer("batchNorm", (3, 4, 2, 3), lambda x, w: F.batch_norm(x, mean, variance, w["gamma"], w["beta"], True, 0.1, 1e-5),
+      lambda: {"runningMean": mean, "runningVariance": variance}, gamma=(3,), beta=(3,))
+
+
+def step(name, shape, classes, model, names):
+    """One step of SGD(0.1) on the mean cross-entropy; names maps our weights to torch's tensors."""
+    lines.append("case " + name)
+    x = grid(11, 37, *shape)
+    for i, (n, (module, part)) in enumerate(names.items()):
+        if part in ("weight", "bias"):
+            w = getattr(module, part)
+            kept = to_nunchi(w) if w.dim() != 2 else w.t()
+            value = grid(5 + 4 * i, 19 + 2 * i, *kept.shape) / 2
+            w.data = (to_torch(value) if w.dim() != 2 else value.t()).detach().contiguous()
+            write("weight:" + n, value)
+    targets = torch.arange(shape[0]) % classes
+    losses = F.cross_entropy(model(x.permute(0, 3, 1, 2)), targets, reduction="none")
+    losses.mean().backward()
+    torch.optim.SGD(model.parameters(), 0.1).step()
+    write("examples", x)
+    write("targets", targets.double())
+    write("loss", losses)
+    for n, (module, part) in names.items():
+        w = getattr(module, part)
+        write("after:" + n, to_nunchi(w) if w.dim() != 2 else w.t())
+
+
+class Residual(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a, self.b = nn.Conv2d(2, 3, 3, 2, 1, bias=False), nn.BatchNorm2d(3)
+        self.c, self.s, self.d = nn.Conv2d(3, 3, 3, 1, 1), nn.Conv2d(2, 3, 1, 2), nn.Linear(3, 3)
+
+    def forward(self, x):
+        y = self.c(torch.tanh(self.b(self.a(x)))) + self.s(x)
+        return self.d(F.relu(y).mean((2, 3)))
+
+
+class Inception(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a, self.b, self.c, self.d = nn.Conv2d(2, 2, 1), nn.Conv2d(2, 2, 1), nn.Conv2d(2, 3, 3, padding=1), nn.Conv2d(2, 2, 1)
+        self.e = nn.Linear(7 * 4, 3)
+
+    def forward(self, x):
+        y = torch.cat([F.relu(self.a(x)), F.relu(self.c(F.relu(self.b(x)))), F.relu(self.d(F.max_pool2d(x, 3, 1, 1)))], 1)
+        return self.e(F.max_pool2d(y, 2).permute(0, 2, 3, 1).flatten(1))
+
+
+r, i = Residual(), Inception()
+step("a step of a residual network", (4, 6, 4, 2), 3, r, {
+    "0.residual/0.conv2d/weight": (r.a, "weight"), "0.residual/1.batchNorm/gamma": (r.b, "weight"), "0.residual/1.batchNorm/beta": (r.b, "bias"),
+    "0.residual/3.conv2d/weight": (r.c, "weight"), "0.residual/3.conv2d/bias": (r.c, "bias"),
+    "0.residual/shortcut/0.conv2d/weight": (r.s, "weight"), "0.residual/shortcut/0.conv2d/bias": (r.s, "bias"),
+    "3.dense/weight": (r.d, "weight"), "3.dense/bias": (r.d, "bias"),
+    "0.residual/1.batchNorm/runningMean": (r.b, "running_mean"), "0.residual/1.batchNorm/runningVariance": (r.b, "running_var")})
+step("a step of an inception network", (3, 4, 4, 2), 3, i, {
+    "0.branches/0/0.conv2d/weight": (i.a, "weight"), "0.branches/0/0.conv2d/bias": (i.a, "bias"),
+    "0.branches/1/0.conv2d/weight": (i.b, "weight"), "0.branches/1/0.conv2d/bias": (i.b, "bias"),
+    "0.branches/1/1.conv2d/weight": (i.c, "weight"), "0.branches/1/1.conv2d/bias": (i.c, "bias"),
+    "0.branches/2/1.conv2d/weight": (i.d, "weight"), "0.branches/2/1.conv2d/bias": (i.d, "bias"),
+    "3.dense/weight": (i.e, "weight"), "3.dense/bias": (i.e, "bias")})
+
+target = pathlib.Path(__file__).parent / "../main/resources/nunchi/conformance/torch.txt"
+target.write_text("\n".join(lines) + "\n")

@@ -1,0 +1,93 @@
+package nunchi.layer;
+
+import nunchi.activation.Activation;
+import nunchi.activation.Linear;
+import nunchi.check.Check;
+import nunchi.graph.Node;
+import nunchi.graph.op.Convolution;
+import nunchi.graph.op.Weight.Role;
+import nunchi.init.GlorotUniform;
+import nunchi.init.Init;
+import nunchi.init.Zeros;
+import nunchi.tensor.Shape;
+
+/// A convolution of images: `y = f(x ∗ W + b)`, every unit being the same window of weights at every step, see [Convolution].
+///
+/// | array | shape |
+/// |---|---|
+/// | x | `[batch, height, width, channels]` |
+/// | weight W | `[kernel rows, kernel columns, channels / groups, filters]` |
+/// | bias b | `[filters]` |
+/// | y | `[batch, steps down, steps across, filters]` |
+///
+/// Parameters: `rows · columns · channels / groups · filters + filters`. How many steps are made says [Padding].
+///
+/// @param filters    the number of channels that come out, at least 1
+/// @param kernel     the window's size
+/// @param stride     from one step to the next; 1 unless given
+/// @param padding    valid unless given, as in Keras
+/// @param dilation   between two places under the window; 1 unless given
+/// @param groups     unit u sees the channels of group `u / (filters / groups)` alone; 1 unless given
+/// @param activation f; linear unless given
+/// @param init       of W; Glorot uniform unless given, as in Keras (PyTorch: uniform in ±1/√(fan in))
+/// @param biasInit   of b; zeros unless given, as in Keras
+/// @param bias       whether there is a b
+public record Conv2d(
+        int filters, Size kernel, Size stride, Padding padding, Size dilation, int groups, Activation activation, Init init, Init biasInit, boolean bias)
+        implements Layer {
+    public Conv2d {
+        Check.positive("filters", filters);
+        Check.positive("groups", groups);
+        Check.require(filters % groups == 0, "%d filters do not divide into %d groups; the groups must divide the filters".formatted(filters, groups));
+    }
+
+    public Conv2d(int filters, Size kernel) {
+        this(filters, kernel, new Size(1), new Padding.Valid(), new Size(1), 1, new Linear(), new GlorotUniform(), new Zeros(), true);
+    }
+
+    public Conv2d(int filters, int kernel) {
+        this(filters, new Size(kernel));
+    }
+
+    public Conv2d(int filters, int kernel, Activation activation) {
+        this(filters, kernel, new Padding.Valid(), activation);
+    }
+
+    public Conv2d(int filters, int kernel, Padding padding, Activation activation) {
+        this(filters, new Size(kernel), new Size(1), padding, new Size(1), 1, activation, new GlorotUniform(), new Zeros(), true);
+    }
+
+    public Conv2d withStride(int both) {
+        return new Conv2d(filters, kernel, new Size(both), padding, dilation, groups, activation, init, biasInit, bias);
+    }
+
+    public Conv2d withPadding(Padding other) {
+        return new Conv2d(filters, kernel, stride, other, dilation, groups, activation, init, biasInit, bias);
+    }
+
+    public Conv2d withDilation(int both) {
+        return new Conv2d(filters, kernel, stride, padding, new Size(both), groups, activation, init, biasInit, bias);
+    }
+
+    public Conv2d withGroups(int other) {
+        return new Conv2d(filters, kernel, stride, padding, dilation, other, activation, init, biasInit, bias);
+    }
+
+    public Conv2d withInit(Init weights) {
+        return new Conv2d(filters, kernel, stride, padding, dilation, groups, activation, weights, biasInit, bias);
+    }
+
+    public Conv2d withoutBias() {
+        return new Conv2d(filters, kernel, stride, padding, dilation, groups, activation, init, biasInit, false);
+    }
+
+    @Override
+    public Node build(Scope scope, Node x) {
+        Images.require(scope, this, x);
+        Images.requireGroups(scope, x, groups);
+        Shape shape = Shape.of(kernel.rows(), kernel.columns(), x.shape().last() / groups, filters);
+        Node weight = scope.weight("weight", shape, init, Role.KERNEL);
+        Node z = scope.graph().add(new Convolution(padding.window(kernel, stride, dilation, x.shape()), groups), x, weight);
+        return activation.apply(bias ? Images.plusBias(scope, z, biasInit) : z);
+    }
+}

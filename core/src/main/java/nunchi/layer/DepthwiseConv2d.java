@@ -1,0 +1,57 @@
+package nunchi.layer;
+
+import nunchi.activation.Activation;
+import nunchi.activation.Linear;
+import nunchi.check.Check;
+import nunchi.graph.Node;
+import nunchi.graph.op.Convolution;
+import nunchi.graph.op.Weight.Role;
+import nunchi.init.GlorotUniform;
+import nunchi.init.Init;
+import nunchi.init.Zeros;
+import nunchi.tensor.Shape;
+
+/// A convolution of every channel by itself: channel c makes the units `c · multiplier … (c + 1) · multiplier - 1`.
+///
+/// | array | shape |
+/// |---|---|
+/// | x | `[batch, height, width, channels]` |
+/// | weight W | `[kernel rows, kernel columns, 1, channels · multiplier]` |
+/// | bias b | `[channels · multiplier]` |
+/// | y | `[batch, steps down, steps across, channels · multiplier]` |
+///
+/// Parameters: `(rows · columns + 1) · channels · multiplier`. Keras stores the same numbers as `[rows, columns, channels, multiplier]`.
+///
+/// @param kernel     the window's size
+/// @param multiplier units per channel; 1 unless given
+/// @param stride     from one step to the next; 1 unless given
+/// @param padding    valid unless given, as in Keras
+/// @param dilation   between two places under the window; 1 unless given
+/// @param activation linear unless given
+/// @param init       of W; Glorot uniform unless given, with PyTorch's fan in, `rows · columns` (Keras counts all channels)
+/// @param biasInit   of b; zeros unless given
+/// @param bias       whether there is a b
+public record DepthwiseConv2d(
+        Size kernel, int multiplier, Size stride, Padding padding, Size dilation, Activation activation, Init init, Init biasInit, boolean bias)
+        implements Layer {
+    public DepthwiseConv2d {
+        Check.positive("multiplier", multiplier);
+    }
+
+    public DepthwiseConv2d(Size kernel) {
+        this(kernel, 1, new Size(1), new Padding.Valid(), new Size(1), new Linear(), new GlorotUniform(), new Zeros(), true);
+    }
+
+    public DepthwiseConv2d(int kernel) {
+        this(new Size(kernel));
+    }
+
+    @Override
+    public Node build(Scope scope, Node x) {
+        Images.require(scope, this, x);
+        int channels = x.shape().last();
+        Node weight = scope.weight("weight", Shape.of(kernel.rows(), kernel.columns(), 1, channels * multiplier), init, Role.KERNEL);
+        Node z = scope.graph().add(new Convolution(padding.window(kernel, stride, dilation, x.shape()), channels), x, weight);
+        return activation.apply(bias ? Images.plusBias(scope, z, biasInit) : z);
+    }
+}

@@ -1,0 +1,46 @@
+package nunchi.layer;
+
+import nunchi.check.Check;
+import nunchi.graph.Node;
+import nunchi.graph.op.Weight.Role;
+import nunchi.init.Constant;
+import nunchi.init.Zeros;
+import nunchi.tensor.Shape;
+
+/// Group normalization: `y = γ · (x - μ) / √(σ² + ε) + β`, with μ and σ² (divided by n) over all places and the channels of one group,
+/// for each example by itself; the same in training and in inference.
+///
+/// | array | shape |
+/// |---|---|
+/// | x, y | `[batch, …, channels]` |
+/// | gamma γ, beta β | `[channels]` |
+///
+/// Parameters: `2 · channels`. One group normalizes over the whole example, as many groups as channels make instance normalization.
+/// Wu, He: *Group normalization*, ECCV 2018.
+///
+/// @param groups  of neighbouring channels; must divide the channels
+/// @param epsilon ε; 0.001 unless given, as in Keras (PyTorch: 1e-5)
+public record GroupNorm(int groups, double epsilon) implements Layer {
+    public GroupNorm {
+        Check.positive("groups", groups);
+        Check.positive("epsilon", epsilon);
+    }
+
+    public GroupNorm(int groups) {
+        this(groups, 1e-3);
+    }
+
+    @Override
+    public Node build(Scope scope, Node x) {
+        scope.require(x.shape().rank() >= 2, "groupNorm takes [batch, …, channels], but got " + x.shape());
+        Images.requireGroups(scope, x, groups);
+        int batch = x.shape().extent(0);
+        int channels = x.shape().last();
+        Node gamma = scope.weight("gamma", Shape.of(channels), new Constant(1), Role.SCALE);
+        Node beta = scope.weight("beta", Shape.of(channels), new Zeros(), Role.BIAS);
+        Node grouped = x.reshape(Shape.of(batch, x.shape().rows() / batch, groups, channels / groups));
+        Node centred = grouped.minus(grouped.mean(1, 3));
+        Node deviation = centred.square().mean(1, 3).plus(epsilon).sqrt();
+        return centred.dividedBy(deviation).reshape(x.shape()).times(gamma).plus(beta);
+    }
+}

@@ -1,0 +1,30 @@
+package nunchi.layer;
+
+import nunchi.graph.Node;
+import nunchi.graph.op.MaxPool;
+
+/// The largest value under a window, for each channel: `[batch, height, width, channels]` becomes `[batch, steps down, steps across, channels]`.
+/// The padding is never the largest. Of equal values the first, row by row, takes the gradient.
+///
+/// @param size    of the window
+/// @param stride  from one step to the next; the window's size unless given
+/// @param padding valid unless given; less than the window
+public record MaxPool2d(Size size, Size stride, Padding padding) implements Layer {
+    public MaxPool2d(Size size) {
+        this(size, size, new Padding.Valid());
+    }
+
+    public MaxPool2d(int size) {
+        this(new Size(size));
+    }
+
+    public MaxPool2d(int size, int stride, Padding padding) {
+        this(new Size(size), new Size(stride), padding);
+    }
+
+    @Override
+    public Node build(Scope scope, Node x) {
+        Images.require(scope, this, x);
+        return scope.graph().add(new MaxPool(Images.pooling(scope, size, stride, padding, x.shape())), x, x);
+    }
+}

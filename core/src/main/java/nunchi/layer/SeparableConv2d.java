@@ -1,0 +1,65 @@
+package nunchi.layer;
+
+import nunchi.activation.Activation;
+import nunchi.activation.Linear;
+import nunchi.check.Check;
+import nunchi.graph.Node;
+import nunchi.graph.op.Convolution;
+import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Window;
+import nunchi.init.GlorotUniform;
+import nunchi.init.Init;
+import nunchi.init.Zeros;
+import nunchi.tensor.Shape;
+
+/// A convolution in two steps: every channel by itself over the window, then at every place across the channels;
+/// `y = f((x ∗ D) · P + b)`. Chollet, *Xception*, CVPR 2017.
+///
+/// | array | shape |
+/// |---|---|
+/// | x | `[batch, height, width, channels]` |
+/// | depthwise D | `[kernel rows, kernel columns, 1, channels · multiplier]` |
+/// | pointwise P | `[1, 1, channels · multiplier, filters]` |
+/// | bias b | `[filters]` |
+/// | y | `[batch, steps down, steps across, filters]` |
+///
+/// Parameters: `channels · multiplier · (rows · columns + filters) + filters`.
+///
+/// @param filters    the number of channels that come out, at least 1
+/// @param kernel     the size of D's window
+/// @param stride     of D; 1 unless given
+/// @param padding    of D; valid unless given, as in Keras
+/// @param dilation   of D; 1 unless given
+/// @param multiplier D's units per channel; 1 unless given
+/// @param activation f; linear unless given
+/// @param init       of D and of P; Glorot uniform unless given
+/// @param biasInit   of b; zeros unless given
+/// @param bias       whether there is a b
+public record SeparableConv2d(
+        int filters, Size kernel, Size stride, Padding padding, Size dilation, int multiplier, Activation activation, Init init, Init biasInit, boolean bias)
+        implements Layer {
+    public SeparableConv2d {
+        Check.positive("filters", filters);
+        Check.positive("multiplier", multiplier);
+    }
+
+    public SeparableConv2d(int filters, Size kernel) {
+        this(filters, kernel, new Size(1), new Padding.Valid(), new Size(1), 1, new Linear(), new GlorotUniform(), new Zeros(), true);
+    }
+
+    public SeparableConv2d(int filters, int kernel) {
+        this(filters, new Size(kernel));
+    }
+
+    @Override
+    public Node build(Scope scope, Node x) {
+        Images.require(scope, this, x);
+        int channels = x.shape().last();
+        int units = channels * multiplier;
+        Node depthwise = scope.weight("depthwise", Shape.of(kernel.rows(), kernel.columns(), 1, units), init, Role.KERNEL);
+        Node pointwise = scope.weight("pointwise", Shape.of(1, 1, units, filters), init, Role.KERNEL);
+        Node inner = scope.graph().add(new Convolution(padding.window(kernel, stride, dilation, x.shape()), channels), x, depthwise);
+        Node z = scope.graph().add(new Convolution(Window.of(1, 1), 1), inner, pointwise);
+        return activation.apply(bias ? Images.plusBias(scope, z, biasInit) : z);
+    }
+}

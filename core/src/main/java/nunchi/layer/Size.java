@@ -1,0 +1,25 @@
+package nunchi.layer;
+
+import nunchi.check.Check;
+
+/// A number of rows and a number of columns: of a window, of its stride, of the distance between its points. In an experiment file one
+/// number for both, or `[rows, columns]`.
+public record Size(int rows, int columns) {
+    public Size {
+        Check.require(rows > 0 && columns > 0, "rows and columns are %d and %d; both must be at least 1".formatted(rows, columns));
+    }
+
+    public Size(int both) {
+        this(both, both);
+    }
+
+    public int places() {
+        return rows * columns;
+    }
+
+    /// `3`, or `3 x 5`.
+    @Override
+    public String toString() {
+        return rows == columns ? Integer.toString(rows) : rows + " x " + columns;
+    }
+}
