@@ -72,10 +72,10 @@ public final class Lowering {
     private final Map<Node, Buffer> oldWeights = new HashMap<>();
 
     public Lowering(Graph graph, CpuWeights weights, RandomKey key, Kernels kernels, Team team) {
-        this.fusion = new Fusion(graph);
+        this.steady = new Steady(graph);
+        this.fusion = new Fusion(graph, steady);
         this.updates = new UpdatePlan(graph, fusion);
         this.values = new Values(graph, weights);
-        this.steady = new Steady(graph);
         this.kernels = kernels;
         this.team = team;
         this.key = key;
@@ -128,7 +128,7 @@ public final class Lowering {
             softmaxOfLogits.put(Fusion.resolve(node.input(0)), node);
         }
         Group group = fusion.group(node);
-        if (group != null && group.root() == node && fusion.product(group) != null) {
+        if (group != null && fusion.product(group) != null) {
             takenIn.add(fusion.product(group));
         }
     }
@@ -138,11 +138,15 @@ public final class Lowering {
         switch (node.op()) {
             case Input _, Weight _, Constant _, StepValue _, Reshape _, StopGradient _ -> { }
             case Unary _, Binary _, RandomUniform _, BroadcastTo _ -> {
-                if (fusion.group(node).root() == node) {
+                if (fusion.group(node) != null) {
                     lowerGroup(fusion.group(node));
                 }
             }
-            case Sum sum -> lowerSum(node, sum);
+            case Sum _ -> {
+                if (fusion.group(node) != null) {
+                    lowerSums(fusion.group(node));
+                }
+            }
             case CrossEntropy _ -> lowerCrossEntropy(node);
             case Softmax _ -> lowerSoftmax(node);
             case MatMul _, Convolution _, TransposedConvolution _ -> {
@@ -238,20 +242,16 @@ public final class Lowering {
         return new MatMulStep(product, node.shape(), goal, kernels);
     }
 
-    private void lowerSum(Node node, Sum sum) {
-        Group group = fusion.group(node);
+    private void lowerSums(Group group) {
         ClusterWriter writer = new ClusterWriter(group, null, values, kernels.arithmetic(), key);
-        Map<Node, Buffer> stores = new HashMap<>();
-        group.members().stream().filter(updates.direct()::containsKey).forEach(member -> stores.put(member, values.of(updates.direct().get(member))));
-        group.members().stream().filter(updates.deferred()::containsValue).forEach(member -> stores.put(member, values.of(member)));
-        writer.write(stores);
-        int source = writer.operand(node.input(0), node.input(0));
-        SumStep.Extents extents = extents(node.input(0).shape(), sum);
+        writer.write(stores(group));
+        List<SumStep.Goal> goals = group.roots().stream().map(sum -> new SumStep.Goal(writer.operand(sum.input(0), sum.input(0)), values.of(sum))).toList();
+        SumStep.Extents extents = extents(group.root().input(0).shape(), (Sum) group.root().op());
         Cluster cluster = extents.inner() == 1
                 ? writer.cluster(Cluster.BLOCK, kernels.arithmetic(), team)
                 : writer.cluster(kernels.arithmetic(), team);
         writer.buffers().forEach(this::touch);
-        add(new SumStep(cluster, source, new SumStep.Goal(values.of(node), extents), kernels.arithmetic(), team), values.of(node));
+        add(new SumStep(cluster, goals, extents, kernels.arithmetic(), team), goals.stream().map(SumStep.Goal::result).toArray(Buffer[]::new));
     }
 
     private static SumStep.Extents extents(Shape shape, Sum sum) {
