@@ -68,7 +68,7 @@ final class Group {
     }
 
     /// What is read from memory.
-    private Stream<Node> operands() {
+    Stream<Node> operands() {
         Stream<Node> sources = isSum() ? roots.stream() : Stream.empty();
         return Stream.concat(sources, members.stream()).flatMap(node -> node.inputs().stream()).map(Fusion::resolve).filter(node -> !members.contains(node));
     }
