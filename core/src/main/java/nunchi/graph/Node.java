@@ -85,8 +85,9 @@ public final class Node {
         return graph.add(new Multiply(), this, other);
     }
 
+    /// What is stretched is multiplied before, while it is small.
     public Node times(double factor) {
-        return times(graph.constant(factor));
+        return op instanceof BroadcastTo ? inputs.getFirst().times(factor).broadcastTo(shape) : times(graph.constant(factor));
     }
 
     public Node dividedBy(Node other) {

@@ -96,6 +96,27 @@ class SameValuesTest {
         }
     }
 
+    /// Of the stored value itself, of what is made of it, and of what is made of it and of what it was made of.
+    @ParameterizedTest
+    @FieldSource("SHAPES")
+    void ofSumsTakenWhileAValueIsWritten(Shape shape) {
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            int summed = axis;
+            Writing sums = (x, output) -> {
+                Node hidden = x.graph().add(new Exp(), x.minus(x.mean(1)));
+                Node value = x.graph().add(new Tanh(), hidden);
+                output.accept(VALUE, value);
+                output.accept(SUM, value.sum(summed));
+                output.accept(PRODUCT, value.square().sum(summed));
+                output.accept(LAST, value.times(hidden).sum(summed));
+            };
+            Graph together = graph(shape, sums, List.of(VALUE, SUM, PRODUCT, LAST));
+            for (String alone : together.outputs().keySet()) {
+                assertSame(graph(shape, sums, List.of(alone)), together);
+            }
+        }
+    }
+
     private static Graph graph(Shape shape, Writing writing, List<String> outputs) {
         Graph graph = new Graph();
         writing.write(graph.input("x", shape), (name, node) -> {

@@ -72,9 +72,7 @@ final class ClusterWriter {
                 lastUse.put(source(input), position);
             }
         }
-        if (group.isSum()) {
-            group.roots().forEach(sum -> lastUse.put(source(sum.input(0)), Integer.MAX_VALUE));
-        }
+        group.sums().forEach(sum -> lastUse.put(source(sum.input(0)), Integer.MAX_VALUE));
         return lastUse;
     }
 

@@ -22,7 +22,7 @@ import nunchi.graph.op.Unary;
 /// From the last node to the first: an elementwise node whose consumers all lie in one group, of its own size, joins it; one
 /// whose consumers lie in several is computed in each of them where that pays ([Recomputation]); any other begins a group.
 /// What a group reads from others comes before its root in the graph, so the order of the roots is an order in which the groups can run.
-/// Then sums over the same values that can run in the turn of the first are united with it.
+/// Then sums are united with an earlier group that goes through the same values, where they can be taken in its turn.
 final class Fusion {
     private final Uses uses;
     private final Recomputation recomputation;
@@ -75,9 +75,11 @@ final class Fusion {
 
     private void uniteSums(List<Node> live, Steady steady) {
         List<Group> kept = new ArrayList<>();
-        for (Node sum : live.stream().filter(node -> node.op() instanceof Sum).toList()) {
-            Group group = groups(sum).iterator().next();
-            kept.stream().filter(host -> steady.contains(host.root()) == steady.contains(sum) && host.canTake(group)).findFirst()
+        for (Node root : live.stream().filter(node -> group(node) != null).toList()) {
+            Group group = group(root);
+            kept.stream()
+                    .filter(host -> host.canTake(group) && steady.contains(host.root()) == steady.contains(root) && product(host) == null)
+                    .findFirst()
                     .ifPresentOrElse(host -> unite(host, group), () -> kept.add(group));
         }
     }
@@ -118,7 +120,7 @@ final class Fusion {
     /// The product whose result goes into this group and nowhere else, value by value, so that the group can work on it
     /// tile by tile while it is warm; null where there is none.
     Node product(Group group) {
-        if (group.isSum()) {
+        if (!group.sums().isEmpty()) {
             return null;
         }
         return group.members().stream()

@@ -137,14 +137,9 @@ public final class Lowering {
         lowering = node;
         switch (node.op()) {
             case Input _, Weight _, Constant _, StepValue _, Reshape _, StopGradient _ -> { }
-            case Unary _, Binary _, RandomUniform _, BroadcastTo _ -> {
+            case Unary _, Binary _, RandomUniform _, BroadcastTo _, Sum _ -> {
                 if (fusion.group(node) != null) {
                     lowerGroup(fusion.group(node));
-                }
-            }
-            case Sum _ -> {
-                if (fusion.group(node) != null) {
-                    lowerSums(fusion.group(node));
                 }
             }
             case CrossEntropy _ -> lowerCrossEntropy(node);
@@ -196,15 +191,18 @@ public final class Lowering {
         ClusterWriter writer = new ClusterWriter(group, product, values, kernels.arithmetic(), key);
         Map<Node, Buffer> stores = stores(group);
         writer.write(stores);
-        Buffer result = stores.get(group.root());
-        writer.fullBuffers().stream()
-                .filter(operand -> product == null || operand != operand(product, 0) && operand != operand(product, 1))
-                .forEach(operand -> values.memory().mayReplace(result, operand));
-        Cluster cluster = writer.cluster(kernels.arithmetic(), team);
-        if (product == null) {
-            add(new ElementwiseStep(cluster, team), writer.buffers().toArray(Buffer[]::new));
+        if (group.endsWithRoot()) {
+            Buffer result = stores.get(group.root());
+            writer.fullBuffers().stream()
+                    .filter(operand -> product == null || operand != operand(product, 0) && operand != operand(product, 1))
+                    .forEach(operand -> values.memory().mayReplace(result, operand));
+        }
+        if (product != null) {
+            lowerProduct(product, new ProductGoal(null, writer.cluster(kernels.arithmetic(), team), product.shape().last(), team), writer.buffers());
+        } else if (group.sums().isEmpty()) {
+            add(new ElementwiseStep(writer.cluster(kernels.arithmetic(), team), team), writer.buffers().toArray(Buffer[]::new));
         } else {
-            lowerProduct(product, new ProductGoal(null, cluster, product.shape().last(), team), writer.buffers());
+            lowerSums(group.sums(), writer);
         }
     }
 
@@ -242,11 +240,10 @@ public final class Lowering {
         return new MatMulStep(product, node.shape(), goal, kernels);
     }
 
-    private void lowerSums(Group group) {
-        ClusterWriter writer = new ClusterWriter(group, null, values, kernels.arithmetic(), key);
-        writer.write(stores(group));
-        List<SumStep.Goal> goals = group.roots().stream().map(sum -> new SumStep.Goal(writer.operand(sum.input(0), sum.input(0)), values.of(sum))).toList();
-        SumStep.Extents extents = extents(group.root().input(0).shape(), (Sum) group.root().op());
+    private void lowerSums(List<Node> sums, ClusterWriter writer) {
+        List<SumStep.Goal> goals = sums.stream().map(sum -> new SumStep.Goal(writer.operand(sum.input(0), sum.input(0)), values.of(sum))).toList();
+        Node first = sums.getFirst();
+        SumStep.Extents extents = extents(first.input(0).shape(), (Sum) first.op());
         Cluster cluster = extents.inner() == 1
                 ? writer.cluster(Cluster.BLOCK, kernels.arithmetic(), team)
                 : writer.cluster(kernels.arithmetic(), team);
