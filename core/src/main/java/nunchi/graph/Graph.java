@@ -2,6 +2,7 @@ package nunchi.graph;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Graph {
     private final Map<String, Node> weights = new LinkedHashMap<>();
     private final Map<String, Node> outputs = new LinkedHashMap<>();
     private final Map<Node, Node> updates = new LinkedHashMap<>();
+    private final Map<Application, Node> applications = new HashMap<>();
     private final boolean strict;
     private String path = "";
 
@@ -38,14 +40,27 @@ public final class Graph {
         this.strict = strict;
     }
 
-    /// Appends a node; its shape follows from the op.
+    /// An op on its operands: what makes a value what it is, wherever in the graph it is written.
+    private record Application(Op op, List<Node> operands) {}
+
+    /// The node of this op on these operands: the one there is, else a new one; its shape follows from the op. What was written
+    /// twice is thus computed once, and keeps the path of where it was written first.
     ///
     /// @throws InvalidRequestException where the shapes do not fit, with the path of the layer
     public Node add(Op op, Node... operands) {
+        Node present = find(op, operands);
+        return present == null ? append(op, List.of(operands)) : present;
+    }
+
+    /// The node of this op on these operands; null where there is none yet.
+    Node find(Op op, Node... operands) {
+        return applications.get(new Application(op, List.of(operands)));
+    }
+
+    private Node append(Op op, List<Node> operands) {
         String place = path.isEmpty() ? op.name() : path + "/" + op.name();
-        List<Node> operandList = List.of(operands);
         try {
-            return append(op, operandList, op.shape(operandList.stream().map(Node::shape).toList()), place);
+            return append(op, operands, op.shape(operands.stream().map(Node::shape).toList()), place);
         } catch (InvalidRequestException complaint) {
             throw complaint.at(place);
         }
@@ -54,6 +69,7 @@ public final class Graph {
     private Node append(Op op, List<Node> operands, Shape shape, String place) {
         Node node = new Node(this, nodes.size(), op, operands, shape, place);
         nodes.add(node);
+        applications.put(new Application(op, operands), node);
         return node;
     }
 
@@ -63,12 +79,12 @@ public final class Graph {
     }
 
     public Node constant(double value) {
-        return append(new Constant(value), List.of(), Shape.SCALAR, path + "/constant");
+        return add(new Constant(value));
     }
 
     /// A scalar that depends on the number of the step alone, such as a learning rate; `value` is asked once per step.
     public Node stepValue(String name, LongToDoubleFunction value) {
-        return append(new StepValue(name, value), List.of(), Shape.SCALAR, path + "/" + name);
+        return add(new StepValue(name, value));
     }
 
     /// A tensor that lasts from step to step, under a name unique in the graph.

@@ -85,8 +85,9 @@ public final class Node {
         return graph.add(new Multiply(), this, other);
     }
 
+    /// What is stretched is multiplied before, while it is small.
     public Node times(double factor) {
-        return times(graph.constant(factor));
+        return op instanceof BroadcastTo ? inputs.getFirst().times(factor).broadcastTo(shape) : times(graph.constant(factor));
     }
 
     public Node dividedBy(Node other) {
@@ -122,7 +123,7 @@ public final class Node {
         return graph.add(new MatMul(false, false), this, right);
     }
 
-    /// The sum over the axes, each kept with extent 1.
+    /// The sum over the axes, each kept with extent 1; written without a [Sum] where it follows from values that are there.
     public Node sum(int... axes) {
         List<Integer> left = Arrays.stream(axes).boxed().sorted().toList();
         Node result = this;
@@ -132,10 +133,16 @@ public final class Node {
             while (begin > 0 && left.get(begin - 1) == left.get(begin) - 1) {
                 begin--;
             }
-            result = graph.add(new Sum(left.subList(begin, end + 1)), result);
+            result = result.sum(new Sum(left.subList(begin, end + 1)));
             left = left.subList(0, begin);
         }
         return result;
+    }
+
+    private Node sum(Sum sum) {
+        boolean fits = sum.axes().getFirst() >= 0 && sum.axes().getLast() < shape.rank();
+        Node known = fits ? KnownSums.of(this, sum) : null;
+        return known == null ? graph.add(sum, this) : known;
     }
 
     /// The mean over the axes, each kept with extent 1.

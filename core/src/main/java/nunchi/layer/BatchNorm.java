@@ -46,7 +46,8 @@ public record BatchNorm(double momentum, double epsilon, boolean unbiased) imple
         int[] axes = IntStream.range(0, x.shape().rank() - 1).toArray();
         Node mean = x.mean(axes);
         Node centred = x.minus(mean);
-        Node variance = centred.square().mean(axes);
+        // Σ(x - μ) is 0, so the variance does not change with μ: stopping that gradient saves a sum over the batch
+        Node variance = x.minus(mean.stopGradient()).square().mean(axes);
         double correction = unbiased ? x.shape().rows() / (x.shape().rows() - 1.0) : 1;
         follow(runningMean, mean, 1);
         follow(runningVariance, variance, correction);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
 import nunchi.check.InvalidRequestException;
+import nunchi.graph.op.RandomUniform;
 import nunchi.graph.op.Weight;
 import nunchi.graph.op.Weight.Role;
 import nunchi.init.Zeros;
@@ -102,6 +104,35 @@ class GraphTest {
     @Test
     void theSameInputIsOneNode() {
         assertThat(graph.input("x", THREE)).isSameAs(graph.input("x", THREE));
+    }
+
+    @Test
+    void whatIsWrittenTwiceIsOneNode() {
+        Node x = graph.input("x", THREE);
+        Node sum = graph.within("0.first", () -> x.plus(1));
+        assertThat(graph.within("1.second", () -> x.plus(1))).isSameAs(sum);
+        assertThat(sum.path()).isEqualTo("0.first/add");
+        assertThat(x.plus(2)).isNotSameAs(sum);
+        assertThat(x.minus(sum)).isNotSameAs(sum.minus(x));
+    }
+
+    @Test
+    void zeroAndMinusZeroAreTwoConstants() {
+        assertThat(graph.constant(0)).isSameAs(graph.constant(0)).isNotSameAs(graph.constant(-0.0));
+    }
+
+    @Test
+    void randomNumbersAreTheSameForTheSamePurposeAlone() {
+        Node first = graph.add(new RandomUniform("first", THREE));
+        assertThat(graph.add(new RandomUniform("first", THREE))).isSameAs(first);
+        assertThat(graph.add(new RandomUniform("second", THREE))).isNotSameAs(first);
+    }
+
+    @Test
+    void numbersOfTheStepAreTheSameForTheSameFunctionAlone() {
+        LongToDoubleFunction half = step -> step * 0.5;
+        assertThat(graph.stepValue("rate", half)).isSameAs(graph.stepValue("rate", half));
+        assertThat(graph.stepValue("rate", step -> step * 0.25)).isNotSameAs(graph.stepValue("rate", half));
     }
 
     @Test

@@ -12,6 +12,11 @@ import nunchi.tensor.Shape;
 /// @param value from the step, counted from 0, to the number
 public record StepValue(String label, LongToDoubleFunction value) implements Op {
     @Override
+    public String name() {
+        return label;
+    }
+
+    @Override
     public Shape shape(List<Shape> operands) {
         return Shape.SCALAR;
     }

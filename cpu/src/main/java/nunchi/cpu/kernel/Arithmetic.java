@@ -43,6 +43,10 @@ public interface Arithmetic {
     /// `a > b ? 1 : 0`
     void greater(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n);
 
+    /// Uniform random numbers in [0, 1): those of the key with these bits from position `first` on, see
+    /// [nunchi.random.RandomKey#uniformFloat].
+    void uniform(float[] y, int yo, long key, int first, int n);
+
     /// Adds rows to `y`, one after the other: `y[j] += x[row · n + j]`.
     void addRows(float[] y, int yo, float[] x, int xo, int n, int rows);
 

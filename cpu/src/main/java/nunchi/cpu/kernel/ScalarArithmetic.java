@@ -1,6 +1,7 @@
 package nunchi.cpu.kernel;
 
 import java.util.Arrays;
+import nunchi.random.RandomKey;
 
 /// [Arithmetic] one value after the other; C2 makes vectors of most of it. Runs where the Vector API is not there, and is
 /// what the ends of the vector twin's loops compute.
@@ -126,6 +127,14 @@ public final class ScalarArithmetic implements Arithmetic {
     public void greater(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = a[ao + i] > b[bo + i] ? 1f : 0f;
+        }
+    }
+
+    @Override
+    public void uniform(float[] y, int yo, long key, int first, int n) {
+        RandomKey numbers = new RandomKey(key);
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = numbers.uniformFloat(first + i);
         }
     }
 

@@ -191,6 +191,15 @@ public final class VectorArithmetic implements Arithmetic {
         tail.greater(y, yo + i, a, ao + i, b, bo + i, n - i);
     }
 
+    @Override
+    public void uniform(float[] y, int yo, long key, int first, int n) {
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            VectorFunctions.uniform((int) key, (int) (key >>> 32), first + i).intoArray(y, yo + i);
+        }
+        tail.uniform(y, yo + i, key, first + i, n - i);
+    }
+
     /// Four vectors of columns at a time go through all rows in registers.
     @Override
     public void addRows(float[] y, int yo, float[] x, int xo, int n, int rows) {

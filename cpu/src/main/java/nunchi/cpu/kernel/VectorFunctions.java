@@ -9,6 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 /// blends stand for `min` and `max`, whose treatment of NaN and -0 costs more and is not wanted.
 final class VectorFunctions {
     private static final int MANTISSA_BITS = 23;
+    private static final int GAMMA = 0x9E3779B9;
+    private static final IntVector LANE_GAMMAS = IntVector.zero(IntVector.SPECIES_PREFERRED).addIndex(1).mul(GAMMA);
 
     private VectorFunctions() {}
 
@@ -107,5 +109,21 @@ final class VectorFunctions {
 
     private static FloatVector constant(float value) {
         return FloatVector.broadcast(FloatVector.SPECIES_PREFERRED, value);
+    }
+
+    /// [nunchi.random.RandomKey#uniformFloat] of neighbouring positions.
+    ///
+    /// @param low  half of the key's bits
+    /// @param high the other half
+    static FloatVector uniform(int low, int high, int first) {
+        IntVector bits = mix(mix(LANE_GAMMAS.add(first * GAMMA + low)).lanewise(VectorOperators.XOR, high));
+        return ((FloatVector) bits.lanewise(VectorOperators.LSHR, 8).convert(VectorOperators.I2F, 0)).mul(0x1p-24f);
+    }
+
+    private static IntVector mix(IntVector value) {
+        IntVector x = value;
+        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16)).mul(0x7FEB352D);
+        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15)).mul(0x846CA68B);
+        return x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16));
     }
 }

@@ -72,16 +72,14 @@ final class ClusterWriter {
                 lastUse.put(source(input), position);
             }
         }
-        if (group.isSum()) {
-            lastUse.put(source(group.root().input(0)), Integer.MAX_VALUE);
-        }
+        group.sums().forEach(sum -> lastUse.put(source(sum.input(0)), Integer.MAX_VALUE));
         return lastUse;
     }
 
     /// The member whose register holds the values: stretching within a pass moves nothing.
     private Node source(Node input) {
         Node node = Fusion.resolve(input);
-        boolean moves = !(node.op() instanceof BroadcastTo) || !group.members().contains(node);
+        boolean moves = !(node.op() instanceof BroadcastTo) || !group.contains(node);
         return moves ? node : source(node.input(0));
     }
 
@@ -127,7 +125,7 @@ final class ClusterWriter {
         return switch (node.op()) {
             case Unary unary -> new UnaryInstruction(functions.of(unary), target, operands.getFirst());
             case Binary binary -> new BinaryInstruction(functions.of(binary), target, operands.get(0), operands.get(1));
-            case RandomUniform random -> new UniformInstruction(key.with(random.purpose()), target);
+            case RandomUniform random -> new UniformInstruction(functions.uniform(), key.with(random.purpose()), target);
             case BroadcastTo _ -> new UnaryInstruction(functions.copy(), target, operands.getFirst());
             default -> throw new IllegalStateException(node + " is not elementwise");
         };

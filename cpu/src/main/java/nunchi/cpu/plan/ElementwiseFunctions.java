@@ -3,6 +3,7 @@ package nunchi.cpu.plan;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.step.Instruction.BinaryFunction;
 import nunchi.cpu.step.Instruction.UnaryFunction;
+import nunchi.cpu.step.Instruction.UniformFunction;
 import nunchi.graph.op.Add;
 import nunchi.graph.op.Binary;
 import nunchi.graph.op.Divide;
@@ -26,6 +27,10 @@ import nunchi.graph.op.Unary;
 record ElementwiseFunctions(Arithmetic kernels) {
     UnaryFunction copy() {
         return kernels::copy;
+    }
+
+    UniformFunction uniform() {
+        return kernels::uniform;
     }
 
     UnaryFunction of(Unary op) {

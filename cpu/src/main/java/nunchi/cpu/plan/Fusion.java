@@ -2,7 +2,7 @@ package nunchi.cpu.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,24 +19,21 @@ import nunchi.graph.op.Unary;
 
 /// Decides which nodes are computed together.
 ///
-/// One rule, from the last node to the first: an elementwise node whose consumers all lie in one group, of its own size,
-/// joins it; any other begins a group. Nobody outside sees a member that is not the root, so groups cannot depend on each
-/// other in a circle, and the order of their roots in the graph is an order in which they can run. Reshapes move nothing and
-/// are looked through.
+/// From the last node to the first: an elementwise node whose consumers all lie in one group, of its own size, joins it; one
+/// whose consumers lie in several is computed in each of them where that pays ([Recomputation]); any other begins a group.
+/// What a group reads from others comes before its root in the graph, so the order of the roots is an order in which the groups can run.
+/// Then sums are united with an earlier group that goes through the same values, where they can be taken in its turn.
 final class Fusion {
-    private final Map<Node, List<Node>> consumers = new HashMap<>();
-    private final Map<Node, Group> groups = new HashMap<>();
-    private final Set<Node> outputs = new HashSet<>();
+    private final Uses uses;
+    private final Recomputation recomputation;
+    private final Map<Node, Set<Group>> groups = new HashMap<>();
 
-    Fusion(Graph graph) {
-        graph.outputs().values().forEach(node -> outputs.add(resolve(node)));
+    Fusion(Graph graph, Steady steady) {
         List<Node> live = graph.live();
-        for (Node node : live) {
-            if (resolve(node) == node) {
-                node.inputs().forEach(input -> consumers.computeIfAbsent(resolve(input), key -> new ArrayList<>()).add(node));
-            }
-        }
+        uses = new Uses(graph);
+        recomputation = new Recomputation(live, uses);
         live.reversed().forEach(this::place);
+        uniteSums(live, steady);
     }
 
     /// The node that computes the values: reshapes and stopped gradients are looked through.
@@ -50,40 +47,69 @@ final class Fusion {
 
     private void place(Node node) {
         if (node.op() instanceof Sum) {
-            groups.put(node, new Group(node));
+            groups.put(node, alone(node));
         } else if (elementwise(node)) {
-            Group host = host(node);
-            if (host == null) {
-                groups.put(node, new Group(node));
-            } else {
-                host.join(node);
-                groups.put(node, host);
+            Set<Group> hosts = hosts(node);
+            hosts.forEach(host -> host.join(node));
+            groups.put(node, hosts.isEmpty() ? alone(node) : hosts);
+        }
+    }
+
+    private static Set<Group> alone(Node root) {
+        return new LinkedHashSet<>(List.of(new Group(root)));
+    }
+
+    /// The groups that take in all that the node's consumers need of it; none where it must be stored.
+    private Set<Group> hosts(Node node) {
+        Set<Group> hosts = new LinkedHashSet<>();
+        for (Node consumer : uses.consumers(node)) {
+            Set<Group> readers = groups(consumer);
+            if (readers.isEmpty() || readers.stream().anyMatch(reader -> reader.size() != node.shape().size())) {
+                return Set.of();
             }
+            hosts.addAll(readers);
+        }
+        boolean stored = uses.output(node) || hosts.size() > 1 && !recomputation.pays(node, hosts.size());
+        return stored ? Set.of() : hosts;
+    }
+
+    private void uniteSums(List<Node> live, Steady steady) {
+        List<Group> kept = new ArrayList<>();
+        for (Node root : live.stream().filter(node -> group(node) != null).toList()) {
+            Group group = group(root);
+            kept.stream()
+                    .filter(host -> host.canTake(group) && steady.contains(host.root()) == steady.contains(root) && product(host) == null)
+                    .findFirst()
+                    .ifPresentOrElse(host -> unite(host, group), () -> kept.add(group));
         }
     }
 
-    /// The one group that takes in all that the node's consumers need of it, or null.
-    private Group host(Node node) {
-        if (outputs.contains(node) || consumers(node).isEmpty()) {
-            return null;
-        }
-        Group host = groups.get(consumers(node).getFirst());
-        boolean alone = consumers(node).stream().allMatch(consumer -> groups.get(consumer) == host);
-        return host != null && alone && host.size() == node.shape().size() ? host : null;
+    private void unite(Group host, Group taken) {
+        host.take(taken);
+        groups.values().stream().filter(present -> present.remove(taken)).forEach(present -> present.add(host));
     }
 
-    List<Node> consumers(Node node) {
-        return consumers.getOrDefault(node, List.of());
+    /// Those that compute the node; none if it is not elementwise and no sum.
+    Set<Group> groups(Node node) {
+        return groups.getOrDefault(node, Set.of());
     }
 
+    /// The group that is computed in the node's turn; null if none is.
     Group group(Node node) {
-        return groups.get(node);
+        return groups(node).stream().filter(group -> group.root() == node).findFirst().orElse(null);
     }
 
-    /// Whether nobody outside the node's group reads it.
+    /// The only group that reads the node's values, which nobody else does; null where there is none.
+    Group reader(Node node) {
+        List<Set<Group>> readers = uses.consumers(node).stream().map(this::groups).distinct().toList();
+        boolean alone = !uses.output(node) && readers.size() == 1 && readers.getFirst().size() == 1;
+        return alone ? readers.getFirst().iterator().next() : null;
+    }
+
+    /// Whether nobody outside the node's only group reads it.
     boolean inner(Node node) {
-        Group group = groups.get(node);
-        return !outputs.contains(node) && consumers(node).stream().allMatch(consumer -> groups.get(consumer) == group);
+        Set<Group> own = groups(node);
+        return !uses.output(node) && own.size() == 1 && uses.consumers(node).stream().allMatch(consumer -> groups(consumer).equals(own));
     }
 
     /// Whether a group can take the values in while they are warm.
@@ -94,18 +120,14 @@ final class Fusion {
     /// The product whose result goes into this group and nowhere else, value by value, so that the group can work on it
     /// tile by tile while it is warm; null where there is none.
     Node product(Group group) {
-        if (group.isSum()) {
+        if (!group.sums().isEmpty()) {
             return null;
         }
         return group.members().stream()
                 .flatMap(member -> member.inputs().stream())
                 .map(Fusion::resolve)
-                .filter(input -> product(input) && input.shape().size() == group.size() && goesInto(input, group))
+                .filter(input -> product(input) && input.shape().size() == group.size() && reader(input) == group)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private boolean goesInto(Node product, Group group) {
-        return !outputs.contains(product) && consumers(product).stream().allMatch(consumer -> groups.get(consumer) == group);
     }
 }

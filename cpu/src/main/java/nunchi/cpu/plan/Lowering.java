@@ -72,10 +72,10 @@ public final class Lowering {
     private final Map<Node, Buffer> oldWeights = new HashMap<>();
 
     public Lowering(Graph graph, CpuWeights weights, RandomKey key, Kernels kernels, Team team) {
-        this.fusion = new Fusion(graph);
+        this.steady = new Steady(graph);
+        this.fusion = new Fusion(graph, steady);
         this.updates = new UpdatePlan(graph, fusion);
         this.values = new Values(graph, weights);
-        this.steady = new Steady(graph);
         this.kernels = kernels;
         this.team = team;
         this.key = key;
@@ -128,7 +128,7 @@ public final class Lowering {
             softmaxOfLogits.put(Fusion.resolve(node.input(0)), node);
         }
         Group group = fusion.group(node);
-        if (group != null && group.root() == node && fusion.product(group) != null) {
+        if (group != null && fusion.product(group) != null) {
             takenIn.add(fusion.product(group));
         }
     }
@@ -137,12 +137,11 @@ public final class Lowering {
         lowering = node;
         switch (node.op()) {
             case Input _, Weight _, Constant _, StepValue _, Reshape _, StopGradient _ -> { }
-            case Unary _, Binary _, RandomUniform _, BroadcastTo _ -> {
-                if (fusion.group(node).root() == node) {
+            case Unary _, Binary _, RandomUniform _, BroadcastTo _, Sum _ -> {
+                if (fusion.group(node) != null) {
                     lowerGroup(fusion.group(node));
                 }
             }
-            case Sum sum -> lowerSum(node, sum);
             case CrossEntropy _ -> lowerCrossEntropy(node);
             case Softmax _ -> lowerSoftmax(node);
             case MatMul _, Convolution _, TransposedConvolution _ -> {
@@ -192,15 +191,18 @@ public final class Lowering {
         ClusterWriter writer = new ClusterWriter(group, product, values, kernels.arithmetic(), key);
         Map<Node, Buffer> stores = stores(group);
         writer.write(stores);
-        Buffer result = stores.get(group.root());
-        writer.fullBuffers().stream()
-                .filter(operand -> product == null || operand != operand(product, 0) && operand != operand(product, 1))
-                .forEach(operand -> values.memory().mayReplace(result, operand));
-        Cluster cluster = writer.cluster(kernels.arithmetic(), team);
-        if (product == null) {
-            add(new ElementwiseStep(cluster, team), writer.buffers().toArray(Buffer[]::new));
+        if (group.endsWithRoot()) {
+            Buffer result = stores.get(group.root());
+            writer.fullBuffers().stream()
+                    .filter(operand -> product == null || operand != operand(product, 0) && operand != operand(product, 1))
+                    .forEach(operand -> values.memory().mayReplace(result, operand));
+        }
+        if (product != null) {
+            lowerProduct(product, new ProductGoal(null, writer.cluster(kernels.arithmetic(), team), product.shape().last(), team), writer.buffers());
+        } else if (group.sums().isEmpty()) {
+            add(new ElementwiseStep(writer.cluster(kernels.arithmetic(), team), team), writer.buffers().toArray(Buffer[]::new));
         } else {
-            lowerProduct(product, new ProductGoal(null, cluster, product.shape().last(), team), writer.buffers());
+            lowerSums(group.sums(), writer);
         }
     }
 
@@ -238,20 +240,15 @@ public final class Lowering {
         return new MatMulStep(product, node.shape(), goal, kernels);
     }
 
-    private void lowerSum(Node node, Sum sum) {
-        Group group = fusion.group(node);
-        ClusterWriter writer = new ClusterWriter(group, null, values, kernels.arithmetic(), key);
-        Map<Node, Buffer> stores = new HashMap<>();
-        group.members().stream().filter(updates.direct()::containsKey).forEach(member -> stores.put(member, values.of(updates.direct().get(member))));
-        group.members().stream().filter(updates.deferred()::containsValue).forEach(member -> stores.put(member, values.of(member)));
-        writer.write(stores);
-        int source = writer.operand(node.input(0), node.input(0));
-        SumStep.Extents extents = extents(node.input(0).shape(), sum);
+    private void lowerSums(List<Node> sums, ClusterWriter writer) {
+        List<SumStep.Goal> goals = sums.stream().map(sum -> new SumStep.Goal(writer.operand(sum.input(0), sum.input(0)), values.of(sum))).toList();
+        Node first = sums.getFirst();
+        SumStep.Extents extents = extents(first.input(0).shape(), (Sum) first.op());
         Cluster cluster = extents.inner() == 1
                 ? writer.cluster(Cluster.BLOCK, kernels.arithmetic(), team)
                 : writer.cluster(kernels.arithmetic(), team);
         writer.buffers().forEach(this::touch);
-        add(new SumStep(cluster, source, new SumStep.Goal(values.of(node), extents), kernels.arithmetic(), team), values.of(node));
+        add(new SumStep(cluster, goals, extents, kernels.arithmetic(), team), goals.stream().map(SumStep.Goal::result).toArray(Buffer[]::new));
     }
 
     private static SumStep.Extents extents(Shape shape, Sum sum) {

@@ -1,10 +1,10 @@
 package nunchi.cpu.plan;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 
@@ -43,13 +43,11 @@ final class UpdatePlan {
     }
 
     private boolean readLater(Node weight, Node value) {
-        Group group = fusion.group(value);
-        int written = group.root().index();
-        List<Node> readers = new ArrayList<>(live.stream().filter(node -> reads(node, weight)).toList());
-        return readers.stream().anyMatch(reader -> {
-            boolean inGroup = fusion.group(reader) == group;
+        Group group = fusion.groups(value).iterator().next();
+        return live.stream().filter(node -> reads(node, weight)).anyMatch(reader -> {
             boolean beforeTheValue = reader.index() <= value.index() && reader.shape().equals(weight.shape());
-            return inGroup ? !beforeTheValue : position(reader) >= written;
+            boolean laterInGroup = fusion.groups(reader).contains(group) && !beforeTheValue;
+            return laterInGroup || otherTurns(reader, group).anyMatch(turn -> turn.index() >= group.root().index());
         });
     }
 
@@ -57,14 +55,13 @@ final class UpdatePlan {
         return Fusion.resolve(node) == node && node.inputs().stream().anyMatch(input -> Fusion.resolve(input) == weight);
     }
 
-    /// When the node's step runs: at the root of its group; a product at the root of the group that takes it in.
-    private int position(Node node) {
-        if (fusion.group(node) != null) {
-            return fusion.group(node).root().index();
+    /// The nodes in whose turn the node is computed other than in this group: the roots of its groups; for a product the root of
+    /// the group that takes it in.
+    private Stream<Node> otherTurns(Node node, Group group) {
+        if (!fusion.groups(node).isEmpty()) {
+            return fusion.groups(node).stream().filter(other -> other != group).map(Group::root);
         }
-        List<Node> consumers = fusion.consumers(node);
-        boolean takenIn = Fusion.product(node) && !consumers.isEmpty()
-                && fusion.group(consumers.getFirst()) != null && fusion.product(fusion.group(consumers.getFirst())) == node;
-        return takenIn ? fusion.group(consumers.getFirst()).root().index() : node.index();
+        Group reader = Fusion.product(node) ? fusion.reader(node) : null;
+        return Stream.of(reader != null && fusion.product(reader) == node ? reader.root() : node);
     }
 }

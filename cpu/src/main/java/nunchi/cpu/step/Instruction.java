@@ -36,16 +36,16 @@ public interface Instruction {
         }
     }
 
+    /// y = uniform numbers of a key and consecutive positions, a run at a time.
+    interface UniformFunction {
+        void apply(float[] y, int yo, long key, int first, int n);
+    }
+
     /// Draws uniform numbers keyed by the purpose, the step and the index.
-    record UniformInstruction(RandomKey key, int y) implements Instruction {
+    record UniformInstruction(UniformFunction function, RandomKey key, int y) implements Instruction {
         @Override
         public void run(Cursor cursor, int first, int n) {
-            RandomKey now = key.with(cursor.step());
-            float[] values = cursor.array(y);
-            int offset = cursor.offset(y);
-            for (int i = 0; i < n; i++) {
-                values[offset + i] = now.uniformFloat(first + i);
-            }
+            function.apply(cursor.array(y), cursor.offset(y), key.with(cursor.step()).bits(), first, n);
         }
     }
 }

@@ -1,11 +1,12 @@
 package nunchi.cpu.step;
 
+import java.util.List;
 import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 
-/// Sums over neighbouring axes of what a cluster computes, or of a buffer: `y[o, i] = Σᵣ x[o, r, i]`.
+/// Sums over neighbouring axes of what a cluster computes, or of buffers: `y[o, i] = Σᵣ x[o, r, i]`; several of one shape in one pass.
 ///
 /// The order of additions depends on the sizes alone. Sums along the last axis: up to 64 values are one chain; longer ones are
 /// cut into pieces of 512, each summed in 16 virtual lanes, and chunks of 32 pieces, each a chain, as are the chunks. Other
@@ -17,28 +18,29 @@ public final class SumStep implements Step {
     private static final int CHUNK = 32 * PIECE;
     private static final int COLUMN_CHUNK = 32768;
 
+    /// What changes no value when it is added, not even the sign of a zero.
+    private static final float NOTHING = -0f;
+
     private final Cluster cluster;
-    private final int source;
-    private final Buffer result;
+    private final Goal[] goals;
+    private final int results;
     private final int reduced;
     private final int inner;
     private final int chunkRows;
     private final int chunks;
     private final int tasks;
-    private final float[] partial;
+    private final float[][] partial;
     private final float[][] lanes;
     private final Arithmetic arithmetic;
     private final Team team;
     private final Team.Work work;
     private long step;
 
-    /// @param cluster of blocks of [Cluster#BLOCK] where the sum is along the last axis
-    /// @param source  the cluster's slot that is summed
-    public SumStep(Cluster cluster, int source, Goal goal, Arithmetic arithmetic, Team team) {
-        Extents extents = goal.extents();
+    /// @param cluster of blocks of [Cluster#BLOCK] where the sums are along the last axis
+    public SumStep(Cluster cluster, List<Goal> goals, Extents extents, Arithmetic arithmetic, Team team) {
         this.cluster = cluster;
-        this.source = source;
-        this.result = goal.result();
+        this.goals = goals.toArray(Goal[]::new);
+        this.results = extents.outer() * extents.inner();
         this.reduced = extents.reduced();
         this.inner = extents.inner();
         this.arithmetic = arithmetic;
@@ -48,7 +50,7 @@ public final class SumStep implements Step {
         this.chunks = (reduced + chunkRows - 1) / chunkRows;
         boolean rows = inner == 1 && reduced <= SHORT;
         this.tasks = rows ? (extents.outer() + CHUNK / reduced - 1) / (CHUNK / reduced) : extents.outer() * chunks;
-        this.partial = new float[rows ? 0 : tasks * inner];
+        this.partial = new float[goals.size()][rows ? 0 : tasks * inner];
         this.lanes = new float[team.size()][VIRTUAL_LANES];
         this.work = rows ? this::shortRows : inner == 1 ? this::longRow : this::columns;
     }
@@ -56,24 +58,29 @@ public final class SumStep implements Step {
     /// A shape cut into the axes before the summed ones, those, and the ones behind.
     public record Extents(int outer, int reduced, int inner) {}
 
-    /// Where the sums go, `[outer, inner]`, and what they are over.
-    public record Goal(Buffer result, Extents extents) {}
+    /// One of the sums.
+    ///
+    /// @param source the cluster's slot that is summed
+    /// @param result where the sums go, `[outer, inner]`
+    public record Goal(int source, Buffer result) {}
 
     @Override
     public void run(long now) {
         step = now;
         team.run(tasks, work);
-        if (partial.length > 0) {
-            combine();
+        for (int goal = 0; goal < goals.length; goal++) {
+            if (partial[goal].length > 0) {
+                combine(partial[goal], goals[goal].result());
+            }
         }
     }
 
-    private void combine() {
-        for (int o = 0; o < result.size() / inner; o++) {
+    private void combine(float[] parts, Buffer result) {
+        for (int o = 0; o < results / inner; o++) {
             int target = result.offset() + o * inner;
-            System.arraycopy(partial, o * chunks * inner, result.array(), target, inner);
+            System.arraycopy(parts, o * chunks * inner, result.array(), target, inner);
             for (int chunk = 1; chunk < chunks; chunk++) {
-                arithmetic.add(result.array(), target, result.array(), target, partial, (o * chunks + chunk) * inner, inner);
+                arithmetic.add(result.array(), target, result.array(), target, parts, (o * chunks + chunk) * inner, inner);
             }
         }
     }
@@ -83,16 +90,19 @@ public final class SumStep implements Step {
         Cursor cursor = cluster.begin(member, step, team.workspace().of(member), Alignment.FIRST);
         int rowsPerTask = CHUNK / reduced;
         int perBlock = Math.max(1, Math.min(cluster.block(), PIECE) / reduced);
-        int end = Math.min((task + 1) * rowsPerTask, result.size());
+        int end = Math.min((task + 1) * rowsPerTask, results);
         for (int row = task * rowsPerTask; row < end; row += perBlock) {
             int count = Math.min(perBlock, end - row);
             cluster.runBlock(cursor, row * reduced, count * reduced, null, 0);
-            sumRows(cursor.array(source), cursor.offset(source), result.offset() + row, count);
+            for (Goal goal : goals) {
+                sumRows(cursor.array(goal.source()), cursor.offset(goal.source()), goal.result(), row, count);
+            }
         }
     }
 
-    private void sumRows(float[] x, int offset, int target, int count) {
+    private void sumRows(float[] x, int offset, Buffer result, int first, int count) {
         float[] y = result.array();
+        int target = result.offset() + first;
         for (int row = 0; row < count; row++) {
             int from = offset + row * reduced;
             float sum = x[from];
@@ -107,13 +117,17 @@ public final class SumStep implements Step {
         Cursor cursor = cluster.begin(member, step, team.workspace().of(member), Alignment.FIRST);
         int begin = task / chunks * reduced + task % chunks * CHUNK;
         int end = Math.min(begin + CHUNK, (task / chunks + 1) * reduced);
-        float sum = 0;
+        for (int goal = 0; goal < goals.length; goal++) {
+            partial[goal][task] = 0;
+        }
         for (int i = begin; i < end; i += PIECE) {
             int n = Math.min(PIECE, end - i);
             cluster.runBlock(cursor, i, n, null, 0);
-            sum += arithmetic.sum(cursor.array(source), cursor.offset(source), n, lanes[member]);
+            for (int goal = 0; goal < goals.length; goal++) {
+                int source = goals[goal].source();
+                partial[goal][task] += arithmetic.sum(cursor.array(source), cursor.offset(source), n, lanes[member]);
+            }
         }
-        partial[task] = sum;
     }
 
     private void columns(int task, int member) {
@@ -121,25 +135,24 @@ public final class SumStep implements Step {
         int firstRow = task / chunks * reduced + task % chunks * chunkRows;
         int rows = Math.min(chunkRows, reduced - task % chunks * chunkRows);
         int width = Math.min(inner, cluster.block());
+        for (float[] parts : partial) {
+            arithmetic.fill(parts, task * inner, NOTHING, inner);
+        }
         for (int column = 0; column < inner; column += width) {
             int n = Math.min(width, inner - column);
             int perBlock = n == inner ? cluster.block() / inner : 1;
             for (int row = 0; row < rows; row += perBlock) {
                 int count = Math.min(perBlock, rows - row);
                 cluster.runBlock(cursor, (firstRow + row) * inner + column, n * count, null, 0);
-                addRows(cursor, task * inner + column, n, count, row == 0);
+                addRows(cursor, task * inner + column, n, count);
             }
         }
     }
 
-    private void addRows(Cursor cursor, int target, int n, int count, boolean first) {
-        float[] x = cursor.array(source);
-        int offset = cursor.offset(source);
-        if (first) {
-            System.arraycopy(x, offset, partial, target, n);
-            arithmetic.addRows(partial, target, x, offset + n, n, count - 1);
-        } else {
-            arithmetic.addRows(partial, target, x, offset, n, count);
+    private void addRows(Cursor cursor, int target, int n, int count) {
+        for (int goal = 0; goal < goals.length; goal++) {
+            int source = goals[goal].source();
+            arithmetic.addRows(partial[goal], target, cursor.array(source), cursor.offset(source), n, count);
         }
     }
 }

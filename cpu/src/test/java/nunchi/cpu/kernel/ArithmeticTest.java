@@ -2,6 +2,7 @@ package nunchi.cpu.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import nunchi.graph.op.Erf;
@@ -14,6 +15,7 @@ import nunchi.random.RandomKey;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The vector twins give the scalars' bits, and the scalars the functions they stand for.
 class ArithmeticTest {
@@ -81,6 +83,22 @@ class ArithmeticTest {
                 assertThat((double) result[i]).as("of %s", INPUTS[i])
                         .isCloseTo(expected, Offset.offset(function.tolerance() * Math.max(Math.abs(expected), 0x1p-20)));
             }
+        }
+    }
+
+    /// Positions around 2^31 too, where they turn negative.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 12_345, Integer.MAX_VALUE - 40})
+    void uniformNumbersAreThoseOfTheirKey(int first) {
+        RandomKey key = RandomKey.of(9).with("mask").with(3);
+        float[] expected = new float[101];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = key.uniformFloat(first + i);
+        }
+        for (Arithmetic kernels : List.of(SCALAR, VECTOR)) {
+            float[] drawn = new float[7 + expected.length];
+            kernels.uniform(drawn, 7, key.bits(), first, expected.length);
+            assertThat(Arrays.copyOfRange(drawn, 7, drawn.length)).containsExactly(expected);
         }
     }
 }

@@ -1,0 +1,111 @@
+package nunchi.cpu.plan;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import nunchi.graph.Node;
+import nunchi.graph.op.Add;
+import nunchi.graph.op.BroadcastTo;
+import nunchi.graph.op.Constant;
+import nunchi.graph.op.Greater;
+import nunchi.graph.op.Input;
+import nunchi.graph.op.Maximum;
+import nunchi.graph.op.Minimum;
+import nunchi.graph.op.Multiply;
+import nunchi.graph.op.Negate;
+import nunchi.graph.op.RandomUniform;
+import nunchi.graph.op.Relu;
+import nunchi.graph.op.StepValue;
+import nunchi.graph.op.Subtract;
+import nunchi.graph.op.Weight;
+
+/// Which values are computed again by every group that reads them, instead of being written to memory once and read back.
+///
+/// It pays where it takes a few cheap instructions in few groups and at most one operand of the value's own size, which must be in memory
+/// anyway: in place of the value each group reads that operand, and nobody writes the value. It does not take memory either: the
+/// operand stays at most as long as the value would have stayed, and the value is not there.
+final class Recomputation {
+    /// Writing a block to memory and reading it takes about as long as so many instructions on a block in cache.
+    private static final int MOST_INSTRUCTIONS = 5;
+
+    /// A random number takes about as long as so many multiplications.
+    private static final int RANDOM_NUMBER = 3;
+
+    private final Uses uses;
+    private final Map<Node, Recipe> recipes = new HashMap<>();
+
+    /// How a value is made of what is in memory.
+    ///
+    /// @param reads none or one node of the value's own size
+    private record Recipe(int instructions, List<Node> reads) {}
+
+    /// @param live in the order of the graph
+    Recomputation(List<Node> live, Uses uses) {
+        this.uses = uses;
+        live.stream().filter(node -> Fusion.elementwise(node) && !uses.output(node) && !uses.newWeight(node)).forEach(this::write);
+    }
+
+    /// @param groups that read the node
+    boolean pays(Node node, int groups) {
+        Recipe recipe = recipes.get(node);
+        return recipe != null && recipe.instructions() * (groups - 1) <= MOST_INSTRUCTIONS
+                && recipe.reads().stream().allMatch(operand -> inMemoryAnyway(operand, node));
+    }
+
+    private void write(Node node) {
+        OptionalInt own = own(node);
+        List<Node> operands = operands(node);
+        List<Node> reads = operands.stream().flatMap(operand -> reads(operand, node)).distinct().toList();
+        int total = own.orElse(MOST_INSTRUCTIONS) + operands.stream().filter(recipes::containsKey).mapToInt(operand -> recipes.get(operand).instructions()).sum();
+        if (own.isPresent() && total <= MOST_INSTRUCTIONS && reads.size() <= 1) {
+            recipes.put(node, new Recipe(total, reads));
+        }
+    }
+
+    /// The operand itself, or what it is made of if that is nothing, or if it is made for the reader alone.
+    private Stream<Node> reads(Node operand, Node reader) {
+        Recipe recipe = recipes.get(operand);
+        boolean lookedThrough = recipe != null && (recipe.reads().isEmpty() || uses.consumers(operand).equals(List.of(reader)));
+        return lookedThrough ? recipe.reads().stream() : Stream.of(operand);
+    }
+
+    private static OptionalInt own(Node node) {
+        return switch (node.op()) {
+            case BroadcastTo _ -> OptionalInt.of(0);
+            case Negate _, Relu _, Add _, Subtract _, Multiply _, Maximum _, Minimum _, Greater _ -> OptionalInt.of(1);
+            case RandomUniform _ -> OptionalInt.of(RANDOM_NUMBER);
+            default -> OptionalInt.empty();
+        };
+    }
+
+    /// Those of the node's own size: smaller ones stay in cache.
+    private static List<Node> operands(Node node) {
+        return node.inputs().stream()
+                .map(Fusion::resolve)
+                .filter(input -> input.shape().size() == node.shape().size() && !(input.op() instanceof Constant) && !(input.op() instanceof StepValue))
+                .distinct()
+                .toList();
+    }
+
+    /// Whether the operand is needed for something else than what is computed for the reader alone.
+    private boolean inMemoryAnyway(Node operand, Node reader) {
+        Set<Node> forTheReader = new HashSet<>(Set.of(operand));
+        Deque<Node> open = new ArrayDeque<>(forTheReader);
+        boolean elsewhere = operand.op() instanceof Input || operand.op() instanceof Weight || uses.output(operand);
+        while (!elsewhere && !open.isEmpty()) {
+            for (Node consumer : uses.consumers(open.pop())) {
+                elsewhere |= consumer.index() > reader.index() || !Fusion.elementwise(consumer) || uses.output(consumer);
+                if (consumer != reader && forTheReader.add(consumer)) {
+                    open.push(consumer);
+                }
+            }
+        }
+        return elsewhere;
+    }
+}
