@@ -45,7 +45,8 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
 
     /// The op with its settings and the shapes of its operands: `Sum[axes=[0]] [3, 5]`.
     public String name() {
-        return (strict ? "strict " : "") + op.getClass().getSimpleName() + settings() + operands.stream().map(operand -> " " + operand.shape()).collect(Collectors.joining(" and"));
+        String shapes = operands.stream().map(operand -> " " + operand.shape()).collect(Collectors.joining(" and"));
+        return (strict ? "strict " : "") + op.getClass().getSimpleName() + settings() + shapes;
     }
 
     private String settings() {

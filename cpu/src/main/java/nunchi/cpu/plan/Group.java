@@ -57,7 +57,8 @@ final class Group {
     /// reads or stores.
     boolean canTake(Group other) {
         Node sum = other.root;
-        boolean alike = sum.op() instanceof Sum && size() == other.size() && sums.stream().allMatch(mine -> mine.op().equals(sum.op()) && mine.input(0).shape().equals(sum.input(0).shape()));
+        boolean alike = sum.op() instanceof Sum && size() == other.size()
+                && sums.stream().allMatch(mine -> mine.op().equals(sum.op()) && mine.input(0).shape().equals(sum.input(0).shape()));
         return alike
                 && other.operands().allMatch(operand -> stores(operand) || operand.index() < root.index())
                 && other.operands().anyMatch(operand -> operand.shape().size() == size() && (stores(operand) || operands().anyMatch(mine -> mine == operand)));
