@@ -246,7 +246,7 @@ public final class VectorArithmetic implements Arithmetic {
     public float sum(float[] x, int xo, int n, float[] lanes) {
         int whole = n - n % VIRTUAL_LANES;
         for (int lane = 0; lane < VIRTUAL_LANES; lane += LANES) {
-            FloatVector total = ZERO;
+            FloatVector total = FloatVector.zero(SPECIES);
             for (int i = lane; i < whole; i += VIRTUAL_LANES) {
                 total = total.add(FloatVector.fromArray(SPECIES, x, xo + i));
             }

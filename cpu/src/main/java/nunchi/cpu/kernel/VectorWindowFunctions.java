@@ -74,11 +74,9 @@ public final class VectorWindowFunctions implements WindowFunctions {
         }
     }
 
-    /// What was written for the point before is read again here: a last vector of which less than half is of use costs more than single
-    /// values.
     @Override
     public void pick(float[] y, int yo, int room, float[] w, int wo, float[] x, int xo, int point, int n) {
-        int end = end(n - LANES / 2, room);
+        int end = end(n, room);
         int i = 0;
         for (; i < end; i += LANES) {
             VectorMask<Float> here = FloatVector.fromArray(SPECIES, w, wo + i).compare(VectorOperators.EQ, point);
@@ -103,7 +101,7 @@ public final class VectorWindowFunctions implements WindowFunctions {
 
     @Override
     public void add(float[] x, int xo, int room, float[] w, int wo, float[] y, int yo, int point, int n) {
-        int end = end(n - LANES / 2, room);
+        int end = end(n, room);
         int i = 0;
         for (; i < end; i += LANES) {
             FloatVector.fromArray(SPECIES, x, xo + i).add(chosen(w, wo + i, y, yo + i, point)).intoArray(x, xo + i);
