@@ -30,15 +30,19 @@ import nunchi.network.L2;
 import nunchi.network.Network;
 import nunchi.network.Recipe;
 import nunchi.optimizer.Adam;
+import nunchi.optimizer.Convention;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
+import nunchi.schedule.Constant;
 import nunchi.tensor.Shape;
 
 /// Whole steps of small convolutional networks, as defined (`strict`) and as fast as a backend can.
 final class ImageTrainingCases {
     private static final Padding SAME = new Padding.Same();
     private static final Shape IMAGE = Shape.of(8, 8, 3);
+    /// The first step of RMSprop is little but the gradient's sign: with a larger ε rounding does not decide where a gradient is nearly 0.
+    private static final Optimizer SMOOTH = new RmsProp(new Constant(0.003), 0.9, 0, 0.01, Convention.KERAS);
     private static final int BATCH = 5;
     private static final int CLASSES = 4;
 
@@ -46,8 +50,8 @@ final class ImageTrainingCases {
 
     static Stream<TrainingCase> all() {
         return Stream.of(
-                training("a network for digits", digits(), new RmsProp(0.003), true),
-                training("a network for digits", digits(), new RmsProp(0.003), false),
+                training("a network for digits", digits(), SMOOTH, true),
+                training("a network for digits", digits(), SMOOTH, false),
                 training("a network for colour images", colours(), new Adam(0.003), true),
                 training("a network for colour images", colours(), new Adam(0.003), false),
                 training("a residual network", residual(), new Sgd(0.05, 0.9), false),
