@@ -6,6 +6,7 @@ import nunchi.backend.Program;
 import nunchi.check.Check;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.plan.Change;
 import nunchi.cpu.plan.Lowering;
 import nunchi.cpu.plan.StepScalar;
 import nunchi.cpu.plan.Values;
@@ -15,8 +16,9 @@ import nunchi.random.RandomKey;
 
 /// A graph as a schedule of kernels bound to planned memory.
 public final class CpuProgram implements Program {
+    private final Step[] stepsOfWeights;
+    private final Step[] stepsOfFeeding;
     private final Step[] steps;
-    private final Step[] steadySteps;
     private final CpuWeights weights;
     private final StepScalar[] scalars;
     private final boolean updates;
@@ -24,13 +26,14 @@ public final class CpuProgram implements Program {
     private final Team team;
     private final Map<String, Buffer> outputs = new HashMap<>();
     private boolean fed = true;
-    private long seenVersion;
+    private long seenVersion = -1;
 
     CpuProgram(Graph graph, CpuWeights weights, long seed, Kernels kernels, Team team) {
         Lowering lowering = new Lowering(graph, weights, RandomKey.of(seed), kernels, team);
         this.team = team;
-        steps = lowering.steps().toArray(Step[]::new);
-        steadySteps = lowering.steadySteps().toArray(Step[]::new);
+        stepsOfWeights = lowering.steps(Change.WEIGHTS).toArray(Step[]::new);
+        stepsOfFeeding = lowering.steps(Change.FEEDING).toArray(Step[]::new);
+        steps = lowering.steps(Change.STEP).toArray(Step[]::new);
         values = lowering.values();
         this.weights = weights;
         scalars = values.stepValues().toArray(StepScalar[]::new);
@@ -57,8 +60,12 @@ public final class CpuProgram implements Program {
         for (StepScalar scalar : scalars) {
             scalar.fill(step);
         }
-        if (fed || weights.version() != seenVersion) {
-            run(steadySteps, step);
+        boolean changed = weights.version() != seenVersion;
+        if (changed) {
+            run(stepsOfWeights, step);
+        }
+        if (changed || fed) {
+            run(stepsOfFeeding, step);
             fed = false;
         }
         run(steps, step);

@@ -38,7 +38,8 @@ final class ConvolutionLowering {
 
     /// Takes steps with the buffers that they touch.
     interface Schedule {
-        void add(Step step, Buffer... touched);
+        /// @param source the step need only be run when this node's values have changed
+        void add(Node source, Step step, Buffer... touched);
     }
 
     ConvolutionLowering(Values values, Kernels kernels, Team team, Schedule schedule) {
@@ -73,13 +74,13 @@ final class ConvolutionLowering {
         if (winograd(node, walk)) {
             Buffer sums = new Buffer(WinogradWeightGradientStep.partialSize(walk));
             var operands = new WinogradWeightGradientStep.Operands(values.of(node.input(0)), values.of(node.input(1)), result, sums);
-            schedule.add(new WinogradWeightGradientStep(walk, operands, kernels, team), operands.images(), operands.steps(), result, sums);
+            schedule.add(node, new WinogradWeightGradientStep(walk, operands, kernels, team), operands.images(), operands.steps(), result, sums);
             return;
         }
         int chunks = ConvolutionWeightGradientStep.chunks(walk);
         Buffer partial = chunks == 1 ? result : new Buffer(chunks * result.size());
         var operands = new ConvolutionWeightGradientStep.Operands(values.of(node.input(0)), values.of(node.input(1)), result, partial);
-        schedule.add(new ConvolutionWeightGradientStep(walk, operands, kernels, team), operands.images(), operands.steps(), result, partial);
+        schedule.add(node, new ConvolutionWeightGradientStep(walk, operands, kernels, team), operands.images(), operands.steps(), result, partial);
     }
 
     /// Where values go, and the buffers that this touches.
@@ -96,13 +97,13 @@ final class ConvolutionLowering {
 
     private void convolve(Walk walk, Node node, Buffer images, Buffer weight, Goal goal) {
         if (!winograd(node, walk)) {
-            schedule.add(new ConvolutionStep(walk, images, weight, goal.product(), kernels), goal.with(images, weight));
+            schedule.add(node, new ConvolutionStep(walk, images, weight, goal.product(), kernels), goal.with(images, weight));
             return;
         }
         WinogradStep.Plan plan = WinogradStep.Plan.of(walk, kernels, team.size());
         Buffer transformed = new Buffer(plan.layout().size());
-        schedule.add(new WinogradWeightStep(kernels.winograd(walk.rows().kernel()), plan.layout(), weight, transformed, team), weight, transformed);
-        schedule.add(new WinogradStep(plan, images, transformed, goal.product(), kernels), goal.with(images, transformed));
+        schedule.add(node.input(1), new WinogradWeightStep(kernels.winograd(walk.rows().kernel()), plan.layout(), weight, transformed, team), weight, transformed);
+        schedule.add(node, new WinogradStep(plan, images, transformed, goal.product(), kernels), goal.with(images, transformed));
     }
 
     private static boolean winograd(Node node, Walk walk) {
@@ -129,7 +130,7 @@ final class ConvolutionLowering {
             }
             parts[index] = new InterleaveStep.Part(part, rows.count(), columns.count());
         }
-        schedule.add(new InterleaveStep(parts, down, goal.product().result(), node.shape(), team), touched.toArray(Buffer[]::new));
+        schedule.add(node, new InterleaveStep(parts, down, goal.product().result(), node.shape(), team), touched.toArray(Buffer[]::new));
     }
 
     /// The places `remainder + i·stride` of an axis, and the points of the window that meet them: place a lies under point k at step
@@ -173,7 +174,7 @@ final class ConvolutionLowering {
         Buffer weight = values.of(node.input(1));
         WeightTurnStep.Layout layout = new WeightTurnStep.Layout(channels, weightShape.last(), op.groups(), points);
         Buffer turned = new Buffer(layout.size());
-        schedule.add(new WeightTurnStep(weight, turned, layout, team), weight, turned);
+        schedule.add(node.input(1), new WeightTurnStep(weight, turned, layout, team), weight, turned);
         Walk walk = new Walk(rows.walk(), columns.walk(), op.groups(), steps, channels);
         Buffer images = values.of(node.input(0));
         convolve(walk, node, images, turned, goal);

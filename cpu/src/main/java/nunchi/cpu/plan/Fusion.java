@@ -25,15 +25,17 @@ import nunchi.graph.op.Unary;
 /// Then sums are united with an earlier group that goes through the same values, where they can be taken in its turn.
 final class Fusion {
     private final Uses uses;
+    private final Steady steady;
     private final Recomputation recomputation;
     private final Map<Node, Set<Group>> groups = new HashMap<>();
 
     Fusion(Graph graph, Steady steady) {
         List<Node> live = graph.live();
+        this.steady = steady;
         uses = new Uses(graph);
         recomputation = new Recomputation(live, uses);
         live.reversed().forEach(this::place);
-        uniteSums(live, steady);
+        uniteSums(live);
     }
 
     /// The node that computes the values: reshapes and stopped gradients are looked through.
@@ -73,12 +75,12 @@ final class Fusion {
         return stored ? Set.of() : hosts;
     }
 
-    private void uniteSums(List<Node> live, Steady steady) {
+    private void uniteSums(List<Node> live) {
         List<Group> kept = new ArrayList<>();
         for (Node root : live.stream().filter(node -> group(node) != null).toList()) {
             Group group = group(root);
             kept.stream()
-                    .filter(host -> host.canTake(group) && steady.contains(host.root()) == steady.contains(root) && product(host) == null)
+                    .filter(host -> host.canTake(group) && steady.change(host.root()) == steady.change(root) && product(host) == null)
                     .findFirst()
                     .ifPresentOrElse(host -> unite(host, group), () -> kept.add(group));
         }
@@ -118,7 +120,7 @@ final class Fusion {
     }
 
     /// The product whose result goes into this group and nowhere else, value by value, so that the group can work on it
-    /// tile by tile while it is warm; null where there is none.
+    /// tile by tile while it is warm; null where there is none, or where it need not be computed as often as the group.
     Node product(Group group) {
         if (!group.sums().isEmpty()) {
             return null;
@@ -127,6 +129,7 @@ final class Fusion {
                 .flatMap(member -> member.inputs().stream())
                 .map(Fusion::resolve)
                 .filter(input -> product(input) && input.shape().size() == group.size() && reader(input) == group)
+                .filter(input -> steady.change(input) == steady.change(group.root()))
                 .findFirst()
                 .orElse(null);
     }

@@ -1,6 +1,7 @@
 package nunchi.cpu.plan;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,15 +64,17 @@ public final class Lowering {
     private final RandomKey key;
     private final Steady steady;
     private final ConvolutionLowering convolutions;
-    private final List<Step> steps = new ArrayList<>();
-    private final List<Step> steadySteps = new ArrayList<>();
+    private final Map<Change, List<Step>> steps = new EnumMap<>(Change.class);
     private final Map<Node, Node> softmaxOfLogits = new HashMap<>();
-    private Node lowering;
+    private Change lowering = Change.STEP;
     private int time;
     private final Set<Node> takenIn = new HashSet<>();
     private final Map<Node, Buffer> oldWeights = new HashMap<>();
 
     public Lowering(Graph graph, CpuWeights weights, RandomKey key, Kernels kernels, Team team) {
+        for (Change change : Change.values()) {
+            steps.put(change, new ArrayList<>());
+        }
         this.steady = new Steady(graph);
         this.fusion = new Fusion(graph, steady);
         this.updates = new UpdatePlan(graph, fusion);
@@ -79,13 +82,13 @@ public final class Lowering {
         this.kernels = kernels;
         this.team = team;
         this.key = key;
-        this.convolutions = new ConvolutionLowering(values, kernels, team, this::add);
+        this.convolutions = new ConvolutionLowering(values, kernels, team, (source, step, touched) -> add(steady.change(source), step, touched));
         this.windows = new WindowLowering(values, kernels, team, this::add);
         List<Node> live = graph.live();
         keepOldWeights(graph);
         live.forEach(this::foresee);
         live.forEach(this::lower);
-        lowering = null;
+        lowering = Change.STEP;
         updates.deferred().forEach((weight, value) -> add(new CopyStep(output(value), values.of(weight)), output(value)));
         graph.outputs().values().forEach(node -> values.memory().touch(output(node), time));
         values.memory().place();
@@ -104,13 +107,9 @@ public final class Lowering {
                 });
     }
 
-    public List<Step> steps() {
-        return steps;
-    }
-
-    /// Those to be run before the others when inputs or weights have changed from outside.
-    public List<Step> steadySteps() {
-        return steadySteps;
+    /// Those to be run when something has changed; what is rarer must run first.
+    public List<Step> steps(Change change) {
+        return steps.get(change);
     }
 
     public Values values() {
@@ -134,7 +133,7 @@ public final class Lowering {
     }
 
     private void lower(Node node) {
-        lowering = node;
+        lowering = steady.change(node);
         switch (node.op()) {
             case Input _, Weight _, Constant _, StepValue _, Reshape _, StopGradient _ -> { }
             case Unary _, Binary _, RandomUniform _, BroadcastTo _, Sum _ -> {
@@ -168,22 +167,22 @@ public final class Lowering {
     }
 
     private void add(Step step, Buffer... touched) {
-        List.of(touched).forEach(this::touch);
-        (lowersSteady() ? steadySteps : steps).add(step);
+        add(lowering, step, touched);
+    }
+
+    private void add(Change change, Step step, Buffer... touched) {
+        List.of(touched).forEach(buffer -> touch(change, buffer));
+        steps.get(change).add(step);
         time++;
     }
 
-    /// What a steady step has computed must last from run to run.
-    private void touch(Buffer buffer) {
-        if (lowersSteady()) {
-            values.memory().keep(buffer);
-        } else {
+    /// What is not computed at every step must last from run to run.
+    private void touch(Change change, Buffer buffer) {
+        if (change == Change.STEP) {
             values.memory().touch(buffer, time);
+        } else {
+            values.memory().keep(buffer);
         }
-    }
-
-    private boolean lowersSteady() {
-        return lowering != null && steady.contains(lowering);
     }
 
     private void lowerGroup(Group group) {
@@ -247,7 +246,7 @@ public final class Lowering {
         Cluster cluster = extents.inner() == 1
                 ? writer.cluster(Cluster.BLOCK, kernels.arithmetic(), team)
                 : writer.cluster(kernels.arithmetic(), team);
-        writer.buffers().forEach(this::touch);
+        writer.buffers().forEach(buffer -> touch(lowering, buffer));
         add(new SumStep(cluster, goals, extents, kernels.arithmetic(), team), goals.stream().map(SumStep.Goal::result).toArray(Buffer[]::new));
     }
 
@@ -263,7 +262,7 @@ public final class Lowering {
     /// The probabilities of the same logits, which the gradient needs, are computed along.
     private void lowerCrossEntropy(Node node) {
         Node softmax = softmaxOfLogits.get(Fusion.resolve(node.input(0)));
-        boolean together = softmax != null && softmax.index() > node.index() && steady.contains(softmax) == steady.contains(node);
+        boolean together = softmax != null && softmax.index() > node.index() && steady.change(softmax) == steady.change(node);
         Buffer probabilities = together ? values.of(softmax) : null;
         addSoftmax(new SoftmaxStep.Arrays(operand(node, 0), probabilities, operand(node, 1), values.of(node)), node.input(0).shape().last());
         if (together) {
@@ -280,7 +279,7 @@ public final class Lowering {
     private void addSoftmax(SoftmaxStep.Arrays arrays, int columns) {
         for (Buffer buffer : new Buffer[] {arrays.logits(), arrays.probabilities(), arrays.targets(), arrays.losses()}) {
             if (buffer != null) {
-                touch(buffer);
+                touch(lowering, buffer);
             }
         }
         add(new SoftmaxStep(arrays, columns, kernels.arithmetic(), team));

@@ -1,7 +1,7 @@
 package nunchi.cpu.plan;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Constant;
@@ -10,26 +10,28 @@ import nunchi.graph.op.RandomUniform;
 import nunchi.graph.op.StepValue;
 import nunchi.graph.op.Weight;
 
-/// The nodes whose values stay from step to step as long as nobody feeds an input or sets a weight: those that depend on inputs,
-/// constants and weights without updates alone. A full batch that is fed once is standardized once.
+/// Which nodes keep their values from step to step: those that depend on constants and weights without updates stay until somebody sets a weight,
+/// those that depend on inputs besides until somebody feeds one. A full batch that is fed once is standardized once; a network that is
+/// only evaluated transforms its kernels once.
+///
+/// Where no weight is updated every step is an evaluation, fed anew: nothing is kept on account of inputs, and memory is shared.
 final class Steady {
-    private final Set<Node> nodes = new HashSet<>();
+    private final Map<Node, Change> changes = new HashMap<>();
 
     Steady(Graph graph) {
+        Change fed = graph.updates().isEmpty() ? Change.STEP : Change.FEEDING;
         for (Node node : graph.live()) {
-            boolean stays = switch (node.op()) {
-                case Input _, Constant _ -> true;
-                case Weight _ -> !graph.updates().containsKey(node);
-                case StepValue _, RandomUniform _ -> false;
-                default -> nodes.containsAll(node.inputs());
-            };
-            if (stays) {
-                nodes.add(node);
-            }
+            changes.put(node, switch (node.op()) {
+                case Input _ -> fed;
+                case Constant _ -> Change.WEIGHTS;
+                case Weight _ -> graph.updates().containsKey(node) ? Change.STEP : Change.WEIGHTS;
+                case StepValue _, RandomUniform _ -> Change.STEP;
+                default -> node.inputs().stream().map(changes::get).max(Change::compareTo).orElse(Change.STEP);
+            });
         }
     }
 
-    boolean contains(Node node) {
-        return nodes.contains(node);
+    Change change(Node node) {
+        return changes.get(node);
     }
 }

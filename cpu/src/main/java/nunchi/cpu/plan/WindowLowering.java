@@ -32,9 +32,14 @@ final class WindowLowering {
     private final Values values;
     private final Kernels kernels;
     private final Team team;
-    private final ConvolutionLowering.Schedule schedule;
+    private final Schedule schedule;
 
-    WindowLowering(Values values, Kernels kernels, Team team, ConvolutionLowering.Schedule schedule) {
+    /// Takes steps with the buffers that they touch.
+    interface Schedule {
+        void add(Step step, Buffer... touched);
+    }
+
+    WindowLowering(Values values, Kernels kernels, Team team, Schedule schedule) {
         this.values = values;
         this.kernels = kernels;
         this.team = team;
