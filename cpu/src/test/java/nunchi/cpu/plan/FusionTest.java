@@ -189,8 +189,9 @@ class FusionTest {
     @Test
     void aSteadySumIsNotTakenTogetherWithOneThatChanges() {
         Node x = graph.input("x", SQUARE);
+        Node rate = graph.stepValue("rate", step -> step);
         Node steady = output(x.sum(0));
-        Node changing = output(x.plus(graph.stepValue("rate", step -> step)).sum(0));
+        Node changing = output(x.plus(rate).sum(0));
         assertThat(Stream.of(steady, changing)).allSatisfy(sum -> assertThat(fusion().group(sum).sums()).containsExactly(sum));
     }
 
