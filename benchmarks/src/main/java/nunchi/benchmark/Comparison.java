@@ -3,76 +3,113 @@ package nunchi.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Prints the table of a file of measurements: for each engine the median over its processes, of the number of threads at which
-/// this is least.
+/// The tables of a suite in Markdown: for each engine the median over its processes, of the variant and the number of threads at
+/// which this is least.
 public final class Comparison {
-    private static final String OURS = "nunchi";
-    private static final String JAVACPP = "libtorch (JavaCPP)";
-    private static final String DJL = "libtorch (DJL)";
+    private static final String OURS = "ours";
+    private static final String STRICT = "ours (strict)";
+    private static final List<String> COLUMNS = List.of(OURS, STRICT, "libtorch (JavaCPP)", "libtorch (DJL)", "oneDNN", "ONNX Runtime");
 
     private final List<Measurement> measurements;
+    private final List<Suite.Section> sections;
 
-    Comparison(List<Measurement> measurements) {
+    Comparison(Suite suite, int cores, List<Measurement> measurements) {
+        this.sections = suite.sections(cores);
         this.measurements = measurements;
     }
 
+    /// `SUITE FILE` prints the tables of a file of measurements.
     public static void main(String[] arguments) throws IOException {
-        try (var lines = Files.lines(Path.of(arguments[0]))) {
+        Suite suite = Suite.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+        try (Stream<String> lines = Files.lines(Path.of(arguments[1]))) {
             List<Measurement> measurements = lines.filter(line -> line.startsWith("{")).map(Measurement::parse).toList();
-            System.out.print(new Comparison(measurements).table());
+            System.out.print(new Comparison(suite, Runtime.getRuntime().availableProcessors(), measurements).tables());
         }
     }
 
-    /// Markdown. The ratio is the faster peer's time over ours; the share is of the peak measured in the same processes.
-    String table() {
-        StringBuilder table = new StringBuilder();
-        table.append("| step | ours, ms | libtorch (JavaCPP), ms | libtorch (DJL), ms | ratio | GFLOP/s | share of peak |\n");
-        table.append("|---|---:|---:|---:|---:|---:|---:|\n");
-        for (TrainingStep step : TrainingStep.values()) {
-            table.append(row(step));
+    /// For each section a table of times and one of speeds. A ratio is the fastest peer's time over ours.
+    String tables() {
+        StringBuilder text = new StringBuilder();
+        for (Suite.Section section : sections) {
+            text.append("### %s%n%n".formatted(section.title()));
+            write(text, section);
         }
-        table.append("%nThreads: the better of 1 and 2 for every engine. Peak: %s%n".formatted(format("%.0f GFLOP/s", of(peak()))));
-        return table.toString();
+        return text.append("Peak: %s. A share is of this; Winograd's algorithm, which multiplies less than is counted, may exceed it.%n"
+                .formatted(format("%.0f GFLOP/s", peak(0)))).toString();
     }
 
-    private String row(TrainingStep step) {
-        OptionalDouble ours = time(OURS, step);
-        OptionalDouble javacpp = time(JAVACPP, step);
-        OptionalDouble djl = time(DJL, step);
-        double speed = ours.isPresent() ? step.operations() / ours.getAsDouble() / 1e6 : Double.NaN;
-        double peer = Math.min(javacpp.orElse(Double.POSITIVE_INFINITY), djl.orElse(Double.POSITIVE_INFINITY));
-        return "| %s: %s | %s | %s | %s | %s | %s | %s |%n".formatted(step, step.describe(),
-                format("%.3f", ours), format("%.3f", javacpp), format("%.3f", djl),
-                format("%.2f", of(peer / ours.orElse(Double.NaN))), format("%.1f", of(speed)), format("%.0f %%", of(100 * speed / peak())));
+    private void write(StringBuilder text, Suite.Section section) {
+        List<String> columns = COLUMNS.stream().filter(column -> section.rows().stream().anyMatch(row -> Double.isFinite(time(column, row)))).toList();
+        List<String> own = columns.stream().filter(Comparison::isOurs).toList();
+        text.append(head(Stream.concat(columns.stream().map(column -> column + ", ms"), own.stream().map(column -> column.replace(OURS, "ratio"))).toList()));
+        for (Suite.Row row : section.rows()) {
+            text.append(line(row, Stream.concat(cells(columns, column -> time(column, row), "%.3f"), cells(own, column -> ratio(column, row), "%.2f"))));
+        }
+        text.append(head(columns.stream().map(column -> column + ", GFLOP/s (share of peak)").toList()));
+        for (Suite.Row row : section.rows()) {
+            text.append(line(row, columns.stream().map(column -> speed(row, time(column, row)))));
+        }
+        text.append('\n');
     }
 
-    /// The least of the medians over the processes with one number of threads each.
-    private OptionalDouble time(String engine, TrainingStep step) {
+    private static String head(List<String> columns) {
+        return "%n| | %s |%n|---|%s%n".formatted(String.join(" | ", columns), "---:|".repeat(columns.size()));
+    }
+
+    private static String line(Suite.Row row, Stream<String> cells) {
+        return "| %s | %s |%n".formatted(row.label(), cells.collect(Collectors.joining(" | ")));
+    }
+
+    private static Stream<String> cells(List<String> columns, ToDoubleFunction<String> value, String pattern) {
+        return columns.stream().map(column -> format(pattern, value.applyAsDouble(column)));
+    }
+
+    private String speed(Suite.Row row, double milliseconds) {
+        double speed = row.work().operations() / milliseconds / 1e6;
+        return Double.isFinite(speed) ? "%.1f (%s)".formatted(speed, format("%.0f %%", 100 * speed / peak(row.threads()))) : "not measured";
+    }
+
+    private double ratio(String own, Suite.Row row) {
+        return COLUMNS.stream().filter(column -> !isOurs(column)).mapToDouble(column -> time(column, row)).filter(Double::isFinite).min().orElse(Double.NaN) / time(own, row);
+    }
+
+    /// The least of the medians over the processes of one variant and number of threads each; NaN where there is none.
+    private double time(String column, Suite.Row row) {
         return measurements.stream()
-                .filter(each -> each.engine().startsWith(engine) && each.step() == step)
-                .collect(Collectors.groupingBy(Measurement::threads, Collectors.mapping(Measurement::median, Collectors.toList())))
-                .values().stream().mapToDouble(Comparison::median).min();
+                .filter(each -> each.column().equals(column) && each.work().equals(row.work().name()))
+                .filter(each -> row.threads() == 0 || row.threads() == each.threads())
+                .collect(Collectors.groupingBy(each -> List.of(each.engine(), each.threads()), Collectors.mapping(Measurement::median, Collectors.toList())))
+                .values().stream().mapToDouble(Comparison::median).min().orElse(Double.NaN);
     }
 
-    private double peak() {
-        return measurements.stream().mapToDouble(Measurement::peak).filter(peak -> peak > 0).max().orElse(Double.NaN);
+    /// @param threads 0 for the most that was measured with any number
+    private double peak(int threads) {
+        OptionalDouble most = measurements.stream()
+                .filter(each -> threads == 0 || threads == each.threads())
+                .mapToDouble(Measurement::peak).filter(peak -> peak > 0).max();
+        return most.orElse(Double.NaN);
+    }
+
+    private static boolean isOurs(String column) {
+        return column.startsWith(OURS);
     }
 
     private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
+        List<Double> sorted = new ArrayList<>(values);
+        sorted.sort(null);
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    private static OptionalDouble of(double value) {
-        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
-    }
-
-    private static String format(String pattern, OptionalDouble value) {
-        return value.isPresent() ? pattern.formatted(value.getAsDouble()) : "not measured";
+    private static String format(String pattern, double value) {
+        return Double.isFinite(value) ? pattern.formatted(value) : "not measured";
     }
 }

@@ -3,7 +3,6 @@ package nunchi.benchmark;
 import java.util.concurrent.TimeUnit;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
-import nunchi.backend.Program;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.MatMul;
@@ -42,15 +41,14 @@ public class OpBenchmark {
     public int threads;
 
     private Backend backend;
-    private Program program;
+    private Anew work;
 
     @Setup(Level.Trial)
     public void compile() {
         Graph graph = new Graph();
         graph.output("result", write(graph));
         backend = Backends.fastest(threads);
-        program = backend.compile(graph, backend.initialize(graph, 1), 1);
-        graph.inputs().forEach((name, node) -> program.feed(name, values(node.shape().size())));
+        work = new Anew(backend, graph);
     }
 
     @TearDown(Level.Trial)
@@ -60,7 +58,7 @@ public class OpBenchmark {
 
     @Benchmark
     public void run() {
-        program.run(0);
+        work.run();
     }
 
     private Node write(Graph graph) {
@@ -77,13 +75,5 @@ public class OpBenchmark {
             case "softmax" -> graph.add(new Softmax(), graph.input("a", Shape.of(rows, columns)));
             default -> throw new IllegalArgumentException(op);
         };
-    }
-
-    private static float[] values(int size) {
-        float[] values = new float[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = (i * 37 % 101) / 101f - 0.5f;
-        }
-        return values;
     }
 }

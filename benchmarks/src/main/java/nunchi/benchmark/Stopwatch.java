@@ -3,31 +3,32 @@ package nunchi.benchmark;
 import java.util.Arrays;
 
 /// Times something that is done over and over: first unseen until it is warm, then one time for each.
-public final class Stopwatch {
-    private static final long WARM_UP_NANOS = 3_000_000_000L;
-    private static final long MEASURING_NANOS = 3_000_000_000L;
+///
+/// @param seconds of each of the two; work that takes long is done 3 times unseen and 5 times timed at least
+record Stopwatch(double seconds) {
+    private static final int LEAST_UNSEEN = 3;
+    private static final int LEAST = 5;
     private static final int MOST = 1_000_000;
 
-    private Stopwatch() {}
-
     /// The times in milliseconds, ascending.
-    public static double[] milliseconds(Runnable work) {
-        long warm = System.nanoTime() + WARM_UP_NANOS;
-        while (System.nanoTime() < warm) {
-            work.run();
-        }
+    double[] milliseconds(Runnable work) {
+        run(LEAST_UNSEEN, work);
+        double[] times = run(LEAST, work);
+        Arrays.sort(times);
+        return times;
+    }
+
+    private double[] run(int least, Runnable work) {
         double[] times = new double[MOST];
         int count = 0;
-        long end = System.nanoTime() + MEASURING_NANOS;
         long started = System.nanoTime();
-        while (started < end && count < MOST) {
+        long end = started + (long) (seconds * 1e9);
+        while (count < MOST && (started < end || count < least)) {
             work.run();
             long now = System.nanoTime();
             times[count++] = (now - started) / 1e6;
             started = now;
         }
-        double[] taken = Arrays.copyOf(times, count);
-        Arrays.sort(taken);
-        return taken;
+        return Arrays.copyOf(times, count);
     }
 }

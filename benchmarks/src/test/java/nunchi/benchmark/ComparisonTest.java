@@ -6,31 +6,54 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ComparisonTest {
-
-    @Test
-    void theOperationsOfAStepAreThoseOfItsMatrixProducts() {
-        // By hand: 2·1437·(64·80 + 80·70 + 70·10) forward and again for the weights, 2·1437·(80·70 + 70·10) for the inputs.
-        assertThat(TrainingStep.D.operations()).isEqualTo(4L * 1437 * 11_420 + 2L * 1437 * 6_300);
-        assertThat(TrainingStep.A.operations()).isEqualTo(4L * 12 * 574_080 + 2L * 12 * 172_672);
-        assertThat(TrainingStep.B.operations()).isEqualTo(4L * 100 * 813_056 + 2L * 100 * 10_240);
-    }
+    private static final Work D = new Work.Training(Study.D, 1437);
+    private static final Work C = new Work.Training(Study.C, 128);
 
     @Test
     void theTableTakesTheMedianOverProcessesAndTheBetterNumberOfThreads() {
-        String table = new Comparison(List.of(
-                ours(2, 0.5), ours(2, 0.7), ours(2, 9), ours(1, 1),
-                new Measurement("libtorch (DJL)", TrainingStep.D, 1, 2.1, 2, 10, 0))).table();
-        assertThat(table).contains("| D: 64-80-70-10 sigmoid, batch 1437 | 0.700 | not measured | 2.100 | 3.00 | 119.6 | 50 % |");
+        String table = tables(Suite.STEPS, ours(D, 2, 0.5), ours(D, 2, 0.7), ours(D, 2, 9), ours(D, 1, 1), of("libtorch (DJL)", D, 1, 2.1));
+        assertThat(table).contains("| | ours, ms | libtorch (DJL), ms | ratio |\n|---|---:|---:|---:|\n");
+        assertThat(table).contains("| D: 64-80-70-10 sigmoid, batch 1437 | 0.700 | 2.100 | 3.00 |\n");
+        assertThat(table).contains("| D: 64-80-70-10 sigmoid, batch 1437 | 119.6 (50 %) | 39.9 (17 %) |\n");
         assertThat(table).contains("Peak: 240 GFLOP/s");
     }
 
     @Test
-    void aLineOfAMeasurementIsReadBack() {
-        String line = "{\"engine\":\"nunchi cpu\",\"step\":\"D\",\"threads\":2,\"median\":0.5,\"minimum\":0.5,\"steps\":10,\"peak\":240.0}";
-        assertThat(Measurement.parse(line)).isEqualTo(ours(2, 0.5));
+    void theBestVariantOfAPeerCountsAndTheRatioIsToTheFastestPeer() {
+        String table = tables(Suite.STEPS, ours(C, 2, 200), of("ours (strict)", C, 2, 400),
+                of("libtorch (JavaCPP)", C, 2, 800), of("libtorch (JavaCPP): channels last", C, 2, 600), of("libtorch (DJL)", C, 2, 1000));
+        assertThat(table).contains("| | ours, ms | ours (strict), ms | libtorch (JavaCPP), ms | libtorch (DJL), ms | ratio | ratio (strict) |\n");
+        assertThat(table).contains(", batch 128 | 200.000 | 400.000 | 600.000 | 1000.000 | 3.00 | 1.50 |\n");
     }
 
-    private static Measurement ours(int threads, double median) {
-        return new Measurement("nunchi cpu", TrainingStep.D, threads, median, 0.5, 10, 240);
+    @Test
+    void whatWasNotMeasuredIsSaid() {
+        String table = tables(Suite.STEPS, ours(D, 1, 1), of("libtorch (DJL)", C, 2, 1000));
+        assertThat(table).contains("| D: 64-80-70-10 sigmoid, batch 1437 | 1.000 | not measured | not measured |\n");
+    }
+
+    @Test
+    void theCurveAgainstThreadsHoldsEachNumberOfThreadsApart() {
+        String table = tables(Suite.CURVES, ours(C, 1, 500), ours(C, 2, 300));
+        assertThat(table).contains(", batch 128, 1 thread | 500.000 | not measured |\n").contains(", batch 128, 2 threads | 300.000 | not measured |\n");
+    }
+
+    @Test
+    void aLineOfAMeasurementIsReadBack() {
+        Measurement measurement = ours(D, 2, 0.5);
+        assertThat(Measurement.parse(measurement.line())).isEqualTo(measurement);
+        assertThat(measurement.line()).startsWith("{\"engine\":\"ours\",\"work\":\"D: 64-80-70-10 sigmoid, batch 1437\",\"threads\":2,");
+    }
+
+    private static String tables(Suite suite, Measurement... measurements) {
+        return new Comparison(suite, 2, List.of(measurements)).tables();
+    }
+
+    private static Measurement ours(Work work, int threads, double median) {
+        return new Measurement("ours", work.name(), threads, median, median, 10, 240);
+    }
+
+    private static Measurement of(String engine, Work work, int threads, double median) {
+        return new Measurement(engine, work.name(), threads, median, median, 10, 0);
     }
 }

@@ -1,0 +1,81 @@
+package nunchi.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.tensor.Shape;
+
+/// A network as a list of parts, from which each engine builds its own.
+///
+/// @param input  shape of an example: `[features]` or `[height, width, channels]`
+/// @param output shape of what the last part gives
+public record Model(Shape input, Shape output, List<Part> parts) {
+    public Model {
+        parts = List.copyOf(parts);
+    }
+
+    static Model of(int... input) {
+        return new Model(Shape.of(input), Shape.of(input), List.of());
+    }
+
+    Model convolution(int kernel, int outputs) {
+        return then(new Part.Convolution(kernel, output.last(), outputs, output.extent(0)), output.withLast(outputs));
+    }
+
+    Model dense(int outputs) {
+        return then(new Part.Dense(output.last(), outputs), Shape.of(outputs));
+    }
+
+    Model relu() {
+        return then(new Part.Relu(), output);
+    }
+
+    Model sigmoid() {
+        return then(new Part.Sigmoid(), output);
+    }
+
+    Model batchNorm() {
+        return then(new Part.BatchNorm(output.last(), output.rank() == 3), output);
+    }
+
+    Model maxPool() {
+        return then(new Part.MaxPool(), Shape.of(output.extent(0) / 2, output.extent(1) / 2, output.last()));
+    }
+
+    Model dropout(double rate) {
+        return then(new Part.Dropout(rate), output);
+    }
+
+    Model flatten() {
+        return then(new Part.Flatten(), Shape.of(output.size()));
+    }
+
+    private Model then(Part part, Shape output) {
+        List<Part> longer = new ArrayList<>(parts);
+        longer.add(part);
+        return new Model(input, output, longer);
+    }
+
+    public int classes() {
+        return output.last();
+    }
+
+    public boolean takesImages() {
+        return input.rank() == 3;
+    }
+
+    /// One batch of examples in PyTorch's order of axes, `[batch, channels, height, width]`.
+    public long[] channelsFirst(int batch) {
+        return takesImages() ? new long[] {batch, input.extent(2), input.extent(0), input.extent(1)} : new long[] {batch, input.size()};
+    }
+
+    /// Of one example, going forward.
+    long forwardOperations() {
+        return parts.stream().mapToLong(Part::operations).sum();
+    }
+
+    /// Of one example in training: forward, gradients of the weights, and gradients of the inputs of all parts but the first.
+    long trainingOperations() {
+        long first = parts.stream().mapToLong(Part::operations).filter(operations -> operations > 0).findFirst().orElse(0);
+        return 3 * forwardOperations() - first;
+    }
+}

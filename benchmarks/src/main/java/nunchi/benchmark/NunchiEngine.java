@@ -1,0 +1,123 @@
+package nunchi.benchmark;
+
+import java.util.Arrays;
+import java.util.Optional;
+import nunchi.backend.Backend;
+import nunchi.backend.Backends;
+import nunchi.backend.Program;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Convolution;
+import nunchi.graph.op.ConvolutionWeightGradient;
+import nunchi.graph.op.TransposedConvolution;
+import nunchi.graph.op.Window;
+import nunchi.network.Network;
+import nunchi.random.RandomKey;
+import nunchi.tensor.Shape;
+
+/// Nunchi on its fastest backend.
+///
+/// @param strict whether convolutions are computed as they are defined
+public record NunchiEngine(boolean strict) implements Engine {
+
+    /// The first argument is `default` or `strict`; the others are those of [Measuring].
+    public static void main(String[] arguments) {
+        Measuring.measure(new NunchiEngine(arguments[0].equals("strict")), Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+
+    @Override
+    public String name() {
+        return strict ? "ours (strict)" : "ours";
+    }
+
+    @Override
+    public double peak(int threads) {
+        try (Backend backend = Backends.fastest(threads)) {
+            return backend.peak().orElse(0);
+        }
+    }
+
+    @Override
+    public Optional<Task> prepare(Work work, int threads) {
+        if (strict && !work.convolves()) {
+            return Optional.empty();
+        }
+        Backend backend = Backends.fastest(threads);
+        return Optional.of(switch (work) {
+            case Work.Training training -> training(backend, training);
+            case Work.Inference inference -> inference(backend, inference);
+            case Work.Single single -> single(backend, single);
+        });
+    }
+
+    private Task training(Backend backend, Work.Training work) {
+        Graph graph = NunchiNetwork.of(work.study(), strict).training(work.batch(), 1);
+        Program program = backend.compile(graph, backend.initialize(graph, 1), 1);
+        program.feed(Network.EXAMPLES, normal(work.batch() * work.study().model().input().size()));
+        program.feed(Network.TARGETS, labels(work.batch(), work.study().model().classes()));
+        long[] number = {0};
+        return new Compiled(backend, () -> program.run(number[0]++));
+    }
+
+    private Task inference(Backend backend, Work.Inference work) {
+        Graph graph = NunchiNetwork.of(work.study(), strict).inference(work.batch());
+        Program program = backend.compile(graph, backend.initialize(graph, 1), 1);
+        float[] examples = normal(work.batch() * work.study().model().input().size());
+        float[] output = new float[work.batch() * work.study().model().classes()];
+        program.feed(Network.TARGETS, labels(work.batch(), work.study().model().classes()));
+        return new Compiled(backend, () -> {
+            program.feed(Network.EXAMPLES, examples);
+            program.run(0);
+            program.fetch(Network.OUTPUT, output);
+        });
+    }
+
+    private Task single(Backend backend, Work.Single work) {
+        Graph graph = new Graph(strict);
+        graph.output("result", write(graph, work));
+        return new Compiled(backend, new Anew(backend, graph));
+    }
+
+    private static Node write(Graph graph, Work.Single work) {
+        Part.Convolution layer = work.layer();
+        Window window = NunchiNetwork.window(layer);
+        Shape images = Shape.of(work.batch(), layer.extent(), layer.extent(), layer.inputs());
+        Shape steps = images.withLast(layer.outputs());
+        Shape weight = Shape.of(layer.kernel(), layer.kernel(), layer.inputs(), layer.outputs());
+        return switch (work.direction()) {
+            case FORWARD -> graph.add(new Convolution(window, 1), graph.input("images", images), graph.input("weight", weight));
+            case INPUT_GRADIENT -> graph.add(new TransposedConvolution(window, 1, layer.extent(), layer.extent()),
+                    graph.input("steps", steps), graph.input("weight", weight));
+            case WEIGHT_GRADIENT -> graph.add(new ConvolutionWeightGradient(window, 1), graph.input("images", images), graph.input("steps", steps));
+        };
+    }
+
+    private record Compiled(Backend backend, Runnable work) implements Task {
+        @Override
+        public void run() {
+            work.run();
+        }
+
+        @Override
+        public void close() {
+            backend.close();
+        }
+    }
+
+    private static float[] normal(int size) {
+        RandomKey key = RandomKey.of(1).with("examples");
+        float[] values = new float[size];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) key.normal(i);
+        }
+        return values;
+    }
+
+    private static float[] labels(int batch, int classes) {
+        float[] labels = new float[batch];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i % classes;
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,73 @@
+package nunchi.benchmark;
+
+import java.util.Locale;
+
+/// Something that engines are timed at.
+public sealed interface Work {
+
+    /// Unique: the key in files of measurements, and what a person reads.
+    String name();
+
+    /// The floating-point operations of its matrix products and convolutions as they are defined, a multiplication and an addition
+    /// counted as two. All else is left out, for every engine alike.
+    long operations();
+
+    /// Whether it has convolutions, so that memory formats and the strict setting make a difference.
+    boolean convolves();
+
+    /// A step: forward, loss, gradients, updates, on examples that stay the same.
+    record Training(Study study, int batch) implements Work {
+        @Override
+        public String name() {
+            return "%s: %s, batch %d".formatted(study, study.description(), batch);
+        }
+
+        @Override
+        public long operations() {
+            return batch * study.model().trainingOperations();
+        }
+
+        @Override
+        public boolean convolves() {
+            return study.model().takesImages();
+        }
+    }
+
+    /// Examples handed over, logits handed back.
+    record Inference(Study study, int batch) implements Work {
+        @Override
+        public String name() {
+            return "%s inference, batch %d".formatted(study, batch);
+        }
+
+        @Override
+        public long operations() {
+            return batch * study.model().forwardOperations();
+        }
+
+        @Override
+        public boolean convolves() {
+            return study.model().takesImages();
+        }
+    }
+
+    /// One convolution or one of its gradients, without bias.
+    record Single(Direction direction, Part.Convolution layer, int batch) implements Work {
+        @Override
+        public String name() {
+            return "%s, batch %d: %s".formatted(layer, batch, direction.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+
+        @Override
+        public long operations() {
+            return batch * layer.operations();
+        }
+
+        @Override
+        public boolean convolves() {
+            return true;
+        }
+    }
+
+    enum Direction { FORWARD, INPUT_GRADIENT, WEIGHT_GRADIENT }
+}

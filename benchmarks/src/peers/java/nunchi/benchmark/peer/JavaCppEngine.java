@@ -1,0 +1,101 @@
+package nunchi.benchmark.peer;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import nunchi.benchmark.Engine;
+import nunchi.benchmark.Measuring;
+import nunchi.benchmark.Part;
+import nunchi.benchmark.Work;
+import org.bytedeco.javacpp.BoolPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongArrayRefOptional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Optimizer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/// libtorch through its C++ interface, as JavaCPP wraps it.
+///
+/// @param channelsLast whether images lie as `[batch, height, width, channels]` in memory; else channels first
+public record JavaCppEngine(boolean channelsLast) implements Engine {
+    private static final long[] ONE = {1, 1};
+
+    /// The first argument is `first` or `last`; the others are those of [Measuring].
+    public static void main(String[] arguments) {
+        String[] others = Arrays.copyOfRange(arguments, 1, arguments.length);
+        torch.set_num_threads(Integer.parseInt(others[1]));
+        torch.set_num_interop_threads(1);
+        Measuring.measure(new JavaCppEngine(arguments[0].equals("last")), others);
+    }
+
+    @Override
+    public String name() {
+        return "libtorch (JavaCPP)" + (channelsLast ? ": channels last" : "");
+    }
+
+    @Override
+    public Optional<Task> prepare(Work work, int threads) {
+        if (channelsLast && !work.convolves()) {
+            return Optional.empty();
+        }
+        return Optional.of(switch (work) {
+            case Work.Training training -> training(training);
+            case Work.Inference inference -> inference(inference);
+            case Work.Single single -> single(single);
+        });
+    }
+
+    private torch.MemoryFormat format() {
+        return channelsLast ? torch.MemoryFormat.ChannelsLast : torch.MemoryFormat.Contiguous;
+    }
+
+    private Tensor random(long... shape) {
+        return torch.randn(shape).contiguous(shape.length == 4 ? format() : torch.MemoryFormat.Contiguous);
+    }
+
+    private Task training(Work.Training work) {
+        JavaCppNetwork network = new JavaCppNetwork(work.study().model(), format(), true);
+        Optimizer optimizer = network.optimizer(work.study().training());
+        Tensor examples = random(work.study().model().channelsFirst(work.batch()));
+        Tensor targets = torch.randint(work.study().model().classes(), new long[] {work.batch()}).toType(torch.ScalarType.Long);
+        return () -> {
+            try (PointerScope _ = new PointerScope()) {
+                optimizer.zero_grad();
+                torch.cross_entropy(network.forward(examples), targets).backward();
+                optimizer.step();
+            }
+        };
+    }
+
+    private Task inference(Work.Inference work) {
+        JavaCppNetwork network = new JavaCppNetwork(work.study().model(), format(), false);
+        Tensor examples = random(work.study().model().channelsFirst(work.batch()));
+        return withoutGradients(() -> network.forward(examples));
+    }
+
+    private Task single(Work.Single work) {
+        Part.Convolution layer = work.layer();
+        Tensor images = random(work.batch(), layer.inputs(), layer.extent(), layer.extent());
+        Tensor steps = random(work.batch(), layer.outputs(), layer.extent(), layer.extent());
+        Tensor weight = random(layer.outputs(), layer.inputs(), layer.kernel(), layer.kernel());
+        long[] padding = {layer.padding(), layer.padding()};
+        if (work.direction() == Work.Direction.FORWARD) {
+            return withoutGradients(() -> torch.conv2d(images, weight, new TensorOptional(), ONE, padding, ONE, 1));
+        }
+        // Which of the gradients with respect to images, weight and bias are wanted.
+        BoolPointer wanted = new BoolPointer(3);
+        wanted.put(0, work.direction() == Work.Direction.INPUT_GRADIENT).put(1, work.direction() == Work.Direction.WEIGHT_GRADIENT).put(2, false);
+        return withoutGradients(() -> torch.convolution_backward(
+                steps, images, weight, new LongArrayRefOptional(), ONE, padding, ONE, false, new long[2], 1, wanted));
+    }
+
+    private static Task withoutGradients(Supplier<?> work) {
+        return () -> {
+            try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
+                work.get();
+            }
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package nunchi.benchmark.peer;
+
+import java.util.Map;
+import java.util.Optional;
+import nunchi.benchmark.Engine;
+import nunchi.benchmark.Measuring;
+import nunchi.benchmark.Part;
+import nunchi.benchmark.Work;
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.convolution_backward_data;
+import org.bytedeco.dnnl.convolution_backward_weights;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
+
+/// oneDNN's convolutions alone: created once, all arrays in the blocked layouts that it chooses itself, so that no reordering is timed.
+public final class OneDnnEngine implements Engine {
+    private static final long[] ONE = {1, 1};
+
+    private final engine machine = new engine(engine.kind.cpu, 0);
+
+    private OneDnnEngine() {}
+
+    /// The number of threads must also be given as `OMP_NUM_THREADS`.
+    public static void main(String[] arguments) {
+        Measuring.measure(new OneDnnEngine(), arguments);
+    }
+
+    @Override
+    public String name() {
+        return "oneDNN";
+    }
+
+    @Override
+    public Optional<Task> prepare(Work work, int threads) {
+        return work instanceof Work.Single single ? Optional.of(prepare(single)) : Optional.empty();
+    }
+
+    private Task prepare(Work.Single work) {
+        Part.Convolution layer = work.layer();
+        memory.desc images = any(work.batch(), layer.inputs(), layer.extent(), layer.extent());
+        memory.desc steps = any(work.batch(), layer.outputs(), layer.extent(), layer.extent());
+        memory.desc weight = any(layer.outputs(), layer.inputs(), layer.kernel(), layer.kernel());
+        // A gradient is made with a hint, the description of the forward pass that it belongs to.
+        convolution_forward.primitive_desc forward = new convolution_forward.primitive_desc(machine, dnnl.prop_kind.forward_training,
+                dnnl.algorithm.convolution_auto, images, weight, steps, ONE, padding(layer), padding(layer));
+        return switch (work.direction()) {
+            case FORWARD -> task(new convolution_forward(forward), Map.of(
+                    dnnl.DNNL_ARG_SRC, forward.src_desc(), dnnl.DNNL_ARG_WEIGHTS, forward.weights_desc(), dnnl.DNNL_ARG_DST, forward.dst_desc()));
+            case INPUT_GRADIENT -> {
+                convolution_backward_data.primitive_desc described = new convolution_backward_data.primitive_desc(machine,
+                        dnnl.algorithm.convolution_auto, images, weight, steps, ONE, padding(layer), padding(layer), forward);
+                yield task(new convolution_backward_data(described), Map.of(dnnl.DNNL_ARG_DIFF_SRC, described.diff_src_desc(),
+                        dnnl.DNNL_ARG_WEIGHTS, described.weights_desc(), dnnl.DNNL_ARG_DIFF_DST, described.diff_dst_desc()));
+            }
+            case WEIGHT_GRADIENT -> {
+                convolution_backward_weights.primitive_desc described = new convolution_backward_weights.primitive_desc(machine,
+                        dnnl.algorithm.convolution_auto, images, weight, steps, ONE, padding(layer), padding(layer), forward);
+                yield task(new convolution_backward_weights(described), Map.of(dnnl.DNNL_ARG_SRC, described.src_desc(),
+                        dnnl.DNNL_ARG_DIFF_WEIGHTS, described.diff_weights_desc(), dnnl.DNNL_ARG_DIFF_DST, described.diff_dst_desc()));
+            }
+        };
+    }
+
+    private Task task(primitive convolution, Map<Integer, memory.desc> described) {
+        IntMemoryMap arrays = new IntMemoryMap();
+        described.forEach((argument, desc) -> arrays.put(argument, filled(desc)));
+        stream stream = new stream(machine);
+        return new Task() {
+            @Override
+            public void run() {
+                convolution.execute(stream, arrays);
+                stream._wait();
+            }
+
+            @Override
+            public void close() {
+                arrays.close();
+                convolution.close();
+            }
+        };
+    }
+
+    private memory filled(memory.desc desc) {
+        memory memory = new memory(desc, machine);
+        FloatPointer values = new FloatPointer(memory.get_data_handle()).capacity(desc.get_size() / Float.BYTES);
+        for (long i = 0; i < values.capacity(); i++) {
+            values.put(i, (i * 37 % 101) / 101f - 0.5f);
+        }
+        return memory;
+    }
+
+    private static memory.desc any(long... extents) {
+        return new memory.desc(extents, memory.data_type.f32, memory.format_tag.any);
+    }
+
+    private static long[] padding(Part.Convolution layer) {
+        return new long[] {layer.padding(), layer.padding()};
+    }
+}
