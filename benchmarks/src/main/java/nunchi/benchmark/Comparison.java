@@ -78,7 +78,12 @@ public final class Comparison {
     }
 
     private double ratio(String own, Suite.Row row) {
-        return COLUMNS.stream().filter(column -> !isOurs(column)).mapToDouble(column -> time(column, row)).filter(Double::isFinite).min().orElse(Double.NaN) / time(own, row);
+        double fastestPeer = COLUMNS.stream()
+                .filter(column -> !isOurs(column))
+                .mapToDouble(column -> time(column, row))
+                .filter(Double::isFinite)
+                .min().orElse(Double.NaN);
+        return fastestPeer / time(own, row);
     }
 
     /// The least of the medians over the processes of one variant and number of threads each; NaN where there is none.

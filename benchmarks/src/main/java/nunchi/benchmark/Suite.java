@@ -23,7 +23,7 @@ public enum Suite {
     CURVES(1, cores -> List.of(
             new Section("Convolution 3x3 against channels, 14x14", channels(14)),
             new Section("Convolution 3x3 against channels, 28x28", channels(28)),
-            new Section("Step C against the batch", IntStream.iterate(1, batch -> 2 * batch).limit(10).mapToObj(batch -> Row.best(new Work.Training(Study.C, batch))).toList()),
+            new Section("Step C against the batch", batches()),
             new Section("Steps C and E against threads", Stream.of(Study.C, Study.E)
                     .flatMap(study -> threads(cores).mapToObj(count -> Row.with(count, new Work.Training(study, study.batch())))).toList())));
 
@@ -82,6 +82,11 @@ public enum Suite {
         return IntStream.of(1, 3, 8, 16, 17, 31, 32, 33, 48, 63, 64, 65, 96, 127, 128, 129)
                 .mapToObj(count -> Row.best(new Work.Single(Direction.FORWARD, new Part.Convolution(3, count, count, extent), CHANNELS_BATCH)))
                 .toList();
+    }
+
+    /// 1, 2, 4 … 512.
+    private static List<Row> batches() {
+        return IntStream.iterate(1, batch -> 2 * batch).limit(10).mapToObj(batch -> Row.best(new Work.Training(Study.C, batch))).toList();
     }
 
     /// 1, 2, 4 … and all cores.
