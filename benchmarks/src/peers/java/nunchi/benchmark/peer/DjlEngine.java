@@ -22,6 +22,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import nunchi.benchmark.Engine;
@@ -31,17 +32,19 @@ import nunchi.benchmark.Study;
 import nunchi.benchmark.Work;
 
 /// Training steps of libtorch through DJL, with its blocks, loss and optimizers. Its weight decay is of all weights, biases too.
-public final class DjlEngine implements Engine {
-    private DjlEngine() {}
+///
+/// @param waiting whether the environment tells its threads to wait for work (`OMP_WAIT_POLICY=PASSIVE`); else they spin
+public record DjlEngine(boolean waiting) implements Engine {
 
-    /// The number of threads must also be given as `-Dai.djl.pytorch.num_threads`: DJL reads it when it is loaded.
+    /// The first argument is `spinning` or `waiting`; the others are those of [Measuring]. The number of threads must also be given as
+    /// `-Dai.djl.pytorch.num_threads`: DJL reads it when it is loaded.
     public static void main(String[] arguments) {
-        Measuring.measure(new DjlEngine(), arguments);
+        Measuring.measure(new DjlEngine(arguments[0].equals("waiting")), Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
     @Override
     public String name() {
-        return "libtorch (DJL)";
+        return "libtorch (DJL)" + (waiting ? ": waiting" : "");
     }
 
     @Override

@@ -13,22 +13,24 @@ import nunchi.benchmark.Measuring;
 import nunchi.benchmark.Work;
 
 /// Inference by ONNX Runtime on the CPU, with all its optimizations of the graph.
-public final class OnnxEngine implements Engine {
-    private OnnxEngine() {}
+///
+/// @param waiting whether its threads wait for work; else they spin, as they do unless told otherwise
+public record OnnxEngine(boolean waiting) implements Engine {
 
+    /// The first argument is `spinning` or `waiting`; the others are those of [Measuring].
     public static void main(String[] arguments) {
-        Measuring.measure(new OnnxEngine(), arguments);
+        Measuring.measure(new OnnxEngine(arguments[0].equals("waiting")), Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
     @Override
     public String name() {
-        return "ONNX Runtime";
+        return "ONNX Runtime" + (waiting ? ": waiting" : "");
     }
 
     @Override
     public Optional<Task> prepare(Work work, int threads) {
         try {
-            return work instanceof Work.Inference inference ? Optional.of(new Run(inference, threads)) : Optional.empty();
+            return work instanceof Work.Inference inference ? Optional.of(new Run(inference, threads, waiting)) : Optional.empty();
         } catch (OrtException failure) {
             throw new IllegalStateException(failure);
         }
@@ -38,10 +40,11 @@ public final class OnnxEngine implements Engine {
         private final OrtSession session;
         private final Map<String, OnnxTensor> inputs;
 
-        Run(Work.Inference work, int threads) throws OrtException {
+        Run(Work.Inference work, int threads, boolean waiting) throws OrtException {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(threads);
+                options.addConfigEntry("session.intra_op.allow_spinning", waiting ? "0" : "1");
                 options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
                 session = environment.createSession(OnnxModel.bytes(work.study().model(), work.batch()), options);
             }
