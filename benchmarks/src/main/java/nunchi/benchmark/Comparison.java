@@ -39,7 +39,7 @@ public final class Comparison {
     String tables() {
         StringBuilder text = new StringBuilder();
         for (Suite.Section section : sections) {
-            text.append("### %s%n%n".formatted(section.title()));
+            text.append("### %s%n".formatted(section.title()));
             write(text, section);
         }
         return text.append("Peak: %s. A share is of this; Winograd's algorithm, which multiplies less than is counted, may exceed it.%n"
