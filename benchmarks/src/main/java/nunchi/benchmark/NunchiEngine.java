@@ -80,7 +80,7 @@ public record NunchiEngine(boolean strict) implements Engine {
 
     private static Node write(Graph graph, Work.Single work) {
         Part.Convolution layer = work.layer();
-        Window window = NunchiNetwork.window(layer);
+        Window window = window(layer);
         Shape images = Shape.of(work.batch(), layer.extent(), layer.extent(), layer.inputs());
         Shape steps = images.withLast(layer.outputs());
         Shape weight = Shape.of(layer.kernel(), layer.kernel(), layer.inputs(), layer.outputs());
@@ -90,6 +90,11 @@ public record NunchiEngine(boolean strict) implements Engine {
                     graph.input("steps", steps), graph.input("weight", weight));
             case WEIGHT_GRADIENT -> graph.add(new ConvolutionWeightGradient(window, 1), graph.input("images", images), graph.input("steps", steps));
         };
+    }
+
+    private static Window window(Part.Convolution part) {
+        Window.Axis axis = new Window.Axis(part.kernel(), 1, 1, part.padding(), part.padding());
+        return new Window(axis, axis);
     }
 
     private record Compiled(Backend backend, Runnable work) implements Task {

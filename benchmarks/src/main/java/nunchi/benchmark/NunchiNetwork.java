@@ -4,20 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.activation.Relu;
 import nunchi.activation.Sigmoid;
-import nunchi.graph.Node;
-import nunchi.graph.op.Convolution;
-import nunchi.graph.op.MaxPool;
-import nunchi.graph.op.Weight.Role;
-import nunchi.graph.op.Window;
-import nunchi.init.GlorotUniform;
-import nunchi.init.Zeros;
 import nunchi.layer.Activate;
 import nunchi.layer.BatchNorm;
+import nunchi.layer.Conv2d;
 import nunchi.layer.Dense;
 import nunchi.layer.Dropout;
 import nunchi.layer.Flatten;
 import nunchi.layer.Layer;
-import nunchi.layer.Scope;
+import nunchi.layer.MaxPool2d;
+import nunchi.layer.Padding;
 import nunchi.layer.Sequential;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.L2;
@@ -52,36 +47,14 @@ final class NunchiNetwork {
 
     private static Layer layer(Part part) {
         return switch (part) {
-            case Part.Convolution convolution -> new SameConvolution(convolution);
+            case Part.Convolution convolution -> new Conv2d(convolution.outputs(), convolution.kernel()).withPadding(new Padding.Same());
             case Part.Dense dense -> new Dense(dense.outputs());
             case Part.Relu _ -> new Activate(new Relu());
             case Part.Sigmoid _ -> new Activate(new Sigmoid());
             case Part.BatchNorm _ -> new BatchNorm();
-            case Part.MaxPool _ -> new HalvingPool();
+            case Part.MaxPool _ -> new MaxPool2d(2);
             case Part.Dropout dropout -> new Dropout(dropout.rate());
             case Part.Flatten _ -> new Flatten();
         };
-    }
-
-    static Window window(Part.Convolution part) {
-        Window.Axis axis = new Window.Axis(part.kernel(), 1, 1, part.padding(), part.padding());
-        return new Window(axis, axis);
-    }
-
-    private record SameConvolution(Part.Convolution part) implements Layer {
-        @Override
-        public Node build(Scope scope, Node x) {
-            Shape shape = Shape.of(part.kernel(), part.kernel(), part.inputs(), part.outputs());
-            Node weight = scope.weight("weight", shape, new GlorotUniform(), Role.KERNEL);
-            Node bias = scope.weight("bias", Shape.of(part.outputs()), new Zeros(), Role.BIAS);
-            return scope.graph().add(new Convolution(window(part), 1), x, weight).plus(bias);
-        }
-    }
-
-    private record HalvingPool() implements Layer {
-        @Override
-        public Node build(Scope scope, Node x) {
-            return scope.graph().add(new MaxPool(Window.of(2, 2)), x, x);
-        }
     }
 }
