@@ -39,8 +39,10 @@ public record GroupNorm(int groups, double epsilon) implements Layer {
         Node gamma = scope.weight("gamma", Shape.of(channels), new Constant(1), Role.SCALE);
         Node beta = scope.weight("beta", Shape.of(channels), new Zeros(), Role.BIAS);
         Node grouped = x.reshape(Shape.of(batch, x.shape().rows() / batch, groups, channels / groups));
-        Node centred = grouped.minus(grouped.mean(1, 3));
-        Node deviation = centred.square().mean(1, 3).plus(epsilon).sqrt();
-        return centred.dividedBy(deviation).reshape(x.shape()).times(gamma).plus(beta);
+        Node mean = grouped.mean(1, 3);
+        // as in batch norm: the variance does not change with μ, and what is small is inverted before it is stretched
+        Node variance = grouped.minus(mean.stopGradient()).square().mean(1, 3);
+        Node scale = x.graph().constant(1).dividedBy(variance.plus(epsilon).sqrt());
+        return grouped.minus(mean).times(scale).reshape(x.shape()).times(gamma).plus(beta);
     }
 }

@@ -35,8 +35,10 @@ public record LayerNorm(double epsilon) implements Layer {
         Node gamma = scope.weight("gamma", features, new Constant(1), Role.SCALE);
         Node beta = scope.weight("beta", features, new Zeros(), Role.BIAS);
         int last = x.shape().rank() - 1;
-        Node centred = x.minus(x.mean(last));
-        Node deviation = centred.square().mean(last).plus(epsilon).sqrt();
-        return centred.dividedBy(deviation).times(gamma).plus(beta);
+        Node mean = x.mean(last);
+        // as in batch norm: the variance does not change with μ, and what is small is inverted before it is stretched
+        Node variance = x.minus(mean.stopGradient()).square().mean(last);
+        Node scale = x.graph().constant(1).dividedBy(variance.plus(epsilon).sqrt());
+        return x.minus(mean).times(scale).times(gamma).plus(beta);
     }
 }

@@ -19,7 +19,9 @@ import nunchi.init.Normal;
 import nunchi.layer.Activate;
 import nunchi.layer.BatchNorm;
 import nunchi.layer.Dropout;
+import nunchi.layer.GroupNorm;
 import nunchi.layer.Layer;
+import nunchi.layer.LayerNorm;
 import nunchi.layer.Scope;
 import nunchi.layer.Sequential;
 import nunchi.tensor.Shape;
@@ -65,6 +67,16 @@ class FusionTest {
     void batchNormTakesThreePassesForwardAndTwoBackward() {
         differentiate(new BatchNorm());
         assertThat(traffic(IMAGES.size())).isEqualTo(new Traffic(5, 7, 2));
+    }
+
+    /// One pass more than batch norm: the sums for γ and β go over the rows, those for μ and σ² along them.
+    @Test
+    void layerNormAndGroupNormTakeThreePassesForwardAndThreeBackward() {
+        differentiate(new LayerNorm());
+        assertThat(traffic(IMAGES.size())).isEqualTo(new Traffic(6, 9, 2));
+        FusionTest grouped = new FusionTest();
+        grouped.differentiate(new GroupNorm(2));
+        assertThat(grouped.traffic(IMAGES.size())).isEqualTo(new Traffic(6, 9, 2));
     }
 
     @Test
