@@ -197,9 +197,11 @@ class FusionTest {
         assertThat(sums).allSatisfy(sum -> assertThat(fusion().group(sum).sums()).containsExactly(sum));
     }
 
-    /// The first is computed once per feeding, the other in every step.
+    /// While weights are updated the first is computed once per feeding, the other in every step.
     @Test
     void aSteadySumIsNotTakenTogetherWithOneThatChanges() {
+        Node weight = graph.weight(new Weight("w", SQUARE, new Normal(), Role.KERNEL));
+        graph.update(weight, weight.times(0.5));
         Node x = graph.input("x", SQUARE);
         Node rate = graph.stepValue("rate", step -> step);
         Node steady = output(x.sum(0));
