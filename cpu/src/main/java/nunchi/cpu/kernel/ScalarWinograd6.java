@@ -170,4 +170,14 @@ final class ScalarWinograd6 implements Winograd {
             }
         }
     }
+
+    @Override
+    public void imagesPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo) {
+        ScalarPairs6.images(pair, lines, x, xo, y, yo);
+    }
+
+    @Override
+    public void stepsPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo) {
+        ScalarPairs6.steps(pair, lines, x, xo, y, yo);
+    }
 }

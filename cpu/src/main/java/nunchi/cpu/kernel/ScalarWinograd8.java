@@ -227,4 +227,14 @@ final class ScalarWinograd8 implements Winograd {
             }
         }
     }
+
+    @Override
+    public void imagesPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo) {
+        ScalarPairs8.images(pair, lines, x, xo, y, yo);
+    }
+
+    @Override
+    public void stepsPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo) {
+        ScalarPairs8.steps(pair, lines, x, xo, y, yo);
+    }
 }

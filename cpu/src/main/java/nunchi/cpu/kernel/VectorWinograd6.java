@@ -212,4 +212,14 @@ final class VectorWinograd6 implements Winograd {
             }
         }
     }
+
+    @Override
+    public void imagesPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo) {
+        VectorPairs6.images(pair, lines, x, xo, y, yo);
+    }
+
+    @Override
+    public void stepsPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo) {
+        VectorPairs6.steps(pair, lines, x, xo, y, yo);
+    }
 }

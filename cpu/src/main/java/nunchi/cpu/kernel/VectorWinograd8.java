@@ -283,4 +283,14 @@ final class VectorWinograd8 implements Winograd {
             }
         }
     }
+
+    @Override
+    public void imagesPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo) {
+        VectorPairs8.images(pair, lines, x, xo, y, yo);
+    }
+
+    @Override
+    public void stepsPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo) {
+        VectorPairs8.steps(pair, lines, x, xo, y, yo);
+    }
 }

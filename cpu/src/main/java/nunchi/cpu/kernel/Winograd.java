@@ -26,6 +26,17 @@ public interface Winograd {
     /// A: 4 values of the result's gradient to n.
     void steps(Lines lines, float[] x, int xo, float[] y, int yo);
 
+    /// The points in pairs: pair 0 is the first and the last, pair i the points 2i - 1 and 2i.
+    default int pairs() {
+        return points() / 2;
+    }
+
+    /// The two rows of Bᵀ that belong to a pair, with the same bits.
+    void imagesPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo);
+
+    /// The two rows of A that belong to a pair, with the same bits.
+    void stepsPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo);
+
     /// G: r values of a kernel to n.
     void weight(Lines lines, float[] x, int xo, float[] y, int yo);
 

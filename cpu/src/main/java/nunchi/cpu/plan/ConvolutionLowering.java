@@ -72,13 +72,12 @@ final class ConvolutionLowering {
         Walk walk = Walk.of(op.window(), op.groups(), node.input(0).shape(), node.input(1).shape());
         Buffer result = values.of(node);
         if (winograd(node, walk)) {
-            Buffer sums = new Buffer(WinogradWeightGradientStep.partialSize(walk));
-            var operands = new WinogradWeightGradientStep.Operands(values.of(node.input(0)), values.of(node.input(1)), result, sums);
-            schedule.add(node, new WinogradWeightGradientStep(walk, operands, kernels, team), operands.images(), operands.steps(), result, sums);
+            Buffer partial = partial(result, WinogradWeightGradientStep.chunks(walk));
+            var operands = new WinogradWeightGradientStep.Operands(values.of(node.input(0)), values.of(node.input(1)), result, partial);
+            schedule.add(node, new WinogradWeightGradientStep(walk, operands, kernels, team), operands.images(), operands.steps(), result, partial);
             return;
         }
-        int chunks = ConvolutionWeightGradientStep.chunks(walk);
-        Buffer partial = chunks == 1 ? result : new Buffer(chunks * result.size());
+        Buffer partial = partial(result, ConvolutionWeightGradientStep.chunks(walk));
         var operands = new ConvolutionWeightGradientStep.Operands(values.of(node.input(0)), values.of(node.input(1)), result, partial);
         schedule.add(node, new ConvolutionWeightGradientStep(walk, operands, kernels, team), operands.images(), operands.steps(), result, partial);
     }
@@ -88,6 +87,11 @@ final class ConvolutionLowering {
         Buffer[] with(Buffer... operands) {
             return Stream.concat(Stream.of(operands), touched.stream()).toArray(Buffer[]::new);
         }
+    }
+
+    /// Where the results of chunks of a sum go before they are added.
+    private static Buffer partial(Buffer result, int chunks) {
+        return chunks == 1 ? result : new Buffer(chunks * result.size());
     }
 
     private void convolve(Walk walk, Node node, Goal goal) {

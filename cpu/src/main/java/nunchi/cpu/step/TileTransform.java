@@ -12,9 +12,9 @@ final class TileTransform {
     /// Channels at a time: a tile of them stays in the first-level cache from one pass to the next.
     private static final int MOST_CHANNELS = 32;
 
-    private final Line line;
+    private final Passes passes;
     private final int extent;
-    private final int points;
+    private final Extents extents;
     private final Shape images;
     private final Lines lines = new Lines();
     private float[] memory;
@@ -33,18 +33,25 @@ final class TileTransform {
         void apply(Lines lines, float[] x, int xo, float[] y, int yo);
     }
 
-    /// @param extent of a tile in both directions
-    /// @param points of its transform in both directions
-    TileTransform(Line line, int extent, int points, Shape images) {
-        this.line = line;
-        this.extent = extent;
-        this.points = points;
+    /// @param columns transforms every column of a tile
+    /// @param rows    transforms every row of what comes out
+    record Passes(Line columns, Line rows) {}
+
+    /// @param tile   values of a tile in both directions
+    /// @param down   values of a column after its transform
+    /// @param across values of a row after its transform
+    record Extents(int tile, int down, int across) {}
+
+    TileTransform(Passes passes, Extents extents, Shape images) {
+        this.passes = passes;
+        this.extent = extents.tile();
+        this.extents = extents;
         this.images = images;
     }
 
     /// The floats of workspace that tiles of so many channels take.
     int workspace(int count) {
-        return extent * extent * Alignment.roundUp(count) + points * extent * MOST_CHANNELS;
+        return extent * extent * Alignment.roundUp(count) + extents.down() * extent * MOST_CHANNELS;
     }
 
     /// Says which channels are transformed, from where on the thread's memory may be worked in, and how far apart points go.
@@ -67,11 +74,11 @@ final class TileTransform {
             lines.x(rowStep, columnStep);
             lines.y(extent * n, n);
             lines.count(extent, n);
-            line.apply(lines, source, first + c, memory, middle);
+            passes.columns().apply(lines, source, first + c, memory, middle);
             lines.x(n, extent * n);
-            lines.y(pointStep, points * pointStep);
-            lines.count(points, n);
-            line.apply(lines, memory, middle, memory, to + c);
+            lines.y(pointStep, extents.across() * pointStep);
+            lines.count(extents.down(), n);
+            passes.rows().apply(lines, memory, middle, memory, to + c);
         }
     }
 

@@ -36,6 +36,11 @@ public record Walk(Axis rows, Axis columns, int groups, Shape images, int units)
         return rows.steps() * columns.steps();
     }
 
+    /// The shape of what comes out.
+    Shape result() {
+        return Shape.of(batch(), rows.steps(), columns.steps(), units);
+    }
+
     int points() {
         return rows.kernel() * columns.kernel();
     }

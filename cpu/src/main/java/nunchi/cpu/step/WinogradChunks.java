@@ -12,13 +12,13 @@ import nunchi.cpu.memory.Alignment;
 record WinogradChunks(TileGrid grid, int chunkRows, int channelBlock, int unitBlock, int rowsAtOnce) {
     private static final int MOST_CHUNKS = 16;
     private static final int TILES_PER_CHUNK = 256;
-    private static final long MOST_PARTIAL_VALUES = 8L * 1024 * 1024;
-    /// Floats of a task's transformed tiles, and of its sums.
-    private static final int MOST_VALUES = 96 * 1024;
-    private static final int MOST_SUMS = 160 * 1024;
+    private static final long MOST_PARTIAL_VALUES = 4L * 1024 * 1024;
+    /// Floats of a task's transformed tiles of a pair, and of the pair's sums.
+    private static final int MOST_VALUES = 128 * 1024;
+    private static final int MOST_SUMS = 100 * 1024;
     private static final int LEAST_TILES = 24;
     private static final int MOST_TILES = 64;
-    private static final int LEAST_CHANNELS = 32;
+    private static final int LEAST_CHANNELS = 48;
     private static final int LEAST_UNITS = 64;
     private static final int TASKS_PER_THREAD = 4;
 
@@ -28,23 +28,19 @@ record WinogradChunks(TileGrid grid, int chunkRows, int channelBlock, int unitBl
         int units = Alignment.roundUp(walk.units());
         int chunkRows = chunkRows(grid);
         int tasks = threads == 1 ? 1 : parts(TASKS_PER_THREAD * threads, parts(grid.rows(), chunkRows));
-        int blocks = Math.max(parts(grid.products() * channels * Math.min(units, 2 * LEAST_UNITS), MOST_SUMS), tasks);
+        int blocks = Math.max(parts(2 * grid.points() * channels * Math.min(units, 2 * LEAST_UNITS), MOST_SUMS), tasks);
         int channelBlock = Math.min(Alignment.roundUp(channels), Math.max(LEAST_CHANNELS, Alignment.roundUp(parts(channels, blocks))));
         int unitBlocks = parts(tasks, parts(channels, channelBlock));
         int unitBlock = Math.min(units, Math.clamp(Alignment.roundUp(parts(units, unitBlocks)), LEAST_UNITS, 2 * LEAST_UNITS));
-        int room = MOST_VALUES / (grid.products() * Math.max(channelBlock, unitBlock));
+        int room = MOST_VALUES / (2 * grid.points() * (channelBlock + unitBlock));
         int rows = Math.max(1, Math.clamp(room, LEAST_TILES, MOST_TILES) / grid.across());
         return new WinogradChunks(grid, chunkRows, channelBlock, unitBlock, Math.min(chunkRows, rows));
     }
 
     private static int chunkRows(TileGrid grid) {
-        long most = Math.clamp(MOST_PARTIAL_VALUES / sums(grid), 1, MOST_CHUNKS);
+        int weight = grid.walk().points() * grid.walk().images().last() * grid.walk().units();
+        long most = Math.clamp(MOST_PARTIAL_VALUES / weight, 1, MOST_CHUNKS);
         return parts(grid.rows(), (int) Math.min(most, parts(grid.tiles(), TILES_PER_CHUNK)));
-    }
-
-    /// The sums of a chunk: `[points, channels, padded units]`.
-    private static int sums(TileGrid grid) {
-        return grid.products() * grid.walk().images().last() * Alignment.roundUp(grid.walk().units());
     }
 
     private static int parts(int whole, int part) {
@@ -53,11 +49,6 @@ record WinogradChunks(TileGrid grid, int chunkRows, int channelBlock, int unitBl
 
     int chunks() {
         return parts(grid.rows(), chunkRows);
-    }
-
-    /// The floats of all chunks' sums.
-    int size() {
-        return chunks() * sums(grid);
     }
 
     int channelBlocks() {

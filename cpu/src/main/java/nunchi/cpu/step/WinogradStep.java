@@ -57,8 +57,9 @@ public final class WinogradStep implements Step {
         this.pointStep = plan.pointStep();
         this.channelStep = Left.ramp(layout.channels(), 1);
         this.members = new Member[team.size()];
-        Arrays.setAll(members, member -> new Member(
-                new TileTransform(winograd::images, grid.points(), grid.points(), walk.images()), new Lines(), new Panel()));
+        TileTransform.Passes passes = new TileTransform.Passes(winograd::images, winograd::images);
+        TileTransform.Extents extents = new TileTransform.Extents(grid.points(), grid.points(), grid.points());
+        Arrays.setAll(members, member -> new Member(new TileTransform(passes, extents, walk.images()), new Lines(), new Panel()));
         this.places = places();
         team.workspace().reserve(places.end() + goal.workspace());
     }

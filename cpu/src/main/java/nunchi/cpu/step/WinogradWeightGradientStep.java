@@ -8,13 +8,15 @@ import nunchi.cpu.kernel.Panel;
 import nunchi.cpu.kernel.Winograd;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
-import nunchi.tensor.Shape;
 
 /// The gradient of a convolution with respect to its weight by [Winograd]'s transforms: `Mₚ = Σ Vₚᵀ·Zₚ` over all tiles for every point p,
 /// `[channels, tiles] · [tiles, units]`, and Gᵀ M G at the end.
 ///
-/// The sum over tiles is cut into chunks by size alone; each chunk is one chain per value, and chunks are added in order.
+/// A task does the points by pairs of their rows, one pair after the other, so that sums and transformed tiles of a pair stay in the
+/// second-level cache. The sum over tiles is cut into chunks by size alone; each chunk is one chain per value, and chunks are added in order.
 public final class WinogradWeightGradientStep implements Step {
+    private static final int ADDED = 4096;
+
     private final TileGrid grid;
     private final Winograd winograd;
     private final Operands operands;
@@ -22,24 +24,26 @@ public final class WinogradWeightGradientStep implements Step {
     private final Team team;
     private final int channels;
     private final int units;
-    private final int paddedUnits;
     private final WinogradChunks cut;
     private final int valuesStep;
     private final int gradientsStep;
-    private final int values;
-    private final int gradients;
     private final int[] tileStep;
     private final Member[] members;
+    private final Places places;
     private final Team.Work summing = this::sum;
-    private final Team.Work finishing = this::finish;
+    private final Team.Work adding = this::add;
 
     /// @param steps   ȳ, `[batch, steps down, steps across, units]`
     /// @param result  of the weight's shape
-    /// @param partial the chunks' sums, `[chunks, points, channels, padded units]`
+    /// @param partial the chunks' results, `[chunks, weight]`; the result itself where there is one chunk
     public record Operands(Buffer images, Buffer steps, Buffer result, Buffer partial) {}
 
-    /// What each thread has of its own.
-    private record Member(TileTransform images, TileTransform steps, Lines lines, Panel panel) {}
+    /// What each thread has of its own: transforms for every pair of rows of points.
+    private record Member(TileTransform[] images, TileTransform[] steps, Lines lines, Panel panel) {}
+
+    /// Where in a thread's workspace things lie: transformed tiles of the images and of the gradients, the sums of a pair, and the sums of all
+    /// pairs with their columns transformed.
+    private record Places(int scratch, int values, int gradients, int sums, int rows, int end) {}
 
     public WinogradWeightGradientStep(Walk walk, Operands operands, Kernels kernels, Team team) {
         this.grid = TileGrid.of(walk);
@@ -49,40 +53,49 @@ public final class WinogradWeightGradientStep implements Step {
         this.team = team;
         this.channels = walk.images().last();
         this.units = walk.units();
-        this.paddedUnits = Alignment.roundUp(units);
         this.cut = WinogradChunks.of(walk, team.size());
         this.valuesStep = cut.tilesAtOnce() * cut.channelBlock() + Alignment.LINE;
         this.gradientsStep = cut.tilesAtOnce() * cut.unitBlock() + Alignment.LINE;
         this.tileStep = Left.ramp(cut.tilesAtOnce(), cut.channelBlock());
         this.members = new Member[team.size()];
         Arrays.setAll(members, member -> member(walk));
-        int scratch = Math.max(members[0].images().workspace(cut.channelBlock()), members[0].steps().workspace(cut.unitBlock()));
-        this.values = Alignment.FIRST + Alignment.roundUp(scratch);
-        this.gradients = values + Alignment.roundUp(grid.products() * valuesStep);
-        int finish = 2 * grid.products() * paddedUnits;
-        team.workspace().reserve(Math.max(gradients + grid.products() * gradientsStep, finish));
+        this.places = places();
+        team.workspace().reserve(places.end());
     }
 
     private Member member(Walk walk) {
-        Shape steps = Shape.of(walk.batch(), walk.rows().steps(), walk.columns().steps(), walk.units());
-        return new Member(
-                new TileTransform(winograd::images, grid.points(), grid.points(), walk.images()),
-                new TileTransform(winograd::steps, Winograd.TILE, grid.points(), steps), new Lines(), new Panel());
+        TileTransform[] images = new TileTransform[winograd.pairs()];
+        TileTransform[] steps = new TileTransform[winograd.pairs()];
+        Arrays.setAll(images, pair -> new TileTransform(
+                new TileTransform.Passes((t, x, xo, y, yo) -> winograd.imagesPair(pair, t, x, xo, y, yo), winograd::images),
+                new TileTransform.Extents(grid.points(), 2, grid.points()), walk.images()));
+        Arrays.setAll(steps, pair -> new TileTransform(
+                new TileTransform.Passes((t, x, xo, y, yo) -> winograd.stepsPair(pair, t, x, xo, y, yo), winograd::steps),
+                new TileTransform.Extents(Winograd.TILE, 2, grid.points()), walk.result()));
+        return new Member(images, steps, new Lines(), new Panel());
     }
 
-    private static int parts(int whole, int part) {
-        return (whole + part - 1) / part;
+    private Places places() {
+        int block = cut.channelBlock() * cut.unitBlock();
+        int scratch = Math.max(members[0].images()[0].workspace(cut.channelBlock()), members[0].steps()[0].workspace(cut.unitBlock()));
+        int values = Alignment.FIRST + Alignment.roundUp(scratch);
+        int gradients = values + 2 * grid.points() * valuesStep;
+        int sums = gradients + 2 * grid.points() * gradientsStep;
+        int rows = sums + Math.max(2 * grid.points(), grid.walk().points()) * block;
+        return new Places(Alignment.FIRST, values, gradients, sums, rows, rows + grid.points() * grid.walk().rows().kernel() * block);
     }
 
-    /// The floats of the chunks' sums.
-    public static int partialSize(Walk walk) {
-        return WinogradChunks.of(walk, 1).size();
+    /// The number of chunks that the sum over tiles is cut into.
+    public static int chunks(Walk walk) {
+        return WinogradChunks.of(walk, 1).chunks();
     }
 
     @Override
     public void run(long step) {
         team.run(cut.tasks(), summing);
-        team.run(channels, finishing);
+        if (cut.chunks() > 1) {
+            team.run((operands.result().size() + ADDED - 1) / ADDED, adding);
+        }
     }
 
     private void sum(int task, int member) {
@@ -90,99 +103,117 @@ public final class WinogradWeightGradientStep implements Step {
         int channel = task % cut.channelBlocks() * cut.channelBlock();
         int unit = task / cut.channelBlocks() % cut.unitBlocks() * cut.unitBlock();
         int end = Math.min((chunk + 1) * cut.chunkRows(), grid.rows());
-        for (int row = chunk * cut.chunkRows(); row < end; row += cut.rowsAtOnce()) {
-            int rows = Math.min(cut.rowsAtOnce(), end - row);
-            transform(row, rows, channel, unit, member);
-            Panel panel = members[member].panel();
-            panel.accumulate = row > chunk * cut.chunkRows();
-            panel.depth = rows * grid.across();
-            multiply(panel, chunk, channel, unit, member);
+        Panel panel = members[member].panel();
+        for (int pair = 0; pair < winograd.pairs(); pair++) {
+            begin(members[member].images()[pair], members[member].steps()[pair], channel, unit, member);
+            for (int row = chunk * cut.chunkRows(); row < end; row += cut.rowsAtOnce()) {
+                int rows = Math.min(cut.rowsAtOnce(), end - row);
+                transform(row, rows, members[member].images()[pair], members[member].steps()[pair]);
+                panel.accumulate = row > chunk * cut.chunkRows();
+                panel.depth = rows * grid.across();
+                multiply(panel, Math.min(cut.channelBlock(), channels - channel), team.workspace().of(member));
+            }
+            transformColumns(pair, members[member].lines(), team.workspace().of(member));
         }
+        finish(chunk, channel, unit, member);
     }
 
-    private void transform(int row, int rows, int channel, int unit, int member) {
-        Walk walk = grid.walk();
+    private void begin(TileTransform images, TileTransform steps, int channel, int unit, int member) {
         float[] memory = team.workspace().of(member);
-        TileTransform images = members[member].images();
-        TileTransform steps = members[member].steps();
-        images.begin(channel, Math.min(cut.channelBlock(), channels - channel), memory, Alignment.FIRST, valuesStep);
-        steps.begin(unit, Math.min(cut.unitBlock(), units - unit), memory, Alignment.FIRST, gradientsStep);
+        images.begin(channel, Math.min(cut.channelBlock(), channels - channel), memory, places.scratch(), valuesStep);
+        steps.begin(unit, Math.min(cut.unitBlock(), units - unit), memory, places.scratch(), gradientsStep);
+    }
+
+    private void transform(int row, int rows, TileTransform images, TileTransform steps) {
+        Walk walk = grid.walk();
         int tile = 0;
         for (int i = row; i < row + rows; i++) {
             int top = grid.firstStep(i);
             for (int j = 0; j < grid.across() * Winograd.TILE; j += Winograd.TILE) {
-                images.transform(operands.images(), grid.image(i), top - walk.rows().before(), j - walk.columns().before(), values + tile * cut.channelBlock());
-                steps.transform(operands.steps(), grid.image(i), top, j, gradients + tile * cut.unitBlock());
+                int values = places.values() + tile * cut.channelBlock();
+                images.transform(operands.images(), grid.image(i), top - walk.rows().before(), j - walk.columns().before(), values);
+                steps.transform(operands.steps(), grid.image(i), top, j, places.gradients() + tile * cut.unitBlock());
                 tile++;
             }
         }
     }
 
-    private void multiply(Panel panel, int chunk, int channel, int unit, int member) {
-        float[] memory = team.workspace().of(member);
-        int rows = Math.min(cut.channelBlock(), channels - channel);
-        int width = Math.min(cut.unitBlock(), paddedUnits - unit);
+    /// Adds the products of the transformed tiles to the sums, `[points of the pair, channels, units]`.
+    private void multiply(Panel panel, int rows, float[] memory) {
+        int width = cut.unitBlock();
         panel.aStep = tileStep;
         panel.first = 0;
         panel.b = memory;
-        panel.bStep = cut.unitBlock();
-        panel.cRow = paddedUnits;
-        for (int point = 0; point < grid.products(); point++) {
-            int to = operands.partial().offset() + ((chunk * grid.products() + point) * channels + channel) * paddedUnits + unit;
+        panel.bStep = width;
+        panel.cRow = width;
+        for (int point = 0; point < 2 * grid.points(); point++) {
+            int sums = places.sums() + point * cut.channelBlock() * width;
             for (int u = 0; u < width; ) {
-                int vectors = kernels.tiles().width(parts(width - u, kernels.tiles().lanes()));
-                panel.bo = gradients + point * gradientsStep + u;
-                multiply(panel, rows, vectors, values + point * valuesStep, to + u, memory);
+                int vectors = kernels.tiles().width((width - u) / kernels.tiles().lanes());
+                panel.bo = places.gradients() + point * gradientsStep + u;
+                multiply(panel, rows, vectors, places.values() + point * valuesStep, sums + u);
                 u += vectors * kernels.tiles().lanes();
             }
         }
     }
 
     /// One strip of units of one point.
-    private void multiply(Panel panel, int rows, int vectors, int from, int to, float[] memory) {
+    private void multiply(Panel panel, int rows, int vectors, int from, int to) {
         int tileRows = kernels.tiles().rows(vectors);
-        float[] sums = operands.partial().array();
         for (int c = 0; c < rows; c += tileRows) {
             panel.rows = Math.min(tileRows, rows - c);
             for (int i = 0; i < Panel.MOST_ROWS; i++) {
                 panel.aRow[i] = Math.min(i, panel.rows - 1);
             }
-            kernels.tiles().run(vectors, panel, memory, from + c, sums, to + c * paddedUnits);
+            kernels.tiles().run(vectors, panel, panel.b, from + c, panel.b, to + c * panel.cRow);
         }
     }
 
-    /// Adds the chunks of one channel and transforms the sum.
-    private void finish(int channel, int member) {
+    /// M G of the pair's two rows of points.
+    private void transformColumns(int pair, Lines lines, float[] memory) {
+        int block = cut.channelBlock() * cut.unitBlock();
+        int kernel = grid.walk().rows().kernel();
+        lines.x(block, cut.unitBlock());
+        lines.y(block, cut.unitBlock());
+        lines.count(cut.channelBlock(), cut.unitBlock());
+        for (int i = 0; i < 2; i++) {
+            int row = pair == 0 ? i * (grid.points() - 1) : 2 * pair - 1 + i;
+            int from = places.sums() + i * grid.points() * block;
+            winograd.weightGradient(lines, memory, from, memory, places.rows() + row * kernel * block);
+        }
+    }
+
+    /// Gᵀ of that, into the chunk's result.
+    private void finish(int chunk, int channel, int unit, int member) {
         float[] memory = team.workspace().of(member);
-        float[] partial = operands.partial().array();
-        int at = Alignment.FIRST;
-        for (int point = 0; point < grid.products(); point++) {
-            int from = operands.partial().offset() + (point * channels + channel) * paddedUnits;
-            System.arraycopy(partial, from, memory, at + point * paddedUnits, paddedUnits);
-            for (int chunk = 1; chunk < cut.chunks(); chunk++) {
-                int more = from + chunk * grid.products() * channels * paddedUnits;
-                kernels.arithmetic().add(memory, at + point * paddedUnits, memory, at + point * paddedUnits, partial, more, paddedUnits);
+        Lines lines = members[member].lines();
+        int kernel = grid.walk().rows().kernel();
+        int block = cut.channelBlock() * cut.unitBlock();
+        lines.x(kernel * block, cut.unitBlock());
+        lines.y(kernel * block, cut.unitBlock());
+        lines.count(cut.channelBlock(), cut.unitBlock());
+        for (int column = 0; column < kernel; column++) {
+            winograd.weightGradient(lines, memory, places.rows() + column * block, memory, places.sums() + column * block);
+        }
+        Buffer partial = operands.partial();
+        int width = Math.min(cut.unitBlock(), units - unit);
+        for (int point = 0; point < kernel * kernel; point++) {
+            for (int c = 0; c < Math.min(cut.channelBlock(), channels - channel); c++) {
+                int to = partial.offset() + chunk * operands.result().size() + (point * channels + channel + c) * units + unit;
+                System.arraycopy(memory, places.sums() + point * block + c * cut.unitBlock(), partial.array(), to, width);
             }
         }
-        transformBack(channel, members[member].lines(), memory);
     }
 
-    private void transformBack(int channel, Lines lines, float[] memory) {
-        int n = grid.points();
-        int kernel = grid.walk().rows().kernel();
-        int sums = Alignment.FIRST;
-        int middle = sums + grid.products() * paddedUnits;
-        lines.x(n * paddedUnits, paddedUnits);
-        lines.y(n * paddedUnits, paddedUnits);
-        lines.count(n, paddedUnits);
-        winograd.weightGradient(lines, memory, sums, memory, middle);
-        lines.x(paddedUnits, n * paddedUnits);
-        lines.y(paddedUnits, kernel * paddedUnits);
-        lines.count(kernel, paddedUnits);
-        winograd.weightGradient(lines, memory, middle, memory, sums);
+    private void add(int task, int member) {
         Buffer result = operands.result();
-        for (int point = 0; point < kernel * kernel; point++) {
-            System.arraycopy(memory, sums + point * paddedUnits, result.array(), result.offset() + (point * channels + channel) * units, units);
+        Buffer partial = operands.partial();
+        int from = task * ADDED;
+        int n = Math.min(ADDED, result.size() - from);
+        int to = result.offset() + from;
+        System.arraycopy(partial.array(), partial.offset() + from, result.array(), to, n);
+        for (int chunk = 1; chunk < cut.chunks(); chunk++) {
+            kernels.arithmetic().add(result.array(), to, result.array(), to, partial.array(), partial.offset() + chunk * result.size() + from, n);
         }
     }
 }

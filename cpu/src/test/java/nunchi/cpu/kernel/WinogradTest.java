@@ -96,4 +96,25 @@ class WinogradTest {
         assertThat(apply(winograd::weight, x, n)).isEqualTo(apply(twin::weight, x, n));
         assertThat(apply(winograd::weightGradient, x, r)).isEqualTo(apply(twin::weightGradient, x, r));
     }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aPairHasTheBitsOfTheWholeTransform(Winograd winograd) {
+        int n = winograd.points();
+        float[] x = random(n, 6);
+        for (int pair = 0; pair < winograd.pairs(); pair++) {
+            int which = pair;
+            int first = pair == 0 ? 0 : 2 * pair - 1;
+            int second = pair == 0 ? n - 1 : 2 * pair;
+            assertPair(apply(winograd::images, x, n), apply((t, a, ao, b, bo) -> winograd.imagesPair(which, t, a, ao, b, bo), x, 2), first, second);
+            assertPair(apply(winograd::steps, x, n), apply((t, a, ao, b, bo) -> winograd.stepsPair(which, t, a, ao, b, bo), x, 2), first, second);
+        }
+    }
+
+    private static void assertPair(float[] whole, float[] pair, int first, int second) {
+        for (int i = 0; i < LENGTH; i++) {
+            assertThat(pair[i]).isEqualTo(whole[first * STEP + i]);
+            assertThat(pair[STEP + i]).isEqualTo(whole[second * STEP + i]);
+        }
+    }
 }
