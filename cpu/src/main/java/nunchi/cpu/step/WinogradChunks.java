@@ -14,7 +14,7 @@ record WinogradChunks(TileGrid grid, int chunkRows, int channelBlock, int unitBl
     private static final int TILES_PER_CHUNK = 256;
     private static final long MOST_PARTIAL_VALUES = 4L * 1024 * 1024;
     /// Floats of a task's transformed tiles of a pair, and of the pair's sums.
-    private static final int MOST_VALUES = 128 * 1024;
+    private static final int MOST_VALUES = 96 * 1024;
     private static final int MOST_SUMS = 100 * 1024;
     private static final int LEAST_TILES = 24;
     private static final int MOST_TILES = 64;

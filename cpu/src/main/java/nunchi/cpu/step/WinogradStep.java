@@ -16,8 +16,8 @@ import nunchi.cpu.memory.Buffer;
 public final class WinogradStep implements Step {
     /// Floats of a task's transformed tiles.
     private static final int MOST_VALUES = 128 * 1024;
-    private static final int LEAST_TILES = 32;
-    private static final int MOST_TILES = 64;
+    private static final int LEAST_TILES = 24;
+    private static final int MOST_TILES = 40;
     private static final int LEAST_UNITS = 64;
     private static final int TASKS_PER_THREAD = 2;
     private static final int MOST_CHANNELS = 32;
@@ -82,8 +82,8 @@ public final class WinogradStep implements Step {
             TileGrid grid = TileGrid.of(walk);
             int channels = Alignment.roundUp(walk.images().last());
             int units = Alignment.roundUp(walk.units());
-            int room = MOST_VALUES / (grid.products() * Math.max(channels, units));
-            int rows = Math.max(1, Math.clamp(room, LEAST_TILES, MOST_TILES) / grid.across());
+            int room = Math.clamp(MOST_VALUES / (grid.products() * Math.max(channels, units)), LEAST_TILES, MOST_TILES);
+            int rows = rows(grid, room, kernels.tiles().rows(kernels.tiles().width(units / kernels.tiles().lanes())));
             int wanted = threads == 1 ? 1 : TASKS_PER_THREAD * threads;
             int fair = Math.max(1, Math.min(rows, (grid.rows() + wanted - 1) / wanted));
             boolean enough = fair * grid.across() >= LEAST_TILES / 2;
@@ -91,6 +91,21 @@ public final class WinogradStep implements Step {
             int tasks = (grid.rows() + rows - 1) / rows;
             int block = Math.max(Math.min(units, LEAST_UNITS), Alignment.roundUp(units * tasks / wanted));
             return new Plan(grid, new WinogradWeight(grid.products(), walk.images().last(), walk.units(), Math.min(block, units), kernels.tiles()), rows);
+        }
+
+        /// As many rows of tiles as there is room for, and such a number that the register tiles' last rows are seldom idle.
+        private static int rows(TileGrid grid, int room, int tileRows) {
+            int most = Math.max(1, room / grid.across());
+            int best = most;
+            for (int rows = most; rows * grid.across() >= LEAST_TILES; rows--) {
+                boolean fuller = idle(rows * grid.across(), tileRows) * best < idle(best * grid.across(), tileRows) * rows;
+                best = fuller ? rows : best;
+            }
+            return best;
+        }
+
+        private static int idle(int tiles, int tileRows) {
+            return (tileRows - tiles % tileRows) % tileRows;
         }
 
         /// A little more than the values of a point, so that points do not fall into the same sets of the caches.
