@@ -16,6 +16,7 @@ import nunchi.cpu.step.TileGrid;
 import nunchi.cpu.step.Walk;
 import nunchi.cpu.step.Walk.Axis;
 import nunchi.cpu.step.WeightTurnStep;
+import nunchi.cpu.step.WinogradPlan;
 import nunchi.cpu.step.WinogradStep;
 import nunchi.cpu.step.WinogradWeightGradientStep;
 import nunchi.cpu.step.WinogradWeightStep;
@@ -104,7 +105,7 @@ final class ConvolutionLowering {
             schedule.add(node, new ConvolutionStep(walk, images, weight, goal.product(), kernels), goal.with(images, weight));
             return;
         }
-        WinogradStep.Plan plan = WinogradStep.Plan.of(walk, kernels, team.size());
+        WinogradPlan plan = WinogradPlan.of(walk, kernels, team.size());
         Buffer transformed = new Buffer(plan.layout().size());
         schedule.add(node.input(1), new WinogradWeightStep(kernels.winograd(walk.rows().kernel()), plan.layout(), weight, transformed, team), weight, transformed);
         schedule.add(node, new WinogradStep(plan, images, transformed, goal.product(), kernels), goal.with(images, transformed));

@@ -14,12 +14,6 @@ import nunchi.cpu.memory.Buffer;
 ///
 /// Every value of a product is one chain of fused multiply-adds over the channels; how tiles are grouped changes no bit.
 public final class WinogradStep implements Step {
-    /// Floats of a task's transformed tiles.
-    private static final int MOST_VALUES = 128 * 1024;
-    private static final int LEAST_TILES = 24;
-    private static final int MOST_TILES = 40;
-    private static final int LEAST_UNITS = 64;
-    private static final int TASKS_PER_THREAD = 2;
     private static final int MOST_CHANNELS = 32;
 
     private final TileGrid grid;
@@ -44,7 +38,7 @@ public final class WinogradStep implements Step {
     private record Places(int scratch, int values, int result, int row, int end) {}
 
     /// @param weight transformed, as `plan` says
-    public WinogradStep(Plan plan, Buffer images, Buffer weight, ProductGoal goal, Kernels kernels) {
+    public WinogradStep(WinogradPlan plan, Buffer images, Buffer weight, ProductGoal goal, Kernels kernels) {
         Walk walk = plan.grid().walk();
         this.grid = plan.grid();
         this.winograd = kernels.winograd(walk.rows().kernel());
@@ -71,48 +65,6 @@ public final class WinogradStep implements Step {
         int result = values + (grid.products() + 1) * pointStep;
         int row = result + rowsPerTask * grid.across() * Winograd.TILE * Winograd.TILE * layout.block();
         return new Places(Alignment.FIRST, values, result, row, row + Alignment.roundUp(walk.columns().steps() * walk.units()));
-    }
-
-    /// How the work is cut; it changes speed alone.
-    ///
-    /// @param layout      of the transformed weight
-    /// @param rowsPerTask rows of tiles
-    public record Plan(TileGrid grid, WinogradWeight layout, int rowsPerTask) {
-        public static Plan of(Walk walk, Kernels kernels, int threads) {
-            TileGrid grid = TileGrid.of(walk);
-            int channels = Alignment.roundUp(walk.images().last());
-            int units = Alignment.roundUp(walk.units());
-            int room = Math.clamp(MOST_VALUES / (grid.products() * Math.max(channels, units)), LEAST_TILES, MOST_TILES);
-            int rows = rows(grid, room, kernels.tiles().rows(kernels.tiles().width(units / kernels.tiles().lanes())));
-            int wanted = threads == 1 ? 1 : TASKS_PER_THREAD * threads;
-            int fair = Math.max(1, Math.min(rows, (grid.rows() + wanted - 1) / wanted));
-            boolean enough = fair * grid.across() >= LEAST_TILES / 2;
-            rows = Math.min(enough ? fair : Math.max(fair, (LEAST_TILES / 2 + grid.across() - 1) / grid.across()), grid.rows());
-            int tasks = (grid.rows() + rows - 1) / rows;
-            int block = Math.max(Math.min(units, LEAST_UNITS), Alignment.roundUp(units * tasks / wanted));
-            return new Plan(grid, new WinogradWeight(grid.products(), walk.images().last(), walk.units(), Math.min(block, units), kernels.tiles()), rows);
-        }
-
-        /// As many rows of tiles as there is room for, and such a number that the register tiles' last rows are seldom idle.
-        private static int rows(TileGrid grid, int room, int tileRows) {
-            int most = Math.max(1, room / grid.across());
-            int best = most;
-            for (int rows = most; rows * grid.across() >= LEAST_TILES; rows--) {
-                boolean fuller = idle(rows * grid.across(), tileRows) * best < idle(best * grid.across(), tileRows) * rows;
-                best = fuller ? rows : best;
-            }
-            return best;
-        }
-
-        private static int idle(int tiles, int tileRows) {
-            return (tileRows - tiles % tileRows) % tileRows;
-        }
-
-        /// A little more than the values of a point, so that points do not fall into the same sets of the caches.
-        int pointStep() {
-            int widest = Math.max(Alignment.roundUp(layout.channels()), layout.block());
-            return rowsPerTask * grid.across() * widest + Alignment.LINE;
-        }
     }
 
     @Override
