@@ -10,6 +10,8 @@ import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.ConvolutionStep;
 import nunchi.cpu.step.ConvolutionWeightGradientStep;
 import nunchi.cpu.step.InterleaveStep;
+import nunchi.cpu.step.PanelStep;
+import nunchi.cpu.step.Panels;
 import nunchi.cpu.step.ProductGoal;
 import nunchi.cpu.step.Step;
 import nunchi.cpu.step.TileGrid;
@@ -102,13 +104,23 @@ final class ConvolutionLowering {
 
     private void convolve(Walk walk, Node node, Buffer images, Buffer weight, Goal goal) {
         if (!winograd(node, walk)) {
-            schedule.add(node, new ConvolutionStep(walk, images, weight, goal.product(), kernels), goal.with(images, weight));
+            convolveAsDefined(walk, node, images, weight, goal);
             return;
         }
         WinogradPlan plan = WinogradPlan.of(walk, kernels, team.size());
         Buffer transformed = new Buffer(plan.layout().size());
         schedule.add(node.input(1), new WinogradWeightStep(kernels.winograd(walk.rows().kernel()), plan.layout(), weight, transformed, team), weight, transformed);
         schedule.add(node, new WinogradStep(plan, images, transformed, goal.product(), kernels), goal.with(images, transformed));
+    }
+
+    private void convolveAsDefined(Walk walk, Node node, Buffer images, Buffer weight, Goal goal) {
+        Panels panels = ConvolutionStep.panels(walk, kernels, team.size());
+        Buffer placed = weight;
+        if (panels != null) {
+            placed = new Buffer(panels.size());
+            schedule.add(node.input(1), new PanelStep(panels, weight, placed, team), weight, placed);
+        }
+        schedule.add(node, new ConvolutionStep(walk, images, placed, panels, goal.product(), kernels), goal.with(images, placed));
     }
 
     private static boolean winograd(Node node, Walk walk) {

@@ -19,13 +19,13 @@ public final class ConvolutionStep implements Step {
     private static final int MOST_RESULT_VALUES = 64 * 1024;
     /// Fewer would leave the tiles' last rows idle.
     private static final int ENOUGH_STEPS = 96;
+    private static final int LEAST_UNITS = 64;
     private static final int TASKS_PER_THREAD = 4;
-    private static final int CACHE_WAY = 512;
-    private static final int SHALLOW = 256;
 
     private final Walk walk;
     private final Buffer images;
     private final Buffer weight;
+    private final Panels panels;
     private final ProductGoal goal;
     private final Team team;
     /// A task does some images whole, or some rows of steps of one.
@@ -37,22 +37,24 @@ public final class ConvolutionStep implements Step {
     private final Team.Work work = this::task;
     private long step;
 
-    public ConvolutionStep(Walk walk, Buffer images, Buffer weight, ProductGoal goal, Kernels kernels) {
+    /// @param panels how the weight lies; null where it lies as it is defined
+    public ConvolutionStep(Walk walk, Buffer images, Buffer weight, Panels panels, ProductGoal goal, Kernels kernels) {
         this.walk = walk;
         this.images = images;
         this.weight = weight;
+        this.panels = panels;
         this.goal = goal;
         this.team = goal.team();
         this.rowsPerTask = rowsPerTask(walk, team.size());
         this.bands = parts(walk.rows().steps(), rowsPerTask);
         this.frame = walk.frame(rowsPerTask);
         this.imagesPerTask = bands > 1 ? 1 : imagesPerTask(walk, frame, team.size());
-        boolean packed = walk.units() % CACHE_WAY == 0 && walk.depth() > SHALLOW;
         Left left = new Left(walk.stepTable(frame, imagesPerTask, rowsPerTask), walk.depthTable(frame));
-        Partition partition = new Partition(left.row().length, walk.units(), packed);
+        Partition partition = new Partition(left.row().length, panels == null ? walk.units() : panels.block(), false);
+        Operands operands = panels == null ? new Operands(left, walk.units(), 1) : Operands.panels(left);
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(imagesPerTask));
         tasks = new ProductTask[team.size()];
-        Arrays.setAll(tasks, member -> new ProductTask(new Operands(left, walk.units(), 1), kernels.tiles(), partition, product));
+        Arrays.setAll(tasks, member -> new ProductTask(operands, kernels.tiles(), partition, product));
         team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());
     }
 
@@ -77,31 +79,54 @@ public final class ConvolutionStep implements Step {
         return (whole + part - 1) / part;
     }
 
+    /// How a weight should lie for this walk; null for as it is. Where there are few steps different tasks do different units.
+    public static Panels panels(Walk walk, Kernels kernels, int threads) {
+        int widest = kernels.tiles().widest() * kernels.tiles().lanes();
+        if (walk.groups() > 1 || walk.units() <= widest) {
+            return null;
+        }
+        int rows = rowsPerTask(walk, threads);
+        int bands = parts(walk.rows().steps(), rows);
+        int tasks = bands > 1 ? bands * walk.batch() : parts(walk.batch(), imagesPerTask(walk, walk.frame(rows), threads));
+        int blocks = threads == 1 ? 1 : parts(TASKS_PER_THREAD * threads, tasks);
+        int padded = Alignment.roundUp(walk.units());
+        int block = Math.clamp(Alignment.roundUp(parts(padded, blocks)), Math.min(LEAST_UNITS, padded), padded);
+        return new Panels(1, walk.depth(), walk.units(), block, kernels.tiles());
+    }
+
+    private int blocks() {
+        return panels == null ? 1 : panels.blocks();
+    }
+
     @Override
     public void run(long now) {
         step = now;
-        team.run(parts(walk.batch(), imagesPerTask) * bands, work);
+        team.run(parts(walk.batch(), imagesPerTask) * bands * blocks(), work);
     }
 
     private void task(int index, int member) {
-        int image = index / bands * imagesPerTask;
+        int part = index / blocks();
+        int unit = panels == null ? 0 : index % blocks() * panels.block();
+        int unitEnd = panels == null ? walk.units() : Math.min(unit + panels.block(), walk.units());
+        int image = part / bands * imagesPerTask;
         int count = Math.min(imagesPerTask, walk.batch() - image);
-        int row = index % bands * rowsPerTask;
+        int row = part % bands * rowsPerTask;
         int rows = Math.min(rowsPerTask, walk.rows().steps() - row);
         int across = walk.columns().steps();
         int first = image * walk.steps() + row * across;
-        Region result = new Region(first, first + count * rows * across, 0, walk.units());
+        Region result = new Region(first, first + count * rows * across, unit, unitEnd);
         ProductTask task = tasks[member];
         boolean alone = walk.groups() == 1;
         goal.aim(task, result, new Way(member, false, alone));
         task.takeRight(weight.array(), weight.offset());
         int begin = place(image, count, row * walk.rows().stride(), member);
         float[] source = frame.inPlace() ? images.array() : team.workspace().of(member);
+        int width = walk.groups() == 1 ? unitEnd - unit : walk.unitsPerGroup();
         for (int group = 0; group < walk.groups(); group++) {
             task.takeLeft(source, begin + group * walk.channelsPerGroup());
-            int column = group * walk.unitsPerGroup();
-            task.compute(new Region(0, result.rowEnd() - first, column, column + walk.unitsPerGroup()), team.workspace().of(member));
-            task.shift(walk.unitsPerGroup());
+            int column = unit + group * width;
+            task.compute(new Region(0, result.rowEnd() - first, column, column + width), team.workspace().of(member));
+            task.shift(width);
         }
         goal.finish(task, result, member, step);
     }

@@ -35,8 +35,17 @@ final class ProductTask {
     private int stripWidth;
     private int stripVectors;
 
-    /// How the elements of the matrices lie, wherever these begin: of the right one (p, j) at `p·rowStep + j·columnStep`.
-    record Operands(Left left, int rightRowStep, int rightColumnStep) {}
+    /// How the elements of the matrices lie, wherever these begin: of the right one (p, j) at `p·rowStep + j·columnStep`, unless it lies in
+    /// [Panels].
+    record Operands(Left left, int rightRowStep, int rightColumnStep, boolean panels) {
+        Operands(Left left, int rightRowStep, int rightColumnStep) {
+            this(left, rightRowStep, rightColumnStep, false);
+        }
+
+        static Operands panels(Left left) {
+            return new Operands(left, 0, 0, true);
+        }
+    }
 
     /// @param workspace from where on a thread's workspace is this task's
     ProductTask(Operands operands, Tiles tiles, Partition partition, int workspace) {
@@ -117,7 +126,8 @@ final class ProductTask {
             for (int j = part.column(); j < part.columnEnd(); ) {
                 depthFrom = from;
                 stripColumn = j - part.column();
-                stripVectors = tiles.width((part.columnEnd() - j + lanes - 1) / lanes);
+                int rest = operands.panels() ? Alignment.roundUp(part.columnEnd() - j) : part.columnEnd() - j;
+                stripVectors = tiles.width((rest + lanes - 1) / lanes);
                 stripWidth = Math.min(stripVectors * lanes, part.columnEnd() - j);
                 place(j);
                 rows(part);
@@ -128,6 +138,12 @@ final class ProductTask {
 
     /// Points the panel at the right matrix, or at a packed copy.
     private void place(int column) {
+        if (operands.panels()) {
+            panel.b = right;
+            panel.bStep = stripVectors * tiles.lanes();
+            panel.bo = rightFirst + column * operands.left().depth() + depthFrom * panel.bStep;
+            return;
+        }
         int first = rightFirst + depthFrom * operands.rightRowStep() + column * operands.rightColumnStep();
         if (!partition.packed()) {
             panel.b = right;

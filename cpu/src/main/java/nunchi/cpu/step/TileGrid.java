@@ -6,6 +6,8 @@ import nunchi.cpu.kernel.Winograd;
 /// border stick out.
 public record TileGrid(Walk walk, int points) {
     private static final int LEAST_CHANNELS = 16;
+    /// Fewer do not make up for transforming the weight and reading it with all its points.
+    private static final int LEAST_TILES = 12;
     /// How many times fewer multiplications make up for the transforms.
     private static final double LEAST_GAIN = 1.5;
 
@@ -16,7 +18,7 @@ public record TileGrid(Walk walk, int points) {
             return false;
         }
         TileGrid grid = of(walk);
-        return LEAST_GAIN * grid.tiles() * grid.products() <= (double) walk.batch() * walk.steps() * walk.points();
+        return grid.tiles() >= LEAST_TILES && LEAST_GAIN * grid.tiles() * grid.products() <= (double) walk.batch() * walk.steps() * walk.points();
     }
 
     private static boolean dense(Walk.Axis axis) {

@@ -8,7 +8,7 @@ import nunchi.cpu.memory.Alignment;
 ///
 /// @param layout      of the transformed weight
 /// @param rowsPerTask rows of tiles
-public record WinogradPlan(TileGrid grid, WinogradWeight layout, int rowsPerTask) {
+public record WinogradPlan(TileGrid grid, Panels layout, int rowsPerTask) {
     /// Floats of a task's transformed tiles: they stay in the second-level cache.
     private static final int MOST_VALUES = 128 * 1024;
     /// Fewer tiles would read the weight too often.
@@ -24,7 +24,7 @@ public record WinogradPlan(TileGrid grid, WinogradWeight layout, int rowsPerTask
         int rows = fair(grid, rows(grid, room(walk, grid), tileRows(units, kernels.tiles())), wanted);
         int tasks = parts(grid.rows(), rows);
         int block = Math.max(Math.min(units, LEAST_UNITS), Alignment.roundUp(units * tasks / wanted));
-        return new WinogradPlan(grid, new WinogradWeight(grid.products(), walk.images().last(), walk.units(), Math.min(block, units), kernels.tiles()), rows);
+        return new WinogradPlan(grid, new Panels(grid.products(), walk.images().last(), walk.units(), Math.min(block, units), kernels.tiles()), rows);
     }
 
     private static int tileRows(int units, Tiles tiles) {
@@ -65,7 +65,7 @@ public record WinogradPlan(TileGrid grid, WinogradWeight layout, int rowsPerTask
 
     /// A little more than the values of a point, so that points do not fall into the same sets of the caches.
     int pointStep() {
-        int widest = Math.max(Alignment.roundUp(layout.channels()), layout.block());
+        int widest = Math.max(Alignment.roundUp(layout.depth()), layout.block());
         return rowsPerTask * grid.across() * widest + Alignment.LINE;
     }
 }

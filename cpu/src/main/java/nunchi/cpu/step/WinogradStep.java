@@ -20,7 +20,7 @@ public final class WinogradStep implements Step {
     private final Winograd winograd;
     private final Buffer images;
     private final Buffer weight;
-    private final WinogradWeight layout;
+    private final Panels layout;
     private final ProductGoal goal;
     private final Team team;
     private final int rowsPerTask;
@@ -49,7 +49,7 @@ public final class WinogradStep implements Step {
         this.team = goal.team();
         this.rowsPerTask = plan.rowsPerTask();
         this.pointStep = plan.pointStep();
-        this.channelStep = Left.ramp(layout.channels(), 1);
+        this.channelStep = Left.ramp(layout.depth(), 1);
         this.members = new Member[team.size()];
         TileTransform.Passes passes = new TileTransform.Passes(winograd::images, winograd::images);
         TileTransform.Extents extents = new TileTransform.Extents(grid.points(), grid.points(), grid.points());
@@ -60,7 +60,7 @@ public final class WinogradStep implements Step {
 
     private Places places() {
         Walk walk = grid.walk();
-        int scratch = Math.max(members[0].transform().workspace(layout.channels()), grid.products() * MOST_CHANNELS);
+        int scratch = Math.max(members[0].transform().workspace(layout.depth()), grid.products() * MOST_CHANNELS);
         int values = Alignment.FIRST + Alignment.roundUp(scratch);
         int result = values + (grid.products() + 1) * pointStep;
         int row = result + rowsPerTask * grid.across() * Winograd.TILE * Winograd.TILE * layout.block();
@@ -90,8 +90,8 @@ public final class WinogradStep implements Step {
     /// Vₚ, one place after that of Mₚ: a product may then take the place of the factor before.
     private void transform(int row, int rows, TileTransform transform, float[] memory) {
         Walk walk = grid.walk();
-        int channels = Alignment.roundUp(layout.channels());
-        transform.begin(0, layout.channels(), memory, places.scratch(), pointStep);
+        int channels = Alignment.roundUp(layout.depth());
+        transform.begin(0, layout.depth(), memory, places.scratch(), pointStep);
         int to = places.values() + pointStep;
         for (int i = 0; i < rows; i++) {
             int top = grid.firstStep(row + i) - walk.rows().before();
@@ -106,14 +106,14 @@ public final class WinogradStep implements Step {
         panel.aStep = channelStep;
         panel.first = 0;
         panel.b = weight.array();
-        panel.depth = layout.channels();
+        panel.depth = layout.depth();
         panel.accumulate = false;
         panel.cRow = layout.blockUnits(block);
         for (int point = 0; point < grid.products(); point++) {
             for (int unit = 0; unit < panel.cRow; unit += panel.bStep) {
                 int vectors = layout.stripVectors(block, unit);
                 panel.bStep = vectors * layout.tiles().lanes();
-                panel.bo = weight.offset() + layout.strip(block, unit) + point * layout.channels() * panel.bStep;
+                panel.bo = weight.offset() + layout.strip(block, unit) + point * layout.depth() * panel.bStep;
                 multiply(tiles, point, unit, panel, memory);
             }
         }
@@ -123,7 +123,7 @@ public final class WinogradStep implements Step {
     private void multiply(int tiles, int point, int unit, Panel panel, float[] memory) {
         int to = places.values() + point * pointStep + unit;
         int from = places.values() + (point + 1) * pointStep;
-        int channels = Alignment.roundUp(layout.channels());
+        int channels = Alignment.roundUp(layout.depth());
         int vectors = panel.bStep / layout.tiles().lanes();
         int tileRows = layout.tiles().rows(vectors);
         for (int t = 0; t < tiles; t += tileRows) {

@@ -11,14 +11,14 @@ public final class WinogradWeightStep implements Step {
     private static final int CHANNELS = 8;
 
     private final Winograd winograd;
-    private final WinogradWeight layout;
+    private final Panels layout;
     private final Buffer weight;
     private final Buffer transformed;
     private final Team team;
     private final Lines[] lines;
     private final Team.Work work = this::task;
 
-    public WinogradWeightStep(Winograd winograd, WinogradWeight layout, Buffer weight, Buffer transformed, Team team) {
+    public WinogradWeightStep(Winograd winograd, Panels layout, Buffer weight, Buffer transformed, Team team) {
         this.winograd = winograd;
         this.layout = layout;
         this.weight = weight;
@@ -32,13 +32,13 @@ public final class WinogradWeightStep implements Step {
 
     @Override
     public void run(long step) {
-        team.run((layout.channels() + CHANNELS - 1) / CHANNELS * layout.blocks(), work);
+        team.run((layout.depth() + CHANNELS - 1) / CHANNELS * layout.blocks(), work);
     }
 
     private void task(int task, int member) {
         int block = task % layout.blocks();
         int from = task / layout.blocks() * CHANNELS;
-        int end = Math.min(from + CHANNELS, layout.channels());
+        int end = Math.min(from + CHANNELS, layout.depth());
         for (int unit = 0; unit < layout.blockUnits(block); ) {
             int width = layout.stripVectors(block, unit) * layout.tiles().lanes();
             for (int channel = from; channel < end; channel++) {
@@ -53,14 +53,14 @@ public final class WinogradWeightStep implements Step {
     private void transform(Lines pass, int from, int to, int width, int member) {
         int n = winograd.points();
         int kernel = n - Winograd.TILE + 1;
-        int layer = layout.channels() * layout.units();
+        int layer = layout.depth() * layout.units();
         float[] memory = team.workspace().of(member);
         pass.x(kernel * layer, layer);
         pass.y(kernel * width, width);
         pass.count(kernel, width);
         winograd.weight(pass, weight.array(), from, memory, Alignment.FIRST);
         pass.x(width, kernel * width);
-        pass.y(layout.channels() * width, n * layout.channels() * width);
+        pass.y(layout.depth() * width, n * layout.depth() * width);
         pass.count(n, width);
         winograd.weight(pass, memory, Alignment.FIRST, transformed.array(), transformed.offset() + to);
     }
