@@ -24,7 +24,7 @@ final class ConvolutionCuts {
         Window leaning = new Window(new Axis(3, 1, 1, 0, 2), new Axis(3, 1, 1, 2, 0));
         return Stream.of(
                 // chunks of rows of tiles, and several rows of tiles at once in each
-                new ConvolutionCase(leaning, 1, Shape.of(7, 23, 26, 17), 16),
+                new ConvolutionCase(leaning, 1, Shape.of(88, 5, 9, 17), 16),
                 ConvolutionCase.of(5, 1, 2, Shape.of(8, 23, 21, 16), 16),
                 // blocks of channels and of units
                 ConvolutionCase.of(3, 1, 1, Shape.of(1, 7, 8, 100), 200),
