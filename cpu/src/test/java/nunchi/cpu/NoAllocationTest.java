@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import nunchi.activation.Relu;
 import nunchi.activation.Sigmoid;
 import nunchi.backend.Program;
 import nunchi.cpu.kernel.Kernels;
@@ -15,18 +16,28 @@ import nunchi.graph.op.Concatenate;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.Pad;
-import nunchi.graph.op.Weight;
 import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Weight;
 import nunchi.graph.op.Window;
 import nunchi.init.Normal;
+import nunchi.layer.BatchNorm;
+import nunchi.layer.Conv2d;
 import nunchi.layer.Dense;
+import nunchi.layer.Dropout;
+import nunchi.layer.Flatten;
+import nunchi.layer.MaxPool2d;
+import nunchi.layer.Padding;
 import nunchi.layer.Sequential;
 import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.network.L2;
 import nunchi.network.Network;
 import nunchi.network.Recipe;
 import nunchi.optimizer.Adam;
+import nunchi.optimizer.RmsProp;
 import nunchi.tensor.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A step allocates nothing once its kernels are compiled. The bound leaves room for the odd call that the JIT has not yet inlined.
 class NoAllocationTest {
@@ -57,6 +68,18 @@ class NoAllocationTest {
         graph.output("of kernel", gradients.get(1));
         graph.update(images, images.negate());
         assertAllocatesNothing(graph);
+    }
+
+    /// The first convolution has too few channels for Winograd's transforms, the others are transformed unless strict.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void ofAConvolutionalNetwork(boolean strict) {
+        Padding same = new Padding.Same();
+        Sequential model = new Sequential(
+                new Conv2d(16, 3, same, new Relu()).withStride(2), new BatchNorm(), new Conv2d(17, 5, same, new Relu()), new Dropout(0.2),
+                new Conv2d(16, 3, same, new Relu()), new MaxPool2d(2), new Flatten(), new BatchNorm(), new Dense(4));
+        Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), new RmsProp(), new L2(1e-4), null, null, strict);
+        assertAllocatesNothing(new Network(model, Shape.of(8, 8, 3), Shape.SCALAR, recipe).training(2, 1));
     }
 
     private static void assertAllocatesNothing(Graph graph) {

@@ -3,10 +3,6 @@ package nunchi.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import nunchi.cpu.kernel.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The promise of the backend: the same bits for any number of threads, any vector width, with and without the Vector API.
 class SameBitsTest {
+    private static final String THREADS = "2";
     private static final String EXPECTED = digestHere(1);
 
     @ParameterizedTest
@@ -30,14 +27,14 @@ class SameBitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--add-modules=jdk.incubator.vector -XX:MaxVectorSize=32", "--add-modules=jdk.incubator.vector -XX:MaxVectorSize=16", "-Xmx1g"})
+    @ValueSource(strings = {Jvm.VECTORS + " -XX:MaxVectorSize=32", Jvm.VECTORS + " -XX:MaxVectorSize=16", "-Xmx1g"})
     void inOtherMachines(String options) throws IOException, InterruptedException {
         assertThat(digestElsewhere(options)).isEqualTo(EXPECTED);
     }
 
     @Test
     void withoutTheVectorApiOneLineSaysWhatItCosts() throws IOException, InterruptedException {
-        String output = elsewhere("-Xmx1g", true);
+        String output = Jvm.with("-Xmx1g").output(true, TrainingDigest.class, THREADS);
         assertThat(output.lines()).hasSize(2);
         assertThat(output.lines().findFirst()).hasValueSatisfying(line -> assertThat(line).contains("times as long", "--add-modules jdk.incubator.vector"));
     }
@@ -49,18 +46,7 @@ class SameBitsTest {
     }
 
     private static String digestElsewhere(String options) throws IOException, InterruptedException {
-        String line = elsewhere(options, false);
+        String line = Jvm.with(options).output(false, TrainingDigest.class, THREADS);
         return line.substring(line.lastIndexOf(' ') + 1);
-    }
-
-    private static String elsewhere(String options, boolean withErrors) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of(options.split(" ")));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TrainingDigest.class.getName(), "2"));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(withErrors);
-        Process process = (withErrors ? builder : builder.redirectError(ProcessBuilder.Redirect.DISCARD)).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
     }
 }

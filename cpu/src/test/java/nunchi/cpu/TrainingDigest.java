@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import nunchi.activation.Elu;
 import nunchi.activation.Gelu;
 import nunchi.activation.Linear;
@@ -17,8 +18,12 @@ import nunchi.backend.Weights;
 import nunchi.graph.Graph;
 import nunchi.init.Normal;
 import nunchi.layer.BatchNorm;
+import nunchi.layer.Conv2d;
 import nunchi.layer.Dense;
 import nunchi.layer.Dropout;
+import nunchi.layer.Flatten;
+import nunchi.layer.MaxPool2d;
+import nunchi.layer.Padding;
 import nunchi.layer.Residual;
 import nunchi.layer.Sequential;
 import nunchi.loss.Reduction;
@@ -29,11 +34,13 @@ import nunchi.network.MaxNorm;
 import nunchi.network.Network;
 import nunchi.network.Recipe;
 import nunchi.optimizer.AdamW;
+import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
-/// Trains small networks that use every kernel at odd sizes, and prints what bits came out; those of windows see [WindowDigest].
+/// Trains small networks that use every kernel at odd sizes, and prints what bits came out; ops on images by themselves see [WindowDigest] and
+/// [ConvolutionCuts].
 final class TrainingDigest {
     private static final int STEPS = 12;
 
@@ -46,7 +53,8 @@ final class TrainingDigest {
     }
 
     static String of(Backend backend) {
-        return train(backend, varied(), 29) + train(backend, wide(), 137) + train(backend, smallBatch(), 3) + WindowDigest.of(backend);
+        return train(backend, varied(), 29) + train(backend, wide(), 137) + train(backend, smallBatch(), 3)
+                + train(backend, convolutional(false), 6) + train(backend, convolutional(true), 6) + WindowDigest.of(backend) + ConvolutionCuts.digest(backend);
     }
 
     private static Network varied() {
@@ -67,6 +75,17 @@ final class TrainingDigest {
     private static Network smallBatch() {
         Sequential model = new Sequential(new Dense(512, new Relu()), new Dense(256, new Relu()), new Dense(10));
         return new Network(model, Shape.of(100), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.01)));
+    }
+
+    /// The units of the second convolution are more than a task takes where there are several threads.
+    private static Network convolutional(boolean strict) {
+        Padding same = new Padding.Same();
+        Sequential model = new Sequential(
+                new Conv2d(20, 5, same, new Relu()), new BatchNorm(), new Conv2d(84, 5, same, new Relu()), new Dropout(0.2), new MaxPool2d(2), new BatchNorm(),
+                new Residual(List.of(new Conv2d(33, 3, same, new Relu()), new BatchNorm(), new Conv2d(84, 3, same, new Linear()))),
+                new Conv2d(18, 3, same, new Relu()).withStride(2), new Flatten(), new Dense(30, new Relu()), new Dense(10));
+        Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), new RmsProp(0.001), new L2(1e-4), null, null, strict);
+        return new Network(model, Shape.of(11, 10, 3), Shape.SCALAR, recipe);
     }
 
     private static String train(Backend backend, Network network, int batch) {

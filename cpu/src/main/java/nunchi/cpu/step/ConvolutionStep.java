@@ -34,6 +34,10 @@ public final class ConvolutionStep implements Step {
     private final int bands;
     private final Frame frame;
     private final ProductTask[] tasks;
+    /// What each task computes, of the whole result and of its own for each group: made beforehand, so that a step allocates nothing.
+    private final Region[] results;
+    private final Region[][] ofGroups;
+    private final Way[] ways;
     private final Team.Work work = this::task;
     private long step;
 
@@ -55,6 +59,12 @@ public final class ConvolutionStep implements Step {
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(imagesPerTask));
         tasks = new ProductTask[team.size()];
         Arrays.setAll(tasks, member -> new ProductTask(operands, kernels.tiles(), partition, product));
+        results = new Region[parts(walk.batch(), imagesPerTask) * bands * blocks()];
+        Arrays.setAll(results, this::result);
+        ofGroups = new Region[results.length][];
+        Arrays.setAll(ofGroups, index -> ofGroups(results[index]));
+        ways = new Way[team.size()];
+        Arrays.setAll(ways, member -> new Way(member, false, walk.groups() == 1));
         team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());
     }
 
@@ -101,34 +111,51 @@ public final class ConvolutionStep implements Step {
     @Override
     public void run(long now) {
         step = now;
-        team.run(parts(walk.batch(), imagesPerTask) * bands * blocks(), work);
+        team.run(results.length, work);
+    }
+
+    private int image(int index) {
+        return index / blocks() / bands * imagesPerTask;
+    }
+
+    /// The images of a task.
+    private int count(int index) {
+        return Math.min(imagesPerTask, walk.batch() - image(index));
+    }
+
+    private int row(int index) {
+        return index / blocks() % bands * rowsPerTask;
+    }
+
+    private Region result(int index) {
+        int unit = panels == null ? 0 : index % blocks() * panels.block();
+        int unitEnd = panels == null ? walk.units() : Math.min(unit + panels.block(), walk.units());
+        int rows = Math.min(rowsPerTask, walk.rows().steps() - row(index));
+        int across = walk.columns().steps();
+        int first = image(index) * walk.steps() + row(index) * across;
+        return new Region(first, first + count(index) * rows * across, unit, unitEnd);
+    }
+
+    private Region[] ofGroups(Region result) {
+        int width = (result.columnEnd() - result.column()) / walk.groups();
+        Region[] parts = new Region[walk.groups()];
+        Arrays.setAll(parts, group -> new Region(
+                0, result.rowEnd() - result.row(), result.column() + group * width, result.column() + (group + 1) * width));
+        return parts;
     }
 
     private void task(int index, int member) {
-        int part = index / blocks();
-        int unit = panels == null ? 0 : index % blocks() * panels.block();
-        int unitEnd = panels == null ? walk.units() : Math.min(unit + panels.block(), walk.units());
-        int image = part / bands * imagesPerTask;
-        int count = Math.min(imagesPerTask, walk.batch() - image);
-        int row = part % bands * rowsPerTask;
-        int rows = Math.min(rowsPerTask, walk.rows().steps() - row);
-        int across = walk.columns().steps();
-        int first = image * walk.steps() + row * across;
-        Region result = new Region(first, first + count * rows * across, unit, unitEnd);
         ProductTask task = tasks[member];
-        boolean alone = walk.groups() == 1;
-        goal.aim(task, result, new Way(member, false, alone));
+        goal.aim(task, results[index], ways[member]);
         task.takeRight(weight.array(), weight.offset());
-        int begin = place(image, count, row * walk.rows().stride(), member);
+        int begin = place(image(index), count(index), row(index) * walk.rows().stride(), member);
         float[] source = frame.inPlace() ? images.array() : team.workspace().of(member);
-        int width = walk.groups() == 1 ? unitEnd - unit : walk.unitsPerGroup();
         for (int group = 0; group < walk.groups(); group++) {
             task.takeLeft(source, begin + group * walk.channelsPerGroup());
-            int column = unit + group * width;
-            task.compute(new Region(0, result.rowEnd() - first, column, column + width), team.workspace().of(member));
-            task.shift(width);
+            task.compute(ofGroups[index][group], team.workspace().of(member));
+            task.shift(walk.unitsPerGroup());
         }
-        goal.finish(task, result, member, step);
+        goal.finish(task, results[index], member, step);
     }
 
     /// Copies the frames of a task, where they must be.

@@ -35,6 +35,8 @@ public final class ConvolutionWeightGradientStep implements Step {
     private final int rowsPerTask;
     private final Buffer partial;
     private final ProductTask[] tasks;
+    /// What tasks compute, for each block of rows and group. They are made beforehand so that a step allocates nothing.
+    private final Region[][] ofGroups;
     private final Team.Work work = this::task;
     private final Team.Work adding = this::add;
 
@@ -63,7 +65,17 @@ public final class ConvolutionWeightGradientStep implements Step {
         Partition partition = new Partition(0, walk.units(), packed);
         tasks = new ProductTask[team.size()];
         Arrays.setAll(tasks, member -> new ProductTask(new ProductTask.Operands(left, walk.units(), 1), kernels.tiles(), partition, product));
+        ofGroups = new Region[blocks()][walk.groups()];
+        Arrays.setAll(ofGroups, this::ofGroups);
         team.workspace().reserve(tasks[0].workspaceEnd());
+    }
+
+    private Region[] ofGroups(int block) {
+        Region[] parts = new Region[walk.groups()];
+        int row = block * rowsPerTask;
+        int units = walk.unitsPerGroup();
+        Arrays.setAll(parts, group -> new Region(row, Math.min(row + rowsPerTask, walk.depth()), group * units, (group + 1) * units));
+        return parts;
     }
 
     private static int chunkImages(Walk walk) {
@@ -97,8 +109,8 @@ public final class ConvolutionWeightGradientStep implements Step {
 
     private void task(int index, int member) {
         int chunk = index / blocks();
-        int row = index % blocks() * rowsPerTask;
-        int rowEnd = Math.min(row + rowsPerTask, walk.depth());
+        Region[] parts = ofGroups[index % blocks()];
+        int row = parts[0].row();
         ProductTask task = tasks[member];
         int end = Math.min((chunk + 1) * chunkImages, walk.batch());
         for (int image = chunk * chunkImages; image < end; image += framesAtOnce) {
@@ -106,17 +118,16 @@ public final class ConvolutionWeightGradientStep implements Step {
             int begin = place(image, count, member);
             task.sum(count * walk.steps(), image > chunk * chunkImages);
             task.aim(partial.array(), partial.offset() + chunk * size() + row * walk.units(), walk.units(), 1, false);
-            sum(task, image, new Region(row, rowEnd, 0, 0), begin, member);
+            sum(task, image, parts, begin, member);
         }
     }
 
-    private void sum(ProductTask task, int image, Region rows, int begin, int member) {
+    private void sum(ProductTask task, int image, Region[] parts, int begin, int member) {
         float[] memory = team.workspace().of(member);
         task.takeRight(steps.array(), steps.offset() + image * walk.steps() * walk.units());
         for (int group = 0; group < walk.groups(); group++) {
             task.takeLeft(frame.inPlace() ? images.array() : memory, begin + group * walk.channelsPerGroup());
-            int column = group * walk.unitsPerGroup();
-            task.compute(new Region(rows.row(), rows.rowEnd(), column, column + walk.unitsPerGroup()), memory);
+            task.compute(parts[group], memory);
             task.shift(walk.unitsPerGroup());
         }
     }

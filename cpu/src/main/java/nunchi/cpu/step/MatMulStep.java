@@ -26,6 +26,7 @@ public final class MatMulStep implements Step {
     private final Region[] goals;
     private final Team team;
     private final ProductTask[] tasks;
+    private final Way[] ways;
     private final Team.Work work = this::task;
     private long step;
 
@@ -53,6 +54,8 @@ public final class MatMulStep implements Step {
         Left left = Left.of(this.product.left(), extents.rows(), extents.depth());
         Operands operands = new Operands(left, this.product.right().rowStep(), this.product.right().columnStep());
         Arrays.setAll(tasks, member -> new ProductTask(operands, tiles, partition, Alignment.FIRST));
+        this.ways = new Way[team.size()];
+        Arrays.setAll(ways, member -> new Way(member, swapped, true));
         team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());
     }
 
@@ -66,7 +69,7 @@ public final class MatMulStep implements Step {
         ProductTask task = tasks[member];
         task.takeLeft(product.left().buffer().array(), product.left().buffer().offset());
         task.takeRight(product.right().buffer().array(), product.right().buffer().offset());
-        goal.aim(task, goals[index], new Way(member, swapped, true));
+        goal.aim(task, goals[index], ways[member]);
         task.compute(parts[index], team.workspace().of(member));
         goal.finish(task, goals[index], member, step);
     }
