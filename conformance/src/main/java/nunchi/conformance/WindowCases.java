@@ -82,20 +82,20 @@ final class WindowCases {
                 new Setting(new Window(new Axis(1, 1, 1, 0, 0), new Axis(7, 1, 1, 3, 3)), 1, Shape.of(1, 3, 9, 4), 16)).flatMap(Setting::cases);
     }
 
-    /// Enough channels and units for algorithms with fewer multiplications.
+    /// Enough channels, units and steps for algorithms with fewer multiplications.
     private static Stream<OpCase> manyChannels() {
         Window leaning = new Window(new Axis(3, 1, 1, 0, 2), new Axis(3, 1, 1, 2, 1));
         return Stream.of(
-                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(1, 4, 4, 16), 16),
-                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(1, 4, 4, 33), 31),
-                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(2, 7, 7, 33), 17),
+                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(12, 4, 4, 16), 16),
+                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(12, 4, 4, 33), 31),
+                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(3, 7, 7, 33), 17),
                 new Setting(square(3, 1, 1, 0, 0), 1, Shape.of(3, 14, 14, 17), 65),
-                new Setting(square(3, 1, 1, 2, 2), 1, Shape.of(1, 5, 9, 31), 130),
-                new Setting(leaning, 1, Shape.of(2, 8, 8, 16), 48),
+                new Setting(square(3, 1, 1, 2, 2), 1, Shape.of(2, 5, 9, 31), 130),
+                new Setting(leaning, 1, Shape.of(3, 8, 8, 16), 48),
                 new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(2, 9, 6, 17), 33),
-                new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(1, 8, 12, 64), 16),
+                new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(2, 8, 12, 64), 16),
                 new Setting(square(5, 1, 1, 0, 0), 1, Shape.of(40, 8, 8, 16), 16),
-                new Setting(square(5, 1, 1, 4, 0), 1, Shape.of(2, 5, 5, 20), 20)).flatMap(Setting::strictAndNot);
+                new Setting(square(5, 1, 1, 4, 0), 1, Shape.of(3, 5, 5, 20), 20)).flatMap(Setting::strictAndNot);
     }
 
     private static Stream<OpCase> grouped() {
