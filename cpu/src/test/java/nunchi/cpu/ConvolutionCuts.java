@@ -27,8 +27,8 @@ final class ConvolutionCuts {
                 new ConvolutionCase(leaning, 1, Shape.of(88, 5, 9, 17), 16),
                 ConvolutionCase.of(5, 1, 2, Shape.of(8, 23, 21, 16), 16),
                 // blocks of channels and of units
-                ConvolutionCase.of(3, 1, 1, Shape.of(1, 7, 8, 100), 200),
-                ConvolutionCase.of(5, 1, 2, Shape.of(1, 6, 8, 100), 130),
+                ConvolutionCase.of(3, 1, 1, Shape.of(3, 5, 5, 100), 200),
+                ConvolutionCase.of(5, 1, 2, Shape.of(3, 5, 5, 100), 90),
                 // tiles that stick out, units that fill no vector
                 ConvolutionCase.of(3, 1, 1, Shape.of(11, 7, 7, 33), 65));
     }
@@ -40,7 +40,8 @@ final class ConvolutionCuts {
                 ConvolutionCase.of(5, 1, 2, Shape.of(1, 40, 40, 18), 12),
                 ConvolutionCase.of(3, 1, 1, Shape.of(1, 40, 40, 64), 9),
                 ConvolutionCase.of(3, 1, 1, Shape.of(3, 13, 11, 33), 51).inGroups(3),
-                // rows of the weight that would meet in the cache, so that they are packed
+                // few steps and many units: blocks of units; rows of the weight that would meet in the cache
+                ConvolutionCase.of(3, 1, 1, Shape.of(1, 5, 6, 40), 200),
                 ConvolutionCase.of(1, 1, 0, Shape.of(1, 9, 7, 288), 512),
                 // every remainder of the stride by itself, with places that no window meets
                 ConvolutionCase.of(5, 2, 2, Shape.of(3, 17, 15, 21), 37),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Convolutions of random sizes, with both gradients, agree with the definition: what nobody thought of.
 class RandomConvolutionsTest {
     private static final int COUNT = 300;
-    private static final int MOST_PRODUCTS = 600_000;
+    private static final int MOST_PRODUCTS = 1_000_000;
     private static final CpuBackend BACKEND = new CpuBackend(2, Kernels.best());
 
     @TestFactory
@@ -33,7 +33,7 @@ class RandomConvolutionsTest {
 
     @Test
     void areOftenTransformedAndOftenNot() {
-        assertThat(cases().filter(ConvolutionCase::winograd).count()).isBetween(COUNT / 5L, COUNT / 2L);
+        assertThat(cases().filter(ConvolutionCase::winograd).count()).isBetween(COUNT / 8L, COUNT / 2L);
     }
 
     @AfterAll
@@ -70,8 +70,13 @@ class RandomConvolutionsTest {
         /// Such as Winograd's transforms take, if the images are not too small.
         private ConvolutionCase dense() {
             int kernel = 3 + 2 * between(0, 1);
-            Shape images = Shape.of(between(1, 3), between(3, 12), between(3, 12), between(14, 40));
-            return new ConvolutionCase(new Window(axis(kernel, 1, 1, images.extent(1)), axis(kernel, 1, 1, images.extent(2))), 1, images, between(14, 40));
+            Shape images = Shape.of(between(1, 3), between(4, 14), between(4, 14), many());
+            return new ConvolutionCase(new Window(axis(kernel, 1, 1, images.extent(1)), axis(kernel, 1, 1, images.extent(2))), 1, images, many());
+        }
+
+        /// Around as many channels as Winograd's transforms ask for, and seldom more.
+        private int many() {
+            return 15 + between(0, between(0, 25));
         }
 
         private ConvolutionCase any() {
