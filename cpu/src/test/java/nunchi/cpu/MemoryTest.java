@@ -26,12 +26,12 @@ class MemoryTest {
     private static final int LAYERS = 10;
     private static final Shape IMAGE = Shape.of(48, 48, 16);
 
-    /// The network's own values, stored once each, would take 128 x 28 x 28 x 64 floats ten times over before the first pooling alone.
+    /// What the first convolution makes of such a batch takes 24.5 MiB; activations, gradients and workspace of all layers together take 114 and 116.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aStepOfAConvolutionalNetworkOnABatchOf128FitsInto1GB(boolean strict) throws IOException, InterruptedException {
         String[] printed = Jvm.with(Jvm.VECTORS + " -Xmx1g").output(false, StudyMemory.class, Boolean.toString(strict)).split(" ");
-        assertThat(Float.BYTES * Long.parseLong(printed[0])).isLessThan(512 * MEBIBYTE);
+        assertThat(Float.BYTES * Long.parseLong(printed[0])).isLessThan(150 * MEBIBYTE);
         // an untrained network knows nothing: about ln 10
         assertThat(Double.parseDouble(printed[1])).isBetween(2.0, 4.0);
     }
