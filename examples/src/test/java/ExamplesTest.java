@@ -37,6 +37,14 @@ class ExamplesTest {
         assertThat(number(output, "accuracy ([0-9.]+)")).isGreaterThan(0.9);
     }
 
+    @Test
+    void aConvolutionalNetworkReadsSmallImages(@TempDir Path folder) throws Exception {
+        Path run = folder.resolve("run");
+        String output = output(() -> SmallImages.main(new String[] {run.toString()}));
+        assertThat(number(output, "accuracy ([0-9.]+)")).isGreaterThan(0.95);
+        assertThat(run.resolve("report.html")).content().contains("conv2d");
+    }
+
     private static double number(String output, String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(output);
         assertThat(matcher.find()).as(output).isTrue();

@@ -10,7 +10,7 @@ import nunchi.benchmark.Work.Direction;
 /// What one command measures.
 public enum Suite {
     /// The training steps of all studies.
-    STEPS(3, cores -> List.of(new Section("Training steps", Stream.of(Study.values()).map(study -> Row.best(new Work.Training(study, study.batch()))).toList()))),
+    STEPS(6, cores -> List.of(new Section("Training steps", Stream.of(Study.values()).map(study -> Row.best(new Work.Training(study, study.batch()))).toList()))),
 
     /// Every distinct convolution of the studies C and E, and its gradients.
     LAYERS(1, cores -> List.of(new Section("Convolutions", Stream.of(Study.C, Study.E).flatMap(Suite::layers).toList()))),

@@ -16,9 +16,6 @@ public record ProductGoal(Buffer result, Cluster cluster, int columns, Team team
     }
 
     /// Points a task at the place of a region's values: the buffer, or the task's workspace.
-    ///
-    /// @param turned whether the task computes the transposed product
-    /// @param alone  whether the task computes all columns of its rows in one go, so that it may write beyond their ends
     void aim(ProductTask task, Region goal, Way way) {
         if (cluster == null) {
             turn(task, result.array(), result.offset() + goal.row() * columns + goal.column(), columns, way);
