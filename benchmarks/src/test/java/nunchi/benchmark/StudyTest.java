@@ -60,7 +60,7 @@ final class StudyTest {
                 .contains("5x5, 64 to 64 channels on 28x28, batch 128: input gradient", "3x3, 256 to 512 channels on 4x4, batch 32: weight gradient");
         assertThat(Suite.threads(6).boxed().toList()).isEqualTo(List.of(1, 2, 4, 6));
         assertThat(Suite.CURVES.works(4, 6)).containsExactly(new Work.Training(Study.C, 128), new Work.Training(Study.E, 32));
-        assertThat(Suite.CURVES.works(6, 6)).hasSize(2 * 16 + 10 + 1);
+        assertThat(Suite.CURVES.works(6, 6)).hasSize(2 * 16 + 9 + 1);
     }
 
     private static long operations(Study study) {
