@@ -50,7 +50,7 @@ public final class ConvolutionStep implements Step {
         this.goal = goal;
         this.team = goal.team();
         this.rowsPerTask = rowsPerTask(walk, team.size());
-        this.bands = parts(walk.rows().steps(), rowsPerTask);
+        this.bands = Math.ceilDiv(walk.rows().steps(), rowsPerTask);
         this.frame = walk.frame(rowsPerTask);
         this.imagesPerTask = bands > 1 ? 1 : imagesPerTask(walk, frame, team.size());
         Left left = new Left(walk.stepTable(frame, imagesPerTask, rowsPerTask), walk.depthTable(frame));
@@ -59,7 +59,7 @@ public final class ConvolutionStep implements Step {
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(imagesPerTask));
         tasks = new ProductTask[team.size()];
         Arrays.setAll(tasks, member -> new ProductTask(operands, kernels.tiles(), partition, product));
-        results = new Region[parts(walk.batch(), imagesPerTask) * bands * blocks()];
+        results = new Region[Math.ceilDiv(walk.batch(), imagesPerTask) * bands * blocks()];
         Arrays.setAll(results, this::result);
         ofGroups = new Region[results.length][];
         Arrays.setAll(ofGroups, index -> ofGroups(results[index]));
@@ -70,8 +70,8 @@ public final class ConvolutionStep implements Step {
 
     private static int rowsPerTask(Walk walk, int threads) {
         int rows = walk.rows().steps();
-        int wanted = threads == 1 ? 1 : parts(TASKS_PER_THREAD * threads, walk.batch());
-        int most = parts(rows, Math.min(wanted, Math.max(1, walk.steps() / ENOUGH_STEPS)));
+        int wanted = threads == 1 ? 1 : Math.ceilDiv(TASKS_PER_THREAD * threads, walk.batch());
+        int most = Math.ceilDiv(rows, Math.min(wanted, Math.max(1, walk.steps() / ENOUGH_STEPS)));
         while (most > 1 && (walk.frame(most).workspace(1) > MOST_FRAME_VALUES || most * walk.columns().steps() * walk.units() > MOST_RESULT_VALUES)) {
             most = (most + 1) / 2;
         }
@@ -79,14 +79,10 @@ public final class ConvolutionStep implements Step {
     }
 
     private static int imagesPerTask(Walk walk, Frame frame, int threads) {
-        int enough = parts(ENOUGH_STEPS, walk.steps());
+        int enough = Math.ceilDiv(ENOUGH_STEPS, walk.steps());
         int room = Math.max(1, Math.min(MOST_FRAME_VALUES / Math.max(1, frame.workspace(1)), MOST_RESULT_VALUES / (walk.steps() * walk.units())));
         int fair = Math.max(1, walk.batch() / (TASKS_PER_THREAD * threads));
         return Math.min(Math.min(enough, room), fair);
-    }
-
-    private static int parts(int whole, int part) {
-        return (whole + part - 1) / part;
     }
 
     /// How a weight should lie for this walk; null for as it is. Where there are few steps different tasks do different units.
@@ -96,11 +92,11 @@ public final class ConvolutionStep implements Step {
             return null;
         }
         int rows = rowsPerTask(walk, threads);
-        int bands = parts(walk.rows().steps(), rows);
-        int tasks = bands > 1 ? bands * walk.batch() : parts(walk.batch(), imagesPerTask(walk, walk.frame(rows), threads));
-        int blocks = threads == 1 ? 1 : parts(TASKS_PER_THREAD * threads, tasks);
+        int bands = Math.ceilDiv(walk.rows().steps(), rows);
+        int tasks = bands > 1 ? bands * walk.batch() : Math.ceilDiv(walk.batch(), imagesPerTask(walk, walk.frame(rows), threads));
+        int blocks = threads == 1 ? 1 : Math.ceilDiv(TASKS_PER_THREAD * threads, tasks);
         int padded = Alignment.roundUp(walk.units());
-        int block = Math.clamp(Alignment.roundUp(parts(padded, blocks)), Math.min(LEAST_UNITS, padded), padded);
+        int block = Math.clamp(Alignment.roundUp(Math.ceilDiv(padded, blocks)), Math.min(LEAST_UNITS, padded), padded);
         return new Panels(1, walk.depth(), walk.units(), block, kernels.tiles());
     }
 

@@ -57,8 +57,8 @@ public final class ConvolutionWeightGradientStep implements Step {
         this.chunkImages = chunkImages(walk);
         this.chunks = chunks(walk);
         this.framesAtOnce = Math.max(1, Math.min(chunkImages, MOST_FRAME_VALUES / Math.max(1, frame.imageStep())));
-        int blocks = Math.max(1, Math.min(walk.depth() / LEAST_ROWS, parts(TASKS_PER_THREAD * team.size(), chunks)));
-        this.rowsPerTask = parts(walk.depth(), blocks);
+        int blocks = Math.max(1, Math.min(walk.depth() / LEAST_ROWS, Math.ceilDiv(TASKS_PER_THREAD * team.size(), chunks)));
+        this.rowsPerTask = Math.ceilDiv(walk.depth(), blocks);
         Left left = new Left(walk.depthTable(frame), walk.stepTable(frame, framesAtOnce, walk.rows().steps()));
         boolean packed = walk.units() % CACHE_WAY == 0;
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(framesAtOnce));
@@ -79,16 +79,12 @@ public final class ConvolutionWeightGradientStep implements Step {
     }
 
     private static int chunkImages(Walk walk) {
-        return Math.max(parts(walk.batch(), MOST_CHUNKS), Math.min(walk.batch(), parts(LEAST_CHUNK, walk.steps())));
+        return Math.max(Math.ceilDiv(walk.batch(), MOST_CHUNKS), Math.min(walk.batch(), Math.ceilDiv(LEAST_CHUNK, walk.steps())));
     }
 
     /// The number of chunks that the sum over the batch is cut into.
     public static int chunks(Walk walk) {
-        return parts(walk.batch(), chunkImages(walk));
-    }
-
-    private static int parts(int whole, int part) {
-        return (whole + part - 1) / part;
+        return Math.ceilDiv(walk.batch(), chunkImages(walk));
     }
 
     private int size() {
@@ -96,14 +92,14 @@ public final class ConvolutionWeightGradientStep implements Step {
     }
 
     private int blocks() {
-        return parts(walk.depth(), rowsPerTask);
+        return Math.ceilDiv(walk.depth(), rowsPerTask);
     }
 
     @Override
     public void run(long now) {
         team.run(chunks * blocks(), work);
         if (chunks > 1) {
-            team.run(parts(size(), ADDED), adding);
+            team.run(Math.ceilDiv(size(), ADDED), adding);
         }
     }
 

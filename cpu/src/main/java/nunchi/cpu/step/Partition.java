@@ -32,25 +32,21 @@ record Partition(int rowChunk, int columnBlock, boolean packed) {
         int wanted = threads > 1 && extents.operations() > SMALL ? perThread * threads : 1;
         int mostChunks = Math.max(1, extents.rows() / (packed ? LEAST_PACKED_ROWS : LEAST_ROWS));
         int block = Math.min(extents.columns(), WIDEST_BLOCK);
-        while (block > NARROWEST_BLOCK && parts(extents.columns(), block) * mostChunks < wanted) {
+        while (block > NARROWEST_BLOCK && Math.ceilDiv(extents.columns(), block) * mostChunks < wanted) {
             block = roundUp(block / 2, NARROWEST_BLOCK);
         }
         int chunks = Math.max(
-                parts(extents.rows() * block, MOST_VALUES),
-                Math.min(mostChunks, parts(wanted, parts(extents.columns(), block))));
+                Math.ceilDiv(extents.rows() * block, MOST_VALUES),
+                Math.min(mostChunks, Math.ceilDiv(wanted, Math.ceilDiv(extents.columns(), block))));
         chunks -= chunks > threads ? chunks % threads : 0;
-        int tileRows = tiles.rows(tiles.width(parts(block, tiles.lanes())));
-        return new Partition(roundUp(parts(extents.rows(), chunks), tileRows), block, packed);
-    }
-
-    private static int parts(int whole, int part) {
-        return (whole + part - 1) / part;
+        int tileRows = tiles.rows(tiles.width(Math.ceilDiv(block, tiles.lanes())));
+        return new Partition(roundUp(Math.ceilDiv(extents.rows(), chunks), tileRows), block, packed);
     }
 
     /// What each task computes.
     Region[] parts(Extents extents) {
-        int blocks = parts(extents.columns(), columnBlock);
-        return IntStream.range(0, parts(extents.rows(), rowChunk) * blocks)
+        int blocks = Math.ceilDiv(extents.columns(), columnBlock);
+        return IntStream.range(0, Math.ceilDiv(extents.rows(), rowChunk) * blocks)
                 .mapToObj(task -> part(extents, task / blocks * rowChunk, task % blocks * columnBlock))
                 .toArray(Region[]::new);
     }
@@ -60,7 +56,7 @@ record Partition(int rowChunk, int columnBlock, boolean packed) {
     }
 
     private static int roundUp(int value, int unit) {
-        return parts(value, unit) * unit;
+        return Math.ceilDiv(value, unit) * unit;
     }
 
     /// The extents of a product: `[rows, depth] · [depth, columns]`.

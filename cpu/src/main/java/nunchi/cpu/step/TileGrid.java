@@ -53,7 +53,7 @@ public record TileGrid(Walk walk, int points) {
     }
 
     private static int parts(int steps) {
-        return (steps + Winograd.TILE - 1) / Winograd.TILE;
+        return Math.ceilDiv(steps, Winograd.TILE);
     }
 
     int image(int row) {

@@ -27,11 +27,11 @@ record WinogradChunks(TileGrid grid, int chunkRows, int channelBlock, int unitBl
         int channels = walk.images().last();
         int units = Alignment.roundUp(walk.units());
         int chunkRows = chunkRows(grid);
-        int tasks = threads == 1 ? 1 : parts(TASKS_PER_THREAD * threads, parts(grid.rows(), chunkRows));
-        int blocks = Math.max(parts(2 * grid.points() * channels * Math.min(units, 2 * LEAST_UNITS), MOST_SUMS), tasks);
-        int channelBlock = Math.min(Alignment.roundUp(channels), Math.max(LEAST_CHANNELS, Alignment.roundUp(parts(channels, blocks))));
-        int unitBlocks = parts(tasks, parts(channels, channelBlock));
-        int unitBlock = Math.min(units, Math.clamp(Alignment.roundUp(parts(units, unitBlocks)), LEAST_UNITS, 2 * LEAST_UNITS));
+        int tasks = threads == 1 ? 1 : Math.ceilDiv(TASKS_PER_THREAD * threads, Math.ceilDiv(grid.rows(), chunkRows));
+        int blocks = Math.max(Math.ceilDiv(2 * grid.points() * channels * Math.min(units, 2 * LEAST_UNITS), MOST_SUMS), tasks);
+        int channelBlock = Math.min(Alignment.roundUp(channels), Math.max(LEAST_CHANNELS, Alignment.roundUp(Math.ceilDiv(channels, blocks))));
+        int unitBlocks = Math.ceilDiv(tasks, Math.ceilDiv(channels, channelBlock));
+        int unitBlock = Math.min(units, Math.clamp(Alignment.roundUp(Math.ceilDiv(units, unitBlocks)), LEAST_UNITS, 2 * LEAST_UNITS));
         int room = MOST_VALUES / (2 * grid.points() * (channelBlock + unitBlock));
         int rows = Math.max(1, Math.clamp(room, LEAST_TILES, MOST_TILES) / grid.across());
         return new WinogradChunks(grid, chunkRows, channelBlock, unitBlock, Math.min(chunkRows, rows));
@@ -40,23 +40,19 @@ record WinogradChunks(TileGrid grid, int chunkRows, int channelBlock, int unitBl
     private static int chunkRows(TileGrid grid) {
         int weight = grid.walk().points() * grid.walk().images().last() * grid.walk().units();
         long most = Math.clamp(MOST_PARTIAL_VALUES / weight, 1, MOST_CHUNKS);
-        return parts(grid.rows(), (int) Math.min(most, parts(grid.tiles(), TILES_PER_CHUNK)));
-    }
-
-    private static int parts(int whole, int part) {
-        return (whole + part - 1) / part;
+        return Math.ceilDiv(grid.rows(), (int) Math.min(most, Math.ceilDiv(grid.tiles(), TILES_PER_CHUNK)));
     }
 
     int chunks() {
-        return parts(grid.rows(), chunkRows);
+        return Math.ceilDiv(grid.rows(), chunkRows);
     }
 
     int channelBlocks() {
-        return parts(grid.walk().images().last(), channelBlock);
+        return Math.ceilDiv(grid.walk().images().last(), channelBlock);
     }
 
     int unitBlocks() {
-        return parts(Alignment.roundUp(grid.walk().units()), unitBlock);
+        return Math.ceilDiv(Alignment.roundUp(grid.walk().units()), unitBlock);
     }
 
     int tasks() {

@@ -22,7 +22,7 @@ public record WinogradPlan(TileGrid grid, Panels layout, int rowsPerTask) {
         int units = Alignment.roundUp(walk.units());
         int wanted = threads == 1 ? 1 : TASKS_PER_THREAD * threads;
         int rows = fair(grid, rows(grid, room(walk, grid), tileRows(units, kernels.tiles())), wanted);
-        int tasks = parts(grid.rows(), rows);
+        int tasks = Math.ceilDiv(grid.rows(), rows);
         int block = Math.max(Math.min(units, LEAST_UNITS), Alignment.roundUp(units * tasks / wanted));
         return new WinogradPlan(grid, new Panels(grid.products(), walk.images().last(), walk.units(), Math.min(block, units), kernels.tiles()), rows);
     }
@@ -54,13 +54,9 @@ public record WinogradPlan(TileGrid grid, Panels layout, int rowsPerTask) {
 
     /// Fewer rows, where there would be too few tasks for all threads; but not too few to be worth reading the weight for.
     private static int fair(TileGrid grid, int rows, int wanted) {
-        int share = Math.min(rows, parts(grid.rows(), wanted));
-        int least = parts(LEAST_TILES / 2, grid.across());
+        int share = Math.min(rows, Math.ceilDiv(grid.rows(), wanted));
+        int least = Math.ceilDiv(LEAST_TILES / 2, grid.across());
         return Math.min(Math.max(share, Math.min(rows, least)), grid.rows());
-    }
-
-    private static int parts(int whole, int part) {
-        return (whole + part - 1) / part;
     }
 
     /// A little more than the values of a point, so that points do not fall into the same sets of the caches.
