@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import nunchi.check.InvalidRequestException;
+import nunchi.graph.op.MaxPool;
+import nunchi.graph.op.MaxUnpool;
 import nunchi.graph.op.RandomUniform;
 import nunchi.graph.op.Weight;
 import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Window;
 import nunchi.init.Zeros;
 import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;
@@ -165,5 +168,16 @@ class GraphTest {
         program.feed("x", x);
         program.run(0);
         return program.fetch("gradient");
+    }
+
+    @Test
+    void aPoolingWindowWhollyInThePaddingIsRefusedBothWays() {
+        Window.Axis axis = new Window.Axis(2, 1, 2, 1, 1);
+        Window window = new Window(axis, axis);
+        Graph graph = new Graph();
+        Node image = graph.input("image", Shape.of(1, 1, 1, 3));
+        assertThatThrownBy(() -> graph.add(new MaxPool(window), image, image)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("wholly outside");
+        assertThatThrownBy(() -> graph.add(new MaxUnpool(window, 1, 1), image, image))
+                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("wholly outside");
     }
 }

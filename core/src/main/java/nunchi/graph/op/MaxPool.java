@@ -24,13 +24,17 @@ public record MaxPool(Window window) implements Op {
         Shape images = operands.get(0);
         Window.requireImages(images);
         Check.require(images.equals(operands.get(1)), "values %s and ranking %s must have one shape".formatted(images, operands.get(1)));
+        return steps(window, images);
+    }
+
+    /// What pooling makes of images; every step must have a place to take a value from.
+    static Shape steps(Window window, Shape images) {
         Shape steps = window.over(images, images.last());
         requirePlaces(window.rows(), steps.extent(1), images.extent(1));
         requirePlaces(window.columns(), steps.extent(2), images.extent(2));
         return steps;
     }
 
-    /// Every step must have a place to take a value from.
     private static void requirePlaces(Window.Axis axis, int steps, int extent) {
         for (int step = 0; step < steps; step++) {
             boolean found = false;

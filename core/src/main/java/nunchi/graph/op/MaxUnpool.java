@@ -25,6 +25,7 @@ public record MaxUnpool(Window window, int height, int width) implements Op {
         Shape images = Shape.of(steps.extent(0), height, width, steps.last());
         Check.require(ranking.equals(images), "the ranking must be %s, but is %s".formatted(images, ranking));
         window.requireSteps(steps, height, width);
+        MaxPool.steps(window, images);
         return images;
     }
 

@@ -1,6 +1,6 @@
 package nunchi.cpu.kernel;
 
-/// The transforms of [ScalarWinograd6] for one pair of points at a time.
+/// The transform Bᵀ of [ScalarWinograd6] for one pair of points at a time.
 final class ScalarPairs6 {
     /// The points ±a of each pair; the first pair is 0 and ∞.
     private static final float[] POINT = {0, 0.75f, 1.5f};
@@ -8,6 +8,11 @@ final class ScalarPairs6 {
     private static final float[] SQUARE = {0, 2.25f, 0.5625f};
 
     private ScalarPairs6() {}
+
+    /// The point a > 0 of a pair ±a; 0 of the pair 0 and ∞.
+    static float point(int pair) {
+        return POINT[pair];
+    }
 
     static void images(int pair, Lines t, float[] x, int xo, float[] y, int yo) {
         if (pair == 0) {
@@ -55,46 +60,6 @@ final class ScalarPairs6 {
                 w = Math.fma(c1, d1, w);
                 y[to + i] = v;
                 y[to + i + t.yStep] = w;
-            }
-        }
-    }
-
-    static void steps(int pair, Lines t, float[] x, int xo, float[] y, int yo) {
-        if (pair == 0) {
-            stepEnds(t, x, xo, y, yo);
-            return;
-        }
-        float c0 = POINT[pair] * POINT[pair];
-        float c1 = POINT[pair];
-        float c2 = -POINT[pair];
-        for (int line = 0; line < t.lines; line++) {
-            int from = xo + line * t.xLine;
-            int to = yo + line * t.yLine;
-            for (int i = 0; i < t.length; i++) {
-                float d0 = x[from + i];
-                float d1 = x[from + i + t.xStep];
-                float d2 = x[from + i + 2 * t.xStep];
-                float d3 = x[from + i + 3 * t.xStep];
-                float e = Math.fma(c0, d2, d0);
-                float o = Math.fma(c0, d3, d1);
-                float v = Math.fma(c1, o, e);
-                float w = Math.fma(c2, o, e);
-                y[to + i] = v;
-                y[to + i + t.yStep] = w;
-            }
-        }
-    }
-
-    /// Of the points 0 and ∞.
-    private static void stepEnds(Lines t, float[] x, int xo, float[] y, int yo) {
-        for (int line = 0; line < t.lines; line++) {
-            int from = xo + line * t.xLine;
-            int to = yo + line * t.yLine;
-            for (int i = 0; i < t.length; i++) {
-                float d0 = x[from + i];
-                float d3 = x[from + i + 3 * t.xStep];
-                y[to + i] = d0;
-                y[to + i + t.yStep] = d3;
             }
         }
     }

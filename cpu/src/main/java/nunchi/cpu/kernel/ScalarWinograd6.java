@@ -178,6 +178,6 @@ final class ScalarWinograd6 implements Winograd {
 
     @Override
     public void stepsPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo) {
-        ScalarPairs6.steps(pair, lines, x, xo, y, yo);
+        ScalarStepPairs.transform(ScalarPairs6.point(pair), lines, x, xo, y, yo);
     }
 }

@@ -235,6 +235,6 @@ final class ScalarWinograd8 implements Winograd {
 
     @Override
     public void stepsPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo) {
-        ScalarPairs8.steps(pair, lines, x, xo, y, yo);
+        ScalarStepPairs.transform(ScalarPairs8.point(pair), lines, x, xo, y, yo);
     }
 }

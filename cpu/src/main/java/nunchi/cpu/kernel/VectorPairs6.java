@@ -3,7 +3,7 @@ package nunchi.cpu.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The transforms of [VectorWinograd6] for one pair of points at a time.
+/// The transform Bᵀ of [VectorWinograd6] for one pair of points at a time.
 final class VectorPairs6 {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -13,6 +13,11 @@ final class VectorPairs6 {
     private static final float[] SQUARE = {0, 2.25f, 0.5625f};
 
     private VectorPairs6() {}
+
+    /// The point a > 0 of a pair ±a; 0 of the pair 0 and ∞.
+    static float point(int pair) {
+        return POINT[pair];
+    }
 
     static void images(int pair, Lines t, float[] x, int xo, float[] y, int yo) {
         if (pair == 0) {
@@ -60,46 +65,6 @@ final class VectorPairs6 {
                 w = d1.fma(c1, w);
                 v.intoArray(y, to + i);
                 w.intoArray(y, to + i + t.yStep);
-            }
-        }
-    }
-
-    static void steps(int pair, Lines t, float[] x, int xo, float[] y, int yo) {
-        if (pair == 0) {
-            stepEnds(t, x, xo, y, yo);
-            return;
-        }
-        FloatVector c0 = FloatVector.broadcast(SPECIES, POINT[pair] * POINT[pair]);
-        FloatVector c1 = FloatVector.broadcast(SPECIES, POINT[pair]);
-        FloatVector c2 = FloatVector.broadcast(SPECIES, -POINT[pair]);
-        for (int line = 0; line < t.lines; line++) {
-            int from = xo + line * t.xLine;
-            int to = yo + line * t.yLine;
-            for (int i = 0; i < t.length; i += LANES) {
-                FloatVector d0 = FloatVector.fromArray(SPECIES, x, from + i);
-                FloatVector d1 = FloatVector.fromArray(SPECIES, x, from + i + t.xStep);
-                FloatVector d2 = FloatVector.fromArray(SPECIES, x, from + i + 2 * t.xStep);
-                FloatVector d3 = FloatVector.fromArray(SPECIES, x, from + i + 3 * t.xStep);
-                FloatVector e = d2.fma(c0, d0);
-                FloatVector o = d3.fma(c0, d1);
-                FloatVector v = o.fma(c1, e);
-                FloatVector w = o.fma(c2, e);
-                v.intoArray(y, to + i);
-                w.intoArray(y, to + i + t.yStep);
-            }
-        }
-    }
-
-    /// Of the points 0 and ∞.
-    private static void stepEnds(Lines t, float[] x, int xo, float[] y, int yo) {
-        for (int line = 0; line < t.lines; line++) {
-            int from = xo + line * t.xLine;
-            int to = yo + line * t.yLine;
-            for (int i = 0; i < t.length; i += LANES) {
-                FloatVector d0 = FloatVector.fromArray(SPECIES, x, from + i);
-                FloatVector d3 = FloatVector.fromArray(SPECIES, x, from + i + 3 * t.xStep);
-                d0.intoArray(y, to + i);
-                d3.intoArray(y, to + i + t.yStep);
             }
         }
     }

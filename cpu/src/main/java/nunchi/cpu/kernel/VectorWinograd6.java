@@ -220,6 +220,6 @@ final class VectorWinograd6 implements Winograd {
 
     @Override
     public void stepsPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo) {
-        VectorPairs6.steps(pair, lines, x, xo, y, yo);
+        VectorStepPairs.transform(VectorPairs6.point(pair), lines, x, xo, y, yo);
     }
 }

@@ -291,6 +291,6 @@ final class VectorWinograd8 implements Winograd {
 
     @Override
     public void stepsPair(int pair, Lines lines, float[] x, int xo, float[] y, int yo) {
-        VectorPairs8.steps(pair, lines, x, xo, y, yo);
+        VectorStepPairs.transform(VectorPairs8.point(pair), lines, x, xo, y, yo);
     }
 }
