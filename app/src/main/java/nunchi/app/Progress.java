@@ -42,6 +42,7 @@ final class Progress implements TrainingListener {
             case EpochEnded ended -> end(ended);
             case TrainingEvent.Finished _ -> erase();
             case TrainingEvent.Failed _ -> erase();
+            case TrainingEvent.Resumable _ -> { }
         }
     }
 
@@ -90,10 +91,10 @@ final class Progress implements TrainingListener {
         }
         drawnAt = now;
         double seconds = (now - startedAt) / 1e9;
-        double epochs = epoch - 1 + (double) rows / training.rows();
-        double share = epochs / training.epochs();
+        double epochs = epoch - 1 - training.trained() + (double) rows / training.rows();
+        double share = (training.trained() + epochs) / training.epochs();
         String figures = "%s%s  %s/s  ETA %s".formatted(figures("", running), figures("val_", validation),
-                Numbers.count((long) (epochs * training.rows() / seconds)), Numbers.clock(seconds * (1 - share) / share));
+                Numbers.count((long) (epochs * training.rows() / seconds)), Numbers.clock(seconds * (training.epochs() - training.trained() - epochs) / epochs));
         out.print("\r" + fitted("epoch %d/%d".formatted(epoch, training.epochs()), share, figures) + "\033[K");
         out.flush();
     }

@@ -34,7 +34,7 @@ final class ProgressTest {
         for (int columns : new int[] {200, 80, 40}) {
             written.getBuffer().setLength(0);
             Progress progress = new Progress(new PrintWriter(written), new Terminal(true, columns), 1);
-            progress.on(new Started("small", 1, 1000, 10, 100, 4));
+            progress.on(new Started("small", 1, 1000, 10, 100, 4, 0));
             // The line is drawn at most ten times a second.
             Thread.sleep(120);
             progress.on(new Progressed(3, 500, new Figures(0.5, 0.75)));
@@ -47,10 +47,10 @@ final class ProgressTest {
 
     private List<String> train(Terminal terminal, int every, int epochs) {
         Progress progress = new Progress(new PrintWriter(written), terminal, every);
-        progress.on(new Started("small", 1, 1000, 10, 100, epochs));
+        progress.on(new Started("small", 1, 1000, 10, 100, epochs, 0));
         for (int epoch = 1; epoch <= epochs; epoch++) {
             progress.on(new Progressed(epoch, 500, new Figures(0.5, 0.75)));
-            progress.on(new EpochEnded(epoch, new Figures(0.5, 0.75), new Figures(0.6, Double.NaN), null, 0.01));
+            progress.on(new EpochEnded(epoch, new Figures(0.5, 0.75), new Figures(0.6, Double.NaN), null, 0.1, 0.01));
         }
         return written.toString().lines().toList();
     }

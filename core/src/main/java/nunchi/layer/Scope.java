@@ -1,5 +1,6 @@
 package nunchi.layer;
 
+import java.util.Set;
 import java.util.function.Function;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -16,20 +17,25 @@ import nunchi.tensor.Shape;
 /// @param graph    takes the ops
 /// @param path     of the layer: `3.residual/0.dense`; empty for the model
 /// @param training whether dropout drops and statistics are taken from the batch
-public record Scope(Graph graph, String path, boolean training) {
+/// @param frozen   the paths of layers that are written as for evaluation, also in the graph for training
+public record Scope(Graph graph, String path, boolean training, Set<String> frozen) {
     public static Scope training(Graph graph) {
-        return new Scope(graph, "", true);
+        return training(graph, Set.of());
+    }
+
+    public static Scope training(Graph graph, Set<String> frozen) {
+        return new Scope(graph, "", true, frozen);
     }
 
     public static Scope inference(Graph graph) {
-        return new Scope(graph, "", false);
+        return new Scope(graph, "", false, Set.of());
     }
 
     /// Lets a part of the layer write itself under `name`; a complaint that does not say where it arose is told with the path.
     public Node child(String name, Function<Scope, Node> part) {
         String place = path.isEmpty() ? name : path + "/" + name;
         try {
-            return graph.within(place, () -> part.apply(new Scope(graph, place, training)));
+            return graph.within(place, () -> part.apply(new Scope(graph, place, training && !frozen.contains(place), frozen)));
         } catch (InvalidRequestException refused) {
             throw refused.getMessage().startsWith("at ") ? refused : refused.at(place);
         }

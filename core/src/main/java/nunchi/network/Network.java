@@ -2,6 +2,7 @@ package nunchi.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import nunchi.check.Check;
 import nunchi.graph.Adjoints;
@@ -13,6 +14,7 @@ import nunchi.layer.Layer;
 import nunchi.layer.Scope;
 import nunchi.loss.Reduction;
 import nunchi.optimizer.Slot;
+import nunchi.schedule.Schedule;
 import nunchi.tensor.Shape;
 
 /// A model with what goes in, what should come out, and how it is trained; it writes the two graphs of a study.
@@ -43,12 +45,17 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
     ///
     /// @param stepsPerEpoch turns the number of a step into the time of the learning-rate schedule
     public Graph training(int batch, int stepsPerEpoch) {
+        return training(batch, stepsPerEpoch, recipe.optimizer().learningRate());
+    }
+
+    /// The same with another learning rate than the optimizer's own.
+    public Graph training(int batch, int stepsPerEpoch, Schedule rate) {
         Graph graph = new Graph(recipe.strict());
-        Node output = model.build(Scope.training(graph), graph.input(EXAMPLES, example.batch(batch)));
+        Node output = model.build(Scope.training(graph, recipe.frozen()), graph.input(EXAMPLES, example.batch(batch)));
         Node losses = loss(graph, output, batch);
         graph.output(OUTPUT, output);
         graph.output(LOSS, losses);
-        graph.within("optimizer", () -> update(graph, losses, batch, stepsPerEpoch));
+        graph.within("optimizer", () -> update(losses, batch, new Slot(graph, rate, stepsPerEpoch)));
         return graph;
     }
 
@@ -74,13 +81,25 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         return kernels(graph).stream().map(kernel -> recipe.penalty().of(kernel, batch)).reduce(Node::plus).orElseGet(() -> graph.constant(0));
     }
 
-    private Void update(Graph graph, Node losses, int batch, int stepsPerEpoch) {
-        List<Node> weights = weights(graph, Role::trainable);
+    /// What is trained.
+    private List<Node> unfrozen(Graph graph) {
+        List<Node> all = weights(graph, Role::trainable);
+        for (String layer : recipe.frozen()) {
+            Check.require(all.stream().anyMatch(weight -> Preprocessed.within(Set.of(layer), weight.op().name())),
+                    "%s has no weights that are trained, so it cannot be frozen".formatted(layer));
+        }
+        List<Node> trained = all.stream().filter(weight -> !Preprocessed.within(recipe.frozen(), weight.op().name())).toList();
+        Check.require(!trained.isEmpty() || all.isEmpty(), "every layer with weights is frozen; leave one to be trained");
+        return trained;
+    }
+
+    private Void update(Node losses, int batch, Slot slot) {
+        Graph graph = losses.graph();
+        List<Node> weights = unfrozen(graph);
         List<Node> gradients = gradients(graph, losses, weights, batch);
         if (recipe.clip() != null && !gradients.isEmpty()) {
             gradients = recipe.clip().apply(gradients);
         }
-        Slot slot = new Slot(graph, recipe.optimizer(), stepsPerEpoch);
         for (int i = 0; i < weights.size(); i++) {
             Node weight = weights.get(i);
             Node next = recipe.optimizer().step(slot.of(weight), weight, gradients.get(i));

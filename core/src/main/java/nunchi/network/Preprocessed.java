@@ -1,9 +1,12 @@
 package nunchi.network;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import nunchi.check.Check;
 import nunchi.graph.Node;
@@ -28,6 +31,30 @@ public record Preprocessed(List<Layer> preprocess, List<Layer> layers) implement
         preprocess.forEach(layer -> parts.put("preprocess." + parts.size() + "." + layer.name(), layer));
         layers.forEach(layer -> parts.put(parts.size() - preprocess.size() + "." + layer.name(), layer));
         return parts;
+    }
+
+    /// The paths of layers that a person names: by position in the model, `0`, or by path, `0.dense` or, within one, `2.residual/0.dense`.
+    ///
+    /// @throws nunchi.check.InvalidRequestException for an unknown name, listing the known ones
+    public Set<String> paths(Collection<String> names) {
+        Set<String> paths = new LinkedHashSet<>();
+        for (String name : names) {
+            String outer = name.contains("/") ? name.substring(0, name.indexOf('/')) : name;
+            String found = byPath().keySet().stream()
+                    .filter(path -> path.equals(outer) || path.startsWith(outer + "."))
+                    .findFirst()
+                    .orElseThrow(() -> Check.unknown("layer", name, byPath().keySet()));
+            paths.add(found + name.substring(outer.length()));
+        }
+        return paths;
+    }
+
+    /// Whether a tensor belongs to one of these layers.
+    ///
+    /// @param paths  of layers
+    /// @param weight the tensor's name: `0.dense/weight`
+    public static boolean within(Set<String> paths, String weight) {
+        return paths.stream().anyMatch(path -> weight.startsWith(path + "/"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package nunchi.network;
 
+import java.util.Set;
 import nunchi.loss.Loss;
 import nunchi.optimizer.Optimizer;
 
@@ -12,7 +13,16 @@ import nunchi.optimizer.Optimizer;
 /// @param clip       bounds the gradients; null for none
 /// @param constraint bounds the kernels; null for none
 /// @param strict     whether convolutions are computed as they are defined, see [nunchi.graph.Graph#strict]; false unless given
-public record Recipe(Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint, boolean strict) {
+/// @param frozen     the paths of layers whose weights stay as they are and which are computed as in evaluation; none unless given
+public record Recipe(Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint, boolean strict, Set<String> frozen) {
+    public Recipe {
+        frozen = Set.copyOf(frozen);
+    }
+
+    public Recipe(Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint, boolean strict) {
+        this(loss, optimizer, penalty, clip, constraint, strict, Set.of());
+    }
+
     public Recipe(Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint) {
         this(loss, optimizer, penalty, clip, constraint, false);
     }

@@ -8,6 +8,7 @@ import nunchi.graph.Node;
 import nunchi.graph.op.Weight;
 import nunchi.graph.op.Weight.Role;
 import nunchi.init.Constant;
+import nunchi.schedule.Schedule;
 
 /// What an optimizer has beside a weight and its gradient: numbers of the step, shared by all weights, and tensors of the
 /// weight's own that last.
@@ -18,9 +19,9 @@ public final class Slot {
     private Node weight;
 
     /// @param stepsPerEpoch turns the number of a step into the schedule's time
-    public Slot(Graph graph, Optimizer optimizer, int stepsPerEpoch) {
+    public Slot(Graph graph, Schedule rate, int stepsPerEpoch) {
         this.graph = graph;
-        this.learningRate = graph.stepValue("learningRate", step -> optimizer.learningRate().at((double) step / stepsPerEpoch));
+        this.learningRate = graph.stepValue("learningRate", step -> rate.at((double) step / stepsPerEpoch));
     }
 
     /// This slot, for another weight.

@@ -144,7 +144,7 @@ class OptimizersTest {
         Graph graph = new Graph();
         Node weight = graph.weight(new Weight("w", Shape.of(4), Calculation.values(START), Role.KERNEL));
         Node gradient = graph.input("offset", Shape.of(4)).plus(weight.square());
-        graph.update(weight, optimizer.step(new Slot(graph, optimizer, 1).of(weight), weight, gradient));
+        graph.update(weight, optimizer.step(new Slot(graph, optimizer.learningRate(), 1).of(weight), weight, gradient));
         ReferenceBackend backend = new ReferenceBackend();
         ReferenceWeights weights = backend.initialize(graph, 1);
         var program = backend.compile(graph, weights, 1);

@@ -70,7 +70,7 @@ public record Experiment(
     }
 
     public Recipe recipe() {
-        return new Recipe(loss, optimizer, penalty, clip, constraint, strict);
+        return new Recipe(loss, optimizer, penalty, clip, constraint, strict, layers().paths(train.freeze()));
     }
 
     public Experiment withSeed(long other) {

@@ -1,24 +1,70 @@
 package nunchi.experiment;
 
+import java.util.List;
 import nunchi.check.Check;
 
-/// How long an experiment trains and when it is measured.
+/// How an experiment is trained: for how long, when it is measured, what it begins with, and what stays as it is.
 ///
-/// @param epochs        at most
-/// @param evaluateEvery epochs between two inference passes over the validation part; the last epoch always has one
-/// @param evaluateTest  whether those passes go over the test part too; it is measured at the end in any case
-/// @param earlyStopping null for none
-public record TrainSettings(int epochs, int evaluateEvery, boolean evaluateTest, EarlyStopping earlyStopping) {
+/// @param epochs          at most
+/// @param evaluateEvery   epochs between two inference passes over the validation part; the last epoch always has one
+/// @param evaluateTest    whether those passes go over the test part too; it is measured at the end in any case
+/// @param earlyStopping   null for none
+/// @param reduceOnPlateau lowers the learning rate where nothing improves; null for none
+/// @param maxSeconds      training ends with the epoch in which this time is over, kills and pauses not counted; null for no limit
+/// @param start           another model's weights to begin with; null for initial values
+/// @param freeze          layers whose weights stay as they are, by position (`0`) or path (`0.dense`, `2.residual/0.dense`); they are
+///                        computed as in evaluation: batch norm with its stored statistics, no dropout
+public record TrainSettings(
+        int epochs,
+        int evaluateEvery,
+        boolean evaluateTest,
+        EarlyStopping earlyStopping,
+        ReduceOnPlateau reduceOnPlateau,
+        Double maxSeconds,
+        Start start,
+        List<String> freeze) {
     public TrainSettings {
         Check.positive("epochs", epochs);
         Check.positive("evaluateEvery", evaluateEvery);
+        if (maxSeconds != null) {
+            Check.positive("maxSeconds", maxSeconds);
+        }
+        freeze = List.copyOf(freeze);
     }
 
     public TrainSettings(int epochs) {
-        this(epochs, 1, false, null);
+        this(epochs, 1, false, null, null, null, null, List.of());
     }
 
     public TrainSettings withEpochs(int other) {
-        return new TrainSettings(other, evaluateEvery, evaluateTest, earlyStopping);
+        return new TrainSettings(other, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze);
+    }
+
+    public TrainSettings withEvaluateEvery(int other) {
+        return new TrainSettings(epochs, other, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze);
+    }
+
+    public TrainSettings withEvaluateTest(boolean other) {
+        return new TrainSettings(epochs, evaluateEvery, other, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze);
+    }
+
+    public TrainSettings withEarlyStopping(EarlyStopping other) {
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, other, reduceOnPlateau, maxSeconds, start, freeze);
+    }
+
+    public TrainSettings withReduceOnPlateau(ReduceOnPlateau other) {
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, other, maxSeconds, start, freeze);
+    }
+
+    public TrainSettings withMaxSeconds(Double other) {
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, other, start, freeze);
+    }
+
+    public TrainSettings withStart(Start other) {
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, other, freeze);
+    }
+
+    public TrainSettings withFreeze(String... layers) {
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, List.of(layers));
     }
 }

@@ -34,7 +34,7 @@ final class Journal implements TrainingListener, AutoCloseable {
             case TrainingEvent.Finished finished -> Json.object().put("event", "finished")
                     .put("status", finished.result().status().toString()).put("epochs", finished.result().epochs());
             case TrainingEvent.Failed failed -> Json.object().put("event", "failed").put("reason", failed.reason());
-            case TrainingEvent.Progressed _ -> null;
+            case TrainingEvent.Progressed _, TrainingEvent.Resumable _ -> null;
         };
         if (line != null) {
             write(line);
@@ -51,7 +51,7 @@ final class Journal implements TrainingListener, AutoCloseable {
         put(line, "", ended.running());
         put(line, "val_", ended.validation());
         put(line, "test_", ended.test());
-        return line.put("seconds", ended.seconds());
+        return line.put("learning_rate", ended.learningRate()).put("seconds", ended.seconds());
     }
 
     private static void put(ObjectNode line, String prefix, Figures figures) {

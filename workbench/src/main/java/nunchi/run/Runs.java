@@ -77,8 +77,8 @@ public final class Runs {
 
     private static RunResult store(RunFolder folder, Experiment experiment, Parts parts, Trained trained, Backend backend) {
         folder.write(RunFolder.LAST, Safetensors.write(trained.last().tensors()));
-        if (trained.restored() != null) {
-            folder.write(RunFolder.BEST, Safetensors.write(trained.restored().tensors()));
+        if (trained.bestModel() != null) {
+            folder.write(RunFolder.BEST, Safetensors.write(trained.bestModel().tensors()));
         }
         String part = named(parts).lastEntry().getKey();
         Dataset data = named(parts).lastEntry().getValue();

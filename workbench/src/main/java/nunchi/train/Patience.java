@@ -45,6 +45,15 @@ final class Patience {
         return isBest;
     }
 
+    Checkpoint.Watched watched() {
+        return new Checkpoint.Watched(best, waited, 0);
+    }
+
+    void restore(Checkpoint.Watched seen) {
+        best = seen.best();
+        waited = seen.waited();
+    }
+
     /// Whether training ends after this epoch.
     boolean exhausted(int epoch) {
         if (rule == null || waited == 0) {

@@ -11,7 +11,8 @@ package nunchi.train;
 /// @param validation          the same; null where there is no such part
 /// @param test                the same; null where there is no such part
 /// @param last                the model after the last step
-/// @param restored            the model after the best epoch where it was restored, else null
+/// @param bestModel           the model after the best epoch; null where none was kept
+/// @param restored            whether the training ends with the best model
 public record Trained(
         Status status,
         int epochs,
@@ -23,10 +24,11 @@ public record Trained(
         Figures validation,
         Figures test,
         Snapshot last,
-        Snapshot restored) {
+        Snapshot bestModel,
+        boolean restored) {
 
     /// The model that the training ends with.
     public Snapshot model() {
-        return restored == null ? last : restored;
+        return restored ? bestModel : last;
     }
 }

@@ -1,13 +1,17 @@
 package nunchi.train;
 
+import java.util.function.Supplier;
+
 /// What happens in a training, as it happens.
 public sealed interface TrainingEvent {
 
     /// Before the first step.
     ///
-    /// @param rows  training examples in an epoch
-    /// @param steps in an epoch
-    record Started(String name, long seed, int rows, int batch, int steps, int epochs) implements TrainingEvent {}
+    /// @param rows    training examples in an epoch
+    /// @param steps   in an epoch
+    /// @param epochs  at most, in all
+    /// @param trained epochs that were trained before, where a training goes on
+    record Started(String name, long seed, int rows, int batch, int steps, int epochs, int trained) implements TrainingEvent {}
 
     /// Within an epoch, at most ten times a second.
     ///
@@ -18,12 +22,19 @@ public sealed interface TrainingEvent {
 
     /// After an epoch.
     ///
+    /// @param epoch        from 1
+    /// @param running      means over the epoch, of each example before its step
+    /// @param validation   of an inference pass after the epoch; null where none was made
+    /// @param test         the same of the test part
+    /// @param learningRate of the epoch's last step
+    /// @param seconds      that the epoch took, its passes included
+    record EpochEnded(int epoch, Figures running, Figures validation, Figures test, double learningRate, double seconds) implements TrainingEvent {}
+
+    /// After [EpochEnded]: a training that is stopped now could go on from here.
+    ///
     /// @param epoch      from 1
-    /// @param running    means over the epoch, of each example before its step
-    /// @param validation of an inference pass after the epoch; null where none was made
-    /// @param test       the same of the test part
-    /// @param seconds    that the epoch took, its passes included
-    record EpochEnded(int epoch, Figures running, Figures validation, Figures test, double seconds) implements TrainingEvent {}
+    /// @param checkpoint copies all that is needed; to be asked while the event is told
+    record Resumable(int epoch, Supplier<Checkpoint> checkpoint) implements TrainingEvent {}
 
     /// After the last epoch and the passes over all parts.
     record Finished(Trained result) implements TrainingEvent {}

@@ -7,6 +7,7 @@ import nunchi.backend.Weights;
 import nunchi.data.Batches;
 import nunchi.experiment.Experiment;
 import nunchi.network.Network;
+import nunchi.schedule.Schedule;
 
 /// The steps of an epoch: batches in, updates made, losses summed up.
 ///
@@ -20,6 +21,7 @@ final class TrainingLoop {
     private final Batches batches;
     private final Backend backend;
     private final Weights weights;
+    private final Schedule rate;
     private final Tally tally;
     private final StepTimes times = new StepTimes();
     private final float[] examples;
@@ -31,12 +33,13 @@ final class TrainingLoop {
     private Program rest;
     private boolean fed;
 
-    TrainingLoop(Experiment experiment, Network network, Batches batches, Backend backend, Weights weights, Decision decision) {
+    TrainingLoop(Experiment experiment, Network network, Batches batches, Backend backend, Weights weights, Decision decision, Schedule rate) {
         this.experiment = experiment;
         this.network = network;
         this.batches = batches;
         this.backend = backend;
         this.weights = weights;
+        this.rate = rate;
         int batch = batches.rows(0);
         this.tally = new Tally(decision, network.target().size());
         this.examples = new float[Math.multiplyExact(batch, network.example().size())];
@@ -112,6 +115,6 @@ final class TrainingLoop {
     }
 
     private Program compile(int rows) {
-        return backend.compile(network.training(rows, batches.count()), weights, experiment.seed());
+        return backend.compile(network.training(rows, batches.count(), rate), weights, experiment.seed());
     }
 }

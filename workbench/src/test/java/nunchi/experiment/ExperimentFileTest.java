@@ -64,7 +64,7 @@ class ExperimentFileTest {
                 List.of(new Dense(1024, new Relu(), new HeUniform()), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 new Sgd(0.1),
-                new TrainSettings(30, 1, true, null)));
+                new TrainSettings(30).withEvaluateTest(true)));
     }
 
     @Test
@@ -75,7 +75,8 @@ class ExperimentFileTest {
                 List.of(new Dense(3, new LeakyRelu(0.3), new Constant(-0.5), new Zeros(), false)),
                 new SoftmaxCrossEntropy(),
                 new Sgd(new Cosine(0.1, 5), 0.9, true, 1e-9, Convention.PYTORCH),
-                new TrainSettings(3, 2, true, new EarlyStopping(Monitor.VAL_LOSS, 4, 1e-4, true, EarlyStopping.Convention.SCIKIT)),
+                new TrainSettings(3).withEvaluateEvery(2).withEvaluateTest(true)
+                        .withEarlyStopping(new EarlyStopping(Monitor.VAL_LOSS, 4, 1e-4, true, EarlyStopping.Convention.SCIKIT)),
                 Long.MAX_VALUE, true, new L2(1e-4), null, null, "two\nlines", "눈치", List.of(new Published("loss", 1e-300, 500, "a table")));
         assertThat(files.parse(files.write(full))).isEqualTo(full);
     }

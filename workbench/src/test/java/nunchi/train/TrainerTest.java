@@ -86,7 +86,7 @@ class TrainerTest {
         assertThat(trained.test().loss()).isLessThan(0.3);
         assertThat(trained.imagesPerSecond()).isPositive();
         assertThat(trained.millisecondsPerStep()).isPositive();
-        assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 50, 10, 5, 30));
+        assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 50, 10, 5, 30, 0));
         assertThat(events.getLast()).isEqualTo(new TrainingEvent.Finished(trained));
         assertThat(epochs()).hasSize(30);
     }
@@ -116,14 +116,14 @@ class TrainerTest {
     void anIncompleteBatchIsTrainedOrDropped() {
         DataSettings dropping = new DataSettings("clouds", null, null, 20, true, true, List.of());
         train(Samples.experiment(dropping, new TrainSettings(1)), Samples.parts());
-        assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 40, 20, 2, 1));
+        assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 40, 20, 2, 1, 0));
         train(Samples.experiment(Samples.batches(20), new TrainSettings(1)), Samples.parts());
-        assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 50, 20, 3, 1));
+        assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 50, 20, 3, 1, 0));
     }
 
     @Test
     void partsAreMeasuredWhenAskedAndInTheLastEpoch() {
-        train(Samples.experiment(Samples.batches(10), new TrainSettings(5, 2, true, null)), Samples.parts());
+        train(Samples.experiment(Samples.batches(10), new TrainSettings(5).withEvaluateEvery(2).withEvaluateTest(true)), Samples.parts());
         assertThat(epochs()).extracting(ended -> ended.validation() != null).containsExactly(false, true, false, true, true);
         assertThat(epochs()).extracting(ended -> ended.test() != null).containsExactly(false, true, false, true, true);
         train(Samples.experiment(Samples.batches(10), new TrainSettings(2)), new Parts(Samples.clouds(50, 1)));
@@ -133,10 +133,10 @@ class TrainerTest {
     @Test
     void earlyStoppingRestoresTheBestWeights() {
         EarlyStopping stopping = new EarlyStopping(Monitor.VAL_LOSS, 2, 0, true, EarlyStopping.Convention.KERAS);
-        Trained trained = train(Samples.experiment(Samples.batches(5), new TrainSettings(200, 1, false, stopping), 6), Samples.parts());
+        Trained trained = train(Samples.experiment(Samples.batches(5), new TrainSettings(200).withEarlyStopping(stopping), 6), Samples.parts());
         assertThat(trained.status()).isEqualTo(Status.STOPPED_EARLY);
         assertThat(trained.epochs()).isEqualTo(trained.best().epoch() + 2);
-        assertThat(trained.model()).isSameAs(trained.restored()).isNotSameAs(trained.last());
+        assertThat(trained.model()).isSameAs(trained.bestModel()).isNotSameAs(trained.last());
         assertThat(trained.validation().loss()).isCloseTo(trained.best().value(), within(1e-6));
         assertThat(epochs().getLast().validation().loss()).isGreaterThan(trained.best().value());
     }
@@ -144,8 +144,9 @@ class TrainerTest {
     @Test
     void withoutRestoringTheLastWeightsStay() {
         EarlyStopping stopping = new EarlyStopping(Monitor.VAL_LOSS, 2);
-        Trained trained = train(Samples.experiment(Samples.batches(5), new TrainSettings(200, 1, false, stopping), 6), Samples.parts());
-        assertThat(trained.restored()).isNull();
+        Trained trained = train(Samples.experiment(Samples.batches(5), new TrainSettings(200).withEarlyStopping(stopping), 6), Samples.parts());
+        assertThat(trained.restored()).isFalse();
+        assertThat(trained.model()).isSameAs(trained.last());
         assertThat(trained.validation().loss()).isCloseTo(epochs().getLast().validation().loss(), within(1e-6));
     }
 
@@ -191,7 +192,7 @@ class TrainerTest {
 
     @Test
     void aMonitorWithoutItsPartIsRefused() {
-        TrainSettings watching = new TrainSettings(1, 1, false, new EarlyStopping(Monitor.VAL_ACCURACY, 1));
+        TrainSettings watching = new TrainSettings(1).withEarlyStopping(new EarlyStopping(Monitor.VAL_ACCURACY, 1));
         assertThatThrownBy(() -> train(Samples.experiment(Samples.batches(10), watching), new Parts(Samples.clouds(50, 1))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("earlyStopping monitors val_accuracy but there is no validation part");

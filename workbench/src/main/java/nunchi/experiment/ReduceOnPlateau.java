@@ -1,0 +1,26 @@
+package nunchi.experiment;
+
+import nunchi.check.Check;
+
+/// Multiplies the learning rate by `factor` when the monitored figure has improved by no more than `minDelta` for `patience` epochs in a
+/// row in which it was measured. After that, `cooldown` epochs pass before epochs are counted again. Keras' `ReduceLROnPlateau`.
+///
+/// @param monitor     the figure
+/// @param factor      above 0 and below 1
+/// @param patience    epochs, at least 1
+/// @param minDelta    1e-4 unless given
+/// @param cooldown    epochs, 0 unless given
+/// @param minimumRate the learning rate is not lowered below it; 0 unless given
+public record ReduceOnPlateau(Monitor monitor, double factor, int patience, double minDelta, int cooldown, double minimumRate) {
+    public ReduceOnPlateau {
+        Check.require(factor > 0 && factor < 1, "factor is %s; it must be above 0 and below 1".formatted(factor));
+        Check.positive("patience", patience);
+        Check.notNegative("minDelta", minDelta);
+        Check.require(cooldown >= 0, "cooldown is %d; it must be 0 or more".formatted(cooldown));
+        Check.notNegative("minimumRate", minimumRate);
+    }
+
+    public ReduceOnPlateau(Monitor monitor, double factor, int patience) {
+        this(monitor, factor, patience, 1e-4, 0, 0);
+    }
+}

@@ -1,0 +1,19 @@
+package nunchi.experiment;
+
+import java.util.List;
+import nunchi.check.Check;
+
+/// A trained model to begin with, for fine-tuning: every tensor is taken by its name. Statistics of the preprocessing come with it.
+///
+/// @param from  the folder of a run, or a file of weights
+/// @param fresh layers that begin with initial values instead, by position (`4`) or path (`4.dense`); none unless given
+public record Start(String from, List<String> fresh) {
+    public Start {
+        Check.require(from != null && !from.isBlank(), "from is empty; it must name the folder of a run or a file of weights");
+        fresh = List.copyOf(fresh);
+    }
+
+    public Start(String from) {
+        this(from, List.of());
+    }
+}

@@ -1,0 +1,86 @@
+package nunchi.train;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import nunchi.experiment.Monitor;
+import nunchi.experiment.ReduceOnPlateau;
+import nunchi.schedule.Schedule;
+
+/// The learning rate as the rule for plateaus has lowered it so far: of every epoch gone by it stays what it was, so that epochs can be
+/// run again.
+final class Plateau implements Schedule {
+    private final ReduceOnPlateau rule;
+    private final Schedule schedule;
+    private final TreeMap<Integer, Double> factors = new TreeMap<>();
+    private Best best;
+    private int waited;
+    private int rest;
+
+    /// @param rule     null for a rate that is never lowered
+    /// @param schedule the rate before any lowering
+    Plateau(ReduceOnPlateau rule, Schedule schedule) {
+        this.rule = rule;
+        this.schedule = schedule;
+    }
+
+    @Override
+    public double at(double epoch) {
+        double scheduled = schedule.at(epoch);
+        if (factors.isEmpty()) {
+            return scheduled;
+        }
+        Map.Entry<Integer, Double> since = factors.floorEntry((int) epoch);
+        double lowered = since == null ? scheduled : scheduled * since.getValue();
+        return Math.max(lowered, Math.min(scheduled, rule.minimumRate()));
+    }
+
+    /// Null where nothing is watched.
+    Monitor monitor() {
+        return rule == null ? null : rule.monitor();
+    }
+
+    /// Looks at the figure of an epoch.
+    ///
+    /// @param epoch from 1
+    void observe(int epoch, double value) {
+        if (rest > 0) {
+            rest--;
+            waited = 0;
+        }
+        if (rule.monitor().better(value, best == null ? rule.monitor().worst() : best.value(), rule.minDelta())) {
+            best = new Best(epoch, rule.monitor(), value);
+            waited = 0;
+        } else if (rest == 0) {
+            waited++;
+            lower(epoch);
+        }
+    }
+
+    private void lower(int epoch) {
+        if (waited < rule.patience() || at(epoch) <= rule.minimumRate()) {
+            return;
+        }
+        double before = factors.isEmpty() ? 1 : factors.lastEntry().getValue();
+        factors.put(epoch, before * rule.factor());
+        rest = rule.cooldown();
+        waited = 0;
+    }
+
+    Checkpoint.Watched watched() {
+        return new Checkpoint.Watched(best, waited, rest);
+    }
+
+    SortedMap<Integer, Double> factors() {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(factors));
+    }
+
+    void restore(Checkpoint.Watched seen, SortedMap<Integer, Double> lowered) {
+        best = seen.best();
+        waited = seen.waited();
+        rest = seen.rest();
+        factors.clear();
+        factors.putAll(lowered);
+    }
+}

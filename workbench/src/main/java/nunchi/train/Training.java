@@ -1,0 +1,198 @@
+package nunchi.train;
+
+import java.util.function.DoubleConsumer;
+import nunchi.backend.Backend;
+import nunchi.backend.Weights;
+import nunchi.data.Batches;
+import nunchi.data.Dataset;
+import nunchi.data.Parts;
+import nunchi.experiment.EarlyStopping;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.Monitor;
+import nunchi.experiment.TrainSettings;
+import nunchi.network.Network;
+
+/// The course of one training: epochs, what is watched over them, and what it ends with.
+final class Training {
+    /// A copy of the weights is taken at the first epoch that begins so many steps after the last copy.
+    private static final int STEPS_BETWEEN_COPIES = 256;
+    private static final String USUAL_CAUSES =
+            "usual causes are a learning rate that is too large, inputs that are not scaled, or initial weights that are too large";
+
+    private final Experiment experiment;
+    private final Parts parts;
+    private final Backend backend;
+    private final TrainingListener listener;
+    private final TrainSettings settings;
+    private final Batches batches;
+    private final Weights weights;
+    private final TrainingLoop loop;
+    private final Inference inference;
+    private final Patience patience;
+    private final Plateau plateau;
+    private Snapshot bestModel;
+    private Snapshot copy;
+    private int copiedEpoch;
+    private int epoch;
+    private double trainingSeconds;
+    private double secondsBefore;
+    private long begin;
+
+    Training(Experiment experiment, Parts parts, Backend backend, TrainingListener listener) {
+        this.experiment = experiment;
+        this.parts = parts;
+        this.backend = backend;
+        this.listener = listener;
+        this.settings = experiment.train();
+        this.batches = Trainer.batches(experiment.data(), parts.train(), experiment.seed());
+        this.begin = System.nanoTime();
+        Network network = experiment.network(parts.train());
+        this.weights = backend.initialize(network.training(batches.rows(0), batches.count()), experiment.seed());
+        new Preprocessing(experiment.layers(), parts.train(), backend, weights).fit();
+        this.inference = new Inference(network, backend, weights, experiment.seed());
+        Decision decision = parts.train().classes().isEmpty() ? null : Decision.ofOutputs(experiment.loss(), inference.units());
+        this.plateau = new Plateau(settings.reduceOnPlateau(), experiment.optimizer().learningRate());
+        this.loop = new TrainingLoop(experiment, network, batches, backend, weights, decision, plateau);
+        this.patience = new Patience(settings.earlyStopping(), monitor(settings.earlyStopping(), parts));
+    }
+
+    /// Without early stopping the best epoch is still told, by the best figure there is.
+    private static Monitor monitor(EarlyStopping stopping, Parts parts) {
+        if (stopping != null) {
+            return stopping.monitor();
+        }
+        if (parts.validation() == null) {
+            return Monitor.LOSS;
+        }
+        return parts.train().classes().isEmpty() ? Monitor.VAL_LOSS : Monitor.VAL_ACCURACY;
+    }
+
+    /// Takes a trained model's tensors, but for the layers that are to begin afresh.
+    void begin(Snapshot pretrained) {
+        Pretrained.take(experiment, pretrained, weights);
+    }
+
+    void restore(Checkpoint checkpoint) {
+        checkpoint.weights().restore(weights);
+        epoch = checkpoint.epoch();
+        bestModel = checkpoint.bestModel();
+        patience.restore(checkpoint.stopping());
+        plateau.restore(checkpoint.plateau(), checkpoint.rateFactors());
+        trainingSeconds = checkpoint.trainingSeconds();
+        secondsBefore = checkpoint.seconds();
+    }
+
+    Trained train() {
+        listener.on(new TrainingEvent.Started(
+                experiment.name(), experiment.seed(), batches.rowsPerEpoch(), batches.rows(0), batches.count(), settings.epochs(), epoch));
+        Status status = ended();
+        while (status == null) {
+            epoch++;
+            trainEpoch();
+            status = ended();
+        }
+        Trained result = finish(status);
+        listener.on(new TrainingEvent.Finished(result));
+        return result;
+    }
+
+    /// How the training ended; null where it goes on.
+    private Status ended() {
+        if (patience.exhausted(epoch)) {
+            return Status.STOPPED_EARLY;
+        }
+        if (epoch >= settings.epochs()) {
+            return Status.FINISHED;
+        }
+        boolean late = epoch > 0 && settings.maxSeconds() != null && seconds() >= settings.maxSeconds();
+        return late ? Status.STOPPED_EARLY : null;
+    }
+
+    private double seconds() {
+        return secondsBefore + (System.nanoTime() - begin) / 1e9;
+    }
+
+    private void trainEpoch() {
+        long started = System.nanoTime();
+        copyWeights(epoch - 1);
+        int bad = loop.run(epoch - 1, batches.count(), listener::on);
+        if (bad >= 0) {
+            throw diverged(bad);
+        }
+        trainingSeconds += (System.nanoTime() - started) / 1e9;
+        boolean due = epoch % settings.evaluateEvery() == 0 || epoch == settings.epochs();
+        Figures validation = due ? measure(parts.validation()) : null;
+        Figures test = due && settings.evaluateTest() ? measure(parts.test()) : null;
+        double rate = plateau.at(epoch - 1.0 / batches.count());
+        observe(loop.running(), validation);
+        listener.on(new TrainingEvent.EpochEnded(epoch, loop.running(), validation, test, rate, (System.nanoTime() - started) / 1e9));
+        listener.on(new TrainingEvent.Resumable(epoch, this::checkpoint));
+    }
+
+    private Figures measure(Dataset part) {
+        return part == null ? null : inference.measure(part);
+    }
+
+    private void observe(Figures running, Figures validation) {
+        watch(patience.monitor(), running, validation, value -> {
+            if (patience.observe(epoch, value) && keepsBest()) {
+                bestModel = Snapshot.ofModel(weights);
+            }
+        });
+        watch(plateau.monitor(), running, validation, value -> plateau.observe(epoch, value));
+    }
+
+    private static void watch(Monitor monitor, Figures running, Figures validation, DoubleConsumer observer) {
+        Figures watched = monitor != null && monitor.ofValidation() ? validation : running;
+        if (monitor != null && watched != null) {
+            observer.accept(monitor.isAccuracy() ? watched.accuracy() : watched.loss());
+        }
+    }
+
+    private boolean restoresBest() {
+        return settings.earlyStopping() != null && settings.earlyStopping().restoreBest();
+    }
+
+    /// The best by training figures alone is nearly always the last, and not worth a copy in every epoch.
+    private boolean keepsBest() {
+        return restoresBest() || patience.monitor().ofValidation();
+    }
+
+    private Checkpoint checkpoint() {
+        return new Checkpoint(epoch, Snapshot.ofAll(weights), bestModel, patience.watched(), plateau.watched(), plateau.factors(),
+                trainingSeconds, seconds());
+    }
+
+    private Trained finish(Status status) {
+        Snapshot last = Snapshot.ofModel(weights);
+        boolean restored = restoresBest() && bestModel != null;
+        // also where it is the last: what is measured is what is stored, float32 on every backend
+        (restored ? bestModel : last).restore(weights);
+        Figures train = measure(parts.train());
+        Figures validation = measure(parts.validation());
+        Figures test = measure(parts.test());
+        double rate = (double) epoch * batches.rowsPerEpoch() / trainingSeconds;
+        return new Trained(status, epoch, seconds(), rate, loop.times().medianMilliseconds(),
+                patience.best(), train, validation, test, last, bestModel, restored);
+    }
+
+    private void copyWeights(int before) {
+        if (copy == null || (long) (before - copiedEpoch) * batches.count() >= STEPS_BETWEEN_COPIES) {
+            copy = Snapshot.ofAll(weights);
+            copiedEpoch = before;
+        }
+    }
+
+    /// Trains again from the last copy up to the step, which is exact, and looks at the weights as they were before it.
+    private TrainingFailedException diverged(int step) {
+        copy.restore(weights);
+        for (int again = copiedEpoch; again < epoch - 1; again++) {
+            loop.run(again, batches.count(), _ -> {});
+        }
+        loop.run(epoch - 1, step, _ -> {});
+        long number = (epoch - 1L) * batches.count() + step;
+        String culprit = new Divergence(experiment, parts.train(), backend, weights).first(batches, epoch - 1, step, number);
+        return new TrainingFailedException("the loss is not finite in epoch %d at step %d of %d: %s; %s"
+                .formatted(epoch, step + 1, batches.count(), culprit, USUAL_CAUSES));
+    }
+}
