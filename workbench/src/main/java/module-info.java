@@ -9,6 +9,7 @@ module nunchi.workbench {
     exports nunchi.data;
     exports nunchi.experiment;
     exports nunchi.lab;
+    exports nunchi.picture;
     exports nunchi.report;
     exports nunchi.run;
     exports nunchi.train;

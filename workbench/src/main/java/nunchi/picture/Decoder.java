@@ -1,0 +1,133 @@
+package nunchi.picture;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+
+/// From a file's bytes to a picture, by ImageIO with TwelveMonkeys' readers.
+final class Decoder {
+    private static final long MOST_PIXELS = 100_000_000;
+    /// What decoding and turning a pixel may take at once: 16-bit RGBA, and the result twice.
+    private static final long BYTES_A_PIXEL = 16;
+    private static final String TWELVE_MONKEYS = "com.twelvemonkeys.";
+    private static final String UNKNOWN = "%s is no picture: it is none of jpg, png, gif, bmp, webp and tiff";
+
+    private Decoder() {}
+
+    static Picture decode(String name, byte[] content) {
+        PictureFormat format = PictureFormat.of(content).orElseThrow(() -> new InvalidRequestException(complaint(name, content)));
+        try {
+            if (format == PictureFormat.PNG) {
+                PngChunks.check(content);
+            }
+            return Orientation.of(format, content).apply(read(name, format, content));
+        } catch (InvalidRequestException refused) {
+            throw refused;
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError damaged) {
+            // The readers meet damaged files with whatever their code happens to run into.
+            throw new InvalidRequestException("%s is damaged: its %s data cannot be decoded (%s)".formatted(name, format.title(), reason(damaged)), damaged);
+        }
+    }
+
+    private static String complaint(String name, byte[] content) {
+        if (content.length == 0) {
+            return "%s is no picture: it is empty".formatted(name);
+        }
+        boolean phone = PictureFormat.has(content, 4, "ftyphei") || PictureFormat.has(content, 4, "ftypmif1") || PictureFormat.has(content, 4, "ftypavif");
+        return phone ? "%s is a HEIC or AVIF picture, which cannot be read; save it as jpg or png".formatted(name) : UNKNOWN.formatted(name);
+    }
+
+    private static String reason(Throwable damaged) {
+        if (damaged instanceof EOFException) {
+            return "it ends too early";
+        }
+        String message = damaged.getMessage();
+        return message == null || message.isBlank() ? damaged.getClass().getSimpleName() : message.strip().replaceAll("\\s+", " ");
+    }
+
+    private static Picture read(String name, PictureFormat format, byte[] content) throws IOException {
+        ImageReader reader = Readers.BY_FORMAT.get(format).createReaderInstance();
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+            reader.setInput(stream, false, true);
+            requireSize(name, reader.getWidth(0), reader.getHeight(0));
+            List<String> damage = new ArrayList<>();
+            reader.addIIOReadWarningListener((_, warning) -> damage.addAll(damage(warning)));
+            List<String> steps = new ArrayList<>();
+            if (isCmyk(reader.getRawImageType(0))) {
+                steps.add("CMYK brought to sRGB");
+            }
+            BufferedImage image = reader.read(0);
+            if (!damage.isEmpty()) {
+                throw new IOException(damage.getFirst());
+            }
+            return Samples.picture(image, steps);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static void requireSize(String name, int columns, int rows) {
+        long most = Math.min(MOST_PIXELS, Runtime.getRuntime().maxMemory() / BYTES_A_PIXEL);
+        Check.require(rows > 0 && columns > 0, "%s is damaged: it says that it has %d rows and %d columns".formatted(name, rows, columns));
+        Check.require((long) rows * columns <= most, "%s says that it has %,d rows and %,d columns; at most %,d pixels can be read, so make it smaller"
+                .formatted(name, rows, columns, most));
+    }
+
+    /// Libjpeg goes on after these with a grey or smeared remainder.
+    private static List<String> damage(String warning) {
+        boolean harmless = warning == null || warning.contains("extraneous bytes");
+        boolean damaged = !harmless && (warning.startsWith("Corrupt JPEG data") || warning.startsWith("Premature end") || warning.contains("EOF"));
+        return damaged ? List.of(warning) : List.of();
+    }
+
+    private static boolean isCmyk(ImageTypeSpecifier type) {
+        return type != null && type.getColorModel() != null && type.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
+    }
+
+    /// Found when the first picture is read; looking them up starts all of ImageIO.
+    private static final class Readers {
+        static final Map<PictureFormat, ImageReaderSpi> BY_FORMAT = find();
+
+        private static Map<PictureFormat, ImageReaderSpi> find() {
+            Map<PictureFormat, ImageReaderSpi> found = new EnumMap<>(PictureFormat.class);
+            // Some readers open streams of their own, which would be temporary files.
+            ImageIO.setUseCache(false);
+            for (PictureFormat format : PictureFormat.values()) {
+                found.put(format, find(format.title()));
+            }
+            return found;
+        }
+
+        /// TwelveMonkeys' where there is one, since the JDK's refuse CMYK and many kinds of TIFF and BMP.
+        private static ImageReaderSpi find(String format) {
+            Iterator<ImageReaderSpi> all = IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true);
+            ImageReaderSpi found = null;
+            while (all.hasNext()) {
+                ImageReaderSpi next = all.next();
+                if (List.of(next.getFormatNames()).contains(format) && (found == null || next.getClass().getName().startsWith(TWELVE_MONKEYS))) {
+                    found = next;
+                }
+            }
+            if (found == null) {
+                throw new IllegalStateException("the program lacks a reader of %s files".formatted(format));
+            }
+            return found;
+        }
+    }
+}
