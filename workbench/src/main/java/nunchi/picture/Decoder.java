@@ -2,7 +2,6 @@ package nunchi.picture;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 
@@ -63,7 +61,7 @@ final class Decoder {
 
     private static Picture read(String name, PictureFormat format, byte[] content) throws IOException {
         ImageReader reader = Readers.BY_FORMAT.get(format).createReaderInstance();
-        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+        try (ImageInputStream stream = new ByteStream(content)) {
             reader.setInput(stream, false, true);
             requireSize(name, reader.getWidth(0), reader.getHeight(0));
             List<String> damage = new ArrayList<>();
