@@ -77,6 +77,10 @@ public record Experiment(
         return new Experiment(name, data, model, loss, optimizer, train, other, strict, penalty, clip, constraint, title, description, published);
     }
 
+    public Experiment withTrain(TrainSettings other) {
+        return new Experiment(name, data, model, loss, optimizer, other, seed, strict, penalty, clip, constraint, title, description, published);
+    }
+
     public Experiment withStrict(boolean other) {
         return new Experiment(name, data, model, loss, optimizer, train, seed, other, penalty, clip, constraint, title, description, published);
     }

@@ -6,17 +6,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nunchi.backend.Backend;
+import nunchi.check.Check;
 import nunchi.data.Dataset;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A run's `environment.json`: with what, on what and from which files it was made.
 final class Environment {
+    /// Of the folder's files: it grows when an older Nunchi could no longer read them.
+    private static final int FORMAT = 1;
     private static final Path CPU = Path.of("/proc/cpuinfo");
 
     private Environment() {}
 
     static ObjectNode tree(Backend backend, int threads, Dataset data) {
-        ObjectNode tree = Json.object().put("nunchi", version());
+        ObjectNode tree = Json.object().put("nunchi", version()).put("format", FORMAT);
         tree.putObject("java")
                 .put("version", Runtime.version().toString())
                 .put("vendor", System.getProperty("java.vendor"))
@@ -31,6 +35,24 @@ final class Environment {
         ObjectNode source = tree.putObject("data").put("name", data.name());
         data.checksums().forEach(source.putObject("sha256")::put);
         return tree;
+    }
+
+    /// @throws InvalidRequestException where the folder was written by a newer Nunchi
+    static void requireReadable(RunFolder folder) {
+        JsonNode tree = folder.json(RunFolder.ENVIRONMENT);
+        int format = tree.path("format").asInt(FORMAT);
+        Check.require(format <= FORMAT, "%s was written by Nunchi %s in format %d; this is Nunchi %s, which reads formats up to %d: take the newer one"
+                .formatted(folder.path(), tree.path("nunchi").asString("?"), format, version(), FORMAT));
+    }
+
+    /// @throws InvalidRequestException where a file of the data has another checksum than when the run was begun
+    static void requireSame(RunFolder folder, Dataset data) {
+        JsonNode recorded = folder.json(RunFolder.ENVIRONMENT).path("data").path("sha256");
+        data.checksums().forEach((file, checksum) -> {
+            String then = recorded.path(file).asString(checksum);
+            Check.require(then.equals(checksum), "%s of %s is not what %s was trained on: its sha256 is %s and was %s; bring the old file back or begin a new run"
+                    .formatted(file, data.name(), folder.path(), checksum, then));
+        });
     }
 
     private static String version() {

@@ -2,6 +2,7 @@ package nunchi.run;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,10 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.train.TrainingFailedException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// The folder that a run is. Its files are written under a temporary name and moved, so that a name never stands for half a
 /// file; only the journal grows line by line.
@@ -26,6 +31,7 @@ public record RunFolder(Path path) {
     public static final String EVALUATION = "evaluation.json";
     public static final String BEST = "weights/best.safetensors";
     public static final String LAST = "weights/last.safetensors";
+    public static final String STATE = "weights/state.safetensors";
     public static final String REPORT = "report.html";
 
     private static final Path RUNS = Path.of("runs");
@@ -51,7 +57,9 @@ public record RunFolder(Path path) {
     public static RunFolder open(Path folder) {
         Check.require(Files.isDirectory(folder), "there is no folder " + folder);
         Check.require(Files.isRegularFile(folder.resolve(EXPERIMENT)), "%s is no run: it has no %s".formatted(folder, EXPERIMENT));
-        return new RunFolder(folder);
+        RunFolder run = new RunFolder(folder);
+        Environment.requireReadable(run);
+        return run;
     }
 
     private static Path claim(Path out) throws IOException {
@@ -78,7 +86,12 @@ public record RunFolder(Path path) {
         }
     }
 
+    /// Of an exception that says what happened by its class, the class; else its message.
     private static String reason(IOException refused) {
+        if (refused.getClass() == IOException.class || refused.getClass() == FileSystemException.class) {
+            String message = refused instanceof FileSystemException system ? system.getReason() : refused.getMessage();
+            return String.valueOf(message).toLowerCase(Locale.ROOT);
+        }
         String reason = refused.getClass().getSimpleName().replace("Exception", "");
         return reason.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
@@ -90,7 +103,7 @@ public record RunFolder(Path path) {
     /// Writes a whole file.
     ///
     /// @param name relative to the folder; missing folders are made
-    /// @throws InvalidRequestException when the disk refuses
+    /// @throws TrainingFailedException when the disk refuses; an older file of this name stays as it was
     public void write(String name, byte[] content) {
         Path target = file(name);
         Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
@@ -99,7 +112,37 @@ public record RunFolder(Path path) {
             Files.write(temporary, content);
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException refused) {
-            throw new InvalidRequestException("%s cannot be written: %s".formatted(target, reason(refused)), refused);
+            throw unwritable(target, temporary, refused);
+        }
+    }
+
+    private TrainingFailedException unwritable(Path target, Path temporary, IOException refused) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException stuck) {
+            refused.addSuppressed(stuck);
+        }
+        return new TrainingFailedException("%s cannot be written (%s); what was stored before is still there; make room or mend the folder, then begin or resume again"
+                .formatted(target, reason(refused)), refused);
+    }
+
+    /// Deletes a file that may be there.
+    void delete(String name) {
+        try {
+            Files.deleteIfExists(file(name));
+        } catch (IOException stuck) {
+            throw new TrainingFailedException("%s cannot be deleted (%s)".formatted(file(name), reason(stuck)), stuck);
+        }
+    }
+
+    /// A file of JSON; a missing node where there is none.
+    ///
+    /// @throws InvalidRequestException when it is damaged
+    JsonNode json(String name) {
+        try {
+            return Files.exists(file(name)) ? Json.read(Files.readString(file(name))) : MissingNode.getInstance();
+        } catch (IOException | JacksonException damaged) {
+            throw new InvalidRequestException("%s cannot be read: %s".formatted(file(name), String.valueOf(damaged.getMessage()).lines().findFirst().orElse("")), damaged);
         }
     }
 

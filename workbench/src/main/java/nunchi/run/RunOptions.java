@@ -1,6 +1,7 @@
 package nunchi.run;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
@@ -17,26 +18,29 @@ import nunchi.train.TrainingListener;
 /// @param data      where data sets come from
 /// @param catalogue the records that experiment files may name
 /// @param listener  hears of the training
-public record RunOptions(Path out, int threads, String backend, DataCatalogue data, Catalogue catalogue, TrainingListener listener) {
+/// @param between   the least time between two checkpoints; they are taken at the ends of epochs
+public record RunOptions(
+        Path out, int threads, String backend, DataCatalogue data, Catalogue catalogue, TrainingListener listener, Duration between) {
     public RunOptions {
         Check.positive("threads", threads);
     }
 
     /// Every core, the fastest backend, this machine's data, a new folder.
     public RunOptions() {
-        this(null, Runtime.getRuntime().availableProcessors(), null, DataCatalogue.standard(), Catalogue.standard(), TrainingListener.none());
+        this(null, Runtime.getRuntime().availableProcessors(), null, DataCatalogue.standard(), Catalogue.standard(), TrainingListener.none(),
+                Duration.ofSeconds(10));
     }
 
     public RunOptions withOut(Path folder) {
-        return new RunOptions(folder, threads, backend, data, catalogue, listener);
+        return new RunOptions(folder, threads, backend, data, catalogue, listener, between);
     }
 
     public RunOptions withThreads(int most) {
-        return new RunOptions(out, most, backend, data, catalogue, listener);
+        return new RunOptions(out, most, backend, data, catalogue, listener, between);
     }
 
     public RunOptions withBackend(String name) {
-        return new RunOptions(out, threads, name, data, catalogue, listener);
+        return new RunOptions(out, threads, name, data, catalogue, listener, between);
     }
 
     /// @param folder where data sets are looked for first; null for the usual places alone
@@ -45,15 +49,19 @@ public record RunOptions(Path out, int threads, String backend, DataCatalogue da
     }
 
     public RunOptions withData(DataCatalogue sets) {
-        return new RunOptions(out, threads, backend, sets, catalogue, listener);
+        return new RunOptions(out, threads, backend, sets, catalogue, listener, between);
     }
 
     public RunOptions withCatalogue(Catalogue records) {
-        return new RunOptions(out, threads, backend, data, records, listener);
+        return new RunOptions(out, threads, backend, data, records, listener, between);
     }
 
     public RunOptions withListener(TrainingListener hears) {
-        return new RunOptions(out, threads, backend, data, catalogue, hears);
+        return new RunOptions(out, threads, backend, data, catalogue, hears, between);
+    }
+
+    public RunOptions withCheckpointsEvery(Duration time) {
+        return new RunOptions(out, threads, backend, data, catalogue, listener, time);
     }
 
     ExperimentFile files() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
@@ -13,14 +14,19 @@ import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Records;
+import nunchi.experiment.TrainSettings;
 import nunchi.report.Report;
+import nunchi.train.Checkpoint;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluator;
 import nunchi.train.Snapshot;
+import nunchi.train.Status;
 import nunchi.train.Summary;
 import nunchi.train.Trained;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingFailedException;
+import nunchi.train.TrainingListener;
+import tools.jackson.databind.JsonNode;
 
 /// Whole runs: from an experiment to a folder, and from a folder to an evaluation.
 public final class Runs {
@@ -54,15 +60,75 @@ public final class Runs {
     }
 
     /// The same on a backend that is open already, without a report.
-    static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend) {
-        Trainer.check(experiment, parts);
+    public static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend) {
+        Snapshot start = Beginnings.of(experiment, options);
+        Trainer.check(experiment, parts, start);
         RunFolder folder = RunFolder.create(options.out(), experiment.name());
-        describe(folder, experiment, parts, options, backend);
-        try (Journal journal = new Journal(folder.file(RunFolder.JOURNAL))) {
-            Trained trained = Trainer.train(experiment, parts, backend, journal.and(options.listener()));
-            return store(folder, experiment, parts, trained, backend);
+        try (Journal journal = Journal.create(folder)) {
+            describe(folder, experiment, parts, options, backend);
+            TrainingListener listener = listener(folder, journal, options);
+            return stored(folder, experiment, parts, backend, () -> begin(experiment, parts, backend, listener, start));
+        }
+    }
+
+    private static Trained begin(Experiment experiment, Parts parts, Backend backend, TrainingListener listener, Snapshot start) {
+        return start == null ? Trainer.train(experiment, parts, backend, listener) : Trainer.train(experiment, parts, backend, listener, start);
+    }
+
+    /// Goes on with a run that was stopped before its end, and ends with the same bits as if it had never been stopped.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its data is no longer the same
+    public static RunResult resume(Path folder, RunOptions options) {
+        RunFolder run = unfinished(folder);
+        Experiment experiment = run.experiment(options.files());
+        Parts parts = load(experiment.data(), experiment.seed(), options);
+        Environment.requireSame(run, parts.train());
+        try (Backend backend = options.open()) {
+            RunResult result = resume(folder, parts, options, backend);
+            Report.write(folder);
+            return result;
+        }
+    }
+
+    /// The same on data of the program's own, cut into its parts already, and on a backend that is open already, without a report.
+    public static RunResult resume(Path folder, Parts parts, RunOptions options, Backend backend) {
+        RunFolder run = unfinished(folder);
+        Experiment experiment = run.experiment(options.files());
+        Checkpoint checkpoint = Files.exists(run.file(RunFolder.STATE)) ? CheckpointFile.read(run.file(RunFolder.STATE)) : null;
+        try (Journal journal = Journal.resume(run, checkpoint == null ? 0 : checkpoint.epoch())) {
+            TrainingListener listener = listener(run, journal, options);
+            if (checkpoint == null) {
+                describe(run, experiment, parts, options, backend);
+                Snapshot start = Beginnings.of(experiment, options);
+                return stored(run, experiment, parts, backend, () -> begin(experiment, parts, backend, listener, start));
+            }
+            return stored(run, experiment, parts, backend, () -> Trainer.resume(experiment, parts, backend, listener, checkpoint));
+        }
+    }
+
+    private static RunFolder unfinished(Path folder) {
+        RunFolder run = RunFolder.open(folder);
+        JsonNode result = run.json(RunFolder.RESULT);
+        String status = result.path("status").asString("");
+        Check.require(result.isMissingNode() || status.equals(Status.FAILED.toString()),
+                "%s is done (%s after %d epochs), so there is nothing to resume; to train its model further, begin a run with train.start.from=%s"
+                        .formatted(folder, status, result.path("epochs").asInt(0), folder));
+        return run;
+    }
+
+    private static TrainingListener listener(RunFolder folder, Journal journal, RunOptions options) {
+        return journal.and(new Checkpoints(folder, options.between())).and(options.listener());
+    }
+
+    private static RunResult stored(RunFolder folder, Experiment experiment, Parts parts, Backend backend, Supplier<Trained> training) {
+        try {
+            return store(folder, experiment, parts, training.get(), backend);
         } catch (TrainingFailedException failed) {
-            folder.write(RunFolder.RESULT, Json.page(ResultFile.failed(experiment, failed.getMessage())));
+            try {
+                folder.write(RunFolder.RESULT, Json.page(ResultFile.failed(experiment, failed.getMessage())));
+            } catch (TrainingFailedException full) {
+                failed.addSuppressed(full);
+            }
             throw failed;
         }
     }
@@ -86,6 +152,7 @@ public final class Runs {
         folder.write(RunFolder.EVALUATION, Json.compact(EvaluationFile.tree(part, evaluation, data, experiment.seed())));
         String fingerprint = Fingerprint.of(trained.model());
         folder.write(RunFolder.RESULT, Json.page(ResultFile.tree(experiment, trained, fingerprint)));
+        folder.delete(RunFolder.STATE);
         return new RunResult(folder, experiment, trained, part, evaluation, fingerprint);
     }
 
@@ -110,13 +177,44 @@ public final class Runs {
         }
     }
 
-    /// The model that the run ended with: the best epoch's where it was restored, else the last.
+    /// The model that the run ended with: the best epoch's where it was restored, else the last; of a run that has not ended, its last
+    /// checkpoint's.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when there is none yet, or its file is not what the run stored
     static Snapshot model(RunFolder run, Experiment experiment) {
         EarlyStopping stopping = experiment.train().earlyStopping();
         boolean best = stopping != null && stopping.restoreBest() && Files.exists(run.file(RunFolder.BEST));
         Path weights = run.file(best ? RunFolder.BEST : RunFolder.LAST);
-        Check.require(Files.exists(weights), "%s has no weights; the run has not finished".formatted(run.path()));
-        return new Snapshot(Safetensors.read(weights));
+        Check.require(Files.exists(weights), "%s has no weights yet; it has neither finished nor reached a checkpoint".formatted(run.path()));
+        Snapshot model = new Snapshot(Safetensors.read(weights));
+        String recorded = run.json(RunFolder.RESULT).path("weightsSha256").asString("");
+        Check.require(recorded.isEmpty() || recorded.equals(Fingerprint.of(model)),
+                "the weights %s are not those that the run stored (their sha256 is not the one in %s); bring the file back from a copy, or train again"
+                        .formatted(weights, RunFolder.RESULT));
+        return model;
+    }
+
+    /// Trains again from the run's own record, without storing anything, and compares the weights.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the run has not finished or its data is no longer the same
+    public static Verification verify(Path folder, RunOptions options) {
+        RunFolder run = RunFolder.open(folder);
+        JsonNode result = run.json(RunFolder.RESULT);
+        Check.require(result.has("weightsSha256"), "%s has not finished, so there is nothing to compare with; end it with 'run --resume'".formatted(folder));
+        Experiment experiment = again(run.experiment(options.files()), result);
+        Parts parts = load(experiment.data(), experiment.seed(), options);
+        Environment.requireSame(run, parts.train());
+        Snapshot stored = model(run, experiment);
+        try (Backend backend = options.open()) {
+            Trained trained = begin(experiment, parts, backend, options.listener(), Beginnings.of(experiment, options));
+            return Verification.of(stored, trained.model());
+        }
+    }
+
+    /// What was stopped by the clock is stopped after the same epoch.
+    private static Experiment again(Experiment experiment, JsonNode result) {
+        TrainSettings train = experiment.train();
+        return train.maxSeconds() == null ? experiment : experiment.withTrain(train.withMaxSeconds(null).withEpochs(result.path("epochs").asInt(train.epochs())));
     }
 
     private static SequencedMap<String, Dataset> named(Parts parts) {

@@ -24,12 +24,22 @@ import tools.jackson.databind.node.ObjectNode;
 final class Safetensors {
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final int LENGTH_BYTES = 8;
+    private static final String METADATA = "__metadata__";
 
     private Safetensors() {}
 
+    /// What a file holds.
+    ///
+    /// @param metadata texts by their names, which the format leaves to its writers; often empty
+    record Content(Map<String, Tensor> tensors, Map<String, String> metadata) {}
+
     static byte[] write(Map<String, Tensor> tensors) {
-        Map<String, Tensor> sorted = new TreeMap<>(tensors);
-        byte[] header = header(sorted);
+        return write(new Content(tensors, Map.of()));
+    }
+
+    static byte[] write(Content content) {
+        Map<String, Tensor> sorted = new TreeMap<>(content.tensors());
+        byte[] header = header(sorted, content.metadata());
         int size = sorted.values().stream()
                 .mapToInt(tensor -> Math.multiplyExact(Float.BYTES, tensor.shape().size()))
                 .reduce(LENGTH_BYTES + header.length, Math::addExact);
@@ -43,8 +53,11 @@ final class Safetensors {
     }
 
     /// Padded with blanks, so that the values begin at a multiple of 8 bytes.
-    private static byte[] header(Map<String, Tensor> sorted) {
+    private static byte[] header(Map<String, Tensor> sorted, Map<String, String> metadata) {
         ObjectNode header = Json.object();
+        if (!metadata.isEmpty()) {
+            new TreeMap<>(metadata).forEach(header.putObject(METADATA)::put);
+        }
         long offset = 0;
         for (Map.Entry<String, Tensor> entry : sorted.entrySet()) {
             Shape shape = entry.getValue().shape();
@@ -60,6 +73,11 @@ final class Safetensors {
 
     /// @throws InvalidRequestException when the file is absent or damaged, with its name and what is wrong
     static Map<String, Tensor> read(Path file) {
+        return content(file).tensors();
+    }
+
+    /// The same with the metadata.
+    static Content content(Path file) {
         try {
             return read(ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN));
         } catch (IOException unreadable) {
@@ -70,7 +88,7 @@ final class Safetensors {
         }
     }
 
-    private static Map<String, Tensor> read(ByteBuffer buffer) {
+    private static Content read(ByteBuffer buffer) {
         Check.require(buffer.remaining() >= LENGTH_BYTES, "it has %d bytes".formatted(buffer.remaining()));
         long length = buffer.getLong();
         Check.require(length > 0 && length <= buffer.remaining(),
@@ -83,13 +101,15 @@ final class Safetensors {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         long end = 0;
         for (Map.Entry<String, JsonNode> entry : tree.properties()) {
-            if (!entry.getKey().equals("__metadata__")) {
+            if (!entry.getKey().equals(METADATA)) {
                 tensors.put(entry.getKey(), tensor(entry.getKey(), entry.getValue(), values));
                 end = Math.max(end, entry.getValue().path("data_offsets").path(1).longValue());
             }
         }
         Check.require(end == values.capacity(), "it has %d bytes of values, its header tells of %d".formatted(values.capacity(), end));
-        return tensors;
+        Map<String, String> metadata = new LinkedHashMap<>();
+        tree.path(METADATA).properties().forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString("")));
+        return new Content(tensors, metadata);
     }
 
     private static Tensor tensor(String name, JsonNode entry, ByteBuffer values) {

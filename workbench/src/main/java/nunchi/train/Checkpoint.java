@@ -5,7 +5,8 @@ import java.util.SortedMap;
 /// All that a training goes on from after an epoch, with the same bits as if it had never stopped: on a backend that computes in float32.
 ///
 /// @param epoch           the last that was trained, from 1
-/// @param weights         the model's and the optimizer's
+/// @param model           its weights
+/// @param optimizer       its moments and accumulators
 /// @param bestModel       of the best epoch so far; null where none is kept
 /// @param stopping        what the watch for the best epoch has seen
 /// @param plateau         what the watch for a plateau has seen
@@ -14,7 +15,8 @@ import java.util.SortedMap;
 /// @param seconds         spent in all
 public record Checkpoint(
         int epoch,
-        Snapshot weights,
+        Snapshot model,
+        Snapshot optimizer,
         Snapshot bestModel,
         Watched stopping,
         Watched plateau,

@@ -15,6 +15,10 @@ public record Snapshot(Map<String, Tensor> tensors) {
         return of(weights, Role::partOfModel);
     }
 
+    static Snapshot ofOptimizer(Weights weights) {
+        return of(weights, role -> !role.partOfModel());
+    }
+
     public static Snapshot ofAll(Weights weights) {
         return of(weights, _ -> true);
     }

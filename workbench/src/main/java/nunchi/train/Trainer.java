@@ -10,6 +10,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
+import nunchi.graph.Graph;
 
 /// Trains an experiment on data, epoch by epoch.
 public final class Trainer {
@@ -19,9 +20,18 @@ public final class Trainer {
     ///
     /// @throws nunchi.check.InvalidRequestException when it does not
     public static void check(Experiment experiment, Parts parts) {
+        check(experiment, parts, null);
+    }
+
+    /// The same with the weights that it is to begin with; null for initial values.
+    public static void check(Experiment experiment, Parts parts, Snapshot pretrained) {
         Compatibility.require(experiment, parts);
         Batches batches = batches(experiment.data(), parts.train(), experiment.seed());
-        experiment.network(parts.train()).training(batches.rows(0), batches.count());
+        Graph graph = experiment.network(parts.train()).training(batches.rows(0), batches.count());
+        Check.require(experiment.train().start() == null || pretrained != null, "train.start names weights to begin with, and none are given");
+        if (pretrained != null) {
+            Pretrained.require(experiment, pretrained, graph);
+        }
     }
 
     /// Trains on this machine's data with the fastest backend and every core, and stores nothing.
@@ -37,7 +47,7 @@ public final class Trainer {
     /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
     public static Trained train(Experiment experiment, Parts parts, Backend backend, TrainingListener listener) {
-        Check.require(experiment.train().start() == null, "train.start names weights to begin with, and none are given");
+        check(experiment, parts);
         return train(experiment, parts, backend, listener, _ -> {});
     }
 
@@ -45,6 +55,7 @@ public final class Trainer {
     ///
     /// @param pretrained the tensors that the experiment's `train.start` speaks of, by their names
     public static Trained train(Experiment experiment, Parts parts, Backend backend, TrainingListener listener, Snapshot pretrained) {
+        check(experiment, parts, pretrained);
         return train(experiment, parts, backend, listener, training -> training.begin(pretrained));
     }
 
@@ -55,7 +66,6 @@ public final class Trainer {
 
     private static Trained train(
             Experiment experiment, Parts parts, Backend backend, TrainingListener listener, Consumer<Training> beginning) {
-        check(experiment, parts);
         try {
             Training training = new Training(experiment, parts, backend, listener);
             beginning.accept(training);

@@ -73,7 +73,8 @@ final class Training {
     }
 
     void restore(Checkpoint checkpoint) {
-        checkpoint.weights().restore(weights);
+        checkpoint.model().restore(weights);
+        checkpoint.optimizer().restore(weights);
         epoch = checkpoint.epoch();
         bestModel = checkpoint.bestModel();
         patience.restore(checkpoint.stopping());
@@ -85,11 +86,10 @@ final class Training {
     Trained train() {
         listener.on(new TrainingEvent.Started(
                 experiment.name(), experiment.seed(), batches.rowsPerEpoch(), batches.rows(0), batches.count(), settings.epochs(), epoch));
-        Status status = ended();
+        Status status = ended(false);
         while (status == null) {
             epoch++;
-            trainEpoch();
-            status = ended();
+            status = ended(trainEpoch());
         }
         Trained result = finish(status);
         listener.on(new TrainingEvent.Finished(result));
@@ -97,14 +97,13 @@ final class Training {
     }
 
     /// How the training ended; null where it goes on.
-    private Status ended() {
+    private Status ended(boolean late) {
         if (patience.exhausted(epoch)) {
             return Status.STOPPED_EARLY;
         }
         if (epoch >= settings.epochs()) {
             return Status.FINISHED;
         }
-        boolean late = epoch > 0 && settings.maxSeconds() != null && seconds() >= settings.maxSeconds();
         return late ? Status.STOPPED_EARLY : null;
     }
 
@@ -112,7 +111,8 @@ final class Training {
         return secondsBefore + (System.nanoTime() - begin) / 1e9;
     }
 
-    private void trainEpoch() {
+    /// @return whether the time is over
+    private boolean trainEpoch() {
         long started = System.nanoTime();
         copyWeights(epoch - 1);
         int bad = loop.run(epoch - 1, batches.count(), listener::on);
@@ -120,13 +120,15 @@ final class Training {
             throw diverged(bad);
         }
         trainingSeconds += (System.nanoTime() - started) / 1e9;
-        boolean due = epoch % settings.evaluateEvery() == 0 || epoch == settings.epochs();
+        boolean late = settings.maxSeconds() != null && seconds() >= settings.maxSeconds();
+        boolean due = epoch % settings.evaluateEvery() == 0 || epoch == settings.epochs() || late;
         Figures validation = due ? measure(parts.validation()) : null;
         Figures test = due && settings.evaluateTest() ? measure(parts.test()) : null;
         double rate = plateau.at(epoch - 1.0 / batches.count());
         observe(loop.running(), validation);
         listener.on(new TrainingEvent.EpochEnded(epoch, loop.running(), validation, test, rate, (System.nanoTime() - started) / 1e9));
         listener.on(new TrainingEvent.Resumable(epoch, this::checkpoint));
+        return late;
     }
 
     private Figures measure(Dataset part) {
@@ -159,8 +161,8 @@ final class Training {
     }
 
     private Checkpoint checkpoint() {
-        return new Checkpoint(epoch, Snapshot.ofAll(weights), bestModel, patience.watched(), plateau.watched(), plateau.factors(),
-                trainingSeconds, seconds());
+        return new Checkpoint(epoch, Snapshot.ofModel(weights), Snapshot.ofOptimizer(weights), bestModel, patience.watched(), plateau.watched(),
+                plateau.factors(), trainingSeconds, seconds());
     }
 
     private Trained finish(Status status) {

@@ -1,0 +1,93 @@
+package nunchi.run;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import nunchi.check.InvalidRequestException;
+import nunchi.experiment.Monitor;
+import nunchi.tensor.Tensor;
+import nunchi.train.Best;
+import nunchi.train.Checkpoint;
+import nunchi.train.Checkpoint.Watched;
+import nunchi.train.Snapshot;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A run's `weights/state.safetensors`: a whole checkpoint in one file, so that it is there as a whole or not at all. The tensors are
+/// those of the model (`model/0.dense/weight`), of the optimizer and of the best epoch's model (`best/0.dense/weight`), the rest is JSON in
+/// the metadata.
+final class CheckpointFile {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String MODEL = "model/";
+    private static final String OPTIMIZER = "optimizer/";
+    private static final String BEST = "best/";
+    private static final String KEY = "nunchi";
+
+    private CheckpointFile() {}
+
+    static byte[] bytes(Checkpoint checkpoint) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        checkpoint.model().tensors().forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
+        checkpoint.optimizer().tensors().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
+        if (checkpoint.bestModel() != null) {
+            checkpoint.bestModel().tensors().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
+        }
+        return Safetensors.write(new Safetensors.Content(tensors, Map.of(KEY, Json.line(tree(checkpoint)))));
+    }
+
+    private static ObjectNode tree(Checkpoint checkpoint) {
+        ObjectNode tree = Json.object().put("epoch", checkpoint.epoch());
+        tree.set("stopping", tree(checkpoint.stopping()));
+        tree.set("plateau", tree(checkpoint.plateau()));
+        ObjectNode factors = tree.putObject("rateFactors");
+        checkpoint.rateFactors().forEach((epoch, factor) -> factors.put(Integer.toString(epoch), factor));
+        return tree.put("trainingSeconds", checkpoint.trainingSeconds()).put("seconds", checkpoint.seconds());
+    }
+
+    private static ObjectNode tree(Watched watched) {
+        ObjectNode tree = Json.object().put("waited", watched.waited()).put("rest", watched.rest());
+        if (watched.best() != null) {
+            Best best = watched.best();
+            tree.putObject("best").put("epoch", best.epoch()).put("monitor", best.monitor().name()).put("value", best.value());
+        }
+        return tree;
+    }
+
+    /// @throws InvalidRequestException when the file is damaged
+    static Checkpoint read(Path file) {
+        Safetensors.Content content = Safetensors.content(file);
+        try {
+            JsonNode tree = MAPPER.readTree(content.metadata().getOrDefault(KEY, ""));
+            Snapshot best = part(content.tensors(), BEST);
+            SortedMap<Integer, Double> factors = new TreeMap<>();
+            tree.required("rateFactors").properties().forEach(entry -> factors.put(Integer.valueOf(entry.getKey()), entry.getValue().doubleValue()));
+            return new Checkpoint(tree.required("epoch").intValue(), part(content.tensors(), MODEL),
+                    part(content.tensors(), OPTIMIZER), best.tensors().isEmpty() ? null : best,
+                    watched(tree.required("stopping")), watched(tree.required("plateau")), factors,
+                    tree.required("trainingSeconds").doubleValue(), tree.required("seconds").doubleValue());
+        } catch (JacksonException | IllegalArgumentException damaged) {
+            throw new InvalidRequestException("the checkpoint %s is damaged: %s".formatted(file, damaged.getMessage()), damaged);
+        }
+    }
+
+    private static Snapshot part(Map<String, Tensor> tensors, String prefix) {
+        Map<String, Tensor> part = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return new Snapshot(part);
+    }
+
+    private static Watched watched(JsonNode tree) {
+        JsonNode best = tree.path("best");
+        Best seen = best.isMissingNode() ? null
+                : new Best(best.required("epoch").intValue(), Monitor.valueOf(best.required("monitor").asString()), best.required("value").doubleValue());
+        return new Watched(seen, tree.required("waited").intValue(), tree.required("rest").intValue());
+    }
+}

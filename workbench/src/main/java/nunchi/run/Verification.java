@@ -1,0 +1,54 @@
+package nunchi.run;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import nunchi.tensor.Tensor;
+import nunchi.train.Snapshot;
+
+/// Whether training again gave the same weights.
+///
+/// @param recorded  the sha256 of the stored weights
+/// @param found     of those that came out now
+/// @param differing tensors that are not the same bit for bit; empty where all are
+public record Verification(String recorded, String found, List<Difference> differing) {
+
+    /// A tensor that came out otherwise.
+    ///
+    /// @param values  that differ
+    /// @param of      all its values
+    /// @param largest the largest absolute difference
+    public record Difference(String tensor, int values, int of, double largest) {}
+
+    public boolean same() {
+        return differing.isEmpty();
+    }
+
+    static Verification of(Snapshot stored, Snapshot again) {
+        List<Difference> differing = stored.tensors().entrySet().stream()
+                .filter(entry -> !Arrays.equals(bits(entry.getValue()), bits(again.tensors().get(entry.getKey()))))
+                .map(entry -> difference(entry, again.tensors().get(entry.getKey())))
+                .toList();
+        return new Verification(Fingerprint.of(stored), Fingerprint.of(again), differing);
+    }
+
+    private static int[] bits(Tensor tensor) {
+        int[] bits = new int[tensor.values().length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToRawIntBits(tensor.values()[i]);
+        }
+        return bits;
+    }
+
+    private static Difference difference(Map.Entry<String, Tensor> stored, Tensor again) {
+        float[] before = stored.getValue().values();
+        int count = 0;
+        double largest = 0;
+        for (int i = 0; i < before.length; i++) {
+            float now = again.values()[i];
+            count += Float.floatToRawIntBits(before[i]) == Float.floatToRawIntBits(now) ? 0 : 1;
+            largest = Math.max(largest, Math.abs((double) before[i] - now));
+        }
+        return new Difference(stored.getKey(), count, before.length, largest);
+    }
+}

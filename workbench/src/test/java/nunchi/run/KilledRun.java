@@ -1,0 +1,52 @@
+package nunchi.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import nunchi.activation.Relu;
+import nunchi.data.Split;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.EarlyStopping;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.Monitor;
+import nunchi.experiment.ReduceOnPlateau;
+import nunchi.experiment.TrainSettings;
+import nunchi.layer.BatchNorm;
+import nunchi.layer.Dense;
+import nunchi.layer.Dropout;
+import nunchi.layer.Standardize;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.optimizer.Adam;
+import nunchi.train.TrainingEvent;
+
+/// A process that begins a run or goes on with it, to be killed; it says `training` when it trains.
+public final class KilledRun {
+    private KilledRun() {}
+
+    /// Everything that lasts from epoch to epoch is in it: moments, running statistics, dropout, the best model, a rate that is lowered.
+    static Experiment experiment(int epochs) {
+        DataSettings data = new DataSettings("digits").withTest(new Split.Random(0.2)).withValidation(new Split.Random(0.2)).withBatch(100)
+                .withPreprocess(new Standardize());
+        EarlyStopping stopping = new EarlyStopping(Monitor.VAL_LOSS, 1000, 0, true, EarlyStopping.Convention.KERAS);
+        return new Experiment("killed", data, List.of(new Dense(24, new Relu()), new BatchNorm(), new Dropout(0.3), new Dense(10)),
+                new SoftmaxCrossEntropy(), new Adam(0.002),
+                new TrainSettings(epochs).withEvaluateEvery(2).withEarlyStopping(stopping)
+                        .withReduceOnPlateau(new ReduceOnPlateau(Monitor.VAL_LOSS, 0.9, 5)));
+    }
+
+    /// @param arguments the run's folder and the number of epochs
+    public static void main(String... arguments) {
+        Path folder = Path.of(arguments[0]);
+        RunOptions options = new RunOptions().withOut(folder).withThreads(1).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
+            if (event instanceof TrainingEvent.Started) {
+                System.out.println("training");
+            }
+        });
+        if (Files.exists(folder.resolve(RunFolder.EXPERIMENT))) {
+            Runs.resume(folder, options);
+        } else {
+            Runs.run(experiment(Integer.parseInt(arguments[1])), options);
+        }
+    }
+}

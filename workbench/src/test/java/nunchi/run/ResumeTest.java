@@ -1,0 +1,289 @@
+package nunchi.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import nunchi.check.InvalidRequestException;
+import nunchi.experiment.Start;
+import nunchi.experiment.TrainSettings;
+import nunchi.train.Samples;
+import nunchi.train.TrainingEvent;
+import nunchi.train.TrainingFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ResumeTest {
+    /// More of them by `-Dnunchi.kills=100`.
+    private static final int KILLS = Integer.getInteger("nunchi.kills", 20);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    private static RunOptions options(Path out) {
+        return new RunOptions().withOut(out).withThreads(1);
+    }
+
+    private static JsonNode result(Path run) throws IOException {
+        return JSON.readTree(Files.readAllBytes(run.resolve(RunFolder.RESULT)));
+    }
+
+    /// Kills come at random moments, before the first step, within epochs, while a checkpoint is written and while results are stored.
+    @Test
+    void aRunKilledAtRandomMomentsEndsWithTheBitsOfAnUninterruptedOne() throws Exception {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+        int kills = 0;
+        for (int round = 0; kills < KILLS; round++) {
+            int epochs = round % 2 == 0 ? 4 : 1500;
+            RunResult whole = Runs.run(KilledRun.experiment(epochs), options(folder.resolve("whole" + round)));
+            Path killed = folder.resolve("killed" + round);
+            for (int attempt = 0; !finished(killed); attempt++) {
+                boolean last = kills >= KILLS || attempt > 12;
+                kills += killed(start(killed, epochs), last ? -1 : random.nextInt(epochs == 4 ? 120 : 400)) ? 1 : 0;
+            }
+            assertSame(whole, killed);
+        }
+    }
+
+    private static void assertSame(RunResult whole, Path killed) throws IOException {
+        JsonNode result = result(killed);
+        JsonNode expected = result(whole.folder().path());
+        for (String key : List.of("status", "seed", "epochs", "train", "validation", "test", "best", "weightsSha256")) {
+            assertThat(result.path(key)).as(key).isEqualTo(expected.path(key));
+        }
+        assertThat(epochs(killed)).isEqualTo(epochs(whole.folder().path()));
+        try (Stream<Path> files = Files.walk(killed)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .doesNotContain("state.safetensors")
+                    .contains("last.safetensors", "best.safetensors", "report.html");
+        }
+    }
+
+    /// The journal's epochs without their times.
+    private static List<JsonNode> epochs(Path run) throws IOException {
+        List<JsonNode> epochs = new ArrayList<>();
+        for (String line : Files.readAllLines(run.resolve(RunFolder.JOURNAL))) {
+            JsonNode event = JSON.readTree(line);
+            if (event.path("event").asString().equals("epoch")) {
+                epochs.add(event.asObject().without("seconds"));
+            }
+        }
+        return epochs;
+    }
+
+    private static boolean finished(Path run) throws IOException {
+        return Files.exists(run.resolve(RunFolder.RESULT)) && Files.exists(run.resolve(RunFolder.REPORT))
+                && result(run).path("status").asString().equals("finished");
+    }
+
+    private static Process start(Path run, int epochs) throws IOException {
+        if (Files.exists(run) && !Files.exists(run.resolve(RunFolder.EXPERIMENT))) {
+            delete(run);
+        }
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "--add-modules", "jdk.incubator.vector", "-cp", System.getProperty("java.class.path"),
+                KilledRun.class.getName(), run.toString(), Integer.toString(epochs)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    /// @param milliseconds after the training has begun; below 0 for never
+    /// @return whether the process was still there to be killed
+    private static boolean killed(Process process, int milliseconds) throws IOException, InterruptedException {
+        try (BufferedReader output = new BufferedReader(process.inputReader(StandardCharsets.UTF_8))) {
+            output.readLine();
+            if (milliseconds >= 0 && !process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+                return true;
+            }
+        }
+        assertThat(process.waitFor()).isZero();
+        return false;
+    }
+
+    private static void delete(Path run) throws IOException {
+        try (Stream<Path> files = Files.walk(run)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void aFinishedRunIsNotResumed() {
+        Runs.run(KilledRun.experiment(2), options(folder.resolve("a")));
+        assertThatThrownBy(() -> Runs.resume(folder.resolve("a"), options(null)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("%1$s is done (finished after 2 epochs), so there is nothing to resume; to train its model further, "
+                        + "begin a run with train.start.from=%1$s", folder.resolve("a"));
+    }
+
+    @Test
+    void twoTrainingsNeverShareAFolder() {
+        Path run = folder.resolve("a");
+        RunOptions meddling = options(run).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
+            if (event instanceof TrainingEvent.EpochEnded) {
+                assertThatThrownBy(() -> Runs.resume(run, options(null)))
+                        .isInstanceOf(InvalidRequestException.class)
+                        .hasMessage("%s is being trained already, by another process or thread; wait for its end or stop it", run);
+            }
+        });
+        RunResult result = Runs.run(KilledRun.experiment(3), meddling);
+        assertThat(result.weightsSha256()).isEqualTo(Runs.run(KilledRun.experiment(3), options(folder.resolve("b"))).weightsSha256());
+    }
+
+    /// Stops a run after its second epoch as a kill would.
+    private Path stopped() {
+        Path run = folder.resolve("stopped");
+        RunOptions stopping = options(run).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
+            if (event instanceof TrainingEvent.Resumable resumable && resumable.epoch() == 2) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        assertThatThrownBy(() -> Runs.run(KilledRun.experiment(4), stopping)).hasMessage("killed");
+        return run;
+    }
+
+    @Test
+    void otherDataIsRefused() throws IOException {
+        Path run = stopped();
+        Path environment = run.resolve(RunFolder.ENVIRONMENT);
+        Files.writeString(environment, Files.readString(environment).replaceAll("(digits.csv[^:]*: \")[0-9a-f]{4}", "$1beef"));
+        assertThatThrownBy(() -> Runs.resume(run, options(null)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("of digits is not what " + run + " was trained on");
+    }
+
+    @Test
+    void aDamagedCheckpointIsRefusedByName() throws IOException {
+        Path run = stopped();
+        Path state = run.resolve(RunFolder.STATE);
+        byte[] bytes = Files.readAllBytes(state);
+        Files.write(state, Arrays.copyOf(bytes, bytes.length - 5));
+        assertThatThrownBy(() -> Runs.resume(run, options(null)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(state + " are damaged");
+    }
+
+    @Test
+    void anUnfinishedRunCanBeEvaluated() {
+        assertThat(Runs.evaluate(stopped(), "test", null, options(null)).evaluation().rows()).isEqualTo(360);
+    }
+
+    @Test
+    void aFolderOfANewerVersionIsRefused() throws IOException {
+        Path run = stopped();
+        Path environment = run.resolve(RunFolder.ENVIRONMENT);
+        Files.writeString(environment, Files.readString(environment).replaceFirst("\"format\" : 1", "\"format\" : 2"));
+        assertThatThrownBy(() -> Runs.resume(run, options(null)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("in format 2").hasMessageContaining("reads formats up to 1");
+    }
+
+    /// A folder in the way of the file stands for a disk that refuses.
+    @Test
+    void aCheckpointThatCannotBeWrittenLosesNothing() throws IOException {
+        Path run = folder.resolve("full");
+        RunOptions blocked = options(run).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
+            if (event instanceof TrainingEvent.EpochEnded ended && ended.epoch() == 3) {
+                block(run.resolve("weights/.state.safetensors.part"));
+            }
+        });
+        assertThatThrownBy(() -> Runs.run(KilledRun.experiment(4), blocked))
+                .isInstanceOf(TrainingFailedException.class)
+                .hasMessageContaining("state.safetensors cannot be written").hasMessageContaining("what was stored before is still there");
+        assertThat(CheckpointFile.read(run.resolve(RunFolder.STATE)).epoch()).isEqualTo(2);
+        delete(run.resolve("weights/.state.safetensors.part"));
+        String resumed = Runs.resume(run, options(null)).weightsSha256();
+        assertThat(resumed).isEqualTo(Runs.run(KilledRun.experiment(4), options(folder.resolve("b"))).weightsSha256());
+    }
+
+    private static void block(Path path) {
+        try {
+            Files.createDirectories(path.resolve("in the way"));
+        } catch (IOException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
+    @Test
+    void verifyTrainsAgainAndComparesBits() throws IOException {
+        Path run = folder.resolve("v");
+        Runs.run(KilledRun.experiment(3), options(run));
+        Verification same = Runs.verify(run, options(null).withThreads(2));
+        assertThat(same.same()).isTrue();
+        assertThat(same.found()).isEqualTo(same.recorded()).isEqualTo(result(run).path("weightsSha256").asString());
+        Path experiment = run.resolve(RunFolder.EXPERIMENT);
+        Files.writeString(experiment, Files.readString(experiment).replaceFirst("seed: 1", "seed: 2"));
+        Verification other = Runs.verify(run, options(null));
+        assertThat(other.same()).isFalse();
+        assertThat(other.differing()).extracting(Verification.Difference::tensor).contains("0.dense/weight");
+    }
+
+    @Test
+    void whatTheClockStoppedIsVerified() {
+        Path run = folder.resolve("clock");
+        var experiment = KilledRun.experiment(100_000);
+        RunResult result = Runs.run(experiment.withTrain(experiment.train().withMaxSeconds(0.2)), options(run));
+        assertThat(result.trained().epochs()).isLessThan(100_000);
+        assertThat(Runs.verify(run, options(null)).same()).isTrue();
+    }
+
+    @Test
+    void editedWeightsAreRefused() throws IOException {
+        Path run = folder.resolve("e");
+        Runs.run(KilledRun.experiment(2), options(run));
+        Path weights = run.resolve(RunFolder.BEST);
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(weights, bytes);
+        assertThatThrownBy(() -> Runs.evaluate(run, null, null, options(null)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("best.safetensors are not those that the run stored");
+    }
+
+    @Test
+    void aRunIsTrainedFurtherFromAnothersWeights() {
+        Path first = folder.resolve("first");
+        RunResult begun = Runs.run(KilledRun.experiment(5), options(first));
+        var further = KilledRun.experiment(1);
+        Path second = folder.resolve("second");
+        var start = new Start(first.toString());
+        RunResult result = Runs.run(further.withTrain(further.train().withStart(start).withFreeze("0", "1.batchNorm")), options(second));
+        assertThat(result.trained().model().tensors().get("0.dense/weight").values())
+                .containsExactly(begun.trained().model().tensors().get("0.dense/weight").values());
+        assertThat(result.trained().model().tensors().get("1.batchNorm/runningMean").values())
+                .containsExactly(begun.trained().model().tensors().get("1.batchNorm/runningMean").values());
+        assertThat(result.trained().model().tensors().get("3.dense/weight").values())
+                .isNotEqualTo(begun.trained().model().tensors().get("3.dense/weight").values());
+        assertThat(Runs.verify(second, options(null)).same()).isTrue();
+    }
+
+    @Test
+    void weightsThatDoNotFitAreNamed() {
+        Path first = folder.resolve("first");
+        Runs.run(KilledRun.experiment(1), options(first));
+        var start = new Start(first.toString());
+        var clouds = Samples.experiment(Samples.batches(10), new TrainSettings(1).withStart(start));
+        assertThatThrownBy(() -> Runs.run(clouds, Samples.parts(), options(folder.resolve("no"))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("0.dense/weight is [64, 24] and not [2, 8]")
+                .hasMessageContaining("1.dense/weight [8, 3] is missing")
+                .hasMessageContaining("3.dense/bias has no place in the model");
+        assertThat(folder.resolve("no")).doesNotExist();
+    }
+}
