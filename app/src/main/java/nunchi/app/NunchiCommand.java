@@ -21,7 +21,15 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 the work failed, 2 the request was wrong."
         },
-        subcommands = {LabCommand.class, RunCommand.class, SummaryCommand.class, EvaluateCommand.class, DataCommand.class, DoctorCommand.class})
+        subcommands = {
+            LabCommand.class,
+            RunCommand.class,
+            SummaryCommand.class,
+            EvaluateCommand.class,
+            VerifyCommand.class,
+            DataCommand.class,
+            DoctorCommand.class
+        })
 final class NunchiCommand implements Runnable {
     static final String STACK_TRACE = "--stacktrace";
 

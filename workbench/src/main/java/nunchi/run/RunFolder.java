@@ -142,7 +142,8 @@ public record RunFolder(Path path) {
         try {
             return Files.exists(file(name)) ? Json.read(Files.readString(file(name))) : MissingNode.getInstance();
         } catch (IOException | JacksonException damaged) {
-            throw new InvalidRequestException("%s cannot be read: %s".formatted(file(name), String.valueOf(damaged.getMessage()).lines().findFirst().orElse("")), damaged);
+            String why = String.valueOf(damaged.getMessage()).lines().findFirst().orElse("");
+            throw new InvalidRequestException("%s cannot be read: %s".formatted(file(name), why), damaged);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import java.util.function.Supplier;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
@@ -79,7 +80,7 @@ public final class Runs {
     ///
     /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its data is no longer the same
     public static RunResult resume(Path folder, RunOptions options) {
-        RunFolder run = unfinished(folder);
+        RunFolder run = withReport(folder);
         Experiment experiment = run.experiment(options.files());
         Parts parts = load(experiment.data(), experiment.seed(), options);
         Environment.requireSame(run, parts.train());
@@ -103,6 +104,18 @@ public final class Runs {
                 return stored(run, experiment, parts, backend, () -> begin(experiment, parts, backend, listener, start));
             }
             return stored(run, experiment, parts, backend, () -> Trainer.resume(experiment, parts, backend, listener, checkpoint));
+        }
+    }
+
+    /// A kill may come between the last figures and the report.
+    private static RunFolder withReport(Path folder) {
+        try {
+            return unfinished(folder);
+        } catch (InvalidRequestException done) {
+            if (Files.exists(folder.resolve(RunFolder.RESULT)) && !Files.exists(folder.resolve(RunFolder.REPORT))) {
+                Report.write(folder);
+            }
+            throw done;
         }
     }
 

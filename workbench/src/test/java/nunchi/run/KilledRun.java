@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import nunchi.activation.Relu;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.Split;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
@@ -35,6 +36,17 @@ public final class KilledRun {
                         .withReduceOnPlateau(new ReduceOnPlateau(Monitor.VAL_LOSS, 0.9, 5)));
     }
 
+    /// A kill may have come when nothing but the report was missing.
+    private static void resume(Path folder, RunOptions options) {
+        try {
+            Runs.resume(folder, options);
+        } catch (InvalidRequestException done) {
+            if (!done.getMessage().contains("is done")) {
+                throw done;
+            }
+        }
+    }
+
     /// @param arguments the run's folder and the number of epochs
     public static void main(String... arguments) {
         Path folder = Path.of(arguments[0]);
@@ -44,7 +56,7 @@ public final class KilledRun {
             }
         });
         if (Files.exists(folder.resolve(RunFolder.EXPERIMENT))) {
-            Runs.resume(folder, options);
+            resume(folder, options);
         } else {
             Runs.run(experiment(Integer.parseInt(arguments[1])), options);
         }

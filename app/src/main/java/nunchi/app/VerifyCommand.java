@@ -1,0 +1,53 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import nunchi.run.RunOptions;
+import nunchi.run.Runs;
+import nunchi.run.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `nunchi verify RUN`.
+@Command(
+        name = "verify",
+        header = "Trains again from a run's own record and says whether the weights have the same bits; exit code 1 if not.",
+        footer = {"", "Example:", "  nunchi verify runs/2026-11-21-1502-digits --threads 1"})
+final class VerifyCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The folder of a run.")
+    private Path folder;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
+    private Path dataFolder;
+
+    @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
+    private Integer threads;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        RunOptions options = new RunOptions().withDataFolder(dataFolder).withListener(new Progress(out, Terminal.present(), 1));
+        Verification verification = Runs.verify(folder, threads == null ? options : options.withThreads(threads));
+        out.println("recorded  " + verification.recorded());
+        out.println("found     " + verification.found());
+        if (verification.same()) {
+            out.println("the same bits");
+        } else {
+            out.println("not the same bits:");
+            TextTable table = new TextTable("lrrr").row("tensor", "values that differ", "of", "by at most");
+            verification.differing().forEach(difference -> table.row(difference.tensor(), Numbers.count(difference.values()),
+                    Numbers.count(difference.of()), "%.3g".formatted(difference.largest())));
+            out.print(table);
+        }
+        out.flush();
+        return verification.same() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}
