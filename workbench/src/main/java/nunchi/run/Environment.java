@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
+import nunchi.train.Snapshot;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,11 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Environment {
     /// Of the folder's files: it grows when an older Nunchi could no longer read them.
     private static final int FORMAT = 1;
+    private static final String START = "startSha256";
     private static final Path CPU = Path.of("/proc/cpuinfo");
 
     private Environment() {}
 
-    static ObjectNode tree(Backend backend, int threads, Dataset data) {
+    /// @param start the weights that the training begins with; null for initial values
+    static ObjectNode tree(Backend backend, int threads, Dataset data, Snapshot start) {
         ObjectNode tree = Json.object().put("nunchi", version()).put("format", FORMAT);
         tree.putObject("java")
                 .put("version", Runtime.version().toString())
@@ -34,6 +37,9 @@ final class Environment {
         tree.putObject("backend").put("name", backend.name()).put("description", backend.describe()).put("threads", threads);
         ObjectNode source = tree.putObject("data").put("name", data.name());
         data.checksums().forEach(source.putObject("sha256")::put);
+        if (start != null) {
+            tree.put(START, Fingerprint.of(start));
+        }
         return tree;
     }
 
@@ -53,6 +59,13 @@ final class Environment {
             Check.require(then.equals(checksum), "%s of %s is not what %s was trained on: its sha256 is %s and was %s; bring the old file back or begin a new run"
                     .formatted(file, data.name(), folder.path(), checksum, then));
         });
+    }
+
+    /// @throws InvalidRequestException where the weights to begin with are others than when the run was begun
+    static void requireSame(RunFolder folder, Snapshot start) {
+        String recorded = folder.json(RunFolder.ENVIRONMENT).path(START).asString("");
+        Check.require(start == null || recorded.isEmpty() || recorded.equals(Fingerprint.of(start)),
+                "the weights that %s began with, train.start.from, have changed since; bring the old ones back".formatted(folder.path()));
     }
 
     private static String version() {

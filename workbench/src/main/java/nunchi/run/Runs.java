@@ -1,11 +1,8 @@
 package nunchi.run;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.function.Supplier;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -14,19 +11,13 @@ import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
-import nunchi.experiment.Records;
 import nunchi.experiment.TrainSettings;
 import nunchi.report.Report;
 import nunchi.train.Checkpoint;
-import nunchi.train.Evaluation;
 import nunchi.train.Evaluator;
 import nunchi.train.Snapshot;
 import nunchi.train.Status;
-import nunchi.train.Summary;
-import nunchi.train.Trained;
-import nunchi.train.Trainer;
 import nunchi.train.TrainingFailedException;
-import nunchi.train.TrainingListener;
 import tools.jackson.databind.JsonNode;
 
 /// Whole runs: from an experiment to a folder, and from a folder to an evaluation.
@@ -62,18 +53,11 @@ public final class Runs {
 
     /// The same on a backend that is open already, without a report.
     public static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend) {
-        Snapshot start = Beginnings.of(experiment, options);
-        Trainer.check(experiment, parts, start);
+        Work work = Work.of(experiment, parts, options, backend);
         RunFolder folder = RunFolder.create(options.out(), experiment.name());
         try (Journal journal = Journal.create(folder)) {
-            describe(folder, experiment, parts, options, backend);
-            TrainingListener listener = listener(folder, journal, options);
-            return stored(folder, experiment, parts, backend, () -> begin(experiment, parts, backend, listener, start));
+            return work.begin(folder, journal);
         }
-    }
-
-    private static Trained begin(Experiment experiment, Parts parts, Backend backend, TrainingListener listener, Snapshot start) {
-        return start == null ? Trainer.train(experiment, parts, backend, listener) : Trainer.train(experiment, parts, backend, listener, start);
     }
 
     /// Goes on with a run that was stopped before its end, and ends with the same bits as if it had never been stopped.
@@ -97,13 +81,10 @@ public final class Runs {
         Experiment experiment = run.experiment(options.files());
         Checkpoint checkpoint = Files.exists(run.file(RunFolder.STATE)) ? CheckpointFile.read(run.file(RunFolder.STATE)) : null;
         try (Journal journal = Journal.resume(run, checkpoint == null ? 0 : checkpoint.epoch())) {
-            TrainingListener listener = listener(run, journal, options);
             if (checkpoint == null) {
-                describe(run, experiment, parts, options, backend);
-                Snapshot start = Beginnings.of(experiment, options);
-                return stored(run, experiment, parts, backend, () -> begin(experiment, parts, backend, listener, start));
+                return Work.of(experiment, parts, options, backend).begin(run, journal);
             }
-            return stored(run, experiment, parts, backend, () -> Trainer.resume(experiment, parts, backend, listener, checkpoint));
+            return new Work(experiment, parts, options, backend, null).resume(run, journal, checkpoint);
         }
     }
 
@@ -129,46 +110,6 @@ public final class Runs {
         return run;
     }
 
-    private static TrainingListener listener(RunFolder folder, Journal journal, RunOptions options) {
-        return journal.and(new Checkpoints(folder, options.between())).and(options.listener());
-    }
-
-    private static RunResult stored(RunFolder folder, Experiment experiment, Parts parts, Backend backend, Supplier<Trained> training) {
-        try {
-            return store(folder, experiment, parts, training.get(), backend);
-        } catch (TrainingFailedException failed) {
-            try {
-                folder.write(RunFolder.RESULT, Json.page(ResultFile.failed(experiment, failed.getMessage())));
-            } catch (TrainingFailedException full) {
-                failed.addSuppressed(full);
-            }
-            throw failed;
-        }
-    }
-
-    private static void describe(RunFolder folder, Experiment experiment, Parts parts, RunOptions options, Backend backend) {
-        folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
-        folder.write(RunFolder.ENVIRONMENT, Json.page(Environment.tree(backend, options.threads(), parts.train())));
-        folder.write(RunFolder.DATA, Json.compact(DataFile.tree(experiment.data(), parts, experiment.seed())));
-        Summary summary = Summary.of(experiment, parts.train().example());
-        folder.write(RunFolder.MODEL, Json.page(ModelFile.tree(summary, new Records(options.catalogue()))));
-    }
-
-    private static RunResult store(RunFolder folder, Experiment experiment, Parts parts, Trained trained, Backend backend) {
-        folder.write(RunFolder.LAST, Safetensors.write(trained.last().tensors()));
-        if (trained.bestModel() != null) {
-            folder.write(RunFolder.BEST, Safetensors.write(trained.bestModel().tensors()));
-        }
-        String part = named(parts).lastEntry().getKey();
-        Dataset data = named(parts).lastEntry().getValue();
-        Evaluation evaluation = Evaluator.evaluate(experiment, trained.model(), data, backend);
-        folder.write(RunFolder.EVALUATION, Json.compact(EvaluationFile.tree(part, evaluation, data, experiment.seed())));
-        String fingerprint = Fingerprint.of(trained.model());
-        folder.write(RunFolder.RESULT, Json.page(ResultFile.tree(experiment, trained, fingerprint)));
-        folder.delete(RunFolder.STATE);
-        return new RunResult(folder, experiment, trained, part, evaluation, fingerprint);
-    }
-
     /// Measures the model of a stored run.
     ///
     /// @param part    `train`, `validation` or `test`; null for the last of these that there is
@@ -180,7 +121,7 @@ public final class Runs {
         DataSettings own = experiment.data();
         DataSettings settings = dataset == null ? own
                 : new DataSettings(dataset, own.validation(), own.test(), own.batch(), own.dropLast(), own.shuffle(), own.preprocess());
-        SequencedMap<String, Dataset> parts = named(load(settings, experiment.seed(), options));
+        SequencedMap<String, Dataset> parts = Work.named(load(settings, experiment.seed(), options));
         String wanted = part == null ? parts.lastEntry().getKey() : part;
         if (!parts.containsKey(wanted)) {
             throw Check.unknown("part", wanted, parts.keySet());
@@ -219,8 +160,9 @@ public final class Runs {
         Environment.requireSame(run, parts.train());
         Snapshot stored = model(run, experiment);
         try (Backend backend = options.open()) {
-            Trained trained = begin(experiment, parts, backend, options.listener(), Beginnings.of(experiment, options));
-            return Verification.of(stored, trained.model());
+            Work work = Work.of(experiment, parts, options, backend);
+            Environment.requireSame(run, work.start());
+            return Verification.of(stored, work.train(options.listener()).model());
         }
     }
 
@@ -228,14 +170,5 @@ public final class Runs {
     private static Experiment again(Experiment experiment, JsonNode result) {
         TrainSettings train = experiment.train();
         return train.maxSeconds() == null ? experiment : experiment.withTrain(train.withMaxSeconds(null).withEpochs(result.path("epochs").asInt(train.epochs())));
-    }
-
-    private static SequencedMap<String, Dataset> named(Parts parts) {
-        SequencedMap<String, Dataset> named = new LinkedHashMap<>();
-        named.put("train", parts.train());
-        named.put("validation", parts.validation());
-        named.put("test", parts.test());
-        named.values().removeIf(data -> data == null);
-        return named;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.experiment.Experiment;
@@ -13,6 +14,7 @@ import nunchi.graph.op.Weight;
 import nunchi.layer.Layer;
 import nunchi.layer.Scope;
 import nunchi.network.Network;
+import nunchi.network.Preprocessed;
 import nunchi.tensor.Shape;
 
 /// The layers of a model with their sizes, first to last, preprocessing included.
@@ -25,7 +27,7 @@ public record Summary(Shape input, List<Row> rows) {
     /// @param path          `0.dense`
     /// @param output        of one example
     /// @param parameters    the values of all its stored tensors; of a preprocessing layer its statistics
-    /// @param trainable     of those, what training changes
+    /// @param trainable     of those, what training changes; none of a frozen layer's
     /// @param formula       how the parameters add up: `64×80 + 80`; empty where there are none
     /// @param operations    floating-point operations for one example, a multiplication and an addition counted as two
     /// @param field         what one value of the output sees of the input
@@ -42,31 +44,28 @@ public record Summary(Shape input, List<Row> rows) {
         experiment.layers().build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(1)),
                 outputs::put);
         Map<Node, ReceptiveField> fields = ReceptiveField.of(graph);
+        Set<String> frozen = experiment.recipe().frozen();
         List<Row> rows = new ArrayList<>();
         experiment.layers().byPath().forEach((path, layer) -> {
             Node output = outputs.get(path);
-            rows.add(row(path, layer, output, fields.get(output), rows.size() < experiment.data().preprocess().size()));
+            List<Weight> weights = weights(graph, path);
+            List<Weight> trained = weights.stream().filter(weight -> weight.role().trainable() && !Preprocessed.within(frozen, weight.label())).toList();
+            rows.add(new Row(path, layer, output.shape().example(), size(weights), size(trained), formula(weights), operations(graph, path),
+                    fields.get(output), rows.size() < experiment.data().preprocess().size()));
         });
         return new Summary(example, List.copyOf(rows));
     }
 
-    private static Row row(String path, Layer layer, Node output, ReceptiveField field, boolean preprocessing) {
-        Graph graph = output.graph();
-        List<Weight> weights = graph.weights().values().stream()
-                .map(node -> (Weight) node.op())
-                .filter(weight -> weight.label().startsWith(path + "/"))
-                .toList();
-        long all = weights.stream().mapToLong(weight -> weight.shape().size()).sum();
-        long trainable = weights.stream().filter(weight -> weight.role().trainable()).mapToLong(weight -> weight.shape().size()).sum();
-        long operations = graph.nodes().stream()
-                .filter(node -> node.path().startsWith(path + "/"))
-                .mapToLong(Summary::operations)
-                .sum();
-        return new Row(path, layer, output.shape().example(), all, trainable, formula(weights), operations, field, preprocessing);
+    private static List<Weight> weights(Graph graph, String path) {
+        return graph.weights().values().stream().map(node -> (Weight) node.op()).filter(weight -> weight.label().startsWith(path + "/")).toList();
     }
 
-    private static long operations(Node node) {
-        return node.op().operations(node);
+    private static long size(List<Weight> weights) {
+        return weights.stream().mapToLong(weight -> weight.shape().size()).sum();
+    }
+
+    private static long operations(Graph graph, String path) {
+        return graph.nodes().stream().filter(node -> node.path().startsWith(path + "/")).mapToLong(node -> node.op().operations(node)).sum();
     }
 
     /// Tensors of one shape are counted together: `4×256` for a batch normalization.

@@ -39,6 +39,15 @@ class SummaryTest {
         assertThat(summary.preprocessing()).isEqualTo(128);
     }
 
+    @Test
+    void aFrozenLayerHasNothingToBeTrained() {
+        Experiment experiment = new Experiment("a", new DataSettings("digits"), List.of(new Dense(80), new Dense(10)), new SoftmaxCrossEntropy(),
+                new Sgd(0.1), new TrainSettings(1).withFreeze("0.dense"));
+        Summary summary = Summary.of(experiment, Shape.of(64));
+        assertThat(summary.rows()).extracting(Summary.Row::trainable).containsExactly(0L, 810L);
+        assertThat(summary.notTrainable()).isEqualTo(5200);
+    }
+
     /// The question about parameters of a network: with and without a flatten before the dense layers.
     @Test
     void aDenseLayerWithoutAFlattenActsOnTheLastAxis() {

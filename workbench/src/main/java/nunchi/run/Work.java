@@ -1,0 +1,102 @@
+package nunchi.run;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import nunchi.backend.Backend;
+import nunchi.data.Dataset;
+import nunchi.data.Parts;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.Records;
+import nunchi.train.Checkpoint;
+import nunchi.train.Evaluation;
+import nunchi.train.Evaluator;
+import nunchi.train.Snapshot;
+import nunchi.train.Summary;
+import nunchi.train.Trained;
+import nunchi.train.Trainer;
+import nunchi.train.TrainingFailedException;
+import nunchi.train.TrainingListener;
+
+/// One training with what it leaves in its folder.
+///
+/// @param start the weights to begin with; null for initial values
+record Work(Experiment experiment, Parts parts, RunOptions options, Backend backend, Snapshot start) {
+
+    /// With the weights that the experiment names, and checked against the data.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when it cannot be trained as it stands
+    static Work of(Experiment experiment, Parts parts, RunOptions options, Backend backend) {
+        Snapshot start = Beginnings.of(experiment, options);
+        Trainer.check(experiment, parts, start);
+        return new Work(experiment, parts, options, backend, start);
+    }
+
+    /// From the first epoch on, into a folder that holds nothing but the journal.
+    RunResult begin(RunFolder folder, Journal journal) {
+        describe(folder);
+        TrainingListener listener = listener(folder, journal);
+        return stored(folder, () -> train(listener));
+    }
+
+    RunResult resume(RunFolder folder, Journal journal, Checkpoint checkpoint) {
+        TrainingListener listener = listener(folder, journal);
+        return stored(folder, () -> Trainer.resume(experiment, parts, backend, listener, checkpoint));
+    }
+
+    /// Without storing anything.
+    Trained train(TrainingListener listener) {
+        return start == null ? Trainer.train(experiment, parts, backend, listener) : Trainer.train(experiment, parts, backend, listener, start);
+    }
+
+    private TrainingListener listener(RunFolder folder, Journal journal) {
+        return journal.and(new Checkpoints(folder, options.between())).and(options.listener());
+    }
+
+    private void describe(RunFolder folder) {
+        folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
+        folder.write(RunFolder.ENVIRONMENT, Json.page(Environment.tree(backend, options.threads(), parts.train(), start)));
+        folder.write(RunFolder.DATA, Json.compact(DataFile.tree(experiment.data(), parts, experiment.seed())));
+        Summary summary = Summary.of(experiment, parts.train().example());
+        folder.write(RunFolder.MODEL, Json.page(ModelFile.tree(summary, new Records(options.catalogue()))));
+    }
+
+    private RunResult stored(RunFolder folder, Supplier<Trained> training) {
+        try {
+            return store(folder, training.get());
+        } catch (TrainingFailedException failed) {
+            try {
+                folder.write(RunFolder.RESULT, Json.page(ResultFile.failed(experiment, failed.getMessage())));
+            } catch (TrainingFailedException full) {
+                failed.addSuppressed(full);
+            }
+            throw failed;
+        }
+    }
+
+    private RunResult store(RunFolder folder, Trained trained) {
+        folder.write(RunFolder.LAST, Safetensors.write(trained.last().tensors()));
+        if (trained.bestModel() != null) {
+            folder.write(RunFolder.BEST, Safetensors.write(trained.bestModel().tensors()));
+        }
+        String part = named(parts).lastEntry().getKey();
+        Dataset data = named(parts).lastEntry().getValue();
+        Evaluation evaluation = Evaluator.evaluate(experiment, trained.model(), data, backend);
+        folder.write(RunFolder.EVALUATION, Json.compact(EvaluationFile.tree(part, evaluation, data, experiment.seed())));
+        String fingerprint = Fingerprint.of(trained.model());
+        folder.write(RunFolder.RESULT, Json.page(ResultFile.tree(experiment, trained, fingerprint)));
+        folder.delete(RunFolder.STATE);
+        return new RunResult(folder, experiment, trained, part, evaluation, fingerprint);
+    }
+
+    /// The parts that there are, by their names.
+    static SequencedMap<String, Dataset> named(Parts parts) {
+        SequencedMap<String, Dataset> named = new LinkedHashMap<>();
+        named.put("train", parts.train());
+        named.put("validation", parts.validation());
+        named.put("test", parts.test());
+        named.values().removeIf(data -> data == null);
+        return named;
+    }
+}
