@@ -45,6 +45,15 @@ class ExamplesTest {
         assertThat(run.resolve("report.html")).content().contains("conv2d");
     }
 
+    @Test
+    void aTrainingStopsEarlyAndDrawsItsCurve(@TempDir Path folder) throws Exception {
+        Path run = folder.resolve("run");
+        String output = output(() -> EarlyStop.main(new String[] {"digits", run.toString()}));
+        assertThat(output).contains("stopped early after");
+        assertThat(number(output, "test accuracy ([0-9.]+)")).isGreaterThan(0.95);
+        assertThat(run.resolve("report.html")).content().contains("early-stop");
+    }
+
     private static double number(String output, String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(output);
         assertThat(matcher.find()).as(output).isTrue();

@@ -25,4 +25,12 @@ public record EarlyStopping(Monitor monitor, int patience, double minDelta, bool
     public EarlyStopping(Monitor monitor, int patience) {
         this(monitor, patience, 0, false, Convention.KERAS);
     }
+
+    public EarlyStopping withMinDelta(double other) {
+        return new EarlyStopping(monitor, patience, other, restoreBest, convention);
+    }
+
+    public EarlyStopping withRestoreBest(boolean other) {
+        return new EarlyStopping(monitor, patience, minDelta, other, convention);
+    }
 }
