@@ -9,6 +9,7 @@ module nunchi.workbench {
     exports nunchi.data;
     exports nunchi.experiment;
     exports nunchi.lab;
+    exports nunchi.onnx;
     exports nunchi.picture;
     exports nunchi.report;
     exports nunchi.run;

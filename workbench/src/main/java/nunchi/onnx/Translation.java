@@ -1,0 +1,208 @@
+package nunchi.onnx;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Add;
+import nunchi.graph.op.Binary;
+import nunchi.graph.op.BroadcastTo;
+import nunchi.graph.op.Concatenate;
+import nunchi.graph.op.Constant;
+import nunchi.graph.op.Convolution;
+import nunchi.graph.op.ConvolutionWeightGradient;
+import nunchi.graph.op.CrossEntropy;
+import nunchi.graph.op.Greater;
+import nunchi.graph.op.Input;
+import nunchi.graph.op.MatMul;
+import nunchi.graph.op.MaxPool;
+import nunchi.graph.op.MaxUnpool;
+import nunchi.graph.op.OneHot;
+import nunchi.graph.op.Pad;
+import nunchi.graph.op.RandomUniform;
+import nunchi.graph.op.Reshape;
+import nunchi.graph.op.Slice;
+import nunchi.graph.op.Softmax;
+import nunchi.graph.op.StepValue;
+import nunchi.graph.op.StopGradient;
+import nunchi.graph.op.Sum;
+import nunchi.graph.op.TransposedConvolution;
+import nunchi.graph.op.Unary;
+import nunchi.graph.op.Weight;
+import nunchi.protobuf.Message;
+import nunchi.tensor.Tensor;
+
+/// Writes the nodes of a graph, op by op, as ONNX's.
+final class Translation {
+    /// Where each axis of images stands when their channels are first.
+    private static final int[] FIRST = {0, 2, 3, 1};
+
+    private final BatchExtents extents;
+    private final Graph graph;
+    private final List<Node> live;
+    private final OnnxGraph onnx = new OnnxGraph();
+    private final Values values;
+    private final Stretching stretching;
+
+    Translation(BatchExtents extents, Map<String, Tensor> weights) {
+        this.extents = extents;
+        this.graph = extents.graph();
+        this.live = graph.live();
+        this.values = new Values(onnx, weights);
+        this.stretching = new Stretching(onnx, extents);
+    }
+
+    /// The whole graph with its outputs.
+    OnnxGraph onnx() {
+        for (Node node : live) {
+            // a sum that is there was taken in by the product before it
+            if (!values.has(node)) {
+                write(node);
+            }
+        }
+        graph.outputs().forEach((name, node) -> onnx.output(name, values.last(node), extents.of(node)));
+        return onnx;
+    }
+
+    private void write(Node node) {
+        switch (node.op()) {
+            case Input input -> values.put(node, onnx.input(input.label(), extents.of(node)), false);
+            case Weight _, Constant _ -> { }
+            case StopGradient _ -> values.put(node, operand(node), values.isFirst(node.input(0)));
+            case Unary unary -> elementwise(node, Operators.of(unary));
+            case Binary binary -> elementwise(node, Operators.of(binary));
+            case MatMul product -> product(node, product);
+            case Sum sum -> sum(node, sum);
+            case Softmax _ -> softmax(node);
+            case OneHot oneHot -> oneHot(node, oneHot);
+            case Convolution convolution -> convolve(node, "Conv", convolution.groups(),
+                    Windows.over(convolution.window(), node.input(0).shape(), node.shape()));
+            case TransposedConvolution transposed -> convolve(node, "ConvTranspose", transposed.groups(),
+                    Windows.under(transposed.window(), node.input(0).shape(), node.shape()));
+            case MaxPool pool -> pool(node, pool);
+            case Reshape _ -> values.put(node, onnx.node("Reshape", node.path(), List.of(values.last(node.input(0)), stretching.reshaped(node))), false);
+            case BroadcastTo _ -> values.put(node, onnx.node("Expand", node.path(), List.of(values.last(node.input(0)), stretching.stretched(node))), false);
+            case Pad pad -> pad(node, pad);
+            case Slice slice -> slice(node, slice);
+            case Concatenate concatenate -> concatenate(node, concatenate);
+            case StepValue _, RandomUniform _, CrossEntropy _, ConvolutionWeightGradient _, MaxUnpool _ -> throw refused(node, "it belongs to training");
+        }
+    }
+
+    private static InvalidRequestException refused(Node node, String reason) {
+        return new InvalidRequestException("at %s: the op %s cannot be exported to ONNX: %s".formatted(node.path(), node.op().name(), reason));
+    }
+
+    private void elementwise(Node node, String operator) {
+        boolean first = node.shape().rank() == FIRST.length && node.inputs().stream().anyMatch(values::isFirst);
+        String result = onnx.node(operator, node.path(), node.inputs().stream().map(first ? values::first : values::last).toList());
+        if (node.op() instanceof Greater) {
+            result = onnx.node("Cast", node.path() + "/cast", List.of(result), OnnxGraph.attribute("to", OnnxGraph.ELEMENT));
+        }
+        values.put(node, result, first);
+    }
+
+    private void product(Node node, MatMul product) {
+        String left = values.last(node.input(0));
+        String right = values.last(node.input(1));
+        withBias(node, new ArrayList<>(List.of(left, right)), "Gemm", false,
+                OnnxGraph.attribute("transA", product.transposeLeft() ? 1 : 0), OnnxGraph.attribute("transB", product.transposeRight() ? 1 : 0));
+    }
+
+    private void convolve(Node node, String operator, int groups, Message[] window) {
+        Message[] attributes = Arrays.copyOf(window, window.length + 1);
+        attributes[window.length] = OnnxGraph.attribute("group", groups);
+        withBias(node, new ArrayList<>(List.of(values.first(node.input(0)), values.kernel(node.input(1)))), operator, true, attributes);
+    }
+
+    /// Takes in the bias that is added to the node and to nothing else of it.
+    private void withBias(Node node, List<String> operands, String operator, boolean first, Message... attributes) {
+        Node sum = onlyUse(node);
+        Node bias = sum == null || !(sum.op() instanceof Add) ? null : sum.input(sum.input(0) == node ? 1 : 0);
+        boolean taken = bias != null && bias.op() instanceof Weight && bias.shape().rank() == 1 && bias.shape().last() == node.shape().last();
+        if (taken) {
+            operands.add(values.last(bias));
+        }
+        values.put(taken ? sum : node, onnx.node(operator, node.path(), operands, attributes), first);
+    }
+
+    /// The one node that reads this one; null where there are several, or none, or where it is an output.
+    private Node onlyUse(Node node) {
+        List<Node> readers = live.stream().filter(reader -> reader.inputs().contains(node)).toList();
+        return readers.size() == 1 && !graph.outputs().containsValue(node) ? readers.getFirst() : null;
+    }
+
+    private void sum(Node node, Sum sum) {
+        boolean first = values.isFirst(node.input(0));
+        long[] axes = sum.axes().stream().mapToLong(axis -> axis(axis, first)).toArray();
+        values.put(node, onnx.node("ReduceSum", node.path(), List.of(operand(node), onnx.integers(axes))), first);
+    }
+
+    private void softmax(Node node) {
+        values.put(node, onnx.node("Softmax", node.path(), List.of(values.last(node.input(0)))), false);
+    }
+
+    private void oneHot(Node node, OneHot oneHot) {
+        float[] numbers = new float[oneHot.classes()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i;
+        }
+        String classes = onnx.tensor(node.path() + "/classes", new int[] {numbers.length}, numbers);
+        String apart = onnx.node("Unsqueeze", node.path() + "/unsqueeze", List.of(values.last(node.input(0)), onnx.integers(-1)));
+        String equal = onnx.node("Equal", node.path(), List.of(apart, classes));
+        values.put(node, onnx.node("Cast", node.path() + "/cast", List.of(equal), OnnxGraph.attribute("to", OnnxGraph.ELEMENT)), false);
+    }
+
+    private void pool(Node node, MaxPool pool) {
+        if (node.input(0) != node.input(1)) {
+            throw refused(node, "it takes the places of one tensor's largest values from another, as gradients do");
+        }
+        Message[] window = Windows.over(pool.window(), node.input(0).shape(), node.shape());
+        values.put(node, onnx.node("MaxPool", node.path(), List.of(values.first(node.input(0))), window), true);
+    }
+
+    private void pad(Node node, Pad pad) {
+        boolean first = values.isFirst(node.input(0));
+        int rank = node.shape().rank();
+        long[] zeros = new long[2 * rank];
+        for (int axis = 0; axis < rank; axis++) {
+            zeros[axis(axis, first)] = pad.before().get(axis);
+            zeros[rank + axis(axis, first)] = pad.after().get(axis);
+        }
+        values.put(node, onnx.node("Pad", node.path(), List.of(operand(node), onnx.integers(zeros))), first);
+    }
+
+    private void slice(Node node, Slice slice) {
+        int[] kept = extents.of(node);
+        int[] whole = extents.of(node.input(0));
+        boolean first = values.isFirst(node.input(0));
+        int[] cut = IntStream.range(0, kept.length).filter(axis -> kept[axis] != whole[axis]).toArray();
+        for (int axis : cut) {
+            Check.require(kept[axis] > 0, "at %s: cannot be exported to ONNX, since it cuts the batch".formatted(node.path()));
+        }
+        String starts = onnx.integers(Arrays.stream(cut).mapToLong(axis -> slice.start().get(axis)).toArray());
+        String ends = onnx.integers(Arrays.stream(cut).mapToLong(axis -> slice.start().get(axis) + kept[axis]).toArray());
+        String axes = onnx.integers(Arrays.stream(cut).mapToLong(axis -> axis(axis, first)).toArray());
+        values.put(node, cut.length == 0 ? operand(node) : onnx.node("Slice", node.path(), List.of(operand(node), starts, ends, axes)), first);
+    }
+
+    private void concatenate(Node node, Concatenate concatenate) {
+        boolean first = node.inputs().stream().anyMatch(values::isFirst);
+        List<String> operands = node.inputs().stream().map(first ? values::first : values::last).toList();
+        values.put(node, onnx.node("Concat", node.path(), operands, OnnxGraph.attribute("axis", axis(concatenate.axis(), first))), first);
+    }
+
+    /// The first operand as it stands.
+    private String operand(Node node) {
+        return values.isFirst(node.input(0)) ? values.first(node.input(0)) : values.last(node.input(0));
+    }
+
+    private static int axis(int axis, boolean first) {
+        return first ? FIRST[axis] : axis;
+    }
+}

@@ -1,0 +1,100 @@
+package nunchi.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nunchi.backend.Backend;
+import nunchi.backend.Backends;
+import nunchi.backend.Program;
+import nunchi.backend.Weights;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Weight.Role;
+import nunchi.layer.Layer;
+import nunchi.layer.Scope;
+import nunchi.loss.Loss;
+import nunchi.network.Network;
+import nunchi.random.RandomKey;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+
+/// A model on ONNX Runtime against the same model here.
+record Agreement(Layer model, Shape example, Loss loss) {
+    private static final int[] BATCHES = {1, 2, 5};
+
+    /// With weights as [#check] takes them.
+    byte[] file(Map<String, String> metadata) {
+        try (Backend backend = Backends.fastest(1)) {
+            return new OnnxModel(model, example, loss, weights(backend), metadata).bytes();
+        }
+    }
+
+    void check() {
+        try (Backend backend = Backends.fastest(1)) {
+            Map<String, Tensor> weights = weights(backend);
+            try (OnnxRuntime runtime = new OnnxRuntime(new OnnxModel(model, example, loss, weights, Map.of()).bytes())) {
+                for (int batch : BATCHES) {
+                    check(backend, weights, runtime, batch, true, 1e-5);
+                    check(backend, weights, runtime, batch, false, 1e-4);
+                }
+            }
+        }
+    }
+
+    private void check(Backend backend, Map<String, Tensor> weights, OnnxRuntime runtime, int batch, boolean strict, double share) {
+        Shape shape = example.batch(batch);
+        float[] examples = values(shape, "examples", -1.5);
+        Graph graph = graph(batch, strict);
+        Weights stored = backend.initialize(graph, 1);
+        weights.forEach(stored::set);
+        Program program = backend.compile(graph, stored, 1);
+        program.feed(Network.EXAMPLES, examples);
+        program.run(0);
+        Map<String, float[]> outputs = runtime.run(shape, examples);
+        graph.outputs().forEach((name, node) -> {
+            float[] expected = new float[node.shape().size()];
+            program.fetch(name, expected);
+            assertThat(outputs.get(name)).as("%s of %d with strict %s", name, batch, strict).containsExactly(expected, offset((float) (share * largest(expected))));
+        });
+    }
+
+    private static double largest(float[] values) {
+        double largest = 1;
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    private Graph graph(int batch, boolean strict) {
+        Graph graph = new Graph(strict);
+        Node output = model.build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(batch)));
+        graph.output(Network.OUTPUT, output);
+        graph.output(Network.PREDICTION, loss.prediction(output));
+        return graph;
+    }
+
+    /// Kernels as they begin, all others between 0.5 and 1.5, so that none does nothing.
+    private Map<String, Tensor> weights(Backend backend) {
+        Weights initial = backend.initialize(graph(1, false), 1);
+        Map<String, Tensor> weights = new LinkedHashMap<>();
+        for (String name : initial.names()) {
+            Tensor tensor = initial.get(name);
+            boolean kernel = initial.description(name).role() == Role.KERNEL;
+            weights.put(name, kernel ? tensor : new Tensor(tensor.shape(), values(tensor.shape(), name, 0.5)));
+        }
+        return weights;
+    }
+
+    /// From `low` to 1.5.
+    private static float[] values(Shape shape, String name, double low) {
+        RandomKey key = RandomKey.of(7).with(name);
+        float[] values = new float[shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (low + (1.5 - low) * key.uniform(i));
+        }
+        return values;
+    }
+}
