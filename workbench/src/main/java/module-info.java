@@ -8,6 +8,7 @@ module nunchi.workbench {
 
     exports nunchi.data;
     exports nunchi.experiment;
+    exports nunchi.interchange;
     exports nunchi.lab;
     exports nunchi.onnx;
     exports nunchi.picture;

@@ -5,7 +5,7 @@ import nunchi.check.Check;
 
 /// A trained model to begin with, for fine-tuning: every tensor is taken by its name. Statistics of the preprocessing come with it.
 ///
-/// @param from  the folder of a run, or a file of weights
+/// @param from  the folder of a run, or weights as [nunchi.interchange.WeightsFile] reads them: `.safetensors`, `.npz`, a folder of `.npy`
 /// @param fresh layers that begin with initial values instead, by position (`4`) or path (`4.dense`); none unless given
 public record Start(String from, List<String> fresh) {
     public Start {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import nunchi.check.Check;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Start;
+import nunchi.interchange.WeightsFile;
 import nunchi.train.Snapshot;
 
 /// The trained models that experiments begin with.
@@ -21,10 +22,10 @@ final class Beginnings {
         }
         Path from = Path.of(start.from());
         Check.require(Files.exists(from), "at train.start.from: there is no %s; give the folder of a run or a file of weights".formatted(from));
-        if (Files.isDirectory(from)) {
+        if (Files.exists(from.resolve(RunFolder.EXPERIMENT))) {
             RunFolder run = RunFolder.open(from);
             return Runs.model(run, run.experiment(options.files()));
         }
-        return new Snapshot(Safetensors.read(from));
+        return new Snapshot(WeightsFile.read(from));
     }
 }

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Monitor;
+import nunchi.interchange.Safetensors;
 import nunchi.tensor.Tensor;
 import nunchi.train.Best;
 import nunchi.train.Checkpoint;

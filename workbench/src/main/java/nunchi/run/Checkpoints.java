@@ -1,6 +1,7 @@
 package nunchi.run;
 
 import java.time.Duration;
+import nunchi.interchange.Safetensors;
 import nunchi.train.Checkpoint;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingListener;

@@ -12,6 +12,7 @@ import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
+import nunchi.interchange.Safetensors;
 import nunchi.report.Report;
 import nunchi.train.Checkpoint;
 import nunchi.train.Evaluator;

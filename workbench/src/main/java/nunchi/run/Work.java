@@ -9,6 +9,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Records;
+import nunchi.interchange.Safetensors;
 import nunchi.train.Checkpoint;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluator;

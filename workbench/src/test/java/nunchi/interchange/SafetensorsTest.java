@@ -1,4 +1,4 @@
-package nunchi.run;
+package nunchi.interchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

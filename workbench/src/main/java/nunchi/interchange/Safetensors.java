@@ -1,0 +1,144 @@
+package nunchi.interchange;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Tensors in Hugging Face's safetensors format: the length of the header (8 bytes, little-endian), the header in
+/// JSON (name to type, shape and place), then the values in the order of the names, little-endian. Float32 is written.
+public final class Safetensors {
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final int LENGTH_BYTES = 8;
+    /// As the format's own readers have it.
+    private static final int LONGEST_HEADER = 100_000_000;
+    private static final String METADATA = "__metadata__";
+
+    private Safetensors() {}
+
+    public static byte[] write(Map<String, Tensor> tensors) {
+        Map<String, Tensor> sorted = new TreeMap<>(tensors);
+        byte[] header = header(sorted);
+        int size = sorted.values().stream()
+                .mapToInt(tensor -> Math.multiplyExact(Float.BYTES, tensor.shape().size()))
+                .reduce(LENGTH_BYTES + header.length, Math::addExact);
+        ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(header.length).put(header);
+        sorted.values().forEach(tensor -> {
+            buffer.asFloatBuffer().put(tensor.values());
+            buffer.position(buffer.position() + Float.BYTES * tensor.shape().size());
+        });
+        return buffer.array();
+    }
+
+    /// Padded with blanks, so that the values begin at a multiple of 8 bytes.
+    private static byte[] header(Map<String, Tensor> sorted) {
+        ObjectNode header = MAPPER.createObjectNode();
+        long offset = 0;
+        for (Map.Entry<String, Tensor> entry : sorted.entrySet()) {
+            Shape shape = entry.getValue().shape();
+            ObjectNode place = header.putObject(entry.getKey()).put("dtype", "F32");
+            ArrayNode extents = place.putArray("shape");
+            for (int extent : shape.toArray()) {
+                extents.add(extent);
+            }
+            place.putArray("data_offsets").add(offset).add(offset + (long) Float.BYTES * shape.size());
+            offset += (long) Float.BYTES * shape.size();
+        }
+        String text = MAPPER.writeValueAsString(header);
+        int length = text.getBytes(StandardCharsets.UTF_8).length;
+        return (text + " ".repeat(Math.ceilDiv(length, LENGTH_BYTES) * LENGTH_BYTES - length)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Tensors of any type of real numbers as float32; those of more digits are rounded.
+    ///
+    /// @throws InvalidRequestException when the file is absent or damaged, with its name and what is wrong
+    public static Map<String, Tensor> read(Path file) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return read(channel);
+        } catch (IOException unreadable) {
+            throw new InvalidRequestException("the weights %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
+        } catch (InvalidRequestException | JacksonException damaged) {
+            String reason = damaged instanceof JacksonException ? "its header is not JSON" : damaged.getMessage();
+            throw new InvalidRequestException("the weights %s are damaged: %s".formatted(file, reason), damaged);
+        }
+    }
+
+    private static Map<String, Tensor> read(FileChannel channel) throws IOException {
+        Check.require(channel.size() >= LENGTH_BYTES, "it has %d bytes".formatted(channel.size()));
+        long length = bytes(channel, LENGTH_BYTES).getLong();
+        long most = Math.min(channel.size() - LENGTH_BYTES, LONGEST_HEADER);
+        Check.require(length > 0 && length <= most, "its header should have %d bytes, but it can have %d at most".formatted(length, most));
+        JsonNode tree = MAPPER.readTree(bytes(channel, (int) length).array());
+        Check.require(tree.isObject(), "its header is no JSON object");
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        long end = 0;
+        for (Entry entry : entries(tree)) {
+            Check.require(entry.from() == end, "tensor %s begins at byte %d and not at %d, where the one before it ends".formatted(entry.name(), entry.from(), end));
+            end = entry.to();
+            Check.require(end <= channel.size() - LENGTH_BYTES - length, "tensor %s ends at byte %d, after the file does".formatted(entry.name(), end));
+            float[] values = new float[entry.shape().size()];
+            entry.format().read(channel, ByteOrder.LITTLE_ENDIAN, values);
+            tensors.put(entry.name(), new Tensor(entry.shape(), values));
+        }
+        long rest = channel.size() - LENGTH_BYTES - length;
+        Check.require(end == rest, "it has %d bytes of values, its header tells of %d".formatted(rest, end));
+        return tensors;
+    }
+
+    private static ByteBuffer bytes(FileChannel channel, int count) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                throw new EOFException("it ends too early");
+            }
+        }
+        return buffer.flip();
+    }
+
+    /// One tensor's line of the header; the places count from the end of the header.
+    private record Entry(String name, NumberFormat format, Shape shape, long from, long to) {}
+
+    /// In the order of their values.
+    private static List<Entry> entries(JsonNode tree) {
+        return tree.properties().stream()
+                .filter(entry -> !entry.getKey().equals(METADATA))
+                .map(entry -> entry(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(Entry::from))
+                .toList();
+    }
+
+    private static Entry entry(String name, JsonNode tree) {
+        String type = tree.path("dtype").asString("");
+        NumberFormat format = NumberFormat.ofSafetensors(type)
+                .orElseThrow(() -> new InvalidRequestException("tensor %s is of type '%s'; F32, F64, F16, BF16 and whole numbers can be read".formatted(name, type)));
+        JsonNode extents = tree.path("shape");
+        Check.require(extents.isArray() && extents.valueStream().allMatch(JsonNode::canConvertToInt), "tensor %s has no shape".formatted(name));
+        Shape shape = Shape.of(extents.valueStream().mapToInt(JsonNode::intValue).toArray());
+        JsonNode from = tree.path("data_offsets").path(0);
+        JsonNode to = tree.path("data_offsets").path(1);
+        Check.require(from.canConvertToLong() && to.canConvertToLong(), "tensor %s has no place".formatted(name));
+        Entry entry = new Entry(name, format, shape, from.longValue(), to.longValue());
+        boolean fits = entry.to() - entry.from() == (long) format.size() * shape.size();
+        Check.require(fits, "tensor %s of shape %s cannot stand at bytes %d to %d".formatted(name, shape, entry.from(), entry.to()));
+        return entry;
+    }
+}

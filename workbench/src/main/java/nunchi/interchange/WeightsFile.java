@@ -1,0 +1,85 @@
+package nunchi.interchange;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.tensor.Tensor;
+
+/// A model's tensors by name, in a file or folder that other programs know.
+///
+/// | path | holds |
+/// |---|---|
+/// | `….safetensors` | Hugging Face's format |
+/// | `….npz` | NumPy's archive of arrays |
+/// | `….npy` | one array, named as the file |
+/// | a folder | an `.npy` for each tensor: `0.dense/weight.npy` is `0.dense/weight` |
+///
+/// Whole numbers and floating-point numbers of 16 to 64 bits are read, and rounded to float32; float32 is written.
+public final class WeightsFile {
+    private static final String SAFETENSORS = ".safetensors";
+    private static final String NPZ = ".npz";
+    private static final String NPY = ".npy";
+
+    private WeightsFile() {}
+
+    /// @throws InvalidRequestException when there is no such file, it is damaged or of another kind, with its name and what is wrong
+    public static Map<String, Tensor> read(Path path) {
+        Check.require(Files.exists(path), "there is no file %s to take weights from".formatted(path));
+        if (Files.isDirectory(path)) {
+            return folder(path);
+        }
+        return switch (ending(path)) {
+            case SAFETENSORS -> Safetensors.read(path);
+            case NPZ -> Npz.read(path);
+            case NPY -> Map.of(name(path.getFileName()), Npy.read(path));
+            default -> throw unknown(path);
+        };
+    }
+
+    private static Map<String, Tensor> folder(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> arrays = files.filter(file -> Files.isRegularFile(file) && ending(file).equals(NPY)).sorted().toList();
+            Check.require(!arrays.isEmpty(), "the folder %s holds no .npy arrays to take weights from".formatted(folder));
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            arrays.forEach(array -> tensors.put(name(folder.relativize(array)), Npy.read(array)));
+            return tensors;
+        } catch (IOException unreadable) {
+            throw new InvalidRequestException("the folder %s cannot be read: %s".formatted(folder, Unreadable.reason(unreadable)), unreadable);
+        }
+    }
+
+    private static String name(Path array) {
+        String name = array.toString().replace('\\', '/');
+        return name.substring(0, name.length() - NPY.length());
+    }
+
+    private static String ending(Path path) {
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        return Stream.of(SAFETENSORS, NPZ, NPY).filter(name::endsWith).findFirst().orElse("");
+    }
+
+    private static InvalidRequestException unknown(Path path) {
+        return new InvalidRequestException("%s is no file of weights by its name; it must end in .safetensors, .npz or .npy, or be a folder of .npy arrays".formatted(path));
+    }
+
+    /// Writes all tensors; a name without any of the endings makes a folder. A file takes its name when it is whole.
+    ///
+    /// @throws InvalidRequestException when the disk refuses, or the name ends in `.npy`, which holds one array alone
+    public static void write(Path path, Map<String, Tensor> tensors) {
+        switch (ending(path)) {
+            case SAFETENSORS -> WholeFile.write(path, out -> out.write(Safetensors.write(tensors)));
+            case NPZ -> WholeFile.write(path, out -> Npz.write(out, tensors));
+            case NPY -> throw new InvalidRequestException("%s would hold one array, but there are %d; name a .npz, a .safetensors or a folder"
+                    .formatted(path, tensors.size()));
+            default -> new TreeMap<>(tensors).forEach((name, tensor) -> Npy.write(path.resolve(name + NPY), tensor));
+        }
+    }
+}
