@@ -14,5 +14,6 @@ module nunchi.workbench {
     exports nunchi.picture;
     exports nunchi.report;
     exports nunchi.run;
+    exports nunchi.tensorboard;
     exports nunchi.train;
 }

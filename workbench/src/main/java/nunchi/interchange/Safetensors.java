@@ -34,9 +34,18 @@ public final class Safetensors {
 
     private Safetensors() {}
 
+    /// What a file holds.
+    ///
+    /// @param metadata texts by their names, which the format leaves to its writers; often empty
+    public record Content(Map<String, Tensor> tensors, Map<String, String> metadata) {}
+
     public static byte[] write(Map<String, Tensor> tensors) {
-        Map<String, Tensor> sorted = new TreeMap<>(tensors);
-        byte[] header = header(sorted);
+        return write(new Content(tensors, Map.of()));
+    }
+
+    public static byte[] write(Content content) {
+        Map<String, Tensor> sorted = new TreeMap<>(content.tensors());
+        byte[] header = header(sorted, content.metadata());
         int size = sorted.values().stream()
                 .mapToInt(tensor -> Math.multiplyExact(Float.BYTES, tensor.shape().size()))
                 .reduce(LENGTH_BYTES + header.length, Math::addExact);
@@ -50,8 +59,11 @@ public final class Safetensors {
     }
 
     /// Padded with blanks, so that the values begin at a multiple of 8 bytes.
-    private static byte[] header(Map<String, Tensor> sorted) {
+    private static byte[] header(Map<String, Tensor> sorted, Map<String, String> metadata) {
         ObjectNode header = MAPPER.createObjectNode();
+        if (!metadata.isEmpty()) {
+            new TreeMap<>(metadata).forEach(header.putObject(METADATA)::put);
+        }
         long offset = 0;
         for (Map.Entry<String, Tensor> entry : sorted.entrySet()) {
             Shape shape = entry.getValue().shape();
@@ -72,6 +84,11 @@ public final class Safetensors {
     ///
     /// @throws InvalidRequestException when the file is absent or damaged, with its name and what is wrong
     public static Map<String, Tensor> read(Path file) {
+        return content(file).tensors();
+    }
+
+    /// The same with the metadata.
+    public static Content content(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
             return read(channel);
         } catch (IOException unreadable) {
@@ -82,7 +99,7 @@ public final class Safetensors {
         }
     }
 
-    private static Map<String, Tensor> read(FileChannel channel) throws IOException {
+    private static Content read(FileChannel channel) throws IOException {
         Check.require(channel.size() >= LENGTH_BYTES, "it has %d bytes".formatted(channel.size()));
         long length = bytes(channel, LENGTH_BYTES).getLong();
         long most = Math.min(channel.size() - LENGTH_BYTES, LONGEST_HEADER);
@@ -101,7 +118,9 @@ public final class Safetensors {
         }
         long rest = channel.size() - LENGTH_BYTES - length;
         Check.require(end == rest, "it has %d bytes of values, its header tells of %d".formatted(rest, end));
-        return tensors;
+        Map<String, String> metadata = new LinkedHashMap<>();
+        tree.path(METADATA).properties().forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString("")));
+        return new Content(tensors, metadata);
     }
 
     private static ByteBuffer bytes(FileChannel channel, int count) throws IOException {

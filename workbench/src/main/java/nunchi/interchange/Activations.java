@@ -1,0 +1,125 @@
+package nunchi.interchange;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SequencedMap;
+import nunchi.backend.Backend;
+import nunchi.backend.Program;
+import nunchi.backend.Weights;
+import nunchi.check.Check;
+import nunchi.data.Dataset;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.layer.Scope;
+import nunchi.network.Network;
+import nunchi.network.Preprocessed;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+
+/// What the layers of a trained model make of examples, as NumPy's arrays: one file for each layer, row by row as they are computed, so that
+/// nothing but a batch is in memory.
+///
+/// @param layers  the model with its preprocessing
+/// @param weights by name; all that the model has
+public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
+    private static final int BATCH = 128;
+    private static final String TARGETS = "targets";
+
+    /// Writes `PATH.npy`, `[rows, …]`, for every layer asked for, and `targets.npy` with what should have come out, in the same order.
+    ///
+    /// @param wanted layers by position or path, as [Preprocessed#paths] takes them; `examples` for what goes in; empty for all
+    /// @param rows   of the data set, from its first on
+    /// @return the files
+    /// @throws nunchi.check.InvalidRequestException when a layer is unknown, a weight lacks, or the disk refuses
+    public List<Path> write(Dataset data, int rows, Collection<String> wanted, Path folder, Backend backend) {
+        Check.require(rows >= 1 && rows <= data.size(), "there are %d rows; ask for 1 to %d of them, not %d".formatted(data.size(), data.size(), rows));
+        int batch = Math.min(BATCH, rows);
+        Graph graph = graph(data.example(), batch, wanted);
+        Weights stored = backend.initialize(graph, 1);
+        for (String name : stored.names()) {
+            Check.require(weights.containsKey(name), "the weights lack %s of the model".formatted(name));
+            stored.set(name, weights.get(name));
+        }
+        Program program = backend.compile(graph, stored, 1);
+        try (Files files = new Files(folder, rows)) {
+            graph.outputs().forEach((name, node) -> files.begin(name, node.shape().example(), batch));
+            files.begin(TARGETS, data.target(), batch);
+            write(data, program, batch, files);
+            return files.paths();
+        }
+    }
+
+    private Graph graph(Shape example, int batch, Collection<String> wanted) {
+        Graph graph = new Graph();
+        Node input = graph.input(Network.EXAMPLES, example.batch(batch));
+        SequencedMap<String, Node> outputs = new LinkedHashMap<>();
+        outputs.put(Network.EXAMPLES, input);
+        layers.build(Scope.inference(graph), input, outputs::put);
+        Set<String> paths = layers.paths(wanted.stream().filter(name -> !name.equals(Network.EXAMPLES)).toList());
+        for (String path : paths) {
+            Check.require(outputs.containsKey(path), "%s is within a layer; the layers to choose from are %s".formatted(path, String.join(", ", outputs.keySet())));
+        }
+        outputs.keySet().removeIf(path -> !wanted.isEmpty() && !paths.contains(path) && !wanted.contains(path));
+        outputs.forEach(graph::output);
+        return graph;
+    }
+
+    private static void write(Dataset data, Program program, int batch, Files files) {
+        float[] examples = new float[batch * data.example().size()];
+        for (int first = 0; first < files.rows; first += batch) {
+            int count = Math.min(batch, files.rows - first);
+            for (int i = 0; i < count; i++) {
+                data.example(first + i, examples, i * data.example().size());
+                data.target(first + i, files.values.get(TARGETS), i * data.target().size());
+            }
+            program.feed(Network.EXAMPLES, examples);
+            program.run(0);
+            files.write(program, count);
+        }
+    }
+
+    /// The arrays that are being written, with a batch of each one's values.
+    private static final class Files implements AutoCloseable {
+        private final Path folder;
+        private final int rows;
+        private final SequencedMap<String, NpyWriter> writers = new LinkedHashMap<>();
+        private final Map<String, float[]> values = new LinkedHashMap<>();
+
+        Files(Path folder, int rows) {
+            this.folder = folder;
+            this.rows = rows;
+        }
+
+        void begin(String name, Shape row, int batch) {
+            writers.put(name, new NpyWriter(path(name), rows, row));
+            values.put(name, new float[Math.multiplyExact(batch, row.size())]);
+        }
+
+        Path path(String name) {
+            return folder.resolve(name + ".npy");
+        }
+
+        List<Path> paths() {
+            return writers.keySet().stream().map(this::path).toList();
+        }
+
+        void write(Program program, int count) {
+            writers.forEach((name, writer) -> {
+                if (!name.equals(TARGETS)) {
+                    program.fetch(name, values.get(name));
+                }
+                writer.write(values.get(name), count);
+            });
+        }
+
+        @Override
+        public void close() {
+            new ArrayList<>(writers.values()).forEach(NpyWriter::close);
+        }
+    }
+}

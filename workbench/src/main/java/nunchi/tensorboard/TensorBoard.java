@@ -1,0 +1,122 @@
+package nunchi.tensorboard;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import nunchi.data.Dataset;
+import nunchi.protobuf.Message;
+import nunchi.tensor.Tensor;
+import nunchi.train.Evaluation;
+import nunchi.train.Evaluation.Answer;
+import nunchi.train.Figures;
+import nunchi.train.TrainingEvent;
+import nunchi.train.TrainingListener;
+
+/// Writes what TensorBoard shows of a training, as it happens, into a folder `tensorboard`; a step is an epoch.
+///
+/// | tag | is |
+/// |---|---|
+/// | `loss/train`, `loss/validation`, `loss/test`, `accuracy/…` and so on | the journal's figures: running means, inference passes |
+/// | `learning_rate` | of the epoch's last step |
+/// | `0.dense/weight` | a histogram of the model's tensor of this name, for at most about a hundred epochs |
+/// | `examples/row 7: CLASS` | a training example |
+/// | `mistakes/row 7: true CLASS, predicted CLASS` | an example that the trained model takes for another class |
+///
+/// A training that goes on begins another file, which takes back what the ones before it told of later epochs.
+public final class TensorBoard implements TrainingListener {
+
+    /// The folder within a run.
+    public static final String FOLDER = "tensorboard";
+
+    private static final int HISTOGRAMS = 100;
+    private static final int PICTURES = 12;
+    private static final int SESSION_STARTS = 1;
+
+    private final EventFile file;
+    private int epochs;
+    private int trained;
+
+    /// @param run the run's folder
+    /// @throws nunchi.train.TrainingFailedException when the disk refuses, now or later
+    public TensorBoard(Path run) {
+        this.file = new EventFile(run.resolve(FOLDER));
+    }
+
+    @Override
+    public void on(TrainingEvent event) {
+        switch (event) {
+            case TrainingEvent.Started started -> start(started);
+            case TrainingEvent.EpochEnded ended -> scalars(ended);
+            case TrainingEvent.Resumable resumable -> {
+                if (resumable.epoch() % Math.ceilDiv(epochs, HISTOGRAMS) == 0) {
+                    histograms(resumable.epoch(), resumable.checkpoint().get().weights().tensors());
+                }
+            }
+            default -> { }
+        }
+    }
+
+    private void start(TrainingEvent.Started started) {
+        epochs = started.epochs();
+        trained = started.trained();
+        if (trained > 0) {
+            file.write(EventFile.event(trained + 1).message(7, new Message().number(1, SESSION_STARTS)));
+        }
+    }
+
+    private void scalars(TrainingEvent.EpochEnded ended) {
+        trained = ended.epoch();
+        Message summary = new Message();
+        figures(summary, "train", ended.running());
+        figures(summary, "validation", ended.validation());
+        figures(summary, "test", ended.test());
+        summary.message(1, scalar("learning_rate", ended.learningRate()));
+        file.write(EventFile.event(ended.epoch()).message(5, summary));
+    }
+
+    private static void figures(Message summary, String part, Figures figures) {
+        if (figures == null) {
+            return;
+        }
+        summary.message(1, scalar("loss/" + part, figures.loss()));
+        if (figures.hasAccuracy()) {
+            summary.message(1, scalar("accuracy/" + part, figures.accuracy()));
+        }
+    }
+
+    private static Message scalar(String tag, double value) {
+        return new Message().text(1, tag).float32(2, (float) value);
+    }
+
+    /// The optimizer's tensors, `optimizer/…`, are left out.
+    private void histograms(int epoch, Map<String, Tensor> tensors) {
+        Message summary = new Message();
+        tensors.forEach((name, tensor) -> summary.message(1, new Message().text(1, name).message(5, Histogram.of(tensor.values()))));
+        file.write(EventFile.event(epoch).message(5, summary));
+    }
+
+    /// Shows some training examples, where they can be drawn, before the first step.
+    public void examples(Dataset train) {
+        if (Images.drawable(train)) {
+            int step = Math.max(1, train.size() / PICTURES);
+            IntStream.range(0, Math.min(PICTURES, train.size())).map(i -> i * step).forEach(row -> image(0, train, row, "examples/row " + row + suffix(train, row)));
+        }
+    }
+
+    private static String suffix(Dataset data, int row) {
+        return data.classes().isEmpty() ? "" : ": " + data.classes().get(data.label(row));
+    }
+
+    /// Shows the first mistakes of the trained model, where they can be drawn.
+    public void mistakes(Evaluation evaluation, Dataset data) {
+        List<Answer> mistakes = Images.drawable(data) ? evaluation.mistakes() : List.of();
+        mistakes.stream().limit(PICTURES).forEach(mistake -> image(trained, data, mistake.row(), "mistakes/row %d: true %s, predicted %s"
+                .formatted(mistake.row(), data.classes().get(mistake.truth()), data.classes().get(mistake.prediction()))));
+    }
+
+    private void image(int step, Dataset data, int row, String tag) {
+        Message value = new Message().text(1, tag).message(4, Images.of(data, row));
+        file.write(EventFile.event(step).message(5, new Message().message(1, value)));
+    }
+}
