@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             SummaryCommand.class,
             EvaluateCommand.class,
             VerifyCommand.class,
+            ExportCommand.class,
             DataCommand.class,
             DoctorCommand.class
         })

@@ -31,6 +31,9 @@ final class RunSettings {
     @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
     private Path dataFolder;
 
+    @Option(names = "--tensorboard", description = "Also writes what TensorBoard shows: figures, weights and mistakes, into the run's folder.")
+    private boolean tensorboard;
+
     /// The experiment as the options change it.
     ///
     /// @param changes further ones, each `key.path=value`
@@ -50,7 +53,7 @@ final class RunSettings {
     }
 
     RunOptions options() {
-        RunOptions options = new RunOptions().withOut(out).withDataFolder(dataFolder);
+        RunOptions options = new RunOptions().withOut(out).withDataFolder(dataFolder).withTensorboard(tensorboard);
         return threads == null ? options : options.withThreads(threads);
     }
 

@@ -9,17 +9,18 @@ import java.nio.file.StandardCopyOption;
 import nunchi.check.InvalidRequestException;
 
 /// A file that takes its name when it is whole, so that what stood there before is lost only to something complete.
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
-    interface Content {
+    /// Writes the bytes.
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
     /// Missing folders are made.
     ///
     /// @throws InvalidRequestException when the disk refuses
-    static void write(Path file, Content content) {
+    public static void write(Path file, Content content) {
         try {
             Path part = part(file);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {

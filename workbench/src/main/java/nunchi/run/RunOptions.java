@@ -19,8 +19,10 @@ import nunchi.train.TrainingListener;
 /// @param catalogue the records that experiment files may name
 /// @param listener  hears of the training
 /// @param between   the least time between two checkpoints; they are taken at the ends of epochs
+/// @param tensorboard whether the run's folder also gets what TensorBoard shows, [nunchi.tensorboard.TensorBoard]
 public record RunOptions(
-        Path out, int threads, String backend, DataCatalogue data, Catalogue catalogue, TrainingListener listener, Duration between) {
+        Path out, int threads, String backend, DataCatalogue data, Catalogue catalogue, TrainingListener listener, Duration between,
+        boolean tensorboard) {
     public RunOptions {
         Check.positive("threads", threads);
     }
@@ -28,19 +30,19 @@ public record RunOptions(
     /// Every core, the fastest backend, this machine's data, a new folder.
     public RunOptions() {
         this(null, Runtime.getRuntime().availableProcessors(), null, DataCatalogue.standard(), Catalogue.standard(), TrainingListener.none(),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10), false);
     }
 
     public RunOptions withOut(Path folder) {
-        return new RunOptions(folder, threads, backend, data, catalogue, listener, between);
+        return new RunOptions(folder, threads, backend, data, catalogue, listener, between, tensorboard);
     }
 
     public RunOptions withThreads(int most) {
-        return new RunOptions(out, most, backend, data, catalogue, listener, between);
+        return new RunOptions(out, most, backend, data, catalogue, listener, between, tensorboard);
     }
 
     public RunOptions withBackend(String name) {
-        return new RunOptions(out, threads, name, data, catalogue, listener, between);
+        return new RunOptions(out, threads, name, data, catalogue, listener, between, tensorboard);
     }
 
     /// @param folder where data sets are looked for first; null for the usual places alone
@@ -49,19 +51,23 @@ public record RunOptions(
     }
 
     public RunOptions withData(DataCatalogue sets) {
-        return new RunOptions(out, threads, backend, sets, catalogue, listener, between);
+        return new RunOptions(out, threads, backend, sets, catalogue, listener, between, tensorboard);
     }
 
     public RunOptions withCatalogue(Catalogue records) {
-        return new RunOptions(out, threads, backend, data, records, listener, between);
+        return new RunOptions(out, threads, backend, data, records, listener, between, tensorboard);
     }
 
     public RunOptions withListener(TrainingListener hears) {
-        return new RunOptions(out, threads, backend, data, catalogue, hears, between);
+        return new RunOptions(out, threads, backend, data, catalogue, hears, between, tensorboard);
     }
 
     public RunOptions withCheckpointsEvery(Duration time) {
-        return new RunOptions(out, threads, backend, data, catalogue, listener, time);
+        return new RunOptions(out, threads, backend, data, catalogue, listener, time, tensorboard);
+    }
+
+    public RunOptions withTensorboard(boolean written) {
+        return new RunOptions(out, threads, backend, data, catalogue, listener, between, written);
     }
 
     ExperimentFile files() {

@@ -33,7 +33,7 @@ public final class Runs {
         return run(experiment, load(experiment.data(), experiment.seed(), options), options);
     }
 
-    private static Parts load(DataSettings data, long seed, RunOptions options) {
+    static Parts load(DataSettings data, long seed, RunOptions options) {
         try {
             return data.load(options.data(), seed);
         } catch (OutOfMemoryError full) {
@@ -123,13 +123,19 @@ public final class Runs {
         DataSettings settings = dataset == null ? own
                 : new DataSettings(dataset, own.validation(), own.test(), own.batch(), own.dropLast(), own.shuffle(), own.preprocess());
         SequencedMap<String, Dataset> parts = Work.named(load(settings, experiment.seed(), options));
+        String wanted = wanted(part, parts);
+        try (Backend backend = options.open()) {
+            return new Evaluated(wanted, parts.get(wanted), Evaluator.evaluate(experiment, model(run, experiment), parts.get(wanted), backend));
+        }
+    }
+
+    /// The part of this name; the last that there is for none.
+    static String wanted(String part, SequencedMap<String, Dataset> parts) {
         String wanted = part == null ? parts.lastEntry().getKey() : part;
         if (!parts.containsKey(wanted)) {
             throw Check.unknown("part", wanted, parts.keySet());
         }
-        try (Backend backend = options.open()) {
-            return new Evaluated(wanted, parts.get(wanted), Evaluator.evaluate(experiment, model(run, experiment), parts.get(wanted), backend));
-        }
+        return wanted;
     }
 
     /// The model that the run ended with: the best epoch's where it was restored, else the last; of a run that has not ended, its last

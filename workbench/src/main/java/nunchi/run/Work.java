@@ -10,6 +10,7 @@ import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Records;
 import nunchi.interchange.Safetensors;
+import nunchi.tensorboard.TensorBoard;
 import nunchi.train.Checkpoint;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluator;
@@ -52,7 +53,8 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
     }
 
     private TrainingListener listener(RunFolder folder, Journal journal) {
-        return journal.and(new Checkpoints(folder, options.between())).and(options.listener());
+        TrainingListener usual = journal.and(new Checkpoints(folder, options.between())).and(options.listener());
+        return options.tensorboard() ? usual.and(new TensorBoard(folder.path())) : usual;
     }
 
     private void describe(RunFolder folder) {
@@ -85,6 +87,11 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
         Dataset data = named(parts).lastEntry().getValue();
         Evaluation evaluation = Evaluator.evaluate(experiment, trained.model(), data, backend);
         folder.write(RunFolder.EVALUATION, Json.compact(EvaluationFile.tree(part, evaluation, data, experiment.seed())));
+        if (options.tensorboard()) {
+            TensorBoard board = new TensorBoard(folder.path());
+            board.examples(parts.train());
+            board.mistakes(trained.epochs(), evaluation, data);
+        }
         String fingerprint = Fingerprint.of(trained.model());
         folder.write(RunFolder.RESULT, Json.page(ResultFile.tree(experiment, trained, fingerprint)));
         folder.delete(RunFolder.STATE);

@@ -35,7 +35,6 @@ public final class TensorBoard implements TrainingListener {
 
     private final EventFile file;
     private int epochs;
-    private int trained;
 
     /// @param run the run's folder
     /// @throws nunchi.train.TrainingFailedException when the disk refuses, now or later
@@ -50,7 +49,7 @@ public final class TensorBoard implements TrainingListener {
             case TrainingEvent.EpochEnded ended -> scalars(ended);
             case TrainingEvent.Resumable resumable -> {
                 if (resumable.epoch() % Math.ceilDiv(epochs, HISTOGRAMS) == 0) {
-                    histograms(resumable.epoch(), resumable.checkpoint().get().weights().tensors());
+                    histograms(resumable.epoch(), resumable.checkpoint().get().model().tensors());
                 }
             }
             default -> { }
@@ -59,14 +58,12 @@ public final class TensorBoard implements TrainingListener {
 
     private void start(TrainingEvent.Started started) {
         epochs = started.epochs();
-        trained = started.trained();
-        if (trained > 0) {
-            file.write(EventFile.event(trained + 1).message(7, new Message().number(1, SESSION_STARTS)));
+        if (started.trained() > 0) {
+            file.write(EventFile.event(started.trained() + 1).message(7, new Message().number(1, SESSION_STARTS)));
         }
     }
 
     private void scalars(TrainingEvent.EpochEnded ended) {
-        trained = ended.epoch();
         Message summary = new Message();
         figures(summary, "train", ended.running());
         figures(summary, "validation", ended.validation());
@@ -89,7 +86,6 @@ public final class TensorBoard implements TrainingListener {
         return new Message().text(1, tag).float32(2, (float) value);
     }
 
-    /// The optimizer's tensors, `optimizer/…`, are left out.
     private void histograms(int epoch, Map<String, Tensor> tensors) {
         Message summary = new Message();
         tensors.forEach((name, tensor) -> summary.message(1, new Message().text(1, name).message(5, Histogram.of(tensor.values()))));
@@ -109,9 +105,11 @@ public final class TensorBoard implements TrainingListener {
     }
 
     /// Shows the first mistakes of the trained model, where they can be drawn.
-    public void mistakes(Evaluation evaluation, Dataset data) {
+    ///
+    /// @param epoch after which it was measured
+    public void mistakes(int epoch, Evaluation evaluation, Dataset data) {
         List<Answer> mistakes = Images.drawable(data) ? evaluation.mistakes() : List.of();
-        mistakes.stream().limit(PICTURES).forEach(mistake -> image(trained, data, mistake.row(), "mistakes/row %d: true %s, predicted %s"
+        mistakes.stream().limit(PICTURES).forEach(mistake -> image(epoch, data, mistake.row(), "mistakes/row %d: true %s, predicted %s"
                 .formatted(mistake.row(), data.classes().get(mistake.truth()), data.classes().get(mistake.prediction()))));
     }
 

@@ -119,7 +119,7 @@ class TensorBoardTest {
             Snapshot model = new Snapshot(Map.of("a", new Tensor(Shape.of(1), new float[1])));
             board.on(new TrainingEvent.Resumable(epoch, () -> {
                 asked.add(number);
-                return new Checkpoint(number, model, null, null, null, new TreeMap<>(), 1, 1);
+                return new Checkpoint(number, model, null, null, null, null, new TreeMap<>(), 1, 1);
             }));
         }
         assertThat(asked).hasSize(91);
@@ -131,7 +131,7 @@ class TensorBoardTest {
         TensorBoard board = new TensorBoard(run);
         board.examples(digits);
         Answer wrong = new Answer(5, digits.label(5), (digits.label(5) + 1) % 10, List.of());
-        board.mistakes(new Evaluation(1, new Figures(1, 0), List.of(), List.of(), List.of(wrong), null), digits);
+        board.mistakes(4, new Evaluation(1, new Figures(1, 0), List.of(), List.of(), List.of(wrong), null), digits);
         String tag = "mistakes/row 5: true %s, predicted %s".formatted(digits.label(5), (digits.label(5) + 1) % 10);
         assertThat(events().tags()).hasSize(13).contains("examples/row 0: " + digits.label(0), tag);
         Summary.Image image = events().values(tag).getFirst().value().getImage();

@@ -1,0 +1,79 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import nunchi.check.Check;
+import nunchi.run.Exports;
+import nunchi.run.RunOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `nunchi export RUN`.
+@Command(
+        name = "export",
+        header = "Writes a run's model, weights, history or activations for other programs.",
+        footer = {
+            "",
+            "Examples:",
+            "  nunchi export runs/2026-11-21-1502-digits --onnx digits.onnx --history history.csv",
+            "  nunchi export runs/2026-11-21-1502-digits --activations layers --part test --rows 1000"
+        })
+final class ExportCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The folder of a run.")
+    private Path folder;
+
+    @Option(names = "--onnx", paramLabel = "FILE", description = "The model with its preprocessing, for ONNX Runtime and others.")
+    private Path onnx;
+
+    @Option(names = "--weights", paramLabel = "PATH", description = "The weights: a .npz, a .safetensors, or a folder of .npy arrays.")
+    private Path weights;
+
+    @Option(names = "--history", paramLabel = "FILE", description = "Loss and metrics of every epoch, as CSV.")
+    private Path history;
+
+    @Option(names = "--activations", paramLabel = "DIR", description = "What each layer makes of the run's data: a .npy array a layer.")
+    private Path activations;
+
+    @Option(names = "--layer", paramLabel = "PATH", description = "One layer's activations alone, such as 0 or 0.dense; may be given several times.")
+    private List<String> layers = List.of();
+
+    @Option(names = "--part", paramLabel = "PART", description = "Of which part: train, validation or test; the last of these that there is unless given.")
+    private String part;
+
+    @Option(names = "--rows", paramLabel = "N", description = "Of the part's first N rows; of all unless given.")
+    private Integer rows;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
+    private Path dataFolder;
+
+    @Override
+    public void run() {
+        Check.require(Stream.of(onnx, weights, history, activations).anyMatch(target -> target != null),
+                "nothing to export is named; give --onnx FILE, --weights PATH, --history FILE or --activations DIR");
+        Check.require(activations != null || layers.isEmpty() && part == null && rows == null, "--layer, --part and --rows are about --activations; name a folder for them");
+        RunOptions options = new RunOptions().withDataFolder(dataFolder);
+        PrintWriter out = spec.commandLine().getOut();
+        if (onnx != null) {
+            Exports.onnx(folder, onnx, options);
+            out.println("%s: the model".formatted(onnx));
+        }
+        if (weights != null) {
+            out.println("%s: %d tensors".formatted(weights, Exports.weights(folder, weights, options)));
+        }
+        if (history != null) {
+            out.println("%s: %d epochs".formatted(history, Exports.history(folder, history)));
+        }
+        if (activations != null) {
+            Exports.activations(folder, activations, new Exports.Wanted(layers, part, rows), options).forEach(out::println);
+        }
+        out.flush();
+    }
+}

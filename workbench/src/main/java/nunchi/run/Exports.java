@@ -1,0 +1,87 @@
+package nunchi.run;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import nunchi.backend.Backend;
+import nunchi.check.Check;
+import nunchi.data.Dataset;
+import nunchi.experiment.Experiment;
+import nunchi.interchange.Activations;
+import nunchi.interchange.HistoryTable;
+import nunchi.interchange.WeightsFile;
+import nunchi.interchange.WholeFile;
+import nunchi.onnx.OnnxModel;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+import nunchi.train.Snapshot;
+import tools.jackson.databind.JsonNode;
+
+/// What of a stored run other programs can read. Files take their names when they are whole.
+public final class Exports {
+    private Exports() {}
+
+    /// The model that the run ended with as an [OnnxModel], preprocessing included; no data is needed. The file's metadata hold the run's `name`,
+    /// the `classes` as a list of JSON, and the `weightsSha256`.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when there is no such run or no model yet, or it cannot be exported
+    public static void onnx(Path folder, Path file, RunOptions options) {
+        RunFolder run = RunFolder.open(folder);
+        Experiment experiment = run.experiment(options.files());
+        Snapshot model = Runs.model(run, experiment);
+        JsonNode data = run.json(RunFolder.DATA);
+        Check.require(data.path("example").isArray(), "%s has no %s that tells the shape of an example".formatted(folder, RunFolder.DATA));
+        Shape example = Shape.of(data.path("example").valueStream().mapToInt(extent -> extent.asInt(0)).toArray());
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("name", experiment.name());
+        metadata.put("classes", Json.line(data.path("classes")));
+        metadata.put("weightsSha256", Fingerprint.of(model));
+        byte[] bytes = new OnnxModel(experiment.layers(), example, experiment.loss(), model.tensors(), metadata).bytes();
+        WholeFile.write(file, out -> out.write(bytes));
+    }
+
+    /// The tensors of the model that the run ended with, as [WeightsFile] writes them.
+    ///
+    /// @return how many
+    public static int weights(Path folder, Path target, RunOptions options) {
+        RunFolder run = RunFolder.open(folder);
+        Map<String, Tensor> tensors = Runs.model(run, run.experiment(options.files())).tensors();
+        WeightsFile.write(target, tensors);
+        return tensors.size();
+    }
+
+    /// The run's epochs as a [HistoryTable].
+    ///
+    /// @return how many
+    public static int history(Path folder, Path table) {
+        return HistoryTable.write(RunFolder.open(folder).file(RunFolder.JOURNAL), table);
+    }
+
+    /// Which activations are wanted.
+    ///
+    /// @param layers by position or path; empty for all, with what goes in
+    /// @param part   `train`, `validation` or `test`; null for the last of these that there is
+    /// @param rows   of the part, from its first on; null for all
+    public record Wanted(List<String> layers, String part, Integer rows) {
+        public Wanted {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /// What the layers of the run's model make of the run's data, as [Activations] writes them.
+    ///
+    /// @return the files
+    public static List<Path> activations(Path folder, Path target, Wanted wanted, RunOptions options) {
+        RunFolder run = RunFolder.open(folder);
+        Experiment experiment = run.experiment(options.files());
+        Snapshot model = Runs.model(run, experiment);
+        SequencedMap<String, Dataset> parts = Work.named(Runs.load(experiment.data(), experiment.seed(), options));
+        Dataset data = parts.get(Runs.wanted(wanted.part(), parts));
+        try (Backend backend = options.open()) {
+            int rows = wanted.rows() == null ? data.size() : wanted.rows();
+            return new Activations(experiment.layers(), model.tensors()).write(data, rows, wanted.layers(), target, backend);
+        }
+    }
+}
