@@ -58,7 +58,8 @@ final class ExportCommand implements Runnable {
     public void run() {
         Check.require(Stream.of(onnx, weights, history, activations).anyMatch(target -> target != null),
                 "nothing to export is named; give --onnx FILE, --weights PATH, --history FILE or --activations DIR");
-        Check.require(activations != null || layers.isEmpty() && part == null && rows == null, "--layer, --part and --rows are about --activations; name a folder for them");
+        Check.require(activations != null || layers.isEmpty() && part == null && rows == null,
+                "--layer, --part and --rows are about --activations; name a folder for them");
         RunOptions options = new RunOptions().withDataFolder(dataFolder);
         PrintWriter out = spec.commandLine().getOut();
         if (onnx != null) {

@@ -71,6 +71,19 @@ final class CommandsTest {
         assertThat(other.output()).contains("not the same bits").contains("0.dense/weight");
     }
 
+    @Test
+    void aRunIsExported() {
+        Path run = folder.resolve("run");
+        assertThat(ask("run", study.toString(), "--tensorboard", "--out", run.toString()).code()).isZero();
+        assertThat(run.resolve("tensorboard")).isNotEmptyDirectory();
+        Path to = folder.resolve("exported");
+        Answer answer = ask("export", run.toString(), "--onnx", to + "/m.onnx", "--weights", to + "/w.npz", "--history", to + "/h.csv",
+                "--activations", to.toString(), "--layer", "0", "--rows", "5");
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).contains("m.onnx: the model", "w.npz: 2 tensors", "h.csv: 2 epochs", "targets.npy");
+        assertThat(to).isDirectoryContaining("glob:**/m.onnx").isDirectoryContaining("glob:**/w.npz").isDirectoryContaining("glob:**/0.dense.npy");
+    }
+
     static Stream<Arguments> wrongRequests() {
         return Stream.of(
                 Arguments.of("rnu", "unknown command 'rnu'. Did you mean 'run'? Known: lab, run, "),
@@ -86,6 +99,9 @@ final class CommandsTest {
                 Arguments.of("run STUDY --data digist", "unknown data set 'digist'. Did you mean 'digits'?"),
                 Arguments.of("run STUDY --set model.0.dense.unit=3", "unknown key 'unit'. Did you mean 'units'?"),
                 Arguments.of("run nowhere.yaml", "there is no file nowhere.yaml"),
+                Arguments.of("export nowhere --onnx model.onnx", "there is no folder nowhere"),
+                Arguments.of("export nowhere", "nothing to export is named; give --onnx FILE, --weights PATH, --history FILE or --activations DIR"),
+                Arguments.of("export nowhere --onnx model.onnx --rows 3", "--layer, --part and --rows are about --activations"),
                 Arguments.of("evaluate nowhere", "there is no folder nowhere"));
     }
 

@@ -67,7 +67,8 @@ public final class WeightsFile {
     }
 
     private static InvalidRequestException unknown(Path path) {
-        return new InvalidRequestException("%s is no file of weights by its name; it must end in .safetensors, .npz or .npy, or be a folder of .npy arrays".formatted(path));
+        return new InvalidRequestException(
+                "%s is no file of weights by its name; it must end in .safetensors, .npz or .npy, or be a folder of .npy arrays".formatted(path));
     }
 
     /// Writes all tensors; a name without any of the endings makes a folder. A file takes its name when it is whole.
@@ -79,7 +80,14 @@ public final class WeightsFile {
             case NPZ -> WholeFile.write(path, out -> Npz.write(out, tensors));
             case NPY -> throw new InvalidRequestException("%s would hold one array, but there are %d; name a .npz, a .safetensors or a folder"
                     .formatted(path, tensors.size()));
-            default -> new TreeMap<>(tensors).forEach((name, tensor) -> Npy.write(path.resolve(name + NPY), tensor));
+            default -> new TreeMap<>(tensors).forEach((name, tensor) -> Npy.write(within(path, name), tensor));
         }
+    }
+
+    /// Names may come from a file that anyone wrote.
+    private static Path within(Path folder, String name) {
+        Path array = folder.resolve(name + NPY).normalize();
+        Check.require(array.startsWith(folder.normalize()), "the tensor named '%s' would be written outside of %s".formatted(name, folder));
+        return array;
     }
 }

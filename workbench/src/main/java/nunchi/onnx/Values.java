@@ -46,13 +46,17 @@ final class Values {
     /// The value in the order of axes that it has here.
     String last(Node node) {
         if (!channelsLast.containsKey(node)) {
-            channelsLast.put(node, switch (node.op()) {
-                case Weight weight -> onnx.tensor(weight.label(), stored(weight));
-                case Constant constant -> onnx.tensor(node.path(), new int[0], new float[] {(float) constant.value()});
-                default -> transposed(channelsFirst.get(node), node, TO_LAST);
-            });
+            channelsLast.put(node, made(node));
         }
         return channelsLast.get(node);
+    }
+
+    private String made(Node node) {
+        return switch (node.op()) {
+            case Weight weight -> onnx.tensor(weight.label(), stored(weight));
+            case Constant constant -> onnx.tensor(node.path(), new int[0], new float[] {(float) constant.value()});
+            default -> transposed(channelsFirst.get(node), node, TO_LAST);
+        };
     }
 
     /// The value as an operand of images with their channels first: what has fewer axes is given those that lack.

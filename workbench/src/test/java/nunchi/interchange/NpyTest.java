@@ -79,7 +79,8 @@ class NpyTest {
         Npy.write(file, new Tensor(Shape.of(2, 1), new float[] {1, -2}));
         byte[] bytes = Files.readAllBytes(file);
         assertThat(bytes).hasSize(128 + 8);
-        assertThat(new String(bytes, 10, 118, StandardCharsets.US_ASCII)).isEqualTo("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }" + " ".repeat(58) + "\n");
+        assertThat(new String(bytes, 10, 118, StandardCharsets.US_ASCII))
+                .isEqualTo("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }" + " ".repeat(58) + "\n");
         assertThat(bytes).startsWith(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0).endsWith(0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0);
         assertThat(folder).isDirectoryContaining(found -> found.equals(file)).isDirectoryNotContaining("glob:**.part");
     }

@@ -53,6 +53,12 @@ class WeightsFileTest {
     }
 
     @Test
+    void aNameThatLeadsOutOfTheFolderIsRefused() {
+        assertThatThrownBy(() -> WeightsFile.write(folder.resolve("w"), Map.of("../x", Tensor.zeros(Shape.of(1))))).hasMessageContaining("outside of");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void anArchiveOfNumPysIsRead() throws IOException {
         Map<String, Tensor> read = WeightsFile.read(Files.write(folder.resolve("numpy.npz"), Base64.getDecoder().decode(OF_NUMPY)));
         assertThat(read).containsOnlyKeys("0.dense/weight", "0.dense/bias");

@@ -67,20 +67,31 @@ class OnnxModelTest {
 
     @Test
     void aPerceptronWithItsPreprocessing() {
-        Layer model = new Preprocessed(List.of(new Scale(255), new Standardize()), List.of(new Flatten(), new Dense(64, new Relu()), new Dense(10)));
+        Layer model = new Preprocessed(List.of(new Scale(255), new Standardize()), List.of(new Flatten(), new Dense(1024, new Relu()), new Dense(10)));
         new Agreement(model, Shape.of(28, 28, 1), new SoftmaxCrossEntropy()).check();
     }
 
     @Test
     void aConvolutionalNetworkWithBatchNorm() {
         Layer model = new Preprocessed(List.of(new Scale(255)), List.of(
-                new Conv2d(8, 5, SAME, new Relu()), new BatchNorm(), new Conv2d(16, 5, SAME, new Relu()), new MaxPool2d(2), new Dropout(0.2), new BatchNorm(),
-                new Conv2d(16, 3, SAME, new Relu()), new MaxPool2d(2), new Dropout(0.2), new Flatten(), new BatchNorm(), new Dense(32, new Relu()), new Dense(10)));
+                new Conv2d(64, 5, SAME, new Relu()), new BatchNorm(), new Conv2d(64, 5, SAME, new Relu()), new MaxPool2d(2), new Dropout(0.2), new BatchNorm(),
+                new Conv2d(64, 3, SAME, new Relu()), new BatchNorm(), new Conv2d(64, 3, SAME, new Relu()), new MaxPool2d(2), new Dropout(0.2), new BatchNorm(),
+                new Conv2d(64, 3, SAME, new Relu()), new Dropout(0.2), new Flatten(), new BatchNorm(), new Dense(256, new Relu()), new Dropout(0.2),
+                new BatchNorm(), new Dense(10)));
         new Agreement(model, Shape.of(28, 28, 1), new SoftmaxCrossEntropy()).check();
     }
 
     @Test
-    void aDeepNetworkOnColourImagesWithAResidual() {
+    void aNetworkThatNarrowsColourImagesToManyChannels() {
+        Layer model = new Preprocessed(List.of(new Scale(255)), List.of(
+                new Conv2d(64, 3, SAME, new Relu()), new MaxPool2d(2), new Conv2d(128, 3, SAME, new Relu()), new MaxPool2d(2),
+                new Conv2d(256, 3, SAME, new Relu()), new MaxPool2d(2), new Conv2d(512, 3, SAME, new Relu()), new MaxPool2d(2), new Flatten(),
+                new Dense(128, new Relu()), new Dense(256, new Relu()), new Dense(512, new Relu()), new Dense(1024, new Relu()), new Dropout(0.5), new Dense(10)));
+        new Agreement(model, Shape.of(32, 32, 3), new SoftmaxCrossEntropy()).check();
+    }
+
+    @Test
+    void aBinaryClassifierWithAResidual() {
         Layer model = new Preprocessed(List.of(new Scale(255)), List.of(
                 new Conv2d(32, 3, SAME, new Relu()), new MaxPool2d(2), new Residual(new Conv2d(32, 3, SAME, new Relu()), new BatchNorm()),
                 new Conv2d(64, 3, SAME, new Relu()), new MaxPool2d(2), new Flatten(), new Dense(1)));

@@ -11,11 +11,11 @@ import nunchi.network.Network;
 import nunchi.tensor.Shape;
 
 /// Runs ONNX files.
-final class OnnxRuntime implements AutoCloseable {
+public final class OnnxRuntime implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
-    OnnxRuntime(byte[] file) {
+    public OnnxRuntime(byte[] file) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             session = environment.createSession(file, options);
@@ -24,12 +24,12 @@ final class OnnxRuntime implements AutoCloseable {
         }
     }
 
-    OrtSession session() {
+    public OrtSession session() {
         return session;
     }
 
     /// The values of every output by its name.
-    Map<String, float[]> run(Shape shape, float[] examples) {
+    public Map<String, float[]> run(Shape shape, float[] examples) {
         long[] extents = new long[shape.rank()];
         for (int axis = 0; axis < extents.length; axis++) {
             extents[axis] = shape.extent(axis);

@@ -15,10 +15,10 @@ import org.tensorflow.framework.Summary;
 import org.tensorflow.util.Event;
 
 /// Reads files of events with TensorFlow's own messages, checking every checksum.
-record Events(List<Event> events) {
+public record Events(List<Event> events) {
 
     /// Of all files of the folder, by their names.
-    static Events read(Path folder) throws IOException {
+    public static Events read(Path folder) throws IOException {
         List<Event> events = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
@@ -54,18 +54,19 @@ record Events(List<Event> events) {
     }
 
     /// The values of a tag with their steps: `1=0.5`.
-    List<String> scalars(String tag) {
+    public List<String> scalars(String tag) {
         return values(tag).stream().map(each -> each.event().getStep() + "=" + each.value().getSimpleValue()).toList();
     }
 
-    List<At> values(String tag) {
+    public List<At> values(String tag) {
         return events.stream().flatMap(event -> event.getSummary().getValueList().stream().map(value -> new At(event, value)))
                 .filter(each -> each.value().getTag().equals(tag)).toList();
     }
 
-    List<String> tags() {
+    public List<String> tags() {
         return events.stream().flatMap(event -> event.getSummary().getValueList().stream()).map(Summary.Value::getTag).distinct().toList();
     }
 
-    record At(Event event, Summary.Value value) {}
+    /// A value with its event.
+    public record At(Event event, Summary.Value value) {}
 }

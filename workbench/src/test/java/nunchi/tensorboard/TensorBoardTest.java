@@ -164,7 +164,8 @@ class TensorBoardTest {
     @Test
     void aFolderThatCannotBeMadeStopsTheTraining() throws IOException {
         Files.write(run.resolve(TensorBoard.FOLDER), "a file".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> new TensorBoard(run)).isInstanceOf(TrainingFailedException.class).hasMessageStartingWith("the events for TensorBoard cannot be written: ");
+        assertThatThrownBy(() -> new TensorBoard(run)).isInstanceOf(TrainingFailedException.class)
+                .hasMessageStartingWith("the events for TensorBoard cannot be written: ");
     }
 
     @Test
