@@ -54,6 +54,14 @@ class ExamplesTest {
         assertThat(run.resolve("report.html")).content().contains("early-stop");
     }
 
+    @Test
+    void aModelIsHandedToOtherPrograms(@TempDir Path folder) throws Exception {
+        Path run = folder.resolve("run");
+        assertThat(output(() -> ExportModel.main(new String[] {run.toString()}))).contains("0.dense/weight [64, 64]");
+        assertThat(run.resolve("export/model.onnx")).isNotEmptyFile();
+        assertThat(run.resolve("export/history.csv")).content().startsWith("epoch,loss,accuracy");
+    }
+
     private static double number(String output, String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(output);
         assertThat(matcher.find()).as(output).isTrue();

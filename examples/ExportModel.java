@@ -1,0 +1,42 @@
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import nunchi.activation.Relu;
+import nunchi.data.Split;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.TrainSettings;
+import nunchi.interchange.WeightsFile;
+import nunchi.layer.Dense;
+import nunchi.layer.Scale;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.optimizer.Adam;
+import nunchi.run.Exports;
+import nunchi.run.RunOptions;
+import nunchi.run.Runs;
+import nunchi.tensor.Tensor;
+
+/// Trains a model and hands it to other programs: to ONNX Runtime as a graph, to NumPy as arrays.
+///
+/// Argument: the folder of the run, `runs/export` unless given; the files come into its folder `export`.
+public class ExportModel {
+    public static void main(String[] arguments) {
+        Path run = Path.of(arguments.length == 0 ? "runs/export" : arguments[0]);
+        Experiment experiment = new Experiment(
+                "export",
+                new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Scale(16)),
+                List.of(new Dense(64, new Relu()), new Dense(10)),
+                new SoftmaxCrossEntropy(),
+                new Adam(0.003),
+                new TrainSettings(10));
+        RunOptions options = new RunOptions().withOut(run);
+        Runs.run(experiment, options);
+
+        Exports.onnx(run, run.resolve("export/model.onnx"), options);
+        Exports.weights(run, run.resolve("export/weights.npz"), options);
+        Exports.history(run, run.resolve("export/history.csv"));
+
+        Map<String, Tensor> weights = WeightsFile.read(run.resolve("export/weights.npz"));
+        weights.forEach((name, tensor) -> System.out.println(name + " " + tensor.shape()));
+    }
+}
