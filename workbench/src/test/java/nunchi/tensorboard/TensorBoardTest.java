@@ -102,7 +102,7 @@ class TensorBoardTest {
         TensorBoard again = new TensorBoard(run);
         again.on(new TrainingEvent.Started("clouds", 1, 50, 10, 5, 3, 2));
         again.on(new TrainingEvent.EpochEnded(3, new Figures(0.25, 0.5), null, null, 0.1, 1));
-        assertThat(run.resolve(TensorBoard.FOLDER)).isDirectoryContaining("glob:**.nunchi.2");
+        assertThat(run.resolve(TensorBoard.FOLDER).toFile().list()).hasSize(2);
         Event start = events().events().stream().filter(Event::hasSessionLog).findFirst().orElseThrow();
         assertThat(start.getSessionLog().getStatus()).isEqualTo(SessionLog.SessionStatus.START);
         assertThat(start.getStep()).isEqualTo(3);
