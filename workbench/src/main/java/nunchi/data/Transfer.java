@@ -23,6 +23,7 @@ import nunchi.data.DownloadEvent.Started;
 /// One attempt to get a file from one mirror, going on where the last one stopped.
 final class Transfer {
     private static final int BUFFER = 1 << 16;
+    private static final int BROKEN = -2;
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -33,6 +34,7 @@ final class Transfer {
     private final Downloader downloader;
     private long received;
     private boolean again;
+    private volatile boolean silent;
 
     Transfer(String file, URI mirror, PartFile part, Downloader downloader) {
         this.file = file;
@@ -100,20 +102,13 @@ final class Transfer {
     /// Reads to the end; a mirror that stops sending is left by closing its stream from another thread.
     private String copied(InputStream body, long total) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        String broken = null;
         try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory())) {
             while (true) {
-                ScheduledFuture<?> alarm = watch.schedule(() -> close(body), downloader.patience().toMillis(), TimeUnit.MILLISECONDS);
-                int read;
-                try {
-                    read = body.read(buffer);
-                } catch (IOException stopped) {
-                    broken = alarm.isDone() ? silence() : reason(stopped);
-                    read = -1;
-                }
-                boolean silent = !alarm.cancel(false);
+                ScheduledFuture<?> alarm = watch.schedule(() -> leave(body), downloader.patience().toMillis(), TimeUnit.MILLISECONDS);
+                int read = read(body, buffer);
+                alarm.cancel(false);
                 if (read < 0) {
-                    return broken != null ? broken : silent ? silence() : incomplete(total);
+                    return complaint(read == BROKEN, total);
                 }
                 received += read;
                 part.append(ByteBuffer.wrap(buffer, 0, read));
@@ -122,15 +117,25 @@ final class Transfer {
         }
     }
 
-    private String silence() {
-        return "it sent nothing for %d s".formatted(downloader.patience().toSeconds());
+    /// The bytes read, -1 at the end, [#BROKEN] when the mirror broke off.
+    private static int read(InputStream body, byte[] buffer) {
+        try {
+            return body.read(buffer);
+        } catch (IOException broken) {
+            return BROKEN;
+        }
     }
 
-    private String incomplete(long total) throws IOException {
-        return total < 0 || part.size() == total ? null : "it sent %,d of %,d bytes".formatted(part.size(), total);
+    private String complaint(boolean broken, long total) throws IOException {
+        if (silent) {
+            return "it sent nothing more for %d ms".formatted(downloader.patience().toMillis());
+        }
+        boolean whole = total < 0 ? !broken : part.size() == total;
+        return whole ? null : "it broke off after %,d%s bytes".formatted(part.size(), total < 0 ? "" : " of %,d".formatted(total));
     }
 
-    private static void close(InputStream body) {
+    private void leave(InputStream body) {
+        silent = true;
         try {
             body.close();
         } catch (IOException ignored) {
