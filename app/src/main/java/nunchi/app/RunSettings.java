@@ -6,10 +6,15 @@ import java.util.List;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.run.RunOptions;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The options that all commands that train share.
 final class RunSettings {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(names = "--repeat", paramLabel = "N", description = "Trains N times, with seed, seed+1, …, and gives mean and deviation.")
     private int repeat = 1;
 
@@ -50,7 +55,7 @@ final class RunSettings {
     }
 
     RunOptions options() {
-        RunOptions options = new RunOptions().withOut(out).withDataFolder(dataFolder);
+        RunOptions options = new RunOptions().withOut(out).withData(DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
         return threads == null ? options : options.withThreads(threads);
     }
 

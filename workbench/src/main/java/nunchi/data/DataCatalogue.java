@@ -122,9 +122,16 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
     }
 
     public List<Entry> list() {
-        return sources.stream()
-                .map(source -> new Entry(source.name(), source.description(), source.rows(), source.place(folders)))
-                .toList();
+        return sources.stream().map(this::entry).toList();
+    }
+
+    /// @throws nunchi.check.InvalidRequestException when the name is unknown
+    public Entry entry(String name) {
+        return entry(find(name));
+    }
+
+    private Entry entry(DataSource source) {
+        return new Entry(source.name(), source.description(), source.rows(), source.place(folders));
     }
 
     private static String plain(String name) {

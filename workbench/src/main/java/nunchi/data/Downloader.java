@@ -61,6 +61,9 @@ public record Downloader(DownloadListener listener, Duration patience) {
                     }
                     reasons.add("%s: %s".formatted(mirror.getHost(), reason));
                 }
+                if (channel.size() == 0) {
+                    Files.delete(part);
+                }
                 throw new InvalidRequestException("%s could not be fetched (%s); %s by hand"
                         .formatted(set, String.join("; ", reasons), SourceFiles.remedy(left, folder)));
             }

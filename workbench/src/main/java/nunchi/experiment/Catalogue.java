@@ -148,7 +148,9 @@ public final class Catalogue {
                     MaxNorm.class))
             .with(Split.class, List.of(
                     Split.Random.class,
-                    Split.Last.class));
+                    Split.Last.class,
+                    Split.Stratified.class,
+                    Split.KFold.class));
 
     private final Map<Class<?>, List<Class<?>>> types;
 
