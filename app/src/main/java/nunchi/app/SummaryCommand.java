@@ -36,7 +36,7 @@ final class SummaryCommand implements Runnable {
         ExperimentFile files = new ExperimentFile();
         Experiment experiment = Files.isDirectory(source) ? RunFolder.open(source).experiment(files) : files.read(source);
         DataCatalogue data = DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr());
-        Summary summary = Summary.of(experiment, data.load(experiment.data().name()).train().example());
+        Summary summary = Summary.of(experiment, experiment.data().whole(data).train().example());
         PrintWriter out = spec.commandLine().getOut();
         out.println("%s: input %s%n".formatted(experiment.name(), summary.input()));
         out.println(table(summary));

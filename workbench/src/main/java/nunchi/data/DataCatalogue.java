@@ -1,12 +1,17 @@
 package nunchi.data;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 
 /// The data sets known by name, and the folders they are looked for in.
 ///
@@ -54,6 +59,7 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
                     "data_batch_5.bin", "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add",
                     "test_batch.bin", "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b"),
             List.of(URI.create("https://www.cs.toronto.edu/~kriz/")));
+    private static final Pattern TABLE = Pattern.compile(".*\\.(csv|tsv|txt|gz)", Pattern.CASE_INSENSITIVE);
     private static final List<DataSource> KNOWN = List.of(new Digits(), MNIST, FASHION_MNIST, CIFAR_10);
 
     public DataCatalogue {
@@ -86,7 +92,22 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
     ///
     /// @throws nunchi.check.InvalidRequestException when the name is unknown, or the set damaged, or absent and not to be had
     public Parts load(String name) {
-        DataSource source = find(name);
+        return load(name, Reading.PLAIN);
+    }
+
+    /// The same of any data: a set known by its name, a folder of images or a CSV file. Files and folders are looked for from the
+    /// working folder on, and then where data sets are.
+    ///
+    /// @param name    a name or a path
+    /// @param reading how a folder or a file is read
+    /// @throws nunchi.check.InvalidRequestException also when there is no such folder or file, or it cannot be read so
+    public Parts load(String name, Reading reading) {
+        DataSource source = named(name).orElse(null);
+        if (source == null) {
+            Path path = own(name);
+            return Files.isDirectory(path) ? ImageFolder.load(path, reading) : new Parts(CsvFile.load(path, reading));
+        }
+        reading.allow(name, "a data set of known form");
         if (downloader != null && source.place(folders).isEmpty()) {
             fetch(source);
         }
@@ -114,11 +135,33 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
         return find(name).check(folders);
     }
 
+    private Optional<DataSource> named(String name) {
+        return sources.stream().filter(source -> plain(source.name()).equals(plain(name))).findFirst();
+    }
+
+    /// A folder or file of a person's own.
+    private Path own(String name) {
+        try {
+            Path path = Path.of(name);
+            Stream<Path> places = Stream.concat(Stream.of(path), folders.of(name).stream().filter(_ -> !path.isAbsolute()));
+            return places.filter(Files::exists).findFirst().orElseThrow(() -> absent(name));
+        } catch (InvalidPathException noPath) {
+            throw unknown(name);
+        }
+    }
+
+    private InvalidRequestException absent(String name) {
+        boolean path = name.contains("/") || name.contains("\\") || TABLE.matcher(name).matches();
+        return path ? new InvalidRequestException("there is no folder and no file %s; a path begins in the working folder, %s"
+                .formatted(name, Path.of("").toAbsolutePath())) : unknown(name);
+    }
+
+    private InvalidRequestException unknown(String name) {
+        return Check.unknown("data set", name, sources.stream().map(DataSource::name).toList());
+    }
+
     private DataSource find(String name) {
-        return sources.stream()
-                .filter(source -> plain(source.name()).equals(plain(name)))
-                .findFirst()
-                .orElseThrow(() -> Check.unknown("data set", name, sources.stream().map(DataSource::name).toList()));
+        return named(name).orElseThrow(() -> unknown(name));
     }
 
     public List<Entry> list() {

@@ -119,8 +119,7 @@ public final class Runs {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.experiment(options.files());
         DataSettings own = experiment.data();
-        DataSettings settings = dataset == null ? own
-                : new DataSettings(dataset, own.validation(), own.test(), own.batch(), own.dropLast(), own.shuffle(), own.preprocess());
+        DataSettings settings = dataset == null ? own : own.withName(dataset);
         SequencedMap<String, Dataset> parts = Work.named(load(settings, experiment.seed(), options));
         String wanted = part == null ? parts.lastEntry().getKey() : part;
         if (!parts.containsKey(wanted)) {
