@@ -53,7 +53,7 @@ public final class CsvFile {
         BufferedReader text = new BufferedReader(new InputStreamReader(digested, StandardCharsets.UTF_8.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)), HEAD);
         try {
-            CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator(text)).setIgnoreEmptyLines(true).setTrim(true).get();
+            CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator(text)).setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true).setTrim(true).get();
             try (CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get()) {
                 CsvTable table = table(parser, parser.iterator());
                 digested.skip(Long.MAX_VALUE);

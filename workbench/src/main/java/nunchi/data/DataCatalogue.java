@@ -143,7 +143,7 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
     private Path own(String name) {
         try {
             Path path = Path.of(name);
-            Stream<Path> places = Stream.concat(Stream.of(path), folders.of(name).stream().filter(_ -> !path.isAbsolute()));
+            Stream<Path> places = Stream.concat(Stream.of(path), folders.of(name).stream().filter(place -> !path.isAbsolute() && !place.equals(folders.given())));
             return places.filter(Files::exists).findFirst().orElseThrow(() -> absent(name));
         } catch (InvalidPathException noPath) {
             throw unknown(name);

@@ -31,12 +31,17 @@ public record DataSettings(
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
         Check.positive("batch", batch);
         preprocess = List.copyOf(preprocess);
-        target = List.copyOf(target);
-        ignore = List.copyOf(ignore);
+        Reading checked = new Reading(label, target, ignore, image, skipDamaged);
+        target = checked.target();
+        ignore = checked.ignore();
     }
 
     public DataSettings(String name) {
-        this(name, null, null, 32, false, true, List.of(), null, List.of(), List.of(), null, false);
+        this(name, null, null, 32, false, true, List.of());
+    }
+
+    public DataSettings(String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
+        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false);
     }
 
     /// The same of other data.
