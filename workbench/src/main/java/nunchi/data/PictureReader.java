@@ -117,30 +117,31 @@ final class PictureReader {
         }
 
         void fill() {
-            IntStream.range(0, files.size()).parallel().forEach(row -> {
-                Path path = files.get(row).path();
-                try {
-                    Picture picture = Picture.read(path);
-                    if (differs(picture)) {
-                        differences[row] = difference(path, picture);
-                        return;
-                    }
-                    if (picture.channels() > wanted.channels()) {
-                        coloured.set(true);
-                    }
-                    Fit fit = form.fit() == null ? Fit.STRETCH : form.fit();
-                    picture.fit(fit, wanted.size().rows(), wanted.size().columns(), wanted.channels()).copy(values, row * wanted.shape().size());
-                    checksums[row] = digest(path);
-                } catch (InvalidRequestException damaged) {
-                    complaints[row] = damaged.getMessage();
-                }
-            });
-            Arrays.stream(differences).filter(difference -> difference != null).findFirst().ifPresent(difference -> {
-                throw new InvalidRequestException(difference);
-            });
+            IntStream.range(0, files.size()).parallel().forEach(this::take);
+            for (String difference : differences) {
+                Check.require(difference == null, difference);
+            }
         }
 
-        /// Without a size asked for, all must have the first one's.
+        private void take(int row) {
+            Path path = files.get(row).path();
+            try {
+                Picture picture = Picture.read(path);
+                if (differs(picture)) {
+                    differences[row] = difference(path, picture);
+                    return;
+                }
+                if (picture.channels() > wanted.channels()) {
+                    coloured.set(true);
+                }
+                Fit fit = form.fit() == null ? Fit.STRETCH : form.fit();
+                picture.fit(fit, wanted.size().rows(), wanted.size().columns(), wanted.channels()).copy(values, row * wanted.shape().size());
+                checksums[row] = digest(path);
+            } catch (InvalidRequestException damaged) {
+                complaints[row] = damaged.getMessage();
+            }
+        }
+
         private boolean differs(Picture picture) {
             return form.size() == null && (picture.rows() != wanted.size().rows() || picture.columns() != wanted.size().columns());
         }

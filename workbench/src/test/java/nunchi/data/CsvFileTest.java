@@ -93,7 +93,8 @@ class CsvFileTest {
         assertThat(data.example()).isEqualTo(Shape.of(2, 2, 1));
         assertThat(data.image()).contains(Shape.of(2, 2, 1));
         assertThat(data.range()).isEqualTo(new ValueRange(0, 16));
-        refused("a,b,c,d,label\n0,16,3,4,1\n", Reading.PLAIN.withImage(new ImageForm(new Size(2), 3, null)), "table.csv has 4 values in a row, but an image [2, 2, 3] takes 12");
+        refused("a,b,c,d,label\n0,16,3,4,1\n", Reading.PLAIN.withImage(new ImageForm(new Size(2), 3, null)),
+                "table.csv has 4 values in a row, but an image [2, 2, 3] takes 12");
     }
 
     @Test
@@ -130,7 +131,8 @@ class CsvFileTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void damagedFilesAreReadOrRefused(boolean compressed) throws IOException {
-        String table = "a,b,\"c d\"\n" + IntStream.range(0, 30).mapToObj(row -> "%d,%s,\"class, %d\"".formatted(row, row / 7.0, row % 3)).collect(Collectors.joining("\n"));
+        String table = "a,b,\"c d\"\n"
+                + IntStream.range(0, 30).mapToObj(row -> "%d,%s,\"class, %d\"".formatted(row, row / 7.0, row % 3)).collect(Collectors.joining("\n"));
         byte[] plain = table.getBytes(StandardCharsets.UTF_8);
         byte[] good = compressed ? IdxFiles.compressed(plain) : plain;
         Path file = folder.resolve("table.csv");
