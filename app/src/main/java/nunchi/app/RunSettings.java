@@ -30,7 +30,7 @@ final class RunSettings {
     @Option(names = "--seed", paramLabel = "N", description = "The seed of all randomness.")
     private Long seed;
 
-    @Option(names = "--data", paramLabel = "NAME", description = "Another data set; 'nunchi data list' names them.")
+    @Option(names = "--data", paramLabel = "NAME|PATH", description = "Another data set: a name ('nunchi data list'), a folder of images, or a CSV file.")
     private String data;
 
     @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")

@@ -71,6 +71,37 @@ final class CommandsTest {
         assertThat(other.output()).contains("not the same bits").contains("0.dense/weight");
     }
 
+    @Test
+    void dataSetsAreCheckedAndAnAbsentOneIsToldOf() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        assertThat(ask("data", "check", "digits").code()).isZero();
+        assertThat(ask("data", "get", "digits").output()).contains("digits is there already: inside Nunchi");
+        Answer absent = ask("data", "check", "cifar-10", "--data-dir", data.toString());
+        boolean elsewhere = absent.output().contains("ok ");
+        assertThat(absent.code()).isEqualTo(elsewhere ? 0 : 1);
+        Files.createDirectories(data.resolve("cifar-10"));
+        Files.write(data.resolve("cifar-10/cifar-10-binary.tar.gz"), new byte[] {1, 2, 3});
+        Answer damaged = ask("data", "check", "cifar-10", "--data-dir", data.toString());
+        assertThat(damaged.code()).isEqualTo(1);
+        assertThat(damaged.output()).contains("damaged").contains("cifar-10-binary.tar.gz");
+    }
+
+    @Test
+    void aTableIsTrainedOnByItsPath() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "a,b,kind\n1,2,x\n2,1,y\n1,3,x\n3,1,y\n");
+        Path flowers = Files.writeString(folder.resolve("t.yaml"), """
+                name: table
+                data: {name: t.csv, label: kind, batch: 2}
+                model: [{dense: 2}]
+                loss: softmaxCrossEntropy
+                optimizer: sgd
+                train: {epochs: 1}
+                """);
+        Answer answer = ask("run", flowers.toString(), "--data", table.toString(), "--out", folder.resolve("table").toString());
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.code()).isZero();
+    }
+
     static Stream<Arguments> wrongRequests() {
         return Stream.of(
                 Arguments.of("rnu", "unknown command 'rnu'. Did you mean 'run'? Known: lab, run, "),
@@ -86,6 +117,8 @@ final class CommandsTest {
                 Arguments.of("run STUDY --data digist", "unknown data set 'digist'. Did you mean 'digits'?"),
                 Arguments.of("run STUDY --set model.0.dense.unit=3", "unknown key 'unit'. Did you mean 'units'?"),
                 Arguments.of("run nowhere.yaml", "there is no file nowhere.yaml"),
+                Arguments.of("run STUDY --data ./nowhere", "there is no folder and no file ./nowhere; a path begins in the working folder"),
+                Arguments.of("data get imagnet", "unknown data set 'imagnet'"),
                 Arguments.of("evaluate nowhere", "there is no folder nowhere"));
     }
 
