@@ -94,7 +94,7 @@ final class CommandsTest {
                 data: {name: t.csv, label: kind, batch: 2}
                 model: [{dense: 2}]
                 loss: softmaxCrossEntropy
-                optimizer: sgd
+                optimizer: {sgd: 0.1}
                 train: {epochs: 1}
                 """);
         Answer answer = ask("run", flowers.toString(), "--data", table.toString(), "--out", folder.resolve("table").toString());
