@@ -93,6 +93,9 @@ layer("averagePool2d, padding 1, counted", (1, 5, 6, 3), lambda x, w: F.avg_pool
 layer("globalAveragePool2d", (2, 3, 5, 4), lambda x, w: x.mean((2, 3)))
 layer("globalMaxPool2d", (2, 3, 5, 4), lambda x, w: x.amax((2, 3)))
 layer("upSample2d", (1, 3, 2, 3), lambda x, w: F.interpolate(x, scale_factor=(2, 3), mode="nearest"))
+layer("resize, smaller", (2, 7, 9, 3), lambda x, w: F.interpolate(x, (3, 4), mode="bilinear", antialias=True))
+layer("resize, larger and smaller", (1, 4, 8, 2), lambda x, w: F.interpolate(x, (7, 3), mode="bilinear", antialias=True))
+layer("grey", (2, 3, 2, 3), lambda x, w: (x * torch.tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)).sum(1, keepdim=True))
 layer("layerNorm", (2, 3, 2, 5), lambda x, w: F.layer_norm(x.permute(0, 2, 3, 1), (5,), w["gamma"], w["beta"], 1e-5).permute(0, 3, 1, 2),
       gamma=(5,), beta=(5,))
 layer("groupNorm, 2 groups", (2, 3, 2, 6), lambda x, w: F.group_norm(x, 2, w["gamma"], w["beta"], 1e-5), gamma=(6,), beta=(6,))

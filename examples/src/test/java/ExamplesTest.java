@@ -62,6 +62,14 @@ class ExamplesTest {
         assertThat(run.resolve("export/history.csv")).content().startsWith("epoch,loss,accuracy");
     }
 
+    @Test
+    void aDataLoaderOfOnesOwnIsLearntFrom(@TempDir Path folder) throws Exception {
+        Path run = folder.resolve("run");
+        String output = output(() -> OwnDataset.main(new String[] {run.toString()}));
+        assertThat(number(output, "accuracy ([0-9.]+)")).isGreaterThan(0.95);
+        assertThat(run.resolve("report.html")).content().contains("lying");
+    }
+
     private static double number(String output, String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(output);
         assertThat(matcher.find()).as(output).isTrue();

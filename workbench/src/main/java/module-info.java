@@ -1,6 +1,9 @@
 /// Data sets, experiments, training, runs and reports.
 module nunchi.workbench {
     requires java.desktop;
+    requires java.net.http;
+    requires org.apache.commons.compress;
+    requires org.apache.commons.csv;
     requires tools.jackson.core;
     requires tools.jackson.dataformat.yaml;
     requires transitive nunchi.core;

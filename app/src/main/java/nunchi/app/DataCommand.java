@@ -8,9 +8,9 @@ import picocli.CommandLine.Spec;
 /// `nunchi data`.
 @Command(
         name = "data",
-        header = "Tells of the data sets.",
-        footer = {"", "Example:", "  nunchi data list"},
-        subcommands = DataListCommand.class)
+        header = "Lists, downloads and checks data sets.",
+        footer = {"", "Examples:", "  nunchi data list", "  nunchi data get cifar-10"},
+        subcommands = {DataListCommand.class, DataGetCommand.class, DataCheckCommand.class})
 final class DataCommand implements Runnable {
     @Spec
     private CommandSpec spec;

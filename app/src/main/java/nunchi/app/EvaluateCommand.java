@@ -40,7 +40,7 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        RunOptions options = new RunOptions().withDataFolder(dataFolder);
+        RunOptions options = new RunOptions().withData(DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
         Evaluated evaluated = Runs.evaluate(folder, part, data, threads == null ? options : options.withThreads(threads));
         Evaluation evaluation = evaluated.evaluation();
         PrintWriter out = spec.commandLine().getOut();

@@ -60,7 +60,7 @@ final class ExportCommand implements Runnable {
                 "nothing to export is named; give --onnx FILE, --weights PATH, --history FILE or --activations DIR");
         Check.require(activations != null || layers.isEmpty() && part == null && rows == null,
                 "--layer, --part and --rows are about --activations; name a folder for them");
-        RunOptions options = new RunOptions().withDataFolder(dataFolder);
+        RunOptions options = new RunOptions().withData(DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
         PrintWriter out = spec.commandLine().getOut();
         if (onnx != null) {
             Exports.onnx(folder, onnx, options);

@@ -6,10 +6,15 @@ import java.util.List;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.run.RunOptions;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// The options that all commands that train share.
 final class RunSettings {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(names = "--repeat", paramLabel = "N", description = "Trains N times, with seed, seed+1, …, and gives mean and deviation.")
     private int repeat = 1;
 
@@ -25,7 +30,7 @@ final class RunSettings {
     @Option(names = "--seed", paramLabel = "N", description = "The seed of all randomness.")
     private Long seed;
 
-    @Option(names = "--data", paramLabel = "NAME", description = "Another data set; 'nunchi data list' names them.")
+    @Option(names = "--data", paramLabel = "NAME|PATH", description = "Another data set: a name ('nunchi data list'), a folder of images, or a CSV file.")
     private String data;
 
     @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
@@ -53,7 +58,8 @@ final class RunSettings {
     }
 
     RunOptions options() {
-        RunOptions options = new RunOptions().withOut(out).withDataFolder(dataFolder).withTensorboard(tensorboard);
+        RunOptions options = new RunOptions().withOut(out).withTensorboard(tensorboard)
+                .withData(DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
         return threads == null ? options : options.withThreads(threads);
     }
 

@@ -35,7 +35,8 @@ final class SummaryCommand implements Runnable {
     public void run() {
         ExperimentFile files = new ExperimentFile();
         Experiment experiment = Files.isDirectory(source) ? RunFolder.open(source).experiment(files) : files.read(source);
-        Summary summary = Summary.of(experiment, DataCatalogue.standard(dataFolder).load(experiment.data().name()).train().example());
+        DataCatalogue data = DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr());
+        Summary summary = Summary.of(experiment, experiment.data().whole(data).train().example());
         PrintWriter out = spec.commandLine().getOut();
         out.println("%s: input %s%n".formatted(experiment.name(), summary.input()));
         out.println(table(summary));

@@ -34,7 +34,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        RunOptions options = new RunOptions().withDataFolder(dataFolder).withListener(new Progress(out, Terminal.present(), 1));
+        RunOptions options = new RunOptions().withData(DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()))
+                .withListener(new Progress(out, Terminal.present(), 1));
         Verification verification = Runs.verify(folder, threads == null ? options : options.withThreads(threads));
         out.println("recorded  " + verification.recorded());
         out.println("found     " + verification.found());

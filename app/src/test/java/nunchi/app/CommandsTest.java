@@ -84,10 +84,41 @@ final class CommandsTest {
         assertThat(to).isDirectoryContaining("glob:**/m.onnx").isDirectoryContaining("glob:**/w.npz").isDirectoryContaining("glob:**/0.dense.npy");
     }
 
+    @Test
+    void dataSetsAreCheckedAndAnAbsentOneIsToldOf() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        assertThat(ask("data", "check", "digits").code()).isZero();
+        assertThat(ask("data", "get", "digits").output()).contains("digits is there already: inside Nunchi");
+        Answer absent = ask("data", "check", "cifar-10", "--data-dir", data.toString());
+        boolean elsewhere = absent.output().contains("ok ");
+        assertThat(absent.code()).isEqualTo(elsewhere ? 0 : 1);
+        Files.createDirectories(data.resolve("cifar-10"));
+        Files.write(data.resolve("cifar-10/cifar-10-binary.tar.gz"), new byte[] {1, 2, 3});
+        Answer damaged = ask("data", "check", "cifar-10", "--data-dir", data.toString());
+        assertThat(damaged.code()).isEqualTo(1);
+        assertThat(damaged.output()).contains("damaged").contains("cifar-10-binary.tar.gz");
+    }
+
+    @Test
+    void aTableIsTrainedOnByItsPath() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "a,b,kind\n1,2,x\n2,1,y\n1,3,x\n3,1,y\n");
+        Path flowers = Files.writeString(folder.resolve("t.yaml"), """
+                name: table
+                data: {name: t.csv, label: kind, batch: 2}
+                model: [{dense: 2}]
+                loss: softmaxCrossEntropy
+                optimizer: {sgd: 0.1}
+                train: {epochs: 1}
+                """);
+        Answer answer = ask("run", flowers.toString(), "--data", table.toString(), "--out", folder.resolve("table").toString());
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.code()).isZero();
+    }
+
     static Stream<Arguments> wrongRequests() {
         return Stream.of(
                 Arguments.of("rnu", "unknown command 'rnu'. Did you mean 'run'? Known: lab, run, "),
-                Arguments.of("data lst", "unknown command 'lst'. Did you mean 'list'? Known: list"),
+                Arguments.of("data lst", "unknown command 'lst'. Did you mean 'list'? Known: list, get, check"),
                 Arguments.of("lab digits-from-scatch", "unknown lab 'digits-from-scatch'. Did you mean 'digits-from-scratch'? Known: digits-from-scratch"),
                 Arguments.of("run", "missing required parameter: 'FILE'; see 'nunchi run --help'"),
                 Arguments.of("run STUDY again", "'again' is one argument too many; see 'nunchi run --help'"),
@@ -102,6 +133,8 @@ final class CommandsTest {
                 Arguments.of("export nowhere --onnx model.onnx", "there is no folder nowhere"),
                 Arguments.of("export nowhere", "nothing to export is named; give --onnx FILE, --weights PATH, --history FILE or --activations DIR"),
                 Arguments.of("export nowhere --onnx model.onnx --rows 3", "--layer, --part and --rows are about --activations"),
+                Arguments.of("run STUDY --data ./nowhere", "there is no folder and no file ./nowhere; a path begins in the working folder"),
+                Arguments.of("data get imagnet", "unknown data set 'imagnet'"),
                 Arguments.of("evaluate nowhere", "there is no folder nowhere"));
     }
 

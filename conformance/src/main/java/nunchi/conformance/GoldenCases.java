@@ -24,11 +24,13 @@ import nunchi.layer.DepthwiseConv2d;
 import nunchi.layer.Flatten;
 import nunchi.layer.GlobalAveragePool2d;
 import nunchi.layer.GlobalMaxPool2d;
+import nunchi.layer.Grey;
 import nunchi.layer.GroupNorm;
 import nunchi.layer.Layer;
 import nunchi.layer.LayerNorm;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
+import nunchi.layer.Resize;
 import nunchi.layer.Residual;
 import nunchi.layer.Scope;
 import nunchi.layer.SeparableConv2d;
@@ -84,6 +86,9 @@ final class GoldenCases {
         layers.put("conv2dTranspose, stride 2, padding 1, output padding 1", new Conv2dTranspose(3, 3, 2, new Padding.Explicit(1, 0, 1, 0)));
         layers.put("conv2dTranspose, 2 groups, dilation 2", new Conv2dTranspose(6, new Size(2), new Size(1), new Padding.Valid(), new Size(2), 2,
                 new Linear(), new Zeros(), new Zeros(), true));
+        layers.put("resize, smaller", new Resize(new Size(3, 4)));
+        layers.put("resize, larger and smaller", new Resize(new Size(7, 3)));
+        layers.put("grey", new Grey());
         layers.put("maxPool2d", new MaxPool2d(2));
         layers.put("maxPool2d, stride 2, padding 1", new MaxPool2d(3, 2, ONE));
         layers.put("averagePool2d", new AveragePool2d(2));

@@ -13,6 +13,7 @@ import nunchi.init.Zeros;
 import nunchi.layer.AveragePool2d;
 import nunchi.layer.BatchNorm;
 import nunchi.layer.Branches;
+import nunchi.layer.Colour;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Conv2dTranspose;
 import nunchi.layer.Dense;
@@ -20,12 +21,14 @@ import nunchi.layer.DepthwiseConv2d;
 import nunchi.layer.Flatten;
 import nunchi.layer.GlobalAveragePool2d;
 import nunchi.layer.GlobalMaxPool2d;
+import nunchi.layer.Grey;
 import nunchi.layer.GroupNorm;
 import nunchi.layer.Layer;
 import nunchi.layer.LayerNorm;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
 import nunchi.layer.Residual;
+import nunchi.layer.Resize;
 import nunchi.layer.SeparableConv2d;
 import nunchi.layer.Sequential;
 import nunchi.layer.Size;
@@ -119,6 +122,10 @@ final class ImageLayerCases {
         return Stream.of(
                 layer(new ZeroPad2d(1), Shape.of(2, 3, 2, 3), Shape.of(2, 5, 4, 3), 0),
                 layer(new ZeroPad2d(0, 2, 1, 0), Shape.of(2, 3, 2, 17), Shape.of(2, 5, 3, 17), 0),
+                new LayerCase(new Resize(new Size(2, 5)), Shape.of(2, 5, 3, 3), Shape.of(2, 2, 5, 3), 0, 10 + 15 + 9),
+                new LayerCase(new Resize(4), Shape.of(1, 6, 4, 1), Shape.of(1, 4, 4, 1), 0, 24 + 16),
+                layer(new Grey(), Shape.of(2, 3, 2, 3), Shape.of(2, 3, 2, 1), 0),
+                layer(new Colour(), Shape.of(2, 3, 2, 1), Shape.of(2, 3, 2, 3), 0),
                 layer(new UpSample2d(2), Shape.of(2, 3, 2, 3), Shape.of(2, 6, 4, 3), 0),
                 layer(new UpSample2d(new Size(1, 3)), Shape.of(2, 3, 2, 17), Shape.of(2, 3, 6, 17), 0));
     }

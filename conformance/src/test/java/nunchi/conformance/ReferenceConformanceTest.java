@@ -28,7 +28,7 @@ class ReferenceConformanceTest {
 
     @Test
     void everyGoldenLayerHasItsNumbers() {
-        assertThat(GoldenData.read().keySet()).containsAll(GoldenCases.layers().keySet()).containsAll(GoldenCases.networks().keySet()).hasSize(23);
+        assertThat(GoldenData.read().keySet()).containsAll(GoldenCases.layers().keySet()).containsAll(GoldenCases.networks().keySet()).hasSize(26);
     }
 
     @TestFactory

@@ -3,6 +3,7 @@ package nunchi.data;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
@@ -13,17 +14,17 @@ import nunchi.tensor.Shape;
 /// | array | values |
 /// |---|---|
 /// | values | `size · example` unsigned bytes, row after row |
-/// | labels | `size` unsigned bytes, each below the number of classes |
+/// | labels | `size` class numbers, each below the number of classes |
 ///
 /// The arrays are not copied; whoever hands them over gives them up.
 public final class ByteDataset implements Dataset {
     private final DataCard card;
     private final Shape example;
     private final byte[] values;
-    private final byte[] labels;
+    private final int[] labels;
 
     /// @throws nunchi.check.InvalidRequestException when the numbers of values, labels and classes do not fit together
-    public ByteDataset(DataCard card, Shape example, byte[] values, byte[] labels) {
+    public ByteDataset(DataCard card, Shape example, byte[] values, int[] labels) {
         card.requireExample(example);
         Check.require(
                 values.length == (long) labels.length * example.size() && labels.length > 0,
@@ -36,11 +37,16 @@ public final class ByteDataset implements Dataset {
         this.labels = labels;
     }
 
-    private static void requireClasses(DataCard card, byte[] labels) {
+    /// With at most 256 classes, whose numbers are unsigned bytes.
+    public ByteDataset(DataCard card, Shape example, byte[] values, byte[] labels) {
+        this(card, example, values, IntStream.range(0, labels.length).map(row -> Byte.toUnsignedInt(labels[row])).toArray());
+    }
+
+    private static void requireClasses(DataCard card, int[] labels) {
         int classes = card.classes().size();
         for (int row = 0; row < labels.length; row++) {
-            int label = Byte.toUnsignedInt(labels[row]);
-            if (label >= classes) {
+            int label = labels[row];
+            if (label < 0 || label >= classes) {
                 throw new InvalidRequestException("label %d of row %d of %s is out of range; there are %d classes, 0 to %d"
                         .formatted(label, row, card.name(), classes, classes - 1));
             }
@@ -82,7 +88,7 @@ public final class ByteDataset implements Dataset {
 
     @Override
     public int label(int row) {
-        return labels[row] & 0xFF;
+        return labels[row];
     }
 
     @Override

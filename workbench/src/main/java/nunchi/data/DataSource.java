@@ -1,5 +1,6 @@
 package nunchi.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +14,27 @@ public interface DataSource {
     /// The rows of the training part and, where the set has one of its own, of the test part.
     List<Integer> rows();
 
+    /// What it can be downloaded as; nothing where it needs no files.
+    default List<Download> downloads() {
+        return List.of();
+    }
+
     /// Where it was found, in words or as a path; empty where it is absent.
-    Optional<String> place(DataFolders folders);
+    default Optional<String> place(DataFolders folders) {
+        return files().folder(folders).map(Path::toString);
+    }
+
+    /// Looks at each of its files.
+    default List<FileCheck> check(DataFolders folders) {
+        return files().check(folders);
+    }
 
     /// The training part and, where the set has one of its own, the test part.
     ///
     /// @throws nunchi.check.InvalidRequestException when it is absent or damaged: which file, what was found and expected
     Parts load(DataFolders folders);
+
+    private SourceFiles files() {
+        return new SourceFiles(name(), downloads());
+    }
 }

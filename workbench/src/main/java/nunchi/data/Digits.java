@@ -3,6 +3,7 @@ package nunchi.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public final class Digits implements DataSource {
     private static final int ROWS = 1797;
     private static final int PIXELS = 64;
     private static final String FILE = "digits.csv.gz";
+    private static final String CHECKSUM = "6ebb3d2fee246a4e99363262ddf8a00a3c41bee6014c373ed9d9216ba7f651b8";
     private static final String ATTRIBUTION = "Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak (1998),"
             + " UCI Machine Learning Repository, CC BY 4.0; csv file by the scikit-learn developers, BSD-3-Clause";
 
@@ -66,6 +68,14 @@ public final class Digits implements DataSource {
     @Override
     public Optional<String> place(DataFolders folders) {
         return Optional.of("inside Nunchi");
+    }
+
+    @Override
+    public List<FileCheck> check(DataFolders folders) {
+        String found = Sha256.of(content());
+        FileCheck.State state = found.equals(CHECKSUM) ? FileCheck.State.OK : FileCheck.State.DAMAGED;
+        String complaint = "its content has the SHA-256 %s; expected %s".formatted(found, CHECKSUM);
+        return List.of(new FileCheck(Path.of(FILE), "digits.csv", state, state == FileCheck.State.OK ? null : complaint));
     }
 
     @Override

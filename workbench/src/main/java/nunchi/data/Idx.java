@@ -1,17 +1,12 @@
 package nunchi.data;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
@@ -27,7 +22,6 @@ import nunchi.tensor.Shape;
 /// Whatever a file says of its size, only as much memory is taken as it holds values.
 public final class Idx {
     private static final int UNSIGNED_BYTES = 0x0800;
-    private static final int GZIP = 0x1F8B;
     private static final long MOST_VALUES = Integer.MAX_VALUE - 64L;
     private static final int FIRST_PIECE = 1 << 20;
 
@@ -44,17 +38,7 @@ public final class Idx {
     /// @param axes the number of axes the file must have: 3 for images, 1 for labels
     /// @throws InvalidRequestException when the file is absent, truncated, damaged, of another kind or of an impossible size
     public static IdxArray read(Path file, int axes) {
-        try (InputStream compressed = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                InputStream content = uncompressed(compressed)) {
-            return new Idx(file, content).read(axes);
-        } catch (NoSuchFileException e) {
-            throw new InvalidRequestException(file + " does not exist", e);
-        } catch (EOFException | ZipException e) {
-            throw new InvalidRequestException(
-                    "%s is damaged: it is no whole gzip file (%s); fetch it again".formatted(file, e.getMessage()), e);
-        } catch (IOException e) {
-            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        }
+        return Uncompressed.read(file, content -> new Idx(file, content).read(axes));
     }
 
     /// Images with their class numbers; an example has the shape `[rows, columns, 1]` and values 0 … 255.
@@ -83,13 +67,6 @@ public final class Idx {
                 throw new InvalidRequestException("%s: label %d is %d; expected 0 to %d".formatted(file, row, label, classes - 1));
             }
         }
-    }
-
-    private static InputStream uncompressed(InputStream file) throws IOException {
-        file.mark(2);
-        int first = file.read() << 8 | file.read();
-        file.reset();
-        return first == GZIP ? new GZIPInputStream(file, 1 << 16) : file;
     }
 
     private IdxArray read(int axes) throws IOException {

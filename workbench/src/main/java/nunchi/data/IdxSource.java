@@ -1,14 +1,11 @@
 package nunchi.data;
 
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import nunchi.check.Check;
+import java.util.SequencedMap;
 
 /// A set of four IDX files under MNIST's names, each plain or with `.gz`: images and labels for training and for test.
 ///
@@ -16,10 +13,11 @@ import nunchi.check.Check;
 /// @param description what it is and whose
 /// @param rows        of the training part and of the test part
 /// @param checksums   the SHA-256 of each uncompressed file, by its name without `.gz`; a file without one is not compared
-public record IdxSource(DataCard card, String description, List<Integer> rows, Map<String, String> checksums) implements DataSource {
+/// @param mirrors     the folders, each with a `/` at its end, that offer the files with `.gz`
+public record IdxSource(DataCard card, String description, List<Integer> rows, Map<String, String> checksums, List<URI> mirrors)
+        implements DataSource {
     private static final List<String> FILES =
             List.of("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
-    private static final String COMPRESSED = ".gz";
 
     @Override
     public String name() {
@@ -27,33 +25,31 @@ public record IdxSource(DataCard card, String description, List<Integer> rows, M
     }
 
     @Override
-    public Optional<String> place(DataFolders folders) {
-        return folder(folders).map(Path::toString);
+    public List<Download> downloads() {
+        return FILES.stream().map(this::download).toList();
+    }
+
+    private Download download(String file) {
+        String compressed = file + Archive.GZIP;
+        SequencedMap<String, String> contents = new LinkedHashMap<>();
+        contents.put(file, checksums.getOrDefault(file, ""));
+        return new Download(compressed, "", contents, mirrors.stream().map(mirror -> mirror.resolve(compressed)).toList());
     }
 
     @Override
     public Parts load(DataFolders folders) {
-        Path folder = folder(folders).orElse(null);
-        Check.require(folder != null, absent(folders));
+        Path folder = new SourceFiles(name(), downloads()).require(folders);
         Dataset train = part(folder, FILES.get(0), FILES.get(1));
         return new Parts(train, null, part(folder, FILES.get(2), FILES.get(3)));
     }
 
-    private Optional<Path> folder(DataFolders folders) {
-        return folders.of(name()).stream().filter(folder -> missing(folder).isEmpty()).findFirst();
-    }
-
-    private static List<String> missing(Path folder) {
-        return FILES.stream().filter(file -> find(folder, file).isEmpty()).toList();
-    }
-
-    private static Optional<Path> find(Path folder, String file) {
-        return Stream.of(folder.resolve(file + COMPRESSED), folder.resolve(file)).filter(Files::isRegularFile).findFirst();
+    private Path find(Path folder, Download download, String file) {
+        return SourceFiles.archive(folder, download).or(() -> SourceFiles.plain(folder, download, file)).orElseThrow();
     }
 
     private Dataset part(Path folder, String imageFile, String labelFile) {
-        Path imagePath = find(folder, imageFile).orElseThrow();
-        Path labelPath = find(folder, labelFile).orElseThrow();
+        Path imagePath = find(folder, download(imageFile), imageFile);
+        Path labelPath = find(folder, download(labelFile), labelFile);
         IdxArray images = checked(imagePath, imageFile, Idx.read(imagePath, 3));
         IdxArray labels = checked(labelPath, labelFile, Idx.read(labelPath, 1));
         Map<String, String> found = new LinkedHashMap<>();
@@ -63,19 +59,7 @@ public record IdxSource(DataCard card, String description, List<Integer> rows, M
     }
 
     private IdxArray checked(Path path, String file, IdxArray content) {
-        String expected = checksums.getOrDefault(file, content.checksum());
-        Check.require(expected.equals(content.checksum()), "%s is not the file of %s: its content has the SHA-256 %s; expected %s"
-                .formatted(path, name(), content.checksum(), expected));
+        SourceFiles.requireChecksum(name(), path, download(file), Map.entry(file, content.checksum()));
         return content;
-    }
-
-    private String absent(DataFolders folders) {
-        Path home = folders.of(name()).stream()
-                .filter(folder -> missing(folder).size() < FILES.size())
-                .findFirst()
-                .orElse(folders.home(name()));
-        String files = missing(home).stream().map(file -> file + COMPRESSED).collect(Collectors.joining(", "));
-        String looked = folders.of(name()).stream().map(Path::toString).collect(Collectors.joining(", "));
-        return "%s is not on this machine: put %s into %s (looked in %s)".formatted(name(), files, home, looked);
     }
 }

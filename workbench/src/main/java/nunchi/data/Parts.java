@@ -24,7 +24,7 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
         Check.require(test == null, "%s has a test part of its own; a test split can only be taken where there is none"
                 .formatted(train.name()));
         Check.require(validation == null, "take the test part of %s before its validation part".formatted(train.name()));
-        Split.Cut cut = split.cut(train.size(), seed);
+        Split.Cut cut = split.cut(train, seed);
         return new Parts(new Subset(train, cut.kept()), null, new Subset(train, cut.held()));
     }
 
@@ -34,7 +34,7 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
     /// @throws nunchi.check.InvalidRequestException when there is a validation part already, or a part would be empty
     public Parts withValidation(Split split, long seed) {
         Check.require(validation == null, "%s has a validation part already".formatted(train.name()));
-        Split.Cut cut = split.cut(train.size(), seed);
+        Split.Cut cut = split.cut(train, seed);
         return new Parts(new Subset(train, cut.kept()), new Subset(train, cut.held()), test);
     }
 }

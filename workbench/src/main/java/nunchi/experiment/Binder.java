@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// |---|---|
 /// | number, text, true or false | itself |
 /// | enum | its name in any case |
-/// | list | a list |
+/// | list | a list; of texts, also one alone |
 /// | record | its keys |
 /// | … of whole numbers alone | one for all, `3`, or a list of them in order, `[3, 5]` |
 /// | interface of the catalogue | a name and its keys, `{dense: {units: 10}}` |
@@ -58,6 +58,9 @@ public final class Binder {
     }
 
     private List<Object> list(JsonNode node, Type element, String path) {
+        if (node.isValueNode() && element == String.class) {
+            return List.of(value(node, element, path));
+        }
         if (!node.isArray()) {
             throw refused(path, "expected a list, but found " + Scalars.describe(node));
         }

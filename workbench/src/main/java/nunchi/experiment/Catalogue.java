@@ -33,6 +33,7 @@ import nunchi.layer.Activate;
 import nunchi.layer.AveragePool2d;
 import nunchi.layer.BatchNorm;
 import nunchi.layer.Branches;
+import nunchi.layer.Colour;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Conv2dTranspose;
 import nunchi.layer.Dense;
@@ -41,6 +42,7 @@ import nunchi.layer.Dropout;
 import nunchi.layer.Flatten;
 import nunchi.layer.GlobalAveragePool2d;
 import nunchi.layer.GlobalMaxPool2d;
+import nunchi.layer.Grey;
 import nunchi.layer.GroupNorm;
 import nunchi.layer.Layer;
 import nunchi.layer.LayerNorm;
@@ -48,6 +50,7 @@ import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
 import nunchi.layer.Reshape;
 import nunchi.layer.Residual;
+import nunchi.layer.Resize;
 import nunchi.layer.Scale;
 import nunchi.layer.SeparableConv2d;
 import nunchi.layer.Sequential;
@@ -100,6 +103,9 @@ public final class Catalogue {
                     Sequential.class,
                     Residual.class,
                     Branches.class,
+                    Resize.class,
+                    Grey.class,
+                    Colour.class,
                     Scale.class,
                     Standardize.class))
             .with(Padding.class, List.of(
@@ -148,7 +154,9 @@ public final class Catalogue {
                     MaxNorm.class))
             .with(Split.class, List.of(
                     Split.Random.class,
-                    Split.Last.class));
+                    Split.Last.class,
+                    Split.Stratified.class,
+                    Split.KFold.class));
 
     private final Map<Class<?>, List<Class<?>>> types;
 

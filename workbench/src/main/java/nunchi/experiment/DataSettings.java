@@ -3,45 +3,76 @@ package nunchi.experiment;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.data.DataCatalogue;
+import nunchi.data.ImageForm;
 import nunchi.data.Parts;
+import nunchi.data.Reading;
 import nunchi.data.Split;
 import nunchi.layer.Layer;
 
 /// The data of an experiment and how it is fed.
 ///
-/// @param name       of a data set that the catalogue knows
+/// @param name       of a data set that the catalogue knows, or the path of a folder of images or a CSV file
 /// @param validation held out of training to watch it; null for no validation part
 /// @param test       held out of training before the validation part is; null where the set has a test part, or for none
 /// @param batch      examples in a training step; 32 unless given
 /// @param dropLast   whether rows that do not fill a batch are left out of an epoch
 /// @param shuffle    whether the training rows have a new order in each epoch; true unless given
 /// @param preprocess layers put before the model and stored with it
+/// @param label      of a CSV file: the column with the class, by its name, or by its position from 0, or from -1 backwards; the last unless
+///                   label or target is given
+/// @param target     of a CSV file, for a regression: the columns to be predicted
+/// @param ignore     of a CSV file: the columns left out
+/// @param image      the form that the pictures of a folder are given, or that the rows of a CSV file have; null where none is needed
+/// @param skipDamaged of a folder of images: whether files that are no pictures are left out; else they are refused
 public record DataSettings(
-        String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
+        String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess,
+        String label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged) {
     public DataSettings {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
         Check.positive("batch", batch);
         preprocess = List.copyOf(preprocess);
+        Reading checked = new Reading(label, target, ignore, image, skipDamaged);
+        target = checked.target();
+        ignore = checked.ignore();
     }
 
     public DataSettings(String name) {
         this(name, null, null, 32, false, true, List.of());
     }
 
+    public DataSettings(String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
+        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false);
+    }
+
+    /// The same of other data.
+    public DataSettings withName(String other) {
+        return new DataSettings(other, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged);
+    }
+
+    public DataSettings withReading(Reading how) {
+        return new DataSettings(name, validation, test, batch, dropLast, shuffle, preprocess,
+                how.label(), how.target(), how.ignore(), how.image(), how.skipDamaged());
+    }
+
+    /// How files of a person's own are read.
+    public Reading reading() {
+        return new Reading(label, target, ignore, image, skipDamaged);
+    }
+
     public DataSettings withTest(Split held) {
-        return new DataSettings(name, validation, held, batch, dropLast, shuffle, preprocess);
+        return new DataSettings(name, validation, held, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged);
     }
 
     public DataSettings withValidation(Split held) {
-        return new DataSettings(name, held, test, batch, dropLast, shuffle, preprocess);
+        return new DataSettings(name, held, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged);
     }
 
     public DataSettings withBatch(int rows) {
-        return new DataSettings(name, validation, test, rows, dropLast, shuffle, preprocess);
+        return new DataSettings(name, validation, test, rows, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged);
     }
 
     public DataSettings withPreprocess(Layer... layers) {
-        return new DataSettings(name, validation, test, batch, dropLast, shuffle, List.of(layers));
+        return new DataSettings(name, validation, test, batch, dropLast, shuffle, List.of(layers), label, target, ignore, image, skipDamaged);
     }
 
     /// Loads the data and cuts it.
@@ -49,7 +80,14 @@ public record DataSettings(
     /// @param seed the run's
     /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or cannot be cut so
     public Parts load(DataCatalogue catalogue, long seed) {
-        return cut(catalogue.load(name), seed);
+        return cut(whole(catalogue), seed);
+    }
+
+    /// Loads the data as it comes.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or cannot be read so
+    public Parts whole(DataCatalogue catalogue) {
+        return catalogue.load(name, reading());
     }
 
     /// Takes the test and the validation part out of the training part, as far as they are asked for.

@@ -31,7 +31,7 @@ public record Repetition(RunFolder folder, Experiment experiment, List<Trial> tr
     /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands
     /// @throws TrainingFailedException              when every training failed
     public static Repetition run(Experiment experiment, int runs, RunOptions options) {
-        return run(experiment, options.data().load(experiment.data().name()), runs, options);
+        return run(experiment, experiment.data().whole(options.data()), runs, options);
     }
 
     /// The same on data of the program's own, which is cut anew for every seed as the experiment says.

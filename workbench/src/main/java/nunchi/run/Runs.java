@@ -120,8 +120,7 @@ public final class Runs {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.experiment(options.files());
         DataSettings own = experiment.data();
-        DataSettings settings = dataset == null ? own
-                : new DataSettings(dataset, own.validation(), own.test(), own.batch(), own.dropLast(), own.shuffle(), own.preprocess());
+        DataSettings settings = dataset == null ? own : own.withName(dataset);
         SequencedMap<String, Dataset> parts = Work.named(load(settings, experiment.seed(), options));
         String wanted = wanted(part, parts);
         try (Backend backend = options.open()) {

@@ -32,16 +32,16 @@ class DataCatalogueTest {
     @Test
     void theListHasEverySetWithItsRows() {
         List<DataCatalogue.Entry> list = DataCatalogue.standard().list();
-        assertThat(list).extracting(DataCatalogue.Entry::name).containsExactly("digits", "mnist", "fashion-mnist");
+        assertThat(list).extracting(DataCatalogue.Entry::name).containsExactly("digits", "mnist", "fashion-mnist", "cifar-10");
         assertThat(list).extracting(DataCatalogue.Entry::rows)
-                .containsExactly(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000));
+                .containsExactly(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000), List.of(50_000, 10_000));
     }
 
     @Test
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> DataCatalogue.standard().load("digts"))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("unknown data set 'digts'. Did you mean 'digits'? Known: digits, mnist, fashion-mnist");
+                .hasMessage("unknown data set 'digts'. Did you mean 'digits'? Known: digits, mnist, fashion-mnist, cifar-10");
     }
 
     @Test
@@ -159,7 +159,7 @@ class DataCatalogueTest {
     }
 
     private static DataSource source(Map<String, String> checksums) {
-        return new IdxSource(CARD, "a small set", List.of(20, 20), checksums);
+        return new IdxSource(CARD, "a small set", List.of(20, 20), checksums, List.of());
     }
 
     private static DataCatalogue catalogue(Path given, Map<String, String> checksums) {

@@ -1,0 +1,51 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import nunchi.data.DataCatalogue;
+import nunchi.data.FileCheck;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `nunchi data check [NAME]`.
+@Command(
+        name = "check",
+        header = "Compares the files of data sets with their checksums.",
+        description = "The exit code is 1 if a file is damaged, or if a data set was named and a file of it is absent.",
+        footer = {"", "Example:", "  nunchi data check mnist"})
+final class DataCheckCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The data sets; all unless given.")
+    private List<String> names = List.of();
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
+    private Path dataFolder;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        DataCatalogue catalogue = DataCatalogue.standard(dataFolder);
+        List<String> asked = names.isEmpty() ? catalogue.list().stream().map(DataCatalogue.Entry::name).toList() : names;
+        TextTable table = new TextTable("llll").row("data set", "file", "state", "where, and what is wrong");
+        boolean sound = true;
+        for (String name : asked) {
+            for (FileCheck check : catalogue.check(name)) {
+                String complaint = check.complaint() == null ? "" : ": " + check.complaint();
+                table.row(name, check.file(), check.state().name().toLowerCase(Locale.ROOT), check.path() + complaint);
+                sound &= check.state() == FileCheck.State.OK || check.state() == FileCheck.State.ABSENT && names.isEmpty();
+            }
+        }
+        out.print(table);
+        out.flush();
+        return sound ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,40 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import nunchi.data.DataCatalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `nunchi data get NAME`.
+@Command(
+        name = "get",
+        header = "Downloads data sets that are not on this machine, and compares them with their checksums.",
+        description = "What is there already is left as it is; a download that broke off goes on where it stopped.",
+        footer = {"", "Example:", "  nunchi data get mnist cifar-10"})
+final class DataGetCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "1..*", description = "The data sets; 'nunchi data list' names them.")
+    private List<String> names;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where the data set belongs, in a folder of its name.")
+    private Path dataFolder;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        DataCatalogue catalogue = DownloadProgress.catalogue(dataFolder, out);
+        for (String name : names) {
+            if (catalogue.get(name).isEmpty()) {
+                out.println("%s is there already: %s".formatted(name, catalogue.entry(name).place().orElseThrow()));
+            }
+        }
+        out.flush();
+    }
+}

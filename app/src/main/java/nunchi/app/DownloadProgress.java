@@ -1,0 +1,74 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import nunchi.data.DataCatalogue;
+import nunchi.data.DownloadEvent;
+import nunchi.data.DownloadListener;
+import nunchi.data.Downloader;
+
+/// Shows a download as it goes: on a terminal one line that is drawn over, elsewhere a line at its beginning and one at its end.
+final class DownloadProgress implements DownloadListener {
+    private static final double MEGABYTE = 1e6;
+    private static final long REDRAW_NANOS = 100_000_000;
+
+    private final PrintWriter out;
+    private final Terminal terminal;
+    private long startedAt;
+    private long drawnAt;
+    private long already;
+
+    DownloadProgress(PrintWriter out, Terminal terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /// Nunchi's data sets, with downloads shown.
+    ///
+    /// @param folder where to look first; may be null
+    static DataCatalogue catalogue(Path folder, PrintWriter out) {
+        return DataCatalogue.standard(folder).withDownloader(new Downloader(new DownloadProgress(out, Terminal.present())));
+    }
+
+    @Override
+    public void on(DownloadEvent event) {
+        switch (event) {
+            case DownloadEvent.Started started -> start(started);
+            case DownloadEvent.Progressed progressed -> draw(progressed);
+            case DownloadEvent.MirrorFailed failed -> line("%s: %s: %s".formatted(failed.file(), failed.from().getHost(), failed.reason()));
+            case DownloadEvent.Finished finished -> line("%s is complete and lies in %s".formatted(finished.file(), finished.place().getParent()));
+        }
+    }
+
+    private void start(DownloadEvent.Started started) {
+        startedAt = System.nanoTime();
+        drawnAt = startedAt;
+        already = started.already();
+        String size = started.bytes() < 0 ? "" : ", " + megabytes(started.bytes());
+        String resumed = already > 0 ? ", going on after " + megabytes(already) : "";
+        line("fetching %s from %s%s%s".formatted(started.file(), started.from().getHost(), size, resumed));
+    }
+
+    private void draw(DownloadEvent.Progressed progressed) {
+        long now = System.nanoTime();
+        if (!terminal.interactive() || now - drawnAt < REDRAW_NANOS) {
+            return;
+        }
+        drawnAt = now;
+        double rate = (progressed.done() - already) / ((now - startedAt) / 1e9);
+        String whole = progressed.bytes() < 0 ? "" : " of %s (%.0f %%)".formatted(megabytes(progressed.bytes()), 100.0 * progressed.done() / progressed.bytes());
+        String left = progressed.bytes() < 0 ? "" : "  ETA " + Numbers.clock((progressed.bytes() - progressed.done()) / rate);
+        String line = "%s%s  %s/s%s".formatted(megabytes(progressed.done()), whole, megabytes((long) rate), left);
+        out.print("\r" + line.substring(0, Math.min(line.length(), terminal.columns() - 1)) + "\033[K");
+        out.flush();
+    }
+
+    private void line(String text) {
+        out.println((terminal.interactive() ? "\r\033[K" : "") + text);
+        out.flush();
+    }
+
+    private static String megabytes(long bytes) {
+        return "%.1f MB".formatted(bytes / MEGABYTE);
+    }
+}

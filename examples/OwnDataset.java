@@ -1,0 +1,83 @@
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import nunchi.activation.Relu;
+import nunchi.data.Dataset;
+import nunchi.data.Parts;
+import nunchi.data.Split;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.TrainSettings;
+import nunchi.layer.Conv2d;
+import nunchi.layer.Dense;
+import nunchi.layer.GlobalMaxPool2d;
+import nunchi.layer.Padding;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.optimizer.Adam;
+import nunchi.run.RunOptions;
+import nunchi.run.RunResult;
+import nunchi.run.Runs;
+import nunchi.tensor.Shape;
+
+/// A data loader of one's own: examples that are in no file, but made when a batch asks for them.
+public class OwnDataset {
+
+    /// Noisy images of 12 x 12 with a bright stripe, 6 long, that lies or stands somewhere. Row r is the same whenever and by whichever
+    /// thread it is asked for, since all that is random in it comes from r.
+    public record Stripes(int size) implements Dataset {
+        private static final int SIDE = 12;
+        private static final int LENGTH = 6;
+
+        @Override
+        public String name() {
+            return "stripes";
+        }
+
+        @Override
+        public Shape example() {
+            return Shape.of(SIDE, SIDE, 1);
+        }
+
+        @Override
+        public List<String> classes() {
+            return List.of("lying", "standing");
+        }
+
+        @Override
+        public Optional<Shape> image() {
+            return Optional.of(example());
+        }
+
+        @Override
+        public void example(int row, float[] into, int offset) {
+            SplittableRandom random = new SplittableRandom(row);
+            IntStream.range(0, SIDE * SIDE).forEach(pixel -> into[offset + pixel] = 0.5f * (float) random.nextDouble());
+            int across = random.nextInt(SIDE);
+            int along = random.nextInt(SIDE - LENGTH);
+            for (int i = along; i < along + LENGTH; i++) {
+                into[offset + (row % 2 == 0 ? across * SIDE + i : i * SIDE + across)] = 1;
+            }
+        }
+
+        @Override
+        public void target(int row, float[] into, int offset) {
+            into[offset] = row % 2;
+        }
+    }
+
+    public static void main(String[] arguments) {
+        Experiment experiment = new Experiment(
+                "stripes",
+                new DataSettings("stripes"),
+                List.of(new Conv2d(8, 5, new Padding.Same(), new Relu()), new GlobalMaxPool2d(), new Dense(2)),
+                new SoftmaxCrossEntropy(),
+                new Adam(0.01),
+                new TrainSettings(8));
+        Parts parts = new Parts(new Stripes(2000)).withTest(new Split.Stratified(0.2), experiment.seed());
+
+        RunResult result = Runs.run(experiment, parts, new RunOptions().withOut(arguments.length > 0 ? Path.of(arguments[0]) : null));
+        System.out.printf("test accuracy %.4f%nreport %s%n", result.trained().test().accuracy(), result.folder().file("report.html"));
+    }
+}

@@ -1,0 +1,77 @@
+package nunchi.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import nunchi.check.InvalidRequestException;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/// A file as it is downloaded, and the files of data within it.
+///
+/// | name ends with | holds |
+/// |---|---|
+/// | `.tar.gz` | the archive's files, by their names without folders |
+/// | `.gz` | one file, by the name without `.gz` |
+/// | anything else | itself |
+final class Archive {
+    static final String GZIP = ".gz";
+    private static final String TAR_GZIP = ".tar.gz";
+
+    private Archive() {}
+
+    /// What is done with each file within.
+    interface Visitor {
+        void visit(String name, InputStream content) throws IOException;
+    }
+
+    /// Goes through the files within, in the archive's order, to the archive's end: what is cut off shows.
+    ///
+    /// @throws InvalidRequestException when the archive is absent, truncated or damaged
+    static void walk(Path file, Visitor visitor) {
+        String name = file.getFileName().toString();
+        walk(file, name, visitor);
+    }
+
+    /// @param name says what the file is, whatever it is called now
+    static void walk(Path file, String name, Visitor visitor) {
+        Uncompressed.read(file, content -> {
+            if (name.endsWith(TAR_GZIP)) {
+                walkTar(file, content, visitor);
+            } else {
+                visitor.visit(name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name, content);
+            }
+            content.skip(Long.MAX_VALUE);
+            return null;
+        });
+    }
+
+    private static void walkTar(Path file, InputStream content, Visitor visitor) throws IOException {
+        TarArchiveInputStream tar = new TarArchiveInputStream(content);
+        for (TarArchiveEntry entry = next(file, tar); entry != null; entry = next(file, tar)) {
+            if (entry.isFile()) {
+                visitor.visit(entry.getName().substring(entry.getName().lastIndexOf('/') + 1), tar);
+            }
+        }
+    }
+
+    /// The library meets damaged headers with whatever exception is at hand.
+    private static TarArchiveEntry next(Path file, TarArchiveInputStream tar) throws IOException {
+        try {
+            return tar.getNextEntry();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException | ArithmeticException damaged) {
+            throw new InvalidRequestException("%s is damaged: it is no tar archive (%s); fetch it again".formatted(file, damaged.getMessage()), damaged);
+        }
+    }
+
+    /// The SHA-256 of each file within, by its name.
+    ///
+    /// @throws InvalidRequestException when the archive is absent, truncated or damaged
+    static SequencedMap<String, String> checksums(Path file, String name) {
+        SequencedMap<String, String> checksums = new LinkedHashMap<>();
+        walk(file, name, (within, content) -> checksums.put(within, Sha256.of(content)));
+        return checksums;
+    }
+}

@@ -1,0 +1,45 @@
+package nunchi.data;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Cells of a table as numbers.
+final class Cells {
+    private static final Set<String> MISSING = Set.of("", "?", "na", "n/a", "nan", "null", "none", "-");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+    private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,9}");
+
+    private Cells() {}
+
+    static boolean isMissing(String cell) {
+        return MISSING.contains(cell.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isNumber(String cell) {
+        return NUMBER.matcher(cell).matches();
+    }
+
+    /// Of at most nine digits.
+    static boolean isWhole(String cell) {
+        return WHOLE.matcher(cell).matches();
+    }
+
+    /// The number; NaN where the cell is none.
+    static float number(String cell) {
+        return isShortWhole(cell) ? Integer.parseInt(cell) : isNumber(cell) ? Float.parseFloat(cell) : Float.NaN;
+    }
+
+    /// Pixels, mostly: worth a way of their own.
+    private static boolean isShortWhole(String cell) {
+        if (cell.isEmpty() || cell.length() > 7) {
+            return false;
+        }
+        for (int i = 0; i < cell.length(); i++) {
+            if (cell.charAt(i) < '0' || cell.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

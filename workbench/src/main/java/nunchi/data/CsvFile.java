@@ -1,0 +1,124 @@
+package nunchi.data;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/// Reads tables of numbers with a column of classes, or columns to be predicted: text in UTF-8 with one row a line, plain or compressed
+/// by gzip, the cells parted by commas, semicolons or tabs (whichever is the most frequent in the first line) and quoted where they
+/// need to be.
+///
+/// The first line is a header if none of its cells is a number, or if the label's is none and the label's next is one. Classes are
+/// sorted, by value where all are whole numbers, else as texts: scikit-learn's `LabelEncoder`.
+public final class CsvFile {
+    private static final int HEAD = 1 << 16;
+    private static final char[] SEPARATORS = {',', ';', '\t'};
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Path file;
+    private final Reading reading;
+
+    private CsvFile(Path file, Reading reading) {
+        this.file = file;
+        this.reading = reading;
+    }
+
+    /// @throws InvalidRequestException when the file is absent, no such table, or has not the columns asked for: with line and column
+    public static Dataset load(Path file, Reading reading) {
+        reading.allow(file.toString(), "a table", "label", "target", "ignore", "image");
+        return Uncompressed.read(file, new CsvFile(file, reading)::read);
+    }
+
+    private Dataset read(InputStream content) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        InputStream digested = new DigestInputStream(content, digest);
+        BufferedReader text = new BufferedReader(new InputStreamReader(digested, StandardCharsets.UTF_8.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)), HEAD);
+        try {
+            CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator(text)).setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true).setTrim(true).get();
+            try (CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get()) {
+                CsvTable table = table(parser, parser.iterator());
+                digested.skip(Long.MAX_VALUE);
+                return table.dataset(Map.of(file.getFileName().toString(), Sha256.hexadecimal(digest)));
+            }
+        } catch (CharacterCodingException binary) {
+            throw new InvalidRequestException(file + " is no text in UTF-8; a table is a CSV file in UTF-8", binary);
+        }
+    }
+
+    /// The most frequent in the first line; the text stands where it stood, past a byte order mark.
+    private static char separator(BufferedReader text) throws IOException {
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        text.mark(HEAD);
+        char[] head = new char[HEAD - 1];
+        int length = Math.max(0, text.read(head));
+        text.reset();
+        String line = new String(head, 0, length).stripLeading().lines().findFirst().orElse("").replaceAll("\"[^\"]*\"", "");
+        char most = SEPARATORS[0];
+        for (char separator : SEPARATORS) {
+            most = count(line, separator) > count(line, most) ? separator : most;
+        }
+        return most;
+    }
+
+    private static long count(String line, char wanted) {
+        return line.chars().filter(character -> character == wanted).count();
+    }
+
+    private CsvTable table(CSVParser parser, Iterator<CSVRecord> records) throws IOException {
+        List<String> first = next(parser, records);
+        Check.require(first != null, "%s is empty; a table has a line for each row".formatted(file));
+        long firstLine = parser.getCurrentLineNumber();
+        List<String> second = next(parser, records);
+        CsvColumns columns = new CsvColumns(file, reading, first);
+        boolean header = columns.isHeader(first, second);
+        CsvTable table = new CsvTable(header ? columns.named() : columns.numbered(), reading);
+        if (!header) {
+            table.add(first, firstLine);
+        }
+        for (List<String> row = second; row != null; row = next(parser, records)) {
+            table.add(row, parser.getCurrentLineNumber());
+        }
+        return table;
+    }
+
+    /// The cells of the next line; null at the end.
+    private List<String> next(CSVParser parser, Iterator<CSVRecord> records) throws IOException {
+        try {
+            return records.hasNext() ? records.next().toList() : null;
+        } catch (UncheckedIOException unreadable) {
+            if (unreadable.getCause() instanceof CSVException quotes) {
+                throw refused(parser, quotes);
+            }
+            throw unreadable.getCause();
+        } catch (IllegalStateException | NoSuchElementException refused) {
+            throw refused(parser, refused);
+        }
+    }
+
+    private InvalidRequestException refused(CSVParser parser, Exception cause) {
+        return new InvalidRequestException("%s, line %d: the quotes are not as in a CSV file; a quoted cell ends with a quote and a separator"
+                .formatted(file, parser.getCurrentLineNumber()), cause);
+    }
+}

@@ -1,0 +1,143 @@
+package nunchi.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+
+/// The rows of a table, taken in one by one.
+final class CsvTable {
+    private static final float LARGEST_BYTE = 255;
+    private static final int FIRST_ROWS = 1000;
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 64;
+
+    private final CsvColumns columns;
+    private final Reading reading;
+    private final int width;
+    private final int outputWidth;
+    /// By the cell's text, in the order of occurrence.
+    private final Map<String, Integer> labels = new LinkedHashMap<>();
+    private float[] values;
+    private float[] outputs;
+    private int rows;
+
+    CsvTable(CsvColumns columns, Reading reading) {
+        this.columns = columns;
+        this.reading = reading;
+        this.width = columns.features().size();
+        this.outputWidth = columns.outputs().size();
+        this.values = new float[FIRST_ROWS * width];
+        this.outputs = new float[FIRST_ROWS * outputWidth];
+    }
+
+    /// @param line in the file, from 1
+    void add(List<String> cells, long line) {
+        Check.require(cells.size() == columns.count(), "%s, line %d: it has %d %s, but the first line has %d; each line must have as many"
+                .formatted(columns.file(), line, cells.size(), cells.size() == 1 ? "cell" : "cells", columns.count()));
+        grow();
+        for (int i = 0; i < width; i++) {
+            values[rows * width + i] = number(cells, columns.features().get(i), line);
+        }
+        for (int i = 0; i < outputWidth; i++) {
+            int column = columns.outputs().get(i);
+            outputs[rows * outputWidth + i] = reading.target().isEmpty() ? label(cells, column, line) : number(cells, column, line);
+        }
+        rows++;
+    }
+
+    private void grow() {
+        if ((rows + 1) * (long) width > values.length) {
+            long more = Math.min(MOST_VALUES, 2L * values.length);
+            Check.require(more >= (rows + 1) * (long) width, "%s has more than %,d values; a table must have fewer".formatted(columns.file(), MOST_VALUES));
+            values = Arrays.copyOf(values, (int) more);
+        }
+        if ((rows + 1) * outputWidth > outputs.length) {
+            outputs = Arrays.copyOf(outputs, 2 * outputs.length);
+        }
+    }
+
+    private float number(List<String> cells, int column, long line) {
+        String cell = cells.get(column);
+        float number = Cells.number(cell);
+        if (!Float.isFinite(number)) {
+            String found = Cells.isMissing(cell) ? "has no value ('%s'); fill it in, or take the line away".formatted(cell)
+                    : Cells.isNumber(cell) ? "holds %s, which is too large for a float".formatted(cell)
+                    : "holds '%s', which is no number; mend it, or leave the column out by ignore".formatted(cell);
+            throw new InvalidRequestException("%s, line %d: %s %s".formatted(columns.file(), line, columns.inWords(column), found));
+        }
+        return number;
+    }
+
+    private int label(List<String> cells, int column, long line) {
+        String cell = cells.get(column);
+        Check.require(!Cells.isMissing(cell), "%s, line %d: %s has no label ('%s'); fill it in, or take the line away"
+                .formatted(columns.file(), line, columns.inWords(column), cell));
+        return labels.computeIfAbsent(cell, text -> labels.size());
+    }
+
+    Dataset dataset(Map<String, String> checksums) {
+        Check.require(rows > 0, "%s has no rows besides its header".formatted(columns.file()));
+        DataCard card = new DataCard(columns.file().getFileName().toString()).withChecksums(checksums);
+        if (reading.target().isEmpty()) {
+            card = new DataCard(card.name(), classes(), null, card.range(), card.origin());
+        }
+        Shape example = example();
+        if (example.rank() > 1) {
+            card = card.drawnAs(example, range());
+        }
+        Shape targets = outputWidth == 1 ? Shape.of(rows) : Shape.of(rows, outputWidth);
+        Tensor examples = new Tensor(example.batch(rows), Arrays.copyOf(values, rows * width));
+        return new ArrayDataset(card, examples, new Tensor(targets, Arrays.copyOf(outputs, rows * outputWidth)));
+    }
+
+    private Shape example() {
+        ImageForm image = reading.image();
+        if (image == null) {
+            return Shape.of(width);
+        }
+        Check.require(image.size() != null && image.fit() == null, "%s is a table, whose image takes a size and perhaps channels, and no fit".formatted(columns.file()));
+        int channels = image.channels() == null ? 1 : image.channels();
+        Shape shape = Shape.of(image.size().rows(), image.size().columns(), channels);
+        Check.require(shape.size() == width, "%s has %d values in a row, but an image %s takes %d".formatted(columns.file(), width, shape, shape.size()));
+        return shape;
+    }
+
+    /// 0 … 1, 0 … 255, or what there is.
+    private ValueRange range() {
+        float minimum = 0;
+        float maximum = 0;
+        for (int i = 0; i < rows * width; i++) {
+            minimum = Math.min(minimum, values[i]);
+            maximum = Math.max(maximum, values[i]);
+        }
+        if (minimum == 0 && maximum <= LARGEST_BYTE) {
+            return maximum <= 1 ? ValueRange.UNIT : maximum <= 16 ? new ValueRange(0, 16) : ValueRange.BYTE;
+        }
+        return new ValueRange(minimum, maximum);
+    }
+
+    /// Sorts the labels and gives each row its class's number.
+    private List<String> classes() {
+        List<String> texts = new ArrayList<>(labels.keySet());
+        boolean numbers = texts.stream().allMatch(Cells::isWhole);
+        String fraction = numbers ? null : texts.stream().allMatch(Cells::isNumber) ? texts.stream().filter(text -> !Cells.isWhole(text)).findFirst().orElse(null) : null;
+        String column = columns.inWords(columns.outputs().getFirst());
+        Check.require(fraction == null, "%s: %s holds %s, which is no class; for a regression name the column as target, for classes another one as label"
+                .formatted(columns.file(), column, fraction));
+        texts.sort(numbers ? Comparator.comparingInt(Integer::parseInt) : Comparator.naturalOrder());
+        int[] numberOf = new int[texts.size()];
+        for (int i = 0; i < texts.size(); i++) {
+            numberOf[labels.get(texts.get(i))] = i;
+        }
+        for (int row = 0; row < rows; row++) {
+            outputs[row] = numberOf[(int) outputs[row]];
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,137 @@
+package nunchi.data;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+
+/// Fetches files from their mirrors, one after another until one gives what it should.
+///
+/// What is there already is never overwritten. A file grows under its name with `.part`; a download that broke off goes on where it
+/// stopped if the mirror still has the same file, and is compared with its checksums before it is moved to its name in one step.
+///
+/// @param listener hears of it
+/// @param patience how long a mirror may take to answer, and to send more
+public record Downloader(DownloadListener listener, Duration patience) {
+    private static final int ATTEMPTS = 3;
+
+    public Downloader(DownloadListener listener) {
+        this(listener, Duration.ofSeconds(20));
+    }
+
+    /// Fetches what is missing of a set; a file that is there is left as it is.
+    ///
+    /// @param folder where the files belong; made if it is not there
+    /// @return the files fetched
+    /// @throws InvalidRequestException when no mirror gives a file: why, and what to put where by hand
+    List<Path> fetch(SourceFiles files, Path folder) {
+        List<Path> fetched = new ArrayList<>();
+        List<Download> missing = files.missing(folder);
+        for (Download download : missing) {
+            List<Download> left = missing.subList(fetched.size(), missing.size());
+            fetched.add(fetch(files.set(), download, folder, left));
+        }
+        return fetched;
+    }
+
+    private Path fetch(String set, Download download, Path folder, List<Download> left) {
+        Path part = folder.resolve(download.file() + ".part");
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    FileLock _ = lock(channel, part)) {
+                List<String> reasons = new ArrayList<>();
+                for (URI mirror : download.mirrors()) {
+                    String reason = attempts(download, mirror, new PartFile(part, channel));
+                    if (reason == null) {
+                        return moved(download, part, folder.resolve(download.file()));
+                    }
+                    reasons.add("%s: %s".formatted(mirror.getHost(), reason));
+                }
+                if (channel.size() == 0) {
+                    Files.delete(part);
+                }
+                throw new InvalidRequestException("%s could not be fetched (%s); %s by hand"
+                        .formatted(set, String.join("; ", reasons), SourceFiles.remedy(left, folder)));
+            }
+        } catch (IOException unwritable) {
+            throw new InvalidRequestException("%s cannot be written: %s; give --data-dir a folder with room that may be written"
+                    .formatted(part, unwritable.getMessage() == null ? unwritable.toString() : unwritable.getMessage()), unwritable);
+        }
+    }
+
+    private static FileLock lock(FileChannel channel, Path part) throws IOException {
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException taken) {
+            // the same as no lock: another thread of this program has it
+        }
+        Check.require(lock != null, "%s is being fetched by another process; wait for it".formatted(part));
+        return lock;
+    }
+
+    /// @return null when the whole file is there and right, else why not
+    private String attempts(Download download, URI mirror, PartFile part) throws IOException {
+        String reason = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            long before = part.size();
+            Transfer transfer = new Transfer(download.file(), mirror, part, this);
+            reason = transfer.run();
+            if (reason == null) {
+                reason = wrong(download, part);
+                if (reason == null) {
+                    return null;
+                }
+                part.discard();
+            }
+            listener.on(new DownloadEvent.MirrorFailed(download.file(), mirror, reason));
+            if (!transfer.worthRepeating() && before == 0) {
+                return reason;
+            }
+        }
+        return reason;
+    }
+
+    /// What is wrong with the content that was received.
+    private static String wrong(Download download, PartFile part) {
+        try {
+            SequencedMap<String, String> found = Archive.checksums(part.path(), download.file());
+            for (Map.Entry<String, String> expected : download.contents().entrySet()) {
+                String checksum = found.get(expected.getKey());
+                if (checksum == null) {
+                    return "what it sent has no file " + expected.getKey();
+                }
+                if (!expected.getValue().isEmpty() && !expected.getValue().equals(checksum)) {
+                    return "what it sent is not %s: its content has the SHA-256 %s; expected %s".formatted(expected.getKey(), checksum, expected.getValue());
+                }
+            }
+            return null;
+        } catch (InvalidRequestException damaged) {
+            return "what it sent is not " + download.file();
+        }
+    }
+
+    private Path moved(Download download, Path part, Path target) throws IOException {
+        if (Files.exists(target)) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        Files.deleteIfExists(PartFile.origin(part));
+        listener.on(new DownloadEvent.Finished(download.file(), target));
+        return target;
+    }
+}

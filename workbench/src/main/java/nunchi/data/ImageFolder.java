@@ -1,0 +1,128 @@
+package nunchi.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+
+/// Reads a folder of pictures with one sub-folder a class, in any depth, or with the folders `train`, `validation` (also `val`, `valid`)
+/// and `test`, of which each has such sub-folders. Classes are in the order of their names, and so are the pictures of a class. Files and
+/// folders whose names begin with a dot are left out, and so is what file managers leave behind.
+///
+/// All pictures become bytes of one form while they are read, see [ImageForm]; the file formats are [nunchi.picture.Picture]'s.
+public final class ImageFolder {
+    private static final List<Set<String>> PARTS = List.of(Set.of("train"), Set.of("validation", "val", "valid"), Set.of("test"));
+    private static final Set<String> LEFT_BEHIND = Set.of("thumbs.db", "desktop.ini");
+
+    private final Path folder;
+
+    private ImageFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /// @throws InvalidRequestException when the folder is not of this kind, files are no pictures, or the pictures differ in size and none
+    ///         is given
+    public static Parts load(Path folder, Reading reading) {
+        reading.allow(folder.toString(), "a folder of images", "image", "skipDamaged");
+        try {
+            return new ImageFolder(folder).load(reading);
+        } catch (IOException unreadable) {
+            throw new InvalidRequestException("%s cannot be read: %s".formatted(folder, unreadable.getMessage()), unreadable);
+        }
+    }
+
+    private Parts load(Reading reading) throws IOException {
+        List<Path> roots = roots();
+        List<String> classes = folders(roots.getFirst()).stream().map(path -> path.getFileName().toString()).toList();
+        Check.require(!classes.isEmpty(), "%s has no sub-folders; a folder of images has one for each class".formatted(roots.getFirst()));
+        List<List<LabelledFile>> files = new ArrayList<>();
+        for (Path root : roots) {
+            files.add(root == null ? List.of() : files(root, classes));
+        }
+        PictureReader reader = new PictureReader(folder, classes, reading);
+        List<Dataset> parts = reader.read(files, name());
+        return new Parts(parts.get(0), parts.get(1), parts.get(2));
+    }
+
+    private String name() {
+        return folder.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    /// The folders of the training, the validation and the test part; null where there is none.
+    private List<Path> roots() throws IOException {
+        List<Path> inside = folders(folder);
+        List<Path> roots = new ArrayList<>();
+        for (Set<String> names : PARTS) {
+            List<Path> found = inside.stream().filter(path -> names.contains(path.getFileName().toString())).toList();
+            Check.require(found.size() <= 1, "%s has both %s; one is enough".formatted(folder, found));
+            roots.add(found.isEmpty() ? null : found.getFirst());
+        }
+        if (roots.getFirst() == null || folders(roots.getFirst()).isEmpty()) {
+            List<Path> whole = new ArrayList<>(List.of(folder));
+            whole.add(null);
+            whole.add(null);
+            return whole;
+        }
+        List<Path> others = inside.stream().filter(path -> !roots.contains(path)).toList();
+        Check.require(others.isEmpty(), "%s has the folder train and beside it %s; beside train, only validation and test may stand"
+                .formatted(folder, others.stream().map(path -> path.getFileName().toString()).collect(Collectors.joining(", "))));
+        return roots;
+    }
+
+    private static List<Path> folders(Path parent) throws IOException {
+        try (Stream<Path> inside = Files.list(parent)) {
+            return inside.filter(Files::isDirectory).filter(ImageFolder::isSeen)
+                    .sorted((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString())).toList();
+        }
+    }
+
+    private static boolean isSeen(Path path) {
+        String name = path.getFileName().toString();
+        return !name.startsWith(".") && !name.startsWith("__MACOSX") && !LEFT_BEHIND.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private List<LabelledFile> files(Path root, List<String> classes) throws IOException {
+        List<LabelledFile> files = new ArrayList<>();
+        for (Path sub : folders(root)) {
+            int label = classes.indexOf(sub.getFileName().toString());
+            Check.require(label >= 0, "%s is a class that %s does not have; training and the other parts must have the same classes"
+                    .formatted(sub, folder.resolve("train")));
+            Map<String, Path> byName = new TreeMap<>();
+            try (Stream<Path> inside = Files.walk(sub)) {
+                inside.filter(path -> Files.isRegularFile(path) && isSeen(path) && isSeen(path.getParent()))
+                        .forEach(path -> byName.put(folder.relativize(path).toString().replace('\\', '/'), path));
+            }
+            Check.require(!byName.isEmpty(), "%s holds no pictures; put some there, or take the folder away".formatted(sub));
+            byName.forEach((name, path) -> files.add(new LabelledFile(path, name, label)));
+        }
+        Optional<Path> loose = loose(root);
+        Check.require(loose.isEmpty(), "%s lies in no class's folder; move it into one or take it away".formatted(loose.orElse(root)));
+        return files;
+    }
+
+    /// A picture's name would say nothing of its class.
+    private static Optional<Path> loose(Path root) throws IOException {
+        try (Stream<Path> inside = Files.list(root)) {
+            return inside.filter(path -> Files.isRegularFile(path) && isSeen(path) && looksLikePicture(path)).sorted().findFirst();
+        }
+    }
+
+    private static boolean looksLikePicture(Path path) {
+        return path.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(jpe?g|png|gif|bmp|webp|tiff?)");
+    }
+
+    /// A file with its class.
+    ///
+    /// @param name its path from the folder on, with `/`
+    record LabelledFile(Path path, String name, int label) {}
+}

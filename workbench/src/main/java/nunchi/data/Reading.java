@@ -1,0 +1,60 @@
+package nunchi.data;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nunchi.check.Check;
+
+/// How files of a person's own are read. A column is named as in the header, or by its position: 0 is the first, -1 the last.
+///
+/// | key | of a CSV file | of a folder of images |
+/// |---|---|---|
+/// | label | the column with the class; the last unless this or target is given | |
+/// | target | the columns with the values to be predicted, for a regression | |
+/// | ignore | columns left out | |
+/// | image | the rows are images of this size | the form that all pictures are given |
+/// | skipDamaged | | whether files that are no pictures are left out; else they are refused |
+///
+/// Each is null, empty or false where it is not given.
+public record Reading(String label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged) {
+    /// With nothing given.
+    public static final Reading PLAIN = new Reading(null, List.of(), List.of(), null, false);
+
+    public Reading {
+        target = List.copyOf(target);
+        ignore = List.copyOf(ignore);
+        Check.require(label == null || target.isEmpty(), "label and target are both given; a table is read for classes (label) or for a regression (target)");
+    }
+
+    public Reading withLabel(String column) {
+        return new Reading(column, target, ignore, image, skipDamaged);
+    }
+
+    public Reading withTarget(String... columns) {
+        return new Reading(label, List.of(columns), ignore, image, skipDamaged);
+    }
+
+    public Reading withIgnore(String... columns) {
+        return new Reading(label, target, List.of(columns), image, skipDamaged);
+    }
+
+    public Reading withImage(ImageForm form) {
+        return new Reading(label, target, ignore, form, skipDamaged);
+    }
+
+    public Reading withSkipDamaged(boolean skip) {
+        return new Reading(label, target, ignore, image, skip);
+    }
+
+    /// @throws nunchi.check.InvalidRequestException when a key is given that means nothing for this kind of data
+    void allow(String data, String kind, String... keys) {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("label", label != null);
+        given.put("target", !target.isEmpty());
+        given.put("ignore", !ignore.isEmpty());
+        given.put("image", image != null);
+        given.put("skipDamaged", skipDamaged);
+        given.keySet().removeAll(List.of(keys));
+        given.forEach((key, present) -> Check.require(!present, "%s is %s, for which the key %s means nothing; take it away".formatted(data, kind, key)));
+    }
+}

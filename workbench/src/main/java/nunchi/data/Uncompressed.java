@@ -1,0 +1,50 @@
+package nunchi.data;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import nunchi.check.InvalidRequestException;
+
+/// Files as streams of what they hold, whether gzip compressed them or not; what they are is seen by their first bytes.
+final class Uncompressed {
+    private static final int GZIP = 0x1F8B;
+    private static final int BUFFER = 1 << 16;
+
+    private Uncompressed() {}
+
+    /// What is done with a content.
+    interface Reader<T> {
+        T read(InputStream content) throws IOException;
+    }
+
+    /// @throws InvalidRequestException when the file is absent, cannot be read, or is no whole gzip file where it began as one
+    static <T> T read(Path file, Reader<T> reader) {
+        try (InputStream compressed = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+                InputStream content = open(compressed)) {
+            return reader.read(content);
+        } catch (NoSuchFileException e) {
+            throw new InvalidRequestException(file + " does not exist", e);
+        } catch (AccessDeniedException e) {
+            throw new InvalidRequestException(file + " may not be read; give yourself the right to", e);
+        } catch (EOFException | ZipException e) {
+            throw new InvalidRequestException(
+                    "%s is damaged: it is no whole gzip file (%s); fetch it again".formatted(file, e.getMessage()), e);
+        } catch (IOException e) {
+            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static InputStream open(InputStream file) throws IOException {
+        file.mark(2);
+        int first = file.read() << 8 | file.read();
+        file.reset();
+        return first == GZIP ? new GZIPInputStream(file, BUFFER) : file;
+    }
+}
