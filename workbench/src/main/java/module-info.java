@@ -9,10 +9,12 @@ module nunchi.workbench {
     requires transitive nunchi.core;
     requires transitive tools.jackson.databind;
 
+    exports nunchi.augment;
     exports nunchi.data;
     exports nunchi.experiment;
     exports nunchi.interchange;
     exports nunchi.lab;
+    exports nunchi.metric;
     exports nunchi.onnx;
     exports nunchi.picture;
     exports nunchi.report;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /// `nunchi evaluate RUN`.
 @Command(
         name = "evaluate",
-        header = "Measures the model of a run: loss, accuracy, confusion matrix, precision and recall of each class.",
+        header = "Measures the model of a run: loss, accuracy and other metrics, confusion matrix, precision and recall of each class.",
         footer = {"", "Example:", "  nunchi evaluate runs/2026-11-21-1502-digits --part train"})
 final class EvaluateCommand implements Runnable {
     @Spec
@@ -35,6 +35,9 @@ final class EvaluateCommand implements Runnable {
     @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
     private Path dataFolder;
 
+    @Option(names = "--json", description = "Prints what a run's evaluation.json holds, without pictures and examples.")
+    private boolean json;
+
     @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
     private Integer threads;
 
@@ -42,26 +45,31 @@ final class EvaluateCommand implements Runnable {
     public void run() {
         RunOptions options = new RunOptions().withData(DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
         Evaluated evaluated = Runs.evaluate(folder, part, data, threads == null ? options : options.withThreads(threads));
-        Evaluation evaluation = evaluated.evaluation();
         PrintWriter out = spec.commandLine().getOut();
-        out.println("%s part of %s, %s rows".formatted(evaluated.part(), evaluated.data().name(), Numbers.count(evaluation.rows())));
-        out.println("loss      " + Numbers.loss(evaluation.figures().loss()));
-        if (evaluation.regression() != null) {
-            printRegression(out, evaluation.regression());
+        if (json) {
+            out.println(evaluated.json());
         } else {
-            printClasses(out, evaluation);
+            print(out, evaluated);
         }
         out.flush();
     }
 
-    private static void printRegression(PrintWriter out, Evaluation.Regression regression) {
-        out.println("MAE       " + Numbers.loss(regression.meanAbsoluteError()));
-        out.println("RMSE      " + Numbers.loss(regression.rootMeanSquaredError()));
-        out.println("R²        " + Numbers.loss(regression.r2()));
+    private static void print(PrintWriter out, Evaluated evaluated) {
+        Evaluation evaluation = evaluated.evaluation();
+        out.println("%s part of %s, %s rows".formatted(evaluated.part(), evaluated.data().name(), Numbers.count(evaluation.rows())));
+        TextTable figures = new TextTable("ll").row("loss", Numbers.loss(evaluation.figures().loss()));
+        if (evaluation.figures().hasAccuracy()) {
+            figures.row("accuracy", "%s, %s mistakes".formatted(Numbers.percent(evaluation.figures().accuracy()), Numbers.count(evaluation.mistakes().size())));
+        }
+        evaluation.figures().metrics().forEach((name, value) -> figures.row(name, Numbers.loss(value)));
+        out.print(figures);
+        if (!evaluation.perClass().isEmpty()) {
+            printClasses(out, evaluation);
+        }
     }
 
     private static void printClasses(PrintWriter out, Evaluation evaluation) {
-        out.println("accuracy  %s, %d mistakes%n".formatted(Numbers.percent(evaluation.figures().accuracy()), evaluation.mistakes().size()));
+        out.println();
         out.println(confusion(evaluation));
         TextTable classes = new TextTable("lrrrr").row("class", "precision", "recall", "F1", "rows");
         for (Evaluation.ClassFigures figures : evaluation.perClass()) {

@@ -39,6 +39,7 @@ final class Progress implements TrainingListener {
         switch (event) {
             case Started started -> start(started);
             case Progressed progressed -> draw(progressed.epoch(), progressed.rows(), progressed.running());
+            case TrainingEvent.Measuring measuring -> draw(measuring);
             case EpochEnded ended -> end(ended);
             case TrainingEvent.Finished _ -> erase();
             case TrainingEvent.Failed _ -> erase();
@@ -84,27 +85,45 @@ final class Progress implements TrainingListener {
         return figures.hasAccuracy() ? loss + "  %saccuracy %s".formatted(prefix, Numbers.percent(figures.accuracy())) : loss;
     }
 
-    private void draw(int epoch, int rows, Figures running) {
+    /// Whether it is time to draw again.
+    private boolean due() {
         long now = System.nanoTime();
         if (!terminal.interactive() || now - drawnAt < REDRAW_NANOS) {
-            return;
+            return false;
         }
         drawnAt = now;
-        double seconds = (now - startedAt) / 1e9;
+        return true;
+    }
+
+    private void draw(TrainingEvent.Measuring pass) {
+        if (due()) {
+            print("evaluating " + pass.part(), (double) pass.rows() / pass.of(), "  %s of %s".formatted(Numbers.count(pass.rows()), Numbers.count(pass.of())));
+        }
+    }
+
+    private void draw(int epoch, int rows, Figures running) {
+        if (!due()) {
+            return;
+        }
+        double seconds = (drawnAt - startedAt) / 1e9;
         double epochs = epoch - 1 - training.trained() + (double) rows / training.rows();
         double share = (training.trained() + epochs) / training.epochs();
         String figures = "%s%s  %s/s  ETA %s".formatted(figures("", running), figures("val_", validation),
                 Numbers.count((long) (epochs * training.rows() / seconds)), Numbers.clock(seconds * (training.epochs() - training.trained() - epochs) / epochs));
-        out.print("\r" + fitted("epoch %d/%d".formatted(epoch, training.epochs()), share, figures) + "\033[K");
+        print("epoch %d/%d".formatted(epoch, training.epochs()), share, figures);
+    }
+
+    private void print(String what, double share, String figures) {
+        out.print("\r" + fitted(what, share, figures) + "\033[K");
         out.flush();
     }
 
     /// With as much of a bar as there is room for; a line that wraps could not be drawn over.
-    private String fitted(String epoch, double share, String figures) {
-        int room = Math.min(BAR, terminal.columns() - epoch.length() - figures.length() - FRAME);
+    private String fitted(String what, double share, String figures) {
+        int room = Math.min(BAR, terminal.columns() - what.length() - figures.length() - FRAME);
         int filled = (int) (room * share);
         String bar = room < LEAST_BAR ? "" : " [%s%s]".formatted("█".repeat(filled), "·".repeat(room - filled));
-        String line = epoch + bar + figures;
+        String line = what + bar + figures;
         return line.length() < terminal.columns() ? line : line.substring(0, terminal.columns() - 1);
     }
 

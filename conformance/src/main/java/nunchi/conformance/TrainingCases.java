@@ -18,6 +18,7 @@ import nunchi.layer.Scale;
 import nunchi.layer.Sequential;
 import nunchi.layer.Standardize;
 import nunchi.loss.BinaryCrossEntropy;
+import nunchi.loss.ClassWeighted;
 import nunchi.loss.MeanSquaredError;
 import nunchi.loss.Reduction;
 import nunchi.loss.SoftmaxCrossEntropy;
@@ -57,6 +58,8 @@ public final class TrainingCases {
                 new LossCase(new MeanSquaredError(), 3, Shape.of(3), Values.between(-1, 1)),
                 new LossCase(new MeanSquaredError(Reduction.SUM), 1, Shape.SCALAR, Values.between(-1, 1)),
                 new LossCase(new BinaryCrossEntropy(), 1, Shape.SCALAR, Values.classes(2)),
+                new LossCase(new ClassWeighted(new SoftmaxCrossEntropy(), List.of(1.0, 0.5, 0.0, 2.5)), 4, Shape.SCALAR, Values.classes(4)),
+                new LossCase(new ClassWeighted(new BinaryCrossEntropy(), List.of(0.5, 3.0)), 1, Shape.SCALAR, Values.classes(2)),
                 new LossCase(new BinaryCrossEntropy(Reduction.SUM), 3, Shape.of(3), Values.between(0, 1)));
     }
 

@@ -10,6 +10,11 @@ public interface Backend extends AutoCloseable {
     /// One line on what it runs on: `AVX-512, 2 threads`.
     String describe();
 
+    /// The most threads that it computes with.
+    default int threads() {
+        return 1;
+    }
+
     /// Stores the graph's weights with their initial values, drawn with the seed and each weight's name.
     Weights initialize(Graph graph, long seed);
 

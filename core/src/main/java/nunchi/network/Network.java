@@ -12,6 +12,7 @@ import nunchi.graph.op.Weight;
 import nunchi.graph.op.Weight.Role;
 import nunchi.layer.Layer;
 import nunchi.layer.Scope;
+import nunchi.loss.Loss;
 import nunchi.loss.Reduction;
 import nunchi.optimizer.Slot;
 import nunchi.schedule.Schedule;
@@ -70,6 +71,11 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
             graph.output(PENALTY, graph.within("penalty", () -> penalty(graph, batch)));
         }
         return graph;
+    }
+
+    /// The same model with another loss.
+    public Network withLoss(Loss other) {
+        return new Network(model, example, target, recipe.withLoss(other));
     }
 
     private Node loss(Graph graph, Node output, int batch) {

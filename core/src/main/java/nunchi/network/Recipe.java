@@ -30,4 +30,8 @@ public record Recipe(Loss loss, Optimizer optimizer, Penalty penalty, Clip clip,
     public Recipe(Loss loss, Optimizer optimizer) {
         this(loss, optimizer, null, null, null);
     }
+
+    public Recipe withLoss(Loss other) {
+        return new Recipe(other, optimizer, penalty, clip, constraint, strict, frozen);
+    }
 }

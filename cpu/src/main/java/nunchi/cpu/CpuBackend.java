@@ -30,6 +30,11 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
+    public int threads() {
+        return team.size();
+    }
+
+    @Override
     public CpuWeights initialize(Graph graph, long seed) {
         return new CpuWeights(graph, seed);
     }

@@ -12,7 +12,7 @@ public final class Batches {
     private final int batch;
     private final int count;
     private final RandomKey shuffling;
-    private final Epoch inOrder;
+    private final int[] inOrder;
 
     private Batches(Dataset data, int batch, boolean dropLast, RandomKey shuffling) {
         Check.positive("batch", batch);
@@ -22,7 +22,7 @@ public final class Batches {
         this.batch = batch;
         this.count = dropLast ? data.size() / batch : Math.ceilDiv(data.size(), batch);
         this.shuffling = shuffling;
-        this.inOrder = shuffling == null ? new Epoch(IntStream.range(0, data.size()).toArray()) : null;
+        this.inOrder = shuffling == null ? IntStream.range(0, data.size()).toArray() : null;
     }
 
     /// For training: a new order for each epoch.
@@ -46,6 +46,11 @@ public final class Batches {
         return new Batches(data, Math.min(data.size(), atMost), false, null);
     }
 
+    /// Whose rows these are, as they are outside of any epoch.
+    public Dataset data() {
+        return data;
+    }
+
     /// The number of batches of an epoch.
     public int count() {
         return count;
@@ -58,20 +63,32 @@ public final class Batches {
         return Math.min(batch, data.size() - index * batch);
     }
 
+    /// The values of a full batch's examples, and of its targets.
+    int exampleValues() {
+        return Math.multiplyExact(batch, data.example().size());
+    }
+
+    int targetValues() {
+        return Math.multiplyExact(batch, data.target().size());
+    }
+
     /// The number of rows of a whole epoch, without those that are dropped.
     public int rowsPerEpoch() {
         return Math.min(data.size(), count * batch);
     }
 
+    /// @param number from 0
     public Epoch epoch(int number) {
-        return shuffling == null ? inOrder : new Epoch(shuffling.with(number).permutation(data.size()));
+        return new Epoch(data.epoch(number), shuffling == null ? inOrder : shuffling.with(number).permutation(data.size()));
     }
 
-    /// One epoch's order of the rows.
+    /// One epoch's rows in their order.
     public final class Epoch {
+        private final Dataset rows;
         private final int[] order;
 
-        private Epoch(int[] order) {
+        private Epoch(Dataset rows, int[] order) {
+            this.rows = rows;
             this.order = order;
         }
 
@@ -90,8 +107,8 @@ public final class Batches {
             int targetWidth = data.target().size();
             for (int position = 0; position < rows(index); position++) {
                 int row = row(index, position);
-                data.example(row, examples, position * width);
-                data.target(row, targets, position * targetWidth);
+                rows.example(row, examples, position * width);
+                rows.target(row, targets, position * targetWidth);
             }
         }
     }

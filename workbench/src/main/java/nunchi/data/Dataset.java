@@ -6,7 +6,8 @@ import java.util.Optional;
 import nunchi.tensor.Shape;
 
 /// Examples in a fixed order, each with its target. Anyone may write one; it must give the same values for the same row every
-/// time, and to any number of threads.
+/// time, and to any number of threads: batches are filled ahead by threads of their own, so that rows are asked for by these, before
+/// the training needs them. What a data set throws there reaches the training when it comes to the row's batch.
 ///
 /// | array | shape |
 /// |---|---|
@@ -40,6 +41,14 @@ public interface Dataset {
     ///
     /// @param row in 0 … size-1
     void target(int row, float[] into, int offset);
+
+    /// The rows as they are in one epoch of training: these, unless they are changed at random. Whoever reads rows without an epoch, as every
+    /// evaluation does, gets them unchanged.
+    ///
+    /// @param number from 0
+    default Dataset epoch(int number) {
+        return this;
+    }
 
     /// The class number of a row; of a target with one value for each class, the first with the largest value.
     default int label(int row) {

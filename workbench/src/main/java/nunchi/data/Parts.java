@@ -1,5 +1,6 @@
 package nunchi.data;
 
+import java.util.List;
 import nunchi.check.Check;
 
 /// The parts of a data set.
@@ -14,6 +15,21 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
 
     public Parts(Dataset train) {
         this(train, null, null);
+    }
+
+    /// The part of this name, `train`, `validation` or `test`; null where there is none.
+    public Dataset of(String part) {
+        return switch (part) {
+            case "train" -> train;
+            case "validation" -> validation;
+            case "test" -> test;
+            default -> throw Check.unknown("part", part, List.of("train", "validation", "test"));
+        };
+    }
+
+    /// The part by which a finished run is judged and shown: `test`, else `validation`, else `train`.
+    public String shown() {
+        return test != null ? "test" : validation != null ? "validation" : "train";
     }
 
     /// Takes the test part out of the training part; to be done before the validation part is.

@@ -15,6 +15,16 @@ import nunchi.activation.Silu;
 import nunchi.activation.Softmax;
 import nunchi.activation.Softplus;
 import nunchi.activation.Tanh;
+import nunchi.augment.Augmentation;
+import nunchi.augment.Brightness;
+import nunchi.augment.Contrast;
+import nunchi.augment.CropWithPadding;
+import nunchi.augment.Cutout;
+import nunchi.augment.FlipHorizontal;
+import nunchi.augment.FlipVertical;
+import nunchi.augment.Rotate;
+import nunchi.augment.Shift;
+import nunchi.augment.Zoom;
 import nunchi.check.Check;
 import nunchi.data.Split;
 import nunchi.init.Constant;
@@ -62,6 +72,16 @@ import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.Loss;
 import nunchi.loss.MeanSquaredError;
 import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.metric.Auc;
+import nunchi.metric.F1;
+import nunchi.metric.LogLoss;
+import nunchi.metric.MeanAbsoluteError;
+import nunchi.metric.Metric;
+import nunchi.metric.Precision;
+import nunchi.metric.R2;
+import nunchi.metric.Recall;
+import nunchi.metric.RootMeanSquaredError;
+import nunchi.metric.TopK;
 import nunchi.network.Clip;
 import nunchi.network.ClipByNorm;
 import nunchi.network.ClipByValue;
@@ -156,7 +176,30 @@ public final class Catalogue {
                     Split.Random.class,
                     Split.Last.class,
                     Split.Stratified.class,
-                    Split.KFold.class));
+                    Split.KFold.class))
+            .with(Augmentation.class, List.of(
+                    FlipHorizontal.class,
+                    FlipVertical.class,
+                    Shift.class,
+                    Rotate.class,
+                    Zoom.class,
+                    CropWithPadding.class,
+                    Cutout.class,
+                    Brightness.class,
+                    Contrast.class))
+            .with(ClassWeights.class, List.of(
+                    ClassWeights.Balanced.class,
+                    ClassWeights.Explicit.class))
+            .with(Metric.class, List.of(
+                    TopK.class,
+                    Precision.class,
+                    Recall.class,
+                    F1.class,
+                    Auc.class,
+                    LogLoss.class,
+                    MeanAbsoluteError.class,
+                    RootMeanSquaredError.class,
+                    R2.class));
 
     private final Map<Class<?>, List<Class<?>>> types;
 

@@ -1,6 +1,7 @@
 package nunchi.experiment;
 
 import java.util.List;
+import nunchi.augment.Augmentation;
 import nunchi.check.Check;
 import nunchi.data.DataCatalogue;
 import nunchi.data.ImageForm;
@@ -24,9 +25,10 @@ import nunchi.layer.Layer;
 /// @param ignore     of a CSV file: the columns left out
 /// @param image      the form that the pictures of a folder are given, or that the rows of a CSV file have; null where none is needed
 /// @param skipDamaged of a folder of images: whether files that are no pictures are left out; else they are refused
+/// @param augment    random changes of the training images, anew in each epoch, one after another
 public record DataSettings(
         String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess,
-        String label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged) {
+        String label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, List<Augmentation> augment) {
     public DataSettings {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
         Check.positive("batch", batch);
@@ -34,6 +36,7 @@ public record DataSettings(
         Reading checked = new Reading(label, target, ignore, image, skipDamaged);
         target = checked.target();
         ignore = checked.ignore();
+        augment = List.copyOf(augment);
     }
 
     public DataSettings(String name) {
@@ -41,17 +44,17 @@ public record DataSettings(
     }
 
     public DataSettings(String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
-        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false);
+        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false, List.of());
     }
 
     /// The same of other data.
     public DataSettings withName(String other) {
-        return new DataSettings(other, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged);
+        return new DataSettings(other, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, augment);
     }
 
     public DataSettings withReading(Reading how) {
         return new DataSettings(name, validation, test, batch, dropLast, shuffle, preprocess,
-                how.label(), how.target(), how.ignore(), how.image(), how.skipDamaged());
+                how.label(), how.target(), how.ignore(), how.image(), how.skipDamaged(), augment);
     }
 
     /// How files of a person's own are read.
@@ -60,19 +63,24 @@ public record DataSettings(
     }
 
     public DataSettings withTest(Split held) {
-        return new DataSettings(name, validation, held, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged);
+        return new DataSettings(name, validation, held, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, augment);
     }
 
     public DataSettings withValidation(Split held) {
-        return new DataSettings(name, held, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged);
+        return new DataSettings(name, held, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, augment);
     }
 
     public DataSettings withBatch(int rows) {
-        return new DataSettings(name, validation, test, rows, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged);
+        return new DataSettings(name, validation, test, rows, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, augment);
     }
 
     public DataSettings withPreprocess(Layer... layers) {
-        return new DataSettings(name, validation, test, batch, dropLast, shuffle, List.of(layers), label, target, ignore, image, skipDamaged);
+        return new DataSettings(name, validation, test, batch, dropLast, shuffle, List.of(layers), label, target, ignore, image, skipDamaged, augment);
+    }
+
+    public DataSettings withAugment(Augmentation... changes) {
+        return new DataSettings(
+                name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, List.of(changes));
     }
 
     /// Loads the data and cuts it.

@@ -2,6 +2,7 @@ package nunchi.experiment;
 
 import java.util.List;
 import nunchi.check.Check;
+import nunchi.metric.Metric;
 
 /// How an experiment is trained: for how long, when it is measured, what it begins with, and what stays as it is.
 ///
@@ -14,6 +15,8 @@ import nunchi.check.Check;
 /// @param start           another model's weights to begin with; null for initial values
 /// @param freeze          layers whose weights stay as they are, by position (`0`) or path (`0.dense`, `2.residual/0.dense`); they are
 ///                        computed as in evaluation: batch norm with its stored statistics, no dropout
+/// @param metrics         that those passes measure besides loss and accuracy
+/// @param classWeights    how much the examples of each class count in the training loss, and in no other; null for all the same
 public record TrainSettings(
         int epochs,
         int evaluateEvery,
@@ -22,7 +25,9 @@ public record TrainSettings(
         ReduceOnPlateau reduceOnPlateau,
         Double maxSeconds,
         Start start,
-        List<String> freeze) {
+        List<String> freeze,
+        List<Metric> metrics,
+        ClassWeights classWeights) {
     public TrainSettings {
         Check.positive("epochs", epochs);
         Check.positive("evaluateEvery", evaluateEvery);
@@ -30,41 +35,51 @@ public record TrainSettings(
             Check.positive("maxSeconds", maxSeconds);
         }
         freeze = List.copyOf(freeze);
+        metrics = List.copyOf(metrics);
     }
 
     public TrainSettings(int epochs) {
-        this(epochs, 1, false, null, null, null, null, List.of());
+        this(epochs, 1, false, null, null, null, null, List.of(), List.of(), null);
     }
 
     public TrainSettings withEpochs(int other) {
-        return new TrainSettings(other, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze);
+        return new TrainSettings(other, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights);
     }
 
     public TrainSettings withEvaluateEvery(int other) {
-        return new TrainSettings(epochs, other, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze);
+        return new TrainSettings(epochs, other, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights);
     }
 
     public TrainSettings withEvaluateTest(boolean other) {
-        return new TrainSettings(epochs, evaluateEvery, other, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze);
+        return new TrainSettings(epochs, evaluateEvery, other, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights);
     }
 
     public TrainSettings withEarlyStopping(EarlyStopping other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, other, reduceOnPlateau, maxSeconds, start, freeze);
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, other, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights);
     }
 
     public TrainSettings withReduceOnPlateau(ReduceOnPlateau other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, other, maxSeconds, start, freeze);
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, other, maxSeconds, start, freeze, metrics, classWeights);
     }
 
     public TrainSettings withMaxSeconds(Double other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, other, start, freeze);
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, other, start, freeze, metrics, classWeights);
     }
 
     public TrainSettings withStart(Start other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, other, freeze);
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, other, freeze, metrics, classWeights);
     }
 
     public TrainSettings withFreeze(String... layers) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, List.of(layers));
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, List.of(layers), metrics, classWeights);
+    }
+
+    public TrainSettings withMetrics(Metric... measured) {
+        return new TrainSettings(
+                epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, List.of(measured), classWeights);
+    }
+
+    public TrainSettings withClassWeights(ClassWeights other) {
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, other);
     }
 }

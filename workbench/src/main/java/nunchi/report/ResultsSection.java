@@ -1,16 +1,11 @@
 package nunchi.report;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
-/// Loss and accuracy on every part, published figures beside them, and precision and recall of every class.
+/// Loss and accuracy on every part, published figures beside them, further metrics, and precision and recall of every class.
 final class ResultsSection implements ReportSection {
-    private static final Map<String, String> ERRORS = new TreeMap<>(Map.of(
-            "meanAbsoluteError", "mean absolute error", "rootMeanSquaredError", "root mean squared error", "r2", "R²"));
-
     @Override
     public String title() {
         return "Results";
@@ -18,7 +13,7 @@ final class ResultsSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        return Html.join(parts(folder), PublishedTable.ofResults(folder), classes(folder.evaluation()), regression(folder.evaluation()));
+        return Html.join(parts(folder), PublishedTable.ofResults(folder), metrics(folder.evaluation()), classes(folder.evaluation()));
     }
 
     private static Html parts(Folder folder) {
@@ -35,14 +30,10 @@ final class ResultsSection implements ReportSection {
         return table.html();
     }
 
-    /// Where the targets are numbers and not classes.
-    private static Html regression(JsonNode evaluation) {
-        Table table = new Table("Errors of the predicted numbers").column("Figure").number("Value");
-        ERRORS.forEach((key, name) -> {
-            if (evaluation.path(key).isNumber()) {
-                table.row(Cell.text(name), Cell.loss(evaluation.path(key)));
-            }
-        });
+    private static Html metrics(JsonNode evaluation) {
+        Table table = new Table("More figures of the %s part".formatted(evaluation.path("part").asString("evaluated"))).column("Figure").number("Value");
+        evaluation.path("metrics").properties().forEach(entry -> table.row(Cell.text(MetricName.of(entry.getKey()).words()),
+                MetricName.of(entry.getKey()).share() ? Cell.percent(entry.getValue()) : Cell.loss(entry.getValue())));
         return table.html();
     }
 

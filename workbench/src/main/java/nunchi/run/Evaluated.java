@@ -7,4 +7,10 @@ import nunchi.train.Evaluation;
 ///
 /// @param part `train`, `validation` or `test`
 /// @param data that part
-public record Evaluated(String part, Dataset data, Evaluation evaluation) {}
+public record Evaluated(String part, Dataset data, Evaluation evaluation) {
+
+    /// On one line: what `evaluation.json` holds without examples: `part`, `rows`, `loss`, `accuracy`, `metrics`, `classes`, `confusion`, `perClass`.
+    public String json() {
+        return Json.line(EvaluationFile.figures(part, evaluation, data));
+    }
+}

@@ -4,7 +4,6 @@ import java.util.List;
 import nunchi.data.Dataset;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.Answer;
-import nunchi.train.Evaluation.Regression;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,16 +17,10 @@ final class EvaluationFile {
     private EvaluationFile() {}
 
     static ObjectNode tree(String part, Evaluation evaluation, Dataset data, long seed) {
-        ObjectNode tree = Json.object().put("part", part).put("rows", evaluation.rows());
-        tree.set("loss", Json.number(evaluation.figures().loss()));
-        if (evaluation.regression() != null) {
-            return regression(tree, evaluation.regression());
+        ObjectNode tree = figures(part, evaluation, data);
+        if (data.classes().isEmpty()) {
+            return tree;
         }
-        tree.set("accuracy", Json.number(evaluation.figures().accuracy()));
-        tree.set("classes", Json.texts(data.classes()));
-        ArrayNode confusion = tree.putArray("confusion");
-        evaluation.confusion().forEach(row -> row.forEach(confusion.addArray()::add));
-        perClass(tree.putArray("perClass"), evaluation);
         Drawing.addShape(tree, data);
         List<Answer> mistakes = evaluation.mistakes();
         tree.put("mistakeCount", mistakes.size());
@@ -40,10 +33,21 @@ final class EvaluationFile {
         return tree;
     }
 
-    private static ObjectNode regression(ObjectNode tree, Regression regression) {
-        tree.set("meanAbsoluteError", Json.number(regression.meanAbsoluteError()));
-        tree.set("rootMeanSquaredError", Json.number(regression.rootMeanSquaredError()));
-        tree.set("r2", Json.number(regression.r2()));
+    /// Without examples.
+    static ObjectNode figures(String part, Evaluation evaluation, Dataset data) {
+        ObjectNode tree = Json.object().put("part", part).put("rows", evaluation.rows());
+        tree.set("loss", Json.number(evaluation.figures().loss()));
+        if (evaluation.figures().hasAccuracy()) {
+            tree.put("accuracy", evaluation.figures().accuracy());
+        }
+        ObjectNode metrics = tree.putObject("metrics");
+        evaluation.figures().metrics().forEach((name, value) -> metrics.set(name, Json.number(value)));
+        if (!data.classes().isEmpty()) {
+            tree.set("classes", Json.texts(data.classes()));
+            ArrayNode confusion = tree.putArray("confusion");
+            evaluation.confusion().forEach(row -> row.forEach(confusion.addArray()::add));
+            perClass(tree.putArray("perClass"), evaluation);
+        }
         return tree;
     }
 

@@ -102,7 +102,7 @@ final class Journal implements TrainingListener, AutoCloseable {
             case TrainingEvent.Finished finished -> Json.object().put("event", "finished")
                     .put("status", finished.result().status().toString()).put("epochs", finished.result().epochs());
             case TrainingEvent.Failed failed -> Json.object().put("event", "failed").put("reason", failed.reason());
-            case TrainingEvent.Progressed _, TrainingEvent.Resumable _ -> null;
+            case TrainingEvent.Progressed _, TrainingEvent.Measuring _, TrainingEvent.Resumable _ -> null;
         };
         if (line != null) {
             write(line);
@@ -133,6 +133,7 @@ final class Journal implements TrainingListener, AutoCloseable {
         if (figures.hasAccuracy()) {
             line.put(prefix + "accuracy", figures.accuracy());
         }
+        figures.metrics().forEach((name, value) -> line.set(prefix + name, Json.number(value)));
     }
 
     private void write(ObjectNode line) {

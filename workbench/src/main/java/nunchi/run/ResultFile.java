@@ -50,5 +50,6 @@ final class ResultFile {
         if (figures.hasAccuracy()) {
             object.put("accuracy", figures.accuracy());
         }
+        figures.metrics().forEach((name, value) -> object.set(name, Json.number(value)));
     }
 }

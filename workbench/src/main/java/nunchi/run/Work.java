@@ -12,8 +12,6 @@ import nunchi.experiment.Records;
 import nunchi.interchange.Safetensors;
 import nunchi.tensorboard.TensorBoard;
 import nunchi.train.Checkpoint;
-import nunchi.train.Evaluation;
-import nunchi.train.Evaluator;
 import nunchi.train.Snapshot;
 import nunchi.train.Summary;
 import nunchi.train.Trained;
@@ -83,19 +81,17 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
         if (trained.bestModel() != null) {
             folder.write(RunFolder.BEST, Safetensors.write(trained.bestModel().tensors()));
         }
-        String part = named(parts).lastEntry().getKey();
-        Dataset data = named(parts).lastEntry().getValue();
-        Evaluation evaluation = Evaluator.evaluate(experiment, trained.model(), data, backend);
-        folder.write(RunFolder.EVALUATION, Json.compact(EvaluationFile.tree(part, evaluation, data, experiment.seed())));
+        String part = parts.shown();
+        folder.write(RunFolder.EVALUATION, Json.compact(EvaluationFile.tree(part, trained.evaluation(), parts.of(part), experiment.seed())));
         if (options.tensorboard()) {
             TensorBoard board = new TensorBoard(folder.path());
             board.examples(parts.train());
-            board.mistakes(trained.epochs(), evaluation, data);
+            board.mistakes(trained.epochs(), trained.evaluation(), parts.of(part));
         }
         String fingerprint = Fingerprint.of(trained.model());
         folder.write(RunFolder.RESULT, Json.page(ResultFile.tree(experiment, trained, fingerprint)));
         folder.delete(RunFolder.STATE);
-        return new RunResult(folder, experiment, trained, part, evaluation, fingerprint);
+        return new RunResult(folder, experiment, trained, part, trained.evaluation(), fingerprint);
     }
 
     /// The parts that there are, by their names.

@@ -14,10 +14,6 @@ record Decision(int units, float threshold) {
         return new Decision(units, loss instanceof BinaryCrossEntropy ? 0 : 0.5f);
     }
 
-    static Decision ofPredictions(int units) {
-        return new Decision(units, 0.5f);
-    }
-
     /// The class of a row; of equal values the first, of none that is a number class 0.
     int of(float[] values, int row) {
         return units == 1 ? (values[row] > threshold ? 1 : 0) : largest(values, row * units, units);

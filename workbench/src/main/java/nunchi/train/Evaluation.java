@@ -4,13 +4,12 @@ import java.util.List;
 
 /// How a model does on a data set, in detail.
 ///
-/// @param figures    loss and accuracy
-/// @param confusion  rows of the true class, columns of the predicted one; empty where there are no classes
-/// @param perClass   in the order of the classes; empty where there are none
-/// @param answers    for every row, in order; empty where there are no classes
-/// @param regression null where there are classes
+/// @param figures   loss, accuracy, and all metrics that there are
+/// @param confusion rows of the true class, columns of the predicted one; empty where there are no classes
+/// @param perClass  in the order of the classes; empty where there are none
+/// @param answers   for every row, in order; empty where there are no classes
 public record Evaluation(
-        int rows, Figures figures, List<List<Integer>> confusion, List<ClassFigures> perClass, List<Answer> answers, Regression regression) {
+        int rows, Figures figures, List<List<Integer>> confusion, List<ClassFigures> perClass, List<Answer> answers) {
 
     /// The answers that are wrong, in the order of the rows.
     public List<Answer> mistakes() {
@@ -28,12 +27,4 @@ public record Evaluation(
     /// @param prediction    a class number
     /// @param probabilities of every class
     public record Answer(int row, int truth, int prediction, List<Float> probabilities) {}
-
-    /// Over all values of all targets.
-    ///
-    /// @param meanAbsoluteError    `mean |y - t|`
-    /// @param rootMeanSquaredError `√ mean (y - t)²`
-    /// @param r2                   `1 - Σ(y - t)² / Σ(t - mean t)²`, the mean being of each output over the rows;
-    ///                             NaN where all targets are the same
-    public record Regression(double meanAbsoluteError, double rootMeanSquaredError, double r2) {}
 }

@@ -1,13 +1,14 @@
 package nunchi.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
+import nunchi.metric.Confusion;
+import nunchi.metric.Predictions;
 import nunchi.network.Network;
 import nunchi.train.Evaluation.Answer;
 import nunchi.train.Evaluation.ClassFigures;
@@ -26,59 +27,31 @@ public final class Evaluator {
             weights.set(name, model.tensors().get(name));
         }
         Inference inference = new Inference(network, backend, weights, experiment.seed());
-        Figures figures = inference.measure(data);
-        float[] predictions = inference.predictions(data);
-        if (data.classes().isEmpty()) {
-            return new Evaluation(data.size(), figures, List.of(), List.of(), List.of(), Deviations.of(predictions, data));
-        }
-        List<Answer> answers = answers(predictions, inference.units(), data);
-        int[][] confusion = confusion(answers, Math.max(data.classes().size(), inference.units()));
-        return new Evaluation(data.size(), figures, lists(confusion), perClass(confusion, data.classes()), answers, null);
+        return inDetail(inference.evaluate(data, experiment.train().metrics(), (_, _) -> {}));
     }
 
-    private static List<Answer> answers(float[] predictions, int units, Dataset data) {
-        Decision decision = Decision.ofPredictions(units);
-        List<Answer> answers = new ArrayList<>(data.size());
-        for (int row = 0; row < data.size(); row++) {
-            answers.add(new Answer(row, data.label(row), decision.of(predictions, row), probabilities(predictions, row, units)));
+    static Evaluation inDetail(Measured measured) {
+        Predictions predictions = measured.predictions();
+        if (!predictions.ofClasses()) {
+            return new Evaluation(predictions.size(), measured.figures(), List.of(), List.of(), List.of());
+        }
+        Confusion confusion = Confusion.of(predictions);
+        return new Evaluation(predictions.size(), measured.figures(), confusion.counts(),
+                perClass(confusion, predictions.data().classes()), answers(predictions));
+    }
+
+    private static List<Answer> answers(Predictions predictions) {
+        List<Answer> answers = new ArrayList<>(predictions.size());
+        for (int row = 0; row < predictions.size(); row++) {
+            answers.add(new Answer(row, predictions.data().label(row), predictions.answer(row), predictions.probabilities(row)));
         }
         return List.copyOf(answers);
     }
 
-    private static List<Float> probabilities(float[] predictions, int row, int units) {
-        if (units == 1) {
-            return List.of(1 - predictions[row], predictions[row]);
-        }
-        List<Float> probabilities = new ArrayList<>(units);
-        for (int i = 0; i < units; i++) {
-            probabilities.add(predictions[row * units + i]);
-        }
-        return List.copyOf(probabilities);
-    }
-
-    private static int[][] confusion(List<Answer> answers, int classes) {
-        int size = Math.max(classes, 2);
-        int[][] counts = new int[size][size];
-        for (Answer answer : answers) {
-            counts[answer.truth()][answer.prediction()]++;
-        }
-        return counts;
-    }
-
-    private static List<List<Integer>> lists(int[][] counts) {
-        return Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList();
-    }
-
-    private static List<ClassFigures> perClass(int[][] counts, List<String> names) {
+    private static List<ClassFigures> perClass(Confusion confusion, List<String> names) {
         List<ClassFigures> figures = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            int support = Arrays.stream(counts[i]).sum();
-            int predicted = 0;
-            for (int[] row : counts) {
-                predicted += row[i];
-            }
-            double right = counts[i][i];
-            figures.add(new ClassFigures(names.get(i), right / predicted, right / support, 2 * right / (predicted + support), support));
+            figures.add(new ClassFigures(names.get(i), confusion.precision(i), confusion.recall(i), confusion.f1(i), confusion.support(i)));
         }
         return List.copyOf(figures);
     }

@@ -1,11 +1,37 @@
 package nunchi.train;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import nunchi.metric.Metric;
+
 /// How well a model does on rows of data.
 ///
 /// @param loss     the mean over the rows, in nats for cross-entropies
 /// @param accuracy the share classified rightly, in [0, 1]; NaN where there are no classes
-public record Figures(double loss, double accuracy) {
+/// @param metrics  what else was measured, by the names of the metrics: of a regression `mae`, `rmse` and `r2`
+public record Figures(double loss, double accuracy, SequencedMap<String, Double> metrics) {
+    public Figures {
+        metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
+    }
+
+    public Figures(double loss, double accuracy) {
+        this(loss, accuracy, new LinkedHashMap<>());
+    }
+
     public boolean hasAccuracy() {
         return !Double.isNaN(accuracy);
+    }
+
+    /// Without other metrics than these.
+    Figures only(List<Metric> wanted) {
+        SequencedMap<String, Double> kept = new LinkedHashMap<>(metrics);
+        kept.keySet().retainAll(wanted.stream().map(Metric::name).toList());
+        return withMetrics(kept);
+    }
+
+    public Figures withMetrics(SequencedMap<String, Double> measured) {
+        return new Figures(loss, accuracy, measured);
     }
 }

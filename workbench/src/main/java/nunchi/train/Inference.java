@@ -1,11 +1,16 @@
 package nunchi.train;
 
+import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
+import nunchi.data.BatchStream;
 import nunchi.data.Batches;
 import nunchi.data.Dataset;
 import nunchi.graph.Graph;
+import nunchi.metric.Metric;
+import nunchi.metric.Metrics;
+import nunchi.metric.Predictions;
 import nunchi.network.Network;
 
 /// Passes over whole data sets with the weights as they are, dropout off.
@@ -14,14 +19,18 @@ import nunchi.network.Network;
 /// and not looked at, as no row of an inference depends on another.
 final class Inference {
     private static final int BATCH = 128;
+    /// Fewer batches are filled sooner than a thread has started.
+    private static final int WORTH_A_THREAD = 4;
+    private static final long PROGRESS_NANOSECONDS = 100_000_000;
 
     private final Network network;
     private final Program program;
     private final int units;
-    private final float[] examples;
-    private final float[] targets;
     private final float[] losses;
     private final float[] outputs;
+    /// For the batch of a data set that has fewer rows.
+    private final float[] examples;
+    private final float[] targets;
 
     Inference(Network network, Backend backend, Weights weights, long seed) {
         this.network = network;
@@ -29,49 +38,75 @@ final class Inference {
         this.program = backend.compile(graph, weights, seed);
         int outputSize = graph.outputs().get(Network.OUTPUT).shape().size();
         this.units = outputSize / BATCH;
-        this.examples = new float[BATCH * network.example().size()];
-        this.targets = new float[BATCH * network.target().size()];
         this.losses = new float[BATCH];
         this.outputs = new float[outputSize];
+        this.examples = new float[BATCH * network.example().size()];
+        this.targets = new float[BATCH * network.target().size()];
     }
 
     int units() {
         return units;
     }
 
-    /// Loss and, where there are classes, accuracy.
-    Figures measure(Dataset data) {
+    /// Loss, accuracy where there are classes, and what else is wanted.
+    ///
+    /// @param progress hears of it at most ten times a second
+    Figures measure(Dataset data, List<Metric> wanted, Progress progress) {
+        List<Metric> metrics = Metrics.ofPass(!data.classes().isEmpty(), wanted);
+        Measured measured = pass(data, !metrics.isEmpty(), progress);
+        return metrics.isEmpty() ? measured.figures() : measured.figures().withMetrics(Metrics.measure(metrics, measured.predictions()));
+    }
+
+    /// The same with all metrics that there are, and the predictions they come from.
+    Measured evaluate(Dataset data, List<Metric> wanted, Progress progress) {
+        Measured measured = pass(data, true, progress);
+        List<Metric> metrics = Metrics.ofEvaluation(measured.predictions(), wanted);
+        return new Measured(measured.figures().withMetrics(Metrics.measure(metrics, measured.predictions())), measured.predictions());
+    }
+
+    private Measured pass(Dataset data, boolean predicting, Progress progress) {
         Decision decision = data.classes().isEmpty() ? null : Decision.ofOutputs(network.recipe().loss(), units);
         Tally tally = new Tally(decision, network.target().size());
-        pass(data, Network.OUTPUT, (_, rows, values) -> tally.add(rows, losses, values, targets));
-        return tally.figures();
-    }
-
-    /// What the outputs mean, `[size, units]`.
-    float[] predictions(Dataset data) {
-        float[] predictions = new float[Math.multiplyExact(data.size(), units)];
-        pass(data, Network.PREDICTION, (first, rows, values) -> System.arraycopy(values, 0, predictions, first * units, rows * units));
-        return predictions;
-    }
-
-    private void pass(Dataset data, String output, Sink sink) {
+        float[] predictions = predicting ? new float[Math.multiplyExact(data.size(), units)] : null;
         Batches batches = Batches.everyRow(data, BATCH);
-        Batches.Epoch order = batches.epoch(0);
-        int first = 0;
-        for (int index = 0; index < batches.count(); index++) {
-            order.fill(index, examples, targets);
-            program.feed(Network.EXAMPLES, examples);
-            program.feed(Network.TARGETS, targets);
-            program.run(0);
-            program.fetch(Network.LOSS, losses);
-            program.fetch(output, outputs);
-            sink.accept(first, batches.rows(index), outputs);
-            first += batches.rows(index);
+        long told = System.nanoTime();
+        try (BatchStream stream = new BatchStream(batches, 0, 1, batches.count() < WORTH_A_THREAD ? 0 : 1)) {
+            for (int index = 0; index < batches.count(); index++) {
+                BatchStream.Batch batch = stream.next();
+                run(batch);
+                tally.add(batch.rows(), losses, outputs, batch.targets());
+                if (predicting) {
+                    program.fetch(Network.PREDICTION, outputs);
+                    System.arraycopy(outputs, 0, predictions, index * BATCH * units, batch.rows() * units);
+                }
+                if (System.nanoTime() - told > PROGRESS_NANOSECONDS) {
+                    told = System.nanoTime();
+                    progress.measured((int) tally.rows(), data.size());
+                }
+            }
         }
+        return new Measured(tally.figures(), predicting ? new Predictions(data, units, predictions) : null);
     }
 
-    /// Takes the values of the rows from `first` on.
-    private interface Sink {
-        void accept(int first, int rows, float[] values);
+    private void run(BatchStream.Batch batch) {
+        program.feed(Network.EXAMPLES, full(batch.examples(), examples));
+        program.feed(Network.TARGETS, full(batch.targets(), targets));
+        program.run(0);
+        program.fetch(Network.LOSS, losses);
+        program.fetch(Network.OUTPUT, outputs);
+    }
+
+    /// The values where they fill the program's input, else at the beginning of an array that does.
+    private static float[] full(float[] values, float[] larger) {
+        if (values.length == larger.length) {
+            return values;
+        }
+        System.arraycopy(values, 0, larger, 0, values.length);
+        return larger;
+    }
+
+    /// Hears how far a pass has come.
+    interface Progress {
+        void measured(int rows, int of);
     }
 }

@@ -13,6 +13,7 @@ package nunchi.train;
 /// @param last                the model after the last step
 /// @param bestModel           the model after the best epoch; null where none was kept
 /// @param restored            whether the training ends with the best model
+/// @param evaluation          of the final weights on the part that is shown in detail, [nunchi.data.Parts#shown]
 public record Trained(
         Status status,
         int epochs,
@@ -25,7 +26,8 @@ public record Trained(
         Figures test,
         Snapshot last,
         Snapshot bestModel,
-        boolean restored) {
+        boolean restored,
+        Evaluation evaluation) {
 
     /// The model that the training ends with.
     public Snapshot model() {

@@ -1,6 +1,7 @@
 package nunchi.train;
 
 import java.util.function.Consumer;
+import nunchi.augment.Augmented;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
@@ -81,8 +82,9 @@ public final class Trainer {
     }
 
     static Batches batches(DataSettings data, Dataset train, long seed) {
+        Dataset rows = Augmented.of(train, data.augment(), seed);
         return data.shuffle()
-                ? Batches.shuffled(train, data.batch(), data.dropLast(), seed)
-                : Batches.inOrder(train, data.batch(), data.dropLast());
+                ? Batches.shuffled(rows, data.batch(), data.dropLast(), seed)
+                : Batches.inOrder(rows, data.batch(), data.dropLast());
     }
 }

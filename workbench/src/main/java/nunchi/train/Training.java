@@ -10,6 +10,7 @@ import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
 import nunchi.experiment.TrainSettings;
+import nunchi.metric.Metrics;
 import nunchi.network.Network;
 
 /// The course of one training: epochs, what is watched over them, and what it ends with.
@@ -87,9 +88,11 @@ final class Training {
         listener.on(new TrainingEvent.Started(
                 experiment.name(), experiment.seed(), batches.rowsPerEpoch(), batches.rows(0), batches.count(), settings.epochs(), epoch));
         Status status = ended(false);
-        while (status == null) {
-            epoch++;
-            status = ended(trainEpoch());
+        try (loop) {
+            while (status == null) {
+                epoch++;
+                status = ended(trainEpoch());
+            }
         }
         Trained result = finish(status);
         listener.on(new TrainingEvent.Finished(result));
@@ -122,8 +125,8 @@ final class Training {
         trainingSeconds += (System.nanoTime() - started) / 1e9;
         boolean late = settings.maxSeconds() != null && seconds() >= settings.maxSeconds();
         boolean due = epoch % settings.evaluateEvery() == 0 || epoch == settings.epochs() || late;
-        Figures validation = due ? measure(parts.validation()) : null;
-        Figures test = due && settings.evaluateTest() ? measure(parts.test()) : null;
+        Figures validation = due ? measure("validation", parts.validation()) : null;
+        Figures test = due && settings.evaluateTest() ? measure("test", parts.test()) : null;
         double rate = plateau.at(epoch - 1.0 / batches.count());
         observe(loop.running(), validation);
         listener.on(new TrainingEvent.EpochEnded(epoch, loop.running(), validation, test, rate, (System.nanoTime() - started) / 1e9));
@@ -131,8 +134,22 @@ final class Training {
         return late;
     }
 
-    private Figures measure(Dataset part) {
-        return part == null ? null : inference.measure(part);
+    private Figures measure(String part, Dataset data) {
+        return data == null ? null : inference.measure(data, settings.metrics(), progress(part));
+    }
+
+    private Inference.Progress progress(String part) {
+        return (rows, of) -> listener.on(new TrainingEvent.Measuring(part, rows, of));
+    }
+
+    private Evaluation evaluate(String part, Dataset data) {
+        return Evaluator.inDetail(inference.evaluate(data, settings.metrics(), progress(part)));
+    }
+
+    /// One pass is enough for the part that is shown in detail.
+    private Figures figures(String part, Evaluation shown) {
+        Dataset data = parts.of(part);
+        return part.equals(parts.shown()) ? shown.figures().only(Metrics.ofPass(!data.classes().isEmpty(), settings.metrics())) : measure(part, data);
     }
 
     private void observe(Figures running, Figures validation) {
@@ -170,12 +187,13 @@ final class Training {
         boolean restored = restoresBest() && bestModel != null;
         // also where it is the last: what is measured is what is stored, float32 on every backend
         (restored ? bestModel : last).restore(weights);
-        Figures train = measure(parts.train());
-        Figures validation = measure(parts.validation());
-        Figures test = measure(parts.test());
+        Evaluation evaluation = evaluate(parts.shown(), parts.of(parts.shown()));
+        Figures train = figures("train", evaluation);
+        Figures validation = figures("validation", evaluation);
+        Figures test = figures("test", evaluation);
         double rate = (double) epoch * batches.rowsPerEpoch() / trainingSeconds;
         return new Trained(status, epoch, seconds(), rate, loop.times().medianMilliseconds(),
-                patience.best(), train, validation, test, last, bestModel, restored);
+                patience.best(), train, validation, test, last, bestModel, restored, evaluation);
     }
 
     private void copyWeights(int before) {

@@ -20,6 +20,13 @@ public sealed interface TrainingEvent {
     /// @param running means of the epoch so far
     record Progressed(int epoch, int rows, Figures running) implements TrainingEvent {}
 
+    /// Within a pass that measures a part of the data, at most ten times a second.
+    ///
+    /// @param part `train`, `validation` or `test`
+    /// @param rows measured so far
+    /// @param of   all rows of the part
+    record Measuring(String part, int rows, int of) implements TrainingEvent {}
+
     /// After an epoch.
     ///
     /// @param epoch        from 1

@@ -4,8 +4,12 @@ import java.util.function.Consumer;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
+import nunchi.data.BatchStream;
 import nunchi.data.Batches;
+import nunchi.data.Dataset;
+import nunchi.experiment.ClassWeights;
 import nunchi.experiment.Experiment;
+import nunchi.loss.ClassWeighted;
 import nunchi.network.Network;
 import nunchi.schedule.Schedule;
 
@@ -13,7 +17,7 @@ import nunchi.schedule.Schedule;
 ///
 /// A step's rows, number and random masks follow from seed, epoch and batch alone, so that an epoch can be run again from its
 /// first weights and is the same.
-final class TrainingLoop {
+final class TrainingLoop implements AutoCloseable {
     private static final long PROGRESS_NANOSECONDS = 100_000_000;
 
     private final Experiment experiment;
@@ -24,29 +28,34 @@ final class TrainingLoop {
     private final Schedule rate;
     private final Tally tally;
     private final StepTimes times = new StepTimes();
-    private final float[] examples;
-    private final float[] targets;
     private final float[] losses;
     private final float[] outputs;
     private final boolean resident;
+    private final int fillers;
     private Program full;
     private Program rest;
-    private boolean fed;
+    private BatchStream stream;
+    private BatchStream.Batch fed;
 
     TrainingLoop(Experiment experiment, Network network, Batches batches, Backend backend, Weights weights, Decision decision, Schedule rate) {
         this.experiment = experiment;
-        this.network = network;
+        this.network = weighted(network, experiment, batches.data());
         this.batches = batches;
         this.backend = backend;
         this.weights = weights;
         this.rate = rate;
         int batch = batches.rows(0);
         this.tally = new Tally(decision, network.target().size());
-        this.examples = new float[Math.multiplyExact(batch, network.example().size())];
-        this.targets = new float[Math.multiplyExact(batch, network.target().size())];
         this.losses = new float[batch];
         this.outputs = decision == null ? null : new float[Math.multiplyExact(batch, decision.units())];
-        this.resident = batches.count() == 1 && !experiment.data().shuffle();
+        // all rows in one batch that does not change are fed once and stay
+        this.resident = batches.count() == 1 && !experiment.data().shuffle() && experiment.data().augment().isEmpty();
+        this.fillers = experiment.data().augment().isEmpty() ? 1 : backend.threads();
+    }
+
+    private static Network weighted(Network network, Experiment experiment, Dataset train) {
+        ClassWeights weights = experiment.train().classWeights();
+        return weights == null ? network : network.withLoss(new ClassWeighted(experiment.loss(), weights.of(train)));
     }
 
     StepTimes times() {
@@ -63,12 +72,12 @@ final class TrainingLoop {
     /// @param progress hears of it at most ten times a second
     /// @return the step whose loss is not finite, where it stopped; else -1
     int run(int epoch, int steps, Consumer<TrainingEvent> progress) {
-        Batches.Epoch order = batches.epoch(epoch);
+        open(epoch);
         tally.clear();
         long told = System.nanoTime();
         for (int index = 0; index < steps; index++) {
             long begin = System.nanoTime();
-            step(order, index, (long) epoch * batches.count() + index);
+            step((long) epoch * batches.count() + index);
             if (!tally.finite()) {
                 return index;
             }
@@ -82,27 +91,39 @@ final class TrainingLoop {
         return -1;
     }
 
-    private void step(Batches.Epoch order, int index, long number) {
-        int rows = batches.rows(index);
-        Program program = program(rows);
-        feed(program, order, index);
+    /// Goes on with the stream where it has come to the epoch, else begins another.
+    private void open(int epoch) {
+        if (resident && fed != null || stream != null && stream.begins() == epoch) {
+            return;
+        }
+        close();
+        stream = new BatchStream(batches, epoch, Math.max(epoch + 1, experiment.train().epochs()), resident ? 0 : fillers);
+    }
+
+    /// Ends the threads that fill batches; another epoch begins new ones.
+    @Override
+    public void close() {
+        if (stream != null) {
+            stream.close();
+            stream = null;
+        }
+    }
+
+    private void step(long number) {
+        boolean stays = resident && fed != null;
+        BatchStream.Batch batch = stays ? fed : stream.next();
+        Program program = program(batch.rows());
+        if (!stays) {
+            program.feed(Network.EXAMPLES, batch.examples());
+            program.feed(Network.TARGETS, batch.targets());
+            fed = batch;
+        }
         program.run(number);
         program.fetch(Network.LOSS, losses);
         if (outputs != null) {
             program.fetch(Network.OUTPUT, outputs);
         }
-        tally.add(rows, losses, outputs, targets);
-    }
-
-    /// All rows in one unshuffled batch are fed once and stay.
-    private void feed(Program program, Batches.Epoch order, int index) {
-        if (resident && fed) {
-            return;
-        }
-        order.fill(index, examples, targets);
-        program.feed(Network.EXAMPLES, examples);
-        program.feed(Network.TARGETS, targets);
-        fed = true;
+        tally.add(batch.rows(), losses, outputs, batch.targets());
     }
 
     private Program program(int rows) {

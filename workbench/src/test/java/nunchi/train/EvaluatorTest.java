@@ -71,9 +71,10 @@ class EvaluatorTest {
         Evaluation evaluation = evaluate(new MeanSquaredError(), 1, new float[] {1}, new ArrayDataset(new DataCard("line"), examples, targets));
         assertThat(evaluation.figures().hasAccuracy()).isFalse();
         assertThat(evaluation.figures().loss()).isCloseTo(5 / 3.0, within(1e-9));
-        assertThat(evaluation.regression().meanAbsoluteError()).isCloseTo(1, within(1e-9));
-        assertThat(evaluation.regression().rootMeanSquaredError()).isCloseTo(Math.sqrt(5 / 3.0), within(1e-9));
-        assertThat(evaluation.regression().r2()).isCloseTo(1 - 5 / 2.0, within(1e-9));
+        assertThat(evaluation.figures().metrics()).containsOnlyKeys("mae", "rmse", "r2");
+        assertThat(evaluation.figures().metrics().get("mae")).isCloseTo(1, within(1e-9));
+        assertThat(evaluation.figures().metrics().get("rmse")).isCloseTo(Math.sqrt(5 / 3.0), within(1e-9));
+        assertThat(evaluation.figures().metrics().get("r2")).isCloseTo(1 - 5 / 2.0, within(1e-9));
     }
 
     @Test

@@ -1,14 +1,17 @@
-package nunchi.train;
+package nunchi.metric;
 
 import nunchi.data.Dataset;
-import nunchi.train.Evaluation.Regression;
 
-/// How far predictions of numbers are from the targets.
-final class Deviations {
-    private Deviations() {}
+/// Sums over all values of all targets.
+///
+/// @param count    of the values
+/// @param absolute `Σ |y - t|`
+/// @param squared  `Σ (y - t)²`
+/// @param spread   `Σ (t - mean t)²`, the mean being of each output over the rows
+record Errors(long count, double absolute, double squared, double spread) {
 
-    /// @param predictions `[size, target]`
-    static Regression of(float[] predictions, Dataset data) {
+    static Errors of(Predictions predictions) {
+        Dataset data = predictions.data();
         int width = data.target().size();
         double[] means = means(data);
         float[] target = new float[width];
@@ -18,14 +21,13 @@ final class Deviations {
         for (int row = 0; row < data.size(); row++) {
             data.target(row, target, 0);
             for (int i = 0; i < width; i++) {
-                double error = predictions[row * width + i] - target[i];
+                double error = predictions.values()[row * width + i] - target[i];
                 absolute += Math.abs(error);
                 squared += error * error;
                 spread += (target[i] - means[i]) * (target[i] - means[i]);
             }
         }
-        double r2 = spread == 0 ? Double.NaN : 1 - squared / spread;
-        return new Regression(absolute / predictions.length, Math.sqrt(squared / predictions.length), r2);
+        return new Errors((long) data.size() * width, absolute, squared, spread);
     }
 
     private static double[] means(Dataset data) {

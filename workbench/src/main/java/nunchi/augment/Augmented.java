@@ -1,0 +1,117 @@
+package nunchi.augment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.Dataset;
+import nunchi.data.ValueRange;
+import nunchi.random.RandomKey;
+import nunchi.tensor.Shape;
+
+/// Another data set whose images are changed at random in every epoch, by one augmentation after the other.
+///
+/// A changed image is a function of seed, epoch, row and place in the list alone. Examples that are images without the shape of one, as `[64]`
+/// for 8x8 pixels, stay so. Targets stay as they are.
+public final class Augmented implements Dataset {
+    private final Dataset whole;
+    private final List<Augmentation> changes;
+    private final RandomKey key;
+    private final ThreadLocal<Canvas> canvas;
+
+    private Augmented(Dataset whole, List<Augmentation> changes, RandomKey key, ThreadLocal<Canvas> canvas) {
+        this.whole = whole;
+        this.changes = changes;
+        this.key = key;
+        this.canvas = canvas;
+    }
+
+    /// @param seed the run's
+    /// @throws InvalidRequestException when examples are no images
+    public static Dataset of(Dataset whole, List<Augmentation> changes, long seed) {
+        if (changes.isEmpty()) {
+            return whole;
+        }
+        Shape image = imageOf(whole).orElseThrow(() -> new InvalidRequestException(
+                "augment changes images, but examples of %s have the shape %s; images are [rows, columns, channels]".formatted(whole.name(), whole.example())));
+        Check.require(image.size() == whole.example().size(), "augment cannot take examples %s of %s as images %s".formatted(whole.example(), whole.name(), image));
+        ThreadLocal<Canvas> canvas = ThreadLocal.withInitial(() -> new Canvas(image, whole.range()));
+        return new Augmented(whole, List.copyOf(changes), RandomKey.of(seed).with("augment"), canvas);
+    }
+
+    private static Optional<Shape> imageOf(Dataset data) {
+        return data.image().or(() -> data.example().rank() == 3 ? Optional.of(data.example()) : Optional.empty());
+    }
+
+    @Override
+    public Dataset epoch(int number) {
+        return new Augmented(whole, changes, key.with(number), canvas);
+    }
+
+    @Override
+    public void example(int row, float[] into, int offset) {
+        Canvas image = canvas.get();
+        whole.example(row, image.pixels(), 0);
+        RandomKey ofRow = key.with(row);
+        for (int place = 0; place < changes.size(); place++) {
+            changes.get(place).change(image, ofRow.with(place));
+        }
+        System.arraycopy(image.pixels(), 0, into, offset, image.pixels().length);
+    }
+
+    @Override
+    public void target(int row, float[] into, int offset) {
+        whole.target(row, into, offset);
+    }
+
+    @Override
+    public int label(int row) {
+        return whole.label(row);
+    }
+
+    @Override
+    public String name() {
+        return whole.name();
+    }
+
+    @Override
+    public Shape example() {
+        return whole.example();
+    }
+
+    @Override
+    public Shape target() {
+        return whole.target();
+    }
+
+    @Override
+    public List<String> classes() {
+        return whole.classes();
+    }
+
+    @Override
+    public int size() {
+        return whole.size();
+    }
+
+    @Override
+    public Optional<Shape> image() {
+        return whole.image();
+    }
+
+    @Override
+    public ValueRange range() {
+        return whole.range();
+    }
+
+    @Override
+    public String source() {
+        return whole.source();
+    }
+
+    @Override
+    public Map<String, String> checksums() {
+        return whole.checksums();
+    }
+}

@@ -1,0 +1,61 @@
+package nunchi.augment;
+
+import nunchi.data.ValueRange;
+import nunchi.tensor.Shape;
+
+/// An image while it is changed. Used by one thread at a time.
+///
+/// Its values lie row after row, channels last: `pixels()[(row · columns + column) · channels + channel]`. The array has a twin of the same
+/// size to write the changed image to; [#turn] makes the twin the image.
+public final class Canvas {
+    private final int rows;
+    private final int columns;
+    private final int channels;
+    private final ValueRange range;
+    private float[] pixels;
+    private float[] twin;
+
+    /// @param image `[rows, columns, channels]`
+    /// @param range black and white
+    public Canvas(Shape image, ValueRange range) {
+        this.rows = image.extent(0);
+        this.columns = image.extent(1);
+        this.channels = image.extent(2);
+        this.range = range;
+        this.pixels = new float[image.size()];
+        this.twin = new float[image.size()];
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    public int channels() {
+        return channels;
+    }
+
+    public ValueRange range() {
+        return range;
+    }
+
+    /// The image; may be changed in place.
+    public float[] pixels() {
+        return pixels;
+    }
+
+    /// As large, with no meaning yet.
+    public float[] twin() {
+        return twin;
+    }
+
+    /// Makes the twin the image.
+    public void turn() {
+        float[] before = pixels;
+        pixels = twin;
+        twin = before;
+    }
+}

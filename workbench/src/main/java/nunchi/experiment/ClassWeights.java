@@ -1,0 +1,48 @@
+package nunchi.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import nunchi.check.Check;
+import nunchi.data.Dataset;
+
+/// How much the examples of each class count in the training loss; in files `balanced` or a list of numbers.
+public sealed interface ClassWeights {
+
+    /// One weight for each class of the training part, 0 or more.
+    List<Double> of(Dataset train);
+
+    /// `n / (classes · count)`, so that every class counts as much as any other, as scikit-learn's `balanced`. Classes without an
+    /// example are not counted.
+    record Balanced() implements ClassWeights {
+        @Override
+        public List<Double> of(Dataset train) {
+            int[] counts = new int[train.classes().size()];
+            for (int row = 0; row < train.size(); row++) {
+                counts[train.label(row)]++;
+            }
+            long present = Arrays.stream(counts).filter(count -> count > 0).count();
+            List<Double> weights = new ArrayList<>();
+            for (int count : counts) {
+                weights.add(count == 0 ? 1 : (double) train.size() / (present * count));
+            }
+            return List.copyOf(weights);
+        }
+    }
+
+    /// @param weights by the classes' numbers
+    record Explicit(List<Double> weights) implements ClassWeights {
+        public Explicit {
+            weights.forEach(weight -> Check.notNegative("class weight", weight));
+            Check.require(weights.stream().anyMatch(weight -> weight > 0), "class weights are all 0; at least one must be above");
+            weights = List.copyOf(weights);
+        }
+
+        @Override
+        public List<Double> of(Dataset train) {
+            Check.require(weights.size() == train.classes().size(), "classWeights has %d weights but %s has %d classes; give one for each"
+                    .formatted(weights.size(), train.name(), train.classes().size()));
+            return weights;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package nunchi.metric;
+
+/// The mean of the classes' F1, that is `2·right / (predicted + support)`.
+///
+/// @param average over the classes; macro unless given
+public record F1(Average average) implements Metric {
+    public F1() {
+        this(Average.MACRO);
+    }
+
+    @Override
+    public String name() {
+        return average.named("f1");
+    }
+
+    @Override
+    public double value(Predictions predictions) {
+        Confusion confusion = Confusion.of(predictions);
+        return confusion.mean(average, confusion::f1);
+    }
+}

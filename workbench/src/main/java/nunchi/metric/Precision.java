@@ -1,0 +1,21 @@
+package nunchi.metric;
+
+/// The mean precision of the classes, that is `right / predicted`; a class for which nothing was taken has 0, as in scikit-learn.
+///
+/// @param average over the classes; macro unless given
+public record Precision(Average average) implements Metric {
+    public Precision() {
+        this(Average.MACRO);
+    }
+
+    @Override
+    public String name() {
+        return average.named("precision");
+    }
+
+    @Override
+    public double value(Predictions predictions) {
+        Confusion confusion = Confusion.of(predictions);
+        return confusion.mean(average, confusion::precision);
+    }
+}

@@ -1,0 +1,21 @@
+package nunchi.metric;
+
+/// The mean recall of the classes, that is `right / support`; weighted it is the accuracy.
+///
+/// @param average over the classes; macro unless given
+public record Recall(Average average) implements Metric {
+    public Recall() {
+        this(Average.MACRO);
+    }
+
+    @Override
+    public String name() {
+        return average.named("recall");
+    }
+
+    @Override
+    public double value(Predictions predictions) {
+        Confusion confusion = Confusion.of(predictions);
+        return confusion.mean(average, confusion::recall);
+    }
+}

@@ -1,0 +1,42 @@
+package nunchi.metric;
+
+import nunchi.check.Check;
+
+/// The share of the rows whose true class is among the `k` most probable; of equal probabilities the first counts as the larger.
+///
+/// @param k 5 unless given
+public record TopK(int k) implements Metric {
+    public TopK {
+        Check.positive("k", k);
+    }
+
+    public TopK() {
+        this(5);
+    }
+
+    @Override
+    public String name() {
+        return "top" + k;
+    }
+
+    @Override
+    public double value(Predictions predictions) {
+        int right = 0;
+        for (int row = 0; row < predictions.size(); row++) {
+            right += before(predictions, row) < k ? 1 : 0;
+        }
+        return (double) right / predictions.size();
+    }
+
+    /// How many classes are more probable than the true one.
+    private static int before(Predictions predictions, int row) {
+        int truth = predictions.data().label(row);
+        float probability = predictions.probability(row, truth);
+        int before = 0;
+        for (int category = 0; category < predictions.classes(); category++) {
+            float other = predictions.probability(row, category);
+            before += other > probability || other == probability && category < truth ? 1 : 0;
+        }
+        return before;
+    }
+}
