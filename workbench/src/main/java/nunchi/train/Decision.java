@@ -19,6 +19,21 @@ record Decision(int units, float threshold) {
         return units == 1 ? (values[row] > threshold ? 1 : 0) : largest(values, row * units, units);
     }
 
+    /// Whether a row's class is this one; asked without branches on values, since a full batch has many of them.
+    boolean is(int category, float[] values, int row) {
+        if (units == 1) {
+            return of(values, row) == category;
+        }
+        int from = row * units;
+        float own = category < units ? values[from + category] : Float.NaN;
+        int before = Float.isNaN(own) ? 1 : 0;
+        for (int i = 0; i < units; i++) {
+            float other = values[from + i];
+            before += (other > own ? 1 : 0) + (other == own & i < category ? 1 : 0);
+        }
+        return before == 0;
+    }
+
     /// The class that a target names: its number, or its largest value's place.
     static int truth(float[] targets, int row, int width) {
         return width == 1 ? (int) targets[row] : largest(targets, row * width, width);

@@ -30,7 +30,7 @@ final class Tally {
         rows += count;
         if (decision != null) {
             for (int row = 0; row < count; row++) {
-                right += decision.of(outputs, row) == Decision.truth(targets, row, targetWidth) ? 1 : 0;
+                right += decision.is(Decision.truth(targets, row, targetWidth), outputs, row) ? 1 : 0;
             }
         }
     }

@@ -65,9 +65,9 @@ class ReportTest {
     @Test
     void errorsOfPredictedNumbersAreShown() throws IOException {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
-        Files.writeString(folder.resolve("evaluation.json"), "{\"part\":\"test\",\"meanAbsoluteError\":0.25,\"r2\":0.5}");
+        Files.writeString(folder.resolve("evaluation.json"), "{\"part\":\"test\",\"metrics\":{\"mae\":0.25,\"r2\":0.5}}");
 
-        assertThat(Report.html(folder)).contains("mean absolute error", "0.2500", "R²").doesNotContain("root mean squared error");
+        assertThat(Report.html(folder)).contains("Mean absolute error", "0.2500", "R²").doesNotContain("root mean squared error");
     }
 
     @Test

@@ -1,0 +1,165 @@
+package nunchi.benchmark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import nunchi.augment.Augmentation;
+import nunchi.augment.Brightness;
+import nunchi.augment.CropWithPadding;
+import nunchi.augment.FlipHorizontal;
+import nunchi.augment.Rotate;
+import nunchi.backend.Backend;
+import nunchi.backend.Backends;
+import nunchi.backend.Program;
+import nunchi.data.ByteDataset;
+import nunchi.data.DataCard;
+import nunchi.data.Dataset;
+import nunchi.data.Parts;
+import nunchi.data.Subset;
+import nunchi.data.ValueRange;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.TrainSettings;
+import nunchi.graph.Graph;
+import nunchi.layer.Layer;
+import nunchi.layer.Scale;
+import nunchi.layer.Sequential;
+import nunchi.network.Network;
+import nunchi.random.RandomKey;
+import nunchi.tensor.Shape;
+import nunchi.train.Trainer;
+import nunchi.train.TrainingEvent;
+
+/// How much of a bare step's speed is left in a whole training: epochs of the loop and as many steps of a program that is fed once, in turn.
+///
+/// `THREADS [STUDY…]` prints a line of a Markdown table for each study: milliseconds of a bare step, milliseconds of training for each
+/// step of an epoch (filling, feeding, step, running means, events), both the median over the epochs, and the median of the ratios.
+public final class Loop {
+    private static final int ROWS = 60_000;
+    private static final double MEDIAN = 0.5;
+    /// On a machine with other work the least times tell more than the medians.
+    private static final double LEAST = 0.05;
+    private static final int TURNS = 120;
+    private static final double SECONDS_OF_A_TURN = 0.05;
+    private static final int WARMING = 20;
+    private static final int LEAST_STEPS = 2;
+    private static final List<Augmentation> CHANGES = List.of(new FlipHorizontal(0.5), new CropWithPadding(4), new Rotate(15), new Brightness(0.2));
+
+    private final Study study;
+    private final List<Augmentation> changes;
+    private final Dataset data;
+    private final Backend backend;
+    private final List<double[]> times = new ArrayList<>();
+    private Program bare;
+    /// Of a turn: one epoch, or of full batches as many epochs.
+    private int steps;
+    private int epochs = 1;
+    private double seconds;
+
+    private Loop(Study study, List<Augmentation> changes, Backend backend) {
+        this.backend = backend;
+        data = data(study);
+        this.study = study;
+        this.changes = changes;
+    }
+
+    private Experiment experiment(int epochs) {
+        Network network = NunchiNetwork.of(study, false);
+        List<Layer> layers = ((Sequential) network.model()).layers();
+        DataSettings settings = new DataSettings("random", null, null, study.batch(), false, study != Study.D, List.of(new Scale(255)), changes);
+        return new Experiment("loop", settings, layers, network.recipe().loss(), network.recipe().optimizer(), new TrainSettings(epochs), 1,
+                false, network.recipe().penalty(), null, null, null, null, List.of());
+    }
+
+    public static void main(String[] arguments) {
+        List<String> wanted = Arrays.asList(arguments).subList(1, arguments.length);
+        for (Study study : Study.values()) {
+            if (wanted.isEmpty() || wanted.contains(study.name())) {
+                measure(study, List.of(), Integer.parseInt(arguments[0]));
+                if (study == Study.E) {
+                    measure(study, CHANGES, Integer.parseInt(arguments[0]));
+                }
+            }
+        }
+    }
+
+    private static void measure(Study study, List<Augmentation> changes, int threads) {
+        try (Backend backend = Backends.fastest(threads)) {
+            System.out.println("| %s, batch %d%s | %s".formatted(study, study.batch(), changes.isEmpty() ? "" : ", 4 augmentations",
+                    new Loop(study, changes, backend).line()));
+        }
+    }
+
+    private String line() {
+        int batch = study.batch();
+        Graph graph = experiment(1).network(data).training(batch, 1);
+        bare = backend.compile(graph, backend.initialize(graph, 1), 1);
+        float[] examples = new float[batch * data.example().size()];
+        float[] targets = new float[batch];
+        for (int row = 0; row < batch; row++) {
+            data.example(row, examples, row * data.example().size());
+            data.target(row, targets, row);
+        }
+        bare.feed(Network.EXAMPLES, examples);
+        bare.feed(Network.TARGETS, targets);
+        steps = 3;
+        double once = bareMilliseconds();
+        once = Math.min(once, bareMilliseconds());
+        steps = (int) Math.max(LEAST_STEPS, 1000 * SECONDS_OF_A_TURN / once);
+        int[] rows = Arrays.copyOf(RandomKey.of(1).permutation(data.size()), Math.min(steps * batch, data.size() / batch * batch));
+        epochs = data.size() == batch ? steps : 1;
+        steps = epochs == 1 ? rows.length / batch : steps;
+        Trainer.train(experiment(TURNS * epochs), new Parts(new Subset(data, rows)), backend, this::on);
+        return "%.3f | %.3f | %.1f %% | %.3f | %.3f | %.1f %% |".formatted(
+                share(0, MEDIAN), share(1, MEDIAN), 100 * share(2, MEDIAN), share(0, LEAST), share(1, LEAST), 100 * share(0, LEAST) / share(1, LEAST));
+    }
+
+    private void on(TrainingEvent event) {
+        if (event instanceof TrainingEvent.EpochEnded ended) {
+            seconds += ended.seconds();
+            if (ended.epoch() % epochs == 0) {
+                turn(ended.epoch() / epochs);
+            }
+        }
+    }
+
+    private void turn(int number) {
+        double loop = 1000 * seconds / steps;
+        seconds = 0;
+        double alone = bareMilliseconds();
+        if (number > WARMING) {
+            times.add(new double[] {alone, loop, alone / loop});
+        }
+    }
+
+    private double bareMilliseconds() {
+        long begin = System.nanoTime();
+        for (int step = 0; step < steps; step++) {
+            bare.run(step);
+        }
+        return (System.nanoTime() - begin) / 1e6 / steps;
+    }
+
+    /// @param share of the turns that are below: 0.5 for the median
+    private double share(int column, double share) {
+        double[] sorted = times.stream().mapToDouble(each -> each[column]).sorted().toArray();
+        return sorted[(int) (share * sorted.length)];
+    }
+
+    private static Dataset data(Study study) {
+        Shape example = study.model().input();
+        int rows = Math.max(study.batch(), study == Study.D ? study.batch() : ROWS);
+        byte[] values = new byte[Math.multiplyExact(rows, example.size())];
+        RandomKey key = RandomKey.of(2);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) key.bits(i);
+        }
+        byte[] labels = new byte[rows];
+        for (int row = 0; row < rows; row++) {
+            labels[row] = (byte) (row % study.model().classes());
+        }
+        DataCard card = new DataCard("random", IntStream.range(0, study.model().classes()).mapToObj(Integer::toString).toArray(String[]::new));
+        return new ByteDataset(card.drawnAs(example.rank() == 3 ? example : null, ValueRange.BYTE), example, values, labels);
+    }
+}
