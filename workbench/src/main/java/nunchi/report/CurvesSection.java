@@ -1,6 +1,7 @@
 package nunchi.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Loss and accuracy over the epochs, beside what was published for them.
 final class CurvesSection implements ReportSection {
     private static final int ROWS = 10;
+    private static final String VALIDATION = "val_";
+    private static final String TEST = "test_";
 
     @Override
     public String title() {
@@ -29,8 +32,21 @@ final class CurvesSection implements ReportSection {
             return Html.NOTHING;
         }
         Html charts = Html.tag("div", Attributes.of("class", "charts"),
-                chart(folder, chapter, "loss", Numbers::loss), chart(folder, chapter, "accuracy", Numbers::percent));
+                Html.join(measures(epochs).stream().map(measure -> chart(folder, chapter, measure)).toList()));
         return Html.join(best(folder), charts, PublishedTable.ofEpochs(folder), checkpoints(epochs));
+    }
+
+    /// Loss, accuracy, and what else was measured after epochs.
+    private static Set<String> measures(List<JsonNode> epochs) {
+        Set<String> measures = new LinkedHashSet<>(List.of("loss", "accuracy"));
+        epochs.forEach(event -> event.propertyNames().stream()
+                .filter(key -> key.startsWith(VALIDATION) || key.startsWith(TEST))
+                .forEach(key -> measures.add(key.substring(key.indexOf('_') + 1))));
+        return measures;
+    }
+
+    private static DoubleFunction<String> format(String measure) {
+        return MetricName.of(measure).share() ? Numbers::percent : Numbers::loss;
     }
 
     private static Html best(Folder folder) {
@@ -45,15 +61,15 @@ final class CurvesSection implements ReportSection {
                 .formatted(monitor, Numbers.count(best.path("epoch").asLong()), value));
     }
 
-    private static Html chart(Folder folder, Chapter chapter, String measure, DoubleFunction<String> format) {
+    private static Html chart(Folder folder, Chapter chapter, String measure) {
         List<Curve> curves = Stream.of(
                 Curve.of("training", measure, folder.epochs()),
-                Curve.of("validation", "val_" + measure, folder.epochs()),
-                Curve.of("test", "test_" + measure, folder.epochs())).filter(Objects::nonNull).toList();
+                Curve.of("validation", VALIDATION + measure, folder.epochs()),
+                Curve.of("test", TEST + measure, folder.epochs())).filter(Objects::nonNull).toList();
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
-        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", measure);
+        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", measure).put("share", MetricName.of(measure).share());
         values.put("logarithmic", measure.equals("loss") && wide(curves));
         ArrayNode series = values.putArray("series");
         curves.forEach(curve -> series.add(curve.json()));
@@ -64,8 +80,8 @@ final class CurvesSection implements ReportSection {
         }
         String instead = measure + " by epoch. " + String.join(" ", curves.stream().map(curve ->
                 "%s: from %s at the first epoch to %s at the last."
-                .formatted(curve.name(), format.apply(curve.first()), format.apply(curve.last()))).toList());
-        return new Chart("curves", Words.title(measure) + " by epoch", instead, values).html(chapter);
+                .formatted(curve.name(), format(measure).apply(curve.first()), format(measure).apply(curve.last()))).toList());
+        return new Chart("curves", MetricName.of(measure).words() + " by epoch", instead, values).html(chapter);
     }
 
     /// Whether a linear axis would show nothing but a corner.
@@ -87,17 +103,21 @@ final class CurvesSection implements ReportSection {
 
     /// The curves' numbers at a few epochs, for those who cannot see them.
     private static Html checkpoints(List<JsonNode> epochs) {
-        List<String> keys = Stream.of("loss", "accuracy", "val_loss", "val_accuracy", "test_loss", "test_accuracy")
+        List<String> keys = Stream.of("", VALIDATION, TEST).flatMap(part -> measures(epochs).stream().map(measure -> part + measure))
                 .filter(key -> epochs.stream().anyMatch(event -> event.path(key).isNumber())).toList();
         Table table = new Table("Figures of some epochs").column("Epoch");
         keys.forEach(table::number);
         for (int position : positions(epochs)) {
             JsonNode event = epochs.get(position);
             List<Cell> row = new ArrayList<>(List.of(Cell.count(event.path("epoch"))));
-            keys.forEach(key -> row.add(key.endsWith("accuracy") ? Cell.percent(event.path(key)) : Cell.loss(event.path(key))));
+            keys.forEach(key -> row.add(isShare(key) ? Cell.percent(event.path(key)) : Cell.loss(event.path(key))));
             table.row(row);
         }
         return Html.tag("details", Html.tag("summary", Html.text("Figures of some epochs as a table")), table.html());
+    }
+
+    private static boolean isShare(String key) {
+        return MetricName.of(key.replaceFirst("^(val|test)_", "")).share();
     }
 
     /// Of the epochs nearest to each tenth of the training.

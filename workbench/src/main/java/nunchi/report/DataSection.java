@@ -29,6 +29,7 @@ final class DataSection implements ReportSection {
         }
         parts.add(counts(data));
         parts.add(samples(data));
+        parts.add(augmented(data));
         return Html.join(parts);
     }
 
@@ -60,10 +61,28 @@ final class DataSection implements ReportSection {
         for (JsonNode sample : data.path("samples")) {
             String label = Gallery.className(data.path("classes"), sample.path("label"));
             Html image = picture == null ? Html.NOTHING : picture.html(sample.path("image"), "training example labelled " + label);
-            if (!image.isEmpty()) {
-                figures.add(Html.tag("figure", image, Html.tag("figcaption", Html.text(label))));
-            }
+            add(figures, image, label);
         }
         return Gallery.of("Training examples with their labels", figures);
+    }
+
+    /// Some examples, each followed by what the first epochs make of it.
+    private static Html augmented(JsonNode data) {
+        Picture picture = Picture.of(data.path("imageShape"));
+        List<Html> figures = new ArrayList<>();
+        for (JsonNode row : picture == null ? List.<JsonNode>of() : data.path("augmented").valueStream().toList()) {
+            String number = "row " + row.path("row").asLong();
+            add(figures, picture.html(row.path("image"), number + " as it is"), number);
+            for (int epoch = 0; epoch < row.path("epochs").size(); epoch++) {
+                add(figures, picture.html(row.path("epochs").path(epoch), "%s in epoch %d".formatted(number, epoch + 1)), "epoch %d".formatted(epoch + 1));
+            }
+        }
+        return Gallery.of("Training examples as they are, and changed at random as the first epochs see them", figures);
+    }
+
+    private static void add(List<Html> figures, Html image, String caption) {
+        if (!image.isEmpty()) {
+            figures.add(Html.tag("figure", image, Html.tag("figcaption", Html.text(caption))));
+        }
     }
 }

@@ -3,6 +3,7 @@ package nunchi.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import nunchi.augment.Augmented;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
@@ -12,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// A run's `data.json`: what was learnt from, and some of its training examples.
 final class DataFile {
     private static final int SAMPLES = 60;
+    private static final int AUGMENTED = 3;
+    private static final int EPOCHS = 9;
 
     private DataFile() {}
 
@@ -34,7 +37,23 @@ final class DataFile {
             }
             Drawing.add(sample, train, row);
         }
+        Dataset augmented = Augmented.of(train, settings.augment(), seed);
+        if (augmented != train) {
+            addAugmented(tree, train, augmented);
+        }
         return tree.put("source", train.source());
+    }
+
+    /// A few rows as they are and as the first epochs see them.
+    private static void addAugmented(ObjectNode tree, Dataset train, Dataset augmented) {
+        ArrayNode rows = tree.putArray("augmented");
+        for (int row = 0; row < Math.min(AUGMENTED, train.size()); row++) {
+            ObjectNode changed = Drawing.add(rows.addObject().put("row", row), train, row);
+            ArrayNode epochs = changed.putArray("epochs");
+            for (int epoch = 0; epoch < EPOCHS; epoch++) {
+                epochs.add(Drawing.add(Json.object(), augmented.epoch(epoch), row).path("image"));
+            }
+        }
     }
 
     private static void put(ObjectNode sizes, String name, Dataset part) {

@@ -3,11 +3,13 @@ package nunchi.train;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.experiment.ClassWeights;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.graph.Graph;
 import nunchi.layer.Scope;
 import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.metric.Metric;
 import nunchi.network.Network;
 
 /// Whether an experiment fits its data, asked before anything is trained.
@@ -20,10 +22,25 @@ final class Compatibility {
         if (!data.classes().isEmpty() && data.target().size() == 1) {
             requireUnits(experiment, data.classes().size(), outputUnits(experiment, data));
         }
+        if (experiment.train().classWeights() != null) {
+            requireClassWeights(experiment.train().classWeights(), data);
+        }
+        experiment.train().metrics().forEach(metric -> requireMeasurable(metric, data));
         EarlyStopping stopping = experiment.train().earlyStopping();
         if (stopping != null) {
             requireMonitor(stopping, parts);
         }
+    }
+
+    private static void requireClassWeights(ClassWeights weights, Dataset data) {
+        Check.require(!data.classes().isEmpty(), "classWeights are given but %s has no classes; leave them out".formatted(data.name()));
+        weights.of(data);
+    }
+
+    private static void requireMeasurable(Metric metric, Dataset data) {
+        boolean classes = !data.classes().isEmpty();
+        Check.require(metric.ofClasses() == classes, "metrics has %s, which is of %s, but %s has %s".formatted(
+                metric.name(), classes ? "predicted numbers" : "classes", data.name(), classes ? "classes" : "none; its mae, rmse and r2 are measured in any case"));
     }
 
     private static void requireUnits(Experiment experiment, int classes, int units) {

@@ -12,7 +12,8 @@
     return (+mantissa === 1 ? '' : +mantissa + '·') + '10' + raised(+exponent);
   }
   const figure = value => value === 0 ? '0' : Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5 ? scientific(value) : String(+value.toPrecision(4));
-  const format = chart => chart.measure === 'accuracy' ? percent : figure;
+  const isShare = chart => chart.share || chart.measure === 'accuracy';
+  const format = chart => isShare(chart) ? percent : figure;
   const axisPercent = value => +(100 * value).toFixed(2) + ' %';
 
   function theme() {
@@ -47,8 +48,8 @@
       legend: { data: legend, left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 20, itemHeight: 10 },
       tooltip: { trigger: 'axis', confine: true, valueFormatter: shown, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, order: 'seriesAsc' },
       xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, splitLine: { show: false } },
-      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: chart.measure === 'accuracy',
-        axisLabel: { color: look.soft, hideOverlap: true, formatter: chart.measure === 'accuracy' ? axisPercent : figure } },
+      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart),
+        axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? axisPercent : figure } },
       series,
     };
   }
