@@ -1,6 +1,8 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingEvent.EpochEnded;
@@ -10,10 +12,6 @@ import nunchi.train.TrainingListener;
 
 /// Shows a training as it goes: on a terminal one line that is drawn over, elsewhere a plain line per epoch.
 final class Progress implements TrainingListener {
-    private static final int BAR = 24;
-    private static final int LEAST_BAR = 4;
-    /// A space, two brackets, and the last column, where a terminal would go on to the next line.
-    private static final int FRAME = 4;
     private static final int FEW_EPOCHS = 100;
     private static final long REDRAW_NANOS = 100_000_000;
 
@@ -25,6 +23,9 @@ final class Progress implements TrainingListener {
     /// Of the epochs since the last plain line.
     private double unsaid;
     private long startedAt;
+    /// When the epoch began, and how many examples it trains in a second; its passes not counted.
+    private long epochAt;
+    private double rate;
     private long drawnAt;
 
     /// @param every of trainings with many epochs, only each such epoch has a plain line, and the last
@@ -38,7 +39,10 @@ final class Progress implements TrainingListener {
     public void on(TrainingEvent event) {
         switch (event) {
             case Started started -> start(started);
-            case Progressed progressed -> draw(progressed.epoch(), progressed.rows(), progressed.running());
+            case Progressed progressed -> {
+                rate = progressed.rows() / ((System.nanoTime() - epochAt) / 1e9);
+                draw(progressed.epoch(), progressed.rows(), progressed.running());
+            }
             case TrainingEvent.Measuring measuring -> draw(measuring);
             case EpochEnded ended -> end(ended);
             case TrainingEvent.Finished _ -> erase();
@@ -51,12 +55,15 @@ final class Progress implements TrainingListener {
         training = started;
         validation = null;
         unsaid = 0;
+        rate = 0;
         startedAt = System.nanoTime();
+        epochAt = startedAt;
         drawnAt = startedAt;
     }
 
     private void end(EpochEnded ended) {
         unsaid += ended.seconds();
+        epochAt = System.nanoTime();
         if (ended.validation() != null) {
             validation = ended.validation();
         }
@@ -70,19 +77,24 @@ final class Progress implements TrainingListener {
     }
 
     private String line(EpochEnded ended) {
-        StringBuilder line = new StringBuilder("epoch %d/%d".formatted(ended.epoch(), training.epochs()));
-        line.append(figures("", ended.running()));
-        line.append(figures("val_", ended.validation()));
-        line.append(figures("test_", ended.test()));
-        return line.append("  %.2f s".formatted(unsaid)).toString();
+        List<String> parts = new ArrayList<>(List.of("epoch %d/%d".formatted(ended.epoch(), training.epochs())));
+        parts.addAll(figures("", ended.running()));
+        parts.addAll(figures("val_", ended.validation()));
+        parts.addAll(figures("test_", ended.test()));
+        parts.add("%.2f s".formatted(unsaid));
+        return String.join("  ", parts);
     }
 
-    private static String figures(String prefix, Figures figures) {
-        if (figures == null) {
-            return "";
+    private static List<String> figures(String prefix, Figures figures) {
+        List<String> shown = new ArrayList<>();
+        if (figures != null) {
+            shown.add("%sloss %s".formatted(prefix, Numbers.loss(figures.loss())));
+            if (figures.hasAccuracy()) {
+                shown.add("%saccuracy %s".formatted(prefix, Numbers.percent(figures.accuracy())));
+            }
+            figures.metrics().forEach((name, value) -> shown.add("%s%s %s".formatted(prefix, name, Numbers.loss(value))));
         }
-        String loss = "  %sloss %s".formatted(prefix, Numbers.loss(figures.loss()));
-        return figures.hasAccuracy() ? loss + "  %saccuracy %s".formatted(prefix, Numbers.percent(figures.accuracy())) : loss;
+        return shown;
     }
 
     /// Whether it is time to draw again.
@@ -97,7 +109,8 @@ final class Progress implements TrainingListener {
 
     private void draw(TrainingEvent.Measuring pass) {
         if (due()) {
-            print("evaluating " + pass.part(), (double) pass.rows() / pass.of(), "  %s of %s".formatted(Numbers.count(pass.rows()), Numbers.count(pass.of())));
+            String rows = "%s of %s".formatted(Numbers.count(pass.rows()), Numbers.count(pass.of()));
+            print(ProgressLine.of(terminal.columns(), "evaluating " + pass.part(), (double) pass.rows() / pass.of(), List.of(rows), List.of()));
         }
     }
 
@@ -108,23 +121,17 @@ final class Progress implements TrainingListener {
         double seconds = (drawnAt - startedAt) / 1e9;
         double epochs = epoch - 1 - training.trained() + (double) rows / training.rows();
         double share = (training.trained() + epochs) / training.epochs();
-        String figures = "%s%s  %s/s  ETA %s".formatted(figures("", running), figures("val_", validation),
-                Numbers.count((long) (epochs * training.rows() / seconds)), Numbers.clock(seconds * (training.epochs() - training.trained() - epochs) / epochs));
-        print("epoch %d/%d".formatted(epoch, training.epochs()), share, figures);
+        List<String> figures = figures("", running);
+        figures.add("ETA " + Numbers.clock(seconds * (training.epochs() - training.trained() - epochs) / epochs));
+        if (rate > 0) {
+            figures.add(Numbers.count(Math.round(rate)) + "/s");
+        }
+        print(ProgressLine.of(terminal.columns(), "epoch %d/%d".formatted(epoch, training.epochs()), share, figures, figures("val_", validation)));
     }
 
-    private void print(String what, double share, String figures) {
-        out.print("\r" + fitted(what, share, figures) + "\033[K");
+    private void print(String line) {
+        out.print("\r" + line + "\033[K");
         out.flush();
-    }
-
-    /// With as much of a bar as there is room for; a line that wraps could not be drawn over.
-    private String fitted(String what, double share, String figures) {
-        int room = Math.min(BAR, terminal.columns() - what.length() - figures.length() - FRAME);
-        int filled = (int) (room * share);
-        String bar = room < LEAST_BAR ? "" : " [%s%s]".formatted("█".repeat(filled), "·".repeat(room - filled));
-        String line = what + bar + figures;
-        return line.length() < terminal.columns() ? line : line.substring(0, terminal.columns() - 1);
     }
 
     private void erase() {

@@ -1,5 +1,6 @@
 package nunchi.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -14,19 +15,36 @@ final class Results {
 
     static String of(RunResult result) {
         Trained trained = result.trained();
-        TextTable table = new TextTable("lrr").row("", "loss", "accuracy");
-        add(table, "train", trained.train());
-        add(table, "validation", trained.validation());
-        add(table, "test", trained.test());
+        TextTable table = figures(trained);
         return "%s%n%s%n%s, seed %d: %d epochs in %s; %s examples/s, %.3f ms a step%nweights  %s%n".formatted(
                 result.experiment().name(), table, trained.status(), result.experiment().seed(), trained.epochs(),
                 Numbers.seconds(trained.seconds()), Numbers.count(Math.round(trained.imagesPerSecond())), trained.millisecondsPerStep(),
                 result.weightsSha256());
     }
 
-    private static void add(TextTable table, String part, Figures figures) {
+    /// Of each part that there is loss, accuracy where there are classes, and the other metrics.
+    private static TextTable figures(Trained trained) {
+        List<String> metrics = List.copyOf(trained.train().metrics().keySet());
+        List<String> head = new ArrayList<>(List.of("", "loss"));
+        if (trained.train().hasAccuracy()) {
+            head.add("accuracy");
+        }
+        head.addAll(metrics);
+        TextTable table = new TextTable("l" + "r".repeat(head.size() - 1)).row(head.toArray(String[]::new));
+        add(table, "train", trained.train(), metrics);
+        add(table, "validation", trained.validation(), metrics);
+        add(table, "test", trained.test(), metrics);
+        return table;
+    }
+
+    private static void add(TextTable table, String part, Figures figures, List<String> metrics) {
         if (figures != null) {
-            table.row(part, Numbers.loss(figures.loss()), Numbers.percent(figures.accuracy()));
+            List<String> row = new ArrayList<>(List.of(part, Numbers.loss(figures.loss())));
+            if (figures.hasAccuracy()) {
+                row.add(Numbers.percent(figures.accuracy()));
+            }
+            metrics.forEach(name -> row.add(Numbers.loss(figures.metrics().get(name))));
+            table.row(row.toArray(String[]::new));
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.util.List;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent.EpochEnded;
+import nunchi.train.TrainingEvent.Measuring;
 import nunchi.train.TrainingEvent.Progressed;
 import nunchi.train.TrainingEvent.Started;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,27 @@ final class ProgressTest {
             assertThat(line.length() - "\r\033[K".length()).isLessThan(columns);
             assertThat(line.contains("███████████████·········]")).as("a bar on %d columns", columns).isEqualTo(columns == 200);
         }
+    }
+
+    @Test
+    void aLongPassIsShownWhileItLasts() throws InterruptedException {
+        Progress progress = new Progress(new PrintWriter(written), new Terminal(true, 60), 1);
+        progress.on(new Started("small", 1, 1000, 10, 100, 4, 0));
+        Thread.sleep(120);
+        progress.on(new Measuring("test", 2500, 10_000));
+        assertThat(written.toString()).isEqualTo("\revaluating test [██████··················]  2,500 of 10,000\033[K");
+    }
+
+    @Test
+    void whatDoesNotFitIsLeftOutWholeAndTheBarBeforeTheFigures() {
+        List<String> figures = List.of("loss 0.5000", "accuracy 75.00 %", "ETA 0:12", "12,345/s");
+        List<String> more = List.of("val_loss 0.6000", "val_accuracy 70.00 %");
+        assertThat(ProgressLine.of(40, "epoch 3/10", 0.5, figures, more)).isEqualTo("epoch 3/10  loss 0.5000  ETA 0:12");
+        assertThat(ProgressLine.of(80, "epoch 3/10", 0.5, figures, more))
+                .isEqualTo("epoch 3/10 [██████······]  loss 0.5000  accuracy 75.00 %  ETA 0:12  12,345/s");
+        assertThat(ProgressLine.of(200, "epoch 3/10", 0.5, figures, more)).isEqualTo("epoch 3/10 [████████████············]"
+                + "  loss 0.5000  accuracy 75.00 %  ETA 0:12  12,345/s  val_loss 0.6000  val_accuracy 70.00 %");
+        assertThat(ProgressLine.of(8, "epoch 3/10", 0.5, figures, more)).isEqualTo("epoch 3");
     }
 
     private List<String> train(Terminal terminal, int every, int epochs) {

@@ -4,12 +4,14 @@ import static nunchi.golden.Calculation.assertClose;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import nunchi.activation.Sigmoid;
 import nunchi.activation.Softmax;
 import nunchi.check.InvalidRequestException;
 import nunchi.graph.Node;
 import nunchi.loss.BinaryCrossEntropy;
+import nunchi.loss.ClassWeighted;
 import nunchi.loss.Loss;
 import nunchi.loss.MeanSquaredError;
 import nunchi.loss.Reduction;
@@ -37,6 +39,17 @@ class LossesTest {
         holds(new SoftmaxCrossEntropy(0.1, Reduction.MEAN), Shape.of(3), LABELS, new double[] {0.391311296657157, 0.8355966547724285, 0.8447822309278472},
                 0.04731901960223445, 0.0019264133124513708, -0.04924543291468584, -0.14595689691849673, 0.1540431030815033, -0.008086206163006529,
                 0.10420695382967883, -0.1630397847238893, 0.05883283089421051);
+    }
+
+    /// `F.cross_entropy(z, labels, weight=[1, 2.5, 0.5])`.
+    @Test
+    void crossEntropyWithClassWeightsIsTorchs() {
+        double[] losses = {0.12065564832857852, 0.7022633214390952, 2.028622243986285};
+        double[] gradient = {0.02921506535667278, 0.006518762211781241, -0.035733827568454016, -0.16817911914071895, 0.16515421419261436,
+            0.003024904948104582, 0.2882951623519748, -0.4631550173652788, 0.174859855013304};
+        Loss weighted = new ClassWeighted(new SoftmaxCrossEntropy(), List.of(1.0, 2.5, 0.5));
+        holds(weighted, Shape.of(3), LABELS, losses, gradient);
+        holds(weighted, MATRIX, new double[] {0, 0, 1, 1, 0, 0, 0, 1, 0}, losses, gradient);
     }
 
     /// `F.cross_entropy(z, distributions)`.

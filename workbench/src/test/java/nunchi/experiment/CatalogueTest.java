@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import nunchi.activation.Activation;
+import nunchi.augment.Augmentation;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Split;
 import nunchi.graph.Node;
@@ -21,6 +22,7 @@ import nunchi.layer.Padding;
 import nunchi.layer.Scope;
 import nunchi.loss.Loss;
 import nunchi.loss.MeanSquaredError;
+import nunchi.metric.Metric;
 import nunchi.network.Clip;
 import nunchi.network.Constraint;
 import nunchi.network.Penalty;
@@ -36,7 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
 class CatalogueTest {
     private static final Catalogue CATALOGUE = Catalogue.standard();
     private static final List<Class<?>> KINDS = List.of(Layer.class, Activation.class, Init.class, Loss.class, Optimizer.class,
-            Schedule.class, Penalty.class, Clip.class, Constraint.class, Split.class, Padding.class);
+            Schedule.class, Penalty.class, Clip.class, Constraint.class, Split.class, Padding.class,
+            Augmentation.class, ClassWeights.class, Metric.class);
 
     /// A layer of somebody's own.
     public record Twice(double factor) implements Layer {

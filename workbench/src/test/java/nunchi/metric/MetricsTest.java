@@ -1,0 +1,118 @@
+package nunchi.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import nunchi.data.ArrayDataset;
+import nunchi.data.DataCard;
+import nunchi.data.Dataset;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/// The numbers are those of scikit-learn 1.2.1's `precision_score`, `recall_score`, `f1_score` (zero_division=0), `roc_auc_score`, `log_loss`,
+/// `mean_absolute_error`, `mean_squared_error` and `r2_score` (variance_weighted) for the same arrays. `draw` is `v ← (1103515245 v + 12345) mod 2³¹`,
+/// of which `v >> 8` is taken.
+class MetricsTest {
+    private static final Offset<Double> CLOSE = within(1e-6);
+    private static final int ROWS = 60;
+    private static final int CLASSES = 7;
+
+    private static int[] draw(int count, long seed) {
+        long[] state = {seed};
+        return IntStream.range(0, count).map(_ -> {
+            state[0] = (state[0] * 1103515245L + 12345) % (1L << 31);
+            return (int) (state[0] >> 8);
+        }).toArray();
+    }
+
+    private static Dataset labelled(int classes, int... labels) {
+        List<String> names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        return ArrayDataset.labelled("drawn", Tensor.zeros(Shape.of(labels.length, 1)), labels, names);
+    }
+
+    /// Seven classes with ties among the probabilities; the last class is never the truth.
+    private static Predictions seven() {
+        int[] labels = IntStream.of(draw(ROWS, 1)).map(value -> Math.min(value % CLASSES, 5)).toArray();
+        for (int row = 0; row < 5; row++) {
+            labels[row] = 0;
+        }
+        int[] weights = IntStream.of(draw(ROWS * CLASSES, 2)).map(value -> value % 8 + 1).toArray();
+        float[] values = new float[weights.length];
+        for (int row = 0; row < ROWS; row++) {
+            weights[row * CLASSES + labels[row]] += 2;
+            double sum = IntStream.of(weights).skip((long) row * CLASSES).limit(CLASSES).sum();
+            for (int i = 0; i < CLASSES; i++) {
+                values[row * CLASSES + i] = (float) (weights[row * CLASSES + i] / sum);
+            }
+        }
+        return new Predictions(labelled(CLASSES, labels), CLASSES, values);
+    }
+
+    private static Predictions two() {
+        int[] labels = IntStream.of(draw(40, 3)).map(value -> value % 2).toArray();
+        int[] scores = draw(40, 4);
+        float[] values = new float[40];
+        for (int row = 0; row < 40; row++) {
+            values[row] = scores[row] % 5 / 8f + 0.125f * labels[row];
+        }
+        return new Predictions(labelled(2, labels), 1, values);
+    }
+
+    @Test
+    void averagesOverClassesAreScikitLearns() {
+        Predictions seven = seven();
+        assertThat(new Precision().value(seven)).isCloseTo(0.32222222222222224, CLOSE);
+        assertThat(new Recall().value(seven)).isCloseTo(0.2857142857142857, CLOSE);
+        assertThat(new F1().value(seven)).isCloseTo(0.2947881066302119, CLOSE);
+        assertThat(new Precision(Average.WEIGHTED).value(seven)).isCloseTo(0.4005555555555556, CLOSE);
+        assertThat(new Recall(Average.WEIGHTED).value(seven)).isCloseTo(0.36666666666666664, CLOSE);
+        assertThat(new F1(Average.WEIGHTED).value(seven)).isCloseTo(0.3724946836788942, CLOSE);
+        assertThat(new F1().value(two())).isCloseTo(0.4813119755911518, CLOSE);
+    }
+
+    @Test
+    void theTrueClassIsAmongTheMostProbableSoOften() {
+        assertThat(new TopK(3).value(seven())).isCloseTo(0.7, CLOSE);
+        assertThat(new TopK().value(seven())).isCloseTo(0.9166666666666666, CLOSE);
+        assertThat(new TopK(1).value(seven())).isCloseTo(0.36666666666666664, CLOSE);
+        assertThat(new TopK(7).value(seven())).isEqualTo(1);
+    }
+
+    @Test
+    void theAreaUnderTheCurveCountsTiesByHalf() {
+        assertThat(new Auc().value(two())).isCloseTo(0.8025, CLOSE);
+        assertThat(new Auc().value(seven())).isCloseTo(0.6943751885369532, CLOSE);
+        assertThat(new Auc().value(new Predictions(labelled(2, 1, 1), 1, new float[] {0.2f, 0.4f}))).isNaN();
+        assertThat(new Auc().value(new Predictions(labelled(2, 0, 1, 1), 1, new float[] {0.5f, 0.5f, 0.5f}))).isEqualTo(0.5);
+    }
+
+    @Test
+    void theLogLossIsTheMeanOfTheTrueClassesLogarithms() {
+        assertThat(new LogLoss().value(seven())).isCloseTo(1.722479044374634, CLOSE);
+        assertThat(new LogLoss().value(new Predictions(labelled(2, 1), 1, new float[] {0}))).isCloseTo(-Math.log(1e-15), CLOSE);
+    }
+
+    @Test
+    void deviationsOfNumbersAreScikitLearns() {
+        float[] targets = {1, 2, 3, 5, 2, 8, 4, 1};
+        float[] values = {1.5f, 1, 3, 7, 1.75f, 9, 5, 0.5f};
+        Dataset data = new ArrayDataset(new DataCard("line"), Tensor.zeros(Shape.of(4, 1)), new Tensor(Shape.of(4, 2), targets));
+        Predictions predictions = new Predictions(data, 2, values);
+        assertThat(new MeanAbsoluteError().value(predictions)).isCloseTo(0.78125, CLOSE);
+        assertThat(new RootMeanSquaredError().value(predictions)).isCloseTo(0.9722718241315028, CLOSE);
+        assertThat(new R2().value(predictions)).isCloseTo(0.7839285714285714, CLOSE);
+    }
+
+    @Test
+    void anEvaluationMeasuresAllThatFits() {
+        assertThat(Metrics.measure(Metrics.ofEvaluation(seven(), List.of(new TopK(2))), seven()).keySet()).containsExactly("top5", "precision", "recall", "f1",
+                "precision_weighted", "recall_weighted", "f1_weighted", "auc", "log_loss", "top2");
+        assertThat(Metrics.ofEvaluation(two(), List.of())).noneMatch(TopK.class::isInstance);
+        assertThat(Metrics.ofPass(true, List.of())).isEmpty();
+        assertThat(Metrics.ofPass(false, List.of(new R2()))).hasSize(3);
+    }
+}
