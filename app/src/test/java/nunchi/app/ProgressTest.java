@@ -61,7 +61,7 @@ final class ProgressTest {
         List<String> more = List.of("val_loss 0.6000", "val_accuracy 70.00 %");
         assertThat(ProgressLine.of(40, "epoch 3/10", 0.5, figures, more)).isEqualTo("epoch 3/10  loss 0.5000  ETA 0:12");
         assertThat(ProgressLine.of(80, "epoch 3/10", 0.5, figures, more))
-                .isEqualTo("epoch 3/10 [██████······]  loss 0.5000  accuracy 75.00 %  ETA 0:12  12,345/s");
+                .isEqualTo("epoch 3/10 [███████········]  loss 0.5000  accuracy 75.00 %  ETA 0:12  12,345/s");
         assertThat(ProgressLine.of(200, "epoch 3/10", 0.5, figures, more)).isEqualTo("epoch 3/10 [████████████············]"
                 + "  loss 0.5000  accuracy 75.00 %  ETA 0:12  12,345/s  val_loss 0.6000  val_accuracy 70.00 %");
         assertThat(ProgressLine.of(8, "epoch 3/10", 0.5, figures, more)).isEqualTo("epoch 3");
