@@ -1,5 +1,7 @@
 package nunchi.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,12 +36,11 @@ import nunchi.train.TrainingEvent;
 /// How much of a bare step's speed is left in a whole training: epochs of the loop and as many steps of a program that is fed once, in turn.
 ///
 /// `THREADS [STUDY…]` prints a line of a Markdown table for each study: milliseconds of a bare step, milliseconds of training for each
-/// step of an epoch (filling, feeding, step, running means, events), both the median over the epochs, and the median of the ratios.
+/// step of an epoch (filling, feeding, step, running means, events), both the median over the turns, the median of their ratios, and the
+/// ratio of the processor time that both took in all. With one thread the last hardly depends on what else the machine does; it is what remains where
+/// no core is free to fill batches.
 public final class Loop {
     private static final int ROWS = 60_000;
-    private static final double MEDIAN = 0.5;
-    /// On a machine with other work the least times tell more than the medians.
-    private static final double LEAST = 0.05;
     private static final int TURNS = 120;
     private static final double SECONDS_OF_A_TURN = 0.05;
     private static final int WARMING = 20;
@@ -56,6 +57,7 @@ public final class Loop {
     private int steps;
     private int epochs = 1;
     private double seconds;
+    private long processorBefore;
 
     private Loop(Study study, List<Augmentation> changes, Backend backend) {
         this.backend = backend;
@@ -111,8 +113,7 @@ public final class Loop {
         epochs = data.size() == batch ? steps : 1;
         steps = epochs == 1 ? rows.length / batch : steps;
         Trainer.train(experiment(TURNS * epochs), new Parts(new Subset(data, rows)), backend, this::on);
-        return "%.3f | %.3f | %.1f %% | %.3f | %.3f | %.1f %% |".formatted(
-                share(0, MEDIAN), share(1, MEDIAN), 100 * share(2, MEDIAN), share(0, LEAST), share(1, LEAST), 100 * share(0, LEAST) / share(1, LEAST));
+        return "%.3f | %.3f | %.1f %% | %.1f %% |".formatted(median(0), median(1), 100 * median(2), 100 * sum(3) / sum(4));
     }
 
     private void on(TrainingEvent event) {
@@ -126,11 +127,20 @@ public final class Loop {
 
     private void turn(int number) {
         double loop = 1000 * seconds / steps;
-        seconds = 0;
+        double processorOfLoop = processorNanoseconds() - processorBefore;
+        long before = processorNanoseconds();
         double alone = bareMilliseconds();
+        double processorAlone = processorNanoseconds() - before;
         if (number > WARMING) {
-            times.add(new double[] {alone, loop, alone / loop});
+            times.add(new double[] {alone, loop, alone / loop, processorAlone, processorOfLoop});
         }
+        seconds = 0;
+        processorBefore = processorNanoseconds();
+    }
+
+    /// Of all threads of this process.
+    private static long processorNanoseconds() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private double bareMilliseconds() {
@@ -141,10 +151,13 @@ public final class Loop {
         return (System.nanoTime() - begin) / 1e6 / steps;
     }
 
-    /// @param share of the turns that are below: 0.5 for the median
-    private double share(int column, double share) {
+    private double sum(int column) {
+        return times.stream().mapToDouble(each -> each[column]).sum();
+    }
+
+    private double median(int column) {
         double[] sorted = times.stream().mapToDouble(each -> each[column]).sorted().toArray();
-        return sorted[(int) (share * sorted.length)];
+        return sorted[sorted.length / 2];
     }
 
     private static Dataset data(Study study) {
