@@ -15,10 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchStreamTest {
     /// Row r is (r, r + epoch/10), counts how often it is asked, and throws at one row.
     private record Counting(int size, int epoch, int bad, AtomicInteger asked) implements Dataset {
-        Counting(int size) {
-            this(size, 0, -1, new AtomicInteger());
-        }
-
         @Override
         public String name() {
             return "counting";
@@ -50,6 +46,10 @@ class BatchStreamTest {
         }
     }
 
+    private static Counting counting(int size) {
+        return new Counting(size, 0, -1, new AtomicInteger());
+    }
+
     private static List<String> read(Batches batches, int first, int end, int threads) {
         List<String> read = new ArrayList<>();
         try (BatchStream stream = new BatchStream(batches, first, end, threads)) {
@@ -64,14 +64,14 @@ class BatchStreamTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void batchesAreTheSameInTheSameOrderHoweverManyThreadsFillThem(int threads) {
-        Batches batches = Batches.shuffled(new Counting(103), 10, false, 7);
+        Batches batches = Batches.shuffled(counting(103), 10, false, 7);
         assertThat(read(batches, 0, 9, threads)).hasSize(99).isEqualTo(read(batches, 0, 9, 0));
         assertThat(read(batches, 4, 9, threads)).isEqualTo(read(batches, 0, 9, 0).subList(44, 99));
     }
 
     @Test
     void aBatchHoldsTheRowsOfItsEpochInItsOrder() {
-        Batches batches = Batches.shuffled(new Counting(5), 2, true, 3);
+        Batches batches = Batches.shuffled(counting(5), 2, true, 3);
         try (BatchStream stream = new BatchStream(batches, 2, 3, 1)) {
             assertThat(stream.begins()).isEqualTo(2);
             stream.next();
@@ -99,7 +99,7 @@ class BatchStreamTest {
     @Test
     void theThreadsEndWithTheStream() {
         Thread[] before = threads();
-        BatchStream stream = new BatchStream(Batches.inOrder(new Counting(1000), 10, false), 0, 100, 3);
+        BatchStream stream = new BatchStream(Batches.inOrder(counting(1000), 10, false), 0, 100, 3);
         stream.next();
         assertThat(threads()).hasSize(before.length + 3);
         stream.close();
@@ -108,7 +108,7 @@ class BatchStreamTest {
 
     @Test
     void noMoreIsFilledThanThereIsRoomFor() throws InterruptedException {
-        Counting data = new Counting(1000);
+        Counting data = counting(1000);
         try (BatchStream stream = new BatchStream(Batches.inOrder(data, 10, false), 0, 100, 1)) {
             stream.next();
             Thread.sleep(50);
@@ -118,7 +118,7 @@ class BatchStreamTest {
 
     @Test
     void nothingIsFilledBeyondTheEnd() {
-        Counting data = new Counting(20);
+        Counting data = counting(20);
         Batches batches = Batches.inOrder(data, 10, false);
         read(batches, 0, 2, 2);
         assertThat(data.asked().get()).isEqualTo(40);
