@@ -131,7 +131,7 @@ class TensorBoardTest {
         TensorBoard board = new TensorBoard(run);
         board.examples(digits);
         Answer wrong = new Answer(5, digits.label(5), (digits.label(5) + 1) % 10, List.of());
-        board.mistakes(4, new Evaluation(1, new Figures(1, 0), List.of(), List.of(), List.of(wrong), null), digits);
+        board.mistakes(4, new Evaluation(1, new Figures(1, 0), List.of(), List.of(), List.of(wrong)), digits);
         String tag = "mistakes/row 5: true %s, predicted %s".formatted(digits.label(5), (digits.label(5) + 1) % 10);
         assertThat(events().tags()).hasSize(13).contains("examples/row 0: " + digits.label(0), tag);
         Summary.Image image = events().values(tag).getFirst().value().getImage();
