@@ -69,7 +69,8 @@ public final class Loop {
     private Experiment experiment(int epochs) {
         Network network = NunchiNetwork.of(study, false);
         List<Layer> layers = ((Sequential) network.model()).layers();
-        DataSettings settings = new DataSettings("random", null, null, study.batch(), false, study != Study.D, List.of(new Scale(255)), changes);
+        DataSettings settings = new DataSettings("random", null, null, study.batch(), false, study != Study.D, List.of(new Scale(255)))
+                .withAugment(changes.toArray(Augmentation[]::new));
         return new Experiment("loop", settings, layers, network.recipe().loss(), network.recipe().optimizer(), new TrainSettings(epochs), 1,
                 false, network.recipe().penalty(), null, null, null, null, List.of());
     }
