@@ -10,10 +10,6 @@ import nunchi.train.TrainingListener;
 
 /// Shows a training as it goes: on a terminal one line that is drawn over, elsewhere a plain line per epoch.
 final class Progress implements TrainingListener {
-    private static final int BAR = 24;
-    private static final int LEAST_BAR = 4;
-    /// A space, two brackets, and the last column, where a terminal would go on to the next line.
-    private static final int FRAME = 4;
     private static final int FEW_EPOCHS = 100;
     private static final long REDRAW_NANOS = 100_000_000;
 
@@ -95,17 +91,8 @@ final class Progress implements TrainingListener {
         double share = (training.trained() + epochs) / training.epochs();
         String figures = "%s%s  %s/s  ETA %s".formatted(figures("", running), figures("val_", validation),
                 Numbers.count((long) (epochs * training.rows() / seconds)), Numbers.clock(seconds * (training.epochs() - training.trained() - epochs) / epochs));
-        out.print("\r" + fitted("epoch %d/%d".formatted(epoch, training.epochs()), share, figures) + "\033[K");
+        out.print("\r" + Bar.line("epoch %d/%d".formatted(epoch, training.epochs()), share, figures, terminal.columns()) + "\033[K");
         out.flush();
-    }
-
-    /// With as much of a bar as there is room for; a line that wraps could not be drawn over.
-    private String fitted(String epoch, double share, String figures) {
-        int room = Math.min(BAR, terminal.columns() - epoch.length() - figures.length() - FRAME);
-        int filled = (int) (room * share);
-        String bar = room < LEAST_BAR ? "" : " [%s%s]".formatted("█".repeat(filled), "·".repeat(room - filled));
-        String line = epoch + bar + figures;
-        return line.length() < terminal.columns() ? line : line.substring(0, terminal.columns() - 1);
     }
 
     private void erase() {
