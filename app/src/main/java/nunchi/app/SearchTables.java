@@ -64,11 +64,9 @@ final class SearchTables {
         int chosen = best.map(settings::indexOf).orElse(-1);
         int rows = 0;
         for (SettingComparison comparison : search.comparisons()) {
-            if (rows < MOST_ROWS && (chosen < 0 || comparison.first() == chosen || comparison.second() == chosen)) {
-                double sign = comparison.second() == chosen ? -1 : 1;
-                int other = comparison.second() == chosen ? comparison.first() : comparison.second();
+            if (rows < MOST_ROWS && (chosen < 0 || comparison.first() == chosen)) {
                 String left = chosen < 0 ? Plan.inWords(settings.get(comparison.first()).values()) : "*";
-                table.row("%s less %s".formatted(left, Plan.inWords(settings.get(other).values())), difference(comparison, sign),
+                table.row("%s less %s".formatted(left, Plan.inWords(settings.get(comparison.second()).values())), difference(comparison),
                         Double.isNaN(comparison.test().p()) ? "-" : "%.3f".formatted(comparison.test().p()));
                 rows++;
             }
@@ -77,8 +75,8 @@ final class SearchTables {
                 search.comparisons().getFirst().measure(), table);
     }
 
-    private static String difference(SettingComparison comparison, double sign) {
-        double difference = sign * comparison.test().difference();
+    private static String difference(SettingComparison comparison) {
+        double difference = comparison.test().difference();
         double half = comparison.test().confidence95();
         return comparison.measure().accuracy() ? "%+.2f ± %.2f points".formatted(100 * difference, 100 * half)
                 : "%+.4g ± %.4g".formatted(difference, half);

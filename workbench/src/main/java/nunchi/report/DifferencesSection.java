@@ -27,7 +27,7 @@ final class DifferencesSection implements ReportSection {
                 .column("First").column("Second").column("Test").number("Runs").number("Difference").number("95 % interval").number("p");
         for (JsonNode each : comparisons) {
             table.row(setting(search, each.path("first").asInt()), setting(search, each.path("second").asInt()), Cell.text(each.path("test").asString("")),
-                    Cell.count(each.path("runs")), figure(each.path("difference"), accuracy, ""), figure(each.path("confidence95"), accuracy, "± "),
+                    Cell.count(each.path("runs")), figure(each.path("difference"), accuracy, each.path("difference").asDouble() > 0 ? "+" : ""), figure(each.path("confidence95"), accuracy, "± "),
                     each.path("p").isNumber() ? new Cell(Html.text(probability(each.path("p").asDouble())), each.path("p").asString()) : Cell.text("–"));
         }
         return Html.join(Html.paragraph(meaning(comparisons)), table.html());

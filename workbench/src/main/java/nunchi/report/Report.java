@@ -27,7 +27,16 @@ public final class Report {
                     %s holds no run: there is neither a result.json nor an experiment.yaml in it; \
                     give the folder of a run, a search or a lab""".formatted(folder));
         }
-        return store(folder, html(folder));
+        return store(folder.resolve(FILE), html(folder));
+    }
+
+    /// Writes one page on several runs: their figures, what differs in their experiments, and their curves.
+    ///
+    /// @param page the file; an older one is replaced
+    /// @throws InvalidRequestException if the page cannot be written
+    public static Path write(RunComparison comparison, Path page) {
+        Chapter chapter = Chapter.first();
+        return store(page, Page.of("Comparison of %d runs".formatted(comparison.runs().size()), Html.NOTHING, ComparedRuns.body(comparison, chapter), chapter));
     }
 
     static String html(Path path) {
@@ -71,9 +80,8 @@ public final class Report {
         return Html.join(parts);
     }
 
-    private static Path store(Path folder, String html) {
-        Path report = folder.resolve(FILE);
-        Path unfinished = folder.resolve(FILE + ".part");
+    private static Path store(Path report, String html) {
+        Path unfinished = report.resolveSibling(report.getFileName() + ".part");
         try {
             Files.writeString(unfinished, html, StandardCharsets.UTF_8);
             return Files.move(unfinished, report, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

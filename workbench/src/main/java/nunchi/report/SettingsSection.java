@@ -60,7 +60,7 @@ final class SettingsSection implements ReportSection {
         });
         for (int i = 0; i < search.settings().size(); i++) {
             JsonNode setting = search.settings().get(i);
-            List<Cell> row = new ArrayList<>(List.of(i == search.best() ? new Cell(Html.tag("strong", Html.text((i + 1) + " ★")), Integer.toString(i + 1)) : Cell.count(i + 1)));
+            List<Cell> row = new ArrayList<>(List.of(i == search.best() ? new Cell(Html.tag("strong", Html.text((i + 1) + "\u00a0★")), Integer.toString(i + 1)) : Cell.count(i + 1)));
             search.keys().forEach(key -> row.add(Cell.text(Searched.value(setting.path("values").path(key)))));
             row.add(Cell.count(setting.path("runs")));
             row.add(Cell.count(setting.path("failed")));

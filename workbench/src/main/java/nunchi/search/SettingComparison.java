@@ -13,7 +13,7 @@ import java.util.TreeMap;
 public record SettingComparison(int first, int second, Measure measure, MeanDifference test) {
     private static final int MOST_FOR_ALL_PAIRS = 8;
 
-    /// Every two of up to eight settings; of more each with the chosen one. Those trained too seldom for a test are left out.
+    /// Every two of up to eight settings; of more each with the chosen one, which comes first. Those trained too seldom for a test are left out.
     ///
     /// @param chosen the number of the best setting; -1 for none
     static List<SettingComparison> of(List<Setting> settings, int chosen, Measure measure) {
@@ -22,9 +22,11 @@ public record SettingComparison(int first, int second, Measure measure, MeanDiff
         int centre = Math.max(chosen, 0);
         for (int i = 0; i < settings.size(); i++) {
             for (int j = i + 1; j < settings.size(); j++) {
-                MeanDifference test = all || i == centre || j == centre ? test(settings.get(i), settings.get(j), measure) : null;
+                int first = j == chosen ? j : i;
+                int second = i + j - first;
+                MeanDifference test = all || i == centre || j == centre ? test(settings.get(first), settings.get(second), measure) : null;
                 if (test != null) {
-                    comparisons.add(new SettingComparison(i, j, measure, test));
+                    comparisons.add(new SettingComparison(first, second, measure, test));
                 }
             }
         }

@@ -95,14 +95,15 @@
     const series = ['validation', 'test'].filter(part => chart.settings.some(each => each[part])).flatMap((part, shift) => {
       const data = chart.settings.flatMap((each, row) => each[part] ? [[each[part][0], row, each[part][1], part]] : []);
       const apart = [0, shift === 0 ? -4 : 4];
-      const bar = { type: 'custom', name: part, data, color: look.colours[part], silent: true, animation: false, tooltip: { show: false }, encode: { x: 0, y: 1 },
+      const bar = { type: 'custom', clip: true, name: part, data, color: look.colours[part], silent: true, animation: false, tooltip: { show: false }, encode: { x: 0, y: 1 },
         renderItem: (_, api) => {
           const [from, to] = [-1, 1].map(side => api.coord([api.value(0) + side * api.value(2), api.value(1)]));
           return { type: 'line', shape: { x1: from[0], y1: from[1] + apart[1], x2: to[0], y2: to[1] + apart[1] }, style: { stroke: look.colours[part], lineWidth: 2, opacity: .6 } };
         } };
       return [bar, { type: 'scatter', name: part, data, color: look.colours[part], symbol: part === 'test' ? 'diamond' : 'circle', symbolSize: 9, symbolOffset: apart, animation: false }];
     });
-    const ends = chart.settings.flatMap(each => ['validation', 'test'].flatMap(part => each[part] ? [each[part][0] - each[part][1], each[part][0] + each[part][1]] : []));
+    const clamped = value => chart.measure === 'accuracy' ? Math.min(1, Math.max(0, value)) : value;
+    const ends = chart.settings.flatMap(each => ['validation', 'test'].flatMap(part => each[part] ? [clamped(each[part][0] - each[part][1]), clamped(each[part][0] + each[part][1])] : []));
     const [low, high] = [Math.min(...ends), Math.max(...ends)];
     const margin = (high - low) * .06 || .002;
     return {
