@@ -107,6 +107,9 @@ public final class Labs {
             return List.of(StoredResult.read(place));
         }
         listener.begins(experiment);
+        if (!begun) {
+            RunFolder.clear(place);
+        }
         SearchResult result = begun ? Searches.resume(place, options, listener) : Searches.run(experiment, options, listener);
         return result.trials().stream().map(TrialOutcome::result).toList();
     }
@@ -115,6 +118,7 @@ public final class Labs {
         if (begun) {
             Runs.resume(options.out(), options);
         } else {
+            RunFolder.clear(options.out());
             Runs.run(experiment, options);
         }
     }

@@ -29,6 +29,7 @@ public final class History {
                 JsonNode event = MAPPER.readTree(lines.get(i));
                 if (event.path("event").asString("").equals("epoch")) {
                     epochs.add(new EpochEnded(event.path("epoch").asInt(0), figures(event, ""), figures(event, "val_"), figures(event, "test_"),
+                            event.path("learning_rate").asDouble(Double.NaN),
                             event.path("seconds").asDouble(Double.NaN)));
                 }
             } catch (JacksonException damaged) {

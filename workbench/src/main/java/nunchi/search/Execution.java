@@ -1,11 +1,9 @@
 package nunchi.search;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -16,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
-import nunchi.check.InvalidRequestException;
 import nunchi.data.Parts;
 import nunchi.experiment.SearchSettings;
 import nunchi.run.RunFolder;
@@ -121,7 +118,7 @@ final class Execution {
                 requirePlanned(trial, place);
                 Runs.resume(place, parts, share.withListener(told), backend);
             } else {
-                clear(place);
+                RunFolder.clear(place);
                 Runs.run(trial.experiment(), parts, share.withOut(place).withListener(told), backend);
             }
         } catch (TrainingFailedException failed) {
@@ -148,19 +145,5 @@ final class Execution {
 
     private SearchResult result() {
         return new SearchResult(folder, plan.experiment(), Stream.of(ended).filter(Objects::nonNull).toList());
-    }
-
-    /// Takes away what a trial left that was stopped before it was described.
-    private static void clear(Path place) {
-        if (!Files.exists(place)) {
-            return;
-        }
-        try (Stream<Path> left = Files.walk(place)) {
-            for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException refused) {
-            throw new InvalidRequestException("%s cannot be begun anew: %s".formatted(place, refused.getMessage()), refused);
-        }
     }
 }

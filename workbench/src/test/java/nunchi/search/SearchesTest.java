@@ -104,7 +104,7 @@ class SearchesTest {
         SettingComparison comparison = search.comparisons().getFirst();
         double[] first = search.trials().subList(0, 3).stream().mapToDouble(trial -> trial.result().test().accuracy()).toArray();
         double[] second = search.trials().subList(3, 6).stream().mapToDouble(trial -> trial.result().test().accuracy()).toArray();
-        assertThat(comparison.test()).isEqualTo(MeanDifference.paired(first, second));
+        assertThat(comparison.test()).isEqualTo(MeanDifference.paired(second, first));
     }
 
     @Test
