@@ -215,7 +215,7 @@ final class CommandsTest {
                 .containsPattern("\\* less model.0.dense.units=10, optimizer.sgd.learningRate=0.01 +\\+\\d+.* points +0\\.\\d");
         Answer compared = ask("compare", out.toString(), "--report", folder.resolve("compared.html").toString());
         assertThat(compared.errors()).isEmpty();
-        assertThat(compared.output()).containsPattern("trials/004 +small +finished +2 ").contains("optimizer.sgd.learningRate", "val_accuracy over the epochs");
+        assertThat(compared.output()).containsPattern("004 +small +finished +2 ").contains("optimizer.sgd.learningRate", "val_accuracy over the epochs");
         assertThat(folder.resolve("compared.html")).isNotEmptyFile();
         assertThat(ask("run", "--resume", out.toString()).output()).contains("4 of 4 trainings are done already", "best by mean");
     }
