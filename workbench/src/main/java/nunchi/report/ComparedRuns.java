@@ -54,13 +54,19 @@ final class ComparedRuns {
         if (comparison.differences().isEmpty()) {
             return Html.paragraph("The experiments are the same.");
         }
-        Table table = new Table("Settings that are not the same in all runs").column("Setting");
-        comparison.runs().forEach(run -> table.column(run.label()));
-        comparison.differences().forEach((key, values) -> {
-            List<Cell> row = new ArrayList<>(List.of(Cell.code(key)));
-            values.forEach(value -> row.add(Cell.text(value)));
-            table.row(row);
-        });
+        boolean few = comparison.runs().size() <= MOST_COLOURS;
+        List<String> keys = List.copyOf(comparison.differences().keySet());
+        List<String> labels = comparison.runs().stream().map(Compared::label).toList();
+        Table table = new Table("Settings that are not the same in all runs").column(few ? "Setting" : "Run");
+        (few ? labels : keys).forEach(table::column);
+        for (int i = 0; i < (few ? keys : labels).size(); i++) {
+            int row = i;
+            List<Cell> cells = new ArrayList<>(List.of(few ? Cell.code(keys.get(row)) : Cell.text(labels.get(row))));
+            for (String value : few ? comparison.differences().get(keys.get(row)) : keys.stream().map(key -> comparison.differences().get(key).get(row)).toList()) {
+                cells.add(Cell.text(value));
+            }
+            table.row(cells);
+        }
         return table.html();
     }
 

@@ -1,5 +1,6 @@
 package nunchi.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.MissingNode;
 /// @param part     by which settings are looked at: the one they are chosen by, else the one they were measured on
 /// @param measure  `accuracy` or `loss`
 record Searched(List<String> keys, List<JsonNode> settings, int best, String part, String measure) {
+    private static final double TINY = 1e-6;
 
     static Searched of(Folder folder) {
         List<JsonNode> settings = folder.result().path("settings").valueStream().toList();
@@ -72,6 +74,9 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
     }
 
     static String value(JsonNode value) {
+        if (value.isFloatingPointNumber() && Math.abs(value.doubleValue()) >= TINY) {
+            return BigDecimal.valueOf(value.doubleValue()).stripTrailingZeros().toPlainString();
+        }
         return value.isString() ? value.asString() : value.isNull() ? "none" : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
     }
 

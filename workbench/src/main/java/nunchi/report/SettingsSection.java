@@ -47,7 +47,7 @@ final class SettingsSection implements ReportSection {
     }
 
     private static Html table(Searched search) {
-        Table table = new Table("Every setting: means over its runs, with the 95 % interval of the mean").sortable().number("No.");
+        Table table = new Table("Every setting: means over its runs, with their 95 % intervals where there are several").sortable().number("No.");
         search.keys().forEach(key -> table.column(search.brief(key)));
         table.number("Runs").number("Failed");
         List<String> parts = List.of("validation", "test").stream().filter(part -> search.settings().stream().anyMatch(setting -> setting.has(part))).toList();
@@ -105,8 +105,9 @@ final class SettingsSection implements ReportSection {
                 }
             }
         }
-        String what = "%s of %s with 95 %% intervals, the best %s first".formatted(Words.title(search.measure()),
-                measured.size() < search.settings().size() ? "the best %d settings".formatted(measured.size()) : "every setting", search.figure());
+        boolean repeated = measured.stream().anyMatch(setting -> search.statistics(setting).path("confidence95").isNumber());
+        String what = "%s of %s%s, the best %s first".formatted(Words.title(search.measure()),
+                measured.size() < search.settings().size() ? "the best %d settings".formatted(measured.size()) : "every setting", repeated ? " with 95 % intervals" : "", search.figure());
         return new Chart("settings", what, what + "; the table of settings gives the numbers.", values).html(chapter);
     }
 }

@@ -1,5 +1,6 @@
 package nunchi.search;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// same way where a setting stands in the search twice. So all settings meet the same seeds and can be compared in pairs.
 public record Plan(Experiment experiment, List<Trial> trials) {
     private static final long MOST = 100_000;
+    private static final double TINY = 1e-6;
 
     public Plan {
         trials = List.copyOf(trials);
@@ -65,8 +67,11 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         return values.entrySet().stream().map(entry -> entry.getKey() + "=" + inWords(entry.getValue())).collect(Collectors.joining(", "));
     }
 
-    /// Trees without JSON's quotation marks, nearly as in the experiment file.
+    /// Trees without JSON's quotation marks, nearly as in the experiment file; small numbers without exponents.
     public static String inWords(JsonNode value) {
+        if (value.isFloatingPointNumber() && Math.abs(value.doubleValue()) >= TINY) {
+            return BigDecimal.valueOf(value.doubleValue()).stripTrailingZeros().toPlainString();
+        }
         return value.isString() ? value.stringValue() : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
     }
 
