@@ -25,12 +25,16 @@ final class DifferencesSection implements ReportSection {
         boolean accuracy = measure.endsWith("accuracy");
         Table table = new Table("Difference of the mean %s, the first setting less the second".formatted(measure)).sortable()
                 .column("First").column("Second").column("Test").number("Runs").number("Difference").number("95 % interval").number("p");
-        for (JsonNode each : comparisons) {
-            table.row(setting(search, each.path("first").asInt()), setting(search, each.path("second").asInt()), Cell.text(each.path("test").asString("")),
-                    Cell.count(each.path("runs")), figure(each.path("difference"), accuracy, each.path("difference").asDouble() > 0 ? "+" : ""), figure(each.path("confidence95"), accuracy, "± "),
-                    each.path("p").isNumber() ? new Cell(Html.text(probability(each.path("p").asDouble())), each.path("p").asString()) : Cell.text("–"));
-        }
+        comparisons.forEach(each -> table.row(row(search, each, accuracy)));
         return Html.join(Html.paragraph(meaning(comparisons)), table.html());
+    }
+
+    private static List<Cell> row(Searched search, JsonNode comparison, boolean accuracy) {
+        JsonNode difference = comparison.path("difference");
+        JsonNode p = comparison.path("p");
+        return List.of(setting(search, comparison.path("first").asInt()), setting(search, comparison.path("second").asInt()),
+                Cell.text(comparison.path("test").asString("")), Cell.count(comparison.path("runs")), figure(difference, accuracy, difference.asDouble() > 0 ? "+" : ""),
+                figure(comparison.path("confidence95"), accuracy, "± "), p.isNumber() ? new Cell(Html.text(probability(p.asDouble())), p.asString()) : Cell.text("–"));
     }
 
     private static String meaning(JsonNode comparisons) {

@@ -50,29 +50,38 @@ final class SettingsSection implements ReportSection {
         Table table = new Table("Every setting: means over its runs, with their 95 % intervals where there are several").sortable().number("No.");
         search.keys().forEach(key -> table.column(search.brief(key)));
         table.number("Runs").number("Failed");
-        List<String> parts = List.of("validation", "test").stream().filter(part -> search.settings().stream().anyMatch(setting -> setting.has(part))).toList();
-        boolean accuracy = search.settings().stream().anyMatch(setting -> setting.path("train").has("accuracy"));
-        parts.forEach(part -> {
-            table.number(Words.title(part) + " loss");
-            if (accuracy) {
-                table.number(Words.title(part) + " accuracy");
-            }
-        });
+        List<Figure> figures = figures(search);
+        figures.forEach(figure -> table.number(Words.title(figure.part()) + " " + figure.measure()));
         for (int i = 0; i < search.settings().size(); i++) {
-            JsonNode setting = search.settings().get(i);
-            List<Cell> row = new ArrayList<>(List.of(i == search.best() ? new Cell(Html.tag("strong", Html.text((i + 1) + "\u00a0★")), Integer.toString(i + 1)) : Cell.count(i + 1)));
-            search.keys().forEach(key -> row.add(Cell.text(Searched.value(setting.path("values").path(key)))));
-            row.add(Cell.count(setting.path("runs")));
-            row.add(Cell.count(setting.path("failed")));
-            parts.forEach(part -> {
-                row.add(spread(setting.path(part).path("loss"), false));
-                if (accuracy) {
-                    row.add(spread(setting.path(part).path("accuracy"), true));
-                }
-            });
-            table.row(row);
+            table.row(row(search, i, figures));
         }
         return Html.join(table.html(), search.best() < 0 ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note"), Html.text("★ the chosen setting")));
+    }
+
+    private record Figure(String part, String measure) {}
+
+    private static List<Figure> figures(Searched search) {
+        List<Figure> figures = new ArrayList<>();
+        for (String part : List.of("validation", "test")) {
+            for (String measure : List.of("loss", "accuracy")) {
+                if (search.settings().stream().anyMatch(setting -> setting.path(part).has(measure))) {
+                    figures.add(new Figure(part, measure));
+                }
+            }
+        }
+        return figures;
+    }
+
+    private static List<Cell> row(Searched search, int number, List<Figure> figures) {
+        JsonNode setting = search.settings().get(number);
+        boolean best = number == search.best();
+        List<Cell> row = new ArrayList<>();
+        row.add(best ? new Cell(Html.tag("strong", Html.text("%d\u00a0★", number + 1)), Integer.toString(number + 1)) : Cell.count(number + 1));
+        search.keys().forEach(key -> row.add(Cell.text(Searched.value(setting.path("values").path(key)))));
+        row.add(Cell.count(setting.path("runs")));
+        row.add(Cell.count(setting.path("failed")));
+        figures.forEach(figure -> row.add(spread(setting.path(figure.part()).path(figure.measure()), figure.measure().equals("accuracy"))));
+        return row;
     }
 
     private static Cell spread(JsonNode statistics, boolean accuracy) {

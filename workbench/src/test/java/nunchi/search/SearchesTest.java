@@ -15,6 +15,8 @@ import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
 import nunchi.experiment.TrainSettings;
+import nunchi.report.Report;
+import nunchi.report.RunComparison;
 import nunchi.run.RunOptions;
 import nunchi.run.StoredResult;
 import nunchi.train.Samples;
@@ -149,5 +151,27 @@ class SearchesTest {
         assertThatThrownBy(() -> Searches.resume(folder.resolve("s"), Samples.parts(), options("unused"), SearchListener.none()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("is no longer the one that was begun: trials/002 was trained with other settings than trial 2 has now");
+    }
+
+    @Test
+    void theReportShowsSettingsTwoValuesAtATimeAndDifferences() throws IOException {
+        SearchSettings search = rates(0.1, 0.5).withGrid("model.0.dense.units", 2, 8).withRepeat(2);
+        Searches.run(experiment(search), Samples.parts(), options("s"), SearchListener.none());
+        assertThat(Files.readString(folder.resolve("s/report.html"))).contains("Of 4 settings the best is learningRate 0.5",
+                "Mean validation accuracy by learningRate (rows) and units (columns)", "Of 6 comparisons, ", "trials/008",
+                "Validation accuracy of every trial by epoch", "What follows is told of trials/00").doesNotContain("Spread over the seeds");
+    }
+
+    @Test
+    void comparedRunsDifferInTheirSearchedValuesAlone() throws IOException {
+        Searches.run(experiment(rates(0.1, 0.5)), Samples.parts(), options("s"), SearchListener.none());
+        RunComparison comparison = RunComparison.of(List.of(folder.resolve("s")));
+        assertThat(comparison.runs()).extracting(RunComparison.Compared::label).containsExactly("001", "002");
+        assertThat(comparison.differences()).containsOnlyKeys("optimizer.sgd.learningRate");
+        assertThat(comparison.differences().get("optimizer.sgd.learningRate")).containsExactly("0.1", "0.5");
+        assertThat(comparison.measure()).isEqualTo("val_accuracy");
+        assertThat(Files.readString(Report.write(comparison, folder.resolve("page.html")))).contains("Comparison of 2 runs", "What differs");
+        assertThatThrownBy(() -> RunComparison.of(List.of(folder.resolve("s/trials/001"))))
+                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("give at least two to compare");
     }
 }
