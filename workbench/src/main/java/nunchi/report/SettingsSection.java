@@ -115,8 +115,8 @@ final class SettingsSection implements ReportSection {
             }
         }
         boolean repeated = measured.stream().anyMatch(setting -> search.statistics(setting).path("confidence95").isNumber());
-        String what = "%s of %s%s, the best %s first".formatted(Words.title(search.measure()),
-                measured.size() < search.settings().size() ? "the best %d settings".formatted(measured.size()) : "every setting", repeated ? " with 95 % intervals" : "", search.figure());
+        String which = measured.size() < search.settings().size() ? "the best %d settings".formatted(measured.size()) : "every setting";
+        String what = "%s of %s%s, the best %s first".formatted(Words.title(search.measure()), which, repeated ? " with 95 % intervals" : "", search.figure());
         return new Chart("settings", what, what + "; the table of settings gives the numbers.", values).html(chapter);
     }
 }
