@@ -67,7 +67,8 @@ final class Execution {
 
     private void requirePlanned(Trial trial, Path place) {
         boolean same = RunFolder.open(place).experiment(options.files()).equals(trial.experiment());
-        Check.require(same, "the search in %s is no longer the one that was begun: %s was trained with other settings than trial %d has now; put its %s back, or begin anew in another folder"
+        Check.require(same, ("the search in %s is no longer the one that was begun: %s was trained with other settings than trial %d has now; "
+                + "put its %s back, or begin anew in another folder")
                 .formatted(folder.path(), trial.folder(), trial.number(), RunFolder.EXPERIMENT));
     }
 
