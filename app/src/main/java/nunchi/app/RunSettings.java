@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /// The options that all commands that train share.
 final class RunSettings {
-    private static final Set<String> WITH_RESUME = Set.of("--resume", "--threads", "--data-dir", NunchiCommand.STACK_TRACE);
+    private static final Set<String> WITH_RESUME = Set.of("--resume", "--threads", "--data-dir", "--tensorboard", NunchiCommand.STACK_TRACE);
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
