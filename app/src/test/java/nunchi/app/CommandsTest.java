@@ -129,6 +129,17 @@ final class CommandsTest {
                 Arguments.of("run STUDY --epochs 0", "epochs is 0; it must be at least 1"),
                 Arguments.of("run STUDY --data digist", "unknown data set 'digist'. Did you mean 'digits'?"),
                 Arguments.of("run STUDY --set model.0.dense.unit=3", "unknown key 'unit'. Did you mean 'units'?"),
+                Arguments.of("run nowhere.yaml", "there is no file nowhere.yaml"),
+                Arguments.of("export nowhere --onnx model.onnx", "there is no folder nowhere"),
+                Arguments.of("export nowhere", "nothing to export is named; give --onnx FILE, --weights PATH, --history FILE or --activations DIR"),
+                Arguments.of("export nowhere --onnx model.onnx --rows 3", "--layer, --part and --rows are about --activations"),
+                Arguments.of("run STUDY --data ./nowhere", "there is no folder and no file ./nowhere; a path begins in the working folder"),
+                Arguments.of("data get imagnet", "unknown data set 'imagnet'"),
+                Arguments.of("evaluate nowhere", "there is no folder nowhere"));
+    }
+
+    static Stream<Arguments> wrongSearches() {
+        return Stream.of(
                 Arguments.of("run STUDY --grid data.batch=10,0", "trial 2 with data.batch=0: at data: batch is 0; it must be at least 1"),
                 Arguments.of("run STUDY --grid data.batch", "'data.batch' names no values to try; write key.path=a,b,c"),
                 Arguments.of("run STUDY --grid data.batch=", "data.batch has no values to try"),
@@ -141,18 +152,11 @@ final class CommandsTest {
                 Arguments.of("run STUDY --resume runs", "--resume goes on as the folder says; leave what is to be run away; see 'nunchi run --help'"),
                 Arguments.of("run --resume runs --epochs 3", "--resume goes on as the folder says; leave --epochs away"),
                 Arguments.of("run --resume nowhere", "there is no folder nowhere"),
-                Arguments.of("compare nowhere", "there is no folder nowhere"),
-                Arguments.of("run nowhere.yaml", "there is no file nowhere.yaml"),
-                Arguments.of("export nowhere --onnx model.onnx", "there is no folder nowhere"),
-                Arguments.of("export nowhere", "nothing to export is named; give --onnx FILE, --weights PATH, --history FILE or --activations DIR"),
-                Arguments.of("export nowhere --onnx model.onnx --rows 3", "--layer, --part and --rows are about --activations"),
-                Arguments.of("run STUDY --data ./nowhere", "there is no folder and no file ./nowhere; a path begins in the working folder"),
-                Arguments.of("data get imagnet", "unknown data set 'imagnet'"),
-                Arguments.of("evaluate nowhere", "there is no folder nowhere"));
+                Arguments.of("compare nowhere", "there is no folder nowhere"));
     }
 
     @ParameterizedTest
-    @MethodSource("wrongRequests")
+    @MethodSource({"wrongRequests", "wrongSearches"})
     void aWrongRequestIsRefusedInOneSentenceWithCode2(String request, String sentence) {
         Answer answer = ask(request.replace("STUDY", study.toString()).split(" "));
         assertThat(answer.code()).isEqualTo(2);

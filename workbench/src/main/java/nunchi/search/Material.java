@@ -1,6 +1,7 @@
 package nunchi.search;
 
 import nunchi.data.Parts;
+import nunchi.data.Reading;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.run.RunOptions;
@@ -10,6 +11,7 @@ final class Material {
     private final RunOptions options;
     private final Parts given;
     private String name;
+    private Reading reading;
     private Parts whole;
 
     /// @param given data of the program's own; null to load what the experiments name
@@ -24,10 +26,12 @@ final class Material {
     }
 
     private synchronized Parts loaded(DataSettings data) {
-        if (!data.name().equals(name)) {
+        if (!data.name().equals(name) || !data.reading().equals(reading)) {
+            // let go of before the next one takes its room
             whole = null;
-            whole = options.data().load(data.name());
+            whole = data.whole(options.data());
             name = data.name();
+            reading = data.reading();
         }
         return whole;
     }
