@@ -70,6 +70,13 @@ class ExamplesTest {
         assertThat(run.resolve("report.html")).content().contains("lying");
     }
 
+    @Test
+    void aSearchNamesItsBestSetting(@TempDir Path folder) throws Exception {
+        String output = output(() -> Tuning.main(new String[] {folder.resolve("search").toString()}));
+        assertThat(output).contains("best: optimizer.adam.learningRate=0.0", "model.0.dense.units=16, seed 3: finished");
+        assertThat(number(output, "test accuracy ([0-9.]+)")).isGreaterThan(0.9);
+    }
+
     private static double number(String output, String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(output);
         assertThat(matcher.find()).as(output).isTrue();

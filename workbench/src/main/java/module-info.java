@@ -19,6 +19,7 @@ module nunchi.workbench {
     exports nunchi.picture;
     exports nunchi.report;
     exports nunchi.run;
+    exports nunchi.search;
     exports nunchi.tensorboard;
     exports nunchi.train;
 }

@@ -37,13 +37,15 @@ final class LabCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        if (name == null) {
+        if (settings.resumes(spec)) {
+            new Study(out, Terminal.present()).resume(settings.resume(), settings.options());
+        } else if (name == null) {
             list(out);
         } else if (copy != null) {
             Labs.copy(Labs.named(name), copy).forEach(out::println);
             out.flush();
         } else {
-            Labs.Request request = new Labs.Request(settings.repeat(), quick, experiment -> settings.applied(experiment, List.of()));
+            Labs.Request request = new Labs.Request(quick, experiment -> settings.applied(experiment, List.of()));
             new Study(out, Terminal.present()).lab(Labs.named(name), request, settings.options());
         }
     }

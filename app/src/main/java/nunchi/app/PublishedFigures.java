@@ -1,36 +1,25 @@
 package nunchi.app;
 
-import java.util.HashMap;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import nunchi.experiment.Published;
+import nunchi.run.History;
+import nunchi.run.StoredResult;
 import nunchi.train.Figures;
-import nunchi.train.Trained;
-import nunchi.train.TrainingEvent;
-import nunchi.train.TrainingListener;
+import nunchi.train.TrainingEvent.EpochEnded;
 
-/// Sets what others published beside what this training gave. It hears of the epochs for which there is a published figure.
-final class PublishedFigures implements TrainingListener {
-    private final List<Published> published;
-    private final Map<Integer, TrainingEvent.EpochEnded> epochs = new HashMap<>();
+/// What others published beside what a run gave.
+final class PublishedFigures {
+    private PublishedFigures() {}
 
-    PublishedFigures(List<Published> published) {
-        this.published = published;
-    }
-
-    @Override
-    public void on(TrainingEvent event) {
-        if (event instanceof TrainingEvent.EpochEnded ended && published.stream().anyMatch(each -> each.epoch() != null && each.epoch() == ended.epoch())) {
-            epochs.put(ended.epoch(), ended);
-        }
-    }
-
-    /// One row for each published figure; a dash where this training has no such.
-    String table(Trained trained) {
+    /// One row for each published figure; a dash where the run has no such.
+    static String table(List<Published> published, Path run) {
+        StoredResult result = StoredResult.read(run);
+        List<EpochEnded> epochs = History.read(run);
         TextTable table = new TextTable("lrr").row("", "published", "here");
         for (Published each : published) {
             boolean accuracy = each.what().endsWith("accuracy");
-            Figures figures = figures(each, trained);
+            Figures figures = figures(each, result, epochs);
             double ours = figures == null ? Double.NaN : accuracy ? figures.accuracy() : figures.loss();
             String name = each.epoch() == null ? each.what() : "%s after epoch %,d".formatted(each.what(), each.epoch());
             table.row(name, format(accuracy, each.value()), format(accuracy, ours));
@@ -39,13 +28,13 @@ final class PublishedFigures implements TrainingListener {
     }
 
     /// Without a part it is training's; without an epoch it is the end's.
-    private Figures figures(Published wanted, Trained trained) {
+    private static Figures figures(Published wanted, StoredResult result, List<EpochEnded> epochs) {
         boolean test = wanted.what().startsWith("test");
         boolean validation = wanted.what().startsWith("val");
         if (wanted.epoch() == null) {
-            return test ? trained.test() : validation ? trained.validation() : trained.train();
+            return test ? result.test() : validation ? result.validation() : result.train();
         }
-        TrainingEvent.EpochEnded ended = epochs.get(wanted.epoch());
+        EpochEnded ended = epochs.stream().filter(epoch -> epoch.epoch() == wanted.epoch()).findFirst().orElse(null);
         if (ended == null) {
             return null;
         }

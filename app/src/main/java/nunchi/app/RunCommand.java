@@ -8,19 +8,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `nunchi run FILE`.
 @Command(
         name = "run",
-        header = "Trains, evaluates and reports one experiment file.",
-        footer = {"", "Example:", "  nunchi run study.yaml --set optimizer.sgd.learningRate=0.05 --repeat 10 --out runs/slower"})
+        header = "Trains, evaluates and reports one experiment file, once or with several settings and seeds.",
+        footer = {
+            "",
+            "Examples:",
+            "  nunchi run study.yaml --set optimizer.sgd.learningRate=0.05 --repeat 10 --out runs/slower",
+            "  nunchi run study.yaml --grid data.batch=32,64 --grid model.*.dropout.rate=0.2,0.5 --repeat 3 --parallel 2",
+            "  nunchi run study.yaml --random optimizer.adam.learningRate=1e-4..1e-1:log --trials 20",
+            "  nunchi run --resume runs/slower"
+        })
 final class RunCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The experiment, as YAML.")
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The experiment, as YAML.")
     private Path file;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",
@@ -28,16 +36,22 @@ final class RunCommand implements Runnable {
     private List<String> changes = List.of();
 
     @Mixin
+    private SearchOptions search;
+
+    @Mixin
     private RunSettings settings;
 
     @Override
     public void run() {
-        Experiment experiment = settings.applied(new ExperimentFile().read(file), changes);
         Study study = new Study(spec.commandLine().getOut(), Terminal.present());
-        if (settings.repeat() == 1) {
-            study.once(experiment, settings.options());
-        } else {
-            study.repeatedly(experiment, settings.repeat(), settings.options());
+        if (settings.resumes(spec)) {
+            study.resume(settings.resume(), settings.options());
+            return;
         }
+        if (file == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
+        }
+        Experiment experiment = search.applied(settings.applied(new ExperimentFile().read(file), changes));
+        study.run(experiment, settings.options());
     }
 }

@@ -3,20 +3,34 @@ package nunchi.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.SearchSettings;
 import nunchi.run.RunOptions;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The options that all commands that train share.
 final class RunSettings {
+    private static final Set<String> WITH_RESUME = Set.of("--resume", "--threads", "--data-dir", "--tensorboard", NunchiCommand.STACK_TRACE);
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     @Option(names = "--repeat", paramLabel = "N", description = "Trains N times, with seed, seed+1, …, and gives mean and deviation.")
-    private int repeat = 1;
+    private Integer repeat;
+
+    @Option(names = "--parallel", paramLabel = "N",
+            description = "Trains N at a time, each on its share of the threads; no result depends on it. Small networks are done sooner.")
+    private Integer parallel;
+
+    @Option(names = "--resume", paramLabel = "DIR",
+            description = "Goes on with the run, search or study in DIR that was interrupted, and ends as if it had not been.")
+    private Path resume;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The folder for the run, new or empty; runs/DATE-NAME unless given.")
     private Path out;
@@ -54,17 +68,40 @@ final class RunSettings {
             all.add("data.name='" + data.replace("'", "''") + "'");
         }
         all.addAll(changes);
-        return all.isEmpty() ? experiment : new ExperimentFile().with(experiment, all);
+        return searched(all.isEmpty() ? experiment : new ExperimentFile().with(experiment, all));
+    }
+
+    private Experiment searched(Experiment experiment) {
+        SearchSettings search = experiment.search() == null ? new SearchSettings() : experiment.search();
+        search = repeat == null ? search : search.withRepeat(repeat);
+        search = parallel == null ? search : search.withParallel(parallel);
+        return experiment.withSearch(search.equals(new SearchSettings()) ? null : search);
+    }
+
+    /// Whether a folder is to be gone on with; then nothing else of the request may change what is trained.
+    ///
+    /// @throws ParameterException when something else does
+    boolean resumes(CommandSpec command) {
+        if (resume == null) {
+            return false;
+        }
+        List<String> others = command.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName).filter(name -> !WITH_RESUME.contains(name)).toList();
+        boolean file = !command.commandLine().getParseResult().matchedPositionals().isEmpty();
+        if (file || !others.isEmpty()) {
+            throw new ParameterException(command.commandLine(),
+                    "--resume goes on as the folder says; leave %s away".formatted(file ? "what is to be run" : String.join(", ", others)));
+        }
+        return true;
+    }
+
+    Path resume() {
+        return resume;
     }
 
     RunOptions options() {
         RunOptions options = new RunOptions().withOut(out).withTensorboard(tensorboard)
                 .withData(DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
         return threads == null ? options : options.withThreads(threads);
-    }
-
-    /// How often to train; 1 unless asked for.
-    int repeat() {
-        return repeat;
     }
 }

@@ -3,13 +3,15 @@ package nunchi.app;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.SearchSettings;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
-import nunchi.run.Repetition;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
-import nunchi.run.RunResult;
 import nunchi.run.Runs;
+import nunchi.run.StoredResult;
+import nunchi.search.SearchResult;
+import nunchi.search.Searches;
 
 /// Trains before a person's eyes, prints the results and says where the report is.
 final class Study {
@@ -21,41 +23,65 @@ final class Study {
         this.terminal = terminal;
     }
 
-    void once(Experiment experiment, RunOptions options) {
-        PublishedFigures published = new PublishedFigures(experiment.published());
-        Progress progress = new Progress(out, terminal, experiment.train().evaluateEvery());
-        RunResult result = Runs.run(experiment, options.withListener(progress.and(published)));
-        print(result, published);
-        report(result.folder().file(RunFolder.REPORT));
-    }
-
-    /// With one seed after another, one line each, and then the statistics.
-    void repeatedly(Experiment experiment, int runs, RunOptions options) {
-        Repetition repetition = Repetition.run(experiment, runs, options.withListener(new TrialLines(out, terminal, runs)));
-        out.println("%n%s".formatted(Results.of(experiment.name(), repetition.results())));
-        report(repetition.folder().file(RunFolder.REPORT));
+    /// Once, or as often as the experiment's search says.
+    void run(Experiment experiment, RunOptions options) {
+        if (SearchSettings.isSearch(experiment)) {
+            print(Searches.run(experiment, options, new TrialLines(out, terminal)));
+        } else {
+            RunOptions watched = options.withListener(new Progress(out, terminal, experiment.train().evaluateEvery()));
+            print(experiment, Runs.run(experiment.withSearch(null), watched).folder().path());
+        }
     }
 
     void lab(Lab lab, Labs.Request request, RunOptions options) {
-        LabProgress progress = new LabProgress(lab, request, out, terminal);
-        Labs.Outcomes outcomes = Labs.run(lab, request, options.withListener(progress));
-        for (int member = 0; member < outcomes.members().size(); member++) {
-            Labs.Outcome outcome = outcomes.members().get(member);
+        print(Labs.run(lab, request, options, new LabProgress(out, terminal)));
+    }
+
+    /// Goes on with whatever the folder holds.
+    void resume(Path folder, RunOptions options) {
+        if (Labs.isLab(folder)) {
+            print(Labs.resume(folder, options, new LabProgress(out, terminal)));
+            return;
+        }
+        Experiment experiment = RunFolder.open(folder).experiment(options.files());
+        if (SearchSettings.isSearch(experiment)) {
+            print(Searches.resume(folder, options, new TrialLines(out, terminal)));
+        } else {
+            Runs.resume(folder, options.withListener(new Progress(out, terminal, experiment.train().evaluateEvery())));
+            print(experiment, folder);
+        }
+    }
+
+    private void print(Experiment experiment, Path run) {
+        results(experiment, run);
+        report(run.resolve(RunFolder.REPORT));
+    }
+
+    private void print(SearchResult search) {
+        out.println();
+        boolean repeated = search.settings().size() == 1;
+        out.println(repeated ? Results.of(search.experiment().name(), search.trials().stream().map(trial -> trial.result()).toList())
+                : SearchTables.of(search));
+        report(search.folder().file(RunFolder.REPORT));
+    }
+
+    private void print(Labs.Outcomes outcomes) {
+        for (Labs.Outcome outcome : outcomes.members()) {
             out.println();
-            if (request.runs() == 1) {
-                print(outcome.runs().getFirst(), progress.published(member));
+            if (SearchSettings.isSearch(outcome.experiment())) {
+                out.print(Results.of(outcome.experiment().name(), outcome.trials()));
             } else {
-                out.print(Results.of(outcome.experiment().name(), outcome.runs()));
+                results(outcome.experiment(), outcome.folder());
             }
         }
         out.println();
         report(outcomes.report());
     }
 
-    private void print(RunResult result, PublishedFigures published) {
-        out.println(Results.of(result));
-        if (!result.experiment().published().isEmpty()) {
-            out.println(published.table(result.trained()));
+    private void results(Experiment experiment, Path run) {
+        out.println(Results.of(StoredResult.read(run)));
+        if (!experiment.published().isEmpty()) {
+            out.println(PublishedFigures.table(experiment.published(), run));
         }
     }
 

@@ -1,58 +1,104 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nunchi.run.StoredResult;
+import nunchi.search.Plan;
+import nunchi.search.SearchEvent;
+import nunchi.search.SearchListener;
+import nunchi.search.Trial;
+import nunchi.search.TrialOutcome;
 import nunchi.train.Figures;
-import nunchi.train.Trained;
 import nunchi.train.TrainingEvent;
-import nunchi.train.TrainingEvent.Failed;
-import nunchi.train.TrainingEvent.Finished;
-import nunchi.train.TrainingEvent.Started;
-import nunchi.train.TrainingListener;
 
-/// Shows a repetition: a line for each training that is done, and on a terminal the bar of the one that is not.
-final class TrialLines implements TrainingListener {
+/// Shows a search: a line for each training that is done, and on a terminal a bar for all that are not.
+final class TrialLines implements SearchListener {
+    private static final long REDRAW_NANOS = 100_000_000;
+
     private final PrintWriter out;
     private final Terminal terminal;
-    private final TrainingListener bar;
-    private final int trials;
-    private Started training;
-    private int trial;
+    /// How much of each training that runs is done.
+    private final Map<Integer, Double> running = new HashMap<>();
+    private final Map<Integer, TrainingEvent.Started> started = new HashMap<>();
+    private int planned;
+    private int before;
+    private int ended;
+    private long startedAt;
+    private long drawnAt;
 
-    TrialLines(PrintWriter out, Terminal terminal, int trials) {
+    TrialLines(PrintWriter out, Terminal terminal) {
         this.out = out;
         this.terminal = terminal;
-        this.bar = new Progress(out, terminal, 1);
-        this.trials = trials;
     }
 
     @Override
-    public void on(TrainingEvent event) {
-        if (terminal.interactive()) {
-            bar.on(event);
-        }
+    public void on(SearchEvent event) {
         switch (event) {
-            case Started started -> {
-                training = started;
-                trial++;
-            }
-            case Finished finished -> say(described(finished.result()));
-            case Failed failed -> say("failed: " + failed.reason());
+            case SearchEvent.Planned plan -> begin(plan);
+            case SearchEvent.Training training -> follow(training.trial(), training.event());
+            case SearchEvent.Ended over -> end(over.outcome());
+        }
+    }
+
+    private void begin(SearchEvent.Planned plan) {
+        planned = plan.plan().trials().size();
+        before = plan.finished();
+        ended = before;
+        startedAt = System.nanoTime();
+        if (before > 0) {
+            out.println("%d of %d trainings are done already".formatted(before, planned));
+            out.flush();
+        }
+    }
+
+    private void follow(Trial trial, TrainingEvent event) {
+        TrainingEvent.Started training = started.get(trial.number());
+        switch (event) {
+            case TrainingEvent.Started begun -> started.put(trial.number(), begun);
+            case TrainingEvent.Progressed now -> draw(trial, now.epoch() - 1 + (double) now.rows() / training.rows(), now.running());
+            case TrainingEvent.EpochEnded now -> draw(trial, now.epoch(), now.running());
             default -> { }
         }
     }
 
-    private void say(String outcome) {
-        out.println("%d/%d  seed %d  %s".formatted(trial, trials, training.seed(), outcome));
+    private void draw(Trial trial, double epochs, Figures figures) {
+        running.put(trial.number(), epochs / started.get(trial.number()).epochs());
+        long now = System.nanoTime();
+        if (!terminal.interactive() || now - drawnAt < REDRAW_NANOS) {
+            return;
+        }
+        drawnAt = now;
+        double done = ended + running.values().stream().mapToDouble(Double::doubleValue).sum();
+        double seconds = (now - startedAt) / 1e9;
+        String left = "ETA " + Numbers.clock(seconds * (planned - done) / Math.max(1e-6, done - before));
+        String loss = "loss " + Numbers.loss(figures.loss());
+        List<String> more = figures.hasAccuracy() ? List.of(loss, "accuracy " + Numbers.percent(figures.accuracy())) : List.of(loss);
+        out.print("\r" + ProgressLine.of(terminal.columns(), "%d of %d".formatted(ended, planned), done / planned, List.of(left), more) + "\033[K");
         out.flush();
     }
 
-    private static String described(Trained trained) {
-        boolean tested = trained.test() != null;
-        boolean validated = trained.validation() != null;
-        Figures figures = tested ? trained.test() : validated ? trained.validation() : trained.train();
+    private void end(TrialOutcome outcome) {
+        ended++;
+        running.remove(outcome.trial().number());
+        started.remove(outcome.trial().number());
+        String values = outcome.trial().values().isEmpty() ? "" : Plan.inWords(outcome.trial().values()) + "  ";
+        out.println("%s%d/%d  %sseed %d  %s".formatted(terminal.interactive() ? "\r\033[K" : "", outcome.trial().number(), planned, values,
+                outcome.trial().seed(), described(outcome.result())));
+        out.flush();
+    }
+
+    private static String described(StoredResult result) {
+        if (result.failed()) {
+            return "failed: " + result.reason();
+        }
+        boolean tested = result.test() != null;
+        boolean validated = result.validation() != null;
+        Figures figures = tested ? result.test() : validated ? result.validation() : result.train();
         String part = tested ? "test" : validated ? "validation" : "train";
         String loss = "%s loss %s".formatted(part, Numbers.loss(figures.loss()));
         String accuracy = figures.hasAccuracy() ? "  accuracy " + Numbers.percent(figures.accuracy()) : "";
-        return "%s%s  %d epochs, %s".formatted(loss, accuracy, trained.epochs(), Numbers.seconds(trained.seconds()));
+        return "%s%s  %d epochs, %s".formatted(loss, accuracy, result.epochs(), Numbers.seconds(result.seconds()));
     }
 }

@@ -138,8 +138,25 @@ final class CommandsTest {
                 Arguments.of("evaluate nowhere", "there is no folder nowhere"));
     }
 
+    static Stream<Arguments> wrongSearches() {
+        return Stream.of(
+                Arguments.of("run STUDY --grid data.batch=10,0", "trial 2 with data.batch=0: at data: batch is 0; it must be at least 1"),
+                Arguments.of("run STUDY --grid data.batch", "'data.batch' names no values to try; write key.path=a,b,c"),
+                Arguments.of("run STUDY --grid data.batch=", "data.batch has no values to try"),
+                Arguments.of("run STUDY --pair", "--pair puts the values of --grid side by side; give at least two of these"),
+                Arguments.of("run STUDY --pair --grid seed=1,2 --grid data.batch=1", "those of a pair belong together and must be equally many"),
+                Arguments.of("run STUDY --random seed=1..9:int", "--random draws values, but not how many; give --trials N"),
+                Arguments.of("run STUDY --trials 3", "--trials draws values, but not from what; give --random KEY=LOW..HIGH"),
+                Arguments.of("run STUDY --random seed=1..9:whole --trials 3", "seed is drawn from {\"whole\":[1,9]}; write {uniform: [low, high]}"),
+                Arguments.of("run STUDY --parallel 0", "parallel is 0; it must be at least 1"),
+                Arguments.of("run STUDY --resume runs", "--resume goes on as the folder says; leave what is to be run away; see 'nunchi run --help'"),
+                Arguments.of("run --resume runs --epochs 3", "--resume goes on as the folder says; leave --epochs away"),
+                Arguments.of("run --resume nowhere", "there is no folder nowhere"),
+                Arguments.of("compare nowhere", "there is no folder nowhere"));
+    }
+
     @ParameterizedTest
-    @MethodSource("wrongRequests")
+    @MethodSource({"wrongRequests", "wrongSearches"})
     void aWrongRequestIsRefusedInOneSentenceWithCode2(String request, String sentence) {
         Answer answer = ask(request.replace("STUDY", study.toString()).split(" "));
         assertThat(answer.code()).isEqualTo(2);
@@ -188,6 +205,33 @@ final class CommandsTest {
         Answer answer = ask("run", study.toString(), "--out", folder.resolve("out").toString(), "--repeat", "2");
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.output()).contains("1/2  seed 1  test loss ", "2/2  seed 2  test loss ", "2 runs", "deviation").containsPattern("test accuracy +\\d");
+    }
+
+    @Test
+    void aSearchPrintsItsSettingsTheBestOneAndTheDifferences() {
+        Path out = folder.resolve("out");
+        Answer answer = ask("run", study.toString(), "--out", out.toString(), "--set", "data.validation={random: 0.2}",
+                "--grid", "model.0.dense.units=10", "--grid", "optimizer.sgd.learningRate=0.01,0.5", "--repeat", "2", "--parallel", "2");
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).containsPattern("[34]/4  model.0.dense.units=10, optimizer.sgd.learningRate=0.5  seed [12]  test loss ")
+                .containsPattern("\\*  model.0.dense.units=10, optimizer.sgd.learningRate=0.5 +2 +\\d")
+                .contains("best by mean validation accuracy (*): model.0.dense.units=10, optimizer.sgd.learningRate=0.5")
+                .containsPattern("\\* less model.0.dense.units=10, optimizer.sgd.learningRate=0.01 +\\+\\d+.* points +0\\.\\d");
+        Answer compared = ask("compare", out.toString(), "--report", folder.resolve("compared.html").toString());
+        assertThat(compared.errors()).isEmpty();
+        assertThat(compared.output()).containsPattern("004 +small +finished +2 ").contains("optimizer.sgd.learningRate", "val_accuracy over the epochs");
+        assertThat(folder.resolve("compared.html")).isNotEmptyFile();
+        assertThat(ask("run", "--resume", out.toString()).output()).contains("4 of 4 trainings are done already", "best by mean");
+    }
+
+    @Test
+    void pairsAndDrawsAreSearchedToo() {
+        String[] request = {"run", study.toString(), "--pair", "--grid", "data.batch=100,200", "--grid", "train.epochs=1,2",
+            "--random", "optimizer.sgd.learningRate=0.01..1:log", "--trials", "2", "--out", folder.resolve("out").toString()};
+        Answer answer = ask(request);
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).containsPattern("4/4  optimizer.sgd.learningRate=0\\.\\d+, data.batch=200, train.epochs=2  seed 1")
+                .contains("there is no validation part to choose a setting by");
     }
 
     @Test

@@ -71,8 +71,8 @@ public final class Loop {
         List<Layer> layers = ((Sequential) network.model()).layers();
         DataSettings settings = new DataSettings("random", null, null, study.batch(), false, study != Study.D, List.of(new Scale(255)))
                 .withAugment(changes.toArray(Augmentation[]::new));
-        return new Experiment("loop", settings, layers, network.recipe().loss(), network.recipe().optimizer(), new TrainSettings(epochs), 1,
-                false, network.recipe().penalty(), null, null, null, null, List.of());
+        return new Experiment("loop", settings, layers, network.recipe().loss(), network.recipe().optimizer(), new TrainSettings(epochs))
+                .withPenalty(network.recipe().penalty());
     }
 
     public static void main(String[] arguments) {

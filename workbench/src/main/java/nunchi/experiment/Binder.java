@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nunchi.check.Check;
@@ -19,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 /// | number, text, true or false | itself |
 /// | enum | its name in any case |
 /// | list | a list; of texts, also one alone |
+/// | map | its keys, whatever they are |
+/// | tree | anything |
 /// | record | its keys |
 /// | … of whole numbers alone | one for all, `3`, or a list of them in order, `[3, 5]` |
 /// | interface of the catalogue | a name and its keys, `{dense: {units: 10}}` |
@@ -43,10 +46,14 @@ public final class Binder {
     }
 
     private Object value(JsonNode node, Type type, String path) {
-        if (type instanceof ParameterizedType list) {
-            return list(node, list.getActualTypeArguments()[0], path);
+        if (type instanceof ParameterizedType of) {
+            Type[] inner = of.getActualTypeArguments();
+            return of.getRawType() == Map.class ? map(node, inner[1], path) : list(node, inner[0], path);
         }
         Class<?> wanted = (Class<?>) type;
+        if (wanted == JsonNode.class) {
+            return node;
+        }
         if (catalogue.knows(wanted)) {
             return named(node, wanted, path);
         }
@@ -68,6 +75,15 @@ public final class Binder {
         for (JsonNode item : node) {
             values.add(value(item, element, path + "." + values.size()));
         }
+        return values;
+    }
+
+    private Map<String, Object> map(JsonNode node, Type element, String path) {
+        if (!node.isObject()) {
+            throw refused(path, "expected keys with values, but found " + Scalars.describe(node));
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        node.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue(), element, join(path, entry.getKey()))));
         return values;
     }
 

@@ -31,6 +31,7 @@ import nunchi.optimizer.Optimizer;
 /// @param title       a report's heading; null for the name
 /// @param description what the study is about, for its report; may be null
 /// @param published   figures that somebody else reported for the same study
+/// @param search      which settings are tried and how often; null for one training of this experiment as it stands
 public record Experiment(
         String name,
         DataSettings data,
@@ -45,7 +46,8 @@ public record Experiment(
         Constraint constraint,
         String title,
         String description,
-        List<Published> published) {
+        List<Published> published,
+        SearchSettings search) {
     public Experiment {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name the experiment");
         Check.require(Stream.of(data, model, loss, optimizer, train).noneMatch(part -> part == null),
@@ -56,7 +58,7 @@ public record Experiment(
     }
 
     public Experiment(String name, DataSettings data, List<Layer> model, Loss loss, Optimizer optimizer, TrainSettings train) {
-        this(name, data, model, loss, optimizer, train, 1, false, null, null, null, null, null, List.of());
+        this(name, data, model, loss, optimizer, train, 1, false, null, null, null, null, null, List.of(), null);
     }
 
     /// The layers as they are built: preprocessing and model.
@@ -74,14 +76,38 @@ public record Experiment(
     }
 
     public Experiment withSeed(long other) {
-        return new Experiment(name, data, model, loss, optimizer, train, other, strict, penalty, clip, constraint, title, description, published);
+        return new Experiment(name, data, model, loss, optimizer, train, other, strict, penalty, clip, constraint, title, description, published,
+                search);
     }
 
     public Experiment withTrain(TrainSettings other) {
-        return new Experiment(name, data, model, loss, optimizer, other, seed, strict, penalty, clip, constraint, title, description, published);
+        return new Experiment(name, data, model, loss, optimizer, other, seed, strict, penalty, clip, constraint, title, description, published,
+                search);
     }
 
     public Experiment withStrict(boolean other) {
-        return new Experiment(name, data, model, loss, optimizer, train, seed, other, penalty, clip, constraint, title, description, published);
+        return new Experiment(name, data, model, loss, optimizer, train, seed, other, penalty, clip, constraint, title, description, published,
+                search);
+    }
+
+    /// @param other null for one training of the experiment as it stands
+    public Experiment withPenalty(Penalty other) {
+        return new Experiment(
+                name, data, model, loss, optimizer, train, seed, strict, other, clip, constraint, title, description, published, search);
+    }
+
+    public Experiment withClip(Clip other) {
+        return new Experiment(
+                name, data, model, loss, optimizer, train, seed, strict, penalty, other, constraint, title, description, published, search);
+    }
+
+    public Experiment withConstraint(Constraint other) {
+        return new Experiment(
+                name, data, model, loss, optimizer, train, seed, strict, penalty, clip, other, title, description, published, search);
+    }
+
+    public Experiment withSearch(SearchSettings other) {
+        return new Experiment(name, data, model, loss, optimizer, train, seed, strict, penalty, clip, constraint, title, description, published,
+                other);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +56,15 @@ public final class ExperimentFile {
     public Experiment with(Experiment experiment, List<String> settings) {
         ObjectNode tree = tree(experiment);
         Overrides.apply(tree, settings);
+        return binder.bind(tree, Experiment.class);
+    }
+
+    /// The experiment with single values changed.
+    ///
+    /// @param values by their paths, as for [Overrides#apply(JsonNode, Map)]
+    public Experiment with(Experiment experiment, Map<String, JsonNode> values) {
+        ObjectNode tree = tree(experiment);
+        Overrides.apply(tree, values);
         return binder.bind(tree, Experiment.class);
     }
 

@@ -1,17 +1,23 @@
 package nunchi.experiment;
 
 import java.util.List;
+import java.util.Map;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Changes single values of a tree: `optimizer.sgd.learningRate=0.1`, `model.0.dense.units=512`.
 ///
 /// Elements of lists are addressed by position from 0. The value is read as YAML, so that a layer can be exchanged as a
-/// whole: `model.1=flatten`. Only what is there can be changed; a complete tree, as [Records] makes it, has every key.
+/// whole: `model.1=flatten`. `*` stands for every element of a list that has what follows: `model.*.dropout.rate=0.2`. `null` takes an
+/// element out of its list, after all settings, so that the others keep their positions until then: `model.1=null`. Only what is there can be changed; a complete tree, as [Records] makes it, has every key.
 public final class Overrides {
+    private static final String EVERY = "*";
+    private static final JsonNode TAKEN_OUT = MissingNode.getInstance();
+
     private Overrides() {}
 
     /// Changes the tree, one after another.
@@ -22,25 +28,73 @@ public final class Overrides {
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             Check.require(equals > 0, "'%s' is no setting; write key.path=value".formatted(setting));
-            set(tree, setting.substring(0, equals).strip(), setting.substring(equals + 1));
+            String path = setting.substring(0, equals).strip();
+            set(tree, path, value(path, setting.substring(equals + 1)));
+        }
+        takeOut(tree);
+    }
+
+    /// Changes the tree, one after another.
+    ///
+    /// @param values by their paths
+    /// @throws InvalidRequestException when there is no such path, saying what there is
+    public static void apply(JsonNode tree, Map<String, JsonNode> values) {
+        values.forEach((path, value) -> set(tree, path, value));
+        takeOut(tree);
+    }
+
+    /// The value after `=`, or an element of a list of values.
+    ///
+    /// @throws InvalidRequestException when it is no YAML
+    public static JsonNode value(String path, String text) {
+        try {
+            JsonNode value = Yaml.parse(text);
+            Check.require(!value.isMissingNode(), "no value is given; write null for none");
+            return value;
+        } catch (InvalidRequestException unreadable) {
+            throw unreadable.at(path);
         }
     }
 
-    private static void set(JsonNode tree, String path, String text) {
-        String[] keys = path.split("\\.", -1);
-        JsonNode parent = tree;
-        for (int i = 0; i < keys.length - 1; i++) {
-            require(parent, keys[i], place(keys, i));
-            parent = parent instanceof ArrayNode list ? list.get(Integer.parseInt(keys[i])) : parent.get(keys[i]);
+    private static void set(JsonNode tree, String path, JsonNode value) {
+        set(tree, path.split("\\.", -1), 0, value);
+    }
+
+    private static void set(JsonNode parent, String[] keys, int depth, JsonNode value) {
+        String key = keys[depth];
+        boolean last = depth == keys.length - 1;
+        if (key.equals(EVERY) && !last && parent instanceof ArrayNode list) {
+            List<JsonNode> matching = list.valueStream().filter(element -> has(element, keys, depth + 1)).toList();
+            Check.require(!matching.isEmpty(), "%s has no element with '%s'"
+                    .formatted(place(keys, depth), String.join(".", List.of(keys).subList(depth + 1, keys.length))));
+            matching.forEach(element -> set(element, keys, depth + 1, value));
+            return;
         }
-        String last = keys[keys.length - 1];
-        require(parent, last, place(keys, keys.length - 1));
-        JsonNode value = value(path, text);
+        require(parent, key, place(keys, depth));
         switch (parent) {
-            case ArrayNode list -> list.set(Integer.parseInt(last), value);
-            case ObjectNode object -> object.set(last, value);
-            default -> throw new IllegalStateException("neither list nor object: " + parent);
+            case ArrayNode list when last -> list.set(Integer.parseInt(key), value.isNull() ? TAKEN_OUT : value);
+            case ObjectNode object when last -> object.set(key, value);
+            default -> set(child(parent, key), keys, depth + 1, value);
         }
+    }
+
+    private static void takeOut(JsonNode tree) {
+        if (tree instanceof ArrayNode list) {
+            list.removeIf(JsonNode::isMissingNode);
+        }
+        tree.forEach(Overrides::takeOut);
+    }
+
+    private static boolean has(JsonNode tree, String[] keys, int depth) {
+        JsonNode child = tree;
+        for (int i = depth; i < keys.length && !keys[i].equals(EVERY); i++) {
+            child = child(child, keys[i]);
+        }
+        return !child.isMissingNode();
+    }
+
+    private static JsonNode child(JsonNode parent, String key) {
+        return parent.isArray() ? parent.path(isPosition(key, parent.size()) ? Integer.parseInt(key) : -1) : parent.path(key);
     }
 
     private static String place(String[] keys, int depth) {
@@ -62,15 +116,5 @@ public final class Overrides {
 
     private static boolean isPosition(String key, int size) {
         return key.matches("\\d{1,9}") && Integer.parseInt(key) < size;
-    }
-
-    private static JsonNode value(String path, String text) {
-        try {
-            JsonNode value = Yaml.parse(text);
-            Check.require(!value.isMissingNode(), "no value is given; write null for none");
-            return value;
-        } catch (InvalidRequestException unreadable) {
-            throw unreadable.at(path);
-        }
     }
 }

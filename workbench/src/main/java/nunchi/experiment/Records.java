@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -50,6 +51,8 @@ public final class Records {
     private JsonNode value(Object value, Type type) {
         return switch (value) {
             case null -> NODES.nullNode();
+            case JsonNode tree -> tree;
+            case Map<?, ?> map -> map(map, ((ParameterizedType) type).getActualTypeArguments()[1]);
             case List<?> list -> list(list, ((ParameterizedType) type).getActualTypeArguments()[0]);
             case Record record -> catalogue.knows((Class<?>) type) ? named(record) : plain(record);
             case Integer number -> NODES.numberNode(number);
@@ -82,5 +85,11 @@ public final class Records {
         ArrayNode array = NODES.arrayNode();
         values.forEach(item -> array.add(value(item, element)));
         return array;
+    }
+
+    private ObjectNode map(Map<?, ?> values, Type element) {
+        ObjectNode object = NODES.objectNode();
+        values.forEach((key, value) -> object.set((String) key, value(value, element)));
+        return object;
     }
 }

@@ -7,6 +7,10 @@ import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// Numbers, texts, truth values and enums of a tree.
 final class Scalars {
@@ -47,6 +51,20 @@ final class Scalars {
             throw unexpected("a number", node, path);
         }
         return node.doubleValue();
+    }
+
+    /// The tree with every text like `1e-3` as the number it is meant as.
+    static JsonNode numeric(JsonNode node) {
+        return switch (node) {
+            case StringNode text when EXPONENT.matcher(text.stringValue()).matches() -> JsonNodeFactory.instance.numberNode(Double.parseDouble(text.stringValue()));
+            case ArrayNode list -> JsonNodeFactory.instance.arrayNode().addAll(list.valueStream().map(Scalars::numeric).toList());
+            case ObjectNode object -> {
+                ObjectNode copy = JsonNodeFactory.instance.objectNode();
+                object.properties().forEach(entry -> copy.set(entry.getKey(), numeric(entry.getValue())));
+                yield copy;
+            }
+            default -> node;
+        };
     }
 
     private static boolean truth(JsonNode node, String path) {

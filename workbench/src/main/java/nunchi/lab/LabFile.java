@@ -1,31 +1,70 @@
 package nunchi.lab;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import nunchi.lab.Labs.Outcome;
-import nunchi.lab.Labs.Request;
+import nunchi.check.InvalidRequestException;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
+import nunchi.run.RunFolder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `result.json` of a lab: which runs belong together.
-final class LabFile {
+/// What a lab's folder says of it: `result.json`, which runs belong together, and `plan/NAME.yaml`, each member's experiment.
+/// Both are written before the first training, so that an interrupted lab can go on.
+///
+/// @param members in the order they are run
+record LabFile(String name, String title, boolean quick, List<Planned> members) {
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final String LAB = "lab";
 
-    private LabFile() {}
-
-    static byte[] page(Lab lab, Request request, List<Outcome> outcomes) {
-        ObjectNode tree = MAPPER.createObjectNode();
-        tree.put("kind", "lab");
-        tree.put("name", lab.name());
-        tree.put("title", lab.title());
-        tree.put("quick", request.quick());
-        ArrayNode members = tree.putArray("members");
-        for (Outcome outcome : outcomes) {
-            ObjectNode member = members.addObject();
-            member.put("folder", outcome.member().folder());
-            member.put("title", outcome.experiment().title());
+    /// @param folder within the lab's
+    record Planned(String folder, Experiment experiment) {
+        private String plan() {
+            return "plan/%s.yaml".formatted(folder);
         }
-        return MAPPER.writeValueAsBytes(tree);
+    }
+
+    void write(RunFolder lab, ExperimentFile files) {
+        members.forEach(member -> lab.write(member.plan(), files.write(member.experiment()).getBytes(StandardCharsets.UTF_8)));
+        ObjectNode tree = MAPPER.createObjectNode().put("kind", LAB).put("name", name).put("title", title).put("quick", quick);
+        ArrayNode rows = tree.putArray("members");
+        members.forEach(member -> rows.addObject().put("folder", member.folder()).put("title", member.experiment().title()));
+        lab.write(RunFolder.RESULT, MAPPER.writeValueAsBytes(tree));
+    }
+
+    static boolean isLab(Path folder) {
+        return tree(folder).path("kind").asString("").equals(LAB);
+    }
+
+    /// @throws InvalidRequestException when the folder holds no lab
+    static LabFile read(Path folder, ExperimentFile files) {
+        JsonNode tree = tree(folder);
+        if (!tree.path("kind").asString("").equals(LAB)) {
+            throw new InvalidRequestException("%s holds no lab; give the folder that 'nunchi lab' named".formatted(folder));
+        }
+        List<Planned> members = new ArrayList<>();
+        for (JsonNode row : tree.path("members")) {
+            String name = row.path("folder").asString("");
+            members.add(new Planned(name, files.read(folder.resolve(new Planned(name, null).plan()))));
+        }
+        return new LabFile(tree.path("name").asString(""), tree.path("title").asString(""), tree.path("quick").asBoolean(false), List.copyOf(members));
+    }
+
+    private static JsonNode tree(Path folder) {
+        Path file = folder.resolve(RunFolder.RESULT);
+        try {
+            return Files.exists(file) ? MAPPER.readTree(Files.readAllBytes(file)) : MissingNode.getInstance();
+        } catch (IOException | JacksonException damaged) {
+            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, damaged.getMessage()), damaged);
+        }
     }
 }

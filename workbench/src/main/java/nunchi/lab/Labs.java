@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import nunchi.check.Check;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.SearchSettings;
 import nunchi.lab.Lab.Member;
+import nunchi.lab.LabFile.Planned;
 import nunchi.report.Report;
-import nunchi.run.Repetition;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
-import nunchi.run.RunResult;
 import nunchi.run.Runs;
+import nunchi.run.StoredResult;
+import nunchi.search.SearchResult;
+import nunchi.search.Searches;
+import nunchi.search.TrialOutcome;
 
 /// The built-in studies, and running them.
 public final class Labs {
@@ -39,23 +43,18 @@ public final class Labs {
 
     /// How a lab is run.
     ///
-    /// @param runs    of each member, with seeds that follow each other; at least 1
     /// @param quick   whether to take the settings of a quick run
-    /// @param changes made to each member's experiment
-    public record Request(int runs, boolean quick, UnaryOperator<Experiment> changes) {
-        public Request {
-            Check.positive("repeat", runs);
-        }
-
+    /// @param changes made to each member's experiment, such as a search: `experiment.withSearch(new SearchSettings().withRepeat(20))`
+    public record Request(boolean quick, UnaryOperator<Experiment> changes) {
         public Request() {
-            this(1, false, UnaryOperator.identity());
+            this(false, UnaryOperator.identity());
         }
     }
 
     /// A member that has been run.
     ///
-    /// @param runs what came out, one result for each seed
-    public record Outcome(Member member, Experiment experiment, Path folder, List<RunResult> runs) {}
+    /// @param trials one for each training, in order
+    public record Outcome(Experiment experiment, Path folder, List<StoredResult> trials) {}
 
     /// A lab that has been run.
     ///
@@ -65,20 +64,63 @@ public final class Labs {
     /// Runs every member into a folder of its own within the lab's, and writes one report.
     ///
     /// @throws nunchi.check.InvalidRequestException when a member cannot be run as it stands
-    public static Outcomes run(Lab lab, Request request, RunOptions options) {
+    public static Outcomes run(Lab lab, Request request, RunOptions options, LabListener listener) {
+        List<Planned> members = lab.members().stream()
+                .map(member -> new Planned(member.folder(), request.changes().apply(lab.experiment(member, request.quick()))))
+                .toList();
         RunFolder folder = RunFolder.create(options.out(), lab.name());
+        LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members);
+        plan.write(folder, options.files());
+        return run(plan, folder, options, listener);
+    }
+
+    /// Goes on with a lab that was interrupted: what has ended is not trained again.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the folder holds no lab
+    public static Outcomes resume(Path folder, RunOptions options, LabListener listener) {
+        return run(LabFile.read(folder, options.files()), new RunFolder(folder), options, listener);
+    }
+
+    /// Whether [#resume] knows what to do with the folder.
+    public static boolean isLab(Path folder) {
+        return LabFile.isLab(folder);
+    }
+
+    private static Outcomes run(LabFile plan, RunFolder folder, RunOptions options, LabListener listener) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (Member member : lab.members()) {
-            Experiment experiment = request.changes().apply(lab.experiment(member, request.quick()));
+        for (Planned member : plan.members()) {
             Path place = folder.file(member.folder());
-            outcomes.add(new Outcome(member, experiment, place, run(experiment, request.runs(), options.withOut(place))));
-            folder.write(RunFolder.RESULT, LabFile.page(lab, request, outcomes));
+            outcomes.add(new Outcome(member.experiment(), place, run(member.experiment(), options.withOut(place), listener)));
         }
         return new Outcomes(folder.path(), Report.write(folder.path()), List.copyOf(outcomes));
     }
 
-    private static List<RunResult> run(Experiment experiment, int runs, RunOptions options) {
-        return runs == 1 ? List.of(Runs.run(experiment, options)) : Repetition.run(experiment, runs, options).results();
+    private static List<StoredResult> run(Experiment experiment, RunOptions options, LabListener listener) {
+        Path place = options.out();
+        boolean begun = Files.exists(place.resolve(RunFolder.EXPERIMENT));
+        boolean ended = Files.exists(place.resolve(RunFolder.RESULT));
+        if (!SearchSettings.isSearch(experiment)) {
+            if (!ended) {
+                listener.begins(experiment);
+                trainOnce(experiment.withSearch(null), begun, options.withListener(listener));
+            }
+            return List.of(StoredResult.read(place));
+        }
+        listener.begins(experiment);
+        if (!begun) {
+            RunFolder.clear(place);
+        }
+        SearchResult result = begun ? Searches.resume(place, options, listener) : Searches.run(experiment, options, listener);
+        return result.trials().stream().map(TrialOutcome::result).toList();
+    }
+
+    private static void trainOnce(Experiment experiment, boolean begun, RunOptions options) {
+        if (begun) {
+            Runs.resume(options.out(), options);
+        } else {
+            RunFolder.clear(options.out());
+            Runs.run(experiment, options);
+        }
     }
 
     /// Writes the members' experiment files into a folder, as a start for one's own.

@@ -24,7 +24,7 @@ final class ComparisonSection implements ReportSection {
         for (JsonNode member : folder.result().path("members")) {
             Folder inner = folder.inner(member.path("folder").asString("."));
             String title = member.path("title").asString(inner.title());
-            table.row(inner.kind().equals("repeat") ? repeated(title, inner) : single(title, inner));
+            table.row(inner.kind().equals("search") ? repeated(title, inner) : single(title, inner));
         }
         return Html.join(table.html(), folder.result().path("quick").asBoolean(false) ? Html.paragraph(QUICK) : Html.NOTHING);
     }
@@ -39,8 +39,9 @@ final class ComparisonSection implements ReportSection {
 
     private static List<Cell> repeated(String title, Folder repetition) {
         JsonNode trials = repetition.result().path("trials");
-        JsonNode test = repetition.result().path("settings").path(0).path("test");
-        JsonNode runs = repetition.result().path("settings").path(0).path("runs");
+        JsonNode setting = repetition.result().path("settings").path(repetition.result().path("best").path("setting").asInt(0));
+        JsonNode test = setting.path("test");
+        JsonNode runs = setting.path("runs");
         Folder first = repetition.inner(trials.path(0).path("folder").asString("."));
         JsonNode accuracy = test.path("accuracy").path("mean");
         String named = runs.isNumber() ? "%s (mean of %s)".formatted(title, Numbers.count(runs.asLong(), "run")) : title;

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The files of one run, repetition or lab, each read once and at the first question. A file that is not there is a missing
+/// The files of one run, search or lab, each read once and at the first question. A file that is not there is a missing
 /// node: asking it for anything gives a missing node again.
 final class Folder {
     private static final ObjectMapper JSON = new JsonMapper();
@@ -58,7 +58,7 @@ final class Folder {
         return file("environment.json", JSON);
     }
 
-    /// A repetition without a file of its own has its first trial's.
+    /// A search without a file of its own has its first trial's.
     JsonNode experiment() {
         JsonNode own = file("experiment.yaml", YAML);
         String first = result().path("trials").path(0).path("folder").asString("");

@@ -10,7 +10,7 @@ import java.util.List;
 import nunchi.check.InvalidRequestException;
 import tools.jackson.databind.JsonNode;
 
-/// The report of a run, a repetition or a lab: one HTML file that needs no network, made from the files of its folder alone.
+/// The report of a run, a search or a lab: one HTML file that needs no network, made from the files of its folder alone.
 public final class Report {
     private static final String FILE = "report.html";
 
@@ -18,16 +18,25 @@ public final class Report {
 
     /// Writes `report.html` into the folder, in place of an older one. What a file or a key is missing for is left out.
     ///
-    /// @param folder a run's, a repetition's or a lab's
+    /// @param folder a run's, a search's or a lab's
     /// @return the report's file
     /// @throws InvalidRequestException if the folder holds no run, a file in it is damaged, or the report cannot be written
     public static Path write(Path folder) {
         if (!Files.exists(folder.resolve("result.json")) && !Files.exists(folder.resolve("experiment.yaml"))) {
             throw new InvalidRequestException("""
                     %s holds no run: there is neither a result.json nor an experiment.yaml in it; \
-                    give the folder of a run, a repetition or a lab""".formatted(folder));
+                    give the folder of a run, a search or a lab""".formatted(folder));
         }
-        return store(folder, html(folder));
+        return store(folder.resolve(FILE), html(folder));
+    }
+
+    /// Writes one page on several runs: their figures, what differs in their experiments, and their curves.
+    ///
+    /// @param page the file; an older one is replaced
+    /// @throws InvalidRequestException if the page cannot be written
+    public static Path write(RunComparison comparison, Path page) {
+        Chapter chapter = Chapter.first();
+        return store(page, Page.of("Comparison of %d runs".formatted(comparison.runs().size()), Html.NOTHING, ComparedRuns.body(comparison, chapter), chapter));
     }
 
     static String html(Path path) {
@@ -39,15 +48,14 @@ public final class Report {
     static Html body(Folder folder, Chapter chapter) {
         return switch (folder.kind()) {
             case "lab" -> lab(folder, chapter);
-            case "repeat" -> repetition(folder, chapter);
+            case "search" -> search(folder, chapter);
             default -> sections(Sections.RUN, folder, chapter);
         };
     }
 
-    private static Html repetition(Folder folder, Chapter chapter) {
-        String first = folder.result().path("trials").path(0).path("folder").asString("");
-        Html own = sections(Sections.REPETITION, folder, chapter);
-        return first.isEmpty() ? own : Html.join(own, sections(Sections.COMMON, folder.inner(first), chapter));
+    private static Html search(Folder folder, Chapter chapter) {
+        Html own = sections(Sections.SEARCH, folder, chapter);
+        return folder.result().path("trials").isEmpty() ? own : Html.join(own, sections(Sections.COMMON, Searched.told(folder), chapter));
     }
 
     private static Html lab(Folder folder, Chapter chapter) {
@@ -72,9 +80,8 @@ public final class Report {
         return Html.join(parts);
     }
 
-    private static Path store(Path folder, String html) {
-        Path report = folder.resolve(FILE);
-        Path unfinished = folder.resolve(FILE + ".part");
+    private static Path store(Path report, String html) {
+        Path unfinished = report.resolveSibling(report.getFileName() + ".part");
         try {
             Files.writeString(unfinished, html, StandardCharsets.UTF_8);
             return Files.move(unfinished, report, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -16,12 +16,16 @@ final class Sections {
             new ExampleSection(),
             new ReproduceSection());
 
-    static final List<ReportSection> REPETITION = List.of(
+    static final List<ReportSection> SEARCH = List.of(
             new SpreadSection(),
+            new SettingsSection(),
+            new HeatSection(),
+            new ScatterSection(),
+            new DifferencesSection(),
             new TrialCurvesSection(),
             new TrialsSection());
 
-    /// Of a repetition's first trial: what all trials have in common.
+    /// Of one trial of a search: what all trials have in common, but for their settings.
     static final List<ReportSection> COMMON = List.of(
             new DataSection(),
             new NetworkSection(),

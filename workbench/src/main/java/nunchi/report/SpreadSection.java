@@ -17,6 +17,9 @@ final class SpreadSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
+        if (Searched.of(folder).hasSeveral()) {
+            return Html.NOTHING;
+        }
         List<Html> parts = new ArrayList<>();
         for (JsonNode setting : folder.result().path("settings")) {
             parts.add(sentence(folder, setting));

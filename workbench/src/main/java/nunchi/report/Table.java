@@ -12,9 +12,16 @@ final class Table {
     private final List<Boolean> numeric = new ArrayList<>();
     private final List<Html> body = new ArrayList<>();
     private final List<Html> foot = new ArrayList<>();
+    private boolean sortable;
 
     Table(String caption) {
         this.caption = caption;
+    }
+
+    /// Lets the reader order its rows by any column.
+    Table sortable() {
+        sortable = true;
+        return this;
     }
 
     Table column(String title) {
@@ -59,7 +66,7 @@ final class Table {
                 Html.tag("thead", Html.tag("tr", Html.join(head))),
                 Html.tag("tbody", Html.join(body)),
                 foot.isEmpty() ? Html.NOTHING : Html.tag("tfoot", Html.join(foot)));
-        return framed(caption, Html.tag("table", content));
+        return framed(caption, Html.tag("table", sortable ? Attributes.of("class", "sortable") : Attributes.NONE, content));
     }
 
     /// A table in a frame that scrolls sideways where the page is narrow.

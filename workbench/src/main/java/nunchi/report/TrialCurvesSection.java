@@ -2,14 +2,19 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The training loss of all trials in one chart, with what was published for it.
+/// The curves of all trials, loss and validation, with what was published for the loss.
 final class TrialCurvesSection implements ReportSection {
+    private static final double WIDE = 50;
+    /// As many as can be told apart.
+    private static final int MOST_COLOURS = 6;
+
     @Override
     public String title() {
         return "Training";
@@ -17,31 +22,44 @@ final class TrialCurvesSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        List<Curve> curves = new ArrayList<>();
-        for (JsonNode trial : folder.result().path("trials")) {
-            String name = trial.path("folder").asString("");
-            Curve curve = name.isEmpty() ? null : Curve.of("seed " + trial.path("seed").asLong(0), "loss", folder.inner(name).epochs());
-            if (curve != null) {
-                curves.add(curve);
-            }
-        }
-        return curves.isEmpty() ? Html.NOTHING : Html.join(chart(folder, chapter, curves), published(folder));
+        List<Html> charts = Stream.of("loss", "val_loss", "val_accuracy").map(key -> chart(folder, chapter, key)).toList();
+        boolean none = charts.stream().allMatch(Html::isEmpty);
+        return none ? Html.NOTHING : Html.join(Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)), published(folder));
     }
 
-    private static Html chart(Folder folder, Chapter chapter, List<Curve> curves) {
-        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", "loss").put("alike", true);
+    private static Html chart(Folder folder, Chapter chapter, String key) {
+        Searched search = Searched.of(folder);
+        boolean grouped = search.hasSeveral() && search.settings().size() <= MOST_COLOURS;
+        List<Curve> curves = new ArrayList<>();
+        ArrayNode series = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode trial : folder.result().path("trials")) {
+            String name = "%s%sseed %d".formatted(search.name(trial.path("values")), trial.path("values").isEmpty() ? "" : ", ", trial.path("seed").asLong(0));
+            String place = trial.path("folder").asString("");
+            Curve curve = place.isEmpty() ? null : Curve.of(name, key, folder.inner(place).epochs());
+            if (curve != null) {
+                curves.add(curve);
+                series.add(grouped ? curve.json().put("group", search.name(trial.path("values"))) : curve.json());
+            }
+        }
+        return curves.isEmpty() ? Html.NOTHING : chart(folder, chapter, key, curves, series);
+    }
+
+    private static Html chart(Folder folder, Chapter chapter, String key, List<Curve> curves, ArrayNode series) {
+        boolean accuracy = key.endsWith("accuracy");
+        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", accuracy ? "accuracy" : "loss").put("alike", true);
         double least = curves.stream().mapToDouble(Curve::least).min().orElseThrow();
         double greatest = curves.stream().mapToDouble(Curve::greatest).max().orElseThrow();
-        values.put("logarithmic", least > 0 && greatest / least > 50);
-        ArrayNode series = values.putArray("series");
-        curves.forEach(curve -> series.add(curve.json()));
+        values.put("logarithmic", !accuracy && least > 0 && greatest / least > WIDE).set("series", series);
         ArrayNode points = values.putArray("published");
-        losses(folder).forEach(entry -> points.addArray().add(entry.epoch()).add(entry.value()));
+        if (key.equals("loss")) {
+            losses(folder).forEach(entry -> points.addArray().add(entry.epoch()).add(entry.value()));
+        }
         double low = curves.stream().mapToDouble(Curve::last).min().orElseThrow();
         double high = curves.stream().mapToDouble(Curve::last).max().orElseThrow();
-        String instead = "Training loss by epoch of %s; at the last epoch between %s and %s."
-                .formatted(Numbers.count(curves.size(), "trial"), Numbers.loss(low), Numbers.loss(high));
-        return new Chart("curves", "Training loss of every trial by epoch", instead, values).html(chapter);
+        String figure = key.equals("loss") ? "Training loss" : accuracy ? "Validation accuracy" : "Validation loss";
+        String instead = "%s by epoch of %s; at the last epoch between %s and %s.".formatted(figure, Numbers.count(curves.size(), "trial"),
+                accuracy ? Numbers.percent(low) : Numbers.loss(low), accuracy ? Numbers.percent(high) : Numbers.loss(high));
+        return new Chart("curves", figure + " of every trial by epoch", instead, values).html(chapter);
     }
 
     private static List<Published> losses(Folder folder) {

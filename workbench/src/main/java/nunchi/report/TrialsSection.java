@@ -1,10 +1,12 @@
 package nunchi.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
-/// Every trial of a repetition with its figures.
+/// Every trial of a search with its figures.
 final class TrialsSection implements ReportSection {
     @Override
     public String title() {
@@ -13,29 +15,48 @@ final class TrialsSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Table table = new Table("Every trial").column("Trial").number("Seed").column("Status").number("Epochs").number("Time");
-        List.of("Training loss", "Training accuracy", "Test loss", "Test accuracy").forEach(table::number);
+        Searched search = Searched.of(folder);
+        JsonNode trials = folder.result().path("trials");
+        List<String> parts = Stream.of("train", "validation", "test").filter(part -> trials.valueStream().anyMatch(trial -> trial.has(part))).toList();
+        Table table = new Table("Every trial").sortable().column("Trial");
+        search.keys().forEach(key -> table.column(search.brief(key)));
+        table.number("Seed").column("Status").number("Epochs").number("Time");
+        for (String part : parts) {
+            String name = part.equals("train") ? "Training" : Words.title(part);
+            table.number(name + " loss").number(name + " accuracy");
+        }
         int number = 0;
-        for (JsonNode trial : folder.result().path("trials")) {
+        for (JsonNode trial : trials) {
             number++;
-            table.row(Cell.text(trial.path("folder").asString(Integer.toString(number))), seed(trial.path("seed")),
-                    Cell.text(trial.path("status").asString("–")), Cell.count(trial.path("epochs")), Cell.seconds(trial.path("seconds")),
-                    Cell.loss(trial.path("train").path("loss")), Cell.percent(trial.path("train").path("accuracy")),
-                    Cell.loss(trial.path("test").path("loss")), Cell.percent(trial.path("test").path("accuracy")));
+            table.row(row(search, parts, trial, Integer.toString(number)));
         }
-        return table.isEmpty() ? Html.NOTHING : Html.join(table.html(), again(folder.result().path("trials")));
+        return table.isEmpty() ? Html.NOTHING : Html.join(table.html(), failures(trials), told(folder));
     }
 
-    private static Html again(JsonNode trials) {
-        String first = trials.path(0).path("folder").asString("");
-        if (first.isEmpty()) {
-            return Html.NOTHING;
+    private static List<Cell> row(Searched search, List<String> parts, JsonNode trial, String number) {
+        List<Cell> row = new ArrayList<>(List.of(Cell.text(trial.path("folder").asString(number))));
+        search.keys().forEach(key -> row.add(Cell.text(Searched.value(trial.path("values").path(key)))));
+        row.add(Cell.text(trial.path("seed").isNumber() ? trial.path("seed").asString() : "–"));
+        row.add(Cell.text(trial.path("status").asString("–")));
+        row.add(Cell.count(trial.path("epochs")));
+        row.add(Cell.seconds(trial.path("seconds")));
+        for (String part : parts) {
+            row.add(Cell.loss(trial.path(part).path("loss")));
+            row.add(Cell.percent(trial.path(part).path("accuracy")));
         }
-        Html command = Html.tag("code", Html.text("nunchi run %s/experiment.yaml --repeat %d", first, trials.size()));
-        return Html.tag("p", command, Html.text(" makes them all again. What follows is told of the first trial."));
+        return row;
     }
 
-    private static Cell seed(JsonNode seed) {
-        return Cell.text(seed.isNumber() ? seed.asString() : "–");
+    private static Html failures(JsonNode trials) {
+        List<Html> items = trials.valueStream().filter(trial -> trial.path("reason").isString())
+                .map(trial -> Html.tag("li", Html.text("%s failed: %s", trial.path("folder").asString(""), trial.path("reason").asString()))).toList();
+        return items.isEmpty() ? Html.NOTHING : Html.tag("ul", Html.join(items));
+    }
+
+    private static Html told(Folder folder) {
+        String name = folder.path().relativize(Searched.told(folder).path()).toString().replace('\\', '/');
+        Html command = Html.tag("code", Html.text("nunchi run experiment.yaml"));
+        return name.isEmpty() ? Html.NOTHING
+                : Html.tag("p", command, Html.text(" in this folder trains them all again. What follows is told of %s.".formatted(name)));
     }
 }

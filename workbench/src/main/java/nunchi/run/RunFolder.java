@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
 import nunchi.check.Check;
@@ -94,6 +95,23 @@ public record RunFolder(Path path) {
         }
         String reason = refused.getClass().getSimpleName().replace("Exception", "");
         return reason.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /// Empties a folder in which a run was stopped before its experiment was written.
+    ///
+    /// @throws InvalidRequestException when it holds an experiment, or cannot be emptied
+    public static void clear(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Check.require(!Files.exists(folder.resolve(EXPERIMENT)), "%s holds a run; it is not emptied".formatted(folder));
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException refused) {
+            throw new InvalidRequestException("%s cannot be emptied (%s)".formatted(folder, reason(refused)), refused);
+        }
     }
 
     public Path file(String name) {

@@ -70,11 +70,15 @@ public record RunOptions(
         return new RunOptions(out, threads, backend, data, catalogue, listener, between, written);
     }
 
-    ExperimentFile files() {
+    /// Reads and writes experiments with the records of the catalogue.
+    public ExperimentFile files() {
         return new ExperimentFile(catalogue);
     }
 
-    Backend open() {
+    /// A backend to be closed after use.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when there is none of that name
+    public Backend open() {
         return backend == null ? Backends.fastest(threads) : Backends.named(backend, threads);
     }
 }

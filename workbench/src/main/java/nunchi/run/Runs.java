@@ -11,6 +11,7 @@ import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.SearchSettings;
 import nunchi.experiment.TrainSettings;
 import nunchi.interchange.Safetensors;
 import nunchi.report.Report;
@@ -54,6 +55,7 @@ public final class Runs {
 
     /// The same on a backend that is open already, without a report.
     public static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend) {
+        Check.require(!SearchSettings.isSearch(experiment), "%s is to be trained several times; run it with Searches.run".formatted(experiment.name()));
         Work work = Work.of(experiment, parts, options, backend);
         RunFolder folder = RunFolder.create(options.out(), experiment.name());
         try (Journal journal = Journal.create(folder)) {
@@ -68,7 +70,6 @@ public final class Runs {
         RunFolder run = withReport(folder);
         Experiment experiment = run.experiment(options.files());
         Parts parts = load(experiment.data(), experiment.seed(), options);
-        Environment.requireSame(run, parts.train());
         try (Backend backend = options.open()) {
             RunResult result = resume(folder, parts, options, backend);
             Report.write(folder);
@@ -79,6 +80,7 @@ public final class Runs {
     /// The same on data of the program's own, cut into its parts already, and on a backend that is open already, without a report.
     public static RunResult resume(Path folder, Parts parts, RunOptions options, Backend backend) {
         RunFolder run = unfinished(folder);
+        Environment.requireSame(run, parts.train());
         Experiment experiment = run.experiment(options.files());
         Checkpoint checkpoint = Files.exists(run.file(RunFolder.STATE)) ? CheckpointFile.read(run.file(RunFolder.STATE)) : null;
         try (Journal journal = Journal.resume(run, checkpoint == null ? 0 : checkpoint.epoch())) {
@@ -142,6 +144,7 @@ public final class Runs {
     ///
     /// @throws nunchi.check.InvalidRequestException when there is none yet, or its file is not what the run stored
     static Snapshot model(RunFolder run, Experiment experiment) {
+        Check.require(!SearchSettings.isSearch(experiment), "%s is a search; give one of its runs, in %s".formatted(run.path(), run.file("trials")));
         EarlyStopping stopping = experiment.train().earlyStopping();
         boolean best = stopping != null && stopping.restoreBest() && Files.exists(run.file(RunFolder.BEST));
         Path weights = run.file(best ? RunFolder.BEST : RunFolder.LAST);

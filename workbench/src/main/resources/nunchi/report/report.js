@@ -19,6 +19,7 @@
   function theme() {
     return { ink: style('--ink'), soft: style('--soft'), line: style('--line'), paper: style('--paper'),
       colours: { training: style('--blue'), validation: style('--green'), test: style('--orange') }, purple: style('--purple'),
+      groups: ['--blue', '--orange', '--green', '--purple', '--ink', '--soft'].map(style),
       font: 'system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif' };
   }
 
@@ -29,11 +30,12 @@
 
   function curves(chart, look, isLogarithmic) {
     const shown = format(chart);
+    const groups = [...new Set(chart.series.map(each => each.group).filter(Boolean))];
     const series = chart.series.map(each => ({
-      name: each.name, type: 'line', data: isLogarithmic ? each.points.filter(point => point[1] > 0) : each.points,
+      name: each.group ?? each.name, type: 'line', data: isLogarithmic ? each.points.filter(point => point[1] > 0) : each.points,
       symbol: each.points.length < 15 ? 'circle' : 'none', symbolSize: 6, animation: false,
       lineStyle: { width: chart.alike ? 1 : 2, opacity: chart.alike ? .55 : 1, type: each.name === 'validation' ? [7, 3] : each.name === 'test' ? [2, 3] : 'solid' },
-      color: chart.alike ? look.colours.training : look.colours[each.name],
+      color: each.group ? look.groups[groups.indexOf(each.group)] : chart.alike ? look.colours.training : look.colours[each.name],
     }));
     if (chart.best) {
       series[0].markLine = { silent: true, precision: 15, symbol: 'none', data: [{ xAxis: chart.best }], lineStyle: { color: look.soft, type: 'dashed' },
@@ -42,10 +44,10 @@
     if (chart.published.length) {
       series.push({ name: 'published', type: 'scatter', data: chart.published, symbol: 'diamond', symbolSize: 10, color: look.purple, animation: false, z: 5 });
     }
-    const legend = chart.alike ? (chart.published.length ? ['published'] : []) : series.map(each => each.name);
+    const legend = chart.alike ? [...groups, ...(chart.published.length ? ['published'] : [])] : series.map(each => each.name);
     return {
       grid: { left: 64, right: 16, top: 34, bottom: 44 },
-      legend: { data: legend, left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 20, itemHeight: 10 },
+      legend: { data: legend, type: 'scroll', left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 20, itemHeight: 10 },
       tooltip: { trigger: 'axis', confine: true, valueFormatter: shown, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, order: 'seriesAsc' },
       xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, splitLine: { show: false } },
       yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart),
@@ -87,17 +89,61 @@
     };
   }
 
+  function settings(chart, look, plot) {
+    const shown = format(chart);
+    const names = chart.settings.map(each => each.name);
+    const wide = plot.clientWidth > 600;
+    const series = ['validation', 'test'].filter(part => chart.settings.some(each => each[part])).flatMap((part, shift) => {
+      const data = chart.settings.flatMap((each, row) => each[part] ? [[each[part][0], row, each[part][1], part]] : []);
+      const apart = [0, shift === 0 ? -4 : 4];
+      const bar = { type: 'custom', clip: true, name: part, data, color: look.colours[part], silent: true, animation: false, tooltip: { show: false }, encode: { x: 0, y: 1 },
+        renderItem: (_, api) => {
+          const [from, to] = [-1, 1].map(side => api.coord([api.value(0) + side * api.value(2), api.value(1)]));
+          return { type: 'line', shape: { x1: from[0], y1: from[1] + apart[1], x2: to[0], y2: to[1] + apart[1] }, style: { stroke: look.colours[part], lineWidth: 2, opacity: .6 } };
+        } };
+      return [bar, { type: 'scatter', name: part, data, color: look.colours[part], symbol: part === 'test' ? 'diamond' : 'circle', symbolSize: 9, symbolOffset: apart, animation: false }];
+    });
+    const clamped = value => chart.measure === 'accuracy' ? Math.min(1, Math.max(0, value)) : value;
+    const ends = chart.settings.flatMap(each => ['validation', 'test'].flatMap(part => each[part] ? [clamped(each[part][0] - each[part][1]), clamped(each[part][0] + each[part][1])] : []));
+    const [low, high] = [Math.min(...ends), Math.max(...ends)];
+    const margin = (high - low) * .06 || .002;
+    return {
+      grid: { left: wide ? 290 : 12, right: 24, top: 34, bottom: 44 },
+      legend: { data: ['validation', 'test'], right: 10, top: 0, textStyle: { color: look.ink }, itemHeight: 10 },
+      tooltip: { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
+        formatter: item => names[item.value[1]] + '<br>' + item.value[3] + ' ' + shown(item.value[0]) + ' ± ' + shown(item.value[2]) },
+      xAxis: { ...axis(look, chart.measure), type: 'value', nameGap: 28, min: low - margin, max: high + margin,
+        axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: chart.measure === 'accuracy' ? axisPercent : figure } },
+      yAxis: { type: 'category', data: names, inverse: true, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: true, lineStyle: { color: look.line } },
+        axisLabel: wide ? { color: look.ink, width: 270, overflow: 'truncate' } : { color: look.soft, inside: true, verticalAlign: 'bottom', padding: [0, 0, 8, 0], fontSize: 11, z: 9 } },
+      series,
+    };
+  }
+
+  function scatter(chart, look) {
+    const shown = format(chart);
+    return {
+      grid: { left: 64, right: 16, top: 20, bottom: 44 },
+      tooltip: { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, formatter: item => item.value[2] + '<br>' + chart.y + ' ' + shown(item.value[1]) },
+      xAxis: { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', scale: true, nameGap: 28, splitLine: { show: false }, axisLabel: { color: look.soft, hideOverlap: true, formatter: figure } },
+      yAxis: { ...axis(look, ''), type: 'value', scale: true, axisLabel: { color: look.soft, hideOverlap: true, formatter: chart.measure === 'accuracy' ? axisPercent : figure } },
+      series: [{ type: 'scatter', data: chart.points, symbolSize: 9, color: look.colours.training, animation: false, itemStyle: { opacity: .7 } }],
+    };
+  }
+
   /* While a page is laid out for paper, its elements still have their sizes on the screen. */
   function paper(plot) {
     if (!document.documentElement.classList.contains('print')) return {};
-    return { width: plot.closest('.charts')?.children.length > 1 ? 312 : 650, height: plot.classList.contains('spread') ? 160 : 210 };
+    return { width: plot.closest('.charts')?.children.length > 1 ? 312 : 650, height: plot.classList.contains('spread') ? 160 : plot.classList.contains('settings') ? plot.clientHeight : 210 };
   }
 
   function draw(plot) {
     const number = +plot.dataset.chart;
     const chart = data[number];
     const look = theme();
-    const option = chart.kind === 'spread' ? spread(chart, look) : curves(chart, look, logarithmic.get(number));
+    if (chart.kind === 'settings') plot.style.height = 90 + 34 * chart.settings.length + 'px';
+    const kinds = { spread, settings, scatter, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
+    const option = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();
     const instance = echarts.init(plot, null, { renderer: 'svg', ...paper(plot) });
     instance.setOption({ textStyle: { fontFamily: look.font }, ...option });
@@ -144,7 +190,7 @@
     logarithmic.set(number, Boolean(chart.logarithmic));
     draw(plot);
     const place = tools(plot.parentElement);
-    if (chart.measure === 'loss') {
+    if (chart.measure === 'loss' && chart.kind === 'curves') {
       const toggle = button(place, 'Logarithmic axis', '', made => {
         logarithmic.set(number, !logarithmic.get(number));
         made.setAttribute('aria-pressed', logarithmic.get(number));
@@ -159,6 +205,27 @@
     const table = frame.querySelector('table');
     const caption = table.caption.textContent;
     button(tools(frame), 'Save as CSV', caption, () => save(caption, 'text/csv;charset=utf-8', csv(table)));
+  }
+
+  function order(table, column) {
+    const key = row => row.cells[column].dataset.value ?? row.cells[column].textContent.trim();
+    const number = row => { const value = parseFloat(key(row)); return Number.isNaN(value) ? Infinity : value; };
+    const rows = [...table.tBodies[0].rows];
+    const numeric = rows.some(row => Number.isFinite(number(row)));
+    const head = table.tHead.rows[0].cells[column];
+    const descending = head.getAttribute('aria-sort') === 'ascending';
+    rows.sort((a, b) => (descending ? -1 : 1) * (numeric ? number(a) - number(b) || 0 : key(a).localeCompare(key(b))));
+    [...table.tHead.rows[0].cells].forEach(cell => cell.removeAttribute('aria-sort'));
+    head.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
+    table.tBodies[0].append(...rows);
+  }
+
+  for (const table of document.querySelectorAll('table.sortable')) {
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
+      const title = head.textContent;
+      head.textContent = '';
+      button(head, title, '', () => order(table, column)).title = 'order by ' + title;
+    });
   }
 
   for (const deck of document.querySelectorAll('.deck')) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import nunchi.activation.LeakyRelu;
 import nunchi.activation.Relu;
 import nunchi.check.InvalidRequestException;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.IntNode;
 
 class ExperimentFileTest {
     private static final String GOOD = """
@@ -77,7 +79,9 @@ class ExperimentFileTest {
                 new Sgd(new Cosine(0.1, 5), 0.9, true, 1e-9, Convention.PYTORCH),
                 new TrainSettings(3).withEvaluateEvery(2).withEvaluateTest(true)
                         .withEarlyStopping(new EarlyStopping(Monitor.VAL_LOSS, 4, 1e-4, true, EarlyStopping.Convention.SCIKIT)),
-                Long.MAX_VALUE, true, new L2(1e-4), null, null, "two\nlines", "눈치", List.of(new Published("loss", 1e-300, 500, "a table")));
+                Long.MAX_VALUE, true, new L2(1e-4), null, null, "two\nlines", "눈치", List.of(new Published("loss", 1e-300, 500, "a table")),
+                new SearchSettings(Map.of(), Map.of(), new RandomSettings(3, Map.of("seed", IntNode.valueOf(3))), 2, 4)
+                        .withGrid("model.0", new Dense(7), null, "flatten").withGrid("optimizer.sgd.learningRate", 0.1, "1e-4").withPair("data.batch", 1, 2L));
         assertThat(files.parse(files.write(full))).isEqualTo(full);
     }
 
@@ -125,9 +129,9 @@ class ExperimentFileTest {
 
     @Test
     void anUnknownKeyOfTheExperimentIsRefused() {
-        assertThatThrownBy(() -> files.parse(GOOD + "search: {grid: {}}\n"))
+        assertThatThrownBy(() -> files.parse(GOOD + "serch: {grid: {}}\n"))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("unknown key 'search'. Known: name, data, model, loss");
+                .hasMessageStartingWith("unknown key 'serch'. Did you mean 'search'? Known: name, data, model, loss");
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
 import nunchi.layer.Dense;
+import nunchi.layer.Dropout;
 import nunchi.layer.Flatten;
+import nunchi.layer.Layer;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.Sgd;
@@ -40,6 +42,18 @@ class OverridesTest {
     }
 
     @Test
+    void aStarStandsForEveryElementThatHasWhatFollows() {
+        Experiment mixed = new ExperimentFile().with(BEFORE, List.of("model=[dense: 5, flatten, dropout: 0.1, dense: 6, dropout: 0.5]"));
+        List<Layer> model = new ExperimentFile().with(mixed, List.of("model.*.dropout.rate=0.2", "model.*.dense.units=9")).model();
+        assertThat(model).containsExactly(new Dense(9), new Flatten(), new Dropout(0.2), new Dense(9), new Dropout(0.2));
+    }
+
+    @Test
+    void nullInPlaceOfALayerLeavesItOut() {
+        assertThat(with("model.0=null").model()).containsExactly(new Dense(10));
+    }
+
+    @Test
     void aValueMayHoldAnEqualsSign() {
         assertThat(with("title='a=b'").title()).isEqualTo("a=b");
     }
@@ -52,6 +66,8 @@ class OverridesTest {
         "model.2.dense.units=5       | model has no '2'; its elements are counted from 0 and there are 2",
         "model.x=flatten             | model has no 'x'",
         "model.-1=flatten            | model has no '-1'",
+        "model.*.dropout.rate=0.1    | model has no element with 'dropout.rate'",
+        "*=0.1                       | unknown key '*'",
         "train.epochs.x=3            | train.epochs is 3 and has no 'x' in it",
         "train..epochs=3             | at train: unknown key ''",
         "train.epochs                | 'train.epochs' is no setting; write key.path=value",

@@ -145,20 +145,4 @@ class RunsTest {
         assertThat(json("f", "result.json").path("reason").asString()).startsWith("the loss is not finite in epoch 1");
         assertThat(Files.readAllLines(folder.resolve("f/journal.jsonl")).getLast()).contains("\"event\":\"failed\"");
     }
-
-    @Test
-    void aRepetitionIsAFolderOfRunsWithTheSeedsThatFollow() throws IOException {
-        Experiment experiment = Samples.experiment(Samples.batches(10), new TrainSettings(2)).withSeed(5);
-        Repetition repetition = Repetition.run(experiment, Samples.parts(), 3, options("r"));
-        assertThat(repetition.trials()).extracting(Repetition.Trial::seed).containsExactly(5L, 6L, 7L);
-        JsonNode result = json("r", "result.json");
-        assertThat(result.path("kind").asString()).isEqualTo("repeat");
-        assertThat(result.path("trials").size()).isEqualTo(3);
-        assertThat(result.path("trials").path(2).path("folder").asString()).isEqualTo("trials/003");
-        JsonNode accuracy = result.path("settings").path(0).path("test").path("accuracy");
-        double mean = repetition.results().stream().mapToDouble(run -> run.trained().test().accuracy()).average().orElseThrow();
-        assertThat(accuracy.path("mean").doubleValue()).isCloseTo(mean, within(1e-12));
-        assertThat(accuracy.has("confidence95")).isTrue();
-        assertThat(json("r/trials/002", "result.json").path("seed").intValue()).isEqualTo(6);
-    }
 }

@@ -1,4 +1,4 @@
-package nunchi.run;
+package nunchi.search;
 
 import java.util.Arrays;
 

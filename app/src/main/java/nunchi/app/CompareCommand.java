@@ -1,0 +1,117 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
+import nunchi.report.Report;
+import nunchi.report.RunComparison;
+import nunchi.report.RunComparison.Compared;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// `nunchi compare RUN RUN…`.
+@Command(
+        name = "compare",
+        header = "Shows several runs in one table and one plot, and what differs in their experiments.",
+        footer = {"", "Examples:", "  nunchi compare runs/slower runs/faster", "  nunchi compare runs/search --report compared.html"})
+final class CompareCommand implements Runnable {
+    private static final int CHART_ROWS = 6;
+    private static final int WIDEST = 100;
+    /// More would not be told apart.
+    private static final int MOST_CHARTS = 4;
+    private static final int MOST_DIFFERING = 12;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs; a search stands for its trials, a study for its experiments.")
+    private List<Path> folders = List.of();
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Writes a page with the curves in one chart each.")
+    private Path report;
+
+    @Override
+    public void run() {
+        RunComparison comparison = RunComparison.of(folders);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(table(comparison));
+        out.println(differences(comparison));
+        out.print(plot(comparison, Terminal.present().columns()));
+        if (report != null) {
+            out.println("%nreport   %s".formatted(Report.write(comparison, report)));
+        }
+        out.flush();
+    }
+
+    private static TextTable table(RunComparison comparison) {
+        List<String> parts = Stream.of("train", "validation", "test").filter(part -> comparison.runs().stream().anyMatch(run -> run.result().has(part))).toList();
+        TextTable table = new TextTable("lllrrrrr" + "rr".repeat(parts.size()));
+        List<String> head = new ArrayList<>(List.of("run", "name", "status", "seed", "parameters", "epochs", "best", "time"));
+        parts.forEach(part -> head.addAll(List.of(part + " loss", "accuracy")));
+        table.row(head.toArray(String[]::new));
+        for (Compared run : comparison.runs()) {
+            JsonNode result = run.result();
+            List<String> row = new ArrayList<>(List.of(run.label(), run.name(), run.status(), whole(result.path("seed")), whole(run.parameters()),
+                    whole(result.path("epochs")), whole(result.path("best").path("epoch")),
+                    result.path("seconds").isNumber() ? Numbers.seconds(result.path("seconds").asDouble()) : "-"));
+            parts.forEach(part -> row.addAll(List.of(Numbers.loss(result.path(part).path("loss").asDouble(Double.NaN)),
+                    Numbers.percent(result.path(part).path("accuracy").asDouble(Double.NaN)))));
+            table.row(row.toArray(String[]::new));
+        }
+        return table;
+    }
+
+    private static String whole(JsonNode number) {
+        return number.isNumber() ? Numbers.count(number.asLong()) : "-";
+    }
+
+    /// Keys as rows and runs as columns where these are few, else the other way round.
+    private static String differences(RunComparison comparison) {
+        if (comparison.differences().isEmpty()) {
+            return "the experiments are the same%n".formatted();
+        }
+        List<String> keys = comparison.differences().keySet().stream().limit(MOST_DIFFERING).toList();
+        boolean few = comparison.runs().size() <= MOST_CHARTS;
+        TextTable table = new TextTable("l".repeat(1 + (few ? comparison.runs().size() : keys.size())));
+        List<String> labels = comparison.runs().stream().map(Compared::label).toList();
+        List<String> head = new ArrayList<>(few ? labels : keys);
+        head.addFirst("differing");
+        table.row(head.toArray(String[]::new));
+        for (int i = 0; i < (few ? keys : labels).size(); i++) {
+            int row = i;
+            List<String> cells = new ArrayList<>(few ? comparison.differences().get(keys.get(row))
+                    : keys.stream().map(key -> comparison.differences().get(key).get(row)).toList());
+            cells.addFirst((few ? keys : labels).get(row));
+            table.row(cells.toArray(String[]::new));
+        }
+        int more = comparison.differences().size() - keys.size();
+        return table + (more > 0 ? "and %d keys more%n".formatted(more) : "");
+    }
+
+    /// A few runs each by itself, on the same axes; many in one.
+    private static String plot(RunComparison comparison, int columns) {
+        String measure = comparison.measure();
+        List<Compared> drawn = comparison.runs().stream().filter(run -> !run.curve(measure).isEmpty()).toList();
+        if (drawn.isEmpty()) {
+            return "";
+        }
+        DoubleFunction<String> format = measure.endsWith("accuracy") ? Numbers::percent : Numbers::loss;
+        List<List<double[]>> curves = drawn.stream().map(run -> run.curve(measure)).toList();
+        int width = Math.min(columns, WIDEST) - 1;
+        if (drawn.size() > MOST_CHARTS) {
+            return "%s over the epochs, all %d runs%n%s".formatted(measure, drawn.size(), new TextChart(width, 2 * CHART_ROWS, format).draw(curves, curves));
+        }
+        StringBuilder text = new StringBuilder("%s over the epochs%n".formatted(measure));
+        for (int i = 0; i < drawn.size(); i++) {
+            text.append(drawn.get(i).label()).append(System.lineSeparator()).append(new TextChart(width, CHART_ROWS, format).draw(List.of(curves.get(i)), curves));
+        }
+        return text.toString();
+    }
+}

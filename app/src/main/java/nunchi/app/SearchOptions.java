@@ -1,0 +1,87 @@
+package nunchi.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.Overrides;
+import nunchi.experiment.RandomSettings;
+import nunchi.experiment.SearchSettings;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// The options that say which settings are tried. They come on top of the file's own search; a key that is given anew is replaced.
+final class SearchOptions {
+    private static final Pattern RANGE = Pattern.compile("(.+?)\\.\\.(.+?)(?::(\\w+))?");
+
+    @Option(names = "--grid", paramLabel = "KEY=A,B,…", description = "Tries each of the values; given several times, all combinations.")
+    private List<String> grid = List.of();
+
+    @Option(names = "--pair", description = "Tries the values of all --grid side by side instead: the first of each, then the second of each, …")
+    private boolean pair;
+
+    @Option(names = "--random", paramLabel = "KEY=RANGE",
+            description = "Draws values at random: LOW..HIGH, with :log for a logarithmic scale, :int for whole numbers, :logInt for both, or a list A,B,…")
+    private List<String> random = List.of();
+
+    @Option(names = "--trials", paramLabel = "N", description = "How many settings are drawn.")
+    private Integer trials;
+
+    /// The experiment with what the options ask for.
+    Experiment applied(Experiment experiment) {
+        if (grid.isEmpty() && random.isEmpty() && trials == null) {
+            Check.require(!pair, "--pair puts the values of --grid side by side; give at least two of these");
+            return experiment;
+        }
+        SearchSettings search = experiment.search() == null ? new SearchSettings() : experiment.search();
+        Map<String, List<JsonNode>> product = new LinkedHashMap<>(search.grid());
+        Map<String, List<JsonNode>> pairs = new LinkedHashMap<>(search.pair());
+        for (String each : grid) {
+            String key = key(each);
+            (pair ? product : pairs).remove(key);
+            (pair ? pairs : product).put(key, list(key, value(each)).valueStream().toList());
+        }
+        return experiment.withSearch(new SearchSettings(product, pairs, drawn(search.random()), search.repeat(), search.parallel()));
+    }
+
+    private RandomSettings drawn(RandomSettings own) {
+        if (random.isEmpty() && trials == null) {
+            return own;
+        }
+        Map<String, JsonNode> ranges = new LinkedHashMap<>(own == null ? Map.of() : own.ranges());
+        random.forEach(each -> ranges.put(key(each), range(key(each), value(each))));
+        Check.require(own != null || trials != null, "--random draws values, but not how many; give --trials N");
+        Check.require(!ranges.isEmpty(), "--trials draws values, but not from what; give --random KEY=LOW..HIGH");
+        return new RandomSettings(trials == null ? own.trials() : trials, ranges);
+    }
+
+    private static JsonNode range(String key, String text) {
+        Matcher range = RANGE.matcher(text);
+        if (!range.matches()) {
+            return list(key, text);
+        }
+        String kind = range.group(3) == null ? "uniform" : range.group(3);
+        return Overrides.value(key, "{%s: [%s, %s]}".formatted(kind, range.group(1), range.group(2)));
+    }
+
+    /// Commas within brackets, braces and quotation marks do not separate: it is read as a list of YAML.
+    private static JsonNode list(String key, String text) {
+        return Overrides.value(key, "[" + text + "]");
+    }
+
+    private static String key(String setting) {
+        int equals = setting.indexOf('=');
+        if (equals < 1) {
+            throw new InvalidRequestException("'%s' names no values to try; write key.path=a,b,c".formatted(setting));
+        }
+        return setting.substring(0, equals).strip();
+    }
+
+    private static String value(String setting) {
+        return setting.substring(setting.indexOf('=') + 1);
+    }
+}

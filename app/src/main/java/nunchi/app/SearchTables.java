@@ -1,0 +1,84 @@
+package nunchi.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nunchi.search.Measure;
+import nunchi.search.Plan;
+import nunchi.search.SearchResult;
+import nunchi.search.Setting;
+import nunchi.search.SettingComparison;
+import nunchi.search.Statistics;
+
+/// What is printed of a search over several settings when it is done.
+final class SearchTables {
+    private static final int MOST_ROWS = 40;
+
+    private SearchTables() {}
+
+    static String of(SearchResult search) {
+        List<Setting> settings = search.settings();
+        Optional<Setting> best = search.best();
+        boolean accuracy = best.isPresent() ? search.choice().accuracy() : hasAccuracy(settings);
+        List<Measure> measures = List.of(new Measure("validation", accuracy), new Measure("test", accuracy)).stream()
+                .filter(measure -> settings.stream().anyMatch(setting -> setting.statistics(measure) != null)).toList();
+        TextTable table = new TextTable("llr" + "r".repeat(measures.size()));
+        List<String> head = new ArrayList<>(List.of("", "setting", "runs"));
+        measures.forEach(measure -> head.add(measure.toString()));
+        table.row(head.toArray(String[]::new));
+        settings.stream().limit(MOST_ROWS).forEach(setting -> table.row(row(setting, measures, best.filter(setting::equals).isPresent())));
+        String more = settings.size() > MOST_ROWS ? "and %d more, in the report%n".formatted(settings.size() - MOST_ROWS) : "";
+        return "%s%n%s%s%n%s%n%s".formatted(search.experiment().name(), table, more, chosen(search, best), tested(search, settings, best));
+    }
+
+    private static boolean hasAccuracy(List<Setting> settings) {
+        return settings.stream().anyMatch(setting -> setting.statistics(new Measure("train", true)) != null);
+    }
+
+    private static String[] row(Setting setting, List<Measure> measures, boolean best) {
+        List<String> row = new ArrayList<>(List.of(best ? "*" : "", Plan.inWords(setting.values()), Integer.toString(setting.trials().size())));
+        measures.forEach(measure -> row.add(cell(setting.statistics(measure), measure)));
+        return row.toArray(String[]::new);
+    }
+
+    /// `95.00 ± 1.20 %`: the mean with half of its 95 % interval.
+    private static String cell(Statistics statistics, Measure measure) {
+        if (statistics == null) {
+            return "failed";
+        }
+        if (Double.isNaN(statistics.confidence95())) {
+            return measure.accuracy() ? Numbers.percent(statistics.mean()) : Numbers.loss(statistics.mean());
+        }
+        return measure.accuracy() ? "%.2f ± %.2f %%".formatted(100 * statistics.mean(), 100 * statistics.confidence95())
+                : "%s ± %s".formatted(Numbers.loss(statistics.mean()), Numbers.loss(statistics.confidence95()));
+    }
+
+    private static String chosen(SearchResult search, Optional<Setting> best) {
+        return best.map(setting -> "best by mean %s (*): %s".formatted(search.choice(), Plan.inWords(setting.values())))
+                .orElse("there is no validation part to choose a setting by; give data.validation, such as {random: 0.1}");
+    }
+
+    /// The best setting beside the next ones.
+    private static String tested(SearchResult search, List<Setting> settings, Optional<Setting> best) {
+        TextTable table = new TextTable("llr").row("", "95 % interval", "p");
+        int chosen = best.map(settings::indexOf).orElse(-1);
+        int rows = 0;
+        for (SettingComparison comparison : search.comparisons()) {
+            if (rows < MOST_ROWS && (chosen < 0 || comparison.first() == chosen)) {
+                String left = chosen < 0 ? Plan.inWords(settings.get(comparison.first()).values()) : "*";
+                table.row("%s less %s".formatted(left, Plan.inWords(settings.get(comparison.second()).values())), difference(comparison),
+                        Double.isNaN(comparison.test().p()) ? "-" : "%.3f".formatted(comparison.test().p()));
+                rows++;
+            }
+        }
+        return rows == 0 ? "" : "%ndifferences of the mean %s (paired t-test where the seeds are the same)%n%s".formatted(
+                search.comparisons().getFirst().measure(), table);
+    }
+
+    private static String difference(SettingComparison comparison) {
+        double difference = comparison.test().difference();
+        double half = comparison.test().confidence95();
+        return comparison.measure().accuracy() ? "%+.2f ± %.2f points".formatted(100 * difference, 100 * half)
+                : "%+.4g ± %.4g".formatted(difference, half);
+    }
+}

@@ -1,0 +1,53 @@
+import java.nio.file.Path;
+import java.util.List;
+import nunchi.activation.Relu;
+import nunchi.data.Split;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.SearchSettings;
+import nunchi.experiment.TrainSettings;
+import nunchi.layer.Dense;
+import nunchi.layer.Scale;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.optimizer.Adam;
+import nunchi.run.RunFolder;
+import nunchi.run.RunOptions;
+import nunchi.search.Measure;
+import nunchi.search.Plan;
+import nunchi.search.SearchEvent;
+import nunchi.search.SearchResult;
+import nunchi.search.Searches;
+import nunchi.search.Setting;
+
+/// Tries learning rates and widths with three seeds each, two trainings at a time, and takes the setting that is best on the validation part.
+///
+/// Argument: the folder of the search; `runs/…` unless given.
+public class Tuning {
+    public static void main(String[] arguments) {
+        Experiment experiment = new Experiment(
+                "tuning",
+                new DataSettings("digits").withTest(new Split.Random(0.2)).withValidation(new Split.Random(0.2)).withPreprocess(new Scale(16)),
+                List.of(new Dense(32, new Relu()), new Dense(10)),
+                new SoftmaxCrossEntropy(),
+                new Adam(0.001),
+                new TrainSettings(5));
+        SearchSettings search = new SearchSettings()
+                .withGrid("optimizer.adam.learningRate", 0.0003, 0.003, 0.03)
+                .withGrid("model.0.dense.units", 16, 64)
+                .withRepeat(3)
+                .withParallel(2);
+
+        RunOptions options = new RunOptions();
+        SearchResult result = Searches.run(experiment.withSearch(search),
+                arguments.length > 0 ? options.withOut(Path.of(arguments[0])) : options, Tuning::tell);
+        Setting best = result.best().orElseThrow();
+        System.out.printf("best: %s, test accuracy %.4f; all: %s%n", Plan.inWords(best.values()),
+                best.statistics(new Measure("test", true)).mean(), result.folder().file(RunFolder.REPORT));
+    }
+
+    private static void tell(SearchEvent event) {
+        if (event instanceof SearchEvent.Ended ended) {
+            System.out.printf("%s, seed %d: %s%n", Plan.inWords(ended.outcome().trial().values()), ended.outcome().trial().seed(), ended.outcome().result().status());
+        }
+    }
+}

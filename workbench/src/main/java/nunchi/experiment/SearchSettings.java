@@ -1,0 +1,115 @@
+package nunchi.experiment;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import nunchi.check.Check;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Which settings of an experiment are tried, and how often.
+///
+/// The settings are every draw with every pair with every combination of the grid, the last key changing fastest. Keys are paths
+/// as for [Overrides]; a value is whatever the experiment file may have at that place, `null` in place of a layer leaves it out.
+/// Equal settings are trials of their own.
+///
+/// @param grid     for each key its values; all combinations
+/// @param pair     for each key equally many values; those in the same place belong together
+/// @param random   settings drawn at random; null for none
+/// @param repeat   trainings of each setting; 1 unless given
+/// @param parallel trainings at a time, which share the threads; 1 unless given, and no result depends on it
+public record SearchSettings(
+        Map<String, List<JsonNode>> grid, Map<String, List<JsonNode>> pair, RandomSettings random, int repeat, int parallel) {
+    public SearchSettings {
+        Check.positive("repeat", repeat);
+        Check.positive("parallel", parallel);
+        grid = ordered(grid);
+        pair = ordered(pair);
+        Set<String> seen = new HashSet<>();
+        for (Collection<String> keys : List.of(grid.keySet(), pair.keySet(), random == null ? List.<String>of() : random.ranges().keySet())) {
+            keys.forEach(key -> Check.require(seen.add(key), "%s is searched twice; give all its values in one place".formatted(key)));
+        }
+        grid.forEach((key, values) -> Check.require(!values.isEmpty(), "%s has no values to try".formatted(key)));
+        pair.forEach((key, values) -> Check.require(!values.isEmpty(), "%s has no values to try".formatted(key)));
+        requireSameLengths(pair);
+    }
+
+    /// One training.
+    public SearchSettings() {
+        this(Map.of(), Map.of(), null, 1, 1);
+    }
+
+    private static SequencedMap<String, List<JsonNode>> ordered(Map<String, List<JsonNode>> map) {
+        SequencedMap<String, List<JsonNode>> copy = new LinkedHashMap<>();
+        map.forEach((key, values) -> copy.put(key, values.stream().map(Scalars::numeric).toList()));
+        return Collections.unmodifiableSequencedMap(copy);
+    }
+
+    private static void requireSameLengths(Map<String, List<JsonNode>> pair) {
+        if (!pair.isEmpty()) {
+            Map.Entry<String, List<JsonNode>> first = pair.entrySet().iterator().next();
+            pair.forEach((key, values) -> Check.require(values.size() == first.getValue().size(),
+                    "%s has %d values and %s has %d; those of a pair belong together and must be equally many"
+                            .formatted(first.getKey(), first.getValue().size(), key, values.size())));
+        }
+    }
+
+    /// @param values numbers, texts, truth values, null, trees, or records that the experiment file may name: `new BatchNorm()`
+    public SearchSettings withGrid(String key, Object... values) {
+        return new SearchSettings(with(grid, key, values), pair, random, repeat, parallel);
+    }
+
+    /// @param values as many as the other keys of the pair have; as for [#withGrid]
+    public SearchSettings withPair(String key, Object... values) {
+        return new SearchSettings(grid, with(pair, key, values), random, repeat, parallel);
+    }
+
+    public SearchSettings withPair(Map<String, List<JsonNode>> lists) {
+        return new SearchSettings(grid, lists, random, repeat, parallel);
+    }
+
+    public SearchSettings withRandom(RandomSettings drawn) {
+        return new SearchSettings(grid, pair, drawn, repeat, parallel);
+    }
+
+    public SearchSettings withRepeat(int runs) {
+        return new SearchSettings(grid, pair, random, runs, parallel);
+    }
+
+    public SearchSettings withParallel(int atATime) {
+        return new SearchSettings(grid, pair, random, repeat, atATime);
+    }
+
+    /// Whether an experiment asks for anything but one training of it as it stands.
+    public static boolean isSearch(Experiment experiment) {
+        SearchSettings search = experiment.search();
+        return search != null && !(search.grid.isEmpty() && search.pair.isEmpty() && search.random == null && search.repeat == 1);
+    }
+
+    private static Map<String, List<JsonNode>> with(Map<String, List<JsonNode>> map, String key, Object... values) {
+        Map<String, List<JsonNode>> extended = new LinkedHashMap<>(map);
+        extended.put(key, Arrays.stream(values).map(SearchSettings::node).toList());
+        return extended;
+    }
+
+    private static JsonNode node(Object value) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        return switch (value) {
+            case null -> nodes.nullNode();
+            case JsonNode node -> node;
+            case Record record -> new Records(Catalogue.standard()).named(record);
+            case Integer number -> nodes.numberNode(number);
+            case Long number when number == number.intValue() -> nodes.numberNode(number.intValue());
+            case Long number -> nodes.numberNode(number);
+            case Double number -> nodes.numberNode(number);
+            case Boolean truth -> nodes.booleanNode(truth);
+            default -> nodes.stringNode(value.toString());
+        };
+    }
+}

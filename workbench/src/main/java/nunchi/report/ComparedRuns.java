@@ -1,0 +1,94 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import nunchi.report.RunComparison.Compared;
+import nunchi.report.Table.Cell;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A page on several runs: their curves in one chart each, their figures, and what differs in their experiments.
+final class ComparedRuns {
+    private static final double WIDE = 50;
+    private static final int MOST_COLOURS = 6;
+    private static final Map<String, String> CURVES = Map.of("loss", "Training loss", "accuracy", "Training accuracy", "val_loss", "Validation loss",
+            "val_accuracy", "Validation accuracy", "test_loss", "Test loss", "test_accuracy", "Test accuracy");
+
+    private ComparedRuns() {}
+
+    static Html body(RunComparison comparison, Chapter chapter) {
+        return Html.join(
+                chapter.section("Figures", figures(comparison)),
+                chapter.section("What differs", differences(comparison)),
+                chapter.section("Curves", curves(comparison, chapter)));
+    }
+
+    private static Html figures(RunComparison comparison) {
+        Table table = new Table("The final model of every run").sortable().column("Run").column("Name").column("Status").number("Seed").number("Parameters")
+                .number("Epochs").number("Best epoch").number("Time");
+        List<String> parts = Stream.of("train", "validation", "test").filter(part -> comparison.runs().stream().anyMatch(run -> run.result().has(part))).toList();
+        parts.forEach(part -> {
+            String name = part.equals("train") ? "Training" : Words.title(part);
+            table.number(name + " loss").number(name + " accuracy");
+        });
+        for (Compared run : comparison.runs()) {
+            JsonNode result = run.result();
+            List<Cell> row = new ArrayList<>(List.of(Cell.text(run.label()), Cell.text(run.name()), Cell.text(run.status()),
+                    Cell.text(result.path("seed").isNumber() ? result.path("seed").asString() : "–"), Cell.count(run.parameters()), Cell.count(result.path("epochs")),
+                    Cell.count(result.path("best").path("epoch")), Cell.seconds(result.path("seconds"))));
+            parts.forEach(part -> {
+                row.add(Cell.loss(result.path(part).path("loss")));
+                row.add(Cell.percent(result.path(part).path("accuracy")));
+            });
+            table.row(row);
+        }
+        return table.html();
+    }
+
+    private static Html differences(RunComparison comparison) {
+        if (comparison.differences().isEmpty()) {
+            return Html.paragraph("The experiments are the same.");
+        }
+        boolean few = comparison.runs().size() <= MOST_COLOURS;
+        List<String> keys = List.copyOf(comparison.differences().keySet());
+        List<String> labels = comparison.runs().stream().map(Compared::label).toList();
+        Table table = new Table("Settings that are not the same in all runs").column(few ? "Setting" : "Run");
+        (few ? labels : keys).forEach(table::column);
+        for (int i = 0; i < (few ? keys : labels).size(); i++) {
+            int row = i;
+            List<Cell> cells = new ArrayList<>(List.of(few ? Cell.code(keys.get(row)) : Cell.text(labels.get(row))));
+            for (String value : few ? comparison.differences().get(keys.get(row)) : keys.stream().map(key -> comparison.differences().get(key).get(row)).toList()) {
+                cells.add(Cell.text(value));
+            }
+            table.row(cells);
+        }
+        return table.html();
+    }
+
+    private static Html curves(RunComparison comparison, Chapter chapter) {
+        List<Html> charts = Stream.of("loss", "accuracy", "val_loss", "val_accuracy", "test_loss", "test_accuracy").map(key -> chart(comparison, key, chapter)).toList();
+        return charts.stream().allMatch(Html::isEmpty) ? Html.NOTHING : Html.tag("div", Attributes.of("class", "charts"), Html.join(charts));
+    }
+
+    private static Html chart(RunComparison comparison, String key, Chapter chapter) {
+        List<Curve> curves = comparison.runs().stream().map(run -> Curve.of(run.label(), key, run.epochs())).filter(Objects::nonNull).toList();
+        if (curves.isEmpty()) {
+            return Html.NOTHING;
+        }
+        boolean accuracy = key.endsWith("accuracy");
+        double least = curves.stream().mapToDouble(Curve::least).min().orElseThrow();
+        double greatest = curves.stream().mapToDouble(Curve::greatest).max().orElseThrow();
+        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", accuracy ? "accuracy" : "loss").put("alike", true)
+                .put("logarithmic", !accuracy && least > 0 && greatest / least > WIDE);
+        ArrayNode series = values.putArray("series");
+        curves.forEach(curve -> series.add(comparison.runs().size() > MOST_COLOURS ? curve.json() : curve.json().put("group", curve.name())));
+        values.putArray("published");
+        String caption = CURVES.get(key) + " by epoch";
+        return new Chart("curves", caption, caption + " of " + Numbers.count(curves.size(), "run"), values).html(chapter);
+    }
+}

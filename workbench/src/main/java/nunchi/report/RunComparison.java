@@ -1,0 +1,124 @@
+package nunchi.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import nunchi.check.Check;
+import tools.jackson.databind.JsonNode;
+
+/// Several runs side by side, from the files of their folders.
+///
+/// @param runs        in the order asked for; a search stands for its trials, a lab for its members
+/// @param differences what is not the same in all experiments: keys with one value for each run
+public record RunComparison(List<Compared> runs, Map<String, List<String>> differences) {
+    private static final Set<String> IN_WORDS_ONLY = Set.of("name", "title", "description", "published", "search");
+
+    /// One of the runs.
+    ///
+    /// @param label      that no other of the runs has: its folder, from where their folders differ
+    /// @param result     its `result.json`; missing where it has not ended
+    /// @param parameters of its model; missing where unknown
+    /// @param epochs     its journal's events
+    public record Compared(String label, Path folder, String name, JsonNode result, JsonNode parameters, List<JsonNode> epochs) {
+
+        /// `finished`, `stopped early`, `failed`, or `unfinished`.
+        public String status() {
+            return result.path("status").asString("unfinished");
+        }
+
+        /// A curve's points, `[epoch, value]`, where the journal has the figure.
+        ///
+        /// @param key the journal's: `val_accuracy`
+        public List<double[]> curve(String key) {
+            return epochs.stream().filter(event -> event.path(key).isNumber())
+                    .map(event -> new double[] {event.path("epoch").asDouble(), event.path(key).asDouble()}).toList();
+        }
+    }
+
+    /// @param folders of runs, searches or labs
+    /// @throws nunchi.check.InvalidRequestException when one holds none, a file is damaged, or there are fewer than two runs
+    public static RunComparison of(List<Path> folders) {
+        List<Path> runs = new ArrayList<>();
+        folders.forEach(folder -> runs.addAll(runs(folder)));
+        Check.require(runs.size() > 1, "there is one run alone (%s); give at least two to compare".formatted(runs.isEmpty() ? folders : runs.getFirst()));
+        List<String> labels = labels(runs);
+        List<Compared> compared = new ArrayList<>();
+        List<Map<String, String>> experiments = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            Folder run = new Folder(runs.get(i));
+            compared.add(new Compared(labels.get(i), run.path(), run.experiment().path("name").asString(""), run.result(), run.model().path("parameters"), run.epochs()));
+            Map<String, String> keys = new LinkedHashMap<>();
+            flatten("", run.experiment(), keys);
+            experiments.add(keys);
+        }
+        return new RunComparison(List.copyOf(compared), differences(experiments));
+    }
+
+    private static List<Path> runs(Path folder) {
+        Check.require(Files.isDirectory(folder), "there is no folder " + folder);
+        Folder whole = new Folder(folder);
+        String list = whole.kind().equals("lab") ? "members" : "trials";
+        if (!whole.kind().equals("run")) {
+            return whole.result().path(list).valueStream().map(each -> folder.resolve(each.path("folder").asString("."))).flatMap(each -> runs(each).stream()).toList();
+        }
+        Check.require(Files.exists(folder.resolve("experiment.yaml")), "%s is no run: it has no experiment.yaml".formatted(folder));
+        return List.of(folder);
+    }
+
+    /// The paths from the first folder on in which they differ.
+    private static List<String> labels(List<Path> runs) {
+        List<Path> paths = runs.stream().map(run -> run.toAbsolutePath().normalize()).toList();
+        int shortest = paths.stream().mapToInt(Path::getNameCount).min().orElseThrow();
+        int common = 0;
+        while (common < shortest - 1 && same(paths, common)) {
+            common++;
+        }
+        int from = common;
+        return paths.stream().map(path -> path.subpath(from, path.getNameCount()).toString().replace('\\', '/')).toList();
+    }
+
+    private static boolean same(List<Path> paths, int depth) {
+        return paths.stream().map(path -> path.getName(depth)).distinct().count() == 1;
+    }
+
+    private static void flatten(String path, JsonNode node, Map<String, String> keys) {
+        boolean inner = node.isObject() && !node.isEmpty() || node.isArray() && node.valueStream().anyMatch(JsonNode::isContainer);
+        if (!inner) {
+            keys.put(path, node.isNull() ? "none" : Searched.value(node));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                flatten(path + "." + i, node.get(i), keys);
+            }
+        } else {
+            node.properties().stream().filter(entry -> !path.isEmpty() || !IN_WORDS_ONLY.contains(entry.getKey()))
+                    .forEach(entry -> flatten(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), keys));
+        }
+    }
+
+    private static Map<String, List<String>> differences(List<Map<String, String>> experiments) {
+        Map<String, List<String>> differences = new LinkedHashMap<>();
+        Set<String> keys = new TreeSet<>();
+        experiments.forEach(experiment -> keys.addAll(experiment.keySet()));
+        for (String key : keys) {
+            List<String> values = experiments.stream().map(experiment -> experiment.getOrDefault(key, "–")).toList();
+            if (values.stream().distinct().count() > 1) {
+                differences.put(key, values);
+            }
+        }
+        return differences;
+    }
+
+    /// The figure by which the curves are compared: of the validation part, else of the test part, else of training; the accuracy
+    /// where there is one.
+    ///
+    /// @return a key of the journal
+    public String measure() {
+        return List.of("val_accuracy", "val_loss", "test_accuracy", "test_loss", "accuracy", "loss").stream()
+                .filter(key -> runs.stream().anyMatch(run -> !run.curve(key).isEmpty())).findFirst().orElse("loss");
+    }
+}

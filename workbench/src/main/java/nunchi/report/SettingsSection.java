@@ -1,0 +1,122 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import nunchi.report.Table.Cell;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The settings of a search side by side, and which is the best.
+final class SettingsSection implements ReportSection {
+    /// More rows would not fit a page.
+    private static final int MOST_DRAWN = 30;
+
+    @Override
+    public String title() {
+        return "Settings";
+    }
+
+    @Override
+    public Html body(Folder folder, Chapter chapter) {
+        Searched search = Searched.of(folder);
+        if (!search.hasSeveral()) {
+            return Html.NOTHING;
+        }
+        Html lead = Html.tag("p", Attributes.of("class", "lead"), Html.text(sentence(search)));
+        return Html.join(lead, chart(search, chapter), table(search));
+    }
+
+    private static String sentence(Searched search) {
+        JsonNode best = search.chosen();
+        if (best.isMissingNode()) {
+            return "There is no validation part, so no setting is chosen: chosen by the test part, it would no longer be tested. "
+                    + "With data.validation in the experiment the best one is named here.";
+        }
+        String sentence = "Of %s the best is %s: its mean %s is %s, and by that alone it was chosen."
+                .formatted(Numbers.count(search.settings().size(), "setting"), search.name(best.path("values")), search.figure(),
+                        figure(search, search.statistics(best).path("mean").asDouble()));
+        JsonNode test = best.path("test").path(search.measure()).path("mean");
+        return test.isNumber() ? sentence + " On the test part it reaches %s.".formatted(figure(search, test.asDouble())) : sentence;
+    }
+
+    private static String figure(Searched search, double value) {
+        return search.ofAccuracy() ? Numbers.percent(value) : Numbers.loss(value);
+    }
+
+    private static Html table(Searched search) {
+        Table table = new Table("Every setting: means over its runs, with their 95 % intervals where there are several").sortable().number("No.");
+        search.keys().forEach(key -> table.column(search.brief(key)));
+        table.number("Runs").number("Failed");
+        List<Figure> figures = figures(search);
+        figures.forEach(figure -> table.number(Words.title(figure.part()) + " " + figure.measure()));
+        for (int i = 0; i < search.settings().size(); i++) {
+            table.row(row(search, i, figures));
+        }
+        return Html.join(table.html(), search.best() < 0 ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note"), Html.text("★ the chosen setting")));
+    }
+
+    private record Figure(String part, String measure) {}
+
+    private static List<Figure> figures(Searched search) {
+        List<Figure> figures = new ArrayList<>();
+        for (String part : List.of("validation", "test")) {
+            for (String measure : List.of("loss", "accuracy")) {
+                if (search.settings().stream().anyMatch(setting -> setting.path(part).has(measure))) {
+                    figures.add(new Figure(part, measure));
+                }
+            }
+        }
+        return figures;
+    }
+
+    private static List<Cell> row(Searched search, int number, List<Figure> figures) {
+        JsonNode setting = search.settings().get(number);
+        boolean best = number == search.best();
+        List<Cell> row = new ArrayList<>();
+        row.add(best ? new Cell(Html.tag("strong", Html.text("%d\u00a0★", number + 1)), Integer.toString(number + 1)) : Cell.count(number + 1));
+        search.keys().forEach(key -> row.add(Cell.text(Searched.value(setting.path("values").path(key)))));
+        row.add(Cell.count(setting.path("runs")));
+        row.add(Cell.count(setting.path("failed")));
+        figures.forEach(figure -> row.add(spread(setting.path(figure.part()).path(figure.measure()), figure.measure().equals("accuracy"))));
+        return row;
+    }
+
+    private static Cell spread(JsonNode statistics, boolean accuracy) {
+        JsonNode mean = statistics.path("mean");
+        JsonNode half = statistics.path("confidence95");
+        if (!mean.isNumber() || !half.isNumber()) {
+            return accuracy ? Cell.percent(mean) : Cell.loss(mean);
+        }
+        String text = accuracy ? "%s ± %s %%".formatted(Numbers.fixed(100 * mean.asDouble(), 2), Numbers.fixed(100 * half.asDouble(), 2))
+                : "%s ± %s".formatted(Numbers.loss(mean.asDouble()), Numbers.loss(half.asDouble()));
+        return new Cell(Html.text(text), mean.asString());
+    }
+
+    /// The best first.
+    private static Html chart(Searched search, Chapter chapter) {
+        Comparator<JsonNode> order = Comparator.comparingDouble(setting -> search.statistics(setting).path("mean").asDouble());
+        List<JsonNode> measured = search.settings().stream().filter(setting -> search.statistics(setting).path("mean").isNumber())
+                .sorted(search.ofAccuracy() ? order.reversed() : order).limit(MOST_DRAWN).toList();
+        if (measured.isEmpty()) {
+            return Html.NOTHING;
+        }
+        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", search.measure());
+        ArrayNode rows = values.putArray("settings");
+        for (JsonNode setting : measured) {
+            ObjectNode row = rows.addObject().put("name", "%d: %s".formatted(search.settings().indexOf(setting) + 1, search.name(setting.path("values"))));
+            for (String part : List.of("validation", "test")) {
+                JsonNode statistics = setting.path(part).path(search.measure());
+                if (statistics.path("mean").isNumber()) {
+                    row.putArray(part).add(statistics.path("mean").asDouble()).add(statistics.path("confidence95").asDouble(0));
+                }
+            }
+        }
+        boolean repeated = measured.stream().anyMatch(setting -> search.statistics(setting).path("confidence95").isNumber());
+        String which = measured.size() < search.settings().size() ? "the best %d settings".formatted(measured.size()) : "every setting";
+        String what = "%s of %s%s, the best %s first".formatted(Words.title(search.measure()), which, repeated ? " with 95 % intervals" : "", search.figure());
+        return new Chart("settings", what, what + "; the table of settings gives the numbers.", values).html(chapter);
+    }
+}

@@ -1,0 +1,56 @@
+package nunchi.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.check.InvalidRequestException;
+import nunchi.train.Figures;
+import nunchi.train.TrainingEvent.EpochEnded;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The epochs that a run's journal tells of.
+public final class History {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private History() {}
+
+    /// @return in order; none where there is no journal; a last line cut off by a kill is left out
+    /// @throws InvalidRequestException when another line is no JSON
+    public static List<EpochEnded> read(Path folder) {
+        Path file = folder.resolve(RunFolder.JOURNAL);
+        List<EpochEnded> epochs = new ArrayList<>();
+        List<String> lines = lines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            try {
+                JsonNode event = MAPPER.readTree(lines.get(i));
+                if (event.path("event").asString("").equals("epoch")) {
+                    epochs.add(new EpochEnded(event.path("epoch").asInt(0), figures(event, ""), figures(event, "val_"), figures(event, "test_"),
+                            event.path("learning_rate").asDouble(Double.NaN),
+                            event.path("seconds").asDouble(Double.NaN)));
+                }
+            } catch (JacksonException damaged) {
+                if (i < lines.size() - 1) {
+                    throw new InvalidRequestException("%s is damaged: line %d is no JSON".formatted(file, i + 1), damaged);
+                }
+            }
+        }
+        return List.copyOf(epochs);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException unreadable) {
+            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
+        }
+    }
+
+    private static Figures figures(JsonNode event, String prefix) {
+        JsonNode loss = event.path(prefix + "loss");
+        return loss.isMissingNode() ? null : new Figures(loss.asDouble(Double.NaN), event.path(prefix + "accuracy").asDouble(Double.NaN));
+    }
+}

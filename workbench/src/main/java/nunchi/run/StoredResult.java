@@ -1,0 +1,74 @@
+package nunchi.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.Set;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.train.Figures;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a run's `result.json` tells; figures that it lacks are null, numbers NaN.
+///
+/// @param status          `finished`, `stopped early` or `failed`
+/// @param reason          why it failed, else null
+/// @param imagesPerSecond training examples per second
+/// @param bestEpoch       by the monitor; 0 where none is told
+public record StoredResult(
+        String name,
+        String status,
+        String reason,
+        long seed,
+        int epochs,
+        double seconds,
+        double imagesPerSecond,
+        double millisecondsPerStep,
+        Figures train,
+        Figures validation,
+        Figures test,
+        int bestEpoch,
+        String weightsSha256) {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /// @throws InvalidRequestException when the folder has no such file or it is damaged
+    public static StoredResult read(Path folder) {
+        Path file = folder.resolve(RunFolder.RESULT);
+        try {
+            JsonNode tree = MAPPER.readTree(Files.readAllBytes(file));
+            Check.require(tree.path("status").isString(), "%s is no run's: it tells no status".formatted(file));
+            return of(tree);
+        } catch (IOException | JacksonException damaged) {
+            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, damaged.getMessage()), damaged);
+        }
+    }
+
+    private static StoredResult of(JsonNode tree) {
+        return new StoredResult(tree.path("name").asString(""), tree.path("status").asString(""), tree.path("reason").asString(null),
+                tree.path("seed").asLong(0), tree.path("epochs").asInt(0), number(tree.path("seconds")), number(tree.path("imagesPerSecond")),
+                number(tree.path("millisecondsPerStep")), figures(tree.path("train")), figures(tree.path("validation")), figures(tree.path("test")),
+                tree.path("best").path("epoch").asInt(0), tree.path("weightsSha256").asString(null));
+    }
+
+    private static Figures figures(JsonNode node) {
+        if (!node.isObject()) {
+            return null;
+        }
+        SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+        node.properties().forEach(entry -> metrics.put(entry.getKey(), number(entry.getValue())));
+        metrics.keySet().removeAll(Set.of("loss", "accuracy"));
+        return new Figures(number(node.path("loss")), number(node.path("accuracy")), metrics);
+    }
+
+    private static double number(JsonNode node) {
+        return node.asDouble(Double.NaN);
+    }
+
+    public boolean failed() {
+        return status.equals("failed");
+    }
+}

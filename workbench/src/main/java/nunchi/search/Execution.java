@@ -1,0 +1,150 @@
+package nunchi.search;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import nunchi.backend.Backend;
+import nunchi.check.Check;
+import nunchi.data.Parts;
+import nunchi.experiment.SearchSettings;
+import nunchi.run.RunFolder;
+import nunchi.run.RunOptions;
+import nunchi.run.Runs;
+import nunchi.run.StoredResult;
+import nunchi.train.TrainingFailedException;
+import nunchi.train.TrainingListener;
+
+/// Trains the trials of a plan that have not ended yet, some at a time, each on its share of the threads.
+final class Execution {
+    private final Plan plan;
+    private final RunFolder folder;
+    private final Material material;
+    private final RunOptions options;
+    private final SearchListener listener;
+    private final int workers;
+    private final TrialOutcome[] ended;
+    private final Queue<Trial> open = new ArrayDeque<>();
+    private boolean broken;
+
+    Execution(Plan plan, RunFolder folder, Material material, RunOptions options, SearchListener listener) {
+        this.plan = plan;
+        this.folder = folder;
+        this.material = material;
+        this.options = options;
+        this.listener = listener;
+        this.ended = new TrialOutcome[plan.trials().size()];
+        SearchSettings search = plan.experiment().search();
+        this.workers = Math.min(search == null ? 1 : search.parallel(), options.threads());
+    }
+
+    SearchResult run() {
+        for (Trial trial : plan.trials()) {
+            Path place = folder.file(trial.folder());
+            if (Files.exists(place.resolve(RunFolder.RESULT))) {
+                requirePlanned(trial, place);
+                ended[trial.number() - 1] = new TrialOutcome(trial, StoredResult.read(place));
+            } else {
+                open.add(trial);
+            }
+        }
+        listener.on(new SearchEvent.Planned(plan, workers, plan.trials().size() - open.size()));
+        if (open.isEmpty()) {
+            store();
+        } else {
+            work();
+        }
+        return result();
+    }
+
+    private void requirePlanned(Trial trial, Path place) {
+        boolean same = RunFolder.open(place).experiment(options.files()).equals(trial.experiment());
+        Check.require(same, ("the search in %s is no longer the one that was begun: %s was trained with other settings than trial %d has now; "
+                + "put its %s back, or begin anew in another folder")
+                .formatted(folder.path(), trial.folder(), trial.number(), RunFolder.EXPERIMENT));
+    }
+
+    private void work() {
+        try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                running.add(threads.submit(this::trainAll));
+            }
+            for (Future<?> worker : running) {
+                worker.get();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new TrainingFailedException("the search was interrupted", stopped);
+        } catch (ExecutionException broke) {
+            throw broke.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(broke.getCause());
+        }
+    }
+
+    private void trainAll() {
+        RunOptions share = options.withThreads(Math.max(1, options.threads() / workers));
+        try (Backend backend = share.open()) {
+            for (Trial trial = next(); trial != null; trial = next()) {
+                end(train(trial, share, backend));
+            }
+        } catch (RuntimeException | Error fault) {
+            stop();
+            throw fault;
+        }
+    }
+
+    private synchronized Trial next() {
+        return broken ? null : open.poll();
+    }
+
+    /// The others end the trial they are at and begin no more.
+    private synchronized void stop() {
+        broken = true;
+    }
+
+    private TrialOutcome train(Trial trial, RunOptions share, Backend backend) {
+        Path place = folder.file(trial.folder());
+        TrainingListener told = event -> tell(new SearchEvent.Training(trial, event));
+        Parts parts = material.of(trial.experiment());
+        try {
+            if (Files.exists(place.resolve(RunFolder.EXPERIMENT))) {
+                requirePlanned(trial, place);
+                Runs.resume(place, parts, share.withListener(told), backend);
+            } else {
+                RunFolder.clear(place);
+                Runs.run(trial.experiment(), parts, share.withOut(place).withListener(told), backend);
+            }
+        } catch (TrainingFailedException failed) {
+            if (!Files.exists(place.resolve(RunFolder.RESULT))) {
+                throw failed;
+            }
+        }
+        return new TrialOutcome(trial, StoredResult.read(place));
+    }
+
+    private synchronized void tell(SearchEvent event) {
+        listener.on(event);
+    }
+
+    private synchronized void end(TrialOutcome outcome) {
+        ended[outcome.trial().number() - 1] = outcome;
+        store();
+        listener.on(new SearchEvent.Ended(outcome));
+    }
+
+    private void store() {
+        folder.write(RunFolder.RESULT, SearchFile.page(result(), plan.trials().size()));
+    }
+
+    private SearchResult result() {
+        return new SearchResult(folder, plan.experiment(), Stream.of(ended).filter(Objects::nonNull).toList());
+    }
+}

@@ -1,0 +1,38 @@
+package nunchi.search;
+
+import nunchi.data.Parts;
+import nunchi.data.Reading;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+import nunchi.run.RunOptions;
+
+/// The data of the trials: the set that was asked for last stays, since most searches learn from one.
+final class Material {
+    private final RunOptions options;
+    private final Parts given;
+    private String name;
+    private Reading reading;
+    private Parts whole;
+
+    /// @param given data of the program's own; null to load what the experiments name
+    Material(RunOptions options, Parts given) {
+        this.options = options;
+        this.given = given;
+    }
+
+    /// Cut as the experiment says.
+    Parts of(Experiment experiment) {
+        return experiment.data().cut(given == null ? loaded(experiment.data()) : given, experiment.seed());
+    }
+
+    private synchronized Parts loaded(DataSettings data) {
+        if (!data.name().equals(name) || !data.reading().equals(reading)) {
+            // let go of before the next one takes its room
+            whole = null;
+            whole = data.whole(options.data());
+            name = data.name();
+            reading = data.reading();
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,50 @@
+package nunchi.search;
+
+/// Whether two settings differ in a figure by more than their seeds do.
+///
+/// | | mean difference `d` | standard error | degrees of freedom |
+/// |---|---|---|---|
+/// | paired | `mean(aᵢ - bᵢ)` | `s(a - b)/√n` | `n - 1` |
+/// | Welch's | `mean a - mean b` | `√(sₐ²/nₐ + s_b²/n_b)` | Welch and Satterthwaite's |
+///
+/// `t = d/error`, and `p = P(|T| ≥ |t|)` if the settings were equal. Student: *The probable error of a mean*, Biometrika 1908;
+/// Welch: *The generalization of "Student's" problem when several different population variances are involved*, Biometrika 1947.
+///
+/// @param paired       whether runs with the same seed are compared with each other
+/// @param runs         pairs, or of Welch's test the runs of both settings together
+/// @param difference   of the means, the first setting's less the second's
+/// @param confidence95 half the width of its 95 % interval; NaN where there are too few runs
+/// @param t            NaN where there are too few runs, infinite where all differences are the same
+/// @param p            in [0, 1]; NaN where there are too few runs or no differences at all
+public record MeanDifference(boolean paired, int runs, double difference, double confidence95, double t, double degrees, double p) {
+
+    /// @param a of the first setting
+    /// @param b of the second, from the same seeds in the same order
+    public static MeanDifference paired(double[] a, double[] b) {
+        double[] differences = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            differences[i] = a[i] - b[i];
+        }
+        Statistics statistics = Statistics.of(differences);
+        return of(true, a.length, statistics.mean(), statistics.deviation() / Math.sqrt(a.length), a.length - 1);
+    }
+
+    /// For runs that have nothing in common.
+    public static MeanDifference welch(double[] a, double[] b) {
+        Statistics first = Statistics.of(a);
+        Statistics second = Statistics.of(b);
+        double u = first.deviation() * first.deviation() / a.length;
+        double v = second.deviation() * second.deviation() / b.length;
+        double degrees = (u + v) * (u + v) / (u * u / (a.length - 1) + v * v / (b.length - 1));
+        return of(false, a.length + b.length, first.mean() - second.mean(), Math.sqrt(u + v), u + v == 0 ? a.length + b.length - 2 : degrees);
+    }
+
+    private static MeanDifference of(boolean paired, int runs, double difference, double error, double degrees) {
+        if (Double.isNaN(error)) {
+            return new MeanDifference(paired, runs, difference, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        }
+        double t = difference / error;
+        double p = Double.isNaN(t) ? Double.NaN : Double.isInfinite(t) ? 0 : StudentT.beyond(t, degrees);
+        return new MeanDifference(paired, runs, difference, StudentT.twoSided(degrees, 0.95) * error, t, degrees, p);
+    }
+}

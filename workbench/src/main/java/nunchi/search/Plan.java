@@ -1,0 +1,141 @@
+package nunchi.search;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.Parts;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.RandomSettings;
+import nunchi.experiment.SearchSettings;
+import nunchi.random.RandomKey;
+import nunchi.train.Trainer;
+import tools.jackson.databind.JsonNode;
+
+/// All trials of a search, in order.
+///
+/// The n-th trial of equal settings has the n-th seed from the experiment's on: with repetitions seed, seed + 1, …, and on in the
+/// same way where a setting stands in the search twice. So all settings meet the same seeds and can be compared in pairs.
+public record Plan(Experiment experiment, List<Trial> trials) {
+    private static final long MOST = 100_000;
+    private static final double TINY = 1e-6;
+
+    public Plan {
+        trials = List.copyOf(trials);
+    }
+
+    /// @throws InvalidRequestException when a value fits nowhere, with the trial and its values
+    public static Plan of(Experiment experiment, ExperimentFile files) {
+        SearchSettings search = experiment.search() == null ? new SearchSettings() : experiment.search();
+        Experiment single = experiment.withSearch(null);
+        List<Trial> trials = new ArrayList<>();
+        Map<Map<String, JsonNode>, Integer> seen = new HashMap<>();
+        List<Map<String, JsonNode>> settings = settings(search, experiment.seed());
+        Check.require((long) settings.size() * search.repeat() <= MOST,
+                "the search has %,d settings, each %,d times; at most %,d trainings are planned".formatted(settings.size(), search.repeat(), MOST));
+        for (Map<String, JsonNode> values : settings) {
+            Experiment set = bound(single, values, files, trials.size() + 1);
+            for (int run = 0; run < search.repeat(); run++) {
+                int earlier = seen.merge(values, 1, Integer::sum) - 1;
+                trials.add(new Trial(trials.size() + 1, values, set.withSeed(set.seed() + earlier)));
+            }
+        }
+        return new Plan(experiment, trials);
+    }
+
+    private static Experiment bound(Experiment single, Map<String, JsonNode> values, ExperimentFile files, int number) {
+        try {
+            return values.isEmpty() ? single : files.with(single, values);
+        } catch (InvalidRequestException refused) {
+            throw named(number, values, refused);
+        }
+    }
+
+    private static InvalidRequestException named(int number, Map<String, JsonNode> values, InvalidRequestException refused) {
+        String place = values.isEmpty() ? "" : "trial %d with %s: ".formatted(number, inWords(values));
+        return new InvalidRequestException(place + refused.getMessage(), refused);
+    }
+
+    /// `optimizer.sgd.learningRate=0.1, data.batch=32`.
+    public static String inWords(Map<String, JsonNode> values) {
+        return values.entrySet().stream().map(entry -> entry.getKey() + "=" + inWords(entry.getValue())).collect(Collectors.joining(", "));
+    }
+
+    /// Trees without JSON's quotation marks, nearly as in the experiment file; small numbers without exponents.
+    public static String inWords(JsonNode value) {
+        if (value.isFloatingPointNumber() && Math.abs(value.doubleValue()) >= TINY) {
+            return BigDecimal.valueOf(value.doubleValue()).stripTrailingZeros().toPlainString();
+        }
+        return value.isString() ? value.stringValue() : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
+    }
+
+    private static List<Map<String, JsonNode>> settings(SearchSettings search, long seed) {
+        List<Map<String, JsonNode>> settings = List.of(Map.of());
+        if (search.random() != null) {
+            settings = product(settings, drawn(search.random(), seed));
+        }
+        settings = product(settings, side(search.pair()));
+        for (Map.Entry<String, List<JsonNode>> axis : search.grid().entrySet()) {
+            settings = product(settings, side(Map.of(axis.getKey(), axis.getValue())));
+        }
+        return settings;
+    }
+
+    private static List<Map<String, JsonNode>> drawn(RandomSettings random, long seed) {
+        Map<String, List<JsonNode>> draws = new LinkedHashMap<>();
+        RandomKey key = RandomKey.of(seed).with("search");
+        random.ranges().forEach((name, range) -> draws.put(name, Range.draws(name, range, random.trials(), key)));
+        return side(draws);
+    }
+
+    /// What stands in the same place of lists of one length; one empty map for no lists.
+    private static List<Map<String, JsonNode>> side(Map<String, List<JsonNode>> lists) {
+        int length = lists.values().stream().mapToInt(List::size).findFirst().orElse(1);
+        List<Map<String, JsonNode>> rows = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            Map<String, JsonNode> row = new LinkedHashMap<>();
+            for (Map.Entry<String, List<JsonNode>> list : lists.entrySet()) {
+                row.put(list.getKey(), list.getValue().get(i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static List<Map<String, JsonNode>> product(List<Map<String, JsonNode>> slow, List<Map<String, JsonNode>> fast) {
+        Check.require((long) slow.size() * fast.size() <= MOST,
+                "the search has %,d settings; at most %,d are planned".formatted((long) slow.size() * fast.size(), MOST));
+        List<Map<String, JsonNode>> all = new ArrayList<>();
+        for (Map<String, JsonNode> outer : slow) {
+            for (Map<String, JsonNode> inner : fast) {
+                Map<String, JsonNode> both = new LinkedHashMap<>(outer);
+                both.putAll(inner);
+                all.add(both);
+            }
+        }
+        return all;
+    }
+
+    /// Asks of every setting whether it fits its data, as training does before anything else.
+    ///
+    /// @throws InvalidRequestException when one does not, with the trial and its values
+    void check(Material material) {
+        Map<Map<String, JsonNode>, Boolean> checked = new HashMap<>();
+        for (Trial trial : trials) {
+            if (checked.putIfAbsent(trial.values(), true) == null) {
+                try {
+                    Parts parts = material.of(trial.experiment());
+                    Trainer.check(trial.experiment(), parts);
+                } catch (InvalidRequestException refused) {
+                    throw named(trial.number(), trial.values(), refused);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package nunchi.search;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import nunchi.run.StoredResult;
+import nunchi.train.Figures;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A search's `result.json`.
+final class SearchFile {
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private SearchFile() {}
+
+    static byte[] page(SearchResult search, int planned) {
+        ObjectNode tree = MAPPER.createObjectNode().put("kind", "search").put("name", search.experiment().name());
+        tree.put("status", search.trials().size() == planned ? "finished" : "running").put("planned", planned);
+        ArrayNode trials = tree.putArray("trials");
+        search.trials().forEach(trial -> trial(trials.addObject(), trial));
+        List<Setting> settings = search.settings();
+        ArrayNode rows = tree.putArray("settings");
+        settings.forEach(setting -> setting(rows.addObject(), setting));
+        search.best().ifPresent(best -> tree.putObject("best").put("setting", settings.indexOf(best)).put("by", search.choice().toString())
+                .set("values", values(best)));
+        ArrayNode comparisons = tree.putArray("comparisons");
+        search.comparisons().forEach(comparison -> comparison(comparisons.addObject(), comparison));
+        return (MAPPER.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ObjectNode values(Setting setting) {
+        ObjectNode values = MAPPER.createObjectNode();
+        setting.values().forEach(values::set);
+        return values;
+    }
+
+    private static void trial(ObjectNode row, TrialOutcome trial) {
+        row.put("folder", trial.trial().folder());
+        ObjectNode values = row.putObject("values");
+        trial.trial().values().forEach(values::set);
+        StoredResult result = trial.result();
+        row.put("seed", trial.trial().seed()).put("status", result.status());
+        if (result.failed()) {
+            row.put("reason", result.reason());
+            return;
+        }
+        row.put("epochs", result.epochs());
+        number(row, "seconds", result.seconds());
+        figures(row, "train", result.train());
+        figures(row, "validation", result.validation());
+        figures(row, "test", result.test());
+        row.put("weightsSha256", result.weightsSha256());
+    }
+
+    private static void figures(ObjectNode row, String part, Figures figures) {
+        if (figures == null) {
+            return;
+        }
+        ObjectNode object = row.putObject(part);
+        number(object, "loss", figures.loss());
+        if (figures.hasAccuracy()) {
+            number(object, "accuracy", figures.accuracy());
+        }
+    }
+
+    private static void setting(ObjectNode row, Setting setting) {
+        row.set("values", values(setting));
+        row.put("runs", setting.finished().size()).put("failed", setting.trials().size() - setting.finished().size());
+        for (String part : Measure.PARTS) {
+            Statistics accuracy = setting.statistics(new Measure(part, true));
+            Statistics loss = setting.statistics(new Measure(part, false));
+            if (accuracy != null) {
+                row.withObjectProperty(part).set("accuracy", statistics(accuracy));
+            }
+            if (loss != null) {
+                row.withObjectProperty(part).set("loss", statistics(loss));
+            }
+        }
+    }
+
+    private static ObjectNode statistics(Statistics statistics) {
+        ObjectNode tree = MAPPER.createObjectNode();
+        number(tree, "mean", statistics.mean());
+        number(tree, "deviation", statistics.deviation());
+        number(tree, "confidence95", statistics.confidence95());
+        number(tree, "minimum", statistics.minimum());
+        number(tree, "maximum", statistics.maximum());
+        return tree;
+    }
+
+    private static void comparison(ObjectNode row, SettingComparison comparison) {
+        MeanDifference test = comparison.test();
+        row.put("first", comparison.first()).put("second", comparison.second()).put("measure", comparison.measure().toString());
+        row.put("test", test.paired() ? "paired t" : "Welch's t").put("runs", test.runs());
+        number(row, "difference", test.difference());
+        number(row, "confidence95", test.confidence95());
+        number(row, "t", test.t());
+        number(row, "degrees", test.degrees());
+        number(row, "p", test.p());
+    }
+
+    private static void number(ObjectNode row, String key, double value) {
+        if (Double.isFinite(value)) {
+            row.put(key, value);
+        } else {
+            row.putNull(key);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package nunchi.search;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import nunchi.data.Parts;
+import nunchi.experiment.Experiment;
+import nunchi.report.Report;
+import nunchi.run.RunFolder;
+import nunchi.run.RunOptions;
+import nunchi.train.TrainingFailedException;
+
+/// Whole searches: a folder with one run for each trial, a table of all and a report.
+public final class Searches {
+    private Searches() {}
+
+    /// Trains every trial of the experiment's search. One that fails is a trial like others; the rest goes on.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when one of the settings cannot be run; nothing is trained then
+    /// @throws TrainingFailedException              when every training failed
+    public static SearchResult run(Experiment experiment, RunOptions options, SearchListener listener) {
+        return run(experiment, new Material(options, null), options, listener);
+    }
+
+    /// The same on data of the program's own, which is cut anew for every seed as the experiment says.
+    public static SearchResult run(Experiment experiment, Parts whole, RunOptions options, SearchListener listener) {
+        return run(experiment, new Material(options, whole), options, listener);
+    }
+
+    private static SearchResult run(Experiment experiment, Material material, RunOptions options, SearchListener listener) {
+        Plan plan = Plan.of(experiment, options.files());
+        plan.check(material);
+        RunFolder folder = RunFolder.create(options.out(), experiment.name());
+        folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
+        return finish(plan, folder, new Execution(plan, folder, material, options, listener));
+    }
+
+    /// Goes on with a search that was interrupted: trials that have ended, well or not, are not trained again.
+    ///
+    /// @param folder of the search
+    /// @throws nunchi.check.InvalidRequestException when it holds no search, or its plan is no longer that of its trials
+    public static SearchResult resume(Path folder, RunOptions options, SearchListener listener) {
+        return resume(folder, new Material(options, null), options, listener);
+    }
+
+    /// The same on data of the program's own.
+    public static SearchResult resume(Path folder, Parts whole, RunOptions options, SearchListener listener) {
+        return resume(folder, new Material(options, whole), options, listener);
+    }
+
+    private static SearchResult resume(Path folder, Material material, RunOptions options, SearchListener listener) {
+        RunFolder own = RunFolder.open(folder);
+        Plan plan = Plan.of(own.experiment(options.files()), options.files());
+        plan.check(material);
+        return finish(plan, own, new Execution(plan, own, material, options, listener));
+    }
+
+    private static SearchResult finish(Plan plan, RunFolder folder, Execution execution) {
+        SearchResult result = execution.run();
+        Report.write(folder.path());
+        if (result.trials().stream().allMatch(trial -> trial.result().failed())) {
+            throw new TrainingFailedException("all %d trainings failed; the first: %s"
+                    .formatted(plan.trials().size(), result.trials().getFirst().result().reason()));
+        }
+        return result;
+    }
+}

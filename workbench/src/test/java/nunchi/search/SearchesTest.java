@@ -1,0 +1,177 @@
+package nunchi.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.Parts;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.SearchSettings;
+import nunchi.experiment.TrainSettings;
+import nunchi.report.Report;
+import nunchi.report.RunComparison;
+import nunchi.run.RunOptions;
+import nunchi.run.StoredResult;
+import nunchi.train.Samples;
+import nunchi.train.TrainingFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SearchesTest {
+    @TempDir
+    Path folder;
+
+    private static Experiment experiment(SearchSettings search) {
+        return Samples.experiment(Samples.batches(10), new TrainSettings(2)).withSeed(5).withSearch(search);
+    }
+
+    private static SearchSettings rates(double... rates) {
+        return new SearchSettings().withGrid("optimizer.sgd.learningRate", Arrays.stream(rates).boxed().toArray());
+    }
+
+    private RunOptions options(String name) {
+        return new RunOptions().withBackend("reference").withThreads(2).withOut(folder.resolve(name));
+    }
+
+    private JsonNode json(String name) throws IOException {
+        return new JsonMapper().readTree(Files.readAllBytes(folder.resolve(name)));
+    }
+
+    private static List<String> weights(SearchResult search) {
+        return search.trials().stream().map(trial -> trial.result().weightsSha256()).toList();
+    }
+
+    @Test
+    void aRepetitionIsAFolderOfRunsWithTheSeedsThatFollow() throws IOException {
+        SearchResult search = Searches.run(experiment(new SearchSettings().withRepeat(3)), Samples.parts(), options("r"), SearchListener.none());
+        assertThat(search.trials()).extracting(trial -> trial.trial().seed()).containsExactly(5L, 6L, 7L);
+        JsonNode result = json("r/result.json");
+        assertThat(result.path("kind").asString()).isEqualTo("search");
+        assertThat(result.path("status").asString()).isEqualTo("finished");
+        assertThat(result.path("trials").size()).isEqualTo(3);
+        assertThat(result.path("trials").path(2).path("folder").asString()).isEqualTo("trials/003");
+        JsonNode accuracy = result.path("settings").path(0).path("test").path("accuracy");
+        double mean = search.trials().stream().mapToDouble(trial -> trial.result().test().accuracy()).average().orElseThrow();
+        assertThat(accuracy.path("mean").doubleValue()).isCloseTo(mean, within(1e-12));
+        assertThat(accuracy.has("confidence95")).isTrue();
+        assertThat(json("r/trials/002/result.json").path("seed").intValue()).isEqualTo(6);
+        assertThat(folder.resolve("r/report.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void theBestSettingIsThatOfTheValidationPartWhateverTheTestPartSays() throws IOException {
+        SearchResult search = Searches.run(experiment(rates(1e-6, 0.5)), Samples.parts(), options("s"), SearchListener.none());
+        assertThat(search.choice()).isEqualTo(new Measure("validation", true));
+        Setting best = search.best().orElseThrow();
+        assertThat(best.values().get("optimizer.sgd.learningRate").doubleValue()).isEqualTo(0.5);
+        assertThat(json("s/result.json").path("best").path("setting").intValue()).isEqualTo(1);
+        assertThat(json("s/result.json").path("best").path("by").asString()).isEqualTo("validation accuracy");
+        TrialOutcome swapped = search.trials().getFirst();
+        StoredResult other = search.trials().getLast().result();
+        StoredResult tested = new StoredResult("a", "finished", null, 5, 2, 1, 1, 1, other.train(), swapped.result().validation(), other.test(), 1, "");
+        assertThat(new SearchResult(search.folder(), search.experiment(), List.of(new TrialOutcome(swapped.trial(), tested), search.trials().getLast()))
+                .best().orElseThrow().values()).isEqualTo(best.values());
+    }
+
+    @Test
+    void withoutAValidationPartNoSettingIsTheBest() throws IOException {
+        Parts parts = new Parts(Samples.clouds(50, 1), null, Samples.clouds(40, 3));
+        assertThat(Searches.run(experiment(rates(0.1, 0.5)), parts, options("s"), SearchListener.none()).best()).isEmpty();
+        assertThat(json("s/result.json").has("best")).isFalse();
+    }
+
+    @Test
+    void severalAtATimeGiveTheSameBits() throws IOException {
+        SearchSettings search = rates(0.1, 0.3, 0.5).withRepeat(2);
+        List<SearchEvent> events = new ArrayList<>();
+        SearchResult alone = Searches.run(experiment(search), Samples.parts(), options("a"), SearchListener.none());
+        SearchResult together = Searches.run(experiment(search.withParallel(2)), Samples.parts(), options("b"), events::add);
+        assertThat(weights(together)).isEqualTo(weights(alone)).doesNotHaveDuplicates().doesNotContainNull();
+        assertThat(events).filteredOn(SearchEvent.Ended.class::isInstance).hasSize(6);
+        assertThat(json("b/result.json").path("comparisons")).isEqualTo(json("a/result.json").path("comparisons")).hasSize(3);
+    }
+
+    @Test
+    void settingsWithTheSameSeedsAreComparedInPairs() {
+        SearchResult search = Searches.run(experiment(rates(0.01, 0.5).withRepeat(3)), Samples.parts(), options("s"), SearchListener.none());
+        SettingComparison comparison = search.comparisons().getFirst();
+        double[] first = search.trials().subList(0, 3).stream().mapToDouble(trial -> trial.result().test().accuracy()).toArray();
+        double[] second = search.trials().subList(3, 6).stream().mapToDouble(trial -> trial.result().test().accuracy()).toArray();
+        assertThat(comparison.test()).isEqualTo(MeanDifference.paired(second, first));
+    }
+
+    @Test
+    void aTrialThatFailsIsRecordedAndTheOthersGoOn() throws IOException {
+        SearchResult search = Searches.run(experiment(rates(1e300, 0.5)), Samples.parts(), options("s"), SearchListener.none());
+        assertThat(search.trials()).extracting(trial -> trial.result().status()).containsExactly("failed", "finished");
+        assertThat(json("s/result.json").path("trials").path(0).path("reason").asString()).startsWith("the loss is not finite");
+        assertThat(search.best().orElseThrow().values().get("optimizer.sgd.learningRate").doubleValue()).isEqualTo(0.5);
+        assertThatThrownBy(() -> Searches.run(experiment(rates(1e300)), Samples.parts(), options("t"), SearchListener.none()))
+                .isInstanceOf(TrainingFailedException.class).hasMessageStartingWith("all 1 trainings failed; the first: the loss is not finite");
+    }
+
+    @Test
+    void aSettingThatDoesNotFitIsRefusedBeforeAnythingIsTrained() {
+        SearchSettings search = new SearchSettings().withGrid("model.1.dense.units", 3, 2);
+        assertThatThrownBy(() -> Searches.run(experiment(search), Samples.parts(), options("s"), SearchListener.none()))
+                .isInstanceOf(InvalidRequestException.class).hasMessageStartingWith("trial 2 with model.1.dense.units=2: ");
+        assertThat(folder.resolve("s")).doesNotExist();
+    }
+
+    @Test
+    void whatHasEndedIsNotTrainedAgain() throws IOException {
+        SearchSettings settings = rates(0.1, 0.3, 0.1);
+        SearchResult whole = Searches.run(experiment(settings), Samples.parts(), options("s"), SearchListener.none());
+        Files.delete(folder.resolve("s/result.json"));
+        Files.delete(folder.resolve("s/trials/003/result.json"));
+        List<Integer> trained = new ArrayList<>();
+        SearchResult resumed = Searches.resume(folder.resolve("s"), Samples.parts(), options("unused"), event -> {
+            if (event instanceof SearchEvent.Ended ended) {
+                trained.add(ended.outcome().trial().number());
+            }
+        });
+        assertThat(trained).containsExactly(3);
+        assertThat(weights(resumed)).isEqualTo(weights(whole));
+    }
+
+    @Test
+    void anAlteredPlanIsRefused() throws IOException {
+        Searches.run(experiment(rates(0.1, 0.3)), Samples.parts(), options("s"), SearchListener.none());
+        Path file = folder.resolve("s/experiment.yaml");
+        Files.writeString(file, Files.readString(file).replace("0.3", "0.4"));
+        assertThatThrownBy(() -> Searches.resume(folder.resolve("s"), Samples.parts(), options("unused"), SearchListener.none()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("is no longer the one that was begun: trials/002 was trained with other settings than trial 2 has now");
+    }
+
+    @Test
+    void theReportShowsSettingsTwoValuesAtATimeAndDifferences() throws IOException {
+        SearchSettings search = rates(0.1, 0.5).withGrid("model.0.dense.units", 2, 8).withRepeat(2);
+        Searches.run(experiment(search), Samples.parts(), options("s"), SearchListener.none());
+        assertThat(Files.readString(folder.resolve("s/report.html"))).contains("Of 4 settings the best is learningRate 0.5",
+                "Mean validation accuracy by learningRate (rows) and units (columns)", "Of 6 comparisons, ", "trials/008",
+                "Validation accuracy of every trial by epoch", "What follows is told of trials/00").doesNotContain("Spread over the seeds");
+    }
+
+    @Test
+    void comparedRunsDifferInTheirSearchedValuesAlone() throws IOException {
+        Searches.run(experiment(rates(0.1, 0.5)), Samples.parts(), options("s"), SearchListener.none());
+        RunComparison comparison = RunComparison.of(List.of(folder.resolve("s")));
+        assertThat(comparison.runs()).extracting(RunComparison.Compared::label).containsExactly("001", "002");
+        assertThat(comparison.differences()).containsOnlyKeys("optimizer.sgd.learningRate");
+        assertThat(comparison.differences().get("optimizer.sgd.learningRate")).containsExactly("0.1", "0.5");
+        assertThat(comparison.measure()).isEqualTo("val_accuracy");
+        assertThat(Files.readString(Report.write(comparison, folder.resolve("page.html")))).contains("Comparison of 2 runs", "What differs");
+        assertThatThrownBy(() -> RunComparison.of(List.of(folder.resolve("s/trials/001"))))
+                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("give at least two to compare");
+    }
+}
