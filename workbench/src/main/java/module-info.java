@@ -15,6 +15,7 @@ module nunchi.workbench {
     exports nunchi.lab;
     exports nunchi.onnx;
     exports nunchi.picture;
+    exports nunchi.predict;
     exports nunchi.report;
     exports nunchi.run;
     exports nunchi.tensorboard;

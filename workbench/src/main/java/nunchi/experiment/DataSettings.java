@@ -8,6 +8,7 @@ import nunchi.data.Parts;
 import nunchi.data.Reading;
 import nunchi.data.Split;
 import nunchi.layer.Layer;
+import nunchi.picture.Fit;
 
 /// The data of an experiment and how it is fed.
 ///
@@ -24,9 +25,10 @@ import nunchi.layer.Layer;
 /// @param ignore     of a CSV file: the columns left out
 /// @param image      the form that the pictures of a folder are given, or that the rows of a CSV file have; null where none is needed
 /// @param skipDamaged of a folder of images: whether files that are no pictures are left out; else they are refused
+/// @param picture    how a person's own picture becomes an example; null for the way of the data set
 public record DataSettings(
         String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess,
-        String label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged) {
+        String label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Fit picture) {
     public DataSettings {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
         Check.positive("batch", batch);
@@ -41,17 +43,17 @@ public record DataSettings(
     }
 
     public DataSettings(String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
-        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false);
+        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false, null);
     }
 
     /// The same of other data.
     public DataSettings withName(String other) {
-        return new DataSettings(other, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged);
+        return new DataSettings(other, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture);
     }
 
     public DataSettings withReading(Reading how) {
         return new DataSettings(name, validation, test, batch, dropLast, shuffle, preprocess,
-                how.label(), how.target(), how.ignore(), how.image(), how.skipDamaged());
+                how.label(), how.target(), how.ignore(), how.image(), how.skipDamaged(), picture);
     }
 
     /// How files of a person's own are read.
@@ -60,19 +62,23 @@ public record DataSettings(
     }
 
     public DataSettings withTest(Split held) {
-        return new DataSettings(name, validation, held, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged);
+        return new DataSettings(name, validation, held, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture);
     }
 
     public DataSettings withValidation(Split held) {
-        return new DataSettings(name, held, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged);
+        return new DataSettings(name, held, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture);
     }
 
     public DataSettings withBatch(int rows) {
-        return new DataSettings(name, validation, test, rows, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged);
+        return new DataSettings(name, validation, test, rows, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture);
     }
 
     public DataSettings withPreprocess(Layer... layers) {
-        return new DataSettings(name, validation, test, batch, dropLast, shuffle, List.of(layers), label, target, ignore, image, skipDamaged);
+        return new DataSettings(name, validation, test, batch, dropLast, shuffle, List.of(layers), label, target, ignore, image, skipDamaged, picture);
+    }
+
+    public DataSettings withPicture(Fit rule) {
+        return new DataSettings(name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, rule);
     }
 
     /// Loads the data and cuts it.

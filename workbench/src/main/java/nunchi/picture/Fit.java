@@ -1,5 +1,9 @@
 package nunchi.picture;
 
+import java.util.Arrays;
+import java.util.Locale;
+import nunchi.check.Check;
+
 /// How a picture of any size becomes one of a given size. All are antialiased and bilinear, as Pillow's
 /// `resize(…, BILINEAR)`: each new pixel is a mean of the old ones under a triangle that reaches as far as a new pixel is wide.
 public enum Fit {
@@ -13,6 +17,20 @@ public enum Fit {
     STROKES;
 
     private static final double HALF = 0.5;
+
+    /// As it is written in files: `crop`.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// By its name in any case.
+    ///
+    /// @throws nunchi.check.InvalidRequestException for an unknown name
+    public static Fit named(String name) {
+        return Arrays.stream(values()).filter(fit -> fit.toString().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> Check.unknown("way to fit pictures", name, Arrays.stream(values()).map(Fit::toString).toList()));
+    }
 
     Picture apply(Picture picture, int rows, int columns) {
         if (this != STROKES && picture.rows() == rows && picture.columns() == columns) {

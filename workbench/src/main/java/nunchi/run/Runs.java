@@ -141,7 +141,7 @@ public final class Runs {
     /// checkpoint's.
     ///
     /// @throws nunchi.check.InvalidRequestException when there is none yet, or its file is not what the run stored
-    static Snapshot model(RunFolder run, Experiment experiment) {
+    public static Snapshot model(RunFolder run, Experiment experiment) {
         EarlyStopping stopping = experiment.train().earlyStopping();
         boolean best = stopping != null && stopping.restoreBest() && Files.exists(run.file(RunFolder.BEST));
         Path weights = run.file(best ? RunFolder.BEST : RunFolder.LAST);
