@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             SummaryCommand.class,
             EvaluateCommand.class,
+            PredictCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
             DataCommand.class,

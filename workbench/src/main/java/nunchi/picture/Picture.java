@@ -149,6 +149,16 @@ public final class Picture {
         return rule.apply(source, rowsWanted, columnsWanted).withChannels(channelsWanted);
     }
 
+    /// The picture in its own proportions with no side longer than this: to be shown beside others.
+    public Picture within(int side) {
+        int longest = Math.max(rows, columns);
+        if (longest <= side) {
+            return this;
+        }
+        int fewerRows = Math.max(1, Math.round((float) rows * side / longest));
+        return fit(Fit.STRETCH, fewerRows, Math.max(1, Math.round((float) columns * side / longest)), channels);
+    }
+
     /// A picture made of this one, with what was done.
     Picture changed(int newRows, int newColumns, byte[] newSamples, String step) {
         List<String> all = new ArrayList<>(steps);

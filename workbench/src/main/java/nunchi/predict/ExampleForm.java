@@ -53,8 +53,8 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
         return Shape.of(extents.valueStream().mapToInt(JsonNode::intValue).toArray());
     }
 
-    /// The same with pictures fitted in another way.
-    ExampleForm withFit(Fit other) {
+    /// The same with pictures fitted in another way than the run recorded.
+    public ExampleForm withFit(Fit other) {
         return new ExampleForm(example, classes, image, range, other);
     }
 
@@ -67,7 +67,7 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
     }
 
     /// The values of an example: a picture's samples brought from 0 … 255 into the range of the data set.
-    float[] values(Picture seen) {
+    public float[] values(Picture seen) {
         byte[] samples = seen.samples();
         float[] values = new float[samples.length];
         for (int i = 0; i < values.length; i++) {

@@ -11,7 +11,6 @@ import nunchi.check.Check;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.network.Network;
-import nunchi.picture.Fit;
 import nunchi.picture.Picture;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
@@ -65,9 +64,9 @@ public final class Predictor implements AutoCloseable {
         return new Predictor(form, network, Runs.model(run, experiment), options);
     }
 
-    /// The same model with pictures fitted in another way than its run recorded.
-    public Predictor withFit(Fit fit) {
-        return new Predictor(form.withFit(fit), network, model, options);
+    /// The most threads that compute.
+    public int threads() {
+        return options.threads();
     }
 
     /// What the model takes.

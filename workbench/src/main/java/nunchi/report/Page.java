@@ -11,9 +11,13 @@ final class Page {
     private Page() {}
 
     static String of(Folder folder, Html body, Chapter chapter) {
+        return of(folder.title(), subtitle(folder), body, chapter);
+    }
+
+    static String of(String title, Html subtitle, Html body, Chapter chapter) {
         Map<String, String> parts = Map.of(
-                "title", Html.escape(folder.title()),
-                "subtitle", subtitle(folder).markup(),
+                "title", Html.escape(title),
+                "subtitle", subtitle.markup(),
                 "style", Resource.text("report.css"),
                 "contents", chapter.contents().markup(),
                 "body", body.markup(),

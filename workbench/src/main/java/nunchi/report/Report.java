@@ -27,7 +27,7 @@ public final class Report {
                     %s holds no run: there is neither a result.json nor an experiment.yaml in it; \
                     give the folder of a run, a repetition or a lab""".formatted(folder));
         }
-        return store(folder, html(folder));
+        return store(folder.resolve(FILE), html(folder));
     }
 
     static String html(Path path) {
@@ -72,9 +72,8 @@ public final class Report {
         return Html.join(parts);
     }
 
-    private static Path store(Path folder, String html) {
-        Path report = folder.resolve(FILE);
-        Path unfinished = folder.resolve(FILE + ".part");
+    static Path store(Path report, String html) {
+        Path unfinished = report.resolveSibling(report.getFileName() + ".part");
         try {
             Files.writeString(unfinished, html, StandardCharsets.UTF_8);
             return Files.move(unfinished, report, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
