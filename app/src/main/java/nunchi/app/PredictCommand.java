@@ -55,9 +55,8 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Writes a page with the pictures and what the network saw of them.")
     private Path report;
 
-    @Option(names = "--picture", paramLabel = "RULE",
-            description = "Fits pictures by another rule than the run's: ${COMPLETION-CANDIDATES}.")
-    private Fit picture;
+    @Option(names = "--picture", paramLabel = "RULE", description = "Fits pictures by another rule than the run's: stretch, crop, pad or strokes.")
+    private String picture;
 
     @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
     private Integer threads;
@@ -65,9 +64,10 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Check.positive("top", top);
+        Fit fit = picture == null ? null : Fit.named(picture);
         RunOptions options = new RunOptions();
         try (Predictor predictor = Predictor.load(folder, threads == null ? options : options.withThreads(threads))) {
-            ExampleForm form = picture == null ? predictor.form() : predictor.form().withFit(picture);
+            ExampleForm form = fit == null ? predictor.form() : predictor.form().withFit(fit);
             List<Question> questions = Question.ofPictures(paths, form, report == null ? 0 : DRAWN);
             List<Answer> answers = new ArrayList<>(questions.size());
             long start = System.nanoTime();

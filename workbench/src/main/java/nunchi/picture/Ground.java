@@ -1,5 +1,7 @@
 package nunchi.picture;
 
+import java.util.Arrays;
+
 /// The brightness of what is drawn on: a plane `a + b · row + c · column`, fitted by least squares.
 final class Ground {
     private static final int ROUNDS = 4;
@@ -22,19 +24,19 @@ final class Ground {
     static Ink ink(Picture grey) {
         Ground ground = new Ground(grey);
         boolean[] counted = ground.rim();
-        for (int round = 0; round < ROUNDS; round++) {
-            ground.measure(ground.plane(counted));
-            float near = new Ink(ground.rows, ground.columns, ground.magnitudes(), false).threshold() / 2;
-            for (int i = 0; i < counted.length; i++) {
-                counted[i] = Math.abs(ground.distance[i]) <= near;
-            }
+        boolean settled = false;
+        for (int round = 0; round < ROUNDS && !settled; round++) {
+            boolean[] before = counted;
+            ground.measure(ground.plane(before));
+            counted = ground.near();
+            settled = Arrays.equals(before, counted);
         }
         double skew = 0;
         for (float value : ground.distance) {
             skew += (double) value * value * value;
         }
         float sign = skew < 0 ? -1 : 1;
-        float[] ink = new float[counted.length];
+        float[] ink = new float[ground.distance.length];
         for (int i = 0; i < ink.length; i++) {
             ink[i] = Math.max(0, sign * ground.distance[i]);
         }
@@ -52,12 +54,17 @@ final class Ground {
         return rim;
     }
 
-    private float[] magnitudes() {
+    private boolean[] near() {
         float[] magnitudes = new float[distance.length];
         for (int i = 0; i < magnitudes.length; i++) {
             magnitudes[i] = Math.abs(distance[i]);
         }
-        return magnitudes;
+        float most = new Ink(rows, columns, magnitudes, false).threshold() / 2;
+        boolean[] near = new boolean[magnitudes.length];
+        for (int i = 0; i < near.length; i++) {
+            near[i] = magnitudes[i] <= most;
+        }
+        return near;
     }
 
     private void measure(double[] plane) {

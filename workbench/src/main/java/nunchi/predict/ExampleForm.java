@@ -1,7 +1,5 @@
 package nunchi.predict;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.Check;
@@ -11,9 +9,7 @@ import nunchi.picture.Fit;
 import nunchi.picture.Picture;
 import nunchi.run.RunFolder;
 import nunchi.tensor.Shape;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a model takes, as its run recorded it.
 ///
@@ -23,15 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param range   what black and white are in an example
 /// @param fit     how a picture of any size becomes an example; null where examples are no pictures
 public record ExampleForm(Shape example, List<String> classes, Shape image, ValueRange range, Fit fit) {
-    private static final JsonMapper JSON = new JsonMapper();
-
     static ExampleForm read(RunFolder run) {
-        Path file = run.file(RunFolder.DATA);
-        Check.require(Files.isRegularFile(file), "%s has no %s, so it is not known what its model takes".formatted(run.path(), RunFolder.DATA));
+        JsonNode tree = run.json(RunFolder.DATA);
+        Check.require(!tree.isMissingNode(), "%s has no %s, so it is not known what its model takes".formatted(run.path(), RunFolder.DATA));
         try {
-            return of(JSON.readTree(file.toFile()));
-        } catch (JacksonException | IllegalArgumentException damaged) {
-            throw new InvalidRequestException("%s is damaged: %s".formatted(file, damaged.getMessage().lines().findFirst().orElse("")), damaged);
+            return of(tree);
+        } catch (InvalidRequestException damaged) {
+            throw new InvalidRequestException("%s is damaged: %s".formatted(run.file(RunFolder.DATA), damaged.getMessage()), damaged);
         }
     }
 

@@ -150,7 +150,9 @@ final class StrokesTest {
 
     /// On average over the pixels.
     private static void assertNear(Picture found, Picture expected, double tolerance) {
-        double difference = IntStream.range(0, 784).mapToDouble(i -> Math.abs(found.sample(i / 28, i % 28, 0) - expected.sample(i / 28, i % 28, 0))).average().orElseThrow();
+        double difference = IntStream.range(0, 784)
+                .mapToDouble(i -> Math.abs(found.sample(i / 28, i % 28, 0) - expected.sample(i / 28, i % 28, 0)))
+                .average().orElseThrow();
         assertThat(difference).isLessThanOrEqualTo(tolerance);
     }
 }

@@ -101,7 +101,8 @@ final class PredictorTest {
         try (Predictor predictor = Predictor.load(run, new RunOptions().withThreads(3))) {
             List<Prediction> alone = IntStream.range(0, 300).mapToObj(row -> predictor.predict(row(row))).toList();
             Map<Integer, Prediction> found = new ConcurrentHashMap<>();
-            IntStream.range(0, 300).parallel().forEach(row -> found.put(row, row % 3 == 0 ? predictor.predict(List.of(row(row))).getFirst() : predictor.predict(row(row))));
+            IntStream.range(0, 300).parallel().forEach(row ->
+                    found.put(row, row % 3 == 0 ? predictor.predict(List.of(row(row))).getFirst() : predictor.predict(row(row))));
             IntStream.range(0, 300).forEach(row -> assertThat(found.get(row)).isEqualTo(alone.get(row)));
         }
     }
@@ -124,7 +125,8 @@ final class PredictorTest {
     void oneUnitStandsForTwoClassesAndNoClassesForValues() {
         Tensor line = new Tensor(Shape.of(4, 1), new float[] {-2, -1, 1, 2});
         Dataset halves = ArrayDataset.labelled("halves", line, new int[] {0, 0, 1, 1}, List.of("below", "above"));
-        Runs.run(experiment(new DataSettings("halves").withBatch(4), new BinaryCrossEntropy(), new Dense(1)), new Parts(halves), new RunOptions().withOut(folder.resolve("two")));
+        Runs.run(experiment(new DataSettings("halves").withBatch(4), new BinaryCrossEntropy(), new Dense(1)),
+                new Parts(halves), new RunOptions().withOut(folder.resolve("two")));
         try (Predictor predictor = Predictor.load(folder.resolve("two"))) {
             Prediction prediction = predictor.predict(100);
             assertThat(prediction.values()).hasSize(1);
@@ -132,7 +134,8 @@ final class PredictorTest {
             assertThat(prediction.classes().get(0).probability() + prediction.classes().get(1).probability()).isEqualTo(1);
         }
         Dataset values = new ArrayDataset(new DataCard("values"), line, new Tensor(Shape.of(4, 1), new float[] {-4, -2, 2, 4}));
-        Runs.run(experiment(new DataSettings("values").withBatch(4), new MeanSquaredError(), new Dense(1)), new Parts(values), new RunOptions().withOut(folder.resolve("values")));
+        Runs.run(experiment(new DataSettings("values").withBatch(4), new MeanSquaredError(), new Dense(1)),
+                new Parts(values), new RunOptions().withOut(folder.resolve("values")));
         try (Predictor predictor = Predictor.load(folder.resolve("values"))) {
             assertThat(predictor.predict(1).classes()).isEmpty();
             assertThat(predictor.predict(1).values()).hasSize(1);
@@ -152,6 +155,8 @@ final class PredictorTest {
         Files.copy(run.resolve("experiment.yaml"), damaged.resolve("experiment.yaml"));
         assertThatThrownBy(() -> Predictor.load(damaged)).hasMessageContaining("has no data.json");
         Files.writeString(damaged.resolve("data.json"), "{\"exam");
-        assertThatThrownBy(() -> Predictor.load(damaged)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("data.json is damaged");
+        assertThatThrownBy(() -> Predictor.load(damaged)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("data.json cannot be read");
+        Files.writeString(damaged.resolve("data.json"), "{\"classes\": [], \"example\": 64}");
+        assertThatThrownBy(() -> Predictor.load(damaged)).hasMessageContaining("data.json is damaged: it has no shape");
     }
 }
