@@ -56,7 +56,8 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
     ///
     /// @throws InvalidRequestException where examples are no pictures
     public Picture seen(Picture picture) {
-        Check.require(image != null, "this model takes examples of the shape %s, which are no pictures; give it the rows of a csv or npy file".formatted(example));
+        Check.require(image != null,
+                "this model takes examples of the shape %s, which are no pictures; only rows of numbers can be predicted with it, in a program".formatted(example));
         return picture.fit(fit, image.extent(0), image.extent(1), image.extent(2));
     }
 
