@@ -19,6 +19,11 @@ import tools.jackson.databind.JsonNode;
 /// @param range   what black and white are in an example
 /// @param fit     how a picture of any size becomes an example; null where examples are no pictures
 public record ExampleForm(Shape example, List<String> classes, Shape image, ValueRange range, Fit fit) {
+    public ExampleForm {
+        Check.require(fit != Fit.STROKES || image.extent(2) == 1,
+                "strokes are grey, but this model's examples %s have colours; fit pictures by stretch, crop or pad".formatted(image));
+    }
+
     static ExampleForm read(RunFolder run) {
         JsonNode tree = run.json(RunFolder.DATA);
         Check.require(!tree.isMissingNode(), "%s has no %s, so it is not known what its model takes".formatted(run.path(), RunFolder.DATA));
@@ -48,7 +53,10 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
     }
 
     /// The same with pictures fitted in another way than the run recorded.
+    ///
+    /// @throws InvalidRequestException for strokes where examples are not grey, and where they are no pictures
     public ExampleForm withFit(Fit other) {
+        requirePictures();
         return new ExampleForm(example, classes, image, range, other);
     }
 
@@ -56,9 +64,13 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
     ///
     /// @throws InvalidRequestException where examples are no pictures
     public Picture seen(Picture picture) {
+        requirePictures();
+        return picture.fit(fit, image.extent(0), image.extent(1), image.extent(2));
+    }
+
+    private void requirePictures() {
         Check.require(image != null,
                 "this model takes examples of the shape %s, which are no pictures; only rows of numbers can be predicted with it, in a program".formatted(example));
-        return picture.fit(fit, image.extent(0), image.extent(1), image.extent(2));
     }
 
     /// The values of an example: a picture's samples brought from 0 … 255 into the range of the data set.
