@@ -43,7 +43,7 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a run.")
     private Path folder;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "A picture, or a folder: all pictures within.")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "A picture, a folder: all pictures within, or a .npy array of examples.")
     private List<Path> paths;
 
     @Option(names = "--top", paramLabel = "K", defaultValue = "3", description = "How many of the likeliest classes are told; 3 unless given.")
@@ -68,7 +68,7 @@ final class PredictCommand implements Callable<Integer> {
         RunOptions options = new RunOptions();
         try (Predictor predictor = Predictor.load(folder, threads == null ? options : options.withThreads(threads))) {
             ExampleForm form = fit == null ? predictor.form() : predictor.form().withFit(fit);
-            List<Question> questions = Question.ofPictures(paths, form, report == null ? 0 : DRAWN);
+            List<Question> questions = Question.of(paths, form, report == null ? 0 : DRAWN);
             List<Answer> answers = new ArrayList<>(questions.size());
             long start = System.nanoTime();
             Predictions.of(predictor, questions, answers::add);

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.interchange.Npy;
 import nunchi.picture.Picture;
 import nunchi.picture.PictureFormat;
+import nunchi.tensor.Tensor;
 
 /// Something to be predicted, not read yet.
 ///
@@ -25,16 +29,33 @@ public record Question(String name, Supplier<Given> given) {
     /// @param original the picture itself, small; null unless asked for
     public record Given(float[] values, Picture seen, Picture original) {}
 
-    /// Each picture's file, and in place of a folder all pictures within, by their names' endings, in the order of their paths.
+    /// Each picture's file, in place of a folder all pictures within, by their names' endings, in the order of their paths, and in place of a
+    /// `.npy` file its rows: an array `[rows, …]` of examples.
     ///
     /// @param keep how many of the pictures themselves are kept, small, to be shown
-    public static List<Question> ofPictures(List<Path> paths, ExampleForm form, int keep) {
+    public static List<Question> of(List<Path> paths, ExampleForm form, int keep) {
         List<Question> questions = new ArrayList<>();
         for (Path path : paths) {
+            if (path.toString().endsWith(".npy")) {
+                questions.addAll(rows(path));
+                continue;
+            }
             for (Path file : Files.isDirectory(path) ? within(path) : List.of(path)) {
                 boolean kept = questions.size() < keep;
                 questions.add(new Question(file.toString(), () -> read(file, form, kept)));
             }
+        }
+        return questions;
+    }
+
+    private static List<Question> rows(Path file) {
+        Tensor array = Npy.read(file);
+        Check.require(array.shape().rank() >= 2, "the array %s has the shape %s; it must be [rows, …], an example in each row".formatted(file, array.shape()));
+        int width = array.shape().example().size();
+        List<Question> questions = new ArrayList<>();
+        for (int row = 0; row < array.shape().extent(0); row++) {
+            int from = row * width;
+            questions.add(new Question("%s row %d".formatted(file, row), () -> new Given(Arrays.copyOfRange(array.values(), from, from + width), null, null)));
         }
         return questions;
     }

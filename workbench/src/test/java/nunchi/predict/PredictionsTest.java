@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import nunchi.check.InvalidRequestException;
@@ -17,6 +18,7 @@ import nunchi.data.Digits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
+import nunchi.interchange.Npy;
 import nunchi.layer.Dense;
 import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
@@ -25,6 +27,8 @@ import nunchi.picture.Fit;
 import nunchi.report.PredictionReport;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +75,7 @@ final class PredictionsTest {
     @Test
     void aFolderIsAnsweredInOrderAndWhatCannotBeReadIsTold() {
         try (Predictor predictor = Predictor.load(run)) {
-            List<Answer> answers = ask(predictor, Question.ofPictures(List.of(pictures), predictor.form().withFit(Fit.STRETCH), 0));
+            List<Answer> answers = ask(predictor, Question.of(List.of(pictures), predictor.form().withFit(Fit.STRETCH), 0));
             assertThat(answers).hasSize(PICTURES + 1);
             assertThat(answers.stream().map(Answer::name)).isSorted();
             List<Answer> refused = answers.stream().filter(Answer::refused).toList();
@@ -92,9 +96,9 @@ final class PredictionsTest {
     void foldersWithoutPicturesAndFilesThatAreNotThereAreTold() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         try (Predictor predictor = Predictor.load(run)) {
-            assertThatThrownBy(() -> Question.ofPictures(List.of(empty), predictor.form(), 0)).isInstanceOf(InvalidRequestException.class)
+            assertThatThrownBy(() -> Question.of(List.of(empty), predictor.form(), 0)).isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("has no pictures");
-            List<Answer> answers = ask(predictor, Question.ofPictures(List.of(folder.resolve("no.png"), pictures.resolve("000.png")), predictor.form(), 0));
+            List<Answer> answers = ask(predictor, Question.of(List.of(folder.resolve("no.png"), pictures.resolve("000.png")), predictor.form(), 0));
             assertThat(answers.get(0).problem()).isEqualTo("there is no file " + folder.resolve("no.png"));
             assertThat(answers.get(1).prediction()).isNotNull();
             assertThat(ask(predictor, List.of())).isEmpty();
@@ -104,12 +108,27 @@ final class PredictionsTest {
     }
 
     @Test
+    void theRowsOfAnArrayAreExamples() {
+        Tensor rows = Tensor.zeros(Shape.of(3, 64));
+        Digits.load().example(7, rows.values(), 128);
+        Path file = folder.resolve("rows.npy");
+        Npy.write(file, rows);
+        try (Predictor predictor = Predictor.load(run)) {
+            List<Answer> answers = ask(predictor, Question.of(List.of(file), predictor.form(), 0));
+            assertThat(answers.stream().map(Answer::name)).containsExactly(file + " row 0", file + " row 1", file + " row 2");
+            assertThat(answers.get(2).prediction()).isEqualTo(predictor.predict(Arrays.copyOfRange(rows.values(), 128, 192)));
+            Npy.write(file, Tensor.zeros(Shape.of(3)));
+            assertThatThrownBy(() -> Question.of(List.of(file), predictor.form(), 0)).hasMessageContaining("must be [rows, …]");
+        }
+    }
+
+    @Test
     void theTreeTellsAllAndThePageShowsIt() throws IOException {
         try (Predictor predictor = Predictor.load(run)) {
             List<Path> asked = List.of(pictures.resolve("003.png"), pictures.resolve("005-notes.png"));
             PredictionTree plain = new PredictionTree("RUN", predictor.form(), 2, false);
             PredictionTree drawn = new PredictionTree("RUN", predictor.form(), 2, true);
-            ask(predictor, Question.ofPictures(asked, predictor.form(), 1)).forEach(answer -> {
+            ask(predictor, Question.of(asked, predictor.form(), 1)).forEach(answer -> {
                 plain.add(answer);
                 drawn.add(answer);
             });
