@@ -77,6 +77,15 @@ class ExamplesTest {
         assertThat(number(output, "test accuracy ([0-9.]+)")).isGreaterThan(0.9);
     }
 
+    @Test
+    void aRunsModelServesSeveralThreads(@TempDir Path folder) throws Exception {
+        Path run = folder.resolve("run");
+        output(() -> FirstModel.main(new String[] {run.toString()}));
+        String output = output(() -> Serve.main(new String[] {run.toString()}));
+        assertThat(output).contains("Likelihood[number=0, name=0");
+        assertThat(number(output, "(\\d+) of 1797 digits")).isGreaterThan(1700);
+    }
+
     private static double number(String output, String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(output);
         assertThat(matcher.find()).as(output).isTrue();

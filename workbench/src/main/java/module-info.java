@@ -17,6 +17,7 @@ module nunchi.workbench {
     exports nunchi.metric;
     exports nunchi.onnx;
     exports nunchi.picture;
+    exports nunchi.predict;
     exports nunchi.report;
     exports nunchi.run;
     exports nunchi.search;

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             SummaryCommand.class,
             EvaluateCommand.class,
+            PredictCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
             ExportCommand.class,

@@ -2,12 +2,16 @@ package nunchi.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -257,6 +261,30 @@ final class CommandsTest {
         Answer answer = ask(request.split(" "));
         assertThat(answer.code()).isZero();
         assertThat(answer.output()).contains(word);
+    }
+
+    @Test
+    void picturesArePredictedInATableAsJsonAndOnAPage() throws IOException {
+        Path run = folder.resolve("run");
+        ask("run", study.toString(), "--out", run.toString(), "--epochs", "1");
+        BufferedImage image = new BufferedImage(60, 80, BufferedImage.TYPE_INT_RGB);
+        IntStream.range(10, 70).forEach(row -> IntStream.range(25, 32).forEach(column -> image.setRGB(column, row, 0xffffff)));
+        Path one = folder.resolve("one.png");
+        ImageIO.write(image, "png", one.toFile());
+        Answer table = ask("predict", run.toString(), one.toString(), "--report", folder.resolve("page.html").toString());
+        assertThat(table.errors()).isEmpty();
+        assertThat(table.code()).isZero();
+        assertThat(table.output()).containsPattern("one.png +\\d +\\d+\\.\\d\\d %.*light strokes of 60 x 7 found")
+                .contains("1 predicted in", "the rule strokes", "report   ");
+        assertThat(folder.resolve("page.html")).content().contains("What the network saw");
+        Path damaged = Files.write(folder.resolve("cut.png"), Arrays.copyOf(Files.readAllBytes(one), 60));
+        Answer json = ask("predict", run.toString(), one.toString(), damaged.toString(), "--json", "--top", "1", "--picture", "stretch");
+        assertThat(json.code()).isEqualTo(1);
+        assertThat(json.errors()).startsWith("nunchi: " + damaged + " is damaged").containsOnlyOnce("\n");
+        assertThat(json.output()).startsWith("{").endsWith("}\n").contains("\"picture\" : \"stretch\"", "\"problem\"", "\"probability\"");
+        assertThat(ask("predict", run.toString(), damaged.toString()).code()).isEqualTo(2);
+        assertThat(ask("predict", run.toString(), one.toString(), "--picture", "squash").errors()).contains("stretch, crop, pad, strokes");
+        assertThat(ask("predict", folder.resolve("no-run").toString(), one.toString()).code()).isEqualTo(2);
     }
 
     private static Answer ask(String... arguments) {

@@ -78,6 +78,14 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         return new Network(model, example, target, recipe.withLoss(other));
     }
 
+    /// The graph of predictions for examples without targets: forward and prediction, nothing of the loss.
+    public Graph prediction(int batch) {
+        Graph graph = new Graph(recipe.strict());
+        Node output = model.build(Scope.inference(graph), graph.input(EXAMPLES, example.batch(batch)));
+        graph.output(PREDICTION, graph.within("prediction", () -> recipe.loss().prediction(output)));
+        return graph;
+    }
+
     private Node loss(Graph graph, Node output, int batch) {
         Node targets = graph.input(TARGETS, target.batch(batch));
         return graph.within("loss", () -> recipe.loss().perExample(output, targets));

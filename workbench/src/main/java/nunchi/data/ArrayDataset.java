@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
@@ -50,7 +51,7 @@ public final class ArrayDataset implements Dataset {
         for (int row = 0; row < labels.length; row++) {
             numbers[row] = labels[row];
         }
-        DataCard card = new DataCard(name, classes, null, ValueRange.UNIT, Origin.PROGRAM);
+        DataCard card = new DataCard(name, classes, null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH);
         return new ArrayDataset(card, examples, new Tensor(Shape.of(labels.length), numbers));
     }
 
@@ -135,6 +136,11 @@ public final class ArrayDataset implements Dataset {
     @Override
     public ValueRange range() {
         return card.range();
+    }
+
+    @Override
+    public Fit fit() {
+        return card.fit();
     }
 
     @Override

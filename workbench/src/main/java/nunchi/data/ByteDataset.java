@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 
 /// Images and their class numbers kept as unsigned bytes, a quarter of what floats would take; each value becomes a float
@@ -99,6 +100,11 @@ public final class ByteDataset implements Dataset {
     @Override
     public ValueRange range() {
         return card.range();
+    }
+
+    @Override
+    public Fit fit() {
+        return card.fit();
     }
 
     @Override

@@ -85,7 +85,7 @@ final class CsvTable {
         Check.require(rows > 0, "%s has no rows besides its header".formatted(columns.file()));
         DataCard card = new DataCard(columns.file().getFileName().toString()).withChecksums(checksums);
         if (reading.target().isEmpty()) {
-            card = new DataCard(card.name(), classes(), null, card.range(), card.origin());
+            card = new DataCard(card.name(), classes(), null, card.range(), card.origin(), card.fit());
         }
         Shape example = example();
         if (example.rank() > 1) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import nunchi.check.Check;
+import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 
 /// What is known of a data set besides its values.
@@ -13,7 +14,8 @@ import nunchi.tensor.Shape;
 /// @param image   rows, columns, channels of an example that can be drawn; else null
 /// @param range   of the values of an example
 /// @param origin  who made them
-public record DataCard(String name, List<String> classes, Shape image, ValueRange range, Origin origin) {
+/// @param fit     how a person's own picture becomes such an example
+public record DataCard(String name, List<String> classes, Shape image, ValueRange range, Origin origin, Fit fit) {
     public DataCard {
         Check.require(!name.isBlank(), "a data set needs a name");
         Check.require(image == null || image.rank() == 3, "image of %s is %s; it must be [rows, columns, channels]".formatted(name, image));
@@ -21,23 +23,27 @@ public record DataCard(String name, List<String> classes, Shape image, ValueRang
     }
 
     public DataCard(String name) {
-        this(name, List.of(), null, ValueRange.UNIT, Origin.PROGRAM);
+        this(name, List.of(), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH);
     }
 
     public DataCard(String name, String... classes) {
-        this(name, Arrays.asList(classes), null, ValueRange.UNIT, Origin.PROGRAM);
+        this(name, Arrays.asList(classes), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH);
     }
 
     public DataCard drawnAs(Shape imageShape, ValueRange values) {
-        return new DataCard(name, classes, imageShape, values, origin);
+        return new DataCard(name, classes, imageShape, values, origin, fit);
     }
 
     public DataCard attributedTo(String attribution) {
-        return new DataCard(name, classes, image, range, new Origin(attribution, origin.checksums()));
+        return new DataCard(name, classes, image, range, new Origin(attribution, origin.checksums()), fit);
     }
 
     public DataCard withChecksums(Map<String, String> checksums) {
-        return new DataCard(name, classes, image, range, new Origin(origin.attribution(), checksums));
+        return new DataCard(name, classes, image, range, new Origin(origin.attribution(), checksums), fit);
+    }
+
+    public DataCard fittedBy(Fit rule) {
+        return new DataCard(name, classes, image, range, origin, rule);
     }
 
     /// @throws nunchi.check.InvalidRequestException when an example has not the number of values its image takes

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.picture.Fit;
 
 /// The data sets known by name, and the folders they are looked for in.
 ///
@@ -23,6 +24,7 @@ import nunchi.check.InvalidRequestException;
 public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downloader downloader) {
     private static final DataSource MNIST = new IdxSource(
             new DataCard("mnist", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+                    .fittedBy(Fit.STROKES)
                     .attributedTo("The MNIST database of handwritten digits, Y. LeCun, C. Cortes, C. J. C. Burges (1998), CC BY-SA 3.0"),
             "handwritten digits, 28x28 grey, 10 classes (LeCun, Cortes, Burges 1998)",
             List.of(60_000, 10_000),

@@ -3,6 +3,7 @@ package nunchi.data;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 
 /// Examples in a fixed order, each with its target. Anyone may write one; it must give the same values for the same row every
@@ -72,6 +73,11 @@ public interface Dataset {
     /// What is black and what is white when an example is drawn.
     default ValueRange range() {
         return ValueRange.UNIT;
+    }
+
+    /// How a person's own picture becomes such an example, where examples are images.
+    default Fit fit() {
+        return Fit.STRETCH;
     }
 
     /// Who made the data, when, under which licence, in one line; empty for a program's own.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 
 /// The handwritten digits that come with Nunchi: 1,797 images of 8 rows and 8 columns with values 0 … 16 and the classes 0 … 9,
@@ -34,6 +35,7 @@ public final class Digits implements DataSource {
         }
         DataCard card = new DataCard("digits", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
                 .drawnAs(Shape.of(8, 8, 1), new ValueRange(0, 16))
+                .fittedBy(Fit.STROKES)
                 .attributedTo(ATTRIBUTION)
                 .withChecksums(Map.of("digits.csv", Sha256.of(csv)));
         return new ByteDataset(card, Shape.of(PIXELS), values, labels);

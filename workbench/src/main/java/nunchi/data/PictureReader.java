@@ -134,12 +134,15 @@ final class PictureReader {
                 if (picture.channels() > wanted.channels()) {
                     coloured.set(true);
                 }
-                Fit fit = form.fit() == null ? Fit.STRETCH : form.fit();
-                picture.fit(fit, wanted.size().rows(), wanted.size().columns(), wanted.channels()).copy(values, row * wanted.shape().size());
+                picture.fit(fit(), wanted.size().rows(), wanted.size().columns(), wanted.channels()).copy(values, row * wanted.shape().size());
                 checksums[row] = digest(path);
             } catch (InvalidRequestException damaged) {
                 complaints[row] = damaged.getMessage();
             }
+        }
+
+        private Fit fit() {
+            return form.fit() == null ? Fit.STRETCH : form.fit();
         }
 
         private boolean differs(Picture picture) {
@@ -165,7 +168,7 @@ final class PictureReader {
             }
             int skipped = files.size() - kept.length;
             String source = skipped == 0 ? "" : "%,d of %,d files are no pictures and were left out".formatted(skipped, files.size());
-            DataCard card = new DataCard(name, classes.toArray(String[]::new)).drawnAs(wanted.shape(), ValueRange.BYTE).attributedTo(source)
+            DataCard card = new DataCard(name, classes.toArray(String[]::new)).drawnAs(wanted.shape(), ValueRange.BYTE).fittedBy(fit()).attributedTo(source)
                     .withChecksums(Map.of("%s, %d files with their names".formatted(part, kept.length), Sha256.hexadecimal(digest)));
             byte[] all = skipped == 0 ? values : Arrays.copyOf(values, kept.length * width);
             return new ByteDataset(card, wanted.shape(), all, labels);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import nunchi.check.Check;
+import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 
 /// Chosen rows of another data set, in the order they are given.
@@ -76,6 +77,11 @@ public final class Subset implements Dataset {
     @Override
     public ValueRange range() {
         return whole.range();
+    }
+
+    @Override
+    public Fit fit() {
+        return whole.fit();
     }
 
     @Override

@@ -12,6 +12,11 @@ public record ValueRange(float minimum, float maximum) {
                 .formatted(minimum, maximum));
     }
 
+    /// The value of a brightness of 0 … 255.
+    public float value(int brightness) {
+        return minimum + (maximum - minimum) * brightness / 255;
+    }
+
     /// A value's brightness in 0 … 255; what lies outside the range is cut off.
     public int brightness(float value) {
         return Math.clamp(Math.round(255 * (value - minimum) / (maximum - minimum)), 0, 255);

@@ -9,6 +9,7 @@ import nunchi.data.Parts;
 import nunchi.data.Reading;
 import nunchi.data.Split;
 import nunchi.layer.Layer;
+import nunchi.picture.Fit;
 
 /// The data of an experiment and how it is fed.
 ///
@@ -25,10 +26,11 @@ import nunchi.layer.Layer;
 /// @param ignore     of a CSV file: the columns left out
 /// @param image      the form that the pictures of a folder are given, or that the rows of a CSV file have; null where none is needed
 /// @param skipDamaged of a folder of images: whether files that are no pictures are left out; else they are refused
+/// @param picture    how a person's own picture becomes an example; null for the way of the data set
 /// @param augment    random changes of the training images, anew in each epoch, one after another
 public record DataSettings(
-        String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess,
-        String label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, List<Augmentation> augment) {
+        String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess, String label,
+        List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Fit picture, List<Augmentation> augment) {
     public DataSettings {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
         Check.positive("batch", batch);
@@ -44,17 +46,17 @@ public record DataSettings(
     }
 
     public DataSettings(String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
-        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false, List.of());
+        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false, null, List.of());
     }
 
     /// The same of other data.
     public DataSettings withName(String other) {
-        return new DataSettings(other, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, augment);
+        return new DataSettings(other, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment);
     }
 
     public DataSettings withReading(Reading how) {
         return new DataSettings(name, validation, test, batch, dropLast, shuffle, preprocess,
-                how.label(), how.target(), how.ignore(), how.image(), how.skipDamaged(), augment);
+                how.label(), how.target(), how.ignore(), how.image(), how.skipDamaged(), picture, augment);
     }
 
     /// How files of a person's own are read.
@@ -63,24 +65,28 @@ public record DataSettings(
     }
 
     public DataSettings withTest(Split held) {
-        return new DataSettings(name, validation, held, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, augment);
+        return new DataSettings(name, validation, held, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment);
     }
 
     public DataSettings withValidation(Split held) {
-        return new DataSettings(name, held, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, augment);
+        return new DataSettings(name, held, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment);
     }
 
     public DataSettings withBatch(int rows) {
-        return new DataSettings(name, validation, test, rows, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, augment);
+        return new DataSettings(name, validation, test, rows, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment);
     }
 
     public DataSettings withPreprocess(Layer... layers) {
-        return new DataSettings(name, validation, test, batch, dropLast, shuffle, List.of(layers), label, target, ignore, image, skipDamaged, augment);
+        return new DataSettings(name, validation, test, batch, dropLast, shuffle, List.of(layers), label, target, ignore, image, skipDamaged, picture, augment);
     }
 
     public DataSettings withAugment(Augmentation... changes) {
         return new DataSettings(
-                name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, List.of(changes));
+                name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, List.of(changes));
+    }
+
+    public DataSettings withPicture(Fit rule) {
+        return new DataSettings(name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, rule, augment);
     }
 
     /// Loads the data and cuts it.

@@ -1,6 +1,10 @@
 package nunchi.picture;
 
-/// How a picture of any size becomes one of a given size. All three are antialiased and bilinear, as Pillow's
+import java.util.Arrays;
+import java.util.Locale;
+import nunchi.check.Check;
+
+/// How a picture of any size becomes one of a given size. All are antialiased and bilinear, as Pillow's
 /// `resize(…, BILINEAR)`: each new pixel is a mean of the old ones under a triangle that reaches as far as a new pixel is wide.
 public enum Fit {
     /// Rows and columns each by their own factor: nothing is lost, proportions change.
@@ -8,18 +12,35 @@ public enum Fit {
     /// The largest part in the middle that has the new proportions; what stands beside it is lost (Pillow's `ImageOps.fit`).
     CROP,
     /// All of it in its own proportions, in the middle of a black ground (Pillow's `ImageOps.pad`).
-    PAD;
+    PAD,
+    /// For drawn digits and letters: the strokes are found, made white on black, and scaled and centred as MNIST's are; grey alone.
+    STROKES;
 
     private static final double HALF = 0.5;
 
+    /// As it is written in files: `crop`.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// By its name in any case.
+    ///
+    /// @throws nunchi.check.InvalidRequestException for an unknown name
+    public static Fit named(String name) {
+        return Arrays.stream(values()).filter(fit -> fit.toString().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> Check.unknown("way to fit pictures", name, Arrays.stream(values()).map(Fit::toString).toList()));
+    }
+
     Picture apply(Picture picture, int rows, int columns) {
-        if (picture.rows() == rows && picture.columns() == columns) {
+        if (this != STROKES && picture.rows() == rows && picture.columns() == columns) {
             return picture;
         }
         return switch (this) {
             case STRETCH -> stretch(picture, rows, columns);
             case CROP -> crop(picture, rows, columns);
             case PAD -> pad(picture, rows, columns);
+            case STROKES -> Strokes.fit(picture, rows, columns);
         };
     }
 

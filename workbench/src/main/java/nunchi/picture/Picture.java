@@ -15,6 +15,8 @@ import nunchi.check.InvalidRequestException;
 /// |---|---|---|
 /// | samples | `[rows, columns, channels]`, last axis fastest | unsigned bytes: sRGB red, green, blue, or grey |
 public final class Picture {
+    /// White.
+    static final int MOST = 255;
     /// Weights of red, green and blue in 65536ths: 0.299, 0.587, 0.114 (ITU-R BT.601), as Pillow's `convert("L")` rounds them.
     private static final int[] LUMA = {19595, 38470, 7471};
     private static final int LUMA_BITS = 16;
@@ -140,8 +142,21 @@ public final class Picture {
     public Picture fit(Fit rule, int rowsWanted, int columnsWanted, int channelsWanted) {
         Check.positive("rows", rowsWanted);
         Check.positive("columns", columnsWanted);
+        if (rule == Fit.STROKES) {
+            Strokes.requireGrey(channelsWanted);
+        }
         Picture source = channelsWanted < channels ? withChannels(channelsWanted) : this;
         return rule.apply(source, rowsWanted, columnsWanted).withChannels(channelsWanted);
+    }
+
+    /// The picture in its own proportions with no side longer than this: to be shown beside others.
+    public Picture within(int side) {
+        int longest = Math.max(rows, columns);
+        if (longest <= side) {
+            return this;
+        }
+        int fewerRows = Math.max(1, Math.round((float) rows * side / longest));
+        return fit(Fit.STRETCH, fewerRows, Math.max(1, Math.round((float) columns * side / longest)), channels);
     }
 
     /// A picture made of this one, with what was done.

@@ -44,6 +44,26 @@ record Resampling(int[] from, float[][] weights) {
         return weights;
     }
 
+    /// By area alone: each new value is the mean of the old ones that it covers, in the shares it covers of them. Sharper than the triangle;
+    /// an extent that is to grow takes the triangle all the same.
+    static Resampling byArea(int extent, int out) {
+        if (out > extent) {
+            return of(extent, out);
+        }
+        double scale = (double) extent / out;
+        int[] from = new int[out];
+        float[][] weights = new float[out][];
+        for (int i = 0; i < out; i++) {
+            from[i] = (int) (i * scale);
+            weights[i] = new float[Math.clamp((int) Math.ceil((i + 1) * scale), from[i] + 1, extent) - from[i]];
+            for (int k = 0; k < weights[i].length; k++) {
+                double covered = Math.min((i + 1) * scale, from[i] + k + 1) - Math.max(i * scale, from[i] + k);
+                weights[i][k] = (float) (Math.max(0, covered) / scale);
+            }
+        }
+        return new Resampling(from, weights);
+    }
+
     private int size() {
         return from.length;
     }

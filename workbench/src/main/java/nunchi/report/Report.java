@@ -80,7 +80,7 @@ public final class Report {
         return Html.join(parts);
     }
 
-    private static Path store(Path report, String html) {
+    static Path store(Path report, String html) {
         Path unfinished = report.resolveSibling(report.getFileName() + ".part");
         try {
             Files.writeString(unfinished, html, StandardCharsets.UTF_8);

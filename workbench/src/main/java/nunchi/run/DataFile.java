@@ -7,6 +7,7 @@ import nunchi.augment.Augmented;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
+import nunchi.picture.Fit;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +23,12 @@ final class DataFile {
         Dataset train = parts.train();
         ObjectNode tree = Json.object().put("name", settings.name());
         tree.set("example", Json.extents(train.example()));
-        Drawing.addShape(tree, train);
+        if (train.image().isPresent()) {
+            Drawing.addShape(tree, train);
+            tree.putArray("range").add(train.range().minimum()).add(train.range().maximum());
+            Fit rule = settings.picture() == null ? train.fit() : settings.picture();
+            tree.put("picture", rule.toString());
+        }
         tree.set("classes", Json.texts(train.classes()));
         ObjectNode sizes = tree.putObject("parts");
         put(sizes, "train", train);

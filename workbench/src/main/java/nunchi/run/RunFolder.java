@@ -156,7 +156,7 @@ public record RunFolder(Path path) {
     /// A file of JSON; a missing node where there is none.
     ///
     /// @throws InvalidRequestException when it is damaged
-    JsonNode json(String name) {
+    public JsonNode json(String name) {
         try {
             return Files.exists(file(name)) ? Json.read(Files.readString(file(name))) : MissingNode.getInstance();
         } catch (IOException | JacksonException damaged) {

@@ -143,7 +143,7 @@ public final class Runs {
     /// checkpoint's.
     ///
     /// @throws nunchi.check.InvalidRequestException when there is none yet, or its file is not what the run stored
-    static Snapshot model(RunFolder run, Experiment experiment) {
+    public static Snapshot model(RunFolder run, Experiment experiment) {
         Check.require(!SearchSettings.isSearch(experiment), "%s is a search; give one of its runs, in %s".formatted(run.path(), run.file("trials")));
         EarlyStopping stopping = experiment.train().earlyStopping();
         boolean best = stopping != null && stopping.restoreBest() && Files.exists(run.file(RunFolder.BEST));

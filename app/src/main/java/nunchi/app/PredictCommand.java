@@ -1,0 +1,141 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import nunchi.check.Check;
+import nunchi.picture.Fit;
+import nunchi.predict.Answer;
+import nunchi.predict.ExampleForm;
+import nunchi.predict.Prediction;
+import nunchi.predict.PredictionTree;
+import nunchi.predict.Predictions;
+import nunchi.predict.Predictor;
+import nunchi.predict.Question;
+import nunchi.report.PredictionReport;
+import nunchi.run.RunOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `nunchi predict RUN IMAGE…`.
+@Command(
+        name = "predict",
+        header = "Says what the model of a run makes of one's own pictures.",
+        description = {
+            "Pictures (jpg, png, gif, bmp, webp, tiff) may have any size and colours: they are fitted as the run recorded it.",
+            "",
+            "Exit codes: 0 all were predicted, 1 some could not be read, 2 none could, or the request was wrong."
+        },
+        footer = {"", "Examples:", "  nunchi predict runs/2026-11-21-1502-mnist seven.jpg scans/ --report seven.html",
+            "  nunchi predict runs/2026-11-21-1502-mnist digits/ --json --top 1"})
+final class PredictCommand implements Callable<Integer> {
+    private static final int DRAWN = 500;
+    private static final int MILLION = 1_000_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a run.")
+    private Path folder;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "A picture, a folder: all pictures within, or a .npy array of examples.")
+    private List<Path> paths;
+
+    @Option(names = "--top", paramLabel = "K", defaultValue = "3", description = "How many of the likeliest classes are told; 3 unless given.")
+    private int top;
+
+    @Option(names = "--json", description = "Prints JSON instead of a table.")
+    private boolean json;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Writes a page with the pictures and what the network saw of them.")
+    private Path report;
+
+    @Option(names = "--picture", paramLabel = "RULE", description = "Fits pictures by another rule than the run's: stretch, crop, pad or strokes.")
+    private String picture;
+
+    @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
+    private Integer threads;
+
+    @Override
+    public Integer call() {
+        Check.positive("top", top);
+        Fit fit = picture == null ? null : Fit.named(picture);
+        RunOptions options = new RunOptions();
+        try (Predictor predictor = Predictor.load(folder, threads == null ? options : options.withThreads(threads))) {
+            ExampleForm form = fit == null ? predictor.form() : predictor.form().withFit(fit);
+            List<Question> questions = Question.of(paths, form, report == null ? 0 : DRAWN);
+            List<Answer> answers = new ArrayList<>(questions.size());
+            long start = System.nanoTime();
+            Predictions.of(predictor, questions, answers::add);
+            long microseconds = Math.max(1, (System.nanoTime() - start) / 1000);
+            tell(answers, form, (double) microseconds / MILLION);
+            return code(answers);
+        }
+    }
+
+    private static int code(List<Answer> answers) {
+        long refused = answers.stream().filter(Answer::refused).count();
+        return refused == 0 ? 0 : refused < answers.size() ? 1 : 2;
+    }
+
+    private void tell(List<Answer> answers, ExampleForm form, double seconds) {
+        PrintWriter errors = spec.commandLine().getErr();
+        answers.stream().filter(Answer::refused).forEach(answer -> errors.println("nunchi: " + answer.problem()));
+        errors.flush();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(tree(answers, form, false).toPrettyString());
+        } else {
+            out.print(table(answers));
+            long done = answers.stream().filter(answer -> !answer.refused()).count();
+            out.println("%n%s predicted in %s, %s a second%s".formatted(Numbers.count(done), Numbers.seconds(seconds), Numbers.count(Math.round(done / seconds)),
+                    form.fit() == null ? "" : "; pictures fitted by the rule " + form.fit()));
+        }
+        if (report != null) {
+            Path page = PredictionReport.write(report, folder, tree(answers, form, true).tree());
+            if (!json) {
+                out.println("report   " + page);
+            }
+        }
+        out.flush();
+    }
+
+    private PredictionTree tree(List<Answer> answers, ExampleForm form, boolean drawn) {
+        PredictionTree tree = new PredictionTree(folder.toString(), form, top, drawn);
+        answers.stream().limit(drawn ? DRAWN : answers.size()).forEach(tree::add);
+        return tree;
+    }
+
+    private String columns(Answer answer) {
+        Prediction prediction = answer.prediction();
+        return prediction.classes().isEmpty() ? "r".repeat(prediction.values().size()) : "lr".repeat(prediction.top(top).size());
+    }
+
+    private TextTable table(List<Answer> answers) {
+        TextTable table = new TextTable("l" + answers.stream().filter(answer -> !answer.refused()).findFirst().map(this::columns).orElse("") + "l");
+        for (Answer answer : answers) {
+            if (answer.refused()) {
+                continue;
+            }
+            List<String> cells = new ArrayList<>();
+            cells.add(answer.name());
+            for (Prediction.Likelihood likely : answer.prediction().top(top)) {
+                cells.add(likely.name());
+                cells.add(Numbers.percent(likely.probability()));
+            }
+            if (answer.prediction().classes().isEmpty()) {
+                answer.prediction().values().forEach(value -> cells.add(Numbers.loss(value)));
+            }
+            if (answer.given().seen() != null) {
+                cells.add(String.join("; ", answer.given().seen().steps()));
+            }
+            table.row(cells.toArray(String[]::new));
+        }
+        return table;
+    }
+}

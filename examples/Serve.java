@@ -1,0 +1,59 @@
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import nunchi.activation.Relu;
+import nunchi.data.Dataset;
+import nunchi.data.Digits;
+import nunchi.data.Split;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.TrainSettings;
+import nunchi.layer.Dense;
+import nunchi.layer.Scale;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.optimizer.Adam;
+import nunchi.predict.Prediction;
+import nunchi.predict.Predictor;
+import nunchi.run.RunOptions;
+import nunchi.run.Runs;
+
+/// A run's model inside a program: loaded once, asked by four threads at the same time.
+///
+/// Argument: the folder of a run on `digits`; without one, one is trained first.
+public class Serve {
+    public static void main(String[] arguments) throws Exception {
+        Path run = arguments.length == 0 ? train() : Path.of(arguments[0]);
+        Dataset digits = Digits.load();
+        try (Predictor predictor = Predictor.load(run); ExecutorService callers = Executors.newFixedThreadPool(4)) {
+            List<Future<Prediction>> asked = IntStream.range(0, digits.size())
+                    .mapToObj(row -> callers.submit(() -> predictor.predict(example(digits, row))))
+                    .toList();
+            int right = 0;
+            for (int row = 0; row < asked.size(); row++) {
+                right += asked.get(row).get().best().number() == digits.label(row) ? 1 : 0;
+            }
+            System.out.println("the likeliest classes of row 0: " + asked.getFirst().get().top(3));
+            System.out.printf("%d of %d digits were read rightly%n", right, digits.size());
+        }
+    }
+
+    private static float[] example(Dataset digits, int row) {
+        float[] values = new float[digits.example().size()];
+        digits.example(row, values, 0);
+        return values;
+    }
+
+    private static Path train() {
+        Experiment experiment = new Experiment(
+                "served",
+                new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Scale(16)),
+                List.of(new Dense(64, new Relu()), new Dense(10)),
+                new SoftmaxCrossEntropy(),
+                new Adam(0.003),
+                new TrainSettings(10));
+        return Runs.run(experiment, new RunOptions()).folder().path();
+    }
+}

@@ -1,0 +1,13 @@
+package nunchi.predict;
+
+/// What became of a question.
+///
+/// @param name       the question's
+/// @param given      what was read; null where it could not be
+/// @param prediction null where there is none
+/// @param problem    why there is none, in one sentence; else null
+public record Answer(String name, Question.Given given, Prediction prediction, String problem) {
+    public boolean refused() {
+        return problem != null;
+    }
+}

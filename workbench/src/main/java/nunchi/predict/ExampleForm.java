@@ -1,0 +1,92 @@
+package nunchi.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.ValueRange;
+import nunchi.picture.Fit;
+import nunchi.picture.Picture;
+import nunchi.run.RunFolder;
+import nunchi.tensor.Shape;
+import tools.jackson.databind.JsonNode;
+
+/// What a model takes, as its run recorded it.
+///
+/// @param example shape of an example
+/// @param classes names by their numbers; empty for a regression
+/// @param image   rows, columns and channels of an example that is a picture; else null
+/// @param range   what black and white are in an example
+/// @param fit     how a picture of any size becomes an example; null where examples are no pictures
+public record ExampleForm(Shape example, List<String> classes, Shape image, ValueRange range, Fit fit) {
+    public ExampleForm {
+        Check.require(fit != Fit.STROKES || image.extent(2) == 1,
+                "strokes are grey, but this model's examples %s have colours; fit pictures by stretch, crop or pad".formatted(image));
+    }
+
+    static ExampleForm read(RunFolder run) {
+        JsonNode tree = run.json(RunFolder.DATA);
+        Check.require(!tree.isMissingNode(), "%s has no %s, so it is not known what its model takes".formatted(run.path(), RunFolder.DATA));
+        try {
+            return of(tree);
+        } catch (InvalidRequestException damaged) {
+            throw new InvalidRequestException("%s is damaged: %s".formatted(run.file(RunFolder.DATA), damaged.getMessage()), damaged);
+        }
+    }
+
+    private static ExampleForm of(JsonNode tree) {
+        List<String> classes = new ArrayList<>();
+        tree.path("classes").forEach(name -> classes.add(name.asString()));
+        Shape example = shape(tree.path("example"));
+        JsonNode image = tree.path("imageShape");
+        JsonNode range = tree.path("range");
+        if (image.isMissingNode() || range.isMissingNode()) {
+            return new ExampleForm(example, List.copyOf(classes), null, ValueRange.UNIT, null);
+        }
+        ValueRange values = new ValueRange(range.path(0).floatValue(), range.path(1).floatValue());
+        return new ExampleForm(example, List.copyOf(classes), shape(image), values, Fit.named(tree.path("picture").asString("stretch")));
+    }
+
+    private static Shape shape(JsonNode extents) {
+        Check.require(extents.isArray(), "it has no shape of an example");
+        return Shape.of(extents.valueStream().mapToInt(JsonNode::intValue).toArray());
+    }
+
+    /// The same with pictures fitted in another way than the run recorded.
+    ///
+    /// @throws InvalidRequestException for strokes where examples are not grey, and where they are no pictures
+    public ExampleForm withFit(Fit other) {
+        requirePictures();
+        return new ExampleForm(example, classes, image, range, other);
+    }
+
+    /// What the model will see of a picture: `image` in size.
+    ///
+    /// @throws InvalidRequestException where examples are no pictures
+    public Picture seen(Picture picture) {
+        requirePictures();
+        return picture.fit(fit, image.extent(0), image.extent(1), image.extent(2));
+    }
+
+    private void requirePictures() {
+        Check.require(image != null,
+                "this model takes examples of the shape %s, which are no pictures; give it the rows of a .npy file".formatted(example));
+    }
+
+    /// The values of an example: a picture's samples brought from 0 … 255 into the range of the data set.
+    public float[] values(Picture seen) {
+        byte[] samples = seen.samples();
+        float[] values = new float[samples.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = range.value(samples[i] & 0xff);
+        }
+        return values;
+    }
+
+    void require(float[] values) {
+        if (values.length != example.size()) {
+            throw new InvalidRequestException("an example has %d values, but this model takes %d, the shape %s"
+                    .formatted(values.length, example.size(), example));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package nunchi.predict;
+
+import java.util.List;
+import nunchi.backend.Backend;
+import nunchi.backend.Program;
+import nunchi.backend.Weights;
+import nunchi.check.Check;
+import nunchi.graph.Graph;
+import nunchi.network.Network;
+import nunchi.tensor.Tensor;
+import nunchi.train.Snapshot;
+
+/// One program with its arrays and its backend, used by one thread at a time.
+final class Lane implements AutoCloseable {
+    private final Backend backend;
+    private final Program program;
+    private final int units;
+    private final float[] examples;
+    private final float[] outputs;
+
+    /// @param backend belongs to the lane from now on
+    Lane(Network network, Snapshot model, Backend backend, int batch) {
+        this.backend = backend;
+        Graph graph = network.prediction(batch);
+        Weights weights = backend.initialize(graph, 0);
+        for (String name : weights.names()) {
+            Tensor stored = model.tensors().get(name);
+            Check.require(stored != null, "the stored weights lack %s of the experiment's model".formatted(name));
+            weights.set(name, stored);
+        }
+        program = backend.compile(graph, weights, 0);
+        outputs = new float[graph.outputs().get(Network.PREDICTION).shape().size()];
+        units = outputs.length / batch;
+        examples = new float[batch * network.example().size()];
+    }
+
+    /// The values of up to `batch` examples; the rows that are lacking compute what they hold and are not looked at.
+    void run(List<float[]> rows) {
+        int at = 0;
+        for (float[] row : rows) {
+            System.arraycopy(row, 0, examples, at, row.length);
+            at += row.length;
+        }
+        run(examples);
+    }
+
+    /// The values of a whole batch.
+    void run(float[] values) {
+        program.feed(Network.EXAMPLES, values);
+        program.run(0);
+        program.fetch(Network.PREDICTION, outputs);
+    }
+
+    /// What was said of a row by the last run.
+    Prediction prediction(int row, List<String> classes) {
+        return Prediction.of(outputs, row * units, units, classes);
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+}

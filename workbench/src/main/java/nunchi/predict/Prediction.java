@@ -1,0 +1,55 @@
+package nunchi.predict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// What a model says of one example.
+///
+/// @param classes the likeliest first, of equal ones the lower number first; empty for a regression
+/// @param values  as the model gave them: a probability for each class, for a model with one unit that of class 1; the predicted values
+///                of a regression
+public record Prediction(List<Likelihood> classes, List<Float> values) {
+    private static final Comparator<Likelihood> LIKELIEST_FIRST = Comparator.<Likelihood>comparingDouble(each -> -each.probability());
+
+    /// A class with the probability in [0, 1] that the model gives to it.
+    public record Likelihood(int number, String name, float probability) {}
+
+    /// @param names of the classes by their numbers; empty for a regression
+    static Prediction of(float[] outputs, int offset, int units, List<String> names) {
+        List<Float> values = new ArrayList<>(units);
+        for (int i = 0; i < units; i++) {
+            values.add(outputs[offset + i]);
+        }
+        if (names.isEmpty()) {
+            return new Prediction(List.of(), List.copyOf(values));
+        }
+        List<Likelihood> classes = new ArrayList<>(units + 1);
+        if (units == 1) {
+            classes.add(likelihood(names, 0, 1 - outputs[offset]));
+            classes.add(likelihood(names, 1, outputs[offset]));
+        } else {
+            for (int i = 0; i < units; i++) {
+                classes.add(likelihood(names, i, outputs[offset + i]));
+            }
+        }
+        classes.sort(LIKELIEST_FIRST);
+        return new Prediction(List.copyOf(classes), List.copyOf(values));
+    }
+
+    private static Likelihood likelihood(List<String> names, int number, float probability) {
+        return new Likelihood(number, number < names.size() ? names.get(number) : Integer.toString(number), probability);
+    }
+
+    /// The likeliest class.
+    ///
+    /// @throws java.util.NoSuchElementException for a regression
+    public Likelihood best() {
+        return classes.getFirst();
+    }
+
+    /// The likeliest classes, as many as asked for or as there are.
+    public List<Likelihood> top(int count) {
+        return classes.subList(0, Math.min(count, classes.size()));
+    }
+}

@@ -1,0 +1,75 @@
+package nunchi.predict;
+
+import java.util.Base64;
+import java.util.List;
+import nunchi.picture.Picture;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Answers as JSON: what `nunchi predict --json` prints and what the page of predictions is made of.
+public final class PredictionTree {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final ObjectNode tree = NODES.objectNode();
+    private final ArrayNode predictions;
+    private final int top;
+    private final boolean pictures;
+
+    /// @param run      the folder, as it was given
+    /// @param form     with the way in which pictures were fitted
+    /// @param top      how many of the likeliest classes are told
+    /// @param pictures whether pictures are put in, in base64
+    public PredictionTree(String run, ExampleForm form, int top, boolean pictures) {
+        this.top = top;
+        this.pictures = pictures;
+        tree.put("run", run);
+        if (form.fit() != null) {
+            tree.put("picture", form.fit().toString());
+        }
+        ArrayNode classes = tree.putArray("classes");
+        form.classes().forEach(classes::add);
+        predictions = tree.putArray("predictions");
+    }
+
+    public void add(Answer answer) {
+        ObjectNode node = predictions.addObject().put("name", answer.name());
+        if (answer.refused()) {
+            node.put("problem", answer.problem());
+            return;
+        }
+        List<Prediction.Likelihood> likely = answer.prediction().top(top);
+        if (likely.isEmpty()) {
+            ArrayNode values = node.putArray("values");
+            answer.prediction().values().forEach(values::add);
+        } else {
+            node.put("class", likely.getFirst().name()).put("probability", likely.getFirst().probability());
+            ArrayNode classes = node.putArray("top");
+            likely.forEach(each -> classes.addObject().put("class", each.name()).put("number", each.number()).put("probability", each.probability()));
+        }
+        if (answer.given().seen() != null) {
+            ArrayNode steps = node.putArray("steps");
+            answer.given().seen().steps().forEach(steps::add);
+            if (pictures) {
+                put(node, "seen", answer.given().seen());
+                put(node, "original", answer.given().original());
+            }
+        }
+    }
+
+    private static void put(ObjectNode node, String name, Picture picture) {
+        if (picture != null) {
+            ObjectNode drawn = node.putObject(name).put("image", Base64.getEncoder().encodeToString(picture.samples()));
+            drawn.putArray("imageShape").add(picture.rows()).add(picture.columns()).add(picture.channels());
+        }
+    }
+
+    /// Indented.
+    public String toPrettyString() {
+        return tree.toPrettyString();
+    }
+
+    public ObjectNode tree() {
+        return tree;
+    }
+}

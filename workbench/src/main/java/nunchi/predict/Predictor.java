@@ -1,0 +1,157 @@
+package nunchi.predict;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import nunchi.backend.Backend;
+import nunchi.backend.Backends;
+import nunchi.check.Check;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
+import nunchi.network.Network;
+import nunchi.picture.Picture;
+import nunchi.run.RunFolder;
+import nunchi.run.RunOptions;
+import nunchi.run.Runs;
+import nunchi.tensor.Shape;
+import nunchi.train.Snapshot;
+
+/// Serves the model of a run inside a program: loaded once, then asked by any number of threads. The preprocessing is part of the model:
+/// examples are given as the data set has them, pictures as they are.
+///
+/// Single examples are computed by one thread each, as many at once as the predictor has threads; lists of examples by all threads together
+/// in batches of 128, one list after another. A prediction of a list has the bits of `evaluate`. One of a single example has them too, except
+/// behind convolutions that take another algorithm in a large batch, where the last digits may differ unless the experiment is `strict`.
+public final class Predictor implements AutoCloseable {
+    private static final int BATCH = 128;
+
+    private final ExampleForm form;
+    private final Network network;
+    private final Snapshot model;
+    private final RunOptions options;
+    private final Semaphore free;
+    private final ConcurrentLinkedDeque<Lane> idle = new ConcurrentLinkedDeque<>();
+    private final Object batches = new Object();
+    private Lane batched;
+    private volatile boolean closed;
+
+    private Predictor(ExampleForm form, Network network, Snapshot model, RunOptions options) {
+        this.form = form;
+        this.network = network;
+        this.model = model;
+        this.options = options;
+        this.free = new Semaphore(options.threads());
+        // The first is made now, so that a model that does not fit its weights is refused when it is loaded.
+        idle.add(lane(1, 1));
+    }
+
+    /// The model that a run ended with, on every core.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the folder holds no run, or no model that can be trusted
+    public static Predictor load(Path folder) {
+        return load(folder, new RunOptions());
+    }
+
+    /// @param options threads, backend and catalogue are looked at
+    public static Predictor load(Path folder, RunOptions options) {
+        RunFolder run = RunFolder.open(folder);
+        Experiment experiment = run.experiment(new ExperimentFile(options.catalogue()));
+        ExampleForm form = ExampleForm.read(run);
+        // Predictions need no targets, so that their shape does not matter.
+        Network network = new Network(experiment.layers(), form.example(), Shape.SCALAR, experiment.recipe());
+        return new Predictor(form, network, Runs.model(run, experiment), options);
+    }
+
+    /// The most threads that compute.
+    public int threads() {
+        return options.threads();
+    }
+
+    /// What the model takes.
+    public ExampleForm form() {
+        return form;
+    }
+
+    /// @param example its values in the range of the data set, last axis fastest
+    /// @throws nunchi.check.InvalidRequestException when it has not as many values as the model takes
+    public Prediction predict(float... example) {
+        form.require(example);
+        requireOpen();
+        free.acquireUninterruptibly();
+        Lane lane = null;
+        try {
+            lane = idle.pollFirst();
+            lane = lane == null ? lane(1, 1) : lane;
+            lane.run(example);
+            return lane.prediction(0, form.classes());
+        } finally {
+            giveBack(lane);
+            free.release();
+        }
+    }
+
+    private void giveBack(Lane lane) {
+        if (lane == null) {
+            return;
+        }
+        idle.addFirst(lane);
+        if (closed) {
+            closeIdle();
+        }
+    }
+
+    /// @param picture of any size; fitted as the run recorded it
+    public Prediction predict(Picture picture) {
+        return predict(form.values(form.seen(picture)));
+    }
+
+    /// @param examples each as for [#predict(float...)]
+    public List<Prediction> predict(List<float[]> examples) {
+        examples.forEach(form::require);
+        requireOpen();
+        List<Prediction> predictions = new ArrayList<>(examples.size());
+        synchronized (batches) {
+            if (batched == null) {
+                batched = lane(BATCH, options.threads());
+            }
+            for (int first = 0; first < examples.size(); first += BATCH) {
+                List<float[]> rows = examples.subList(first, Math.min(first + BATCH, examples.size()));
+                batched.run(rows);
+                for (int row = 0; row < rows.size(); row++) {
+                    predictions.add(batched.prediction(row, form.classes()));
+                }
+            }
+        }
+        return predictions;
+    }
+
+    private Lane lane(int batch, int threads) {
+        Backend backend = options.backend() == null ? Backends.fastest(threads) : Backends.named(options.backend(), threads);
+        return new Lane(network, model, backend, batch);
+    }
+
+    private void requireOpen() {
+        Check.require(!closed, "this predictor is closed; load the run again");
+    }
+
+    /// Ends the threads; predictions under way are finished.
+    @Override
+    public void close() {
+        closed = true;
+        closeIdle();
+        synchronized (batches) {
+            if (batched != null) {
+                batched.close();
+                batched = null;
+            }
+        }
+    }
+
+    private void closeIdle() {
+        for (Lane lane = idle.pollFirst(); lane != null; lane = idle.pollFirst()) {
+            lane.close();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package nunchi.predict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.interchange.Npy;
+import nunchi.picture.Picture;
+import nunchi.picture.PictureFormat;
+import nunchi.tensor.Tensor;
+
+/// Something to be predicted, not read yet.
+///
+/// @param name  a file, or a file and a row
+/// @param given reads it; an [InvalidRequestException] where that cannot be done
+public record Question(String name, Supplier<Given> given) {
+    private static final int THUMBNAIL = 256;
+
+    /// What was read.
+    ///
+    /// @param values   of the example
+    /// @param seen     what the model sees; null for a row of numbers
+    /// @param original the picture itself, small; null unless asked for
+    public record Given(float[] values, Picture seen, Picture original) {}
+
+    /// Each picture's file, in place of a folder all pictures within, by their names' endings, in the order of their paths, and in place of a
+    /// `.npy` file its rows: an array `[rows, …]` of examples.
+    ///
+    /// @param keep how many of the pictures themselves are kept, small, to be shown
+    public static List<Question> of(List<Path> paths, ExampleForm form, int keep) {
+        List<Question> questions = new ArrayList<>();
+        for (Path path : paths) {
+            if (path.toString().endsWith(".npy")) {
+                questions.addAll(rows(path));
+                continue;
+            }
+            for (Path file : Files.isDirectory(path) ? within(path) : List.of(path)) {
+                boolean kept = questions.size() < keep;
+                questions.add(new Question(file.toString(), () -> read(file, form, kept)));
+            }
+        }
+        return questions;
+    }
+
+    private static List<Question> rows(Path file) {
+        Tensor array = Npy.read(file);
+        Check.require(array.shape().rank() >= 2, "the array %s has the shape %s; it must be [rows, …], an example in each row".formatted(file, array.shape()));
+        int width = array.shape().example().size();
+        List<Question> questions = new ArrayList<>();
+        for (int row = 0; row < array.shape().extent(0); row++) {
+            int from = row * width;
+            questions.add(new Question("%s row %d".formatted(file, row), () -> new Given(Arrays.copyOfRange(array.values(), from, from + width), null, null)));
+        }
+        return questions;
+    }
+
+    private static List<Path> within(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> found = files.filter(PictureFormat::named).filter(Files::isRegularFile).sorted().toList();
+            if (found.isEmpty()) {
+                throw new InvalidRequestException("the folder %s has no pictures: nothing in it ends in .jpg, .png, .gif, .bmp, .webp or .tiff".formatted(folder));
+            }
+            return found;
+        } catch (IOException unreadable) {
+            throw new InvalidRequestException("the folder %s cannot be read: %s".formatted(folder, unreadable.getMessage()), unreadable);
+        }
+    }
+
+    private static Given read(Path file, ExampleForm form, boolean kept) {
+        Picture picture = Picture.read(file);
+        Picture seen = form.seen(picture);
+        return new Given(form.values(seen), seen, kept ? picture.within(THUMBNAIL) : null);
+    }
+}
