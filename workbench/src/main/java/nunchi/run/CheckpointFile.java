@@ -46,7 +46,7 @@ final class CheckpointFile {
         tree.set("plateau", tree(checkpoint.plateau()));
         ObjectNode factors = tree.putObject("rateFactors");
         checkpoint.rateFactors().forEach((epoch, factor) -> factors.put(Integer.toString(epoch), factor));
-        return tree.put("trainingSeconds", checkpoint.trainingSeconds()).put("seconds", checkpoint.seconds());
+        return tree.put("stepMilliseconds", checkpoint.stepMilliseconds()).put("trainingSeconds", checkpoint.trainingSeconds()).put("seconds", checkpoint.seconds());
     }
 
     private static ObjectNode tree(Watched watched) {
@@ -69,7 +69,7 @@ final class CheckpointFile {
             return new Checkpoint(tree.required("epoch").intValue(), part(content.tensors(), MODEL),
                     part(content.tensors(), OPTIMIZER), best.tensors().isEmpty() ? null : best,
                     watched(tree.required("stopping")), watched(tree.required("plateau")), factors,
-                    tree.required("trainingSeconds").doubleValue(), tree.required("seconds").doubleValue());
+                    tree.required("stepMilliseconds").doubleValue(), tree.required("trainingSeconds").doubleValue(), tree.required("seconds").doubleValue());
         } catch (JacksonException | IllegalArgumentException damaged) {
             throw new InvalidRequestException("the checkpoint %s is damaged: %s".formatted(file, damaged.getMessage()), damaged);
         }

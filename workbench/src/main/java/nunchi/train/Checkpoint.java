@@ -11,6 +11,7 @@ import java.util.SortedMap;
 /// @param stopping        what the watch for the best epoch has seen
 /// @param plateau         what the watch for a plateau has seen
 /// @param rateFactors     by which the learning rate is multiplied, from which epoch on (from 0); empty where it never was
+/// @param stepMilliseconds the median of the steps so far
 /// @param trainingSeconds spent in training steps
 /// @param seconds         spent in all
 public record Checkpoint(
@@ -21,6 +22,7 @@ public record Checkpoint(
         Watched stopping,
         Watched plateau,
         SortedMap<Integer, Double> rateFactors,
+        double stepMilliseconds,
         double trainingSeconds,
         double seconds) {
 

@@ -11,7 +11,11 @@ final class StepTimes {
         nanoseconds[(int) (count++ % nanoseconds.length)] = time;
     }
 
-    double medianMilliseconds() {
+    /// @param none what to answer where no step was timed
+    double medianMilliseconds(double none) {
+        if (count == 0) {
+            return none;
+        }
         int kept = (int) Math.min(count, nanoseconds.length);
         long[] sorted = Arrays.copyOf(nanoseconds, kept);
         Arrays.sort(sorted);

@@ -37,6 +37,7 @@ final class Training {
     private int epoch;
     private double trainingSeconds;
     private double secondsBefore;
+    private double stepMillisecondsBefore = Double.NaN;
     private long begin;
 
     Training(Experiment experiment, Parts parts, Backend backend, TrainingListener listener) {
@@ -80,6 +81,7 @@ final class Training {
         bestModel = checkpoint.bestModel();
         patience.restore(checkpoint.stopping());
         plateau.restore(checkpoint.plateau(), checkpoint.rateFactors());
+        stepMillisecondsBefore = checkpoint.stepMilliseconds();
         trainingSeconds = checkpoint.trainingSeconds();
         secondsBefore = checkpoint.seconds();
     }
@@ -179,7 +181,7 @@ final class Training {
 
     private Checkpoint checkpoint() {
         return new Checkpoint(epoch, Snapshot.ofModel(weights), Snapshot.ofOptimizer(weights), bestModel, patience.watched(), plateau.watched(),
-                plateau.factors(), trainingSeconds, seconds());
+                plateau.factors(), loop.times().medianMilliseconds(stepMillisecondsBefore), trainingSeconds, seconds());
     }
 
     private Trained finish(Status status) {
@@ -192,7 +194,7 @@ final class Training {
         Figures validation = figures("validation", evaluation);
         Figures test = figures("test", evaluation);
         double rate = (double) epoch * batches.rowsPerEpoch() / trainingSeconds;
-        return new Trained(status, epoch, seconds(), rate, loop.times().medianMilliseconds(),
+        return new Trained(status, epoch, seconds(), rate, loop.times().medianMilliseconds(stepMillisecondsBefore),
                 patience.best(), train, validation, test, last, bestModel, restored, evaluation);
     }
 

@@ -99,20 +99,25 @@ class ResumeTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // the scalar twins start faster, and give the bits of the vectors that the uninterrupted run took
         return new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                KilledRun.class.getName(), run.toString(), Integer.toString(epochs)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                KilledRun.class.getName(), run.toString(), Integer.toString(epochs))
+                .redirectErrorStream(true).start();
     }
 
     /// @param milliseconds after the training has begun; below 0 for never
     /// @return whether the process was still there to be killed
     private static boolean killed(Process process, int milliseconds) throws IOException, InterruptedException {
-        try (BufferedReader output = new BufferedReader(process.inputReader(StandardCharsets.UTF_8))) {
-            output.readLine();
+        String said = "";
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = output.readLine(); line != null && !line.equals("training"); line = output.readLine()) {
+                said += line + "\n";
+            }
             if (milliseconds >= 0 && !process.waitFor(milliseconds, TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
                 return true;
             }
+            said += output.readAllAsString();
         }
-        assertThat(process.waitFor()).isZero();
+        assertThat(process.waitFor()).as(said).isZero();
         return false;
     }
 

@@ -119,7 +119,7 @@ class TensorBoardTest {
             Snapshot model = new Snapshot(Map.of("a", new Tensor(Shape.of(1), new float[1])));
             board.on(new TrainingEvent.Resumable(epoch, () -> {
                 asked.add(number);
-                return new Checkpoint(number, model, null, null, null, null, new TreeMap<>(), 1, 1);
+                return new Checkpoint(number, model, null, null, null, null, new TreeMap<>(), 1, 1, 1);
             }));
         }
         assertThat(asked).hasSize(91);
