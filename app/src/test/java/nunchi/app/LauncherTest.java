@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 final class LauncherTest {
     private static final Path SCRIPT = Path.of("..", "nunchi").toAbsolutePath().normalize();
-    private static final List<String> NEEDED = List.of("core", "cpu", "workbench", "app", "picocli", "jackson", "snakeyaml");
+    /// Parts of the names of what only tests need.
+    private static final List<String> OF_TESTS = List.of("test-classes", "junit", "assertj", "opentest4j", "byte-buddy", "apiguardian", "jspecify", "surefire");
 
     @TempDir
     private static Path place;
@@ -38,8 +39,9 @@ final class LauncherTest {
         int number = 0;
         for (String entry : System.getProperty("java.class.path").split(":")) {
             Path path = Path.of(entry);
-            if (NEEDED.stream().anyMatch(part -> path.toString().contains(part)) && !path.endsWith("test-classes") && Files.exists(path)) {
-                put(path, place.resolve("installed/lib/%02d-%s.jar".formatted(number++, path.getFileName())));
+            if (OF_TESTS.stream().noneMatch(part -> path.getFileName().toString().contains(part)) && Files.exists(path)) {
+                String name = Files.isDirectory(path) ? "classes%d.jar".formatted(number++) : path.getFileName().toString();
+                put(path, place.resolve("installed/lib").resolve(name));
             }
         }
         // An older Java comes first, on the path and by name; a good one lies in one of the usual places.
