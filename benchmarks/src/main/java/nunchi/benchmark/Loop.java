@@ -33,7 +33,8 @@ import nunchi.tensor.Shape;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingEvent;
 
-/// How much of a bare step's speed is left in a whole training: epochs of the loop and as many steps of a program that is fed once, in turn.
+/// How much of a bare step's speed is left in a whole training: epochs of the loop and as many steps of a program that is fed
+/// one batch again and again (study D, whose batch stays, once), in turn.
 ///
 /// `THREADS [STUDY…]` prints a line of a Markdown table for each study: milliseconds of a bare step, milliseconds of training for each
 /// step of an epoch (filling, feeding, step, running means, events), both the median over the turns, the median of their ratios, and the
@@ -41,9 +42,10 @@ import nunchi.train.TrainingEvent;
 /// no core is free to fill batches.
 public final class Loop {
     private static final int ROWS = 60_000;
-    private static final int TURNS = 120;
-    private static final double SECONDS_OF_A_TURN = 0.05;
-    private static final int WARMING = 20;
+    private static final int TURNS = 40;
+    private static final double SECONDS_OF_A_TURN = 0.2;
+    private static final int WARMING = 5;
+    private static final long WARMING_NANOSECONDS = 2_000_000_000;
     private static final int LEAST_STEPS = 2;
     private static final List<Augmentation> CHANGES = List.of(new FlipHorizontal(0.5), new CropWithPadding(4), new Rotate(15), new Brightness(0.2));
 
@@ -53,6 +55,10 @@ public final class Loop {
     private final Backend backend;
     private final List<double[]> times = new ArrayList<>();
     private Program bare;
+    private float[] examples;
+    private float[] targets;
+    /// Whether a bare step takes its batch anew, as one of a training with several batches must.
+    private boolean fedAnew;
     /// Of a turn: one epoch, or of full batches as many epochs.
     private int steps;
     private int epochs = 1;
@@ -98,17 +104,15 @@ public final class Loop {
         int batch = study.batch();
         Graph graph = experiment(1).network(data).training(batch, 1);
         bare = backend.compile(graph, backend.initialize(graph, 1), 1);
-        float[] examples = new float[batch * data.example().size()];
-        float[] targets = new float[batch];
+        examples = new float[batch * data.example().size()];
+        targets = new float[batch];
         for (int row = 0; row < batch; row++) {
             data.example(row, examples, row * data.example().size());
             data.target(row, targets, row);
         }
-        bare.feed(Network.EXAMPLES, examples);
-        bare.feed(Network.TARGETS, targets);
-        steps = 3;
-        double once = bareMilliseconds();
-        once = Math.min(once, bareMilliseconds());
+        feed();
+        fedAnew = data.size() > batch;
+        double once = warmMilliseconds();
         steps = (int) Math.max(LEAST_STEPS, 1000 * SECONDS_OF_A_TURN / once);
         int[] rows = Arrays.copyOf(RandomKey.of(1).permutation(data.size()), Math.min(steps * batch, data.size() / batch * batch));
         epochs = data.size() == batch ? steps : 1;
@@ -144,9 +148,28 @@ public final class Loop {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
+    /// A step's time once it has been compiled.
+    private double warmMilliseconds() {
+        steps = 1;
+        double once = Double.POSITIVE_INFINITY;
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < WARMING_NANOSECONDS) {
+            once = Math.min(once, bareMilliseconds());
+        }
+        return once;
+    }
+
+    private void feed() {
+        bare.feed(Network.EXAMPLES, examples);
+        bare.feed(Network.TARGETS, targets);
+    }
+
     private double bareMilliseconds() {
         long begin = System.nanoTime();
         for (int step = 0; step < steps; step++) {
+            if (fedAnew) {
+                feed();
+            }
             bare.run(step);
         }
         return (System.nanoTime() - begin) / 1e6 / steps;

@@ -9,8 +9,8 @@ import nunchi.check.Check;
 /// to batch, and nobody waits but asleep: the fillers until half of what they fill ahead has been read, the reader where a batch is not there yet.
 public final class BatchStream implements AutoCloseable {
     /// Filled ahead are as many batches as fit into this, within limits: small ones are worth no change of threads each.
-    private static final long BYTES_AHEAD = 2 << 20;
-    private static final int MOST_AHEAD = 16;
+    private static final long BYTES_AHEAD = 8 << 20;
+    private static final int MOST_AHEAD = 64;
 
     private final Batches batches;
     private final long end;

@@ -17,10 +17,13 @@ import nunchi.tensor.Shape;
 /// | values | `size · example` unsigned bytes, row after row |
 /// | labels | `size` class numbers, each below the number of classes |
 ///
-/// The arrays are not copied; whoever hands them over gives them up.
+/// The arrays are not copied, but become the data set's own and are changed; whoever hands them over gives them up.
 public final class ByteDataset implements Dataset {
+    private static final int MIDDLE = 128;
+
     private final DataCard card;
     private final Shape example;
+    /// Each less 128: Java's compiler makes vector code of the way from signed bytes to floats, and none of that from unsigned ones.
     private final byte[] values;
     private final int[] labels;
 
@@ -35,6 +38,9 @@ public final class ByteDataset implements Dataset {
         this.card = card;
         this.example = example;
         this.values = values;
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= (byte) MIDDLE;
+        }
         this.labels = labels;
     }
 
@@ -78,7 +84,7 @@ public final class ByteDataset implements Dataset {
     public void example(int row, float[] into, int offset) {
         int start = row * example.size();
         for (int i = 0; i < example.size(); i++) {
-            into[offset + i] = values[start + i] & 0xFF;
+            into[offset + i] = values[start + i] + (float) MIDDLE;
         }
     }
 

@@ -19,19 +19,19 @@ record Decision(int units, float threshold) {
         return units == 1 ? (values[row] > threshold ? 1 : 0) : largest(values, row * units, units);
     }
 
-    /// Whether a row's class is this one; asked without branches on values, since a full batch has many of them.
+    /// Whether a row's class is this one; asked without branches on values, since a full batch has many of them: it is, where all
+    /// others are less. Where they are not it rarely is, and is looked for.
     boolean is(int category, float[] values, int row) {
-        if (units == 1) {
+        if (units == 1 || category >= units) {
             return of(values, row) == category;
         }
         int from = row * units;
-        float own = category < units ? values[from + category] : Float.NaN;
-        int before = Float.isNaN(own) ? 1 : 0;
+        float own = values[from + category];
+        int less = 0;
         for (int i = 0; i < units; i++) {
-            float other = values[from + i];
-            before += (other > own ? 1 : 0) + (other == own & i < category ? 1 : 0);
+            less += values[from + i] < own ? 1 : 0;
         }
-        return before == 0;
+        return less == units - 1 || of(values, row) == category;
     }
 
     /// The class that a target names: its number, or its largest value's place.

@@ -112,7 +112,7 @@ class BatchStreamTest {
         try (BatchStream stream = new BatchStream(Batches.inOrder(data, 10, false), 0, 100, 1)) {
             stream.next();
             Thread.sleep(50);
-            assertThat(data.asked().get()).isBetween(10, 180);
+            assertThat(data.asked().get()).isBetween(10, 660);
         }
     }
 
