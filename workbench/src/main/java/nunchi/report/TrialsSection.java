@@ -20,7 +20,11 @@ final class TrialsSection implements ReportSection {
         List<String> parts = Stream.of("train", "validation", "test").filter(part -> trials.valueStream().anyMatch(trial -> trial.has(part))).toList();
         Table table = new Table("Every trial").sortable().column("Trial");
         search.keys().forEach(key -> table.column(search.brief(key)));
-        table.number("Seed").column("Status").number("Epochs").number("Time");
+        table.number("Seed");
+        if (eventful(trials)) {
+            table.column("Status");
+        }
+        table.number("Epochs").number("Time");
         for (String part : parts) {
             String name = part.equals("train") ? "Training" : Words.title(part);
             table.number(name + " loss").number(name + " accuracy");
@@ -28,16 +32,23 @@ final class TrialsSection implements ReportSection {
         int number = 0;
         for (JsonNode trial : trials) {
             number++;
-            table.row(row(search, parts, trial, Integer.toString(number)));
+            table.row(row(search, parts, trial, Integer.toString(number), eventful(trials)));
         }
         return table.isEmpty() ? Html.NOTHING : Html.join(table.html(), failures(trials), told(folder));
     }
 
-    private static List<Cell> row(Searched search, List<String> parts, JsonNode trial, String number) {
-        List<Cell> row = new ArrayList<>(List.of(Cell.text(trial.path("folder").asString(number))));
+    /// Whether the trials ended in different ways; else a column that says so would be wasted.
+    private static boolean eventful(JsonNode trials) {
+        return trials.valueStream().map(trial -> trial.path("status").asString("")).distinct().count() > 1;
+    }
+
+    private static List<Cell> row(Searched search, List<String> parts, JsonNode trial, String number, boolean withStatus) {
+        List<Cell> row = new ArrayList<>(List.of(Cell.text(trial.path("folder").asString(number).replace("trials/", ""))));
         search.keys().forEach(key -> row.add(Cell.text(Searched.value(trial.path("values").path(key)))));
         row.add(Cell.text(trial.path("seed").isNumber() ? trial.path("seed").asString() : "–"));
-        row.add(Cell.text(trial.path("status").asString("–")));
+        if (withStatus) {
+            row.add(Cell.text(trial.path("status").asString("–")));
+        }
         row.add(Cell.count(trial.path("epochs")));
         row.add(Cell.seconds(trial.path("seconds")));
         for (String part : parts) {

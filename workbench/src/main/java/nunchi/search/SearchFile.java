@@ -48,6 +48,8 @@ final class SearchFile {
         }
         row.put("epochs", result.epochs());
         number(row, "seconds", result.seconds());
+        number(row, "imagesPerSecond", result.imagesPerSecond());
+        number(row, "millisecondsPerStep", result.millisecondsPerStep());
         figures(row, "train", result.train());
         figures(row, "validation", result.validation());
         figures(row, "test", result.test());
@@ -63,6 +65,7 @@ final class SearchFile {
         if (figures.hasAccuracy()) {
             number(object, "accuracy", figures.accuracy());
         }
+        figures.metrics().forEach((name, value) -> number(object, name, value));
     }
 
     private static void setting(ObjectNode row, Setting setting) {
