@@ -8,14 +8,14 @@ import nunchi.backend.Numerics;
 /// nodes around them, the nodes convolved with the kernel by Fourier transforms, and the result interpolated at the points. All the repulsion of
 /// t-SNE follows from it: `Z = Σ (φ(yᵢ) - 1)` and `Σⱼ (yᵢ - yⱼ) / (1 + |yᵢ - yⱼ|²)² = -∇φ(yᵢ) / 2`.
 ///
-/// After Linderman, Rachh, Hoskins, Steinerberger, Kluger: *Fast interpolation-based t-SNE*, Nature Methods 16, 2019. Interpolation is by cubic
+/// After Linderman, Rachh, Hoskins, Steinerberger, Kluger: *Fast interpolation-based t-SNE*, Nature Methods 16, 2019. Interpolation is by quintic
 /// B-splines on a uniform grid, as in particle-mesh Ewald sums (Essmann and others, 1995), so that one convolution gives the gradient too.
 final class Repulsion {
     /// Between nodes, in units of the map.
-    private static final double SPACING = Double.parseDouble(System.getProperty("h", "0.5"));
-    private static final int TAPS = 4;
+    private static final double SPACING = 0.5;
+    private static final int TAPS = 6;
     /// Nodes on either side of the outermost points.
-    private static final int MARGIN = 2;
+    private static final int MARGIN = 3;
     private static final int LEAST = 32;
     private static final int POINTS = 512;
     private static final int BANDS = 16;
@@ -79,20 +79,21 @@ final class Repulsion {
         Taps along = new Taps();
         for (int i = 0; i < places.length; i += 2) {
             double row = (places[i + 1] - bottom) / SPACING;
-            int first = (int) row - 1;
+            int first = (int) row - TAPS / 2 + 1;
             if (first + TAPS <= from || first >= end) {
                 continue;
             }
             along.take(row);
             across.take((places[i] - left) / SPACING);
             for (int r = Math.max(from, first); r < Math.min(end, first + TAPS); r++) {
-                float weight = along.weight(r - first);
-                int at = r * extent + across.first;
-                charges[at] = Math.fma(weight, across.w0, charges[at]);
-                charges[at + 1] = Math.fma(weight, across.w1, charges[at + 1]);
-                charges[at + 2] = Math.fma(weight, across.w2, charges[at + 2]);
-                charges[at + 3] = Math.fma(weight, across.w3, charges[at + 3]);
+                add(along.weights[r - first], across.weights, r * extent + across.first);
             }
+        }
+    }
+
+    private void add(float weight, float[] weights, int at) {
+        for (int tap = 0; tap < TAPS; tap++) {
+            charges[at + tap] = Math.fma(weight, weights[tap], charges[at + tap]);
         }
     }
 
@@ -109,8 +110,8 @@ final class Repulsion {
             Taps along = new Taps();
             double sum = 0;
             for (int i = 2 * block * POINTS; i < Math.min(places.length, 2 * (block + 1) * POINTS); i += 2) {
-                across.take((places[i] - left) / SPACING);
-                along.take((places[i + 1] - bottom) / SPACING);
+                across.takeSlopes((places[i] - left) / SPACING);
+                along.takeSlopes((places[i + 1] - bottom) / SPACING);
                 sum += interpolate(across, along, gradients, i);
             }
             sums[block] = sum;
@@ -128,64 +129,66 @@ final class Repulsion {
         float y = 0;
         for (int r = 0; r < TAPS; r++) {
             int at = (along.first + r) * extent + across.first;
-            float a = potentials[at];
-            float b = potentials[at + 1];
-            float c = potentials[at + 2];
-            float d = potentials[at + 3];
-            float inRow = Math.fma(across.w0, a, Math.fma(across.w1, b, Math.fma(across.w2, c, across.w3 * d)));
-            float slope = Math.fma(across.s0, a, Math.fma(across.s1, b, Math.fma(across.s2, c, across.s3 * d)));
-            value = Math.fma(along.weight(r), inRow, value);
-            x = Math.fma(along.weight(r), slope, x);
-            y = Math.fma(along.slope(r), inRow, y);
+            float inRow = 0;
+            float slope = 0;
+            for (int tap = 0; tap < TAPS; tap++) {
+                inRow = Math.fma(across.weights[tap], potentials[at + tap], inRow);
+                slope = Math.fma(across.slopes[tap], potentials[at + tap], slope);
+            }
+            value = Math.fma(along.weights[r], inRow, value);
+            x = Math.fma(along.weights[r], slope, x);
+            y = Math.fma(along.slopes[r], inRow, y);
         }
         gradients[to] = (float) (x / SPACING);
         gradients[to + 1] = (float) (y / SPACING);
         return value;
     }
 
-    /// The cubic B-splines that a point meets along one axis, and their slopes.
+    /// The quintic B-splines that a point meets along one axis, and their slopes.
     private static final class Taps {
+        private final float[] weights = new float[TAPS];
+        private final float[] slopes = new float[TAPS];
         private int first;
-        private float w0;
-        private float w1;
-        private float w2;
-        private float w3;
-        private float s0;
-        private float s1;
-        private float s2;
-        private float s3;
 
         void take(double place) {
             int node = (int) place;
             float t = (float) (place - node);
             float u = 1 - t;
-            first = node - 1;
-            w0 = u * u * u / 6;
-            w1 = (4 + t * t * (3 * t - 6)) / 6;
-            w2 = (4 + u * u * (3 * u - 6)) / 6;
-            w3 = t * t * t / 6;
-            s0 = -u * u / 2;
-            s1 = t * (3 * t - 4) / 2;
-            s2 = -u * (3 * u - 4) / 2;
-            s3 = t * t / 2;
+            first = node - TAPS / 2 + 1;
+            weights[0] = u * u * u * u * u / 120;
+            weights[1] = outer(t);
+            weights[2] = inner(t);
+            weights[3] = inner(u);
+            weights[4] = outer(u);
+            weights[5] = t * t * t * t * t / 120;
         }
 
-        float weight(int tap) {
-            return switch (tap) {
-                case 0 -> w0;
-                case 1 -> w1;
-                case 2 -> w2;
-                default -> w3;
-            };
+        void takeSlopes(double place) {
+            take(place);
+            float t = (float) (place - (int) place);
+            float u = 1 - t;
+            slopes[0] = -u * u * u * u / 24;
+            slopes[1] = outerSlope(t);
+            slopes[2] = innerSlope(t);
+            slopes[3] = -innerSlope(u);
+            slopes[4] = -outerSlope(u);
+            slopes[5] = t * t * t * t / 24;
         }
 
-        float slope(int tap) {
-            return switch (tap) {
-                case 0 -> s0;
-                case 1 -> s1;
-                case 2 -> s2;
-                default -> s3;
-            };
+        private static float outer(float t) {
+            return (26 + t * (-50 + t * (20 + t * (20 + t * (-20 + t * 5))))) / 120;
+        }
+
+        private static float inner(float t) {
+            return (66 + t * t * (-60 + t * t * (30 - t * 10))) / 120;
+        }
+
+        private static float outerSlope(float t) {
+            return (-10 + t * (8 + t * (12 + t * (-16 + t * 5)))) / 24;
+        }
+
+        private static float innerSlope(float t) {
+            return t * (-12 + t * t * (12 - t * 5)) / 12;
         }
     }
 }

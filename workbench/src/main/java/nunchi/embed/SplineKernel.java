@@ -1,13 +1,14 @@
 package nunchi.embed;
 
-/// The kernel `1 / (1 + r²)` on a grid, as coefficients of cubic B-splines in both of its points: interpolated from and to nodes, it has its own
-/// values. Along each axis the samples are divided twice by the filter `(1, 4, 1) / 6`, which is what the splines are at the nodes.
+/// The kernel `1 / (1 + r²)` on a grid, as coefficients of quintic B-splines in both of its points: interpolated from and to nodes, it has its own
+/// values. Along each axis the samples are divided twice by the filter `(1, 26, 66, 26, 1) / 120`, which is what the splines are at the nodes, in two
+/// factors `(1, a, 1) / (a + 2)` with `a = 13 ± √105`.
 ///
 /// @param extent  nodes along each axis
 /// @param spacing between nodes
 record SplineKernel(int extent, double spacing) {
-    /// Nodes beyond, over which what is not known there dies away: as 0.27 to this power.
-    private static final int BEYOND = 16;
+    /// Nodes beyond, over which what is not known there dies away: as 0.43 to this power.
+    private static final int BEYOND = 32;
 
     /// `[extent, extent]`, at offsets of 0, 1, … nodes.
     float[] coefficients() {
@@ -18,11 +19,13 @@ record SplineKernel(int extent, double spacing) {
                 values[i][j] = 1 / (1 + spacing * spacing * ((double) i * i + (double) j * j));
             }
         }
-        Filter filter = new Filter(size);
+        Filter[] filters = {new Filter(size, 13 + Math.sqrt(105)), new Filter(size, 13 - Math.sqrt(105))};
         for (int axis = 0; axis < 2; axis++) {
             for (double[] row : values) {
-                filter.divide(row);
-                filter.divide(row);
+                for (Filter filter : filters) {
+                    filter.divide(row);
+                    filter.divide(row);
+                }
             }
             transpose(values);
         }
@@ -43,23 +46,25 @@ record SplineKernel(int extent, double spacing) {
         }
     }
 
-    /// Solves `(c[i-1] + 4·c[i] + c[i+1]) / 6 = f[i]` for an even row, by elimination; the last element stays as it is.
+    /// Solves `(c[i-1] + a·c[i] + c[i+1]) / (a + 2) = f[i]` for an even row, by elimination; the last element stays as it is.
     private static final class Filter {
+        private final double sum;
         private final double[] above;
 
-        Filter(int size) {
+        Filter(int size, double a) {
+            sum = a + 2;
             above = new double[size];
-            above[0] = 0.5;
+            above[0] = 2 / a;
             for (int i = 1; i < size - 1; i++) {
-                above[i] = 1 / (4 - above[i - 1]);
+                above[i] = 1 / (a - above[i - 1]);
             }
         }
 
         void divide(double[] f) {
             int last = f.length - 1;
-            f[0] = 6 * f[0] / 4;
+            f[0] = sum * f[0] * above[0] / 2;
             for (int i = 1; i < last; i++) {
-                f[i] = (6 * f[i] - f[i - 1]) * above[i];
+                f[i] = (sum * f[i] - f[i - 1]) * above[i];
             }
             for (int i = last - 1; i >= 0; i--) {
                 f[i] -= above[i] * f[i + 1];
