@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import nunchi.backend.Numerics;
+import nunchi.check.Check;
 import nunchi.embed.Tsne.Look;
 
 /// The descent of t-SNE: momentum 0.5 while affinities are exaggerated and 0.8 then, beginning anew in between, and gains that grow by 0.2 where a
@@ -16,6 +17,8 @@ final class Descent {
     private static final double SHRINKING = 0.8;
     private static final double LEAST_GAIN = 0.01;
 
+    private static final float FARTHEST = 1e6f;
+
     private final Tsne settings;
     private final Attraction attraction;
     private final Repulsion repulsion;
@@ -26,6 +29,7 @@ final class Descent {
     private final float[] places;
     private final float[] pulls;
     private final float[] slopes;
+    private final float[] values;
     private double z;
 
     Descent(Tsne settings, Affinities affinities, double[] begin, Numerics numerics) {
@@ -39,6 +43,7 @@ final class Descent {
         this.places = new float[begin.length];
         this.pulls = new float[begin.length];
         this.slopes = new float[begin.length];
+        this.values = new float[begin.length / 2];
         round();
     }
 
@@ -79,8 +84,11 @@ final class Descent {
     }
 
     private void repel() {
+        for (float place : places) {
+            Check.require(Math.abs(place) < FARTHEST, "the map flew apart with a learning rate of %s; give a smaller one".formatted(rate));
+        }
         repulsion.place(places);
-        z = repulsion.look(places, slopes) - places.length / 2;
+        z = repulsion.look(places, slopes, values) - places.length / 2;
     }
 
     private double divergence() {

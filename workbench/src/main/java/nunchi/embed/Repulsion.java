@@ -11,8 +11,9 @@ import nunchi.backend.Numerics;
 /// After Linderman, Rachh, Hoskins, Steinerberger, Kluger: *Fast interpolation-based t-SNE*, Nature Methods 16, 2019. Interpolation is by quintic
 /// B-splines on a uniform grid, as in particle-mesh Ewald sums (Essmann and others, 1995), so that one convolution gives the gradient too.
 final class Repulsion {
-    /// Between nodes, in units of the map.
+    /// Between nodes, in units of the map, where these are not more than [#MOST] along an axis.
     private static final double SPACING = 0.5;
+    private static final int MOST = 2048;
     private static final int TAPS = 6;
     /// Nodes on either side of the outermost points.
     private static final int MARGIN = 3;
@@ -22,6 +23,7 @@ final class Repulsion {
 
     private final Numerics numerics;
     private int extent;
+    private double spacing = SPACING;
     private Convolution convolution;
     private float[] charges;
     private float[] potentials;
@@ -38,8 +40,8 @@ final class Repulsion {
     void place(float[] places) {
         double[] box = box(places);
         double span = Math.max(box[2] - box[0], box[3] - box[1]);
-        fit((int) Math.ceil(span / SPACING) + 2 * MARGIN + 1);
-        double half = (extent - 1) * SPACING / 2;
+        fit(span);
+        double half = (extent - 1) * spacing / 2;
         left = (box[0] + box[2]) / 2 - half;
         bottom = (box[1] + box[3]) / 2 - half;
         Arrays.fill(charges, 0);
@@ -59,18 +61,30 @@ final class Repulsion {
         return box;
     }
 
-    /// Makes the grid larger where it must be; it never shrinks, so that it is seldom made anew.
-    private void fit(int least) {
+    /// Makes the grid larger, or coarser, where it must be, and never again smaller or finer, so that it is seldom made anew.
+    private void fit(double span) {
+        double distance = spacing;
+        while (span / distance > MOST - 2 * MARGIN - 1) {
+            distance *= 2;
+        }
+        int least = (int) Math.ceil(span / distance) + 2 * MARGIN + 1;
         int wanted = Math.max(LEAST, extent);
         while (wanted < least) {
             wanted = Integer.bitCount(wanted) == 1 ? wanted / 2 * 3 : wanted / 3 * 4;
         }
-        if (wanted > extent) {
+        if (wanted > extent || distance > spacing) {
             extent = wanted;
+            spacing = distance;
             charges = new float[extent * extent];
             potentials = new float[extent * extent];
-            convolution = numerics.convolution(new SplineKernel(extent, SPACING).coefficients(), extent, extent);
+            convolution = numerics.convolution(new SplineKernel(extent, spacing).coefficients(), extent, extent);
         }
+    }
+
+    /// Moves a place to where it can be looked at.
+    void clamp(float[] places, int at) {
+        places[at] = (float) Math.clamp(places[at], left + MARGIN * spacing, left + (extent - 1 - MARGIN) * spacing - spacing);
+        places[at + 1] = (float) Math.clamp(places[at + 1], bottom + MARGIN * spacing, bottom + (extent - 1 - MARGIN) * spacing - spacing);
     }
 
     /// Adds all points to the rows of one band, in their order.
@@ -78,13 +92,13 @@ final class Repulsion {
         Taps across = new Taps();
         Taps along = new Taps();
         for (int i = 0; i < places.length; i += 2) {
-            double row = (places[i + 1] - bottom) / SPACING;
+            double row = (places[i + 1] - bottom) / spacing;
             int first = (int) row - TAPS / 2 + 1;
             if (first + TAPS <= from || first >= end) {
                 continue;
             }
             along.take(row);
-            across.take((places[i] - left) / SPACING);
+            across.take((places[i] - left) / spacing);
             for (int r = Math.max(from, first); r < Math.min(end, first + TAPS); r++) {
                 add(along.weights[r - first], across.weights, r * extent + across.first);
             }
@@ -101,8 +115,9 @@ final class Repulsion {
     ///
     /// @param places    `[m, 2]`
     /// @param gradients `[m, 2]`, overwritten
+    /// @param values    `[m]`, overwritten with the potentials
     /// @return the sum of the potentials
-    double look(float[] places, float[] gradients) {
+    double look(float[] places, float[] gradients, float[] values) {
         int blocks = Math.ceilDiv(places.length / 2, POINTS);
         double[] sums = new double[blocks];
         numerics.share(blocks, block -> {
@@ -110,9 +125,10 @@ final class Repulsion {
             Taps along = new Taps();
             double sum = 0;
             for (int i = 2 * block * POINTS; i < Math.min(places.length, 2 * (block + 1) * POINTS); i += 2) {
-                across.takeSlopes((places[i] - left) / SPACING);
-                along.takeSlopes((places[i + 1] - bottom) / SPACING);
-                sum += interpolate(across, along, gradients, i);
+                across.takeSlopes((places[i] - left) / spacing);
+                along.takeSlopes((places[i + 1] - bottom) / spacing);
+                values[i / 2] = interpolate(across, along, gradients, i);
+                sum += values[i / 2];
             }
             sums[block] = sum;
         });
@@ -139,8 +155,8 @@ final class Repulsion {
             x = Math.fma(along.weights[r], slope, x);
             y = Math.fma(along.slopes[r], inRow, y);
         }
-        gradients[to] = (float) (x / SPACING);
-        gradients[to + 1] = (float) (y / SPACING);
+        gradients[to] = (float) (x / spacing);
+        gradients[to + 1] = (float) (y / spacing);
         return value;
     }
 
