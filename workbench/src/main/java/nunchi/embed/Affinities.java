@@ -50,32 +50,38 @@ record Affinities(int[] begin, int[] columns, float[] values) {
         double high = Double.POSITIVE_INFINITY;
         double beta = mean > 0 ? 1 / mean : 1;
         for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-            double sum = 0;
-            double first = 0;
-            double second = 0;
-            for (int i = 0; i < squares.length; i++) {
-                double square = squares[i] - least;
-                double weight = StrictMath.exp(-beta * square);
-                probabilities[i] = weight;
-                sum += weight;
-                first += weight * square;
-                second += weight * square * square;
-            }
-            double average = first / sum;
-            double variance = second / sum - average * average;
-            double excess = StrictMath.log(sum) + beta * average - entropy;
-            for (int i = 0; i < squares.length; i++) {
-                probabilities[i] /= sum;
-            }
+            Moments moments = moments(squares, least, beta, probabilities);
+            double excess = StrictMath.log(moments.sum()) + beta * moments.mean() - entropy;
             if (Math.abs(excess) < CLOSE || mean == 0) {
-                return;
+                break;
             }
             low = excess > 0 ? beta : low;
             high = excess > 0 ? high : beta;
-            double next = beta + excess / (beta * variance);
+            double next = beta + excess / (beta * moments.variance());
             boolean inside = next > low && next < high;
             beta = inside ? next : Double.isInfinite(high) ? beta * 2 : (low + high) / 2;
         }
+        double sum = sum(probabilities);
+        for (int i = 0; i < squares.length; i++) {
+            probabilities[i] /= sum;
+        }
+    }
+
+    /// Of the weights `exp(-β·(square - least))`: their sum, and mean and variance of the squares under them.
+    private record Moments(double sum, double mean, double variance) {}
+
+    private static Moments moments(double[] squares, double least, double beta, double[] weights) {
+        double sum = 0;
+        double first = 0;
+        double second = 0;
+        for (int i = 0; i < squares.length; i++) {
+            double square = squares[i] - least;
+            weights[i] = StrictMath.exp(-beta * square);
+            sum += weights[i];
+            first += weights[i] * square;
+            second += weights[i] * square * square;
+        }
+        return new Moments(sum, first / sum, second / sum - first / sum * (first / sum));
     }
 
     private static void sortByColumn(int[] columns, double[] values, int first, double[] probabilities) {
@@ -122,6 +128,14 @@ record Affinities(int[] begin, int[] columns, float[] values) {
             }
         });
         return merged;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
     }
 
     private static void accumulate(int[] counts) {

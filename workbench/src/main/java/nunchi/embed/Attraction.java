@@ -24,41 +24,23 @@ final class Attraction {
         });
     }
 
-    /// Two entries at a time, in sums of their own.
     private void pull(int row, float[] places, float[] forces) {
         int[] columns = affinities.columns();
         float[] values = affinities.values();
         float x = places[2 * row];
         float y = places[2 * row + 1];
-        float xEven = 0;
-        float yEven = 0;
-        float xOdd = 0;
-        float yOdd = 0;
-        int at = affinities.begin()[row];
+        float pullX = 0;
+        float pullY = 0;
         int end = affinities.begin()[row + 1];
-        for (; at < end - 1; at += 2) {
-            int even = 2 * columns[at];
-            int odd = 2 * columns[at + 1];
-            float dx = x - places[even];
-            float dy = y - places[even + 1];
-            float ex = x - places[odd];
-            float ey = y - places[odd + 1];
-            float first = values[at] / Math.fma(dx, dx, Math.fma(dy, dy, 1));
-            float second = values[at + 1] / Math.fma(ex, ex, Math.fma(ey, ey, 1));
-            xEven = Math.fma(first, dx, xEven);
-            yEven = Math.fma(first, dy, yEven);
-            xOdd = Math.fma(second, ex, xOdd);
-            yOdd = Math.fma(second, ey, yOdd);
-        }
-        if (at < end) {
+        for (int at = affinities.begin()[row]; at < end; at++) {
             float dx = x - places[2 * columns[at]];
             float dy = y - places[2 * columns[at] + 1];
-            float first = values[at] / Math.fma(dx, dx, Math.fma(dy, dy, 1));
-            xEven = Math.fma(first, dx, xEven);
-            yEven = Math.fma(first, dy, yEven);
+            float weight = values[at] / Math.fma(dx, dx, Math.fma(dy, dy, 1));
+            pullX = Math.fma(weight, dx, pullX);
+            pullY = Math.fma(weight, dy, pullY);
         }
-        forces[2 * row] = xEven + xOdd;
-        forces[2 * row + 1] = yEven + yOdd;
+        forces[2 * row] = pullX;
+        forces[2 * row + 1] = pullY;
     }
 
     /// `Σ pᵢⱼ · ln(pᵢⱼ·(1 + |yᵢ - yⱼ|²))`: the divergence less `ln Z`.

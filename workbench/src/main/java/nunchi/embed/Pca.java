@@ -22,7 +22,8 @@ public record Pca(int components, Solver solver, boolean whiten, long seed) {
         /// From the whole covariance, or where there are fewer rows than columns, from `XXᵀ`.
         EXACT,
         /// From the range that random vectors are taken to (Halko, Martinsson, Tropp: *Finding structure with randomness*, SIAM Review 53, 2011,
-        /// algorithm 4.4), with 10 vectors more than components and 4 or 7 iterations, as scikit-learn does.
+        /// algorithm 4.4), with 10 vectors more than components and 7 iterations, or 14 where a tenth of
+        /// all components or more are wanted.
         RANDOMIZED
     }
 

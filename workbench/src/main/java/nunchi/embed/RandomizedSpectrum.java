@@ -8,8 +8,8 @@ import nunchi.random.RandomKey;
 /// Principal components from the range that random vectors are taken to: `Q ← orth(X·orth(Xᵀ·Q))`, then those of the small matrix `Qᵀ·X`.
 final class RandomizedSpectrum {
     private static final int MORE = 10;
-    private static final int FEW_ITERATIONS = 4;
-    private static final int MANY_ITERATIONS = 7;
+    private static final int FEW_ITERATIONS = 7;
+    private static final int MANY_ITERATIONS = 14;
     private static final double FEW_COMPONENTS = 0.1;
 
     private final Centred centred;
@@ -31,7 +31,7 @@ final class RandomizedSpectrum {
     Spectrum of(int components) {
         int most = Math.min(n, d);
         int width = Math.min(most, components + MORE);
-        int iterations = components < FEW_COMPONENTS * most ? MANY_ITERATIONS : FEW_ITERATIONS;
+        int iterations = components < FEW_COMPONENTS * most ? FEW_ITERATIONS : MANY_ITERATIONS;
         double[][] directions = new double[width][d];
         for (int i = 0; i < width; i++) {
             for (int j = 0; j < d; j++) {

@@ -11,8 +11,9 @@ import nunchi.backend.Numerics;
 /// After Linderman, Rachh, Hoskins, Steinerberger, Kluger: *Fast interpolation-based t-SNE*, Nature Methods 16, 2019. Interpolation is by quintic
 /// B-splines on a uniform grid, as in particle-mesh Ewald sums (Essmann and others, 1995), so that one convolution gives the gradient too.
 final class Repulsion {
-    /// Between nodes, in units of the map, where these are not more than [#MOST] along an axis.
-    private static final double SPACING = 0.5;
+    /// Between nodes, in units of the map, while these are not more than [#MOST_FINE] along an axis; twice that up to [#MOST], and more beyond.
+    private static final double FINE = 0.25;
+    private static final int MOST_FINE = 256;
     private static final int MOST = 2048;
     private static final int TAPS = 6;
     /// Nodes on either side of the outermost points.
@@ -23,7 +24,7 @@ final class Repulsion {
 
     private final Numerics numerics;
     private int extent;
-    private double spacing = SPACING;
+    private double spacing = FINE;
     private Convolution convolution;
     private float[] charges;
     private float[] potentials;
@@ -64,7 +65,7 @@ final class Repulsion {
     /// Makes the grid larger, or coarser, where it must be, and never again smaller or finer, so that it is seldom made anew.
     private void fit(double span) {
         double distance = spacing;
-        while (span / distance > MOST - 2 * MARGIN - 1) {
+        while (span / distance > (distance == FINE ? MOST_FINE : MOST) - 2 * MARGIN - 1) {
             distance *= 2;
         }
         int least = (int) Math.ceil(span / distance) + 2 * MARGIN + 1;

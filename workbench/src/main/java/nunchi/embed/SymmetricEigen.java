@@ -150,8 +150,8 @@ final class SymmetricEigen {
         for (int i = 0; i < n; i++) {
             x[i] = key.normal(i);
         }
-        ShiftedTridiagonal shifted = new ShiftedTridiagonal(diagonal, beside, value, Math.max(scale, Double.MIN_NORMAL) * 0x1p-52);
-        for (int iteration = 0; iteration < INVERSE_ITERATIONS; iteration++) {
+        ShiftedTridiagonal shifted = new ShiftedTridiagonal(diagonal, beside, value, scale * 0x1p-52);
+        for (int iteration = 0; iteration < INVERSE_ITERATIONS && scale > 0; iteration++) {
             Vectors.removeAll(before, count, x);
             Vectors.normalize(x);
             shifted.solve(x);

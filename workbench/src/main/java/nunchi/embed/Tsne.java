@@ -83,7 +83,7 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
     /// As many as scikit-learn takes: `3·perplexity + 1`.
     int neighbours(int rows) {
         double wanted = NEIGHBOURS_PER_PERPLEXITY * perplexity;
-        Check.require(rows - 1 >= wanted, "a perplexity of %s needs at least %d rows, three times as many others as it is; there are %d: give a perplexity of %d or less, or more rows"
+        Check.require(rows - 1 >= wanted, "a perplexity of %s needs at least %d rows, three times as many others; there are %d: give a perplexity of %d or less"
                 .formatted(perplexity, (long) Math.ceil(wanted) + 1, rows, Math.max(0, (rows - 1) / NEIGHBOURS_PER_PERPLEXITY)));
         return (int) Math.min(rows - 1, wanted + 1);
     }

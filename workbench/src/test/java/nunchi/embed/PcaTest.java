@@ -44,7 +44,9 @@ class PcaTest {
 
     @Test
     void theReferenceBackendGivesTheSame() {
-        check("digits", new Pca(7).fit(Golden.digits(), Backends.named("reference", 1).numerics()), Golden.digits());
+        PrincipalComponents reference = new Pca(7).fit(Golden.digits(), Backends.named("reference", 1).numerics());
+        close("digits variances", reference.variances());
+        close("digits scores", wide(Arrays.copyOf(reference.scores(), 5 * 7)));
     }
 
     @Test
@@ -57,9 +59,7 @@ class PcaTest {
             }
         }
         float[] back = all.inverse(all.scores(), NUMERICS);
-        for (int i = 0; i < back.length; i++) {
-            assertThat(back[i]).isCloseTo(Golden.digits().values()[i], within(1e-3f));
-        }
+        assertThat(back).usingComparatorWithPrecision(1e-3f).containsExactly(Golden.digits().values());
     }
 
     @Test
