@@ -11,6 +11,7 @@ module nunchi.workbench {
 
     exports nunchi.augment;
     exports nunchi.data;
+    exports nunchi.embed;
     exports nunchi.experiment;
     exports nunchi.interchange;
     exports nunchi.lab;

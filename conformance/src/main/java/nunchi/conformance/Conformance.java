@@ -24,7 +24,8 @@ public final class Conformance {
                 golden(backend, new Tolerance(2e-5, 2e-5)),
                 onnx(backend),
                 randomGraphs(backend),
-                BackendContract.cases(backend))
+                BackendContract.cases(backend),
+                NumericsCases.agreement(backend))
                 .flatMap(cases -> cases);
     }
 
@@ -43,7 +44,7 @@ public final class Conformance {
     ///
     /// @param backends makes the backend for a number of threads
     public static Stream<Case> determinism(IntFunction<Backend> backends) {
-        return Determinism.cases(backends);
+        return Stream.concat(Determinism.cases(backends), NumericsCases.determinism(backends));
     }
 
     /// Gradients of ops, layers and losses against central differences, and the shapes of layers: no backend but the reference.

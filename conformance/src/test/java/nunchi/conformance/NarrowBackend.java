@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.backend.InitialValues;
+import nunchi.backend.Numerics;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
@@ -67,6 +68,11 @@ final class NarrowBackend implements Backend {
     @Override
     public Program compile(Graph graph, Weights weights, long seed) {
         return new NarrowProgram(graph, (NarrowWeights) weights, seed);
+    }
+
+    @Override
+    public Numerics numerics() {
+        return new ReferenceBackend().numerics();
     }
 
     @Override

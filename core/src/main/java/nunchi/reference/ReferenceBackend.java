@@ -1,6 +1,7 @@
 package nunchi.reference;
 
 import nunchi.backend.Backend;
+import nunchi.backend.Numerics;
 import nunchi.backend.Weights;
 import nunchi.graph.Graph;
 
@@ -27,6 +28,11 @@ public final class ReferenceBackend implements Backend {
     @Override
     public ReferenceProgram compile(Graph graph, Weights weights, long seed) {
         return new ReferenceProgram(graph, (ReferenceWeights) weights, seed);
+    }
+
+    @Override
+    public Numerics numerics() {
+        return new ReferenceNumerics();
     }
 
     @Override

@@ -2,8 +2,10 @@ package nunchi.cpu;
 
 import java.util.OptionalDouble;
 import nunchi.backend.Backend;
+import nunchi.backend.Numerics;
 import nunchi.backend.Weights;
 import nunchi.cpu.kernel.Kernels;
+import nunchi.cpu.numerics.CpuNumerics;
 import nunchi.graph.Graph;
 
 /// The CPU in pure Java: Vector API kernels, or their scalar twins where the JVM was started without the incubator module.
@@ -42,6 +44,11 @@ public final class CpuBackend implements Backend {
     @Override
     public CpuProgram compile(Graph graph, Weights weights, long seed) {
         return new CpuProgram(graph, (CpuWeights) weights, seed, kernels, team);
+    }
+
+    @Override
+    public Numerics numerics() {
+        return new CpuNumerics(kernels, team);
     }
 
     @Override

@@ -3,6 +3,7 @@ package nunchi.cpu;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import nunchi.activation.Elu;
@@ -15,6 +16,7 @@ import nunchi.activation.Tanh;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
+import nunchi.conformance.NumericsCases;
 import nunchi.graph.Graph;
 import nunchi.init.Normal;
 import nunchi.layer.BatchNorm;
@@ -54,7 +56,8 @@ final class TrainingDigest {
 
     static String of(Backend backend) {
         return train(backend, varied(), 29) + train(backend, wide(), 137) + train(backend, smallBatch(), 3)
-                + train(backend, convolutional(false), 6) + train(backend, convolutional(true), 6) + WindowDigest.of(backend) + ConvolutionCuts.digest(backend);
+                + train(backend, convolutional(false), 6) + train(backend, convolutional(true), 6) + WindowDigest.of(backend) + ConvolutionCuts.digest(backend)
+                + Integer.toHexString(Arrays.hashCode(NumericsCases.bits(backend)));
     }
 
     private static Network varied() {

@@ -2,9 +2,11 @@ package nunchi.cpu.kernel;
 
 /// The kernels of this machine: on the Vector API where the JVM was started with it, else their scalar twins.
 ///
+/// @param butterflies passes of Fourier transforms
 /// @param winograd3 transforms for kernels of 3
 /// @param winograd5 transforms for kernels of 5
-public record Kernels(Arithmetic arithmetic, WindowFunctions windows, Tiles tiles, Winograd winograd3, Winograd winograd5, String name) {
+public record Kernels(
+        Arithmetic arithmetic, WindowFunctions windows, Tiles tiles, Butterflies butterflies, Winograd winograd3, Winograd winograd5, String name) {
     private static final String MODULE = "jdk.incubator.vector";
 
     public static Kernels best() {
@@ -13,7 +15,8 @@ public record Kernels(Arithmetic arithmetic, WindowFunctions windows, Tiles tile
 
     public static Kernels scalar() {
         return new Kernels(
-                new ScalarArithmetic(), new ScalarWindowFunctions(), new ScalarTiles(), new ScalarWinograd6(), new ScalarWinograd8(), "scalar");
+                new ScalarArithmetic(), new ScalarWindowFunctions(), new ScalarTiles(), new ScalarButterflies(), new ScalarWinograd6(), new ScalarWinograd8(),
+                "scalar");
     }
 
     /// The transforms for square kernels of this size, 3 or 5.
@@ -24,7 +27,8 @@ public record Kernels(Arithmetic arithmetic, WindowFunctions windows, Tiles tile
     private static Kernels vector() {
         Tiles tiles = new VectorTiles();
         String name = tiles.lanes() * Float.SIZE + "-bit vectors";
-        return new Kernels(new VectorArithmetic(), new VectorWindowFunctions(), tiles, new VectorWinograd6(), new VectorWinograd8(), name);
+        return new Kernels(
+                new VectorArithmetic(), new VectorWindowFunctions(), tiles, new VectorButterflies(), new VectorWinograd6(), new VectorWinograd8(), name);
     }
 
     public static boolean vectorModulePresent() {

@@ -1,0 +1,37 @@
+package nunchi.backend;
+
+import nunchi.check.Check;
+
+/// A matrix in an array of the host: element (i, j) lies at `first + i · rowStep + j · columnStep`. The array is not copied.
+///
+/// @param rows    at least 1
+/// @param columns at least 1
+public record MatrixView(float[] values, int first, int rows, int columns, int rowStep, int columnStep) {
+    public MatrixView {
+        Check.positive("rows of a matrix", rows);
+        Check.positive("columns of a matrix", columns);
+        long last = first + (rows - 1L) * rowStep + (columns - 1L) * columnStep;
+        Check.require(first >= 0 && last < values.length,
+                "a matrix [%d, %d] from %d on does not fit into an array of %d values".formatted(rows, columns, first, values.length));
+    }
+
+    /// Rows one after the other, from the array's first element on.
+    public static MatrixView of(float[] values, int rows, int columns) {
+        return new MatrixView(values, 0, rows, columns, columns, 1);
+    }
+
+    public MatrixView transposed() {
+        return new MatrixView(values, first, columns, rows, columnStep, rowStep);
+    }
+
+    /// Some of the rows, over the same array.
+    ///
+    /// @param end exclusive
+    public MatrixView rows(int from, int end) {
+        return new MatrixView(values, first + from * rowStep, end - from, columns, rowStep, columnStep);
+    }
+
+    public float get(int row, int column) {
+        return values[first + row * rowStep + column * columnStep];
+    }
+}

@@ -1,0 +1,22 @@
+package nunchi.backend;
+
+import nunchi.check.Check;
+
+/// What every implementation of [Numerics] refuses.
+public final class NumericsChecks {
+    private NumericsChecks() {}
+
+    public static void product(MatrixView left, MatrixView right, float[] product) {
+        Check.require(left.columns() == right.rows(), "left has %d columns, but right has %d rows; a product takes as many of both"
+                .formatted(left.columns(), right.rows()));
+        Check.require(product.length >= (long) left.rows() * right.columns(), "the product [%d, %d] does not fit into an array of %d values"
+                .formatted(left.rows(), right.columns(), product.length));
+    }
+
+    /// @param available points that a query may find
+    public static void neighbours(MatrixView queries, MatrixView points, int count, int available) {
+        Check.require(queries.columns() == points.columns(), "queries have %d columns, but points %d".formatted(queries.columns(), points.columns()));
+        Check.require(queries.columnStep() == 1 && points.columnStep() == 1, "queries and points must lie row by row");
+        Check.require(count >= 1 && count <= available, "%d neighbours are asked for; there are %d other points".formatted(count, available));
+    }
+}

@@ -1,0 +1,115 @@
+package nunchi.embed;
+
+import java.util.List;
+import java.util.function.Consumer;
+import nunchi.backend.MatrixView;
+import nunchi.backend.Neighbours;
+import nunchi.backend.Numerics;
+import nunchi.check.Check;
+import nunchi.random.RandomKey;
+
+/// t-distributed stochastic neighbour embedding in the plane: a map of rows on which near rows lie near each other (van der Maaten, Hinton:
+/// *Visualizing Data using t-SNE*, JMLR 9, 2008).
+///
+/// With `pᵢⱼ` the affinities of rows ([Affinities]) and `qᵢⱼ = wᵢⱼ / Z`, `wᵢⱼ = 1 / (1 + |yᵢ - yⱼ|²)`, `Z = Σ wᵢⱼ`, it descends the Kullback-Leibler
+/// divergence `Σ pᵢⱼ · ln(pᵢⱼ / qᵢⱼ)` along `4 · (Σⱼ pᵢⱼ·wᵢⱼ·(yᵢ - yⱼ) - Σⱼ wᵢⱼ²·(yᵢ - yⱼ) / Z)`, the second sum by [Repulsion], with momentum and a gain for
+/// each coordinate. The first 250 iterations have the affinities exaggerated. Neighbours, schedule and defaults are scikit-learn's.
+///
+/// @param perplexity   effective number of neighbours, at least 1 and at most a third of the other rows
+/// @param iterations   of the whole descent, the exaggerated ones counted
+/// @param exaggeration of the affinities in the first 250 iterations
+/// @param learningRate 0 for `max(n / exaggeration / 4, 50)`
+/// @param start        where the rows begin
+/// @param seed         of a random start
+public record Tsne(double perplexity, int iterations, double exaggeration, double learningRate, Start start, long seed) {
+    /// Iterations with exaggerated affinities.
+    public static final int EXAGGERATED = 250;
+    /// Iterations between two looks at the divergence.
+    public static final int LOOK = 50;
+    private static final int NEIGHBOURS_PER_PERPLEXITY = 3;
+    private static final double START_DEVIATION = 1e-4;
+
+    /// Where the rows begin, with a deviation of 1e-4.
+    public enum Start {
+        /// At their first two principal components.
+        PCA,
+        /// At normal random places.
+        RANDOM
+    }
+
+    public Tsne {
+        Check.require(perplexity >= 1 && perplexity < Integer.MAX_VALUE, "perplexity is %s; it must be at least 1".formatted(perplexity));
+        Check.positive("iterations", iterations);
+        Check.require(exaggeration >= 1, "exaggeration is %s; it must be at least 1".formatted(exaggeration));
+        Check.notNegative("learningRate", learningRate);
+    }
+
+    /// Perplexity 30, 1000 iterations.
+    public Tsne() {
+        this(30, 1000);
+    }
+
+    public Tsne(double perplexity, int iterations) {
+        this(perplexity, iterations, 12, 0, Start.PCA, 1);
+    }
+
+    public Tsne withStart(Start other, long otherSeed) {
+        return new Tsne(perplexity, iterations, exaggeration, learningRate, other, otherSeed);
+    }
+
+    /// How a descent goes on.
+    ///
+    /// @param iteration  that has been done, counted from 1
+    /// @param divergence of the affinities, not exaggerated, from the map
+    public record Look(int iteration, double divergence) {}
+
+    /// @param rows `[n, d]`, row by row
+    /// @throws nunchi.check.InvalidRequestException for values that are not finite, and for fewer rows than the perplexity asks for
+    public TsneMap embed(MatrixView rows, Numerics numerics) {
+        return embed(rows, numerics, look -> { });
+    }
+
+    /// @param progress told every 50 iterations and at the end
+    public TsneMap embed(MatrixView rows, Numerics numerics, Consumer<Look> progress) {
+        int neighbours = neighbours(rows.rows());
+        Values.requireFinite(rows, numerics);
+        Neighbours nearest = numerics.neighbours(rows, neighbours);
+        Affinities affinities = Affinities.of(nearest, perplexity, numerics);
+        Descent descent = new Descent(this, affinities, begin(rows, numerics), numerics);
+        List<Look> looks = descent.run(progress);
+        return new TsneMap(this, rows, descent.places(), looks, Findings.of(rows, nearest));
+    }
+
+    /// As many as scikit-learn takes: `3·perplexity + 1`.
+    int neighbours(int rows) {
+        double wanted = NEIGHBOURS_PER_PERPLEXITY * perplexity;
+        Check.require(rows - 1 >= wanted, "a perplexity of %s needs at least %d rows, three times as many others; there are %d: give a perplexity of %d or less"
+                .formatted(perplexity, (long) Math.ceil(wanted) + 1, rows, Math.max(0, (rows - 1) / NEIGHBOURS_PER_PERPLEXITY)));
+        return (int) Math.min(rows - 1, wanted + 1);
+    }
+
+    double rate(int rows) {
+        return learningRate > 0 ? learningRate : Math.max(rows / exaggeration / 4, 50);
+    }
+
+    /// `[n, 2]`
+    private double[] begin(MatrixView rows, Numerics numerics) {
+        double[] places = new double[2 * rows.rows()];
+        if (start == Start.RANDOM) {
+            RandomKey key = RandomKey.of(seed).with("t-sne");
+            for (int i = 0; i < places.length; i++) {
+                places[i] = START_DEVIATION * key.normal(i);
+            }
+            return places;
+        }
+        PrincipalComponents components = new Pca(Math.min(2, rows.columns())).fit(rows, numerics);
+        double deviation = Math.sqrt(components.variances()[0] * (rows.rows() - 1) / rows.rows());
+        int k = components.components();
+        for (int i = 0; i < rows.rows() && deviation > 0; i++) {
+            for (int axis = 0; axis < k; axis++) {
+                places[2 * i + axis] = START_DEVIATION / deviation * components.scores()[i * k + axis];
+            }
+        }
+        return places;
+    }
+}

@@ -1,0 +1,53 @@
+package nunchi.embed;
+
+import java.util.List;
+import nunchi.backend.MatrixView;
+import nunchi.backend.Numerics;
+import nunchi.embed.Tsne.Look;
+
+/// A finished map of rows in the plane, with how it went.
+///
+/// @param rows   what was embedded, `[n, d]`
+/// @param places `[n, 2]`
+/// @param looks  the divergence every 50 iterations and at the end
+public record TsneMap(Tsne settings, MatrixView rows, float[] places, List<Look> looks, Findings findings) {
+    /// Change of the divergence within 50 iterations, as a share of it, below which a map is said to have converged.
+    private static final double SETTLED = 0.005;
+
+    /// The Kullback-Leibler divergence at the end, in nats, over the neighbours that the affinities know.
+    public double divergence() {
+        return looks.getLast().divergence();
+    }
+
+    /// By what share the divergence still fell from the last look but one to the last; NaN where there are no two looks without exaggeration.
+    public double change() {
+        List<Look> plain = looks.stream().filter(look -> look.iteration() > Tsne.EXAGGERATED).toList();
+        if (plain.size() < 2) {
+            return Double.NaN;
+        }
+        return (plain.get(plain.size() - 2).divergence() - divergence()) / divergence();
+    }
+
+    /// Whether the divergence had all but stopped falling.
+    public boolean converged() {
+        return Math.abs(change()) < SETTLED;
+    }
+
+    /// How it went, in one sentence.
+    public String verdict() {
+        if (Double.isNaN(change())) {
+            return "not converged: %d iterations are too few, the first %d only set the rows apart".formatted(settings.iterations(), Tsne.EXAGGERATED);
+        }
+        String rate = "the divergence fell by %.2f %% in the last iterations".formatted(100 * change());
+        return converged() ? "converged: " + rate : "not converged: " + rate + ", more would help";
+    }
+
+    /// Places further rows into the map, which stays as it is. A row begins at the mean of its neighbours' places, weighted as its affinities are,
+    /// and descends its own divergence `Σⱼ pⱼ · ln(pⱼ / qⱼ)`, `qⱼ = wⱼ / Σ wⱼ`: where it comes to lie does not depend on the other new rows.
+    ///
+    /// @param others `[m, d]`
+    /// @return `[m, 2]`
+    public float[] place(MatrixView others, Numerics numerics) {
+        return new Placement(this, others, numerics).run();
+    }
+}
