@@ -1,7 +1,6 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -9,8 +8,8 @@ import nunchi.data.DataCatalogue;
 import nunchi.data.FileCheck;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,13 +26,13 @@ final class DataCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "The data sets; all unless given.")
     private List<String> names = List.of();
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
-    private Path dataFolder;
+    @Mixin
+    private DataPlace data;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        DataCatalogue catalogue = DataCatalogue.standard(dataFolder);
+        DataCatalogue catalogue = data.catalogue();
         List<String> asked = names.isEmpty() ? catalogue.list().stream().map(DataCatalogue.Entry::name).toList() : names;
         TextTable table = new TextTable("llll").row("data set", "file", "state", "where, and what is wrong");
         boolean sound = true;

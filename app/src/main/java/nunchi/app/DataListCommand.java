@@ -1,12 +1,11 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import nunchi.data.DataCatalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `nunchi data list`.
@@ -18,13 +17,13 @@ final class DataListCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
-    private Path dataFolder;
+    @Mixin
+    private DataPlace data;
 
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(table(DataCatalogue.standard(dataFolder)));
+        out.print(table(data.catalogue()));
         out.flush();
     }
 

@@ -1,13 +1,11 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import nunchi.data.DataCatalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `nunchi doctor`.
@@ -19,8 +17,8 @@ final class DoctorCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
-    private Path dataFolder;
+    @Mixin
+    private DataPlace data;
 
     @Override
     public void run() {
@@ -34,7 +32,7 @@ final class DoctorCommand implements Runnable {
             }
         }
         out.println(table);
-        out.println(DataListCommand.table(DataCatalogue.standard(dataFolder)));
+        out.println(DataListCommand.table(data.catalogue()));
         if (remedies.isEmpty()) {
             out.println("Nothing is wrong.");
         }

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.run.Evaluated;
-import nunchi.run.RunOptions;
 import nunchi.run.Runs;
 import nunchi.train.Evaluation;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,21 +30,20 @@ final class EvaluateCommand implements Runnable {
     private String part;
 
     @Option(names = "--data", paramLabel = "NAME", description = "Another data set than the run's own.")
-    private String data;
+    private String dataset;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
-    private Path dataFolder;
+    @Mixin
+    private DataPlace data;
 
     @Option(names = "--json", description = "Prints what a run's evaluation.json holds, without pictures and examples.")
     private boolean json;
 
-    @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
-    private Integer threads;
+    @Mixin
+    private Machine machine;
 
     @Override
     public void run() {
-        RunOptions options = new RunOptions().withData(DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
-        Evaluated evaluated = Runs.evaluate(folder, part, data, threads == null ? options : options.withThreads(threads));
+        Evaluated evaluated = Runs.evaluate(folder, part, dataset, machine.options(data));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(evaluated.json());

@@ -8,6 +8,7 @@ import nunchi.check.Check;
 import nunchi.run.Exports;
 import nunchi.run.RunOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,8 +52,11 @@ final class ExportCommand implements Runnable {
     @Option(names = "--rows", paramLabel = "N", description = "Of the part's first N rows; of all unless given.")
     private Integer rows;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
-    private Path dataFolder;
+    @Mixin
+    private DataPlace data;
+
+    @Mixin
+    private Machine machine;
 
     @Override
     public void run() {
@@ -60,7 +64,7 @@ final class ExportCommand implements Runnable {
                 "nothing to export is named; give --onnx FILE, --weights PATH, --history FILE or --activations DIR");
         Check.require(activations != null || layers.isEmpty() && part == null && rows == null,
                 "--layer, --part and --rows are about --activations; name a folder for them");
-        RunOptions options = new RunOptions().withData(DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
+        RunOptions options = machine.options(data);
         PrintWriter out = spec.commandLine().getOut();
         if (onnx != null) {
             Exports.onnx(folder, onnx, options);

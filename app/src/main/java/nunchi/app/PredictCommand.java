@@ -15,8 +15,8 @@ import nunchi.predict.Predictions;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
 import nunchi.report.PredictionReport;
-import nunchi.run.RunOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,15 +58,14 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--picture", paramLabel = "RULE", description = "Fits pictures by another rule than the run's: stretch, crop, pad or strokes.")
     private String picture;
 
-    @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
-    private Integer threads;
+    @Mixin
+    private Machine machine;
 
     @Override
     public Integer call() {
         Check.positive("top", top);
         Fit fit = picture == null ? null : Fit.named(picture);
-        RunOptions options = new RunOptions();
-        try (Predictor predictor = Predictor.load(folder, threads == null ? options : options.withThreads(threads))) {
+        try (Predictor predictor = Predictor.load(folder, machine.options())) {
             ExampleForm form = fit == null ? predictor.form() : predictor.form().withFit(fit);
             List<Question> questions = Question.of(paths, form, report == null ? 0 : DRAWN);
             List<Answer> answers = new ArrayList<>(questions.size());

@@ -8,18 +8,15 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.SearchSettings;
 import nunchi.run.RunOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// The options that all commands that train share.
 final class RunSettings {
     private static final Set<String> WITH_RESUME = Set.of("--resume", "--threads", "--data-dir", "--tensorboard", NunchiCommand.STACK_TRACE);
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
 
     @Option(names = "--repeat", paramLabel = "N", description = "Trains N times, with seed, seed+1, …, and gives mean and deviation.")
     private Integer repeat;
@@ -35,8 +32,8 @@ final class RunSettings {
     @Option(names = "--out", paramLabel = "DIR", description = "The folder for the run, new or empty; runs/DATE-NAME unless given.")
     private Path out;
 
-    @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
-    private Integer threads;
+    @Mixin
+    private Machine machine;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Trains for N epochs at most.")
     private Integer epochs;
@@ -47,8 +44,8 @@ final class RunSettings {
     @Option(names = "--data", paramLabel = "NAME|PATH", description = "Another data set: a name ('nunchi data list'), a folder of images, or a CSV file.")
     private String data;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
-    private Path dataFolder;
+    @Mixin
+    private DataPlace place;
 
     @Option(names = "--tensorboard", description = "Also writes what TensorBoard shows: figures, weights and mistakes, into the run's folder.")
     private boolean tensorboard;
@@ -100,8 +97,6 @@ final class RunSettings {
     }
 
     RunOptions options() {
-        RunOptions options = new RunOptions().withOut(out).withTensorboard(tensorboard)
-                .withData(DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
-        return threads == null ? options : options.withThreads(threads);
+        return machine.options(place).withOut(out).withTensorboard(tensorboard);
     }
 }

@@ -5,14 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import nunchi.data.DataCatalogue;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.run.RunFolder;
 import nunchi.train.Summary;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,15 +27,14 @@ final class SummaryCommand implements Runnable {
     @Parameters(paramLabel = "FILE|RUN", description = "An experiment file, or the folder of a run.")
     private Path source;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
-    private Path dataFolder;
+    @Mixin
+    private DataPlace data;
 
     @Override
     public void run() {
         ExperimentFile files = new ExperimentFile();
         Experiment experiment = Files.isDirectory(source) ? RunFolder.open(source).experiment(files) : files.read(source);
-        DataCatalogue data = DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr());
-        Summary summary = Summary.of(experiment, experiment.data().whole(data).train().example());
+        Summary summary = Summary.of(experiment, experiment.data().whole(data.catalogue()).train().example());
         PrintWriter out = spec.commandLine().getOut();
         out.println("%s: input %s%n".formatted(experiment.name(), summary.input()));
         out.println(table(summary));

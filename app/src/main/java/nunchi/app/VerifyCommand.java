@@ -3,13 +3,12 @@ package nunchi.app;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import nunchi.run.RunOptions;
 import nunchi.run.Runs;
 import nunchi.run.Verification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,18 +24,16 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "The folder of a run.")
     private Path folder;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
-    private Path dataFolder;
+    @Mixin
+    private DataPlace data;
 
-    @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
-    private Integer threads;
+    @Mixin
+    private Machine machine;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        RunOptions options = new RunOptions().withData(DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()))
-                .withListener(new Progress(out, Terminal.present(), 1));
-        Verification verification = Runs.verify(folder, threads == null ? options : options.withThreads(threads));
+        Verification verification = Runs.verify(folder, machine.options(data).withListener(new Progress(out, Terminal.present(), 1)));
         out.println("recorded  " + verification.recorded());
         out.println("found     " + verification.found());
         if (verification.same()) {

@@ -1,0 +1,21 @@
+package nunchi.app;
+
+import java.nio.file.Path;
+import nunchi.data.DataCatalogue;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The option of all commands that look for data sets.
+final class DataPlace {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
+    private Path folder;
+
+    /// Nunchi's data sets; what is fetched is told on the error stream.
+    DataCatalogue catalogue() {
+        return DownloadProgress.catalogue(folder, spec.commandLine().getErr());
+    }
+}

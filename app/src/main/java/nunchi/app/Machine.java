@@ -1,0 +1,20 @@
+package nunchi.app;
+
+import nunchi.run.RunOptions;
+import picocli.CommandLine.Option;
+
+/// The option of all commands that compute with a network.
+final class Machine {
+    @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
+    private Integer threads;
+
+    /// Of a command that needs no data set.
+    RunOptions options() {
+        RunOptions options = new RunOptions();
+        return threads == null ? options : options.withThreads(threads);
+    }
+
+    RunOptions options(DataPlace data) {
+        return options().withData(data.catalogue());
+    }
+}
