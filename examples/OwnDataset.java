@@ -1,12 +1,13 @@
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import nunchi.activation.Relu;
+import nunchi.data.DataCard;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.ValueRange;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -29,25 +30,16 @@ public class OwnDataset {
     public record Stripes(int size) implements Dataset {
         private static final int SIDE = 12;
         private static final int LENGTH = 6;
+        private static final DataCard CARD = new DataCard("stripes", "lying", "standing").drawnAs(Shape.of(SIDE, SIDE, 1), ValueRange.UNIT);
 
         @Override
-        public String name() {
-            return "stripes";
+        public DataCard card() {
+            return CARD;
         }
 
         @Override
         public Shape example() {
             return Shape.of(SIDE, SIDE, 1);
-        }
-
-        @Override
-        public List<String> classes() {
-            return List.of("lying", "standing");
-        }
-
-        @Override
-        public Optional<Shape> image() {
-            return Optional.of(example());
         }
 
         @Override

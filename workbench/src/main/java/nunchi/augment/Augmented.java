@@ -1,12 +1,11 @@
 package nunchi.augment;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.DataCard;
 import nunchi.data.Dataset;
-import nunchi.data.ValueRange;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
@@ -71,8 +70,8 @@ public final class Augmented implements Dataset {
     }
 
     @Override
-    public String name() {
-        return whole.name();
+    public DataCard card() {
+        return whole.card();
     }
 
     @Override
@@ -86,32 +85,7 @@ public final class Augmented implements Dataset {
     }
 
     @Override
-    public List<String> classes() {
-        return whole.classes();
-    }
-
-    @Override
     public int size() {
         return whole.size();
-    }
-
-    @Override
-    public Optional<Shape> image() {
-        return whole.image();
-    }
-
-    @Override
-    public ValueRange range() {
-        return whole.range();
-    }
-
-    @Override
-    public String source() {
-        return whole.source();
-    }
-
-    @Override
-    public Map<String, String> checksums() {
-        return whole.checksums();
     }
 }

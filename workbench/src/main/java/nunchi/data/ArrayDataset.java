@@ -1,8 +1,6 @@
 package nunchi.data;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.picture.Fit;
@@ -94,8 +92,8 @@ public final class ArrayDataset implements Dataset {
     }
 
     @Override
-    public String name() {
-        return card.name();
+    public DataCard card() {
+        return card;
     }
 
     @Override
@@ -106,11 +104,6 @@ public final class ArrayDataset implements Dataset {
     @Override
     public Shape target() {
         return target;
-    }
-
-    @Override
-    public List<String> classes() {
-        return card.classes();
     }
 
     @Override
@@ -126,30 +119,5 @@ public final class ArrayDataset implements Dataset {
     @Override
     public void target(int row, float[] into, int offset) {
         System.arraycopy(targets.values(), row * target.size(), into, offset, target.size());
-    }
-
-    @Override
-    public Optional<Shape> image() {
-        return Optional.ofNullable(card.image());
-    }
-
-    @Override
-    public ValueRange range() {
-        return card.range();
-    }
-
-    @Override
-    public Fit fit() {
-        return card.fit();
-    }
-
-    @Override
-    public String source() {
-        return card.origin().attribution();
-    }
-
-    @Override
-    public Map<String, String> checksums() {
-        return card.origin().checksums();
     }
 }

@@ -1,12 +1,8 @@
 package nunchi.data;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
-import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 
 /// Images and their class numbers kept as unsigned bytes, a quarter of what floats would take; each value becomes a float
@@ -61,18 +57,13 @@ public final class ByteDataset implements Dataset {
     }
 
     @Override
-    public String name() {
-        return card.name();
+    public DataCard card() {
+        return card;
     }
 
     @Override
     public Shape example() {
         return example;
-    }
-
-    @Override
-    public List<String> classes() {
-        return card.classes();
     }
 
     @Override
@@ -96,30 +87,5 @@ public final class ByteDataset implements Dataset {
     @Override
     public int label(int row) {
         return labels[row];
-    }
-
-    @Override
-    public Optional<Shape> image() {
-        return Optional.ofNullable(card.image());
-    }
-
-    @Override
-    public ValueRange range() {
-        return card.range();
-    }
-
-    @Override
-    public Fit fit() {
-        return card.fit();
-    }
-
-    @Override
-    public String source() {
-        return card.origin().attribution();
-    }
-
-    @Override
-    public Map<String, String> checksums() {
-        return card.origin().checksums();
     }
 }

@@ -15,7 +15,12 @@ import nunchi.tensor.Shape;
 /// | example | [#example()], float32, last axis fastest |
 /// | target | [#target()], float32: a class number 0, 1, … of shape `[]`, or the values to be predicted |
 public interface Dataset {
-    String name();
+    /// What is known of it besides its values.
+    DataCard card();
+
+    default String name() {
+        return card().name();
+    }
 
     /// The shape of one example, without the batch: `[28, 28, 1]`.
     Shape example();
@@ -27,7 +32,7 @@ public interface Dataset {
 
     /// The names of the classes by their numbers; empty for a regression.
     default List<String> classes() {
-        return List.of();
+        return card().classes();
     }
 
     /// The number of rows: of examples with their targets.
@@ -67,26 +72,26 @@ public interface Dataset {
 
     /// Rows, columns and channels, where an example can be drawn: `[8, 8, 1]` for 64 values.
     default Optional<Shape> image() {
-        return Optional.empty();
+        return Optional.ofNullable(card().image());
     }
 
     /// What is black and what is white when an example is drawn.
     default ValueRange range() {
-        return ValueRange.UNIT;
+        return card().range();
     }
 
     /// How a person's own picture becomes such an example, where examples are images.
     default Fit fit() {
-        return Fit.STRETCH;
+        return card().fit();
     }
 
     /// Who made the data, when, under which licence, in one line; empty for a program's own.
     default String source() {
-        return "";
+        return card().origin().attribution();
     }
 
     /// The SHA-256 of the uncompressed content of each file the values came from, by its name; empty for a program's own.
     default Map<String, String> checksums() {
-        return Map.of();
+        return card().origin().checksums();
     }
 }

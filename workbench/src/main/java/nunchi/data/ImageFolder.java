@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.picture.PictureFormat;
 
 /// Reads a folder of pictures with one sub-folder a class, in any depth, or with the folders `train`, `validation` (also `val`, `valid`)
 /// and `test`, of which each has such sub-folders. Classes are in the order of their names, and so are the pictures of a class. Files and
@@ -113,12 +114,8 @@ public final class ImageFolder {
     /// A picture's name would say nothing of its class.
     private static Optional<Path> loose(Path root) throws IOException {
         try (Stream<Path> inside = Files.list(root)) {
-            return inside.filter(path -> Files.isRegularFile(path) && isSeen(path) && looksLikePicture(path)).sorted().findFirst();
+            return inside.filter(path -> Files.isRegularFile(path) && isSeen(path) && PictureFormat.named(path)).sorted().findFirst();
         }
-    }
-
-    private static boolean looksLikePicture(Path path) {
-        return path.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(jpe?g|png|gif|bmp|webp|tiff?)");
     }
 
     /// A file with its class.

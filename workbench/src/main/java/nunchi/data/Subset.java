@@ -1,12 +1,8 @@
 package nunchi.data;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import nunchi.check.Check;
-import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 
 /// Chosen rows of another data set, in the order they are given.
@@ -30,8 +26,8 @@ public final class Subset implements Dataset {
     }
 
     @Override
-    public String name() {
-        return whole.name();
+    public DataCard card() {
+        return whole.card();
     }
 
     @Override
@@ -42,11 +38,6 @@ public final class Subset implements Dataset {
     @Override
     public Shape target() {
         return whole.target();
-    }
-
-    @Override
-    public List<String> classes() {
-        return whole.classes();
     }
 
     @Override
@@ -67,30 +58,5 @@ public final class Subset implements Dataset {
     @Override
     public int label(int row) {
         return whole.label(rows[row]);
-    }
-
-    @Override
-    public Optional<Shape> image() {
-        return whole.image();
-    }
-
-    @Override
-    public ValueRange range() {
-        return whole.range();
-    }
-
-    @Override
-    public Fit fit() {
-        return whole.fit();
-    }
-
-    @Override
-    public String source() {
-        return whole.source();
-    }
-
-    @Override
-    public Map<String, String> checksums() {
-        return whole.checksums();
     }
 }

@@ -21,4 +21,13 @@ public record ValueRange(float minimum, float maximum) {
     public int brightness(float value) {
         return Math.clamp(Math.round(255 * (value - minimum) / (maximum - minimum)), 0, 255);
     }
+
+    /// The brightnesses of values, as unsigned bytes.
+    public byte[] brightnesses(float[] values) {
+        byte[] pixels = new byte[values.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) brightness(values[i]);
+        }
+        return pixels;
+    }
 }

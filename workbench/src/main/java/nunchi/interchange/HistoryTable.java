@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.Unreadable;
+import nunchi.file.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -9,6 +9,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 

@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import nunchi.check.Check;
+import nunchi.file.WholeFile;
 import nunchi.tensor.Shape;
 
 /// Writes an array of float32 rows to a `.npy` file as they come, so that arrays larger than memory can be written. The file takes its name
@@ -89,7 +89,7 @@ public final class NpyWriter implements AutoCloseable {
         try {
             channel.close();
             if (written == rows) {
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                WholeFile.complete(part, file);
             } else {
                 Files.deleteIfExists(part);
             }

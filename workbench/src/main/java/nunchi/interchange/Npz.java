@@ -16,6 +16,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.Unreadable;
 import nunchi.tensor.Tensor;
 
 /// Several arrays by name in NumPy's `.npz`: a ZIP archive of `.npy` files, stored or deflated.

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import tools.jackson.core.JacksonException;

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.Unreadable;
+import nunchi.file.WholeFile;
 import nunchi.tensor.Tensor;
 
 /// A model's tensors by name, in a file or folder that other programs know.

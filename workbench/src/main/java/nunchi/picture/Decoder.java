@@ -32,7 +32,7 @@ final class Decoder {
         PictureFormat format = PictureFormat.of(content).orElseThrow(() -> new InvalidRequestException(complaint(name, content)));
         try {
             if (format == PictureFormat.PNG) {
-                PngChunks.check(content);
+                Png.check(content);
             }
             return Orientation.of(format, content).apply(read(name, format, content));
         } catch (InvalidRequestException refused) {

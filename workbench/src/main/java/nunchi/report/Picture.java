@@ -1,12 +1,8 @@
 package nunchi.report;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import nunchi.picture.Png;
+import nunchi.tensor.Shape;
 import tools.jackson.databind.JsonNode;
 
 /// Small images of a data set, from base64 bytes (row-major, channels last) to PNG within the page.
@@ -31,7 +27,7 @@ record Picture(int rows, int columns, int channels) {
         if (bytes.length != rows * columns * channels) {
             return Html.NOTHING;
         }
-        String source = "data:image/png;base64," + Base64.getEncoder().encodeToString(png(bytes));
+        String source = "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(Shape.of(rows, columns, channels), bytes));
         Attributes size = Attributes.of("width", Integer.toString(columns), "height", Integer.toString(rows));
         return Html.single("img", size.and("src", source).and("alt", instead));
     }
@@ -41,31 +37,6 @@ record Picture(int rows, int columns, int channels) {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             return new byte[0];
-        }
-    }
-
-    private byte[] png(byte[] bytes) {
-        BufferedImage image = new BufferedImage(columns, rows, channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                paint(image, bytes, row, column);
-            }
-        }
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        // In memory: ImageIO's own stream would write each small image to a temporary file.
-        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(file)) {
-            ImageIO.write(image, "png", stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return file.toByteArray();
-    }
-
-    /// Grey goes into the raster as it is: a grey `setRGB` would bend it by the colour space's gamma.
-    private void paint(BufferedImage image, byte[] bytes, int row, int column) {
-        int pixel = (row * columns + column) * channels;
-        for (int channel = 0; channel < channels; channel++) {
-            image.getRaster().setSample(column, row, channel, bytes[pixel + channel] & 0xff);
         }
     }
 }

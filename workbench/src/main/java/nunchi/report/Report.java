@@ -1,13 +1,12 @@
 package nunchi.report;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.WholeFile;
 import tools.jackson.databind.JsonNode;
 
 /// The report of a run, a search or a lab: one HTML file that needs no network, made from the files of its folder alone.
@@ -81,13 +80,7 @@ public final class Report {
     }
 
     static Path store(Path report, String html) {
-        Path unfinished = report.resolveSibling(report.getFileName() + ".part");
-        try {
-            Files.writeString(unfinished, html, StandardCharsets.UTF_8);
-            return Files.move(unfinished, report, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new InvalidRequestException("%s cannot be written (%s); give a folder that can be written to"
-                    .formatted(report, e.getMessage()), e);
-        }
+        WholeFile.write(report, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
+        return report;
     }
 }

@@ -16,11 +16,7 @@ final class Drawing {
         if (data.image().isPresent()) {
             float[] values = new float[data.example().size()];
             data.example(row, values, 0);
-            byte[] pixels = new byte[values.length];
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = (byte) data.range().brightness(values[i]);
-            }
-            tree.put("image", Base64.getEncoder().encodeToString(pixels));
+            tree.put("image", Base64.getEncoder().encodeToString(data.range().brightnesses(values)));
         }
         return tree;
     }

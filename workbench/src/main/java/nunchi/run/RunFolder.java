@@ -2,10 +2,8 @@ package nunchi.run;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -15,6 +13,8 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.file.Unreadable;
+import nunchi.file.WholeFile;
 import nunchi.train.TrainingFailedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +48,7 @@ public record RunFolder(Path path) {
             return out == null ? fresh(RUNS, name, LocalDateTime.now()) : new RunFolder(claim(out));
         } catch (IOException refused) {
             throw new InvalidRequestException("the folder %s cannot be made (%s); choose another with --out"
-                    .formatted(out == null ? RUNS : out, reason(refused)), refused);
+                    .formatted(out == null ? RUNS : out, Unreadable.reason(refused)), refused);
         }
     }
 
@@ -87,16 +87,6 @@ public record RunFolder(Path path) {
         }
     }
 
-    /// Of an exception that says what happened by its class, the class; else its message.
-    private static String reason(IOException refused) {
-        if (refused.getClass() == IOException.class || refused.getClass() == FileSystemException.class) {
-            String message = refused instanceof FileSystemException system ? system.getReason() : refused.getMessage();
-            return String.valueOf(message).toLowerCase(Locale.ROOT);
-        }
-        String reason = refused.getClass().getSimpleName().replace("Exception", "");
-        return reason.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-    }
-
     /// Empties a folder in which a run was stopped before its experiment was written.
     ///
     /// @throws InvalidRequestException when it holds an experiment, or cannot be emptied
@@ -110,7 +100,7 @@ public record RunFolder(Path path) {
                 Files.delete(file);
             }
         } catch (IOException refused) {
-            throw new InvalidRequestException("%s cannot be emptied (%s)".formatted(folder, reason(refused)), refused);
+            throw new InvalidRequestException("%s cannot be emptied (%s)".formatted(folder, Unreadable.reason(refused)), refused);
         }
     }
 
@@ -123,25 +113,12 @@ public record RunFolder(Path path) {
     /// @param name relative to the folder; missing folders are made
     /// @throws TrainingFailedException when the disk refuses; an older file of this name stays as it was
     public void write(String name, byte[] content) {
-        Path target = file(name);
-        Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
         try {
-            Files.createDirectories(target.getParent());
-            Files.write(temporary, content);
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.store(file(name), out -> out.write(content));
         } catch (IOException refused) {
-            throw unwritable(target, temporary, refused);
+            throw new TrainingFailedException("%s cannot be written (%s); what was stored before is still there; make room or mend the folder, then begin or resume again"
+                    .formatted(file(name), Unreadable.reason(refused)), refused);
         }
-    }
-
-    private TrainingFailedException unwritable(Path target, Path temporary, IOException refused) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException stuck) {
-            refused.addSuppressed(stuck);
-        }
-        return new TrainingFailedException("%s cannot be written (%s); what was stored before is still there; make room or mend the folder, then begin or resume again"
-                .formatted(target, reason(refused)), refused);
     }
 
     /// Deletes a file that may be there.
@@ -149,7 +126,7 @@ public record RunFolder(Path path) {
         try {
             Files.deleteIfExists(file(name));
         } catch (IOException stuck) {
-            throw new TrainingFailedException("%s cannot be deleted (%s)".formatted(file(name), reason(stuck)), stuck);
+            throw new TrainingFailedException("%s cannot be deleted (%s)".formatted(file(name), Unreadable.reason(stuck)), stuck);
         }
     }
 

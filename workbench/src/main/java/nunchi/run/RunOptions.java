@@ -6,8 +6,11 @@ import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
 import nunchi.data.DataCatalogue;
+import nunchi.data.Parts;
 import nunchi.experiment.Catalogue;
+import nunchi.experiment.DataSettings;
 import nunchi.experiment.ExperimentFile;
+import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
 
 /// How and where experiments are run; none of it changes a result.
@@ -80,5 +83,19 @@ public record RunOptions(
     /// @throws nunchi.check.InvalidRequestException when there is none of that name
     public Backend open() {
         return backend == null ? Backends.fastest(threads) : Backends.named(backend, threads);
+    }
+
+    /// The data that an experiment names, as it comes.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or cannot be read so
+    /// @throws TrainingFailedException              when memory is too small
+    public Parts whole(DataSettings settings) {
+        try {
+            return settings.whole(data);
+        } catch (OutOfMemoryError full) {
+            long available = Runtime.getRuntime().maxMemory() >> 20;
+            throw new TrainingFailedException(
+                    "memory is too small to load %s: the heap has %,d MB; start with a larger -Xmx".formatted(settings.name(), available), full);
+        }
     }
 }

@@ -35,13 +35,7 @@ public final class Runs {
     }
 
     static Parts load(DataSettings data, long seed, RunOptions options) {
-        try {
-            return data.load(options.data(), seed);
-        } catch (OutOfMemoryError full) {
-            long available = Runtime.getRuntime().maxMemory() >> 20;
-            throw new TrainingFailedException(
-                    "memory is too small to load %s: the heap has %,d MB; start with a larger -Xmx".formatted(data.name(), available), full);
-        }
+        return data.cut(options.whole(data), seed);
     }
 
     /// The same on data of the program's own, cut into its parts already.

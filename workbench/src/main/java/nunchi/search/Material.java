@@ -29,7 +29,7 @@ final class Material {
         if (!data.name().equals(name) || !data.reading().equals(reading)) {
             // let go of before the next one takes its room
             whole = null;
-            whole = data.whole(options.data());
+            whole = options.whole(data);
             name = data.name();
             reading = data.reading();
         }

@@ -16,8 +16,8 @@ class BatchStreamTest {
     /// Row r is (r, r + epoch/10), counts how often it is asked, and throws at one row.
     private record Counting(int size, int epoch, int bad, AtomicInteger asked) implements Dataset {
         @Override
-        public String name() {
-            return "counting";
+        public DataCard card() {
+            return new DataCard("counting");
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import nunchi.activation.Relu;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Batches;
+import nunchi.data.DataCard;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Subset;
@@ -40,18 +41,13 @@ class TrainerTest {
     /// Twenty rows of ones in three classes, one of which holds a value that is no number.
     private record Holed(int hole) implements Dataset {
         @Override
-        public String name() {
-            return "holed";
+        public DataCard card() {
+            return new DataCard("holed", "a", "b", "c");
         }
 
         @Override
         public Shape example() {
             return Shape.of(2);
-        }
-
-        @Override
-        public List<String> classes() {
-            return List.of("a", "b", "c");
         }
 
         @Override

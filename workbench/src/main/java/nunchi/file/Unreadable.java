@@ -1,18 +1,22 @@
-package nunchi.interchange;
+package nunchi.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /// Why a file cannot be read or written, in words.
-final class Unreadable {
+public final class Unreadable {
     private Unreadable() {}
 
-    static String reason(IOException failure) {
+    public static String reason(IOException failure) {
         return switch (failure) {
             case NoSuchFileException _ -> "there is no such file";
             case AccessDeniedException _ -> "access is denied";
+            case FileAlreadyExistsException taken -> "%s is a file already".formatted(taken.getFile());
+            case NotDirectoryException file -> "%s is no folder".formatted(file.getFile());
             case FileSystemException refused when refused.getReason() != null -> refused.getReason();
             default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         };

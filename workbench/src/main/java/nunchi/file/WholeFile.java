@@ -1,4 +1,4 @@
-package nunchi.interchange;
+package nunchi.file;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,24 +22,47 @@ public final class WholeFile {
     /// @throws InvalidRequestException when the disk refuses
     public static void write(Path file, Content content) {
         try {
-            Path part = part(file);
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                content.writeTo(out);
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            store(file, content);
         } catch (IOException refused) {
             throw failed(file, refused);
         }
     }
 
+    /// The same for callers with a complaint of their own; nothing unfinished stays.
+    public static void store(Path file, Content content) throws IOException {
+        Path part = part(file);
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                content.writeTo(out);
+            }
+            complete(part, file);
+        } catch (IOException refused) {
+            remove(part, refused);
+            throw refused;
+        }
+    }
+
+    private static void remove(Path part, IOException refused) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException stuck) {
+            refused.addSuppressed(stuck);
+        }
+    }
+
     /// Where the file is written until it is whole.
-    static Path part(Path file) throws IOException {
+    public static Path part(Path file) throws IOException {
         Path part = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".part");
         Files.createDirectories(part.getParent());
         return part;
     }
 
-    static InvalidRequestException failed(Path file, IOException refused) {
+    /// Gives what was written its name.
+    public static void complete(Path part, Path file) throws IOException {
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    public static InvalidRequestException failed(Path file, IOException refused) {
         return new InvalidRequestException("%s cannot be written: %s".formatted(file, Unreadable.reason(refused)), refused);
     }
 }
