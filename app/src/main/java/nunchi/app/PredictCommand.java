@@ -25,14 +25,16 @@ import picocli.CommandLine.Spec;
 /// `nunchi predict RUN IMAGE…`.
 @Command(
         name = "predict",
-        header = "Says what the model of a run makes of one's own pictures.",
+        header = "Says what the model of a run makes of one's own pictures, or of the rows of a table.",
         description = {
             "Pictures (jpg, png, gif, bmp, webp, tiff) may have any size and colours: they are fitted as the run recorded it.",
+            "The columns of a CSV file are found by the names that the run learnt from; a label is not needed.",
             "",
             "Exit codes: 0 all were predicted, 1 some could not be read, 2 none could, or the request was wrong."
         },
         footer = {"", "Examples:", "  nunchi predict runs/2026-11-21-1502-mnist seven.jpg scans/ --report seven.html",
-            "  nunchi predict runs/2026-11-21-1502-mnist digits/ --json --top 1"})
+            "  nunchi predict runs/2026-11-21-1502-mnist digits/ --json --top 1",
+            "  nunchi predict runs/2026-11-21-1502-houses new-houses.csv"})
 final class PredictCommand implements Callable<Integer> {
     private static final int DRAWN = 500;
     private static final int MILLION = 1_000_000;
@@ -43,7 +45,7 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a run.")
     private Path folder;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "A picture, a folder: all pictures within, or a .npy array of examples.")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "A picture, a folder: all pictures within; or a CSV file or .npy array: its rows.")
     private List<Path> paths;
 
     @Option(names = "--top", paramLabel = "K", defaultValue = "3", description = "How many of the likeliest classes are told; 3 unless given.")

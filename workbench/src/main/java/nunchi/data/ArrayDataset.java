@@ -3,7 +3,6 @@ package nunchi.data;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
-import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
@@ -49,7 +48,7 @@ public final class ArrayDataset implements Dataset {
         for (int row = 0; row < labels.length; row++) {
             numbers[row] = labels[row];
         }
-        DataCard card = new DataCard(name, classes, null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH);
+        DataCard card = new DataCard(name, classes.toArray(String[]::new));
         return new ArrayDataset(card, examples, new Tensor(Shape.of(labels.length), numbers));
     }
 

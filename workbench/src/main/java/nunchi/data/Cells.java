@@ -1,5 +1,6 @@
 package nunchi.data;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,6 +15,11 @@ final class Cells {
 
     static boolean isMissing(String cell) {
         return MISSING.contains(cell.toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether a line can only be names: none of its cells is a number or lacks a value.
+    static boolean isHeader(List<String> line) {
+        return line.stream().noneMatch(Cells::isNumber) && line.stream().noneMatch(Cells::isMissing);
     }
 
     static boolean isNumber(String cell) {

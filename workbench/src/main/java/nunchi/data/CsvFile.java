@@ -15,8 +15,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.tensor.Tensor;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -30,34 +32,65 @@ import org.apache.commons.csv.CSVRecord;
 /// sorted, by value where all are whole numbers, else as texts: scikit-learn's `LabelEncoder`.
 public final class CsvFile {
     private static final int HEAD = 1 << 16;
+    private static final Pattern NAME = Pattern.compile(".*\\.(csv|tsv|txt|gz)", Pattern.CASE_INSENSITIVE);
     private static final char[] SEPARATORS = {',', ';', '\t'};
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Path file;
     private final Reading reading;
+    private final Layout layout;
 
-    private CsvFile(Path file, Reading reading) {
+    private CsvFile(Path file, Reading reading, Layout layout) {
         this.file = file;
         this.reading = reading;
+        this.layout = layout;
+    }
+
+    /// Says which columns are what.
+    private interface Layout {
+        /// @param second null where there is one line
+        CsvColumns columns(List<String> first, List<String> second);
+    }
+
+    /// Whether a file's name ends as a table's: `houses.csv.gz`.
+    public static boolean named(Path file) {
+        return NAME.matcher(file.toString()).matches();
     }
 
     /// @throws InvalidRequestException when the file is absent, no such table, or has not the columns asked for: with line and column
     public static Dataset load(Path file, Reading reading) {
         reading.allow(file.toString(), "a table", "label", "target", "ignore", "image");
-        return Uncompressed.read(file, new CsvFile(file, reading)::read);
+        CsvFile table = new CsvFile(file, reading, (first, second) -> new CsvLayout(file, reading, first).columns(second));
+        return Uncompressed.read(file, table::dataset);
     }
 
-    private Dataset read(InputStream content) throws IOException {
+    /// The examples of a table that needs no label and no target.
+    ///
+    /// @param columns that examples are made of; others are left out
+    /// @return `[rows, values]`
+    /// @throws InvalidRequestException when the file is absent, no such table, or has not these columns: with line and column
+    public static Tensor examples(Path file, TableColumns columns) {
+        CsvFile table = new CsvFile(file, Reading.PLAIN, (first, _) -> columns.in(file, first));
+        return Uncompressed.read(file, content -> table.read(content).examples());
+    }
+
+    private Dataset dataset(InputStream content) throws IOException {
         MessageDigest digest = Sha256.digest();
         InputStream digested = new DigestInputStream(content, digest);
-        BufferedReader text = new BufferedReader(new InputStreamReader(digested, StandardCharsets.UTF_8.newDecoder()
+        CsvTable table = read(digested);
+        return table.dataset(Map.of(file.getFileName().toString(), Sha256.hexadecimal(digest)));
+    }
+
+    private CsvTable read(InputStream content) throws IOException {
+        BufferedReader text = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)), HEAD);
         try {
             CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator(text)).setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true).setTrim(true).get();
             try (CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get()) {
                 CsvTable table = table(parser, parser.iterator());
-                digested.skip(Long.MAX_VALUE);
-                return table.dataset(Map.of(file.getFileName().toString(), Sha256.hexadecimal(digest)));
+                // A checksum is of all that there is.
+                content.skip(Long.MAX_VALUE);
+                return table;
             }
         } catch (CharacterCodingException binary) {
             throw new InvalidRequestException(file + " is no text in UTF-8; a table is a CSV file in UTF-8", binary);
@@ -91,10 +124,9 @@ public final class CsvFile {
         Check.require(first != null, "%s is empty; a table has a line for each row".formatted(file));
         long firstLine = parser.getCurrentLineNumber();
         List<String> second = next(parser, records);
-        CsvColumns columns = new CsvColumns(file, reading, first);
-        boolean header = columns.isHeader(first, second);
-        CsvTable table = new CsvTable(header ? columns.named() : columns.numbered(), reading);
-        if (!header) {
+        CsvColumns columns = layout.columns(first, second);
+        CsvTable table = new CsvTable(columns, reading);
+        if (!columns.named()) {
             table.add(first, firstLine);
         }
         for (List<String> row = second; row != null; row = next(parser, records)) {

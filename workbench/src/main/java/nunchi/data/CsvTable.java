@@ -68,7 +68,7 @@ final class CsvTable {
         if (!Float.isFinite(number)) {
             String found = Cells.isMissing(cell) ? "has no value ('%s'); fill it in, or take the line away".formatted(cell)
                     : Cells.isNumber(cell) ? "holds %s, which is too large for a float".formatted(cell)
-                    : "holds '%s', which is no number; mend it, or leave the column out by ignore".formatted(cell);
+                    : "holds '%s', which is no number; mend it%s".formatted(cell, outputWidth == 0 ? "" : ", or leave the column out by ignore");
             throw new InvalidRequestException("%s, line %d: %s %s".formatted(columns.file(), line, columns.inWords(column), found));
         }
         return number;
@@ -82,18 +82,21 @@ final class CsvTable {
     }
 
     Dataset dataset(Map<String, String> checksums) {
-        Check.require(rows > 0, "%s has no rows besides its header".formatted(columns.file()));
-        DataCard card = new DataCard(columns.file().getFileName().toString()).withChecksums(checksums);
-        if (reading.target().isEmpty()) {
-            card = new DataCard(card.name(), classes(), null, card.range(), card.origin(), card.fit());
-        }
+        Tensor examples = examples();
+        List<String> classes = reading.target().isEmpty() ? classes() : List.of();
+        DataCard card = new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new)).withChecksums(checksums).ofTable(columns.learnt());
         Shape example = example();
         if (example.rank() > 1) {
             card = card.drawnAs(example, range());
         }
         Shape targets = outputWidth == 1 ? Shape.of(rows) : Shape.of(rows, outputWidth);
-        Tensor examples = new Tensor(example.batch(rows), Arrays.copyOf(values, rows * width));
-        return new ArrayDataset(card, examples, new Tensor(targets, Arrays.copyOf(outputs, rows * outputWidth)));
+        return new ArrayDataset(card, new Tensor(example.batch(rows), examples.values()), new Tensor(targets, Arrays.copyOf(outputs, rows * outputWidth)));
+    }
+
+    /// `[rows, values]`
+    Tensor examples() {
+        Check.require(rows > 0, "%s has no rows besides its header".formatted(columns.file()));
+        return new Tensor(Shape.of(rows, width), Arrays.copyOf(values, rows * width));
     }
 
     private Shape example() {

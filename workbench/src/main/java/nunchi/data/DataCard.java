@@ -15,7 +15,8 @@ import nunchi.tensor.Shape;
 /// @param range   of the values of an example
 /// @param origin  who made them
 /// @param fit     how a person's own picture becomes such an example
-public record DataCard(String name, List<String> classes, Shape image, ValueRange range, Origin origin, Fit fit) {
+/// @param table   the columns that examples were made of; null where they come from no table
+public record DataCard(String name, List<String> classes, Shape image, ValueRange range, Origin origin, Fit fit, TableColumns table) {
     public DataCard {
         Check.require(!name.isBlank(), "a data set needs a name");
         Check.require(image == null || image.rank() == 3, "image of %s is %s; it must be [rows, columns, channels]".formatted(name, image));
@@ -23,27 +24,31 @@ public record DataCard(String name, List<String> classes, Shape image, ValueRang
     }
 
     public DataCard(String name) {
-        this(name, List.of(), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH);
+        this(name, List.of(), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null);
     }
 
     public DataCard(String name, String... classes) {
-        this(name, Arrays.asList(classes), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH);
+        this(name, Arrays.asList(classes), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null);
     }
 
     public DataCard drawnAs(Shape imageShape, ValueRange values) {
-        return new DataCard(name, classes, imageShape, values, origin, fit);
+        return new DataCard(name, classes, imageShape, values, origin, fit, table);
     }
 
     public DataCard attributedTo(String attribution) {
-        return new DataCard(name, classes, image, range, new Origin(attribution, origin.checksums()), fit);
+        return new DataCard(name, classes, image, range, new Origin(attribution, origin.checksums()), fit, table);
     }
 
     public DataCard withChecksums(Map<String, String> checksums) {
-        return new DataCard(name, classes, image, range, new Origin(origin.attribution(), checksums), fit);
+        return new DataCard(name, classes, image, range, new Origin(origin.attribution(), checksums), fit, table);
     }
 
     public DataCard fittedBy(Fit rule) {
-        return new DataCard(name, classes, image, range, origin, rule);
+        return new DataCard(name, classes, image, range, origin, rule, table);
+    }
+
+    public DataCard ofTable(TableColumns columns) {
+        return new DataCard(name, classes, image, range, origin, fit, columns);
     }
 
     /// @throws nunchi.check.InvalidRequestException when an example has not the number of values its image takes

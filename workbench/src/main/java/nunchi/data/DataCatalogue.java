@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -61,7 +60,6 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
                     "data_batch_5.bin", "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add",
                     "test_batch.bin", "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b"),
             List.of(URI.create("https://www.cs.toronto.edu/~kriz/")));
-    private static final Pattern TABLE = Pattern.compile(".*\\.(csv|tsv|txt|gz)", Pattern.CASE_INSENSITIVE);
     private static final List<DataSource> KNOWN = List.of(new Digits(), MNIST, FASHION_MNIST, CIFAR_10);
 
     public DataCatalogue {
@@ -153,7 +151,7 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
     }
 
     private InvalidRequestException absent(String name) {
-        boolean path = name.contains("/") || name.contains("\\") || TABLE.matcher(name).matches();
+        boolean path = name.contains("/") || name.contains("\\") || CsvFile.named(Path.of(name));
         return path ? new InvalidRequestException("there is no folder and no file %s; a path begins in the working folder, %s"
                 .formatted(name, Path.of("").toAbsolutePath())) : unknown(name);
     }

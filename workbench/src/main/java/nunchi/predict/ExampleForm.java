@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.TableColumns;
 import nunchi.data.ValueRange;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;
@@ -18,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /// @param image   rows, columns and channels of an example that is a picture; else null
 /// @param range   what black and white are in an example
 /// @param fit     how a picture of any size becomes an example; null where examples are no pictures
-public record ExampleForm(Shape example, List<String> classes, Shape image, ValueRange range, Fit fit) {
+/// @param table   where the values of an example stand in a table
+public record ExampleForm(Shape example, List<String> classes, Shape image, ValueRange range, Fit fit, TableColumns table) {
     public ExampleForm {
         Check.require(fit != Fit.STROKES || image.extent(2) == 1,
                 "strokes are grey, but this model's examples %s have colours; fit pictures by stretch, crop or pad".formatted(image));
@@ -38,13 +40,19 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
         List<String> classes = new ArrayList<>();
         tree.path("classes").forEach(name -> classes.add(name.asString()));
         Shape example = shape(tree.path("example"));
+        TableColumns table = tree.has("table") ? table(tree.path("table")) : TableColumns.all(example.size());
         JsonNode image = tree.path("imageShape");
         JsonNode range = tree.path("range");
         if (image.isMissingNode() || range.isMissingNode()) {
-            return new ExampleForm(example, List.copyOf(classes), null, ValueRange.UNIT, null);
+            return new ExampleForm(example, List.copyOf(classes), null, ValueRange.UNIT, null, table);
         }
         ValueRange values = new ValueRange(range.path(0).floatValue(), range.path(1).floatValue());
-        return new ExampleForm(example, List.copyOf(classes), shape(image), values, Fit.named(tree.path("picture").asString("stretch")));
+        return new ExampleForm(example, List.copyOf(classes), shape(image), values, Fit.named(tree.path("picture").asString("stretch")), table);
+    }
+
+    private static TableColumns table(JsonNode tree) {
+        List<Integer> features = tree.path("features").valueStream().map(JsonNode::intValue).toList();
+        return new TableColumns(tree.path("columns").intValue(), features, tree.path("names").valueStream().map(JsonNode::asString).toList());
     }
 
     private static Shape shape(JsonNode extents) {
@@ -57,7 +65,7 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
     /// @throws InvalidRequestException for strokes where examples are not grey, and where they are no pictures
     public ExampleForm withFit(Fit other) {
         requirePictures();
-        return new ExampleForm(example, classes, image, range, other);
+        return new ExampleForm(example, classes, image, range, other, table);
     }
 
     /// What the model will see of a picture: `image` in size.

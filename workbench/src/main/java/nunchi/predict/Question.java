@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.CsvFile;
 import nunchi.interchange.Npy;
 import nunchi.picture.Picture;
 import nunchi.picture.PictureFormat;
@@ -30,14 +31,19 @@ public record Question(String name, Supplier<Given> given) {
     public record Given(float[] values, Picture seen, Picture original) {}
 
     /// Each picture's file, in place of a folder all pictures within, by their names' endings, in the order of their paths, and in place of a
-    /// `.npy` file its rows: an array `[rows, …]` of examples.
+    /// `.npy` file its rows: an array `[rows, …]` of examples. Of a table (`.csv`, `.tsv`, `.txt`, also `.gz`) the rows too, made of the columns that
+    /// the model learnt from.
     ///
     /// @param keep how many of the pictures themselves are kept, small, to be shown
     public static List<Question> of(List<Path> paths, ExampleForm form, int keep) {
         List<Question> questions = new ArrayList<>();
         for (Path path : paths) {
             if (path.toString().endsWith(".npy")) {
-                questions.addAll(rows(path));
+                questions.addAll(rows(path, Npy.read(path)));
+                continue;
+            }
+            if (CsvFile.named(path) && !Files.isDirectory(path)) {
+                questions.addAll(rows(path, CsvFile.examples(path, form.table())));
                 continue;
             }
             for (Path file : Files.isDirectory(path) ? within(path) : List.of(path)) {
@@ -48,8 +54,7 @@ public record Question(String name, Supplier<Given> given) {
         return questions;
     }
 
-    private static List<Question> rows(Path file) {
-        Tensor array = Npy.read(file);
+    private static List<Question> rows(Path file, Tensor array) {
         Check.require(array.shape().rank() >= 2, "the array %s has the shape %s; it must be [rows, …], an example in each row".formatted(file, array.shape()));
         int width = array.shape().example().size();
         List<Question> questions = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.Locale;
 import nunchi.augment.Augmented;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.TableColumns;
 import nunchi.experiment.DataSettings;
 import nunchi.picture.Fit;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,12 +30,22 @@ final class DataFile {
             Fit rule = settings.picture() == null ? train.fit() : settings.picture();
             tree.put("picture", rule.toString());
         }
+        addTable(tree, train.card().table());
         tree.set("classes", Json.texts(train.classes()));
         ObjectNode sizes = tree.putObject("parts");
         put(sizes, "train", train);
         put(sizes, "validation", parts.validation());
         put(sizes, "test", parts.test());
         tree.put("split", inWords(settings, parts));
+        addSamples(tree, train, seed);
+        Dataset augmented = Augmented.of(train, settings.augment(), seed);
+        if (augmented != train) {
+            addAugmented(tree, train, augmented);
+        }
+        return tree.put("source", train.source());
+    }
+
+    private static void addSamples(ObjectNode tree, Dataset train, long seed) {
         ArrayNode samples = tree.putArray("samples");
         for (int row : Drawing.sample(train.size(), SAMPLES, seed)) {
             ObjectNode sample = samples.addObject().put("row", row);
@@ -43,11 +54,14 @@ final class DataFile {
             }
             Drawing.add(sample, train, row);
         }
-        Dataset augmented = Augmented.of(train, settings.augment(), seed);
-        if (augmented != train) {
-            addAugmented(tree, train, augmented);
+    }
+
+    private static void addTable(ObjectNode tree, TableColumns table) {
+        if (table != null) {
+            ObjectNode columns = tree.putObject("table").put("columns", table.count());
+            table.features().forEach(columns.putArray("features")::add);
+            columns.set("names", Json.texts(table.names()));
         }
-        return tree.put("source", train.source());
     }
 
     /// A few rows as they are and as the first epochs see them.

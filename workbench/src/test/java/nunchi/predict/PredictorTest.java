@@ -20,6 +20,7 @@ import nunchi.data.Digits;
 import nunchi.data.Parts;
 import nunchi.data.Split;
 import nunchi.data.Subset;
+import nunchi.data.TableColumns;
 import nunchi.data.ValueRange;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -143,7 +144,7 @@ final class PredictorTest {
             assertThatThrownBy(() -> predictor.predict(Picture.of(1, 1, 1, new byte[1]))).hasMessageContaining("which are no pictures");
             assertThatThrownBy(() -> predictor.form().withFit(Fit.CROP)).hasMessageContaining("which are no pictures");
         }
-        ExampleForm colours = new ExampleForm(Shape.of(2, 2, 3), List.of(), Shape.of(2, 2, 3), ValueRange.BYTE, Fit.CROP);
+        ExampleForm colours = new ExampleForm(Shape.of(2, 2, 3), List.of(), Shape.of(2, 2, 3), ValueRange.BYTE, Fit.CROP, TableColumns.all(12));
         assertThatThrownBy(() -> colours.withFit(Fit.STROKES)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("strokes are grey");
     }
 

@@ -1,0 +1,66 @@
+package nunchi.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+
+/// Finds which columns of a table are what, as the reading says.
+final class CsvLayout {
+    private final Path file;
+    private final Reading reading;
+    private final List<String> names;
+
+    /// @param first the cells of the first line, the header if there is one
+    CsvLayout(Path file, Reading reading, List<String> first) {
+        this.file = file;
+        this.reading = reading;
+        this.names = first;
+        Check.require(first.size() >= 2, "%s has one column; a table has at least one number and a label or target in each row, parted by , ; or tabs"
+                .formatted(file));
+    }
+
+    /// None of the cells is a number, or the first output's is none and the one below is.
+    private boolean isHeader(List<String> second) {
+        if (Cells.isHeader(names)) {
+            return true;
+        }
+        if (second == null || second.size() != names.size()) {
+            return false;
+        }
+        String wanted = wanted().getFirst();
+        int output = names.contains(wanted) && !Cells.isWhole(wanted) ? names.indexOf(wanted) : position(wanted);
+        return !Cells.isNumber(names.get(output)) && !Cells.isMissing(names.get(output)) && Cells.isNumber(second.get(output));
+    }
+
+    private List<String> wanted() {
+        return !reading.target().isEmpty() ? reading.target() : List.of(reading.label() == null ? "-1" : reading.label());
+    }
+
+    /// @param second the cells of the second line; null where there is none
+    CsvColumns columns(List<String> second) {
+        boolean header = isHeader(second);
+        List<Integer> outputs = wanted().stream().map(column -> find(column, header)).toList();
+        List<Integer> ignored = reading.ignore().stream().map(column -> find(column, header)).toList();
+        List<Integer> features = IntStream.range(0, names.size()).filter(i -> !outputs.contains(i) && !ignored.contains(i)).boxed().toList();
+        Check.require(!features.isEmpty(), "%s has no column left to learn from; of its %d columns, all are label, target or ignored".formatted(file, names.size()));
+        return new CsvColumns(file, names, header, features, outputs);
+    }
+
+    private int find(String column, boolean header) {
+        int index = header ? names.indexOf(column) : -1;
+        return index >= 0 ? index : position(column);
+    }
+
+    private int position(String column) {
+        if (!Cells.isWhole(column)) {
+            throw new InvalidRequestException("%s has no column '%s'; it has %s".formatted(file, column, String.join(", ", names)));
+        }
+        int position = Integer.parseInt(column);
+        int counted = position < 0 ? names.size() + position : position;
+        Check.require(counted >= 0 && counted < names.size(), "%s has no column %d; it has %d columns, 0 to %d, or -1 for the last"
+                .formatted(file, position, names.size(), names.size() - 1));
+        return counted;
+    }
+}
