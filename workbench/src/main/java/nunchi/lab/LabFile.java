@@ -1,8 +1,6 @@
 package nunchi.lab;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +8,9 @@ import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.run.RunFolder;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a lab's folder says of it: `result.json`, which runs belong together, and `plan/NAME.yaml`, each member's experiment.
@@ -23,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param members in the order they are run
 record LabFile(String name, String title, boolean quick, List<Planned> members) {
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String LAB = "lab";
 
     /// @param folder within the lab's
@@ -35,10 +29,10 @@ record LabFile(String name, String title, boolean quick, List<Planned> members) 
 
     void write(RunFolder lab, ExperimentFile files) {
         members.forEach(member -> lab.write(member.plan(), files.write(member.experiment()).getBytes(StandardCharsets.UTF_8)));
-        ObjectNode tree = MAPPER.createObjectNode().put("kind", LAB).put("name", name).put("title", title).put("quick", quick);
+        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("kind", LAB).put("name", name).put("title", title).put("quick", quick);
         ArrayNode rows = tree.putArray("members");
         members.forEach(member -> rows.addObject().put("folder", member.folder()).put("title", member.experiment().title()));
-        lab.write(RunFolder.RESULT, MAPPER.writeValueAsBytes(tree));
+        lab.write(RunFolder.RESULT, tree);
     }
 
     static boolean isLab(Path folder) {
@@ -60,11 +54,6 @@ record LabFile(String name, String title, boolean quick, List<Planned> members) 
     }
 
     private static JsonNode tree(Path folder) {
-        Path file = folder.resolve(RunFolder.RESULT);
-        try {
-            return Files.exists(file) ? MAPPER.readTree(Files.readAllBytes(file)) : MissingNode.getInstance();
-        } catch (IOException | JacksonException damaged) {
-            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, damaged.getMessage()), damaged);
-        }
+        return new RunFolder(folder).json(RunFolder.RESULT);
     }
 }

@@ -121,6 +121,11 @@ public record RunFolder(Path path) {
         }
     }
 
+    /// Writes a whole file of JSON, indented.
+    public void write(String name, JsonNode tree) {
+        write(name, Json.page(tree));
+    }
+
     /// Deletes a file that may be there.
     void delete(String name) {
         try {

@@ -57,10 +57,10 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
 
     private void describe(RunFolder folder) {
         folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
-        folder.write(RunFolder.ENVIRONMENT, Json.page(Environment.tree(backend, options.threads(), parts.train(), start)));
+        folder.write(RunFolder.ENVIRONMENT, Environment.tree(backend, options.threads(), parts.train(), start));
         folder.write(RunFolder.DATA, Json.compact(DataFile.tree(experiment.data(), parts, experiment.seed())));
         Summary summary = Summary.of(experiment, parts.train().example());
-        folder.write(RunFolder.MODEL, Json.page(ModelFile.tree(summary, new Records(options.catalogue()))));
+        folder.write(RunFolder.MODEL, ModelFile.tree(summary, new Records(options.catalogue())));
     }
 
     private RunResult stored(RunFolder folder, Supplier<Trained> training) {
@@ -68,7 +68,7 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
             return store(folder, training.get());
         } catch (TrainingFailedException failed) {
             try {
-                folder.write(RunFolder.RESULT, Json.page(ResultFile.failed(experiment, failed.getMessage())));
+                folder.write(RunFolder.RESULT, ResultFile.failed(experiment, failed.getMessage()));
             } catch (TrainingFailedException full) {
                 failed.addSuppressed(full);
             }
@@ -89,7 +89,7 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
             board.mistakes(trained.epochs(), trained.evaluation(), parts.of(part));
         }
         String fingerprint = Fingerprint.of(trained.model());
-        folder.write(RunFolder.RESULT, Json.page(ResultFile.tree(experiment, trained, fingerprint)));
+        folder.write(RunFolder.RESULT, ResultFile.tree(experiment, trained, fingerprint));
         folder.delete(RunFolder.STATE);
         return new RunResult(folder, experiment, trained, part, trained.evaluation(), fingerprint);
     }

@@ -141,7 +141,7 @@ final class Execution {
     }
 
     private void store() {
-        folder.write(RunFolder.RESULT, SearchFile.page(result(), plan.trials().size()));
+        folder.write(RunFolder.RESULT, SearchFile.tree(result(), plan.trials().size()));
     }
 
     private SearchResult result() {

@@ -1,22 +1,20 @@
 package nunchi.search;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import nunchi.run.StoredResult;
 import nunchi.train.Figures;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A search's `result.json`.
 final class SearchFile {
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private SearchFile() {}
 
-    static byte[] page(SearchResult search, int planned) {
-        ObjectNode tree = MAPPER.createObjectNode().put("kind", "search").put("name", search.experiment().name());
+    static ObjectNode tree(SearchResult search, int planned) {
+        ObjectNode tree = NODES.objectNode().put("kind", "search").put("name", search.experiment().name());
         tree.put("status", search.trials().size() == planned ? "finished" : "running").put("planned", planned);
         ArrayNode trials = tree.putArray("trials");
         search.trials().forEach(trial -> trial(trials.addObject(), trial));
@@ -27,11 +25,11 @@ final class SearchFile {
                 .set("values", values(best)));
         ArrayNode comparisons = tree.putArray("comparisons");
         search.comparisons().forEach(comparison -> comparison(comparisons.addObject(), comparison));
-        return (MAPPER.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
+        return tree;
     }
 
     private static ObjectNode values(Setting setting) {
-        ObjectNode values = MAPPER.createObjectNode();
+        ObjectNode values = NODES.objectNode();
         setting.values().forEach(values::set);
         return values;
     }
@@ -84,7 +82,7 @@ final class SearchFile {
     }
 
     private static ObjectNode statistics(Statistics statistics) {
-        ObjectNode tree = MAPPER.createObjectNode();
+        ObjectNode tree = NODES.objectNode();
         number(tree, "mean", statistics.mean());
         number(tree, "deviation", statistics.deviation());
         number(tree, "confidence95", statistics.confidence95());
