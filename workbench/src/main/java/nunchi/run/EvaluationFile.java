@@ -1,7 +1,14 @@
 package nunchi.run;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import nunchi.backend.Numerics;
 import nunchi.data.Dataset;
+import nunchi.data.Parts;
+import nunchi.run.NearestExamples.Neighbour;
+import nunchi.train.Calibration;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.Answer;
 import tools.jackson.databind.node.ArrayNode;
@@ -10,27 +17,68 @@ import tools.jackson.databind.node.ObjectNode;
 /// A run's `evaluation.json`: its final model on one part of the data.
 final class EvaluationFile {
     private static final int SAMPLES = 36;
-
-    /// A model that has learnt nothing errs so often that the file would be as large as the data.
+    /// Mistakes kept, the most confident ones: a model that has learnt nothing errs so often that the file would be as large as the data.
     private static final int MISTAKES = 1000;
+    /// Right answers kept in all, of each class the least confident ones.
+    private static final int RIGHT = 200;
+    private static final int RIGHT_OF_A_CLASS = 20;
+    /// Values of all pictures of one list: large pictures are fewer.
+    private static final int VALUES = 3_500_000;
+    private static final int LEAST = 16;
+    private static final int WITH_NEIGHBOURS = 25;
+    private static final int NEIGHBOURS = 3;
 
     private EvaluationFile() {}
 
-    static ObjectNode tree(String part, Evaluation evaluation, Dataset data, long seed) {
-        ObjectNode tree = figures(part, evaluation, data);
+    /// Of the part that a run is judged by.
+    static ObjectNode tree(Parts parts, Evaluation evaluation, long seed, Numerics numerics) {
+        Dataset data = parts.of(parts.shown());
+        ObjectNode tree = figures(parts.shown(), evaluation, data);
         if (data.classes().isEmpty()) {
             return tree;
         }
         Drawing.addShape(tree, data);
-        List<Answer> mistakes = evaluation.mistakes();
-        tree.put("mistakeCount", mistakes.size());
-        ArrayNode drawn = tree.putArray("mistakes");
-        mistakes.stream().limit(MISTAKES).forEach(mistake -> drawn.add(answer(mistake, data)));
-        ArrayNode samples = tree.putArray("samples");
-        for (int row : Drawing.sample(data.size(), SAMPLES, seed)) {
-            samples.add(answer(evaluation.answers().get(row), data));
+        tree.put("mistakeCount", evaluation.mistakes().size());
+        List<Answer> mistakes = evaluation.mistakesByConfidence().stream().limit(limit(MISTAKES, VALUES, data)).toList();
+        add(tree, "mistakes", mistakes, data);
+        if (data != parts.train() && data.image().isPresent()) {
+            addNeighbours(tree, mistakes.stream().limit(WITH_NEIGHBOURS).toList(), data, parts.train(), numerics);
         }
+        add(tree, "right", leastSure(evaluation, data), data);
+        add(tree, "samples", IntStream.of(Drawing.sample(data.size(), SAMPLES, seed)).mapToObj(evaluation.answers()::get).toList(), data);
         return tree;
+    }
+
+    private static void add(ObjectNode tree, String name, List<Answer> answers, Dataset data) {
+        ArrayNode array = tree.putArray(name);
+        answers.forEach(answer -> array.add(answer(answer, data)));
+    }
+
+    private static int limit(int most, int values, Dataset data) {
+        return data.image().isEmpty() ? most : Math.clamp(values / data.example().size(), LEAST, most);
+    }
+
+    /// So that every cell of the confusion matrix has something to show: right answers by class, the least confident first.
+    private static List<Answer> leastSure(Evaluation evaluation, Dataset data) {
+        int classes = data.classes().size();
+        int each = Math.min(RIGHT_OF_A_CLASS, limit(RIGHT, VALUES / 5, data) / classes);
+        List<List<Answer>> byClass = new ArrayList<>();
+        IntStream.range(0, classes).forEach(_ -> byClass.add(new ArrayList<>()));
+        evaluation.answers().stream().filter(Answer::right).forEach(answer -> byClass.get(answer.truth()).add(answer));
+        return byClass.stream().flatMap(right -> right.stream().sorted(Comparator.comparingDouble(Answer::confidence)).limit(each)).toList();
+    }
+
+    /// To each mistake the training examples that look most like it.
+    private static void addNeighbours(ObjectNode tree, List<Answer> mistakes, Dataset data, Dataset train, Numerics numerics) {
+        NearestExamples nearest = NearestExamples.of(data, mistakes.stream().mapToInt(Answer::row).toArray(), train, NEIGHBOURS, numerics);
+        tree.putObject("nearest").put("distance", "euclidean").put("searched", nearest.searched()).put("of", train.size());
+        for (int i = 0; i < mistakes.size(); i++) {
+            ArrayNode array = ((ObjectNode) tree.path("mistakes").path(i)).putArray("nearest");
+            for (Neighbour neighbour : nearest.found().get(i)) {
+                ObjectNode drawn = Json.object().put("row", neighbour.row()).put("label", train.label(neighbour.row())).put("distance", neighbour.distance());
+                array.add(Drawing.add(drawn, train, neighbour.row()));
+            }
+        }
     }
 
     /// Without examples.
@@ -47,6 +95,7 @@ final class EvaluationFile {
             ArrayNode confusion = tree.putArray("confusion");
             evaluation.confusion().forEach(row -> row.forEach(confusion.addArray()::add));
             perClass(tree.putArray("perClass"), evaluation);
+            calibration(tree.putObject("calibration"), evaluation.calibration());
         }
         return tree;
     }
@@ -58,6 +107,18 @@ final class EvaluationFile {
             row.set("recall", Json.number(figures.recall()));
             row.set("f1", Json.number(figures.f1()));
             row.put("support", figures.support());
+        });
+    }
+
+    private static void calibration(ObjectNode tree, Calibration calibration) {
+        tree.set("ece", Json.number(calibration.ece()));
+        tree.set("brier", Json.number(calibration.brier()));
+        tree.set("confidence", Json.number(calibration.confidence()));
+        ArrayNode bins = tree.putArray("bins");
+        calibration.bins().forEach(bin -> {
+            ObjectNode row = bins.addObject().put("from", bin.from()).put("to", bin.to()).put("rows", bin.rows());
+            row.set("confidence", Json.number(bin.confidence()));
+            row.set("accuracy", Json.number(bin.accuracy()));
         });
     }
 

@@ -82,7 +82,7 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
             folder.write(RunFolder.BEST, Safetensors.write(trained.bestModel().tensors()));
         }
         String part = parts.shown();
-        folder.write(RunFolder.EVALUATION, Json.compact(EvaluationFile.tree(part, trained.evaluation(), parts.of(part), experiment.seed())));
+        folder.write(RunFolder.EVALUATION, Json.compact(EvaluationFile.tree(parts, trained.evaluation(), experiment.seed(), backend.numerics())));
         if (options.tensorboard()) {
             TensorBoard board = new TensorBoard(folder.path());
             board.examples(parts.train());

@@ -1,5 +1,6 @@
 package nunchi.train;
 
+import java.util.Comparator;
 import java.util.List;
 
 /// How a model does on a data set, in detail.
@@ -13,7 +14,17 @@ public record Evaluation(
 
     /// The answers that are wrong, in the order of the rows.
     public List<Answer> mistakes() {
-        return answers.stream().filter(answer -> answer.truth() != answer.prediction()).toList();
+        return answers.stream().filter(answer -> !answer.right()).toList();
+    }
+
+    /// The wrong answers, the most confident first; of equally confident ones the earlier row.
+    public List<Answer> mistakesByConfidence() {
+        return mistakes().stream().sorted(Comparator.comparingDouble(answer -> -answer.confidence())).toList();
+    }
+
+    /// Of all answers; its figures are NaN where there are none.
+    public Calibration calibration() {
+        return Calibration.of(answers);
     }
 
     /// @param precision of the rows predicted to be of the class, the share that is; NaN where there are none
@@ -26,5 +37,14 @@ public record Evaluation(
     /// @param truth         a class number
     /// @param prediction    a class number
     /// @param probabilities of every class
-    public record Answer(int row, int truth, int prediction, List<Float> probabilities) {}
+    public record Answer(int row, int truth, int prediction, List<Float> probabilities) {
+        public boolean right() {
+            return truth == prediction;
+        }
+
+        /// The probability of the predicted class.
+        public float confidence() {
+            return probabilities.get(prediction);
+        }
+    }
 }
