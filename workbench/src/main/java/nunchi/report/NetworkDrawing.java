@@ -5,89 +5,102 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// The network as a row of bars, each as high as its layer is wide (by the logarithm), and between them what connects them.
+/// The network from top to bottom: a block for each layer, as long as the square root of the number of its values, joined to the next. A list
+/// and no picture, so that it breaks into columns, fits a telephone, and can be read aloud.
 final class NetworkDrawing {
-    private static final String CAPTION =
-            "The network from left to right; the height of a bar grows with the number of values (logarithmic)";
-    private static final int STEP = 112;
-    private static final int BAR = 22;
-    private static final int MIDDLE = 92;
-    private static final int HEIGHT = 236;
+    private static final String CAPTION = "The network from top to bottom. A block is as long as the square root of the number of values that"
+            + " the layer makes of one example; blue blocks are layers with parameters";
+    /// From so many layers on, two columns.
+    private static final int LONG = 9;
 
     private NetworkDrawing() {}
 
     static Html of(JsonNode model) {
-        List<Stage> stages = stages(model);
-        int width = STEP * stages.size();
-        StringBuilder drawing = new StringBuilder();
-        for (int i = 0; i < stages.size(); i++) {
-            if (i > 0) {
-                drawing.append(between(stages.get(i - 1), stages.get(i), i));
-            }
+        List<JsonNode> layers = model.path("layers").valueStream().toList();
+        double most = layers.stream().mapToDouble(layer -> values(layer.path("output"))).reduce(values(model.path("input")), Math::max);
+        double before = Math.sqrt(values(model.path("input")) / most);
+        List<Html> rows = new ArrayList<>();
+        rows.add(row("input", block(before, before), Html.text("input"), extents(model.path("input"))));
+        for (JsonNode layer : layers) {
+            double share = Math.sqrt(values(layer.path("output")) / most);
+            boolean counted = layer.path("parameters").asLong(0) > 0 && !NetworkSection.isPreprocessing(layer);
+            rows.add(row(counted ? "weights" : "passes", block(before, share),
+                    Html.join(name(layer.path("type").asString(""), layer.path("description")), counted ? count(layer, model) : Html.NOTHING, inside(layer)),
+                    extents(layer.path("output"))));
+            before = share;
         }
-        for (int i = 0; i < stages.size(); i++) {
-            drawing.append(bar(stages.get(i), i));
-        }
-        Attributes attributes = Attributes.of("viewBox", "0 0 " + width + " " + HEIGHT, "role", "img", "aria-label", instead(stages),
-                "style", "min-width:" + Math.min(width, 64 * stages.size()) + "px;max-width:" + Math.min(width * 5 / 4, 4000) + "px");
-        Html drawn = Html.tag("svg", attributes, Html.trusted(drawing.toString()));
-        Attributes frame = Attributes.of("class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Drawing of the network");
-        return Html.tag("figure", Attributes.of("class", "network"), Html.tag("div", frame, drawn),
+        String kind = rows.size() < LONG ? "layers" : "layers long";
+        return Html.tag("figure", Attributes.of("class", "network"), Html.tag("ol", Attributes.of("class", kind), Html.join(rows)),
                 Html.tag("figcaption", Html.text(CAPTION)));
     }
 
-    private static List<Stage> stages(JsonNode model) {
-        List<Stage> stages = new ArrayList<>();
-        stages.add(new Stage("input", "", model.path("input"), 0));
-        for (JsonNode layer : model.path("layers")) {
-            stages.add(new Stage(layer.path("type").asString(""), NetworkSection.activation(layer), layer.path("output"),
-                    NetworkSection.isPreprocessing(layer) ? 0 : layer.path("parameters").asLong(0)));
+    private static Html row(String kind, Html block, Html name, Html extents) {
+        return Html.tag("li", Attributes.of("class", kind), block, Html.tag("div", name), extents);
+    }
+
+    private static Html block(double before, double share) {
+        return Html.tag("span", Attributes.of("class", "block", "style", String.format(Locale.ROOT, "--from:%.3f;--share:%.3f", before, share), "aria-hidden", "true"));
+    }
+
+    private static Html extents(JsonNode shape) {
+        return Html.tag("span", Attributes.of("class", "extent"), Html.text(NetworkSection.extents(shape)));
+    }
+
+    private static Html count(JsonNode layer, JsonNode model) {
+        long parameters = layer.path("parameters").asLong(0);
+        double all = model.path("parameters").asDouble(0);
+        String share = all > 0 && parameters < all ? " (%s)".formatted(Numbers.roundPercent(parameters / all)) : "";
+        return Html.tag("span", Attributes.of("class", "count"), Html.text(Numbers.count(parameters, "parameter") + share));
+    }
+
+    private static double values(JsonNode shape) {
+        double values = 1;
+        for (JsonNode extent : shape) {
+            values *= Math.max(1, extent.asLong(1));
         }
-        return stages;
+        return values;
     }
 
-    /// The trapezium that leads from one bar to the next.
-    private static String between(Stage from, Stage to, int position) {
-        double left = centre(position - 1) + BAR / 2.0;
-        double right = centre(position) - BAR / 2.0;
-        String shape = String.format(Locale.ROOT, "<path class=\"%s\" d=\"M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ\"/>",
-                to.parameters > 0 ? "weights" : "passes",
-                left, MIDDLE - from.half(), right, MIDDLE - to.half(), right, MIDDLE + to.half(), left, MIDDLE + from.half());
-        return to.parameters == 0 ? shape : shape + label((left + right) / 2, MIDDLE + 4, "count", Numbers.count(to.parameters));
+    /// `conv2d 5 × 5, relu`.
+    private static Html name(String type, JsonNode description) {
+        String form = form(description);
+        String activation = NetworkSection.activation(description);
+        Html settings = form.isEmpty() ? Html.NOTHING : Html.text(" " + form);
+        return Html.tag("span", Attributes.of("class", "name"), Html.text(type), settings,
+                activation.isEmpty() ? Html.NOTHING : Html.join(Html.text(", "), Html.tag("i", Html.text(activation))));
     }
 
-    private static String bar(Stage stage, int position) {
-        double x = centre(position);
-        String bar = String.format(Locale.ROOT, "<rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%.1f\" rx=\"3\"/>",
-                x - BAR / 2.0, MIDDLE - stage.half(), BAR, 2 * stage.half());
-        return bar + label(x, 190, "extent", NetworkSection.extents(stage.output))
-                + label(x, 208, "name", stage.name) + label(x, 225, "name activation", stage.activation);
-    }
-
-    private static String label(double x, int y, String style, String text) {
-        return text.isEmpty() ? "" : String.format(Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%d\">%s</text>", style, x, y,
-                Html.escape(text));
-    }
-
-    private static double centre(int position) {
-        return STEP * (position + 0.5);
-    }
-
-    private static String instead(List<Stage> stages) {
-        return String.join(", then ", stages.stream().map(Stage::inWords).toList());
-    }
-
-    private record Stage(String name, String activation, JsonNode output, long parameters) {
-        String inWords() {
-            return "%s%s (%s)".formatted(name, activation.isEmpty() ? "" : " " + activation, NetworkSection.extents(output));
+    /// What a reader asks first: the window, or the rate.
+    private static String form(JsonNode description) {
+        JsonNode size = description.has("kernel") ? description.path("kernel") : description.has("size") ? description.path("size") : description.path("factor");
+        if (size.isNumber()) {
+            return "%d × %d".formatted(size.asLong(), size.asLong());
         }
-
-        double half() {
-            long size = 1;
-            for (JsonNode extent : output) {
-                size *= Math.max(1, extent.asLong(1));
-            }
-            return Math.min(82, 12 + 8 * Math.log(size) / Math.log(2));
+        if (size.path("rows").isNumber()) {
+            return "%d × %d".formatted(size.path("rows").asLong(), size.path("columns").asLong(1));
         }
+        return description.path("rate").isNumber() ? Numbers.plain(description.path("rate").asDouble()) : "";
+    }
+
+    /// The layers of a block that runs side by side: what is added, or the branches.
+    private static Html inside(JsonNode layer) {
+        JsonNode description = layer.path("description");
+        return switch (layer.path("type").asString("")) {
+            case "residual" -> Html.tag("div", Attributes.of("class", "inside"), path("added to", description.path("layers")),
+                    path("the shortcut", description.path("shortcut")));
+            case "branches" -> Html.tag("div", Attributes.of("class", "inside"),
+                    Html.join(description.path("branches").valueStream().map(branch -> path("", branch)).toList()));
+            default -> Html.NOTHING;
+        };
+    }
+
+    private static Html path(String title, JsonNode layers) {
+        List<Html> items = new ArrayList<>();
+        for (JsonNode layer : layers) {
+            Named named = Named.of(layer);
+            items.add(named == null ? Html.NOTHING : Html.tag("li", name(named.name(), named.settings())));
+        }
+        Html content = items.isEmpty() ? Html.tag("li", Html.text("as it is")) : Html.join(items);
+        return Html.tag("div", title.isEmpty() ? Html.NOTHING : Html.tag("span", Attributes.of("class", "count"), Html.text(title)), Html.tag("ul", content));
     }
 }

@@ -85,13 +85,13 @@ final class NetworkSection implements ReportSection {
 
     /// `dense, sigmoid`.
     static String kind(JsonNode layer) {
-        String activation = activation(layer);
+        String activation = activation(layer.path("description"));
         String type = layer.path("type").asString("");
         return activation.isEmpty() ? type : type + ", " + activation;
     }
 
-    static String activation(JsonNode layer) {
-        JsonNode description = layer.path("description");
+    /// Of a layer's description; nothing where it is linear.
+    static String activation(JsonNode description) {
         Named named = Named.of(description.has("function") ? description.path("function") : description.path("activation"));
         return named == null || named.name().equals("linear") ? "" : named.name();
     }

@@ -1,11 +1,15 @@
 package nunchi.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
 /// Loss and accuracy on every part, published figures beside them, further metrics, and precision and recall of every class.
 final class ResultsSection implements ReportSection {
+    private static final List<String> FIGURES = List.of("precision", "recall", "f1");
+    private static final String WEIGHTED = "_weighted";
+
     @Override
     public String title() {
         return "Results";
@@ -32,14 +36,19 @@ final class ResultsSection implements ReportSection {
 
     private static Html metrics(JsonNode evaluation) {
         Table table = new Table("More figures of the %s part".formatted(evaluation.path("part").asString("evaluated"))).column("Figure").number("Value");
-        evaluation.path("metrics").properties().forEach(entry -> table.row(Cell.text(MetricName.of(entry.getKey()).words()),
+        evaluation.path("metrics").properties().stream().filter(entry -> !isMean(evaluation, entry.getKey())).forEach(entry -> table.row(Cell.text(MetricName.of(entry.getKey()).words()),
                 MetricName.of(entry.getKey()).share() ? Cell.percent(entry.getValue()) : Cell.loss(entry.getValue())));
         return table.html();
     }
 
+    /// Means over the classes stand in the table of the classes, where there is one.
+    private static boolean isMean(JsonNode evaluation, String metric) {
+        return !evaluation.path("perClass").isEmpty() && FIGURES.stream().anyMatch(figure -> metric.equals(figure) || metric.equals(figure + WEIGHTED));
+    }
+
     private static Html classes(JsonNode evaluation) {
         Table table = new Table("Every class of the %s part".formatted(evaluation.path("part").asString("evaluated"))).column("Class")
-                .number("Precision").number("Recall").number("F1").number("Examples");
+                .number("Precision").number("Recall").number("F1").number("Examples").sortable();
         for (JsonNode each : evaluation.path("perClass")) {
             table.row(Cell.text(Gallery.className(evaluation.path("classes"), each.path("class"))), Cell.percent(each.path("precision")),
                     Cell.percent(each.path("recall")), Cell.percent(each.path("f1")), Cell.count(each.path("support")));
@@ -47,8 +56,19 @@ final class ResultsSection implements ReportSection {
         if (table.isEmpty()) {
             return Html.NOTHING;
         }
+        mean(table, "Macro mean", evaluation, "");
+        mean(table, "Weighted mean", evaluation, WEIGHTED);
         String meaning = "Precision is the share of those taken for the class that belong to it; recall is the share of the class that"
-                + " was found; F1 is the harmonic mean of both.";
+                + " was found; F1 is the harmonic mean of both. In the macro mean every class counts the same, in the weighted mean by its examples.";
         return Html.join(table.html(), Html.tag("p", Attributes.of("class", "note"), Html.text(meaning)));
+    }
+
+    private static void mean(Table table, String name, JsonNode evaluation, String suffix) {
+        if (evaluation.path("metrics").has("f1" + suffix)) {
+            List<Cell> cells = new ArrayList<>(List.of(Cell.text(name)));
+            FIGURES.forEach(figure -> cells.add(Cell.percent(evaluation.path("metrics").path(figure + suffix))));
+            cells.add(Cell.count(evaluation.path("rows")));
+            table.total(cells.toArray(Cell[]::new));
+        }
     }
 }

@@ -13,6 +13,8 @@ final class Sections {
             new ResultsSection(),
             new ConfusionSection(),
             new MistakesSection(),
+            new NearestSection(),
+            new CalibrationSection(),
             new ExampleSection(),
             new ReproduceSection());
 

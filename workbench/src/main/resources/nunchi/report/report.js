@@ -1,5 +1,4 @@
-'use strict';
-(() => {
+/* Charts, tables and the page; with answers.js in one function of report.html. */
   const data = JSON.parse(document.getElementById('charts').textContent);
   const plots = [...document.querySelectorAll('[data-chart]')];
   const drawn = new Map();
@@ -131,9 +130,38 @@
     };
   }
 
+  /* Above: how often answers of each confidence are right. Below: how many there are of them. */
+  function calibration(chart, look) {
+    const bins = chart.bins.filter(bin => bin.rows > 0);
+    const bar = (from, to, foot, top) => (_, api) => {
+      const [left, right] = [api.coord([api.value(from), api.value(top)]), api.coord([api.value(to), foot])];
+      return { type: 'rect', shape: { x: left[0] + 1, y: left[1], width: right[0] - left[0] - 2, height: right[1] - left[1] }, style: { fill: api.visual('color'), opacity: api.value(5) } };
+    };
+    const values = opacity => bins.map(bin => [bin.from, bin.to, bin.accuracy, bin.rows, bin.confidence, opacity]);
+    const both = { type: 'value', min: 0, max: 1 };
+    const shares = { ...axis(look, ''), ...both, axisLabel: { color: look.soft, formatter: axisPercent, hideOverlap: true } };
+    return {
+      grid: [{ left: 64, right: 20, top: 34, height: '52%' }, { left: 64, right: 20, bottom: 44, height: '20%' }],
+      legend: { data: ['accuracy', 'mean confidence'], left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 12, itemHeight: 10 },
+      tooltip: { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, formatter: item => {
+        const bin = bins[item.dataIndex];
+        return bin && 'confidence ' + axisPercent(bin.from) + ' to ' + axisPercent(bin.to) + '<br>' + bin.rows.toLocaleString('en') + ' examples<br>mean confidence ' + percent(bin.confidence) + '<br>accuracy ' + percent(bin.accuracy);
+      } },
+      xAxis: [{ ...shares, gridIndex: 0, splitLine: { show: false } }, { ...shares, name: 'confidence', nameGap: 28, gridIndex: 1, splitLine: { show: false } }],
+      yAxis: [{ ...shares, gridIndex: 0 }, { ...axis(look, ''), type: 'log', min: .5, gridIndex: 1, splitNumber: 3, axisLabel: { color: look.soft, hideOverlap: true, formatter: value => value < 1 ? '' : figure(value) } }],
+      series: [
+        { name: 'accuracy', type: 'custom', data: values(.45), color: look.colours.training, animation: false, renderItem: bar(0, 1, 0, 2), encode: { x: [0, 1], y: 2 } },
+        { name: 'mean confidence', type: 'scatter', data: bins.map(bin => [bin.confidence, bin.accuracy]), symbol: 'diamond', symbolSize: 9, color: look.colours.test, animation: false,
+          markLine: { silent: true, symbol: 'none', data: [[{ coord: [0, 0] }, { coord: [1, 1] }]], lineStyle: { color: look.soft, type: 'dashed' } } },
+        { name: 'examples', type: 'custom', xAxisIndex: 1, yAxisIndex: 1, data: values(.8), color: look.soft, animation: false, renderItem: bar(0, 1, .5, 3), encode: { x: [0, 1], y: 3 } },
+      ],
+    };
+  }
+
   /* While a page is laid out for paper, its elements still have their sizes on the screen. */
   function paper(plot) {
     if (!document.documentElement.classList.contains('print')) return {};
+    if (plot.classList.contains('calibration')) return { width: 420, height: 330 };
     return { width: plot.closest('.charts')?.children.length > 1 ? 312 : 650, height: plot.classList.contains('spread') ? 160 : plot.classList.contains('settings') ? plot.clientHeight : 210 };
   }
 
@@ -142,7 +170,7 @@
     const chart = data[number];
     const look = theme();
     if (chart.kind === 'settings') plot.style.height = 90 + 34 * chart.settings.length + 'px';
-    const kinds = { spread, settings, scatter, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
+    const kinds = { spread, settings, scatter, calibration, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
     const option = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();
     const instance = echarts.init(plot, null, { renderer: 'svg', ...paper(plot) });
@@ -245,13 +273,6 @@
     }
   }
 
-  function ask() {
-    const pair = decodeURIComponent(location.hash.slice(1));
-    document.querySelectorAll('[data-pair]').forEach(each => each.classList.toggle('asked', each.dataset.pair === pair));
-  }
-  addEventListener('hashchange', ask);
-  ask();
-
   const contents = document.querySelector('nav details');
   if (matchMedia('(max-width: 60rem)').matches) contents.open = false;
   const links = new Map([...document.querySelectorAll('nav a')].map(link => [link.hash.slice(1), link]));
@@ -268,4 +289,3 @@
   /* On paper: light colours, and every section that is folded on the screen stays folded. */
   addEventListener('beforeprint', () => { document.documentElement.classList.add('print'); redraw(); });
   addEventListener('afterprint', () => { document.documentElement.classList.remove('print'); redraw(); });
-})();

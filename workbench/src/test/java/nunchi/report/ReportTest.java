@@ -59,7 +59,7 @@ class ReportTest {
         Files.writeString(folder.resolve("evaluation.json"), evaluation.replace("\"part\":", "\"mistakeCount\":80,\"part\":"));
 
         assertThat(Report.html(folder))
-                .contains("80 of the 360 examples of the test part were taken for another class. The first 31 are drawn.");
+                .contains("80 of the 360 examples of the test part were taken for another class. The 31 most confident mistakes are drawn.");
     }
 
     @Test
@@ -146,7 +146,7 @@ class ReportTest {
                 .map(found -> found.group(1)))
                 .isNotEmpty().allMatch(address -> address.startsWith("#") || address.startsWith("data:"));
         assertThat(markup).doesNotContain("url(", "@import", "//cdn", "http:", "https:");
-        assertThat(Resource.text("report.js")).doesNotContain("fetch(", "XMLHttpRequest", "import(", "http");
+        assertThat(Resource.text("report.js") + Resource.text("answers.js")).doesNotContain("fetch(", "XMLHttpRequest", "import(", "http");
     }
 
     @ParameterizedTest
