@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.run.Evaluated;
 import nunchi.run.Runs;
+import nunchi.train.Calibration;
 import nunchi.train.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 /// `nunchi evaluate RUN`.
 @Command(
         name = "evaluate",
-        header = "Measures the model of a run: loss, accuracy and other metrics, confusion matrix, precision and recall of each class.",
+        header = "Measures the model of a run: loss, accuracy and other metrics, calibration, confusion matrix, precision and recall of each class.",
         footer = {"", "Example:", "  nunchi evaluate runs/2026-11-21-1502-digits --part train"})
 final class EvaluateCommand implements Runnable {
     @Spec
@@ -61,6 +62,11 @@ final class EvaluateCommand implements Runnable {
             figures.row("accuracy", "%s, %s mistakes".formatted(Numbers.percent(evaluation.figures().accuracy()), Numbers.count(evaluation.mistakes().size())));
         }
         evaluation.figures().metrics().forEach((name, value) -> figures.row(name, Numbers.loss(value)));
+        if (!evaluation.answers().isEmpty()) {
+            Calibration calibration = evaluation.calibration();
+            figures.row("ece", "%s, expected calibration error in %d bins".formatted(Numbers.loss(calibration.ece()), Calibration.BINS));
+            figures.row("brier", Numbers.loss(calibration.brier()));
+        }
         out.print(figures);
         if (!evaluation.perClass().isEmpty()) {
             printClasses(out, evaluation);

@@ -12,6 +12,8 @@ final class NetworkDrawing {
             + " the layer makes of one example; blue blocks are layers with parameters";
     /// From so many layers on, two columns.
     private static final int LONG = 9;
+    /// A smaller share of the parameters would read 0.0 %.
+    private static final double LEAST = 0.0005;
 
     private NetworkDrawing() {}
 
@@ -24,9 +26,8 @@ final class NetworkDrawing {
         for (JsonNode layer : layers) {
             double share = Math.sqrt(values(layer.path("output")) / most);
             boolean counted = layer.path("parameters").asLong(0) > 0 && !NetworkSection.isPreprocessing(layer);
-            rows.add(row(counted ? "weights" : "passes", block(before, share),
-                    Html.join(name(layer.path("type").asString(""), layer.path("description")), counted ? count(layer, model) : Html.NOTHING, inside(layer)),
-                    extents(layer.path("output"))));
+            Html name = Html.join(name(layer.path("type").asString(""), layer.path("description")), counted ? count(layer, model) : Html.NOTHING);
+            rows.add(row(counted ? "weights" : "passes", block(before, share), name, Html.join(extents(layer.path("output")), inside(layer))));
             before = share;
         }
         String kind = rows.size() < LONG ? "layers" : "layers long";
@@ -34,8 +35,8 @@ final class NetworkDrawing {
                 Html.tag("figcaption", Html.text(CAPTION)));
     }
 
-    private static Html row(String kind, Html block, Html name, Html extents) {
-        return Html.tag("li", Attributes.of("class", kind), block, Html.tag("div", name), extents);
+    private static Html row(String kind, Html block, Html name, Html rest) {
+        return Html.tag("li", Attributes.of("class", kind), block, Html.tag("div", name), rest);
     }
 
     private static Html block(double before, double share) {
@@ -49,7 +50,7 @@ final class NetworkDrawing {
     private static Html count(JsonNode layer, JsonNode model) {
         long parameters = layer.path("parameters").asLong(0);
         double all = model.path("parameters").asDouble(0);
-        String share = all > 0 && parameters < all ? " (%s)".formatted(Numbers.roundPercent(parameters / all)) : "";
+        String share = parameters < all && parameters / all >= LEAST ? " (%s)".formatted(Numbers.roundPercent(parameters / all)) : "";
         return Html.tag("span", Attributes.of("class", "count"), Html.text(Numbers.count(parameters, "parameter") + share));
     }
 
@@ -85,13 +86,18 @@ final class NetworkDrawing {
     /// The layers of a block that runs side by side: what is added, or the branches.
     private static Html inside(JsonNode layer) {
         JsonNode description = layer.path("description");
-        return switch (layer.path("type").asString("")) {
-            case "residual" -> Html.tag("div", Attributes.of("class", "inside"), path("added to", description.path("layers")),
-                    path("the shortcut", description.path("shortcut")));
-            case "branches" -> Html.tag("div", Attributes.of("class", "inside"),
-                    Html.join(description.path("branches").valueStream().map(branch -> path("", branch)).toList()));
-            default -> Html.NOTHING;
-        };
+        List<Html> paths = new ArrayList<>();
+        switch (layer.path("type").asString("")) {
+            case "residual" -> {
+                paths.add(path("layers", description.path("layers")));
+                paths.add(path("plus the shortcut", description.path("shortcut")));
+            }
+            case "branches" -> description.path("branches").forEach(branch -> paths.add(path("branch " + (paths.size() + 1), branch)));
+            default -> {
+                return Html.NOTHING;
+            }
+        }
+        return Html.tag("div", Attributes.of("class", "inside"), Html.join(paths));
     }
 
     private static Html path(String title, JsonNode layers) {
@@ -100,7 +106,7 @@ final class NetworkDrawing {
             Named named = Named.of(layer);
             items.add(named == null ? Html.NOTHING : Html.tag("li", name(named.name(), named.settings())));
         }
-        Html content = items.isEmpty() ? Html.tag("li", Html.text("as it is")) : Html.join(items);
-        return Html.tag("div", title.isEmpty() ? Html.NOTHING : Html.tag("span", Attributes.of("class", "count"), Html.text(title)), Html.tag("ul", content));
+        Html content = items.isEmpty() ? Html.tag("li", Html.text("the input itself")) : Html.join(items);
+        return Html.tag("div", Html.tag("span", Attributes.of("class", "count"), Html.text(title)), Html.tag("ul", content));
     }
 }

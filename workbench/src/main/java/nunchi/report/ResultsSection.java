@@ -36,8 +36,10 @@ final class ResultsSection implements ReportSection {
 
     private static Html metrics(JsonNode evaluation) {
         Table table = new Table("More figures of the %s part".formatted(evaluation.path("part").asString("evaluated"))).column("Figure").number("Value");
-        evaluation.path("metrics").properties().stream().filter(entry -> !isMean(evaluation, entry.getKey())).forEach(entry -> table.row(Cell.text(MetricName.of(entry.getKey()).words()),
-                MetricName.of(entry.getKey()).share() ? Cell.percent(entry.getValue()) : Cell.loss(entry.getValue())));
+        evaluation.path("metrics").properties().stream().filter(entry -> !isMean(evaluation, entry.getKey())).forEach(entry -> {
+            MetricName name = MetricName.of(entry.getKey());
+            table.row(Cell.text(name.words()), name.share() ? Cell.percent(entry.getValue()) : Cell.loss(entry.getValue()));
+        });
         return table.html();
     }
 

@@ -161,7 +161,7 @@
   /* While a page is laid out for paper, its elements still have their sizes on the screen. */
   function paper(plot) {
     if (!document.documentElement.classList.contains('print')) return {};
-    if (plot.classList.contains('calibration')) return { width: 420, height: 330 };
+    if (plot.classList.contains('calibration')) return { width: 420, height: 380 };
     return { width: plot.closest('.charts')?.children.length > 1 ? 312 : 650, height: plot.classList.contains('spread') ? 160 : plot.classList.contains('settings') ? plot.clientHeight : 210 };
   }
 

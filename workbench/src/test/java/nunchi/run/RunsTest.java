@@ -80,6 +80,12 @@ class RunsTest {
         assertThat(evaluation.path("mistakes").size())
                 .isEqualTo(evaluation.path("mistakeCount").intValue())
                 .isEqualTo(run.evaluation().mistakes().size());
+        assertThat(evaluation.path("calibration").path("bins").size()).isEqualTo(15);
+        assertThat(evaluation.path("calibration").path("ece").doubleValue()).isEqualTo(run.evaluation().calibration().ece());
+        assertThat(evaluation.path("mistakes").path(24).path("nearest").size()).isEqualTo(3);
+        assertThat(evaluation.path("mistakes").path(25).has("nearest")).isFalse();
+        assertThat(evaluation.path("nearest").path("searched").intValue()).isEqualTo(1437);
+        assertThat(evaluation.path("right")).isNotEmpty().allMatch(answer -> answer.path("truth").equals(answer.path("prediction")));
         assertThat(new ExperimentFile().read(folder.resolve("d/experiment.yaml"))).isEqualTo(digits(4));
     }
 

@@ -1,0 +1,57 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// The cells of a confusion matrix: blue on the diagonal by the share of the class, orange off it by the square root of the share of the greatest.
+///
+/// @param drawn    the anchors of the cells of which there are pictures
+/// @param greatest of the numbers off the diagonal
+record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
+    Html head() {
+        List<Html> cells = new ArrayList<>();
+        cells.add(Html.tag("th", Attributes.of("scope", "col"), Html.text("true \\ predicted")));
+        for (int column = 0; column < answered.evaluation().path("confusion").size(); column++) {
+            cells.add(Html.tag("th", Attributes.of("scope", "col", "class", "number"), Html.tag("span", Html.text(answered.name(column)))));
+        }
+        return Html.tag("thead", Html.tag("tr", Html.join(cells)));
+    }
+
+    Html rows() {
+        List<Html> rows = new ArrayList<>();
+        JsonNode confusion = answered.evaluation().path("confusion");
+        for (int row = 0; row < confusion.size(); row++) {
+            List<Html> cells = new ArrayList<>();
+            cells.add(Html.tag("th", Attributes.of("scope", "row"), Html.text(answered.name(row))));
+            long support = sum(confusion.path(row));
+            for (int column = 0; column < confusion.path(row).size(); column++) {
+                cells.add(cell(row, column, support));
+            }
+            rows.add(Html.tag("tr", Html.join(cells)));
+        }
+        return Html.tag("tbody", Html.join(rows));
+    }
+
+    private Html cell(int row, int column, long support) {
+        long count = answered.evaluation().path("confusion").path(row).path(column).asLong(0);
+        if (count == 0) {
+            return Html.tag("td", Attributes.of("class", "none"), Html.text("0"));
+        }
+        boolean right = row == column;
+        double share = right ? (double) count / support : Math.sqrt((double) count / greatest);
+        String kind = (right ? "number right" : "number wrong") + (share > (right ? 0.6 : 0.8) ? " full" : "");
+        String pair = "True: %s, Pred: %s".formatted(answered.name(row), answered.name(column));
+        Attributes style = Attributes.of("class", kind, "style", String.format(Locale.ROOT, "--share:%.3f", share), "title", pair + ": " + count);
+        Html number = Html.text(Numbers.count(count));
+        String anchor = answered.anchor(row, column);
+        Attributes link = Attributes.of("href", "#" + anchor, "aria-label", "%s, %s".formatted(Numbers.count(count), pair));
+        return Html.tag("td", style, drawn.contains(anchor) ? Html.tag("a", link, number) : number);
+    }
+
+    static long sum(JsonNode row) {
+        return row.valueStream().mapToLong(count -> count.asLong(0)).sum();
+    }
+}
