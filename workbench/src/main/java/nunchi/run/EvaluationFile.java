@@ -24,7 +24,7 @@ final class EvaluationFile {
     private static final int RIGHT_OF_A_CLASS = 20;
     /// Values of all pictures of one list: large pictures are fewer.
     private static final int VALUES = 3_500_000;
-    private static final int LEAST = 16;
+    private static final int LEAST = 10;
     private static final int WITH_NEIGHBOURS = 25;
     private static final int NEIGHBOURS = 3;
 
@@ -42,7 +42,7 @@ final class EvaluationFile {
         List<Answer> mistakes = evaluation.mistakesByConfidence().stream().limit(limit(MISTAKES, VALUES, data)).toList();
         add(tree, "mistakes", mistakes, data);
         if (data != parts.train() && data.image().isPresent()) {
-            addNeighbours(tree, mistakes.stream().limit(WITH_NEIGHBOURS).toList(), data, parts.train(), numerics);
+            addNeighbours(tree, mistakes.stream().limit(limit(WITH_NEIGHBOURS, VALUES / 2, data)).toList(), data, parts.train(), numerics);
         }
         add(tree, "right", leastSure(evaluation, data), data);
         add(tree, "samples", IntStream.of(Drawing.sample(data.size(), SAMPLES, seed)).mapToObj(evaluation.answers()::get).toList(), data);

@@ -31,6 +31,21 @@ class PictureTest {
     }
 
     @Test
+    void aLargePictureIsMadeSmallerByMeans() throws IOException {
+        byte[] bytes = new byte[322 * 160];
+        bytes[0] = 60;
+        bytes[2 * 160 + 1] = 30;
+        bytes[bytes.length - 161] = (byte) 255;
+
+        BufferedImage image = draw(bytes, 322, 160, 1);
+
+        assertThat(image.getHeight()).isEqualTo(107);
+        assertThat(image.getWidth()).isEqualTo(53);
+        assertThat(image.getRaster().getSample(0, 0, 0)).isEqualTo(10);
+        assertThat(image.getRaster().getSample(52, 106, 0)).as("the last row and column are cut off").isZero();
+    }
+
+    @Test
     void bytesThatDoNotFitTheShapeAreNotDrawn() {
         Picture picture = Picture.of(shape(2, 2, 1));
 
@@ -42,6 +57,7 @@ class PictureTest {
     void examplesThatAreNoImagesHaveNoPicture() {
         assertThat(Picture.of(shape(64))).isNull();
         assertThat(Picture.of(shape(8, 8, 5))).isNull();
+        assertThat(Picture.of(shape(1, 1000))).as("a line").isNull();
     }
 
     private static BufferedImage draw(byte[] bytes, int... extents) throws IOException {
