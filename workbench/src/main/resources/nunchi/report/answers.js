@@ -90,6 +90,8 @@
     const count = element('span', 'note', '');
     count.setAttribute('role', 'status');
     place.append(count);
+    const paper = element('p', 'note paper', '');
+    gallery.append(paper);
     const more = button(tools(gallery), '', '', () => { all = true; show(); });
     let all = false;
     function show() {
@@ -98,6 +100,7 @@
       wanted.slice(0, all ? Infinity : FEW).forEach(each => { each.hidden = false; });
       more.hidden = all || wanted.length <= FEW;
       more.textContent = 'Show all ' + wanted.length.toLocaleString('en');
+      paper.textContent = all || wanted.length <= FEW ? '' : 'The first ' + FEW + ' of ' + wanted.length.toLocaleString('en') + ' are printed.';
       count.textContent = wanted.length === figures.length ? '' : wanted.length + ' of ' + figures.length.toLocaleString('en');
     }
     const ranked = [...figures];
