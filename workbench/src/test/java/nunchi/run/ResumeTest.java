@@ -277,6 +277,29 @@ class ResumeTest {
         assertThat(result.trained().model().tensors().get("3.dense/weight").values())
                 .isNotEqualTo(begun.trained().model().tensors().get("3.dense/weight").values());
         assertThat(Runs.verify(second, options(null)).same()).isTrue();
+        deleted(first);
+        Runs.run(KilledRun.experiment(6), options(first));
+        assertThatThrownBy(() -> Runs.verify(second, options(null)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("train.start.from, have changed since");
+    }
+
+    private static void deleted(Path run) {
+        try {
+            delete(run);
+        } catch (IOException unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
+    @Test
+    void noCheckpointIsStoredBeforeItsTime() {
+        Path run = folder.resolve("seldom");
+        Runs.run(KilledRun.experiment(3), options(run).withCheckpointsEvery(Duration.ofHours(1)).withListener(event -> {
+            if (event instanceof TrainingEvent.Resumable) {
+                assertThat(run.resolve(RunFolder.STATE)).doesNotExist();
+            }
+        }));
     }
 
     @Test
