@@ -18,9 +18,6 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
-import nunchi.experiment.Start;
-import nunchi.experiment.TrainSettings;
-import nunchi.train.Samples;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
 import org.junit.jupiter.api.Test;
@@ -263,36 +260,6 @@ class ResumeTest {
     }
 
     @Test
-    void aRunIsTrainedFurtherFromAnothersWeights() {
-        Path first = folder.resolve("first");
-        RunResult begun = Runs.run(KilledRun.experiment(5), options(first));
-        var further = KilledRun.experiment(1);
-        Path second = folder.resolve("second");
-        var start = new Start(first.toString());
-        RunResult result = Runs.run(further.withTrain(further.train().withStart(start).withFreeze("0", "1.batchNorm")), options(second));
-        assertThat(result.trained().model().tensors().get("0.dense/weight").values())
-                .containsExactly(begun.trained().model().tensors().get("0.dense/weight").values());
-        assertThat(result.trained().model().tensors().get("1.batchNorm/runningMean").values())
-                .containsExactly(begun.trained().model().tensors().get("1.batchNorm/runningMean").values());
-        assertThat(result.trained().model().tensors().get("3.dense/weight").values())
-                .isNotEqualTo(begun.trained().model().tensors().get("3.dense/weight").values());
-        assertThat(Runs.verify(second, options(null)).same()).isTrue();
-        deleted(first);
-        Runs.run(KilledRun.experiment(6), options(first));
-        assertThatThrownBy(() -> Runs.verify(second, options(null)))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("train.start.from, have changed since");
-    }
-
-    private static void deleted(Path run) {
-        try {
-            delete(run);
-        } catch (IOException unexpected) {
-            throw new IllegalStateException(unexpected);
-        }
-    }
-
-    @Test
     void noCheckpointIsStoredBeforeItsTime() {
         Path run = folder.resolve("seldom");
         Runs.run(KilledRun.experiment(3), options(run).withCheckpointsEvery(Duration.ofHours(1)).withListener(event -> {
@@ -300,19 +267,5 @@ class ResumeTest {
                 assertThat(run.resolve(RunFolder.STATE)).doesNotExist();
             }
         }));
-    }
-
-    @Test
-    void weightsThatDoNotFitAreNamed() {
-        Path first = folder.resolve("first");
-        Runs.run(KilledRun.experiment(1), options(first));
-        var start = new Start(first.toString());
-        var clouds = Samples.experiment(Samples.batches(10), new TrainSettings(1).withStart(start));
-        assertThatThrownBy(() -> Runs.run(clouds, Samples.parts(), options(folder.resolve("no"))))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("0.dense/weight is [64, 24] and not [2, 8]")
-                .hasMessageContaining("1.dense/weight [8, 3] is missing")
-                .hasMessageContaining("3.dense/bias has no place in the model");
-        assertThat(folder.resolve("no")).doesNotExist();
     }
 }
