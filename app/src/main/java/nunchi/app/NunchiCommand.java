@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
+            EmbedCommand.class,
             DataCommand.class,
             DoctorCommand.class
         })

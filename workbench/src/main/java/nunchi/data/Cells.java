@@ -1,5 +1,7 @@
 package nunchi.data;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,6 +36,11 @@ final class Cells {
     /// The number; NaN where the cell is none.
     static float number(String cell) {
         return isShortWhole(cell) ? Integer.parseInt(cell) : isNumber(cell) ? Float.parseFloat(cell) : Float.NaN;
+    }
+
+    /// How classes are sorted: by value where all are whole numbers, else as texts.
+    static Comparator<String> order(Collection<String> classes) {
+        return classes.stream().allMatch(Cells::isWhole) ? Comparator.comparingInt(Integer::parseInt) : Comparator.naturalOrder();
     }
 
     /// Pixels, mostly: worth a way of their own.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Tensor;
@@ -71,6 +72,16 @@ public final class CsvFile {
     /// @throws InvalidRequestException when the file is absent, no such table, or has not these columns: with line and column
     public static Tensor examples(Path file, TableColumns columns) {
         CsvFile table = new CsvFile(file, Reading.PLAIN, (first, _) -> columns.in(file, first));
+        return Uncompressed.read(file, content -> table.read(content).examples());
+    }
+
+    /// The numbers of a table without labels. The first line is a header if none of its cells is a number.
+    ///
+    /// @return `[rows, columns]`
+    /// @throws InvalidRequestException when the file is absent, no such table, or has a cell that is no number: with line and column
+    public static Tensor numbers(Path file) {
+        CsvFile table = new CsvFile(file, Reading.PLAIN,
+                (first, _) -> new CsvColumns(file, first, Cells.isHeader(first), IntStream.range(0, first.size()).boxed().toList(), List.of()));
         return Uncompressed.read(file, content -> table.read(content).examples());
     }
 

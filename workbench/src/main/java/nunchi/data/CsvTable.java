@@ -2,7 +2,6 @@ package nunchi.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,12 +127,11 @@ final class CsvTable {
     /// Sorts the labels and gives each row its class's number.
     private List<String> classes() {
         List<String> texts = new ArrayList<>(labels.keySet());
-        boolean numbers = texts.stream().allMatch(Cells::isWhole);
-        String fraction = numbers ? null : texts.stream().allMatch(Cells::isNumber) ? texts.stream().filter(text -> !Cells.isWhole(text)).findFirst().orElse(null) : null;
+        String fraction = texts.stream().allMatch(Cells::isNumber) ? texts.stream().filter(text -> !Cells.isWhole(text)).findFirst().orElse(null) : null;
         String column = columns.inWords(columns.outputs().getFirst());
         Check.require(fraction == null, "%s: %s holds %s, which is no class; for a regression name the column as target, for classes another one as label"
                 .formatted(columns.file(), column, fraction));
-        texts.sort(numbers ? Comparator.comparingInt(Integer::parseInt) : Comparator.naturalOrder());
+        texts.sort(Cells.order(texts));
         int[] numberOf = new int[texts.size()];
         for (int i = 0; i < texts.size(); i++) {
             numberOf[labels.get(texts.get(i))] = i;

@@ -20,7 +20,7 @@ import nunchi.random.RandomKey;
 /// @param exaggeration of the affinities in the first 250 iterations
 /// @param learningRate 0 for `max(n / exaggeration / 4, 50)`
 /// @param start        where the rows begin
-/// @param seed         of a random start
+/// @param seed         of a random start, and of randomized components
 public record Tsne(double perplexity, int iterations, double exaggeration, double learningRate, Start start, long seed) {
     /// Iterations with exaggerated affinities.
     public static final int EXAGGERATED = 250;
@@ -102,7 +102,7 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
             }
             return places;
         }
-        PrincipalComponents components = new Pca(Math.min(2, rows.columns())).fit(rows, numerics);
+        PrincipalComponents components = new Pca(Math.min(2, rows.columns()), Pca.Solver.AUTO, false, seed).fit(rows, numerics);
         double deviation = Math.sqrt(components.variances()[0] * (rows.rows() - 1) / rows.rows());
         int k = components.components();
         for (int i = 0; i < rows.rows() && deviation > 0; i++) {

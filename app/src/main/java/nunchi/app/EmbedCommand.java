@@ -1,0 +1,116 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import nunchi.backend.Backend;
+import nunchi.backend.MatrixView;
+import nunchi.backend.Numerics;
+import nunchi.check.Check;
+import nunchi.embed.Pca;
+import nunchi.embed.Tsne;
+import nunchi.interchange.Npy;
+import nunchi.interchange.Rows;
+import nunchi.report.MapDrawing;
+import nunchi.report.MapReport;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `nunchi embed ROWS`.
+@Command(
+        name = "embed",
+        header = "Maps rows of numbers to the plane, by t-SNE or principal components.",
+        description = "Neighbours are sought among the rows' own values unless --pca says otherwise.",
+        footer = {"", "Examples:", "  nunchi embed digits --report map.html", "  nunchi embed mnist --rows 10000 --perplexity 40 --out map.npy",
+            "  nunchi embed layers/0.dense.npy --labels layers/targets.npy --method pca"})
+final class EmbedCommand implements Runnable {
+    private static final int PLANE = 2;
+
+    /// How rows are mapped.
+    enum Method { PCA, TSNE }
+
+    @Mixin
+    private RowsOptions options;
+
+    @Option(names = "--method", paramLabel = "pca|tsne", defaultValue = "tsne", description = "How; tsne unless given.")
+    private Method method;
+
+    @Option(names = "--components", paramLabel = "N", description = "Of the map, 2 unless given; t-SNE makes maps of 2.")
+    private Integer components;
+
+    @Option(names = "--perplexity", paramLabel = "N", description = "About how many neighbours of a row t-SNE keeps near it; 30 unless given.")
+    private Double perplexity;
+
+    @Option(names = "--iterations", paramLabel = "N", description = "Of t-SNE, the first 250 with exaggerated affinities; 1000 unless given.")
+    private Integer iterations;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the randomized principal components of more than 1,024 columns; 1 unless given.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Writes the map as a .npy array [rows, components].")
+    private Path out;
+
+    @Override
+    public void run() {
+        check();
+        Rows rows = options.read();
+        PrintWriter print = options.out();
+        print.println(RowsOptions.inWords(rows));
+        print.flush();
+        try (Backend backend = options.backend()) {
+            PlaneMap map = map(rows, backend.numerics());
+            PlaneMap.print(map.figures(), print);
+            store(rows, map);
+        }
+    }
+
+    private void check() {
+        int wanted = Check.positive("components", components());
+        Check.require(method == Method.TSNE || perplexity == null && iterations == null && options.components() == null,
+                "--perplexity, --iterations and --pca are about t-SNE; leave them away, or give --method tsne");
+        Check.require(method == Method.PCA || wanted == PLANE,
+                "t-SNE makes maps of 2 components, not %d; principal components (--method pca) can be more".formatted(wanted));
+        Check.require(options.report() == null || wanted >= PLANE, "a page draws a map in the plane; give --components 2 or more for it");
+        Check.require(out == null || out.toString().endsWith(".npy"), "--out is %s; a map is written as a .npy array".formatted(out));
+    }
+
+    private int components() {
+        return components == null ? PLANE : components;
+    }
+
+    private PlaneMap map(Rows rows, Numerics numerics) {
+        if (method == Method.PCA) {
+            return PlaneMap.principal(rows.values(), rows.labels(), new Pca(components(), Pca.Solver.AUTO, false, seed), numerics);
+        }
+        Tsne plain = new Tsne();
+        Tsne settings = new Tsne(perplexity == null ? plain.perplexity() : perplexity, iterations == null ? plain.iterations() : iterations)
+                .withStart(plain.start(), seed);
+        MatrixView values = options.values(rows, seed, numerics);
+        return PlaneMap.tsne(values, rows.labels(), settings, numerics, new LookLine(options.out(), Terminal.present(), settings.iterations()));
+    }
+
+    private void store(Rows rows, PlaneMap map) {
+        PrintWriter print = options.out();
+        if (out != null) {
+            Npy.write(out, new Tensor(Shape.of(map.places().rows(), map.places().columns()), map.places().values()));
+            print.println("map      %s: [%d, %d]".formatted(out, map.places().rows(), map.places().columns()));
+        }
+        if (options.report() != null) {
+            String name = method == Method.PCA ? "Principal components" : "t-SNE";
+            MapDrawing drawing = rows.labels() == null ? new MapDrawing(name + " of " + rows.name(), map.places(), map.axes(), null, List.of())
+                    : new MapDrawing(name + " of " + rows.name(), map.places(), map.axes(), rows.labels().numbers(), rows.labels().names());
+            MapReport page = new MapReport(name + " of " + rows.name(), summary(rows), map.figures(), List.of(drawing), rows.data(), options.command());
+            print.println("report   " + page.write(options.report()));
+        }
+        print.flush();
+    }
+
+    private String summary(Rows rows) {
+        String what = "%s rows of %s values, each a point.".formatted(Numbers.count(rows.values().rows()), Numbers.count(rows.values().columns()));
+        return what + (method == Method.PCA ? " The two directions are those along which the rows vary most; what differs along others is not seen."
+                : " Near rows lie near each other; how far groups lie apart, and how large they are, means little on such a map.");
+    }
+}

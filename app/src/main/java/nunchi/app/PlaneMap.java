@@ -1,0 +1,100 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import nunchi.backend.MatrixView;
+import nunchi.backend.Numerics;
+import nunchi.data.Labels;
+import nunchi.embed.Findings;
+import nunchi.embed.MapQuality;
+import nunchi.embed.Pca;
+import nunchi.embed.PrincipalComponents;
+import nunchi.embed.Tsne;
+import nunchi.embed.Tsne.Look;
+import nunchi.embed.TsneMap;
+
+/// A map of rows with what is to be said of it.
+///
+/// @param places  `[n, components]`
+/// @param axes    names of the first two components; none where they mean nothing
+/// @param figures what was measured, in words, by its name
+record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, String> figures) {
+    private static final int SHARES = 10;
+    private static final int MILLION = 1_000_000;
+
+    static PlaneMap principal(MatrixView rows, Labels labels, Pca settings, Numerics numerics) {
+        long start = System.nanoTime();
+        PrincipalComponents components = settings.fit(rows, numerics);
+        SequencedMap<String, String> figures = new LinkedHashMap<>();
+        figures.put("method", "principal components, %s of %s values".formatted(Numbers.count(settings.components()), Numbers.count(rows.columns())));
+        figures.put("time", Numbers.seconds(seconds(start)));
+        List<String> shares = new ArrayList<>();
+        List<String> axes = new ArrayList<>();
+        double sum = 0;
+        for (int i = 0; i < components.components(); i++) {
+            String share = Numbers.percent(components.shares()[i]);
+            sum += components.shares()[i];
+            if (i < SHARES) {
+                shares.add(share);
+            }
+            axes.add("component %d (%s of the variance)".formatted(i + 1, share));
+        }
+        String more = components.components() > SHARES ? ", …" : "";
+        figures.put("variance", "%s in all%s".formatted(Numbers.percent(sum), shares.size() > 1 ? ": " + String.join(", ", shares) + more : ""));
+        MatrixView places = MatrixView.of(components.scores(), rows.rows(), components.components());
+        judge(rows, places, labels, numerics, figures);
+        return new PlaneMap(places, axes.stream().limit(2).toList(), figures);
+    }
+
+    static PlaneMap tsne(MatrixView rows, Labels labels, Tsne settings, Numerics numerics, Consumer<Look> progress) {
+        long start = System.nanoTime();
+        TsneMap map = settings.embed(rows, numerics, progress);
+        SequencedMap<String, String> figures = new LinkedHashMap<>();
+        figures.put("method", "t-SNE, perplexity %s, %s iterations, neighbours among rows of %s values".formatted(
+                plain(settings.perplexity()), Numbers.count(settings.iterations()), Numbers.count(rows.columns())));
+        figures.put("time", Numbers.seconds(seconds(start)));
+        figures.put("KL", Numbers.loss(map.divergence()));
+        figures.put("verdict", map.verdict());
+        MatrixView places = MatrixView.of(map.places(), rows.rows(), 2);
+        judge(rows, places, labels, numerics, figures);
+        Findings findings = map.findings();
+        if (findings.duplicates() > 0) {
+            figures.put("duplicates", "%s rows are the same as an earlier one and lie on it or beside it".formatted(Numbers.count(findings.duplicates())));
+        }
+        if (findings.constantColumns() > 0) {
+            figures.put("constant", "%s of %s columns have the same value in all rows and tell nothing".formatted(
+                    Numbers.count(findings.constantColumns()), Numbers.count(rows.columns())));
+        }
+        return new PlaneMap(places, List.of(), figures);
+    }
+
+    private static void judge(MatrixView rows, MatrixView places, Labels labels, Numerics numerics, SequencedMap<String, String> figures) {
+        double trust = MapQuality.trustworthiness(rows, places, numerics);
+        if (!Double.isNaN(trust)) {
+            figures.put("trustworthiness", "%.4f: how far the 5 nearest on the map are near among the rows, too (0.5 by chance, 1 at best)".formatted(trust));
+        }
+        if (labels != null && places.rows() > 1) {
+            figures.put("1-NN accuracy", "%s of the points have a point of their own class nearest to them"
+                    .formatted(Numbers.percent(MapQuality.nearestLabel(places, labels.numbers(), numerics))));
+        }
+    }
+
+    static double seconds(long start) {
+        return Math.max(1, (System.nanoTime() - start) / 1000) / (double) MILLION;
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Numbers.count(Math.round(value)) : Double.toString(value);
+    }
+
+    static void print(SequencedMap<String, String> figures, PrintWriter out) {
+        TextTable table = new TextTable("ll");
+        figures.forEach(table::row);
+        out.print(table);
+        out.flush();
+    }
+}

@@ -1,0 +1,85 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import nunchi.backend.Backend;
+import nunchi.backend.Backends;
+import nunchi.backend.MatrixView;
+import nunchi.backend.Numerics;
+import nunchi.check.Check;
+import nunchi.embed.Pca;
+import nunchi.interchange.Rows;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The options of the commands that take rows of numbers.
+final class RowsOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "ROWS", description = "The training rows of a data set ('nunchi data list'), a .npy array, or a table (.csv).")
+    private String name;
+
+    @Option(names = "--rows", paramLabel = "N", description = "The first N rows; all unless given.")
+    private Integer rows;
+
+    @Option(names = "--label", paramLabel = "COLUMN",
+            description = "The column of a table with the class, by name or position (-1: the last); without it, all are numbers.")
+    private String label;
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "The class of each row: whole numbers in a .npy array, or a text with one in each line.")
+    private Path labels;
+
+    @Option(names = "--pca", paramLabel = "N", description = "Takes the rows' first N principal components in place of their values.")
+    private Integer components;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Writes a page with the map; with pictures where rows are images.")
+    private Path report;
+
+    @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
+    private Integer threads;
+
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
+    private Path dataFolder;
+
+    Rows read() {
+        return Rows.read(new Rows.Request(name, label, labels, rows), DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
+    }
+
+    /// The rows, or their first principal components where these were asked for.
+    MatrixView values(Rows read, long seed, Numerics numerics) {
+        if (components == null) {
+            return read.values();
+        }
+        float[] scores = new Pca(components, Pca.Solver.AUTO, false, seed).fit(read.values(), numerics).scores();
+        return MatrixView.of(scores, read.values().rows(), components);
+    }
+
+    Backend backend() {
+        return Backends.fastest(threads == null ? Runtime.getRuntime().availableProcessors() : Check.positive("threads", threads));
+    }
+
+    Integer components() {
+        return components;
+    }
+
+    Path report() {
+        return report;
+    }
+
+    /// The command as it was given.
+    String command() {
+        return "nunchi " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    static String inWords(Rows rows) {
+        String classes = rows.labels() == null ? "" : ", %s classes".formatted(Numbers.count(rows.labels().names().size()));
+        return "%s: %s rows of %s values%s".formatted(rows.name(), Numbers.count(rows.values().rows()), Numbers.count(rows.values().columns()), classes);
+    }
+}

@@ -1,0 +1,68 @@
+package nunchi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nunchi.interchange.Npy;
+import nunchi.tensor.Shape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The commands that take rows of numbers.
+final class RowsCommandsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aMapByTsneIsWrittenAndJudgedAndDrawn() {
+        Path map = folder.resolve("map.npy");
+        Path page = folder.resolve("map.html");
+        Answer answer = ask("embed", "digits", "--rows", "300", "--perplexity", "10", "--iterations", "300", "--pca", "20", "--out", map.toString(),
+                "--report", page.toString());
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).contains("digits: 300 rows of 64 values, 10 classes", "iteration 300/300  KL ", "neighbours among rows of 20 values")
+                .containsPattern("1-NN accuracy +9\\d\\.\\d\\d %").containsPattern("trustworthiness +0\\.9").containsPattern("verdict +not converged");
+        assertThat(Npy.read(map).shape()).isEqualTo(Shape.of(300, 2));
+        assertThat(page).content().contains("t-SNE of digits", "nunchi embed digits --rows 300");
+    }
+
+    @Test
+    void principalComponentsOfATableAreWritten() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "a,b,c,kind\n1,0,0,x\n2,0,0,y\n3,0,1,x\n");
+        Path map = folder.resolve("map.npy");
+        Answer answer = ask("embed", table.toString(), "--label", "kind", "--method", "pca", "--components", "3", "--out", map.toString());
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).contains("3 rows of 3 values, 2 classes", "100.00 % in all: ");
+        assertThat(Npy.read(map).shape()).isEqualTo(Shape.of(3, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            embed digits --method pca --perplexity 5; --method tsne
+            embed digits --components 3; t-SNE makes maps of 2
+            embed digits --method pca --components 1 --report page.html; --components 2 or more
+            embed digits --out map.txt; .npy array
+            embed digits --rows 50; a perplexity of 16 or less
+            embed nothing; unknown data set 'nothing'
+            """)
+    void aWrongRequestGivesCode2AndOneSentence(String request, String complaint) {
+        Answer answer = ask(request.split(" "));
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.errors()).startsWith("nunchi: ").contains(complaint).containsOnlyOnce("\n");
+    }
+
+    private static Answer ask(String... arguments) {
+        StringWriter output = new StringWriter();
+        StringWriter errors = new StringWriter();
+        int code = CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors)).execute(arguments);
+        return new Answer(code, output.toString().replace("\r\n", "\n"), errors.toString().replace("\r\n", "\n"));
+    }
+
+    private record Answer(int code, String output, String errors) {}
+}

@@ -1,0 +1,83 @@
+package nunchi.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.Dataset;
+import nunchi.picture.Png;
+import nunchi.tensor.Shape;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A page of maps: rows as points, each with its picture where rows are images, and what is to be said of them.
+///
+/// @param title   of the page
+/// @param summary one paragraph
+/// @param figures what was measured, in words, by its name
+/// @param maps    of the same rows
+/// @param data    the rows from its first on, to be shown as pictures; null for none
+/// @param command that makes the page anew
+public record MapReport(String title, String summary, SequencedMap<String, String> figures, List<MapDrawing> maps, Dataset data, String command) {
+    /// Brightnesses of all pictures, so that a page stays below 15 MB.
+    private static final int MOST_VALUES = 8_000_000;
+    private static final int MOST_ACROSS = 100;
+
+    /// Writes the page, in place of an older one.
+    ///
+    /// @return the file
+    /// @throws InvalidRequestException when it cannot be written
+    public Path write(Path file) {
+        return Report.store(file, html());
+    }
+
+    String html() {
+        Chapter chapter = Chapter.first();
+        int rows = maps.isEmpty() ? 0 : maps.getFirst().places().rows();
+        int shown = drawable() ? Math.min(rows, MOST_VALUES / data.example().size()) : 0;
+        int pictures = shown == 0 ? -1 : chapter.add(pictures(shown));
+        List<Html> drawings = new ArrayList<>();
+        maps.forEach(map -> drawings.add(map.html(chapter, pictures)));
+        String hint = shown == 0 ? "" : shown == rows ? "A point shows its picture when it is pointed at."
+                : "Of the %s points, the first %s show their pictures when they are pointed at.".formatted(Numbers.count(rows), Numbers.count(shown));
+        Html note = hint.isEmpty() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note screen"), Html.text(hint));
+        Html charts = Html.tag("div", Attributes.of("class", "charts"), Html.join(drawings));
+        Html body = Html.join(Html.paragraph(summary), chapter.section(maps.size() == 1 ? "Map" : "Maps", Html.join(charts, note)), chapter.section("Figures", table()),
+                chapter.section("How to reproduce", Html.tag("pre", Html.tag("code", Html.text(command)))));
+        return Page.of(title, Html.NOTHING, body, chapter);
+    }
+
+    private Html table() {
+        Table table = new Table("What was measured").column("Figure").column("Value");
+        for (Map.Entry<String, String> figure : figures.entrySet()) {
+            table.row(Table.Cell.text(figure.getKey()), Table.Cell.text(figure.getValue()));
+        }
+        return table.html();
+    }
+
+    private boolean drawable() {
+        return data != null && data.image().isPresent() && (data.image().get().extent(2) == 1 || data.image().get().extent(2) == 3);
+    }
+
+    /// All pictures side by side in one.
+    private ObjectNode pictures(int count) {
+        Shape shape = data.image().orElseThrow();
+        int across = Math.min(MOST_ACROSS, count);
+        int width = shape.extent(1) * shape.extent(2);
+        byte[] sheet = new byte[Math.ceilDiv(count, across) * across * shape.size()];
+        float[] values = new float[shape.size()];
+        for (int row = 0; row < count; row++) {
+            data.example(row, values, 0);
+            for (int i = 0; i < values.length; i++) {
+                int line = row / across * shape.extent(0) + i / width;
+                sheet[(line * across + row % across) * width + i % width] = (byte) data.range().brightness(values[i]);
+            }
+        }
+        Shape whole = Shape.of(Math.ceilDiv(count, across) * shape.extent(0), across * shape.extent(1), shape.extent(2));
+        return JsonNodeFactory.instance.objectNode().put("rows", shape.extent(0)).put("columns", shape.extent(1)).put("across", across).put("count", count)
+                .put("source", "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(whole, sheet)));
+    }
+}

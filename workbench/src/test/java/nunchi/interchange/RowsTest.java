@@ -1,0 +1,64 @@
+package nunchi.interchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nunchi.data.DataCatalogue;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RowsTest {
+    private static final DataCatalogue CATALOGUE = DataCatalogue.standard();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDataSetGivesItsFirstTrainingRowsWithTheirClasses() {
+        Rows rows = Rows.read(new Rows.Request("digits", null, null, 5), CATALOGUE);
+        assertThat(rows.values().rows()).isEqualTo(5);
+        assertThat(rows.values().columns()).isEqualTo(64);
+        assertThat(rows.labels().numbers()).containsExactly(0, 1, 2, 3, 4);
+        assertThat(rows.labels().names()).hasSize(10);
+    }
+
+    @Test
+    void theAxesOfAnArrayAreFlattenedAndLabelsComeFromAFile() {
+        Path array = folder.resolve("a.npy");
+        Npy.write(array, new Tensor(Shape.of(3, 2, 1), new float[] {1, 2, 3, 4, 5, 6}));
+        Npy.write(folder.resolve("l.npy"), new Tensor(Shape.of(3), new float[] {7, -1, 7}));
+        Rows rows = Rows.read(new Rows.Request(array.toString(), null, folder.resolve("l.npy"), 2), CATALOGUE);
+        assertThat(rows.values().get(1, 0)).isEqualTo(3);
+        assertThat(rows.labels().names()).containsExactly("-1", "7");
+        assertThat(rows.labels().numbers()).containsExactly(1, 0);
+    }
+
+    @Test
+    void allColumnsOfATableAreNumbersUnlessOneIsNamedAsLabel() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "a,b,c\n1,2,10\n3,4,9\n5,6,10\n");
+        assertThat(Rows.read(new Rows.Request(table.toString()), CATALOGUE).values().columns()).isEqualTo(3);
+        Rows labelled = Rows.read(new Rows.Request(table.toString(), "c", null, null), CATALOGUE);
+        assertThat(labelled.values().columns()).isEqualTo(2);
+        assertThat(labelled.labels().names()).containsExactly("9", "10");
+        Path single = Files.writeString(folder.resolve("single.csv"), "1\n2\n");
+        assertThat(Rows.read(new Rows.Request(single.toString()), CATALOGUE).values().rows()).isEqualTo(2);
+        Path texts = Files.writeString(folder.resolve("labels.txt"), "cat\ndog\ncat\n");
+        assertThat(Rows.read(new Rows.Request(table.toString(), null, texts, null), CATALOGUE).labels().numbers()).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void whatDoesNotFitIsSaid() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "a,b\n1,x\n");
+        Path labels = Files.writeString(folder.resolve("labels.txt"), "1\n2\n");
+        assertThatThrownBy(() -> Rows.read(new Rows.Request(table.toString()), CATALOGUE)).hasMessageContaining("line 2: column 'b' holds 'x', which is no number");
+        assertThatThrownBy(() -> Rows.read(new Rows.Request("digits", null, labels, null), CATALOGUE)).hasMessageContaining("has 2 labels, but there are 1797 rows");
+        assertThatThrownBy(() -> Rows.read(new Rows.Request("a.npy", "x", null, null), CATALOGUE)).hasMessageContaining("--labels");
+        assertThatThrownBy(() -> new Rows.Request("digits", "x", labels, null)).hasMessageContaining("both given");
+        assertThatThrownBy(() -> new Rows.Request("digits", null, null, 0)).hasMessageContaining("at least 1");
+    }
+}
