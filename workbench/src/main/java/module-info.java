@@ -10,6 +10,7 @@ module nunchi.workbench {
     requires transitive tools.jackson.databind;
 
     exports nunchi.augment;
+    exports nunchi.cluster;
     exports nunchi.data;
     exports nunchi.embed;
     exports nunchi.experiment;

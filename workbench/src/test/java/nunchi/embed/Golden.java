@@ -13,13 +13,13 @@ import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
 
 /// The numbers of scikit-learn that `src/golden` made, by name, and the rows they are of.
-final class Golden {
+public final class Golden {
     private static final int DIGITS = 1797;
 
     private Golden() {}
 
-    /// @param resource beside this class; lines of a name, which may have spaces, and its numbers
-    static Map<String, double[]> read(String resource) {
+    /// @param resource beside this class, or from / on; lines of a name, which may have spaces, and its numbers
+    public static Map<String, double[]> read(String resource) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(Golden.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
             return reader.lines().collect(Collectors.toMap(
                     line -> line.replaceFirst(" [-0-9].*", ""),
@@ -30,7 +30,7 @@ final class Golden {
     }
 
     /// The first rows of the digits.
-    static MatrixView digits(int rows) {
+    public static MatrixView digits(int rows) {
         Dataset digits = DataCatalogue.standard().load("digits").train();
         float[] values = new float[rows * digits.example().size()];
         for (int row = 0; row < rows; row++) {
@@ -39,11 +39,11 @@ final class Golden {
         return MatrixView.of(values, rows, digits.example().size());
     }
 
-    static MatrixView digits() {
+    public static MatrixView digits() {
         return digits(DIGITS);
     }
 
-    static int[] labels(int rows) {
+    public static int[] labels(int rows) {
         Dataset digits = DataCatalogue.standard().load("digits").train();
         int[] labels = new int[rows];
         Arrays.setAll(labels, digits::label);

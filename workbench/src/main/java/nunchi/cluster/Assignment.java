@@ -1,0 +1,174 @@
+package nunchi.cluster;
+
+import java.util.Arrays;
+import nunchi.backend.MatrixView;
+import nunchi.backend.Numerics;
+
+/// Rows and their nearest centres. Sums over rows are cut into parts by size alone.
+final class Assignment {
+    private static final int MOST_PRODUCTS = 1 << 21;
+    private static final int PARTS = 16;
+
+    private final Points points;
+    private final int clusters;
+    private final Numerics numerics;
+    private final int[] labels;
+    private final float[] distances;
+    private final int[][] counts;
+    private final double[][] sums;
+    private final int[] changes;
+    private final float[] products;
+    private final int chunk;
+
+    Assignment(Points points, int clusters, Numerics numerics) {
+        this.points = points;
+        this.clusters = clusters;
+        this.numerics = numerics;
+        this.labels = new int[points.rows()];
+        this.distances = new float[points.rows()];
+        this.counts = new int[PARTS][clusters];
+        this.sums = new double[PARTS][clusters * points.columns()];
+        this.changes = new int[PARTS];
+        this.chunk = Math.min(points.rows(), Math.max(PARTS, MOST_PRODUCTS / clusters));
+        this.products = new float[chunk * clusters];
+    }
+
+    /// Gives each row to its nearest centre, the lower number where two are equally near, and adds the rows of each up.
+    ///
+    /// @param centres `[k, d]`
+    /// @return how many rows have another centre than before
+    int assign(float[] centres) {
+        float[] lengths = new float[clusters];
+        for (int k = 0; k < clusters; k++) {
+            double sum = 0;
+            for (int j = k * points.columns(); j < (k + 1) * points.columns(); j++) {
+                sum = Math.fma((double) centres[j], centres[j], sum);
+            }
+            lengths[k] = (float) sum;
+        }
+        for (int part = 0; part < PARTS; part++) {
+            Arrays.fill(counts[part], 0);
+            Arrays.fill(sums[part], 0);
+            changes[part] = 0;
+        }
+        MatrixView turned = MatrixView.of(centres, clusters, points.columns()).transposed();
+        for (int from = 0; from < points.rows(); from += chunk) {
+            int first = from;
+            int end = Math.min(points.rows(), from + chunk);
+            numerics.multiply(points.values().rows(first, end), turned, products);
+            int size = Math.ceilDiv(end - first, PARTS);
+            numerics.share(PARTS, part -> {
+                for (int row = first + part * size; row < Math.min(end, first + (part + 1) * size); row++) {
+                    assign(row, (row - first) * clusters, lengths, part);
+                }
+            });
+        }
+        return Arrays.stream(changes).sum();
+    }
+
+    private void assign(int row, int at, float[] lengths, int part) {
+        int best = 0;
+        float least = Float.POSITIVE_INFINITY;
+        for (int k = 0; k < clusters; k++) {
+            float score = Math.fma(-2f, products[at + k], lengths[k]);
+            best = score < least ? k : best;
+            least = Math.min(least, score);
+        }
+        changes[part] += labels[row] == best ? 0 : 1;
+        labels[row] = best;
+        distances[row] = least + points.squares()[row];
+        counts[part][best]++;
+        float[] values = points.values().values();
+        double[] sum = sums[part];
+        int from = row * points.columns();
+        int to = best * points.columns();
+        for (int j = 0; j < points.columns(); j++) {
+            sum[to + j] += values[from + j];
+        }
+    }
+
+    /// Moves each centre to the mean of its rows.
+    ///
+    /// @return the sum of squares of the movements
+    double move(float[] centres) {
+        int d = points.columns();
+        for (int part = 1; part < PARTS; part++) {
+            for (int i = 0; i < clusters * d; i++) {
+                sums[0][i] += sums[part][i];
+            }
+            for (int k = 0; k < clusters; k++) {
+                counts[0][k] += counts[part][k];
+            }
+        }
+        fillEmpty();
+        double movement = 0;
+        for (int i = 0; i < clusters * d; i++) {
+            float mean = (float) (sums[0][i] / Math.max(1, counts[0][i / d]));
+            movement += ((double) mean - centres[i]) * ((double) mean - centres[i]);
+            centres[i] = mean;
+        }
+        return movement;
+    }
+
+    /// Gives centres without rows the rows that are farthest from their own.
+    private void fillEmpty() {
+        for (int k = 0; k < clusters; k++) {
+            if (counts[0][k] == 0) {
+                int farthest = -1;
+                for (int row = 0; row < distances.length; row++) {
+                    boolean spare = counts[0][labels[row]] > 1;
+                    farthest = spare && (farthest < 0 || distances[row] > distances[farthest]) ? row : farthest;
+                }
+                add(labels[farthest], farthest, -1);
+                add(k, farthest, 1);
+                labels[farthest] = k;
+                distances[farthest] = 0;
+            }
+        }
+    }
+
+    private void add(int cluster, int row, int sign) {
+        counts[0][cluster] += sign;
+        for (int j = 0; j < points.columns(); j++) {
+            sums[0][cluster * points.columns() + j] += sign * points.values().get(row, j);
+        }
+    }
+
+    /// Moves each row's centre towards it by the share that the row has of all that the centre saw.
+    ///
+    /// @param seen rows of each centre so far, counted on
+    /// @return the sum of squared distances before
+    double follow(float[] centres, double[] seen) {
+        double sum = 0;
+        int d = points.columns();
+        for (int row = 0; row < labels.length; row++) {
+            int k = labels[row];
+            seen[k]++;
+            sum += Math.max(0, distances[row]);
+            for (int j = 0; j < d; j++) {
+                centres[k * d + j] += (float) ((points.values().get(row, j) - centres[k * d + j]) / seen[k]);
+            }
+        }
+        return sum;
+    }
+
+    /// Clusters of the rows as they were, with the sum of squares in float64.
+    KMeansClusters finish(float[] centres, int iterations) {
+        int d = points.columns();
+        double[] blocks = new double[Math.ceilDiv(points.rows(), Points.BLOCK)];
+        numerics.share(blocks.length, block -> {
+            for (int row = block * Points.BLOCK; row < Math.min(points.rows(), (block + 1) * Points.BLOCK); row++) {
+                blocks[block] += Points.square(points.values().values(), row, centres, labels[row], d);
+            }
+        });
+        double inertia = 0;
+        for (double block : blocks) {
+            inertia += block;
+        }
+        float[] placed = new float[centres.length];
+        for (int i = 0; i < placed.length; i++) {
+            placed[i] = (float) (centres[i] + points.mean()[i % d]);
+        }
+        return new KMeansClusters(placed, labels.clone(), inertia, iterations);
+    }
+}

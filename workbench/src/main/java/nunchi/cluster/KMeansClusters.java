@@ -1,0 +1,26 @@
+package nunchi.cluster;
+
+import nunchi.backend.MatrixView;
+import nunchi.backend.Neighbours;
+import nunchi.backend.Numerics;
+
+/// Clusters found by k-means.
+///
+/// | array | shape |
+/// |---|---|
+/// | centres | `[k, d]` |
+/// | labels | `[n]`, the number of each row's centre |
+///
+/// @param inertia    the sum of squared distances of rows to their centres
+/// @param iterations of the restart that was taken
+public record KMeansClusters(float[] centres, int[] labels, double inertia, int iterations) {
+
+    /// The numbers of the centres nearest to any rows.
+    ///
+    /// @param rows `[m, d]`
+    public int[] predict(MatrixView rows, Numerics numerics) {
+        MatrixView points = MatrixView.of(centres, centres.length / rows.columns(), rows.columns());
+        Neighbours nearest = numerics.nearest(rows, points, 1);
+        return nearest.indices();
+    }
+}
