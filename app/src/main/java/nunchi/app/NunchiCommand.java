@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ExportCommand.class,
             EmbedCommand.class,
+            ClusterCommand.class,
             DataCommand.class,
             DoctorCommand.class
         })

@@ -42,6 +42,29 @@ final class RowsCommandsTest {
         assertThat(Npy.read(map).shape()).isEqualTo(Shape.of(3, 3));
     }
 
+    @Test
+    void clustersByKMeansAreWrittenAndComparedWithTheClasses() {
+        Path clusters = folder.resolve("clusters.npy");
+        Path page = folder.resolve("clusters.html");
+        Answer answer = ask("cluster", "digits", "--pca", "20", "--restarts", "2", "--out", clusters.toString(), "--report", page.toString());
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).contains("k-means, 10 clusters of rows of 20 values, the best of 2 starts").containsPattern("ARI +0\\.[67]")
+                .containsPattern("purity +[78]\\d\\.").containsPattern("silhouette +0\\.").doesNotContain("noise");
+        assertThat(Npy.read(clusters).shape()).isEqualTo(Shape.of(1797));
+        assertThat(page).content().contains("Clusters by k-means", "Classes", "first two principal components");
+    }
+
+    @Test
+    void clustersByDensityOfAMapHaveNoise() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "0,0\n0,1\n1,0\n9,9\n9,8\n8,9\n40,0\n");
+        Path clusters = folder.resolve("clusters.npy");
+        Answer answer = ask("cluster", table.toString(), "--method", "dbscan", "--epsilon", "1.5", "--min-points", "3", "--out", clusters.toString());
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).contains("2 clusters; 1 of 7 rows (14.29 %) are noise", "3, 3", "noise left out").doesNotContain("ARI");
+        assertThat(Npy.read(clusters).values()).containsExactly(0, 0, 0, 1, 1, 1, -1);
+        assertThat(ask("cluster", table.toString(), "--method", "dbscan").output()).contains("the knee of the distances");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             embed digits --method pca --perplexity 5; --method tsne
@@ -49,6 +72,12 @@ final class RowsCommandsTest {
             embed digits --method pca --components 1 --report page.html; --components 2 or more
             embed digits --out map.txt; .npy array
             embed digits --rows 50; a perplexity of 16 or less
+            cluster digits --epsilon 3; --method dbscan
+            cluster digits --method dbscan --k 3; --method kmeans
+            cluster digits --k 2000; there are 1797 rows
+            cluster digits --k 0; clusters
+            cluster digits --method dbscan --epsilon -1; epsilon
+            cluster nothing --k 3; unknown data set 'nothing'
             embed nothing; unknown data set 'nothing'
             """)
     void aWrongRequestGivesCode2AndOneSentence(String request, String complaint) {

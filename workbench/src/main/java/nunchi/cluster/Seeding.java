@@ -1,7 +1,7 @@
 package nunchi.cluster;
 
 import java.util.Arrays;
-import nunchi.backend.MatrixView;
+import java.util.function.IntConsumer;
 import nunchi.backend.Numerics;
 import nunchi.random.RandomKey;
 
@@ -20,23 +20,18 @@ final class Seeding {
 
     /// @return `[clusters, d]`, of the centred rows
     float[] choose(int clusters) {
-        int d = points.columns();
-        float[] centres = new float[clusters * d];
-        int trials = 2 + (int) StrictMath.log(clusters);
+        float[] centres = new float[clusters * points.columns()];
         float[] nearest = new float[points.rows()];
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
-        double sum = take((int) (key.uniform(0) * points.rows()), nearest);
-        copy((int) (key.uniform(0) * points.rows()), centres, 0);
+        int trials = 2 + (int) StrictMath.log(clusters);
+        float[] products = new float[points.rows() * trials];
+        double sum = take(new int[] {(int) (key.uniform(0) * points.rows())}, nearest, products, centres, 0);
         for (int centre = 1; centre < clusters; centre++) {
-            int[] candidates = new int[trials];
             double[] thresholds = new double[trials];
             for (int trial = 0; trial < trials; trial++) {
                 thresholds[trial] = key.uniform((long) centre * trials + trial) * sum;
             }
-            draw(nearest, thresholds, candidates);
-            int best = best(candidates, nearest);
-            sum = take(best, nearest);
-            copy(best, centres, centre);
+            sum = take(draw(nearest, thresholds), nearest, products, centres, centre);
         }
         return centres;
     }
@@ -46,7 +41,8 @@ final class Seeding {
     }
 
     /// The first rows at which the sums of squares pass the thresholds.
-    private static void draw(float[] nearest, double[] thresholds, int[] candidates) {
+    private static int[] draw(float[] nearest, double[] thresholds) {
+        int[] candidates = new int[thresholds.length];
         Arrays.fill(candidates, nearest.length - 1);
         double[] sorted = thresholds.clone();
         Arrays.sort(sorted);
@@ -58,21 +54,24 @@ final class Seeding {
                 candidates[next++] = row;
             }
         }
+        return candidates;
     }
 
-    private int best(int[] candidates, float[] nearest) {
+    /// Makes the best of some rows a centre.
+    ///
+    /// @return the sum of squares then
+    private double take(int[] candidates, float[] nearest, float[] products, float[] centres, int centre) {
         int count = candidates.length;
         Points some = points.choose(candidates);
-        float[] products = new float[points.rows() * count];
         numerics.multiply(points.values(), some.values().transposed(), products);
         int blocks = Math.ceilDiv(points.rows(), Points.BLOCK);
         double[] sums = new double[blocks * count];
-        numerics.share(blocks, block -> {
-            for (int row = block * Points.BLOCK; row < Math.min(points.rows(), (block + 1) * Points.BLOCK); row++) {
-                for (int i = 0; i < count; i++) {
-                    float square = points.squares()[row] + some.squares()[i] - 2 * products[row * count + i];
-                    sums[block * count + i] += Math.min(nearest[row], Math.max(0, square));
-                }
+        eachRow(row -> {
+            for (int i = 0; i < count; i++) {
+                float square = points.squares()[row] + some.squares()[i] - 2 * products[row * count + i];
+                float less = row == candidates[i] ? 0 : Math.min(nearest[row], Math.max(0, square));
+                products[row * count + i] = less;
+                sums[row / Points.BLOCK * count + i] += less;
             }
         });
         int best = 0;
@@ -85,22 +84,17 @@ final class Seeding {
             best = sum < least ? i : best;
             least = Math.min(least, sum);
         }
-        return candidates[best];
+        int taken = best;
+        eachRow(row -> nearest[row] = products[row * count + taken]);
+        copy(candidates[taken], centres, centre);
+        return least;
     }
 
-    /// Makes a row a centre.
-    ///
-    /// @return the sum of squares then
-    private double take(int centre, float[] nearest) {
-        MatrixView one = points.values().rows(centre, centre + 1);
-        float[] products = new float[points.rows()];
-        numerics.multiply(points.values(), one.transposed(), products);
-        double sum = 0;
-        for (int row = 0; row < nearest.length; row++) {
-            float square = points.squares()[row] + points.squares()[centre] - 2 * products[row];
-            nearest[row] = row == centre ? 0 : Math.min(nearest[row], Math.max(0, square));
-            sum += nearest[row];
-        }
-        return sum;
+    private void eachRow(IntConsumer work) {
+        numerics.share(Math.ceilDiv(points.rows(), Points.BLOCK), block -> {
+            for (int row = block * Points.BLOCK; row < Math.min(points.rows(), (block + 1) * Points.BLOCK); row++) {
+                work.accept(row);
+            }
+        });
     }
 }

@@ -1,0 +1,137 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import nunchi.backend.Backend;
+import nunchi.backend.MatrixView;
+import nunchi.backend.Numerics;
+import nunchi.check.Check;
+import nunchi.cluster.KMeans;
+import nunchi.embed.Pca;
+import nunchi.embed.PrincipalComponents;
+import nunchi.interchange.Npy;
+import nunchi.interchange.Rows;
+import nunchi.report.MapDrawing;
+import nunchi.report.MapReport;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `nunchi cluster ROWS`.
+@Command(
+        name = "cluster",
+        header = "Groups rows of numbers, by k-means or DBSCAN, and measures the groups.",
+        description = "Where classes are known, the groups are compared with them; they are not used for grouping.",
+        footer = {"", "Examples:", "  nunchi cluster digits --k 10 --report clusters.html", "  nunchi cluster map.npy --method dbscan --epsilon 2 --out labels.npy",
+            "  nunchi cluster mnist --pca 50 --k 10"})
+final class ClusterCommand implements Runnable {
+    private static final int MIN_POINTS = 5;
+
+    /// How rows are grouped.
+    enum Method { KMEANS, DBSCAN }
+
+    @Mixin
+    private RowsOptions options;
+
+    @Option(names = "--method", paramLabel = "kmeans|dbscan", defaultValue = "kmeans", description = "How; kmeans unless given.")
+    private Method method;
+
+    @Option(names = "--k", paramLabel = "N", description = "Clusters of k-means; as many as there are classes unless given.")
+    private Integer clusters;
+
+    @Option(names = "--restarts", paramLabel = "N", description = "Starts of k-means, of which the best is taken; 10 unless given.")
+    private Integer restarts;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Rows of a step of k-means, drawn at random; all unless given.")
+    private Integer batch;
+
+    @Option(names = "--epsilon", paramLabel = "X",
+            description = "The distance of DBSCAN within which rows are near; the knee of the distances to the nearest rows unless given.")
+    private Double epsilon;
+
+    @Option(names = "--min-points", paramLabel = "N", description = "Rows of DBSCAN that must be near for a core, itself counted; 5 unless given.")
+    private Integer minPoints;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all that is random; 1 unless given.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Writes the cluster of each row as a .npy array [rows]; -1 for noise.")
+    private Path out;
+
+    @Override
+    public void run() {
+        check();
+        Rows rows = options.read();
+        PrintWriter print = options.out();
+        print.println(RowsOptions.inWords(rows));
+        print.flush();
+        try (Backend backend = options.backend()) {
+            Numerics numerics = backend.numerics();
+            MatrixView values = options.values(rows, seed, numerics);
+            Clustering found = cluster(rows, values, numerics).judged(values, rows.labels(), numerics);
+            PlaneMap.print(found.figures(), print);
+            store(rows, values, found, numerics);
+        }
+    }
+
+    private void check() {
+        Check.require(method == Method.KMEANS || clusters == null && restarts == null && batch == null,
+                "--k, --restarts and --batch are about k-means; leave them away, or give --method kmeans");
+        Check.require(method == Method.DBSCAN || epsilon == null && minPoints == null,
+                "--epsilon and --min-points are about DBSCAN; leave them away, or give --method dbscan");
+        Check.require(out == null || out.toString().endsWith(".npy"), "--out is %s; clusters are written as a .npy array".formatted(out));
+    }
+
+    private Clustering cluster(Rows rows, MatrixView values, Numerics numerics) {
+        if (method == Method.DBSCAN) {
+            return Clustering.density(values, epsilon, minPoints == null ? MIN_POINTS : Check.positive("min-points", minPoints), numerics);
+        }
+        Check.require(clusters != null || rows.labels() != null, "how many clusters there are to be is not said, and the rows have no classes to count; give --k");
+        KMeans settings = new KMeans(clusters == null ? rows.labels().names().size() : clusters).withSeed(seed);
+        settings = restarts == null ? settings : settings.withRestarts(restarts);
+        return Clustering.means(values, batch == null ? settings : settings.withBatch(Check.positive("batch", batch)), numerics);
+    }
+
+    private void store(Rows rows, MatrixView values, Clustering found, Numerics numerics) {
+        PrintWriter print = options.out();
+        if (out != null) {
+            float[] numbers = new float[found.labels().length];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = found.labels()[i];
+            }
+            Npy.write(out, new Tensor(Shape.of(numbers.length), numbers));
+            print.println("clusters %s: [%d]".formatted(out, numbers.length));
+        }
+        if (options.report() != null) {
+            print.println("report   " + report(rows, values, found, numerics).write(options.report()));
+        }
+        print.flush();
+    }
+
+    private MapReport report(Rows rows, MatrixView values, Clustering found, Numerics numerics) {
+        Check.require(values.columns() >= 2, "a page draws rows in the plane; they need 2 columns or more, and have 1");
+        MatrixView places = values;
+        List<String> axes = List.of("column 0", "column 1");
+        if (values.columns() > 2) {
+            PrincipalComponents plane = new Pca(2, Pca.Solver.AUTO, false, seed).fit(values, numerics);
+            places = MatrixView.of(plane.scores(), values.rows(), 2);
+            axes = List.of("component 1 (%s of the variance)".formatted(Numbers.percent(plane.shares()[0])),
+                    "component 2 (%s of the variance)".formatted(Numbers.percent(plane.shares()[1])));
+        }
+        List<String> names = IntStream.range(0, found.clusters()).mapToObj(number -> "cluster " + number).toList();
+        String name = method == Method.KMEANS ? "k-means" : "DBSCAN";
+        List<MapDrawing> maps = new ArrayList<>(List.of(new MapDrawing("Clusters by " + name, places, axes, found.labels(), names)));
+        if (rows.labels() != null) {
+            maps.add(new MapDrawing("Classes", places, axes, rows.labels().numbers(), rows.labels().names()));
+        }
+        String drawn = values.columns() > 2 ? "Rows are drawn along their first two principal components; clusters were sought among all %s values."
+                .formatted(Numbers.count(values.columns())) : "Each row is a point.";
+        String noise = method == Method.DBSCAN ? " Grey points are noise." : "";
+        return new MapReport("%s of %s".formatted(name, rows.name()), drawn + noise, found.figures(), maps, rows.data(), options.command());
+    }
+}
