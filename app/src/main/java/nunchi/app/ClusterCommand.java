@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "  nunchi cluster mnist --pca 50 --k 10"})
 final class ClusterCommand implements Runnable {
     private static final int MIN_POINTS = 5;
+    private static final int MANY_ROWS = 10_000;
 
     /// How rows are grouped.
     enum Method { KMEANS, DBSCAN }
@@ -44,7 +45,7 @@ final class ClusterCommand implements Runnable {
     @Option(names = "--k", paramLabel = "N", description = "Clusters of k-means; as many as there are classes unless given.")
     private Integer clusters;
 
-    @Option(names = "--restarts", paramLabel = "N", description = "Starts of k-means, of which the best is taken; 10 unless given.")
+    @Option(names = "--restarts", paramLabel = "N", description = "Starts of k-means, of which the best is taken; 10 unless given, 1 for more than 10,000 rows.")
     private Integer restarts;
 
     @Option(names = "--batch", paramLabel = "N", description = "Rows of a step of k-means, drawn at random; all unless given.")
@@ -93,7 +94,7 @@ final class ClusterCommand implements Runnable {
         }
         Check.require(clusters != null || rows.labels() != null, "how many clusters there are to be is not said, and the rows have no classes to count; give --k");
         KMeans settings = new KMeans(clusters == null ? rows.labels().names().size() : clusters).withSeed(seed);
-        settings = restarts == null ? settings : settings.withRestarts(restarts);
+        settings = settings.withRestarts(restarts != null ? restarts : values.rows() <= MANY_ROWS ? settings.restarts() : 1);
         return Clustering.means(values, batch == null ? settings : settings.withBatch(Check.positive("batch", batch)), numerics);
     }
 
@@ -123,15 +124,15 @@ final class ClusterCommand implements Runnable {
             axes = List.of("component 1 (%s of the variance)".formatted(Numbers.percent(plane.shares()[0])),
                     "component 2 (%s of the variance)".formatted(Numbers.percent(plane.shares()[1])));
         }
-        List<String> names = IntStream.range(0, found.clusters()).mapToObj(number -> "cluster " + number).toList();
+        List<String> names = IntStream.range(0, found.clusters()).mapToObj(Integer::toString).toList();
         String name = method == Method.KMEANS ? "k-means" : "DBSCAN";
-        List<MapDrawing> maps = new ArrayList<>(List.of(new MapDrawing("Clusters by " + name, places, axes, found.labels(), names)));
+        List<MapDrawing> maps = new ArrayList<>(List.of(new MapDrawing("Clusters by %s, numbered".formatted(name), places, axes, found.labels(), names)));
         if (rows.labels() != null) {
             maps.add(new MapDrawing("Classes", places, axes, rows.labels().numbers(), rows.labels().names()));
         }
         String drawn = values.columns() > 2 ? "Rows are drawn along their first two principal components; clusters were sought among all %s values."
                 .formatted(Numbers.count(values.columns())) : "Each row is a point.";
         String noise = method == Method.DBSCAN ? " Grey points are noise." : "";
-        return new MapReport("%s of %s".formatted(name, rows.name()), drawn + noise, found.figures(), maps, rows.data(), options.command());
+        return new MapReport("%s of %s".formatted(name, options.title()), drawn + noise, found.figures(), maps, rows.data(), options.command());
     }
 }

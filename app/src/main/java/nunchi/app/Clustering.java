@@ -23,17 +23,18 @@ import nunchi.data.Labels;
 /// @param figures  what was measured, in words, by its name
 record Clustering(int[] labels, int clusters, SequencedMap<String, String> figures) {
     private static final int MOST_SIZES = 20;
+    private static final double MILLION = 1e6;
 
     static Clustering means(MatrixView rows, KMeans settings, Numerics numerics) {
         long start = System.nanoTime();
         KMeansClusters found = settings.fit(rows, numerics);
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         String batch = settings.batch() > 0 ? ", batches of %s rows".formatted(Numbers.count(settings.batch())) : "";
-        figures.put("method", "k-means, %s clusters of rows of %s values, the best of %s%s".formatted(Numbers.count(settings.clusters()),
-                Numbers.count(rows.columns()), settings.restarts() == 1 ? "1 start" : Numbers.count(settings.restarts()) + " starts", batch));
+        figures.put("method", "k-means, %s clusters of rows of %s values, %s%s".formatted(Numbers.count(settings.clusters()),
+                Numbers.count(rows.columns()), settings.restarts() == 1 ? "1 start" : "the best of %s starts".formatted(Numbers.count(settings.restarts())), batch));
         figures.put("time", Numbers.seconds(PlaneMap.seconds(start)));
         figures.put("inertia",
-                "%s, the squared distances to the centres added up, after %d iterations".formatted(Numbers.loss(found.inertia()), found.iterations()));
+                "%s, the squared distances to the centres added up, after %d iterations".formatted(sum(found.inertia()), found.iterations()));
         return new Clustering(found.labels(), settings.clusters(), figures);
     }
 
@@ -44,7 +45,7 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
         double distance = epsilon == null ? KDistances.of(rows, Math.max(2, minPoints), numerics).knee() : epsilon;
         DbscanClusters found = new Dbscan(distance, minPoints).fit(rows, numerics);
         figures.put("method", "DBSCAN among rows of %s values, epsilon %s%s, %s points for a core".formatted(Numbers.count(rows.columns()), Numbers.loss(distance),
-                epsilon == null ? " (the knee of the distances to the nearest rows, number %d of them)".formatted(Math.max(2, minPoints)) : "", Numbers.count(minPoints)));
+                epsilon == null ? " (the knee of the curve of distances to the %d nearest)".formatted(Math.max(2, minPoints)) : "", Numbers.count(minPoints)));
         figures.put("time", Numbers.seconds(PlaneMap.seconds(start)));
         figures.put("found", "%s clusters; %s of %s rows (%s) are noise".formatted(Numbers.count(found.clusters()), Numbers.count(found.noise()),
                 Numbers.count(rows.rows()), Numbers.percent((double) found.noise() / rows.rows())));
@@ -67,6 +68,11 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
             all.put("purity", "%s of the rows are of their cluster's commonest class%s".formatted(Numbers.percent(agreement.purity()), noise));
         }
         return new Clustering(labels, clusters, all);
+    }
+
+    /// Six digits that count, or all before the point.
+    private static String sum(double value) {
+        return value >= MILLION ? Numbers.count(Math.round(value)) : "%.6g".formatted(value);
     }
 
     private String sizes() {

@@ -99,10 +99,10 @@ final class EmbedCommand implements Runnable {
             print.println("map      %s: [%d, %d]".formatted(out, map.places().rows(), map.places().columns()));
         }
         if (options.report() != null) {
-            String name = method == Method.PCA ? "Principal components" : "t-SNE";
-            MapDrawing drawing = rows.labels() == null ? new MapDrawing(name + " of " + rows.name(), map.places(), map.axes(), null, List.of())
-                    : new MapDrawing(name + " of " + rows.name(), map.places(), map.axes(), rows.labels().numbers(), rows.labels().names());
-            MapReport page = new MapReport(name + " of " + rows.name(), summary(rows), map.figures(), List.of(drawing), rows.data(), options.command());
+            String title = "%s of %s".formatted(method == Method.PCA ? "Principal components" : "t-SNE", options.title());
+            MapDrawing drawing = rows.labels() == null ? new MapDrawing(title, map.places(), map.axes(), null, List.of())
+                    : new MapDrawing(title, map.places(), map.axes(), rows.labels().numbers(), rows.labels().names());
+            MapReport page = new MapReport(title, summary(rows), map.figures(), List.of(drawing), rows.data(), options.command());
             print.println("report   " + page.write(options.report()));
         }
         print.flush();

@@ -69,6 +69,11 @@ final class RowsOptions {
         return report;
     }
 
+    /// The data set's name, or the file's without its folder.
+    String title() {
+        return name.replaceFirst(".*[/\\\\]", "");
+    }
+
     /// The command as it was given.
     String command() {
         return "nunchi " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());

@@ -62,7 +62,7 @@ final class RowsCommandsTest {
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.output()).contains("2 clusters; 1 of 7 rows (14.29 %) are noise", "3, 3", "noise left out").doesNotContain("ARI");
         assertThat(Npy.read(clusters).values()).containsExactly(0, 0, 0, 1, 1, 1, -1);
-        assertThat(ask("cluster", table.toString(), "--method", "dbscan").output()).contains("the knee of the distances");
+        assertThat(ask("cluster", table.toString(), "--method", "dbscan").output()).contains("the knee of the curve");
     }
 
     @ParameterizedTest

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 
-/// Rows and their nearest centres. Sums over rows are cut into parts by size alone.
+/// Rows and their nearest centres. Sums over rows are cut into parts by size alone, and follow the rows that change their centre: after the first
+/// rounds these are few.
 final class Assignment {
     private static final int MOST_PRODUCTS = 1 << 21;
     private static final int PARTS = 16;
@@ -17,6 +18,8 @@ final class Assignment {
     private final int[][] counts;
     private final double[][] sums;
     private final int[] changes;
+    private final int[] totalCounts;
+    private final double[] totals;
     private final float[] products;
     private final int chunk;
 
@@ -29,11 +32,14 @@ final class Assignment {
         this.counts = new int[PARTS][clusters];
         this.sums = new double[PARTS][clusters * points.columns()];
         this.changes = new int[PARTS];
+        this.totalCounts = new int[clusters];
+        this.totals = new double[clusters * points.columns()];
+        Arrays.fill(labels, -1);
         this.chunk = Math.min(points.rows(), Math.max(PARTS, MOST_PRODUCTS / clusters));
         this.products = new float[chunk * clusters];
     }
 
-    /// Gives each row to its nearest centre, the lower number where two are equally near, and adds the rows of each up.
+    /// Gives each row to its nearest centre, the lower number where two are equally near.
     ///
     /// @param centres `[k, d]`
     /// @return how many rows have another centre than before
@@ -46,24 +52,22 @@ final class Assignment {
             }
             lengths[k] = (float) sum;
         }
-        for (int part = 0; part < PARTS; part++) {
-            Arrays.fill(counts[part], 0);
-            Arrays.fill(sums[part], 0);
-            changes[part] = 0;
-        }
+        Arrays.fill(changes, 0);
         MatrixView turned = MatrixView.of(centres, clusters, points.columns()).transposed();
         for (int from = 0; from < points.rows(); from += chunk) {
             int first = from;
             int end = Math.min(points.rows(), from + chunk);
             numerics.multiply(points.values().rows(first, end), turned, products);
-            int size = Math.ceilDiv(end - first, PARTS);
-            numerics.share(PARTS, part -> {
-                for (int row = first + part * size; row < Math.min(end, first + (part + 1) * size); row++) {
-                    assign(row, (row - first) * clusters, lengths, part);
-                }
-            });
+            numerics.share(PARTS, part -> assignPart(part, first, end, lengths));
         }
         return Arrays.stream(changes).sum();
+    }
+
+    private void assignPart(int part, int first, int end, float[] lengths) {
+        int size = Math.ceilDiv(end - first, PARTS);
+        for (int row = first + part * size; row < Math.min(end, first + (part + 1) * size); row++) {
+            assign(row, (row - first) * clusters, lengths, part);
+        }
     }
 
     private void assign(int row, int at, float[] lengths, int part) {
@@ -74,63 +78,75 @@ final class Assignment {
             best = score < least ? k : best;
             least = Math.min(least, score);
         }
-        changes[part] += labels[row] == best ? 0 : 1;
-        labels[row] = best;
         distances[row] = least + points.squares()[row];
-        counts[part][best]++;
+        if (labels[row] != best) {
+            changes[part]++;
+            give(row, best, part);
+        }
+    }
+
+    /// Takes a row from its centre, where it has one, and gives it to another.
+    private void give(int row, int centre, int part) {
         float[] values = points.values().values();
         double[] sum = sums[part];
-        int from = row * points.columns();
-        int to = best * points.columns();
-        for (int j = 0; j < points.columns(); j++) {
-            sum[to + j] += values[from + j];
+        int d = points.columns();
+        int old = labels[row];
+        for (int j = 0; j < d && old >= 0; j++) {
+            sum[old * d + j] -= values[row * d + j];
         }
+        for (int j = 0; j < d; j++) {
+            sum[centre * d + j] += values[row * d + j];
+        }
+        if (old >= 0) {
+            counts[part][old]--;
+        }
+        counts[part][centre]++;
+        labels[row] = centre;
     }
 
     /// Moves each centre to the mean of its rows.
     ///
     /// @return the sum of squares of the movements
     double move(float[] centres) {
-        int d = points.columns();
-        for (int part = 1; part < PARTS; part++) {
-            for (int i = 0; i < clusters * d; i++) {
-                sums[0][i] += sums[part][i];
-            }
-            for (int k = 0; k < clusters; k++) {
-                counts[0][k] += counts[part][k];
-            }
-        }
+        addUp();
         fillEmpty();
         double movement = 0;
-        for (int i = 0; i < clusters * d; i++) {
-            float mean = (float) (sums[0][i] / Math.max(1, counts[0][i / d]));
+        for (int i = 0; i < centres.length; i++) {
+            float mean = (float) (totals[i] / Math.max(1, totalCounts[i / points.columns()]));
             movement += ((double) mean - centres[i]) * ((double) mean - centres[i]);
             centres[i] = mean;
         }
         return movement;
     }
 
-    /// Gives centres without rows the rows that are farthest from their own.
-    private void fillEmpty() {
-        for (int k = 0; k < clusters; k++) {
-            if (counts[0][k] == 0) {
-                int farthest = -1;
-                for (int row = 0; row < distances.length; row++) {
-                    boolean spare = counts[0][labels[row]] > 1;
-                    farthest = spare && (farthest < 0 || distances[row] > distances[farthest]) ? row : farthest;
-                }
-                add(labels[farthest], farthest, -1);
-                add(k, farthest, 1);
-                labels[farthest] = k;
-                distances[farthest] = 0;
+    private void addUp() {
+        Arrays.fill(totals, 0);
+        Arrays.fill(totalCounts, 0);
+        for (int part = 0; part < PARTS; part++) {
+            for (int i = 0; i < totals.length; i++) {
+                totals[i] += sums[part][i];
+            }
+            for (int k = 0; k < clusters; k++) {
+                totalCounts[k] += counts[part][k];
             }
         }
     }
 
-    private void add(int cluster, int row, int sign) {
-        counts[0][cluster] += sign;
-        for (int j = 0; j < points.columns(); j++) {
-            sums[0][cluster * points.columns() + j] += sign * points.values().get(row, j);
+    /// Gives centres without rows the rows that are farthest from their own.
+    private void fillEmpty() {
+        for (int k = 0; k < clusters; k++) {
+            if (totalCounts[k] == 0) {
+                int farthest = -1;
+                for (int row = 0; row < distances.length; row++) {
+                    boolean spare = totalCounts[labels[row]] > 1;
+                    farthest = spare && (farthest < 0 || distances[row] > distances[farthest]) ? row : farthest;
+                }
+                int first = farthest / chunk * chunk;
+                int size = Math.ceilDiv(Math.min(points.rows(), first + chunk) - first, PARTS);
+                give(farthest, k, (farthest - first) / size);
+                distances[farthest] = 0;
+                addUp();
+            }
         }
     }
 

@@ -9,7 +9,9 @@ import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
+import nunchi.data.DataCatalogue;
 import nunchi.embed.Golden;
+import nunchi.interchange.Rows;
 import nunchi.random.RandomKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,18 @@ class DbscanTest {
     void theKthDistanceCountsTheRowItself() {
         KDistances curve = KDistances.of(MatrixView.of(new float[] {0, 3, 4, 10}, 4, 1), 2, NUMERICS);
         assertThat(curve.distances()).containsExactly(1, 1, 3, 6);
+    }
+
+    /// Where k-means cuts moons and circles through, and density follows them.
+    @ParameterizedTest
+    @CsvSource({"moons, 0.15, 0.6", "circles, 0.15, 0.1", "blobs, 0.8, 1"})
+    void densityFindsShapesThatKMeansCutsThrough(String shape, double epsilon, double most) {
+        Rows rows = Rows.read(new Rows.Request(shape), DataCatalogue.standard());
+        int[] classes = rows.labels().numbers();
+        int[] dense = new Dbscan(epsilon, 5).fit(rows.values(), NUMERICS).labels();
+        int[] means = new KMeans(rows.labels().names().size()).fit(rows.values(), NUMERICS).labels();
+        assertThat(Agreement.of(dense, classes).adjustedRand()).isGreaterThan(0.9);
+        assertThat(Agreement.of(means, classes).adjustedRand()).isLessThanOrEqualTo(most);
     }
 
     @Test

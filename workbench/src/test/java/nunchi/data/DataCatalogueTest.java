@@ -32,7 +32,8 @@ class DataCatalogueTest {
     @Test
     void theListHasEverySetWithItsRows() {
         List<DataCatalogue.Entry> list = DataCatalogue.standard().list();
-        assertThat(list).extracting(DataCatalogue.Entry::name).containsExactly("digits", "mnist", "fashion-mnist", "cifar-10");
+        assertThat(list).extracting(DataCatalogue.Entry::name).containsExactly("digits", "mnist", "fashion-mnist", "cifar-10", "blobs", "moons", "circles",
+                "anisotropic", "noise");
         assertThat(list).extracting(DataCatalogue.Entry::rows)
                 .containsExactly(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000), List.of(50_000, 10_000));
     }
@@ -41,7 +42,8 @@ class DataCatalogueTest {
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> DataCatalogue.standard().load("digts"))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("unknown data set 'digts'. Did you mean 'digits'? Known: digits, mnist, fashion-mnist, cifar-10");
+                .hasMessage("unknown data set 'digts'. Did you mean 'digits'? Known: digits, mnist, fashion-mnist, cifar-10, blobs, "
+                        + "moons, circles, anisotropic, noise");
     }
 
     @Test

@@ -17,7 +17,8 @@ class MapReportTest {
     @Test
     void pointsArePutInStepsOfTheLargerExtentWithTheirGroups() {
         String page = page(new MapDrawing("a map", PLACES, List.of(), new int[] {0, 1, -1}, List.of("cat", "<dog>")), null);
-        assertThat(page).contains("\"x\":[0,4000,2000],\"y\":[0,1000,2000],\"step\":0.001", "\"groups\":[0,1,-1]", "a map: 3 points, coloured by 2 groups", "\"pictures\":-1")
+        assertThat(page).contains("\"x\":[0,4000,2000],\"y\":[0,1000,2000],\"step\":0.001",
+                        "\"groups\":[0,1,-1]", "a map: 3 points, coloured by 2 groups", "\"pictures\":-1")
                 .doesNotContain("<dog>");
     }
 
