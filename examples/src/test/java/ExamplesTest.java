@@ -71,6 +71,14 @@ class ExamplesTest {
     }
 
     @Test
+    void digitsAreMappedAndGrouped() throws Exception {
+        String output = output(() -> MapAndClusters.main(new String[0]));
+        assertThat(number(output, "same class: ([0-9.]+)")).isGreaterThan(0.9);
+        assertThat(number(output, "among the digits: ARI ([0-9.]+)")).isGreaterThan(0.5);
+        assertThat(output).containsPattern("DBSCAN on the map: \\d+ clusters, ARI 0");
+    }
+
+    @Test
     void aSearchNamesItsBestSetting(@TempDir Path folder) throws Exception {
         String output = output(() -> Tuning.main(new String[] {folder.resolve("search").toString()}));
         assertThat(output).contains("best: optimizer.adam.learningRate=0.0", "model.0.dense.units=16, seed 3: finished");

@@ -15,6 +15,7 @@ import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
 import nunchi.data.Labels;
 import nunchi.data.Reading;
+import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 

@@ -35,7 +35,7 @@ class DataCatalogueTest {
         assertThat(list).extracting(DataCatalogue.Entry::name).containsExactly("digits", "mnist", "fashion-mnist", "cifar-10", "blobs", "moons", "circles",
                 "anisotropic", "noise");
         assertThat(list).extracting(DataCatalogue.Entry::rows)
-                .containsExactly(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000), List.of(50_000, 10_000));
+                .startsWith(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000), List.of(50_000, 10_000)).endsWith(List.of(1500));
     }
 
     @Test
