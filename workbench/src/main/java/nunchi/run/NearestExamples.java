@@ -33,8 +33,11 @@ record NearestExamples(int stride, int searched, List<List<Neighbour>> found) {
         for (int i = 0; i < rows.length; i++) {
             found.add(new ArrayList<>());
         }
+        if (rows.length == 0) {
+            return new NearestExamples(stride, searched, found);
+        }
         MatrixView pictures = MatrixView.of(brightnesses(data, rows), rows.length, size);
-        for (int from = 0; from < searched && rows.length > 0; from += part) {
+        for (int from = 0; from < searched; from += part) {
             int[] looked = new int[Math.min(part, searched - from)];
             for (int i = 0; i < looked.length; i++) {
                 looked[i] = (from + i) * stride;
@@ -48,7 +51,7 @@ record NearestExamples(int stride, int searched, List<List<Neighbour>> found) {
     private static float[] brightnesses(Dataset data, int[] rows) {
         int size = data.example().size();
         ValueRange range = data.range();
-        float[] values = new float[Math.max(1, rows.length) * size];
+        float[] values = new float[rows.length * size];
         for (int i = 0; i < rows.length; i++) {
             data.example(rows[i], values, i * size);
         }

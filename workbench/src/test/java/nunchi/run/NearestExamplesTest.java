@@ -82,4 +82,12 @@ class NearestExamplesTest {
     void fewerRowsThanAskedForAreAllFound() {
         assertThat(nearest(0, pictures(2), 3).found().getFirst()).extracting(Neighbour::row).containsExactly(0, 1);
     }
+
+    @Test
+    void ofNoPicturesNoneAreSought() {
+        Dataset data = pictures(5);
+        try (ReferenceBackend backend = new ReferenceBackend()) {
+            assertThat(NearestExamples.of(data, new int[0], data, 3, backend.numerics()).found()).isEmpty();
+        }
+    }
 }
