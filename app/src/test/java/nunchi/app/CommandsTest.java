@@ -139,6 +139,7 @@ final class CommandsTest {
                 Arguments.of("export nowhere --onnx model.onnx --rows 3", "--layer, --part and --rows are about --activations"),
                 Arguments.of("run STUDY --data ./nowhere", "there is no folder and no file ./nowhere; a path begins in the working folder"),
                 Arguments.of("data get imagnet", "unknown data set 'imagnet'"),
+                Arguments.of("inspect x --no-tsne --iterations 9", "--perplexity and --iterations are about t-SNE; leave them or --no-tsne away"),
                 Arguments.of("evaluate nowhere", "there is no folder nowhere"));
     }
 

@@ -40,18 +40,41 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
         Check.require(rows >= 1 && rows <= data.size(), "there are %d rows; ask for 1 to %d of them, not %d".formatted(data.size(), data.size(), rows));
         int batch = Math.min(BATCH, rows);
         Graph graph = graph(data.example(), batch, wanted);
+        Program program = program(graph, backend);
+        try (Files files = new Files(folder, rows)) {
+            graph.outputs().forEach((name, node) -> files.begin(name, node.shape().example(), batch));
+            files.begin(TARGETS, data.target(), batch);
+            run(data, rows, program, batch, (first, count) -> files.write(data, program, first, count));
+            return files.paths();
+        }
+    }
+
+    /// One layer's output for all rows, in memory: `[rows, …]`.
+    ///
+    /// @param layer by position or path; `examples` for what goes in
+    /// @throws nunchi.check.InvalidRequestException when the layer is unknown or a weight lacks
+    public Tensor of(Dataset data, String layer, Backend backend) {
+        int batch = Math.min(BATCH, data.size());
+        Graph graph = graph(data.example(), batch, List.of(layer));
+        String name = graph.outputs().keySet().iterator().next();
+        Shape row = graph.outputs().get(name).shape().example();
+        Program program = program(graph, backend);
+        Tensor all = Tensor.zeros(row.batch(data.size()));
+        float[] values = new float[batch * row.size()];
+        run(data, data.size(), program, batch, (first, count) -> {
+            program.fetch(name, values);
+            System.arraycopy(values, 0, all.values(), first * row.size(), count * row.size());
+        });
+        return all;
+    }
+
+    private Program program(Graph graph, Backend backend) {
         Weights stored = backend.initialize(graph, 1);
         for (String name : stored.names()) {
             Check.require(weights.containsKey(name), "the weights lack %s of the model".formatted(name));
             stored.set(name, weights.get(name));
         }
-        Program program = backend.compile(graph, stored, 1);
-        try (Files files = new Files(folder, rows)) {
-            graph.outputs().forEach((name, node) -> files.begin(name, node.shape().example(), batch));
-            files.begin(TARGETS, data.target(), batch);
-            write(data, program, batch, files);
-            return files.paths();
-        }
+        return backend.compile(graph, stored, 1);
     }
 
     private Graph graph(Shape example, int batch, Collection<String> wanted) {
@@ -69,18 +92,22 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
         return graph;
     }
 
-    private static void write(Dataset data, Program program, int batch, Files files) {
+    private static void run(Dataset data, int rows, Program program, int batch, Computed computed) {
         float[] examples = new float[batch * data.example().size()];
-        for (int first = 0; first < files.rows; first += batch) {
-            int count = Math.min(batch, files.rows - first);
+        for (int first = 0; first < rows; first += batch) {
+            int count = Math.min(batch, rows - first);
             for (int i = 0; i < count; i++) {
                 data.example(first + i, examples, i * data.example().size());
-                data.target(first + i, files.values.get(TARGETS), i * data.target().size());
             }
             program.feed(Network.EXAMPLES, examples);
             program.run(0);
-            files.write(program, count);
+            computed.accept(first, count);
         }
+    }
+
+    /// Takes a batch that the program has just computed.
+    private interface Computed {
+        void accept(int first, int count);
     }
 
     /// The arrays that are being written, with a batch of each one's values.
@@ -108,7 +135,10 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
             return writers.keySet().stream().map(this::path).toList();
         }
 
-        void write(Program program, int count) {
+        void write(Dataset data, Program program, int first, int count) {
+            for (int i = 0; i < count; i++) {
+                data.target(first + i, values.get(TARGETS), i * data.target().size());
+            }
             writers.forEach((name, writer) -> {
                 if (!name.equals(TARGETS)) {
                     program.fetch(name, values.get(name));

@@ -54,6 +54,10 @@ final class Folder {
         return file("evaluation.json", JSON);
     }
 
+    JsonNode inspection() {
+        return file("inspection.json", JSON);
+    }
+
     JsonNode environment() {
         return file("environment.json", JSON);
     }

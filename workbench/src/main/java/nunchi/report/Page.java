@@ -23,7 +23,7 @@ final class Page {
                 "body", body.markup(),
                 "data", safeInScript(chapter.charts().toString()),
                 "charts", chapter.charts().isEmpty() ? "" : Resource.text("echarts.min.js").replace("</script", "<\\/script"),
-                "script", Resource.text("report.js") + Resource.text("answers.js"));
+                "script", Resource.text("report.js") + Resource.text("answers.js") + Resource.text("layers.js"));
         return fill(Resource.text("report.html"), parts);
     }
 

@@ -63,7 +63,8 @@ record Picture(int rows, int columns, int channels) {
         return Html.single("img", size.and("src", source).and("alt", instead));
     }
 
-    private static byte[] bytes(String base64) {
+    /// None where the text is no base64.
+    static byte[] bytes(String base64) {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {

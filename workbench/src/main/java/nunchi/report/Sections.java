@@ -16,6 +16,7 @@ final class Sections {
             new NearestSection(),
             new CalibrationSection(),
             new ExampleSection(),
+            new LayersSection(),
             new ReproduceSection());
 
     static final List<ReportSection> SEARCH = List.of(

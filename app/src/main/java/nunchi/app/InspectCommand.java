@@ -1,0 +1,97 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import nunchi.check.Check;
+import nunchi.inspect.LayerMap;
+import nunchi.run.Inspections;
+import nunchi.run.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `nunchi inspect RUN`.
+@Command(
+        name = "inspect",
+        header = "Shows what each layer of a run's model makes of the data: PCA beside t-SNE, and how far the classes lie apart.",
+        description = "Writes inspection.json into the run's folder and the run's report anew. The same seed lays out the same rows in the same places.",
+        footer = {
+            "",
+            "Examples:",
+            "  nunchi inspect runs/2026-11-21-1502-digits",
+            "  nunchi inspect runs/2026-11-21-1502-digits --rows 10000 --part train --perplexity 40 --iterations 300"
+        })
+final class InspectCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "The folder of a run.")
+    private Path folder;
+
+    @Option(names = "--rows", paramLabel = "N",
+            description = "How many rows, chosen at random, the same for all layers; 2,000 unless given, or all where there are fewer.")
+    private Integer rows;
+
+    @Option(names = "--part", paramLabel = "PART", description = "Of which part: train, validation or test; the last of these that there is unless given.")
+    private String part;
+
+    @Option(names = "--layer", paramLabel = "PATH",
+            description = "One layer alone, such as 0 or 0.dense, or examples for what goes in; may be given several times.")
+    private List<String> layers = List.of();
+
+    @Option(names = "--perplexity", paramLabel = "N", description = "About how many neighbours t-SNE keeps together; 30 unless given.")
+    private Double perplexity;
+
+    @Option(names = "--iterations", paramLabel = "N", description = "Of t-SNE, all counted; 1,000 unless given.")
+    private Integer iterations;
+
+    @Option(names = "--no-tsne", description = "Draws by principal components alone.")
+    private boolean withoutTsne;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Which rows are chosen; ${DEFAULT-VALUE} unless given.")
+    private long seed;
+
+    @Mixin
+    private DataPlace data;
+
+    @Mixin
+    private Machine machine;
+
+    @Override
+    public void run() {
+        Check.require(!withoutTsne || perplexity == null && iterations == null, "--perplexity and --iterations are about t-SNE; leave them or --no-tsne away");
+        PrintWriter out = spec.commandLine().getOut();
+        Inspections.Wanted wanted = new Inspections.Wanted(part, rows, layers, !withoutTsne, perplexity, iterations, seed);
+        Inspections.inspect(folder, wanted, machine.options(data), layer -> {
+            out.println(line(layer));
+            out.flush();
+        });
+        out.println(folder.resolve(RunFolder.REPORT));
+        out.flush();
+    }
+
+    private static String line(LayerMap layer) {
+        StringBuilder line = new StringBuilder("%s %s".formatted(layer.path(), layer.output()));
+        append(line, "nearest of the same class", layer.nearestLabel());
+        double variance = 0;
+        for (double share : layer.shares()) {
+            variance += share;
+        }
+        append(line, "variance in the PCA plane", variance);
+        if (layer.embedding() != null) {
+            append(line, "in the t-SNE map", layer.embedding().plane().nearestLabel());
+            line.append(", KL ").append(Numbers.loss(layer.embedding().divergence())).append(", ").append(Numbers.seconds(layer.embedding().seconds()));
+        }
+        return line.toString();
+    }
+
+    private static void append(StringBuilder line, String what, double share) {
+        if (!Double.isNaN(share)) {
+            line.append(line.indexOf(": ") < 0 ? ": " : ", ").append(what).append(' ').append(Numbers.percent(share));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package nunchi.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.tensor.Shape;
+
+/// What one layer makes of rows, laid out in the plane.
+///
+/// @param path         of the layer; `examples` for what goes into the first
+/// @param also         the layers right after it that pass the same values on
+/// @param output       of one row
+/// @param nearestLabel the share of rows whose nearest other row, by the Euclidean distance of all values, carries the same label; NaN where
+///                     there are no classes
+/// @param shares       of the variance that the two principal components have
+/// @param principal    the rows by their first two principal components
+/// @param embedding    the rows by t-SNE; null where it is not asked for
+public record LayerMap(String path, List<String> also, Shape output, double nearestLabel, double[] shares, Plane principal, Embedding embedding) {
+    public LayerMap {
+        also = List.copyOf(also);
+    }
+
+    LayerMap withAlso(String other) {
+        List<String> more = new ArrayList<>(also);
+        more.add(other);
+        return new LayerMap(path, more, output, nearestLabel, shares, principal, embedding);
+    }
+
+    /// Rows in the plane.
+    ///
+    /// @param places       `[n, 2]`
+    /// @param nearestLabel the share of rows whose nearest other place carries the same label; NaN where there are no classes
+    public record Plane(float[] places, double nearestLabel) {}
+
+    /// Rows in the plane by t-SNE, and how that went.
+    ///
+    /// @param divergence      of Kullback and Leibler at the end, in nats
+    /// @param verdict         on how it went, in one sentence
+    /// @param trustworthiness as [nunchi.embed.MapQuality] has it
+    /// @param seconds         that it took
+    public record Embedding(Plane plane, double divergence, boolean converged, String verdict, double trustworthiness, double seconds) {}
+}

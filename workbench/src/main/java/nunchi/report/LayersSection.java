@@ -1,0 +1,132 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the layers make of some rows: by principal components beside t-SNE, coloured by class, and how far the classes lie apart in numbers.
+final class LayersSection implements ReportSection {
+    @Override
+    public String title() {
+        return "Layers";
+    }
+
+    @Override
+    public Html body(Folder folder, Chapter chapter) {
+        JsonNode inspection = folder.inspection();
+        JsonNode layers = inspection.path("layers");
+        if (!layers.isArray() || layers.isEmpty()) {
+            return Html.NOTHING;
+        }
+        return Html.join(Html.paragraph(opening(inspection)), Html.paragraph(Separation.of(inspection).inWords()), table(layers), maps(inspection, chapter));
+    }
+
+    private static String opening(JsonNode inspection) {
+        long rows = inspection.path("rows").asLong(0);
+        long of = inspection.path("of").asLong(rows);
+        String which = rows == of ? "All %s".formatted(Numbers.count(rows, "row")) : "%s, chosen at random from all %s"
+                .formatted(Numbers.count(rows, "row"), Numbers.count(of));
+        String how = inspection.has("perplexity") ? "to the plane by principal components (PCA) and by t-SNE (perplexity %s, %s)"
+                .formatted(Numbers.plain(inspection.path("perplexity").asDouble()), Numbers.count(inspection.path("iterations").asLong(0), "iteration"))
+                : "to the plane by principal components (PCA)";
+        return "%s of the %s part%s went through the trained model. What each layer made of them was reduced %s, the same rows for all layers."
+                .formatted(which, inspection.path("part").asString("evaluated"), rows == of ? "" : ",", how);
+    }
+
+    private static Html table(JsonNode layers) {
+        boolean classes = layers.path(0).path("nearestLabel").isNumber();
+        boolean tsne = layers.path(0).has("tsne");
+        Table table = new Table(classes ? "Rows with their nearest of the same class" : "The layers").column("layer").number("values");
+        if (classes) {
+            table.number("by all values").number("in the PCA plane");
+        }
+        if (classes && tsne) {
+            table.number("in the t-SNE map");
+        }
+        table.number("variance in that plane");
+        if (tsne) {
+            table.number("KL divergence").number("trustworthiness").column("converged").number("t-SNE took");
+        }
+        layers.forEach(layer -> table.row(cells(layer, classes, tsne)));
+        return table.html();
+    }
+
+    private static List<Table.Cell> cells(JsonNode layer, boolean classes, boolean tsne) {
+        List<Table.Cell> cells = new ArrayList<>();
+        cells.add(Table.Cell.text(name(layer)));
+        cells.add(Table.Cell.count(values(layer.path("output"))));
+        JsonNode map = layer.path("tsne");
+        if (classes) {
+            cells.add(Table.Cell.percent(layer.path("nearestLabel")));
+            cells.add(Table.Cell.percent(layer.path("pca").path("nearestLabel")));
+        }
+        if (classes && tsne) {
+            cells.add(Table.Cell.percent(map.path("nearestLabel")));
+        }
+        cells.add(Table.Cell.percent(variance(layer)));
+        if (tsne) {
+            cells.add(Table.Cell.loss(map.path("divergence")));
+            cells.add(Table.Cell.loss(map.path("trustworthiness")));
+            cells.add(Table.Cell.text(map.path("converged").asBoolean(false) ? "yes" : "no"));
+            cells.add(Table.Cell.seconds(map.path("seconds")));
+        }
+        return cells;
+    }
+
+    private static long values(JsonNode output) {
+        long values = 1;
+        for (JsonNode extent : output) {
+            values *= extent.asLong(1);
+        }
+        return values;
+    }
+
+    private static double variance(JsonNode layer) {
+        double sum = 0;
+        for (JsonNode share : layer.path("pca").path("shares")) {
+            sum += share.asDouble(0);
+        }
+        return sum;
+    }
+
+    /// What goes in is called the input, preprocessed or not.
+    static String name(JsonNode layer) {
+        List<String> names = new ArrayList<>();
+        String path = layer.path("path").asString("");
+        names.add(path.equals("examples") ? "input" : path.startsWith("preprocess.") ? "input (%s)".formatted(path) : path);
+        layer.path("also").forEach(also -> names.add(also.asString("")));
+        return String.join(" = ", names);
+    }
+
+    private static Html maps(JsonNode inspection, Chapter chapter) {
+        ObjectNode values = JsonNodeFactory.instance.objectNode().put("kind", "maps");
+        for (String key : List.of("part", "classes", "labels", "rowNumbers")) {
+            values.set(key, inspection.path(key).isMissingNode() ? JsonNodeFactory.instance.arrayNode() : inspection.path(key));
+        }
+        Sprite.add(values, inspection);
+        ArrayNode places = values.putArray("places");
+        List<Html> pairs = new ArrayList<>();
+        for (JsonNode layer : inspection.path("layers")) {
+            List<Html> pair = new ArrayList<>();
+            pair.add(map(chapter, places, layer.path("pca"), "%s by PCA, %s of the variance".formatted(name(layer), Numbers.percent(variance(layer)))));
+            if (layer.has("tsne")) {
+                String divergence = Numbers.loss(layer.path("tsne").path("divergence").asDouble(Double.NaN));
+                pair.add(map(chapter, places, layer.path("tsne"), "%s by t-SNE, KL %s".formatted(name(layer), divergence)));
+            }
+            pairs.add(chapter.heading(name(layer)));
+            pairs.add(Html.tag("div", Attributes.of("class", "mapped"), Html.join(pair)));
+        }
+        Html legend = Html.tag("div", Attributes.of("class", "legend"));
+        return Html.tag("div", Attributes.of("class", "maps", "data-maps", Integer.toString(chapter.add(values))), legend, Html.join(pairs));
+    }
+
+    private static Html map(Chapter chapter, ArrayNode places, JsonNode plane, String caption) {
+        places.add(Places.encode(plane.path("places")));
+        String instead = caption + "; the table of the layers tells in numbers how far the classes lie apart.";
+        Html canvas = Html.tag("canvas", Attributes.of("data-places", Integer.toString(places.size() - 1), "role", "img", "aria-label", instead));
+        return Html.tag("figure", Html.tag("div", Attributes.of("class", "map"), canvas), Html.tag("figcaption", Html.text(caption)));
+    }
+}

@@ -1,0 +1,83 @@
+package nunchi.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import nunchi.data.Dataset;
+import nunchi.inspect.LayerMap;
+import nunchi.run.Inspections.Wanted;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class InspectionsTest {
+    private static final RunOptions OPTIONS = new RunOptions().withThreads(1);
+
+    @TempDir
+    Path folder;
+
+    private Path run;
+
+    @BeforeEach
+    void train() {
+        run = folder.resolve("run");
+        Runs.run(KilledRun.experiment(3), OPTIONS.withOut(run));
+    }
+
+    private String inspect(int threads, long seed) throws IOException {
+        Inspections.inspect(run, new Wanted("test", 90, List.of(), true, 20.0, 60, seed), OPTIONS.withThreads(threads), map -> { });
+        return Files.readString(run.resolve("inspection.json")).replaceAll("\"seconds\":[^,}]+", "");
+    }
+
+    @Test
+    void theFileIsTheSameEveryTimeForAnyNumberOfThreadsButAnotherForAnotherSeed() throws IOException {
+        String first = inspect(1, 7);
+        assertThat(inspect(2, 7)).isEqualTo(first);
+        assertThat(inspect(1, 8)).isNotEqualTo(first);
+    }
+
+    @Test
+    void theFileHoldsTheChosenRowsOnceWithTheirLabelsAndPictures() throws IOException {
+        inspect(1, 7);
+        JsonNode tree = RunFolder.open(run).json(RunFolder.INSPECTION);
+        Dataset test = Runs.evaluate(run, "test", null, OPTIONS).data();
+        assertThat(tree.path("rowNumbers")).hasSize(90).doesNotHaveDuplicates();
+        assertThat(tree.path("of").asInt()).isEqualTo(360);
+        byte[] images = Base64.getDecoder().decode(tree.path("images").asString());
+        assertThat(images).hasSize(90 * 64);
+        float[] example = new float[64];
+        for (int i = 0; i < 90; i++) {
+            int row = tree.path("rowNumbers").path(i).asInt();
+            assertThat(tree.path("labels").path(i).asInt()).isEqualTo(test.label(row));
+            test.example(row, example, 0);
+            assertThat(images).containsSubsequence(test.range().brightnesses(example));
+        }
+        assertThat(tree.path("layers")).hasSize(4);
+        assertThat(tree.path("layers").path(2).path("also").path(0).asString()).isEqualTo("2.dropout");
+        assertThat(tree.path("layers").path(3).path("tsne").path("places")).hasSize(180);
+    }
+
+    @Test
+    void theReportTellsOfTheLayersInNumbers() throws IOException {
+        List<LayerMap> layers = Inspections.inspect(run, new Wanted(null, 360, List.of(), false, null, null, 1), OPTIONS, map -> { });
+        String report = Files.readString(run.resolve("report.html"));
+        assertThat(report).contains("All 360 rows of the test part went through the trained model").contains("data-maps=").contains("canvas.getContext('2d')")
+                .contains("data-value=\"%s\"".formatted(layers.getLast().nearestLabel()));
+        assertThat(layers).hasSize(4).allSatisfy(layer -> assertThat(layer.nearestLabel()).isBetween(0.5, 1.0));
+    }
+
+    @Test
+    void wrongRequestsAreRefusedAndLeaveNoFile() {
+        assertThatThrownBy(() -> Inspections.inspect(run, new Wanted(null, 361, List.of(), true, null, null, 1), OPTIONS, map -> { }))
+                .hasMessage("there are 360 rows; ask for 2 to 360 of them, not 361");
+        assertThatThrownBy(() -> Inspections.inspect(run, new Wanted(null, 60, List.of(), true, 30.0, null, 1), OPTIONS, map -> { }))
+                .hasMessageContaining("a perplexity of 30.0 needs at least 91 rows");
+        assertThat(run.resolve("inspection.json")).doesNotExist();
+    }
+}
