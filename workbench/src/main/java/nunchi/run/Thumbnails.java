@@ -7,7 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The pictures of many rows in JSON, made smaller where they would be too much for a page.
 final class Thumbnails {
-    private static final int MOST_BYTES = 8_000_000;
+    /// So that a page with 10,000 of them stays below 15 MB: photographs in colour hardly compress, drawings in grey do.
+    private static final int MOST_GREY = 8_000_000;
+    private static final int MOST_COLOUR = 6_200_000;
 
     private Thumbnails() {}
 
@@ -23,8 +25,9 @@ final class Thumbnails {
     }
 
     private static int factor(Shape shape, int rows) {
+        int most = shape.extent(2) == 1 ? MOST_GREY : MOST_COLOUR;
         int factor = 1;
-        while ((long) rows * (shape.extent(0) / factor) * (shape.extent(1) / factor) * shape.extent(2) > MOST_BYTES
+        while ((long) rows * (shape.extent(0) / factor) * (shape.extent(1) / factor) * shape.extent(2) > most
                 && Math.min(shape.extent(0), shape.extent(1)) > factor) {
             factor++;
         }
