@@ -55,7 +55,7 @@ record Separation(List<String> names, List<Double> shares, long rows) {
             }
         }
         if (always) {
-            return "The classes separate more and more from layer to layer.";
+            return shares.size() > 2 ? "The classes separate more and more from layer to layer." : "The classes lie further apart at the latter.";
         }
         return "The classes lie further apart at the end than at the beginning, though not more so at every layer: the share falls "
                 + (falls.isEmpty() ? "in between, by no more than chance would do." : "at %s.".formatted(String.join(", ", falls)));
