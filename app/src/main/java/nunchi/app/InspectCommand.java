@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import nunchi.check.Check;
+import nunchi.experiment.InspectSettings;
 import nunchi.inspect.LayerMap;
 import nunchi.run.Inspections;
 import nunchi.run.RunFolder;
@@ -55,6 +56,9 @@ final class InspectCommand implements Runnable {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Which rows are chosen; ${DEFAULT-VALUE} unless given.")
     private long seed;
 
+    @Option(names = "--keep-activations", description = "Keeps what the layers make of all rows of the part as .npy arrays in RUN/activations.")
+    private boolean keepActivations;
+
     @Mixin
     private DataPlace data;
 
@@ -65,7 +69,7 @@ final class InspectCommand implements Runnable {
     public void run() {
         Check.require(!withoutTsne || perplexity == null && iterations == null, "--perplexity and --iterations are about t-SNE; leave them or --no-tsne away");
         PrintWriter out = spec.commandLine().getOut();
-        Inspections.Wanted wanted = new Inspections.Wanted(part, rows, layers, !withoutTsne, perplexity, iterations, seed);
+        InspectSettings wanted = new InspectSettings(part, rows, layers, !withoutTsne, perplexity, iterations, seed, keepActivations);
         Inspections.inspect(folder, wanted, machine.options(data), layer -> {
             out.println(line(layer));
             out.flush();

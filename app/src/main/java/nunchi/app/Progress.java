@@ -47,6 +47,7 @@ final class Progress implements TrainingListener {
             case EpochEnded ended -> end(ended);
             case TrainingEvent.Finished _ -> erase();
             case TrainingEvent.Failed _ -> erase();
+            case TrainingEvent.Inspected inspected -> print(inspected);
             case TrainingEvent.Resumable _ -> { }
         }
     }
@@ -127,6 +128,12 @@ final class Progress implements TrainingListener {
             figures.add(Numbers.count(Math.round(rate)) + "/s");
         }
         print(ProgressLine.of(terminal.columns(), "epoch %d/%d".formatted(epoch, training.epochs()), share, figures, figures("val_", validation)));
+    }
+
+    private void print(TrainingEvent.Inspected inspected) {
+        boolean known = !Double.isNaN(inspected.nearestLabel());
+        out.println("inspected " + inspected.layer() + (known ? ": nearest of the same class " + Numbers.percent(inspected.nearestLabel()) : ""));
+        out.flush();
     }
 
     private void print(String line) {

@@ -32,6 +32,7 @@ import nunchi.optimizer.Optimizer;
 /// @param description what the study is about, for its report; may be null
 /// @param published   figures that somebody else reported for the same study
 /// @param search      which settings are tried and how often; null for one training of this experiment as it stands
+/// @param inspect     what is looked at inside the trained model; null for nothing
 public record Experiment(
         String name,
         DataSettings data,
@@ -47,7 +48,8 @@ public record Experiment(
         String title,
         String description,
         List<Published> published,
-        SearchSettings search) {
+        SearchSettings search,
+        InspectSettings inspect) {
     public Experiment {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name the experiment");
         Check.require(Stream.of(data, model, loss, optimizer, train).noneMatch(part -> part == null),
@@ -58,7 +60,7 @@ public record Experiment(
     }
 
     public Experiment(String name, DataSettings data, List<Layer> model, Loss loss, Optimizer optimizer, TrainSettings train) {
-        this(name, data, model, loss, optimizer, train, 1, false, null, null, null, null, null, List.of(), null);
+        this(name, data, model, loss, optimizer, train, 1, false, null, null, null, null, null, List.of(), null, null);
     }
 
     /// The layers as they are built: preprocessing and model.
@@ -77,37 +79,46 @@ public record Experiment(
 
     public Experiment withSeed(long other) {
         return new Experiment(name, data, model, loss, optimizer, train, other, strict, penalty, clip, constraint, title, description, published,
-                search);
+                search, inspect);
     }
 
     public Experiment withTrain(TrainSettings other) {
         return new Experiment(name, data, model, loss, optimizer, other, seed, strict, penalty, clip, constraint, title, description, published,
-                search);
+                search, inspect);
     }
 
     public Experiment withStrict(boolean other) {
         return new Experiment(name, data, model, loss, optimizer, train, seed, other, penalty, clip, constraint, title, description, published,
-                search);
+                search, inspect);
     }
 
     /// @param other null for one training of the experiment as it stands
     public Experiment withPenalty(Penalty other) {
         return new Experiment(
-                name, data, model, loss, optimizer, train, seed, strict, other, clip, constraint, title, description, published, search);
+                name, data, model, loss, optimizer, train, seed, strict, other, clip, constraint, title, description, published,
+                search, inspect);
     }
 
     public Experiment withClip(Clip other) {
         return new Experiment(
-                name, data, model, loss, optimizer, train, seed, strict, penalty, other, constraint, title, description, published, search);
+                name, data, model, loss, optimizer, train, seed, strict, penalty, other, constraint, title, description, published,
+                search, inspect);
     }
 
     public Experiment withConstraint(Constraint other) {
         return new Experiment(
-                name, data, model, loss, optimizer, train, seed, strict, penalty, clip, other, title, description, published, search);
+                name, data, model, loss, optimizer, train, seed, strict, penalty, clip, other, title, description, published,
+                search, inspect);
     }
 
     public Experiment withSearch(SearchSettings other) {
         return new Experiment(name, data, model, loss, optimizer, train, seed, strict, penalty, clip, constraint, title, description, published,
-                other);
+                other, inspect);
+    }
+
+    /// @param other null for nothing
+    public Experiment withInspect(InspectSettings other) {
+        return new Experiment(name, data, model, loss, optimizer, train, seed, strict, penalty, clip, constraint, title, description, published,
+                search, other);
     }
 }

@@ -2,7 +2,6 @@ package nunchi.inspect;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -53,7 +52,8 @@ public record LayerMaps(Activations activations, Tsne tsne) {
         return List.copyOf(maps);
     }
 
-    private Collection<String> paths(List<String> wanted) {
+    /// The layers asked for by their paths; what enters the model's own first layer and what leaves each for none.
+    public List<String> paths(List<String> wanted) {
         if (wanted.isEmpty()) {
             List<String> all = new ArrayList<>(activations.layers().byPath().keySet());
             all.addFirst(Network.EXAMPLES);

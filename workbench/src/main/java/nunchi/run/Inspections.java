@@ -8,15 +8,19 @@ import java.util.function.Consumer;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
+import nunchi.data.Parts;
 import nunchi.data.Subset;
 import nunchi.embed.Tsne;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.InspectSettings;
 import nunchi.inspect.LayerMap;
 import nunchi.inspect.LayerMaps;
 import nunchi.interchange.Activations;
+import nunchi.network.Network;
 import nunchi.random.RandomKey;
 import nunchi.report.Report;
 import nunchi.train.Snapshot;
+import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
 
 /// Looks inside the model of a stored run.
@@ -26,37 +30,18 @@ public final class Inspections {
     private static final double PERPLEXITY = 30;
     private static final int NEIGHBOURS_PER_PERPLEXITY = 3;
 
-    private Inspections() {}
+    private final RunFolder run;
+    private final Experiment experiment;
+    private final Snapshot model;
+    private final Parts parts;
+    private final Backend backend;
 
-    /// What is wanted of an inspection.
-    ///
-    /// @param part       `train`, `validation` or `test`; null for the last of these that there is
-    /// @param rows       of the part, chosen at random, the same for all layers; null for 2,000, or all where there are fewer
-    /// @param layers     by position or path, `examples` for what goes in; empty for what enters the model's own first layer and what leaves each
-    /// @param tsne       whether rows are laid out by t-SNE too
-    /// @param perplexity of t-SNE; null for 30, or a third of the other rows where these are fewer than 90
-    /// @param iterations of t-SNE; null for 1,000
-    /// @param seed       of the choice of rows
-    public record Wanted(String part, Integer rows, List<String> layers, boolean tsne, Double perplexity, Integer iterations, long seed) {
-        public Wanted {
-            layers = List.copyOf(layers);
-        }
-
-        /// All layers, 2,000 rows of the last part, t-SNE with 1,000 iterations.
-        public Wanted() {
-            this(null, null, List.of(), true, null, null, 1);
-        }
-
-        int rowsOf(Dataset data) {
-            int most = data.size();
-            Check.require(rows == null || rows >= 2 && rows <= most, "there are %,d rows; ask for 2 to %,d of them, not %,d".formatted(most, most, rows));
-            return rows == null ? Math.min(ROWS, most) : rows;
-        }
-
-        Tsne tsne(int count) {
-            double most = Math.max(1, (count - 1) / NEIGHBOURS_PER_PERPLEXITY);
-            return tsne ? new Tsne(perplexity == null ? Math.min(PERPLEXITY, most) : perplexity, iterations == null ? ITERATIONS : iterations) : null;
-        }
+    private Inspections(RunFolder run, Experiment experiment, Snapshot model, Parts parts, Backend backend) {
+        this.run = run;
+        this.experiment = experiment;
+        this.model = model;
+        this.parts = parts;
+        this.backend = backend;
     }
 
     /// Lays out what the layers make of the run's data, writes it to `inspection.json` in the run's folder and the run's report anew.
@@ -64,18 +49,52 @@ public final class Inspections {
     /// @param progress told of each layer when it is done
     /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, no model yet, or not enough rows
     /// @throws TrainingFailedException              when memory or disk is too small
-    public static List<LayerMap> inspect(Path folder, Wanted wanted, RunOptions options, Consumer<LayerMap> progress) {
+    public static List<LayerMap> inspect(Path folder, InspectSettings wanted, RunOptions options, Consumer<LayerMap> progress) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.experiment(options.files());
         Snapshot model = Runs.model(run, experiment);
-        SequencedMap<String, Dataset> parts = Work.named(Runs.load(experiment.data(), experiment.seed(), options));
-        InspectionFile.Chosen chosen = choose(Runs.wanted(wanted.part, parts), parts, wanted);
-        Tsne tsne = wanted.tsne(chosen.numbers().length);
+        Parts parts = Runs.load(experiment.data(), experiment.seed(), options);
         try (Backend backend = options.open()) {
-            LayerMaps maps = new LayerMaps(new Activations(experiment.layers(), model.tensors()), tsne);
-            List<LayerMap> layers = maps.of(chosen.rows(), wanted.layers, backend, progress);
-            run.write(RunFolder.INSPECTION, Json.compact(InspectionFile.tree(chosen, wanted.seed, tsne, layers)));
+            List<LayerMap> layers = new Inspections(run, experiment, model, parts, backend).inspect(wanted, progress);
             Report.write(folder);
+            return layers;
+        }
+    }
+
+    /// Does what the experiment's own `inspect` says, if it says anything.
+    static void after(RunResult result, Parts parts, RunOptions options, Backend backend) {
+        Experiment experiment = result.experiment();
+        if (experiment.inspect() != null) {
+            new Inspections(result.folder(), experiment, result.trained().model(), parts, backend).inspect(experiment.inspect(), layer ->
+                    options.listener().on(new TrainingEvent.Inspected(layer.path(), layer.nearestLabel())));
+        }
+    }
+
+    /// What can be seen before a training of what stands in the way of its inspection.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when there is no such part or layer, or not enough rows
+    static void check(Experiment experiment, Parts parts) {
+        InspectSettings wanted = experiment.inspect();
+        if (wanted != null) {
+            SequencedMap<String, Dataset> named = Work.named(parts);
+            count(wanted.rows(), named.get(Runs.wanted(wanted.part(), named)).size());
+            experiment.layers().paths(wanted.layers().stream().filter(path -> !path.equals(Network.EXAMPLES)).toList());
+        }
+    }
+
+    private List<LayerMap> inspect(InspectSettings wanted, Consumer<LayerMap> progress) {
+        SequencedMap<String, Dataset> named = Work.named(parts);
+        String part = Runs.wanted(wanted.part(), named);
+        InspectionFile.Chosen chosen = choose(part, named, wanted);
+        Tsne tsne = tsne(wanted, chosen.numbers().length);
+        Activations activations = new Activations(experiment.layers(), model.tensors());
+        LayerMaps maps = new LayerMaps(activations, tsne);
+        try {
+            if (wanted.keepActivations()) {
+                activations.write(named.get(part), named.get(part).size(), maps.paths(wanted.layers()), run.file(RunFolder.ACTIVATIONS), backend);
+            }
+            List<LayerMap> layers = maps.of(chosen.rows(), wanted.layers(), backend, progress);
+            run.write(RunFolder.INSPECTION, Json.compact(InspectionFile.tree(chosen, wanted.seed(), tsne, layers)));
             return layers;
         } catch (OutOfMemoryError full) {
             throw new TrainingFailedException(
@@ -84,10 +103,24 @@ public final class Inspections {
         }
     }
 
-    private static InspectionFile.Chosen choose(String part, SequencedMap<String, Dataset> parts, Wanted wanted) {
+    private static InspectionFile.Chosen choose(String part, SequencedMap<String, Dataset> parts, InspectSettings wanted) {
         Dataset data = parts.get(part);
-        int count = wanted.rowsOf(data);
-        int[] numbers = Arrays.stream(RandomKey.of(wanted.seed).with("inspect").permutation(data.size())).limit(count).sorted().toArray();
+        int count = count(wanted.rows(), data.size());
+        int[] numbers = Arrays.stream(RandomKey.of(wanted.seed()).with("inspect").permutation(data.size())).limit(count).sorted().toArray();
         return new InspectionFile.Chosen(part, numbers, data.size(), new Subset(data, numbers));
+    }
+
+    private static int count(Integer rows, int most) {
+        Check.require(rows == null || rows <= most, "there are %,d rows; ask for 2 to %,d of them, not %,d".formatted(most, most, rows));
+        return rows == null ? Math.min(ROWS, most) : rows;
+    }
+
+    private static Tsne tsne(InspectSettings wanted, int count) {
+        if (!wanted.tsne()) {
+            return null;
+        }
+        double most = Math.max(1, (count - 1) / NEIGHBOURS_PER_PERPLEXITY);
+        int iterations = wanted.iterations() == null ? ITERATIONS : wanted.iterations();
+        return new Tsne(wanted.perplexity() == null ? Math.min(PERPLEXITY, most) : wanted.perplexity(), iterations);
     }
 }

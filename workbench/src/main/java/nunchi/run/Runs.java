@@ -11,6 +11,7 @@ import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.InspectSettings;
 import nunchi.experiment.SearchSettings;
 import nunchi.experiment.TrainSettings;
 import nunchi.interchange.Safetensors;
@@ -41,13 +42,17 @@ public final class Runs {
     /// The same on data of the program's own, cut into its parts already.
     public static RunResult run(Experiment experiment, Parts parts, RunOptions options) {
         try (Backend backend = options.open()) {
-            RunResult result = run(experiment, parts, options, backend);
-            Report.write(result.folder().path());
-            return result;
+            return reported(run(experiment, parts, options, backend), parts, options, backend);
         }
     }
 
-    /// The same on a backend that is open already, without a report.
+    private static RunResult reported(RunResult result, Parts parts, RunOptions options, Backend backend) {
+        Inspections.after(result, parts, options, backend);
+        Report.write(result.folder().path());
+        return result;
+    }
+
+    /// The same on a backend that is open already, without a report, and without looking inside.
     public static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend) {
         Check.require(!SearchSettings.isSearch(experiment), "%s is to be trained several times; run it with Searches.run".formatted(experiment.name()));
         Work work = Work.of(experiment, parts, options, backend);
@@ -61,17 +66,15 @@ public final class Runs {
     ///
     /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its data is no longer the same
     public static RunResult resume(Path folder, RunOptions options) {
-        RunFolder run = withReport(folder);
+        RunFolder run = withReport(folder, options);
         Experiment experiment = run.experiment(options.files());
         Parts parts = load(experiment.data(), experiment.seed(), options);
         try (Backend backend = options.open()) {
-            RunResult result = resume(folder, parts, options, backend);
-            Report.write(folder);
-            return result;
+            return reported(resume(folder, parts, options, backend), parts, options, backend);
         }
     }
 
-    /// The same on data of the program's own, cut into its parts already, and on a backend that is open already, without a report.
+    /// The same on data of the program's own, cut into its parts already, and on a backend that is open already, without a report, and without looking inside.
     public static RunResult resume(Path folder, Parts parts, RunOptions options, Backend backend) {
         RunFolder run = unfinished(folder);
         Environment.requireSame(run, parts.train());
@@ -86,11 +89,15 @@ public final class Runs {
     }
 
     /// A kill may come between the last figures and the report.
-    private static RunFolder withReport(Path folder) {
+    private static RunFolder withReport(Path folder, RunOptions options) {
         try {
             return unfinished(folder);
         } catch (InvalidRequestException done) {
             if (Files.exists(folder.resolve(RunFolder.RESULT)) && !Files.exists(folder.resolve(RunFolder.REPORT))) {
+                InspectSettings wanted = RunFolder.open(folder).experiment(options.files()).inspect();
+                if (wanted != null) {
+                    Inspections.inspect(folder, wanted, options, _ -> { });
+                }
                 Report.write(folder);
             }
             throw done;

@@ -30,6 +30,7 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
     static Work of(Experiment experiment, Parts parts, RunOptions options, Backend backend) {
         Snapshot start = Beginnings.of(experiment, options);
         Trainer.check(experiment, parts, start);
+        Inspections.check(experiment, parts);
         return new Work(experiment, parts, options, backend, start);
     }
 

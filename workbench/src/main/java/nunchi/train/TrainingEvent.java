@@ -48,4 +48,10 @@ public sealed interface TrainingEvent {
 
     /// Instead of [Finished].
     record Failed(String reason) implements TrainingEvent {}
+
+    /// After [Finished], of a run that is looked into: a layer has been laid out.
+    ///
+    /// @param layer        its path
+    /// @param nearestLabel the share of rows whose nearest other row is of the same class; NaN without classes
+    record Inspected(String layer, double nearestLabel) implements TrainingEvent {}
 }

@@ -1,0 +1,59 @@
+package nunchi.experiment;
+
+import java.util.List;
+import nunchi.check.Check;
+
+/// What is looked at inside a trained model: by `nunchi inspect`, or after the training of a run whose
+/// experiment says `inspect`. The trials of a search are not looked into.
+///
+/// @param part       `train`, `validation` or `test`; null for the last of these that there is
+/// @param rows       of the part, chosen at random, the same for all layers; null for 2,000, or all where there are fewer
+/// @param layers     by position or path, `examples` for what goes in; empty for what enters the model's own first layer and what leaves each
+/// @param tsne       whether rows are laid out by t-SNE too; true unless given
+/// @param perplexity of t-SNE; null for 30, or a third of the other rows where these are fewer than 90
+/// @param iterations of t-SNE; null for 1,000
+/// @param seed       of the choice of rows; 1 unless given
+/// @param keepActivations whether what the layers make of all rows of the part is kept in the run's folder `activations`, as [nunchi.interchange.Activations]
+///                   writes it
+public record InspectSettings(
+        String part, Integer rows, List<String> layers, boolean tsne, Double perplexity, Integer iterations, long seed, boolean keepActivations) {
+    public InspectSettings {
+        Check.require(rows == null || rows >= 2, "rows is %d; a map needs at least 2".formatted(rows));
+        Check.require(tsne || perplexity == null && iterations == null, "perplexity and iterations are about t-SNE, which is left out; leave them out too");
+        layers = List.copyOf(layers);
+    }
+
+    /// All layers, 2,000 rows of the last part, t-SNE with 1,000 iterations.
+    public InspectSettings() {
+        this(null, null, List.of(), true, null, null, 1, false);
+    }
+
+    /// @param count rows to be laid out
+    public InspectSettings withRows(Integer count) {
+        return new InspectSettings(part, count, layers, tsne, perplexity, iterations, seed, keepActivations);
+    }
+
+    public InspectSettings withPart(String name) {
+        return new InspectSettings(name, rows, layers, tsne, perplexity, iterations, seed, keepActivations);
+    }
+
+    public InspectSettings withLayers(String... paths) {
+        return new InspectSettings(part, rows, List.of(paths), tsne, perplexity, iterations, seed, keepActivations);
+    }
+
+    public InspectSettings withTsne(double neighbours, int steps) {
+        return new InspectSettings(part, rows, layers, true, neighbours, steps, seed, keepActivations);
+    }
+
+    public InspectSettings withoutTsne() {
+        return new InspectSettings(part, rows, layers, false, null, null, seed, keepActivations);
+    }
+
+    public InspectSettings withSeed(long other) {
+        return new InspectSettings(part, rows, layers, tsne, perplexity, iterations, other, keepActivations);
+    }
+
+    public InspectSettings withKeepActivations(boolean kept) {
+        return new InspectSettings(part, rows, layers, tsne, perplexity, iterations, seed, kept);
+    }
+}
