@@ -88,7 +88,7 @@ class InspectionsTest {
         Path looked = folder.resolve("looked");
         Runs.run(KilledRun.experiment(3).withInspect(wanted), OPTIONS.withOut(looked));
         assertThat(Files.readString(looked.resolve("inspection.json")).replaceAll("\"seconds\":[^,}]+", "")).isEqualTo(byHand);
-        assertThat(looked.resolve("activations/examples.npy")).hasSize(128 + 360 * 64 * 4);
+        assertThat(looked.resolve("activations/preprocess.0.standardize.npy")).hasSize(128 + 360 * 64 * 4);
         assertThat(Files.readString(looked.resolve("report.html"))).contains("id=\"layers\"");
     }
 
