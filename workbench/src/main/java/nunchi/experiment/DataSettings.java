@@ -5,6 +5,7 @@ import nunchi.augment.Augmentation;
 import nunchi.check.Check;
 import nunchi.data.DataCatalogue;
 import nunchi.data.ImageForm;
+import nunchi.data.Limit;
 import nunchi.data.Parts;
 import nunchi.data.Reading;
 import nunchi.data.Split;
@@ -28,9 +29,10 @@ import nunchi.picture.Fit;
 /// @param skipDamaged of a folder of images: whether files that are no pictures are left out; else they are refused
 /// @param picture    how a person's own picture becomes an example; null for the way of the data set
 /// @param augment    random changes of the training images, anew in each epoch, one after another
+/// @param limit      the most rows that are taken of each part; null for all
 public record DataSettings(
         String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess, String label,
-        List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Fit picture, List<Augmentation> augment) {
+        List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Fit picture, List<Augmentation> augment, Limit limit) {
     public DataSettings {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
         Check.positive("batch", batch);
@@ -46,17 +48,19 @@ public record DataSettings(
     }
 
     public DataSettings(String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
-        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false, null, List.of());
+        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false, null, List.of(), null);
     }
 
     /// The same of other data.
     public DataSettings withName(String other) {
-        return new DataSettings(other, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment);
+        return new DataSettings(other, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment,
+                limit);
     }
 
     public DataSettings withReading(Reading how) {
         return new DataSettings(name, validation, test, batch, dropLast, shuffle, preprocess,
-                how.label(), how.target(), how.ignore(), how.image(), how.skipDamaged(), picture, augment);
+                how.label(), how.target(), how.ignore(), how.image(), how.skipDamaged(), picture, augment,
+                limit);
     }
 
     /// How files of a person's own are read.
@@ -65,28 +69,38 @@ public record DataSettings(
     }
 
     public DataSettings withTest(Split held) {
-        return new DataSettings(name, validation, held, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment);
+        return new DataSettings(name, validation, held, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment,
+                limit);
     }
 
     public DataSettings withValidation(Split held) {
-        return new DataSettings(name, held, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment);
+        return new DataSettings(name, held, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment,
+                limit);
     }
 
     public DataSettings withBatch(int rows) {
-        return new DataSettings(name, validation, test, rows, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment);
+        return new DataSettings(name, validation, test, rows, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment,
+                limit);
     }
 
     public DataSettings withPreprocess(Layer... layers) {
-        return new DataSettings(name, validation, test, batch, dropLast, shuffle, List.of(layers), label, target, ignore, image, skipDamaged, picture, augment);
+        return new DataSettings(name, validation, test, batch, dropLast, shuffle, List.of(layers), label, target, ignore, image, skipDamaged, picture, augment,
+                limit);
     }
 
     public DataSettings withAugment(Augmentation... changes) {
         return new DataSettings(
-                name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, List.of(changes));
+                name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, List.of(changes), limit);
     }
 
     public DataSettings withPicture(Fit rule) {
-        return new DataSettings(name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, rule, augment);
+        return new DataSettings(name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, rule, augment,
+                limit);
+    }
+
+    public DataSettings withLimit(Limit most) {
+        return new DataSettings(
+                name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment, most);
     }
 
     /// Loads the data and cuts it.
@@ -104,9 +118,10 @@ public record DataSettings(
         return catalogue.load(name, reading());
     }
 
-    /// Takes the test and the validation part out of the training part, as far as they are asked for.
+    /// Takes the test and the validation part out of the training part, as far as they are asked for, and of each part what the limit leaves.
     public Parts cut(Parts whole, long seed) {
         Parts tested = test == null ? whole : whole.withTest(test, seed);
-        return validation == null ? tested : tested.withValidation(validation, seed);
+        Parts parts = validation == null ? tested : tested.withValidation(validation, seed);
+        return limit == null ? parts : limit.of(parts, seed);
     }
 }

@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The members of a lab in one table, published results beside ours.
 final class ComparisonSection implements ReportSection {
-    private static final String QUICK =
-            "This was a quick run with less training than the study's; the published figures are of the whole study.";
-
     @Override
     public String title() {
         return "Comparison";
@@ -26,7 +23,7 @@ final class ComparisonSection implements ReportSection {
             String title = member.path("title").asString(inner.title());
             table.row(inner.kind().equals("search") ? repeated(title, inner) : single(title, inner));
         }
-        return Html.join(table.html(), folder.result().path("quick").asBoolean(false) ? Html.paragraph(QUICK) : Html.NOTHING);
+        return table.html();
     }
 
     private static List<Cell> single(String title, Folder run) {

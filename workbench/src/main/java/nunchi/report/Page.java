@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /// Puts a body into the page's frame, with style, script, charts and numbers all inside.
 final class Page {
+    private static final String QUICK = "A quick run: less data or less training than the study's. Its figures show that everything works, and no more.";
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private Page() {}
@@ -46,6 +47,7 @@ final class Page {
 
     private static Html subtitle(Folder folder) {
         String description = folder.result().path("description").asString(folder.experiment().path("description").asString(""));
-        return description.isBlank() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "subtitle"), Html.text(description));
+        Html told = description.isBlank() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "subtitle"), Html.text(description));
+        return folder.result().path("quick").asBoolean(false) ? Html.join(Html.tag("p", Attributes.of("class", "lead"), Html.tag("strong", Html.text(QUICK))), told) : told;
     }
 }

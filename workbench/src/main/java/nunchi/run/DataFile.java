@@ -104,6 +104,9 @@ final class DataFile {
             words.add("validation: %s of what is left for training".formatted(settings.validation().inWords()));
         }
         words.add("training: " + rows(parts.train()));
+        if (settings.limit() != null) {
+            words.add("of each part no more than the limit");
+        }
         return String.join("; ", words);
     }
 

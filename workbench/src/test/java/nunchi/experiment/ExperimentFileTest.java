@@ -12,6 +12,7 @@ import nunchi.activation.LeakyRelu;
 import nunchi.activation.Relu;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Generator;
+import nunchi.data.Limit;
 import nunchi.data.Split;
 import nunchi.init.Constant;
 import nunchi.init.GlorotUniform;
@@ -73,7 +74,8 @@ class ExperimentFileTest {
     void whatIsWrittenIsReadBackEqual() {
         Experiment full = new Experiment(
                 "007: \"x\" # y",
-                new DataSettings("digits", new Split.Last(0.1), new Split.Random(0.2, 101L, Generator.NUMPY), 7, true, false, List.of()),
+                new DataSettings("digits", new Split.Last(0.1), new Split.Random(0.2, 101L, Generator.NUMPY), 7, true, false, List.of())
+                        .withLimit(new Limit(3000, null, 7)),
                 List.of(new Dense(3, new LeakyRelu(0.3), new Constant(-0.5), new Zeros(), false)),
                 new SoftmaxCrossEntropy(),
                 new Sgd(new Cosine(0.1, 5), 0.9, true, 1e-9, Convention.PYTORCH),

@@ -71,14 +71,14 @@ class ReportTest {
     }
 
     @Test
-    void aQuickLabSaysThatThePublishedFiguresAreOfTheWholeStudy() throws IOException {
+    void aQuickLabSaysSoAboveEverything() throws IOException {
         Path lab = Fixture.copy(Fixture.LAB, temporary.resolve("lab"));
-        assertThat(Report.html(lab)).doesNotContain("This was a quick run");
+        assertThat(Report.html(lab)).doesNotContain("A quick run: ");
 
         String result = Files.readString(lab.resolve("result.json"));
         Files.writeString(lab.resolve("result.json"), result.replace("\"kind\":", "\"quick\":true,\"kind\":"));
 
-        assertThat(Report.html(lab)).contains("This was a quick run");
+        assertThat(Report.html(lab)).contains("A quick run: ");
     }
 
     @Test

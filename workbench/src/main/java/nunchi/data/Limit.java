@@ -1,0 +1,41 @@
+package nunchi.data;
+
+import java.util.Arrays;
+import nunchi.check.Check;
+import nunchi.random.RandomKey;
+
+/// The most rows that are taken of each part, after the parts have been cut: to see what little data does, or for a quick look at a large set.
+/// The rows are drawn at random by the run's seed and stay in their order; a part with fewer stays whole.
+///
+/// @param train      null for all
+/// @param validation null for all
+/// @param test       null for all
+public record Limit(Integer train, Integer validation, Integer test) {
+    public Limit {
+        positive("train", train);
+        positive("validation", validation);
+        positive("test", test);
+    }
+
+    /// Everything.
+    public Limit() {
+        this(null, null, null);
+    }
+
+    private static void positive(String name, Integer rows) {
+        Check.require(rows == null || rows >= 1, "limit.%s is %d; it must be at least 1".formatted(name, rows));
+    }
+
+    /// @param seed the run's
+    public Parts of(Parts parts, long seed) {
+        return new Parts(of(parts.train(), "train", train, seed), of(parts.validation(), "validation", validation, seed), of(parts.test(), "test", test, seed));
+    }
+
+    private static Dataset of(Dataset rows, String part, Integer most, long seed) {
+        if (rows == null || most == null || rows.size() <= most) {
+            return rows;
+        }
+        int[] order = RandomKey.of(seed).with("limit").with(part).permutation(rows.size());
+        return new Subset(rows, Arrays.stream(order).limit(most).sorted().toArray());
+    }
+}
