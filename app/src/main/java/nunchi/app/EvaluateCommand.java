@@ -33,6 +33,9 @@ final class EvaluateCommand implements Runnable {
     @Option(names = "--data", paramLabel = "NAME", description = "Another data set than the run's own.")
     private String dataset;
 
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Other settings than the run's, such as data.preprocess=[flatten]; may be given several times.")
+    private List<String> changes = List.of();
+
     @Mixin
     private DataPlace data;
 
@@ -44,7 +47,11 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        Evaluated evaluated = Runs.evaluate(folder, part, dataset, machine.options(data));
+        List<String> all = new ArrayList<>(changes);
+        if (dataset != null) {
+            all.add(RunSettings.data(dataset));
+        }
+        Evaluated evaluated = Runs.evaluate(folder, part, all, machine.options(data));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(evaluated.json());

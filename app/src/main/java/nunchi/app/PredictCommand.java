@@ -9,12 +9,14 @@ import nunchi.check.Check;
 import nunchi.picture.Fit;
 import nunchi.predict.Answer;
 import nunchi.predict.ExampleForm;
+import nunchi.predict.OwnPictures;
 import nunchi.predict.Prediction;
 import nunchi.predict.PredictionTree;
 import nunchi.predict.Predictions;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
 import nunchi.report.PredictionReport;
+import nunchi.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,14 +62,22 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--picture", paramLabel = "RULE", description = "Fits pictures by another rule than the run's: stretch, crop, pad or strokes.")
     private String picture;
 
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+            description = "Other settings than the run's, such as data.preprocess=[flatten]; may be given several times.")
+    private List<String> changes = List.of();
+
+    @Option(names = "--keep", description = "Puts the pictures and what the model makes of them into the run's report, also under the experiment's variants.")
+    private boolean keep;
+
     @Mixin
     private Machine machine;
 
     @Override
     public Integer call() {
         Check.positive("top", top);
+        Check.require(!keep || picture == null && changes.isEmpty(), "--keep shows pictures as the run says; leave %s away".formatted(picture == null ? "--set" : "--picture"));
         Fit fit = picture == null ? null : Fit.named(picture);
-        try (Predictor predictor = Predictor.load(folder, machine.options())) {
+        try (Predictor predictor = Predictor.load(folder, changes, machine.options())) {
             ExampleForm form = fit == null ? predictor.form() : predictor.form().withFit(fit);
             List<Question> questions = Question.of(paths, form, report == null ? 0 : DRAWN);
             List<Answer> answers = new ArrayList<>(questions.size());
@@ -75,6 +85,10 @@ final class PredictCommand implements Callable<Integer> {
             Predictions.of(predictor, questions, answers::add);
             long microseconds = Math.max(1, (System.nanoTime() - start) / 1000);
             tell(answers, form, (double) microseconds / MILLION);
+            if (keep) {
+                OwnPictures.keep(folder, paths, machine.options());
+                report(folder.resolve(RunFolder.REPORT));
+            }
             return code(answers);
         }
     }
@@ -99,11 +113,16 @@ final class PredictCommand implements Callable<Integer> {
         }
         if (report != null) {
             Path page = PredictionReport.write(report, folder, tree(answers, form, true).tree());
-            if (!json) {
-                out.println("report   " + page);
-            }
+            report(page);
         }
         out.flush();
+    }
+
+    private void report(Path page) {
+        if (!json) {
+            spec.commandLine().getOut().println("report   " + page);
+            spec.commandLine().getOut().flush();
+        }
     }
 
     private PredictionTree tree(List<Answer> answers, ExampleForm form, boolean drawn) {

@@ -62,10 +62,15 @@ final class RunSettings {
             all.add("seed=" + seed);
         }
         if (data != null) {
-            all.add("data.name='" + data.replace("'", "''") + "'");
+            all.add(data(data));
         }
         all.addAll(changes);
         return searched(all.isEmpty() ? experiment : new ExperimentFile().with(experiment, all));
+    }
+
+    /// The change that `--data` makes.
+    static String data(String name) {
+        return "data.name='" + name.replace("'", "''") + "'";
     }
 
     private Experiment searched(Experiment experiment) {

@@ -84,7 +84,11 @@ public record DataSettings(
     }
 
     public DataSettings withPreprocess(Layer... layers) {
-        return new DataSettings(name, validation, test, batch, dropLast, shuffle, List.of(layers), label, target, ignore, image, skipDamaged, picture, augment,
+        return withPreprocess(List.of(layers));
+    }
+
+    public DataSettings withPreprocess(List<Layer> layers) {
+        return new DataSettings(name, validation, test, batch, dropLast, shuffle, layers, label, target, ignore, image, skipDamaged, picture, augment,
                 limit);
     }
 

@@ -33,6 +33,7 @@ import nunchi.optimizer.Optimizer;
 /// @param published   figures that somebody else reported for the same study
 /// @param search      which settings are tried and how often; null for one training of this experiment as it stands
 /// @param inspect     what is looked at inside the trained model; null for nothing
+/// @param variants    other settings under which the trained model is measured too
 public record Experiment(
         String name,
         DataSettings data,
@@ -49,7 +50,8 @@ public record Experiment(
         String description,
         List<Published> published,
         SearchSettings search,
-        InspectSettings inspect) {
+        InspectSettings inspect,
+        List<Variant> variants) {
     public Experiment {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name the experiment");
         Check.require(Stream.of(data, model, loss, optimizer, train).noneMatch(part -> part == null),
@@ -57,10 +59,11 @@ public record Experiment(
         Check.require(!model.isEmpty(), "model is empty; it must have at least one layer");
         model = List.copyOf(model);
         published = List.copyOf(published);
+        variants = List.copyOf(variants);
     }
 
     public Experiment(String name, DataSettings data, List<Layer> model, Loss loss, Optimizer optimizer, TrainSettings train) {
-        this(name, data, model, loss, optimizer, train, 1, false, null, null, null, null, null, List.of(), null, null);
+        this(name, data, model, loss, optimizer, train, 1, false, null, null, null, null, null, List.of(), null, null, List.of());
     }
 
     /// The layers as they are built: preprocessing and model.
@@ -79,46 +82,51 @@ public record Experiment(
 
     public Experiment withSeed(long other) {
         return new Experiment(name, data, model, loss, optimizer, train, other, strict, penalty, clip, constraint, title, description, published,
-                search, inspect);
+                search, inspect, variants);
     }
 
     public Experiment withTrain(TrainSettings other) {
         return new Experiment(name, data, model, loss, optimizer, other, seed, strict, penalty, clip, constraint, title, description, published,
-                search, inspect);
+                search, inspect, variants);
     }
 
     public Experiment withStrict(boolean other) {
         return new Experiment(name, data, model, loss, optimizer, train, seed, other, penalty, clip, constraint, title, description, published,
-                search, inspect);
+                search, inspect, variants);
     }
 
     /// @param other null for one training of the experiment as it stands
     public Experiment withPenalty(Penalty other) {
         return new Experiment(
                 name, data, model, loss, optimizer, train, seed, strict, other, clip, constraint, title, description, published,
-                search, inspect);
+                search, inspect, variants);
     }
 
     public Experiment withClip(Clip other) {
         return new Experiment(
                 name, data, model, loss, optimizer, train, seed, strict, penalty, other, constraint, title, description, published,
-                search, inspect);
+                search, inspect, variants);
     }
 
     public Experiment withConstraint(Constraint other) {
         return new Experiment(
                 name, data, model, loss, optimizer, train, seed, strict, penalty, clip, other, title, description, published,
-                search, inspect);
+                search, inspect, variants);
     }
 
     public Experiment withSearch(SearchSettings other) {
         return new Experiment(name, data, model, loss, optimizer, train, seed, strict, penalty, clip, constraint, title, description, published,
-                other, inspect);
+                other, inspect, variants);
     }
 
     /// @param other null for nothing
     public Experiment withInspect(InspectSettings other) {
         return new Experiment(name, data, model, loss, optimizer, train, seed, strict, penalty, clip, constraint, title, description, published,
-                search, other);
+                search, other, variants);
+    }
+
+    public Experiment withVariants(Variant... others) {
+        return new Experiment(name, data, model, loss, optimizer, train, seed, strict, penalty, clip, constraint, title, description, published,
+                search, inspect, List.of(others));
     }
 }

@@ -9,7 +9,6 @@ import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
 import nunchi.experiment.Experiment;
-import nunchi.experiment.ExperimentFile;
 import nunchi.network.Network;
 import nunchi.picture.Picture;
 import nunchi.run.RunFolder;
@@ -56,12 +55,18 @@ public final class Predictor implements AutoCloseable {
 
     /// @param options threads, backend and catalogue are looked at
     public static Predictor load(Path folder, RunOptions options) {
+        return load(folder, List.of(), options);
+    }
+
+    /// @param changes other settings than the run's, each `key.path=value`: `data.preprocess=[flatten]` feeds the model otherwise than it learnt
+    public static Predictor load(Path folder, List<String> changes, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        Experiment experiment = run.experiment(new ExperimentFile(options.catalogue()));
+        Experiment own = run.experiment(options.files());
+        Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
         ExampleForm form = ExampleForm.read(run);
         // Predictions need no targets, so that their shape does not matter.
         Network network = new Network(experiment.layers(), form.example(), Shape.SCALAR, experiment.recipe());
-        return new Predictor(form, network, Runs.model(run, experiment), options);
+        return new Predictor(form, network, Runs.model(run, own), options);
     }
 
     /// The most threads that compute.

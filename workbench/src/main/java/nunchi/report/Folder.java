@@ -58,6 +58,11 @@ final class Folder {
         return file("inspection.json", JSON);
     }
 
+    /// Of a person's own pictures.
+    JsonNode predictions() {
+        return file("predictions.json", JSON);
+    }
+
     JsonNode environment() {
         return file("environment.json", JSON);
     }

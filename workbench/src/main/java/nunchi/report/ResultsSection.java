@@ -17,7 +17,7 @@ final class ResultsSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        return Html.join(parts(folder), PublishedTable.ofResults(folder), metrics(folder.evaluation()), classes(folder.evaluation()));
+        return Html.join(parts(folder), variants(folder.result()), PublishedTable.ofResults(folder), metrics(folder.evaluation()), classes(folder.evaluation()));
     }
 
     private static Html parts(Folder folder) {
@@ -29,6 +29,23 @@ final class ResultsSection implements ReportSection {
                 table.row(Cell.text(part.equals("train") ? "training" : part),
                         Cell.count(folder.data().path("parts").path(part).path("rows")),
                         Cell.loss(figures.path("loss")), Cell.percent(figures.path("accuracy")));
+            }
+        }
+        return table.html();
+    }
+
+    private static Html variants(JsonNode result) {
+        Table table = new Table("The same model under other settings than those it learnt with").column("Settings").column("Part").number("Loss").number("Accuracy")
+                .number("Compared");
+        for (JsonNode variant : result.path("variants")) {
+            for (String part : List.of("train", "validation", "test")) {
+                JsonNode figures = variant.path(part);
+                if (figures.path("loss").isNumber()) {
+                    JsonNode own = result.path(part).path("accuracy");
+                    JsonNode other = figures.path("accuracy");
+                    Cell compared = own.isNumber() && other.isNumber() ? Cell.text(Published.points(other.asDouble() - own.asDouble())) : Cell.text("–");
+                    table.row(Cell.text(variant.path("name").asString("")), Cell.text(part), Cell.loss(figures.path("loss")), Cell.percent(other), compared);
+                }
             }
         }
         return table.html();

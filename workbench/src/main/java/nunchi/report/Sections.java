@@ -16,6 +16,7 @@ final class Sections {
             new NearestSection(),
             new CalibrationSection(),
             new ExampleSection(),
+            new PicturesSection(),
             new LayersSection(),
             new ReproduceSection());
 

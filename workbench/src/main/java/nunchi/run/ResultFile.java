@@ -1,23 +1,29 @@
 package nunchi.run;
 
+import java.util.List;
 import nunchi.experiment.Experiment;
 import nunchi.train.Best;
 import nunchi.train.Figures;
 import nunchi.train.Status;
 import nunchi.train.Trained;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A run's `result.json`.
 final class ResultFile {
     private ResultFile() {}
 
-    static ObjectNode tree(Experiment experiment, Trained trained, String weightsSha256) {
+    static ObjectNode tree(Experiment experiment, Trained trained, List<Variants.Outcome> variants, String weightsSha256) {
         ObjectNode tree = head(experiment, trained.status()).put("epochs", trained.epochs()).put("seconds", trained.seconds());
         tree.set("imagesPerSecond", Json.number(trained.imagesPerSecond()));
         tree.set("millisecondsPerStep", Json.number(trained.millisecondsPerStep()));
         putFigures(tree, trained);
         if (trained.best() != null) {
             tree.set("best", best(trained.best()));
+        }
+        if (!variants.isEmpty()) {
+            ArrayNode measured = tree.putArray("variants");
+            variants.forEach(outcome -> put(measured.addObject().put("name", outcome.variant().name()), outcome.part(), outcome.figures()));
         }
         return tree.put("weightsSha256", weightsSha256);
     }

@@ -31,6 +31,7 @@ public record RunFolder(Path path) {
     public static final String DATA = "data.json";
     public static final String EVALUATION = "evaluation.json";
     public static final String INSPECTION = "inspection.json";
+    public static final String PREDICTIONS = "predictions.json";
     public static final String ACTIVATIONS = "activations";
     public static final String BEST = "weights/best.safetensors";
     public static final String LAST = "weights/last.safetensors";

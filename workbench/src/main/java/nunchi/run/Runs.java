@@ -2,6 +2,7 @@ package nunchi.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SequencedMap;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
@@ -117,17 +118,17 @@ public final class Runs {
     /// Measures the model of a stored run.
     ///
     /// @param part    `train`, `validation` or `test`; null for the last of these that there is
-    /// @param dataset another data set's name, cut as the run's own; null for the run's own
+    /// @param changes other settings than the run's, each `key.path=value`: `data.name=fashion-mnist`, `data.preprocess=[flatten]`
     /// @throws nunchi.check.InvalidRequestException when folder, part or data are not there or do not fit
-    public static Evaluated evaluate(Path folder, String part, String dataset, RunOptions options) {
+    public static Evaluated evaluate(Path folder, String part, List<String> changes, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        Experiment experiment = run.experiment(options.files());
-        DataSettings own = experiment.data();
-        DataSettings settings = dataset == null ? own : own.withName(dataset);
-        SequencedMap<String, Dataset> parts = Work.named(load(settings, experiment.seed(), options));
+        Experiment own = run.experiment(options.files());
+        Snapshot model = model(run, own);
+        Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
+        SequencedMap<String, Dataset> parts = Work.named(load(experiment.data(), experiment.seed(), options));
         String wanted = wanted(part, parts);
         try (Backend backend = options.open()) {
-            return new Evaluated(wanted, parts.get(wanted), Evaluator.evaluate(experiment, model(run, experiment), parts.get(wanted), backend));
+            return new Evaluated(wanted, parts.get(wanted), Evaluator.evaluate(experiment, model, parts.get(wanted), backend));
         }
     }
 

@@ -2,6 +2,7 @@ package nunchi.run;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import nunchi.backend.Backend;
@@ -31,6 +32,7 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
         Snapshot start = Beginnings.of(experiment, options);
         Trainer.check(experiment, parts, start);
         Inspections.check(experiment, parts);
+        new Variants(experiment, parts, options).check();
         return new Work(experiment, parts, options, backend, start);
     }
 
@@ -90,7 +92,8 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
             board.mistakes(trained.epochs(), trained.evaluation(), parts.of(part));
         }
         String fingerprint = Fingerprint.of(trained.model());
-        folder.write(RunFolder.RESULT, ResultFile.tree(experiment, trained, fingerprint));
+        List<Variants.Outcome> variants = new Variants(experiment, parts, options).measure(trained.model(), backend);
+        folder.write(RunFolder.RESULT, ResultFile.tree(experiment, trained, variants, fingerprint));
         folder.delete(RunFolder.STATE);
         return new RunResult(folder, experiment, trained, part, trained.evaluation(), fingerprint);
     }

@@ -71,7 +71,7 @@ final class PredictorTest {
 
     @Test
     void predictionsHaveTheBitsOfTheEvaluation() {
-        Evaluated evaluated = Runs.evaluate(run, "test", null, new RunOptions());
+        Evaluated evaluated = Runs.evaluate(run, "test", List.of(), new RunOptions());
         Subset test = (Subset) evaluated.data();
         List<float[]> examples = new ArrayList<>();
         evaluated.evaluation().mistakes().forEach(answer -> examples.add(row(test.rowInWhole(answer.row()))));

@@ -48,7 +48,7 @@ class ExportsTest {
     @Test
     void theOnnxModelAnswersAsTheRunsEvaluationDid() throws IOException, OrtException {
         Exports.onnx(run, folder.resolve("new/model.onnx"), OPTIONS);
-        Dataset test = Runs.evaluate(run, null, null, OPTIONS).data();
+        Dataset test = Runs.evaluate(run, null, List.of(), OPTIONS).data();
         float[] examples = new float[test.size() * 64];
         IntStream.range(0, test.size()).forEach(row -> test.example(row, examples, row * 64));
         try (OnnxRuntime runtime = new OnnxRuntime(Files.readAllBytes(folder.resolve("new/model.onnx")))) {

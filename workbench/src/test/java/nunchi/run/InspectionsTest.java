@@ -46,7 +46,7 @@ class InspectionsTest {
     void theFileHoldsTheChosenRowsOnceWithTheirLabelsAndPictures() throws IOException {
         inspect(1, 7);
         JsonNode tree = RunFolder.open(run).json(RunFolder.INSPECTION);
-        Dataset test = Runs.evaluate(run, "test", null, OPTIONS).data();
+        Dataset test = Runs.evaluate(run, "test", List.of(), OPTIONS).data();
         assertThat(tree.path("rowNumbers")).hasSize(90).doesNotHaveDuplicates();
         assertThat(tree.path("of").asInt()).isEqualTo(360);
         byte[] images = Base64.getDecoder().decode(tree.path("images").asString());

@@ -184,7 +184,7 @@ class ResumeTest {
 
     @Test
     void anUnfinishedRunCanBeEvaluated() {
-        assertThat(Runs.evaluate(stopped(), "test", null, options(null)).evaluation().rows()).isEqualTo(360);
+        assertThat(Runs.evaluate(stopped(), "test", List.of(), options(null)).evaluation().rows()).isEqualTo(360);
     }
 
     @Test
@@ -254,7 +254,7 @@ class ResumeTest {
         byte[] bytes = Files.readAllBytes(weights);
         bytes[bytes.length - 1] ^= 1;
         Files.write(weights, bytes);
-        assertThatThrownBy(() -> Runs.evaluate(run, null, null, options(null)))
+        assertThatThrownBy(() -> Runs.evaluate(run, null, List.of(), options(null)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("best.safetensors are not those that the run stored");
     }

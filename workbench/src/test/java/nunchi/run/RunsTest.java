@@ -16,6 +16,7 @@ import nunchi.data.Generator;
 import nunchi.data.Split;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.Variant;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.TrainSettings;
 import nunchi.init.Normal;
@@ -107,18 +108,18 @@ class RunsTest {
     @Test
     void aStoredRunIsEvaluatedToTheSameFigures() {
         RunResult run = Runs.run(digits(1), options("d"));
-        Evaluated evaluated = Runs.evaluate(folder.resolve("d"), null, null, options("unused"));
+        Evaluated evaluated = Runs.evaluate(folder.resolve("d"), null, List.of(), options("unused"));
         assertThat(evaluated.part()).isEqualTo("test");
         assertThat(evaluated.evaluation()).isEqualTo(run.evaluation());
         assertThat(evaluated.evaluation().figures().loss()).isCloseTo(run.trained().test().loss(), within(1e-9));
-        assertThatThrownBy(() -> Runs.evaluate(folder.resolve("d"), "validation", null, options("unused")))
+        assertThatThrownBy(() -> Runs.evaluate(folder.resolve("d"), "validation", List.of(), options("unused")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("unknown part 'validation'");
     }
 
     @Test
     void aFolderThatIsNoRunIsNotEvaluated() {
-        assertThatThrownBy(() -> Runs.evaluate(folder, null, null, options("x")))
+        assertThatThrownBy(() -> Runs.evaluate(folder, null, List.of(), options("x")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("%s is no run: it has no experiment.yaml".formatted(folder));
     }
@@ -150,5 +151,27 @@ class RunsTest {
         assertThat(json("f", "result.json").path("status").asString()).isEqualTo("failed");
         assertThat(json("f", "result.json").path("reason").asString()).startsWith("the loss is not finite in epoch 1");
         assertThat(Files.readAllLines(folder.resolve("f/journal.jsonl")).getLast()).contains("\"event\":\"failed\"");
+    }
+
+    @Test
+    void variantsAreMeasuredBesideTheRunsOwnSettings() {
+        Experiment experiment = KilledRun.experiment(3).withVariants(
+                new Variant("not standardized", List.of("data.preprocess=[]")), new Variant("few rows", List.of("data.limit={test: 50}")));
+        Runs.run(experiment, options("varied"));
+        JsonNode result = RunFolder.open(folder.resolve("varied")).json(RunFolder.RESULT);
+        JsonNode raw = result.path("variants").path(0);
+        assertThat(raw.path("name").asString()).isEqualTo("not standardized");
+        assertThat(raw.path("test").path("loss").asDouble())
+                .isEqualTo(Runs.evaluate(folder.resolve("varied"), "test", List.of("data.preprocess=[]"), options("unused")).evaluation().figures().loss())
+                .isNotEqualTo(result.path("test").path("loss").asDouble());
+        assertThat(result.path("variants").path(1).path("test").path("accuracy").asDouble() * 50).isEqualTo(
+                Math.rint(result.path("variants").path(1).path("test").path("accuracy").asDouble() * 50), within(1e-9));
+    }
+
+    @Test
+    void aVariantThatCannotBeMeasuredIsRefusedBeforeTheTraining() {
+        Experiment experiment = KilledRun.experiment(3).withVariants(new Variant("grey", List.of("data.preprocess=[grey]")));
+        assertThatThrownBy(() -> Runs.run(experiment, options("none"))).hasMessageStartingWith("the variant grey: ");
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 }

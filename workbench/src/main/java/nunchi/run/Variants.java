@@ -1,0 +1,56 @@
+package nunchi.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.backend.Backend;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.Parts;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.Variant;
+import nunchi.train.Evaluator;
+import nunchi.train.Figures;
+import nunchi.train.Snapshot;
+
+/// Measures a trained model under other settings too.
+///
+/// @param parts the run's own
+record Variants(Experiment experiment, Parts parts, RunOptions options) {
+
+    /// What a variant gave.
+    ///
+    /// @param part of the data it is of
+    record Outcome(Variant variant, String part, Figures figures) {}
+
+    /// @throws InvalidRequestException when one cannot be measured
+    void check() {
+        for (Variant variant : experiment.variants()) {
+            try {
+                Experiment other = other(variant);
+                Parts fed = parts(other);
+                other.network(fed.of(fed.shown())).inference(1);
+            } catch (InvalidRequestException unfit) {
+                throw new InvalidRequestException("the variant %s: %s".formatted(variant.name(), unfit.getMessage()), unfit);
+            }
+        }
+    }
+
+    List<Outcome> measure(Snapshot model, Backend backend) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Variant variant : experiment.variants()) {
+            Experiment other = other(variant);
+            Parts fed = parts(other);
+            outcomes.add(new Outcome(variant, fed.shown(), Evaluator.evaluate(other, model, fed.of(fed.shown()), backend).figures()));
+        }
+        return outcomes;
+    }
+
+    private Experiment other(Variant variant) {
+        return options.files().with(experiment, variant.set());
+    }
+
+    /// The run's own where they are merely fed otherwise.
+    private Parts parts(Experiment other) {
+        boolean same = other.data().equals(experiment.data().withPreprocess(other.data().preprocess()));
+        return same ? parts : Runs.load(other.data(), experiment.seed(), options);
+    }
+}
