@@ -75,7 +75,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Check.positive("top", top);
-        Check.require(!keep || picture == null && changes.isEmpty(), "--keep shows pictures as the run says; leave %s away".formatted(picture == null ? "--set" : "--picture"));
+        Check.require(!keep || picture == null && changes.isEmpty(), "--keep shows pictures as the run says; leave --picture and --set away");
         Fit fit = picture == null ? null : Fit.named(picture);
         try (Predictor predictor = Predictor.load(folder, changes, machine.options())) {
             ExampleForm form = fit == null ? predictor.form() : predictor.form().withFit(fit);

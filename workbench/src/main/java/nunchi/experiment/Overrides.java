@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Elements of lists are addressed by position from 0. The value is read as YAML, so that a layer can be exchanged as a
 /// whole: `model.1=flatten`. `*` stands for every element of a list that has what follows: `model.*.dropout.rate=0.2`. `null` takes an
-/// element out of its list, after all settings, so that the others keep their positions until then: `model.1=null`. Only what is there can be changed; a complete tree, as [Records] makes it, has every key.
+/// element out of its list, after all settings, so that the others keep their positions until then: `model.1=null`, or `model.*.batchNorm=null`
+/// for all elements that are nothing but that. Only what is there can be changed; a complete tree, as [Records] makes it, has every key.
 public final class Overrides {
     private static final String EVERY = "*";
     private static final JsonNode TAKEN_OUT = MissingNode.getInstance();
@@ -67,7 +68,15 @@ public final class Overrides {
             List<JsonNode> matching = list.valueStream().filter(element -> has(element, keys, depth + 1)).toList();
             Check.require(!matching.isEmpty(), "%s has no element with '%s'"
                     .formatted(place(keys, depth), String.join(".", List.of(keys).subList(depth + 1, keys.length))));
-            matching.forEach(element -> set(element, keys, depth + 1, value));
+            boolean out = value.isNull() && depth == keys.length - 2;
+            for (int i = 0; i < list.size(); i++) {
+                JsonNode element = list.get(i);
+                if (out && element.size() == 1 && matching.contains(element)) {
+                    list.set(i, TAKEN_OUT);
+                } else if (matching.contains(element)) {
+                    set(element, keys, depth + 1, value);
+                }
+            }
             return;
         }
         require(parent, key, place(keys, depth));

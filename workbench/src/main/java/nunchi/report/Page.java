@@ -48,6 +48,7 @@ final class Page {
     private static Html subtitle(Folder folder) {
         String description = folder.result().path("description").asString(folder.experiment().path("description").asString(""));
         Html told = description.isBlank() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "subtitle"), Html.text(description));
-        return folder.result().path("quick").asBoolean(false) ? Html.join(Html.tag("p", Attributes.of("class", "lead"), Html.tag("strong", Html.text(QUICK))), told) : told;
+        Html quick = Html.tag("p", Attributes.of("class", "lead"), Html.tag("strong", Html.text(QUICK)));
+        return folder.result().path("quick").asBoolean(false) ? Html.join(quick, told) : told;
     }
 }

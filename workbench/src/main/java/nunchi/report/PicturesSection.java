@@ -46,9 +46,8 @@ final class PicturesSection implements ReportSection {
                 String now = others.path(i).path("class").asString("");
                 changed += now.equals(tree.path("predictions").path(i).path("class").asString("")) ? 0 : 1;
             }
-            sentences.add(Html.paragraph("%s: %d of the %s answered otherwise; %s given a probability that rounds to 100.0 %%, fed as the model learnt it is %d.".formatted(
-                    variant.path("name").asString(""), changed, Numbers.count(others.size(), "picture") + (others.size() == 1 ? " is" : " are"),
-                    certain(others) == 1 ? "1 is" : certain(others) + " are", own)));
+            sentences.add(Html.paragraph("%s: of %s %d got another answer; %d got a probability that rounds to 100.0 %%, %d where the model is fed as it learnt."
+                    .formatted(variant.path("name").asString(""), Numbers.count(others.size(), "picture"), changed, certain(others), own)));
         }
         return Html.join(sentences);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import nunchi.check.InvalidRequestException;
+import nunchi.layer.BatchNorm;
 import nunchi.layer.Dense;
 import nunchi.layer.Dropout;
 import nunchi.layer.Flatten;
@@ -46,6 +47,12 @@ class OverridesTest {
         Experiment mixed = new ExperimentFile().with(BEFORE, List.of("model=[dense: 5, flatten, dropout: 0.1, dense: 6, dropout: 0.5]"));
         List<Layer> model = new ExperimentFile().with(mixed, List.of("model.*.dropout.rate=0.2", "model.*.dense.units=9")).model();
         assertThat(model).containsExactly(new Dense(9), new Flatten(), new Dropout(0.2), new Dense(9), new Dropout(0.2));
+    }
+
+    @Test
+    void nullForEveryLayerOfANameLeavesThemOutAndKeepsThePositionsOfTheOthersUntilTheEnd() {
+        assertThat(with("model.*.dense=null", "model.0=batchNorm").model()).containsExactly(new BatchNorm());
+        assertThat(with("published=[{what: loss, value: 1, source: a}]", "published.*.source=null").published()).containsExactly(new Published("loss", 1));
     }
 
     @Test
