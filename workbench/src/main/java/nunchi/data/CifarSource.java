@@ -48,7 +48,8 @@ public record CifarSource(DataCard card, String description, List<Integer> rows,
     }
 
     @Override
-    public Parts load(DataFolders folders) {
+    public Parts load(DataFolders folders, Reading reading) {
+        reading.allow(name(), Reading.KNOWN_FORM);
         Download download = download();
         Path folder = new SourceFiles(name(), List.of(download)).require(folders);
         CifarPixels train = new CifarPixels(card, TRAIN, rows.getFirst());

@@ -81,7 +81,8 @@ public final class Digits implements DataSource {
     }
 
     @Override
-    public Parts load(DataFolders folders) {
+    public Parts load(DataFolders folders, Reading reading) {
+        reading.allow(name(), Reading.KNOWN_FORM);
         return new Parts(load());
     }
 

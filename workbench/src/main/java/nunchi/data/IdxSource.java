@@ -37,7 +37,8 @@ public record IdxSource(DataCard card, String description, List<Integer> rows, M
     }
 
     @Override
-    public Parts load(DataFolders folders) {
+    public Parts load(DataFolders folders, Reading reading) {
+        reading.allow(name(), Reading.KNOWN_FORM);
         Path folder = new SourceFiles(name(), downloads()).require(folders);
         Dataset train = part(folder, FILES.get(0), FILES.get(1));
         return new Parts(train, null, part(folder, FILES.get(2), FILES.get(3)));

@@ -94,7 +94,8 @@ final class PlaneShapes implements DataSource {
     }
 
     @Override
-    public Parts load(DataFolders folders) {
+    public Parts load(DataFolders folders, Reading reading) {
+        reading.allow(name(), Reading.KNOWN_FORM);
         RandomKey key = RandomKey.of(1).with(name);
         float[] values = new float[2 * ROWS];
         int[] labels = new int[ROWS];

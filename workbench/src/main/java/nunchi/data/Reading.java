@@ -20,6 +20,9 @@ public record Reading(String label, List<String> target, List<String> ignore, Im
     /// With nothing given.
     public static final Reading PLAIN = new Reading(null, List.of(), List.of(), null, false);
 
+    /// What a data set is that takes no key.
+    static final String KNOWN_FORM = "a data set of known form";
+
     public Reading {
         target = List.copyOf(target);
         ignore = List.copyOf(ignore);

@@ -165,7 +165,7 @@ class CifarSourceTest {
     }
 
     private Parts load(Map<String, String> checksums) {
-        return source(checksums).load(folders());
+        return source(checksums).load(folders(), Reading.PLAIN);
     }
 
     private void refused(Map<String, String> checksums, String message) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
+import nunchi.layer.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ class DataCatalogueTest {
     @Test
     void theListHasEverySetWithItsRows() {
         List<DataCatalogue.Entry> list = DataCatalogue.standard().list();
-        assertThat(list).extracting(DataCatalogue.Entry::name).containsExactly("digits", "mnist", "fashion-mnist", "cifar-10", "blobs", "moons", "circles",
+        assertThat(list).extracting(DataCatalogue.Entry::name).containsExactly("digits", "mnist", "fashion-mnist", "cifar-10", "random", "blobs", "moons", "circles",
                 "anisotropic", "noise");
         assertThat(list).extracting(DataCatalogue.Entry::rows)
                 .startsWith(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000), List.of(50_000, 10_000)).endsWith(List.of(1500));
@@ -42,7 +43,7 @@ class DataCatalogueTest {
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> DataCatalogue.standard().load("digts"))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("unknown data set 'digts'. Did you mean 'digits'? Known: digits, mnist, fashion-mnist, cifar-10, blobs, "
+                .hasMessage("unknown data set 'digts'. Did you mean 'digits'? Known: digits, mnist, fashion-mnist, cifar-10, random, blobs, "
                         + "moons, circles, anisotropic, noise");
     }
 
@@ -173,5 +174,20 @@ class DataCatalogueTest {
         IdxFiles.write(folder, "train-labels-idx1-ubyte", IdxFiles.labels());
         IdxFiles.write(folder, "t10k-images-idx3-ubyte.gz", IdxFiles.compressed(IdxFiles.images()));
         IdxFiles.write(folder, "t10k-labels-idx1-ubyte", IdxFiles.labels());
+    }
+
+    @Test
+    void randomImagesHaveTheFormAskedForAndAreTheSameEveryTime() {
+        Reading small = Reading.PLAIN.withImage(new ImageForm(new Size(5, 7), 1, null));
+        Dataset images = DataCatalogue.standard().load("random", small).train();
+        assertThat(images.example()).isEqualTo(Shape.of(5, 7, 1));
+        assertThat(images.classes()).hasSize(10);
+        float[] first = new float[35];
+        float[] again = new float[35];
+        images.example(3, first, 0);
+        DataCatalogue.standard().load("random", small).train().example(3, again, 0);
+        assertThat(first).isEqualTo(again).contains(190, 209).hasSize(35);
+        assertThat(DataCatalogue.standard().load("random").train().example()).isEqualTo(Shape.of(32, 32, 3));
+        assertThatThrownBy(() -> DataCatalogue.standard().load("random", Reading.PLAIN.withLabel("x"))).hasMessageContaining("the key label means nothing");
     }
 }
