@@ -23,6 +23,7 @@ module nunchi.workbench {
     exports nunchi.predict;
     exports nunchi.report;
     exports nunchi.run;
+    exports nunchi.saliency;
     exports nunchi.search;
     exports nunchi.tensorboard;
     exports nunchi.train;

@@ -1,0 +1,73 @@
+package nunchi.saliency;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import nunchi.backend.Backend;
+import nunchi.backend.Program;
+import nunchi.backend.Weights;
+import nunchi.check.Check;
+import nunchi.data.ValueRange;
+import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.layer.Scope;
+import nunchi.network.Network;
+import nunchi.network.Preprocessed;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+
+/// A trained model whose examples are images.
+///
+/// @param layers  the model with its preprocessing
+/// @param weights by name; all that the model has
+/// @param example the shape of an example as the model takes it: `[784]`, or `[32, 32, 3]`
+/// @param image   rows, columns and channels of the same values as an image: `[28, 28, 1]`
+/// @param range   what black and white are in an example
+public record ImageModel(Preprocessed layers, Map<String, Tensor> weights, Shape example, Shape image, ValueRange range) {
+    static final String OUTPUT_WEIGHTS = "output weights";
+
+    public ImageModel {
+        Check.require(image.rank() == 3 && image.size() == example.size(),
+                "an image [rows, columns, channels] of as many values as an example %s is needed, not %s".formatted(example, image));
+    }
+
+    /// A batch of this model in a graph.
+    ///
+    /// @param input   the examples, `[batch, …]`
+    /// @param outputs of the layers by their paths
+    /// @param weights fed with what each of the model's outputs counts for in the score, `[batch, …]`
+    record Written(Graph graph, Node input, SequencedMap<String, Node> outputs, Node weights) {
+        Node output() {
+            return outputs.lastEntry().getValue();
+        }
+
+        /// The score of each example, `[batch, 1]`: the sum of the outputs times what they count for.
+        Node score() {
+            Node products = output().times(weights);
+            return products.reshape(Shape.of(input.shape().extent(0), products.shape().example().size())).sum(1);
+        }
+    }
+
+    Written write(int batch) {
+        Graph graph = new Graph();
+        Node input = graph.input(Network.EXAMPLES, example.batch(batch));
+        SequencedMap<String, Node> outputs = new LinkedHashMap<>();
+        Node output = layers.build(Scope.inference(graph), input, outputs::put);
+        return new Written(graph, input, outputs, graph.input(OUTPUT_WEIGHTS, output.shape()));
+    }
+
+    Program compile(Graph graph, Backend backend) {
+        Weights stored = backend.initialize(graph, 1);
+        for (String name : stored.names()) {
+            Check.require(weights.containsKey(name), "the weights lack %s of the model".formatted(name));
+            stored.set(name, weights.get(name));
+        }
+        return backend.compile(graph, stored, 1);
+    }
+
+    void require(List<Subject> subjects) {
+        subjects.forEach(subject -> Check.require(subject.example().length == example.size(),
+                "an example has %d values, but the model takes %d, the shape %s".formatted(subject.example().length, example.size(), example)));
+    }
+}

@@ -1,0 +1,17 @@
+package nunchi.saliency;
+
+import java.util.List;
+
+/// The images as they are.
+record Unchanged(List<Subject> subjects) implements Passes.Variants {
+    @Override
+    public Subject subject(int row) {
+        return subjects.get(row);
+    }
+
+    @Override
+    public void write(int row, float[] into, int offset) {
+        float[] example = subject(row).example();
+        System.arraycopy(example, 0, into, offset, example.length);
+    }
+}
