@@ -5,9 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.experiment.InspectSettings;
+import nunchi.experiment.PictureSettings;
 import nunchi.inspect.LayerMap;
+import nunchi.predict.ExampleForm;
+import nunchi.predict.Question;
+import nunchi.run.InspectedPicture;
 import nunchi.run.Inspections;
 import nunchi.run.RunFolder;
+import nunchi.saliency.Saliency;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +32,8 @@ import picocli.CommandLine.Spec;
             "  nunchi inspect runs/2026-11-21-1502-digits --rows 10000 --part train --perplexity 40 --iterations 300"
         })
 final class InspectCommand implements Runnable {
+    private static final int MOST_PICTURES = 50;
+
     @Spec
     private CommandSpec spec;
 
@@ -59,6 +66,18 @@ final class InspectCommand implements Runnable {
     @Option(names = "--keep-activations", description = "Keeps what the layers make of all rows of the part as .npy arrays in RUN/activations.")
     private boolean keepActivations;
 
+    @Option(names = "--images", paramLabel = "N",
+            description = "How many pictures of the data are shown from within: the surest right answers and the surest mistakes; 10 unless given.")
+    private Integer images;
+
+    @Option(names = "--picture", paramLabel = "FILE",
+            description = "A picture of one's own, or a folder of them, to be looked at through the model; may be given several times.")
+    private List<Path> pictures = List.of();
+
+    @Option(names = "--method", paramLabel = "NAME",
+            description = "gradient, smoothGrad, integratedGradients, gradCam or occlusion; may be given several times, all that fit the model unless given.")
+    private List<String> methods = List.of();
+
     @Mixin
     private DataPlace data;
 
@@ -69,13 +88,31 @@ final class InspectCommand implements Runnable {
     public void run() {
         Check.require(!withoutTsne || perplexity == null && iterations == null, "--perplexity and --iterations are about t-SNE; leave them or --no-tsne away");
         PrintWriter out = spec.commandLine().getOut();
-        InspectSettings wanted = new InspectSettings(part, rows, layers, !withoutTsne, perplexity, iterations, seed, keepActivations);
-        Inspections.inspect(folder, wanted, machine.options(data), layer -> {
+        InspectSettings wanted = new InspectSettings(part, rows, layers, !withoutTsne, perplexity, iterations, seed, keepActivations,
+                pictureSettings());
+        Inspections.inspect(folder, wanted, own(), machine.options(data), layer -> {
             out.println(line(layer));
             out.flush();
         });
         out.println(folder.resolve(RunFolder.REPORT));
         out.flush();
+    }
+
+    private PictureSettings pictureSettings() {
+        return new PictureSettings(images == null ? new PictureSettings().count() : images, methods.stream().map(Saliency::named).toList());
+    }
+
+    /// Read before anything is computed, so that a wrong name does not cost a minute.
+    private List<InspectedPicture> own() {
+        if (pictures.isEmpty()) {
+            return List.of();
+        }
+        List<Question> questions = Question.of(pictures, ExampleForm.read(RunFolder.open(folder)), MOST_PICTURES);
+        Check.require(questions.size() <= MOST_PICTURES, "%d pictures are too many for one page; give at most %d".formatted(questions.size(), MOST_PICTURES));
+        return questions.stream().map(question -> {
+            Question.Given given = question.given().get();
+            return new InspectedPicture(question.name(), given.values(), given.original());
+        }).toList();
     }
 
     private static String line(LayerMap layer) {

@@ -95,6 +95,12 @@ import nunchi.optimizer.AdamW;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
+import nunchi.saliency.GradCam;
+import nunchi.saliency.Gradient;
+import nunchi.saliency.IntegratedGradients;
+import nunchi.saliency.Occlusion;
+import nunchi.saliency.Saliency;
+import nunchi.saliency.SmoothGrad;
 
 /// The records that an experiment file may name, by the open interface they implement. One line each; a record of one's own
 /// is added by [#with(Class, List)].
@@ -199,7 +205,13 @@ public final class Catalogue {
                     LogLoss.class,
                     MeanAbsoluteError.class,
                     RootMeanSquaredError.class,
-                    R2.class));
+                    R2.class))
+            .with(Saliency.class, List.of(
+                    Gradient.class,
+                    SmoothGrad.class,
+                    IntegratedGradients.class,
+                    GradCam.class,
+                    Occlusion.class));
 
     private final Map<Class<?>, List<Class<?>>> types;
 

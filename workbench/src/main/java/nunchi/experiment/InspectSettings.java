@@ -15,8 +15,10 @@ import nunchi.check.Check;
 /// @param seed       of the choice of rows; 1 unless given
 /// @param keepActivations whether what the layers make of all rows of the part is kept in the run's folder `activations`, as [nunchi.interchange.Activations]
 ///                   writes it
+/// @param pictures   how single pictures are shown from within
 public record InspectSettings(
-        String part, Integer rows, List<String> layers, boolean tsne, Double perplexity, Integer iterations, long seed, boolean keepActivations) {
+        String part, Integer rows, List<String> layers, boolean tsne, Double perplexity, Integer iterations, long seed, boolean keepActivations,
+        PictureSettings pictures) {
     public InspectSettings {
         Check.require(rows == null || rows >= 2, "rows is %d; a map needs at least 2".formatted(rows));
         Check.require(tsne || perplexity == null && iterations == null, "perplexity and iterations are about t-SNE, which is left out; leave them out too");
@@ -25,35 +27,39 @@ public record InspectSettings(
 
     /// All layers, 2,000 rows of the last part, t-SNE with 1,000 iterations.
     public InspectSettings() {
-        this(null, null, List.of(), true, null, null, 1, false);
+        this(null, null, List.of(), true, null, null, 1, false, new PictureSettings());
     }
 
     /// @param count rows to be laid out
     public InspectSettings withRows(Integer count) {
-        return new InspectSettings(part, count, layers, tsne, perplexity, iterations, seed, keepActivations);
+        return new InspectSettings(part, count, layers, tsne, perplexity, iterations, seed, keepActivations, pictures);
     }
 
     public InspectSettings withPart(String name) {
-        return new InspectSettings(name, rows, layers, tsne, perplexity, iterations, seed, keepActivations);
+        return new InspectSettings(name, rows, layers, tsne, perplexity, iterations, seed, keepActivations, pictures);
     }
 
     public InspectSettings withLayers(String... paths) {
-        return new InspectSettings(part, rows, List.of(paths), tsne, perplexity, iterations, seed, keepActivations);
+        return new InspectSettings(part, rows, List.of(paths), tsne, perplexity, iterations, seed, keepActivations, pictures);
     }
 
     public InspectSettings withTsne(double neighbours, int steps) {
-        return new InspectSettings(part, rows, layers, true, neighbours, steps, seed, keepActivations);
+        return new InspectSettings(part, rows, layers, true, neighbours, steps, seed, keepActivations, pictures);
     }
 
     public InspectSettings withoutTsne() {
-        return new InspectSettings(part, rows, layers, false, null, null, seed, keepActivations);
+        return new InspectSettings(part, rows, layers, false, null, null, seed, keepActivations, pictures);
     }
 
     public InspectSettings withSeed(long other) {
-        return new InspectSettings(part, rows, layers, tsne, perplexity, iterations, other, keepActivations);
+        return new InspectSettings(part, rows, layers, tsne, perplexity, iterations, other, keepActivations, pictures);
     }
 
     public InspectSettings withKeepActivations(boolean kept) {
-        return new InspectSettings(part, rows, layers, tsne, perplexity, iterations, seed, kept);
+        return new InspectSettings(part, rows, layers, tsne, perplexity, iterations, seed, kept, pictures);
+    }
+
+    public InspectSettings withPictures(PictureSettings others) {
+        return new InspectSettings(part, rows, layers, tsne, perplexity, iterations, seed, keepActivations, others);
     }
 }

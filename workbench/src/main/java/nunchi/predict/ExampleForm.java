@@ -26,7 +26,8 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
                 "strokes are grey, but this model's examples %s have colours; fit pictures by stretch, crop or pad".formatted(image));
     }
 
-    static ExampleForm read(RunFolder run) {
+    /// @throws InvalidRequestException when the run has not recorded it
+    public static ExampleForm read(RunFolder run) {
         JsonNode tree = run.json(RunFolder.DATA);
         Check.require(!tree.isMissingNode(), "%s has no %s, so it is not known what its model takes".formatted(run.path(), RunFolder.DATA));
         try {

@@ -22,6 +22,7 @@ import nunchi.report.Report;
 import nunchi.train.Snapshot;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Looks inside the model of a stored run.
 public final class Inspections {
@@ -50,12 +51,19 @@ public final class Inspections {
     /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, no model yet, or not enough rows
     /// @throws TrainingFailedException              when memory or disk is too small
     public static List<LayerMap> inspect(Path folder, InspectSettings wanted, RunOptions options, Consumer<LayerMap> progress) {
+        return inspect(folder, wanted, List.of(), options, progress);
+    }
+
+    /// The same, and looks at a person's own pictures through the model too.
+    ///
+    /// @param own fitted to the model's examples
+    public static List<LayerMap> inspect(Path folder, InspectSettings wanted, List<InspectedPicture> own, RunOptions options, Consumer<LayerMap> progress) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.experiment(options.files());
         Snapshot model = Runs.model(run, experiment);
         Parts parts = Runs.load(experiment.data(), experiment.seed(), options);
         try (Backend backend = options.open()) {
-            List<LayerMap> layers = new Inspections(run, experiment, model, parts, backend).inspect(wanted, progress);
+            List<LayerMap> layers = new Inspections(run, experiment, model, parts, backend).inspect(wanted, own, progress);
             Report.write(folder);
             return layers;
         }
@@ -65,7 +73,7 @@ public final class Inspections {
     static void after(RunResult result, Parts parts, RunOptions options, Backend backend) {
         Experiment experiment = result.experiment();
         if (experiment.inspect() != null) {
-            new Inspections(result.folder(), experiment, result.trained().model(), parts, backend).inspect(experiment.inspect(), layer ->
+            new Inspections(result.folder(), experiment, result.trained().model(), parts, backend).inspect(experiment.inspect(), List.of(), layer ->
                     options.listener().on(new TrainingEvent.Inspected(layer.path(), layer.nearestLabel())));
         }
     }
@@ -82,7 +90,7 @@ public final class Inspections {
         }
     }
 
-    private List<LayerMap> inspect(InspectSettings wanted, Consumer<LayerMap> progress) {
+    private List<LayerMap> inspect(InspectSettings wanted, List<InspectedPicture> own, Consumer<LayerMap> progress) {
         SequencedMap<String, Dataset> named = Work.named(parts);
         String part = Runs.wanted(wanted.part(), named);
         InspectionFile.Chosen chosen = choose(part, named, wanted);
@@ -94,7 +102,9 @@ public final class Inspections {
                 activations.write(named.get(part), named.get(part).size(), maps.paths(wanted.layers()), run.file(RunFolder.ACTIVATIONS), backend);
             }
             List<LayerMap> layers = maps.of(chosen.rows(), wanted.layers(), backend, progress);
-            run.write(RunFolder.INSPECTION, Json.compact(InspectionFile.tree(chosen, wanted.seed(), tsne, layers)));
+            ObjectNode tree = InspectionFile.tree(chosen, wanted.seed(), tsne, layers);
+            new InspectedPictures(experiment, model, named.get(part), backend).add(tree, wanted.pictures(), own);
+            run.write(RunFolder.INSPECTION, Json.compact(tree));
             return layers;
         } catch (OutOfMemoryError full) {
             throw new TrainingFailedException(

@@ -5,9 +5,7 @@ import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.graph.Node;
-import nunchi.graph.op.Convolution;
 import nunchi.graph.op.Relu;
-import nunchi.graph.op.Weight;
 import nunchi.tensor.Shape;
 
 /// The channels A of a convolutional layer, weighted by the mean of the score's gradient over their places: `relu(Σₖ αₖ Aₖ)`,
@@ -67,7 +65,7 @@ public record GradCam(String layer) implements Saliency {
 
     private String path(ImageModel model, ImageModel.Written written) {
         if (layer == null) {
-            return convolutional(model, written).reversed().stream().findFirst().orElseThrow(() -> new InvalidRequestException(
+            return model.convolutional(written).reversed().stream().findFirst().orElseThrow(() -> new InvalidRequestException(
                     "Grad-CAM looks at a convolutional layer, and this model has none; take gradient, smoothGrad, integratedGradients or occlusion"));
         }
         String path = model.layers().paths(List.of(layer)).iterator().next();
@@ -76,13 +74,6 @@ public record GradCam(String layer) implements Saliency {
         Check.require(images(output), "Grad-CAM takes a layer that puts out images [rows, columns, channels], but %s puts out %s"
                 .formatted(path, output.shape().example()));
         return path;
-    }
-
-    /// The layers with convolutions whose kernels are learnt and that put out images, first to last.
-    static List<String> convolutional(ImageModel model, ImageModel.Written written) {
-        List<String> own = List.copyOf(written.outputs().keySet()).subList(model.layers().preprocess().size(), written.outputs().size());
-        return own.stream().filter(path -> images(written.outputs().get(path)) && written.graph().nodes().stream().anyMatch(
-                node -> node.path().startsWith(path + "/") && node.op() instanceof Convolution && node.input(1).op() instanceof Weight)).toList();
     }
 
     private static boolean images(Node output) {

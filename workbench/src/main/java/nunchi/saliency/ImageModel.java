@@ -11,6 +11,8 @@ import nunchi.check.Check;
 import nunchi.data.ValueRange;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
+import nunchi.graph.op.Convolution;
+import nunchi.graph.op.Weight;
 import nunchi.layer.Scope;
 import nunchi.network.Network;
 import nunchi.network.Preprocessed;
@@ -55,6 +57,29 @@ public record ImageModel(Preprocessed layers, Map<String, Tensor> weights, Shape
         SequencedMap<String, Node> outputs = new LinkedHashMap<>();
         Node output = layers.build(Scope.inference(graph), input, outputs::put);
         return new Written(graph, input, outputs, graph.input(OUTPUT_WEIGHTS, output.shape()));
+    }
+
+    /// The layers whose learnt kernels make images, first to last.
+    public List<String> convolutional() {
+        return convolutional(write(1));
+    }
+
+    List<String> convolutional(Written written) {
+        List<String> own = List.copyOf(written.outputs.keySet()).subList(layers.preprocess().size(), written.outputs.size());
+        return own.stream().filter(path -> written.outputs.get(path).shape().rank() == 4
+                && kernels(written).keySet().stream().anyMatch(name -> name.startsWith(path + "/"))).toList();
+    }
+
+    /// The kernels of all convolutions by their names, `[rows, columns, channels / groups, units]`, in the order in which they are used.
+    public SequencedMap<String, Tensor> kernels() {
+        return kernels(write(1));
+    }
+
+    private SequencedMap<String, Tensor> kernels(Written written) {
+        SequencedMap<String, Tensor> kernels = new LinkedHashMap<>();
+        written.graph.nodes().stream().filter(node -> node.op() instanceof Convolution && node.input(1).op() instanceof Weight)
+                .map(node -> node.input(1).op().name()).forEach(name -> kernels.put(name, weights.get(name)));
+        return kernels;
     }
 
     Program compile(Graph graph, Backend backend) {

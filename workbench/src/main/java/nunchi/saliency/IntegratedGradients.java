@@ -13,9 +13,10 @@ import nunchi.check.Check;
 ///
 /// @param baseline the value of all of x'; null for the least of the data set's range, black
 /// @param steps    at least 1; 64 unless given
-public record IntegratedGradients(Float baseline, int steps) implements Saliency {
+public record IntegratedGradients(Double baseline, int steps) implements Saliency {
     public IntegratedGradients {
         Check.positive("steps", steps);
+        Check.require(baseline == null || Double.isFinite(baseline), "baseline is %s; it must be a finite number".formatted(baseline));
     }
 
     public IntegratedGradients() {
@@ -42,7 +43,7 @@ public record IntegratedGradients(Float baseline, int steps) implements Saliency
     public List<SaliencyMap> of(ImageModel model, List<Subject> subjects, Backend backend) {
         model.require(subjects);
         int size = model.image().size();
-        float from = baseline == null ? model.range().minimum() : baseline;
+        float from = baseline == null ? model.range().minimum() : baseline.floatValue();
         double[][] sums = new double[subjects.size()][size];
         double[][] ends = new double[subjects.size()][2];
         int rows = Math.multiplyExact(subjects.size(), steps + 2);

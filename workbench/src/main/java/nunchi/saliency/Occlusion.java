@@ -14,11 +14,12 @@ import nunchi.tensor.Shape;
 /// @param window rows and columns of the square; null for a sixth of the image's shorter side
 /// @param stride from one square to the next; null for half the window
 /// @param fill   the value that covers; null for the mean of each channel of the image itself
-public record Occlusion(Integer window, Integer stride, Float fill) implements Saliency {
+public record Occlusion(Integer window, Integer stride, Double fill) implements Saliency {
     private static final int SIXTH = 6;
 
     public Occlusion {
         Check.require(window == null || window > 0, "window is %s; it must be at least 1".formatted(window));
+        Check.require(fill == null || Double.isFinite(fill), "fill is %s; it must be a finite number".formatted(fill));
         Check.require(stride == null || stride > 0, "stride is %s; it must be at least 1".formatted(stride));
     }
 
@@ -100,7 +101,7 @@ public record Occlusion(Integer window, Integer stride, Float fill) implements S
     }
 
     /// Each image with one square covered after the other, then as it is.
-    private record Covered(List<Subject> subjects, Squares squares, Shape image, Float fill) implements Passes.Variants {
+    private record Covered(List<Subject> subjects, Squares squares, Shape image, Double fill) implements Passes.Variants {
         @Override
         public Subject subject(int row) {
             return subjects.get(row / (squares.count() + 1));
@@ -115,7 +116,7 @@ public record Occlusion(Integer window, Integer stride, Float fill) implements S
                 return;
             }
             for (int channel = 0; channel < image.last(); channel++) {
-                float cover = fill == null ? mean(example, channel) : fill;
+                float cover = fill == null ? mean(example, channel) : fill.floatValue();
                 for (int cell = 0; cell < squares.side * squares.side; cell++) {
                     into[offset + squares.place(square, cell, image.extent(1)) * image.last() + channel] = cover;
                 }

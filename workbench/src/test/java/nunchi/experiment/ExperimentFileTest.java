@@ -26,6 +26,8 @@ import nunchi.optimizer.Adam;
 import nunchi.optimizer.Convention;
 import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
+import nunchi.saliency.GradCam;
+import nunchi.saliency.SmoothGrad;
 import nunchi.schedule.Cosine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +86,8 @@ class ExperimentFileTest {
                 Long.MAX_VALUE, true, new L2(1e-4), null, null, "two\nlines", "눈치", List.of(new Published("loss", 1e-300, 500, "a table")),
                 new SearchSettings(Map.of(), Map.of(), new RandomSettings(3, Map.of("seed", IntNode.valueOf(3))), 2, 4)
                         .withGrid("model.0", new Dense(7), null, "flatten").withGrid("optimizer.sgd.learningRate", 0.1, "1e-4").withPair("data.batch", 1, 2L),
-                new InspectSettings("train", 12, List.of("examples", "0"), true, 4.5, 300, 42, true),
+                new InspectSettings("train", 12, List.of("examples", "0"), true, 4.5, 300, 42, true,
+                        new PictureSettings(4, List.of(new GradCam("1"), new SmoothGrad(20, 0.1, 3)))),
                 List.of(new Variant("raw", List.of("data.preprocess=[]", "data.name=moons"))));
         assertThat(files.parse(files.write(full))).isEqualTo(full);
     }

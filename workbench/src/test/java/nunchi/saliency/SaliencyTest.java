@@ -81,7 +81,7 @@ class SaliencyTest {
         assertThat(parts.values()).containsExactly(6, -1, 0, 4);
         assertThat(parts.plane()).containsExactly(5, 4);
         assertThat(parts.gap()).isLessThan(1e-5);
-        assertThat(map(new IntegratedGradients(2f, 1), linear(), subject).values()).containsExactly(new float[] {3, 0, 0, 0}, CLOSE);
+        assertThat(map(new IntegratedGradients(2.0, 1), linear(), subject).values()).containsExactly(new float[] {3, 0, 0, 0}, CLOSE);
     }
 
     @Test
@@ -95,7 +95,7 @@ class SaliencyTest {
     @Test
     void coveringAPixelOfALinearModelTakesItsPartOfTheScore() {
         Subject subject = new Subject(new float[] {3, 2, 1, 2}, 0, 1);
-        SaliencyMap map = map(new Occlusion(1, 1, 1f), linear(), subject);
+        SaliencyMap map = map(new Occlusion(1, 1, 1.0), linear(), subject);
         assertThat(map.shape()).isEqualTo(Shape.of(1, 2, 1));
         assertThat(map.values()).containsExactly(3 * 2 - 1, 4);
         assertThat(map.score()).isEqualTo(20);
@@ -106,7 +106,7 @@ class SaliencyTest {
     @Test
     void everyPixelTakesTheMeanOfTheSquaresThatCoverIt() {
         ImageModel model = TINY;
-        float[] values = map(new Occlusion(3, 2, 0f), model, SUBJECT).values();
+        float[] values = map(new Occlusion(3, 2, 0.0), model, SUBJECT).values();
         double whole = map(new Gradient(), model, SUBJECT).score();
         double[] lost = IntStream.range(0, 4).mapToDouble(square -> {
             float[] covered = EXAMPLE.clone();
@@ -162,12 +162,12 @@ class SaliencyTest {
 
     @Test
     void integratedGradientsSumUpToTheScoreMoreExactlyWithMoreSteps() {
-        SaliencyMap map = map(new IntegratedGradients(0f, 256), tiny(new Gelu()), SUBJECT);
+        SaliencyMap map = map(new IntegratedGradients(0.0, 256), tiny(new Gelu()), SUBJECT);
         double black = map(new Gradient(), tiny(new Gelu()), new Subject(new float[25], 1, 1)).score();
         double sum = IntStream.range(0, 25).mapToDouble(i -> map.values()[i]).sum();
         assertThat(sum).isCloseTo(map.score() - black, within(1e-4));
         assertThat(map.gap()).isLessThan(1e-4);
-        assertThat(map(new IntegratedGradients(0f, 2), tiny(new Gelu()), SUBJECT).gap()).isGreaterThan(1e-3);
+        assertThat(map(new IntegratedGradients(0.0, 2), tiny(new Gelu()), SUBJECT).gap()).isGreaterThan(1e-3);
     }
 
     @Test

@@ -1,0 +1,60 @@
+package nunchi.run;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import nunchi.data.Dataset;
+import nunchi.picture.Picture;
+import nunchi.train.Evaluation;
+import nunchi.train.Evaluation.Answer;
+
+/// A picture that is shown from within.
+///
+/// @param name     a file's; null for a row of the data
+/// @param row      of the inspected part; -1 for a person's own
+/// @param truth    its class; -1 where it is not known
+/// @param values   of the example
+/// @param original the picture itself, small; null for a row of the data
+public record InspectedPicture(String name, int row, int truth, float[] values, Picture original) {
+
+    /// A person's own.
+    public InspectedPicture(String name, float[] values, Picture original) {
+        this(name, -1, -1, values, original);
+    }
+
+    static InspectedPicture of(Dataset data, int row) {
+        float[] values = new float[data.example().size()];
+        data.example(row, values, 0);
+        return new InspectedPicture(null, row, data.classes().isEmpty() ? -1 : data.label(row), values, null);
+    }
+
+    /// Half the surest right answers, one of a class until all classes have theirs, half the surest mistakes; more of the one where there are too few of
+    /// the other. Without classes the first rows.
+    static List<InspectedPicture> chosen(Dataset data, Evaluation evaluation, int count) {
+        if (data.classes().isEmpty()) {
+            return IntStream.range(0, Math.min(count, data.size())).mapToObj(row -> of(data, row)).toList();
+        }
+        List<Answer> mistakes = evaluation.mistakesByConfidence();
+        List<Answer> right = surest(evaluation);
+        int wrong = Math.min(mistakes.size(), Math.max(count / 2, count - right.size()));
+        List<Answer> chosen = new ArrayList<>(right.subList(0, Math.min(right.size(), count - wrong)));
+        chosen.addAll(mistakes.subList(0, wrong));
+        return chosen.stream().map(answer -> of(data, answer.row())).toList();
+    }
+
+    /// All right answers: the surest of each class, the surest of these first, then the second of each class, and so on.
+    private static List<Answer> surest(Evaluation evaluation) {
+        List<Answer> sorted = evaluation.answers().stream().filter(Answer::right).sorted(Comparator.comparingDouble(answer -> -answer.confidence())).toList();
+        int[] met = new int[evaluation.perClass().size()];
+        List<List<Answer>> rounds = new ArrayList<>();
+        for (Answer answer : sorted) {
+            int round = met[answer.truth()]++;
+            if (round == rounds.size()) {
+                rounds.add(new ArrayList<>());
+            }
+            rounds.get(round).add(answer);
+        }
+        return rounds.stream().flatMap(List::stream).toList();
+    }
+}
