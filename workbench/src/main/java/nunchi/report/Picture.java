@@ -33,7 +33,11 @@ record Picture(int rows, int columns, int channels) {
     ///
     /// @return nothing where the bytes are missing or not as many as the shape says
     Html html(JsonNode base64, String instead) {
-        byte[] bytes = bytes(base64.asString(""));
+        return html(bytes(base64.asString("")), instead);
+    }
+
+    /// The same of the bytes themselves.
+    Html html(byte[] bytes, String instead) {
         if (bytes.length != rows * columns * channels) {
             return Html.NOTHING;
         }
@@ -57,7 +61,8 @@ record Picture(int rows, int columns, int channels) {
         return small;
     }
 
-    private Html image(byte[] bytes, String instead) {
+    /// As large as it is.
+    Html image(byte[] bytes, String instead) {
         String source = "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(Shape.of(rows, columns, channels), bytes));
         Attributes size = Attributes.of("width", Integer.toString(columns), "height", Integer.toString(rows));
         return Html.single("img", size.and("src", source).and("alt", instead));

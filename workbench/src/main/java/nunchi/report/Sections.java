@@ -18,6 +18,8 @@ final class Sections {
             new ExampleSection(),
             new PicturesSection(),
             new LayersSection(),
+            new SaliencySection(),
+            new FiltersSection(),
             new ReproduceSection());
 
     static final List<ReportSection> SEARCH = List.of(
