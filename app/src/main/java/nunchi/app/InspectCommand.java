@@ -111,7 +111,7 @@ final class InspectCommand implements Runnable {
         Check.require(questions.size() <= MOST_PICTURES, "%d pictures are too many for one page; give at most %d".formatted(questions.size(), MOST_PICTURES));
         return questions.stream().map(question -> {
             Question.Given given = question.given().get();
-            return new InspectedPicture(question.name(), given.values(), given.original());
+            return new InspectedPicture(Path.of(question.name()).getFileName().toString(), given.values(), given.original());
         }).toList();
     }
 

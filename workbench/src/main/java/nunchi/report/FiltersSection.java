@@ -13,6 +13,8 @@ final class FiltersSection implements ReportSection {
     private static final int SMALL = 12;
     private static final int MAP = 46;
     private static final int COLOURS = 3;
+    private static final int BLACK = 0;
+    private static final int GREY = 150;
 
     @Override
     public String title() {
@@ -23,8 +25,8 @@ final class FiltersSection implements ReportSection {
     public Html body(Folder folder, Chapter chapter) {
         JsonNode filters = folder.inspection().path("filters");
         Html kernels = filters.isEmpty() ? Html.NOTHING : Html.join(chapter.heading("Filters"), Html.paragraph("""
-                The kernels of the convolutions, as they were learnt. Grey is 0, brighter is positive, darker is negative, black and white stand for the largest \
-                weight of the kernel; in colour each channel by itself."""), gallery(filters));
+                The kernels of the convolutions, as they were learnt. Grey is 0, brighter is positive, darker is negative; black and white stand for the 99th \
+                percentile of a kernel's magnitudes and all beyond it. In colour this is so for red, green and blue each."""), gallery(filters));
         Html maps = maps(folder, chapter);
         return Html.join(kernels, maps);
     }
@@ -41,7 +43,7 @@ final class FiltersSection implements ReportSection {
         int channels = filter.path("channels").asInt(1);
         Picture each = new Picture(shape.path(0).asInt(0), shape.path(1).asInt(0), colour ? COLOURS : 1);
         boolean single = channels == 1;
-        Tiles tiles = Tiles.about(single ? LARGE : SMALL, each, single ? ACROSS : channels);
+        Tiles tiles = Tiles.about(single ? LARGE : SMALL, each, single ? ACROSS : channels, BLACK);
         String caption = caption(filter, channels, colour);
         boolean drawable = each.rows() > 0 && each.columns() > 0;
         Html image = drawable ? tiles.html(Picture.bytes(filter.path("images").asString("")), caption) : Html.NOTHING;
@@ -56,7 +58,7 @@ final class FiltersSection implements ReportSection {
         long inputs = shape.path(2).asLong(1);
         String rows = colour ? " in colour" : inputs == 1 ? "" : ", a row each, by %s".formatted(channels == inputs ? "all %s".formatted(Numbers.count(inputs, "channel"))
                 : "the first %s of %s".formatted(Numbers.count(channels), Numbers.count(inputs, "channel")));
-        return "%s: %s of %d x %d%s; the largest weight is %s".formatted(filter.path("path").asString(""), which, shape.path(0).asInt(0), shape.path(1).asInt(0),
+        return "%s: %s of %d x %d%s; white is a weight of %s".formatted(filter.path("path").asString(""), which, shape.path(0).asInt(0), shape.path(1).asInt(0),
                 rows, Numbers.loss(filter.path("scale").asDouble(0)));
     }
 
@@ -71,8 +73,8 @@ final class FiltersSection implements ReportSection {
             articles.add(article(explained, explained.shown().path(position), maps.valueStream().filter(map -> map.path("picture").asInt(0) == position).toList()));
         }
         return Html.join(chapter.heading("Feature maps"), Html.paragraph("""
-                What the convolutional layers make of %s, after the activation: of each layer the channels that answer most strongly, the strongest first. Black is 0 \
-                (or the least value where there are negative ones), white the layer's largest value for this picture.""".formatted(
+                What the convolutional layers make of %s, after the activation: of each layer the channels that answer most strongly, the strongest first. Of each \
+                channel black is 0 (or the least value where there are negative ones) and white the largest.""".formatted(
                         Numbers.count(articles.size(), "picture"))), Html.join(articles));
     }
 
@@ -93,7 +95,7 @@ final class FiltersSection implements ReportSection {
         String channels = map.path("channels").valueStream().map(channel -> Long.toString(channel.asLong(0))).collect(Collectors.joining(", "));
         String caption = "%s: %s of %s (%d x %d)".formatted(map.path("path").asString(""), Numbers.count(map.path("channels").size()), Numbers.count(all, "channel"),
                 output.path(0).asInt(0), output.path(1).asInt(0));
-        Html image = Tiles.about(MAP, each, MAPS_ACROSS).html(Picture.bytes(map.path("images").asString("")),
+        Html image = Tiles.about(MAP, each, MAPS_ACROSS, GREY).html(Picture.bytes(map.path("images").asString("")),
                 "%s for %s; channels %s".formatted(caption, Explained.name(shown), channels));
         return image.isEmpty() ? image : Html.tag("figure", image, Html.tag("figcaption", Html.text(caption)));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 record Heat(Picture picture) {
     private static final int ZERO = 128;
     private static final double REACH = 127;
+    private static final int BRIGHTEST = 255;
     private static final int[] RED = {205, 25, 20};
     private static final int[] BLUE = {20, 80, 200};
     private static final int COLOURS = 3;
@@ -37,7 +38,7 @@ record Heat(Picture picture) {
         for (int channel = 0; channel < picture.channels(); channel++) {
             sum += image[place * picture.channels() + channel] & 0xff;
         }
-        return ZERO + sum / picture.channels() / 2;
+        return ZERO + sum / picture.channels() * REACH / BRIGHTEST;
     }
 
     /// For those who do not see it: in which ninth of the picture the map is strongest on average.

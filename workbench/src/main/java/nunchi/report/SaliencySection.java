@@ -48,8 +48,8 @@ final class SaliencySection implements ReportSection {
         Html red = Html.tag("span", Attributes.of("class", "swatch raises"));
         Html blue = Html.tag("span", Attributes.of("class", "swatch lowers"));
         return Html.tag("div", Attributes.of("class", "methods"), Html.tag("ul", Html.join(lines)),
-                Html.tag("p", Attributes.of("class", "note"), red, Html.text("where much depends on, or what raises the score; "), blue,
-                        Html.text("what lowers it. The stronger the colour, the more; full colour is each map's own 99th percentile, so that colours of "
+                Html.tag("p", Attributes.of("class", "note"), red, Html.text("places that the score depends on, or that raise it; "), blue,
+                        Html.text("places that lower it. The stronger the colour, the more; full colour is each map's own 99th percentile, so that colours of "
                                 + "different maps cannot be compared.")));
     }
 

@@ -1,17 +1,20 @@
 package nunchi.report;
 
-/// Small pictures beside and below one another as one, each pixel enlarged to a square, a line of black between them.
+import java.util.Arrays;
+
+/// Small pictures beside and below one another as one, each pixel enlarged to a square, a line between them.
 ///
 /// @param rows     of each
 /// @param columns  of each
 /// @param channels 1 or 3
 /// @param across   how many stand beside one another
 /// @param scale    the side of a pixel's square
-record Tiles(int rows, int columns, int channels, int across, int scale) {
+/// @param line     brightness of the lines
+record Tiles(int rows, int columns, int channels, int across, int scale, int line) {
 
     /// With pixels so large that a picture has about this many rows, and at least one for each pixel.
-    static Tiles about(int side, Picture each, int across) {
-        return new Tiles(each.rows(), each.columns(), each.channels(), across, Math.max(1, Math.round((float) side / Math.max(each.rows(), each.columns()))));
+    static Tiles about(int side, Picture each, int across, int line) {
+        return new Tiles(each.rows(), each.columns(), each.channels(), across, Math.max(1, Math.round((float) side / Math.max(each.rows(), each.columns()))), line);
     }
 
     /// @param images brightnesses, one picture after another
@@ -24,6 +27,7 @@ record Tiles(int rows, int columns, int channels, int across, int scale) {
         int beside = Math.min(across, count);
         Picture whole = new Picture(Math.ceilDiv(count, beside) * height() - 1, beside * width() - 1, channels);
         byte[] bytes = new byte[whole.rows() * whole.columns() * channels];
+        Arrays.fill(bytes, (byte) line);
         for (int i = 0; i < count * rows * scale * columns * scale; i++) {
             int x = i % (columns * scale);
             int y = i / (columns * scale) % (rows * scale);

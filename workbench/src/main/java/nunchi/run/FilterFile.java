@@ -1,5 +1,6 @@
 package nunchi.run;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -15,6 +16,7 @@ final class FilterFile {
     private static final int UNITS = 16;
     private static final int CHANNELS = 16;
     private static final int RGB = 3;
+    private static final double CUT = 0.99;
     private static final int ZERO = 128;
     private static final int REACH = 127;
     private static final int BRIGHTEST = 255;
@@ -24,7 +26,8 @@ final class FilterFile {
     private FilterFile() {}
 
     /// Of each kernel the first units, and of these the first channels: pictures one after another, a unit's channels together. Only kernels of three
-    /// channels at the beginning of the model are pictures in colour. A byte is 128 for 0, the largest magnitude of the kernel 127 above or below.
+    /// channels at the beginning of the model are pictures in colour. A byte is 128 for 0, 127 above or below
+    /// for `scale`, the 99th percentile of the kernel's magnitudes, so that a few large weights do not make all others grey.
     static void add(ArrayNode array, SequencedMap<String, Tensor> kernels) {
         for (Map.Entry<String, Tensor> kernel : kernels.entrySet()) {
             Shape shape = kernel.getValue().shape();
@@ -32,66 +35,71 @@ final class FilterFile {
             boolean first = colour || shape.extent(2) == 1;
             int units = Math.min(shape.last(), first ? UNITS_IN_COLOUR : UNITS);
             int channels = Math.min(shape.extent(2), CHANNELS);
-            float scale = largest(kernel.getValue().values());
             ObjectNode tree = array.addObject().put("path", kernel.getKey());
             tree.set("shape", Json.extents(shape));
-            tree.put("colour", colour).put("units", units).put("channels", colour ? 1 : channels).put("scale", scale);
+            tree.put("colour", colour).put("units", units).put("channels", colour ? 1 : channels).put("scale", scale(kernel.getValue().values()));
             tree.put("images", Base64.getEncoder().encodeToString(bytes(kernel.getValue(), units, channels, colour)));
         }
     }
 
-    private static float largest(float[] values) {
-        float largest = 0;
-        for (float value : values) {
-            largest = Math.max(largest, Math.abs(value));
+    /// The 99th percentile of the magnitudes.
+    private static float scale(float[] values) {
+        float[] magnitudes = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            magnitudes[i] = Math.abs(values[i]);
         }
-        return largest;
+        Arrays.sort(magnitudes);
+        return magnitudes[(int) Math.ceil(CUT * magnitudes.length) - 1];
     }
 
     /// `[units, channels, rows, columns]`, in colour `[units, rows, columns, channels]`.
     private static byte[] bytes(Tensor kernel, int units, int channels, boolean colour) {
         Shape shape = kernel.shape();
         int places = shape.extent(0) * shape.extent(1);
-        float scale = largest(kernel.values());
+        float scale = scale(kernel.values());
         byte[] bytes = new byte[units * channels * places];
         for (int i = 0; i < bytes.length; i++) {
             int unit = i / (channels * places);
             int channel = colour ? i % channels : i / places % channels;
             int place = colour ? i / channels % places : i % places;
             float value = kernel.values()[(place * shape.extent(2) + channel) * shape.last() + unit];
-            bytes[i] = (byte) (ZERO + (scale > 0 ? Math.round(REACH * value / scale) : 0));
+            bytes[i] = (byte) (ZERO + (scale > 0 ? Math.round(REACH * Math.clamp(value / scale, -1, 1)) : 0));
         }
         return bytes;
     }
 
-    /// Black is 0, or the least value where that is negative; white the largest of all planes.
+    /// Of each plane black is 0, or its least value where that is negative, and white its largest.
     ///
     /// @param picture its position among the pictures of the file
     static void add(ObjectNode tree, FeatureMaps maps, int picture) {
         Shape output = maps.output();
         int factor = Math.ceilDiv(Math.max(output.extent(0), output.extent(1)), LARGEST);
         Shape small = Shape.of(Math.max(1, output.extent(0) / factor), Math.max(1, output.extent(1) / factor));
-        float least = 0;
-        float most = 0;
-        for (float[] plane : maps.planes()) {
-            for (float value : plane) {
-                least = Math.min(least, value);
-                most = Math.max(most, value);
-            }
-        }
         tree.put("path", maps.path()).put("picture", picture).set("output", Json.extents(output));
         tree.set("imageShape", Json.extents(small));
-        tree.put("least", least).put("most", most);
         ArrayNode channels = tree.putArray("channels");
         byte[] bytes = new byte[maps.planes().length * small.size()];
         for (int map = 0; map < maps.planes().length; map++) {
             channels.add(maps.channels()[map]);
-            for (int place = 0; place < small.size(); place++) {
-                float value = mean(maps.planes()[map], output, place / small.extent(1) * factor, place % small.extent(1) * factor, factor);
-                bytes[map * small.size() + place] = (byte) (most > least ? Math.round(BRIGHTEST * (value - least) / (most - least)) : 0);
+            float[] plane = new float[small.size()];
+            for (int place = 0; place < plane.length; place++) {
+                plane[place] = mean(maps.planes()[map], output, place / small.extent(1) * factor, place % small.extent(1) * factor, factor);
             }
+            draw(plane, bytes, map * plane.length);
         }
         tree.put("images", Base64.getEncoder().encodeToString(bytes));
+    }
+
+    private static void draw(float[] plane, byte[] into, int offset) {
+        float least = 0;
+        float most = 0;
+        for (float value : plane) {
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+        }
+        for (int i = 0; i < plane.length; i++) {
+            into[offset + i] = (byte) (most > least ? Math.round(BRIGHTEST * (plane[i] - least) / (most - least)) : 0);
+        }
     }
 
     private static float mean(float[] plane, Shape output, int top, int left, int size) {

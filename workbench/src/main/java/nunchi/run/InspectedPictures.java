@@ -3,6 +3,7 @@ package nunchi.run;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
@@ -43,6 +44,20 @@ final class InspectedPictures {
         this.model = model;
         this.data = data;
         this.backend = backend;
+    }
+
+    /// What can be seen before anything is computed.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when a method does not fit the model
+    static void check(Experiment experiment, Dataset data, PictureSettings settings) {
+        if (data.image().isPresent()) {
+            ImageModel images = new ImageModel(experiment.layers(), Map.of(), data.example(), data.image().get(), data.range());
+            for (Saliency method : settings.methods()) {
+                if (method instanceof GradCam cam) {
+                    cam.path(images);
+                }
+            }
+        }
     }
 
     /// Adds `pictures`, `filters` and `featureMaps`, as far as there are any.

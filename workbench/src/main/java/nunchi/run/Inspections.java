@@ -85,7 +85,9 @@ public final class Inspections {
         InspectSettings wanted = experiment.inspect();
         if (wanted != null) {
             SequencedMap<String, Dataset> named = Work.named(parts);
-            count(wanted.rows(), named.get(Runs.wanted(wanted.part(), named)).size());
+            Dataset data = named.get(Runs.wanted(wanted.part(), named));
+            count(wanted.rows(), data.size());
+            InspectedPictures.check(experiment, data, wanted.pictures());
             experiment.layers().paths(wanted.layers().stream().filter(path -> !path.equals(Network.EXAMPLES)).toList());
         }
     }
@@ -93,6 +95,7 @@ public final class Inspections {
     private List<LayerMap> inspect(InspectSettings wanted, List<InspectedPicture> own, Consumer<LayerMap> progress) {
         SequencedMap<String, Dataset> named = Work.named(parts);
         String part = Runs.wanted(wanted.part(), named);
+        InspectedPictures.check(experiment, named.get(part), wanted.pictures());
         InspectionFile.Chosen chosen = choose(part, named, wanted);
         Tsne tsne = tsne(wanted, chosen.numbers().length);
         Activations activations = new Activations(experiment.layers(), model.tensors());
