@@ -54,7 +54,8 @@ final class FiltersSection implements ReportSection {
         JsonNode shape = filter.path("shape");
         long all = shape.path(3).asLong(0);
         long units = filter.path("units").asLong(0);
-        String which = units == all ? "all %s".formatted(Numbers.count(all, "filter")) : "the first %s of %s".formatted(Numbers.count(units), Numbers.count(all, "filter"));
+        String which = units == all ? "all %s".formatted(Numbers.count(all, "filter"))
+                : "the first %s of %s".formatted(Numbers.count(units), Numbers.count(all, "filter"));
         long inputs = shape.path(2).asLong(1);
         String rows = colour ? " in colour" : inputs == 1 ? "" : ", a row each, by %s".formatted(channels == inputs ? "all %s".formatted(Numbers.count(inputs, "channel"))
                 : "the first %s of %s".formatted(Numbers.count(channels), Numbers.count(inputs, "channel")));

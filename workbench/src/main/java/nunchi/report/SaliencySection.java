@@ -91,8 +91,8 @@ final class SaliencySection implements ReportSection {
                 }
             }
         }
-        String sum = any ? " The values of integrated gradients should add up to how far the score rises from the baseline to the picture; they miss it by %s at most, where the score is %s."
-                .formatted(Numbers.plain(gap), Numbers.loss(score)) : "";
+        String sum = any ? (" The values of integrated gradients should add up to how far the score rises from the baseline to the picture; "
+                + "they miss it by %s at most, where the score is %s.").formatted(Numbers.loss(gap), Numbers.loss(score)) : "";
         return Html.tag("p", Attributes.of("class", "note"), Html.text("A map tells what the score depends on, not whether the answer is right, and methods that "
                 + "disagree answer different questions." + sum));
     }

@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.List;
 import nunchi.data.Dataset;
 import nunchi.experiment.InspectSettings;
-import nunchi.experiment.PictureSettings;
 import nunchi.inspect.LayerMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class InspectionsTest {
     }
 
     private String inspect(int threads, long seed) throws IOException {
-        Inspections.inspect(run, new InspectSettings("test", 90, List.of(), true, 20.0, 60, seed, false, new PictureSettings()), OPTIONS.withThreads(threads), map -> { });
+        Inspections.inspect(run, new InspectSettings().withPart("test").withRows(90).withTsne(20, 60).withSeed(seed), OPTIONS.withThreads(threads), map -> { });
         return Files.readString(run.resolve("inspection.json")).replaceAll("\"seconds\":[^,}]+", "");
     }
 
@@ -66,7 +65,7 @@ class InspectionsTest {
 
     @Test
     void theReportTellsOfTheLayersInNumbers() throws IOException {
-        List<LayerMap> layers = Inspections.inspect(run, new InspectSettings(null, 360, List.of(), false, null, null, 1, false, new PictureSettings()), OPTIONS, map -> { });
+        List<LayerMap> layers = Inspections.inspect(run, new InspectSettings().withRows(360).withoutTsne(), OPTIONS, map -> { });
         String report = Files.readString(run.resolve("report.html"));
         assertThat(report).contains("All 360 rows of the test part went through the trained model").contains("data-maps=").contains("canvas.getContext('2d')")
                 .contains("data-value=\"%s\"".formatted(layers.getLast().nearestLabel()));
@@ -75,16 +74,16 @@ class InspectionsTest {
 
     @Test
     void wrongRequestsAreRefusedAndLeaveNoFile() {
-        assertThatThrownBy(() -> Inspections.inspect(run, new InspectSettings(null, 361, List.of(), true, null, null, 1, false, new PictureSettings()), OPTIONS, map -> { }))
+        assertThatThrownBy(() -> Inspections.inspect(run, new InspectSettings().withRows(361), OPTIONS, map -> { }))
                 .hasMessage("there are 360 rows; ask for 2 to 360 of them, not 361");
-        assertThatThrownBy(() -> Inspections.inspect(run, new InspectSettings(null, 60, List.of(), true, 30.0, null, 1, false, new PictureSettings()), OPTIONS, map -> { }))
+        assertThatThrownBy(() -> Inspections.inspect(run, new InspectSettings().withRows(60).withTsne(30, 1000), OPTIONS, map -> { }))
                 .hasMessageContaining("a perplexity of 30.0 needs at least 91 rows");
         assertThat(run.resolve("inspection.json")).doesNotExist();
     }
 
     @Test
     void anExperimentThatSaysSoIsLookedIntoAfterItsTrainingInTheSameWay() throws IOException {
-        InspectSettings wanted = new InspectSettings("test", 90, List.of(), true, 20.0, 60, 7, true, new PictureSettings());
+        InspectSettings wanted = new InspectSettings().withPart("test").withRows(90).withTsne(20, 60).withSeed(7).withKeepActivations(true);
         String byHand = inspect(1, 7);
         Path looked = folder.resolve("looked");
         Runs.run(KilledRun.experiment(3).withInspect(wanted), OPTIONS.withOut(looked));
