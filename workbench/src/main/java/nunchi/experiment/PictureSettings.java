@@ -13,7 +13,7 @@ public record PictureSettings(int count, List<Saliency> methods) {
     private static final int MOST = 100;
 
     public PictureSettings {
-        Check.require(count >= 0 && count <= MOST, "count is %d; 0 to %d pictures can be shown from within".formatted(count, MOST));
+        Check.require(count >= 0 && count <= MOST, "%d pictures cannot be shown from within; ask for 0 to %d".formatted(count, MOST));
         methods = List.copyOf(methods);
     }
 
