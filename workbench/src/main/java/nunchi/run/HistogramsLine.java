@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The journal's line `{"event":"histograms","epoch":3,"weights":{"0.dense/weight":{"mean":…,"counts":[…]}},"gradients":{…},"activations":{…}}`.
+/// The journal's line `{"event":"histograms","epoch":3,"rows":256,"weights":{"0.dense/weight":{"mean":…,"counts":[…]}},"gradients":{…},"activations":{…}}`.
 /// The bins of `counts` have equal width from `least` to `largest`.
 final class HistogramsLine {
     static final String EVENT = "histograms";
@@ -17,7 +17,7 @@ final class HistogramsLine {
     private HistogramsLine() {}
 
     static ObjectNode of(Histograms histograms) {
-        ObjectNode line = Json.object().put("event", EVENT).put("epoch", histograms.epoch());
+        ObjectNode line = Json.object().put("event", EVENT).put("epoch", histograms.epoch()).put("rows", histograms.rows());
         line.set("weights", tree(histograms.weights()));
         line.set("gradients", tree(histograms.gradients()));
         line.set("activations", tree(histograms.activations()));
@@ -50,7 +50,8 @@ final class HistogramsLine {
     }
 
     static Histograms read(JsonNode line) {
-        return new Histograms(line.path("epoch").asInt(0), map(line.path("weights")), map(line.path("gradients")), map(line.path("activations")));
+        return new Histograms(line.path("epoch").asInt(0), line.path("rows").asInt(0),
+                map(line.path("weights")), map(line.path("gradients")), map(line.path("activations")));
     }
 
     private static SequencedMap<String, Distribution> map(JsonNode tree) {

@@ -21,6 +21,7 @@ import nunchi.tensor.Tensor;
 /// weights, so that whatever it does the training is the same as without it.
 final class Observation {
     private final List<String> layers;
+    private final int rows;
     private final Graph graph;
     private final Program program;
     private final Weights trained;
@@ -29,7 +30,7 @@ final class Observation {
     private final float[] values;
 
     Observation(Experiment experiment, Dataset train, Backend backend, Weights trained) {
-        int rows = Math.min(experiment.train().histograms().rows(), train.size());
+        this.rows = Math.min(experiment.train().histograms().rows(), train.size());
         this.layers = List.copyOf(experiment.layers().byPath().keySet());
         this.graph = TrainingLoop.weighted(experiment.network(train), experiment, train).observed(rows);
         this.trained = trained;
@@ -73,7 +74,7 @@ final class Observation {
             Shape shape = graph.outputs().get(layer).shape();
             activations.put(layer, output(layer).withDead(values, shape.size(), shape.last()));
         }
-        return new TrainingEvent.Histograms(epoch, weights, gradients, activations);
+        return new TrainingEvent.Histograms(epoch, rows, weights, gradients, activations);
     }
 
     /// Its values stay in the array.

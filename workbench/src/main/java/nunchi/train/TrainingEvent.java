@@ -34,11 +34,13 @@ public sealed interface TrainingEvent {
     /// step of training that is computed, and not made, on rows that are the same every time.
     ///
     /// @param epoch       after which it was measured; 0 before the first
+    /// @param rows        of the training part on which it was measured
     /// @param weights     of the model by their names, running statistics included
     /// @param gradients   of what is made small, loss and penalty, before clipping: by the names of the weights that are trained
     /// @param activations what layers give, by their paths; of layers that drop, after dropping
     record Histograms(
             int epoch,
+            int rows,
             SequencedMap<String, Distribution> weights,
             SequencedMap<String, Distribution> gradients,
             SequencedMap<String, Distribution> activations) implements TrainingEvent {
