@@ -50,16 +50,27 @@ final class DistributionsSection implements ReportSection {
         }
         Layer first = trained.getFirst();
         Layer last = trained.getLast();
-        String ends = distributions.looks().size() == 1 ? "" : gradients(distributions, distributions.last(), first, last);
-        return gradients(distributions, distributions.looks().getFirst(), first, last) + ends;
+        JsonNode begin = distributions.looks().getFirst();
+        long epoch = begin.path("epoch").asLong(0);
+        double front = gradient(distributions, begin, first);
+        double back = gradient(distributions, begin, last);
+        return "%s the gradient of %s deviates by %s and that of %s by %s: %s. ".formatted(epoch == 0 ? "Before the first epoch" : "After epoch " + Numbers.count(epoch),
+                first.weight(), Numbers.loss(front), last.weight(), Numbers.loss(back), verdict(front, back)) + end(distributions, first, last);
     }
 
-    private static String gradients(Distributions distributions, JsonNode look, Layer first, Layer last) {
-        long epoch = look.path("epoch").asLong(0);
-        double front = distributions.values(look, first, Kind.GRADIENT).path("deviation").asDouble(Double.NaN);
-        double back = distributions.values(look, last, Kind.GRADIENT).path("deviation").asDouble(Double.NaN);
-        return "%s the gradient of %s deviates by %s and that of %s by %s: %s. ".formatted(epoch == 0 ? "Before the first epoch" : "After epoch " + Numbers.count(epoch),
-                first.weight(), Numbers.loss(front), last.weight(), Numbers.loss(back), verdict(front, back));
+    private static String end(Distributions distributions, Layer first, Layer last) {
+        if (distributions.looks().size() == 1) {
+            return "";
+        }
+        JsonNode look = distributions.last();
+        double front = gradient(distributions, look, first);
+        double back = gradient(distributions, look, last);
+        return "After epoch %s it is %s and %s: %s. ".formatted(
+                Numbers.count(look.path("epoch").asLong(0)), Numbers.loss(front), Numbers.loss(back), verdict(front, back));
+    }
+
+    private static double gradient(Distributions distributions, JsonNode look, Layer layer) {
+        return distributions.values(look, layer, Kind.GRADIENT).path("deviation").asDouble(Double.NaN);
     }
 
     private static String verdict(double front, double back) {
@@ -139,16 +150,34 @@ final class DistributionsSection implements ReportSection {
         if (all.size() > MOST_LAYERS) {
             drawn.addAll(all.subList(all.size() - MOST_LAYERS / 2, all.size()));
         }
-        List<Html> rows = new ArrayList<>();
-        for (Layer layer : drawn) {
-            List<Html> charts = List.of(Kind.values()).stream().map(kind -> small(distributions, layer, kind, chapter)).toList();
-            rows.add(Html.tag("div", Attributes.of("class", "charts three"), Html.join(charts)));
-        }
+        List<Html> rows = new ArrayList<>(rows(distributions, drawn, chapter));
         if (all.size() > drawn.size()) {
             rows.add(Html.tag("p", Attributes.of("class", "note"), Html.text("Drawn are the first %s and the last %s of %s.",
                     Numbers.count(MOST_LAYERS / 2), Numbers.count(MOST_LAYERS / 2), Numbers.count(all.size(), "layer"))));
         }
         return Html.join(rows);
+    }
+
+    /// A row for each layer with weights, its output in the first column; layers without follow one another in a row.
+    private static List<Html> rows(Distributions distributions, List<Layer> layers, Chapter chapter) {
+        List<Html> rows = new ArrayList<>();
+        List<Html> weightless = new ArrayList<>();
+        for (Layer layer : layers) {
+            if (layer.weight() == null) {
+                weightless.add(small(distributions, layer, Kind.OUTPUT, chapter));
+                continue;
+            }
+            rows.add(row(weightless));
+            weightless.clear();
+            Html output = layer.output() ? small(distributions, layer, Kind.OUTPUT, chapter) : Html.tag("div");
+            rows.add(row(List.of(output, small(distributions, layer, Kind.WEIGHT, chapter), small(distributions, layer, Kind.GRADIENT, chapter))));
+        }
+        rows.add(row(weightless));
+        return rows;
+    }
+
+    private static Html row(List<Html> charts) {
+        return charts.isEmpty() ? Html.NOTHING : Html.tag("div", Attributes.of("class", "charts three"), Html.join(charts));
     }
 
     private static Html small(Distributions distributions, Layer layer, Kind kind, Chapter chapter) {
