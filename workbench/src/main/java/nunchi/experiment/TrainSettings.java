@@ -73,7 +73,8 @@ public record TrainSettings(
     }
 
     public TrainSettings withFreeze(String... layers) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, List.of(layers), metrics, classWeights, histograms);
+        return new TrainSettings(
+                epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, List.of(layers), metrics, classWeights, histograms);
     }
 
     public TrainSettings withMetrics(Metric... measured) {

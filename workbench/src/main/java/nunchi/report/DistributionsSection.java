@@ -192,8 +192,9 @@ final class DistributionsSection implements ReportSection {
     }
 
     private static Html table(Distributions distributions) {
-        Table table = new Table("Distributions after epoch " + Numbers.count(distributions.last().path("epoch").asLong(0))).column("Tensor").column("Kind").number("Values").number("Mean")
-                .number("Deviation").number("Least").number("Largest").number("Norm").number("Zeros").number("Dead units").sortable();
+        Table table = new Table("Distributions after epoch " + Numbers.count(distributions.last().path("epoch").asLong(0)))
+                .column("Tensor").column("Kind").number("Values").number("Mean").number("Deviation")
+                .number("Least").number("Largest").number("Norm").number("Zeros").number("Dead units").sortable();
         for (Kind kind : Kind.values()) {
             distributions.last().path(kind.key()).properties().forEach(entry -> {
                 JsonNode values = entry.getValue();

@@ -20,8 +20,9 @@ final class Memory {
         HistogramSettings histograms = experiment.train().histograms();
         long looking = histograms == null ? 0 : megabytes(experiment.network(data).observed(Math.min(histograms.rows(), data.size())));
         long needed = megabytes(experiment.network(data).training(batch, 1)) + looking;
+        String remedy = looking > needed / 2 ? ", or fewer train.histograms.rows" : "";
         return ("memory is too small: a step of %d examples needs up to %,d MB beside the data and the heap has %,d MB; "
-                + "start with a larger -Xmx or take a smaller batch%s").formatted(batch, needed, available, looking > needed / 2 ? ", or fewer train.histograms.rows" : "");
+                + "start with a larger -Xmx or take a smaller batch%s").formatted(batch, needed, available, remedy);
     }
 
     /// Weights count twice: a copy is kept to look back at.

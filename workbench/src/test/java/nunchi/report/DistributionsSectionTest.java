@@ -28,7 +28,8 @@ class DistributionsSectionTest {
         return "{\"event\":\"histograms\",\"epoch\":%d,\"rows\":256,\"weights\":{\"0.dense/weight\":%s,\"0.dense/bias\":%s,\"2.dense/weight\":%s},".formatted(
                 epoch, values(1, ""), values(0, ""), values(2, ""))
                 + "\"gradients\":{\"0.dense/weight\":%s,\"2.dense/weight\":%s},".formatted(values(front, ""), values(back, ""))
-                + "\"activations\":{\"preprocess.0.scale\":%s,".formatted(values(7, ",\"dead\":1.0")) + OUTPUT.formatted(output, output.replace("0.125", "0.5"), values(4, ",\"dead\":0.0")) + "}}\n";
+                + "\"activations\":{\"preprocess.0.scale\":%s,".formatted(values(7, ",\"dead\":1.0"))
+                + OUTPUT.formatted(output, output.replace("0.125", "0.5"), values(4, ",\"dead\":0.0")) + "}}\n";
     }
 
     private String report(String... looks) throws IOException {
@@ -69,7 +70,8 @@ class DistributionsSectionTest {
         String section = section(report(look(0, 1, 1, ",\"dead\":0.125"), look(1, 1, 1, ",\"dead\":0.125")));
         assertThat(Pattern.compile("class=\"plot distribution\"").matcher(section).results().count()).isEqualTo(6);
         assertThat(Pattern.compile("class=\"plot depth\"").matcher(section).results().count()).isEqualTo(3);
-        assertThat(section).contains("output of 0.dense").contains("gradient of 2.dense/weight").doesNotContain("output of 1.flatten").doesNotContain("output of preprocess")
+        assertThat(section).contains("output of 0.dense").contains("gradient of 2.dense/weight")
+                .doesNotContain("output of 1.flatten").doesNotContain("output of preprocess")
                 .contains("<code>preprocess.0.scale</code>").contains("<code>0.dense/bias</code>");
     }
 
