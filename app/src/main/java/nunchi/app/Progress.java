@@ -48,7 +48,7 @@ final class Progress implements TrainingListener {
             case TrainingEvent.Finished _ -> erase();
             case TrainingEvent.Failed _ -> erase();
             case TrainingEvent.Inspected inspected -> print(inspected);
-            case TrainingEvent.Resumable _ -> { }
+            case TrainingEvent.Histograms _, TrainingEvent.Resumable _ -> { }
         }
     }
 

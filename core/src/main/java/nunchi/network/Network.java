@@ -60,6 +60,29 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         return graph;
     }
 
+    /// The graph of one training step that trains nothing, with what happens on its way as outputs: the loss, what each layer gives under the
+    /// layer's path, and each trained weight's gradient, of loss and penalty and before any clipping, under [#gradient]. Statistics of
+    /// batches are taken as in training: weights it runs over should be a copy.
+    public Graph observed(int batch) {
+        Graph graph = new Graph(recipe.strict());
+        Scope scope = Scope.training(graph, recipe.frozen());
+        Node examples = graph.input(EXAMPLES, example.batch(batch));
+        Node output = model instanceof Preprocessed layers ? layers.build(scope, examples, graph::output) : model.build(scope, examples);
+        Node losses = loss(graph, output, batch);
+        graph.output(LOSS, losses);
+        List<Node> weights = unfrozen(graph);
+        List<Node> gradients = graph.within("gradients", () -> gradients(graph, losses, weights, batch));
+        for (int i = 0; i < weights.size(); i++) {
+            graph.output(gradient(weights.get(i).op().name()), gradients.get(i));
+        }
+        return graph;
+    }
+
+    /// The output that a weight's gradient is, in the graph [#observed].
+    public static String gradient(String weight) {
+        return "gradient of " + weight;
+    }
+
     /// The graph of one evaluation: forward, loss, prediction.
     public Graph inference(int batch) {
         Graph graph = new Graph(recipe.strict());

@@ -17,6 +17,7 @@ import nunchi.metric.Metric;
 ///                        computed as in evaluation: batch norm with its stored statistics, no dropout
 /// @param metrics         that those passes measure besides loss and accuracy
 /// @param classWeights    how much the examples of each class count in the training loss, and in no other; null for all the same
+/// @param histograms      when the distributions of weights, gradients and layers' outputs are looked at; null for never
 public record TrainSettings(
         int epochs,
         int evaluateEvery,
@@ -27,7 +28,8 @@ public record TrainSettings(
         Start start,
         List<String> freeze,
         List<Metric> metrics,
-        ClassWeights classWeights) {
+        ClassWeights classWeights,
+        HistogramSettings histograms) {
     public TrainSettings {
         Check.positive("epochs", epochs);
         Check.positive("evaluateEvery", evaluateEvery);
@@ -39,47 +41,52 @@ public record TrainSettings(
     }
 
     public TrainSettings(int epochs) {
-        this(epochs, 1, false, null, null, null, null, List.of(), List.of(), null);
+        this(epochs, 1, false, null, null, null, null, List.of(), List.of(), null, null);
     }
 
     public TrainSettings withEpochs(int other) {
-        return new TrainSettings(other, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights);
+        return new TrainSettings(other, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights, histograms);
     }
 
     public TrainSettings withEvaluateEvery(int other) {
-        return new TrainSettings(epochs, other, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights);
+        return new TrainSettings(epochs, other, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights, histograms);
     }
 
     public TrainSettings withEvaluateTest(boolean other) {
-        return new TrainSettings(epochs, evaluateEvery, other, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights);
+        return new TrainSettings(epochs, evaluateEvery, other, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights, histograms);
     }
 
     public TrainSettings withEarlyStopping(EarlyStopping other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, other, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights);
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, other, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights, histograms);
     }
 
     public TrainSettings withReduceOnPlateau(ReduceOnPlateau other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, other, maxSeconds, start, freeze, metrics, classWeights);
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, other, maxSeconds, start, freeze, metrics, classWeights, histograms);
     }
 
     public TrainSettings withMaxSeconds(Double other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, other, start, freeze, metrics, classWeights);
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, other, start, freeze, metrics, classWeights, histograms);
     }
 
     public TrainSettings withStart(Start other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, other, freeze, metrics, classWeights);
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, other, freeze, metrics, classWeights, histograms);
     }
 
     public TrainSettings withFreeze(String... layers) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, List.of(layers), metrics, classWeights);
+        return new TrainSettings(
+                epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, List.of(layers), metrics, classWeights, histograms);
     }
 
     public TrainSettings withMetrics(Metric... measured) {
         return new TrainSettings(
-                epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, List.of(measured), classWeights);
+                epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, List.of(measured), classWeights, histograms);
     }
 
     public TrainSettings withClassWeights(ClassWeights other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, other);
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, other, histograms);
+    }
+
+    public TrainSettings withHistograms(HistogramSettings other) {
+        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights, other);
     }
 }

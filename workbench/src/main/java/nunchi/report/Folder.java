@@ -24,7 +24,7 @@ final class Folder {
 
     private final Path path;
     private final Map<String, JsonNode> files = new HashMap<>();
-    private List<JsonNode> epochs;
+    private final Map<String, List<JsonNode>> events = new HashMap<>();
 
     Folder(Path path) {
         this.path = path;
@@ -81,10 +81,12 @@ final class Folder {
 
     /// The events named `epoch`, in the order in which they happened. A last line cut off by a kill is left out.
     List<JsonNode> epochs() {
-        if (epochs == null) {
-            epochs = readEpochs();
-        }
-        return epochs;
+        return events("epoch");
+    }
+
+    /// The same of events of another name that belong to an epoch.
+    List<JsonNode> events(String name) {
+        return events.computeIfAbsent(name, this::readEvents);
     }
 
     String kind() {
@@ -96,13 +98,13 @@ final class Folder {
         return result().path("title").asString(experiment().path("title").asString(name));
     }
 
-    private List<JsonNode> readEpochs() {
+    private List<JsonNode> readEvents(String name) {
         List<JsonNode> found = new ArrayList<>();
         List<String> lines = text("journal.jsonl").lines().filter(line -> !line.isBlank()).toList();
         for (int i = 0; i < lines.size(); i++) {
             try {
                 JsonNode event = JSON.readTree(lines.get(i));
-                if (event.path("event").asString("").equals("epoch") && event.path("epoch").isNumber()) {
+                if (event.path("event").asString("").equals(name) && event.path("epoch").isNumber()) {
                     found.add(event);
                 }
             } catch (JacksonException e) {

@@ -10,6 +10,7 @@ final class Sections {
             new NetworkSection(),
             new MathematicsSection(),
             new CurvesSection(),
+            new DistributionsSection(),
             new ResultsSection(),
             new ConfusionSection(),
             new MistakesSection(),

@@ -8,11 +8,12 @@ import java.util.List;
 import nunchi.check.InvalidRequestException;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent.EpochEnded;
+import nunchi.train.TrainingEvent.Histograms;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The epochs that a run's journal tells of.
+/// What a run's journal tells of its epochs.
 public final class History {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -21,16 +22,27 @@ public final class History {
     /// @return in order; none where there is no journal; a last line cut off by a kill is left out
     /// @throws InvalidRequestException when another line is no JSON
     public static List<EpochEnded> read(Path folder) {
+        return events(folder, "epoch").stream()
+                .map(event -> new EpochEnded(event.path("epoch").asInt(0), figures(event, ""), figures(event, "val_"), figures(event, "test_"),
+                        event.path("learning_rate").asDouble(Double.NaN),
+                        event.path("seconds").asDouble(Double.NaN)))
+                .toList();
+    }
+
+    /// How weights, gradients and activations were distributed, where the experiment asked for it; otherwise as [#read].
+    public static List<Histograms> histograms(Path folder) {
+        return events(folder, HistogramsLine.EVENT).stream().map(HistogramsLine::read).toList();
+    }
+
+    private static List<JsonNode> events(Path folder, String wanted) {
         Path file = folder.resolve(RunFolder.JOURNAL);
-        List<EpochEnded> epochs = new ArrayList<>();
+        List<JsonNode> events = new ArrayList<>();
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
             try {
                 JsonNode event = MAPPER.readTree(lines.get(i));
-                if (event.path("event").asString("").equals("epoch")) {
-                    epochs.add(new EpochEnded(event.path("epoch").asInt(0), figures(event, ""), figures(event, "val_"), figures(event, "test_"),
-                            event.path("learning_rate").asDouble(Double.NaN),
-                            event.path("seconds").asDouble(Double.NaN)));
+                if (event.path("event").asString("").equals(wanted)) {
+                    events.add(event);
                 }
             } catch (JacksonException damaged) {
                 if (i < lines.size() - 1) {
@@ -38,7 +50,7 @@ public final class History {
                 }
             }
         }
-        return List.copyOf(epochs);
+        return List.copyOf(events);
     }
 
     private static List<String> lines(Path file) {

@@ -98,6 +98,7 @@ final class Journal implements TrainingListener, AutoCloseable {
     public void on(TrainingEvent event) {
         ObjectNode line = switch (event) {
             case TrainingEvent.Started started -> started(started);
+            case TrainingEvent.Histograms histograms -> HistogramsLine.of(histograms);
             case TrainingEvent.EpochEnded ended -> ended(ended);
             case TrainingEvent.Finished finished -> Json.object().put("event", "finished")
                     .put("status", finished.result().status().toString()).put("epochs", finished.result().epochs());

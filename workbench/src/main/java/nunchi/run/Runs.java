@@ -177,9 +177,9 @@ public final class Runs {
         }
     }
 
-    /// What was stopped by the clock is stopped after the same epoch.
+    /// What was stopped by the clock is stopped after the same epoch; nobody would see the histograms.
     private static Experiment again(Experiment experiment, JsonNode result) {
-        TrainSettings train = experiment.train();
-        return train.maxSeconds() == null ? experiment : experiment.withTrain(train.withMaxSeconds(null).withEpochs(result.path("epochs").asInt(train.epochs())));
+        TrainSettings train = experiment.train().withHistograms(null);
+        return experiment.withTrain(train.maxSeconds() == null ? train : train.withMaxSeconds(null).withEpochs(result.path("epochs").asInt(train.epochs())));
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import nunchi.data.Dataset;
 import nunchi.protobuf.Message;
 import nunchi.tensor.Tensor;
+import nunchi.train.Distribution;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.Answer;
 import nunchi.train.Figures;
@@ -19,7 +20,9 @@ import nunchi.train.TrainingListener;
 /// |---|---|
 /// | `loss/train`, `loss/validation`, `loss/test`, `accuracy/…` and so on | the journal's figures: running means, inference passes |
 /// | `learning_rate` | of the epoch's last step |
-/// | `0.dense/weight` | a histogram of the model's tensor of this name, for at most about a hundred epochs |
+/// | `0.dense/weight` | a histogram of the model's tensor of this name, for at most about a hundred epochs and wherever the next two are |
+/// | `gradients/0.dense/weight` | of its gradient, in the epochs that the experiment's `train.histograms` says |
+/// | `activations/0.dense` | of what the layer gives, in the same epochs |
 /// | `examples/row 7: CLASS` | a training example |
 /// | `mistakes/row 7: true CLASS, predicted CLASS` | an example that the trained model takes for another class |
 ///
@@ -35,6 +38,8 @@ public final class TensorBoard implements TrainingListener {
 
     private final EventFile file;
     private int epochs;
+    /// The last epoch whose weights are written already.
+    private int measured = -1;
 
     /// @param run the run's folder
     /// @throws nunchi.train.TrainingFailedException when the disk refuses, now or later
@@ -48,10 +53,11 @@ public final class TensorBoard implements TrainingListener {
             case TrainingEvent.Started started -> start(started);
             case TrainingEvent.EpochEnded ended -> scalars(ended);
             case TrainingEvent.Resumable resumable -> {
-                if (resumable.epoch() % Math.ceilDiv(epochs, HISTOGRAMS) == 0) {
-                    histograms(resumable.epoch(), resumable.checkpoint().get().model().tensors());
+                if (resumable.epoch() != measured && resumable.epoch() % Math.ceilDiv(epochs, HISTOGRAMS) == 0) {
+                    weights(resumable.epoch(), resumable.checkpoint().get().model().tensors());
                 }
             }
+            case TrainingEvent.Histograms histograms -> histograms(histograms);
             default -> { }
         }
     }
@@ -86,10 +92,23 @@ public final class TensorBoard implements TrainingListener {
         return new Message().text(1, tag).float32(2, (float) value);
     }
 
-    private void histograms(int epoch, Map<String, Tensor> tensors) {
+    private void weights(int epoch, Map<String, Tensor> tensors) {
         Message summary = new Message();
-        tensors.forEach((name, tensor) -> summary.message(1, new Message().text(1, name).message(5, Histogram.of(tensor.values()))));
+        tensors.forEach((name, tensor) -> histogram(summary, name, Distribution.of(tensor.values())));
         file.write(EventFile.event(epoch).message(5, summary));
+    }
+
+    private void histograms(TrainingEvent.Histograms event) {
+        measured = event.epoch();
+        Message summary = new Message();
+        event.weights().forEach((name, values) -> histogram(summary, name, values));
+        event.gradients().forEach((name, values) -> histogram(summary, "gradients/" + name, values));
+        event.activations().forEach((name, values) -> histogram(summary, "activations/" + name, values));
+        file.write(EventFile.event(event.epoch()).message(5, summary));
+    }
+
+    private static void histogram(Message summary, String tag, Distribution values) {
+        summary.message(1, new Message().text(1, tag).message(5, Histogram.of(values)));
     }
 
     /// Shows some training examples, where they can be drawn, before the first step.

@@ -2,6 +2,7 @@ package nunchi.train;
 
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.HistogramSettings;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Weight;
@@ -16,9 +17,12 @@ final class Memory {
     static String tooSmall(Experiment experiment, Dataset data) {
         long available = Runtime.getRuntime().maxMemory() / MEGABYTE;
         int batch = Math.min(experiment.data().batch(), data.size());
-        long needed = megabytes(experiment.network(data).training(batch, 1));
+        HistogramSettings histograms = experiment.train().histograms();
+        long looking = histograms == null ? 0 : megabytes(experiment.network(data).observed(Math.min(histograms.rows(), data.size())));
+        long needed = megabytes(experiment.network(data).training(batch, 1)) + looking;
+        String remedy = looking > needed / 2 ? ", or fewer train.histograms.rows" : "";
         return ("memory is too small: a step of %d examples needs up to %,d MB beside the data and the heap has %,d MB; "
-                + "start with a larger -Xmx or take a smaller batch").formatted(batch, needed, available);
+                + "start with a larger -Xmx or take a smaller batch%s").formatted(batch, needed, available, remedy);
     }
 
     /// Weights count twice: a copy is kept to look back at.

@@ -29,6 +29,8 @@ final class Training {
     private final Weights weights;
     private final TrainingLoop loop;
     private final Inference inference;
+    /// Null where nobody asks for it.
+    private final Observation observation;
     private final Patience patience;
     private final Plateau plateau;
     private Snapshot bestModel;
@@ -52,6 +54,7 @@ final class Training {
         this.weights = backend.initialize(network.training(batches.rows(0), batches.count()), experiment.seed());
         new Preprocessing(experiment.layers(), parts.train(), backend, weights).fit();
         this.inference = new Inference(network, backend, weights, experiment.seed());
+        this.observation = settings.histograms() == null ? null : new Observation(experiment, parts.train(), backend, weights);
         Decision decision = parts.train().classes().isEmpty() ? null : Decision.ofOutputs(experiment.loss(), inference.units());
         this.plateau = new Plateau(settings.reduceOnPlateau(), experiment.optimizer().learningRate());
         this.loop = new TrainingLoop(experiment, network, batches, backend, weights, decision, plateau);
@@ -89,6 +92,9 @@ final class Training {
     Trained train() {
         listener.on(new TrainingEvent.Started(
                 experiment.name(), experiment.seed(), batches.rowsPerEpoch(), batches.rows(0), batches.count(), settings.epochs(), epoch));
+        if (epoch == 0) {
+            look();
+        }
         Status status = ended(false);
         try (loop) {
             while (status == null) {
@@ -131,9 +137,18 @@ final class Training {
         Figures test = due && settings.evaluateTest() ? measure("test", parts.test()) : null;
         double rate = plateau.at(epoch - 1.0 / batches.count());
         observe(loop.running(), validation);
+        if (settings.histograms() != null && (epoch % settings.histograms().every() == 0 || ended(late) != null)) {
+            look();
+        }
         listener.on(new TrainingEvent.EpochEnded(epoch, loop.running(), validation, test, rate, (System.nanoTime() - started) / 1e9));
         listener.on(new TrainingEvent.Resumable(epoch, this::checkpoint));
         return late;
+    }
+
+    private void look() {
+        if (observation != null) {
+            listener.on(observation.look(epoch));
+        }
     }
 
     private Figures measure(String part, Dataset data) {

@@ -1,5 +1,8 @@
 package nunchi.train;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 
 /// What happens in a training, as it happens.
@@ -26,6 +29,27 @@ public sealed interface TrainingEvent {
     /// @param rows measured so far
     /// @param of   all rows of the part
     record Measuring(String part, int rows, int of) implements TrainingEvent {}
+
+    /// Before [EpochEnded], and once before the first epoch, where the experiment asks for it: how everything is distributed in one more
+    /// step of training that is computed, and not made, on rows that are the same every time.
+    ///
+    /// @param epoch       after which it was measured; 0 before the first
+    /// @param rows        of the training part on which it was measured
+    /// @param weights     of the model by their names, running statistics included
+    /// @param gradients   of what is made small, loss and penalty, before clipping: by the names of the weights that are trained
+    /// @param activations what layers give, by their paths; of layers that drop, after dropping
+    record Histograms(
+            int epoch,
+            int rows,
+            SequencedMap<String, Distribution> weights,
+            SequencedMap<String, Distribution> gradients,
+            SequencedMap<String, Distribution> activations) implements TrainingEvent {
+        public Histograms {
+            weights = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(weights));
+            gradients = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(gradients));
+            activations = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(activations));
+        }
+    }
 
     /// After an epoch.
     ///

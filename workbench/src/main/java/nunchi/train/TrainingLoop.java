@@ -53,7 +53,8 @@ final class TrainingLoop implements AutoCloseable {
         this.fillers = experiment.data().augment().isEmpty() ? 1 : backend.threads();
     }
 
-    private static Network weighted(Network network, Experiment experiment, Dataset train) {
+    /// With the loss that training makes small.
+    static Network weighted(Network network, Experiment experiment, Dataset train) {
         ClassWeights weights = experiment.train().classWeights();
         return weights == null ? network : network.withLoss(new ClassWeighted(experiment.loss(), weights.of(train)));
     }

@@ -200,10 +200,43 @@
     };
   }
 
+  /* One column for each epoch: the darker, the more of its values lie there. */
+  function distribution(chart, look) {
+    const epochs = chart.columns.map(column => column.epoch);
+    const side = i => i <= 0 ? epochs[0] - ((epochs[1] ?? epochs[0] + 1) - epochs[0]) / 2 : i >= epochs.length ? epochs.at(-1) + (epochs.at(-1) - (epochs.at(-2) ?? epochs[0] - 1)) / 2 : (epochs[i - 1] + epochs[i]) / 2;
+    const cells = chart.columns.flatMap(({ epoch, least, largest, counts }, i) => {
+      const most = Math.max(...counts), all = counts.reduce((a, b) => a + b, 0), width = (largest - least) / counts.length;
+      return counts.flatMap((count, bin) => count ? [[side(i), side(i + 1), least + bin * width, least + (bin + 1) * width, .1 + .9 * Math.sqrt(count / most), count / all, epoch]] : []);
+    });
+    const drawn = (_, api) => {
+      const [left, right] = [api.coord([api.value(0), api.value(3)]), api.coord([api.value(1), api.value(2)])];
+      return { type: 'rect', shape: { x: left[0], y: left[1], width: right[0] - left[0] + .5, height: Math.max(1.5, right[1] - left[1]) }, style: { fill: look.colours.training, opacity: api.value(4) } };
+    };
+    const marks = { color: look.soft, fontSize: 11, hideOverlap: true, showMinLabel: false, showMaxLabel: false };
+    return {
+      grid: { left: 52, right: 8, top: 8, bottom: 26 },
+      tooltip: { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
+        formatter: ({ value }) => 'epoch ' + value[6] + '<br>' + figure(value[2]) + ' to ' + figure(value[3]) + '<br>' + percent(value[5]) + ' of the values' },
+      xAxis: { ...axis(look, ''), type: 'value', min: side(0), max: side(epochs.length), minInterval: 1, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: look.soft } }, axisLabel: { ...marks, formatter: value => Number.isInteger(value) ? value : '' } },
+      yAxis: { ...axis(look, ''), type: 'value', scale: true, splitNumber: 4, axisLine: { onZero: false, lineStyle: { color: look.soft } }, axisLabel: { ...marks, formatter: figure } },
+      series: [{ type: 'custom', clip: true, data: cells, renderItem: drawn, encode: { x: [0, 1], y: [2, 3] }, animation: false, progressive: 0 }],
+    };
+  }
+
+  /* Curves of layers, coloured from the first to the last; the page has one legend for several. */
+  function depth(chart, look) {
+    const option = curves(chart, look, true);
+    option.series.forEach((each, number) => { each.color = `hsl(${215 - 195 * chart.series[number].place} 70% 48%)`; });
+    return { ...option, legend: undefined, grid: { ...option.grid, left: 52, top: 12, right: 8 } };
+  }
+
+  const painted = kind => kind === 'map' || kind === 'distribution';
+
   /* While a page is laid out for paper, its elements still have their sizes on the screen. */
   function paper(plot) {
     if (!document.documentElement.classList.contains('print')) return {};
     if (plot.classList.contains('calibration')) return { width: 420, height: 380 };
+    if (plot.closest('.three')) return { width: 205, height: plot.classList.contains('depth') ? 210 : 140 };
     return { width: plot.closest('.charts')?.children.length > 1 ? 312 : 650, height: plot.classList.contains('spread') ? 160 : plot.classList.contains('map') ? plot.closest('.charts')?.children.length > 1 ? 312 : 560 : plot.classList.contains('settings') ? plot.clientHeight : 210 };
   }
 
@@ -212,10 +245,10 @@
     const chart = data[number];
     const look = theme();
     if (chart.kind === 'settings') plot.style.height = 90 + 34 * chart.settings.length + 'px';
-    const kinds = { spread, settings, scatter, map, calibration, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
+    const kinds = { spread, settings, scatter, map, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
     const option = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();
-    const instance = echarts.init(plot, null, { renderer: chart.kind === 'map' ? 'canvas' : 'svg', ...paper(plot) });
+    const instance = echarts.init(plot, null, { renderer: painted(chart.kind) ? 'canvas' : 'svg', ...paper(plot) });
     instance.setOption({ textStyle: { fontFamily: look.font }, ...option });
     drawn.set(plot, instance);
   }
@@ -272,7 +305,7 @@
       });
       toggle.setAttribute('aria-pressed', logarithmic.get(number));
     }
-    if (chart.kind === 'map') button(place, 'Save as PNG', chart.caption, () => download(chart.caption, '.png', drawn.get(plot).getDataURL({ pixelRatio: 3, backgroundColor: theme().paper })));
+    if (painted(chart.kind)) button(place, 'Save as PNG', chart.caption, () => download(chart.caption, '.png', drawn.get(plot).getDataURL({ pixelRatio: 3, backgroundColor: theme().paper })));
     else button(place, 'Save as SVG', chart.caption, () => save(chart.caption, 'image/svg+xml', drawn.get(plot).renderToSVGString()));
   }
 

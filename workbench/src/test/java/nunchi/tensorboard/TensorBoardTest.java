@@ -22,10 +22,12 @@ import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.HistogramSettings;
 import nunchi.experiment.TrainSettings;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import nunchi.train.Checkpoint;
+import nunchi.train.Distribution;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.Answer;
 import nunchi.train.Figures;
@@ -85,8 +87,25 @@ class TensorBoardTest {
         assertThat(last.getNum()).isEqualTo(values.length);
         assertThat(last.getSum()).isCloseTo(sum, within(1e-9));
         assertThat(last.getBucketList().stream().mapToDouble(Double::doubleValue).sum()).isEqualTo(values.length);
-        assertThat(last.getBucketLimitList()).hasSize(30).isSorted().endsWith(last.getMax());
+        assertThat(last.getBucketLimitList()).hasSize(50).isSorted().endsWith(last.getMax());
         assertThat(events().tags()).filteredOn(tag -> tag.contains("dense/")).containsExactly("0.dense/weight", "0.dense/bias", "1.dense/weight", "1.dense/bias");
+    }
+
+    @Test
+    void gradientsAndActivationsAreThereWhereTheExperimentAsksForThem() throws IOException {
+        Experiment experiment = Samples.experiment(Samples.batches(10), new TrainSettings(3).withHistograms(new HistogramSettings(2, 20)));
+        try (Backend backend = Backends.fastest(1)) {
+            Trainer.train(experiment, Samples.parts(), backend, new TensorBoard(run).and(told::add));
+        }
+        assertThat(events().values("0.dense/weight").stream().map(each -> each.event().getStep())).containsExactly(0L, 1L, 2L, 3L);
+        assertThat(events().values("gradients/1.dense/bias").stream().map(each -> each.event().getStep())).containsExactly(0L, 2L, 3L);
+        HistogramProto output = events().values("activations/0.dense").getFirst().value().getHisto();
+        Distribution expected = told.stream().filter(TrainingEvent.Histograms.class::isInstance).map(TrainingEvent.Histograms.class::cast)
+                .findFirst().orElseThrow().activations().get("0.dense");
+        assertThat(output.getNum()).isEqualTo(20 * 8);
+        assertThat(output.getMin()).isEqualTo(expected.least());
+        assertThat(output.getBucketLimitList()).endsWith(expected.largest());
+        assertThat(output.getBucketList()).containsExactlyElementsOf(expected.counts().stream().map(Long::doubleValue).toList());
     }
 
     @Test
@@ -146,13 +165,14 @@ class TensorBoardTest {
 
     @Test
     void histogramsOfAnyNumbersAreSound() throws IOException {
-        HistogramProto constant = HistogramProto.parseFrom(Histogram.of(new float[] {2, 2, 2}).toBytes());
+        HistogramProto constant = HistogramProto.parseFrom(Histogram.of(Distribution.of(new float[] {2, 2, 2})).toBytes());
         assertThat(constant.getBucketList()).containsExactly(3.0);
         assertThat(constant.getBucketLimitList()).containsExactly(2.0);
-        HistogramProto odd = HistogramProto.parseFrom(Histogram.of(new float[] {Float.NaN, 1, Float.POSITIVE_INFINITY, -Float.MAX_VALUE, Float.MAX_VALUE}).toBytes());
+        HistogramProto odd = HistogramProto.parseFrom(Histogram.of(
+                Distribution.of(new float[] {Float.NaN, 1, Float.POSITIVE_INFINITY, -Float.MAX_VALUE, Float.MAX_VALUE})).toBytes());
         assertThat(odd.getNum()).isEqualTo(3);
-        assertThat(odd.getBucket(0) + odd.getBucket(15) + odd.getBucket(29)).isEqualTo(3);
-        assertThat(HistogramProto.parseFrom(Histogram.of(new float[] {Float.NaN}).toBytes()).getNum()).isZero();
+        assertThat(odd.getBucket(0) + odd.getBucket(24) + odd.getBucket(25) + odd.getBucket(49)).isEqualTo(3);
+        assertThat(HistogramProto.parseFrom(Histogram.of(Distribution.of(new float[] {Float.NaN})).toBytes()).getNum()).isZero();
     }
 
     /// The check of RFC 3720: 32 zeros have the CRC-32C 0x8a9136aa.

@@ -2,6 +2,7 @@ package nunchi.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nunchi.experiment.HistogramSettings;
 import nunchi.experiment.TrainSettings;
 import nunchi.graph.Graph;
 import nunchi.graph.op.Weight;
@@ -24,5 +25,12 @@ class MemoryTest {
         assertThat(Memory.tooSmall(Samples.experiment(Samples.batches(10), new TrainSettings(1)), Samples.clouds(50, 1)))
                 .matches("memory is too small: a step of 10 examples needs up to 1 MB beside the data and the heap has [\\d,.]+ MB; "
                         + "start with a larger -Xmx or take a smaller batch");
+    }
+
+    @Test
+    void rowsLookedAtCountWhereTheyNeedMoreThanTheTraining() {
+        TrainSettings looking = new TrainSettings(1).withHistograms(new HistogramSettings(1, 100_000));
+        assertThat(Memory.tooSmall(Samples.experiment(Samples.batches(10), looking), Samples.clouds(100_000, 1)))
+                .endsWith("or take a smaller batch, or fewer train.histograms.rows").doesNotContain("up to 1 MB");
     }
 }
