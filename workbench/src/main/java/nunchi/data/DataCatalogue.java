@@ -60,7 +60,8 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
                     "data_batch_5.bin", "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add",
                     "test_batch.bin", "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b"),
             List.of(URI.create("https://www.cs.toronto.edu/~kriz/")));
-    private static final List<DataSource> KNOWN = Stream.concat(Stream.of(new Digits(), MNIST, FASHION_MNIST, CIFAR_10, new RandomImages()), PlaneShapes.ALL.stream()).toList();
+    private static final List<DataSource> KNOWN =
+            Stream.concat(Stream.of(new Digits(), MNIST, FASHION_MNIST, CIFAR_10, new RandomImages()), PlaneShapes.ALL.stream()).toList();
 
     public DataCatalogue {
         sources = List.copyOf(sources);

@@ -47,7 +47,8 @@ final class RandomImages implements DataSource {
         ImageForm form = reading.image() == null ? new ImageForm() : reading.image();
         Size size = form.size() == null ? USUAL : form.size();
         Shape example = Shape.of(size.rows(), size.columns(), form.channels() == null ? 3 : form.channels());
-        Check.require((long) ROWS * example.size() <= Integer.MAX_VALUE - Long.BYTES, "%,d random images of %s are too many values; make them smaller".formatted(ROWS, example));
+        Check.require((long) ROWS * example.size() <= Integer.MAX_VALUE - Long.BYTES,
+                "%,d random images of %s are too many values; make them smaller".formatted(ROWS, example));
         RandomKey key = RandomKey.of(1).with(name());
         byte[] pixels = new byte[ROWS * example.size()];
         for (int i = 0; i < pixels.length; i++) {
