@@ -74,7 +74,8 @@ class InspectedPicturesTest {
         assertThat(pictures.path("methods").path(3).path("layer").asString()).isEqualTo("2.conv2d");
         assertThat(shown).allSatisfy(one -> assertThat(one.path("maps")).hasSize(5).allSatisfy(map -> assertThat(bytes(map.path("map"))).hasSize(64)));
         String report = Files.readString(run.resolve("report.html"));
-        assertThat(report.substring(report.indexOf("id=\"saliency\""), report.indexOf("</main>"))).contains("id=\"saliency\"", "id=\"filters-and-feature-maps\"", "6 pictures of the test part, the surest right answers and then",
+        assertThat(report.substring(report.indexOf("id=\"saliency\""), report.indexOf("</main>"))).contains(
+                "id=\"saliency\"", "id=\"filters-and-feature-maps\"", "6 pictures of the test part, the surest right answers and then",
                 "Grad-CAM</b>: where the last convolutional layer finds what speaks for the score (2.conv2d)", "alt=\"Occlusion of row ",
                 "1.conv2d/weight: all 20 filters of 3 x 3;",
                 "2.conv2d/weight: all 4 filters of 3 x 3, a row each, by the first 16 of 20 channels;").doesNotContain("NaN");
