@@ -93,8 +93,8 @@ class ArithmeticTest {
         float[] y = new float[n + 5];
         double expected = 0;
         for (int i = 0; i < n; i++) {
-            x[3 + i] = RandomKey.of(4).normal(i);
-            y[5 + i] = RandomKey.of(5).normal(i);
+            x[3 + i] = (float) RandomKey.of(4).normal(i);
+            y[5 + i] = (float) RandomKey.of(5).normal(i);
             expected += ((double) x[3 + i] - y[5 + i]) * ((double) x[3 + i] - y[5 + i]);
         }
         float scalar = SCALAR.squaredDistance(x, 3, y, 5, n, new float[16]);
