@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
         header = "Maps rows of numbers to the plane, by t-SNE or principal components.",
         description = "Neighbours are sought among the rows' own values unless --pca says otherwise.",
         footer = {"", "Examples:", "  nunchi embed digits --report map.html", "  nunchi embed mnist --rows 10000 --perplexity 40 --out map.npy",
-            "  nunchi embed layers/0.dense.npy --labels layers/targets.npy --method pca"})
+            "  nunchi embed layers/0.dense.npy --labels layers/targets.npy --method pca",
+            "  nunchi embed new.npy --into map.npy --known mnist --perplexity 40"})
 final class EmbedCommand implements Runnable {
     private static final int PLANE = 2;
 
@@ -53,6 +54,12 @@ final class EmbedCommand implements Runnable {
     @Option(names = "--out", paramLabel = "FILE", description = "Writes the map as a .npy array [rows, components].")
     private Path out;
 
+    @Option(names = "--into", paramLabel = "MAP", description = "Places the rows into this map, a .npy array that --out wrote; the map stays as it is.")
+    private Path into;
+
+    @Option(names = "--known", paramLabel = "ROWS", description = "The rows that the map of --into is of, from their first on: a data set, a .npy array, or a table.")
+    private String known;
+
     @Override
     public void run() {
         check();
@@ -74,6 +81,9 @@ final class EmbedCommand implements Runnable {
         Check.require(method == Method.PCA || wanted == PLANE,
                 "t-SNE makes maps of 2 components, not %d; principal components (--method pca) can be more".formatted(wanted));
         Check.require(options.report() == null || wanted >= PLANE, "a page draws a map in the plane; give --components 2 or more for it");
+        Check.require((into == null) == (known == null), "--into MAP and --known ROWS go together: rows are placed near those that they are like");
+        Check.require(into == null || method == Method.TSNE && iterations == null && options.components() == null,
+                "--into places rows into a map of t-SNE by their own values; leave --method, --iterations and --pca away");
         Check.require(out == null || out.toString().endsWith(".npy"), "--out is %s; a map is written as a .npy array".formatted(out));
     }
 
@@ -83,11 +93,16 @@ final class EmbedCommand implements Runnable {
 
     private PlaneMap map(Rows rows, Numerics numerics) {
         if (method == Method.PCA) {
-            return PlaneMap.principal(rows.values(), rows.labels(), new Pca(components(), Pca.Solver.AUTO, false, seed), numerics);
+            return PlaneMap.principal(rows.source(), rows.labels(), new Pca(components(), Pca.Solver.AUTO, false, seed), numerics);
         }
         Tsne plain = new Tsne();
         Tsne settings = new Tsne(perplexity == null ? plain.perplexity() : perplexity, iterations == null ? plain.iterations() : iterations)
                 .withStart(plain.start(), seed);
+        if (into != null) {
+            Tensor map = Npy.read(into);
+            Check.require(map.shape().rank() == 2 && map.shape().extent(1) == PLANE, "%s is %s; a map is [rows, 2]".formatted(into, map.shape()));
+            return PlaneMap.placed(options.read(known, map.shape().extent(0)), map, rows, settings, numerics);
+        }
         MatrixView values = options.values(rows, seed, numerics);
         return PlaneMap.tsne(values, rows.labels(), settings, numerics, new LookLine(options.out(), Terminal.present(), settings.iterations()));
     }
@@ -109,7 +124,7 @@ final class EmbedCommand implements Runnable {
     }
 
     private String summary(Rows rows) {
-        String what = "%s rows of %s values, each a point.".formatted(Numbers.count(rows.values().rows()), Numbers.count(rows.values().columns()));
+        String what = "%s rows of %s values, each a point.".formatted(Numbers.count(rows.source().rows()), Numbers.count(rows.source().columns()));
         return what + (method == Method.PCA ? " The two directions are those along which the rows vary most; what differs along others is not seen."
                 : " Near rows lie near each other; how far groups lie apart, and how large they are, means little on such a map.");
     }

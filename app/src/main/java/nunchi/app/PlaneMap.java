@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
+import nunchi.backend.RowSource;
 import nunchi.data.Labels;
 import nunchi.embed.Findings;
 import nunchi.embed.MapQuality;
@@ -15,7 +16,10 @@ import nunchi.embed.Pca;
 import nunchi.embed.PrincipalComponents;
 import nunchi.embed.Tsne;
 import nunchi.embed.Tsne.Look;
+import nunchi.embed.Tsne.Seconds;
 import nunchi.embed.TsneMap;
+import nunchi.interchange.Rows;
+import nunchi.tensor.Tensor;
 
 /// A map of rows with what is to be said of it.
 ///
@@ -26,7 +30,7 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
     private static final int SHARES = 10;
     private static final int MILLION = 1_000_000;
 
-    static PlaneMap principal(MatrixView rows, Labels labels, Pca settings, Numerics numerics) {
+    static PlaneMap principal(RowSource rows, Labels labels, Pca settings, Numerics numerics) {
         long start = System.nanoTime();
         PrincipalComponents components = settings.fit(rows, numerics);
         SequencedMap<String, String> figures = new LinkedHashMap<>();
@@ -51,12 +55,11 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
     }
 
     static PlaneMap tsne(MatrixView rows, Labels labels, Tsne settings, Numerics numerics, Consumer<Look> progress) {
-        long start = System.nanoTime();
         TsneMap map = settings.embed(rows, numerics, progress);
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         figures.put("method", "t-SNE, perplexity %s, %s iterations, neighbours among rows of %s values".formatted(
                 plain(settings.perplexity()), Numbers.count(settings.iterations()), Numbers.count(rows.columns())));
-        figures.put("time", Numbers.seconds(seconds(start)));
+        figures.put("time", seconds(map.seconds()));
         figures.put("KL", Numbers.loss(map.divergence()));
         figures.put("verdict", map.verdict());
         MatrixView places = MatrixView.of(map.places(), rows.rows(), 2);
@@ -72,7 +75,33 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
         return new PlaneMap(places, List.of(), figures);
     }
 
-    private static void judge(MatrixView rows, MatrixView places, Labels labels, Numerics numerics, SequencedMap<String, String> figures) {
+    /// Rows placed into a map of others.
+    ///
+    /// @param map `[known, 2]`
+    static PlaneMap placed(Rows known, Tensor map, Rows rows, Tsne settings, Numerics numerics) {
+        long start = System.nanoTime();
+        MatrixView places = MatrixView.of(settings.place(known.values(), map.values(), rows.values(), numerics), rows.source().rows(), 2);
+        SequencedMap<String, String> figures = new LinkedHashMap<>();
+        figures.put("method", "t-SNE, perplexity %s, placed among %s rows of %s values".formatted(
+                plain(settings.perplexity()), Numbers.count(known.source().rows()), Numbers.count(known.source().columns())));
+        figures.put("time", Numbers.seconds(seconds(start)));
+        if (known.labels() != null && rows.labels() != null) {
+            int[] nearest = numerics.nearest(places, MatrixView.of(map.values(), known.source().rows(), 2), 1).indices();
+            int same = 0;
+            for (int row = 0; row < nearest.length; row++) {
+                same += name(rows.labels(), row).equals(name(known.labels(), nearest[row])) ? 1 : 0;
+            }
+            figures.put("1-NN accuracy", "%s of the rows have a point of their own class nearest to them among those of the map"
+                    .formatted(Numbers.percent((double) same / nearest.length)));
+        }
+        return new PlaneMap(places, List.of(), figures);
+    }
+
+    private static String name(Labels labels, int row) {
+        return labels.names().get(labels.numbers()[row]);
+    }
+
+    private static void judge(RowSource rows, MatrixView places, Labels labels, Numerics numerics, SequencedMap<String, String> figures) {
         double trust = MapQuality.trustworthiness(rows, places, numerics);
         if (!Double.isNaN(trust)) {
             figures.put("trustworthiness", "%.4f: how far the 5 nearest on the map are near among the rows, too (0.5 by chance, 1 at best)".formatted(trust));
@@ -85,6 +114,11 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
 
     static double seconds(long start) {
         return Math.max(1, (System.nanoTime() - start) / 1000) / (double) MILLION;
+    }
+
+    private static String seconds(Seconds spent) {
+        return "%s: components %s, neighbours %s, affinities %s, descent %s".formatted(Numbers.seconds(spent.sum()), Numbers.seconds(spent.components()),
+                Numbers.seconds(spent.neighbours()), Numbers.seconds(spent.affinities()), Numbers.seconds(spent.descent()));
     }
 
     private static String plain(double value) {

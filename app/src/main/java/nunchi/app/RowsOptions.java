@@ -48,13 +48,18 @@ final class RowsOptions {
         return Rows.read(new Rows.Request(name, label, labels, rows), DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
     }
 
+    /// Other rows, up to a number.
+    Rows read(String others, int most) {
+        return Rows.read(new Rows.Request(others, null, null, most), DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
+    }
+
     /// The rows, or their first principal components where these were asked for.
     MatrixView values(Rows read, long seed, Numerics numerics) {
         if (components == null) {
             return read.values();
         }
-        float[] scores = new Pca(components, Pca.Solver.AUTO, false, seed).fit(read.values(), numerics).scores();
-        return MatrixView.of(scores, read.values().rows(), components);
+        float[] scores = new Pca(components, Pca.Solver.AUTO, false, seed).fit(read.source(), numerics).scores();
+        return MatrixView.of(scores, read.source().rows(), components);
     }
 
     Backend backend() {
@@ -85,6 +90,6 @@ final class RowsOptions {
 
     static String inWords(Rows rows) {
         String classes = rows.labels() == null ? "" : ", %s classes".formatted(Numbers.count(rows.labels().names().size()));
-        return "%s: %s rows of %s values%s".formatted(rows.name(), Numbers.count(rows.values().rows()), Numbers.count(rows.values().columns()), classes);
+        return "%s: %s rows of %s values%s".formatted(rows.name(), Numbers.count(rows.source().rows()), Numbers.count(rows.source().columns()), classes);
     }
 }

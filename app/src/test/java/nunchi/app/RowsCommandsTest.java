@@ -33,6 +33,18 @@ final class RowsCommandsTest {
     }
 
     @Test
+    void furtherRowsArePlacedIntoAMapThatIsThere() {
+        Path map = folder.resolve("map.npy");
+        Path placed = folder.resolve("placed.npy");
+        ask("embed", "digits", "--rows", "300", "--perplexity", "10", "--iterations", "300", "--out", map.toString());
+        Answer answer = ask("embed", "digits", "--rows", "500", "--perplexity", "10", "--into", map.toString(), "--known", "digits", "--out", placed.toString());
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).contains("placed among 300 rows of 64 values").containsPattern("1-NN accuracy +9\\d\\.");
+        assertThat(Npy.read(placed).shape()).isEqualTo(Shape.of(500, 2));
+        assertThat(ask("embed", "digits", "--into", map.toString()).errors()).contains("--into MAP and --known ROWS go together");
+    }
+
+    @Test
     void principalComponentsOfATableAreWritten() throws IOException {
         Path table = Files.writeString(folder.resolve("t.csv"), "a,b,c,kind\n1,0,0,x\n2,0,0,y\n3,0,1,x\n");
         Path map = folder.resolve("map.npy");

@@ -6,7 +6,7 @@ import nunchi.check.Check;
 ///
 /// @param rows    at least 1
 /// @param columns at least 1
-public record MatrixView(float[] values, int first, int rows, int columns, int rowStep, int columnStep) {
+public record MatrixView(float[] values, int first, int rows, int columns, int rowStep, int columnStep) implements RowSource {
     public MatrixView {
         Check.positive("rows of a matrix", rows);
         Check.positive("columns of a matrix", columns);
@@ -29,6 +29,20 @@ public record MatrixView(float[] values, int first, int rows, int columns, int r
     /// @param end exclusive
     public MatrixView rows(int from, int end) {
         return new MatrixView(values, first + from * rowStep, end - from, columns, rowStep, columnStep);
+    }
+
+    @Override
+    public void read(int from, int count, float[] into, int at) {
+        for (int row = 0; row < count; row++) {
+            int begin = first + (from + row) * rowStep;
+            if (columnStep == 1) {
+                System.arraycopy(values, begin, into, at + row * columns, columns);
+            } else {
+                for (int j = 0; j < columns; j++) {
+                    into[at + row * columns + j] = values[begin + j * columnStep];
+                }
+            }
+        }
     }
 
     public float get(int row, int column) {

@@ -2,79 +2,107 @@ package nunchi.embed;
 
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
+import nunchi.backend.RowSource;
 
-/// Rows with what is taken away to centre them.
+/// Rows with what is taken away to centre them, a chunk in memory at a time.
 ///
-/// @param mean     of each column
-/// @param variance the sum of the columns' variances, over n-1
-record Centred(MatrixView rows, double[] mean, double variance) {
+/// @param mean of each column
+record Centred(RowSource rows, double[] mean) {
     /// Columns that one thread sums up at a time: some lines of a cache.
     private static final int COLUMNS = 64;
-    /// Rows of a chunk: short enough for sums in float32.
-    static final int CHUNK = 2048;
+    /// Rows that one thread writes at a time.
+    private static final int ROWS = 16;
+    /// Rows of a chunk: short enough for sums in float32, and for memory.
+    private static final int MOST_ROWS = 2048;
+    private static final int LEAST_ROWS = 64;
+    private static final int VALUES = 1 << 22;
     /// Values that must follow an array whose rows are read in place.
     static final int SLACK = 128;
 
-    static Centred of(MatrixView rows, Numerics numerics) {
+    /// @throws nunchi.check.InvalidRequestException naming the first value that is not finite
+    static Centred of(RowSource rows, Numerics numerics) {
         double[] mean = new double[rows.columns()];
-        double[] squares = new double[rows.columns()];
-        numerics.share(Math.ceilDiv(rows.columns(), COLUMNS), block -> {
-            int from = block * COLUMNS;
-            int end = Math.min(rows.columns(), from + COLUMNS);
-            addRows(rows, from, end, mean, squares);
-        });
-        double variance = 0;
-        for (double square : squares) {
-            variance += square / (rows.rows() - 1);
+        Centred plain = new Centred(rows, mean);
+        float[] array = inPlace(rows) ? null : plain.chunkArray();
+        for (int chunk = 0; chunk < plain.chunks(); chunk++) {
+            MatrixView part = plain.part(chunk, array, numerics);
+            numerics.share(Math.ceilDiv(mean.length, COLUMNS), block -> addRows(part, block * COLUMNS, Math.min(mean.length, (block + 1) * COLUMNS), mean));
         }
-        return new Centred(rows, mean, variance);
-    }
-
-    /// Sums of the columns, made means, and of the squares of what is left.
-    private static void addRows(MatrixView rows, int from, int end, double[] mean, double[] squares) {
-        for (int row = 0; row < rows.rows(); row++) {
-            int at = rows.first() + row * rows.rowStep();
-            for (int j = from; j < end; j++) {
-                mean[j] += rows.values()[at + j];
-            }
-        }
-        for (int j = from; j < end; j++) {
+        boolean finite = true;
+        for (int j = 0; j < mean.length; j++) {
+            finite &= Double.isFinite(mean[j]);
             mean[j] /= rows.rows();
         }
+        if (!finite) {
+            Values.requireFinite(rows, numerics);
+        }
+        return plain;
+    }
+
+    private static boolean inPlace(RowSource rows) {
+        return rows instanceof MatrixView view && view.columnStep() == 1;
+    }
+
+    private MatrixView part(int chunk, float[] array, Numerics numerics) {
+        int from = chunk * chunkRows();
+        if (rows instanceof MatrixView view && array == null) {
+            return view.rows(from, from + chunkRows(chunk));
+        }
+        shareRows(chunk, numerics, row -> rows.read(from + row, 1, array, row * rows.columns()));
+        return MatrixView.of(array, chunkRows(chunk), rows.columns());
+    }
+
+    private static void addRows(MatrixView rows, int from, int end, double[] sums) {
         for (int row = 0; row < rows.rows(); row++) {
             int at = rows.first() + row * rows.rowStep();
             for (int j = from; j < end; j++) {
-                double difference = rows.values()[at + j] - mean[j];
-                squares[j] += difference * difference;
+                sums[j] += rows.values()[at + j];
             }
         }
+    }
+
+    private void shareRows(int chunk, Numerics numerics, RowWork work) {
+        int count = chunkRows(chunk);
+        numerics.share(Math.ceilDiv(count, ROWS), block -> {
+            for (int row = block * ROWS; row < Math.min(count, (block + 1) * ROWS); row++) {
+                work.run(row);
+            }
+        });
+    }
+
+    private interface RowWork {
+        void run(int row);
+    }
+
+    int chunkRows() {
+        return Math.min(rows.rows(), Math.clamp(VALUES / rows.columns(), LEAST_ROWS, MOST_ROWS));
     }
 
     int chunks() {
-        return Math.ceilDiv(rows.rows(), CHUNK);
+        return Math.ceilDiv(rows.rows(), chunkRows());
     }
 
     int chunkRows(int chunk) {
-        return Math.min(CHUNK, rows.rows() - chunk * CHUNK);
+        return Math.min(chunkRows(), rows.rows() - chunk * chunkRows());
     }
 
     /// Writes a chunk of rows, less the mean.
     ///
     /// @return `[chunkRows, columns]` over the array
     MatrixView chunk(int chunk, float[] into, Numerics numerics) {
-        int d = rows.columns();
-        numerics.share(Math.ceilDiv(chunkRows(chunk), COLUMNS), block -> {
-            for (int row = block * COLUMNS; row < Math.min(chunkRows(chunk), (block + 1) * COLUMNS); row++) {
-                int from = rows.first() + (chunk * CHUNK + row) * rows.rowStep();
-                for (int j = 0; j < d; j++) {
-                    into[row * d + j] = (float) (rows.values()[from + j] - mean[j]);
-                }
-            }
-        });
-        return MatrixView.of(into, chunkRows(chunk), d);
+        shareRows(chunk, numerics, row -> read(chunk * chunkRows() + row, into, row * rows.columns()));
+        return MatrixView.of(into, chunkRows(chunk), rows.columns());
+    }
+
+    /// Writes one row, less the mean.
+    void read(int row, float[] into, int at) {
+        rows.read(row, 1, into, at);
+        for (int j = 0; j < mean.length; j++) {
+            into[at + j] = (float) (into[at + j] - mean[j]);
+        }
     }
 
     float[] chunkArray() {
-        return new float[Math.addExact(Math.multiplyExact(Math.min(CHUNK, rows.rows()), rows.columns()), SLACK)];
+        return new float[Math.addExact(Math.multiplyExact(chunkRows(), rows.columns()), SLACK)];
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import nunchi.backend.Numerics;
-import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.embed.Tsne.Look;
 
 /// The descent of t-SNE: momentum 0.5 while affinities are exaggerated and 0.8 then, beginning anew in between, and gains that grow by 0.2 where a
@@ -18,10 +18,13 @@ final class Descent {
     private static final double LEAST_GAIN = 0.01;
 
     private static final float FARTHEST = 1e6f;
+    /// That one thread moves at a time.
+    private static final int COORDINATES = 2048;
 
     private final Tsne settings;
     private final Attraction attraction;
     private final Repulsion repulsion;
+    private final Numerics numerics;
     private final double rate;
     private final double[] exact;
     private final double[] velocities;
@@ -44,7 +47,10 @@ final class Descent {
         this.pulls = new float[begin.length];
         this.slopes = new float[begin.length];
         this.values = new float[begin.length / 2];
-        round();
+        this.numerics = numerics;
+        for (int i = 0; i < exact.length; i++) {
+            places[i] = (float) exact[i];
+        }
     }
 
     float[] places() {
@@ -73,19 +79,28 @@ final class Descent {
     private void step(double exaggeration, double momentum) {
         attraction.pull(places, pulls);
         repel();
-        for (int i = 0; i < exact.length; i++) {
-            double gradient = 4 * (exaggeration * pulls[i] + slopes[i] / (2 * z));
-            boolean goesOn = velocities[i] * gradient < 0;
-            gains[i] = Math.max(LEAST_GAIN, goesOn ? gains[i] + GROWTH : gains[i] * SHRINKING);
-            velocities[i] = momentum * velocities[i] - rate * gains[i] * gradient;
-            exact[i] += velocities[i];
-        }
-        round();
+        numerics.share(Math.ceilDiv(exact.length, COORDINATES), block -> {
+            for (int i = block * COORDINATES; i < Math.min(exact.length, (block + 1) * COORDINATES); i++) {
+                move(i, 4 * (exaggeration * pulls[i] + slopes[i] / (2 * z)), momentum);
+            }
+        });
+    }
+
+    private void move(int i, double gradient, double momentum) {
+        boolean goesOn = velocities[i] * gradient < 0;
+        gains[i] = Math.max(LEAST_GAIN, goesOn ? gains[i] + GROWTH : gains[i] * SHRINKING);
+        velocities[i] = momentum * velocities[i] - rate * gains[i] * gradient;
+        exact[i] += velocities[i];
+        places[i] = (float) exact[i];
     }
 
     private void repel() {
+        float farthest = 0;
         for (float place : places) {
-            Check.require(Math.abs(place) < FARTHEST, "the map flew apart with a learning rate of %s; give a smaller one".formatted(rate));
+            farthest = Math.max(farthest, Math.abs(place));
+        }
+        if (!(farthest < FARTHEST)) {
+            throw new InvalidRequestException("the map flew apart with a learning rate of %s; give a smaller one".formatted(rate));
         }
         repulsion.place(places);
         z = repulsion.look(places, slopes, values) - places.length / 2;
@@ -94,11 +109,5 @@ final class Descent {
     private double divergence() {
         repel();
         return attraction.divergence(places) + StrictMath.log(z);
-    }
-
-    private void round() {
-        for (int i = 0; i < exact.length; i++) {
-            places[i] = (float) exact[i];
-        }
     }
 }

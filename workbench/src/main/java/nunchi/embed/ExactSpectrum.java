@@ -8,12 +8,18 @@ import nunchi.embed.Pca.Spectrum;
 /// over chunks, their sums float64.
 final class ExactSpectrum {
     private static final int COLUMNS = 256;
+    /// Of one product: short enough for sums in float32.
+    private static final int DEPTH = 2048;
 
     private ExactSpectrum() {}
 
     static Spectrum of(Centred centred, int components, Numerics numerics) {
         boolean wide = centred.rows().rows() < centred.rows().columns();
         double[][] products = wide ? rowProducts(centred, numerics) : columnProducts(centred, numerics);
+        double total = 0;
+        for (int i = 0; i < products.length; i++) {
+            total += products[i][i] / (centred.rows().rows() - 1);
+        }
         SymmetricEigen eigen = new SymmetricEigen(products, numerics);
         double[] values = eigen.largest(components);
         double[][] vectors = eigen.vectors(values);
@@ -21,7 +27,7 @@ final class ExactSpectrum {
         for (int i = 0; i < components; i++) {
             variances[i] = Math.max(0, values[i]) / (centred.rows().rows() - 1);
         }
-        return new Spectrum(variances, wide ? turned(centred, vectors, numerics) : vectors);
+        return new Spectrum(variances, wide ? turned(centred, vectors, numerics) : vectors, total);
     }
 
     /// `XᵀX`, the blocks above the diagonal alone, then mirrored.
@@ -65,15 +71,15 @@ final class ExactSpectrum {
         int n = centred.rows().rows();
         int d = centred.rows().columns();
         float[] all = new float[n * d];
+        float[] values = centred.chunkArray();
         for (int chunk = 0; chunk < centred.chunks(); chunk++) {
-            float[] values = centred.chunkArray();
             centred.chunk(chunk, values, numerics);
-            System.arraycopy(values, 0, all, chunk * Centred.CHUNK * d, centred.chunkRows(chunk) * d);
+            System.arraycopy(values, 0, all, chunk * centred.chunkRows() * d, centred.chunkRows(chunk) * d);
         }
         double[][] sums = new double[n][n];
         float[] product = new float[n * n];
-        for (int from = 0; from < d; from += Centred.CHUNK) {
-            MatrixView part = new MatrixView(all, from, n, Math.min(Centred.CHUNK, d - from), d, 1);
+        for (int from = 0; from < d; from += DEPTH) {
+            MatrixView part = new MatrixView(all, from, n, Math.min(DEPTH, d - from), d, 1);
             numerics.multiply(part, part.transposed(), product);
             add(product, sums, 0, n);
         }
@@ -85,16 +91,25 @@ final class ExactSpectrum {
     private static double[][] turned(Centred centred, double[][] vectors, Numerics numerics) {
         int d = centred.rows().columns();
         double[][] directions = new double[vectors.length][d];
-        numerics.share(vectors.length, i -> {
-            double[] direction = directions[i];
-            for (int row = 0; row < centred.rows().rows(); row++) {
-                double weight = vectors[i][row];
-                for (int j = 0; j < d; j++) {
-                    direction[j] += weight * (centred.rows().get(row, j) - centred.mean()[j]);
+        float[] values = centred.chunkArray();
+        for (int chunk = 0; chunk < centred.chunks(); chunk++) {
+            int from = chunk * centred.chunkRows();
+            int rows = centred.chunk(chunk, values, numerics).rows();
+            numerics.share(vectors.length, i -> {
+                for (int row = 0; row < rows; row++) {
+                    add(vectors[i][from + row], values, row * d, directions[i]);
                 }
-            }
+            });
+        }
+        for (double[] direction : directions) {
             Vectors.normalize(direction);
-        });
+        }
         return directions;
+    }
+
+    private static void add(double weight, float[] row, int from, double[] sums) {
+        for (int j = 0; j < sums.length; j++) {
+            sums[j] += weight * row[from + j];
+        }
     }
 }

@@ -1,7 +1,7 @@
 package nunchi.embed;
 
-import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
+import nunchi.backend.RowSource;
 import nunchi.check.Check;
 
 /// Principal component analysis: the directions along which rows vary most.
@@ -46,14 +46,13 @@ public record Pca(int components, Solver solver, boolean whiten, long seed) {
         return new Pca(components, solver, true, seed);
     }
 
-    /// @param rows `[n, d]`, row by row, n at least 2
+    /// @param rows `[n, d]`, n at least 2; of rows that are not in memory, a chunk is read at a time
     /// @throws nunchi.check.InvalidRequestException for too few rows or columns, and for values that are not finite
-    public PrincipalComponents fit(MatrixView rows, Numerics numerics) {
+    public PrincipalComponents fit(RowSource rows, Numerics numerics) {
         int most = Math.min(rows.rows(), rows.columns());
         Check.require(rows.rows() > 1, "principal components need at least 2 rows; there is 1");
         Check.require(components <= most, "%d components are asked for, but %d rows of %d values have %d at most"
                 .formatted(components, rows.rows(), rows.columns(), most));
-        Values.requireFinite(rows, numerics);
         Centred centred = Centred.of(rows, numerics);
         Spectrum spectrum = exact(most) ? ExactSpectrum.of(centred, components, numerics) : new RandomizedSpectrum(centred, seed, numerics).of(components);
         return PrincipalComponents.of(centred, spectrum, whiten, numerics);
@@ -68,5 +67,7 @@ public record Pca(int components, Solver solver, boolean whiten, long seed) {
     }
 
     /// Eigenvalues of the covariance, largest first, and their unit vectors.
-    record Spectrum(double[] variances, double[][] directions) {}
+    ///
+    /// @param total the sum of all eigenvalues: of the columns' variances
+    record Spectrum(double[] variances, double[][] directions, double total) {}
 }

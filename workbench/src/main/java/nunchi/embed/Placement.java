@@ -9,18 +9,21 @@ final class Placement {
     private static final int ITERATIONS = 100;
     private static final int ROWS = 64;
 
-    private final TsneMap map;
+    private final double perplexity;
+    private final float[] known;
     private final Numerics numerics;
     private final Neighbours nearest;
     private final double[] affinities;
     private final float[] places;
     private final float[] slopes;
 
-    Placement(TsneMap map, MatrixView others, Numerics numerics) {
+    /// @param known `[n, 2]`, the places of the rows
+    Placement(Tsne settings, MatrixView rows, float[] known, MatrixView others, Numerics numerics) {
         Values.requireFinite(others, numerics);
-        this.map = map;
+        this.perplexity = settings.perplexity();
+        this.known = known;
         this.numerics = numerics;
-        this.nearest = numerics.nearest(others, map.rows(), map.settings().neighbours(map.rows().rows()));
+        this.nearest = numerics.nearest(others, rows, settings.neighbours(rows.rows()));
         this.affinities = new double[nearest.indices().length];
         this.places = new float[2 * others.rows()];
         this.slopes = new float[places.length];
@@ -29,7 +32,7 @@ final class Placement {
     float[] run() {
         forEachRow(this::begin);
         Repulsion repulsion = new Repulsion(numerics);
-        repulsion.place(map.places());
+        repulsion.place(known);
         float[] potentials = new float[places.length / 2];
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             forEachRow(row -> repulsion.clamp(places, 2 * row));
@@ -59,14 +62,14 @@ final class Placement {
         for (int i = 0; i < k; i++) {
             squares[i] = nearest.squares()[row * k + i];
         }
-        Affinities.calibrate(squares, StrictMath.log(map.settings().perplexity()), probabilities);
+        Affinities.calibrate(squares, StrictMath.log(perplexity), probabilities);
         double x = 0;
         double y = 0;
         for (int i = 0; i < k; i++) {
             int neighbour = nearest.indices()[row * k + i];
             affinities[row * k + i] = probabilities[i];
-            x += probabilities[i] * map.places()[2 * neighbour];
-            y += probabilities[i] * map.places()[2 * neighbour + 1];
+            x += probabilities[i] * known[2 * neighbour];
+            y += probabilities[i] * known[2 * neighbour + 1];
         }
         places[2 * row] = (float) x;
         places[2 * row + 1] = (float) y;
@@ -79,8 +82,8 @@ final class Placement {
         double y = slopes[2 * row + 1] / (2 * potential);
         for (int i = 0; i < k; i++) {
             int neighbour = nearest.indices()[row * k + i];
-            double dx = places[2 * row] - map.places()[2 * neighbour];
-            double dy = places[2 * row + 1] - map.places()[2 * neighbour + 1];
+            double dx = places[2 * row] - known[2 * neighbour];
+            double dy = places[2 * row + 1] - known[2 * neighbour + 1];
             double weight = affinities[row * k + i] / (1 + dx * dx + dy * dy);
             x += weight * dx;
             y += weight * dy;

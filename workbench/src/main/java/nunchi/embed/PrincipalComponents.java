@@ -2,6 +2,7 @@ package nunchi.embed;
 
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
+import nunchi.backend.RowSource;
 import nunchi.check.Check;
 import nunchi.embed.Pca.Spectrum;
 
@@ -22,7 +23,7 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
         double[] variances = spectrum.variances();
         double[] shares = new double[variances.length];
         for (int i = 0; i < shares.length; i++) {
-            shares[i] = centred.variance() > 0 ? variances[i] / centred.variance() : 0;
+            shares[i] = spectrum.total() > 0 ? variances[i] / spectrum.total() : 0;
         }
         PrincipalComponents plain = new PrincipalComponents(centred.mean(), spectrum.directions(), variances, shares, whiten, new float[0]);
         float[] scores = plain.transform(centred.rows(), numerics);
@@ -38,18 +39,18 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
     ///
     /// @param rows `[m, d]`
     /// @return `[m, components]`
-    public float[] transform(MatrixView rows, Numerics numerics) {
+    public float[] transform(RowSource rows, Numerics numerics) {
         Check.require(rows.columns() == mean.length, "rows have %d columns; the principal components were fitted to %d".formatted(rows.columns(), mean.length));
-        Centred centred = new Centred(rows, mean, 0);
+        Centred centred = new Centred(rows, mean);
         int k = components();
         float[] scores = new float[rows.rows() * k];
         float[] chunk = centred.chunkArray();
-        float[] product = new float[Math.min(rows.rows(), Centred.CHUNK) * k];
+        float[] product = new float[centred.chunkRows() * k];
         MatrixView right = MatrixView.of(narrowDirections(), k, mean.length).transposed();
         for (int c = 0; c < centred.chunks(); c++) {
             MatrixView part = centred.chunk(c, chunk, numerics);
             numerics.multiply(part, right, product);
-            System.arraycopy(product, 0, scores, c * Centred.CHUNK * k, part.rows() * k);
+            System.arraycopy(product, 0, scores, c * centred.chunkRows() * k, part.rows() * k);
         }
         return scores;
     }

@@ -18,6 +18,7 @@ final class RandomizedSpectrum {
     private final int n;
     private final int d;
     private final float[] chunk;
+    private double squares;
 
     RandomizedSpectrum(Centred centred, long seed, Numerics numerics) {
         this.centred = centred;
@@ -38,11 +39,24 @@ final class RandomizedSpectrum {
                 directions[i][j] = key.with(i).normal(j);
             }
         }
+        addSquares();
         double[][] range = orthonormal(along(directions));
         for (int iteration = 0; iteration < iterations; iteration++) {
             range = orthonormal(along(orthonormal(across(range))));
         }
         return small(across(range), components);
+    }
+
+    private void addSquares() {
+        double[] sums = new double[n];
+        for (int c = 0; c < centred.chunks(); c++) {
+            int from = c * centred.chunkRows();
+            MatrixView rows = centred.chunk(c, chunk, numerics);
+            numerics.share(rows.rows(), row -> sums[from + row] = Vectors.squares(chunk, row * d, d));
+        }
+        for (double sum : sums) {
+            squares += sum;
+        }
     }
 
     /// Of `B = Qᵀ·X`, `[width, d]`, by the eigenvectors of `B·Bᵀ`.
@@ -64,7 +78,7 @@ final class RandomizedSpectrum {
             Vectors.normalize(directions[k]);
             values[k] = Math.max(0, values[k]) / (n - 1);
         }
-        return new Spectrum(values, directions);
+        return new Spectrum(values, directions, squares / (n - 1));
     }
 
     private static double[][] orthonormal(double[][] vectors) {
@@ -83,13 +97,13 @@ final class RandomizedSpectrum {
         int width = vectors.length;
         float[] right = narrow(vectors, 0, d);
         double[][] result = new double[width][n];
-        float[] product = new float[Math.min(n, Centred.CHUNK) * width];
+        float[] product = new float[centred.chunkRows() * width];
         for (int c = 0; c < centred.chunks(); c++) {
             MatrixView rows = centred.chunk(c, chunk, numerics);
             numerics.multiply(rows, MatrixView.of(right, width, d).transposed(), product);
             for (int row = 0; row < rows.rows(); row++) {
                 for (int i = 0; i < width; i++) {
-                    result[i][c * Centred.CHUNK + row] = product[row * width + i];
+                    result[i][c * centred.chunkRows() + row] = product[row * width + i];
                 }
             }
         }
@@ -106,7 +120,7 @@ final class RandomizedSpectrum {
         float[] product = new float[width * d];
         for (int c = 0; c < centred.chunks(); c++) {
             MatrixView rows = centred.chunk(c, chunk, numerics);
-            float[] left = narrow(vectors, c * Centred.CHUNK, rows.rows());
+            float[] left = narrow(vectors, c * centred.chunkRows(), rows.rows());
             numerics.multiply(MatrixView.of(left, width, rows.rows()), rows, product);
             for (int i = 0; i < width; i++) {
                 for (int j = 0; j < d; j++) {

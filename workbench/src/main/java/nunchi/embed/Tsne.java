@@ -3,7 +3,6 @@ package nunchi.embed;
 import java.util.List;
 import java.util.function.Consumer;
 import nunchi.backend.MatrixView;
-import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
@@ -63,6 +62,17 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
     /// @param divergence of the affinities, not exaggerated, from the map
     public record Look(int iteration, double divergence) {}
 
+    /// Where the time went.
+    ///
+    /// @param components the first two principal components
+    /// @param neighbours the nearest rows of each
+    /// @param affinities the search for what makes the perplexity
+    public record Seconds(double components, double neighbours, double affinities, double descent) {
+        public double sum() {
+            return components + neighbours + affinities + descent;
+        }
+    }
+
     /// @param rows `[n, d]`, row by row
     /// @throws nunchi.check.InvalidRequestException for values that are not finite, and for fewer rows than the perplexity asks for
     public TsneMap embed(MatrixView rows, Numerics numerics) {
@@ -71,17 +81,39 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
 
     /// @param progress told every 50 iterations and at the end
     public TsneMap embed(MatrixView rows, Numerics numerics, Consumer<Look> progress) {
-        int neighbours = neighbours(rows.rows());
-        Values.requireFinite(rows, numerics);
-        Neighbours nearest = numerics.neighbours(rows, neighbours);
-        Affinities affinities = Affinities.of(nearest, perplexity, numerics);
-        Descent descent = new Descent(this, affinities, begin(rows, numerics), numerics);
+        return embed(Groundwork.of(rows, this, numerics), numerics, progress);
+    }
+
+    /// @param groundwork of the rows and of these settings
+    public TsneMap embed(Groundwork groundwork, Numerics numerics, Consumer<Look> progress) {
+        Stopwatch watch = new Stopwatch();
+        Affinities affinities = Affinities.of(groundwork.nearest(), perplexity, numerics);
+        double affinitySeconds = watch.lap();
+        Descent descent = new Descent(this, affinities, begin(groundwork), numerics);
         List<Look> looks = descent.run(progress);
-        return new TsneMap(this, rows, descent.places(), looks, Findings.of(rows, nearest));
+        Seconds seconds = new Seconds(groundwork.componentSeconds(), groundwork.neighbourSeconds(), affinitySeconds, watch.lap());
+        return new TsneMap(this, groundwork.rows(), descent.places(), looks, Findings.of(groundwork.rows(), groundwork.nearest()), seconds);
+    }
+
+    /// Places further rows into a map, which stays as it is. A row begins at the mean of its neighbours' places, weighted as its affinities are,
+    /// and descends its own divergence `Σⱼ pⱼ · ln(pⱼ / qⱼ)`, `qⱼ = wⱼ / Σ wⱼ`: where it comes to lie does not depend on the other new rows.
+    ///
+    /// @param rows   that the map is of, `[n, d]`
+    /// @param places of these rows, `[n, 2]`
+    /// @param others `[m, d]`
+    /// @return `[m, 2]`
+    /// @throws nunchi.check.InvalidRequestException where the sizes do not fit, and for values that are not finite
+    public float[] place(MatrixView rows, float[] places, MatrixView others, Numerics numerics) {
+        Check.require(places.length == 2 * rows.rows(), "a map of %d places cannot be of %d rows".formatted(places.length / 2, rows.rows()));
+        Check.require(others.columns() == rows.columns(), "rows of %d values cannot be placed into a map of rows of %d values"
+                .formatted(others.columns(), rows.columns()));
+        return new Placement(this, rows, places, others, numerics).run();
     }
 
     /// As many as scikit-learn takes: `3·perplexity + 1`.
-    int neighbours(int rows) {
+    ///
+    /// @throws nunchi.check.InvalidRequestException for fewer rows than the perplexity asks for
+    public int neighbours(int rows) {
         double wanted = NEIGHBOURS_PER_PERPLEXITY * perplexity;
         Check.require(rows - 1 >= wanted, "a perplexity of %s needs at least %d rows, three times as many others; there are %d: give a perplexity of %d or less"
                 .formatted(perplexity, (long) Math.ceil(wanted) + 1, rows, Math.max(0, (rows - 1) / NEIGHBOURS_PER_PERPLEXITY)));
@@ -93,8 +125,9 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
     }
 
     /// `[n, 2]`
-    private double[] begin(MatrixView rows, Numerics numerics) {
-        double[] places = new double[2 * rows.rows()];
+    private double[] begin(Groundwork groundwork) {
+        int rows = groundwork.rows().rows();
+        double[] places = new double[2 * rows];
         if (start == Start.RANDOM) {
             RandomKey key = RandomKey.of(seed).with("t-sne");
             for (int i = 0; i < places.length; i++) {
@@ -102,10 +135,10 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
             }
             return places;
         }
-        PrincipalComponents components = new Pca(Math.min(2, rows.columns()), Pca.Solver.AUTO, false, seed).fit(rows, numerics);
-        double deviation = Math.sqrt(components.variances()[0] * (rows.rows() - 1) / rows.rows());
+        PrincipalComponents components = groundwork.plane();
+        double deviation = Math.sqrt(components.variances()[0] * (rows - 1) / rows);
         int k = components.components();
-        for (int i = 0; i < rows.rows() && deviation > 0; i++) {
+        for (int i = 0; i < rows && deviation > 0; i++) {
             for (int axis = 0; axis < k; axis++) {
                 places[2 * i + axis] = START_DEVIATION / deviation * components.scores()[i * k + axis];
             }

@@ -4,13 +4,14 @@ import java.util.List;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.embed.Tsne.Look;
+import nunchi.embed.Tsne.Seconds;
 
 /// A finished map of rows in the plane, with how it went.
 ///
 /// @param rows   what was embedded, `[n, d]`
 /// @param places `[n, 2]`
 /// @param looks  the divergence every 50 iterations and at the end
-public record TsneMap(Tsne settings, MatrixView rows, float[] places, List<Look> looks, Findings findings) {
+public record TsneMap(Tsne settings, MatrixView rows, float[] places, List<Look> looks, Findings findings, Seconds seconds) {
     /// Change of the divergence within 50 iterations, as a share of it, below which a map is said to have converged.
     private static final double SETTLED = 0.005;
 
@@ -42,12 +43,11 @@ public record TsneMap(Tsne settings, MatrixView rows, float[] places, List<Look>
         return converged() ? "converged: " + rate : "not converged: " + rate + ", more would help";
     }
 
-    /// Places further rows into the map, which stays as it is. A row begins at the mean of its neighbours' places, weighted as its affinities are,
-    /// and descends its own divergence `Σⱼ pⱼ · ln(pⱼ / qⱼ)`, `qⱼ = wⱼ / Σ wⱼ`: where it comes to lie does not depend on the other new rows.
+    /// Places further rows into the map, as [Tsne#place] does.
     ///
     /// @param others `[m, d]`
     /// @return `[m, 2]`
     public float[] place(MatrixView others, Numerics numerics) {
-        return new Placement(this, others, numerics).run();
+        return settings.place(rows, places, others, numerics);
     }
 }

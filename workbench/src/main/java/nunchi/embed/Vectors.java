@@ -23,6 +23,15 @@ final class Vectors {
         return (first + second) + (third + fourth);
     }
 
+    /// The sum of a run's squares.
+    static double squares(float[] values, int from, int n) {
+        double sum = 0;
+        for (int i = from; i < from + n; i++) {
+            sum = Math.fma((double) values[i], values[i], sum);
+        }
+        return sum;
+    }
+
     /// `y += factor · x`
     static void add(double factor, double[] x, double[] y, int n) {
         for (int i = 0; i < n; i++) {

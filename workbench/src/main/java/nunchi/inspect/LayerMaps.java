@@ -11,6 +11,7 @@ import nunchi.backend.Numerics;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
+import nunchi.embed.Groundwork;
 import nunchi.embed.MapQuality;
 import nunchi.embed.Pca;
 import nunchi.embed.PrincipalComponents;
@@ -67,10 +68,12 @@ public record LayerMaps(Activations activations, Tsne tsne) {
         try {
             int count = values.shape().extent(0);
             MatrixView rows = MatrixView.of(values.values(), count, values.shape().example().size());
-            PrincipalComponents components = new Pca(Math.min(2, rows.columns())).fit(rows, numerics);
+            Groundwork groundwork = tsne == null ? null : Groundwork.of(rows, tsne, numerics);
+            PrincipalComponents components = groundwork == null ? new Pca(Math.min(2, rows.columns())).fit(rows, numerics) : groundwork.plane();
             Plane principal = plane(places(components, count), labels, numerics);
-            Embedding embedding = tsne == null ? null : embedding(rows, labels, numerics);
-            double nearest = labels == null ? Double.NaN : MapQuality.nearestLabel(rows, labels, numerics);
+            Embedding embedding = groundwork == null ? null : embedding(groundwork, labels, numerics);
+            double nearest = labels == null ? Double.NaN
+                    : MapQuality.nearestLabel(groundwork == null ? numerics.neighbours(rows, 1) : groundwork.nearest(), labels);
             return new LayerMap(path, List.of(), values.shape().example(), nearest, components.shares(), principal, embedding);
         } catch (InvalidRequestException unfit) {
             throw new InvalidRequestException("at %s: %s".formatted(path, unfit.getMessage()), unfit);
@@ -89,12 +92,11 @@ public record LayerMaps(Activations activations, Tsne tsne) {
         return places;
     }
 
-    private Embedding embedding(MatrixView rows, int[] labels, Numerics numerics) {
-        long begun = System.nanoTime();
-        TsneMap map = tsne.embed(rows, numerics);
-        double seconds = (System.nanoTime() - begun) / 1e9;
+    private Embedding embedding(Groundwork groundwork, int[] labels, Numerics numerics) {
+        MatrixView rows = groundwork.rows();
+        TsneMap map = tsne.embed(groundwork, numerics, look -> { });
         double trust = MapQuality.trustworthiness(rows, MatrixView.of(map.places(), rows.rows(), 2), numerics);
-        return new Embedding(plane(map.places(), labels, numerics), map.divergence(), map.converged(), map.verdict(), trust, seconds);
+        return new Embedding(plane(map.places(), labels, numerics), map.divergence(), map.converged(), map.verdict(), trust, map.seconds().sum());
     }
 
     private static Plane plane(float[] places, int[] labels, Numerics numerics) {

@@ -32,15 +32,25 @@ public final class Npy {
 
     /// @param size of all that the channel gives, in bytes
     static Tensor read(ReadableByteChannel channel, long size) throws IOException {
+        NpyHeader header = header(channel, size);
+        try {
+            float[] values = new float[header.shape().size()];
+            header.format().read(channel, header.order(), values);
+            return new Tensor(header.shape(), header.fortran() ? turned(header.shape(), values) : values);
+        } catch (EOFException _) {
+            throw new InvalidRequestException("it ends too early");
+        }
+    }
+
+    /// Reads up to the first value.
+    static NpyHeader header(ReadableByteChannel channel, long size) throws IOException {
         try {
             int lengthBytes = NpyHeader.lengthBytes(bytes(channel, NpyHeader.PREAMBLE));
             int length = NpyHeader.length(bytes(channel, lengthBytes));
             NpyHeader header = NpyHeader.parse(bytes(channel, length));
             long rest = size - NpyHeader.PREAMBLE - lengthBytes - length;
             Check.require(rest == header.size(), "it has %,d bytes of values, but its shape %s takes %,d".formatted(rest, header.shape(), header.size()));
-            float[] values = new float[header.shape().size()];
-            header.format().read(channel, header.order(), values);
-            return new Tensor(header.shape(), header.fortran() ? turned(header.shape(), values) : values);
+            return header;
         } catch (EOFException _) {
             throw new InvalidRequestException("it ends too early");
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import nunchi.backend.MatrixView;
+import nunchi.backend.RowSource;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.CsvFile;
@@ -16,16 +17,17 @@ import nunchi.data.Dataset;
 import nunchi.data.Labels;
 import nunchi.data.Reading;
 import nunchi.file.Unreadable;
-import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
 /// Rows of numbers, from wherever they lie.
 ///
 /// @param name   what was asked for
-/// @param values `[n, d]`, each row's axes flattened
+/// @param source `[n, d]`, each row's axes flattened
 /// @param labels of the rows; null where none are known
 /// @param data   the data set they come from, row by row; null for an array or a table of numbers
-public record Rows(String name, MatrixView values, Labels labels, Dataset data) {
+public record Rows(String name, RowSource source, Labels labels, Dataset data) {
+    /// Of the heap, for rows that are to be worked on in memory.
+    private static final double SHARE = 0.4;
     private static final String ARRAY = ".npy";
 
     /// What rows are asked for.
@@ -50,10 +52,10 @@ public record Rows(String name, MatrixView values, Labels labels, Dataset data) 
     public static Rows read(Request request, DataCatalogue catalogue) {
         if (isArray(request.name())) {
             Check.require(request.label() == null, "%s is an array, whose columns have no names; give the classes in a file by --labels".formatted(request.name()));
-            return of(request, Npy.read(Path.of(request.name())));
+            return of(request, MappedArray.open(Path.of(request.name())));
         }
         if (request.label() == null && isTable(request.name(), catalogue)) {
-            return of(request, CsvFile.numbers(Path.of(request.name())));
+            return of(request, matrix(CsvFile.numbers(Path.of(request.name()))));
         }
         Reading reading = request.label() == null ? Reading.PLAIN : Reading.PLAIN.withLabel(request.label());
         return of(request, catalogue.load(request.name(), reading).train());
@@ -67,14 +69,28 @@ public record Rows(String name, MatrixView values, Labels labels, Dataset data) 
         return name.toLowerCase(Locale.ROOT).endsWith(ARRAY);
     }
 
-    private static Rows of(Request request, Tensor array) {
-        Shape shape = array.shape();
-        Check.require(shape.rank() > 0, "%s is a single number; it must be an array [rows, …]".formatted(request.name()));
-        int all = shape.extent(0);
-        int rows = request.most() == null ? all : Math.min(all, request.most());
-        int columns = shape.rank() == 1 ? 1 : shape.example().size();
-        Labels labels = request.labels() == null ? null : labels(request.labels(), all, rows);
-        return new Rows(request.name(), MatrixView.of(array.values(), rows, columns), labels, null);
+    private static Rows of(Request request, RowSource all) {
+        int rows = request.most() == null ? all.rows() : Math.min(all.rows(), request.most());
+        Labels labels = request.labels() == null ? null : labels(request.labels(), all.rows(), rows);
+        return new Rows(request.name(), rows < all.rows() ? new First(all, rows) : all, labels, null);
+    }
+
+    /// Some rows, from the first on.
+    private record First(RowSource all, int rows) implements RowSource {
+        @Override
+        public int columns() {
+            return all.columns();
+        }
+
+        @Override
+        public void read(int first, int count, float[] into, int at) {
+            all.read(first, count, into, at);
+        }
+    }
+
+    static MatrixView matrix(Tensor array) {
+        int rows = array.shape().extent(0);
+        return MatrixView.of(array.values(), rows, array.values().length / rows);
     }
 
     private static Rows of(Request request, Dataset data) {
@@ -115,8 +131,19 @@ public record Rows(String name, MatrixView values, Labels labels, Dataset data) 
         }
     }
 
-    /// Other values of the same rows.
-    public Rows withValues(MatrixView others) {
-        return new Rows(name, others, labels, data);
+    /// All rows in memory.
+    ///
+    /// @throws InvalidRequestException when they are more than it holds
+    public MatrixView values() {
+        if (source instanceof MatrixView view) {
+            return view;
+        }
+        long size = (long) source.rows() * source.columns();
+        Check.require(size < Integer.MAX_VALUE && size * Float.BYTES < SHARE * Runtime.getRuntime().maxMemory(),
+                "%,d rows of %,d values are too many for a heap of %,d MB; take their principal components by --pca 50, fewer rows by --rows, or a larger -Xmx"
+                .formatted(source.rows(), source.columns(), Runtime.getRuntime().maxMemory() >> 20));
+        float[] values = new float[(int) size];
+        source.read(0, source.rows(), values, 0);
+        return MatrixView.of(values, source.rows(), source.columns());
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import nunchi.backend.MatrixView;
 import nunchi.data.DataCatalogue;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -36,6 +38,30 @@ class RowsTest {
         assertThat(rows.values().get(1, 0)).isEqualTo(3);
         assertThat(rows.labels().names()).containsExactly("-1", "7");
         assertThat(rows.labels().numbers()).containsExactly(1, 0);
+    }
+
+    @Test
+    void theRowsOfAnArrayAreReadFromItsFileSomeAtATime() {
+        Path array = folder.resolve("a.npy");
+        Npy.write(array, new Tensor(Shape.of(4, 2), new float[] {1, 2, 3, 4, 5, 6, 7, 8}));
+        Rows rows = Rows.read(new Rows.Request(array.toString(), null, null, 3), CATALOGUE);
+        float[] read = new float[5];
+        rows.source().read(1, 2, read, 1);
+        assertThat(rows.source()).isNotInstanceOf(MatrixView.class);
+        assertThat(rows.source().rows()).isEqualTo(3);
+        assertThat(read).containsExactly(0, 3, 4, 5, 6);
+        assertThat(rows.values().values()).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void numbersOfOtherTypesAreReadIntoMemory() throws IOException {
+        Path array = folder.resolve("d.npy");
+        byte[] values = {0, 0, 0, 0, 0, 0, (byte) 0xf0, 0x3f, 0, 0, 0, 0, 0, 0, 0, 0x40};
+        byte[] header = NpyHeader.bytes("<f8", 2, 1);
+        byte[] all = Arrays.copyOf(header, header.length + values.length);
+        System.arraycopy(values, 0, all, header.length, values.length);
+        Files.write(array, all);
+        assertThat(Rows.read(new Rows.Request(array.toString()), CATALOGUE).values().values()).containsExactly(1, 2);
     }
 
     @Test

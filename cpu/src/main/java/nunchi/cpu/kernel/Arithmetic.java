@@ -54,4 +54,9 @@ public interface Arithmetic {
     ///
     /// @param lanes 16 floats to work in
     float sum(float[] x, int xo, int n, float[] lanes);
+
+    /// The squared distance of two runs, `Σ (x - y)²`, in the same 16 lanes: differences are rounded, then squared and added at once.
+    ///
+    /// @param lanes 16 floats to work in
+    float squaredDistance(float[] x, int xo, float[] y, int yo, int n, float[] lanes);
 }

@@ -154,6 +154,16 @@ public final class ScalarArithmetic implements Arithmetic {
         return fold(lanes);
     }
 
+    @Override
+    public float squaredDistance(float[] x, int xo, float[] y, int yo, int n, float[] lanes) {
+        Arrays.fill(lanes, 0f);
+        for (int i = 0; i < n; i++) {
+            float difference = x[xo + i] - y[yo + i];
+            lanes[i % VIRTUAL_LANES] = Math.fma(difference, difference, lanes[i % VIRTUAL_LANES]);
+        }
+        return fold(lanes);
+    }
+
     /// Adds lanes 8 apart, then 4, 2 and 1.
     static float fold(float[] lanes) {
         for (int distance = VIRTUAL_LANES / 2; distance > 0; distance /= 2) {

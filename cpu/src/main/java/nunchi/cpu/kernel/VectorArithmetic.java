@@ -257,4 +257,22 @@ public final class VectorArithmetic implements Arithmetic {
         }
         return ScalarArithmetic.fold(lanes);
     }
+
+    @Override
+    public float squaredDistance(float[] x, int xo, float[] y, int yo, int n, float[] lanes) {
+        int whole = n - n % VIRTUAL_LANES;
+        for (int lane = 0; lane < VIRTUAL_LANES; lane += LANES) {
+            FloatVector total = FloatVector.zero(SPECIES);
+            for (int i = lane; i < whole; i += VIRTUAL_LANES) {
+                FloatVector difference = FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, y, yo + i));
+                total = difference.fma(difference, total);
+            }
+            total.intoArray(lanes, lane);
+        }
+        for (int i = whole; i < n; i++) {
+            float difference = x[xo + i] - y[yo + i];
+            lanes[i - whole] = Math.fma(difference, difference, lanes[i - whole]);
+        }
+        return ScalarArithmetic.fold(lanes);
+    }
 }

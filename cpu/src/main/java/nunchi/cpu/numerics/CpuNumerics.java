@@ -14,6 +14,7 @@ import nunchi.cpu.step.MatMulStep;
 import nunchi.cpu.step.MatMulStep.Product;
 import nunchi.cpu.step.Matrix;
 import nunchi.cpu.step.NeighbourSearch;
+import nunchi.cpu.step.PairSearch;
 import nunchi.cpu.step.ProductGoal;
 import nunchi.tensor.Shape;
 
@@ -57,13 +58,13 @@ public final class CpuNumerics implements Numerics {
     @Override
     public Neighbours nearest(MatrixView queries, MatrixView points, int count) {
         NumericsChecks.neighbours(queries, points, count, points.rows());
-        return new NeighbourSearch(queries, points, count, false, kernels, team).run();
+        return new NeighbourSearch(queries, points, count, kernels, team).run();
     }
 
     @Override
     public Neighbours neighbours(MatrixView rows, int count) {
         NumericsChecks.neighbours(rows, rows, count, rows.rows() - 1);
-        return new NeighbourSearch(rows, rows, count, true, kernels, team).run();
+        return new PairSearch(rows, count, kernels, team).run();
     }
 
     @Override

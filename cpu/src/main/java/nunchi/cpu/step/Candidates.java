@@ -1,24 +1,36 @@
 package nunchi.cpu.step;
 
-/// The points with the least scores so far. Twice as many are taken in as are kept, before the best are chosen among them.
+import java.util.Arrays;
+
+/// The points with the least scores so far, of some queries. Twice as many are taken in as are kept, before the best are chosen among them; what is
+/// kept does not depend on the order in which points are offered.
 ///
 /// A point is one number: the score's bits, in an order that integers have too, and below them its index.
 final class Candidates {
     private static final int INDEX_BITS = 32;
 
     private final int kept;
+    private final int room;
     private final long[] keys;
-    private int size;
-    private float threshold;
+    private final int[] sizes;
+    private final float[] thresholds;
+    /// Keys from which on a query has enough that are less.
+    private final long[] limits;
 
-    Candidates(int kept) {
+    Candidates(int queries, int kept) {
         this.kept = kept;
-        this.keys = new long[2 * kept];
+        this.room = 2 * kept;
+        this.keys = new long[Math.multiplyExact(queries, room)];
+        this.sizes = new int[queries];
+        this.thresholds = new float[queries];
+        this.limits = new long[queries];
+        clear();
     }
 
     void clear() {
-        size = 0;
-        threshold = Float.POSITIVE_INFINITY;
+        Arrays.fill(sizes, 0);
+        Arrays.fill(thresholds, Float.POSITIVE_INFINITY);
+        Arrays.fill(limits, Long.MAX_VALUE);
     }
 
     static long key(float score, int index) {
@@ -35,62 +47,86 @@ final class Candidates {
         return (int) key;
     }
 
-    int index(int place) {
-        return index(keys[place]);
+    int index(int query, int place) {
+        return index(keys[query * room + place]);
     }
 
-    /// Takes the points `first … end-1` with scores `norms[j] - 2·products[j]`.
+    /// Offers a query the points `first … end-1` with scores `norms[j] - 2·products[j]`.
     ///
     /// @param from  where the product of the first lies
     /// @param never a point to leave out; -1 for none
-    void offer(float[] norms, int first, int end, float[] products, int from, int never) {
+    void offer(int query, float[] norms, int first, int end, float[] products, int from, int never) {
         int shift = from - first;
+        float threshold = thresholds[query];
         for (int j = first; j < end; j++) {
             float score = Math.fma(-2f, products[shift + j], norms[j]);
-            if (score < threshold && j != never) {
-                keys[size++] = key(score, j);
-                if (size == keys.length) {
-                    choose();
-                }
+            if (score <= threshold && j != never) {
+                take(query, key(score, j));
+                threshold = thresholds[query];
             }
         }
     }
 
-    /// Leaves the best only, in no order.
+    /// Offers all queries up to one the same point, with scores `norm - 2·products[query]`.
+    ///
+    /// @param from where the product of the first query lies
+    void offerToAll(int queries, int point, float norm, float[] products, int from) {
+        for (int query = 0; query < queries; query++) {
+            float score = Math.fma(-2f, products[from + query], norm);
+            if (score <= thresholds[query]) {
+                take(query, key(score, point));
+            }
+        }
+    }
+
+    private void take(int query, long key) {
+        if (key < limits[query]) {
+            keys[query * room + sizes[query]++] = key;
+            if (sizes[query] == room) {
+                choose(query);
+            }
+        }
+    }
+
+    /// Leaves a query's best only, in no order.
     ///
     /// @return how many there are
-    int keepBest() {
-        if (size > kept) {
-            choose();
+    int keepBest(int query) {
+        if (sizes[query] > kept) {
+            choose(query);
         }
-        return size;
+        return sizes[query];
     }
 
     /// The largest score kept; infinite where fewer are there than may be kept.
-    float worst() {
-        if (size < kept) {
-            return Float.POSITIVE_INFINITY;
-        }
-        long worst = keys[0];
-        for (int i = 1; i < size; i++) {
-            worst = Math.max(worst, keys[i]);
-        }
-        return score(worst);
+    float worst(int query) {
+        return sizes[query] < kept ? Float.POSITIVE_INFINITY : score(largest(query));
     }
 
-    private void choose() {
-        int low = 0;
-        int high = size - 1;
+    private long largest(int query) {
+        int first = query * room;
+        long largest = keys[first];
+        for (int i = 1; i < sizes[query]; i++) {
+            largest = Math.max(largest, keys[first + i]);
+        }
+        return largest;
+    }
+
+    private void choose(int query) {
+        int first = query * room;
+        int low = first;
+        int high = first + sizes[query] - 1;
         while (low < high) {
             int border = split(low, high);
-            if (border >= kept) {
+            if (border >= first + kept) {
                 high = border - 1;
             } else {
                 low = border + 1;
             }
         }
-        size = kept;
-        threshold = worst();
+        sizes[query] = kept;
+        limits[query] = largest(query);
+        thresholds[query] = score(limits[query]);
     }
 
     /// Puts the keys below the middle one before it, and the others behind it.

@@ -86,6 +86,22 @@ class ArithmeticTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16, 100, 784})
+    void squaredDistancesHaveTheSameBitsAndAreThoseOfTheirDefinition(int n) {
+        float[] x = new float[n + 3];
+        float[] y = new float[n + 5];
+        double expected = 0;
+        for (int i = 0; i < n; i++) {
+            x[3 + i] = (float) RandomKey.of(4).normal(i);
+            y[5 + i] = (float) RandomKey.of(5).normal(i);
+            expected += ((double) x[3 + i] - y[5 + i]) * ((double) x[3 + i] - y[5 + i]);
+        }
+        float scalar = SCALAR.squaredDistance(x, 3, y, 5, n, new float[16]);
+        assertThat(VECTOR.squaredDistance(x, 3, y, 5, n, new float[16])).isEqualTo(scalar);
+        assertThat((double) scalar).isCloseTo(expected, Offset.offset(1e-6 * expected));
+    }
+
     /// Positions around 2^31 too, where they turn negative.
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 12_345, Integer.MAX_VALUE - 40})

@@ -1,0 +1,13 @@
+package nunchi.backend;
+
+/// Rows of numbers that are read some at a time, from memory or from elsewhere, so that there may be more of them than memory holds.
+public interface RowSource {
+    int rows();
+
+    int columns();
+
+    /// Writes rows one after the other into an array. Several threads may read at once.
+    ///
+    /// @param at where the first of them goes
+    void read(int first, int count, float[] into, int at);
+}

@@ -1,0 +1,56 @@
+package nunchi.cpu.step;
+
+import nunchi.backend.MatrixView;
+import nunchi.cpu.Team;
+import nunchi.cpu.kernel.Tiles;
+import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.step.Partition.Region;
+import nunchi.cpu.step.ProductTask.Operands;
+
+/// One thread's products of some queries, moved as the points are, with a block of points.
+final class ScoreTask {
+    /// Queries of a product: they stay in the second-level cache, and are whole tiles of any height.
+    static final int QUERIES = 96;
+
+    private final PackedPoints points;
+    private final Team team;
+    private final ProductTask product;
+    private final float[] moved;
+    private final int width;
+    private int queries;
+
+    /// @param width points of a block
+    ScoreTask(PackedPoints points, int width, Tiles tiles, Team team) {
+        int depth = points.points().columns();
+        this.points = points;
+        this.team = team;
+        this.width = width;
+        Left left = new Left(Left.ramp(QUERIES, depth), Left.ramp(depth, 1));
+        this.product = new ProductTask(Operands.panels(left), tiles, new Partition(QUERIES, width, false), Alignment.FIRST);
+        this.moved = new float[Math.multiplyExact(QUERIES, depth)];
+        team.workspace().reserve(product.workspaceEnd());
+    }
+
+    void take(MatrixView rows, int first, int count) {
+        queries = count;
+        for (int i = 0; i < count; i++) {
+            points.move(rows, first + i, moved, i * rows.columns());
+        }
+    }
+
+    /// Computes `q·p` for a block of points; that of the query's number i and the block's first point lies at [#at].
+    ///
+    /// @return the array where the products are
+    float[] compute(int block, int member) {
+        float[] memory = team.workspace().of(member);
+        product.takeLeft(moved, 0);
+        points.give(product);
+        product.aim(memory, product.local(), width, 1, true);
+        product.compute(new Region(0, queries, points.first(block), points.end(block)), memory);
+        return memory;
+    }
+
+    int at(int query) {
+        return product.local() + query * width;
+    }
+}
