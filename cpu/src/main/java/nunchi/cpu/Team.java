@@ -75,10 +75,19 @@ public final class Team implements AutoCloseable {
             worker.wake();
         }
         takeTasks(0);
+        awaitOthers(tasks);
+        rethrow();
+    }
+
+    /// Where other programs want the cores too, the thread that is waited for may not be running: this one makes room for it.
+    private void awaitOthers(int tasks) {
+        int spins = 0;
         while (done.get() < tasks) {
+            if (++spins > SPINS) {
+                Thread.yield();
+            }
             Thread.onSpinWait();
         }
-        rethrow();
     }
 
     private void share(int tasks) {
