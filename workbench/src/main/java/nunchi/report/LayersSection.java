@@ -104,21 +104,23 @@ final class LayersSection implements ReportSection {
     }
 
     private static Html maps(JsonNode inspection, Chapter chapter) {
-        int rows = Sprite.rows(chapter, inspection);
+        int known = Sprite.rows(chapter, inspection);
         int[] labels = inspection.path("labels").valueStream().mapToInt(label -> label.asInt(-1)).toArray();
         List<String> classes = inspection.path("classes").valueStream().map(name -> name.asString("")).toList();
         int grouping = labels.length == 0 ? -1 : MapDrawing.grouping(chapter, labels, classes);
-        List<Html> pairs = new ArrayList<>();
+        boolean pairs = inspection.path("layers").valueStream().anyMatch(layer -> layer.has("tsne"));
+        List<Html> rows = new ArrayList<>();
         for (JsonNode layer : inspection.path("layers")) {
-            List<Html> pair = new ArrayList<>();
-            for (MapDrawing map : maps(layer, labels, classes)) {
-                pair.add(map.html(chapter, rows, grouping));
-            }
-            pairs.add(chapter.heading(name(layer)));
-            pairs.add(Html.tag("div", Attributes.of("class", "mapped"), Html.join(pair)));
+            Html drawn = Html.join(maps(layer, labels, classes).stream().map(map -> map.html(chapter, known, grouping)).toList());
+            rows.add(pairs ? Html.join(chapter.heading(name(layer)), mapped(drawn)) : drawn);
         }
         Html hint = Html.tag("p", Attributes.of("class", "note screen"), Html.text(HINT));
-        return Html.tag("div", Attributes.of("class", "maps"), hint, Html.tag("div", Attributes.of("class", "legend")), Html.join(pairs));
+        return Html.tag("div", Attributes.of("class", "maps"), hint, Html.tag("div", Attributes.of("class", "legend")),
+                pairs ? Html.join(rows) : mapped(Html.join(rows)));
+    }
+
+    private static Html mapped(Html maps) {
+        return Html.tag("div", Attributes.of("class", "mapped"), maps);
     }
 
     private static List<MapDrawing> maps(JsonNode layer, int[] labels, List<String> classes) {

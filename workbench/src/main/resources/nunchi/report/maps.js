@@ -41,6 +41,8 @@
     return [left + side * map.places[2 * row] / 65535, top + side * (1 - map.places[2 * row + 1] / 65535)];
   }
 
+  const width = map => map.size ||= map.box.clientWidth;
+
   function ticks(low, extent) {
     const rough = extent / 4;
     const power = 10 ** Math.floor(Math.log10(rough));
@@ -146,8 +148,8 @@
   function drawMap(map) {
     const printing = document.documentElement.classList.contains('print');
     map.stale = !map.near && !printing;
+    map.size = printing ? 300 : map.stale ? 0 : map.box.clientWidth;
     if (map.stale) return;
-    map.size = printing ? 300 : map.box.clientWidth;
     paint(map, canvasPen(map.canvas, map.size, printing ? 3 : Math.min(2, devicePixelRatio || 1)), map.size);
   }
 
@@ -211,13 +213,18 @@
     const isSeen = row => maps.some(map => !map.hidden.has(map.groups[row] ?? 0));
     const group = (map, row) => map.names.length ? map.names[map.groups[row]] ?? 'none' : '';
 
-    function show(map, row, at) {
+    /* Reads before it writes: the page is laid out once, however many maps there are. */
+    function mark(row) {
       shown = row;
-      maps.forEach(each => {
-        if (!each.near && !each.size) return;
+      const places = row < 0 ? [] : maps.map(each => place(each, row, square(each, width(each))));
+      maps.forEach((each, number) => {
         each.ring.style.display = row < 0 ? 'none' : 'block';
-        if (row >= 0) [each.ring.style.left, each.ring.style.top] = place(each, row, square(each, each.box.clientWidth)).map(value => value + 'px');
+        if (row >= 0) [each.ring.style.left, each.ring.style.top] = places[number].map(value => value + 'px');
       });
+    }
+
+    function show(map, row, at) {
+      if (row !== shown) mark(row);
       card.hidden = row < 0;
       if (row < 0) return;
       const named = group(map, row);
@@ -225,13 +232,13 @@
       status.textContent = at ? '' : card.textContent;
       if (row < rows.count) card.prepend(thumbnail(rows, row));
       const box = map.box.getBoundingClientRect();
-      const [x, y] = at ?? place(map, row, square(map, map.box.clientWidth)).map((value, way) => value + (way ? box.top : box.left));
+      const [x, y] = at ?? place(map, row, square(map, width(map))).map((value, way) => value + (way ? box.top : box.left));
       card.style.left = Math.max(8, Math.min(innerWidth - card.offsetWidth - 8, x + 16)) + 'px';
       card.style.top = Math.max(8, Math.min(innerHeight - card.offsetHeight - 8, y + 16)) + 'px';
     }
 
     function nearest(map, x, y) {
-      const frame = square(map, map.box.clientWidth);
+      const frame = square(map, width(map));
       let [best, least] = [-1, 144];
       for (let row = 0; row < map.count; row++) {
         if (map.hidden.has(map.groups[row] ?? 0)) continue;
