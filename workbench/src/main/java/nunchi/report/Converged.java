@@ -10,12 +10,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Where a figure of the journal came to rest: of validation where it was measured, else of the test part, else of training.
 ///
-/// @param part    the words for the part
-/// @param measure the figure's name
-/// @param last    the last epoch in which it was measured
-record Converged(String part, String measure, Convergence found, int last) {
-    static final String RULE = "The rule: a figure has converged when a line through the last fifth of its epochs, and at least 5 of them, has no significant slope"
-            + " (least squares, 95 %); the point of convergence is the first epoch from which on it stays within what these epochs span.";
+/// @param part       the words for the part
+/// @param measure    the figure's name
+/// @param last       the last epoch in which it was measured
+/// @param everyEpoch whether it was measured in all of them
+record Converged(String part, String measure, Convergence found, int last, boolean everyEpoch) {
+    static final String RULE = "The rule: a figure has converged when a line through the last fifth of its measurements, and at least 5 of them, has no significant slope"
+            + " (least squares, 95 %); the point of convergence is the first epoch from which on it stays within what these measurements span.";
     private static final Set<String> LOWER = Set.of("loss", "mae", "rmse", "log_loss");
     private static final Set<String> HIGHER = Set.of("accuracy", "r2", "auc", "f1", "precision", "recall", "f1_weighted", "precision_weighted", "recall_weighted");
 
@@ -30,7 +31,7 @@ record Converged(String part, String measure, Convergence found, int last) {
                 int[] numbers = measured.stream().mapToInt(event -> event.path("epoch").asInt()).toArray();
                 double[] values = measured.stream().mapToDouble(event -> event.path(prefix + measure).asDouble()).toArray();
                 String part = prefix.isEmpty() ? "training" : prefix.startsWith("val") ? "validation" : "test";
-                return new Converged(part, measure, Convergence.of(numbers, values, LOWER.contains(measure)), numbers[numbers.length - 1]);
+                return new Converged(part, measure, Convergence.of(numbers, values, LOWER.contains(measure)), numbers[numbers.length - 1], measured.size() == epochs.size());
             }
         }
         return null;
@@ -44,12 +45,19 @@ record Converged(String part, String measure, Convergence found, int last) {
         String name = "The %s %s".formatted(part, MetricName.of(measure).words().toLowerCase(Locale.ROOT));
         String way = LOWER.contains(measure) == (found.state() == State.IMPROVING) ? "falling" : "rising";
         return switch (found.state()) {
-            case TOO_FEW -> "A point of convergence is not told: it takes %s with a measurement.".formatted(Numbers.count(Convergence.FEWEST, "epoch"));
+            case TOO_FEW -> "A point of convergence is not told: it takes %s in which the figure was measured.".formatted(Numbers.count(Convergence.FEWEST, "epoch"));
             case CONVERGED -> "%s converged at epoch %s: from then on it stays between %s and %s.".formatted(name, Numbers.count(found.epoch()),
                     shown(found.least()), shown(found.most()));
-            case IMPROVING -> "%s did not converge: over the last %s it was still %s.".formatted(name, Numbers.count(found.last(), "epoch"), way);
-            case WORSENING -> "%s got worse in the end: over the last %s it was %s.".formatted(name, Numbers.count(found.last(), "epoch"), way);
+            case IMPROVING -> "%s did not converge: over its last %s it was still %s, between %s and %s.".formatted(name, spell(), way,
+                    shown(found.least()), shown(found.most()));
+            case WORSENING -> "%s got worse in the end: over its last %s it was %s, between %s and %s.".formatted(name, spell(), way,
+                    shown(found.least()), shown(found.most()));
         };
+    }
+
+    /// Measurements may lie several epochs apart.
+    private String spell() {
+        return Numbers.count(found.last(), everyEpoch ? "epoch" : "measurement");
     }
 
     /// For the chart, where there is something to mark.

@@ -153,11 +153,18 @@
     paint(map, canvasPen(map.canvas, map.size, printing ? 3 : Math.min(2, devicePixelRatio || 1)), map.size);
   }
 
+  /* A short address: the style would have to be read anew with the whole sheet in it for every thumbnail. */
+  function sheet(rows) {
+    const bytes = Uint8Array.from(atob(rows.sprite.split(',')[1]), letter => letter.charCodeAt(0));
+    return URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+  }
+
   function thumbnail(rows, row) {
+    rows.address ??= sheet(rows);
     const image = document.createElement('b');
     const zoom = Math.max(1, Math.round(84 / rows.height));
     const [width, height] = [rows.width * zoom, rows.height * zoom];
-    Object.assign(image.style, { width: width + 'px', height: height + 'px', backgroundImage: `url(${rows.sprite})`, backgroundSize: `${width * rows.across}px auto`,
+    Object.assign(image.style, { width: width + 'px', height: height + 'px', backgroundImage: `url(${rows.address})`, backgroundSize: `${width * rows.across}px auto`,
       backgroundPosition: `${-(row % rows.across) * width}px ${-Math.floor(row / rows.across) * height}px` });
     return image;
   }

@@ -22,11 +22,11 @@ class ConvergedTest {
         assertThat(Converged.of(epochs(20, "val_accuracy", resting), "accuracy").sentence())
                 .isEqualTo("The validation accuracy converged at epoch 8: from then on it stays between 90.00 % and 91.00 %.");
         assertThat(Converged.of(epochs(20, "loss", epoch -> 1.0 / epoch), "loss").sentence())
-                .isEqualTo("The training loss did not converge: over the last 5 epochs it was still falling.");
+                .isEqualTo("The training loss did not converge: over its last 5 epochs it was still falling, between 0.05000 and 0.06250.");
         assertThat(Converged.of(epochs(20, "val_loss", epoch -> epoch + (epoch % 2) / 10.0), "loss").sentence())
-                .isEqualTo("The validation loss got worse in the end: over the last 5 epochs it was rising.");
+                .isEqualTo("The validation loss got worse in the end: over its last 5 epochs it was rising, between 16.00 and 20.00.");
         assertThat(Converged.of(epochs(20, "test_accuracy", epoch -> 1 - epoch / 100.0), "accuracy").sentence())
-                .isEqualTo("The test accuracy got worse in the end: over the last 5 epochs it was falling.");
+                .isEqualTo("The test accuracy got worse in the end: over its last 5 epochs it was falling, between 80.00 % and 84.00 %.");
         assertThat(Converged.of(epochs(9, "loss", epoch -> 1.0 / epoch), "loss").sentence()).contains("takes 10 epochs");
     }
 
