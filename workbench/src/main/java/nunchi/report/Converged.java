@@ -31,7 +31,8 @@ record Converged(String part, String measure, Convergence found, int last, boole
                 int[] numbers = measured.stream().mapToInt(event -> event.path("epoch").asInt()).toArray();
                 double[] values = measured.stream().mapToDouble(event -> event.path(prefix + measure).asDouble()).toArray();
                 String part = prefix.isEmpty() ? "training" : prefix.startsWith("val") ? "validation" : "test";
-                return new Converged(part, measure, Convergence.of(numbers, values, LOWER.contains(measure)), numbers[numbers.length - 1], measured.size() == epochs.size());
+                Convergence found = Convergence.of(numbers, values, LOWER.contains(measure));
+                return new Converged(part, measure, found, numbers[numbers.length - 1], measured.size() == epochs.size());
             }
         }
         return null;

@@ -45,7 +45,8 @@ final class NetworkDrawing {
     private static Html block(double before, double share) {
         double own = Math.max(THINNEST, 100 * share);
         String passage = String.format(Locale.ROOT, "M%.1f 0H%.1fL%.1f 30H%.1fZ", 50 - 50 * before, 50 + 50 * before, 50 + own / 2, 50 - own / 2);
-        Attributes box = Attributes.of("x", String.format(Locale.ROOT, "%.1f", 50 - own / 2), "y", "30", "width", String.format(Locale.ROOT, "%.1f", own), "height", "70");
+        String left = String.format(Locale.ROOT, "%.1f", 50 - own / 2);
+        Attributes box = Attributes.of("x", left, "y", "30", "width", String.format(Locale.ROOT, "%.1f", own), "height", "70");
         return Html.tag("svg", Attributes.of("class", "block", "viewBox", "0 0 100 100", "preserveAspectRatio", "none", "aria-hidden", "true"),
                 Html.tag("path", Attributes.of("class", "passage", "d", passage)), Html.tag("rect", box));
     }

@@ -38,8 +38,8 @@
     }));
     const lines = [];
     const line = (epoch, text, position) => lines.push({ xAxis: epoch, label: { formatter: text, position }, lineStyle: { color: look.soft, type: 'dashed' } });
-    if (chart.best) line(chart.best, 'best epoch ' + chart.best, 'insideEndTop');
-    if (chart.converged) line(chart.converged.epoch, 'converged, epoch ' + chart.converged.epoch, 'insideMiddleTop');
+    if (chart.best) line(chart.best, 'best epoch ' + chart.best, isShare(chart) ? 'insideStartTop' : 'insideEndTop');
+    if (chart.converged) line(chart.converged.epoch, 'converged, epoch ' + chart.converged.epoch, isShare(chart) ? 'insideStartTop' : 'insideEndTop');
     series[0].markLine = { silent: true, precision: 15, symbol: 'none', data: lines, label: { color: look.soft, textBorderWidth: 0 } };
     if (chart.converged) {
       const { epoch, last, least, most } = chart.converged;

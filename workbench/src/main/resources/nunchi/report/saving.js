@@ -89,9 +89,11 @@
   /* A saved figure is meant for paper, whatever the screen's colours are. */
   function inLight(act) {
     document.documentElement.classList.add('light');
-    const made = act();
-    document.documentElement.classList.remove('light');
-    return made;
+    try {
+      return act();
+    } finally {
+      document.documentElement.classList.remove('light');
+    }
   }
 
   function download(name, ending, blob) {

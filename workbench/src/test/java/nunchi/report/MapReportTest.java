@@ -33,7 +33,8 @@ class MapReportTest {
     void theRowsPicturesLieInOneSheet() {
         Dataset digits = DataCatalogue.standard().load("digits").train();
         String page = page(new MapDrawing("a map", PLACES, List.of(), null, List.of()), digits);
-        assertThat(page).contains("{\"kind\":\"rows\",\"count\":3,\"width\":8,\"height\":8,\"across\":3,\"sprite\":\"data:image/png;base64,", "\"rows\":0,\"grouping\":-1",
+        assertThat(page).contains("{\"kind\":\"rows\",\"count\":3,\"width\":8,\"height\":8,\"across\":3,\"sprite\":\"data:image/png;base64,",
+                "\"rows\":0,\"grouping\":-1",
                 "data-map=\"1\"", "A point shows its picture");
     }
 
