@@ -3,6 +3,7 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -11,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Where sections are being put: how deep their headings are, what keeps their names apart from another member's, and the
 /// page's charts and contents, which all chapters share.
 final class Chapter {
+    private static final Set<String> OWN = Set.of("map", "grouping", "rows");
+
     private final String prefix;
     private final int level;
     private final ArrayNode charts;
@@ -65,6 +68,11 @@ final class Chapter {
     int add(ObjectNode chart) {
         charts.add(chart);
         return charts.size() - 1;
+    }
+
+    /// Whether the page needs the charts' library: maps draw themselves.
+    boolean hasPlots() {
+        return charts.valueStream().map(chart -> chart.path("kind").asString("")).anyMatch(kind -> !OWN.contains(kind));
     }
 
     ArrayNode charts() {

@@ -11,6 +11,10 @@ import tools.jackson.databind.JsonNode;
 /// @param drawn    the anchors of the cells of which there are pictures
 /// @param greatest of the numbers off the diagonal
 record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
+    /// From here on cells are so dark that only light letters can be read on them.
+    static final double DARK_BLUE = 0.85;
+    private static final double DARK_ORANGE = 0.9;
+
     Html head() {
         List<Html> cells = new ArrayList<>();
         cells.add(Html.tag("th", Attributes.of("scope", "col"), Html.text("true \\ predicted")));
@@ -42,7 +46,7 @@ record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
         }
         boolean right = row == column;
         double share = right ? (double) count / support : Math.sqrt((double) count / greatest);
-        String kind = (right ? "number right" : "number wrong") + (share > (right ? 0.6 : 0.8) ? " full" : "");
+        String kind = (right ? "number right" : "number wrong") + (share > (right ? DARK_BLUE : DARK_ORANGE) ? " full" : "");
         String pair = "True: %s, Pred: %s".formatted(answered.name(row), answered.name(column));
         Attributes style = Attributes.of("class", kind, "style", String.format(Locale.ROOT, "--share:%.3f", share), "title", pair + ": " + count);
         Html number = Html.text(Numbers.count(count));

@@ -33,7 +33,7 @@ final class CurvesSection implements ReportSection {
         }
         Html charts = Html.tag("div", Attributes.of("class", "charts"),
                 Html.join(measures(epochs).stream().map(measure -> chart(folder, chapter, measure)).toList()));
-        return Html.join(best(folder), charts, PublishedTable.ofEpochs(folder), checkpoints(epochs));
+        return Html.join(best(folder), convergence(epochs), charts, PublishedTable.ofEpochs(folder), checkpoints(epochs));
     }
 
     /// Loss, accuracy, and what else was measured after epochs.
@@ -61,6 +61,16 @@ final class CurvesSection implements ReportSection {
                 .formatted(monitor, Numbers.count(best.path("epoch").asLong()), value));
     }
 
+    /// Of accuracy where there is one, and of the loss.
+    private static Html convergence(List<JsonNode> epochs) {
+        List<Converged> told = Stream.of("accuracy", "loss").map(measure -> Converged.of(epochs, measure)).filter(Objects::nonNull).toList();
+        if (told.isEmpty() || !told.getFirst().isKnown()) {
+            return told.isEmpty() ? Html.NOTHING : Html.paragraph(told.getFirst().sentence());
+        }
+        String sentences = String.join(" ", told.stream().filter(Converged::isKnown).map(Converged::sentence).toList());
+        return Html.join(Html.paragraph(sentences), Html.tag("p", Attributes.of("class", "note"), Html.text(Converged.RULE)));
+    }
+
     private static Html chart(Folder folder, Chapter chapter, String measure) {
         List<Curve> curves = Stream.of(
                 Curve.of("training", measure, folder.epochs()),
@@ -77,6 +87,10 @@ final class CurvesSection implements ReportSection {
         long best = folder.result().path("best").path("epoch").asLong(0);
         if (best > 0 && best < folder.epochs().getLast().path("epoch").asLong()) {
             values.put("best", best);
+        }
+        Converged converged = Converged.of(folder.epochs(), measure);
+        if (converged != null) {
+            converged.mark(values);
         }
         String instead = measure + " by epoch. " + String.join(" ", curves.stream().map(curve ->
                 "%s: from %s at the first epoch to %s at the last."

@@ -22,15 +22,18 @@ final class DataSection implements ReportSection {
         List<Html> parts = new ArrayList<>();
         for (String key : List.of("split", "source")) {
             if (data.path(key).isString()) {
-                String prefix = key.equals("source") ? "Source: " : "";
                 Attributes style = key.equals("source") ? Attributes.of("class", "note") : Attributes.NONE;
-                parts.add(Html.tag("p", style, Html.text(prefix + data.path(key).asString())));
+                parts.add(Html.tag("p", style, Html.text(key.equals("source") ? "Source: " + data.path(key).asString() : sentence(data.path(key).asString()))));
             }
         }
         parts.add(counts(data));
         parts.add(samples(data));
         parts.add(augmented(data));
         return Html.join(parts);
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 
     private static Html counts(JsonNode data) {

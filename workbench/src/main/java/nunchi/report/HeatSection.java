@@ -78,7 +78,7 @@ final class HeatSection implements ReportSection {
         double place = range[1] > range[0] ? (mean.getAsDouble() - range[0]) / (range[1] - range[0]) : 1;
         double share = search.ofAccuracy() ? place : 1 - place;
         String text = search.ofAccuracy() ? Numbers.percent(mean.getAsDouble()) : Numbers.loss(mean.getAsDouble());
-        Attributes style = Attributes.of("class", share > 0.55 ? "right full" : "right", "style", String.format(Locale.ROOT, "--share:%.3f", share),
+        Attributes style = Attributes.of("class", share > ConfusionMatrix.DARK_BLUE ? "right full" : "right", "style", String.format(Locale.ROOT, "--share:%.3f", share),
                 "data-value", Double.toString(mean.getAsDouble()));
         return Html.tag("td", style, Html.text(text));
     }

@@ -2,13 +2,15 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import nunchi.backend.MatrixView;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What the layers make of some rows: by principal components beside t-SNE, coloured by class, and how far the classes lie apart in numbers.
 final class LayersSection implements ReportSection {
+    private static final String HINT = "A point shows its row in all maps when it is pointed at, or gone to with the arrow keys. A class is hidden and shown by its"
+            + " name here; twice, or with Shift, it is shown alone.";
+
     @Override
     public String title() {
         return "Layers";
@@ -102,31 +104,47 @@ final class LayersSection implements ReportSection {
     }
 
     private static Html maps(JsonNode inspection, Chapter chapter) {
-        ObjectNode values = JsonNodeFactory.instance.objectNode().put("kind", "maps");
-        for (String key : List.of("part", "classes", "labels", "rowNumbers")) {
-            values.set(key, inspection.path(key).isMissingNode() ? JsonNodeFactory.instance.arrayNode() : inspection.path(key));
-        }
-        Sprite.add(values, inspection);
-        ArrayNode places = values.putArray("places");
-        List<Html> pairs = new ArrayList<>();
+        int known = Sprite.rows(chapter, inspection);
+        int[] labels = inspection.path("labels").valueStream().mapToInt(label -> label.asInt(-1)).toArray();
+        List<String> classes = inspection.path("classes").valueStream().map(name -> name.asString("")).toList();
+        int grouping = labels.length == 0 ? -1 : MapDrawing.grouping(chapter, labels, classes);
+        boolean pairs = inspection.path("layers").valueStream().anyMatch(layer -> layer.has("tsne"));
+        List<Html> rows = new ArrayList<>();
         for (JsonNode layer : inspection.path("layers")) {
-            List<Html> pair = new ArrayList<>();
-            pair.add(map(chapter, places, layer.path("pca"), "%s by PCA, %s of the variance".formatted(name(layer), Numbers.percent(variance(layer)))));
-            if (layer.has("tsne")) {
-                String divergence = Numbers.loss(layer.path("tsne").path("divergence").asDouble(Double.NaN));
-                pair.add(map(chapter, places, layer.path("tsne"), "%s by t-SNE, KL %s".formatted(name(layer), divergence)));
-            }
-            pairs.add(chapter.heading(name(layer)));
-            pairs.add(Html.tag("div", Attributes.of("class", "mapped"), Html.join(pair)));
+            Html drawn = Html.join(maps(layer, labels, classes).stream().map(map -> map.html(chapter, known, grouping)).toList());
+            rows.add(pairs ? Html.join(chapter.heading(name(layer)), mapped(drawn)) : drawn);
         }
-        Html legend = Html.tag("div", Attributes.of("class", "legend"));
-        return Html.tag("div", Attributes.of("class", "maps", "data-maps", Integer.toString(chapter.add(values))), legend, Html.join(pairs));
+        Html hint = Html.tag("p", Attributes.of("class", "note screen"), Html.text(HINT));
+        return Html.tag("div", Attributes.of("class", "maps"), hint, Html.tag("div", Attributes.of("class", "legend")),
+                pairs ? Html.join(rows) : mapped(Html.join(rows)));
     }
 
-    private static Html map(Chapter chapter, ArrayNode places, JsonNode plane, String caption) {
-        places.add(Places.encode(plane.path("places")));
-        String instead = caption + "; the table of the layers tells in numbers how far the classes lie apart.";
-        Html canvas = Html.tag("canvas", Attributes.of("data-places", Integer.toString(places.size() - 1), "role", "img", "aria-label", instead));
-        return Html.tag("figure", Html.tag("div", Attributes.of("class", "map"), canvas), Html.tag("figcaption", Html.text(caption)));
+    private static Html mapped(Html maps) {
+        return Html.tag("div", Attributes.of("class", "mapped"), maps);
+    }
+
+    private static List<MapDrawing> maps(JsonNode layer, int[] labels, List<String> classes) {
+        List<MapDrawing> maps = new ArrayList<>();
+        JsonNode pca = layer.path("pca");
+        if (pca.path("places").isEmpty()) {
+            return maps;
+        }
+        List<String> axes = IntStream.range(0, 2).mapToObj(i -> "component %d, %s".formatted(i + 1, Numbers.percent(pca.path("shares").path(i).asDouble(0)))).toList();
+        maps.add(new MapDrawing("%s by PCA, %s of the variance".formatted(name(layer), Numbers.percent(variance(layer))), plane(pca), axes, labels, classes));
+        if (!layer.path("tsne").path("places").isEmpty()) {
+            String divergence = Numbers.loss(layer.path("tsne").path("divergence").asDouble(Double.NaN));
+            maps.add(new MapDrawing("%s by t-SNE, KL %s".formatted(name(layer), divergence), plane(layer.path("tsne")), List.of(), labels, classes));
+        }
+        return maps;
+    }
+
+    /// @return `[rows, 2]`
+    private static MatrixView plane(JsonNode map) {
+        JsonNode places = map.path("places");
+        float[] values = new float[places.size() / 2 * 2];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) places.get(i).asDouble(0);
+        }
+        return MatrixView.of(values, values.length / 2, 2);
     }
 }

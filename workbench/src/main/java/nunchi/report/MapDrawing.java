@@ -15,47 +15,38 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param groups `[n]`, positions in `names`, -1 for none; null where all points have one colour
 /// @param names  of the groups
 public record MapDrawing(String title, MatrixView places, List<String> axes, int[] groups, List<String> names) {
-    /// Places are written to this share of the extent.
-    private static final double FINEST = 1 / 4000.0;
-
     public MapDrawing {
         Check.require(places.columns() >= 2, "a map is drawn in the plane; its points need 2 components or more, and have %d".formatted(places.columns()));
         axes = List.copyOf(axes);
         names = List.copyOf(names);
     }
 
-    /// @param pictures the number of the rows' pictures among the page's data; -1 for none
-    Html html(Chapter chapter, int pictures) {
-        ObjectNode chart = JsonNodeFactory.instance.objectNode();
-        double step = Math.max(extent(0), extent(1)) * FINEST;
-        put(chart.putArray("x"), 0, step);
-        put(chart.putArray("y"), 1, step);
-        chart.put("step", step);
-        axes.forEach(chart.putArray("axes")::add);
-        names.forEach(chart.putArray("names")::add);
-        ArrayNode numbers = chart.putArray("groups");
-        for (int i = 0; groups != null && i < groups.length; i++) {
-            numbers.add(groups[i]);
-        }
-        chart.put("pictures", pictures);
-        String coloured = groups == null ? "" : ", coloured by %s".formatted(Numbers.count(names.size(), "group"));
-        return new Chart("map", title, "%s: %s%s.".formatted(title, Numbers.count(places.rows(), "point"), coloured), chart).html(chapter);
+    /// @param rows the number of what is known of the rows among the page's data ([Sprite#rows]); -1 for nothing
+    Html html(Chapter chapter, int rows) {
+        return html(chapter, rows, groups == null ? -1 : grouping(chapter, groups, names));
     }
 
-    /// As whole numbers of steps, which take the fewest letters.
-    private void put(ArrayNode array, int column, double step) {
-        for (int row = 0; row < places.rows(); row++) {
-            array.add(Math.round(places.get(row, column) / step));
+    /// Puts the groups among the page's data, once for all maps that are coloured by them.
+    ///
+    /// @return their number
+    static int grouping(Chapter chapter, int[] groups, List<String> names) {
+        ObjectNode grouping = JsonNodeFactory.instance.objectNode().put("kind", "grouping");
+        names.forEach(grouping.putArray("names")::add);
+        ArrayNode numbers = grouping.putArray("groups");
+        for (int group : groups) {
+            numbers.add(group);
         }
+        return chapter.add(grouping);
     }
 
-    private double extent(int column) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int row = 0; row < places.rows(); row++) {
-            least = Math.min(least, places.get(row, column));
-            most = Math.max(most, places.get(row, column));
-        }
-        return most > least ? most - least : 1;
+    /// @param grouping the groups' number among the page's data; -1 for none
+    Html html(Chapter chapter, int rows, int grouping) {
+        ObjectNode map = JsonNodeFactory.instance.objectNode().put("kind", "map").put("caption", title).put("rows", rows).put("grouping", grouping);
+        axes.forEach(map.putArray("axes")::add);
+        Places.add(map, places);
+        String coloured = grouping < 0 ? "" : ", coloured by %s".formatted(Numbers.count(names.size(), "group"));
+        String instead = "%s: %s%s.".formatted(title, Numbers.count(places.rows(), "point"), coloured);
+        Html box = Html.tag("div", Attributes.of("class", "map", "data-map", Integer.toString(chapter.add(map)), "role", "img", "aria-label", instead));
+        return Html.tag("figure", Attributes.of("class", "chart"), box, Html.tag("figcaption", Html.text(title)));
     }
 }

@@ -2,13 +2,11 @@ package nunchi.report;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
-import nunchi.picture.Png;
 import nunchi.tensor.Shape;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 public record MapReport(String title, String summary, SequencedMap<String, String> figures, List<MapDrawing> maps, Dataset data, String command) {
     /// Brightnesses of all pictures, so that a page stays below 15 MB.
     private static final int MOST_VALUES = 8_000_000;
-    private static final int MOST_ACROSS = 100;
 
     /// Writes the page, in place of an older one.
     ///
@@ -44,7 +41,7 @@ public record MapReport(String title, String summary, SequencedMap<String, Strin
         String hint = shown == 0 ? "" : shown == rows ? "A point shows its picture when it is pointed at."
                 : "Of the %s points, the first %s show their pictures when they are pointed at.".formatted(Numbers.count(rows), Numbers.count(shown));
         Html note = hint.isEmpty() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note screen"), Html.text(hint));
-        Html charts = Html.tag("div", Attributes.of("class", "charts"), Html.join(drawings));
+        Html charts = Html.tag("div", Attributes.of("class", "maps mapped"), Html.join(drawings));
         Html body = Html.join(Html.paragraph(summary), chapter.section(maps.size() == 1 ? "Map" : "Maps", Html.join(charts, note)), chapter.section("Figures", table()),
                 chapter.section("How to reproduce", Html.tag("pre", Html.tag("code", Html.text(command)))));
         return Page.of(title, Html.NOTHING, body, chapter);
@@ -62,22 +59,18 @@ public record MapReport(String title, String summary, SequencedMap<String, Strin
         return data != null && data.image().isPresent() && (data.image().get().extent(2) == 1 || data.image().get().extent(2) == 3);
     }
 
-    /// All pictures side by side in one.
     private ObjectNode pictures(int count) {
         Shape shape = data.image().orElseThrow();
-        int across = Math.min(MOST_ACROSS, count);
-        int width = shape.extent(1) * shape.extent(2);
-        byte[] sheet = new byte[Math.ceilDiv(count, across) * across * shape.size()];
+        byte[] images = new byte[count * shape.size()];
         float[] values = new float[shape.size()];
         for (int row = 0; row < count; row++) {
             data.example(row, values, 0);
             for (int i = 0; i < values.length; i++) {
-                int line = row / across * shape.extent(0) + i / width;
-                sheet[(line * across + row % across) * width + i % width] = (byte) data.range().brightness(values[i]);
+                images[row * values.length + i] = (byte) data.range().brightness(values[i]);
             }
         }
-        Shape whole = Shape.of(Math.ceilDiv(count, across) * shape.extent(0), across * shape.extent(1), shape.extent(2));
-        return JsonNodeFactory.instance.objectNode().put("rows", shape.extent(0)).put("columns", shape.extent(1)).put("across", across).put("count", count)
-                .put("source", "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(whole, sheet)));
+        ObjectNode rows = JsonNodeFactory.instance.objectNode().put("kind", "rows");
+        Sprite.add(rows, new Picture(shape.extent(0), shape.extent(1), shape.extent(2)), images);
+        return rows;
     }
 }

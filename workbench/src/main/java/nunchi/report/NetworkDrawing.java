@@ -14,6 +14,8 @@ final class NetworkDrawing {
     private static final int LONG = 9;
     /// A smaller share of the parameters would read 0.0 %.
     private static final double LEAST = 0.0005;
+    /// In percent of the widest block: less would not be seen.
+    private static final double THINNEST = 3;
 
     private NetworkDrawing() {}
 
@@ -39,8 +41,14 @@ final class NetworkDrawing {
         return Html.tag("li", Attributes.of("class", kind), block, Html.tag("div", name), rest);
     }
 
+    /// The passage from the width before to the layer's own, and its block below; stretched to the height of the row.
     private static Html block(double before, double share) {
-        return Html.tag("span", Attributes.of("class", "block", "style", String.format(Locale.ROOT, "--from:%.3f;--share:%.3f", before, share), "aria-hidden", "true"));
+        double own = Math.max(THINNEST, 100 * share);
+        String passage = String.format(Locale.ROOT, "M%.1f 0H%.1fL%.1f 30H%.1fZ", 50 - 50 * before, 50 + 50 * before, 50 + own / 2, 50 - own / 2);
+        String left = String.format(Locale.ROOT, "%.1f", 50 - own / 2);
+        Attributes box = Attributes.of("x", left, "y", "30", "width", String.format(Locale.ROOT, "%.1f", own), "height", "70");
+        return Html.tag("svg", Attributes.of("class", "block", "viewBox", "0 0 100 100", "preserveAspectRatio", "none", "aria-hidden", "true"),
+                Html.tag("path", Attributes.of("class", "passage", "d", passage)), Html.tag("rect", box));
     }
 
     private static Html extents(JsonNode shape) {

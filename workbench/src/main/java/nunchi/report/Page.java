@@ -1,12 +1,16 @@
 package nunchi.report;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Puts a body into the page's frame, with style, script, charts and numbers all inside.
 final class Page {
     private static final String QUICK = "A quick run: less data or less training than the study's. Its figures show that everything works, and no more.";
+    /// Parts of one function, in this order.
+    static final List<String> SCRIPTS = List.of("report.js", "saving.js", "answers.js", "pens.js", "maps.js");
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private Page() {}
@@ -23,8 +27,8 @@ final class Page {
                 "contents", chapter.contents().markup(),
                 "body", body.markup(),
                 "data", safeInScript(chapter.charts().toString()),
-                "charts", chapter.charts().isEmpty() ? "" : Resource.text("echarts.min.js").replace("</script", "<\\/script"),
-                "script", Resource.text("report.js") + Resource.text("answers.js") + Resource.text("layers.js"));
+                "charts", !chapter.hasPlots() ? "" : Resource.text("echarts.min.js").replace("</script", "<\\/script"),
+                "script", SCRIPTS.stream().map(Resource::text).collect(Collectors.joining()));
         return fill(Resource.text("report.html"), parts);
     }
 

@@ -3,7 +3,8 @@ package nunchi.report;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
-import tools.jackson.databind.JsonNode;
+import nunchi.backend.MatrixView;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Places in the plane as a page carries them: x, y, x, y, … as little-endian unsigned 16-bit numbers in base64, to one scale for both axes, in the
 /// middle of a square.
@@ -12,19 +13,30 @@ final class Places {
 
     private Places() {}
 
-    static String encode(JsonNode places) {
-        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        for (int i = 0; i < places.size(); i++) {
-            low[i % 2] = Math.min(low[i % 2], places.get(i).asDouble(0));
-            high[i % 2] = Math.max(high[i % 2], places.get(i).asDouble(0));
+    /// Adds `places`, the `low` corner of the square, and its `extent`.
+    ///
+    /// @param points `[n, 2 or more]`, of which the first two columns are taken
+    static void add(ObjectNode map, MatrixView points) {
+        double[] middle = new double[2];
+        double extent = 0;
+        for (int axis = 0; axis < 2; axis++) {
+            double least = Double.POSITIVE_INFINITY;
+            double most = Double.NEGATIVE_INFINITY;
+            for (int row = 0; row < points.rows(); row++) {
+                least = Math.min(least, points.get(row, axis));
+                most = Math.max(most, points.get(row, axis));
+            }
+            middle[axis] = points.rows() == 0 ? 0 : (least + most) / 2;
+            extent = Math.max(extent, most - least);
         }
-        double extent = Math.max(high[0] - low[0], high[1] - low[1]);
-        ByteBuffer bytes = ByteBuffer.allocate(places.size() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < places.size(); i++) {
-            double fromMiddle = places.get(i).asDouble(0) - (low[i % 2] + high[i % 2]) / 2;
-            bytes.putShort((short) Math.round(MOST * (0.5 + (extent > 0 ? fromMiddle / extent : 0))));
+        double side = extent > 0 ? extent : 1;
+        ByteBuffer bytes = ByteBuffer.allocate(points.rows() * 2 * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int row = 0; row < points.rows(); row++) {
+            for (int axis = 0; axis < 2; axis++) {
+                bytes.putShort((short) Math.round(MOST * (0.5 + (points.get(row, axis) - middle[axis]) / side)));
+            }
         }
-        return Base64.getEncoder().encodeToString(bytes.array());
+        map.put("places", Base64.getEncoder().encodeToString(bytes.array())).put("extent", side);
+        map.putArray("low").add(middle[0] - side / 2).add(middle[1] - side / 2);
     }
 }

@@ -2,7 +2,7 @@ package nunchi.search;
 
 /// Student's t distribution with `ν > 0` degrees of freedom, whole or not: `P(|T| > t) = I(ν/(ν + t²); ν/2, 1/2)` with the
 /// regularized incomplete beta function. Abramowitz, Stegun: *Handbook of mathematical functions*, 26.7.1 and 26.5.8.
-final class StudentT {
+public final class StudentT {
     private static final double TINY = 1e-300;
     private static final double ENOUGH = 1e-16;
     private static final int TERMS = 10_000;
@@ -15,7 +15,7 @@ final class StudentT {
     private StudentT() {}
 
     /// The t that |T| stays below with this probability: 12.706 for one degree of freedom and 0.95.
-    static double twoSided(double degrees, double probability) {
+    public static double twoSided(double degrees, double probability) {
         double high = 1;
         while (beyond(high, degrees) > 1 - probability) {
             high *= 2;

@@ -19,7 +19,7 @@
     return { ink: style('--ink'), soft: style('--soft'), line: style('--line'), paper: style('--paper'),
       colours: { training: style('--blue'), validation: style('--green'), test: style('--orange') }, purple: style('--purple'),
       groups: ['--blue', '--orange', '--green', '--purple', '--ink', '--soft'].map(style),
-      font: 'system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif' };
+      font: 'system-ui, Segoe UI, Roboto, Liberation Sans, sans-serif' };
   }
 
   function axis(look, name) {
@@ -36,9 +36,14 @@
       lineStyle: { width: chart.alike ? 1 : 2, opacity: chart.alike ? .55 : 1, type: each.name === 'validation' ? [7, 3] : each.name === 'test' ? [2, 3] : 'solid' },
       color: each.group ? look.groups[groups.indexOf(each.group)] : chart.alike ? look.colours.training : look.colours[each.name],
     }));
-    if (chart.best) {
-      series[0].markLine = { silent: true, precision: 15, symbol: 'none', data: [{ xAxis: chart.best }], lineStyle: { color: look.soft, type: 'dashed' },
-        label: { formatter: 'best epoch ' + chart.best, color: look.soft, position: 'insideEndTop', textBorderWidth: 0 } };
+    const lines = [];
+    const line = (epoch, text, position) => lines.push({ xAxis: epoch, label: { formatter: text, position }, lineStyle: { color: look.soft, type: 'dashed' } });
+    if (chart.best) line(chart.best, 'best epoch ' + chart.best, isShare(chart) ? 'insideStartTop' : 'insideEndTop');
+    if (chart.converged) line(chart.converged.epoch, 'converged, epoch ' + chart.converged.epoch, isShare(chart) ? 'insideStartTop' : 'insideEndTop');
+    series[0].markLine = { silent: true, precision: 15, symbol: 'none', data: lines, label: { color: look.soft, textBorderWidth: 0 } };
+    if (chart.converged) {
+      const { epoch, last, least, most } = chart.converged;
+      series[0].markArea = { silent: true, itemStyle: { color: look.soft, opacity: .18 }, data: [[{ coord: [epoch, least] }, { coord: [last, most] }]] };
     }
     if (chart.published.length) {
       series.push({ name: 'published', type: 'scatter', data: chart.published, symbol: 'diamond', symbolSize: 10, color: look.purple, animation: false, z: 5 });
@@ -48,7 +53,7 @@
       grid: { left: 64, right: 16, top: 34, bottom: 44 },
       legend: { data: legend, type: 'scroll', left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 20, itemHeight: 10 },
       tooltip: { trigger: 'axis', confine: true, valueFormatter: shown, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, order: 'seriesAsc' },
-      xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, splitLine: { show: false } },
+      xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, nameGap: 28, splitLine: { show: false } },
       yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart),
         axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? axisPercent : figure } },
       series,
@@ -158,48 +163,6 @@
     };
   }
 
-  const hues = ['#4e79a7', '#f28e2b', '#59a14f', '#e15759', '#b07aa1', '#76b7b2', '#edc948', '#ff9da7', '#9c755f', '#7f8fa9'];
-  const hue = (number, count) => number < 0 ? 'rgba(128,128,128,.55)' : count <= hues.length ? hues[number] : `hsl(${Math.round(360 * number / count)} ${number % 2 ? 75 : 50}% ${[45, 60, 52][number % 3]}%)`;
-
-  function thumbnail(sheet, row) {
-    if (!sheet || row >= sheet.count) return '';
-    const by = Math.max(1, Math.round(84 / sheet.columns));
-    const at = [row % sheet.across * sheet.columns, Math.floor(row / sheet.across) * sheet.rows].map(each => -each * by + 'px').join(' ');
-    const size = `${sheet.across * sheet.columns * by}px auto`;
-    return `<div style="width:${sheet.columns * by}px;height:${sheet.rows * by}px;margin-top:4px;image-rendering:pixelated;background:url(${sheet.source}) ${at} / ${size}"></div>`;
-  }
-
-  /* Points of the plane, a step being the same length in both directions. */
-  function map(chart, look, plot) {
-    const xs = chart.x.map(each => each * chart.step), ys = chart.y.map(each => each * chart.step);
-    const all = xs.map((x, row) => [x, ys[row], row]);
-    const of = number => all.filter((_, row) => (chart.groups[row] ?? 0) === number);
-    const numbers = chart.names.length ? [...chart.names.keys()] : [0];
-    if (chart.groups.includes(-1)) numbers.unshift(-1);
-    const name = number => number < 0 ? 'none' : chart.names[number] ?? 'points';
-    const few = numbers.length > 1 && numbers.length <= 24;
-    const named = chart.axes.length === 2;
-    const size = all.length > 20000 ? 2 : all.length > 4000 ? 3 : all.length > 1000 ? 4.5 : 6;
-    const grid = { left: named ? 56 : 8, right: 8, top: few ? 44 : 8, bottom: named ? 44 : 8 };
-    const wide = paper(plot).width ?? plot.clientWidth, high = paper(plot).height ?? plot.clientHeight;
-    const least = values => values.reduce((a, b) => Math.min(a, b), Infinity), most = values => values.reduce((a, b) => Math.max(a, b), -Infinity);
-    const middle = values => (least(values) + most(values)) / 2, extent = values => most(values) - least(values) || 1;
-    const unit = 1.06 * Math.max(extent(xs) / (wide - grid.left - grid.right), extent(ys) / (high - grid.top - grid.bottom));
-    const along = (values, pixels, title) => ({ ...axis(look, title), type: 'value', show: named, nameGap: 28, min: middle(values) - unit * pixels / 2, max: middle(values) + unit * pixels / 2,
-      splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: look.soft } }, axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: figure } });
-    const label = item => item.seriesName.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-    return {
-      grid,
-      legend: few ? { type: 'scroll', top: 0, itemWidth: 10, itemHeight: 10, icon: 'circle', textStyle: { color: look.ink, fontSize: 12 } } : undefined,
-      tooltip: { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
-        formatter: item => `${chart.names.length ? label(item) + ', ' : ''}row ${item.value[2]}` + thumbnail(data[chart.pictures], item.value[2]) },
-      xAxis: along(xs, wide - grid.left - grid.right, chart.axes[0]),
-      yAxis: { ...along(ys, high - grid.top - grid.bottom, chart.axes[1]), nameGap: 40 },
-      series: numbers.map(number => ({ type: 'scatter', name: name(number), data: of(number), symbolSize: number < 0 ? Math.max(2, size - 1) : size, color: hue(number, chart.names.length),
-        animation: false, progressive: 0, itemStyle: { opacity: .8 }, emphasis: { scale: 2 } })),
-    };
-  }
-
   /* One column for each epoch: the darker, the more of its values lie there. */
   function distribution(chart, look) {
     const epochs = chart.columns.map(column => column.epoch);
@@ -230,14 +193,14 @@
     return { ...option, legend: undefined, grid: { ...option.grid, left: 52, top: 12, right: 8 } };
   }
 
-  const painted = kind => kind === 'map' || kind === 'distribution';
+  const painted = kind => kind === 'distribution';
 
   /* While a page is laid out for paper, its elements still have their sizes on the screen. */
   function paper(plot) {
     if (!document.documentElement.classList.contains('print')) return {};
     if (plot.classList.contains('calibration')) return { width: 420, height: 380 };
     if (plot.closest('.three')) return { width: 205, height: plot.classList.contains('depth') ? 210 : 140 };
-    return { width: plot.closest('.charts')?.children.length > 1 ? 312 : 650, height: plot.classList.contains('spread') ? 160 : plot.classList.contains('map') ? plot.closest('.charts')?.children.length > 1 ? 312 : 560 : plot.classList.contains('settings') ? plot.clientHeight : 210 };
+    return { width: plot.closest('.charts')?.children.length > 1 ? 312 : 650, height: plot.classList.contains('spread') ? 160 : plot.classList.contains('settings') ? plot.clientHeight : 210 };
   }
 
   function draw(plot) {
@@ -245,7 +208,7 @@
     const chart = data[number];
     const look = theme();
     if (chart.kind === 'settings') plot.style.height = 90 + 34 * chart.settings.length + 'px';
-    const kinds = { spread, settings, scatter, map, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
+    const kinds = { spread, settings, scatter, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
     const option = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();
     const instance = echarts.init(plot, null, { renderer: painted(chart.kind) ? 'canvas' : 'svg', ...paper(plot) });
@@ -253,17 +216,12 @@
     drawn.set(plot, instance);
   }
 
-  function download(name, ending, address) {
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60) + ending;
-    link.click();
-  }
-
-  function save(name, type, text) {
-    const address = URL.createObjectURL(new Blob([text], { type }));
-    download(name, type.includes('svg') ? '.svg' : '.csv', address);
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  function chartSvg(plot) {
+    draw(plot);
+    const text = drawn.get(plot).renderToSVGString();
+    document.documentElement.classList.remove('light');
+    draw(plot);
+    return text;
   }
 
   function button(place, text, label, act) {
@@ -271,7 +229,7 @@
     made.type = 'button';
     made.textContent = text;
     if (label) made.setAttribute('aria-label', text + ': ' + label);
-    made.addEventListener('click', () => act(made));
+    made.addEventListener('click', event => act(event, made));
     place.append(made);
     return made;
   }
@@ -283,14 +241,6 @@
     return made;
   }
 
-  function csv(table) {
-    const cell = each => {
-      const text = (each.dataset.value ?? each.textContent).trim();
-      return /[",\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
-    };
-    return [...table.rows].map(row => [...row.cells].map(cell).join(',')).join('\r\n') + '\r\n';
-  }
-
   for (const plot of plots) {
     const number = +plot.dataset.chart;
     const chart = data[number];
@@ -298,21 +248,14 @@
     draw(plot);
     const place = tools(plot.parentElement);
     if (chart.measure === 'loss' && chart.kind === 'curves') {
-      const toggle = button(place, 'Logarithmic axis', '', made => {
+      const toggle = button(place, 'Logarithmic axis', '', (event, made) => {
         logarithmic.set(number, !logarithmic.get(number));
         made.setAttribute('aria-pressed', logarithmic.get(number));
         draw(plot);
       });
       toggle.setAttribute('aria-pressed', logarithmic.get(number));
     }
-    if (painted(chart.kind)) button(place, 'Save as PNG', chart.caption, () => download(chart.caption, '.png', drawn.get(plot).getDataURL({ pixelRatio: 3, backgroundColor: theme().paper })));
-    else button(place, 'Save as SVG', chart.caption, () => save(chart.caption, 'image/svg+xml', drawn.get(plot).renderToSVGString()));
-  }
-
-  for (const frame of document.querySelectorAll('.table')) {
-    const table = frame.querySelector('table');
-    const caption = table.caption.textContent;
-    button(tools(frame), 'Save as CSV', caption, () => save(caption, 'text/csv;charset=utf-8', csv(table)));
+    saving(plot.parentElement, chart.caption, () => chartSvg(plot));
   }
 
   function order(table, column) {
@@ -362,9 +305,9 @@
   }), { rootMargin: '0px 0px -80% 0px' });
   links.forEach((link, id) => watch.observe(document.getElementById(id)));
 
-  const redraw = () => plots.forEach(draw);
+  const redraw = () => { plots.forEach(draw); redrawMaps(); };
   let waiting;
-  addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(() => drawn.forEach((instance, plot) => plot.classList.contains('map') ? draw(plot) : instance.resize()), 100); });
+  addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(() => { drawn.forEach(instance => instance.resize()); redrawMaps(); }, 100); });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   /* On paper: light colours, and every section that is folded on the screen stays folded. */
   addEventListener('beforeprint', () => { document.documentElement.classList.add('print'); redraw(); });

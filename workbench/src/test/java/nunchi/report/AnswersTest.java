@@ -127,7 +127,8 @@ class AnswersTest {
 
         String drawn = html(new NetworkSection(), "model.json", JSON.readTree(model.formatted(String.join(",", Collections.nCopies(20, layer)))));
 
-        assertThat(drawn).contains("class=\"layers long\"").contains("272 parameters (5.0 %)").contains("--from:1.000;--share:0.500");
+        assertThat(drawn).contains("class=\"layers long\"").contains("272 parameters (5.0 %)")
+                .contains("d=\"M0.0 0H100.0L75.0 30H25.0Z\"", "x=\"25.0\" y=\"30\" width=\"50.0\"");
         assertThat(found(drawn, "<li class=\"(weights)\">")).hasSize(20);
         assertThat(html(new NetworkSection(), "model.json", JSON.readTree(model.formatted(layer)))).contains("class=\"layers\"");
     }

@@ -3,6 +3,9 @@ package nunchi.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -15,19 +18,34 @@ class MapReportTest {
     private static final MatrixView PLACES = MatrixView.of(new float[] {0, 0, 4, 1, 2, 2}, 3, 2);
 
     @Test
-    void pointsArePutInStepsOfTheLargerExtentWithTheirGroups() {
+    void pointsArePutIntoTheMiddleOfASquareWithTheirGroups() {
         String page = page(new MapDrawing("a map", PLACES, List.of(), new int[] {0, 1, -1}, List.of("cat", "<dog>")), null);
-        assertThat(page).contains("\"x\":[0,4000,2000],\"y\":[0,1000,2000],\"step\":0.001",
-                        "\"groups\":[0,1,-1]", "a map: 3 points, coloured by 2 groups", "\"pictures\":-1")
+        assertThat(page).contains("\"extent\":4.0,\"low\":[0.0,-1.0]", "\"groups\":[0,1,-1]", "a map: 3 points, coloured by 2 groups", "\"rows\":-1,\"grouping\":0")
                 .doesNotContain("<dog>");
+        byte[] places = Base64.getDecoder().decode(between(page, "\"places\":\"", "\""));
+        short[] numbers = new short[6];
+        ByteBuffer.wrap(places).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(numbers);
+        assertThat(numbers).as("of 65535: 0 and 1/4, 1 and 1/2, 1/2 and 3/4")
+                .containsExactly((short) 0, (short) 16384, (short) 65535, (short) 32768, (short) 32768, (short) 49151);
     }
 
     @Test
     void theRowsPicturesLieInOneSheet() {
         Dataset digits = DataCatalogue.standard().load("digits").train();
         String page = page(new MapDrawing("a map", PLACES, List.of(), null, List.of()), digits);
-        assertThat(page).contains("{\"rows\":8,\"columns\":8,\"across\":3,\"count\":3,\"source\":\"data:image/png;base64,", "\"pictures\":0", "data-chart=\"1\"",
-                "A point shows its picture");
+        assertThat(page).contains("{\"kind\":\"rows\",\"count\":3,\"width\":8,\"height\":8,\"across\":3,\"sprite\":\"data:image/png;base64,",
+                "\"rows\":0,\"grouping\":-1",
+                "data-map=\"1\"", "A point shows its picture");
+    }
+
+    @Test
+    void aPageOfMapsDoesWithoutTheLibraryOfCharts() {
+        assertThat(page(new MapDrawing("a map", PLACES, List.of(), null, List.of()), null)).hasSizeLessThan(200_000);
+    }
+
+    private static String between(String text, String before, String after) {
+        int from = text.indexOf(before) + before.length();
+        return text.substring(from, text.indexOf(after, from));
     }
 
     @Test

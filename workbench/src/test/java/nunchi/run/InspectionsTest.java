@@ -67,7 +67,7 @@ class InspectionsTest {
     void theReportTellsOfTheLayersInNumbers() throws IOException {
         List<LayerMap> layers = Inspections.inspect(run, new InspectSettings().withRows(360).withoutTsne(), OPTIONS, map -> { });
         String report = Files.readString(run.resolve("report.html"));
-        assertThat(report).contains("All 360 rows of the test part went through the trained model").contains("data-maps=").contains("canvas.getContext('2d')")
+        assertThat(report).contains("All 360 rows of the test part went through the trained model").contains("data-map=").contains("\"kind\":\"grouping\"")
                 .contains("data-value=\"%s\"".formatted(layers.getLast().nearestLabel()));
         assertThat(layers).hasSize(4).allSatisfy(layer -> assertThat(layer.nearestLabel()).isBetween(0.5, 1.0));
     }

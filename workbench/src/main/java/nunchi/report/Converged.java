@@ -1,0 +1,74 @@
+package nunchi.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import nunchi.train.Convergence;
+import nunchi.train.Convergence.State;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Where a figure of the journal came to rest: of validation where it was measured, else of the test part, else of training.
+///
+/// @param part       the words for the part
+/// @param measure    the figure's name
+/// @param last       the last epoch in which it was measured
+/// @param everyEpoch whether it was measured in all of them
+record Converged(String part, String measure, Convergence found, int last, boolean everyEpoch) {
+    static final String RULE = "The rule: a figure has converged when a line through the last fifth of its measurements, and at least 5 of them, has no significant slope"
+            + " (least squares, 95 %); the point of convergence is the first epoch from which on it stays within what these measurements span.";
+    private static final Set<String> LOWER = Set.of("loss", "mae", "rmse", "log_loss");
+    private static final Set<String> HIGHER = Set.of("accuracy", "r2", "auc", "f1", "precision", "recall", "f1_weighted", "precision_weighted", "recall_weighted");
+
+    /// @return null where the figure was not measured, or nobody knows whether it should rise or fall
+    static Converged of(List<JsonNode> epochs, String measure) {
+        if (!LOWER.contains(measure) && !HIGHER.contains(measure)) {
+            return null;
+        }
+        for (String prefix : List.of("val_", "test_", "")) {
+            List<JsonNode> measured = epochs.stream().filter(event -> event.path(prefix + measure).isNumber()).toList();
+            if (!measured.isEmpty()) {
+                int[] numbers = measured.stream().mapToInt(event -> event.path("epoch").asInt()).toArray();
+                double[] values = measured.stream().mapToDouble(event -> event.path(prefix + measure).asDouble()).toArray();
+                String part = prefix.isEmpty() ? "training" : prefix.startsWith("val") ? "validation" : "test";
+                Convergence found = Convergence.of(numbers, values, LOWER.contains(measure));
+                return new Converged(part, measure, found, numbers[numbers.length - 1], measured.size() == epochs.size());
+            }
+        }
+        return null;
+    }
+
+    boolean isKnown() {
+        return found.state() != State.TOO_FEW;
+    }
+
+    String sentence() {
+        String name = "The %s %s".formatted(part, MetricName.of(measure).words().toLowerCase(Locale.ROOT));
+        String way = LOWER.contains(measure) == (found.state() == State.IMPROVING) ? "falling" : "rising";
+        return switch (found.state()) {
+            case TOO_FEW -> "A point of convergence is not told: it takes %s in which the figure was measured.".formatted(Numbers.count(Convergence.FEWEST, "epoch"));
+            case CONVERGED -> "%s converged at epoch %s: from then on it stays between %s and %s.".formatted(name, Numbers.count(found.epoch()),
+                    shown(found.least()), shown(found.most()));
+            case IMPROVING -> "%s did not converge: over its last %s it was still %s, between %s and %s.".formatted(name, spell(), way,
+                    shown(found.least()), shown(found.most()));
+            case WORSENING -> "%s got worse in the end: over its last %s it was %s, between %s and %s.".formatted(name, spell(), way,
+                    shown(found.least()), shown(found.most()));
+        };
+    }
+
+    /// Measurements may lie several epochs apart.
+    private String spell() {
+        return Numbers.count(found.last(), everyEpoch ? "epoch" : "measurement");
+    }
+
+    /// For the chart, where there is something to mark.
+    void mark(ObjectNode chart) {
+        if (found.state() == State.CONVERGED) {
+            chart.putObject("converged").put("epoch", found.epoch()).put("last", last).put("least", found.least()).put("most", found.most());
+        }
+    }
+
+    private String shown(double value) {
+        return MetricName.of(measure).share() ? Numbers.percent(value) : Numbers.loss(value);
+    }
+}

@@ -1,0 +1,48 @@
+package nunchi.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+class ConvergedTest {
+    private static List<JsonNode> epochs(int count, String key, IntToDoubleFunction value) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(epoch -> (JsonNode) JsonNodeFactory.instance.objectNode().put("epoch", epoch).put(key, value.applyAsDouble(epoch))).toList();
+    }
+
+    @Test
+    void theWordsFollowTheNumbers() {
+        IntToDoubleFunction resting = epoch -> epoch < 8 ? 0.1 * epoch : epoch % 2 == 0 ? 0.9 : 0.91;
+        assertThat(Converged.of(epochs(20, "val_accuracy", resting), "accuracy").sentence())
+                .isEqualTo("The validation accuracy converged at epoch 8: from then on it stays between 90.00 % and 91.00 %.");
+        assertThat(Converged.of(epochs(20, "loss", epoch -> 1.0 / epoch), "loss").sentence())
+                .isEqualTo("The training loss did not converge: over its last 5 epochs it was still falling, between 0.05000 and 0.06250.");
+        assertThat(Converged.of(epochs(20, "val_loss", epoch -> epoch + (epoch % 2) / 10.0), "loss").sentence())
+                .isEqualTo("The validation loss got worse in the end: over its last 5 epochs it was rising, between 16.00 and 20.00.");
+        assertThat(Converged.of(epochs(20, "test_accuracy", epoch -> 1 - epoch / 100.0), "accuracy").sentence())
+                .isEqualTo("The test accuracy got worse in the end: over its last 5 epochs it was falling, between 80.00 % and 84.00 %.");
+        assertThat(Converged.of(epochs(9, "loss", epoch -> 1.0 / epoch), "loss").sentence()).contains("takes 10 epochs");
+    }
+
+    @Test
+    void onlyAPointOfConvergenceIsMarked() {
+        ObjectNode resting = JsonNodeFactory.instance.objectNode();
+        Converged.of(epochs(20, "loss", epoch -> epoch < 5 ? 2 : 1), "loss").mark(resting);
+        assertThat(resting.toString()).isEqualTo("{\"converged\":{\"epoch\":5,\"last\":20,\"least\":1.0,\"most\":1.0}}");
+        ObjectNode falling = JsonNodeFactory.instance.objectNode();
+        Converged.of(epochs(20, "loss", epoch -> -epoch), "loss").mark(falling);
+        assertThat(falling.isEmpty()).isTrue();
+    }
+
+    @Test
+    void ofAFigureThatWasNotMeasuredOrHasNoDirectionNothingIsSaid() {
+        assertThat(Converged.of(epochs(20, "loss", epoch -> 1), "accuracy")).isNull();
+        assertThat(Converged.of(epochs(20, "mine", epoch -> 1), "mine")).isNull();
+    }
+}

@@ -1,0 +1,62 @@
+package nunchi.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PageTest {
+    @TempDir
+    private Path temporary;
+
+    private static JsonNode data(String html) {
+        String before = "<script type=\"application/json\" id=\"charts\">";
+        int from = html.indexOf(before) + before.length();
+        return new JsonMapper().readTree(html.substring(from, html.indexOf("</script>", from)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Fixture.RUN, Fixture.REPETITION, Fixture.LAB})
+    void theNumbersOfThePageAreJsonAndEveryDrawingHasItsOwn(String fixture) {
+        String html = Report.html(Fixture.copy(fixture, temporary.resolve("folder")));
+
+        JsonNode data = data(html);
+
+        assertThat(data.isArray()).isTrue();
+        Matcher drawings = Pattern.compile("data-(?:chart|map)=\"(\\d+)\"").matcher(html.substring(0, html.indexOf("<script")));
+        assertThat(drawings.results().map(found -> data.path(Integer.parseInt(found.group(1))).path("kind").asString("")))
+                .isNotEmpty().doesNotContain("");
+    }
+
+    @Test
+    void headingsFollowEachOtherWithoutAGap() {
+        String html = Report.html(Fixture.copy(Fixture.LAB, temporary.resolve("folder")));
+
+        List<Integer> levels = Pattern.compile("<h(\\d)[ >]").matcher(html.substring(0, html.indexOf("<script"))).results()
+                .map(found -> Integer.parseInt(found.group(1))).toList();
+
+        assertThat(levels).startsWith(1);
+        assertThat(levels.stream().filter(level -> level == 1)).hasSize(1);
+        for (int i = 1; i < levels.size(); i++) {
+            assertThat(levels.get(i)).as("heading %d", i).isLessThanOrEqualTo(levels.get(i - 1) + 1);
+        }
+    }
+
+    @Test
+    void everyDrawingIsDescribedToThoseWhoCannotSeeIt() {
+        String page = Report.html(Fixture.copy(Fixture.RUN, temporary.resolve("folder")));
+        String html = page.substring(0, page.indexOf("<script"));
+
+        assertThat(Pattern.compile("<div[^>]* data-(?:chart|map)=[^>]*>").matcher(html).results().map(found -> found.group()))
+                .isNotEmpty().allMatch(drawing -> drawing.matches(".* role=\"img\" aria-label=\"[^\"]{20,}\".*"));
+        assertThat(Pattern.compile("<img [^>]*>").matcher(html).results().map(found -> found.group())).isNotEmpty().allMatch(image -> image.contains(" alt=\""));
+    }
+}
