@@ -193,8 +193,6 @@
     return { ...option, legend: undefined, grid: { ...option.grid, left: 52, top: 12, right: 8 } };
   }
 
-  const painted = kind => kind === 'distribution';
-
   /* While a page is laid out for paper, its elements still have their sizes on the screen. */
   function paper(plot) {
     if (!document.documentElement.classList.contains('print')) return {};
@@ -203,7 +201,8 @@
     return { width: plot.closest('.charts')?.children.length > 1 ? 312 : 650, height: plot.classList.contains('spread') ? 160 : plot.classList.contains('settings') ? plot.clientHeight : 210 };
   }
 
-  function draw(plot) {
+  /* Many small rectangles are quicker on a canvas. */
+  function draw(plot, renderer = data[+plot.dataset.chart].kind === 'distribution' ? 'canvas' : 'svg') {
     const number = +plot.dataset.chart;
     const chart = data[number];
     const look = theme();
@@ -211,13 +210,13 @@
     const kinds = { spread, settings, scatter, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
     const option = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();
-    const instance = echarts.init(plot, null, { renderer: painted(chart.kind) ? 'canvas' : 'svg', ...paper(plot) });
+    const instance = echarts.init(plot, null, { renderer, ...paper(plot) });
     instance.setOption({ textStyle: { fontFamily: look.font }, ...option });
     drawn.set(plot, instance);
   }
 
   function chartSvg(plot) {
-    draw(plot);
+    draw(plot, 'svg');
     const text = drawn.get(plot).renderToSVGString();
     document.documentElement.classList.remove('light');
     draw(plot);
@@ -305,7 +304,7 @@
   }), { rootMargin: '0px 0px -80% 0px' });
   links.forEach((link, id) => watch.observe(document.getElementById(id)));
 
-  const redraw = () => { plots.forEach(draw); redrawMaps(); };
+  const redraw = () => { plots.forEach(plot => draw(plot)); redrawMaps(); };
   let waiting;
   addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(() => { drawn.forEach(instance => instance.resize()); redrawMaps(); }, 100); });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
