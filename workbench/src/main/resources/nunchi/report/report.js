@@ -130,6 +130,33 @@
     };
   }
 
+  /* Lines over any quantity; a dashed line has the colour of its group; whiskers are halves of intervals. */
+  function lines(chart, look) {
+    const shown = format(chart);
+    const colour = each => look.groups[each.group % look.groups.length];
+    const series = chart.series.flatMap(each => {
+      const line = { name: each.name, type: 'line', data: each.points, symbol: each.points.length < 40 ? 'circle' : 'none', symbolSize: 6, animation: false, color: colour(each),
+        lineStyle: { width: 2, type: each.dashed ? [6, 3] : 'solid' } };
+      if (!each.halves) return [line];
+      const whiskers = { name: each.name, type: 'custom', silent: true, animation: false, color: colour(each), tooltip: { show: false }, encode: { x: 0, y: 1 },
+        data: each.points.map((point, i) => [...point, each.halves[i]]), renderItem: (_, api) => {
+          const [from, to] = [-1, 1].map(side => api.coord([api.value(0), api.value(1) + side * api.value(2)]));
+          return { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: colour(each), lineWidth: 2, opacity: .6 } };
+        } };
+      return [line, whiskers];
+    });
+    return {
+      grid: { left: 64, right: 16, top: 34, bottom: 44 },
+      legend: { data: chart.series.map(each => each.name), type: 'scroll', left: 20, top: 0, textStyle: { color: look.ink }, itemWidth: 24, itemHeight: 10 },
+      tooltip: { trigger: 'axis', confine: true, valueFormatter: shown, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, order: 'seriesAsc' },
+      xAxis: { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
+        axisLabel: { color: look.soft, hideOverlap: true, formatter: figure }, splitLine: { show: false } },
+      yAxis: { ...axis(look, ''), type: chart.logarithmic ? 'log' : 'value', scale: isShare(chart),
+        axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? axisPercent : figure } },
+      series,
+    };
+  }
+
   /* Above: how often answers of each confidence are right. Below: how many there are of them. */
   function calibration(chart, look) {
     const bins = chart.bins.filter(bin => bin.rows > 0);
@@ -245,7 +272,7 @@
     const chart = data[number];
     const look = theme();
     if (chart.kind === 'settings') plot.style.height = 90 + 34 * chart.settings.length + 'px';
-    const kinds = { spread, settings, scatter, map, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
+    const kinds = { spread, settings, scatter, lines, map, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
     const option = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();
     const instance = echarts.init(plot, null, { renderer: painted(chart.kind) ? 'canvas' : 'svg', ...paper(plot) });
