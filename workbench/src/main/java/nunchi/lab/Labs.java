@@ -25,7 +25,14 @@ public final class Labs {
     private static final List<Lab> ALL = List.of(
             new Lab("digits-from-scratch", "Digits from scratch", List.of(
                     new Member("network", List.of("train.epochs=500")),
-                    new Member("scikit-learn", List.of("train.epochs=50")))));
+                    new Member("scikit-learn", List.of("train.epochs=50")))),
+            new Lab("regularization", "What dropout and batch norm do", List.of(
+                    new Member("plain", List.of("train.epochs=30", "search.repeat=3")),
+                    new Member("dropout", List.of("train.epochs=30", "search.repeat=3")),
+                    new Member("batch-norm", List.of("train.epochs=30", "search.repeat=3")),
+                    new Member("both", List.of("train.epochs=30", "search.repeat=3")),
+                    new Member("rates-plain", List.of("train.epochs=10", "search.repeat=2")),
+                    new Member("rates-batch-norm", List.of("train.epochs=10", "search.repeat=2")))));
 
     private Labs() {}
 

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param values `f(z)`
 /// @param slopes `f'(z)`
 record ActivationCurve(Named activation, double[] z, double[] values, double[] slopes) {
-    private static final int END = 6;
+    static final int END = 6;
     private static final int STEPS_PER_UNIT = 16;
     /// Softmax has no curve: each of its outputs depends on all inputs.
     private static final Set<Class<?>> WITHOUT = Set.of(Linear.class, Softmax.class);
@@ -84,19 +84,22 @@ record ActivationCurve(Named activation, double[] z, double[] values, double[] s
         return slopes[0];
     }
 
-    ArrayNode valuePoints() {
-        return points(values);
+    /// @param end of the range drawn, on both sides of 0
+    ArrayNode valuePoints(double end) {
+        return points(values, end);
     }
 
-    ArrayNode slopePoints() {
-        return points(slopes);
+    ArrayNode slopePoints(double end) {
+        return points(slopes, end);
     }
 
     /// Six digits are more than a screen shows.
-    private ArrayNode points(double[] heights) {
+    private ArrayNode points(double[] heights, double end) {
         ArrayNode points = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < z.length; i++) {
-            points.addArray().add(z[i]).add(Math.rint(heights[i] * 1e6) / 1e6);
+            if (Math.abs(z[i]) <= end) {
+                points.addArray().add(z[i]).add(Math.rint(heights[i] * 1e6) / 1e6);
+            }
         }
         return points;
     }

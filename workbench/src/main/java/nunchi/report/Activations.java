@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,14 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param used     in the order of the layers, as often as they are there
 /// @param compared those used, each once, and the family
 record Activations(List<ActivationCurve> used, List<ActivationCurve> compared) {
-    private static final List<String> FAMILY = List.of("sigmoid", "tanh", "relu", "leakyRelu");
+    private static final List<ActivationCurve> FAMILY = Stream.of("sigmoid", "tanh", "relu", "leakyRelu")
+            .map(name -> ActivationCurve.of(new Named(name, MissingNode.getInstance()))).toList();
+    /// Where functions of different growth can be told apart on one axis.
+    private static final double NEAR = 3;
 
     static Activations of(List<Named> named) {
         List<ActivationCurve> used = named.stream().map(ActivationCurve::of).filter(Objects::nonNull).toList();
         Map<String, ActivationCurve> compared = new LinkedHashMap<>();
-        used.forEach(curve -> compared.putIfAbsent(curve.activation().name(), curve));
-        FAMILY.stream().filter(name -> !compared.containsKey(name)).map(name -> ActivationCurve.of(new Named(name, MissingNode.getInstance())))
-                .forEach(curve -> compared.put(curve.activation().name(), curve));
+        Stream.concat(used.stream(), FAMILY.stream()).forEach(curve -> compared.putIfAbsent(curve.activation().name(), curve));
         return new Activations(used, List.copyOf(compared.values()));
     }
 
@@ -38,8 +40,8 @@ record Activations(List<ActivationCurve> used, List<ActivationCurve> compared) {
     private static Html curve(ActivationCurve curve, Chapter chapter) {
         ObjectNode values = empty();
         ArrayNode series = values.putArray("series");
-        series.addObject().put("name", "f(z)").put("group", 0).set("points", curve.valuePoints());
-        series.addObject().put("name", "f′(z)").put("group", 1).put("dashed", true).set("points", curve.slopePoints());
+        series.addObject().put("name", "f(z)").put("group", 0).set("points", curve.valuePoints(ActivationCurve.END));
+        series.addObject().put("name", "f′(z)").put("group", 1).put("dashed", true).set("points", curve.slopePoints(ActivationCurve.END));
         String instead = "The derivative lies between %s and %s.".formatted(Numbers.loss(curve.leastSlope()), Numbers.loss(curve.greatestSlope()));
         String caption = curve.title() + " and its derivative";
         return new Chart("lines", caption, caption + ". " + instead, values).html(chapter);
@@ -51,15 +53,15 @@ record Activations(List<ActivationCurve> used, List<ActivationCurve> compared) {
     }
 
     Html charts(Chapter chapter) {
-        return Html.tag("div", Attributes.of("class", "charts"), chart("Activation functions", ActivationCurve::valuePoints, chapter),
-                chart("Derivatives of the activation functions", ActivationCurve::slopePoints, chapter));
+        return Html.tag("div", Attributes.of("class", "charts"), chart("Activation functions", curve -> curve.valuePoints(NEAR), chapter),
+                chart("Derivatives of the activation functions", curve -> curve.slopePoints(ActivationCurve.END), chapter));
     }
 
     private Html chart(String caption, Function<ActivationCurve, ArrayNode> points, Chapter chapter) {
         ObjectNode values = empty();
         ArrayNode series = values.putArray("series");
         for (int i = 0; i < compared.size(); i++) {
-            series.addObject().put("name", compared.get(i).title()).put("group", i).set("points", points.apply(compared.get(i)));
+            series.addObject().put("name", compared.get(i).title()).put("group", i).put("dashed", i % 2 == 1).set("points", points.apply(compared.get(i)));
         }
         return new Chart("lines", caption, caption + "; the table gives the limits of the derivatives.", values).html(chapter);
     }

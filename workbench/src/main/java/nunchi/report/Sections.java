@@ -26,6 +26,7 @@ final class Sections {
     static final List<ReportSection> SEARCH = List.of(
             new SpreadSection(),
             new SettingsSection(),
+            new SweepSection(),
             new HeatSection(),
             new ScatterSection(),
             new DifferencesSection(),
@@ -41,6 +42,9 @@ final class Sections {
 
     static final List<ReportSection> LAB = List.of(
             new ComparisonSection(),
+            new GapSection(),
+            new MemberCurvesSection(),
+            new SweepSection(),
             new SideBySideSection());
 
     private Sections() {}

@@ -131,7 +131,7 @@
   }
 
   /* Lines over any quantity; a dashed line has the colour of its group; whiskers are halves of intervals. */
-  function lines(chart, look) {
+  function lines(chart, look, isLogarithmic) {
     const shown = format(chart);
     const colour = each => look.groups[each.group % look.groups.length];
     const series = chart.series.flatMap(each => {
@@ -151,7 +151,7 @@
       tooltip: { trigger: 'axis', confine: true, valueFormatter: shown, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, order: 'seriesAsc' },
       xAxis: { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
         axisLabel: { color: look.soft, hideOverlap: true, formatter: figure }, splitLine: { show: false } },
-      yAxis: { ...axis(look, ''), type: chart.logarithmic ? 'log' : 'value', scale: isShare(chart),
+      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart),
         axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? axisPercent : figure } },
       series,
     };
@@ -272,7 +272,7 @@
     const chart = data[number];
     const look = theme();
     if (chart.kind === 'settings') plot.style.height = 90 + 34 * chart.settings.length + 'px';
-    const kinds = { spread, settings, scatter, lines, map, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
+    const kinds = { spread, settings, scatter, map, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)), lines: (each, colours) => lines(each, colours, logarithmic.get(number)) };
     const option = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();
     const instance = echarts.init(plot, null, { renderer: painted(chart.kind) ? 'canvas' : 'svg', ...paper(plot) });
@@ -324,7 +324,7 @@
     logarithmic.set(number, Boolean(chart.logarithmic));
     draw(plot);
     const place = tools(plot.parentElement);
-    if (chart.measure === 'loss' && chart.kind === 'curves') {
+    if (chart.measure === 'loss' && ['curves', 'lines'].includes(chart.kind)) {
       const toggle = button(place, 'Logarithmic axis', '', made => {
         logarithmic.set(number, !logarithmic.get(number));
         made.setAttribute('aria-pressed', logarithmic.get(number));
