@@ -84,8 +84,10 @@ record Activations(List<ActivationCurve> used, List<ActivationCurve> compared) {
     /// Of what is used, whether a unit can get stuck.
     private String dying() {
         List<String> dead = new ArrayList<>(used.stream().filter(curve -> curve.slopeFarBelow() == 0).map(ActivationCurve::title).distinct().toList());
-        return dead.isEmpty() ? "None of them has a derivative of exactly 0 over a whole range, so no unit is shut off for good, though small derivatives can make it slow."
-                : "Where %s is negative its derivative is exactly 0: a unit whose input is negative for every example learns no more (it is dead).".formatted(String.join(" or ", dead));
+        return dead.isEmpty()
+                ? "None of them has a derivative of exactly 0 over a whole range, so no unit is shut off for good, though small derivatives can make it slow."
+                : "Below 0 the derivative of %s is exactly 0: a unit whose input is negative for every example learns no more (it is dying)."
+                        .formatted(String.join(" and of ", dead));
     }
 
     private Table head() {

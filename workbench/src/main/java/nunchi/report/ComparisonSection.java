@@ -17,10 +17,10 @@ final class ComparisonSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         List<Member> members = members(folder);
-        String part = members.stream().anyMatch(member -> member.told.result().has("test") || member.setting().has("test")) ? "test" : "validation";
+        String part = members.stream().anyMatch(member -> member.folder.result().has("test") || member.setting().has("test")) ? "test" : "validation";
         boolean published = members.stream().anyMatch(member -> !testAccuracies(member.folder).isEmpty());
-        Table table = new Table(published ? "Published test accuracy beside ours" : "The members side by side").column("Network").number("Parameters").number("Epochs")
-                .number("Time").number("Training accuracy").number(Words.title(part) + " loss");
+        String caption = published ? "Published test accuracy beside ours" : "The members side by side, means with standard deviations where there are several runs";
+        Table table = new Table(caption).column("Network").number("Parameters").number("Epochs").number("Time").number("Training accuracy").number(Words.title(part) + " loss");
         if (published) {
             table.number("Published").number(Words.title(part) + " accuracy").number("Compared");
         } else {
@@ -39,7 +39,8 @@ final class ComparisonSection implements ReportSection {
 
         List<JsonNode> runs() {
             boolean search = folder.kind().equals("search");
-            return search ? folder.result().path("trials").valueStream().filter(trial -> trial.path("values").equals(setting().path("values"))).toList() : List.of(folder.result());
+            return !search ? List.of(folder.result())
+                    : folder.result().path("trials").valueStream().filter(trial -> trial.path("values").equals(setting().path("values"))).toList();
         }
 
         String name() {

@@ -27,7 +27,7 @@ final class MemberCurvesSection implements ReportSection {
             return Html.NOTHING;
         }
         List<Html> charts = Stream.of("accuracy", "loss").map(measure -> chart(members, measure, chapter)).filter(html -> !html.isEmpty()).toList();
-        return charts.isEmpty() ? Html.NOTHING : Html.join(Html.paragraph(meaning(members)), Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)));
+        return charts.isEmpty() ? Html.NOTHING : Html.join(Html.paragraph(meaning(members)), Html.join(charts));
     }
 
     private static String meaning(List<MemberRuns> members) {
@@ -42,10 +42,11 @@ final class MemberCurvesSection implements ReportSection {
         ArrayNode series = JsonNodeFactory.instance.arrayNode();
         for (int member = 0; member < members.size(); member++) {
             for (String part : Stream.of("", "val_", "test_").toList()) {
-                Curve curve = members.get(member).mean("%s, %s".formatted(members.get(member).title(), PARTS.get(part)), part + measure);
+                String title = members.get(member).title();
+                Curve curve = members.get(member).mean("%s, %s".formatted(title, PARTS.get(part)), part + measure);
                 if (curve != null) {
                     curves.add(curve);
-                    series.add(curve.json().put("group", member).put("dashed", !part.isEmpty()));
+                    series.add(curve.json().put("name", title).put("label", curve.name()).put("group", member).put("dashed", !part.isEmpty()));
                 }
             }
         }

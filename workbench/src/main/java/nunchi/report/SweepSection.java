@@ -1,12 +1,14 @@
 package nunchi.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -52,8 +54,9 @@ final class SweepSection implements ReportSection {
             return setting.path("values").path(key).asDouble();
         }
 
-        List<JsonNode> measured() {
-            return settings.stream().filter(setting -> statistics(setting).path("mean").isNumber()).toList();
+        /// At which every run ended well: a mean of those alone that were lucky would say nothing of the value.
+        List<JsonNode> borne() {
+            return settings.stream().filter(setting -> whole(setting) && statistics(setting).path("mean").isNumber()).toList();
         }
 
         boolean whole(JsonNode setting) {
@@ -80,9 +83,11 @@ final class SweepSection implements ReportSection {
     }
 
     private static List<Line> lines(Searched search, String key, String name) {
-        Map<String, List<JsonNode>> byOther = search.settings().stream().collect(Collectors.groupingBy(setting -> other(search, key, setting), LinkedHashMap::new, Collectors.toList()));
-        return byOther.entrySet().stream().map(entry -> new Line(List.of(name, entry.getKey()).stream().filter(text -> !text.isEmpty()).collect(Collectors.joining(", ")), search, key,
-                entry.getValue().stream().sorted((a, b) -> Double.compare(a.path("values").path(key).asDouble(), b.path("values").path(key).asDouble())).toList())).toList();
+        Comparator<JsonNode> ascending = Comparator.comparingDouble(setting -> setting.path("values").path(key).asDouble());
+        Map<String, List<JsonNode>> byOther = search.settings().stream()
+                .collect(Collectors.groupingBy(setting -> other(search, key, setting), LinkedHashMap::new, Collectors.toList()));
+        return byOther.entrySet().stream().map(entry -> new Line(Stream.of(name, entry.getKey()).filter(text -> !text.isEmpty()).collect(Collectors.joining(", ")),
+                search, key, entry.getValue().stream().sorted(ascending).toList())).toList();
     }
 
     private static String other(Searched search, String key, JsonNode setting) {
@@ -108,34 +113,37 @@ final class SweepSection implements ReportSection {
             ObjectNode drawn = series.addObject().put("name", line.name().isEmpty() ? line.search().figure() : line.name()).put("group", i);
             ArrayNode points = drawn.putArray("points");
             ArrayNode halves = drawn.putArray("halves");
-            for (JsonNode setting : line.measured()) {
+            for (JsonNode setting : line.borne()) {
                 points.addArray().add(line.value(setting)).add(line.statistics(setting).path("mean").asDouble());
                 halves.add(line.statistics(setting).path("confidence95").asDouble(0));
             }
         }
-        String caption = "%s against the %s, means of the runs that did not fail, with 95 %% intervals".formatted(Words.title(first.search().figure()), brief.toLowerCase(Locale.ROOT));
+        String caption = "%s against the %s, where no run failed: means with 95 %% intervals"
+                .formatted(Words.title(first.search().figure()), brief.toLowerCase(Locale.ROOT));
         return new Chart("lines", caption, caption + "; the table gives the numbers.", drawing).html(chapter);
     }
 
-    /// Where it is best, up to where every run ends, and from where on none does.
+    /// Where it is best, up to where every run ends, and where runs fail.
     private static String sentence(Line line) {
-        List<JsonNode> whole = line.settings().stream().filter(line::whole).toList();
-        StringBuilder text = new StringBuilder(line.name().isEmpty() ? "" : line.name() + ": ");
-        if (line.measured().isEmpty()) {
-            return text.append("every run failed.").toString();
-        }
-        JsonNode best = line.measured().stream().reduce((a, b) -> (mean(line, a) >= mean(line, b)) == line.search().ofAccuracy() ? a : b).orElseThrow();
-        text.append("the best mean is %s, at %s".formatted(line.figure(mean(line, best)), Numbers.plain(line.value(best))));
+        String name = line.name().isEmpty() ? "" : line.name() + ": ";
         List<JsonNode> failing = line.settings().stream().filter(setting -> !line.whole(setting)).toList();
-        if (failing.isEmpty()) {
-            return text.append("; no run failed.").toString();
+        String failures = failing.isEmpty() ? "; no run failed."
+                : failing.stream().map(setting -> failures(line, setting)).collect(Collectors.joining(", ", "; runs failed at ", "."));
+        if (line.borne().isEmpty()) {
+            return name + "there is no value at which no run failed" + failures;
         }
-        if (!whole.isEmpty()) {
-            JsonNode last = whole.getLast();
-            text.append("; the greatest value at which no run failed is %s, with %s".formatted(Numbers.plain(line.value(last)), line.figure(mean(line, last))));
-        }
-        return text.append("; runs failed at %s.".formatted(failing.stream().map(setting -> "%s (%d of %d)".formatted(Numbers.plain(line.value(setting)), setting.path("failed").asInt(),
-                setting.path("failed").asInt() + setting.path("runs").asInt())).collect(Collectors.joining(", ")))).toString();
+        Comparator<JsonNode> byMean = Comparator.comparingDouble(setting -> mean(line, setting));
+        JsonNode best = line.borne().stream().max(line.search().ofAccuracy() ? byMean : byMean.reversed()).orElseThrow();
+        JsonNode last = line.borne().getLast();
+        String greatest = failing.isEmpty() ? "" : "; the greatest value at which no run failed is %s, with %s"
+                .formatted(Numbers.plain(line.value(last)), line.figure(mean(line, last)));
+        return "%sthe best mean is %s, at %s%s%s".formatted(name, line.figure(mean(line, best)), Numbers.plain(line.value(best)), greatest, failures);
+    }
+
+    /// `1.4 (3 of 4)`.
+    private static String failures(Line line, JsonNode setting) {
+        int failed = setting.path("failed").asInt();
+        return "%s (%d of %d)".formatted(Numbers.plain(line.value(setting)), failed, failed + setting.path("runs").asInt());
     }
 
     private static double mean(Line line, JsonNode setting) {
@@ -148,7 +156,8 @@ final class SweepSection implements ReportSection {
         TreeSet<Double> values = lines.stream().flatMap(line -> line.settings().stream().map(line::value)).collect(Collectors.toCollection(TreeSet::new));
         for (double value : values) {
             List<Cell> row = new ArrayList<>(List.of(new Cell(Html.text(Numbers.plain(value)), Double.toString(value))));
-            lines.forEach(line -> row.add(line.settings().stream().filter(setting -> line.value(setting) == value).findFirst().map(setting -> cell(line, setting)).orElse(Cell.text("–"))));
+            lines.forEach(line -> row.add(line.settings().stream().filter(setting -> line.value(setting) == value).findFirst()
+                    .map(setting -> cell(line, setting)).orElse(Cell.text("–"))));
             table.row(row);
         }
         return table.html();

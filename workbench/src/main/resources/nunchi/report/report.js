@@ -133,9 +133,11 @@
   /* Lines over any quantity; a dashed line has the colour of its group; whiskers are halves of intervals. */
   function lines(chart, look, isLogarithmic) {
     const shown = format(chart);
+    const axisEnd = (value, round) => isShare(chart) ? Math.min(1, Math.max(0, round(value * 100) / 100)) : value;
+    const safe = text => String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
     const colour = each => look.groups[each.group % look.groups.length];
     const series = chart.series.flatMap(each => {
-      const line = { name: each.name, type: 'line', data: each.points, symbol: each.points.length < 40 ? 'circle' : 'none', symbolSize: 6, animation: false, color: colour(each),
+      const line = { name: each.name, told: each.label ?? each.name, type: 'line', data: each.points, symbol: each.points.length < 40 ? 'circle' : 'none', symbolSize: 6, animation: false, color: colour(each),
         lineStyle: { width: 2, type: each.dashed ? [6, 3] : 'solid' } };
       if (!each.halves) return [line];
       const whiskers = { name: each.name, type: 'custom', silent: true, animation: false, color: colour(each), tooltip: { show: false }, encode: { x: 0, y: 1 },
@@ -145,13 +147,16 @@
         } };
       return [line, whiskers];
     });
+    const ends = chart.series.filter(each => each.halves).flatMap(each => each.points.flatMap((point, i) => [point[1] - each.halves[i], point[1] + each.halves[i]]));
+    const limits = ends.length ? { min: axisEnd(Math.min(...ends), Math.floor), max: axisEnd(Math.max(...ends), Math.ceil) } : {};
     return {
       grid: { left: 64, right: 16, top: 34, bottom: 44 },
-      legend: { data: chart.series.map(each => each.name), type: 'scroll', left: 20, top: 0, textStyle: { color: look.ink }, itemWidth: 24, itemHeight: 10 },
-      tooltip: { trigger: 'axis', confine: true, valueFormatter: shown, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, order: 'seriesAsc' },
+      legend: { data: [...new Set(chart.series.map(each => each.name))], type: 'scroll', left: 20, top: 0, textStyle: { color: look.ink }, itemWidth: 24, itemHeight: 10 },
+      tooltip: { trigger: 'axis', confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
+        formatter: items => [`${chart.x} ${figure(items[0].value[0])}`, ...items.filter(item => item.seriesType === 'line').map(item => `${item.marker} ${safe(series[item.seriesIndex].told)} <b>${shown(item.value[1])}</b>`)].join('<br>') },
       xAxis: { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
         axisLabel: { color: look.soft, hideOverlap: true, formatter: figure }, splitLine: { show: false } },
-      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart),
+      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart), ...limits,
         axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? axisPercent : figure } },
       series,
     };
