@@ -46,7 +46,7 @@ final class GapSection implements ReportSection {
         /// `+0.90 (0.30 to 1.51)`, of a share in points.
         String difference(double difference, double half) {
             double scale = share ? 100 : 1;
-            int decimals = share ? 2 : decimals(half);
+            int decimals = share ? 2 : decimals(half) + 1;
             return "%s%s (%s to %s)".formatted(difference > 0 ? "+" : "", Numbers.fixed(scale * difference, decimals),
                     Numbers.fixed(scale * (difference - half), decimals), Numbers.fixed(scale * (difference + half), decimals));
         }
