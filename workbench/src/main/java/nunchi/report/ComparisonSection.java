@@ -20,7 +20,8 @@ final class ComparisonSection implements ReportSection {
         String part = members.stream().anyMatch(member -> member.folder.result().has("test") || member.setting().has("test")) ? "test" : "validation";
         boolean published = members.stream().anyMatch(member -> !testAccuracies(member.folder).isEmpty());
         String caption = published ? "Published test accuracy beside ours" : "The members side by side, means with standard deviations where there are several runs";
-        Table table = new Table(caption).column("Network").number("Parameters").number("Epochs").number("Time").number("Training accuracy").number(Words.title(part) + " loss");
+        Table table = new Table(caption).column("Network").number("Parameters").number("Epochs").number("Time").number("Training accuracy")
+                .number(Words.title(part) + " loss");
         if (published) {
             table.number("Published").number(Words.title(part) + " accuracy").number("Compared");
         } else {

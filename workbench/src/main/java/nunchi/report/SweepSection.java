@@ -31,15 +31,10 @@ final class SweepSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         Map<String, List<Line>> lines = new LinkedHashMap<>();
-        if (folder.kind().equals("lab")) {
-            folder.result().path("members").forEach(member -> {
-                Folder inner = folder.inner(member.path("folder").asString("."));
-                if (inner.kind().equals("search")) {
-                    add(inner, member.path("title").asString(inner.title()), lines);
-                }
-            });
-        } else {
-            add(folder, "", lines);
+        add(folder, "", lines);
+        for (JsonNode member : folder.result().path("members")) {
+            Folder inner = folder.inner(member.path("folder").asString("."));
+            add(inner, member.path("title").asString(inner.title()), lines);
         }
         return Html.join(lines.values().stream().filter(each -> each.size() <= MOST_LINES).map(each -> html(each, chapter)).toList());
     }
