@@ -38,6 +38,7 @@ final class Sections {
             new DataSection(),
             new NetworkSection(),
             new MathematicsSection(),
+            new DistributionsSection(),
             new ReproduceSection());
 
     static final List<ReportSection> LAB = List.of(
