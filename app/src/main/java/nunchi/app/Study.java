@@ -59,17 +59,20 @@ final class Study {
 
     private void print(SearchResult search) {
         out.println();
-        boolean repeated = search.settings().size() == 1;
-        out.println(repeated ? Results.of(search.experiment().name(), search.trials().stream().map(trial -> trial.result()).toList())
-                : SearchTables.of(search));
+        out.println(tables(search));
         report(search.folder().file(RunFolder.REPORT));
+    }
+
+    private static String tables(SearchResult search) {
+        boolean repeated = search.settings().size() == 1;
+        return repeated ? Results.of(search.experiment().name(), search.trials().stream().map(trial -> trial.result()).toList()) : SearchTables.of(search);
     }
 
     private void print(Labs.Outcomes outcomes) {
         for (Labs.Outcome outcome : outcomes.members()) {
             out.println();
-            if (SearchSettings.isSearch(outcome.experiment())) {
-                out.print(Results.of(outcome.experiment().name(), outcome.trials()));
+            if (outcome.search() != null) {
+                out.print(tables(outcome.search()));
             } else {
                 results(outcome.experiment(), outcome.folder());
             }

@@ -25,7 +25,14 @@ public final class Labs {
     private static final List<Lab> ALL = List.of(
             new Lab("digits-from-scratch", "Digits from scratch", List.of(
                     new Member("network", List.of("train.epochs=500")),
-                    new Member("scikit-learn", List.of("train.epochs=50")))));
+                    new Member("scikit-learn", List.of("train.epochs=50")))),
+            new Lab("regularization", "What dropout and batch norm do", List.of(
+                    new Member("plain", List.of("train.epochs=30", "search.repeat=3")),
+                    new Member("dropout", List.of("train.epochs=30", "search.repeat=3")),
+                    new Member("batch-norm", List.of("train.epochs=30", "search.repeat=3")),
+                    new Member("both", List.of("train.epochs=30", "search.repeat=3")),
+                    new Member("rates-plain", List.of("train.epochs=10", "search.repeat=2")),
+                    new Member("rates-batch-norm", List.of("train.epochs=10", "search.repeat=2")))));
 
     private Labs() {}
 
@@ -54,7 +61,8 @@ public final class Labs {
     /// A member that has been run.
     ///
     /// @param trials one for each training, in order
-    public record Outcome(Experiment experiment, Path folder, List<StoredResult> trials) {}
+    /// @param search what came out of it; null for a single training
+    public record Outcome(Experiment experiment, Path folder, List<StoredResult> trials, SearchResult search) {}
 
     /// A lab that has been run.
     ///
@@ -90,12 +98,12 @@ public final class Labs {
         List<Outcome> outcomes = new ArrayList<>();
         for (Planned member : plan.members()) {
             Path place = folder.file(member.folder());
-            outcomes.add(new Outcome(member.experiment(), place, run(member.experiment(), options.withOut(place), listener)));
+            outcomes.add(run(member.experiment(), options.withOut(place), listener));
         }
         return new Outcomes(folder.path(), Report.write(folder.path()), List.copyOf(outcomes));
     }
 
-    private static List<StoredResult> run(Experiment experiment, RunOptions options, LabListener listener) {
+    private static Outcome run(Experiment experiment, RunOptions options, LabListener listener) {
         Path place = options.out();
         boolean begun = Files.exists(place.resolve(RunFolder.EXPERIMENT));
         boolean ended = Files.exists(place.resolve(RunFolder.RESULT));
@@ -104,14 +112,14 @@ public final class Labs {
                 listener.begins(experiment);
                 trainOnce(experiment.withSearch(null), begun, options.withListener(listener));
             }
-            return List.of(StoredResult.read(place));
+            return new Outcome(experiment, place, List.of(StoredResult.read(place)), null);
         }
         listener.begins(experiment);
         if (!begun) {
             RunFolder.clear(place);
         }
         SearchResult result = begun ? Searches.resume(place, options, listener) : Searches.run(experiment, options, listener);
-        return result.trials().stream().map(TrialOutcome::result).toList();
+        return new Outcome(experiment, place, result.trials().stream().map(TrialOutcome::result).toList(), result);
     }
 
     private static void trainOnce(Experiment experiment, boolean begun, RunOptions options) {

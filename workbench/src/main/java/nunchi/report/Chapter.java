@@ -1,8 +1,10 @@
 package nunchi.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
@@ -10,7 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Where sections are being put: how deep their headings are, what keeps their names apart from another member's, and the
-/// page's charts and contents, which all chapters share.
+/// page's charts, contents and what it has told, which all chapters share.
 final class Chapter {
     private static final Set<String> OWN = Set.of("map", "grouping", "rows");
 
@@ -18,21 +20,23 @@ final class Chapter {
     private final int level;
     private final ArrayNode charts;
     private final List<Html> contents;
+    private final Map<String, String> told;
 
-    private Chapter(String prefix, int level, ArrayNode charts, List<Html> contents) {
+    private Chapter(String prefix, int level, ArrayNode charts, List<Html> contents, Map<String, String> told) {
         this.prefix = prefix;
         this.level = level;
         this.charts = charts;
         this.contents = contents;
+        this.told = told;
     }
 
     static Chapter first() {
-        return new Chapter("", 2, JsonNodeFactory.instance.arrayNode(), new ArrayList<>());
+        return new Chapter("", 2, JsonNodeFactory.instance.arrayNode(), new ArrayList<>(), new HashMap<>());
     }
 
     /// A chapter for one member of a lab, one heading deeper.
     Chapter member(String name) {
-        return new Chapter(anchor(name) + "-", level + 1, charts, contents);
+        return new Chapter(anchor(name) + "-", level + 1, charts, contents, told);
     }
 
     /// A name that is unique on the page.
@@ -73,6 +77,11 @@ final class Chapter {
     /// Whether the page needs the charts' library: maps draw themselves.
     boolean hasPlots() {
         return charts.valueStream().map(chart -> chart.path("kind").asString("")).anyMatch(kind -> !OWN.contains(kind));
+    }
+
+    /// Where on the page something is told first: here, unless another place has said so before.
+    String told(String what, String here) {
+        return told.computeIfAbsent(what, key -> here);
     }
 
     ArrayNode charts() {

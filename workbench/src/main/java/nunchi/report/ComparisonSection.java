@@ -1,5 +1,6 @@
 package nunchi.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
@@ -15,43 +16,69 @@ final class ComparisonSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Table table = new Table("Published test accuracy beside ours").column("Network").number("Parameters").number("Epochs")
-                .number("Time")
-                .number("Training accuracy").number("Test loss").number("Published").number("Test accuracy").number("Compared");
-        for (JsonNode member : folder.result().path("members")) {
-            Folder inner = folder.inner(member.path("folder").asString("."));
-            String title = member.path("title").asString(inner.title());
-            table.row(inner.kind().equals("search") ? repeated(title, inner) : single(title, inner));
+        List<Member> members = members(folder);
+        String part = members.stream().anyMatch(member -> member.folder.result().has("test") || member.setting().has("test")) ? "test" : "validation";
+        boolean published = members.stream().anyMatch(member -> !testAccuracies(member.folder).isEmpty());
+        String caption = published ? "Published test accuracy beside ours" : "The members side by side, means with standard deviations where there are several runs";
+        Table table = new Table(caption).column("Network").number("Parameters").number("Epochs").number("Time").number("Training accuracy")
+                .number(Words.title(part) + " loss");
+        if (published) {
+            table.number("Published").number(Words.title(part) + " accuracy").number("Compared");
+        } else {
+            table.number(Words.title(part) + " accuracy");
         }
+        members.forEach(member -> table.row(row(member, part, published)));
         return table.html();
     }
 
-    private static List<Cell> single(String title, Folder run) {
-        JsonNode result = run.result();
-        JsonNode accuracy = result.path("test").path("accuracy");
-        return List.of(Cell.text(title), Cell.count(run.model().path("parameters")), Cell.count(result.path("epochs")),
-                Cell.seconds(result.path("seconds")), Cell.percent(result.path("train").path("accuracy")),
-                Cell.loss(result.path("test").path("loss")), published(run), Cell.percent(accuracy), difference(run, accuracy));
+    /// @param told the run that the rest of the page tells of
+    private record Member(String title, Folder folder, Folder told) {
+        /// Of a search: the chosen setting, else the first.
+        JsonNode setting() {
+            return folder.result().path("settings").path(Math.max(0, Searched.of(folder).best()));
+        }
+
+        List<JsonNode> runs() {
+            boolean search = folder.kind().equals("search");
+            return !search ? List.of(folder.result())
+                    : folder.result().path("trials").valueStream().filter(trial -> trial.path("values").equals(setting().path("values"))).toList();
+        }
+
+        String name() {
+            String runs = setting().path("runs").isNumber() ? "mean of %s".formatted(Numbers.count(setting().path("runs").asLong(), "run")) : "";
+            String chosen = Searched.of(folder).hasSeveral() ? "the best of %s settings, ".formatted(folder.result().path("settings").size()) : "";
+            return runs.isEmpty() ? title : "%s (%s%s)".formatted(title, chosen, runs);
+        }
     }
 
-    private static List<Cell> repeated(String title, Folder repetition) {
-        JsonNode trials = repetition.result().path("trials");
-        JsonNode setting = repetition.result().path("settings").path(repetition.result().path("best").path("setting").asInt(0));
-        JsonNode test = setting.path("test");
-        JsonNode runs = setting.path("runs");
-        Folder first = repetition.inner(trials.path(0).path("folder").asString("."));
-        JsonNode accuracy = test.path("accuracy").path("mean");
-        String named = runs.isNumber() ? "%s (mean of %s)".formatted(title, Numbers.count(runs.asLong(), "run")) : title;
-        return List.of(Cell.text(named), Cell.count(first.model().path("parameters")),
-                mean(trials, "/epochs", value -> Cell.count(Math.round(value))),
-                mean(trials, "/seconds", Cell::seconds), mean(trials, "/train/accuracy", Cell::percent),
-                Cell.loss(test.path("loss").path("mean")), published(repetition), spread(test.path("accuracy")),
-                difference(repetition, accuracy));
+    private static List<Member> members(Folder lab) {
+        return lab.result().path("members").valueStream().map(member -> {
+            Folder inner = lab.inner(member.path("folder").asString("."));
+            return new Member(member.path("title").asString(inner.title()), inner, inner.kind().equals("search") ? Searched.told(inner) : inner);
+        }).toList();
+    }
+
+    private static List<Cell> row(Member member, String part, boolean published) {
+        JsonNode statistics = member.setting().path(part);
+        boolean search = member.folder.kind().equals("search");
+        JsonNode figures = member.folder.result().path(part);
+        JsonNode accuracy = search ? statistics.path("accuracy").path("mean") : figures.path("accuracy");
+        List<Cell> row = new ArrayList<>(List.of(Cell.text(member.name()), Cell.count(member.told.model().path("parameters")),
+                mean(member.runs(), "/epochs", value -> Cell.count(Math.round(value))), mean(member.runs(), "/seconds", Cell::seconds),
+                mean(member.runs(), "/train/accuracy", Cell::percent), Cell.loss(search ? statistics.path("loss").path("mean") : figures.path("loss"))));
+        if (published) {
+            row.add(published(member.folder));
+        }
+        row.add(search ? spread(statistics.path("accuracy")) : Cell.percent(accuracy));
+        if (published) {
+            row.add(difference(member.folder, accuracy));
+        }
+        return row;
     }
 
     /// Over the trials that have the figure.
-    private static Cell mean(JsonNode trials, String pointer, DoubleFunction<Cell> cell) {
-        OptionalDouble mean = trials.valueStream().map(trial -> trial.at(pointer)).filter(JsonNode::isNumber)
+    private static Cell mean(List<JsonNode> runs, String pointer, DoubleFunction<Cell> cell) {
+        OptionalDouble mean = runs.stream().map(run -> run.at(pointer)).filter(JsonNode::isNumber)
                 .mapToDouble(JsonNode::asDouble).average();
         return mean.isPresent() ? cell.apply(mean.getAsDouble()) : Cell.text("–");
     }

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -21,36 +24,62 @@ final class MathematicsSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Map<String, Html> topics = new LinkedHashMap<>();
-        for (Named used : layersAndActivations(folder.model().path("layers"))) {
-            topics.computeIfAbsent(used.name(), name -> explain(used, name));
-        }
-        topics.computeIfPresent("dense", (name, html) -> html.isEmpty() ? html : Html.join(html, DenseShapes.of(folder)));
-        Html loss = loss(Named.of(folder.experiment().path("loss")));
-        Html penalty = convention(Named.of(folder.experiment().path("penalty")));
-        Html optimizer = optimizer(Named.of(folder.experiment().path("optimizer")));
-        List<Html> parts = new ArrayList<>();
-        topics.forEach((name, html) -> parts.add(topic(chapter, Words.title(name), html)));
-        parts.add(topic(chapter, "Loss", loss));
-        parts.add(topic(chapter, "Penalty", penalty));
-        parts.add(topic(chapter, "Update of the weights", optimizer));
-        Html body = Html.join(parts);
-        return body.isEmpty() ? body : Html.join(Explanation.paragraph(INTRODUCTION), body);
+        Map<String, Html> texts = new LinkedHashMap<>();
+        List<Named> layers = layers(folder.model().path("layers"));
+        List<Named> functions = layers.stream().map(MathematicsSection::activation).filter(Objects::nonNull).toList();
+        Stream.concat(layers.stream(), functions.stream()).forEach(used -> texts.computeIfAbsent(used.name(), name -> explain(used, name)));
+        texts.computeIfPresent("dense", (name, html) -> html.isEmpty() ? html : Html.join(html, DenseShapes.of(folder)));
+        Activations activations = Activations.of(functions);
+        List<Topic> topics = new ArrayList<>();
+        texts.forEach((name, html) -> topics.add(new Topic(Words.title(name), html, () -> activations.curve(name, chapter))));
+        topics.add(new Topic("Activations side by side", activations.text(), () -> activations.charts(chapter)));
+        topics.add(new Topic("Loss", loss(Named.of(folder.experiment().path("loss")))));
+        topics.add(new Topic("Penalty", convention(Named.of(folder.experiment().path("penalty")))));
+        topics.add(new Topic("Update of the weights", optimizer(Named.of(folder.experiment().path("optimizer")))));
+        return page(topics.stream().filter(topic -> !topic.text().isEmpty()).toList(), chapter);
     }
 
-    private static List<Named> layersAndActivations(JsonNode layers) {
+    /// @param drawing made only where the topic is told
+    private record Topic(String title, Html text, Supplier<Html> drawing) {
+        Topic(String title, Html text) {
+            this(title, text, () -> Html.NOTHING);
+        }
+
+        Html html(Chapter chapter) {
+            return Html.tag("div", Attributes.of("class", "topic"), chapter.heading(title), text, drawing.get());
+        }
+    }
+
+    /// What another member's chapter has told in the same words is not told again.
+    private Html page(List<Topic> topics, Chapter chapter) {
+        List<Html> parts = new ArrayList<>();
+        Map<String, List<String>> told = new LinkedHashMap<>();
+        for (Topic topic : topics) {
+            String where = chapter.told(topic.title() + topic.text().markup(), chapter.id(title()));
+            if (where.equals(chapter.id(title()))) {
+                parts.add(topic.html(chapter));
+            } else {
+                told.computeIfAbsent(where, place -> new ArrayList<>()).add(topic.title());
+            }
+        }
+        told.forEach((where, titles) -> parts.add(Html.tag("p", Html.text(String.join(", ", titles) + ": "),
+                Html.tag("a", Attributes.of("href", "#" + where), Html.text("as told above")), Html.text("."))));
+        return parts.isEmpty() ? Html.NOTHING : Html.join(told.isEmpty() ? Explanation.paragraph(INTRODUCTION) : Html.NOTHING, Html.join(parts));
+    }
+
+    /// All layers, those inside others too, as often as they are there.
+    private static List<Named> layers(JsonNode layers) {
         List<Named> used = new ArrayList<>();
         for (JsonNode layer : layers) {
             add(new Named(layer.path("type").asString(""), layer.path("description")), used);
         }
-        for (Named layer : List.copyOf(used)) {
-            JsonNode settings = layer.settings();
-            Named activation = Named.of(settings.has("function") ? settings.path("function") : settings.path("activation"));
-            if (activation != null) {
-                used.add(activation);
-            }
-        }
         return used;
+    }
+
+    /// Null for a layer without one.
+    private static Named activation(Named layer) {
+        JsonNode settings = layer.settings();
+        return Named.of(settings.has("function") ? settings.path("function") : settings.path("activation"));
     }
 
     /// The layer and those in its lists: of a residual block, of branches.
@@ -69,10 +98,6 @@ final class MathematicsSection implements ReportSection {
             }
             addAll(element, used);
         }
-    }
-
-    private static Html topic(Chapter chapter, String title, Html html) {
-        return html.isEmpty() ? html : Html.tag("div", Attributes.of("class", "topic"), chapter.heading(title), html);
     }
 
     private static Html loss(Named loss) {

@@ -26,6 +26,7 @@ final class Sections {
     static final List<ReportSection> SEARCH = List.of(
             new SpreadSection(),
             new SettingsSection(),
+            new SweepSection(),
             new HeatSection(),
             new ScatterSection(),
             new DifferencesSection(),
@@ -37,10 +38,14 @@ final class Sections {
             new DataSection(),
             new NetworkSection(),
             new MathematicsSection(),
+            new DistributionsSection(),
             new ReproduceSection());
 
     static final List<ReportSection> LAB = List.of(
             new ComparisonSection(),
+            new GapSection(),
+            new MemberCurvesSection(),
+            new SweepSection(),
             new SideBySideSection());
 
     private Sections() {}

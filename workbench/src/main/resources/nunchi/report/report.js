@@ -135,6 +135,38 @@
     };
   }
 
+  /* Lines over any quantity; a dashed line has the colour of its group; whiskers are halves of intervals. */
+  function lines(chart, look, isLogarithmic) {
+    const shown = format(chart);
+    const axisEnd = (value, round) => isShare(chart) ? Math.min(1, Math.max(0, round(value * 100) / 100)) : value;
+    const safe = text => String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    const colour = each => look.groups[each.group % look.groups.length];
+    const series = chart.series.flatMap(each => {
+      const line = { name: each.name, told: each.label ?? each.name, type: 'line', data: each.points, symbol: each.points.length < 40 ? 'circle' : 'none', symbolSize: 6, animation: false, color: colour(each),
+        lineStyle: { width: 2, type: each.dashed ? [6, 3] : 'solid' } };
+      if (!each.halves) return [line];
+      const whiskers = { name: each.name, type: 'custom', silent: true, animation: false, color: colour(each), tooltip: { show: false }, encode: { x: 0, y: 1 },
+        data: each.points.map((point, i) => [...point, each.halves[i]]), renderItem: (_, api) => {
+          const [from, to] = [-1, 1].map(side => api.coord([api.value(0), api.value(1) + side * api.value(2)]));
+          return { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: colour(each), lineWidth: 2, opacity: .6 } };
+        } };
+      return [line, whiskers];
+    });
+    const ends = chart.series.filter(each => each.halves).flatMap(each => each.points.flatMap((point, i) => [point[1] - each.halves[i], point[1] + each.halves[i]]));
+    const limits = ends.length ? { min: axisEnd(Math.min(...ends), Math.floor), max: axisEnd(Math.max(...ends), Math.ceil) } : {};
+    return {
+      grid: { left: 64, right: 16, top: 34, bottom: 44 },
+      legend: { data: [...new Set(chart.series.map(each => each.name))], type: 'scroll', left: 20, top: 0, textStyle: { color: look.ink }, itemWidth: 24, itemHeight: 10 },
+      tooltip: { trigger: 'axis', confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
+        formatter: items => [`${chart.x} ${figure(items[0].value[0])}`, ...items.filter(item => item.seriesType === 'line').map(item => `${item.marker} ${safe(series[item.seriesIndex].told)} <b>${shown(item.value[1])}</b>`)].join('<br>') },
+      xAxis: { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
+        axisLabel: { color: look.soft, hideOverlap: true, formatter: figure }, splitLine: { show: false } },
+      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart), ...limits,
+        axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? axisPercent : figure } },
+      series,
+    };
+  }
+
   /* Above: how often answers of each confidence are right. Below: how many there are of them. */
   function calibration(chart, look) {
     const bins = chart.bins.filter(bin => bin.rows > 0);
@@ -207,7 +239,7 @@
     const chart = data[number];
     const look = theme();
     if (chart.kind === 'settings') plot.style.height = 90 + 34 * chart.settings.length + 'px';
-    const kinds = { spread, settings, scatter, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
+    const kinds = { spread, settings, scatter, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)), lines: (each, colours) => lines(each, colours, logarithmic.get(number)) };
     const option = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();
     const instance = echarts.init(plot, null, { renderer, ...paper(plot) });
@@ -246,7 +278,7 @@
     logarithmic.set(number, Boolean(chart.logarithmic));
     draw(plot);
     const place = tools(plot.parentElement);
-    if (chart.measure === 'loss' && chart.kind === 'curves') {
+    if (chart.measure === 'loss' && ['curves', 'lines'].includes(chart.kind)) {
       const toggle = button(place, 'Logarithmic axis', '', (event, made) => {
         logarithmic.set(number, !logarithmic.get(number));
         made.setAttribute('aria-pressed', logarithmic.get(number));

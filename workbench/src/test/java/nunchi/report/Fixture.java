@@ -3,6 +3,7 @@ package nunchi.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Fixture {
     private Fixture() {}
 
     /// Copies a folder, so that a test may damage it.
-    static Path copy(String name, Path target) {
+    static Path copy(String name, Path target, CopyOption... options) {
         Path source = path("/nunchi/report/" + name);
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.toList()) {
@@ -26,7 +27,7 @@ final class Fixture {
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {
-                    Files.copy(file, copy);
+                    Files.copy(file, copy, options);
                 }
             }
             return target;

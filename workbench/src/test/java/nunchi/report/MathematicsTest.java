@@ -1,21 +1,29 @@
 package nunchi.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
+import nunchi.activation.Activation;
+import nunchi.activation.Linear;
 import nunchi.experiment.Catalogue;
 import nunchi.layer.Activate;
 import nunchi.layer.Flatten;
 import nunchi.layer.Layer;
 import nunchi.layer.Reshape;
 import nunchi.layer.Sequential;
+import nunchi.loss.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.MissingNode;
 
 class MathematicsTest {
     /// These only rename axes or hand on to others.
@@ -26,8 +34,62 @@ class MathematicsTest {
         List<Class<?>> computing = Catalogue.standard().of(Layer.class).stream().filter(type -> !WITHOUT.contains(type)).toList();
         assertThat(computing).hasSizeGreaterThan(15).allSatisfy(type -> {
             String name = type.getSimpleName();
-            assertThat(Explanation.exists(name.substring(0, 1).toLowerCase() + name.substring(1))).as(name).isTrue();
+            assertThat(Explanation.exists(spelled(type))).as(name).isTrue();
         });
+    }
+
+    /// A bar marks a derivative of the loss; activations are told by their own derivative.
+    @Test
+    void everyExplanationTellsTheWayBackToo() {
+        List<Class<?>> computing = Stream.concat(Catalogue.standard().of(Layer.class).stream(), Catalogue.standard().of(Loss.class).stream())
+                .filter(type -> !WITHOUT.contains(type)).toList();
+        assertThat(computing).hasSizeGreaterThan(18).allSatisfy(type -> assertThat(source(type)).as(type.getSimpleName()).contains("\\bar{"));
+        List<Class<?>> activations = Catalogue.standard().of(Activation.class).stream().filter(type -> type != Linear.class).toList();
+        assertThat(activations).hasSizeGreaterThan(8).allSatisfy(type -> assertThat(source(type)).as(type.getSimpleName()).containsAnyOf("f'(z)", "\\bar{"));
+    }
+
+    private static String source(Class<?> type) {
+        return Resource.textOrEmpty("mathematics/%s.txt".formatted(spelled(type)));
+    }
+
+    private static String spelled(Class<?> type) {
+        return type.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT) + type.getSimpleName().substring(1);
+    }
+
+    @Test
+    void curvesAreThoseOfTheOpsAndTheirAdjoints() {
+        ActivationCurve sigmoid = curve("sigmoid");
+        assertThat(sigmoid.z()[0]).isEqualTo(-6);
+        // 1 / (1 + exp(6)) and its product with its complement
+        assertThat(sigmoid.values()[0]).isCloseTo(0.0024726231566347743, within(1e-15));
+        assertThat(sigmoid.slopes()[0]).isCloseTo(0.002466509291360048, within(1e-15));
+        assertThat(sigmoid.greatestSlope()).isEqualTo(0.25);
+        assertThat(curve("tanh").greatestSlope()).isEqualTo(1);
+        assertThat(curve("relu").slopeFarBelow()).isZero();
+        assertThat(curve("leakyRelu").slopeFarBelow()).isEqualTo(0.01);
+        assertThat(List.of("linear", "softmax", "dense", "unheardOf")).allSatisfy(name -> assertThat(curve(name)).isNull());
+    }
+
+    private static ActivationCurve curve(String name) {
+        return ActivationCurve.of(new Named(name, MissingNode.getInstance()));
+    }
+
+    @Test
+    void aNetworksActivationsAreComparedWithTheFamily(@TempDir Path temporary) {
+        String html = Report.html(Fixture.copy(Fixture.RUN, temporary.resolve("run")));
+        assertThat(html).contains("Sigmoid and its derivative", "Derivatives of the activation functions")
+                .contains("Here it passes 2 layers of Sigmoid, whose derivatives multiply it by at most 0.06250: the gradient vanishes")
+                .contains("<td class=\"number\" data-value=\"0.0625\">0.06250</td>");
+        assertThat(headings(html)).containsSubsequence("Sigmoid", "Activations side by side", "Loss");
+    }
+
+    @Test
+    void whatOneMemberToldInTheSameWordsIsNotToldAgain(@TempDir Path temporary) throws IOException {
+        Path lab = Fixture.copy(Fixture.LAB, temporary.resolve("lab"));
+        Fixture.copy(Fixture.RUN, lab.resolve("scikit-learn"), StandardCopyOption.REPLACE_EXISTING);
+        String html = Report.html(lab);
+        assertThat(html.split("Sigmoid and its derivative\"", -1)).hasSize(2);
+        assertThat(html).containsPattern("Dense, Sigmoid, Activations side by side, Loss, Update of the weights: <a href=\"#network-mathematics\">as told above</a>");
     }
 
     /// The report tells of the layers inside a residual block and inside branches, and of what a place sees.

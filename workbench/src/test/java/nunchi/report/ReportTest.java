@@ -117,7 +117,8 @@ class ReportTest {
     void aLabComparesItsMembersAndThenTellsOfEach() {
         String html = Report.html(Fixture.copy(Fixture.LAB, temporary.resolve("lab")));
 
-        assertThat(titles(html, 2)).containsExactly("Comparison", "One random test image", "A network from nothing but arrays",
+        assertThat(titles(html, 2)).containsExactly("Comparison", "Seen and unseen examples", "Training side by side", "One random test image",
+                "A network from nothing but arrays",
                 "As scikit-learn&#39;s MLPClassifier has it");
         assertThat(titles(html, 3)).filteredOn("Mathematics"::equals).hasSize(2);
         assertThat(html).contains("As scikit-learn&#39;s MLPClassifier has it: <strong>");

@@ -1,0 +1,92 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import nunchi.report.MemberRuns.Run;
+import nunchi.report.Table.Cell;
+import nunchi.search.Statistics;
+
+/// What each member of a lab learnt by heart: its figures on the training examples beside those on unseen ones, and whether the members differ
+/// by more than their seeds do.
+final class GapSection implements ReportSection {
+    private static final int MOST_DECIMALS = 6;
+    private static final String ONCE = "Each member was trained once, so nothing here tells how much of a difference is chance; more seeds do (--repeat 5).";
+
+    @Override
+    public String title() {
+        return "Seen and unseen examples";
+    }
+
+    @Override
+    public Html body(Folder folder, Chapter chapter) {
+        List<MemberRuns> members = MemberRuns.of(folder);
+        String part = MemberRuns.unseen(members);
+        if (members.size() < 2 || part.isEmpty()) {
+            return Html.NOTHING;
+        }
+        List<Figure> figures = figures(members, part);
+        boolean repeated = members.stream().anyMatch(member -> member.runs().size() > 1);
+        return Html.join(table(members, figures, repeated), repeated ? MemberDifferences.html(members, figures) : Html.paragraph(ONCE));
+    }
+
+    /// @param gap   whether it is how much worse unseen examples fare than seen ones
+    /// @param share whether it is a share of one, given in percent
+    record Figure(String name, boolean gap, boolean share, ToDoubleFunction<Run> of) {
+
+        /// `92.89 ± 0.74 %`; of a loss as many decimals as the half of the interval has two digits.
+        String value(double mean, double half) {
+            if (Double.isNaN(half)) {
+                return share ? Numbers.percent(mean) : Numbers.loss(mean);
+            }
+            return share ? "%s ± %s %%".formatted(Numbers.fixed(100 * mean, 2), Numbers.fixed(100 * half, 2))
+                    : "%s ± %s".formatted(Numbers.fixed(mean, decimals(half)), Numbers.fixed(half, decimals(half)));
+        }
+
+        /// `+0.90 (0.30 to 1.51)`, of a share in points.
+        String difference(double difference, double half) {
+            double scale = share ? 100 : 1;
+            int decimals = share ? 2 : decimals(half) + 1;
+            return "%s%s (%s to %s)".formatted(difference > 0 ? "+" : "", Numbers.fixed(scale * difference, decimals),
+                    Numbers.fixed(scale * (difference - half), decimals), Numbers.fixed(scale * (difference + half), decimals));
+        }
+
+        private static int decimals(double half) {
+            return half > 0 ? (int) Math.clamp(1 - Math.floor(Math.log10(half)), 0, MOST_DECIMALS) : MOST_DECIMALS;
+        }
+
+        double[] values(MemberRuns member) {
+            return member.runs().stream().mapToDouble(of).toArray();
+        }
+    }
+
+    private static List<Figure> figures(List<MemberRuns> members, String part) {
+        boolean classes = members.stream().allMatch(member -> member.has("train", "accuracy") && member.has(part, "accuracy"));
+        List<Figure> figures = new ArrayList<>();
+        for (String measure : classes ? List.of("accuracy", "loss") : List.of("loss")) {
+            boolean share = measure.equals("accuracy");
+            int sign = share ? 1 : -1;
+            figures.add(new Figure("training " + measure, false, share, run -> run.figure("train", measure)));
+            figures.add(new Figure(part + " " + measure, false, share, run -> run.figure(part, measure)));
+            if (share == classes) {
+                figures.add(new Figure("gap in " + measure, true, share, run -> sign * (run.figure("train", measure) - run.figure(part, measure))));
+            }
+        }
+        return figures;
+    }
+
+    private static Html table(List<MemberRuns> members, List<Figure> figures, boolean repeated) {
+        String caption = "The final models, measured without dropout" + (repeated ? ": means and their 95 % intervals" : "");
+        Table table = new Table(caption).sortable().column("Member").number("Runs");
+        figures.forEach(figure -> table.number(Words.title(figure.name())));
+        for (MemberRuns member : members) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.text(member.title()), Cell.count(member.runs().size())));
+            for (Figure figure : figures) {
+                Statistics statistics = Statistics.of(figure.values(member));
+                row.add(new Cell(Html.text(figure.value(statistics.mean(), statistics.confidence95())), Double.toString(statistics.mean())));
+            }
+            table.row(row);
+        }
+        return table.html();
+    }
+}

@@ -1,0 +1,74 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The curves of a lab's members on the same axes, each the mean of its runs.
+final class MemberCurvesSection implements ReportSection {
+    private static final int MOST_COLOURS = 6;
+    /// Above this ratio a linear axis shows nothing but a corner.
+    private static final double WIDE = 50;
+    private static final Map<String, String> PARTS = Map.of("", "training", "val_", "validation", "test_", "test");
+
+    @Override
+    public String title() {
+        return "Training side by side";
+    }
+
+    @Override
+    public Html body(Folder folder, Chapter chapter) {
+        List<MemberRuns> members = MemberRuns.of(folder);
+        if (members.size() < 2 || members.size() > MOST_COLOURS) {
+            return Html.NOTHING;
+        }
+        List<Html> charts = Stream.of("accuracy", "loss").map(measure -> chart(members, measure, chapter)).filter(html -> !html.isEmpty()).toList();
+        return charts.isEmpty() ? Html.NOTHING : Html.join(Html.paragraph(meaning(members)), Html.join(charts));
+    }
+
+    private static String meaning(List<MemberRuns> members) {
+        boolean repeated = members.stream().anyMatch(member -> member.runs().size() > 1);
+        return """
+                Full lines are of the training examples as they were learnt from, with dropout at work and weights that change within the epoch; dashed \
+                lines are of unseen examples, measured after the epoch.%s""".formatted(repeated ? " Each line is the mean of a member's runs." : "");
+    }
+
+    private static Html chart(List<MemberRuns> members, String measure, Chapter chapter) {
+        List<Curve> curves = new ArrayList<>();
+        ArrayNode series = JsonNodeFactory.instance.arrayNode();
+        for (int member = 0; member < members.size(); member++) {
+            for (String part : Stream.of("", "val_", "test_").toList()) {
+                String title = members.get(member).title();
+                Curve curve = members.get(member).mean("%s, %s".formatted(title, PARTS.get(part)), part + measure);
+                if (curve != null) {
+                    curves.add(curve);
+                    series.add(curve.json().put("name", title).put("label", curve.name()).put("group", member).put("dashed", !part.isEmpty()));
+                }
+            }
+        }
+        if (curves.isEmpty()) {
+            return Html.NOTHING;
+        }
+        ObjectNode values = JsonNodeFactory.instance.objectNode().put("x", "epoch").put("measure", measure).put("wide", lengths(curves) > WIDE / 2);
+        values.put("logarithmic", measure.equals("loss") && wide(curves)).set("series", series);
+        String ends = String.join("; ", curves.stream().map(curve -> "%s ends at %s".formatted(curve.name(),
+                measure.equals("accuracy") ? Numbers.percent(curve.last()) : Numbers.loss(curve.last()))).toList());
+        String caption = Words.title(measure) + " by epoch";
+        return new Chart("lines", caption, "%s: %s.".formatted(caption, ends), values).html(chapter);
+    }
+
+    private static boolean wide(List<Curve> curves) {
+        double least = curves.stream().mapToDouble(Curve::least).min().orElseThrow();
+        return least > 0 && curves.stream().mapToDouble(Curve::greatest).max().orElseThrow() / least > WIDE;
+    }
+
+    /// How many times as long the longest training is as the shortest.
+    private static double lengths(List<Curve> curves) {
+        double[] ends = curves.stream().mapToDouble(curve -> curve.points().path(curve.points().size() - 1).path(0).asDouble(1)).sorted().toArray();
+        return ends[ends.length - 1] / ends[0];
+    }
+}

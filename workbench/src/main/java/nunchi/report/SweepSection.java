@@ -1,0 +1,171 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nunchi.report.Table.Cell;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What one searched number does, such as the learning rate: a line over its values, one for each member of a lab that searched it, or for each
+/// value of a second key of a search.
+final class SweepSection implements ReportSection {
+    private static final int FEWEST_VALUES = 3;
+    private static final int MOST_LINES = 6;
+    /// Above this ratio of the greatest to the least value an axis by powers shows more.
+    private static final double WIDE = 20;
+
+    @Override
+    public String title() {
+        return "One number varied";
+    }
+
+    @Override
+    public Html body(Folder folder, Chapter chapter) {
+        Map<String, List<Line>> lines = new LinkedHashMap<>();
+        add(folder, "", lines);
+        for (JsonNode member : folder.result().path("members")) {
+            Folder inner = folder.inner(member.path("folder").asString("."));
+            add(inner, member.path("title").asString(inner.title()), lines);
+        }
+        return Html.join(lines.values().stream().filter(each -> each.size() <= MOST_LINES).map(each -> html(each, chapter)).toList());
+    }
+
+    /// @param settings with one value of the key each, ascending
+    private record Line(String name, Searched search, String key, List<JsonNode> settings) {
+        JsonNode statistics(JsonNode setting) {
+            return search.statistics(setting);
+        }
+
+        double value(JsonNode setting) {
+            return setting.path("values").path(key).asDouble();
+        }
+
+        /// At which every run ended well: a mean of those alone that were lucky would say nothing of the value.
+        List<JsonNode> borne() {
+            return settings.stream().filter(setting -> whole(setting) && statistics(setting).path("mean").isNumber()).toList();
+        }
+
+        boolean whole(JsonNode setting) {
+            return setting.path("failed").asInt(0) == 0;
+        }
+
+        String figure(double value) {
+            return search.ofAccuracy() ? Numbers.percent(value) : Numbers.loss(value);
+        }
+    }
+
+    private static void add(Folder folder, String name, Map<String, List<Line>> lines) {
+        Searched search = Searched.of(folder);
+        for (String key : search.keys()) {
+            List<JsonNode> values = search.values(key);
+            if (values.size() >= FEWEST_VALUES && values.stream().allMatch(JsonNode::isNumber) && search.keys().size() <= 2) {
+                List<Line> found = lines(search, key, name);
+                boolean ordered = found.stream().allMatch(line -> line.settings().size() == line.settings().stream().map(line::value).distinct().count());
+                if (ordered) {
+                    lines.computeIfAbsent("%s of %s".formatted(key, search.figure()), each -> new ArrayList<>()).addAll(found);
+                }
+            }
+        }
+    }
+
+    private static List<Line> lines(Searched search, String key, String name) {
+        Comparator<JsonNode> ascending = Comparator.comparingDouble(setting -> setting.path("values").path(key).asDouble());
+        Map<String, List<JsonNode>> byOther = search.settings().stream()
+                .collect(Collectors.groupingBy(setting -> other(search, key, setting), LinkedHashMap::new, Collectors.toList()));
+        return byOther.entrySet().stream().map(entry -> new Line(Stream.of(name, entry.getKey()).filter(text -> !text.isEmpty()).collect(Collectors.joining(", ")),
+                search, key, entry.getValue().stream().sorted(ascending).toList())).toList();
+    }
+
+    private static String other(Searched search, String key, JsonNode setting) {
+        return search.keys().stream().filter(each -> !each.equals(key)).map(each -> search.brief(each) + " " + Searched.value(setting.path("values").path(each)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Html html(List<Line> lines, Chapter chapter) {
+        Line first = lines.getFirst();
+        String brief = Words.title(first.search().brief(first.key()));
+        List<Html> sentences = lines.stream().map(line -> Html.tag("li", Html.text(sentence(line)))).toList();
+        return Html.join(chart(brief, lines, chapter), Html.tag("ul", Html.join(sentences)), table(brief, lines));
+    }
+
+    private static Html chart(String brief, List<Line> lines, Chapter chapter) {
+        Line first = lines.getFirst();
+        double[] values = lines.stream().flatMap(line -> line.settings().stream().map(line::value)).mapToDouble(Double::doubleValue).sorted().toArray();
+        ObjectNode drawing = JsonNodeFactory.instance.objectNode().put("x", brief.toLowerCase(Locale.ROOT)).put("measure", first.search().measure())
+                .put("wide", values[0] > 0 && values[values.length - 1] / values[0] > WIDE);
+        ArrayNode series = drawing.putArray("series");
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            ObjectNode drawn = series.addObject().put("name", line.name().isEmpty() ? line.search().figure() : line.name()).put("group", i);
+            ArrayNode points = drawn.putArray("points");
+            ArrayNode halves = drawn.putArray("halves");
+            for (JsonNode setting : line.borne()) {
+                points.addArray().add(line.value(setting)).add(line.statistics(setting).path("mean").asDouble());
+                halves.add(line.statistics(setting).path("confidence95").asDouble(0));
+            }
+        }
+        String caption = "%s against the %s, where no run failed: means with 95 %% intervals"
+                .formatted(Words.title(first.search().figure()), brief.toLowerCase(Locale.ROOT));
+        return new Chart("lines", caption, caption + "; the table gives the numbers.", drawing).html(chapter);
+    }
+
+    /// Where it is best, up to where every run ends, and where runs fail.
+    private static String sentence(Line line) {
+        String name = line.name().isEmpty() ? "" : line.name() + ": ";
+        List<JsonNode> failing = line.settings().stream().filter(setting -> !line.whole(setting)).toList();
+        String failures = failing.isEmpty() ? "; no run failed."
+                : failing.stream().map(setting -> failures(line, setting)).collect(Collectors.joining(", ", "; runs failed at ", "."));
+        if (line.borne().isEmpty()) {
+            return name + "there is no value at which no run failed" + failures;
+        }
+        Comparator<JsonNode> byMean = Comparator.comparingDouble(setting -> mean(line, setting));
+        JsonNode best = line.borne().stream().max(line.search().ofAccuracy() ? byMean : byMean.reversed()).orElseThrow();
+        JsonNode last = line.borne().getLast();
+        String greatest = failing.isEmpty() ? "" : "; the greatest value at which no run failed is %s, with %s"
+                .formatted(Numbers.plain(line.value(last)), line.figure(mean(line, last)));
+        return "%sthe best mean is %s, at %s%s%s".formatted(name, line.figure(mean(line, best)), Numbers.plain(line.value(best)), greatest, failures);
+    }
+
+    /// `1.4 (3 of 4)`.
+    private static String failures(Line line, JsonNode setting) {
+        int failed = setting.path("failed").asInt();
+        return "%s (%d of %d)".formatted(Numbers.plain(line.value(setting)), failed, failed + setting.path("runs").asInt());
+    }
+
+    private static double mean(Line line, JsonNode setting) {
+        return line.statistics(setting).path("mean").asDouble(Double.NaN);
+    }
+
+    private static Html table(String brief, List<Line> lines) {
+        Table table = new Table("%s by %s".formatted(Words.title(lines.getFirst().search().figure()), brief.toLowerCase(Locale.ROOT))).column(brief);
+        lines.forEach(line -> table.number(line.name().isEmpty() ? Words.title(line.search().figure()) : line.name()));
+        TreeSet<Double> values = lines.stream().flatMap(line -> line.settings().stream().map(line::value)).collect(Collectors.toCollection(TreeSet::new));
+        for (double value : values) {
+            List<Cell> row = new ArrayList<>(List.of(new Cell(Html.text(Numbers.plain(value)), Double.toString(value))));
+            lines.forEach(line -> row.add(line.settings().stream().filter(setting -> line.value(setting) == value).findFirst()
+                    .map(setting -> cell(line, setting)).orElse(Cell.text("–"))));
+            table.row(row);
+        }
+        return table.html();
+    }
+
+    private static Cell cell(Line line, JsonNode setting) {
+        JsonNode mean = line.statistics(setting).path("mean");
+        String failed = line.whole(setting) ? "" : " (%d failed)".formatted(setting.path("failed").asInt());
+        if (!mean.isNumber()) {
+            return Cell.text("–" + failed);
+        }
+        JsonNode half = line.statistics(setting).path("confidence95");
+        String interval = !half.isNumber() ? "" : " ± " + (line.search().ofAccuracy() ? Numbers.fixed(100 * half.asDouble(), 2) : Numbers.loss(half.asDouble()));
+        return new Cell(Html.text(line.figure(mean.asDouble()) + interval + failed), mean.asString());
+    }
+}

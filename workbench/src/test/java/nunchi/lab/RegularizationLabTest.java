@@ -1,0 +1,49 @@
+package nunchi.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import nunchi.experiment.Experiment;
+import nunchi.layer.BatchNorm;
+import nunchi.layer.Dense;
+import nunchi.layer.Dropout;
+import nunchi.layer.Layer;
+import org.junit.jupiter.api.Test;
+
+class RegularizationLabTest {
+    private static final Lab LAB = Labs.named("regularization");
+
+    @Test
+    void membersDifferInNothingButWhatTheyAreNamedAfter() {
+        Experiment plain = experiment("plain");
+        for (String name : List.of("dropout", "batch-norm", "both")) {
+            Experiment other = experiment(name);
+            assertThat(other.data()).isEqualTo(plain.data());
+            assertThat(other.train()).isEqualTo(plain.train());
+            assertThat(other.optimizer()).isEqualTo(plain.optimizer());
+            assertThat(other.search()).isEqualTo(plain.search());
+            assertThat(other.model().stream().filter(Dense.class::isInstance).toList()).isEqualTo(plain.model());
+            assertThat(has(other, Dropout.class)).isEqualTo(!name.equals("batch-norm"));
+            assertThat(has(other, BatchNorm.class)).isEqualTo(!name.equals("dropout"));
+        }
+        assertThat(experiment("rates-plain").search()).isEqualTo(experiment("rates-batch-norm").search());
+        assertThat(experiment("rates-batch-norm").model()).isEqualTo(experiment("batch-norm").model());
+    }
+
+    @Test
+    void aQuickRunTrainsForLess() {
+        assertThat(LAB.members()).allSatisfy(member -> {
+            Experiment quick = LAB.experiment(member, true);
+            assertThat(quick.train().epochs()).isLessThan(LAB.experiment(member, false).train().epochs());
+            assertThat(quick.search().repeat()).as("intervals need several seeds").isGreaterThan(1);
+        });
+    }
+
+    private static boolean has(Experiment experiment, Class<? extends Layer> kind) {
+        return experiment.model().stream().anyMatch(kind::isInstance);
+    }
+
+    private static Experiment experiment(String name) {
+        return LAB.experiment(LAB.members().stream().filter(member -> member.folder().equals(name)).findFirst().orElseThrow(), false);
+    }
+}

@@ -1,0 +1,102 @@
+package nunchi.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A lab of members that were repeated, and of two that searched the same number, from files written by hand.
+class SideBySideTest {
+    @TempDir
+    private Path lab;
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(lab.resolve("result.json"), """
+                {"kind": "lab", "title": "Two", "members": [{"folder": "plain", "title": "Plain"}, {"folder": "other", "title": "Other"},
+                  {"folder": "rates", "title": "Rates"}, {"folder": "more", "title": "More rates"}]}""");
+        repeated("plain", 0.90, 0.91, 0.95);
+        repeated("other", 0.92, 0.935, 0.97);
+        searched("rates", 0);
+        searched("more", 2);
+    }
+
+    private void repeated(String member, double... accuracies) throws IOException {
+        StringBuilder trials = new StringBuilder();
+        for (int seed = 1; seed <= accuracies.length; seed++) {
+            Path trial = Files.createDirectories(lab.resolve(member).resolve("trials/" + seed));
+            double accuracy = accuracies[seed - 1];
+            Files.writeString(trial.resolve("journal.jsonl"), """
+                    {"event": "epoch", "epoch": 1, "loss": %d, "accuracy": 0.5, "val_accuracy": 0.25}
+                    {"event": "epoch", "epoch": 2, "loss": 1, "accuracy": 1, "val_accuracy": %s}
+                    """.formatted(seed, accuracy));
+            trials.append("""
+                    %s{"folder": "trials/%d", "values": {}, "seed": %d, "train": {"loss": 0.1, "accuracy": 1}, "validation": {"loss": 0.5, "accuracy": %s}}"""
+                    .formatted(seed == 1 ? "" : ",", seed, seed, accuracy));
+        }
+        Files.writeString(lab.resolve(member).resolve("result.json"),
+                "{\"kind\": \"search\", \"settings\": [{\"values\": {}, \"runs\": 3}], \"trials\": [%s]}".formatted(trials));
+    }
+
+    private void searched(String member, int failed) throws IOException {
+        Files.createDirectories(lab.resolve(member));
+        Files.writeString(lab.resolve(member).resolve("result.json"), """
+                {"kind": "search", "best": {"setting": 1, "by": "validation accuracy"}, "trials": [], "settings": [
+                  {"values": {"optimizer.sgd.learningRate": 0.1}, "runs": 2, "failed": 0, "validation": {"accuracy": {"mean": 0.8, "confidence95": 0.01}}},
+                  {"values": {"optimizer.sgd.learningRate": 1}, "runs": 2, "failed": 0, "validation": {"accuracy": {"mean": 0.9, "confidence95": 0.02}}},
+                  {"values": {"optimizer.sgd.learningRate": 10}, "runs": %d, "failed": %d, "validation": {"accuracy": {"mean": 0.7, "confidence95": 0.03}}}]}"""
+                .formatted(2 - failed, failed));
+    }
+
+    /// Golden: scipy 1.10's t.interval(0.95, 2, mean, sem) of the paired differences 0.02, 0.025, 0.02 and of each member's three.
+    @Test
+    void membersAreComparedByTheirSeeds() {
+        String html = Report.html(lab);
+        assertThat(html).contains("92.00 ± 6.57 %", "94.17 ± 6.37 %", "8.00 ± 6.57 %")
+                .contains("Other: validation accuracy higher, gap in accuracy narrower; no difference is shown in validation loss.")
+                .contains("<strong>+2.17 (1.45 to 2.88)</strong>", "<strong>−2.17 (−2.88 to −1.45)</strong>");
+    }
+
+    @Test
+    void nothingIsSaidOfADifferenceThatTheSeedsCouldHaveMade() throws IOException {
+        repeated("other", 0.95, 0.90, 0.93);
+        assertThat(Report.html(lab)).contains("Other: no difference is shown in validation accuracy, gap in accuracy, validation loss.").doesNotContain("<strong>+");
+    }
+
+    @Test
+    void membersThatWereTrainedOnOtherDataAreNotCompared() throws IOException {
+        Files.writeString(lab.resolve("other/trials/1/experiment.yaml"), "data: {name: mnist}\n");
+        assertThat(Report.html(lab)).contains("94.17 ± 6.37 %").doesNotContain("Against Plain");
+    }
+
+    @Test
+    void curvesAreMeansOfTheRuns() {
+        Chapter chapter = Chapter.first();
+        new MemberCurvesSection().body(new Folder(lab), chapter);
+        assertThat(chapter.charts().path(1).path("measure").asString()).isEqualTo("loss");
+        assertThat(chapter.charts().path(1).path("series").path(0).path("points").toString()).isEqualTo("[[1,2.0],[2,1.0]]");
+        assertThat(chapter.charts().path(0).path("series").size()).as("training and validation of two members").isEqualTo(4);
+        assertThat(chapter.charts().path(0).path("series").path(1).path("dashed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aNumberThatTwoMembersSearchedIsOneChartThatStopsWhereRunsFail() {
+        Chapter chapter = Chapter.first();
+        Html html = new SweepSection().body(new Folder(lab), chapter);
+        assertThat(chapter.charts().size()).isEqualTo(1);
+        assertThat(chapter.charts().path(0).path("series").path(0).path("points").size()).isEqualTo(3);
+        assertThat(chapter.charts().path(0).path("series").path(1).path("points").size()).isEqualTo(2);
+        assertThat(chapter.charts().path(0).path("wide").asBoolean()).isTrue();
+        assertThat(html.markup()).contains("Rates: the best mean is 90.00 %, at 1; no run failed.")
+                .contains("More rates: the best mean is 90.00 %, at 1; the greatest value at which no run failed is 1, with 90.00 %; runs failed at 10 (2 of 2).");
+    }
+
+    @Test
+    void aSearchOfOneNumberDrawsItToo() {
+        assertThat(Report.html(lab.resolve("rates"))).contains("One number varied", "Validation accuracy by learning rate");
+    }
+}
