@@ -6,6 +6,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
+import nunchi.lab.Task;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
@@ -67,15 +68,21 @@ final class Study {
 
     private void print(Labs.Outcomes outcomes) {
         for (Labs.Outcome outcome : outcomes.members()) {
-            out.println();
-            if (SearchSettings.isSearch(outcome.experiment())) {
-                out.print(Results.of(outcome.experiment().name(), outcome.trials()));
-            } else {
-                results(outcome.experiment(), outcome.folder());
+            if (outcome.task() instanceof Task.Training training) {
+                out.println();
+                print(training.experiment(), outcome);
             }
         }
         out.println();
         report(outcomes.report());
+    }
+
+    private void print(Experiment experiment, Labs.Outcome outcome) {
+        if (SearchSettings.isSearch(experiment)) {
+            out.print(Results.of(experiment.name(), outcome.trials()));
+        } else {
+            results(experiment, outcome.folder());
+        }
     }
 
     private void results(Experiment experiment, Path run) {

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import nunchi.check.Check;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
+import nunchi.grouping.Groupings;
 import nunchi.lab.Lab.Member;
 import nunchi.lab.LabFile.Planned;
 import nunchi.report.Report;
@@ -25,7 +26,9 @@ public final class Labs {
     private static final List<Lab> ALL = List.of(
             new Lab("digits-from-scratch", "Digits from scratch", List.of(
                     new Member("network", List.of("train.epochs=500")),
-                    new Member("scikit-learn", List.of("train.epochs=50")))));
+                    new Member("scikit-learn", List.of("train.epochs=50")))),
+            new Lab("clusters", "K-means against DBSCAN", List.of(
+                    new Member("clusters", List.of("kmeans.restarts=2", "dbscan.minPoints=[5]", "points.*.layout.iterations=300", "points.*.rows=600")))));
 
     private Labs() {}
 
@@ -44,8 +47,8 @@ public final class Labs {
     /// How a lab is run.
     ///
     /// @param quick   whether to take the settings of a quick run
-    /// @param changes made to each member's experiment, such as a search: `experiment.withSearch(new SearchSettings().withRepeat(20))`
-    public record Request(boolean quick, UnaryOperator<Experiment> changes) {
+    /// @param changes made to each member's task, such as a search: `new Task.Training(experiment.withSearch(new SearchSettings().withRepeat(20)))`
+    public record Request(boolean quick, UnaryOperator<Task> changes) {
         public Request() {
             this(false, UnaryOperator.identity());
         }
@@ -54,7 +57,7 @@ public final class Labs {
     /// A member that has been run.
     ///
     /// @param trials one for each training, in order
-    public record Outcome(Experiment experiment, Path folder, List<StoredResult> trials) {}
+    public record Outcome(Task task, Path folder, List<StoredResult> trials) {}
 
     /// A lab that has been run.
     ///
@@ -66,7 +69,7 @@ public final class Labs {
     /// @throws nunchi.check.InvalidRequestException when a member cannot be run as it stands
     public static Outcomes run(Lab lab, Request request, RunOptions options, LabListener listener) {
         List<Planned> members = lab.members().stream()
-                .map(member -> new Planned(member.folder(), request.changes().apply(lab.experiment(member, request.quick()))))
+                .map(member -> new Planned(member.folder(), request.changes().apply(lab.task(member, request.quick()))))
                 .toList();
         RunFolder folder = RunFolder.create(options.out(), lab.name());
         LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members);
@@ -90,23 +93,40 @@ public final class Labs {
         List<Outcome> outcomes = new ArrayList<>();
         for (Planned member : plan.members()) {
             Path place = folder.file(member.folder());
-            outcomes.add(new Outcome(member.experiment(), place, run(member.experiment(), options.withOut(place), listener)));
+            outcomes.add(new Outcome(member.task(), place, run(member.task(), options.withOut(place), listener)));
         }
         return new Outcomes(folder.path(), Report.write(folder.path()), List.copyOf(outcomes));
     }
 
-    private static List<StoredResult> run(Experiment experiment, RunOptions options, LabListener listener) {
+    private static List<StoredResult> run(Task task, RunOptions options, LabListener listener) {
+        return switch (task) {
+            case Task.Training training -> train(training, options, listener);
+            case Task.Grouping grouping -> group(grouping, options, listener);
+        };
+    }
+
+    private static List<StoredResult> group(Task.Grouping grouping, RunOptions options, LabListener listener) {
+        if (!Files.exists(options.out().resolve(RunFolder.RESULT))) {
+            listener.begins(grouping);
+            RunFolder.clear(options.out());
+            Groupings.run(grouping.study(), options, listener);
+        }
+        return List.of();
+    }
+
+    private static List<StoredResult> train(Task.Training training, RunOptions options, LabListener listener) {
+        Experiment experiment = training.experiment();
         Path place = options.out();
         boolean begun = Files.exists(place.resolve(RunFolder.EXPERIMENT));
         boolean ended = Files.exists(place.resolve(RunFolder.RESULT));
         if (!SearchSettings.isSearch(experiment)) {
             if (!ended) {
-                listener.begins(experiment);
+                listener.begins(training);
                 trainOnce(experiment.withSearch(null), begun, options.withListener(listener));
             }
             return List.of(StoredResult.read(place));
         }
-        listener.begins(experiment);
+        listener.begins(training);
         if (!begun) {
             RunFolder.clear(place);
         }
@@ -123,7 +143,7 @@ public final class Labs {
         }
     }
 
-    /// Writes the members' experiment files into a folder, as a start for one's own.
+    /// Writes the members' files into a folder, as a start for one's own.
     ///
     /// @return the files written
     /// @throws nunchi.check.InvalidRequestException where one is there already; then nothing is written

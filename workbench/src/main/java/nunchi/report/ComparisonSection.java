@@ -21,7 +21,12 @@ final class ComparisonSection implements ReportSection {
         for (JsonNode member : folder.result().path("members")) {
             Folder inner = folder.inner(member.path("folder").asString("."));
             String title = member.path("title").asString(inner.title());
-            table.row(inner.kind().equals("search") ? repeated(title, inner) : single(title, inner));
+            if (!inner.kind().equals("clusters")) {
+                table.row(inner.kind().equals("search") ? repeated(title, inner) : single(title, inner));
+            }
+        }
+        if (table.isEmpty()) {
+            return Html.NOTHING;
         }
         return table.html();
     }

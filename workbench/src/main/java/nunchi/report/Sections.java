@@ -43,5 +43,10 @@ final class Sections {
             new ComparisonSection(),
             new SideBySideSection());
 
+    /// Of a study of groupings.
+    static final List<ReportSection> CLUSTERS = List.of(
+            new GroupingsSection(),
+            new ReproduceSection());
+
     private Sections() {}
 }
