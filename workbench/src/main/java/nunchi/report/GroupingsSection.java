@@ -1,9 +1,11 @@
 package nunchi.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
-/// K-means beside DBSCAN on each set of points, with the settings that are taken without looking at the classes and with those that agree best with them.
+/// K-means beside DBSCAN on every set of points: with the settings that are taken without looking at the classes, and with those that agree best.
 final class GroupingsSection implements ReportSection {
     @Override
     public String title() {
@@ -12,19 +14,51 @@ final class GroupingsSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Table table = new Table("Both on the same points").column("Points").column("Method").column("Setting").number("Clusters").number("Noise")
+        List<GroupedPoints> sets = GroupedPoints.of(folder);
+        if (sets.isEmpty()) {
+            return Html.NOTHING;
+        }
+        List<Html> parts = new ArrayList<>();
+        parts.add(Html.paragraph("""
+                K-means was tried with several numbers of clusters k, DBSCAN with several distances epsilon and numbers of points. Without looking at the classes, k is \
+                taken where the silhouette is largest, and epsilon at the knee of the curve of distances to the nearest points, as one has to where classes \
+                are not known; they serve only to judge what was found."""));
+        GroupingVerdict verdict = new GroupingVerdict(sets);
+        verdict.comparisons().forEach(sentence -> parts.add(Html.paragraph(sentence)));
+        parts.add(table("Taken without looking at the classes", sets, false));
+        if (sets.stream().anyMatch(GroupedPoints::classed)) {
+            parts.add(table("The setting of all tried that agrees best with the classes", sets, true));
+        }
+        parts.add(Html.paragraph("""
+                ARI and NMI tell how far clusters and classes agree (0 by chance, 1 at best; noise is taken as a cluster), purity which share of the points is of its \
+                cluster's commonest class, the silhouette how much nearer points are to their own cluster than to the next (-1 to 1; noise left out). \
+                Times are of one fit, the least of three where it is short."""));
+        return Html.join(parts);
+    }
+
+    private static Html table(String caption, List<GroupedPoints> sets, boolean best) {
+        Table table = new Table(caption).column("Points").number("Classes").column("Method").column("Setting").number("Clusters").number("Noise")
                 .number("ARI").number("NMI").number("Purity").number("Silhouette").number("Time");
-        for (JsonNode set : folder.result().path("points")) {
-            for (String method : new String[] {"kmeans", "dbscan"}) {
-                JsonNode one = set.path(method).path("settings").path(set.path(method).path("taken").asInt(0));
-                String setting = method.equals("kmeans") ? "k = " + one.path("k").asInt()
-                        : "epsilon %s, %d points".formatted(Numbers.loss(one.path("epsilon").asDouble()), one.path("minPoints").asInt());
-                table.row(Cell.text(set.path("title").asString("")), Cell.text(method.equals("kmeans") ? "k-means" : "DBSCAN"), Cell.text(setting),
-                        Cell.count(one.path("clusters")), Cell.percent(one.path("noise").asDouble() / set.path("rows").asDouble(1)),
-                        Cell.loss(one.path("adjustedRand")), Cell.loss(one.path("mutualInformation")), Cell.percent(one.path("purity")),
-                        Cell.loss(one.path("silhouette")), Cell.seconds(one.path("seconds")));
+        for (GroupedPoints set : sets) {
+            for (String method : List.of(GroupedPoints.MEANS, GroupedPoints.DENSITY)) {
+                JsonNode tried = best ? set.best(method) : set.taken(method);
+                if (!tried.isMissingNode() && (!best || set.classed())) {
+                    table.row(cells(set, method, tried));
+                }
             }
         }
         return table.html();
+    }
+
+    private static List<Cell> cells(GroupedPoints set, String method, JsonNode tried) {
+        double seconds = tried.path("seconds").asDouble(0);
+        return List.of(Cell.text(set.title()), set.classes() > 0 ? Cell.count(set.classes()) : Cell.text("–"), Cell.text(GroupedPoints.name(method)),
+                Cell.text(GroupedPoints.setting(tried)), Cell.count(tried.path("clusters")), Cell.percent(set.noise(tried)), decimals(tried.path("adjustedRand")),
+                decimals(tried.path("mutualInformation")), Cell.percent(tried.path("purity")), decimals(tried.path("silhouette")),
+                new Cell(Html.text(GroupedPoints.time(seconds)), Double.toString(seconds)));
+    }
+
+    private static Cell decimals(JsonNode value) {
+        return value.isNumber() ? new Cell(Html.text(Numbers.fixed(value.asDouble(), 3)), value.asString()) : Cell.text("–");
     }
 }

@@ -19,12 +19,12 @@ final class Page {
         Map<String, String> parts = Map.of(
                 "title", Html.escape(title),
                 "subtitle", subtitle.markup(),
-                "style", Resource.text("report.css"),
+                "style", Resource.text("report.css") + Resource.text("groupings.css"),
                 "contents", chapter.contents().markup(),
                 "body", body.markup(),
                 "data", safeInScript(chapter.charts().toString()),
                 "charts", chapter.charts().isEmpty() ? "" : Resource.text("echarts.min.js").replace("</script", "<\\/script"),
-                "script", Resource.text("report.js") + Resource.text("answers.js") + Resource.text("layers.js"));
+                "script", Resource.text("report.js") + Resource.text("answers.js") + Resource.text("layers.js") + Resource.text("groupings.js"));
         return fill(Resource.text("report.html"), parts);
     }
 

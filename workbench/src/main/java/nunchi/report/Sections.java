@@ -46,6 +46,8 @@ final class Sections {
     /// Of a study of groupings.
     static final List<ReportSection> CLUSTERS = List.of(
             new GroupingsSection(),
+            new StrengthsSection(),
+            new PointsSection(),
             new ReproduceSection());
 
     private Sections() {}

@@ -245,7 +245,7 @@
     const chart = data[number];
     const look = theme();
     if (chart.kind === 'settings') plot.style.height = 90 + 34 * chart.settings.length + 'px';
-    const kinds = { spread, settings, scatter, map, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
+    const kinds = { lines, spread, settings, scatter, map, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)) };
     const option = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();
     const instance = echarts.init(plot, null, { renderer: painted(chart.kind) ? 'canvas' : 'svg', ...paper(plot) });
