@@ -9,11 +9,14 @@ import nunchi.backend.Backend;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.check.Check;
+import nunchi.cluster.Dbscan;
+import nunchi.cluster.KDistances;
 import nunchi.cluster.KMeans;
 import nunchi.embed.Pca;
 import nunchi.embed.PrincipalComponents;
 import nunchi.interchange.Npy;
 import nunchi.interchange.Rows;
+import nunchi.report.LineDrawing;
 import nunchi.report.MapDrawing;
 import nunchi.report.MapReport;
 import nunchi.tensor.Shape;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Option;
 final class ClusterCommand implements Runnable {
     private static final int MIN_POINTS = 5;
     private static final int MANY_ROWS = 10_000;
+    private static final int MOST_DRAWN = 500;
 
     /// How rows are grouped.
     enum Method { KMEANS, DBSCAN }
@@ -127,6 +131,20 @@ final class ClusterCommand implements Runnable {
         print.flush();
     }
 
+    /// The distances from which that of DBSCAN is chosen.
+    private static List<LineDrawing> curves(MatrixView values, Dbscan density, Numerics numerics) {
+        if (density == null || values.rows() <= density.minPoints()) {
+            return List.of();
+        }
+        KDistances distances = KDistances.of(values, Math.max(2, density.minPoints()), numerics);
+        int last = distances.distances().length - 1;
+        int count = Math.min(MOST_DRAWN, last + 1);
+        List<double[]> points = IntStream.range(0, count).map(i -> (int) ((long) i * last / (count - 1)))
+                .mapToObj(rank -> new double[] {rank, distances.distances()[rank]}).toList();
+        String asked = distances.sampled() ? ", of %s rows at even distances".formatted(Numbers.count(last + 1L)) : "";
+        return List.of(LineDrawing.distances("Distance to the %d nearest, itself counted%s".formatted(distances.k(), asked), points, density.epsilon()));
+    }
+
     private MapReport report(Rows rows, MatrixView values, Clustering found, Numerics numerics) {
         Check.require(values.columns() >= 2, "a page draws rows in the plane; they need 2 columns or more, and have 1");
         MatrixView places = values;
@@ -146,6 +164,6 @@ final class ClusterCommand implements Runnable {
         String drawn = values.columns() > 2 ? "Rows are drawn along their first two principal components; clusters were sought among all %s values."
                 .formatted(Numbers.count(values.columns())) : "Each row is a point.";
         String noise = method == Method.DBSCAN ? " Grey points are noise." : "";
-        return new MapReport("%s of %s".formatted(name, options.title()), drawn + noise, found.figures(), maps, rows.data(), options.command());
+        return new MapReport("%s of %s".formatted(name, options.title()), drawn + noise, found.figures(), maps, curves(values, found.density(), numerics), rows.data(), options.command());
     }
 }

@@ -22,7 +22,8 @@ import nunchi.embed.TsneMap;
 /// @param places  `[n, components]`
 /// @param axes    names of the first two components; none where they mean nothing
 /// @param figures what was measured, in words, by its name
-record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, String> figures) {
+/// @param looks   at the divergence of t-SNE; none of principal components
+record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, String> figures, List<Look> looks) {
     private static final int SHARES = 10;
     private static final int MILLION = 1_000_000;
 
@@ -47,7 +48,7 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
         figures.put("variance", "%s in all%s".formatted(Numbers.percent(sum), shares.size() > 1 ? ": " + String.join(", ", shares) + more : ""));
         MatrixView places = MatrixView.of(components.scores(), rows.rows(), components.components());
         judge(rows, places, labels, numerics, figures);
-        return new PlaneMap(places, axes.stream().limit(2).toList(), figures);
+        return new PlaneMap(places, axes.stream().limit(2).toList(), figures, List.of());
     }
 
     static PlaneMap tsne(MatrixView rows, Labels labels, Tsne settings, Numerics numerics, Consumer<Look> progress) {
@@ -69,7 +70,7 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
             figures.put("constant", "%s of %s columns have the same value in all rows and tell nothing".formatted(
                     Numbers.count(findings.constantColumns()), Numbers.count(rows.columns())));
         }
-        return new PlaneMap(places, List.of(), figures);
+        return new PlaneMap(places, List.of(), figures, map.looks());
     }
 
     private static void judge(MatrixView rows, MatrixView places, Labels labels, Numerics numerics, SequencedMap<String, String> figures) {

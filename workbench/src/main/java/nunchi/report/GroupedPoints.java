@@ -9,6 +9,7 @@ record GroupedPoints(JsonNode tree) {
     static final String MEANS = "kmeans";
     static final String DENSITY = "dbscan";
     private static final double SECOND = 1;
+    private static final double HUNDREDTH = 0.01;
     private static final int THOUSAND = 1000;
 
     static List<GroupedPoints> of(Folder folder) {
@@ -62,11 +63,11 @@ record GroupedPoints(JsonNode tree) {
 
     static String setting(JsonNode tried) {
         return tried.has("k") ? "k = " + tried.path("k").asInt()
-                : "epsilon %s, %s".formatted(Numbers.loss(tried.path("epsilon").asDouble()), Numbers.count(tried.path("minPoints").asInt(), "point"));
+                : "ε = %s, %s".formatted(Numbers.loss(tried.path("epsilon").asDouble()), Numbers.count(tried.path("minPoints").asInt(), "point"));
     }
 
     static String time(double seconds) {
-        return seconds < SECOND ? Numbers.loss(THOUSAND * seconds) + " ms" : Numbers.seconds(seconds);
+        return seconds < SECOND ? Numbers.fixed(THOUSAND * seconds, seconds < HUNDREDTH ? 2 : 1) + " ms" : Numbers.seconds(seconds);
     }
 
     /// What came of a setting, in one line; the page's script writes the same of others.

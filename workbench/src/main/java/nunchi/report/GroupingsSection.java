@@ -20,7 +20,7 @@ final class GroupingsSection implements ReportSection {
         }
         List<Html> parts = new ArrayList<>();
         parts.add(Html.paragraph("""
-                K-means was tried with several numbers of clusters k, DBSCAN with several distances epsilon and numbers of points. Without looking at the classes, k is \
+                K-means was tried with several numbers of clusters k, DBSCAN with several distances ε (epsilon) and numbers of points. Without looking at the classes, k is \
                 taken where the silhouette is largest, and epsilon at the knee of the curve of distances to the nearest points, as one has to where classes \
                 are not known; they serve only to judge what was found."""));
         GroupingVerdict verdict = new GroupingVerdict(sets);
@@ -52,10 +52,18 @@ final class GroupingsSection implements ReportSection {
 
     private static List<Cell> cells(GroupedPoints set, String method, JsonNode tried) {
         double seconds = tried.path("seconds").asDouble(0);
-        return List.of(Cell.text(set.title()), set.classes() > 0 ? Cell.count(set.classes()) : Cell.text("–"), Cell.text(GroupedPoints.name(method)),
-                Cell.text(GroupedPoints.setting(tried)), Cell.count(tried.path("clusters")), Cell.percent(set.noise(tried)), decimals(tried.path("adjustedRand")),
-                decimals(tried.path("mutualInformation")), Cell.percent(tried.path("purity")), decimals(tried.path("silhouette")),
+        return List.of(Cell.text(set.title()), set.classes() > 0 ? Cell.count(set.classes()) : Cell.text("–"), whole(GroupedPoints.name(method)),
+                whole(GroupedPoints.setting(tried)), Cell.count(tried.path("clusters")), share(set.noise(tried)), decimals(tried.path("adjustedRand")),
+                decimals(tried.path("mutualInformation")), tried.path("purity").isNumber() ? share(tried.path("purity").asDouble()) : Cell.text("–"), decimals(tried.path("silhouette")),
                 new Cell(Html.text(GroupedPoints.time(seconds)), Double.toString(seconds)));
+    }
+
+    private static Cell share(double value) {
+        return new Cell(Html.text(Numbers.roundPercent(value)), Double.toString(value));
+    }
+
+    private static Cell whole(String text) {
+        return new Cell(Html.tag("span", Attributes.of("class", "whole"), Html.text(text)), null);
     }
 
     private static Cell decimals(JsonNode value) {

@@ -7,13 +7,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Lines over one number.
 ///
-/// @param title       the caption
-/// @param x           what the number is
-/// @param y           what the lines tell of; empty where their names say it
-/// @param lines       at least one
-/// @param logarithmic whether the number's axis is
-/// @param mark        a value that is marked; null for none
-public record LineDrawing(String title, String x, String y, List<Line> lines, boolean logarithmic, Mark mark) {
+/// @param title the caption
+/// @param x     what the number is
+/// @param y     what the lines tell of; empty where their names say it
+/// @param lines at least one
+/// @param mark  a value that is marked; null for none
+public record LineDrawing(String title, String x, String y, List<Line> lines, Mark mark) {
     public LineDrawing {
         lines = List.copyOf(lines);
     }
@@ -35,11 +34,11 @@ public record LineDrawing(String title, String x, String y, List<Line> lines, bo
     /// @param points  each `[rank, distance]`, rising
     /// @param epsilon the distance that was taken
     public static LineDrawing distances(String title, List<double[]> points, double epsilon) {
-        return new LineDrawing(title, "points, by their distance", "", List.of(new Line("distance", points)), false, new Mark(epsilon, "epsilon", true));
+        return new LineDrawing(title, "points, by their distance", "", List.of(new Line("distance", points)), new Mark(epsilon, "epsilon", true));
     }
 
     Html html(Chapter chapter) {
-        ObjectNode chart = JsonNodeFactory.instance.objectNode().put("x", x).put("y", y).put("logarithmic", logarithmic);
+        ObjectNode chart = JsonNodeFactory.instance.objectNode().put("x", x).put("y", y);
         if (mark != null) {
             chart.putObject("mark").put("at", mark.at).put("name", mark.name).put("level", mark.level);
         }

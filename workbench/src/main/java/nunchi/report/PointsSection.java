@@ -96,13 +96,13 @@ final class PointsSection implements ReportSection {
         List<LineDrawing> curves = new ArrayList<>();
         JsonNode means = set.settings(GroupedPoints.MEANS);
         double k = set.taken(GroupedPoints.MEANS).path("k").asDouble();
-        curves.add(new LineDrawing("%s, k-means: squared distances to the centres".formatted(set.title()), "k", "", List.of(line("inertia", means, "k", "inertia")), false,
+        curves.add(new LineDrawing("%s, k-means: squared distances to the centres".formatted(set.title()), "k", "", List.of(line("inertia", means, "k", "inertia")),
                 new Mark(k, "taken", false)));
         List<Line> judged = new ArrayList<>(List.of(line("silhouette", means, "k", "silhouette")));
         if (set.classed()) {
             judged.add(line("ARI", means, "k", "adjustedRand"));
         }
-        curves.add(new LineDrawing("%s, k-means: silhouette%s".formatted(set.title(), set.classed() ? " and agreement with the classes" : ""), "k", "", judged, false,
+        curves.add(new LineDrawing("%s, k-means: silhouette%s".formatted(set.title(), set.classed() ? " and agreement with the classes" : ""), "k", "", judged,
                 new Mark(k, "taken", false)));
         JsonNode distances = set.tree().path(GroupedPoints.DENSITY).path("distances");
         curves.add(distances(set.title(), distances, set.taken(GroupedPoints.DENSITY).path("epsilon").asDouble()));
@@ -115,7 +115,7 @@ final class PointsSection implements ReportSection {
             dense.valueStream().filter(tried -> tried.path("minPoints").asInt() == count).forEach(some::add);
             lines.add(line(Numbers.count(count, "point"), some, "epsilon", figure));
         }
-        curves.add(new LineDrawing("%s, DBSCAN: %s".formatted(set.title(), set.classed() ? "ARI with the classes" : "silhouette"), "epsilon", "", lines, true,
+        curves.add(new LineDrawing("%s, DBSCAN: %s".formatted(set.title(), set.classed() ? "ARI with the classes" : "silhouette"), "epsilon", "", lines,
                 new Mark(set.taken(GroupedPoints.DENSITY).path("epsilon").asDouble(), "taken", false)));
         return curves;
     }

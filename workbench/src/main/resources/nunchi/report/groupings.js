@@ -6,8 +6,8 @@
       grid: { left: 64, right: 20, top: several ? 34 : 20, bottom: 44 },
       legend: several ? { type: 'scroll', left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 20, itemHeight: 10 } : undefined,
       tooltip: { trigger: 'axis', confine: true, valueFormatter: value => value === undefined || value === null ? '–' : figure(value), backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 } },
-      xAxis: { ...axis(look, chart.x), type: chart.logarithmic ? 'log' : 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, splitLine: { show: false },
-        axisLabel: { color: look.soft, hideOverlap: true, formatter: figure, showMinLabel: !chart.logarithmic, showMaxLabel: !chart.logarithmic } },
+      xAxis: { ...axis(look, chart.x), type: 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, splitLine: { show: false },
+        axisLabel: { color: look.soft, hideOverlap: true, formatter: figure } },
       yAxis: { ...axis(look, chart.y), type: 'value', scale: true, axisLabel: { color: look.soft, hideOverlap: true, formatter: figure } },
       series: chart.series.map((each, number) => ({ name: each.name, type: 'line', data: each.points, animation: false, connectNulls: false, color: look.groups[number % look.groups.length],
         symbol: each.points.length < 30 ? 'circle' : 'none', symbolSize: 5, lineStyle: { width: 2, type: number === 1 ? [7, 3] : number === 2 ? [2, 3] : 'solid' },
@@ -119,8 +119,8 @@
 
     for (const method of ['kmeans', 'dbscan']) {
       const place = tools(box.querySelector(`[data-by="${method}"]`).closest('figure'));
-      button(place, 'Without the classes', '', () => show(method, values[method].taken)).title = method === 'kmeans' ? 'k with the largest silhouette' : 'epsilon at the knee';
-      if (values[method].best >= 0) button(place, 'Best agreement', '', () => show(method, values[method].best)).title = 'the largest ARI of all settings tried';
+      button(place, 'Without classes', '', () => show(method, values[method].taken)).title = method === 'kmeans' ? 'k with the largest silhouette' : 'epsilon at the knee';
+      if (values[method].best >= 0) button(place, 'Best ARI', '', () => show(method, values[method].best)).title = 'the largest ARI of all settings tried';
     }
     box.querySelectorAll('canvas').forEach(canvas => {
       const place = canvas.closest('figure').querySelector('.tools') ?? tools(canvas.closest('figure'));
