@@ -53,8 +53,8 @@ final class GroupingsSection implements ReportSection {
     private static List<Cell> cells(GroupedPoints set, String method, JsonNode tried) {
         double seconds = tried.path("seconds").asDouble(0);
         return List.of(Cell.text(set.title()), set.classes() > 0 ? Cell.count(set.classes()) : Cell.text("–"), whole(GroupedPoints.name(method)),
-                whole(GroupedPoints.setting(tried)), Cell.count(tried.path("clusters")), share(set.noise(tried)), decimals(tried.path("adjustedRand")),
-                decimals(tried.path("mutualInformation")), tried.path("purity").isNumber() ? share(tried.path("purity").asDouble()) : Cell.text("–"), decimals(tried.path("silhouette")),
+                whole(GroupedPoints.setting(tried)), Cell.count(tried.path("clusters")), share(set.noise(tried)), ClustersSection.decimals(tried.path("adjustedRand")),
+                ClustersSection.decimals(tried.path("mutualInformation")), tried.path("purity").isNumber() ? share(tried.path("purity").asDouble()) : Cell.text("–"), ClustersSection.decimals(tried.path("silhouette")),
                 new Cell(Html.text(GroupedPoints.time(seconds)), Double.toString(seconds)));
     }
 
@@ -64,9 +64,5 @@ final class GroupingsSection implements ReportSection {
 
     private static Cell whole(String text) {
         return new Cell(Html.tag("span", Attributes.of("class", "whole"), Html.text(text)), null);
-    }
-
-    private static Cell decimals(JsonNode value) {
-        return value.isNumber() ? new Cell(Html.text(Numbers.fixed(value.asDouble(), 3)), value.asString()) : Cell.text("–");
     }
 }

@@ -19,6 +19,7 @@ final class Sections {
             new ExampleSection(),
             new PicturesSection(),
             new LayersSection(),
+            new ClustersSection(),
             new SaliencySection(),
             new FiltersSection(),
             new ReproduceSection());
