@@ -21,7 +21,8 @@ record GroupingVerdict(List<GroupedPoints> sets) {
     List<String> comparisons() {
         List<String> sentences = new ArrayList<>();
         if (classed().isEmpty()) {
-            return List.of("No classes are known, so that which method does better cannot be told; the silhouettes tell how far apart the clusters lie.");
+            return List.of("%s, so that which method does better cannot be told; the silhouettes tell how far apart the clusters lie."
+                    .formatted(sets.stream().anyMatch(set -> set.classes() > 0) ? "No classes that differ are known" : "No classes are known"));
         }
         sentences.add("Without looking at the classes, " + compare(GroupedPoints::taken));
         sentences.add("With the best of the settings tried, which only the classes tell, " + compare(GroupedPoints::best));
