@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
         name = "cluster",
         header = "Groups rows of numbers, by k-means or DBSCAN, and measures the groups.",
         description = {"Where classes are known, the groups are compared with them; they are not used for grouping.",
-            "A study file (.yaml) says what points are grouped by both ways and with which settings, as 'nunchi lab clusters --copy DIR' has it; --out is then the folder."},
+            "A study file (.yaml) says what points are grouped by both ways and with which settings, as 'nunchi lab clusters --copy DIR' has it;"
+                    + " --out is then the folder."},
         footer = {"", "Examples:", "  nunchi cluster digits --k 10 --report clusters.html", "  nunchi cluster map.npy --method dbscan --epsilon 2 --out labels.npy",
             "  nunchi cluster mnist --pca 50 --k 10", "  nunchi cluster study.yaml --out runs/study"})
 final class ClusterCommand implements Runnable {
@@ -164,6 +165,7 @@ final class ClusterCommand implements Runnable {
         String drawn = values.columns() > 2 ? "Rows are drawn along their first two principal components; clusters were sought among all %s values."
                 .formatted(Numbers.count(values.columns())) : "Each row is a point.";
         String noise = method == Method.DBSCAN ? " Grey points are noise." : "";
-        return new MapReport("%s of %s".formatted(name, options.title()), drawn + noise, found.figures(), maps, curves(values, found.density(), numerics), rows.data(), options.command());
+        return new MapReport("%s of %s".formatted(name, options.title()), drawn + noise, found.figures(), maps,
+                curves(values, found.density(), numerics), rows.data(), options.command());
     }
 }

@@ -24,7 +24,8 @@ final class GroupingRun {
     /// @param out  null for a new folder under `runs`
     void run(Long seed, Path out) {
         List<String> others = options.given().stream().filter(name -> !WITH_STUDY.contains(name)).toList();
-        Check.require(others.isEmpty(), "the study %s says what is grouped and how; leave %s away, or change the file".formatted(options.title(), String.join(", ", others)));
+        Check.require(others.isEmpty(),
+                "the study %s says what is grouped and how; leave %s away, or change the file".formatted(options.title(), String.join(", ", others)));
         RunOptions machine = options.run().withOut(out);
         GroupingStudy study = machine.files().read(options.file(), GroupingStudy.class);
         PrintWriter print = options.out();

@@ -56,7 +56,8 @@ final class RowsCommandsTest {
 
     @Test
     void aStudyOfGroupingsIsRunIntoAFolderAsItsFileSays() throws IOException {
-        Path study = Files.writeString(folder.resolve("study.yaml"), "{name: s, points: [{name: moons, rows: 200}], kmeans: {clusters: [2], restarts: 1}, dbscan: {minPoints: [5]}}");
+        Path study = Files.writeString(folder.resolve("study.yaml"),
+                "{name: s, points: [{name: moons, rows: 200}], kmeans: {clusters: [2], restarts: 1}, dbscan: {minPoints: [5]}}");
         Path out = folder.resolve("study");
         Answer answer = ask("cluster", study.toString(), "--seed", "4", "--out", out.toString());
         assertThat(answer.errors()).isEmpty();

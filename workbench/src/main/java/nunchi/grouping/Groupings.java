@@ -51,7 +51,8 @@ public final class Groupings {
             }
             Trials trials = Trials.of(points, means, density, study.seed(), numerics);
             all.add(trials);
-            listener.on(new GroupingListener.Grouped(settings.heading(), points.values().rows(), trials.kmeans().get(trials.means()), trials.dbscan().get(trials.dense())));
+            listener.on(new GroupingListener.Grouped(settings.heading(), points.values().rows(),
+                    trials.kmeans().get(trials.means()), trials.dbscan().get(trials.dense())));
         }
         return all;
     }

@@ -14,7 +14,8 @@ public record LayoutSettings(Method method, int components, double perplexity, i
 
     public LayoutSettings {
         Check.positive("components", components);
-        Check.require(method == Method.PCA || components == 2, "t-SNE makes maps of 2 components, not %d; principal components (method: pca) can be more".formatted(components));
+        Check.require(method == Method.PCA || components == 2,
+                "t-SNE makes maps of 2 components, not %d; principal components (method: pca) can be more".formatted(components));
     }
 
     public LayoutSettings(Method method) {

@@ -26,7 +26,8 @@ record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView
         Check.require(columns >= 2, "%s: a page draws rows in the plane; they need 2 columns or more, and have 1".formatted(settings.name()));
         LayoutSettings layout = settings.layout();
         if (layout == null) {
-            return columns == 2 ? new PointSet(settings, rows, rows.values(), rows.values(), List.of("x", "y"), "") : drawn(settings, rows, rows.values(), seed, "", numerics);
+            return columns == 2 ? new PointSet(settings, rows, rows.values(), rows.values(), List.of("x", "y"), "")
+                    : drawn(settings, rows, rows.values(), seed, "", numerics);
         }
         return layout.method() == LayoutSettings.Method.TSNE ? tsne(settings, rows, seed, numerics) : principal(settings, rows, seed, numerics);
     }
@@ -62,7 +63,8 @@ record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView
     }
 
     private static List<String> axes(PrincipalComponents plane) {
-        return List.of("component 1 (%.2f %% of the variance)".formatted(100 * plane.shares()[0]), "component 2 (%.2f %% of the variance)".formatted(100 * plane.shares()[1]));
+        return List.of("component 1 (%.2f %% of the variance)".formatted(100 * plane.shares()[0]),
+                "component 2 (%.2f %% of the variance)".formatted(100 * plane.shares()[1]));
     }
 
     static double seconds(long start) {

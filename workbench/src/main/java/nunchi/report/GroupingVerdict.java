@@ -70,7 +70,8 @@ record GroupingVerdict(List<GroupedPoints> sets) {
         say(shown, set -> set.classed() && set.taken(MEANS).path("k").asInt() == set.classes(), GroupedPoints::title,
                 "The silhouette chose as many clusters as there are classes on %s.");
         say(shown, set -> set.classed() && set.taken(MEANS).path("k").asInt() != set.classes(),
-                set -> "%s (%d for %d)".formatted(set.title(), set.taken(MEANS).path("k").asInt(), set.classes()), "The silhouette chose another number than there are classes on %s.");
+                set -> "%s (%d for %d)".formatted(set.title(), set.taken(MEANS).path("k").asInt(), set.classes()),
+                "The silhouette chose another number than there are classes on %s.");
         say(shown, set -> set.classes() == 1, set -> "%s (%d)".formatted(set.title(), set.taken(MEANS).path("clusters").asInt()),
                 "It makes clusters where all points are of one class: %s. Every point is in one of them; it knows no noise.");
         widest(MEANS, tried -> true).ifShown(shown, "k");

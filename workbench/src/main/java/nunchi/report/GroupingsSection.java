@@ -20,8 +20,8 @@ final class GroupingsSection implements ReportSection {
         }
         List<Html> parts = new ArrayList<>();
         parts.add(Html.paragraph("""
-                K-means was tried with several numbers of clusters k, DBSCAN with several distances ε (epsilon) and numbers of points. Without looking at the classes, k is \
-                taken where the silhouette is largest, and epsilon at the knee of the curve of distances to the nearest points, as one has to where classes \
+                K-means was tried with several numbers of clusters k, DBSCAN with several distances ε (epsilon) and numbers of points. Without looking at the \
+                classes, k is taken where the silhouette is largest, and epsilon at the knee of the curve of distances to the nearest points, as one has to where classes \
                 are not known; they serve only to judge what was found."""));
         GroupingVerdict verdict = new GroupingVerdict(sets);
         verdict.comparisons().forEach(sentence -> parts.add(Html.paragraph(sentence)));
@@ -54,7 +54,8 @@ final class GroupingsSection implements ReportSection {
         double seconds = tried.path("seconds").asDouble(0);
         return List.of(Cell.text(set.title()), set.classes() > 0 ? Cell.count(set.classes()) : Cell.text("–"), whole(GroupedPoints.name(method)),
                 whole(GroupedPoints.setting(tried)), Cell.count(tried.path("clusters")), share(set.noise(tried)), ClustersSection.decimals(tried.path("adjustedRand")),
-                ClustersSection.decimals(tried.path("mutualInformation")), tried.path("purity").isNumber() ? share(tried.path("purity").asDouble()) : Cell.text("–"), ClustersSection.decimals(tried.path("silhouette")),
+                ClustersSection.decimals(tried.path("mutualInformation")), share(tried.path("purity").asDouble(Double.NaN)),
+                ClustersSection.decimals(tried.path("silhouette")),
                 new Cell(Html.text(GroupedPoints.time(seconds)), Double.toString(seconds)));
     }
 

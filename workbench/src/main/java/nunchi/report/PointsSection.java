@@ -56,7 +56,8 @@ final class PointsSection implements ReportSection {
         }
         values.put("labels", encode(drawn.path("labels")));
         for (String method : List.of(GroupedPoints.MEANS, GroupedPoints.DENSITY)) {
-            ObjectNode one = values.putObject(method).put("taken", set.tree().path(method).path("taken").asInt(0)).put("best", set.tree().path(method).path("best").asInt(-1));
+            ObjectNode one = values.putObject(method).put("taken", set.tree().path(method).path("taken").asInt(0))
+                    .put("best", set.tree().path(method).path("best").asInt(-1));
             ArrayNode settings = one.putArray("settings");
             int number = 0;
             for (JsonNode tried : set.settings(method)) {
@@ -69,12 +70,14 @@ final class PointsSection implements ReportSection {
                 figure(GroupedPoints.MEANS, set.inWords(GroupedPoints.MEANS, set.taken(GroupedPoints.MEANS)), slider("k", "k", "clusters of k-means")),
                 figure(GroupedPoints.DENSITY, set.inWords(GroupedPoints.DENSITY, set.taken(GroupedPoints.DENSITY)),
                         Html.join(slider("epsilon", "epsilon", "distance of DBSCAN"), slider("minPoints", "points for a core", "points of DBSCAN for a core"))));
-        return Html.tag("div", Attributes.of("class", "maps groupings", "data-groupings", Integer.toString(chapter.add(values))), Html.tag("div", Attributes.of("class", "mapped"), all));
+        Attributes box = Attributes.of("class", "maps groupings", "data-groupings", Integer.toString(chapter.add(values)));
+        return Html.tag("div", box, Html.tag("div", Attributes.of("class", "mapped"), all));
     }
 
     private static Html figure(String which, String caption, Html controls) {
         Html canvas = Html.tag("canvas", Attributes.of("data-by", which, "role", "img", "aria-label", caption));
-        return Html.tag("figure", Html.tag("div", Attributes.of("class", "map"), canvas), Html.tag("figcaption", Attributes.of("aria-live", "polite"), Html.text(caption)), controls);
+        return Html.tag("figure", Html.tag("div", Attributes.of("class", "map"), canvas),
+                Html.tag("figcaption", Attributes.of("aria-live", "polite"), Html.text(caption)), controls);
     }
 
     private static Html slider(String key, String name, String label) {

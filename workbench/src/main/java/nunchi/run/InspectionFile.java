@@ -68,7 +68,8 @@ final class InspectionFile {
         LayerClusters.Density density = clusters.density();
         if (density != null) {
             add(tree.putObject("dbscan").put("epsilon", density.epsilon()).put("minPoints", density.minPoints())
-                    .put("clusters", density.grouping().clusters()).put("noiseShare", (double) density.grouping().noise() / density.grouping().labels().length), density.grouping());
+                    .put("clusters", density.grouping().clusters())
+                    .put("noiseShare", (double) density.grouping().noise() / density.grouping().labels().length), density.grouping());
         }
     }
 

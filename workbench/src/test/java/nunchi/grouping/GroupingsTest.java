@@ -52,7 +52,8 @@ class GroupingsTest {
 
     @Test
     void whatIsFoundIsTheSameForAnyNumberOfThreads() throws IOException {
-        GroupingStudy study = OPTIONS.files().parse("{name: s, points: [{name: circles, rows: 300}, {name: digits, rows: 200, layout: {method: pca, components: 5}}]}", GroupingStudy.class);
+        GroupingStudy study = OPTIONS.files().parse("""
+                {name: s, points: [{name: circles, rows: 300}, {name: digits, rows: 200, layout: {method: pca, components: 5}}]}""", GroupingStudy.class);
         List<String> results = new ArrayList<>();
         for (int threads : new int[] {1, 2}) {
             Path out = Groupings.run(study, OPTIONS.withThreads(threads).withOut(folder.resolve("t" + threads)), GroupingListener.none());
@@ -75,7 +76,8 @@ class GroupingsTest {
         assertThat(set.path("dbscan").path("settings").path(0).path("clusters").asInt()).isEqualTo(2);
         assertThat(set.path("kmeans").path("taken").asInt()).isZero();
         assertThat(set.path("kmeans").path("best").asInt()).isEqualTo(-1);
-        assertThat(Files.readString(folder.resolve("own/report.html"))).contains("No classes are known").contains("first two principal components").doesNotContain("agrees better");
+        assertThat(Files.readString(folder.resolve("own/report.html"))).contains("No classes are known").contains("first two principal components")
+                .doesNotContain("agrees better");
     }
 
     @Test

@@ -18,11 +18,13 @@ class GroupingVerdictTest {
     @Test
     void theOneWithTheLargerIndexIsSaidToAgreeBetter() {
         GroupingVerdict verdict = new GroupingVerdict(List.of(set("a", 2, 0.4, 0.95, 0), set("b", 3, 0.95, 0.4, 7), set("c", 2, 0.5, 0.505, 0)));
-        assertThat(verdict.comparisons().getFirst()).contains("k-means agrees better with them on b (0.95 and 0.40)").contains("DBSCAN agrees better with them on a (0.40 and 0.95)")
+        assertThat(verdict.comparisons().getFirst()).contains("k-means agrees better with them on b (0.95 and 0.40)")
+                .contains("DBSCAN agrees better with them on a (0.40 and 0.95)")
                 .contains("alike within 0.01 on c");
         assertThat(String.join(" ", verdict.ofMeans())).contains("comes as near the classes as DBSCAN does on a (0.40 against 0.95)").contains("on b (0.95 at k = 3)")
                 .contains("as many clusters as there are classes on b").doesNotContain("one class").contains("less than DBSCAN on 3 of 3");
-        assertThat(String.join(" ", verdict.ofDensity())).contains("as noise, at the knee on b (7.00 %)").contains("without being told, on a and c").contains("on b (2 for 3)");
+        assertThat(String.join(" ", verdict.ofDensity())).contains("as noise, at the knee on b (7.00 %)").contains("without being told, on a and c")
+                .contains("on b (2 for 3)");
     }
 
     @Test
