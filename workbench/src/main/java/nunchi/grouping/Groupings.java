@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.Numerics;
+import nunchi.check.InvalidRequestException;
 import nunchi.report.Report;
 import nunchi.run.Environment;
 import nunchi.run.RunFolder;
@@ -42,18 +43,26 @@ public final class Groupings {
     private static List<Trials> trials(GroupingStudy study, RunOptions options, Numerics numerics, GroupingListener listener) {
         List<Trials> all = new ArrayList<>();
         for (PointSettings settings : study.points()) {
-            PointSet points = PointSet.read(settings, study.seed(), options.data(), numerics);
-            MeansSettings means = settings.kmeans() == null ? study.kmeans() : settings.kmeans();
-            DensitySettings density = settings.dbscan() == null ? study.dbscan() : settings.dbscan();
-            if (all.isEmpty()) {
-                // The first to be timed would otherwise pay for the compiling.
-                Trials.of(points, means, density, study.seed(), numerics);
+            try {
+                Trials trials = trials(settings, study, all.isEmpty(), options, numerics);
+                all.add(trials);
+                listener.on(new GroupingListener.Grouped(settings.heading(), trials.points().values().rows(),
+                        trials.kmeans().get(trials.means()), trials.dbscan().get(trials.dense())));
+            } catch (InvalidRequestException refused) {
+                throw new InvalidRequestException("points %s: %s".formatted(settings.heading(), refused.getMessage()), refused);
             }
-            Trials trials = Trials.of(points, means, density, study.seed(), numerics);
-            all.add(trials);
-            listener.on(new GroupingListener.Grouped(settings.heading(), points.values().rows(),
-                    trials.kmeans().get(trials.means()), trials.dbscan().get(trials.dense())));
         }
         return all;
+    }
+
+    private static Trials trials(PointSettings settings, GroupingStudy study, boolean first, RunOptions options, Numerics numerics) {
+        PointSet points = PointSet.read(settings, study.seed(), options.data(), numerics);
+        MeansSettings means = settings.kmeans() == null ? study.kmeans() : settings.kmeans();
+        DensitySettings density = settings.dbscan() == null ? study.dbscan() : settings.dbscan();
+        if (first) {
+            // What is timed first would otherwise pay for the compiling.
+            Trials.of(points, new MeansSettings(List.of(2), 1, means.batch()), new DensitySettings(density.epsilon(), List.of(density.usual())), study.seed(), numerics);
+        }
+        return Trials.of(points, means, density, study.seed(), numerics);
     }
 }

@@ -23,7 +23,7 @@ record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView
     static PointSet read(PointSettings settings, long seed, DataCatalogue catalogue, Numerics numerics) {
         Rows rows = Rows.read(settings.request(), catalogue);
         int columns = rows.values().columns();
-        Check.require(columns >= 2, "%s: a page draws rows in the plane; they need 2 columns or more, and have 1".formatted(settings.name()));
+        Check.require(columns >= 2, "a page draws rows in the plane; they need 2 columns or more, and have 1");
         LayoutSettings layout = settings.layout();
         if (layout == null) {
             return columns == 2 ? new PointSet(settings, rows, rows.values(), rows.values(), List.of("x", "y"), "")
@@ -45,7 +45,7 @@ record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView
 
     private static PointSet principal(PointSettings settings, Rows rows, long seed, Numerics numerics) {
         int components = settings.layout().components();
-        Check.require(components >= 2, "%s: a page draws rows in the plane; take 2 principal components or more".formatted(settings.name()));
+        Check.require(components >= 2, "a page draws rows in the plane; take 2 principal components or more");
         PrincipalComponents found = new Pca(components, Pca.Solver.AUTO, false, seed).fit(rows.values(), numerics);
         double share = 0;
         for (double each : found.shares()) {
