@@ -21,7 +21,8 @@ final class GroupingsSection implements ReportSection {
         List<Html> parts = new ArrayList<>();
         parts.add(Html.paragraph("""
                 K-means was tried with several numbers of clusters k, DBSCAN with several distances ε (epsilon) and numbers of points. Without looking \
-                at the classes, k is taken where the silhouette is largest, and epsilon at the knee of the curve of distances to the nearest points, as one has to where classes \
+                at the classes, k is taken where the silhouette is largest, and epsilon at the knee of the curve of distances to the nearest points, as one has to \
+                where classes \
                 are not known; they serve only to judge what was found."""));
         GroupingVerdict verdict = new GroupingVerdict(sets);
         verdict.comparisons().forEach(sentence -> parts.add(Html.paragraph(sentence)));
