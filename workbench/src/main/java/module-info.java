@@ -14,6 +14,7 @@ module nunchi.workbench {
     exports nunchi.data;
     exports nunchi.embed;
     exports nunchi.experiment;
+    exports nunchi.grouping;
     exports nunchi.inspect;
     exports nunchi.interchange;
     exports nunchi.lab;

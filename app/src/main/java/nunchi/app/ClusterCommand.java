@@ -9,11 +9,14 @@ import nunchi.backend.Backend;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.check.Check;
+import nunchi.cluster.Dbscan;
+import nunchi.cluster.KDistances;
 import nunchi.cluster.KMeans;
 import nunchi.embed.Pca;
 import nunchi.embed.PrincipalComponents;
 import nunchi.interchange.Npy;
 import nunchi.interchange.Rows;
+import nunchi.report.LineDrawing;
 import nunchi.report.MapDrawing;
 import nunchi.report.MapReport;
 import nunchi.tensor.Shape;
@@ -26,12 +29,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "cluster",
         header = "Groups rows of numbers, by k-means or DBSCAN, and measures the groups.",
-        description = "Where classes are known, the groups are compared with them; they are not used for grouping.",
+        description = {"Where classes are known, the groups are compared with them; they are not used for grouping.",
+            "A study file (.yaml) says what points are grouped by both ways and with which settings, as 'nunchi lab clusters --copy DIR' has it;"
+                    + " --out is then the folder."},
         footer = {"", "Examples:", "  nunchi cluster digits --k 10 --report clusters.html", "  nunchi cluster map.npy --method dbscan --epsilon 2 --out labels.npy",
-            "  nunchi cluster mnist --pca 50 --k 10"})
+            "  nunchi cluster mnist --pca 50 --k 10", "  nunchi cluster study.yaml --out runs/study"})
 final class ClusterCommand implements Runnable {
     private static final int MIN_POINTS = 5;
     private static final int MANY_ROWS = 10_000;
+    private static final int MOST_DRAWN = 500;
 
     /// How rows are grouped.
     enum Method { KMEANS, DBSCAN }
@@ -58,14 +64,22 @@ final class ClusterCommand implements Runnable {
     @Option(names = "--min-points", paramLabel = "N", description = "Rows of DBSCAN that must be near for a core, itself counted; 5 unless given.")
     private Integer minPoints;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of all that is random; 1 unless given.")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "Of all that is random; 1, or the study's, unless given.")
+    private Long seed;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Writes the cluster of each row as a .npy array [rows]; -1 for noise.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Writes the cluster of each row as a .npy array [rows]; -1 for noise. Of a study, its folder.")
     private Path out;
 
     @Override
     public void run() {
+        if (options.study()) {
+            new GroupingRun(options).run(seed, out);
+        } else {
+            cluster();
+        }
+    }
+
+    private void cluster() {
         check();
         Rows rows = options.read();
         PrintWriter print = options.out();
@@ -73,11 +87,15 @@ final class ClusterCommand implements Runnable {
         print.flush();
         try (Backend backend = options.backend()) {
             Numerics numerics = backend.numerics();
-            MatrixView values = options.values(rows, seed, numerics);
+            MatrixView values = options.values(rows, seed(), numerics);
             Clustering found = cluster(rows, values, numerics).judged(values, rows.labels(), numerics);
             PlaneMap.print(found.figures(), print);
             store(rows, values, found, numerics);
         }
+    }
+
+    private long seed() {
+        return seed == null ? 1 : seed;
     }
 
     private void check() {
@@ -93,7 +111,7 @@ final class ClusterCommand implements Runnable {
             return Clustering.density(values, epsilon, minPoints == null ? MIN_POINTS : Check.positive("min-points", minPoints), numerics);
         }
         Check.require(clusters != null || rows.labels() != null, "how many clusters there are to be is not said, and the rows have no classes to count; give --k");
-        KMeans settings = new KMeans(clusters == null ? rows.labels().names().size() : clusters).withSeed(seed);
+        KMeans settings = new KMeans(clusters == null ? rows.labels().names().size() : clusters).withSeed(seed());
         settings = settings.withRestarts(restarts != null ? restarts : values.rows() <= MANY_ROWS ? settings.restarts() : 1);
         return Clustering.means(values, batch == null ? settings : settings.withBatch(Check.positive("batch", batch)), numerics);
     }
@@ -114,12 +132,26 @@ final class ClusterCommand implements Runnable {
         print.flush();
     }
 
+    /// The distances from which that of DBSCAN is chosen.
+    private static List<LineDrawing> curves(MatrixView values, Dbscan density, Numerics numerics) {
+        if (density == null || values.rows() <= density.minPoints()) {
+            return List.of();
+        }
+        KDistances distances = KDistances.of(values, Math.max(2, density.minPoints()), numerics);
+        int last = distances.distances().length - 1;
+        int count = Math.min(MOST_DRAWN, last + 1);
+        List<double[]> points = IntStream.range(0, count).map(i -> (int) ((long) i * last / (count - 1)))
+                .mapToObj(rank -> new double[] {rank, distances.distances()[rank]}).toList();
+        String asked = distances.sampled() ? ", of %s rows at even distances".formatted(Numbers.count(last + 1L)) : "";
+        return List.of(LineDrawing.distances("Distance to the %d nearest, itself counted%s".formatted(distances.k(), asked), points, density.epsilon()));
+    }
+
     private MapReport report(Rows rows, MatrixView values, Clustering found, Numerics numerics) {
         Check.require(values.columns() >= 2, "a page draws rows in the plane; they need 2 columns or more, and have 1");
         MatrixView places = values;
         List<String> axes = List.of("column 0", "column 1");
         if (values.columns() > 2) {
-            PrincipalComponents plane = new Pca(2, Pca.Solver.AUTO, false, seed).fit(values, numerics);
+            PrincipalComponents plane = new Pca(2, Pca.Solver.AUTO, false, seed()).fit(values, numerics);
             places = MatrixView.of(plane.scores(), values.rows(), 2);
             axes = List.of("component 1 (%s of the variance)".formatted(Numbers.percent(plane.shares()[0])),
                     "component 2 (%s of the variance)".formatted(Numbers.percent(plane.shares()[1])));
@@ -133,6 +165,7 @@ final class ClusterCommand implements Runnable {
         String drawn = values.columns() > 2 ? "Rows are drawn along their first two principal components; clusters were sought among all %s values."
                 .formatted(Numbers.count(values.columns())) : "Each row is a point.";
         String noise = method == Method.DBSCAN ? " Grey points are noise." : "";
-        return new MapReport("%s of %s".formatted(name, options.title()), drawn + noise, found.figures(), maps, rows.data(), options.command());
+        return new MapReport("%s of %s".formatted(name, options.title()), drawn + noise, found.figures(), maps,
+                curves(values, found.density(), numerics), rows.data(), options.command());
     }
 }

@@ -21,7 +21,8 @@ import nunchi.data.Labels;
 /// @param labels   `[n]`, the cluster of each row; -1 for none
 /// @param clusters how many
 /// @param figures  what was measured, in words, by its name
-record Clustering(int[] labels, int clusters, SequencedMap<String, String> figures) {
+/// @param density  the settings of DBSCAN; null of k-means
+record Clustering(int[] labels, int clusters, SequencedMap<String, String> figures, Dbscan density) {
     private static final int MOST_SIZES = 20;
     private static final double MILLION = 1e6;
 
@@ -35,7 +36,7 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
         figures.put("time", Numbers.seconds(PlaneMap.seconds(start)));
         figures.put("inertia",
                 "%s, the squared distances to the centres added up, after %d iterations".formatted(sum(found.inertia()), found.iterations()));
-        return new Clustering(found.labels(), settings.clusters(), figures);
+        return new Clustering(found.labels(), settings.clusters(), figures, null);
     }
 
     /// @param epsilon null for the knee of the distances to the nearest rows
@@ -43,13 +44,14 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         long start = System.nanoTime();
         double distance = epsilon == null ? KDistances.of(rows, Math.max(2, minPoints), numerics).knee() : epsilon;
-        DbscanClusters found = new Dbscan(distance, minPoints).fit(rows, numerics);
+        Dbscan settings = new Dbscan(distance, minPoints);
+        DbscanClusters found = settings.fit(rows, numerics);
         figures.put("method", "DBSCAN among rows of %s values, epsilon %s%s, %s points for a core".formatted(Numbers.count(rows.columns()), Numbers.loss(distance),
                 epsilon == null ? " (the knee of the curve of distances to the %d nearest)".formatted(Math.max(2, minPoints)) : "", Numbers.count(minPoints)));
         figures.put("time", Numbers.seconds(PlaneMap.seconds(start)));
         figures.put("found", "%s clusters; %s of %s rows (%s) are noise".formatted(Numbers.count(found.clusters()), Numbers.count(found.noise()),
                 Numbers.count(rows.rows()), Numbers.percent((double) found.noise() / rows.rows())));
-        return new Clustering(found.labels(), found.clusters(), figures);
+        return new Clustering(found.labels(), found.clusters(), figures, settings);
     }
 
     /// Adds sizes, silhouette and, where classes are known, the agreement with them.
@@ -67,7 +69,7 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
             all.put("NMI", "%.4f: information shared with the classes, 0 to 1%s".formatted(agreement.mutualInformation(), noise));
             all.put("purity", "%s of the rows are of their cluster's commonest class%s".formatted(Numbers.percent(agreement.purity()), noise));
         }
-        return new Clustering(labels, clusters, all);
+        return new Clustering(labels, clusters, all, density);
     }
 
     /// Six digits that count, or all before the point.

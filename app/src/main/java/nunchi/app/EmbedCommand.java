@@ -11,6 +11,9 @@ import nunchi.embed.Pca;
 import nunchi.embed.Tsne;
 import nunchi.interchange.Npy;
 import nunchi.interchange.Rows;
+import nunchi.report.LineDrawing;
+import nunchi.report.LineDrawing.Line;
+import nunchi.report.LineDrawing.Mark;
 import nunchi.report.MapDrawing;
 import nunchi.report.MapReport;
 import nunchi.tensor.Shape;
@@ -117,10 +120,16 @@ final class EmbedCommand implements Runnable {
             String title = "%s of %s".formatted(method == Method.PCA ? "Principal components" : "t-SNE", options.title());
             MapDrawing drawing = rows.labels() == null ? new MapDrawing(title, map.places(), map.axes(), null, List.of())
                     : new MapDrawing(title, map.places(), map.axes(), rows.labels().numbers(), rows.labels().names());
-            MapReport page = new MapReport(title, summary(rows), map.figures(), List.of(drawing), rows.data(), options.command());
+            MapReport page = new MapReport(title, summary(rows), map.figures(), List.of(drawing), divergence(map), rows.data(), options.command());
             print.println("report   " + page.write(options.report()));
         }
         print.flush();
+    }
+
+    private static List<LineDrawing> divergence(PlaneMap map) {
+        List<double[]> points = map.looks().stream().map(look -> new double[] {look.iteration(), look.divergence()}).toList();
+        return points.size() < 2 ? List.of() : List.of(new LineDrawing("KL divergence over the iterations", "iteration", "", List.of(new Line("KL divergence", points)),
+                map.looks().getLast().iteration() > Tsne.EXAGGERATED ? new Mark(Tsne.EXAGGERATED, "end of exaggeration", false) : null));
     }
 
     private String summary(Rows rows) {

@@ -2,7 +2,6 @@ package nunchi.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Spec;
 /// `nunchi lab [NAME]`.
 @Command(
         name = "lab",
-        header = "Lists the built-in studies, or runs one: its experiments one after another, and one report on all.",
+        header = "Lists the built-in studies, or runs one: its members one after another, and one report on all.",
         footer = {"", "Examples:", "  nunchi lab", "  nunchi lab digits-from-scratch --repeat 20"})
 final class LabCommand implements Runnable {
     @Spec
@@ -25,10 +24,10 @@ final class LabCommand implements Runnable {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "The study to run; without it all are listed.")
     private String name;
 
-    @Option(names = "--quick", description = "Trains for so short that the whole takes seconds.")
+    @Option(names = "--quick", description = "Does so little that the whole takes seconds.")
     private boolean quick;
 
-    @Option(names = "--copy", paramLabel = "DIR", description = "Runs nothing, but writes the study's experiment files into DIR, as a start for one's own.")
+    @Option(names = "--copy", paramLabel = "DIR", description = "Runs nothing, but writes the study's files into DIR, as a start for one's own.")
     private Path copy;
 
     @Mixin
@@ -45,13 +44,13 @@ final class LabCommand implements Runnable {
             Labs.copy(Labs.named(name), copy).forEach(out::println);
             out.flush();
         } else {
-            Labs.Request request = new Labs.Request(quick, experiment -> settings.applied(experiment, List.of()));
+            Labs.Request request = new Labs.Request(quick, settings::applied);
             new Study(out, Terminal.present()).lab(Labs.named(name), request, settings.options());
         }
     }
 
     private static void list(PrintWriter out) {
-        TextTable table = new TextTable("lll").row("name", "study", "experiments");
+        TextTable table = new TextTable("lll").row("name", "study", "members");
         for (Lab lab : Labs.all()) {
             table.row(lab.name(), lab.title(), lab.members().stream().map(Lab.Member::folder).collect(Collectors.joining(", ")));
         }

@@ -1,8 +1,9 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
-import nunchi.experiment.Experiment;
+import nunchi.grouping.GroupingListener;
 import nunchi.lab.LabListener;
+import nunchi.lab.Task;
 import nunchi.search.SearchEvent;
 import nunchi.search.SearchListener;
 import nunchi.train.TrainingEvent;
@@ -12,31 +13,40 @@ import nunchi.train.TrainingListener;
 final class LabProgress implements LabListener {
     private final PrintWriter out;
     private final Terminal terminal;
+    private final GroupingListener grouping;
     private boolean first = true;
-    private TrainingListener training = TrainingListener.none();
+    private TrainingListener progress = TrainingListener.none();
     private SearchListener search = SearchListener.none();
 
     LabProgress(PrintWriter out, Terminal terminal) {
         this.out = out;
         this.terminal = terminal;
+        this.grouping = new GroupingLines(out);
     }
 
     @Override
-    public void begins(Experiment experiment) {
-        training = new Progress(out, terminal, experiment.train().evaluateEvery());
-        search = new TrialLines(out, terminal);
-        out.println("%s%s".formatted(first ? "" : System.lineSeparator(), experiment.title() == null ? experiment.name() : experiment.title()));
+    public void begins(Task task) {
+        if (task instanceof Task.Training training) {
+            progress = new Progress(out, terminal, training.experiment().train().evaluateEvery());
+            search = new TrialLines(out, terminal);
+        }
+        out.println("%s%s".formatted(first ? "" : System.lineSeparator(), task.title() == null ? task.name() : task.title()));
         out.flush();
         first = false;
     }
 
     @Override
     public void on(TrainingEvent event) {
-        training.on(event);
+        progress.on(event);
     }
 
     @Override
     public void on(SearchEvent event) {
         search.on(event);
+    }
+
+    @Override
+    public void on(Grouped set) {
+        grouping.on(set);
     }
 }

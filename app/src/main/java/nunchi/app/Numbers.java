@@ -9,6 +9,7 @@ final class Numbers {
     private static final double TINY = 1e-6;
     private static final int DIGITS = 4;
     private static final int MINUTE = 60;
+    private static final int THOUSAND = 1000;
 
     private Numbers() {}
 
@@ -39,6 +40,11 @@ final class Numbers {
         long minutes = whole / MINUTE;
         return minutes < MINUTE ? "%d:%02d".formatted(minutes, whole % MINUTE)
                 : "%d:%02d:%02d".formatted(minutes / MINUTE, minutes % MINUTE, whole % MINUTE);
+    }
+
+    /// `1.42 ms`, `2.9 s`.
+    static String duration(double seconds) {
+        return seconds < 1 ? "%.2f ms".formatted(THOUSAND * seconds) : seconds(seconds);
     }
 
     /// `2.9 s`, `3 min 20 s`.

@@ -26,7 +26,8 @@ import nunchi.tensor.Tensor;
 /// @param places  `[n, components]`
 /// @param axes    names of the first two components; none where they mean nothing
 /// @param figures what was measured, in words, by its name
-record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, String> figures) {
+/// @param looks   at the divergence of t-SNE; none of principal components
+record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, String> figures, List<Look> looks) {
     private static final int SHARES = 10;
     private static final int MILLION = 1_000_000;
 
@@ -51,7 +52,7 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
         figures.put("variance", "%s in all%s".formatted(Numbers.percent(sum), shares.size() > 1 ? ": " + String.join(", ", shares) + more : ""));
         MatrixView places = MatrixView.of(components.scores(), rows.rows(), components.components());
         judge(rows, places, labels, numerics, figures);
-        return new PlaneMap(places, axes.stream().limit(2).toList(), figures);
+        return new PlaneMap(places, axes.stream().limit(2).toList(), figures, List.of());
     }
 
     static PlaneMap tsne(MatrixView rows, Labels labels, Tsne settings, Numerics numerics, Consumer<Look> progress) {
@@ -72,7 +73,7 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
             figures.put("constant", "%s of %s columns have the same value in all rows and tell nothing".formatted(
                     Numbers.count(findings.constantColumns()), Numbers.count(rows.columns())));
         }
-        return new PlaneMap(places, List.of(), figures);
+        return new PlaneMap(places, List.of(), figures, map.looks());
     }
 
     /// Rows placed into a map of others.
@@ -94,7 +95,7 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
             figures.put("1-NN accuracy", "%s of the rows have a point of their own class nearest to them among those of the map"
                     .formatted(Numbers.percent((double) same / nearest.length)));
         }
-        return new PlaneMap(places, List.of(), figures);
+        return new PlaneMap(places, List.of(), figures, List.of());
     }
 
     private static String name(Labels labels, int row) {

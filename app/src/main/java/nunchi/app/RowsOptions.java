@@ -2,14 +2,18 @@ package nunchi.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.check.Check;
+import nunchi.data.DataCatalogue;
 import nunchi.embed.Pca;
 import nunchi.interchange.Rows;
+import nunchi.run.RunOptions;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -45,7 +49,30 @@ final class RowsOptions {
     private Path dataFolder;
 
     Rows read() {
-        return Rows.read(new Rows.Request(name, label, labels, rows), DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
+        return Rows.read(new Rows.Request(name, label, labels, rows), catalogue());
+    }
+
+    /// Whether a study file is named, not rows.
+    boolean study() {
+        return name.matches("(?i).*\\.ya?ml");
+    }
+
+    Path file() {
+        return Path.of(name);
+    }
+
+    /// The options that were given, by their longest names.
+    List<String> given() {
+        return spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName).toList();
+    }
+
+    RunOptions run() {
+        RunOptions plain = new RunOptions().withData(catalogue());
+        return threads == null ? plain : plain.withThreads(threads);
+    }
+
+    private DataCatalogue catalogue() {
+        return DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr());
     }
 
     /// Other rows, up to a number.

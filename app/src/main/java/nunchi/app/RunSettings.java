@@ -3,10 +3,14 @@ package nunchi.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import nunchi.check.Check;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.SearchSettings;
+import nunchi.lab.Task;
 import nunchi.run.RunOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +53,20 @@ final class RunSettings {
 
     @Option(names = "--tensorboard", description = "Also writes what TensorBoard shows: figures, weights and mistakes, into the run's folder.")
     private boolean tensorboard;
+
+    /// A lab's task as the options change it.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when an option is about trainings and the task is none
+    Task applied(Task task) {
+        return switch (task) {
+            case Task.Training training -> new Task.Training(applied(training.experiment(), List.of()));
+            case Task.Grouping grouping -> {
+                Check.require(Stream.of(repeat, parallel, epochs, data).allMatch(Objects::isNull) && !tensorboard,
+                        "%s trains nothing; leave --epochs, --repeat, --parallel, --data and --tensorboard away".formatted(task.name()));
+                yield seed == null ? task : new Task.Grouping(grouping.study().withSeed(seed));
+            }
+        };
+    }
 
     /// The experiment as the options change it.
     ///

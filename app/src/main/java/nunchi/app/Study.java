@@ -6,6 +6,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
+import nunchi.lab.Task;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
@@ -73,12 +74,20 @@ final class Study {
             out.println();
             if (outcome.search() != null) {
                 out.print(tables(outcome.search()));
-            } else {
-                results(outcome.experiment(), outcome.folder());
+            } else if (outcome.task() instanceof Task.Training training) {
+                results(training.experiment(), outcome.folder());
             }
         }
         out.println();
         report(outcomes.report());
+    }
+
+    private void print(Experiment experiment, Labs.Outcome outcome) {
+        if (SearchSettings.isSearch(experiment)) {
+            out.print(Results.of(experiment.name(), outcome.trials()));
+        } else {
+            results(experiment, outcome.folder());
+        }
     }
 
     private void results(Experiment experiment, Path run) {

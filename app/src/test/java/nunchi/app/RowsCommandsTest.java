@@ -67,6 +67,20 @@ final class RowsCommandsTest {
     }
 
     @Test
+    void aStudyOfGroupingsIsRunIntoAFolderAsItsFileSays() throws IOException {
+        Path study = Files.writeString(folder.resolve("study.yaml"),
+                "{name: s, points: [{name: moons, rows: 200}], kmeans: {clusters: [2], restarts: 1}, dbscan: {minPoints: [5]}}");
+        Path out = folder.resolve("study");
+        Answer answer = ask("cluster", study.toString(), "--seed", "4", "--out", out.toString());
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.output()).contains("moons: 200 points", "k = 2 by the silhouette", "at the knee, 5 points").endsWith("report.html" + System.lineSeparator());
+        assertThat(out.resolve("result.json")).content().contains("\"seed\" : 4");
+        assertThat(out.resolve("clusters.yaml")).content().contains("seed: 4");
+        assertThat(ask("cluster", study.toString(), "--k", "3").errors()).contains("leave --k away, or change the file");
+        assertThat(ask("lab", "clusters", "--epochs", "3", "--out", folder.resolve("lab").toString()).errors()).contains("clusters trains nothing; leave --epochs");
+    }
+
+    @Test
     void clustersByDensityOfAMapHaveNoise() throws IOException {
         Path table = Files.writeString(folder.resolve("t.csv"), "0,0\n0,1\n1,0\n9,9\n9,8\n8,9\n40,0\n");
         Path clusters = folder.resolve("clusters.npy");

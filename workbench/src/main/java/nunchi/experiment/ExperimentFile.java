@@ -29,34 +29,60 @@ public final class ExperimentFile {
 
     /// @throws InvalidRequestException when the file cannot be read or is no experiment, with the file's name
     public Experiment read(Path file) {
+        return read(file, Experiment.class);
+    }
+
+    /// The same of any record that is a kind of file.
+    public <T extends Record> T read(Path file, Class<T> type) {
+        String text = text(file);
         try {
-            return parse(Files.readString(file));
-        } catch (NoSuchFileException absent) {
-            throw new InvalidRequestException("there is no file " + file, absent);
-        } catch (CharacterCodingException binary) {
-            throw new InvalidRequestException(file + " is no text in UTF-8; an experiment is a YAML file", binary);
-        } catch (IOException unreadable) {
-            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
+            return parse(text, type);
         } catch (InvalidRequestException refused) {
             throw new InvalidRequestException(file + ": " + refused.getMessage(), refused);
         }
     }
 
-    /// @throws InvalidRequestException when the text is no experiment, with the place in it
-    public Experiment parse(String text) {
-        JsonNode tree = Yaml.parse(text);
-        Check.require(!tree.isMissingNode() && !tree.isNull(),
-                "it is empty; an experiment needs at least name, data, model, loss, optimizer and train");
-        return binder.bind(tree, Experiment.class);
+    /// The file's text.
+    ///
+    /// @throws InvalidRequestException when it cannot be read
+    public static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException absent) {
+            throw new InvalidRequestException("there is no file " + file, absent);
+        } catch (CharacterCodingException binary) {
+            throw new InvalidRequestException(file + " is no text in UTF-8; what is to be done is a YAML file", binary);
+        } catch (IOException unreadable) {
+            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
+        }
     }
 
-    /// The experiment with single values changed.
+    /// @throws InvalidRequestException when the text is no experiment, with the place in it
+    public Experiment parse(String text) {
+        return parse(text, Experiment.class);
+    }
+
+    /// The same of any record that is a kind of file.
+    public <T extends Record> T parse(String text, Class<T> type) {
+        JsonNode tree = Yaml.parse(text);
+        Check.require(!tree.isMissingNode() && !tree.isNull(), "it is empty; it needs at least %s".formatted(String.join(", ", RecordType.of(type).required())));
+        return binder.bind(tree, type);
+    }
+
+    /// Whether a text's outermost keys are those that such a file must have.
+    public boolean looksLike(String text, Class<? extends Record> type) {
+        JsonNode tree = Yaml.parse(text);
+        return RecordType.of(type).required().stream().allMatch(tree::has);
+    }
+
+    /// The experiment, or another kind of file, with single values changed.
     ///
     /// @param settings each `key.path=value`, as for [Overrides#apply(JsonNode, List)]
-    public Experiment with(Experiment experiment, List<String> settings) {
+    @SuppressWarnings("unchecked")
+    public <T extends Record> T with(T experiment, List<String> settings) {
         ObjectNode tree = tree(experiment);
         Overrides.apply(tree, settings);
-        return binder.bind(tree, Experiment.class);
+        return binder.bind(tree, (Class<T>) experiment.getClass());
     }
 
     /// The experiment with single values changed.
@@ -69,11 +95,11 @@ public final class ExperimentFile {
     }
 
     /// The complete file: every default spelled out; reading it gives an equal experiment.
-    public String write(Experiment experiment) {
+    public String write(Record experiment) {
         return Yaml.write(tree(experiment));
     }
 
-    public ObjectNode tree(Experiment experiment) {
+    public ObjectNode tree(Record experiment) {
         return records.tree(experiment);
     }
 }

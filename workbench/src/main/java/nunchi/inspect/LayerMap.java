@@ -14,15 +14,25 @@ import nunchi.tensor.Shape;
 /// @param shares       of the variance that the two principal components have
 /// @param principal    the rows by their first two principal components
 /// @param embedding    the rows by t-SNE; null where it is not asked for
-public record LayerMap(String path, List<String> also, Shape output, double nearestLabel, double[] shares, Plane principal, Embedding embedding) {
+/// @param clusters     that are found without the classes; null where there are no two classes
+public record LayerMap(
+        String path, List<String> also, Shape output, double nearestLabel, double[] shares, Plane principal, Embedding embedding, LayerClusters clusters) {
     public LayerMap {
         also = List.copyOf(also);
+    }
+
+    LayerMap(String path, List<String> also, Shape output, double nearestLabel, double[] shares, Plane principal, Embedding embedding) {
+        this(path, also, output, nearestLabel, shares, principal, embedding, null);
+    }
+
+    LayerMap withClusters(LayerClusters found) {
+        return new LayerMap(path, also, output, nearestLabel, shares, principal, embedding, found);
     }
 
     LayerMap withAlso(String other) {
         List<String> more = new ArrayList<>(also);
         more.add(other);
-        return new LayerMap(path, more, output, nearestLabel, shares, principal, embedding);
+        return new LayerMap(path, more, output, nearestLabel, shares, principal, embedding, clusters);
     }
 
     /// Rows in the plane.

@@ -45,7 +45,8 @@ public record LayerMaps(Activations activations, Tsne tsne) {
             if (before != null && Arrays.equals(before.values(), values.values())) {
                 maps.add(maps.removeLast().withAlso(path));
             } else {
-                maps.add(map(path, values, labels, backend.numerics()));
+                LayerMap map = map(path, values, labels, backend.numerics());
+                maps.add(map.withClusters(LayerClusters.of(values, map.embedding(), labels, rows.classes().size(), backend.numerics())));
                 progress.accept(maps.getLast());
             }
             before = values;

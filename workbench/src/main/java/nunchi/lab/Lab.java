@@ -5,10 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 
-/// A built-in study: some experiments that answer one question together. Each is an experiment file like anybody's own.
+/// A built-in study: some tasks that answer one question together. Each is a file like anybody's own.
 ///
 /// @param name    by which it is called
 /// @param title   of its report
@@ -18,7 +17,7 @@ public record Lab(String name, String title, List<Member> members) {
         members = List.copyOf(members);
     }
 
-    /// One experiment of a lab.
+    /// One task of a lab.
     ///
     /// @param folder within the lab's, and the name of its file
     /// @param quick  settings that make a run of seconds of it: `train.epochs=500`
@@ -42,9 +41,7 @@ public record Lab(String name, String title, List<Member> members) {
     }
 
     /// @param quick whether to take the settings of a quick run
-    public Experiment experiment(Member member, boolean quick) {
-        ExperimentFile files = new ExperimentFile();
-        Experiment whole = files.parse(text(member));
-        return quick ? files.with(whole, member.quick()) : whole;
+    public Task task(Member member, boolean quick) {
+        return Task.parse(text(member), quick ? member.quick() : List.of(), new ExperimentFile());
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
-import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.run.RunFolder;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a lab's folder says of it: `result.json`, which runs belong together, and `plan/NAME.yaml`, each member's experiment.
+/// What a lab's folder says of it: `result.json`, which runs belong together, and `plan/NAME.yaml`, each member's file.
 /// Both are written before the first training, so that an interrupted lab can go on.
 ///
 /// @param members in the order they are run
@@ -21,17 +20,17 @@ record LabFile(String name, String title, boolean quick, List<Planned> members) 
     private static final String LAB = "lab";
 
     /// @param folder within the lab's
-    record Planned(String folder, Experiment experiment) {
+    record Planned(String folder, Task task) {
         private String plan() {
             return "plan/%s.yaml".formatted(folder);
         }
     }
 
     void write(RunFolder lab, ExperimentFile files) {
-        members.forEach(member -> lab.write(member.plan(), files.write(member.experiment()).getBytes(StandardCharsets.UTF_8)));
+        members.forEach(member -> lab.write(member.plan(), files.write(member.task().file()).getBytes(StandardCharsets.UTF_8)));
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("kind", LAB).put("name", name).put("title", title).put("quick", quick);
         ArrayNode rows = tree.putArray("members");
-        members.forEach(member -> rows.addObject().put("folder", member.folder()).put("title", member.experiment().title()));
+        members.forEach(member -> rows.addObject().put("folder", member.folder()).put("title", member.task().title()));
         lab.write(RunFolder.RESULT, tree);
     }
 
@@ -48,7 +47,7 @@ record LabFile(String name, String title, boolean quick, List<Planned> members) 
         List<Planned> members = new ArrayList<>();
         for (JsonNode row : tree.path("members")) {
             String name = row.path("folder").asString("");
-            members.add(new Planned(name, files.read(folder.resolve(new Planned(name, null).plan()))));
+            members.add(new Planned(name, Task.read(folder.resolve(new Planned(name, null).plan()), files)));
         }
         return new LabFile(tree.path("name").asString(""), tree.path("title").asString(""), tree.path("quick").asBoolean(false), List.copyOf(members));
     }

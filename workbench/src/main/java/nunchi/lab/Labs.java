@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import nunchi.check.Check;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
+import nunchi.grouping.Groupings;
 import nunchi.lab.Lab.Member;
 import nunchi.lab.LabFile.Planned;
 import nunchi.report.Report;
@@ -32,7 +33,9 @@ public final class Labs {
                     new Member("batch-norm", List.of("train.epochs=30", "search.repeat=3")),
                     new Member("both", List.of("train.epochs=30", "search.repeat=3")),
                     new Member("rates-plain", List.of("train.epochs=10", "search.repeat=2")),
-                    new Member("rates-batch-norm", List.of("train.epochs=10", "search.repeat=2")))));
+                    new Member("rates-batch-norm", List.of("train.epochs=10", "search.repeat=2")))),
+            new Lab("clusters", "K-means against DBSCAN", List.of(
+                    new Member("clusters", List.of("kmeans.restarts=2", "dbscan.minPoints=[5]", "points.*.layout.iterations=300", "points.*.rows=600")))));
 
     private Labs() {}
 
@@ -51,8 +54,8 @@ public final class Labs {
     /// How a lab is run.
     ///
     /// @param quick   whether to take the settings of a quick run
-    /// @param changes made to each member's experiment, such as a search: `experiment.withSearch(new SearchSettings().withRepeat(20))`
-    public record Request(boolean quick, UnaryOperator<Experiment> changes) {
+    /// @param changes made to each member's task, such as a search: `new Task.Training(experiment.withSearch(new SearchSettings().withRepeat(20)))`
+    public record Request(boolean quick, UnaryOperator<Task> changes) {
         public Request() {
             this(false, UnaryOperator.identity());
         }
@@ -61,8 +64,8 @@ public final class Labs {
     /// A member that has been run.
     ///
     /// @param trials one for each training, in order
-    /// @param search what came out of it; null for a single training
-    public record Outcome(Experiment experiment, Path folder, List<StoredResult> trials, SearchResult search) {}
+    /// @param search what came out of it; null for a single training, and for what is no training
+    public record Outcome(Task task, Path folder, List<StoredResult> trials, SearchResult search) {}
 
     /// A lab that has been run.
     ///
@@ -74,7 +77,7 @@ public final class Labs {
     /// @throws nunchi.check.InvalidRequestException when a member cannot be run as it stands
     public static Outcomes run(Lab lab, Request request, RunOptions options, LabListener listener) {
         List<Planned> members = lab.members().stream()
-                .map(member -> new Planned(member.folder(), request.changes().apply(lab.experiment(member, request.quick()))))
+                .map(member -> new Planned(member.folder(), request.changes().apply(lab.task(member, request.quick()))))
                 .toList();
         RunFolder folder = RunFolder.create(options.out(), lab.name());
         LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members);
@@ -98,28 +101,45 @@ public final class Labs {
         List<Outcome> outcomes = new ArrayList<>();
         for (Planned member : plan.members()) {
             Path place = folder.file(member.folder());
-            outcomes.add(run(member.experiment(), options.withOut(place), listener));
+            outcomes.add(run(member.task(), options.withOut(place), listener));
         }
         return new Outcomes(folder.path(), Report.write(folder.path()), List.copyOf(outcomes));
     }
 
-    private static Outcome run(Experiment experiment, RunOptions options, LabListener listener) {
+    private static Outcome run(Task task, RunOptions options, LabListener listener) {
+        return switch (task) {
+            case Task.Training training -> train(training, options, listener);
+            case Task.Grouping grouping -> group(grouping, options, listener);
+        };
+    }
+
+    private static Outcome group(Task.Grouping grouping, RunOptions options, LabListener listener) {
+        if (!Files.exists(options.out().resolve(RunFolder.RESULT))) {
+            listener.begins(grouping);
+            RunFolder.clear(options.out());
+            Groupings.run(grouping.study(), options, listener);
+        }
+        return new Outcome(grouping, options.out(), List.of(), null);
+    }
+
+    private static Outcome train(Task.Training training, RunOptions options, LabListener listener) {
+        Experiment experiment = training.experiment();
         Path place = options.out();
         boolean begun = Files.exists(place.resolve(RunFolder.EXPERIMENT));
         boolean ended = Files.exists(place.resolve(RunFolder.RESULT));
         if (!SearchSettings.isSearch(experiment)) {
             if (!ended) {
-                listener.begins(experiment);
+                listener.begins(training);
                 trainOnce(experiment.withSearch(null), begun, options.withListener(listener));
             }
-            return new Outcome(experiment, place, List.of(StoredResult.read(place)), null);
+            return new Outcome(training, place, List.of(StoredResult.read(place)), null);
         }
-        listener.begins(experiment);
+        listener.begins(training);
         if (!begun) {
             RunFolder.clear(place);
         }
         SearchResult result = begun ? Searches.resume(place, options, listener) : Searches.run(experiment, options, listener);
-        return new Outcome(experiment, place, result.trials().stream().map(TrialOutcome::result).toList(), result);
+        return new Outcome(training, place, result.trials().stream().map(TrialOutcome::result).toList(), result);
     }
 
     private static void trainOnce(Experiment experiment, boolean begun, RunOptions options) {
@@ -131,7 +151,7 @@ public final class Labs {
         }
     }
 
-    /// Writes the members' experiment files into a folder, as a start for one's own.
+    /// Writes the members' files into a folder, as a start for one's own.
     ///
     /// @return the files written
     /// @throws nunchi.check.InvalidRequestException where one is there already; then nothing is written

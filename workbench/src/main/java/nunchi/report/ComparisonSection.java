@@ -17,6 +17,9 @@ final class ComparisonSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         List<Member> members = members(folder);
+        if (members.isEmpty()) {
+            return Html.NOTHING;
+        }
         String part = members.stream().anyMatch(member -> member.folder.result().has("test") || member.setting().has("test")) ? "test" : "validation";
         boolean published = members.stream().anyMatch(member -> !testAccuracies(member.folder).isEmpty());
         String caption = published ? "Published test accuracy beside ours" : "The members side by side, means with standard deviations where there are several runs";
@@ -55,7 +58,7 @@ final class ComparisonSection implements ReportSection {
         return lab.result().path("members").valueStream().map(member -> {
             Folder inner = lab.inner(member.path("folder").asString("."));
             return new Member(member.path("title").asString(inner.title()), inner, inner.kind().equals("search") ? Searched.told(inner) : inner);
-        }).toList();
+        }).filter(member -> member.folder().result().has("train") || member.folder().result().has("trials")).toList();
     }
 
     private static List<Cell> row(Member member, String part, boolean published) {

@@ -63,6 +63,11 @@ final class Folder {
         return file("predictions.json", JSON);
     }
 
+    /// Of a study of groupings.
+    JsonNode points() {
+        return file("points.json", JSON);
+    }
+
     JsonNode environment() {
         return file("environment.json", JSON);
     }
@@ -76,7 +81,11 @@ final class Folder {
 
     /// What defines the run, as it was written; empty where the file is missing.
     String experimentText() {
-        return text("experiment.yaml");
+        return text(experimentFile());
+    }
+
+    String experimentFile() {
+        return kind().equals("clusters") ? "clusters.yaml" : "experiment.yaml";
     }
 
     /// The events named `epoch`, in the order in which they happened. A last line cut off by a kill is left out.

@@ -17,9 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param summary one paragraph
 /// @param figures what was measured, in words, by its name
 /// @param maps    of the same rows
+/// @param curves  of how they were made; may be empty
 /// @param data    the rows from its first on, to be shown as pictures; null for none
 /// @param command that makes the page anew
-public record MapReport(String title, String summary, SequencedMap<String, String> figures, List<MapDrawing> maps, Dataset data, String command) {
+public record MapReport(
+        String title, String summary, SequencedMap<String, String> figures, List<MapDrawing> maps, List<LineDrawing> curves, Dataset data, String command) {
     /// Brightnesses of all pictures, so that a page stays below 15 MB.
     private static final int MOST_VALUES = 8_000_000;
 
@@ -42,9 +44,14 @@ public record MapReport(String title, String summary, SequencedMap<String, Strin
                 : "Of the %s points, the first %s show their pictures when they are pointed at.".formatted(Numbers.count(rows), Numbers.count(shown));
         Html note = hint.isEmpty() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note screen"), Html.text(hint));
         Html charts = Html.tag("div", Attributes.of("class", "maps mapped"), Html.join(drawings));
-        Html body = Html.join(Html.paragraph(summary), chapter.section(maps.size() == 1 ? "Map" : "Maps", Html.join(charts, note)), chapter.section("Figures", table()),
+        Html body = Html.join(Html.paragraph(summary), chapter.section(maps.size() == 1 ? "Map" : "Maps", Html.join(charts, note)),
+                chapter.section("Figures", Html.join(table(), drawn(chapter))),
                 chapter.section("How to reproduce", Html.tag("pre", Html.tag("code", Html.text(command)))));
         return Page.of(title, Html.NOTHING, body, chapter);
+    }
+
+    private Html drawn(Chapter chapter) {
+        return curves.isEmpty() ? Html.NOTHING : Html.tag("div", Attributes.of("class", "charts"), Html.join(curves.stream().map(curve -> curve.html(chapter)).toList()));
     }
 
     private Html table() {

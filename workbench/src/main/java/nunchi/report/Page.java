@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Page {
     private static final String QUICK = "A quick run: less data or less training than the study's. Its figures show that everything works, and no more.";
     /// Parts of one function, in this order.
-    static final List<String> SCRIPTS = List.of("report.js", "saving.js", "answers.js", "pens.js", "maps.js");
+    static final List<String> SCRIPTS = List.of("report.js", "saving.js", "answers.js", "pens.js", "maps.js", "groupings.js");
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private Page() {}
@@ -23,7 +23,7 @@ final class Page {
         Map<String, String> parts = Map.of(
                 "title", Html.escape(title),
                 "subtitle", subtitle.markup(),
-                "style", Resource.text("report.css"),
+                "style", Resource.text("report.css") + Resource.text("groupings.css"),
                 "contents", chapter.contents().markup(),
                 "body", body.markup(),
                 "data", safeInScript(chapter.charts().toString()),

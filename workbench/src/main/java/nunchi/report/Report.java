@@ -47,6 +47,7 @@ public final class Report {
     static Html body(Folder folder, Chapter chapter) {
         return switch (folder.kind()) {
             case "lab" -> lab(folder, chapter);
+            case "clusters" -> sections(Sections.CLUSTERS, folder, chapter);
             case "search" -> search(folder, chapter);
             default -> sections(Sections.RUN, folder, chapter);
         };

@@ -14,11 +14,11 @@ final class ReproduceSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        return Html.join(command(folder), record(folder.result()), environment(folder.environment()), experiment(folder.experimentText()));
+        return Html.join(command(folder), record(folder.result()), environment(folder.environment()), experiment(folder.experimentFile(), folder.experimentText()));
     }
 
     private static Html command(Folder folder) {
-        String usual = folder.experimentText().isBlank() ? "" : "nunchi run experiment.yaml";
+        String usual = folder.experimentText().isBlank() ? "" : "nunchi %s %s".formatted(folder.kind().equals("clusters") ? "cluster" : "run", folder.experimentFile());
         String command = folder.environment().path("command").asString(usual);
         return command.isEmpty() ? Html.NOTHING : Html.tag("pre", Attributes.of("class", "command"), Html.tag("code", Html.text(command)));
     }
@@ -59,12 +59,12 @@ final class ReproduceSection implements ReportSection {
         return words;
     }
 
-    private static Html experiment(String yaml) {
+    private static Html experiment(String file, String yaml) {
         if (yaml.isBlank()) {
             return Html.NOTHING;
         }
         return Html.tag("details", Attributes.of("class", "file", "open", ""),
-                Html.tag("summary", Html.tag("code", Html.text("experiment.yaml"))),
+                Html.tag("summary", Html.tag("code", Html.text(file))),
                 Html.tag("pre", Attributes.of("tabindex", "0"), Html.tag("code", Html.text(yaml.stripTrailing()))));
     }
 }

@@ -19,6 +19,7 @@ final class Sections {
             new ExampleSection(),
             new PicturesSection(),
             new LayersSection(),
+            new ClustersSection(),
             new SaliencySection(),
             new FiltersSection(),
             new ReproduceSection());
@@ -47,6 +48,13 @@ final class Sections {
             new MemberCurvesSection(),
             new SweepSection(),
             new SideBySideSection());
+
+    /// Of a study of groupings.
+    static final List<ReportSection> CLUSTERS = List.of(
+            new GroupingsSection(),
+            new StrengthsSection(),
+            new PointsSection(),
+            new ReproduceSection());
 
     private Sections() {}
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A run's `environment.json`: with what, on what and from which files it was made.
-final class Environment {
+public final class Environment {
     /// Of the folder's files: it grows when an older Nunchi could no longer read them.
     private static final int FORMAT = 1;
     private static final String START = "startSha256";
@@ -23,6 +23,17 @@ final class Environment {
 
     /// @param start the weights that the training begins with; null for initial values
     static ObjectNode tree(Backend backend, int threads, Dataset data, Snapshot start) {
+        ObjectNode tree = machine(backend, threads);
+        ObjectNode source = tree.putObject("data").put("name", data.name());
+        data.checksums().forEach(source.putObject("sha256")::put);
+        if (start != null) {
+            tree.put(START, Fingerprint.of(start));
+        }
+        return tree;
+    }
+
+    /// What any study is computed with.
+    public static ObjectNode machine(Backend backend, int threads) {
         ObjectNode tree = Json.object().put("nunchi", version()).put("format", FORMAT);
         tree.putObject("java")
                 .put("version", Runtime.version().toString())
@@ -35,11 +46,6 @@ final class Environment {
                 .put("architecture", System.getProperty("os.arch"));
         tree.putObject("cpu").put("name", processor()).put("cores", Runtime.getRuntime().availableProcessors());
         tree.putObject("backend").put("name", backend.name()).put("description", backend.describe()).put("threads", threads);
-        ObjectNode source = tree.putObject("data").put("name", data.name());
-        data.checksums().forEach(source.putObject("sha256")::put);
-        if (start != null) {
-            tree.put(START, Fingerprint.of(start));
-        }
         return tree;
     }
 

@@ -5,6 +5,8 @@ import java.math.MathContext;
 import java.util.List;
 import nunchi.data.Dataset;
 import nunchi.embed.Tsne;
+import nunchi.grouping.Grouping;
+import nunchi.inspect.LayerClusters;
 import nunchi.inspect.LayerMap;
 import nunchi.inspect.LayerMap.Embedding;
 import nunchi.inspect.LayerMap.Plane;
@@ -56,6 +58,24 @@ final class InspectionFile {
         if (map.embedding() != null) {
             add(layer.putObject("tsne"), map.embedding());
         }
+        if (map.clusters() != null) {
+            add(layer.putObject("clusters"), map.clusters());
+        }
+    }
+
+    private static void add(ObjectNode tree, LayerClusters clusters) {
+        add(tree.putObject("kmeans").put("k", clusters.means().clusters()), clusters.means());
+        LayerClusters.Density density = clusters.density();
+        if (density != null) {
+            add(tree.putObject("dbscan").put("epsilon", density.epsilon()).put("minPoints", density.minPoints())
+                    .put("clusters", density.grouping().clusters())
+                    .put("noiseShare", (double) density.grouping().noise() / density.grouping().labels().length), density.grouping());
+        }
+    }
+
+    private static void add(ObjectNode tree, Grouping grouping) {
+        tree.put("adjustedRand", grouping.agreement().adjustedRand()).put("mutualInformation", grouping.agreement().mutualInformation());
+        tree.put("purity", grouping.agreement().purity()).set("silhouette", Json.number(grouping.silhouette().mean()));
     }
 
     private static void add(ObjectNode tsne, Embedding embedding) {

@@ -141,8 +141,11 @@
     const axisEnd = (value, round) => isShare(chart) ? Math.min(1, Math.max(0, round(value * 100) / 100)) : value;
     const safe = text => String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
     const colour = each => look.groups[each.group % look.groups.length];
-    const series = chart.series.flatMap(each => {
-      const line = { name: each.name, told: each.label ?? each.name, type: 'line', data: each.points, symbol: each.points.length < 40 ? 'circle' : 'none', symbolSize: 6, animation: false, color: colour(each),
+    const mark = chart.mark;
+    const marked = mark && { silent: true, precision: 15, symbol: 'none', data: [{ [mark.level ? 'yAxis' : 'xAxis']: mark.at, name: mark.name }], lineStyle: { color: look.soft, type: 'dashed' },
+      label: { formatter: '{b}', color: look.soft, position: mark.level ? 'insideStartTop' : 'insideEndTop', textBorderWidth: 0 } };
+    const series = chart.series.flatMap((each, number) => {
+      const line = { name: each.name, told: each.label ?? each.name, type: 'line', data: each.points, symbol: each.points.length < 40 ? 'circle' : 'none', symbolSize: 6, animation: false, color: colour(each), markLine: number ? undefined : marked,
         lineStyle: { width: 2, type: each.dashed ? [6, 3] : 'solid' } };
       if (!each.halves) return [line];
       const whiskers = { name: each.name, type: 'custom', silent: true, animation: false, color: colour(each), tooltip: { show: false }, encode: { x: 0, y: 1 },
@@ -158,10 +161,10 @@
       grid: { left: 64, right: 16, top: 34, bottom: 44 },
       legend: { data: [...new Set(chart.series.map(each => each.name))], type: 'scroll', left: 20, top: 0, textStyle: { color: look.ink }, itemWidth: 24, itemHeight: 10 },
       tooltip: { trigger: 'axis', confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
-        formatter: items => [`${chart.x} ${figure(items[0].value[0])}`, ...items.filter(item => item.seriesType === 'line').map(item => `${item.marker} ${safe(series[item.seriesIndex].told)} <b>${shown(item.value[1])}</b>`)].join('<br>') },
+        formatter: items => [`${chart.x} ${figure(items[0].value[0])}`, ...items.filter(item => item.seriesType === 'line').map(item => `${item.marker} ${safe(series[item.seriesIndex].told)} <b>${item.value[1] === null ? '–' : shown(item.value[1])}</b>`)].join('<br>') },
       xAxis: { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
         axisLabel: { color: look.soft, hideOverlap: true, formatter: figure }, splitLine: { show: false } },
-      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart), ...limits,
+      yAxis: { ...axis(look, chart.y ?? ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart) || Boolean(chart.y), ...limits,
         axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? axisPercent : figure } },
       series,
     };

@@ -171,7 +171,7 @@ class ExperimentFileTest {
         Path file = Files.writeString(folder.resolve("a.yaml"), text);
         assertThatThrownBy(() -> files.read(file))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage(file + ": it is empty; an experiment needs at least name, data, model, loss, optimizer and train");
+                .hasMessage(file + ": it is empty; it needs at least name, data, model, loss, optimizer, train");
     }
 
     @Test

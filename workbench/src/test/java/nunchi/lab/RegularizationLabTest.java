@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 class RegularizationLabTest {
     private static final Lab LAB = Labs.named("regularization");
 
+    private static Experiment experiment(Lab.Member member, boolean quick) {
+        return ((Task.Training) LAB.task(member, quick)).experiment();
+    }
+
     @Test
     void membersDifferInNothingButWhatTheyAreNamedAfter() {
         Experiment plain = experiment("plain");
@@ -33,8 +37,8 @@ class RegularizationLabTest {
     @Test
     void aQuickRunTrainsForLess() {
         assertThat(LAB.members()).allSatisfy(member -> {
-            Experiment quick = LAB.experiment(member, true);
-            assertThat(quick.train().epochs()).isLessThan(LAB.experiment(member, false).train().epochs());
+            Experiment quick = experiment(member, true);
+            assertThat(quick.train().epochs()).isLessThan(experiment(member, false).train().epochs());
             assertThat(quick.search().repeat()).as("intervals need several seeds").isGreaterThan(1);
         });
     }
@@ -44,6 +48,6 @@ class RegularizationLabTest {
     }
 
     private static Experiment experiment(String name) {
-        return LAB.experiment(LAB.members().stream().filter(member -> member.folder().equals(name)).findFirst().orElseThrow(), false);
+        return experiment(LAB.members().stream().filter(member -> member.folder().equals(name)).findFirst().orElseThrow(), false);
     }
 }

@@ -57,6 +57,6 @@ class MapReportTest {
     private static String page(MapDrawing map, Dataset data) {
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         figures.put("KL", "1.5");
-        return new MapReport("Title", "Summary.", figures, List.of(map), data, "nunchi embed x").html();
+        return new MapReport("Title", "Summary.", figures, List.of(map), List.of(), data, "nunchi embed x").html();
     }
 }

@@ -61,6 +61,11 @@ class InspectionsTest {
         assertThat(tree.path("layers")).hasSize(4);
         assertThat(tree.path("layers").path(2).path("also").path(0).asString()).isEqualTo("2.dropout");
         assertThat(tree.path("layers").path(3).path("tsne").path("places")).hasSize(180);
+        assertThat(tree.path("layers")).allSatisfy(layer -> {
+            assertThat(layer.path("clusters").path("kmeans").path("k").asInt()).isEqualTo(10);
+            assertThat(layer.path("clusters").path("kmeans").path("adjustedRand").asDouble()).isBetween(0.2, 1.0);
+            assertThat(layer.path("clusters").path("dbscan").path("noiseShare").asDouble()).isBetween(0.0, 1.0);
+        });
     }
 
     @Test
@@ -68,7 +73,9 @@ class InspectionsTest {
         List<LayerMap> layers = Inspections.inspect(run, new InspectSettings().withRows(360).withoutTsne(), OPTIONS, map -> { });
         String report = Files.readString(run.resolve("report.html"));
         assertThat(report).contains("All 360 rows of the test part went through the trained model").contains("data-map=").contains("\"kind\":\"grouping\"")
-                .contains("data-value=\"%s\"".formatted(layers.getLast().nearestLabel()));
+                .contains("data-value=\"%s\"".formatted(layers.getLast().nearestLabel()))
+                .contains("id=\"clusters\"").contains("data-value=\"%s\"".formatted(layers.getLast().clusters().means().agreement().purity()));
+        assertThat(layers.getLast().clusters().density()).isNull();
         assertThat(layers).hasSize(4).allSatisfy(layer -> assertThat(layer.nearestLabel()).isBetween(0.5, 1.0));
     }
 

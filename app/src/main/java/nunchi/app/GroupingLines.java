@@ -1,0 +1,34 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import nunchi.cluster.Agreement;
+import nunchi.grouping.Grouping;
+import nunchi.grouping.GroupingListener;
+import nunchi.grouping.Tried;
+
+/// Tells of each set of points what the settings that are taken without looking at the classes make of it.
+final class GroupingLines implements GroupingListener {
+    private final PrintWriter out;
+
+    GroupingLines(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void on(Grouped set) {
+        out.println("%s: %s points".formatted(set.title(), Numbers.count(set.rows())));
+        TextTable table = new TextTable("llrrrrr").row("", "setting", "clusters", "noise", "silhouette", "ARI", "time");
+        row(table, "k-means", "k = %d by the silhouette".formatted(set.kmeans().settings().clusters()), set.kmeans(), set.rows());
+        row(table, "DBSCAN", "epsilon %s at the knee, %d points".formatted(Numbers.loss(set.dbscan().settings().epsilon()), set.dbscan().settings().minPoints()),
+                set.dbscan(), set.rows());
+        table.toString().lines().forEach(line -> out.println("  " + line));
+        out.flush();
+    }
+
+    private static void row(TextTable table, String method, String setting, Tried<?> tried, int rows) {
+        Grouping found = tried.grouping();
+        Agreement agreement = found.agreement();
+        table.row(method, setting, Numbers.count(found.clusters()), Numbers.percent((double) found.noise() / rows), Numbers.loss(found.silhouette().mean()),
+                agreement == null ? "-" : Numbers.loss(agreement.adjustedRand()), Numbers.duration(tried.seconds()));
+    }
+}

@@ -1,0 +1,28 @@
+package nunchi.grouping;
+
+import java.util.Arrays;
+import nunchi.backend.MatrixView;
+import nunchi.backend.Numerics;
+import nunchi.cluster.Agreement;
+import nunchi.cluster.Silhouette;
+
+/// Rows in clusters, and what these are worth.
+///
+/// @param labels     `[n]`, the cluster of each row; -1 for noise
+/// @param clusters   how many
+/// @param silhouette without noise; its mean is NaN where there are not two clusters
+/// @param agreement  with the classes, noise taken as a cluster; null where no classes are known
+public record Grouping(int[] labels, int clusters, Silhouette silhouette, Agreement agreement) {
+
+    /// @param rows    `[n, d]`
+    /// @param classes `[n]`; null where none are known
+    public static Grouping of(int[] labels, MatrixView rows, int[] classes, Numerics numerics) {
+        int clusters = Arrays.stream(labels).max().orElse(-1) + 1;
+        return new Grouping(labels, clusters, Silhouette.of(rows, labels, numerics), classes == null ? null : Agreement.of(labels, classes));
+    }
+
+    /// Rows in no cluster.
+    public int noise() {
+        return (int) Arrays.stream(labels).filter(label -> label < 0).count();
+    }
+}

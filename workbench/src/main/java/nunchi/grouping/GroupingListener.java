@@ -1,0 +1,21 @@
+package nunchi.grouping;
+
+import nunchi.cluster.Dbscan;
+import nunchi.cluster.KMeans;
+
+/// Hears of a study of groupings.
+public interface GroupingListener {
+    /// A set of points has been grouped.
+    ///
+    /// @param title   of the set
+    /// @param rows    of it
+    /// @param kmeans  taken without looking at the classes, by the silhouette
+    /// @param dbscan  taken without looking at the classes, by the knee
+    record Grouped(String title, int rows, Tried<KMeans> kmeans, Tried<Dbscan> dbscan) {}
+
+    void on(Grouped set);
+
+    static GroupingListener none() {
+        return _ -> {};
+    }
+}

@@ -1,0 +1,34 @@
+package nunchi.grouping;
+
+import java.util.List;
+import nunchi.check.Check;
+
+/// K-means and DBSCAN on the same points, with many settings of each. Its components are the keys of a file that `nunchi cluster` runs.
+///
+/// @param name        of the study, in its folder's name
+/// @param points      what is grouped
+/// @param kmeans      settings of k-means for all points that have none of their own
+/// @param dbscan      settings of DBSCAN for all points that have none of their own
+/// @param seed        of all that is random; 1 unless given
+/// @param title       a report's heading; null for the name
+/// @param description what the study is about, for its report; may be null
+public record GroupingStudy(String name, List<PointSettings> points, MeansSettings kmeans, DensitySettings dbscan, long seed, String title, String description) {
+    public GroupingStudy {
+        Check.require(name != null && !name.isBlank(), "name is empty; it must name the study");
+        Check.require(!points.isEmpty(), "points is empty; it must have at least one set of points: {name: blobs}");
+        points = List.copyOf(points);
+    }
+
+    public GroupingStudy(String name, List<PointSettings> points) {
+        this(name, points, new MeansSettings(), new DensitySettings(), 1, null, null);
+    }
+
+    public GroupingStudy withSeed(long other) {
+        return new GroupingStudy(name, points, kmeans, dbscan, other, title, description);
+    }
+
+    /// The title, or else the name.
+    public String heading() {
+        return title == null ? name : title;
+    }
+}

@@ -1,0 +1,68 @@
+package nunchi.grouping;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.backend.Backend;
+import nunchi.backend.Numerics;
+import nunchi.check.InvalidRequestException;
+import nunchi.report.Report;
+import nunchi.run.Environment;
+import nunchi.run.RunFolder;
+import nunchi.run.RunOptions;
+
+/// Runs studies of groupings.
+public final class Groupings {
+    /// The study, as its folder keeps it.
+    public static final String STUDY = "clusters.yaml";
+    /// The points with their clusters by every setting.
+    static final String POINTS = "points.json";
+
+    private Groupings() {}
+
+    /// Groups all points of a study by all its settings, and writes a folder with its figures and report.
+    ///
+    /// @param options of which folder, threads, backend and data sets count
+    /// @return the folder
+    /// @throws nunchi.check.InvalidRequestException when points are not to be had, or cannot be grouped so
+    public static Path run(GroupingStudy study, RunOptions options, GroupingListener listener) {
+        RunFolder folder = RunFolder.create(options.out(), study.name());
+        folder.write(STUDY, options.files().write(study).getBytes(StandardCharsets.UTF_8));
+        long start = System.nanoTime();
+        try (Backend backend = options.open()) {
+            folder.write(RunFolder.ENVIRONMENT, Environment.machine(backend, options.threads()));
+            List<Trials> all = trials(study, options, backend.numerics(), listener);
+            folder.write(POINTS, GroupingFile.points(all));
+            folder.write(RunFolder.RESULT, GroupingFile.result(study, all, PointSet.seconds(start)));
+        }
+        Report.write(folder.path());
+        return folder.path();
+    }
+
+    private static List<Trials> trials(GroupingStudy study, RunOptions options, Numerics numerics, GroupingListener listener) {
+        List<Trials> all = new ArrayList<>();
+        for (PointSettings settings : study.points()) {
+            try {
+                Trials trials = trials(settings, study, all.isEmpty(), options, numerics);
+                all.add(trials);
+                listener.on(new GroupingListener.Grouped(settings.heading(), trials.points().values().rows(),
+                        trials.kmeans().get(trials.means()), trials.dbscan().get(trials.dense())));
+            } catch (InvalidRequestException refused) {
+                throw new InvalidRequestException("points %s: %s".formatted(settings.heading(), refused.getMessage()), refused);
+            }
+        }
+        return all;
+    }
+
+    private static Trials trials(PointSettings settings, GroupingStudy study, boolean first, RunOptions options, Numerics numerics) {
+        PointSet points = PointSet.read(settings, study.seed(), options.data(), numerics);
+        MeansSettings means = settings.kmeans() == null ? study.kmeans() : settings.kmeans();
+        DensitySettings density = settings.dbscan() == null ? study.dbscan() : settings.dbscan();
+        if (first) {
+            // What is timed first would otherwise pay for the compiling.
+            Trials.of(points, new MeansSettings(List.of(2), 1, means.batch()), new DensitySettings(density.epsilon(), List.of(density.usual())), study.seed(), numerics);
+        }
+        return Trials.of(points, means, density, study.seed(), numerics);
+    }
+}

@@ -1,0 +1,82 @@
+package nunchi.grouping;
+
+import java.util.List;
+import nunchi.backend.MatrixView;
+import nunchi.backend.Numerics;
+import nunchi.check.Check;
+import nunchi.data.DataCatalogue;
+import nunchi.embed.Pca;
+import nunchi.embed.PrincipalComponents;
+import nunchi.embed.Tsne;
+import nunchi.embed.TsneMap;
+import nunchi.interchange.Rows;
+
+/// Rows that are grouped, and where they are drawn.
+///
+/// @param rows   as they were read
+/// @param values `[n, d]`, among which groups are sought: the rows' own, or what they were laid out to
+/// @param places `[n, 2]`, in the plane
+/// @param axes   the plane's two directions; none where they mean nothing
+/// @param layout how the rows were laid out, in one sentence; empty where they were not
+record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView places, List<String> axes, String layout) {
+
+    static PointSet read(PointSettings settings, long seed, DataCatalogue catalogue, Numerics numerics) {
+        Rows rows = Rows.read(settings.request(), catalogue);
+        int columns = rows.values().columns();
+        Check.require(columns >= 2, "a page draws rows in the plane; they need 2 columns or more, and have 1");
+        LayoutSettings layout = settings.layout();
+        if (layout == null) {
+            return columns == 2 ? new PointSet(settings, rows, rows.values(), rows.values(), List.of("x", "y"), "")
+                    : drawn(settings, rows, rows.values(), seed, "", numerics);
+        }
+        return layout.method() == LayoutSettings.Method.TSNE ? tsne(settings, rows, seed, numerics) : principal(settings, rows, seed, numerics);
+    }
+
+    private static PointSet tsne(PointSettings settings, Rows rows, long seed, Numerics numerics) {
+        long start = System.nanoTime();
+        LayoutSettings layout = settings.layout();
+        Tsne tsne = new Tsne(layout.perplexity(), layout.iterations()).withStart(Tsne.Start.PCA, seed);
+        TsneMap map = tsne.embed(rows.values(), numerics);
+        MatrixView places = MatrixView.of(map.places(), rows.values().rows(), 2);
+        String how = "%,d rows of %,d values were laid out in the plane by t-SNE (perplexity %s, %,d iterations) in %.1f s; %s (KL divergence %.4f)."
+                .formatted(places.rows(), rows.values().columns(), layout.perplexity(), layout.iterations(), seconds(start), map.verdict(), map.divergence());
+        return new PointSet(settings, rows, places, places, List.of(), how);
+    }
+
+    private static PointSet principal(PointSettings settings, Rows rows, long seed, Numerics numerics) {
+        int components = settings.layout().components();
+        Check.require(components >= 2, "a page draws rows in the plane; take 2 principal components or more");
+        PrincipalComponents found = new Pca(components, Pca.Solver.AUTO, false, seed).fit(rows.values(), numerics);
+        double share = 0;
+        for (double each : found.shares()) {
+            share += each;
+        }
+        String how = "%,d rows of %,d values were taken to their first %,d principal components, which have %.2f %% of the variance."
+                .formatted(rows.values().rows(), rows.values().columns(), components, 100 * share);
+        MatrixView values = MatrixView.of(found.scores(), rows.values().rows(), components);
+        return components == 2 ? new PointSet(settings, rows, values, values, axes(found), how) : drawn(settings, rows, values, seed, how, numerics);
+    }
+
+    private static PointSet drawn(PointSettings settings, Rows rows, MatrixView values, long seed, String how, Numerics numerics) {
+        PrincipalComponents plane = new Pca(2, Pca.Solver.AUTO, false, seed).fit(values, numerics);
+        return new PointSet(settings, rows, values, MatrixView.of(plane.scores(), values.rows(), 2), axes(plane), how);
+    }
+
+    private static List<String> axes(PrincipalComponents plane) {
+        return List.of("component 1 (%.2f %% of the variance)".formatted(100 * plane.shares()[0]),
+                "component 2 (%.2f %% of the variance)".formatted(100 * plane.shares()[1]));
+    }
+
+    static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /// `[n]`; null where none are known.
+    int[] classes() {
+        return rows.labels() == null ? null : rows.labels().numbers();
+    }
+
+    List<String> classNames() {
+        return rows.labels() == null ? List.of() : rows.labels().names();
+    }
+}

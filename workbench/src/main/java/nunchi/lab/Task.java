@@ -1,0 +1,69 @@
+package nunchi.lab;
+
+import java.nio.file.Path;
+import java.util.List;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
+import nunchi.grouping.GroupingStudy;
+
+/// What a member of a lab does, by the kind of its file; each kind is one that a person's own file can be.
+public sealed interface Task {
+    String name();
+
+    /// A heading in the report; null for none.
+    String title();
+
+    /// The record that the file holds.
+    Record file();
+
+    /// An experiment: it is trained, or searched.
+    record Training(Experiment experiment) implements Task {
+        @Override
+        public String name() {
+            return experiment.name();
+        }
+
+        @Override
+        public String title() {
+            return experiment.title();
+        }
+
+        @Override
+        public Experiment file() {
+            return experiment;
+        }
+    }
+
+    /// A study of groupings.
+    record Grouping(GroupingStudy study) implements Task {
+        @Override
+        public String name() {
+            return study.name();
+        }
+
+        @Override
+        public String title() {
+            return study.heading();
+        }
+
+        @Override
+        public GroupingStudy file() {
+            return study;
+        }
+    }
+
+    /// @throws nunchi.check.InvalidRequestException when the file cannot be read or holds none
+    static Task read(Path file, ExperimentFile files) {
+        return parse(ExperimentFile.text(file), List.of(), files);
+    }
+
+    /// @param quick settings, each `key.path=value`
+    static Task parse(String text, List<String> quick, ExperimentFile files) {
+        if (files.looksLike(text, GroupingStudy.class)) {
+            GroupingStudy study = files.parse(text, GroupingStudy.class);
+            return new Grouping(quick.isEmpty() ? study : files.with(study, quick));
+        }
+        Experiment experiment = files.parse(text);
+        return new Training(quick.isEmpty() ? experiment : files.with(experiment, quick));
+    }
+}

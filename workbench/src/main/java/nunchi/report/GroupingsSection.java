@@ -1,0 +1,70 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.report.Table.Cell;
+import tools.jackson.databind.JsonNode;
+
+/// K-means beside DBSCAN on every set of points: with the settings that are taken without looking at the classes, and with those that agree best.
+final class GroupingsSection implements ReportSection {
+    @Override
+    public String title() {
+        return "Which does better where";
+    }
+
+    @Override
+    public Html body(Folder folder, Chapter chapter) {
+        List<GroupedPoints> sets = GroupedPoints.of(folder);
+        if (sets.isEmpty()) {
+            return Html.NOTHING;
+        }
+        List<Html> parts = new ArrayList<>();
+        parts.add(Html.paragraph("""
+                K-means was tried with several numbers of clusters k, DBSCAN with several distances ε (epsilon) and numbers of points. Without looking \
+                at the classes, k is taken where the silhouette is largest, and epsilon at the knee of the curve of distances to the nearest points, as one has to \
+                where classes \
+                are not known; they serve only to judge what was found."""));
+        GroupingVerdict verdict = new GroupingVerdict(sets);
+        verdict.comparisons().forEach(sentence -> parts.add(Html.paragraph(sentence)));
+        parts.add(table("Taken without looking at the classes", sets, false));
+        if (sets.stream().anyMatch(GroupedPoints::classed)) {
+            parts.add(table("The setting of all tried that agrees best with the classes", sets, true));
+        }
+        parts.add(Html.paragraph("""
+                ARI and NMI tell how far clusters and classes agree (0 by chance, 1 at best; noise is taken as a cluster), purity which share of the points is of its \
+                cluster's commonest class, the silhouette how much nearer points are to their own cluster than to the next (-1 to 1; noise left out). \
+                Times are of one fit, the least of three where it is short."""));
+        return Html.join(parts);
+    }
+
+    private static Html table(String caption, List<GroupedPoints> sets, boolean best) {
+        Table table = new Table(caption).column("Points").number("Classes").column("Method").column("Setting").number("Clusters").number("Noise")
+                .number("ARI").number("NMI").number("Purity").number("Silhouette").number("Time");
+        for (GroupedPoints set : sets) {
+            for (String method : List.of(GroupedPoints.MEANS, GroupedPoints.DENSITY)) {
+                JsonNode tried = best ? set.best(method) : set.taken(method);
+                if (!tried.isMissingNode() && (!best || set.classed())) {
+                    table.row(cells(set, method, tried));
+                }
+            }
+        }
+        return table.html();
+    }
+
+    private static List<Cell> cells(GroupedPoints set, String method, JsonNode tried) {
+        double seconds = tried.path("seconds").asDouble(0);
+        return List.of(Cell.text(set.title()), set.classes() > 0 ? Cell.count(set.classes()) : Cell.text("–"), whole(GroupedPoints.name(method)),
+                whole(GroupedPoints.setting(tried)), Cell.count(tried.path("clusters")), share(set.noise(tried)), ClustersSection.decimals(tried.path("adjustedRand")),
+                ClustersSection.decimals(tried.path("mutualInformation")), share(tried.path("purity").asDouble(Double.NaN)),
+                ClustersSection.decimals(tried.path("silhouette")),
+                new Cell(Html.text(GroupedPoints.time(seconds)), Double.toString(seconds)));
+    }
+
+    private static Cell share(double value) {
+        return new Cell(Html.text(Numbers.roundPercent(value)), Double.toString(value));
+    }
+
+    private static Cell whole(String text) {
+        return new Cell(Html.tag("span", Attributes.of("class", "whole"), Html.text(text)), null);
+    }
+}

@@ -1,0 +1,99 @@
+package nunchi.grouping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.check.InvalidRequestException;
+import nunchi.interchange.Npy;
+import nunchi.run.RunFolder;
+import nunchi.run.RunOptions;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class GroupingsTest {
+    private static final RunOptions OPTIONS = new RunOptions().withThreads(1);
+
+    @TempDir
+    Path folder;
+
+    private JsonNode run(String yaml, String name) {
+        GroupingStudy study = OPTIONS.files().parse(yaml, GroupingStudy.class);
+        return new RunFolder(Groupings.run(study, OPTIONS.withOut(folder.resolve(name)), GroupingListener.none())).json("result.json");
+    }
+
+    private static double best(JsonNode set, String method) {
+        return set.path(method).path("settings").path(set.path(method).path("best").asInt()).path("adjustedRand").asDouble();
+    }
+
+    @Test
+    void densityFollowsMoonsAndMeansDoNot() throws IOException {
+        JsonNode result = run("{name: shapes, points: [{name: moons, rows: 600}, {name: blobs, rows: 300}], kmeans: {restarts: 2}}", "shapes");
+        JsonNode moons = result.path("points").path(0);
+        assertThat(best(moons, "dbscan")).isGreaterThan(0.98);
+        assertThat(best(moons, "kmeans")).isLessThan(0.6);
+        JsonNode blobs = result.path("points").path(1);
+        assertThat(blobs.path("kmeans").path("settings").path(blobs.path("kmeans").path("taken").asInt()).path("k").asInt()).isEqualTo(3);
+        assertThat(best(blobs, "kmeans")).isEqualTo(1);
+        assertThat(blobs.path("dbscan").path("settings")).hasSize(4 * 9);
+        JsonNode points = new RunFolder(folder.resolve("shapes")).json("points.json").path("points").path(1);
+        assertThat(points.path("places")).hasSize(600);
+        assertThat(points.path("kmeans")).hasSize(9).allSatisfy(labels -> assertThat(labels).hasSize(300));
+        assertThat(Files.readString(folder.resolve("shapes/report.html"))).contains("data-groupings=").contains("Strengths and weaknesses")
+                .contains("nunchi cluster clusters.yaml").contains("DBSCAN agrees better with them on moons");
+    }
+
+    @Test
+    void whatIsFoundIsTheSameForAnyNumberOfThreads() throws IOException {
+        GroupingStudy study = OPTIONS.files().parse("""
+                {name: s, points: [{name: circles, rows: 300}, {name: digits, rows: 200, layout: {method: pca, components: 5}}]}""", GroupingStudy.class);
+        List<String> results = new ArrayList<>();
+        for (int threads : new int[] {1, 2}) {
+            Path out = Groupings.run(study, OPTIONS.withThreads(threads).withOut(folder.resolve("t" + threads)), GroupingListener.none());
+            results.add(Files.readString(out.resolve("result.json")).replaceAll("\"seconds\" : [^,}]+", "") + Files.readString(out.resolve("points.json")));
+        }
+        assertThat(results.get(1)).isEqualTo(results.get(0));
+        assertThat(results.get(0)).contains("first 5 principal components");
+    }
+
+    @Test
+    void rowsOfAnArrayWithoutClassesAreGroupedToo() throws IOException {
+        Path rows = folder.resolve("rows.npy");
+        float[] values = new float[120];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i / 3 % 2 * 10 + (float) Math.sin(i);
+        }
+        Npy.write(rows, new Tensor(Shape.of(40, 3), values));
+        JsonNode result = run("{name: own, points: [{name: '%s'}], kmeans: {clusters: [2, 3]}, dbscan: {epsilon: [3], minPoints: [4]}}".formatted(rows), "own");
+        JsonNode set = result.path("points").path(0);
+        assertThat(set.path("dbscan").path("settings").path(0).path("clusters").asInt()).isEqualTo(2);
+        assertThat(set.path("kmeans").path("taken").asInt()).isZero();
+        assertThat(set.path("kmeans").path("best").asInt()).isEqualTo(-1);
+        assertThat(Files.readString(folder.resolve("own/report.html"))).contains("No classes are known").contains("first two principal components")
+                .doesNotContain("agrees better");
+    }
+
+    @Test
+    void theStudyIsKeptWholeAndReadsBackEqual() {
+        GroupingStudy study = new GroupingStudy("kept", List.of(new PointSettings("noise"))).withSeed(3);
+        assertThat(OPTIONS.files().parse(OPTIONS.files().write(study), GroupingStudy.class)).isEqualTo(study);
+    }
+
+    @Test
+    void wrongStudiesAreRefused() {
+        assertThatThrownBy(() -> run("{name: x, points: []}", "a")).isInstanceOf(InvalidRequestException.class).hasMessageContaining("points is empty");
+        assertThatThrownBy(() -> run("{name: x, points: [{name: blobz}]}", "b")).hasMessageContaining("blobs");
+        assertThatThrownBy(() -> run("{name: x, points: [{name: blobs}], kmeans: {clusters: [1]}}", "c")).hasMessageContaining("at least 2");
+        assertThatThrownBy(() -> run("{name: x, points: [{name: blobs, rows: 4}]}", "d"))
+                .hasMessage("points blobs: the 5-th nearest of 4 rows is asked for; it must be 2 to 4, the row itself counted");
+        assertThatThrownBy(() -> run("{name: x, points: [{name: blobs, layout: {method: tsne, components: 3}}]}", "e")).hasMessageContaining("not 3");
+        assertThatThrownBy(() -> run("{name: x, points: [{name: blobs}], dbscan: {epsilon: [-1]}}", "f")).hasMessageContaining("epsilon");
+    }
+}

@@ -1,0 +1,73 @@
+package nunchi.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import nunchi.run.RunOptions;
+import nunchi.search.SearchEvent;
+import nunchi.train.TrainingEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabsTest {
+    @TempDir
+    Path folder;
+
+    private static final class Heard implements LabListener {
+        private final List<String> titles = new ArrayList<>();
+
+        @Override
+        public void begins(Task task) {
+            titles.add(task.name());
+        }
+
+        @Override
+        public void on(TrainingEvent event) {
+            titles.add("training");
+        }
+
+        @Override
+        public void on(SearchEvent event) {
+            titles.add("search");
+        }
+
+        @Override
+        public void on(Grouped set) {
+            titles.add(set.title());
+        }
+    }
+
+    @Test
+    void aLabOfGroupingsIsRunOnceAndGoneOnWithAsOfTrainings() throws IOException {
+        Heard heard = new Heard();
+        RunOptions options = new RunOptions().withOut(folder.resolve("lab"));
+        Labs.Outcomes first = Labs.run(Labs.named("clusters"), new Labs.Request(true, UnaryOperator.identity()), options, heard);
+        assertThat(heard.titles).startsWith("clusters", "blobs", "moons").endsWith("digits by t-SNE");
+        assertThat(first.members()).singleElement().satisfies(member -> assertThat(member.task()).isInstanceOf(Task.Grouping.class));
+        String report = Files.readString(first.report());
+        assertThat(report).contains("Which does better where").contains("Strengths and weaknesses").doesNotContain("Published test accuracy");
+        Path result = folder.resolve("lab/clusters/result.json");
+        Files.setLastModifiedTime(result, FileTime.from(Instant.EPOCH));
+        Labs.resume(folder.resolve("lab"), options, new Heard());
+        assertThat(Files.getLastModifiedTime(result)).isEqualTo(FileTime.from(Instant.EPOCH));
+    }
+
+    @Test
+    void everyMemberOfEveryLabIsATaskAndItsCopyTheSame() {
+        for (Lab lab : Labs.all()) {
+            List<Path> copies = Labs.copy(lab, folder.resolve(lab.name()));
+            for (int i = 0; i < copies.size(); i++) {
+                Task task = lab.task(lab.members().get(i), false);
+                assertThat(Task.read(copies.get(i), new RunOptions().files())).isEqualTo(task);
+                assertThat(lab.task(lab.members().get(i), true)).isNotEqualTo(task);
+            }
+        }
+    }
+}
