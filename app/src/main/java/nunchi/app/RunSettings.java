@@ -61,11 +61,19 @@ final class RunSettings {
         return switch (task) {
             case Task.Training training -> new Task.Training(applied(training.experiment(), List.of()));
             case Task.Grouping grouping -> {
-                Check.require(Stream.of(repeat, parallel, epochs, data).allMatch(Objects::isNull) && !tensorboard,
-                        "%s trains nothing; leave --epochs, --repeat, --parallel, --data and --tensorboard away".formatted(task.name()));
+                requireTraining(task);
                 yield seed == null ? task : new Task.Grouping(grouping.study().withSeed(seed));
             }
+            case Task.Outlining _ -> {
+                requireTraining(task);
+                yield task;
+            }
         };
+    }
+
+    private void requireTraining(Task task) {
+        Check.require(Stream.of(repeat, parallel, epochs, data).allMatch(Objects::isNull) && !tensorboard,
+                "%s trains nothing; leave --epochs, --repeat, --parallel, --data and --tensorboard away".formatted(task.name()));
     }
 
     /// The experiment as the options change it.
@@ -81,6 +89,7 @@ final class RunSettings {
         }
         if (data != null) {
             all.add(data(data));
+            all.add("published=[]");
         }
         all.addAll(changes);
         return searched(all.isEmpty() ? experiment : new ExperimentFile().with(experiment, all));

@@ -76,6 +76,9 @@ final class Study {
                 out.print(tables(outcome.search()));
             } else if (outcome.task() instanceof Task.Training training) {
                 results(training.experiment(), outcome.folder());
+            } else if (outcome.task() instanceof Task.Outlining outlining) {
+                long parameters = new RunFolder(outcome.folder()).json(RunFolder.RESULT).path("parameters").asLong();
+                out.println("%s: %s parameters".formatted(outlining.name(), Numbers.count(parameters)));
             }
         }
         out.println();

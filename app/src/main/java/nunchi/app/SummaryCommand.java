@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.ExperimentFile;
+import nunchi.check.InvalidRequestException;
+import nunchi.lab.Task;
+import nunchi.run.Outlines;
 import nunchi.run.RunFolder;
+import nunchi.run.RunOptions;
 import nunchi.train.Summary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,11 +34,12 @@ final class SummaryCommand implements Runnable {
 
     @Override
     public void run() {
-        ExperimentFile files = new ExperimentFile();
-        Experiment experiment = Files.isDirectory(source) ? RunFolder.open(source).experiment(files) : files.read(source);
-        Summary summary = Summary.of(experiment, experiment.data().whole(data.catalogue()).train().example());
+        Path file = Files.isDirectory(source) ? RunFolder.open(source).file(RunFolder.EXPERIMENT) : source;
+        RunOptions options = new RunOptions().withData(data.catalogue());
+        Task task = Task.read(file, options.files());
+        Summary summary = summary(task, options);
         PrintWriter out = spec.commandLine().getOut();
-        out.println("%s: input %s%n".formatted(experiment.name(), summary.input()));
+        out.println("%s: input %s%n".formatted(task.name(), summary.input()));
         out.println(table(summary));
         out.println("parameters  %s: %s trainable, %s not".formatted(
                 Numbers.count(summary.parameters()), Numbers.count(summary.trainable()), Numbers.count(summary.notTrainable())));
@@ -48,6 +51,14 @@ final class SummaryCommand implements Runnable {
             out.println("sees        rows × columns of the input that one value can depend on (its receptive field)");
         }
         out.flush();
+    }
+
+    private static Summary summary(Task task, RunOptions options) {
+        return switch (task) {
+            case Task.Training training -> Summary.of(training.experiment(), options.whole(training.experiment().data()).train().example());
+            case Task.Outlining outlining -> Outlines.summary(outlining.outline(), options);
+            case Task.Grouping grouping -> throw new InvalidRequestException("%s is a study of groupings and has no layers; give an experiment".formatted(grouping.name()));
+        };
     }
 
     private static TextTable table(Summary summary) {

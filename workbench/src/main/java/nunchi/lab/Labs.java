@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
@@ -13,6 +14,7 @@ import nunchi.grouping.Groupings;
 import nunchi.lab.Lab.Member;
 import nunchi.lab.LabFile.Planned;
 import nunchi.report.Report;
+import nunchi.run.Outlines;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
@@ -23,10 +25,27 @@ import nunchi.search.TrialOutcome;
 
 /// The built-in studies, and running them.
 public final class Labs {
+    private static final String FEW = "data.limit={train: 2000, validation: 500, test: 500}";
+    private static final String FEWER = "data.limit={train: 512, validation: 256, test: 256}";
+    private static final String TWICE = "train.epochs=2";
     private static final List<Lab> ALL = List.of(
+            new Lab("hidden-layers", "Hidden layers made visible", List.of(
+                    new Member("study", List.of(TWICE, FEW, "inspect.rows=1000", "inspect.iterations=300")))),
+            new Lab("mlp-curves", "A perceptron and its curves", Stream.of(
+                    "study", "momentum", "adam", "deeper", "max-norm", "dropout", "augmentation", "convolutions")
+                    .map(name -> new Member(name, List.of(TWICE, FEW))).toList()),
+            new Lab("cnn-tuning", "A convolutional network, tuned and repeated", List.of(
+                    new Member("search", List.of("train.epochs=1", FEWER)),
+                    new Member("repetition", List.of(TWICE, FEWER, "search.repeat=2")),
+                    new Member("penalty", List.of(TWICE, FEWER)))),
             new Lab("digits-from-scratch", "Digits from scratch", List.of(
                     new Member("network", List.of("train.epochs=500")),
                     new Member("scikit-learn", List.of("train.epochs=50")))),
+            new Lab("cifar-dropout", "Colour images, dropout, and one's own pictures", List.of(
+                    new Member("plain", List.of(TWICE, FEW)),
+                    new Member("dropout", List.of(TWICE, FEW)))),
+            new Lab("clusters", "K-means against DBSCAN", List.of(
+                    new Member("clusters", List.of("kmeans.restarts=2", "dbscan.minPoints=[5]", "points.*.layout.iterations=300", "points.*.rows=600")))),
             new Lab("regularization", "What dropout and batch norm do", List.of(
                     new Member("plain", List.of("train.epochs=30", "search.repeat=3")),
                     new Member("dropout", List.of("train.epochs=30", "search.repeat=3")),
@@ -34,8 +53,9 @@ public final class Labs {
                     new Member("both", List.of("train.epochs=30", "search.repeat=3")),
                     new Member("rates-plain", List.of("train.epochs=10", "search.repeat=2")),
                     new Member("rates-batch-norm", List.of("train.epochs=10", "search.repeat=2")))),
-            new Lab("clusters", "K-means against DBSCAN", List.of(
-                    new Member("clusters", List.of("kmeans.restarts=2", "dbscan.minPoints=[5]", "points.*.layout.iterations=300", "points.*.rows=600")))));
+            new Lab("parameters", "How many parameters a network has", List.of(
+                    new Member("without-flatten", List.of()),
+                    new Member("with-flatten", List.of()))));
 
     private Labs() {}
 
@@ -110,6 +130,7 @@ public final class Labs {
         return switch (task) {
             case Task.Training training -> train(training, options, listener);
             case Task.Grouping grouping -> group(grouping, options, listener);
+            case Task.Outlining outlining -> outline(outlining, options, listener);
         };
     }
 
@@ -120,6 +141,15 @@ public final class Labs {
             Groupings.run(grouping.study(), options, listener);
         }
         return new Outcome(grouping, options.out(), List.of(), null);
+    }
+
+    private static Outcome outline(Task.Outlining outlining, RunOptions options, LabListener listener) {
+        if (!Files.exists(options.out().resolve(RunFolder.RESULT))) {
+            listener.begins(outlining);
+            RunFolder.clear(options.out());
+            Outlines.run(outlining.outline(), options);
+        }
+        return new Outcome(outlining, options.out(), List.of(), null);
     }
 
     private static Outcome train(Task.Training training, RunOptions options, LabListener listener) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.Outline;
 import nunchi.grouping.GroupingStudy;
 
 /// What a member of a lab does, by the kind of its file; each kind is one that a person's own file can be.
@@ -52,6 +53,24 @@ public sealed interface Task {
         }
     }
 
+    /// A model that is not trained: its shapes and parameters are written down.
+    record Outlining(Outline outline) implements Task {
+        @Override
+        public String name() {
+            return outline.name();
+        }
+
+        @Override
+        public String title() {
+            return outline.title();
+        }
+
+        @Override
+        public Outline file() {
+            return outline;
+        }
+    }
+
     /// @throws nunchi.check.InvalidRequestException when the file cannot be read or holds none
     static Task read(Path file, ExperimentFile files) {
         return parse(ExperimentFile.text(file), List.of(), files);
@@ -62,6 +81,10 @@ public sealed interface Task {
         if (files.looksLike(text, GroupingStudy.class)) {
             GroupingStudy study = files.parse(text, GroupingStudy.class);
             return new Grouping(quick.isEmpty() ? study : files.with(study, quick));
+        }
+        if (!files.looksLike(text, Experiment.class) && files.looksLike(text, Outline.class)) {
+            Outline outline = files.parse(text, Outline.class);
+            return new Outlining(quick.isEmpty() ? outline : files.with(outline, quick));
         }
         Experiment experiment = files.parse(text);
         return new Training(quick.isEmpty() ? experiment : files.with(experiment, quick));

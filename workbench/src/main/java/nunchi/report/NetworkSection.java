@@ -80,7 +80,27 @@ final class NetworkSection implements ReportSection {
         if (hasFields(model)) {
             sentences.add("The receptive field is the part of the input image, in rows and columns, that one value of the output can see.");
         }
+        sentences.addAll(unflattened(model));
         return sentences.isEmpty() ? Html.NOTHING : Html.paragraph(String.join(" ", sentences));
+    }
+
+    /// Of dense layers that meet more than one axis, which may not be what was meant.
+    private static List<String> unflattened(JsonNode model) {
+        List<String> sentences = new ArrayList<>();
+        JsonNode input = model.path("input");
+        for (JsonNode layer : model.path("layers")) {
+            long values = input.valueStream().mapToLong(extent -> extent.asLong(0)).reduce(1, (a, b) -> a * b);
+            long features = input.path(input.size() - 1).asLong(0);
+            long units = layer.path("output").path(layer.path("output").size() - 1).asLong(0);
+            if (layer.path("type").asString("").equals("dense") && input.size() > 1) {
+                long bias = layer.path("description").path("bias").asBoolean(true) ? units : 0;
+                sentences.add("%s is not preceded by a flatten and works on the last axis: the same %s weights at each of %s places. After a flatten it would have %s parameters."
+                        .formatted(layer.path("path").asString(""), Numbers.count(features * units), Numbers.count(values / features),
+                                Numbers.count(values * units + bias)));
+            }
+            input = layer.path("output");
+        }
+        return sentences;
     }
 
     /// `dense, sigmoid`.

@@ -48,6 +48,7 @@ public final class Report {
         return switch (folder.kind()) {
             case "lab" -> lab(folder, chapter);
             case "clusters" -> sections(Sections.CLUSTERS, folder, chapter);
+            case "outline" -> sections(Sections.OUTLINE, folder, chapter);
             case "search" -> search(folder, chapter);
             default -> sections(Sections.RUN, folder, chapter);
         };

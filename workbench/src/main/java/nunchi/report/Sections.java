@@ -24,6 +24,9 @@ final class Sections {
             new FiltersSection(),
             new ReproduceSection());
 
+    /// Of a model that is not trained.
+    static final List<ReportSection> OUTLINE = List.of(new NetworkSection(), new MathematicsSection());
+
     static final List<ReportSection> SEARCH = List.of(
             new SpreadSection(),
             new SettingsSection(),
@@ -43,6 +46,7 @@ final class Sections {
             new ReproduceSection());
 
     static final List<ReportSection> LAB = List.of(
+            new OutlinesSection(),
             new ComparisonSection(),
             new GapSection(),
             new MemberCurvesSection(),

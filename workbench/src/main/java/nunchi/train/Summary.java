@@ -39,19 +39,24 @@ public record Summary(Shape input, List<Row> rows) {
     /// @param example the shape of one example
     /// @throws nunchi.check.InvalidRequestException when the layers do not fit, with the layer's path
     public static Summary of(Experiment experiment, Shape example) {
+        return of(experiment.layers(), experiment.recipe().frozen(), example);
+    }
+
+    /// @param frozen  paths of layers that are not trained
+    /// @param example the shape of one example
+    /// @throws nunchi.check.InvalidRequestException when the layers do not fit, with the layer's path
+    public static Summary of(Preprocessed layers, Set<String> frozen, Shape example) {
         Graph graph = new Graph();
         Map<String, Node> outputs = new LinkedHashMap<>();
-        experiment.layers().build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(1)),
-                outputs::put);
+        layers.build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(1)), outputs::put);
         Map<Node, ReceptiveField> fields = ReceptiveField.of(graph);
-        Set<String> frozen = experiment.recipe().frozen();
         List<Row> rows = new ArrayList<>();
-        experiment.layers().byPath().forEach((path, layer) -> {
+        layers.byPath().forEach((path, layer) -> {
             Node output = outputs.get(path);
             List<Weight> weights = weights(graph, path);
             List<Weight> trained = weights.stream().filter(weight -> weight.role().trainable() && !Preprocessed.within(frozen, weight.label())).toList();
             rows.add(new Row(path, layer, output.shape().example(), size(weights), size(trained), formula(weights), operations(graph, path),
-                    fields.get(output), rows.size() < experiment.data().preprocess().size()));
+                    fields.get(output), rows.size() < layers.preprocess().size()));
         });
         return new Summary(example, List.copyOf(rows));
     }

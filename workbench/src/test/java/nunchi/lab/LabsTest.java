@@ -1,6 +1,7 @@
 package nunchi.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import nunchi.search.SearchEvent;
 import nunchi.train.TrainingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabsTest {
     @TempDir
@@ -66,8 +69,29 @@ class LabsTest {
             for (int i = 0; i < copies.size(); i++) {
                 Task task = lab.task(lab.members().get(i), false);
                 assertThat(Task.read(copies.get(i), new RunOptions().files())).isEqualTo(task);
-                assertThat(lab.task(lab.members().get(i), true)).isNotEqualTo(task);
+                assertThat(lab.task(lab.members().get(i), true).equals(task)).as("quick").isEqualTo(task instanceof Task.Outlining);
             }
         }
+    }
+
+    @Test
+    void modelsThatAreNotTrainedAreCountedInATable() throws IOException {
+        Labs.Outcomes outcomes = Labs.run(Labs.named("parameters"), new Labs.Request(), new RunOptions().withOut(folder.resolve("lab")), new Heard());
+        String report = Files.readString(outcomes.report());
+        assertThat(report).contains("data-value=\"16874\"", "data-value=\"4342250\"", "23 × 23 × 256", "16928×256 + 256");
+        assertThat(report).contains("4.dense is not preceded by a flatten and works on the last axis: the same 8,192 weights at each of 529 places. "
+                + "After a flatten it would have 4,333,824 parameters.");
+    }
+
+    /// Every lab whose data is at hand is run in its quick form from its file to its page.
+    @ParameterizedTest
+    @ValueSource(strings = {"hidden-layers", "mlp-curves", "cnn-tuning", "cifar-dropout"})
+    void aQuickLabEndsInAReportThatSaysSo(String name) throws IOException {
+        assumeThat(System.getenv("NUNCHI_DATA")).as("NUNCHI_DATA, which names a folder with mnist and cifar-10; skipped without it").isNotNull();
+        Labs.Outcomes outcomes = Labs.run(Labs.named(name), new Labs.Request(true, UnaryOperator.identity()), new RunOptions().withOut(folder.resolve("lab")), new Heard());
+        String report = Files.readString(outcomes.report());
+        assertThat(report).contains("A quick run: ");
+        assertThat(report.length()).isLessThan(15_000_000);
+        outcomes.members().forEach(member -> assertThat(report).contains(member.task().title().replace("'", "&#39;")));
     }
 }

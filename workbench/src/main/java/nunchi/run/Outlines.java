@@ -1,0 +1,36 @@
+package nunchi.run;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import nunchi.data.Parts;
+import nunchi.experiment.Outline;
+import nunchi.experiment.Records;
+import nunchi.report.Report;
+import nunchi.train.Summary;
+
+/// Writes down models that are not trained.
+public final class Outlines {
+    private Outlines() {}
+
+    /// The layers of a model with their sizes.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the data is not there, or the layers do not fit it, with the layer's path
+    public static Summary summary(Outline outline, RunOptions options) {
+        return Summary.of(outline.layers(), Set.of(), options.whole(outline.data()).train().example());
+    }
+
+    /// Writes a folder with `experiment.yaml`, `model.json`, `result.json` (its kind is `outline`) and a report.
+    ///
+    /// @throws nunchi.check.InvalidRequestException as [#summary]; then nothing is written
+    public static RunFolder run(Outline outline, RunOptions options) {
+        Parts parts = options.whole(outline.data());
+        Summary summary = Summary.of(outline.layers(), Set.of(), parts.train().example());
+        RunFolder folder = RunFolder.create(options.out(), outline.name());
+        folder.write(RunFolder.EXPERIMENT, options.files().write(outline).getBytes(StandardCharsets.UTF_8));
+        folder.write(RunFolder.MODEL, ModelFile.tree(summary, new Records(options.catalogue())));
+        folder.write(RunFolder.RESULT, Json.object().put("kind", "outline").put("name", outline.name()).put("title", outline.title())
+                .put("parameters", summary.parameters()));
+        Report.write(folder.path());
+        return folder;
+    }
+}
