@@ -57,7 +57,8 @@ final class SummaryCommand implements Runnable {
         return switch (task) {
             case Task.Training training -> Summary.of(training.experiment(), options.whole(training.experiment().data()).train().example());
             case Task.Outlining outlining -> Outlines.summary(outlining.outline(), options);
-            case Task.Grouping grouping -> throw new InvalidRequestException("%s is a study of groupings and has no layers; give an experiment".formatted(grouping.name()));
+            case Task.Grouping grouping -> throw new InvalidRequestException(
+                    "%s is a study of groupings and has no layers; give an experiment".formatted(grouping.name()));
         };
     }
 

@@ -94,7 +94,9 @@ final class NetworkSection implements ReportSection {
             long units = layer.path("output").path(layer.path("output").size() - 1).asLong(0);
             if (layer.path("type").asString("").equals("dense") && input.size() > 1) {
                 long bias = layer.path("description").path("bias").asBoolean(true) ? units : 0;
-                sentences.add("%s is not preceded by a flatten and works on the last axis: the same %s weights at each of %s places. After a flatten it would have %s parameters."
+                sentences.add("""
+                        %s is not preceded by a flatten and works on the last axis: the same %s weights at each of %s places. \
+                        After a flatten it would have %s parameters."""
                         .formatted(layer.path("path").asString(""), Numbers.count(features * units), Numbers.count(values / features),
                                 Numbers.count(values * units + bias)));
             }

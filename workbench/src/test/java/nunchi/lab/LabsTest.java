@@ -88,7 +88,8 @@ class LabsTest {
     @ValueSource(strings = {"hidden-layers", "mlp-curves", "cnn-tuning", "cifar-dropout"})
     void aQuickLabEndsInAReportThatSaysSo(String name) throws IOException {
         assumeThat(System.getenv("NUNCHI_DATA")).as("NUNCHI_DATA, which names a folder with mnist and cifar-10; skipped without it").isNotNull();
-        Labs.Outcomes outcomes = Labs.run(Labs.named(name), new Labs.Request(true, UnaryOperator.identity()), new RunOptions().withOut(folder.resolve("lab")), new Heard());
+        Labs.Request quick = new Labs.Request(true, UnaryOperator.identity());
+        Labs.Outcomes outcomes = Labs.run(Labs.named(name), quick, new RunOptions().withOut(folder.resolve("lab")), new Heard());
         String report = Files.readString(outcomes.report());
         assertThat(report).contains("A quick run: ");
         assertThat(report.length()).isLessThan(15_000_000);
