@@ -2,9 +2,11 @@ package nunchi.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
+import nunchi.lab.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lab",
         header = "Lists the built-in studies, or runs one: its members one after another, and one report on all.",
-        footer = {"", "Examples:", "  nunchi lab", "  nunchi lab digits-from-scratch --repeat 20"})
+        footer = {"", "Examples:", "  nunchi lab", "  nunchi lab digits-from-scratch --repeat 20", "  nunchi lab cifar-dropout --pictures photos"})
 final class LabCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -29,6 +31,13 @@ final class LabCommand implements Runnable {
 
     @Option(names = "--copy", paramLabel = "DIR", description = "Runs nothing, but writes the study's files into DIR, as a start for one's own.")
     private Path copy;
+
+    @Option(names = "--pictures", paramLabel = "PATH", split = ",",
+            description = "One's own pictures, or a folder of them: the report shows what each trained model makes of them.")
+    private List<Path> pictures = List.of();
+
+    @Option(names = "--keep-activations", description = "Keeps what the layers make of all rows, where the study looks inside, as .npy arrays.")
+    private boolean keepActivations;
 
     @Mixin
     private RunSettings settings;
@@ -44,9 +53,14 @@ final class LabCommand implements Runnable {
             Labs.copy(Labs.named(name), copy).forEach(out::println);
             out.flush();
         } else {
-            Labs.Request request = new Labs.Request(quick, settings::applied);
+            Labs.Request request = new Labs.Request(quick, task -> keeping(settings.applied(task)), pictures);
             new Study(out, Terminal.present()).lab(Labs.named(name), request, settings.options());
         }
+    }
+
+    private Task keeping(Task task) {
+        return keepActivations && task instanceof Task.Training training && training.experiment().inspect() != null
+                ? new Task.Training(training.experiment().withInspect(training.experiment().inspect().withKeepActivations(true))) : task;
     }
 
     private static void list(PrintWriter out) {

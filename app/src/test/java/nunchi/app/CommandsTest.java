@@ -123,7 +123,7 @@ final class CommandsTest {
         return Stream.of(
                 Arguments.of("rnu", "unknown command 'rnu'. Did you mean 'run'? Known: lab, run, "),
                 Arguments.of("data lst", "unknown command 'lst'. Did you mean 'list'? Known: list, get, check"),
-                Arguments.of("lab digits-from-scatch", "unknown lab 'digits-from-scatch'. Did you mean 'digits-from-scratch'? Known: digits-from-scratch, "),
+                Arguments.of("lab digits-from-scatch", "unknown lab 'digits-from-scatch'. Did you mean 'digits-from-scratch'? Known: hidden-layers, "),
                 Arguments.of("run", "missing required parameter: 'FILE'; see 'nunchi run --help'"),
                 Arguments.of("run STUDY again", "'again' is one argument too many; see 'nunchi run --help'"),
                 Arguments.of("run STUDY --theads 2", "unknown option '--theads'. Did you mean '--threads'?"),

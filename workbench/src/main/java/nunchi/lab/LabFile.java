@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a lab's folder says of it: `result.json`, which runs belong together, and `plan/NAME.yaml`, each member's file.
 /// Both are written before the first training, so that an interrupted lab can go on.
 ///
-/// @param members in the order they are run
-record LabFile(String name, String title, boolean quick, List<Planned> members) {
+/// @param members  in the order they are run
+/// @param pictures a person's own, shown to the trained models
+record LabFile(String name, String title, boolean quick, List<Planned> members, List<Path> pictures) {
     private static final String LAB = "lab";
 
     /// @param folder within the lab's
@@ -31,6 +32,8 @@ record LabFile(String name, String title, boolean quick, List<Planned> members) 
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("kind", LAB).put("name", name).put("title", title).put("quick", quick);
         ArrayNode rows = tree.putArray("members");
         members.forEach(member -> rows.addObject().put("folder", member.folder()).put("title", member.task().title()));
+        ArrayNode shown = tree.putArray("pictures");
+        pictures.forEach(picture -> shown.add(picture.toAbsolutePath().toString()));
         lab.write(RunFolder.RESULT, tree);
     }
 
@@ -49,7 +52,8 @@ record LabFile(String name, String title, boolean quick, List<Planned> members) 
             String name = row.path("folder").asString("");
             members.add(new Planned(name, Task.read(folder.resolve(new Planned(name, null).plan()), files)));
         }
-        return new LabFile(tree.path("name").asString(""), tree.path("title").asString(""), tree.path("quick").asBoolean(false), List.copyOf(members));
+        return new LabFile(tree.path("name").asString(""), tree.path("title").asString(""), tree.path("quick").asBoolean(false), List.copyOf(members),
+                tree.path("pictures").valueStream().map(picture -> Path.of(picture.asString(""))).toList());
     }
 
     private static JsonNode tree(Path folder) {

@@ -13,6 +13,7 @@ import nunchi.experiment.SearchSettings;
 import nunchi.grouping.Groupings;
 import nunchi.lab.Lab.Member;
 import nunchi.lab.LabFile.Planned;
+import nunchi.predict.OwnPictures;
 import nunchi.report.Report;
 import nunchi.run.Outlines;
 import nunchi.run.RunFolder;
@@ -75,7 +76,16 @@ public final class Labs {
     ///
     /// @param quick   whether to take the settings of a quick run
     /// @param changes made to each member's task, such as a search: `new Task.Training(experiment.withSearch(new SearchSettings().withRepeat(20)))`
-    public record Request(boolean quick, UnaryOperator<Task> changes) {
+    /// @param pictures one's own, or folders of them, shown to every model that is trained once and takes images
+    public record Request(boolean quick, UnaryOperator<Task> changes, List<Path> pictures) {
+        public Request {
+            pictures = List.copyOf(pictures);
+        }
+
+        public Request(boolean quick, UnaryOperator<Task> changes) {
+            this(quick, changes, List.of());
+        }
+
         public Request() {
             this(false, UnaryOperator.identity());
         }
@@ -99,8 +109,9 @@ public final class Labs {
         List<Planned> members = lab.members().stream()
                 .map(member -> new Planned(member.folder(), request.changes().apply(lab.task(member, request.quick()))))
                 .toList();
+        request.pictures().forEach(path -> Check.require(Files.exists(path), "there is no picture and no folder %s".formatted(path)));
         RunFolder folder = RunFolder.create(options.out(), lab.name());
-        LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members);
+        LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members, request.pictures());
         plan.write(folder, options.files());
         return run(plan, folder, options, listener);
     }
@@ -121,7 +132,11 @@ public final class Labs {
         List<Outcome> outcomes = new ArrayList<>();
         for (Planned member : plan.members()) {
             Path place = folder.file(member.folder());
-            outcomes.add(run(member.task(), options.withOut(place), listener));
+            Outcome outcome = run(member.task(), options.withOut(place), listener);
+            outcomes.add(outcome);
+            if (!plan.pictures().isEmpty() && outcome.task() instanceof Task.Training && outcome.search() == null) {
+                OwnPictures.keep(place, plan.pictures(), options);
+            }
         }
         return new Outcomes(folder.path(), Report.write(folder.path()), List.copyOf(outcomes));
     }

@@ -1,8 +1,10 @@
 package nunchi.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import javax.imageio.ImageIO;
 import nunchi.run.RunOptions;
 import nunchi.search.SearchEvent;
 import nunchi.train.TrainingEvent;
@@ -81,6 +84,19 @@ class LabsTest {
         assertThat(report).contains("data-value=\"16874\"", "data-value=\"4342250\"", "23 × 23 × 256", "16928×256 + 256");
         assertThat(report).contains("4.dense is not preceded by a flatten and works on the last axis: the same 8,192 weights at each of 529 places. "
                 + "After a flatten it would have 4,333,824 parameters.");
+    }
+
+    @Test
+    void onesOwnPicturesAreShownToTheTrainedModels() throws IOException {
+        Path picture = folder.resolve("own.png");
+        ImageIO.write(new BufferedImage(20, 20, BufferedImage.TYPE_BYTE_GRAY), "png", picture.toFile());
+        Labs.Request request = new Labs.Request(true, UnaryOperator.identity(), List.of(picture));
+        Labs.Outcomes outcomes = Labs.run(Labs.named("digits-from-scratch"), request, new RunOptions().withOut(folder.resolve("lab")), new Heard());
+        assertThat(Files.readString(outcomes.report())).contains("Own pictures", "own.png");
+        Labs.Request absent = new Labs.Request(true, UnaryOperator.identity(), List.of(folder.resolve("none.png")));
+        assertThatThrownBy(() -> Labs.run(Labs.named("digits-from-scratch"), absent, new RunOptions().withOut(folder.resolve("other")), new Heard()))
+                .hasMessageContaining("none.png");
+        assertThat(folder.resolve("other")).doesNotExist();
     }
 
     /// Every lab whose data is at hand is run in its quick form from its file to its page.
