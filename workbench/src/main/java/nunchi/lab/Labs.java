@@ -44,7 +44,8 @@ public final class Labs {
                     new Member("scikit-learn", List.of("train.epochs=50")))),
             new Lab("cifar-dropout", "Colour images, dropout, and one's own pictures", List.of(
                     new Member("plain", List.of(TWICE, FEW)),
-                    new Member("dropout", List.of(TWICE, FEW)))),
+                    new Member("dropout", List.of(TWICE, FEW)),
+                    new Member("further", List.of(TWICE, FEW)))),
             new Lab("clusters", "K-means against DBSCAN", List.of(
                     new Member("clusters", List.of("kmeans.restarts=2", "dbscan.minPoints=[5]", "points.*.layout.iterations=300", "points.*.rows=600")))),
             new Lab("regularization", "What dropout and batch norm do", List.of(
