@@ -17,7 +17,7 @@ final class ComparisonSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         List<Member> members = members(folder);
-        if (members.isEmpty()) {
+        if (members.size() < 2) {
             return Html.NOTHING;
         }
         String part = members.stream().anyMatch(member -> member.folder.result().has("test") || member.setting().has("test")) ? "test" : "validation";
