@@ -41,12 +41,16 @@ public record MapDrawing(String title, MatrixView places, List<String> axes, int
 
     /// @param grouping the groups' number among the page's data; -1 for none
     Html html(Chapter chapter, int rows, int grouping) {
+        return Html.tag("figure", Attributes.of("class", "chart"), box(chapter, rows, grouping), Html.tag("figcaption", Html.text(title)));
+    }
+
+    /// The map alone, without what stands below it.
+    Html box(Chapter chapter, int rows, int grouping) {
         ObjectNode map = JsonNodeFactory.instance.objectNode().put("kind", "map").put("caption", title).put("rows", rows).put("grouping", grouping);
         axes.forEach(map.putArray("axes")::add);
         Places.add(map, places);
         String coloured = grouping < 0 ? "" : ", coloured by %s".formatted(Numbers.count(names.size(), "group"));
         String instead = "%s: %s%s.".formatted(title, Numbers.count(places.rows(), "point"), coloured);
-        Html box = Html.tag("div", Attributes.of("class", "map", "data-map", Integer.toString(chapter.add(map)), "role", "img", "aria-label", instead));
-        return Html.tag("figure", Attributes.of("class", "chart"), box, Html.tag("figcaption", Html.text(title)));
+        return Html.tag("div", Attributes.of("class", "map", "data-map", Integer.toString(chapter.add(map)), "role", "img", "aria-label", instead));
     }
 }
