@@ -7,7 +7,7 @@
 
   function groupColour(group, count) {
     const palette = isDark() ? DARK : LIGHT;
-    if (group < 0) return isDark() ? '#66707b' : '#a3abb4';
+    if (group < 0) return isDark() ? '#7f8a96' : '#89929b';
     return count <= palette.length && group < palette.length ? palette[group] : solid(`hsl(${Math.round(360 * group / count)} ${group % 2 ? 75 : 50}% ${[45, 60, 52][group % 3]}%)`);
   }
 
@@ -71,7 +71,7 @@
     const colours = new Map([-1, ...map.names.keys(), 0].map(group => [group, groupColour(group, map.colours)]));
     for (let row = 0; row < map.count; row++) {
       const group = map.groups[row] ?? 0;
-      if (!map.hidden.has(group)) pen.dot(...place(map, row, frame), group < 0 ? Math.max(1.2, .9 * radius) : radius, colours.get(group), group < 0);
+      if (!map.hidden.has(group)) pen.dot(...place(map, row, frame), group < 0 ? Math.max(1.6, radius) : radius, colours.get(group), group < 0);
     }
     if (map.chart.axes.length === 2) paintAxes(map, pen, frame);
     map.middles.forEach((middle, group) => {
@@ -116,7 +116,7 @@
   function legend(box, maps, changed) {
     const { names, groups, colours, none } = maps[0];
     if (names.length === 0 && !groups.includes(-1)) return;
-    const numbers = [...names.keys()].filter(number => names[number] !== undefined);
+    const numbers = [...names.keys()].filter(number => names[number] !== undefined).sort((a, b) => names[a] - names[b] || a - b);
     if (groups.includes(-1)) numbers.push(-1);
     const hidden = maps[0].hidden;
     maps.forEach(map => { map.hidden = hidden; });

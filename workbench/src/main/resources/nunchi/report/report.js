@@ -143,7 +143,7 @@
     const colour = each => look.groups[each.group % look.groups.length];
     const mark = chart.mark;
     const marked = mark && { silent: true, precision: 15, symbol: 'none', data: [{ [mark.level ? 'yAxis' : 'xAxis']: mark.at, name: mark.name }], lineStyle: { color: look.soft, type: 'dashed' },
-      label: { formatter: '{b}', color: look.soft, position: mark.level ? 'insideStartTop' : 'insideEndTop', textBorderWidth: 0 } };
+      label: { formatter: '{b}', color: look.soft, position: mark.level ? 'insideStartTop' : 'end', distance: mark.level ? undefined : 3, textBorderWidth: 0 } };
     const series = chart.series.flatMap((each, number) => {
       const line = { name: each.name, told: each.label ?? each.name, type: 'line', data: each.points, symbol: each.points.length < 40 ? 'circle' : 'none', symbolSize: 6, animation: false, color: colour(each), markLine: number ? undefined : marked,
         lineStyle: { width: 2, type: each.dashed ? [6, 3] : 'solid' } };
@@ -158,7 +158,7 @@
     const ends = chart.series.filter(each => each.halves).flatMap(each => each.points.flatMap((point, i) => [point[1] - each.halves[i], point[1] + each.halves[i]]));
     const limits = ends.length ? { min: axisEnd(Math.min(...ends), Math.floor), max: axisEnd(Math.max(...ends), Math.ceil) } : {};
     return {
-      grid: { left: 64, right: 16, top: 34, bottom: 44 },
+      grid: { left: 64, right: 20, top: mark && !mark.level ? 44 : 34, bottom: 44 },
       legend: { data: [...new Set(chart.series.map(each => each.name))], type: 'scroll', left: 20, top: 0, textStyle: { color: look.ink }, itemWidth: 24, itemHeight: 10 },
       tooltip: { trigger: 'axis', confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
         formatter: items => [`${chart.x} ${figure(items[0].value[0])}`, ...items.filter(item => item.seriesType === 'line').map(item => `${item.marker} ${safe(series[item.seriesIndex].told)} <b>${item.value[1] === null ? '–' : shown(item.value[1])}</b>`)].join('<br>') },
