@@ -3,6 +3,7 @@
   const DARK = ['#4aa3df', '#f0b030', '#2fc497', '#e79cc8', '#a5dcfb', '#f5793a', '#d8688f', '#c9c95e', '#9f92f5', '#b5b5b5'];
   const MARGIN = 12;
   const MOST_NAMED = 24;
+  const NAME = 12;
   const isDark = () => !document.documentElement.matches('.print, .light') && matchMedia('(prefers-color-scheme: dark)').matches;
 
   function groupColour(group, count) {
@@ -29,7 +30,7 @@
     const [canvas, ring] = [document.createElement('canvas'), element('i', 'ring', '')];
     canvas.setAttribute('aria-hidden', 'true');
     box.append(canvas, ring);
-    return { box, chart, places, names, groups, canvas, ring, colours: names.length, none: 'none', count: places.length / 2, hidden: new Set(), middles: middles(places, groups, names.length), stale: true, near: false };
+    return { box, chart, places, names, groups, canvas, ring, colours: names.length, none: chart.rest, count: places.length / 2, hidden: new Set(), middles: middles(places, groups, names.length), stale: true, near: false };
   }
 
   /* The square within which the points lie, and where in it a row is. */
@@ -64,6 +65,21 @@
     pen.text(9, top + side / 2, axes[1], { size: 11.5, colour: soft, turned: true });
   }
 
+  /* A name moves up or down where another one stands, by no more than three lines; it is left to the legend where that does not help. */
+  function named(map, frame) {
+    const placed = [];
+    inks.font = `600 ${NAME}px ${style('--plain')}`;
+    map.middles.forEach((middle, group) => {
+      if (!middle || map.hidden.has(group)) return;
+      const name = map.names[group];
+      const half = inks.measureText(name).width / 2;
+      const [x, middleY] = [frame.left + frame.side * middle[0] / 65535, frame.top + frame.side * (1 - middle[1] / 65535)];
+      const y = [0, 1, -1, 2, -2, 3, -3].map(lines => middleY + lines * (NAME + 1)).find(at => placed.every(other => Math.abs(other.y - at) > NAME || Math.abs(other.x - x) > other.half + half + 3));
+      if (y !== undefined) placed.push({ x, y, half, name });
+    });
+    return placed;
+  }
+
   /* The one picture of a map, for the screen, for paper and for a file. */
   function paint(map, pen, size) {
     const frame = square(map, size);
@@ -74,11 +90,7 @@
       if (!map.hidden.has(group)) pen.dot(...place(map, row, frame), group < 0 ? Math.max(1.6, radius) : radius, colours.get(group), group < 0);
     }
     if (map.chart.axes.length === 2) paintAxes(map, pen, frame);
-    map.middles.forEach((middle, group) => {
-      if (!middle || map.hidden.has(group)) return;
-      const [x, y] = [frame.left + frame.side * middle[0] / 65535, frame.top + frame.side * (1 - middle[1] / 65535)];
-      pen.text(x, y, map.names[group], { size: 12, weight: 600, colour: style('--ink'), halo: style('--paper'), within: size });
-    });
+    for (const { x, y, name } of named(map, frame)) pen.text(x, y, name, { size: NAME, weight: 600, colour: style('--ink'), halo: style('--paper'), within: size });
   }
 
   function mapSvg(map) {

@@ -158,12 +158,13 @@
     const ends = chart.series.filter(each => each.halves).flatMap(each => each.points.flatMap((point, i) => [point[1] - each.halves[i], point[1] + each.halves[i]]));
     const limits = ends.length ? { min: axisEnd(Math.min(...ends), Math.floor), max: axisEnd(Math.max(...ends), Math.ceil) } : {};
     return {
-      grid: { left: 64, right: 20, top: mark && !mark.level ? 44 : 34, bottom: 44 },
+      grid: { left: 64, right: 20, top: mark && !mark.level ? 44 : 34, bottom: chart.names ? 84 : 44 },
       legend: { data: [...new Set(chart.series.map(each => each.name))], type: 'scroll', left: 20, top: 0, textStyle: { color: look.ink }, itemWidth: 24, itemHeight: 10 },
       tooltip: { trigger: 'axis', confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
-        formatter: items => [`${chart.x} ${figure(items[0].value[0])}`, ...items.filter(item => item.seriesType === 'line').map(item => `${item.marker} ${safe(series[item.seriesIndex].told)} <b>${item.value[1] === null ? '–' : shown(item.value[1])}</b>`)].join('<br>') },
-      xAxis: { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
-        axisLabel: { color: look.soft, hideOverlap: true, formatter: figure }, splitLine: { show: false } },
+        formatter: items => [chart.names ? safe(items[0].name) : `${chart.x} ${figure(items[0].value[0])}`, ...items.filter(item => item.seriesType === 'line').map(item => `${item.marker} ${safe(series[item.seriesIndex].told)} <b>${item.value[1] === null ? '–' : shown(item.value[1])}</b>`)].join('<br>') },
+      xAxis: chart.names ? { ...axis(look, ''), type: 'category', data: chart.names, boundaryGap: false, axisLabel: { color: look.soft, rotate: 35, width: 105, overflow: 'truncate', interval: 0, hideOverlap: true } }
+        : { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
+          axisLabel: { color: look.soft, hideOverlap: true, formatter: figure }, splitLine: { show: false } },
       yAxis: { ...axis(look, chart.y ?? ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart) || Boolean(chart.y), ...limits,
         axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? axisPercent : figure } },
       series,

@@ -130,7 +130,7 @@
 
   function csv(table) {
     const cell = each => {
-      const text = (each.dataset.value ?? each.textContent).trim();
+      const text = (each.dataset.value ?? each.textContent).replaceAll('\u00a0', ' ').trim();
       return /[",\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
     };
     return [...table.rows].map(row => [...row.cells].map(cell).join(',')).join('\r\n') + '\r\n';
