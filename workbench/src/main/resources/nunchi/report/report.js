@@ -159,7 +159,7 @@
     const limits = ends.length ? { min: axisEnd(Math.min(...ends), Math.floor), max: axisEnd(Math.max(...ends), Math.ceil) } : {};
     return {
       grid: { left: chart.names ? 96 : 64, right: 20, top: mark && !mark.level ? 44 : 34, bottom: chart.names ? 84 : 44 },
-      legend: { data: [...new Set(chart.series.map(each => each.name))], type: 'scroll', left: 20, top: 0, textStyle: { color: look.ink }, itemWidth: 24, itemHeight: 10 },
+      legend: { data: [...new Set(chart.series.map(each => each.name))], top: 0, textStyle: { color: look.ink }, itemHeight: 10, ...(document.documentElement.matches('.print') ? { left: 0, itemWidth: 14, itemGap: 6 } : { type: 'scroll', left: 20, itemWidth: 24 }) },
       tooltip: { trigger: 'axis', confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
         formatter: items => [chart.names ? safe(items[0].name) : `${chart.x} ${figure(items[0].value[0])}`, ...items.filter(item => item.seriesType === 'line').map(item => `${item.marker} ${safe(series[item.seriesIndex].told)} <b>${item.value[1] === null ? '–' : shown(item.value[1])}</b>`)].join('<br>') },
       xAxis: chart.names ? { ...axis(look, ''), type: 'category', data: chart.names, boundaryGap: false, axisLabel: { color: look.soft, rotate: 35, width: 105, overflow: 'truncate', interval: 0, hideOverlap: true } }
