@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 /// The page's scripts are parts of one function: a name that is called must be there, and be there once.
 class ScriptsTest {
     /// Of the language and the browser, and the functions of style sheets and drawings that stand in texts.
-    private static final Set<String> GIVEN = Set.of("if", "for", "while", "switch", "catch", "function", "return", "Map", "Set", "Array", "String", "Number", "Boolean", "Object",
+    private static final Set<String> GIVEN = Set.of("if", "for", "while", "switch", "catch", "function", "return",
+            "Map", "Set", "Array", "String", "Number", "Boolean", "Object",
             "Image", "Option", "Blob", "Uint8Array", "Uint16Array", "XMLSerializer", "IntersectionObserver", "parseFloat", "atob", "btoa", "encodeURIComponent",
             "getComputedStyle", "matchMedia", "addEventListener", "setTimeout", "clearTimeout", "Path2D", "hsl", "url", "rotate", "translate");
     private static final Pattern CALLED = Pattern.compile("(?<![\\w.$])([A-Za-z_$][\\w$]*)\\(");
     private static final Pattern DECLARED = Pattern.compile("\\b(?:function|const|let) ([A-Za-z_$][\\w$]*)");
-    private static final Pattern UNPACKED = Pattern.compile("\\b(?:const|let) ([\\[{][^=;]*?[]}]) =|(\\([^()]*\\)|\\w+) =>|function \\w+\\(([^{]*)\\) \\{|, (\\w+) = |^ {6}(\\w+)\\(.*\\{$", Pattern.MULTILINE);
+    private static final Pattern UNPACKED = Pattern.compile("\\b(?:const|let) ([\\[{][^=;]*?[]}]) =|(\\([^()]*\\)|\\w+) =>"
+            + "|function \\w+\\(([^{]*)\\) \\{|, (\\w+) = |^ {6}(\\w+)\\(.*\\{$", Pattern.MULTILINE);
     private static final Pattern WORD = Pattern.compile("[A-Za-z_$][\\w$]*");
     private static final Pattern OUTERMOST = Pattern.compile("(?m)^  (?:function|const|let) ([A-Za-z_$][\\w$]*)");
 

@@ -92,7 +92,8 @@ class SideBySideTest {
         assertThat(chapter.charts().path(0).path("series").path(1).path("points").size()).isEqualTo(2);
         assertThat(chapter.charts().path(0).path("wide").asBoolean()).isTrue();
         assertThat(html.markup()).contains("Rates: the best mean is 90.00\u00a0%, at 1; no run failed.")
-                .contains("More rates: the best mean is 90.00\u00a0%, at 1; the greatest value at which no run failed is 1, with 90.00\u00a0%; runs failed at 10 (2 of 2).");
+                .contains("More rates: the best mean is 90.00\u00a0%, at 1; "
+                        + "the greatest value at which no run failed is 1, with 90.00\u00a0%; runs failed at 10 (2 of 2).");
     }
 
     @Test
