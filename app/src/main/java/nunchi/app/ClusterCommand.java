@@ -158,13 +158,13 @@ final class ClusterCommand implements Runnable {
         }
         List<String> names = IntStream.range(0, found.clusters()).mapToObj(Integer::toString).toList();
         String name = method == Method.KMEANS ? "k-means" : "DBSCAN";
-        List<MapDrawing> maps = new ArrayList<>(List.of(new MapDrawing("Clusters by %s, numbered".formatted(name), places, axes, found.labels(), names)));
+        List<MapDrawing> maps = new ArrayList<>(List.of(new MapDrawing("Clusters by %s, numbered".formatted(name), places, axes, found.labels(), names, "noise")));
         if (rows.labels() != null) {
             maps.add(new MapDrawing("Classes", places, axes, rows.labels().numbers(), rows.labels().names()));
         }
         String drawn = values.columns() > 2 ? "Rows are drawn along their first two principal components; clusters were sought among all %s values."
                 .formatted(Numbers.count(values.columns())) : "Each row is a point.";
-        String noise = method == Method.DBSCAN ? " Grey points are noise." : "";
+        String noise = method == Method.DBSCAN ? " Grey crosses are noise." : "";
         return new MapReport("%s of %s".formatted(name, options.title()), drawn + noise, found.figures(), maps,
                 curves(values, found.density(), numerics), rows.data(), options.command());
     }

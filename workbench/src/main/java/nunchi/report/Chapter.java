@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Where sections are being put: how deep their headings are, what keeps their names apart from another member's, and the
 /// page's charts, contents and what it has told, which all chapters share.
 final class Chapter {
-    private static final Set<String> OWN = Set.of("map", "grouping", "rows");
+    private static final Set<String> OWN = Set.of("map", "grouping", "groupings", "rows");
 
     private final String prefix;
     private final int level;

@@ -20,7 +20,7 @@ final class ExampleSection implements ReportSection {
         List<Html> cards = new ArrayList<>();
         for (JsonNode sample : evaluation.path("samples")) {
             Html said = Probabilities.of("", evaluation.path("classes"), sample);
-            Html card = picture == null ? Html.NOTHING : card(picture, evaluation.path("classes"), sample, said);
+            Html card = picture == null ? Html.NOTHING : card(picture, evaluation, sample, said);
             if (!card.isEmpty()) {
                 cards.add(card);
             }
@@ -29,10 +29,12 @@ final class ExampleSection implements ReportSection {
     }
 
     /// A picture with its truth and one or more models' answers.
-    static Html card(Picture picture, JsonNode classes, JsonNode sample, Html said) {
+    static Html card(Picture picture, JsonNode evaluation, JsonNode sample, Html said) {
+        JsonNode classes = evaluation.path("classes");
+        String part = evaluation.path("part").asString("evaluated");
         String truth = Gallery.className(classes, sample.path("truth"));
-        Html image = picture.html(sample.path("image"), "test example, truly " + truth);
-        String row = sample.path("row").isNumber() ? "Test row " + Numbers.count(sample.path("row").asLong()) + ", truth: " : "Truth: ";
+        Html image = picture.html(sample.path("image"), "%s example, truly %s".formatted(part, truth));
+        String row = sample.path("row").isNumber() ? "%s row %s, truth: ".formatted(Words.title(part), Numbers.count(sample.path("row").asLong())) : "Truth: ";
         Html caption = Html.tag("figcaption", Html.text(row), Html.tag("strong", Html.text(truth)));
         return image.isEmpty() || said.isEmpty() ? Html.NOTHING
                 : Html.tag("div", Attributes.of("class", "card"), Html.tag("figure", image, caption), said);

@@ -2,16 +2,19 @@ package nunchi.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A piece of HTML that is safe to put into a page: text is escaped on the way in, and only the report's own markup is
 /// trusted.
 record Html(String markup) {
     static final Html NOTHING = new Html("");
+    private static final Pattern PERCENT = Pattern.compile("(?<=\\d) %");
 
-    /// Text of any origin.
+    /// Text of any origin. A number and its percent sign stay on one line, and so does a word with a hyphen that is one word.
     static Html text(String text) {
-        return new Html(escape(text));
+        String bound = PERCENT.matcher(escape(text)).replaceAll("\u00a0%");
+        return new Html(bound.replace("t-SNE", "<span class=\"whole\">t-SNE</span>"));
     }
 
     static Html text(String pattern, Object... values) {

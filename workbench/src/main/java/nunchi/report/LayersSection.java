@@ -23,7 +23,8 @@ final class LayersSection implements ReportSection {
         if (!layers.isArray() || layers.isEmpty()) {
             return Html.NOTHING;
         }
-        return Html.join(Html.paragraph(opening(inspection)), Html.paragraph(Separation.of(inspection).inWords()), table(layers), maps(inspection, chapter));
+        return Html.join(Html.paragraph(opening(inspection)), Html.paragraph(Separation.of(inspection).inWords()), table(layers),
+                NearestCurves.html(layers, chapter), maps(inspection, chapter));
     }
 
     private static String opening(JsonNode inspection) {

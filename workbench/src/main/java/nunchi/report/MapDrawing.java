@@ -14,11 +14,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param axes   their two names; none where they mean nothing, as on a map by t-SNE
 /// @param groups `[n]`, positions in `names`, -1 for none; null where all points have one colour
 /// @param names  of the groups
-public record MapDrawing(String title, MatrixView places, List<String> axes, int[] groups, List<String> names) {
+/// @param rest   what points of no group are called
+public record MapDrawing(String title, MatrixView places, List<String> axes, int[] groups, List<String> names, String rest) {
     public MapDrawing {
         Check.require(places.columns() >= 2, "a map is drawn in the plane; its points need 2 components or more, and have %d".formatted(places.columns()));
         axes = List.copyOf(axes);
         names = List.copyOf(names);
+    }
+
+    public MapDrawing(String title, MatrixView places, List<String> axes, int[] groups, List<String> names) {
+        this(title, places, axes, groups, names, "none");
     }
 
     /// @param rows the number of what is known of the rows among the page's data ([Sprite#rows]); -1 for nothing
@@ -41,12 +46,16 @@ public record MapDrawing(String title, MatrixView places, List<String> axes, int
 
     /// @param grouping the groups' number among the page's data; -1 for none
     Html html(Chapter chapter, int rows, int grouping) {
-        ObjectNode map = JsonNodeFactory.instance.objectNode().put("kind", "map").put("caption", title).put("rows", rows).put("grouping", grouping);
+        return Html.tag("figure", Attributes.of("class", "chart"), box(chapter, rows, grouping), Html.tag("figcaption", Html.text(title)));
+    }
+
+    /// The map alone, without what stands below it.
+    Html box(Chapter chapter, int rows, int grouping) {
+        ObjectNode map = JsonNodeFactory.instance.objectNode().put("kind", "map").put("caption", title).put("rest", rest).put("rows", rows).put("grouping", grouping);
         axes.forEach(map.putArray("axes")::add);
         Places.add(map, places);
         String coloured = grouping < 0 ? "" : ", coloured by %s".formatted(Numbers.count(names.size(), "group"));
         String instead = "%s: %s%s.".formatted(title, Numbers.count(places.rows(), "point"), coloured);
-        Html box = Html.tag("div", Attributes.of("class", "map", "data-map", Integer.toString(chapter.add(map)), "role", "img", "aria-label", instead));
-        return Html.tag("figure", Attributes.of("class", "chart"), box, Html.tag("figcaption", Html.text(title)));
+        return Html.tag("div", Attributes.of("class", "map", "data-map", Integer.toString(chapter.add(map)), "role", "img", "aria-label", instead));
     }
 }

@@ -44,8 +44,9 @@ final class Numbers {
         return fixed(value, Math.max(0, 3 - whole));
     }
 
+    /// What rounds to 0 has no sign.
     static String fixed(double value, int decimals) {
-        return sign(String.format(Locale.ROOT, "%." + decimals + "f", value));
+        return sign(String.format(Locale.ROOT, "%." + decimals + "f", value).replaceFirst("^-(?=0(\\.0*)?$)", ""));
     }
 
     /// Without trailing zeros: learning rates, factors.

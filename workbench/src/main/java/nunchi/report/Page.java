@@ -23,7 +23,7 @@ final class Page {
         Map<String, String> parts = Map.of(
                 "title", Html.escape(title),
                 "subtitle", subtitle.markup(),
-                "style", Resource.text("report.css") + Resource.text("groupings.css"),
+                "style", Resource.text("report.css"),
                 "contents", chapter.contents().markup(),
                 "body", body.markup(),
                 "data", safeInScript(chapter.charts().toString()),

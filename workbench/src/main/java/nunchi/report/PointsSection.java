@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
+import nunchi.backend.MatrixView;
 import nunchi.report.LineDrawing.Line;
 import nunchi.report.LineDrawing.Mark;
-import nunchi.backend.MatrixView;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,7 +33,7 @@ final class PointsSection implements ReportSection {
             if (drawn.has(number)) {
                 parts.add(maps(set, drawn.path(number), chapter));
             }
-            parts.add(Html.tag("div", Attributes.of("class", "charts small"), Html.join(curves(set).stream().map(curve -> curve.html(chapter)).toList())));
+            parts.add(Html.tag("div", Attributes.of("class", "charts"), Html.join(curves(set).stream().map(curve -> curve.html(chapter)).toList())));
             number++;
         }
         return parts.isEmpty() ? Html.NOTHING : Html.join(Html.paragraph("""
@@ -59,12 +59,23 @@ final class PointsSection implements ReportSection {
     }
 
     private static Html maps(GroupedPoints set, JsonNode drawn, Chapter chapter) {
+        MatrixView places = places(drawn.path("places"));
+        List<String> classes = drawn.path("classes").valueStream().map(name -> name.asString("")).toList();
+        int[] labels = drawn.path("labels").valueStream().mapToInt(label -> label.asInt(-1)).toArray();
+        String known = set.classes() > 0 ? "Classes" : "Points";
+        int grouping = labels.length == 0 ? -1 : MapDrawing.grouping(chapter, labels, classes);
+        Html byClass = new MapDrawing("%s of %s".formatted(known, set.title()), places, List.of(), labels, classes).box(chapter, -1, grouping);
+        Html all = Html.join(figure(byClass, "%s of %s".formatted(known, set.title()), Html.NOTHING),
+                figure(GroupedPoints.MEANS, set, places, chapter, slider("k", "k", "clusters of k-means")),
+                figure(GroupedPoints.DENSITY, set, places, chapter,
+                        Html.join(slider("epsilon", "epsilon", "distance of DBSCAN"), slider("minPoints", "points for a core", "points of DBSCAN for a core"))));
+        Attributes box = Attributes.of("class", "maps groupings", "data-groupings", Integer.toString(chapter.add(tried(set, drawn))));
+        return Html.tag("div", box, Html.tag("div", Attributes.of("class", "mapped"), all));
+    }
+
+    /// Every setting of both methods, in words and with the clusters it found.
+    private static ObjectNode tried(GroupedPoints set, JsonNode drawn) {
         ObjectNode values = JsonNodeFactory.instance.objectNode().put("kind", "groupings");
-        Places.add(values, places(drawn.path("places")));
-        for (String key : List.of("axes", "classes")) {
-            values.set(key, drawn.path(key));
-        }
-        values.put("labels", encode(drawn.path("labels")));
         for (String method : List.of(GroupedPoints.MEANS, GroupedPoints.DENSITY)) {
             ObjectNode one = values.putObject(method).put("taken", set.tree().path(method).path("taken").asInt(0))
                     .put("best", set.tree().path(method).path("best").asInt(-1));
@@ -75,19 +86,20 @@ final class PointsSection implements ReportSection {
                         .put("minPoints", tried.path("minPoints").asInt(0)).put("labels", encode(drawn.path(method).path(number++)));
             }
         }
-        String classes = set.classes() > 0 ? "Classes" : "Points";
-        Html all = Html.join(figure("labels", classes + " of " + set.title(), Html.NOTHING),
-                figure(GroupedPoints.MEANS, set.inWords(GroupedPoints.MEANS, set.taken(GroupedPoints.MEANS)), slider("k", "k", "clusters of k-means")),
-                figure(GroupedPoints.DENSITY, set.inWords(GroupedPoints.DENSITY, set.taken(GroupedPoints.DENSITY)),
-                        Html.join(slider("epsilon", "epsilon", "distance of DBSCAN"), slider("minPoints", "points for a core", "points of DBSCAN for a core"))));
-        Attributes box = Attributes.of("class", "maps groupings", "data-groupings", Integer.toString(chapter.add(values)));
-        return Html.tag("div", box, Html.tag("div", Attributes.of("class", "mapped"), all));
+        return values;
     }
 
-    private static Html figure(String which, String caption, Html controls) {
-        Html canvas = Html.tag("canvas", Attributes.of("data-by", which, "role", "img", "aria-label", caption));
-        return Html.tag("figure", Html.tag("div", Attributes.of("class", "map"), canvas),
-                Html.tag("figcaption", Attributes.of("aria-live", "polite"), Html.text(caption)), controls);
+    /// The page's script colours the points by the clusters.
+    private static Html figure(String method, GroupedPoints set, MatrixView places, Chapter chapter, Html controls) {
+        String title = "Clusters of %s by %s".formatted(set.title(), GroupedPoints.name(method));
+        Html map = new MapDrawing(title, places, List.of(), null, List.of()).box(chapter, -1, -1);
+        return figure(map, set.inWords(method, set.taken(method)), controls);
+    }
+
+    private static Html figure(Html map, String caption, Html controls) {
+        Html below = Html.tag("figcaption", Attributes.of("aria-live", "polite"), Html.text(caption));
+        return Html.tag("figure", map, below, controls, Html.tag("div", Attributes.of("class", "tools"), Html.NOTHING),
+                Html.tag("div", Attributes.of("class", "legend"), Html.NOTHING));
     }
 
     private static Html slider(String key, String name, String label) {

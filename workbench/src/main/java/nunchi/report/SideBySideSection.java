@@ -24,7 +24,7 @@ final class SideBySideSection implements ReportSection {
         for (JsonNode sample : first.evaluation.path("samples")) {
             List<Html> said = members.stream().map(member -> member.says(sample.path("row"))).toList();
             if (picture != null && said.stream().noneMatch(Html::isEmpty)) {
-                cards.add(ExampleSection.card(picture, first.evaluation.path("classes"), sample, Html.join(said)));
+                cards.add(ExampleSection.card(picture, first.evaluation, sample, Html.join(said)));
             }
         }
         return ExampleSection.deck(cards, first.seed);

@@ -3,12 +3,13 @@
   const DARK = ['#4aa3df', '#f0b030', '#2fc497', '#e79cc8', '#a5dcfb', '#f5793a', '#d8688f', '#c9c95e', '#9f92f5', '#b5b5b5'];
   const MARGIN = 12;
   const MOST_NAMED = 24;
+  const NAME = 12;
   const isDark = () => !document.documentElement.matches('.print, .light') && matchMedia('(prefers-color-scheme: dark)').matches;
 
   function groupColour(group, count) {
     const palette = isDark() ? DARK : LIGHT;
-    if (group < 0) return isDark() ? '#66707b' : '#a3abb4';
-    return count <= palette.length ? palette[group] : solid(`hsl(${Math.round(360 * group / count)} ${group % 2 ? 75 : 50}% ${[45, 60, 52][group % 3]}%)`);
+    if (group < 0) return isDark() ? '#7f8a96' : '#89929b';
+    return count <= palette.length && group < palette.length ? palette[group] : solid(`hsl(${Math.round(360 * group / count)} ${group % 2 ? 75 : 50}% ${[45, 60, 52][group % 3]}%)`);
   }
 
   const median = values => values.sort((a, b) => a - b)[values.length >> 1];
@@ -29,7 +30,7 @@
     const [canvas, ring] = [document.createElement('canvas'), element('i', 'ring', '')];
     canvas.setAttribute('aria-hidden', 'true');
     box.append(canvas, ring);
-    return { box, chart, places, names, groups, canvas, ring, count: places.length / 2, hidden: new Set(), middles: middles(places, groups, names.length), stale: true, near: false };
+    return { box, chart, places, names, groups, canvas, ring, colours: names.length, none: chart.rest, count: places.length / 2, hidden: new Set(), middles: middles(places, groups, names.length), stale: true, near: false };
   }
 
   /* The square within which the points lie, and where in it a row is. */
@@ -64,21 +65,32 @@
     pen.text(9, top + side / 2, axes[1], { size: 11.5, colour: soft, turned: true });
   }
 
+  /* A name moves up or down where another one stands, by no more than three lines; it is left to the legend where that does not help. */
+  function named(map, frame) {
+    const placed = [];
+    inks.font = `600 ${NAME}px ${style('--plain')}`;
+    map.middles.forEach((middle, group) => {
+      if (!middle || map.hidden.has(group)) return;
+      const name = map.names[group];
+      const half = inks.measureText(name).width / 2;
+      const [x, middleY] = [frame.left + frame.side * middle[0] / 65535, frame.top + frame.side * (1 - middle[1] / 65535)];
+      const y = [0, 1, -1, 2, -2, 3, -3].map(lines => middleY + lines * (NAME + 1)).find(at => placed.every(other => Math.abs(other.y - at) > NAME || Math.abs(other.x - x) > other.half + half + 3));
+      if (y !== undefined) placed.push({ x, y, half, name });
+    });
+    return placed;
+  }
+
   /* The one picture of a map, for the screen, for paper and for a file. */
   function paint(map, pen, size) {
     const frame = square(map, size);
     const radius = map.count > 20000 ? .8 : map.count > 5000 ? 1.1 : map.count > 1000 ? 1.6 : 2.4;
-    const colours = new Map([-1, ...map.names.keys(), 0].map(group => [group, groupColour(group, map.names.length)]));
+    const colours = new Map([-1, ...map.names.keys(), 0].map(group => [group, groupColour(group, map.colours)]));
     for (let row = 0; row < map.count; row++) {
       const group = map.groups[row] ?? 0;
-      if (!map.hidden.has(group)) pen.dot(...place(map, row, frame), radius, colours.get(group));
+      if (!map.hidden.has(group)) pen.dot(...place(map, row, frame), group < 0 ? Math.max(1.6, radius) : radius, colours.get(group), group < 0);
     }
     if (map.chart.axes.length === 2) paintAxes(map, pen, frame);
-    map.middles.forEach((middle, group) => {
-      if (!middle || map.hidden.has(group)) return;
-      const [x, y] = [frame.left + frame.side * middle[0] / 65535, frame.top + frame.side * (1 - middle[1] / 65535)];
-      pen.text(x, y, map.names[group], { size: 12, weight: 600, colour: style('--ink'), halo: style('--paper'), within: size });
-    });
+    for (const { x, y, name } of named(map, frame)) pen.text(x, y, name, { size: NAME, weight: 600, colour: style('--ink'), halo: style('--paper'), within: size });
   }
 
   function mapSvg(map) {
@@ -114,14 +126,14 @@
 
   /* Buttons that hide and show the groups of some maps. */
   function legend(box, maps, changed) {
-    const { names, groups } = maps[0];
-    if (names.length === 0) return;
-    const numbers = [...names.keys()];
+    const { names, groups, colours, none } = maps[0];
+    if (names.length === 0 && !groups.includes(-1)) return;
+    const numbers = [...names.keys()].filter(number => names[number] !== undefined).sort((a, b) => names[a] - names[b] || a - b);
     if (groups.includes(-1)) numbers.push(-1);
     const hidden = maps[0].hidden;
     maps.forEach(map => { map.hidden = hidden; });
     const entries = numbers.map(number => {
-      const name = names[number] ?? 'none';
+      const name = names[number] ?? none;
       const made = button(box, name, '', event => { toggle(event.shiftKey, number); });
       made.prepend(document.createElement('i'));
       made.title = `hide or show ${name}; twice, or with Shift: ${name} alone`;
@@ -140,7 +152,8 @@
     }
     function colour() {
       entries.forEach((entry, at) => {
-        entry.firstChild.style.background = groupColour(numbers[at], names.length);
+        entry.firstChild.style.background = groupColour(numbers[at], colours);
+        entry.firstChild.className = numbers[at] < 0 ? 'none' : '';
         entry.setAttribute('aria-pressed', !hidden.has(numbers[at]));
       });
     }
@@ -161,7 +174,10 @@
     maps[0].box.closest('figure').before(status);
     let shown = -1;
     const isSeen = row => maps.some(map => !map.hidden.has(map.groups[row] ?? 0));
-    const group = (map, row) => map.names.length ? map.names[map.groups[row]] ?? 'none' : '';
+    function groups(row) {
+      const grouped = [...new Map(maps.filter(map => map.groups.length).map(map => [map.groups, map])).values()];
+      return grouped.map(map => (grouped.length > 1 ? (map.told ?? map.chart.caption) + ': ' : '') + (map.names[map.groups[row]] ?? map.none)).join(', ');
+    }
 
     /* Reads before it writes: the page is laid out once, however many maps there are. */
     function mark(row) {
@@ -177,7 +193,7 @@
       if (row !== shown) mark(row);
       card.hidden = row < 0;
       if (row < 0) return;
-      const named = group(map, row);
+      const named = groups(row);
       card.textContent = `${named && named + ', '}${rows.part ? rows.part + ' ' : ''}row ${rows.numbers?.[row] ?? row}`;
       status.textContent = at ? '' : card.textContent;
       if (row < rows.count) card.prepend(thumbnail(rows, row));
@@ -237,13 +253,24 @@
 
   const maps = [...document.querySelectorAll('[data-map]')].map(read);
   linked(maps).forEach(together);
-  const legends = [];
-  for (const [box, within] of Map.groupBy(maps, map => map.box.closest('.maps')?.querySelector('.legend') ?? map.box.closest('figure'))) {
+  const legends = new Map();
+  function listGroups(own, within) {
+    own.replaceChildren();
+    legends.set(own, legend(own, within, changed => changed.forEach(drawMap)));
+  }
+  for (const [box, within] of Map.groupBy(maps, map => map.box.closest('figure').querySelector('.legend') ?? map.box.closest('.maps')?.querySelector(':scope > .legend') ?? map.box.closest('figure'))) {
     const own = box.matches('.legend') ? box : element('div', 'legend', '');
     if (own !== box) box.prepend(own);
-    legends.push(legend(own, within, changed => changed.forEach(drawMap)));
+    listGroups(own, within);
   }
   const redrawMaps = () => { maps.forEach(drawMap); legends.forEach(colour => colour?.()); };
+
+  /* Other groups of the same points. */
+  function regroup(map, names, groups) {
+    Object.assign(map, { names, groups, middles: middles(map.places, groups, names.length), hidden: new Set() });
+    listGroups(map.box.closest('figure').querySelector('.legend'), [map]);
+    drawMap(map);
+  }
   const nearby = new IntersectionObserver(entries => entries.forEach(entry => {
     const map = maps.find(each => each.box === entry.target);
     map.near = entry.isIntersecting;
@@ -251,5 +278,5 @@
   }), { rootMargin: '800px' });
   maps.forEach(map => {
     nearby.observe(map.box);
-    saving(map.box.closest('figure'), map.chart.caption, () => mapSvg(map));
+    saving(map.box.closest('figure'), map.chart.caption, () => mapSvg(map), () => map.called ?? map.chart.caption);
   });

@@ -1,23 +1,30 @@
 /* Pens for the points, lines and names of a map: one for the screen, one for a file. Joined to report.js. */
+  const near = value => +value.toFixed(2);
+  const cross = (x, y, arm) => [[-1, -1], [-1, 1]].map(([dx, dy]) => `M${near(x + dx * arm)} ${near(y + dy * arm)}L${near(x - dx * arm)} ${near(y - dy * arm)}`).join('');
+
   function canvasPen(canvas, size, scale) {
     canvas.width = canvas.height = size * scale;
     const pen = canvas.getContext('2d');
     pen.scale(scale, scale);
     const stamps = new Map();
-    const stamp = (radius, colour) => {
+    const stamp = (radius, colour, crossed) => {
       const made = document.createElement('canvas');
       made.width = made.height = Math.ceil(2 * scale * (radius + 1));
       const inner = made.getContext('2d');
       inner.globalAlpha = .75;
-      inner.fillStyle = colour;
-      inner.arc(made.width / 2, made.height / 2, radius * scale, 0, 7);
-      inner.fill();
+      Object.assign(inner, { fillStyle: colour, strokeStyle: colour, lineWidth: scale });
+      inner.translate(made.width / 2, made.height / 2);
+      if (crossed) inner.stroke(new Path2D(cross(0, 0, radius * scale)));
+      else {
+        inner.arc(0, 0, radius * scale, 0, 7);
+        inner.fill();
+      }
       stamps.set(colour, made);
       return made;
     };
     return {
-      dot(x, y, radius, colour) {
-        const dot = stamps.get(colour) ?? stamp(radius, colour);
+      dot(x, y, radius, colour, crossed) {
+        const dot = stamps.get(colour) ?? stamp(radius, colour, crossed);
         const side = dot.width / scale;
         pen.drawImage(dot, x - side / 2, y - side / 2, side, side);
       },
@@ -45,9 +52,9 @@
 
   function svgPen() {
     const parts = [];
-    const near = value => +value.toFixed(2);
     return { parts,
-      dot: (x, y, radius, colour) => parts.push(`<circle cx="${near(x)}" cy="${near(y)}" r="${radius}" fill="${colour}" fill-opacity=".75"/>`),
+      dot: (x, y, radius, colour, crossed) => parts.push(crossed ? `<path d="${cross(x, y, radius)}" stroke="${colour}"/>`
+        : `<circle cx="${near(x)}" cy="${near(y)}" r="${radius}" fill="${colour}" fill-opacity=".75"/>`),
       line: (x1, y1, x2, y2, colour) => parts.push(`<path d="M${near(x1)} ${near(y1)}L${near(x2)} ${near(y2)}" stroke="${colour}"/>`),
       text(x, y, text, { size, weight = 400, colour, halo, align = 'middle', turned }) {
         const edge = halo ? ` stroke="${halo}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"` : '';

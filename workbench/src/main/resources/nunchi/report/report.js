@@ -143,12 +143,12 @@
     const colour = each => look.groups[each.group % look.groups.length];
     const mark = chart.mark;
     const marked = mark && { silent: true, precision: 15, symbol: 'none', data: [{ [mark.level ? 'yAxis' : 'xAxis']: mark.at, name: mark.name }], lineStyle: { color: look.soft, type: 'dashed' },
-      label: { formatter: '{b}', color: look.soft, position: mark.level ? 'insideStartTop' : 'insideEndTop', textBorderWidth: 0 } };
+      label: { formatter: '{b}', color: look.soft, position: mark.level ? 'insideStartTop' : 'end', distance: mark.level ? undefined : 3, textBorderWidth: 0 } };
     const series = chart.series.flatMap((each, number) => {
       const line = { name: each.name, told: each.label ?? each.name, type: 'line', data: each.points, symbol: each.points.length < 40 ? 'circle' : 'none', symbolSize: 6, animation: false, color: colour(each), markLine: number ? undefined : marked,
         lineStyle: { width: 2, type: each.dashed ? [6, 3] : 'solid' } };
       if (!each.halves) return [line];
-      const whiskers = { name: each.name, type: 'custom', silent: true, animation: false, color: colour(each), tooltip: { show: false }, encode: { x: 0, y: 1 },
+      const whiskers = { name: each.name, type: 'custom', clip: true, silent: true, animation: false, color: colour(each), tooltip: { show: false }, encode: { x: 0, y: 1 },
         data: each.points.map((point, i) => [...point, each.halves[i]]), renderItem: (_, api) => {
           const [from, to] = [-1, 1].map(side => api.coord([api.value(0), api.value(1) + side * api.value(2)]));
           return { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: colour(each), lineWidth: 2, opacity: .6 } };
@@ -158,12 +158,13 @@
     const ends = chart.series.filter(each => each.halves).flatMap(each => each.points.flatMap((point, i) => [point[1] - each.halves[i], point[1] + each.halves[i]]));
     const limits = ends.length ? { min: axisEnd(Math.min(...ends), Math.floor), max: axisEnd(Math.max(...ends), Math.ceil) } : {};
     return {
-      grid: { left: 64, right: 16, top: 34, bottom: 44 },
-      legend: { data: [...new Set(chart.series.map(each => each.name))], type: 'scroll', left: 20, top: 0, textStyle: { color: look.ink }, itemWidth: 24, itemHeight: 10 },
+      grid: { left: chart.names ? 96 : 64, right: 20, top: mark && !mark.level ? 44 : 34, bottom: chart.names ? 84 : 44 },
+      legend: { data: [...new Set(chart.series.map(each => each.name))], top: 0, textStyle: { color: look.ink }, itemHeight: 10, ...(document.documentElement.matches('.print') ? { left: 0, itemWidth: 14, itemGap: 6 } : { type: 'scroll', left: 20, itemWidth: 24 }) },
       tooltip: { trigger: 'axis', confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
-        formatter: items => [`${chart.x} ${figure(items[0].value[0])}`, ...items.filter(item => item.seriesType === 'line').map(item => `${item.marker} ${safe(series[item.seriesIndex].told)} <b>${item.value[1] === null ? '–' : shown(item.value[1])}</b>`)].join('<br>') },
-      xAxis: { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
-        axisLabel: { color: look.soft, hideOverlap: true, formatter: figure }, splitLine: { show: false } },
+        formatter: items => [chart.names ? safe(items[0].name) : `${chart.x} ${figure(items[0].value[0])}`, ...items.filter(item => item.seriesType === 'line').map(item => `${item.marker} ${safe(series[item.seriesIndex].told)} <b>${item.value[1] === null ? '–' : shown(item.value[1])}</b>`)].join('<br>') },
+      xAxis: chart.names ? { ...axis(look, ''), type: 'category', data: chart.names, boundaryGap: false, axisLabel: { color: look.soft, rotate: 35, width: 105, overflow: 'truncate', interval: 0, hideOverlap: true } }
+        : { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
+          axisLabel: { color: look.soft, hideOverlap: true, formatter: figure }, splitLine: { show: false } },
       yAxis: { ...axis(look, chart.y ?? ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart) || Boolean(chart.y), ...limits,
         axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? axisPercent : figure } },
       series,
@@ -233,6 +234,7 @@
     if (!document.documentElement.classList.contains('print')) return {};
     if (plot.classList.contains('calibration')) return { width: 420, height: 380 };
     if (plot.closest('.three')) return { width: 205, height: plot.classList.contains('depth') ? 210 : 140 };
+    if (plot.classList.contains('named')) return { width: 650, height: 290 };
     return { width: plot.closest('.charts')?.children.length > 1 ? 312 : 650, height: plot.classList.contains('spread') ? 160 : plot.classList.contains('settings') ? plot.clientHeight : 210 };
   }
 
@@ -242,6 +244,7 @@
     const chart = data[number];
     const look = theme();
     if (chart.kind === 'settings') plot.style.height = 90 + 34 * chart.settings.length + 'px';
+    if (chart.names) plot.classList.add('named');
     const kinds = { spread, settings, scatter, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)), lines: (each, colours) => lines(each, colours, logarithmic.get(number)) };
     const option = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();

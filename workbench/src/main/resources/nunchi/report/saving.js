@@ -17,7 +17,7 @@
     + ` font-family="${escaped(style('--plain').replaceAll('"', "'"))}">${content}</svg>`;
 
   /* A text as it is broken into lines. */
-  function lines(node) {
+  function brokenText(node) {
     const found = [];
     const range = document.createRange();
     for (const word of node.data.matchAll(/\S+/g)) {
@@ -38,7 +38,7 @@
     const { fontBoundingBoxAscent: above, fontBoundingBoxDescent: below } = inks.measureText('x');
     const kind = `font-size="${size}" font-weight="${look.fontWeight}" font-style="${look.fontStyle}" fill="${solid(look.color)}"`;
     const upright = !look.writingMode.startsWith('vertical');
-    return lines(node).map(({ text, box }) => {
+    return brokenText(node).map(({ text, box }) => {
       const [x, y] = upright ? [box.left, box.top + (box.height - above - below) / 2 + above] : [box.left + (box.width - above - below) / 2 + above, box.bottom];
       const place = upright ? `x="${(x - frame.left).toFixed(2)}" y="${(y - frame.top).toFixed(2)}"` : `transform="translate(${(x - frame.left).toFixed(2)} ${(y - frame.top).toFixed(2)}) rotate(-90)"`;
       return `<text ${place} ${kind}>${escaped(text)}</text>`;
@@ -121,16 +121,16 @@
     image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(text);
   }
 
-  /* The tools of a figure, below it; picture() gives its SVG. */
-  function saving(frame, name, picture) {
+  /* The tools of a figure, below it; picture() gives its SVG, named() the name of its file. */
+  function saving(frame, name, picture, named = () => name) {
     const place = frame.querySelector(':scope > .tools') ?? tools(frame);
-    button(place, 'Save as SVG', name, () => download(name, '.svg', new Blob([inLight(picture)], { type: 'image/svg+xml' })));
-    button(place, 'Save as PNG', name, () => raster(name, inLight(picture)));
+    button(place, 'Save as SVG', name, () => download(named(), '.svg', new Blob([inLight(picture)], { type: 'image/svg+xml' })));
+    button(place, 'Save as PNG', name, () => raster(named(), inLight(picture)));
   }
 
   function csv(table) {
     const cell = each => {
-      const text = (each.dataset.value ?? each.textContent).trim();
+      const text = (each.dataset.value ?? each.textContent).replaceAll('\u00a0', ' ').trim();
       return /[",\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
     };
     return [...table.rows].map(row => [...row.cells].map(cell).join(',')).join('\r\n') + '\r\n';

@@ -62,7 +62,7 @@ class AnswersTest {
         mistake.put("truth", 1).put("prediction", 2).set("probabilities", JSON.readTree("[0.05, 0.15, 0.8, 0, 0, 0, 0, 0, 0, 0]"));
         evaluation.putArray("mistakes").add(mistake);
 
-        assertThat(html(new MistakesSection(), "evaluation.json", evaluation)).contains("True: 1, Pred: 2", ">80.0 %<")
+        assertThat(html(new MistakesSection(), "evaluation.json", evaluation)).contains("True: 1, Pred: 2", ">80.0\u00a0%<")
                 .contains("data-said=\"[[&quot;2&quot;,0.8],[&quot;1&quot;,0.15],[&quot;0&quot;,0.05],");
     }
 
@@ -105,7 +105,7 @@ class AnswersTest {
                 .contains("the difference of 10.00 points is within what chance alone makes of so many examples");
         bin.put("rows", 1000);
         assertThat(html(new CalibrationSection(), "evaluation.json", evaluation)).contains("by 10.00 points it is surer than it is right")
-                .contains("The expected calibration error is 10.00 %, the Brier score 0.3000.");
+                .contains("The expected calibration error is 10.00\u00a0%, the Brier score 0.3000.");
     }
 
     @Test
@@ -117,7 +117,7 @@ class AnswersTest {
         String html = html(new ResultsSection(), "evaluation.json", evaluation);
 
         assertThat(html).contains("Macro mean", "Weighted mean", "class=\"sortable\"").doesNotContain("mean of the classes<");
-        assertThat(found(html, "(25\\.00 %)")).hasSize(3);
+        assertThat(found(html, "(25\\.00\u00a0%)")).hasSize(3);
     }
 
     @Test
@@ -127,7 +127,7 @@ class AnswersTest {
 
         String drawn = html(new NetworkSection(), "model.json", JSON.readTree(model.formatted(String.join(",", Collections.nCopies(20, layer)))));
 
-        assertThat(drawn).contains("class=\"layers long\"").contains("272 parameters (5.0 %)")
+        assertThat(drawn).contains("class=\"layers long\"").contains("272 parameters (5.0\u00a0%)")
                 .contains("d=\"M0.0 0H100.0L75.0 30H25.0Z\"", "x=\"25.0\" y=\"30\" width=\"50.0\"");
         assertThat(found(drawn, "<li class=\"(weights)\">")).hasSize(20);
         assertThat(html(new NetworkSection(), "model.json", JSON.readTree(model.formatted(layer)))).contains("class=\"layers\"");

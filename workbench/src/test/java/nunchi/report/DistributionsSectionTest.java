@@ -61,7 +61,7 @@ class DistributionsSectionTest {
     @Test
     void deadUnitsAreCountedWhereThereAreWeightsAndNowhereElse() throws IOException {
         assertThat(section(report(look(0, 1, 1, ",\"dead\":0.125"), look(1, 1, 1, ",\"dead\":0.125"))))
-                .contains("Units that are 0 for all 256 rows: 12.50 % of 0.dense. ");
+                .contains("Units that are 0 for all 256 rows: 12.50\u00a0% of 0.dense. ");
         assertThat(section(report(look(2, 1, 1, ",\"dead\":0.0")))).contains("No unit of any layer is 0 for all 256 rows.");
     }
 

@@ -33,6 +33,19 @@ class NumbersTest {
         assertThat(Numbers.count(5000, "epoch")).isEqualTo("5,000 epochs");
     }
 
+    @Test
+    void whatRoundsToNothingHasNoSign() {
+        assertThat(Numbers.fixed(-0.0003, 3)).isEqualTo("0.000");
+        assertThat(Numbers.fixed(-0.0007, 3)).isEqualTo("−0.001");
+        assertThat(Numbers.fixed(-0.3, 0)).isEqualTo("0");
+    }
+
+    @Test
+    void aNumberStaysOnOneLineWithItsPercentSign() {
+        assertThat(Html.text("95.40 % by t-SNE & 5 % more, 3 %s").markup())
+                .isEqualTo("95.40\u00a0% by <span class=\"whole\">t-SNE</span> &amp; 5\u00a0% more, 3\u00a0%s");
+    }
+
     /// Golden: SciPy's `binomtest(329, 360).proportion_ci(method='wilson')` and `binomtest(10, 10)…`.
     @Test
     void theIntervalOfAShareIsWilsons() {

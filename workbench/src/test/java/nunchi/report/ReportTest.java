@@ -39,8 +39,8 @@ class ReportTest {
                 "Confusion matrix", "Mistakes",
                 "One random test image", "How to reproduce it");
         assertThat(html).contains("A network with 11,580 trainable parameters was trained on 1,437 examples of digits for 5,000 epochs")
-                .contains("Of the 360 test examples it classifies 329 correctly: a test accuracy of 91.39 %")
-                .contains("The published test accuracy is 94.44 %; this run&#39;s is 3.05 points lower.")
+                .contains("Of the 360 test examples it classifies 329 correctly: a test accuracy of 91.39\u00a0%")
+                .contains("The published test accuracy is 94.44\u00a0%; this run&#39;s is 3.05 points lower.")
                 .contains("<td>64×80 + 80</td>")
                 .contains("True: 0, Pred: 4");
     }
@@ -88,7 +88,7 @@ class ReportTest {
         String best = "\"best\":{\"epoch\":%d,\"monitor\":\"val_accuracy\",\"value\":0.9},\"name\":";
 
         Files.writeString(folder.resolve("result.json"), result.replace("\"name\":", best.formatted(3000)));
-        assertThat(Report.html(folder)).contains("\"best\":3000", "The best epoch by val_accuracy was epoch 3,000, with 90.00 %.");
+        assertThat(Report.html(folder)).contains("\"best\":3000", "The best epoch by val_accuracy was epoch 3,000, with 90.00\u00a0%.");
 
         Files.writeString(folder.resolve("result.json"), result.replace("\"name\":", best.formatted(5000)));
         assertThat(Report.html(folder)).doesNotContain("\"best\":5000");
@@ -100,8 +100,8 @@ class ReportTest {
 
         assertThat(titles(html, 2)).containsExactly("Spread over the seeds", "Training", "Trials", "Data", "Network", "Mathematics",
                 "How to reproduce it");
-        assertThat(html).contains("8 runs, each with a seed of its own: mean test accuracy 94.65 % ± 1.22 points")
-                .contains("The published 94.44 % is within that range.")
+        assertThat(html).contains("8 runs, each with a seed of its own: mean test accuracy 94.65\u00a0% ± 1.22 points")
+                .contains("The published 94.44\u00a0% is within that range.")
                 .contains(">008<");
     }
 
@@ -110,7 +110,7 @@ class ReportTest {
         Path folder = Fixture.copy(Fixture.REPETITION, temporary.resolve("repeat"));
         Files.delete(folder.resolve("experiment.yaml"));
 
-        assertThat(Report.html(folder)).contains("The published 94.44 % is within that range.");
+        assertThat(Report.html(folder)).contains("The published 94.44\u00a0% is within that range.");
     }
 
     @Test
@@ -133,7 +133,7 @@ class ReportTest {
 
         String html = Report.html(lab);
 
-        assertThat(html).contains("A network from nothing but arrays (mean of 8 runs)").contains("94.65 ± 1.46 %");
+        assertThat(html).contains("A network from nothing but arrays (mean of 8 runs)").contains("94.65 ± 1.46\u00a0%");
         assertThat(titles(html, 3)).contains("Spread over the seeds");
     }
 

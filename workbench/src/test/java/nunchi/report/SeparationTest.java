@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class SeparationTest {
     private static String words(long rows, Double... shares) {
@@ -24,5 +26,24 @@ class SeparationTest {
         assertThat(words(10_000, 0.9, 0.95, 0.8)).contains("less far apart at the end").endsWith("furthest apart at 0.dense (95.00 %).");
         assertThat(words(100, 0.9)).endsWith("at input.");
         assertThat(words(100)).contains("no classes");
+    }
+
+    @Test
+    void theSharesAreDrawnFromLayerToLayer() {
+        JsonNode layers = new JsonMapper().readTree("""
+                [{"path": "examples", "nearestLabel": 0.5, "pca": {"nearestLabel": 0.25}, "tsne": {"nearestLabel": 0.5}},
+                 {"path": "0.dense", "nearestLabel": 0.75, "pca": {"nearestLabel": 0.5}}]""");
+        Chapter chapter = Chapter.first();
+        assertThat(NearestCurves.html(layers, chapter).markup()).contains("data-chart=\"0\"", "input 50.00 %, 0.dense 75.00 %");
+        JsonNode chart = chapter.charts().path(0);
+        assertThat(chart.path("names").toString()).isEqualTo("[\"input\",\"0.dense\"]");
+        assertThat(chart.path("series").valueStream().map(line -> line.path("name").asString() + line.path("points")))
+                .containsExactly("all values[[0,0.5],[1,0.75]]", "PCA plane[[0,0.25],[1,0.5]]", "t-SNE map[[0,0.5],[1,null]]");
+    }
+
+    @Test
+    void nothingIsDrawnOfOneLayerOrWithoutClasses() {
+        JsonNode layers = new JsonMapper().readTree("[{\"path\": \"examples\", \"nearestLabel\": 0.5}, {\"path\": \"0.dense\"}]");
+        assertThat(NearestCurves.html(layers, Chapter.first()).isEmpty()).isTrue();
     }
 }

@@ -56,7 +56,7 @@ class SideBySideTest {
     @Test
     void membersAreComparedByTheirSeeds() {
         String html = Report.html(lab);
-        assertThat(html).contains("92.00 ± 6.57 %", "94.17 ± 6.37 %", "8.00 ± 6.57 %")
+        assertThat(html).contains("92.00 ± 6.57\u00a0%", "94.17 ± 6.37\u00a0%", "8.00 ± 6.57\u00a0%")
                 .contains("Other: validation accuracy higher, gap in accuracy narrower; no difference is shown in validation loss.")
                 .contains("<strong>+2.17 (1.45 to 2.88)</strong>", "<strong>−2.17 (−2.88 to −1.45)</strong>");
     }
@@ -70,7 +70,7 @@ class SideBySideTest {
     @Test
     void membersThatWereTrainedOnOtherDataAreNotCompared() throws IOException {
         Files.writeString(lab.resolve("other/trials/1/experiment.yaml"), "data: {name: mnist}\n");
-        assertThat(Report.html(lab)).contains("94.17 ± 6.37 %").doesNotContain("Against Plain");
+        assertThat(Report.html(lab)).contains("94.17 ± 6.37\u00a0%").doesNotContain("Against Plain");
     }
 
     @Test
@@ -91,8 +91,9 @@ class SideBySideTest {
         assertThat(chapter.charts().path(0).path("series").path(0).path("points").size()).isEqualTo(3);
         assertThat(chapter.charts().path(0).path("series").path(1).path("points").size()).isEqualTo(2);
         assertThat(chapter.charts().path(0).path("wide").asBoolean()).isTrue();
-        assertThat(html.markup()).contains("Rates: the best mean is 90.00 %, at 1; no run failed.")
-                .contains("More rates: the best mean is 90.00 %, at 1; the greatest value at which no run failed is 1, with 90.00 %; runs failed at 10 (2 of 2).");
+        assertThat(html.markup()).contains("Rates: the best mean is 90.00\u00a0%, at 1; no run failed.")
+                .contains("More rates: the best mean is 90.00\u00a0%, at 1; "
+                        + "the greatest value at which no run failed is 1, with 90.00\u00a0%; runs failed at 10 (2 of 2).");
     }
 
     @Test
