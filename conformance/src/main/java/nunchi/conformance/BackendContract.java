@@ -55,6 +55,7 @@ public final class BackendContract {
         }
     }
 
+    /// A weight that was set is read back, and what was read stays as it is when a step changes the weight.
     public static void checkReadingAndWritingWeights(Backend backend) {
         Running running = Running.on(backend, decaying());
         float[] before = running.weight("w");
@@ -68,6 +69,7 @@ public final class BackendContract {
         requireEqual("a weight set by hand, after a step that halves it", new float[] {0.5f, 1, 1.5f, 2, 2.5f}, running.weight("w"));
     }
 
+    /// A value of another shape is refused, and the weight stays as it is.
     public static void checkShapeOfWrittenWeight(Backend backend) {
         Running running = Running.on(backend, decaying());
         try {
@@ -78,6 +80,7 @@ public final class BackendContract {
         throw new AssertionError("weight w [5] took values of shape [6]");
     }
 
+    /// An input keeps what it was fed until it is fed anew, whatever becomes of the array it was fed from.
     public static void checkFeedingPersists(Backend backend) {
         Graph graph = new Graph();
         graph.output(RESULT, graph.input("a", FIVE).plus(graph.input("b", FIVE)));
@@ -92,6 +95,7 @@ public final class BackendContract {
         requireEqual("a + b with only b fed anew", new float[] {21, 22, 23, 24, 25}, running.run(2, RESULT));
     }
 
+    /// Arrays that are longer than a value are read and written in front alone.
     public static void checkLongerArrays(Backend backend) {
         Graph graph = new Graph();
         graph.output(RESULT, graph.input("a", FIVE).negate());
@@ -122,6 +126,7 @@ public final class BackendContract {
         requireEqual("c after the second step", filled(6), running.weight("c"));
     }
 
+    /// An output that is a weight, or made of one, has the value from before the step's update, though the update may be made in place.
     public static void checkOutputOfAnUpdatedWeight(Backend backend) {
         Graph graph = decaying();
         Node weight = graph.weights().get("w");
@@ -150,6 +155,7 @@ public final class BackendContract {
         requireEqual("a weight updated with an input, after the input was fed anew", filled(3), running.weight("w"));
     }
 
+    /// Two programs over the same weights: what one updates the other reads.
     public static void checkSharedWeights(Backend backend) {
         Graph reading = new Graph();
         reading.output(RESULT, reading.weight(Running.stored("w", FIVE, new Normal())).times(10));
@@ -182,6 +188,7 @@ public final class BackendContract {
         }
     }
 
+    /// A number that depends on the step alone is that of the step asked for, in any order and beyond 2³¹.
     public static void checkStepValues(Backend backend) {
         Graph graph = new Graph();
         graph.output(RESULT, graph.stepValue("rate", step -> 1.0 / (step + 1)).times(graph.input("a", FIVE)));

@@ -61,6 +61,7 @@ public final class LayerBehaviour {
         BackendContract.requireEqual("dropout of step 0, asked again", first, running.run(0, RESULT));
     }
 
+    /// In inference dropout gives what it takes, to the bit.
     public static void checkDropoutInInference(Backend backend) {
         float[] ones = new float[LARGE.size()];
         Arrays.fill(ones, 1);

@@ -28,6 +28,7 @@ public record LayerCase(Layer layer, Shape input, Shape output, int trainable, i
     private static final Tolerance TOLERANCE = new Tolerance(2e-5, 2e-5);
     private static final int STEPS = 3;
 
+    /// How a failed test names the case.
     public String name() {
         return layer + " on " + input;
     }

@@ -14,6 +14,7 @@ import nunchi.tensor.Shape;
 public record LossCase(Loss loss, int units, Shape target, Values targets) {
     private static final int BATCH = 5;
 
+    /// How a failed test names the case.
     public String name() {
         return loss + " with targets " + target.batch(BATCH);
     }

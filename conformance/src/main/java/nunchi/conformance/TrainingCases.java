@@ -50,6 +50,7 @@ public final class TrainingCases {
 
     private TrainingCases() {}
 
+    /// Every loss, with targets of every kind it takes.
     public static List<LossCase> losses() {
         return List.of(
                 new LossCase(new SoftmaxCrossEntropy(), 4, Shape.SCALAR, Values.classes(4)),
@@ -82,6 +83,7 @@ public final class TrainingCases {
                 new AdamW(FALLING, 0.01, 0.8, 0.99, 1e-6, Convention.PYTORCH));
     }
 
+    /// Several steps of training for every layer, loss, optimizer and recipe.
     public static List<TrainingCase> all() {
         return Stream.of(products(), recipes(), models(), ImageTrainingCases.all()).flatMap(cases -> cases).toList();
     }

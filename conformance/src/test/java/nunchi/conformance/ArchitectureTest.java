@@ -24,7 +24,7 @@ class ArchitectureTest {
     private static final int LINES_OF_A_METHOD = 30;
     private static final int LINES_OF_A_KERNEL = 80;
     private static final int COLUMNS = 170;
-    private static final Path ROOT = root();
+    private static final Path ROOT = Repository.root();
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?([\\w.]+?)(?:\\.\\*)?;", Pattern.MULTILINE);
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
     private static final Pattern EXTENDS = Pattern.compile("\\bclass (\\w+)(?:<[^{]*?>)? extends (\\w+)");
@@ -195,13 +195,5 @@ class ArchitectureTest {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(folder.resolve("core/src"))) {
-            folder = folder.getParent();
-        }
-        return folder;
     }
 }

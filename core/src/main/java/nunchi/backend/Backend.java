@@ -5,6 +5,7 @@ import nunchi.graph.Graph;
 
 /// A machine that can run graphs. Found by [java.util.ServiceLoader] through [BackendProvider].
 public interface Backend extends AutoCloseable {
+    /// By which it is chosen: `cpu`, `reference`.
     String name();
 
     /// One line on what it runs on: `AVX-512, 2 threads`.

@@ -2,6 +2,7 @@ package nunchi.backend;
 
 /// Registers a backend with [java.util.ServiceLoader].
 public interface BackendProvider {
+    /// By which its backend is chosen.
     String name();
 
     /// Higher is faster; the highest present is the default.

@@ -20,6 +20,7 @@ public record MatrixView(float[] values, int first, int rows, int columns, int r
         return new MatrixView(values, 0, rows, columns, columns, 1);
     }
 
+    /// `[columns, rows]` over the same array; nothing is copied.
     public MatrixView transposed() {
         return new MatrixView(values, first, columns, rows, columnStep, rowStep);
     }
@@ -45,6 +46,8 @@ public record MatrixView(float[] values, int first, int rows, int columns, int r
         }
     }
 
+    /// @param row    from 0
+    /// @param column from 0
     public float get(int row, int column) {
         return values[first + row * rowStep + column * columnStep];
     }

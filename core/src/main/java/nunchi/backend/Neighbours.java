@@ -9,6 +9,7 @@ package nunchi.backend;
 ///
 /// @param count neighbours of each query
 public record Neighbours(int count, int[] indices, float[] squares) {
+    /// How many points neighbours were sought for.
     public int queries() {
         return indices.length / count;
     }

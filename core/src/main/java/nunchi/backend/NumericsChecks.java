@@ -6,6 +6,10 @@ import nunchi.check.Check;
 public final class NumericsChecks {
     private NumericsChecks() {}
 
+    /// @param left    `[m, n]`
+    /// @param right   `[n, k]`
+    /// @param product takes `[m, k]`, row by row
+    /// @throws nunchi.check.InvalidRequestException where these do not fit together
     public static void product(MatrixView left, MatrixView right, float[] product) {
         Check.require(left.columns() == right.rows(), "left has %d columns, but right has %d rows; a product takes as many of both"
                 .formatted(left.columns(), right.rows()));

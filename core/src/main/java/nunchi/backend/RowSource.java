@@ -2,8 +2,10 @@ package nunchi.backend;
 
 /// Rows of numbers that are read some at a time, from memory or from elsewhere, so that there may be more of them than memory holds.
 public interface RowSource {
+    /// How many there are.
     int rows();
 
+    /// Values of each row.
     int columns();
 
     /// Writes rows one after the other into an array. Several threads may read at once.

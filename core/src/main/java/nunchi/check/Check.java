@@ -9,16 +9,22 @@ import java.util.Locale;
 public final class Check {
     private Check() {}
 
+    /// @return the value
+    /// @throws InvalidRequestException when it is below 1, by its name
     public static int positive(String name, int value) {
         require(value > 0, "%s is %d; it must be at least 1".formatted(name, value));
         return value;
     }
 
+    /// @return the value
+    /// @throws InvalidRequestException when it is 0, below or not finite, by its name
     public static double positive(String name, double value) {
         require(value > 0 && Double.isFinite(value), "%s is %s; it must be a number above 0".formatted(name, value));
         return value;
     }
 
+    /// @return the value
+    /// @throws InvalidRequestException when it is below 0 or not finite, by its name
     public static double notNegative(String name, double value) {
         require(value >= 0 && Double.isFinite(value), "%s is %s; it must be 0 or more".formatted(name, value));
         return value;
@@ -30,6 +36,8 @@ public final class Check {
         return value;
     }
 
+    /// @param complaint one sentence for a person: what happened where, what was expected, how to mend it
+    /// @throws InvalidRequestException with the complaint, unless it holds
     public static void require(boolean holds, String complaint) {
         if (!holds) {
             throw new InvalidRequestException(complaint);

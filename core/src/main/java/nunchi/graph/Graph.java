@@ -78,6 +78,7 @@ public final class Graph {
         return inputs.computeIfAbsent(name, key -> append(new Input(name, shape), List.of(), shape, key));
     }
 
+    /// The same number in every step, a scalar `[]`.
     public Node constant(double value) {
         return add(new Constant(value));
     }
@@ -122,26 +123,32 @@ public final class Graph {
         }
     }
 
+    /// Whether every convolution is to be computed as it is defined, product by product.
     public boolean strict() {
         return strict;
     }
 
+    /// All nodes, each after those it reads.
     public List<Node> nodes() {
         return Collections.unmodifiableList(nodes);
     }
 
+    /// What is fed, by name.
     public Map<String, Node> inputs() {
         return Collections.unmodifiableMap(inputs);
     }
 
+    /// What outlasts a step, by name.
     public Map<String, Node> weights() {
         return Collections.unmodifiableMap(weights);
     }
 
+    /// What can be fetched after a step, by name.
     public Map<String, Node> outputs() {
         return Collections.unmodifiableMap(outputs);
     }
 
+    /// The value that each weight takes at the end of a step.
     public Map<Node, Node> updates() {
         return Collections.unmodifiableMap(updates);
     }

@@ -39,6 +39,7 @@ public final class Node {
         this.path = path;
     }
 
+    /// The graph that it was written into.
     public Graph graph() {
         return graph;
     }
@@ -48,18 +49,22 @@ public final class Node {
         return index;
     }
 
+    /// What it computes.
     public Op op() {
         return op;
     }
 
+    /// The nodes it reads, in the op's order.
     public List<Node> inputs() {
         return inputs;
     }
 
+    /// @param position from 0, in the op's order
     public Node input(int position) {
         return inputs.get(position);
     }
 
+    /// Of its value.
     public Shape shape() {
         return shape;
     }
@@ -69,18 +74,22 @@ public final class Node {
         return path;
     }
 
+    /// `x + y`. Operands of different shapes are stretched to one another as NumPy does: `[n, m]` and `[m]`, or a scalar.
     public Node plus(Node other) {
         return graph.add(new Add(), this, other);
     }
 
+    /// `x + c` for every value.
     public Node plus(double value) {
         return plus(graph.constant(value));
     }
 
+    /// `x − y`; shapes as for [#plus(Node)].
     public Node minus(Node other) {
         return graph.add(new Subtract(), this, other);
     }
 
+    /// `x · y`, value by value; shapes as for [#plus(Node)]. The matrix product is [#matmul].
     public Node times(Node other) {
         return graph.add(new Multiply(), this, other);
     }
@@ -90,26 +99,32 @@ public final class Node {
         return op instanceof BroadcastTo ? inputs.getFirst().times(factor).broadcastTo(shape) : times(graph.constant(factor));
     }
 
+    /// `x / y`; shapes as for [#plus(Node)].
     public Node dividedBy(Node other) {
         return graph.add(new Divide(), this, other);
     }
 
+    /// `−x`.
     public Node negate() {
         return graph.add(new Negate(), this);
     }
 
+    /// `x²`.
     public Node square() {
         return times(this);
     }
 
+    /// `√x`; NaN below 0.
     public Node sqrt() {
         return graph.add(new Sqrt(), this);
     }
 
+    /// `max(x, y)`; shapes as for [#plus(Node)].
     public Node maximum(Node other) {
         return graph.add(new Maximum(), this, other);
     }
 
+    /// `min(x, y)`; shapes as for [#plus(Node)].
     public Node minimum(Node other) {
         return graph.add(new Minimum(), this, other);
     }
@@ -119,6 +134,7 @@ public final class Node {
         return graph.add(new Greater(), this, other);
     }
 
+    /// `[m, n] · [n, k] → [m, k]`.
     public Node matmul(Node right) {
         return graph.add(new MatMul(false, false), this, right);
     }
@@ -151,6 +167,9 @@ public final class Node {
         return total.times((double) total.shape().size() / shape.size());
     }
 
+    /// The same values in the same order.
+    ///
+    /// @param target of as many values
     public Node reshape(Shape target) {
         return target.equals(shape) ? this : graph.add(new Reshape(target), this);
     }
@@ -160,6 +179,7 @@ public final class Node {
         return graph.add(new StopGradient(), this);
     }
 
+    /// Stretches axes of extent 1, and adds axes in front, as NumPy does.
     public Node broadcastTo(Shape target) {
         return target.equals(shape) ? this : graph.add(new BroadcastTo(target), this);
     }

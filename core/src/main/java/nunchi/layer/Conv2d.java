@@ -77,6 +77,7 @@ public record Conv2d(
         return new Conv2d(filters, kernel, stride, padding, dilation, groups, activation, weights, biasInit, bias);
     }
 
+    /// The same without a bias, as before a batch norm, which has its own.
     public Conv2d withoutBias() {
         return new Conv2d(filters, kernel, stride, padding, dilation, groups, activation, init, biasInit, false);
     }

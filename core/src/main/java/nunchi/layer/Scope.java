@@ -19,14 +19,17 @@ import nunchi.tensor.Shape;
 /// @param training whether dropout drops and statistics are taken from the batch
 /// @param frozen   the paths of layers that are written as for evaluation, also in the graph for training
 public record Scope(Graph graph, String path, boolean training, Set<String> frozen) {
+    /// Layers written into this scope behave as in training: dropout drops, batch norm takes the batch's statistics.
     public static Scope training(Graph graph) {
         return training(graph, Set.of());
     }
 
+    /// @param frozen the paths of layers that are written as for evaluation, so that their weights stay as they are
     public static Scope training(Graph graph, Set<String> frozen) {
         return new Scope(graph, "", true, frozen);
     }
 
+    /// Layers written into this scope behave as in use: nothing is dropped, batch norm takes its running statistics.
     public static Scope inference(Graph graph) {
         return new Scope(graph, "", false, Set.of());
     }

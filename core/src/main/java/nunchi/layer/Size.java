@@ -13,6 +13,7 @@ public record Size(int rows, int columns) {
         this(both, both);
     }
 
+    /// `rows · columns`.
     public int places() {
         return rows * columns;
     }

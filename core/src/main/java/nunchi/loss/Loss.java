@@ -17,6 +17,7 @@ public interface Loss {
         return output;
     }
 
+    /// What becomes of the examples' losses: their mean unless the record says otherwise.
     default Reduction reduction() {
         return Reduction.MEAN;
     }

@@ -13,6 +13,7 @@ import nunchi.tensor.Shape;
 /// | `pytorch` (its `weight_decay`; applied there to biases too) | `λ/2 · Σw²` | `λ·w` |
 /// | `scikit` (its `alpha`) | `λ/(2n) · Σw²`, n the batch | `λ/n · w` |
 public record L2(double factor, Convention convention) implements Penalty {
+    /// Whose formula.
     public enum Convention { KERAS, PYTORCH, SCIKIT }
 
     public L2 {

@@ -5,6 +5,7 @@ import nunchi.schedule.Schedule;
 
 /// The rule by which a gradient changes a weight. Anyone may write one: a record that builds ops.
 public interface Optimizer {
+    /// By step; what a schedule, or a plateau, changes.
     Schedule learningRate();
 
     /// Writes the rule for one weight.

@@ -12,14 +12,17 @@ public record RandomKey(long bits) {
     private static final double UNIT_53 = 0x1p-53;
     private static final float UNIT_24 = 0x1p-24f;
 
+    /// The key that everything random in a run comes from.
     public static RandomKey of(long seed) {
         return new RandomKey(mix(seed + GAMMA));
     }
 
+    /// The key of one of many: a step, an epoch, a row.
     public RandomKey with(long part) {
         return new RandomKey(mix(bits ^ mix(part + GAMMA)));
     }
 
+    /// The key of a purpose: `shuffle`, `0.dropout`. Keys of different purposes have nothing in common.
     public RandomKey with(String purpose) {
         long hash = 0xCBF29CE484222325L;
         for (int i = 0; i < purpose.length(); i++) {

@@ -23,10 +23,12 @@ public final class Shape {
         this.size = (int) product;
     }
 
+    /// @param extents each at least 1; none for a scalar
     public static Shape of(int... extents) {
         return extents.length == 0 ? SCALAR : new Shape(extents.clone());
     }
 
+    /// How many axes; 0 of a scalar.
     public int rank() {
         return extents.length;
     }
@@ -41,6 +43,7 @@ public final class Shape {
         return size;
     }
 
+    /// The last axis's extent; 1 of a scalar.
     public int last() {
         return rank() == 0 ? 1 : extent(-1);
     }
@@ -50,10 +53,13 @@ public final class Shape {
         return size / last();
     }
 
+    /// @param extent which the last axis has then
     public Shape withLast(int extent) {
         return with(rank() - 1, extent);
     }
 
+    /// @param axis   from 0
+    /// @param extent which that axis has then
     public Shape with(int axis, int extent) {
         int[] changed = extents.clone();
         changed[axis] = extent;
@@ -73,6 +79,7 @@ public final class Shape {
         return Shape.of(Arrays.copyOfRange(extents, 1, rank()));
     }
 
+    /// A copy of the extents.
     public int[] toArray() {
         return extents.clone();
     }

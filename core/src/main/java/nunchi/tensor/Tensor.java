@@ -15,14 +15,17 @@ public final class Tensor {
         this.values = values;
     }
 
+    /// All values 0.
     public static Tensor zeros(Shape shape) {
         return new Tensor(shape, new float[shape.size()]);
     }
 
+    /// `values().length` is its size.
     public Shape shape() {
         return shape;
     }
 
+    /// The array itself, row-major: the last axis is the fastest. What is written there is written to the tensor.
     public float[] values() {
         return values;
     }

@@ -26,18 +26,22 @@ public final class Canvas {
         this.twin = new float[image.size()];
     }
 
+    /// The image's height in pixels.
     public int rows() {
         return rows;
     }
 
+    /// The image's width in pixels.
     public int columns() {
         return columns;
     }
 
+    /// Numbers of each pixel.
     public int channels() {
         return channels;
     }
 
+    /// Which values are black and white.
     public ValueRange range() {
         return range;
     }

@@ -11,6 +11,7 @@ public record DbscanClusters(int clusters, int[] labels, boolean[] cores) {
     /// The label of rows in no cluster.
     public static final int NOISE = -1;
 
+    /// How many points are in no cluster.
     public int noise() {
         return (int) Arrays.stream(labels).filter(label -> label == NOISE).count();
     }

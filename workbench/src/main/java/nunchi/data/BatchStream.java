@@ -46,6 +46,7 @@ public final class BatchStream implements AutoCloseable {
             return targets;
         }
 
+        /// Examples in it: the last batch of an epoch may have fewer.
         public int rows() {
             return rows;
         }

@@ -31,22 +31,29 @@ public record DataCard(String name, List<String> classes, Shape image, ValueRang
         this(name, Arrays.asList(classes), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null);
     }
 
+    /// The same, with examples that reports draw as images `[height, width, channels]`.
+    ///
+    /// @param values which black and white stand for
     public DataCard drawnAs(Shape imageShape, ValueRange values) {
         return new DataCard(name, classes, imageShape, values, origin, fit, table);
     }
 
+    /// The same, with whom the data are by and under which licence.
     public DataCard attributedTo(String attribution) {
         return new DataCard(name, classes, image, range, new Origin(attribution, origin.checksums()), fit, table);
     }
 
+    /// The same, with the SHA-256 of each file it was read from.
     public DataCard withChecksums(Map<String, String> checksums) {
         return new DataCard(name, classes, image, range, new Origin(origin.attribution(), checksums), fit, table);
     }
 
+    /// The same, with the rule by which a person's own pictures are brought to an example's size.
     public DataCard fittedBy(Fit rule) {
         return new DataCard(name, classes, image, range, origin, rule, table);
     }
 
+    /// The same, with the columns that examples were made of, so that another table's can be found.
     public DataCard ofTable(TableColumns columns) {
         return new DataCard(name, classes, image, range, origin, fit, columns);
     }

@@ -164,6 +164,7 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
         return named(name).orElseThrow(() -> unknown(name));
     }
 
+    /// The sets known by name, in the order of `nunchi data list`.
     public List<Entry> list() {
         return sources.stream().map(this::entry).toList();
     }

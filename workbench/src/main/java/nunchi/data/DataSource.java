@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /// A data set that can be asked for by name.
 public interface DataSource {
+    /// As experiments and `nunchi data` name it.
     String name();
 
     /// What it is and whose, in one line.

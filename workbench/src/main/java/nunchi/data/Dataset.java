@@ -18,6 +18,7 @@ public interface Dataset {
     /// What is known of it besides its values.
     DataCard card();
 
+    /// As the card has it.
     default String name() {
         return card().name();
     }

@@ -42,6 +42,7 @@ public record Pca(int components, Solver solver, boolean whiten, long seed) {
         return new Pca(components, other, whiten, seed);
     }
 
+    /// The same, with every coordinate divided by its deviation.
     public Pca withWhitening() {
         return new Pca(components, solver, true, seed);
     }

@@ -31,6 +31,7 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
         return new PrincipalComponents(centred.mean(), spectrum.directions(), variances, shares, whiten, scores);
     }
 
+    /// How many were taken.
     public int components() {
         return directions.length;
     }

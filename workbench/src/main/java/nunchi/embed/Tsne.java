@@ -68,6 +68,7 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
     /// @param neighbours the nearest rows of each
     /// @param affinities the search for what makes the perplexity
     public record Seconds(double components, double neighbours, double affinities, double descent) {
+        /// All of it.
         public double sum() {
             return components + neighbours + affinities + descent;
         }

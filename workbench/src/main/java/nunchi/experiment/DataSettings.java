@@ -57,6 +57,7 @@ public record DataSettings(
                 limit);
     }
 
+    /// The same, with files of a person's own read in another way.
     public DataSettings withReading(Reading how) {
         return new DataSettings(name, validation, test, batch, dropLast, shuffle, preprocess,
                 how.label(), how.target(), how.ignore(), how.image(), how.skipDamaged(), picture, augment,

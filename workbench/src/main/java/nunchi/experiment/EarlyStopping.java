@@ -15,6 +15,7 @@ import nunchi.check.Check;
 /// @param restoreBest whether the run ends with the weights of its best epoch, also where it is not stopped
 /// @param convention  whose rule
 public record EarlyStopping(Monitor monitor, int patience, double minDelta, boolean restoreBest, Convention convention) {
+    /// Whose rule.
     public enum Convention { KERAS, SCIKIT }
 
     public EarlyStopping {

@@ -76,6 +76,7 @@ public record Experiment(
         return new Network(layers(), dataset.example(), dataset.target(), recipe());
     }
 
+    /// What training needs to know beside the layers.
     public Recipe recipe() {
         return new Recipe(loss, optimizer, penalty, clip, constraint, strict, layers().paths(train.freeze()));
     }

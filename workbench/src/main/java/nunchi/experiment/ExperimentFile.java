@@ -99,6 +99,7 @@ public final class ExperimentFile {
         return Yaml.write(tree(experiment));
     }
 
+    /// As it is written to a file: every key, also those that have their defaults.
     public ObjectNode tree(Record experiment) {
         return records.tree(experiment);
     }

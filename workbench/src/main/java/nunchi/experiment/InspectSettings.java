@@ -47,6 +47,7 @@ public record InspectSettings(
         return new InspectSettings(part, rows, layers, true, neighbours, steps, seed, keepActivations, pictures);
     }
 
+    /// The same with principal components alone.
     public InspectSettings withoutTsne() {
         return new InspectSettings(part, rows, layers, false, null, null, seed, keepActivations, pictures);
     }

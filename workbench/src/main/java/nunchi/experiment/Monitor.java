@@ -11,10 +11,12 @@ public enum Monitor {
     VAL_LOSS,
     VAL_ACCURACY;
 
+    /// Whether a validation part is needed to measure it.
     public boolean ofValidation() {
         return this == VAL_LOSS || this == VAL_ACCURACY;
     }
 
+    /// Whether more is better.
     public boolean isAccuracy() {
         return this == ACCURACY || this == VAL_ACCURACY;
     }

@@ -13,8 +13,10 @@ public interface GroupingListener {
     /// @param dbscan  taken without looking at the classes, by the knee
     record Grouped(String title, int rows, Tried<KMeans> kmeans, Tried<Dbscan> dbscan) {}
 
+    /// Called on the thread that groups.
     void on(Grouped set);
 
+    /// Hears and does nothing.
     static GroupingListener none() {
         return _ -> {};
     }

@@ -40,10 +40,12 @@ public final class Safetensors {
     /// @param metadata texts by their names, which the format leaves to its writers; often empty
     public record Content(Map<String, Tensor> tensors, Map<String, String> metadata) {}
 
+    /// A file of these tensors alone, without metadata.
     public static byte[] write(Map<String, Tensor> tensors) {
         return write(new Content(tensors, Map.of()));
     }
 
+    /// A whole file: float32, little-endian, tensors in the order of their names.
     public static byte[] write(Content content) {
         Map<String, Tensor> sorted = new TreeMap<>(content.tensors());
         byte[] header = header(sorted, content.metadata());

@@ -61,6 +61,7 @@ public final class Labs {
 
     private Labs() {}
 
+    /// In the order in which `nunchi lab` lists them.
     public static List<Lab> all() {
         return ALL;
     }

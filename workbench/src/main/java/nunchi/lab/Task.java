@@ -9,6 +9,7 @@ import nunchi.grouping.GroupingStudy;
 
 /// What a member of a lab does, by the kind of its file; each kind is one that a person's own file can be.
 public sealed interface Task {
+    /// As its file names it.
     String name();
 
     /// A heading in the report; null for none.

@@ -18,6 +18,9 @@ public record Confusion(List<List<Integer>> counts) {
         return new Confusion(Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList());
     }
 
+    /// Examples of this class that were taken for it.
+    ///
+    /// @param category from 0
     public int right(int category) {
         return counts.get(category).get(category);
     }

@@ -21,6 +21,7 @@ public record Predictions(Dataset data, int units, float[] values) {
         return data.classes().isEmpty() ? 0 : Math.max(data.classes().size(), Math.max(units, 2));
     }
 
+    /// Whether classes were predicted, or numbers.
     public boolean ofClasses() {
         return !data.classes().isEmpty();
     }

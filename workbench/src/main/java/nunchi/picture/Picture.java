@@ -74,10 +74,12 @@ public final class Picture {
         return Decoder.decode(name, content);
     }
 
+    /// Its height in pixels.
     public int rows() {
         return rows;
     }
 
+    /// Its width in pixels.
     public int columns() {
         return columns;
     }

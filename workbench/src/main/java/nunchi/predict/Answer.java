@@ -7,6 +7,7 @@ package nunchi.predict;
 /// @param prediction null where there is none
 /// @param problem    why there is none, in one sentence; else null
 public record Answer(String name, Question.Given given, Prediction prediction, String problem) {
+    /// Whether there was a problem, so that nothing is predicted.
     public boolean refused() {
         return problem != null;
     }

@@ -32,6 +32,7 @@ public final class PredictionTree {
         predictions = tree.putArray("predictions");
     }
 
+    /// What a picture or row was taken for, or what is wrong with it.
     public void add(Answer answer) {
         ObjectNode node = predictions.addObject().put("name", answer.name());
         if (answer.refused()) {
@@ -69,6 +70,7 @@ public final class PredictionTree {
         return tree.toPrettyString();
     }
 
+    /// The tree itself, with all answers so far.
     public ObjectNode tree() {
         return tree;
     }

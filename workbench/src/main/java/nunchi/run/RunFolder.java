@@ -107,6 +107,7 @@ public record RunFolder(Path path) {
         }
     }
 
+    /// @param name relative to the folder, such as [#RESULT]
     public Path file(String name) {
         return path.resolve(name);
     }
@@ -150,6 +151,9 @@ public record RunFolder(Path path) {
         }
     }
 
+    /// What the run was asked to do.
+    ///
+    /// @throws InvalidRequestException when `experiment.yaml` is absent, or does not say what its records take
     public Experiment experiment(ExperimentFile files) {
         return files.read(file(EXPERIMENT));
     }

@@ -65,6 +65,7 @@ public record RunOptions(
         return new RunOptions(out, threads, backend, data, catalogue, hears, between, tensorboard);
     }
 
+    /// @param time the least between two checkpoints; zero for one after every epoch
     public RunOptions withCheckpointsEvery(Duration time) {
         return new RunOptions(out, threads, backend, data, catalogue, listener, time, tensorboard);
     }

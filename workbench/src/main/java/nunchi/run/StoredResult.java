@@ -68,6 +68,7 @@ public record StoredResult(
         return node.asDouble(Double.NaN);
     }
 
+    /// Whether the training ended in an error.
     public boolean failed() {
         return status.equals("failed");
     }

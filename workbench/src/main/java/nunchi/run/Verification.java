@@ -20,6 +20,7 @@ public record Verification(String recorded, String found, List<Difference> diffe
     /// @param largest the largest absolute difference
     public record Difference(String tensor, int values, int of, double largest) {}
 
+    /// Whether no weight differs in a bit.
     public boolean same() {
         return differing.isEmpty();
     }

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 /// @param trials in the order of the plan, also those that failed
 public record Setting(Map<String, JsonNode> values, List<TrialOutcome> trials) {
 
+    /// Whether one of its trainings did.
     public boolean failed() {
         return trials.stream().anyMatch(trial -> trial.result().failed());
     }

@@ -17,6 +17,7 @@ public record Trial(int number, Map<String, JsonNode> values, Experiment experim
         return String.format(Locale.ROOT, "trials/%03d", number);
     }
 
+    /// That its experiment has.
     public long seed() {
         return experiment.seed();
     }

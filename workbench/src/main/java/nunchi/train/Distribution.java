@@ -42,6 +42,9 @@ public record Distribution(
         return bin == bins ? largest : least + bin * ((largest - least) / bins);
     }
 
+    /// Of all values, on the calling thread.
+    ///
+    /// @param values not finite ones are counted apart
     public static Distribution of(float[] values) {
         return of(values, values.length, (blocks, work) -> {
             for (int block = 0; block < blocks; block++) {

@@ -38,6 +38,7 @@ public record Evaluation(
     /// @param prediction    a class number
     /// @param probabilities of every class
     public record Answer(int row, int truth, int prediction, List<Float> probabilities) {
+        /// Whether the likeliest class is the true one.
         public boolean right() {
             return truth == prediction;
         }

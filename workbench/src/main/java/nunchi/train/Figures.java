@@ -20,6 +20,7 @@ public record Figures(double loss, double accuracy, SequencedMap<String, Double>
         this(loss, accuracy, new LinkedHashMap<>());
     }
 
+    /// Whether there is one: numbers to be predicted have none.
     public boolean hasAccuracy() {
         return !Double.isNaN(accuracy);
     }

@@ -19,6 +19,7 @@ public record Snapshot(Map<String, Tensor> tensors) {
         return of(weights, role -> !role.partOfModel());
     }
 
+    /// A copy of every weight, the optimizer's included.
     public static Snapshot ofAll(Weights weights) {
         return of(weights, _ -> true);
     }

@@ -91,10 +91,12 @@ public record Summary(Shape input, List<Row> rows) {
         return rows.stream().filter(row -> !row.preprocessing()).mapToLong(Row::parameters).sum();
     }
 
+    /// Parameters that training changes, preprocessing left out.
     public long trainable() {
         return rows.stream().filter(row -> !row.preprocessing()).mapToLong(Row::trainable).sum();
     }
 
+    /// Parameters that training does not change: running statistics and what is frozen; without the preprocessing's statistics.
     public long notTrainable() {
         return parameters() - trainable();
     }

@@ -2,8 +2,10 @@ package nunchi.train;
 
 /// Hears of a training's events, on the thread that trains.
 public interface TrainingListener {
+    /// Must be quick: the training waits for it.
     void on(TrainingEvent event);
 
+    /// Hears and does nothing.
     static TrainingListener none() {
         return _ -> {};
     }

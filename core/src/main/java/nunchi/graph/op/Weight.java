@@ -27,10 +27,12 @@ public record Weight(String label, Shape shape, Init init, Role role) implements
         /// Belongs to the optimizer: moments, accumulators.
         OPTIMIZER;
 
+        /// Whether gradients are taken with respect to it and an optimizer changes it.
         public boolean trainable() {
             return this == KERNEL || this == BIAS || this == SCALE;
         }
 
+        /// Whether inference needs it, so that it is stored with the model.
         public boolean partOfModel() {
             return this != OPTIMIZER;
         }
