@@ -94,6 +94,34 @@ class ExamplesTest {
         assertThat(number(output, "(\\d+) of 1797 digits")).isGreaterThan(1700);
     }
 
+    @Test
+    void aNetworkIsLookedInto(@TempDir Path folder) throws Exception {
+        String output = output(() -> LookInside.main(new String[] {folder.resolve("run").toString()}));
+        assertThat(number(output, "3.dense +nearest other row of the same class: ([0-9.]+)")).isGreaterThan(0.9);
+        assertThat(output).contains("where it looks for a ", "@");
+    }
+
+    @Test
+    void gradientsVanishThroughSigmoids(@TempDir Path folder) throws Exception {
+        String output = output(() -> WatchGradients.main(new String[] {folder.resolve("run").toString()}));
+        assertThat(number(output, "epoch 0  0.dense/weight +(\\S+)")).isPositive().isLessThan(number(output, "epoch 0  6.dense/weight +(\\S+)") / 1000);
+        assertThat(output).contains("epoch 4  0.dense/weight");
+    }
+
+    @Test
+    void twoOptimizersAreComparedOverSeeds(@TempDir Path folder) throws Exception {
+        String output = output(() -> TwoOptimizers.main(new String[] {folder.toString()}));
+        assertThat(number(output, "adam: test accuracy ([0-9.]+)")).isGreaterThan(0.9);
+        assertThat(number(output, "p = ([0-9.]+)")).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void aBuiltInStudyRunsFromAProgram(@TempDir Path folder) throws Exception {
+        String output = output(() -> QuickLab.main(new String[] {folder.resolve("lab").toString()}));
+        assertThat(output).containsPattern("scikit-learn: test accuracy \\[0\\.\\d+, 0\\.\\d+]");
+        assertThat(folder.resolve("lab/report.html")).isNotEmptyFile();
+    }
+
     private static double number(String output, String pattern) {
         Matcher matcher = Pattern.compile(pattern).matcher(output);
         assertThat(matcher.find()).as(output).isTrue();

@@ -1,0 +1,68 @@
+import java.nio.file.Path;
+import java.util.List;
+import nunchi.activation.Relu;
+import nunchi.backend.Backend;
+import nunchi.backend.Backends;
+import nunchi.data.Dataset;
+import nunchi.data.Split;
+import nunchi.embed.Tsne;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.TrainSettings;
+import nunchi.inspect.LayerMaps;
+import nunchi.interchange.Activations;
+import nunchi.layer.Conv2d;
+import nunchi.layer.Dense;
+import nunchi.layer.Flatten;
+import nunchi.layer.Padding;
+import nunchi.layer.Reshape;
+import nunchi.layer.Scale;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.optimizer.Adam;
+import nunchi.run.RunOptions;
+import nunchi.run.RunResult;
+import nunchi.run.Runs;
+import nunchi.saliency.ImageModel;
+import nunchi.saliency.SaliencyMap;
+import nunchi.saliency.SmoothGrad;
+import nunchi.saliency.Subject;
+
+/// Looks inside a small convolutional network: how far each layer pulls the classes apart, and where it looks in one image.
+///
+/// Argument: the folder of the run, `runs/…` unless given.
+final class LookInside {
+    private static final String SHADES = " .:-=+*#%@";
+
+    private LookInside() {}
+
+    public static void main(String[] arguments) {
+        Experiment experiment = new Experiment(
+                "look-inside",
+                new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Scale(16)),
+                List.of(new Reshape(List.of(8, 8, 1)), new Conv2d(16, 3, new Padding.Same(), new Relu()), new Flatten(), new Dense(10)),
+                new SoftmaxCrossEntropy(),
+                new Adam(0.005),
+                new TrainSettings(8));
+        RunOptions options = arguments.length == 0 ? new RunOptions() : new RunOptions().withOut(Path.of(arguments[0]));
+        RunResult result = Runs.run(experiment, options);
+        Dataset test = Runs.evaluate(result.folder().path(), "test", List.of(), options).data();
+        try (Backend backend = Backends.fastest(2)) {
+            Activations activations = new Activations(experiment.layers(), result.trained().model().tensors());
+            new LayerMaps(activations, new Tsne(20, 300)).of(test, List.of(), backend, layer -> System.out.printf(
+                    "%-18s nearest other row of the same class: %.3f, on the t-SNE map %.3f%n",
+                    layer.path(), layer.nearestLabel(), layer.embedding().plane().nearestLabel()));
+            ImageModel images = new ImageModel(experiment.layers(), activations.weights(), test.example(), test.image().orElseThrow(), test.range());
+            float[] image = new float[test.example().size()];
+            test.example(0, image, 0);
+            System.out.printf("where it looks for a %d:%n", test.label(0));
+            draw(new SmoothGrad().of(images, List.of(Subject.ofClass(image, test.label(0), 10)), backend).getFirst());
+        }
+    }
+
+    private static void draw(SaliencyMap map) {
+        float[] shares = map.shares();
+        for (int place = 0; place < shares.length; place++) {
+            System.out.print(SHADES.charAt(Math.round(shares[place] * (SHADES.length() - 1))) + ((place + 1) % 8 == 0 ? "\n" : " "));
+        }
+    }
+}
