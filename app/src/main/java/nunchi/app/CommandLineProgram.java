@@ -54,7 +54,7 @@ final class CommandLineProgram {
             }
             return "'%s' is one argument too many; see '%s --help'".formatted(first, command.qualifiedName());
         }
-        String message = wrong.getMessage();
+        String message = wrong.getMessage().replace(" (case-insensitive)", "");
         return "%s%s; see '%s --help'".formatted(message.substring(0, 1).toLowerCase(Locale.ROOT), message.substring(1), command.qualifiedName());
     }
 

@@ -107,15 +107,22 @@ final class PredictCommand implements Callable<Integer> {
             out.println(tree(answers, form, false).toPrettyString());
         } else {
             out.print(table(answers));
-            long done = answers.stream().filter(answer -> !answer.refused()).count();
-            out.println("%n%s predicted in %s, %s a second%s".formatted(Numbers.count(done), Numbers.seconds(seconds), Numbers.count(Math.round(done / seconds)),
-                    form.fit() == null ? "" : "; pictures fitted by the rule " + form.fit()));
+            done(answers, form, seconds);
         }
         if (report != null) {
             Path page = PredictionReport.write(report, folder, tree(answers, form, true).tree());
             report(page);
         }
         out.flush();
+    }
+
+    private void done(List<Answer> answers, ExampleForm form, double seconds) {
+        long done = answers.stream().filter(answer -> !answer.refused()).count();
+        if (done > 0) {
+            spec.commandLine().getOut().println("%n%s predicted in %s, %s a second%s".formatted(
+                    Numbers.count(done), Numbers.seconds(seconds), Numbers.count(Math.round(done / seconds)),
+                    form.fit() == null ? "" : "; pictures fitted by the rule " + form.fit()));
+        }
     }
 
     private void report(Path page) {

@@ -16,8 +16,8 @@ public final class Batches {
 
     private Batches(Dataset data, int batch, boolean dropLast, RandomKey shuffling) {
         Check.positive("batch", batch);
-        Check.require(batch <= data.size(), "batch is %d but there are only %d training rows; it must be at most %d"
-                .formatted(batch, data.size(), data.size()));
+        Check.require(batch <= data.size(), "batch is %d but there are only %d training rows; it must be at most %d, as by data.batch=%d"
+                .formatted(batch, data.size(), data.size(), data.size()));
         this.data = data;
         this.batch = batch;
         this.count = dropLast ? data.size() / batch : Math.ceilDiv(data.size(), batch);

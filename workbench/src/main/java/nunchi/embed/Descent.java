@@ -102,6 +102,10 @@ final class Descent {
         if (!(farthest < FARTHEST)) {
             throw new InvalidRequestException("the map flew apart with a learning rate of %s; give a smaller one".formatted(rate));
         }
+        if (values.length <= Pairs.MOST) {
+            z = Pairs.look(places, slopes);
+            return;
+        }
         repulsion.place(places);
         z = repulsion.look(places, slopes, values) - places.length / 2;
     }

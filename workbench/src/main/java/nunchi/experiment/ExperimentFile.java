@@ -46,6 +46,7 @@ public final class ExperimentFile {
     ///
     /// @throws InvalidRequestException when it cannot be read
     public static String text(Path file) {
+        Check.require(!Files.isDirectory(file), "%s is a folder; name a YAML file, such as the experiment.yaml in a run's folder".formatted(file));
         try {
             return Files.readString(file);
         } catch (NoSuchFileException absent) {

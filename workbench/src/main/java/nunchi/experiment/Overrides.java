@@ -119,7 +119,9 @@ public final class Overrides {
                     throw Binder.unknownKey(key, List.copyOf(object.propertyNames()), place);
                 }
             }
-            default -> throw new InvalidRequestException("%s is %s and has no '%s' in it".formatted(place, Scalars.describe(parent), key));
+            default -> throw new InvalidRequestException(parent.isNull()
+                    ? "%s is not set, so that it has no '%s' to be changed; set it as a whole: '%s={%s: …}'".formatted(place, key, place, key)
+                    : "%s is %s and has no '%s' in it".formatted(place, Scalars.describe(parent), key));
         }
     }
 

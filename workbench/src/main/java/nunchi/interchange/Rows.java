@@ -50,6 +50,8 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data) {
 
     /// @throws InvalidRequestException when there is nothing of this name, it is damaged, or its labels do not fit
     public static Rows read(Request request, DataCatalogue catalogue) {
+        Check.require(!Files.exists(Path.of(request.name(), "experiment.yaml")),
+                "%s is a run, not rows; 'nunchi inspect %s' maps what its layers make of its data".formatted(request.name(), request.name()));
         if (isArray(request.name())) {
             Check.require(request.label() == null, "%s is an array, whose columns have no names; give the classes in a file by --labels".formatted(request.name()));
             return of(request, MappedArray.open(Path.of(request.name())));

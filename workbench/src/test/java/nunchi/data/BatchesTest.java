@@ -83,7 +83,7 @@ class BatchesTest {
         for (boolean dropLast : new boolean[] {false, true}) {
             assertThatThrownBy(() -> Batches.shuffled(train, 2000, dropLast, 1))
                     .isInstanceOf(InvalidRequestException.class)
-                    .hasMessage("batch is 2000 but there are only 1437 training rows; it must be at most 1437");
+                    .hasMessage("batch is 2000 but there are only 1437 training rows; it must be at most 1437, as by data.batch=1437");
         }
     }
 
