@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.train.TrainingFailedException;
@@ -21,6 +22,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// | 1 | the work failed |
 /// | 2 | the request was wrong |
 final class CommandLineProgram {
+    /// As a person would write them: `[kmeans, dbscan]`.
+    private static final Pattern CONSTANTS = Pattern.compile("\\[[A-Z_]+(, [A-Z_]+)*]");
+
     private static final int WIDTH = 100;
 
     private CommandLineProgram() {}
@@ -54,7 +58,7 @@ final class CommandLineProgram {
             }
             return "'%s' is one argument too many; see '%s --help'".formatted(first, command.qualifiedName());
         }
-        String message = wrong.getMessage().replace(" (case-insensitive)", "");
+        String message = CONSTANTS.matcher(wrong.getMessage().replace(" (case-insensitive)", "")).replaceAll(names -> names.group().toLowerCase(Locale.ROOT));
         return "%s%s; see '%s --help'".formatted(message.substring(0, 1).toLowerCase(Locale.ROOT), message.substring(1), command.qualifiedName());
     }
 

@@ -118,7 +118,7 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
         double wanted = NEIGHBOURS_PER_PERPLEXITY * perplexity;
         Check.require(rows > NEIGHBOURS_PER_PERPLEXITY, "t-SNE needs at least 4 rows; there are %d".formatted(rows));
         Check.require(rows - 1 >= wanted, "a perplexity of %s needs at least %d rows, three times as many others; there are %d: give a perplexity of %d or less"
-                .formatted(perplexity, (long) Math.ceil(wanted) + 1, rows, Math.max(0, (rows - 1) / NEIGHBOURS_PER_PERPLEXITY)));
+                .formatted(perplexity, (long) Math.ceil(wanted) + 1, rows, (rows - 1) / NEIGHBOURS_PER_PERPLEXITY));
         return (int) Math.min(rows - 1, wanted + 1);
     }
 

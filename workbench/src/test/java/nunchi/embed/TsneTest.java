@@ -46,6 +46,15 @@ class TsneTest {
         }
     }
 
+    /// Few points drift far apart, farther than a grid of any size could show what is left between them.
+    @Test
+    void aFewRowsAreLaidOutToo() {
+        for (int rows : new int[] {4, 8, 16, 30, 64}) {
+            TsneMap map = new Tsne((rows - 1) / 3.0, 1000).embed(Golden.digits(rows), NUMERICS);
+            assertThat(map.divergence()).as("of %d rows", rows).isCloseTo(exactDivergence(map), within(1e-3)).isBetween(-1e-6, 1.0);
+        }
+    }
+
     @Test
     void progressIsToldEveryFiftyIterationsAndAtTheEnd() {
         List<Look> told = new ArrayList<>();
