@@ -124,7 +124,7 @@ final class InspectCommand implements Runnable {
         }
         append(line, "variance in the PCA plane", variance);
         if (layer.embedding() != null) {
-            append(line, "in the t-SNE map", layer.embedding().plane().nearestLabel());
+            append(line, "nearest of the same class in the t-SNE map", layer.embedding().plane().nearestLabel());
             line.append(", KL ").append(Numbers.loss(layer.embedding().divergence())).append(", ").append(Numbers.seconds(layer.embedding().seconds()));
         }
         return line.toString();

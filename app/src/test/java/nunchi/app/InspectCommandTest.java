@@ -41,7 +41,7 @@ final class InspectCommandTest {
         assertThat(ask("inspect", run, "--rows", "100", "--iterations", "60", "--threads", "1")).isZero();
         assertThat(errors.toString()).isEmpty();
         assertThat(output.toString()).contains("preprocess.0.scale [64]: nearest of the same class ", "report.html")
-                .containsPattern("0.dense \\[10]: nearest of the same class .* %, variance in the PCA plane .* %, in the t-SNE map .* %, KL ");
+                .containsPattern("0.dense \\[10]: nearest of the same class .* %, variance in the PCA plane .* %, nearest of the same class in the t-SNE map .* %, KL ");
         assertThat(folder.resolve("run/inspection.json")).isNotEmptyFile();
     }
 
