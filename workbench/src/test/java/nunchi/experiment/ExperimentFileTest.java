@@ -180,6 +180,6 @@ class ExperimentFileTest {
         assertThatThrownBy(() -> files.read(file)).isInstanceOf(InvalidRequestException.class).hasMessage("there is no file " + file);
         Files.write(file, new byte[] {(byte) 0xC3, 0x28, 0});
         assertThatThrownBy(() -> files.read(file)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("no text in UTF-8");
-        assertThatThrownBy(() -> files.read(folder)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("cannot be read");
+        assertThatThrownBy(() -> files.read(folder)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("is a folder; name a YAML file");
     }
 }
