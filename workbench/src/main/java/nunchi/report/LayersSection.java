@@ -36,7 +36,7 @@ final class LayersSection implements ReportSection {
                 .formatted(Numbers.plain(inspection.path("perplexity").asDouble()), Numbers.count(inspection.path("iterations").asLong(0), "iteration"))
                 : "to the plane by principal components (PCA)";
         return "%s of the %s part%s went through the trained model. What each layer made of them was reduced %s, the same rows for all layers."
-                .formatted(which, inspection.path("part").asString("evaluated"), rows == of ? "" : ",", how);
+                .formatted(which, inspection.path("part").asString("evaluated").replace("train", "training"), rows == of ? "" : ",", how);
     }
 
     private static Html table(JsonNode layers) {
