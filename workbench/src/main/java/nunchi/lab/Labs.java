@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nunchi.check.Check;
+import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
 import nunchi.grouping.Groupings;
@@ -31,7 +32,7 @@ public final class Labs {
     private static final String TWICE = "train.epochs=2";
     private static final List<Lab> ALL = List.of(
             new Lab("hidden-layers", "Hidden layers made visible", List.of(
-                    new Member("study", List.of(TWICE, FEW, "inspect.rows=1000", "inspect.iterations=300")))),
+                    new Member("study", List.of(FEW, "inspect.rows=1000", "inspect.iterations=300")))),
             new Lab("mlp-curves", "A perceptron and its curves", Stream.of(
                     "study", "momentum", "adam", "deeper", "max-norm", "dropout", "augmentation", "convolutions")
                     .map(name -> new Member(name, List.of(TWICE, FEW))).toList()),
@@ -112,10 +113,17 @@ public final class Labs {
                 .map(member -> new Planned(member.folder(), request.changes().apply(lab.task(member, request.quick()))))
                 .toList();
         request.pictures().forEach(path -> Check.require(Files.exists(path), "there is no picture and no folder %s".formatted(path)));
+        members.stream().map(Planned::task).flatMap(Labs::data).distinct().forEach(options::whole);
         RunFolder folder = RunFolder.create(options.out(), lab.name());
         LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members, request.pictures());
         plan.write(folder, options.files());
         return run(plan, folder, options, listener);
+    }
+
+    /// What a member needs to be there before anything is written, as it comes.
+    private static Stream<DataSettings> data(Task task) {
+        return task instanceof Task.Training training
+                ? Stream.of(new DataSettings(training.experiment().data().name()).withReading(training.experiment().data().reading())) : Stream.of();
     }
 
     /// Goes on with a lab that was interrupted: what has ended is not trained again.

@@ -99,6 +99,14 @@ class LabsTest {
         assertThat(folder.resolve("other")).doesNotExist();
     }
 
+    @Test
+    void aLabWhoseDataIsNotThereWritesNothing() {
+        UnaryOperator<Task> other = task -> new Task.Training(new RunOptions().files().with(((Task.Training) task).experiment(), List.of("data.name=nope")));
+        assertThatThrownBy(() -> Labs.run(Labs.named("cifar-dropout"), new Labs.Request(true, other), new RunOptions().withOut(folder.resolve("lab")), new Heard()))
+                .hasMessageStartingWith("unknown data set 'nope'");
+        assertThat(folder.resolve("lab")).doesNotExist();
+    }
+
     /// Every lab whose data is at hand is run in its quick form from its file to its page.
     @ParameterizedTest
     @ValueSource(strings = {"hidden-layers", "mlp-curves", "cnn-tuning", "cifar-dropout"})
