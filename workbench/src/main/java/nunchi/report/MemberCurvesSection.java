@@ -10,7 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The curves of a lab's members on the same axes, each the mean of its runs.
 final class MemberCurvesSection implements ReportSection {
-    private static final int MOST_COLOURS = 6;
+    private static final int MOST_COLOURS = 8;
+    /// Of more members only the unseen examples are drawn.
+    private static final int FEW = 4;
     /// Above this ratio a linear axis shows nothing but a corner.
     private static final double WIDE = 50;
     private static final Map<String, String> PARTS = Map.of("", "training", "val_", "validation", "test_", "test");
@@ -32,6 +34,9 @@ final class MemberCurvesSection implements ReportSection {
 
     private static String meaning(List<MemberRuns> members) {
         boolean repeated = members.stream().anyMatch(member -> member.runs().size() > 1);
+        if (members.size() > FEW) {
+            return "Each line is of unseen examples, measured after the epoch.%s".formatted(repeated ? " It is the mean of a member's runs." : "");
+        }
         return """
                 Full lines are of the training examples as they were learnt from, with dropout at work and weights that change within the epoch; dashed \
                 lines are of unseen examples, measured after the epoch.%s""".formatted(repeated ? " Each line is the mean of a member's runs." : "");
@@ -41,12 +46,12 @@ final class MemberCurvesSection implements ReportSection {
         List<Curve> curves = new ArrayList<>();
         ArrayNode series = JsonNodeFactory.instance.arrayNode();
         for (int member = 0; member < members.size(); member++) {
-            for (String part : Stream.of("", "val_", "test_").toList()) {
+            for (String part : parts(members, measure)) {
                 String title = members.get(member).title();
                 Curve curve = members.get(member).mean("%s, %s".formatted(title, PARTS.get(part)), part + measure);
                 if (curve != null) {
                     curves.add(curve);
-                    series.add(curve.json().put("name", title).put("label", curve.name()).put("group", member).put("dashed", !part.isEmpty()));
+                    series.add(curve.json().put("name", title).put("label", curve.name()).put("group", member).put("dashed", !part.isEmpty() && members.size() <= FEW));
                 }
             }
         }
@@ -59,6 +64,12 @@ final class MemberCurvesSection implements ReportSection {
                 measure.equals("accuracy") ? Numbers.percent(curve.last()) : Numbers.loss(curve.last()))).toList());
         String caption = Words.title(measure) + " by epoch";
         return new Chart("lines", caption, "%s: %s.".formatted(caption, ends), values).html(chapter);
+    }
+
+    /// All there are; of many members only those of one unseen part, which all of them have.
+    private static List<String> parts(List<MemberRuns> members, String measure) {
+        List<String> unseen = Stream.of("val_", "test_").filter(part -> members.stream().allMatch(member -> member.mean("", part + measure) != null)).toList();
+        return members.size() <= FEW ? List.of("", "val_", "test_") : unseen.stream().limit(1).toList();
     }
 
     private static boolean wide(List<Curve> curves) {

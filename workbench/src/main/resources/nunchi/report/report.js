@@ -18,7 +18,7 @@
   function theme() {
     return { ink: style('--ink'), soft: style('--soft'), line: style('--line'), paper: style('--paper'),
       colours: { training: style('--blue'), validation: style('--green'), test: style('--orange') }, purple: style('--purple'),
-      groups: ['--blue', '--orange', '--green', '--purple', '--ink', '--soft'].map(style),
+      groups: ['--blue', '--orange', '--green', '--purple', '--ink', '--soft', '--gold', '--rose'].map(style),
       font: 'system-ui, Segoe UI, Roboto, Liberation Sans, sans-serif' };
   }
 
