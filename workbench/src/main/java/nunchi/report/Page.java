@@ -50,9 +50,13 @@ final class Page {
     }
 
     private static Html subtitle(Folder folder) {
-        String description = folder.result().path("description").asString(folder.experiment().path("description").asString(""));
-        Html told = description.isBlank() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "subtitle"), Html.text(description));
         Html quick = Html.tag("p", Attributes.of("class", "lead"), Html.tag("strong", Html.text(QUICK)));
-        return folder.result().path("quick").asBoolean(false) ? Html.join(quick, told) : told;
+        return folder.result().path("quick").asBoolean(false) ? Html.join(quick, description(folder)) : description(folder);
+    }
+
+    /// What the file says of itself.
+    static Html description(Folder folder) {
+        String description = folder.result().path("description").asString(folder.experiment().path("description").asString(""));
+        return description.isBlank() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "subtitle"), Html.text(description));
     }
 }

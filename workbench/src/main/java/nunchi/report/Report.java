@@ -67,7 +67,7 @@ public final class Report {
             if (!name.isEmpty()) {
                 Folder inner = folder.inner(name);
                 Chapter deeper = chapter.member(name);
-                parts.add(deeper.opening(member.path("title").asString(inner.title()), () -> body(inner, deeper)));
+                parts.add(deeper.opening(member.path("title").asString(inner.title()), () -> Html.join(Page.description(inner), body(inner, deeper))));
             }
         }
         return Html.join(parts);
