@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import nunchi.check.Check;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
 import nunchi.lab.Task;
@@ -48,6 +49,8 @@ final class LabCommand implements Runnable {
         if (settings.resumes(spec)) {
             new Study(out, Terminal.present()).resume(settings.resume(), settings.options());
         } else if (name == null) {
+            Check.require(spec.commandLine().getParseResult().matchedOptions().isEmpty(), "no study is named; name one of %s, or give no option to list them"
+                    .formatted(Labs.all().stream().map(Lab::name).collect(Collectors.joining(", "))));
             list(out);
         } else if (copy != null) {
             Labs.copy(Labs.named(name), copy).forEach(out::println);
