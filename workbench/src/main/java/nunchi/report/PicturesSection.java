@@ -46,8 +46,8 @@ final class PicturesSection implements ReportSection {
                 String now = others.path(i).path("class").asString("");
                 changed += now.equals(tree.path("predictions").path(i).path("class").asString("")) ? 0 : 1;
             }
-            sentences.add(Html.paragraph("%s: of %s %d got another answer; %d got a probability that rounds to 100.0 %%, %d where the model is fed as it learnt."
-                    .formatted(variant.path("name").asString(""), Numbers.count(others.size(), "picture"), changed, certain(others), own)));
+            sentences.add(Html.paragraph("%s: %d of %s get another answer. %d have a probability that rounds to 100.0 %%; where the model is fed as it learnt, %d have."
+                    .formatted(Words.title(variant.path("name").asString("")), changed, Numbers.count(others.size(), "picture"), certain(others), own)));
         }
         return Html.join(sentences);
     }

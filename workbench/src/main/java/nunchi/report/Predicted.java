@@ -28,13 +28,14 @@ final class Predicted {
         Html pictures = Html.join(figure(prediction.path("original"), "whole", "The picture", name),
                 figure(prediction.path("seen"), "seen", "What the network saw", name + " as the network saw it"));
         List<String> steps = prediction.path("steps").valueStream().map(step -> step.asString("")).toList();
+        Html answers = Html.join(said(prediction), Html.join(others.stream().map(Predicted::aside).toList()));
         Html done = steps.isEmpty() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note"), Html.text(String.join("; ", steps)));
         return Html.tag("article", Attributes.of("class", "predicted"), Html.tag("h3", Html.text(name)),
-                Html.tag("div", Attributes.of("class", "pair"), pictures, said(prediction)), Html.join(others.stream().map(Predicted::aside).toList()), done);
+                Html.tag("div", Attributes.of("class", "pair"), pictures, Html.tag("div", answers)), done);
     }
 
     private static Html aside(Other other) {
-        return Html.join(Html.tag("h4", Html.text(other.name())), said(other.prediction()));
+        return Html.join(Html.tag("p", Attributes.of("class", "note"), Html.text(other.name() + ":")), said(other.prediction()));
     }
 
     private static Html figure(JsonNode drawn, String kind, String caption, String instead) {

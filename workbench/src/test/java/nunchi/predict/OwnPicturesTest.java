@@ -62,7 +62,7 @@ class OwnPicturesTest {
             assertThat((float) tree.path("variants").path(0).path("predictions").path(0).path("probability").asDouble()).isEqualTo((float) probability)
                     .isNotEqualTo((float) tree.path("predictions").path(0).path("probability").asDouble());
         }
-        assertThat(Files.readString(run.resolve("report.html"))).contains(">Own pictures</h2>", "not divided by 16: ");
+        assertThat(Files.readString(run.resolve("report.html"))).contains(">Own pictures</h2>", "Not divided by 16: ");
     }
 
     private Picture picture(int digit) {
