@@ -2,7 +2,9 @@ package nunchi.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.Published;
 import nunchi.experiment.SearchSettings;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
@@ -95,8 +97,9 @@ final class Study {
 
     private void results(Experiment experiment, Path run) {
         out.println(Results.of(StoredResult.read(run)));
-        if (!experiment.published().isEmpty()) {
-            out.println(PublishedFigures.table(experiment.published(), run));
+        List<Published> published = experiment.published().stream().filter(each -> each.trial() == null).toList();
+        if (!published.isEmpty()) {
+            out.println(PublishedFigures.table(published, run));
         }
     }
 

@@ -7,13 +7,15 @@ import nunchi.check.Check;
 /// @param what   `test accuracy`, `loss`, `test loss`
 /// @param value  accuracy in [0, 1], loss in nats
 /// @param epoch  after which it was measured; null for the end
+/// @param trial  of a search or a repetition: which of its trainings it was, from 1; null for a single training, or for all of them together
 /// @param source where it stands; may be null
-public record Published(String what, double value, Integer epoch, String source) {
+public record Published(String what, double value, Integer epoch, Integer trial, String source) {
     public Published {
         Check.require(epoch == null || epoch > 0, "epoch is %d; it must be at least 1".formatted(epoch));
+        Check.require(trial == null || trial > 0, "trial is %d; it must be at least 1".formatted(trial));
     }
 
     public Published(String what, double value) {
-        this(what, value, null, null);
+        this(what, value, null, null, null);
     }
 }

@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -10,17 +11,28 @@ import tools.jackson.databind.node.MissingNode;
 ///
 /// @param what  `loss`, `test accuracy`, `validation loss`, …; without a part it is training's
 /// @param epoch after which it was measured; 0 for the end
-record Published(String what, int epoch, double value, String source) {
+/// @param trial of a search or a repetition, from 1; 0 for a single training, or for all of them together
+record Published(String what, int epoch, int trial, double value, String source) {
 
+    /// Those that are not of a certain trial.
     static List<Published> of(Folder folder) {
+        return all(folder).filter(entry -> entry.trial == 0).toList();
+    }
+
+    /// The results of single trials, for one figure: `test accuracy`.
+    static List<Published> ofTrials(Folder folder, String what) {
+        return all(folder).filter(entry -> entry.trial > 0 && entry.epoch == 0 && entry.what.equals(what)).toList();
+    }
+
+    private static Stream<Published> all(Folder folder) {
         List<Published> found = new ArrayList<>();
         for (JsonNode entry : folder.experiment().path("published")) {
             if (entry.path("what").isString() && entry.path("value").isNumber()) {
-                found.add(new Published(entry.path("what").asString(), entry.path("epoch").asInt(0), entry.path("value").asDouble(),
-                        entry.path("source").asString("")));
+                found.add(new Published(entry.path("what").asString(), entry.path("epoch").asInt(0), entry.path("trial").asInt(0),
+                        entry.path("value").asDouble(), entry.path("source").asString("")));
             }
         }
-        return found;
+        return found.stream();
     }
 
     boolean isAccuracy() {

@@ -1,8 +1,9 @@
 package nunchi.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import nunchi.report.Table.Cell;
+import nunchi.search.MeanDifference;
+import nunchi.search.Statistics;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,13 +21,8 @@ final class SpreadSection implements ReportSection {
         if (Searched.of(folder).hasSeveral()) {
             return Html.NOTHING;
         }
-        List<Html> parts = new ArrayList<>();
-        for (JsonNode setting : folder.result().path("settings")) {
-            parts.add(sentence(folder, setting));
-            parts.add(table(setting));
-        }
-        parts.add(chart(folder, chapter));
-        return Html.join(parts);
+        JsonNode setting = folder.result().path("settings").path(0);
+        return Html.join(sentence(folder, setting), compared(folder), table(folder), chart(folder, chapter));
     }
 
     private static Html sentence(Folder folder, JsonNode setting) {
@@ -34,7 +30,7 @@ final class SpreadSection implements ReportSection {
         if (!setting.path("runs").isNumber() || !accuracy.path("mean").isNumber()) {
             return Html.NOTHING;
         }
-        StringBuilder text = new StringBuilder("%s%s, each with a seed of its own: mean test accuracy %s".formatted(values(setting),
+        StringBuilder text = new StringBuilder("%s, each with a seed of its own: mean test accuracy %s".formatted(
                 Numbers.count(setting.path("runs").asLong(), "run"), Numbers.percent(accuracy.path("mean").asDouble())));
         if (accuracy.path("confidence95").isNumber()) {
             String half = Numbers.fixed(100 * accuracy.path("confidence95").asDouble(), 2);
@@ -46,8 +42,18 @@ final class SpreadSection implements ReportSection {
         return Html.tag("p", Attributes.of("class", "lead"), Html.text(text.append('.').toString()));
     }
 
-    private static String values(JsonNode setting) {
-        return setting.path("values").isEmpty() ? "" : setting.path("values").toString() + ": ";
+    /// Our trainings against the published ones, where each of these is known.
+    private static Html compared(Folder folder) {
+        double[] ours = ours(folder, "accuracy");
+        double[] theirs = theirs(folder, "accuracy");
+        if (Math.min(ours.length, theirs.length) < 2) {
+            return Html.NOTHING;
+        }
+        MeanDifference test = MeanDifference.welch(ours, theirs);
+        double[] interval = {100 * (test.difference() - test.confidence95()), 100 * (test.difference() + test.confidence95())};
+        String verdict = interval[0] > 0 || interval[1] < 0 ? "more than the seeds explain" : "no more than the seeds may make";
+        return Html.paragraph("The mean test accuracy differs from the mean of the %d published trainings by %s (95 %% interval by Welch: %s to %s): %s."
+                .formatted(theirs.length, Published.points(test.difference()), Numbers.fixed(interval[0], 2), Numbers.fixed(interval[1], 2), verdict));
     }
 
     private static List<Published> published(Folder folder) {
@@ -63,31 +69,43 @@ final class SpreadSection implements ReportSection {
         return text.toString();
     }
 
-    private static Html table(JsonNode setting) {
-        Table table = new Table("Test figures over %s".formatted(Numbers.count(setting.path("runs").asLong(0), "run"))).column("Figure")
-                .number("Mean").number("Deviation")
-                .number("95 % interval of the mean").number("Least").number("Greatest");
-        JsonNode accuracy = setting.path("test").path("accuracy");
-        JsonNode loss = setting.path("test").path("loss");
-        if (accuracy.path("mean").isNumber()) {
-            table.row(Cell.text("accuracy"), Cell.percent(accuracy.path("mean")), points(accuracy.path("deviation"), ""),
-                    points(accuracy.path("confidence95"), "± "), Cell.percent(accuracy.path("minimum")),
-                    Cell.percent(accuracy.path("maximum")));
-        }
-        if (loss.path("mean").isNumber()) {
-            JsonNode half = loss.path("confidence95");
-            Cell interval = half.isNumber()
-                    ? new Cell(Html.text("± " + Numbers.loss(half.asDouble())), half.asString())
-                    : Cell.text("–");
-            table.row(Cell.text("loss"), Cell.loss(loss.path("mean")), Cell.loss(loss.path("deviation")), interval,
-                    Cell.loss(loss.path("minimum")), Cell.loss(loss.path("maximum")));
+    private static Html table(Folder folder) {
+        Table table = new Table("Test figures over all runs").column("Figure")
+                .number("Runs").number("Mean").number("Deviation").number("95 % interval of the mean").number("Least").number("Greatest");
+        for (String measure : List.of("accuracy", "loss")) {
+            double[] ours = ours(folder, measure);
+            double[] theirs = theirs(folder, measure);
+            if (ours.length > 0) {
+                table.row(row(measure, measure.equals("accuracy"), Statistics.of(ours)));
+            }
+            if (theirs.length > 0) {
+                table.row(row("published " + measure, measure.equals("accuracy"), Statistics.of(theirs)));
+            }
         }
         return table.html();
     }
 
-    private static Cell points(JsonNode share, String before) {
-        return share.isNumber() ? new Cell(Html.text(before + Numbers.fixed(100 * share.asDouble(), 2) + " points"), share.asString())
-                : Cell.text("–");
+    private static double[] ours(Folder folder, String measure) {
+        return folder.result().path("trials").valueStream().map(trial -> trial.path("test").path(measure)).filter(JsonNode::isNumber)
+                .mapToDouble(JsonNode::asDouble).toArray();
+    }
+
+    private static double[] theirs(Folder folder, String measure) {
+        return Published.ofTrials(folder, "test " + measure).stream().mapToDouble(Published::value).toArray();
+    }
+
+    private static List<Cell> row(String name, boolean share, Statistics statistics) {
+        return List.of(Cell.text(name), Cell.count(statistics.runs()), figure(share, statistics.mean()), distance(share, statistics.deviation(), ""),
+                distance(share, statistics.confidence95(), "± "), figure(share, statistics.minimum()), figure(share, statistics.maximum()));
+    }
+
+    private static Cell figure(boolean share, double value) {
+        return share ? Cell.percent(value) : Cell.loss(value);
+    }
+
+    private static Cell distance(boolean share, double value, String before) {
+        String shown = share ? Numbers.fixed(100 * value, 2) + " points" : Numbers.loss(value);
+        return Double.isNaN(value) ? Cell.text("–") : new Cell(Html.text(before + shown), Double.toString(value));
     }
 
     private static Html chart(Folder folder, Chapter chapter) {
@@ -103,6 +121,8 @@ final class SpreadSection implements ReportSection {
         }
         ArrayNode published = values.putArray("published");
         published(folder).forEach(entry -> published.add(entry.value()));
+        ArrayNode publishedTrials = values.putArray("publishedTrials");
+        Published.ofTrials(folder, "test accuracy").forEach(entry -> publishedTrials.addArray().add(entry.value()).add(entry.trial()));
         JsonNode mean = folder.result().path("settings").path(0).path("test").path("accuracy");
         if (folder.result().path("settings").size() == 1 && mean.path("mean").isNumber()) {
             values.put("mean", mean.path("mean").asDouble()).put("half", mean.path("confidence95").asDouble(0));
@@ -110,6 +130,6 @@ final class SpreadSection implements ReportSection {
         String instead = "Test accuracy of each of %s; the table of trials gives the numbers."
                 .formatted(Numbers.count(trials.size(), "trial"));
         return new Chart("spread", "Test accuracy of every trial, with the mean and its 95 % interval"
-                + (published.isEmpty() ? "" : ", and the published value"), instead, values).html(chapter);
+                + (publishedTrials.isEmpty() ? "" : ", above them the published trainings") + (published.isEmpty() ? "" : ", and the published value"), instead, values).html(chapter);
     }
 }

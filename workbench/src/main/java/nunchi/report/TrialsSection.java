@@ -29,10 +29,17 @@ final class TrialsSection implements ReportSection {
             String name = part.equals("train") ? "Training" : Words.title(part);
             table.number(name + " loss").number(name + " accuracy");
         }
+        List<List<Published>> published = Stream.of("test loss", "test accuracy").map(what -> Published.ofTrials(folder, what))
+                .filter(entries -> !entries.isEmpty()).toList();
+        published.forEach(entries -> table.number("Published " + entries.getFirst().what()));
         int number = 0;
         for (JsonNode trial : trials) {
             number++;
-            table.row(row(search, parts, trial, Integer.toString(number), eventful(trials)));
+            List<Cell> row = row(search, parts, trial, Integer.toString(number), eventful(trials));
+            for (List<Published> entries : published) {
+                row.add(ofTrial(entries, number));
+            }
+            table.row(row);
         }
         return table.isEmpty() ? Html.NOTHING : Html.join(table.html(), failures(trials), told(folder));
     }
@@ -56,6 +63,10 @@ final class TrialsSection implements ReportSection {
             row.add(Cell.percent(trial.path(part).path("accuracy")));
         }
         return row;
+    }
+
+    private static Cell ofTrial(List<Published> entries, int number) {
+        return entries.stream().filter(entry -> entry.trial() == number).findFirst().map(Published::cell).orElse(Cell.text("–"));
     }
 
     private static Html failures(JsonNode trials) {

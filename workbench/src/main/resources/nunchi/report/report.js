@@ -72,22 +72,24 @@
 
   function spread(chart, look) {
     const points = stacked(chart.trials);
+    const height = Math.max(...points.map(point => point[1]));
+    const others = stacked(chart.publishedTrials).map(([accuracy, row, number]) => [accuracy, row + height, number]);
     const lines = chart.published.map(value => ({ xAxis: value, name: 'published ' + percent(value), lineStyle: { color: look.purple, type: 'solid', width: 2 }, label: { color: look.purple } }));
     const areas = [];
     if (chart.mean !== undefined) {
       lines.push({ xAxis: chart.mean, name: 'mean ' + percent(chart.mean), lineStyle: { color: look.colours.training, type: 'dashed', width: 2 }, label: { color: look.colours.training, distance: [0, 20] } });
       areas.push([{ xAxis: chart.mean - chart.half }, { xAxis: chart.mean + chart.half }]);
     }
-    const values = [...chart.trials.map(trial => trial[0]), ...chart.published];
+    const values = [...chart.trials.map(trial => trial[0]), ...chart.publishedTrials.map(trial => trial[0]), ...chart.published];
     const [low, high] = [Math.min(...values), Math.max(...values)];
     const margin = Math.max((high - low) * .12, .002);
     return {
       grid: { left: 20, right: 24, top: 44, bottom: 44 },
-      tooltip: { confine: true, formatter: item => 'seed ' + item.value[2] + ': ' + percent(item.value[0]) },
+      tooltip: { confine: true, formatter: item => (item.seriesName === 'published' ? 'published training ' : 'seed ') + item.value[2] + ': ' + percent(item.value[0]) },
       xAxis: { ...axis(look, 'test accuracy'), type: 'value', nameGap: 28, min: low - margin, max: high + margin,
         axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: axisPercent }, splitLine: { show: false } },
-      yAxis: { type: 'value', show: false, min: 0, max: Math.max(3, ...points.map(point => point[1])) + .7 },
-      series: [{ type: 'scatter', data: points, symbolSize: 11, color: look.colours.training, animation: false, itemStyle: { opacity: .85, borderColor: look.paper, borderWidth: 1 },
+      yAxis: { type: 'value', show: false, min: 0, max: Math.max(3, ...[...points, ...others].map(point => point[1])) + .7 },
+      series: [{ type: 'scatter', name: 'published', data: others, symbol: 'diamond', symbolSize: 11, color: look.purple, animation: false }, { type: 'scatter', name: 'here', data: points, symbolSize: 11, color: look.colours.training, animation: false, itemStyle: { opacity: .85, borderColor: look.paper, borderWidth: 1 },
         markLine: { silent: true, symbol: 'none', precision: 15, data: lines, label: { formatter: '{b}', position: 'end' } },
         markArea: { silent: true, data: areas, itemStyle: { color: look.colours.training, opacity: .1 } } }],
     };

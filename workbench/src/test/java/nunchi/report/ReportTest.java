@@ -105,6 +105,23 @@ class ReportTest {
                 .contains(">008<");
     }
 
+    /// The interval is that of scipy's `ttest_ind(equal_var=False)`.
+    @Test
+    void aRepetitionStandsBesideThePublishedTrainings() throws IOException {
+        Path folder = Fixture.copy(Fixture.REPETITION, temporary.resolve("repeat"));
+        Files.writeString(folder.resolve("experiment.yaml"), """
+                name: again
+                published:
+                  - {what: test accuracy, trial: 1, value: 0.92}
+                  - {what: test accuracy, trial: 2, value: 0.93}
+                  - {what: test accuracy, trial: 3, value: 0.925}
+                """);
+
+        assertThat(Report.html(folder)).contains("mean of the 3 published trainings by +2.15 points (95\u00a0% interval by Welch: 0.81 to 3.49)")
+                .contains("more than the seeds explain").contains("published accuracy").contains("Published test accuracy")
+                .contains("\"publishedTrials\":[[0.92,1],[0.93,2],[0.925,3]]").doesNotContain("The published 92.00");
+    }
+
     @Test
     void aRepetitionWithoutAnExperimentOfItsOwnTakesItsFirstTrials() throws IOException {
         Path folder = Fixture.copy(Fixture.REPETITION, temporary.resolve("repeat"));
