@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A page on several runs: their curves in one chart each, their figures, and what differs in their experiments.
 final class ComparedRuns {
-    private static final double WIDE = 50;
     private static final int MOST_COLOURS = 6;
     private static final Map<String, String> CURVES = Map.of("loss", "Training loss", "accuracy", "Training accuracy", "val_loss", "Validation loss",
             "val_accuracy", "Validation accuracy", "test_loss", "Test loss", "test_accuracy", "Test accuracy");
@@ -81,10 +80,8 @@ final class ComparedRuns {
             return Html.NOTHING;
         }
         boolean accuracy = key.endsWith("accuracy");
-        double least = curves.stream().mapToDouble(Curve::least).min().orElseThrow();
-        double greatest = curves.stream().mapToDouble(Curve::greatest).max().orElseThrow();
         ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", accuracy ? "accuracy" : "loss").put("alike", true)
-                .put("logarithmic", !accuracy && least > 0 && greatest / least > WIDE);
+                .put("logarithmic", Curve.areWide(curves, accuracy));
         ArrayNode series = values.putArray("series");
         curves.forEach(curve -> series.add(comparison.runs().size() > MOST_COLOURS ? curve.json() : curve.json().put("group", curve.name())));
         values.putArray("published");

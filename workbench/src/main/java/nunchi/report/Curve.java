@@ -14,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 record Curve(String name, ArrayNode points, double first, double last, double least, double greatest) {
     /// A screen has no more columns to draw them in.
     private static final int MOST = 800;
+    private static final double WIDE = 50;
+    private static final double CORNER = 0.05;
 
     /// @param key the journal's
     /// @return null where no epoch has a finite number of that name
@@ -42,6 +44,18 @@ record Curve(String name, ArrayNode points, double first, double last, double le
             positions.add((int) Math.round((size - 1.0) * i / (MOST * 3 / 4)));
         }
         return positions;
+    }
+
+    /// Whether a linear axis would show nothing but a corner: of losses over more than a factor of fifty; of shares where half of all points lie
+    /// within the axis' uppermost twentieth. Then a logarithmic axis shows them better, of shares one of what is missing to 1.
+    static boolean areWide(List<Curve> curves, boolean share) {
+        double least = curves.stream().mapToDouble(Curve::least).min().orElse(0);
+        double greatest = curves.stream().mapToDouble(Curve::greatest).max().orElse(0);
+        if (!share) {
+            return least > 0 && greatest / least > WIDE;
+        }
+        double[] values = curves.stream().flatMap(curve -> curve.points.valueStream()).mapToDouble(point -> point.path(1).asDouble()).sorted().toArray();
+        return greatest < 1 && values.length > 0 && greatest - values[values.length / 2] < CORNER * (greatest - least);
     }
 
     ObjectNode json() {

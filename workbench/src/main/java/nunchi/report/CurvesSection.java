@@ -80,7 +80,7 @@ final class CurvesSection implements ReportSection {
             return Html.NOTHING;
         }
         ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", measure).put("share", MetricName.of(measure).share());
-        values.put("logarithmic", measure.equals("loss") && wide(curves));
+        values.put("logarithmic", MetricName.of(measure).share() ? Curve.areWide(curves, true) : measure.equals("loss") && Curve.areWide(curves, false));
         ArrayNode series = values.putArray("series");
         curves.forEach(curve -> series.add(curve.json()));
         values.set("published", points(folder, measure));
@@ -96,13 +96,6 @@ final class CurvesSection implements ReportSection {
                 "%s: from %s at the first epoch to %s at the last."
                 .formatted(curve.name(), format(measure).apply(curve.first()), format(measure).apply(curve.last()))).toList());
         return new Chart("curves", MetricName.of(measure).words() + " by epoch", instead, values).html(chapter);
-    }
-
-    /// Whether a linear axis would show nothing but a corner.
-    private static boolean wide(List<Curve> curves) {
-        double least = curves.stream().mapToDouble(Curve::least).min().orElse(0);
-        double greatest = curves.stream().mapToDouble(Curve::greatest).max().orElse(0);
-        return least > 0 && greatest / least > 50;
     }
 
     private static ArrayNode points(Folder folder, String measure) {

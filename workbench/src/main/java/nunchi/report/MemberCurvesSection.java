@@ -13,8 +13,8 @@ final class MemberCurvesSection implements ReportSection {
     private static final int MOST_COLOURS = 8;
     /// Of more members only the unseen examples are drawn.
     private static final int FEW = 4;
-    /// Above this ratio a linear axis shows nothing but a corner.
-    private static final double WIDE = 50;
+    /// With trainings of such different lengths the axis of epochs is logarithmic.
+    private static final double MUCH_LONGER = 25;
     private static final Map<String, String> PARTS = Map.of("", "training", "val_", "validation", "test_", "test");
 
     @Override
@@ -58,8 +58,8 @@ final class MemberCurvesSection implements ReportSection {
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
-        ObjectNode values = JsonNodeFactory.instance.objectNode().put("x", "epoch").put("measure", measure).put("wide", lengths(curves) > WIDE / 2);
-        values.put("logarithmic", measure.equals("loss") && wide(curves)).set("series", series);
+        ObjectNode values = JsonNodeFactory.instance.objectNode().put("x", "epoch").put("measure", measure).put("wide", lengths(curves) > MUCH_LONGER);
+        values.put("logarithmic", measure.equals("loss") && Curve.areWide(curves, false)).set("series", series);
         String ends = String.join("; ", curves.stream().map(curve -> "%s ends at %s".formatted(curve.name(),
                 measure.equals("accuracy") ? Numbers.percent(curve.last()) : Numbers.loss(curve.last()))).toList());
         String caption = Words.title(measure) + " by epoch";
@@ -70,11 +70,6 @@ final class MemberCurvesSection implements ReportSection {
     private static List<String> parts(List<MemberRuns> members, String measure) {
         List<String> unseen = Stream.of("val_", "test_").filter(part -> members.stream().allMatch(member -> member.mean("", part + measure) != null)).toList();
         return members.size() <= FEW ? List.of("", "val_", "test_") : unseen.stream().limit(1).toList();
-    }
-
-    private static boolean wide(List<Curve> curves) {
-        double least = curves.stream().mapToDouble(Curve::least).min().orElseThrow();
-        return least > 0 && curves.stream().mapToDouble(Curve::greatest).max().orElseThrow() / least > WIDE;
     }
 
     /// How many times as long the longest training is as the shortest.

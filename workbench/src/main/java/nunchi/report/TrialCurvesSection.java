@@ -11,7 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The curves of all trials, loss and validation, with what was published for the loss.
 final class TrialCurvesSection implements ReportSection {
-    private static final double WIDE = 50;
     /// As many as can be told apart.
     private static final int MOST_COLOURS = 6;
 
@@ -47,9 +46,7 @@ final class TrialCurvesSection implements ReportSection {
     private static Html chart(Folder folder, Chapter chapter, String key, List<Curve> curves, ArrayNode series) {
         boolean accuracy = key.endsWith("accuracy");
         ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", accuracy ? "accuracy" : "loss").put("alike", true);
-        double least = curves.stream().mapToDouble(Curve::least).min().orElseThrow();
-        double greatest = curves.stream().mapToDouble(Curve::greatest).max().orElseThrow();
-        values.put("logarithmic", !accuracy && least > 0 && greatest / least > WIDE).set("series", series);
+        values.put("logarithmic", Curve.areWide(curves, accuracy)).set("series", series);
         ArrayNode points = values.putArray("published");
         if (key.equals("loss")) {
             losses(folder).forEach(entry -> points.addArray().add(entry.epoch()).add(entry.value()));

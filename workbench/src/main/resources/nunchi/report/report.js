@@ -4,7 +4,7 @@
   const drawn = new Map();
   const logarithmic = new Map();
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const percent = value => (100 * value).toFixed(2) + ' %';
+  const percent = value => (100 * value + Math.sign(value) * 1e-9).toFixed(2) + ' %'; // 99.535 becomes 99.54, as in the text
   const raised = exponent => [...String(exponent)].map(each => each === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[each]).join('');
   function scientific(value) {
     const [mantissa, exponent] = value.toExponential(2).split('e');
@@ -27,11 +27,15 @@
       axisLine: { lineStyle: { color: look.soft } }, splitLine: { lineStyle: { color: look.line } } };
   }
 
+  /* On a logarithmic axis a share is drawn by what is missing to 1, upside down: 0, 90, 99, 99.9 %. */
   function curves(chart, look, isLogarithmic) {
-    const shown = format(chart);
+    const missing = isLogarithmic && isShare(chart);
+    const height = value => missing ? 1 - value : value;
+    const placed = points => points.map(([epoch, value]) => [epoch, height(value)]).filter(point => !isLogarithmic || point[1] > 0);
+    const shown = value => format(chart)(height(value));
     const groups = [...new Set(chart.series.map(each => each.group).filter(Boolean))];
     const series = chart.series.map(each => ({
-      name: each.group ?? each.name, type: 'line', data: isLogarithmic ? each.points.filter(point => point[1] > 0) : each.points,
+      name: each.group ?? each.name, type: 'line', data: placed(each.points),
       symbol: each.points.length < 15 ? 'circle' : 'none', symbolSize: 6, animation: false,
       lineStyle: { width: chart.alike ? 1 : 2, opacity: chart.alike ? .55 : 1, type: each.name === 'validation' ? [7, 3] : each.name === 'test' ? [2, 3] : 'solid' },
       color: each.group ? look.groups[groups.indexOf(each.group)] : chart.alike ? look.colours.training : look.colours[each.name],
@@ -43,10 +47,10 @@
     series[0].markLine = { silent: true, precision: 15, symbol: 'none', data: lines, label: { color: look.soft, textBorderWidth: 0 } };
     if (chart.converged) {
       const { epoch, last, least, most } = chart.converged;
-      series[0].markArea = { silent: true, itemStyle: { color: look.soft, opacity: .18 }, data: [[{ coord: [epoch, least] }, { coord: [last, most] }]] };
+      series[0].markArea = { silent: true, itemStyle: { color: look.soft, opacity: .18 }, data: [[{ coord: [epoch, height(least)] }, { coord: [last, height(most)] }]] };
     }
     if (chart.published.length) {
-      series.push({ name: 'published', type: 'scatter', data: chart.published, symbol: 'diamond', symbolSize: 10, color: look.purple, animation: false, z: 5 });
+      series.push({ name: 'published', type: 'scatter', data: placed(chart.published), symbol: 'diamond', symbolSize: 10, color: look.purple, animation: false, z: 5 });
     }
     const legend = chart.alike ? [...groups, ...(chart.published.length ? ['published'] : [])] : series.map(each => each.name);
     return {
@@ -54,8 +58,8 @@
       legend: { data: legend, type: 'scroll', left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 20, itemHeight: 10 },
       tooltip: { trigger: 'axis', confine: true, valueFormatter: shown, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, order: 'seriesAsc' },
       xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, nameGap: 28, splitLine: { show: false } },
-      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart),
-        axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? axisPercent : figure } },
+      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart), inverse: missing,
+        axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? value => axisPercent(height(value)) : figure } },
       series,
     };
   }
@@ -286,7 +290,7 @@
     logarithmic.set(number, Boolean(chart.logarithmic));
     draw(plot);
     const place = tools(plot.parentElement);
-    if (chart.measure === 'loss' && ['curves', 'lines'].includes(chart.kind)) {
+    if (chart.kind === 'curves' ? chart.measure === 'loss' || isShare(chart) : chart.kind === 'lines' && chart.measure === 'loss') {
       const toggle = button(place, 'Logarithmic axis', '', (event, made) => {
         logarithmic.set(number, !logarithmic.get(number));
         made.setAttribute('aria-pressed', logarithmic.get(number));
