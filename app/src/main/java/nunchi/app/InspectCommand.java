@@ -2,7 +2,9 @@ package nunchi.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import nunchi.check.Check;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.PictureSettings;
@@ -90,11 +92,14 @@ final class InspectCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         InspectSettings wanted = new InspectSettings(part, rows, layers, !withoutTsne, perplexity, iterations, seed, keepActivations,
                 pictureSettings());
+        out.println("Rows with their nearest of the same class, by all values, in the PCA plane and on the t-SNE map:");
+        out.println(line("layer", "output", "all values", "PCA", "t-SNE", "KL", "PCA variance"));
         Inspections.inspect(folder, wanted, own(), machine.options(data), layer -> {
             out.println(line(layer));
             out.flush();
         });
-        out.println(folder.resolve(RunFolder.REPORT));
+        out.println();
+        out.println("report   " + folder.resolve(RunFolder.REPORT));
         out.flush();
     }
 
@@ -116,23 +121,18 @@ final class InspectCommand implements Runnable {
     }
 
     private static String line(LayerMap layer) {
-        StringBuilder line = new StringBuilder("%s %s".formatted(layer.path(), layer.output()));
-        append(line, "nearest of the same class", layer.nearestLabel());
-        double variance = 0;
-        for (double share : layer.shares()) {
-            variance += share;
-        }
-        append(line, "variance in the PCA plane", variance);
-        if (layer.embedding() != null) {
-            append(line, "nearest of the same class in the t-SNE map", layer.embedding().plane().nearestLabel());
-            line.append(", KL ").append(Numbers.loss(layer.embedding().divergence())).append(", ").append(Numbers.seconds(layer.embedding().seconds()));
-        }
-        return line.toString();
+        boolean embedded = layer.embedding() != null;
+        return line(layer.path(), layer.output().toString(), share(layer.nearestLabel()), share(layer.principal().nearestLabel()),
+                embedded ? share(layer.embedding().plane().nearestLabel()) : "–", embedded ? Numbers.loss(layer.embedding().divergence()) : "–",
+                share(Arrays.stream(layer.shares()).sum()));
     }
 
-    private static void append(StringBuilder line, String what, double share) {
-        if (!Double.isNaN(share)) {
-            line.append(line.indexOf(": ") < 0 ? ": " : ", ").append(what).append(' ').append(Numbers.percent(share));
-        }
+    private static String share(double share) {
+        return Double.isNaN(share) ? "–" : Numbers.percent(share);
+    }
+
+    /// In columns, since each layer is printed as soon as it is done.
+    private static String line(String... cells) {
+        return String.format(Locale.ROOT, "%-24s  %-14s  %10s  %10s  %10s  %8s  %12s", (Object[]) cells);
     }
 }

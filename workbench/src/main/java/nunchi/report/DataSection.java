@@ -21,7 +21,7 @@ final class DataSection implements ReportSection {
         JsonNode data = folder.data();
         List<Html> parts = new ArrayList<>();
         for (String key : List.of("split", "source")) {
-            if (data.path(key).isString()) {
+            if (!data.path(key).asString("").isEmpty()) {
                 Attributes style = key.equals("source") ? Attributes.of("class", "note") : Attributes.NONE;
                 parts.add(Html.tag("p", style, Html.text(key.equals("source") ? "Source: " + data.path(key).asString() : sentence(data.path(key).asString()))));
             }
