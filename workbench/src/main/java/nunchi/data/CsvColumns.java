@@ -12,7 +12,8 @@ import nunchi.check.Check;
 /// @param named    whether that line is a header
 /// @param features by position, in the order of an example's values
 /// @param outputs  of the label, or of each target; none where a table is read for its examples alone
-record CsvColumns(Path file, List<String> first, boolean named, List<Integer> features, List<Integer> outputs) {
+/// @param remedy   for a text where a number should stand
+record CsvColumns(Path file, List<String> first, boolean named, List<Integer> features, List<Integer> outputs, String remedy) {
     CsvColumns {
         Set<String> seen = new HashSet<>();
         for (String name : named ? first : List.<String>of()) {

@@ -81,7 +81,8 @@ public final class CsvFile {
     /// @throws InvalidRequestException when the file is absent, no such table, or has a cell that is no number: with line and column
     public static Tensor numbers(Path file) {
         CsvFile table = new CsvFile(file, Reading.PLAIN,
-                (first, _) -> new CsvColumns(file, first, Cells.isHeader(first), IntStream.range(0, first.size()).boxed().toList(), List.of()));
+                (first, _) -> new CsvColumns(file, first, Cells.isHeader(first), IntStream.range(0, first.size()).boxed().toList(), List.of(),
+                        "mend it, or name the column as the label if it holds the classes"));
         return Uncompressed.read(file, content -> table.read(content).examples());
     }
 

@@ -45,7 +45,7 @@ final class CsvLayout {
         List<Integer> ignored = reading.ignore().stream().map(column -> find(column, header)).toList();
         List<Integer> features = IntStream.range(0, names.size()).filter(i -> !outputs.contains(i) && !ignored.contains(i)).boxed().toList();
         Check.require(!features.isEmpty(), "%s has no column left to learn from; of its %d columns, all are label, target or ignored".formatted(file, names.size()));
-        return new CsvColumns(file, names, header, features, outputs);
+        return new CsvColumns(file, names, header, features, outputs, "mend it, or leave the column out by ignore");
     }
 
     private int find(String column, boolean header) {

@@ -67,7 +67,7 @@ final class CsvTable {
         if (!Float.isFinite(number)) {
             String found = Cells.isMissing(cell) ? "has no value ('%s'); fill it in, or take the line away".formatted(cell)
                     : Cells.isNumber(cell) ? "holds %s, which is too large for a float".formatted(cell)
-                    : "holds '%s', which is no number; mend it%s".formatted(cell, outputWidth == 0 ? "" : ", or leave the column out by ignore");
+                    : "holds '%s', which is no number; %s".formatted(cell, columns.remedy());
             throw new InvalidRequestException("%s, line %d: %s %s".formatted(columns.file(), line, columns.inWords(column), found));
         }
         return number;

@@ -13,6 +13,8 @@ import nunchi.check.Check;
 /// @param features by position from 0, in the order of an example's values
 /// @param names    of the features; empty where the table had no header
 public record TableColumns(int count, List<Integer> features, List<String> names) {
+    private static final String REMEDY = "mend it";
+
     public TableColumns {
         features = List.copyOf(features);
         names = List.copyOf(names);
@@ -40,7 +42,7 @@ public record TableColumns(int count, List<Integer> features, List<String> names
                 "%s has no header, but the model learnt from columns with names; write these above their columns: %s".formatted(file, String.join(", ", names)));
         Check.require(lacking.isEmpty(), "%s lacks the %s %s, which the model learnt from; it has %s".formatted(file, lacking.size() == 1 ? "column" : "columns",
                 lacking.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")), String.join(", ", first)));
-        return new CsvColumns(file, first, true, names.stream().map(first::indexOf).toList(), List.of());
+        return new CsvColumns(file, first, true, names.stream().map(first::indexOf).toList(), List.of(), REMEDY);
     }
 
     private CsvColumns byPosition(Path file, List<String> first) {
@@ -48,6 +50,6 @@ public record TableColumns(int count, List<Integer> features, List<String> names
         String whole = count == width ? "" : ", or the %d columns of the table it learnt from".formatted(count);
         Check.require(first.size() == width || first.size() == count,
                 "%s has %d %s; the model takes %d values in a row%s".formatted(file, first.size(), first.size() == 1 ? "column" : "columns", width, whole));
-        return new CsvColumns(file, first, Cells.isHeader(first), first.size() == width ? all(width).features : features, List.of());
+        return new CsvColumns(file, first, Cells.isHeader(first), first.size() == width ? all(width).features : features, List.of(), REMEDY);
     }
 }

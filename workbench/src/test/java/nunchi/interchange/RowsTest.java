@@ -81,7 +81,8 @@ class RowsTest {
     void whatDoesNotFitIsSaid() throws IOException {
         Path table = Files.writeString(folder.resolve("t.csv"), "a,b\n1,x\n");
         Path labels = Files.writeString(folder.resolve("labels.txt"), "1\n2\n");
-        assertThatThrownBy(() -> Rows.read(new Rows.Request(table.toString()), CATALOGUE)).hasMessageContaining("line 2: column 'b' holds 'x', which is no number");
+        assertThatThrownBy(() -> Rows.read(new Rows.Request(table.toString()), CATALOGUE))
+                .hasMessageContaining("line 2: column 'b' holds 'x', which is no number; mend it, or name the column as the label if it holds the classes");
         assertThatThrownBy(() -> Rows.read(new Rows.Request("digits", null, labels, null), CATALOGUE)).hasMessageContaining("has 2 labels, but there are 1797 rows");
         assertThatThrownBy(() -> Rows.read(new Rows.Request("a.npy", "x", null, null), CATALOGUE)).hasMessageContaining("--labels");
         assertThatThrownBy(() -> new Rows.Request("digits", "x", labels, null)).hasMessageContaining("both given");
