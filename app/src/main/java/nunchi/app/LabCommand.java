@@ -4,10 +4,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nunchi.check.Check;
+import nunchi.experiment.ExperimentFile;
+import nunchi.grouping.PointSettings;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
 import nunchi.lab.Task;
+import nunchi.search.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,11 +71,28 @@ final class LabCommand implements Runnable {
     }
 
     private static void list(PrintWriter out) {
-        TextTable table = new TextTable("lll").row("name", "study", "members");
+        TextTable table = new TextTable("llrl").row("name", "data", "trainings", "study");
         for (Lab lab : Labs.all()) {
-            table.row(lab.name(), lab.title(), lab.members().stream().map(Lab.Member::folder).collect(Collectors.joining(", ")));
+            List<Task> tasks = lab.members().stream().map(member -> lab.task(member, false)).toList();
+            String data = tasks.stream().flatMap(LabCommand::data).distinct().collect(Collectors.joining(", "));
+            int trainings = tasks.stream().mapToInt(LabCommand::trainings).sum();
+            table.row(lab.name(), data, trainings == 0 ? "–" : Numbers.count(trainings), lab.title());
         }
         out.print(table);
+        out.println();
+        out.println("--quick runs any of them on less data, in a minute at most.");
         out.flush();
+    }
+
+    private static Stream<String> data(Task task) {
+        return switch (task) {
+            case Task.Training training -> Stream.of(training.experiment().data().name());
+            case Task.Grouping grouping -> grouping.study().points().stream().map(PointSettings::name);
+            case Task.Outlining outlining -> Stream.of(outlining.outline().data().name());
+        };
+    }
+
+    private static int trainings(Task task) {
+        return task instanceof Task.Training training ? Plan.of(training.experiment(), new ExperimentFile()).trials().size() : 0;
     }
 }

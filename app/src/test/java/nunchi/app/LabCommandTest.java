@@ -22,6 +22,13 @@ final class LabCommandTest {
     }
 
     @Test
+    void theListSaysHowMuchThereIsToTrain() {
+        assertThat(ask("lab")).isZero();
+        assertThat(output.toString()).containsPattern("cnn-tuning +mnist +17 +A conv").containsPattern("cifar-dropout +cifar-10 +3 +Colour")
+                .containsPattern("parameters +random +– +How many").containsPattern("clusters +blobs, moons, .*digits +– +K-means");
+    }
+
+    @Test
     void theParametersOfTheExerciseAreCounted() {
         assertThat(ask("lab", "parameters", "--out", folder.resolve("lab").toString())).isZero();
         assertThat(errors.toString()).isEmpty();
