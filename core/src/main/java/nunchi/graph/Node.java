@@ -129,7 +129,7 @@ public final class Node {
         return graph.add(new Minimum(), this, other);
     }
 
-    /// 1 where this is greater than `other`, else 0.
+    /// 1 where this is greater than `other`, else 0; shapes as for [#plus(Node)].
     public Node greater(Node other) {
         return graph.add(new Greater(), this, other);
     }
@@ -139,7 +139,7 @@ public final class Node {
         return graph.add(new MatMul(false, false), this, right);
     }
 
-    /// The sum over the axes, each kept with extent 1; written without a [Sum] where it follows from values that are there.
+    /// The sum over the axes, each kept with extent 1: `[n, m]` over axis 0 gives `[1, m]`; written without a [Sum] where it follows from values that are there.
     public Node sum(int... axes) {
         List<Integer> left = Arrays.stream(axes).boxed().sorted().toList();
         Node result = this;
