@@ -29,8 +29,8 @@ public record MatrixView(float[] values, int first, int rows, int columns, int r
 
     /// Some of the rows, `[end - from, columns]` over the same array.
     ///
-    /// @param from from 0
-    /// @param end exclusive
+    /// @param from the first, counted from 0
+    /// @param end  exclusive
     public MatrixView rows(int from, int end) {
         return new MatrixView(values, first + from * rowStep, end - from, columns, rowStep, columnStep);
     }

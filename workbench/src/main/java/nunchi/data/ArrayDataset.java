@@ -41,6 +41,10 @@ public final class ArrayDataset implements Dataset {
     }
 
     /// Examples with class numbers, which are the positions in `classes`.
+    ///
+    /// @param examples `[rows, …]`
+    /// @param labels   `[rows]`
+    /// @throws nunchi.check.InvalidRequestException as the constructor, and without classes or labels
     public static ArrayDataset labelled(String name, Tensor examples, int[] labels, List<String> classes) {
         Check.require(!classes.isEmpty(), "%s has labels, but no classes".formatted(name));
         Check.require(labels.length > 0, "%s has no labels".formatted(name));

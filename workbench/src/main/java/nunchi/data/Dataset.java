@@ -13,7 +13,7 @@ import nunchi.tensor.Shape;
 /// | array | shape |
 /// |---|---|
 /// | example | [#example()], float32, last axis fastest |
-/// | target | [#target()], float32: a class number 0, 1, … of shape `[]`, or the values to be predicted |
+/// | target | [#target()], float32: a class number 0, 1, … of shape `[]`, one value for each class, `[classes]`, or the values to be predicted |
 public interface Dataset {
     /// What is known of it besides its values.
     DataCard card();

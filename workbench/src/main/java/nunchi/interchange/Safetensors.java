@@ -83,7 +83,8 @@ public final class Safetensors {
         return (text + " ".repeat(Math.ceilDiv(length, LENGTH_BYTES) * LENGTH_BYTES - length)).getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Tensors of any type of real numbers as float32; those of more digits are rounded.
+    /// Tensors of any type of real numbers as float32 by their names, each in its own shape, last axis fastest; numbers of more digits are
+    /// rounded.
     ///
     /// @throws InvalidRequestException when the file is absent or damaged, with its name and what is wrong
     public static Map<String, Tensor> read(Path file) {

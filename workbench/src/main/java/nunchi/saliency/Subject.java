@@ -3,7 +3,7 @@ package nunchi.saliency;
 /// An image and the score that is asked about: `S(x) = sign · output[unit](x)`, the output being the model's own before the loss (a logit, not a
 /// probability: a probability of 1 hardly changes any more, whatever is done to the image).
 ///
-/// @param example as the model takes it, before its preprocessing, last axis fastest; not to be changed
+/// @param example as many values as the model takes, before its preprocessing, last axis fastest; not to be changed
 /// @param unit    of the model's output, from 0
 /// @param sign    1, or -1
 public record Subject(float[] example, int unit, int sign) {

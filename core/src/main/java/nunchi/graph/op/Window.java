@@ -42,7 +42,7 @@ public record Window(Axis rows, Axis columns) {
         }
     }
 
-    /// The same in both directions, without padding or dilation: `kernel · kernel` points.
+    /// The same in both directions, without padding or dilation.
     public static Window of(int kernel, int stride) {
         Axis axis = new Axis(kernel, stride, 1, 0, 0);
         return new Window(axis, axis);
