@@ -21,6 +21,8 @@ public final class ArrayDataset implements Dataset {
     private final Shape example;
     private final Shape target;
 
+    /// @param examples `[rows, …]`
+    /// @param targets  `[rows]`, or `[rows, …]`
     /// @throws nunchi.check.InvalidRequestException when the shapes do not fit together, a value is not finite, or a label is
     ///         none of the classes
     public ArrayDataset(DataCard card, Tensor examples, Tensor targets) {

@@ -39,12 +39,12 @@ public interface Dataset {
     /// The number of rows: of examples with their targets.
     int size();
 
-    /// Writes an example's values from `offset` on.
+    /// Writes an example's values from `offset` on, as many as [#example()] has.
     ///
     /// @param row in 0 … size-1
     void example(int row, float[] into, int offset);
 
-    /// Writes a target's values from `offset` on.
+    /// Writes a target's values from `offset` on, as many as [#target()] has.
     ///
     /// @param row in 0 … size-1
     void target(int row, float[] into, int offset);

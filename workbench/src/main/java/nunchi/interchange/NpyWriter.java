@@ -24,7 +24,7 @@ public final class NpyWriter implements AutoCloseable {
     private long written;
 
     /// @param rows  that will come
-    /// @param shape of one row
+    /// @param shape of one row; `[rows, …]` is the array's
     /// @throws nunchi.check.InvalidRequestException when the disk refuses
     public NpyWriter(Path file, int rows, Shape shape) {
         this(file, rows, shape.size(), header(rows, shape));

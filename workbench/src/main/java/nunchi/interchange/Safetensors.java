@@ -37,6 +37,7 @@ public final class Safetensors {
 
     /// What a file holds.
     ///
+    /// @param tensors  by their names, each in its own shape
     /// @param metadata texts by their names, which the format leaves to its writers; often empty
     public record Content(Map<String, Tensor> tensors, Map<String, String> metadata) {}
 

@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /// What a model takes, as its run recorded it.
 ///
-/// @param example shape of an example
+/// @param example shape of an example: `[784]`
 /// @param classes names by their numbers; empty for a regression
-/// @param image   rows, columns and channels of an example that is a picture; else null
+/// @param image   `[rows, columns, channels]` of an example that is a picture; else null
 /// @param range   what black and white are in an example; 0 and 1 where it is no picture
 /// @param fit     how a picture of any size becomes an example; null where examples are no pictures
 /// @param table   where the values of an example stand in a table

@@ -10,7 +10,8 @@ public record Subject(float[] example, int unit, int sign) {
 
     /// The score of a class. A model with one unit for two classes says class 1 with its output and class 0 with its negative.
     ///
-    /// @param units of the model's output
+    /// @param category from 0
+    /// @param units    of the model's output
     public static Subject ofClass(float[] example, int category, int units) {
         return units == 1 ? new Subject(example, 0, category == 0 ? -1 : 1) : new Subject(example, category, 1);
     }

@@ -44,7 +44,7 @@ public record Distribution(
 
     /// Of all values, on the calling thread.
     ///
-    /// @param values not finite ones are counted apart
+    /// @param values `[n]`, of any tensor; not finite ones are counted apart
     public static Distribution of(float[] values) {
         return of(values, values.length, (blocks, work) -> {
             for (int block = 0; block < blocks; block++) {
