@@ -2,7 +2,7 @@ package nunchi.activation;
 
 import nunchi.graph.Node;
 
-/// `y = ln(1 + eˣ)`, a smooth rectifier.
+/// `y = ln(1 + eˣ)`, a smooth rectifier, range (0, ∞).
 public record Softplus() implements Activation {
     @Override
     public Node apply(Node x) {

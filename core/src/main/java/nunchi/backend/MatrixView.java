@@ -2,7 +2,7 @@ package nunchi.backend;
 
 import nunchi.check.Check;
 
-/// A matrix in an array of the host: element (i, j) lies at `first + i · rowStep + j · columnStep`. The array is not copied.
+/// A matrix `[rows, columns]` in an array of the host: element (i, j) lies at `first + i · rowStep + j · columnStep`. The array is not copied.
 ///
 /// @param rows    at least 1
 /// @param columns at least 1
@@ -15,7 +15,9 @@ public record MatrixView(float[] values, int first, int rows, int columns, int r
                 "a matrix [%d, %d] from %d on does not fit into an array of %d values".formatted(rows, columns, first, values.length));
     }
 
-    /// Rows one after the other, from the array's first element on.
+    /// `[rows, columns]`, rows one after the other, from the array's first element on.
+    ///
+    /// @throws nunchi.check.InvalidRequestException where the array is too short
     public static MatrixView of(float[] values, int rows, int columns) {
         return new MatrixView(values, 0, rows, columns, columns, 1);
     }
@@ -25,9 +27,10 @@ public record MatrixView(float[] values, int first, int rows, int columns, int r
         return new MatrixView(values, first, columns, rows, columnStep, rowStep);
     }
 
-    /// Some of the rows, over the same array.
+    /// Some of the rows, `[end - from, columns]` over the same array.
     ///
-    /// @param end exclusive
+    /// @param from the first, counted from 0
+    /// @param end  exclusive
     public MatrixView rows(int from, int end) {
         return new MatrixView(values, first + from * rowStep, end - from, columns, rowStep, columnStep);
     }

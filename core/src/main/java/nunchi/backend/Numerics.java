@@ -19,12 +19,16 @@ public interface Numerics {
     /// @param queries `[m, d]`
     /// @param points  `[n, d]`
     /// @param count   in 1 … n
+    /// @return `[m, count]`
+    /// @throws nunchi.check.InvalidRequestException where these do not fit together, or the values of a row do not lie next to each other
     Neighbours nearest(MatrixView queries, MatrixView points, int count);
 
     /// The nearest other rows of each row.
     ///
     /// @param rows  `[n, d]`
     /// @param count in 1 … n-1
+    /// @return `[n, count]`
+    /// @throws nunchi.check.InvalidRequestException for another count, or where the values of a row do not lie next to each other
     Neighbours neighbours(MatrixView rows, int count);
 
     /// A convolution made ready to be applied many times.

@@ -17,7 +17,11 @@ public final class NumericsChecks {
                 .formatted(left.rows(), right.columns(), product.length));
     }
 
+    /// @param queries   `[m, d]`, the values of a row next to each other
+    /// @param points    `[n, d]`, the same
+    /// @param count     in 1 … available
     /// @param available points that a query may find
+    /// @throws nunchi.check.InvalidRequestException where these do not fit together
     public static void neighbours(MatrixView queries, MatrixView points, int count, int available) {
         Check.require(queries.columns() == points.columns(), "queries have %d columns, but points %d".formatted(queries.columns(), points.columns()));
         Check.require(queries.columnStep() == 1 && points.columnStep() == 1, "queries and points must lie row by row");

@@ -7,7 +7,7 @@ public interface Program {
 
     /// Copies values into the input of this name; they stay until fed anew.
     ///
-    /// @param values of at least the input's size; the rest is not read
+    /// @param values of at least the input's size, last axis fastest; the rest is not read
     void feed(String input, float[] values);
 
     /// Computes every output and applies every update.
@@ -17,6 +17,6 @@ public interface Program {
 
     /// Copies the output of this name, as the last run left it.
     ///
-    /// @param into of at least the output's size
+    /// @param into of at least the output's size, last axis fastest
     void fetch(String output, float[] into);
 }

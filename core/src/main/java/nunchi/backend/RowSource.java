@@ -8,8 +8,9 @@ public interface RowSource {
     /// Values of each row.
     int columns();
 
-    /// Writes rows one after the other into an array. Several threads may read at once.
+    /// Writes rows one after the other into an array, `[count, columns]`. Several threads may read at once.
     ///
-    /// @param at where the first of them goes
+    /// @param first from 0
+    /// @param at    where the first of them goes
     void read(int first, int count, float[] into, int at);
 }

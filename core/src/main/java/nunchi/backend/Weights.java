@@ -14,7 +14,7 @@ public interface Weights {
     /// What the graph says of the weight of this name.
     Weight description(String name);
 
-    /// A copy of the values.
+    /// A copy of the values, in the shape that the graph gives the weight.
     Tensor get(String name);
 
     /// Overwrites the values.

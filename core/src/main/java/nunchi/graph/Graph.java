@@ -73,7 +73,7 @@ public final class Graph {
         return node;
     }
 
-    /// A tensor that is fed before each step.
+    /// A tensor of this shape that is fed before each step; of one name there is one, with the shape it was first given.
     public Node input(String name, Shape shape) {
         return inputs.computeIfAbsent(name, key -> append(new Input(name, shape), List.of(), shape, key));
     }
@@ -83,7 +83,7 @@ public final class Graph {
         return add(new Constant(value));
     }
 
-    /// A scalar that depends on the number of the step alone, such as a learning rate; `value` is asked once per step.
+    /// A scalar `[]` that depends on the number of the step alone, such as a learning rate; `value` is asked once per step.
     public Node stepValue(String name, LongToDoubleFunction value) {
         return add(new StepValue(name, value));
     }
@@ -97,7 +97,7 @@ public final class Graph {
         return node;
     }
 
-    /// At the end of the step the weight takes this value.
+    /// At the end of the step the weight takes this value, which is of its shape.
     public void update(Node weight, Node value) {
         if (!weight.shape().equals(value.shape())) {
             throw new IllegalStateException("weight " + weight + " cannot take the value " + value);

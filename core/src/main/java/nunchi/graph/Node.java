@@ -129,17 +129,19 @@ public final class Node {
         return graph.add(new Minimum(), this, other);
     }
 
-    /// 1 where this is greater than `other`, else 0.
+    /// 1 where this is greater than `other`, else 0; shapes as for [#plus(Node)].
     public Node greater(Node other) {
         return graph.add(new Greater(), this, other);
     }
 
     /// `[m, n] · [n, k] → [m, k]`.
+    ///
+    /// @throws nunchi.check.InvalidRequestException where these are no such matrices
     public Node matmul(Node right) {
         return graph.add(new MatMul(false, false), this, right);
     }
 
-    /// The sum over the axes, each kept with extent 1; written without a [Sum] where it follows from values that are there.
+    /// The sum over the axes, each kept with extent 1: `[n, m]` over axis 0 gives `[1, m]`; written without a [Sum] where it follows from values that are there.
     public Node sum(int... axes) {
         List<Integer> left = Arrays.stream(axes).boxed().sorted().toList();
         Node result = this;
@@ -170,6 +172,7 @@ public final class Node {
     /// The same values in the same order.
     ///
     /// @param target of as many values
+    /// @throws nunchi.check.InvalidRequestException for more or fewer
     public Node reshape(Shape target) {
         return target.equals(shape) ? this : graph.add(new Reshape(target), this);
     }
@@ -179,7 +182,9 @@ public final class Node {
         return graph.add(new StopGradient(), this);
     }
 
-    /// Stretches axes of extent 1, and adds axes in front, as NumPy does.
+    /// Stretches axes of extent 1, and adds axes in front, as NumPy does: `[1, 10]` and `[10]` to `[100, 10]`.
+    ///
+    /// @throws nunchi.check.InvalidRequestException where it does not stretch to this
     public Node broadcastTo(Shape target) {
         return target.equals(shape) ? this : graph.add(new BroadcastTo(target), this);
     }

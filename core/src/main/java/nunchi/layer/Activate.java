@@ -3,7 +3,7 @@ package nunchi.layer;
 import nunchi.activation.Activation;
 import nunchi.graph.Node;
 
-/// An activation as a layer of its own; the shape stays.
+/// An activation as a layer of its own: `[batch, …]` in, the same shape out.
 public record Activate(Activation function) implements Layer {
     @Override
     public Node build(Scope scope, Node x) {

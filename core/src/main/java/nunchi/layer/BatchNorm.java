@@ -20,6 +20,8 @@ import nunchi.tensor.Shape;
 /// | x, y | `[batch, …, features]` |
 /// | gamma γ, beta β, runningMean, runningVariance | `[features]` |
 ///
+/// A single row, which has no variance, is refused in training.
+///
 /// Parameters: `4 · features`, half of them trainable. Ioffe, Szegedy: *Batch normalization*, ICML 2015.
 public record BatchNorm(double momentum, double epsilon, boolean unbiased) implements Layer {
     public BatchNorm {

@@ -12,6 +12,12 @@ import nunchi.graph.op.Concatenate;
 /// layers hands its input on. Szegedy et al., *Going deeper with convolutions*, CVPR 2015; with `[[], […]]` Huang et al., *Densely
 /// connected convolutional networks*, CVPR 2017.
 ///
+/// | array | shape |
+/// |---|---|
+/// | x | `[batch, …]` |
+/// | of branch i | `[batch, …, channels i]`, refused where the branches differ in another extent |
+/// | y | `[batch, …, Σ channels i]` |
+///
 /// Paths: `3.branches/0/0.conv2d/weight`.
 public record Branches(List<List<Layer>> branches) implements Layer {
     public Branches {

@@ -8,16 +8,16 @@ import nunchi.tensor.Tensor;
 /// with the model.
 public interface Fitted extends Layer {
 
-    /// Begins to look at examples of this shape (without the batch).
+    /// Begins to look at examples of this shape (without the batch): `[8, 8, 1]`.
     Fitting fitting(Shape example);
 
     /// Sees every training example once.
     interface Fitting {
 
-        /// @param values holds one example from `offset` on
+        /// @param values holds one example from `offset` on, as many values as its shape has, last axis fastest
         void accept(float[] values, int offset);
 
-        /// The layer's statistics by their names within the layer: `mean`, `deviation`.
+        /// The layer's statistics by their names within the layer (`mean`, `deviation`), each of the shape that its weight of this name has.
         Map<String, Tensor> statistics();
     }
 }

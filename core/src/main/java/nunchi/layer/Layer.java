@@ -11,8 +11,9 @@ public interface Layer {
     /// Writes the layer.
     ///
     /// @param scope takes ops and weights
-    /// @param x     the layer's input, the batch along axis 0
-    /// @return the layer's output
+    /// @param x     the layer's input, `[batch, …]`
+    /// @return the layer's output, `[batch, …]`
+    /// @throws nunchi.check.InvalidRequestException where the layer cannot take the input's shape
     Node build(Scope scope, Node x);
 
     /// The layer's name in paths and files: the record's, with a small initial.

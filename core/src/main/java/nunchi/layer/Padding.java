@@ -20,10 +20,14 @@ public sealed interface Padding {
     /// The walk of a window of this kernel over images of this shape.
     ///
     /// @param dilation the distance between two places under the window
+    /// @param images   `[batch, height, width, channels]`
     Window window(Size kernel, Size stride, Size dilation, Shape images);
 
     /// The height and the width of the images that a transposed convolution makes of m steps: `m·s` for `same`, `m·s + max(r - s, 0)` for
     /// `valid` (both as in Keras), `(m - 1)·s + r - before - after` for `explicit` (as in PyTorch).
+    ///
+    /// @param steps `[batch, steps down, steps across, channels]`
+    /// @throws nunchi.check.InvalidRequestException where the padding takes everything away
     Size enlarged(Size kernel, Size stride, Size dilation, Shape steps);
 
     /// As much as makes one step for every stride.

@@ -4,7 +4,7 @@ import java.util.List;
 import nunchi.graph.Node;
 import nunchi.tensor.Shape;
 
-/// Each example's values under other extents; the batch axis stays.
+/// Each example's values under other extents: `[batch, …]` becomes `[batch, shape…]`, refused where that has another number of values.
 ///
 /// @param shape of one example, without the batch
 public record Reshape(List<Integer> shape) implements Layer {

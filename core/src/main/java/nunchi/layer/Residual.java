@@ -5,6 +5,7 @@ import nunchi.graph.Node;
 
 /// `y = S(x) + F(x)`: F being layers one after another, S layers that bring the input to F's shape, or nothing where F keeps it.
 /// He et al., *Deep residual learning*, CVPR 2016; there S is a convolution of 1 x 1 with F's stride (a projection shortcut).
+/// `[batch, …]` in; S(x), F(x) and y have one shape, and a model in which they do not is refused.
 ///
 /// Paths: `3.residual/0.conv2d/weight`, `3.residual/shortcut/0.conv2d/weight`.
 ///

@@ -3,7 +3,7 @@ package nunchi.layer;
 import nunchi.check.Check;
 import nunchi.graph.Node;
 
-/// `y = x / divisor`: pixels 0 … 255 become 0 … 1 with a divisor of 255.
+/// `y = x / divisor`: pixels 0 … 255 become 0 … 1 with a divisor of 255; `[batch, …]` in, the same shape out.
 public record Scale(double divisor) implements Layer {
     public Scale {
         Check.positive("divisor", divisor);

@@ -44,19 +44,21 @@ public record Scope(Graph graph, String path, boolean training, Set<String> froz
         }
     }
 
-    /// A stored tensor of this layer: `3.dense/weight`.
+    /// A stored tensor of this layer and of this shape: `3.dense/weight`.
     public Node weight(String name, Shape shape, Init init, Role role) {
         return graph.weight(new Weight(path.isEmpty() ? name : path + "/" + name, shape, init, role));
     }
 
-    /// 1 with probability `1 - rate` (to the nearest 2^-24), else 0; new at every step. The bound is a multiple of 2^-24, as
-    /// the random numbers are, so that float32 and float64 decide alike.
+    /// A tensor of this shape, 1 with probability `1 - rate` (to the nearest 2^-24), else 0; new at every step. The bound is a multiple of
+    /// 2^-24, as the random numbers are, so that float32 and float64 decide alike.
     public Node keepMask(Shape shape, double rate) {
         double bound = Math.rint(rate * 0x1p24) * 0x1p-24 - 0x1p-24;
         return graph.add(new RandomUniform(path, shape)).greater(graph.constant(bound));
     }
 
     /// Refuses an input that this layer cannot take.
+    ///
+    /// @throws InvalidRequestException with the complaint, unless it holds
     public void require(boolean holds, String complaint) {
         Check.require(holds, complaint);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.graph.Node;
 
-/// Layers one after another: the output of each is the input of the next.
+/// Layers one after another: the output of each is the input of the next. `[batch, …]` in, the last layer's shape out.
 public record Sequential(List<Layer> layers) implements Layer {
     public Sequential {
         layers = List.copyOf(layers);

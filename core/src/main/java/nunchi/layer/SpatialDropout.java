@@ -7,7 +7,8 @@ import nunchi.tensor.Shape;
 
 /// Dropout of whole channels: in training every channel of every example is set to 0 with probability `rate`, at all places alike, and the
 /// others are divided by `1 - rate`; in inference nothing happens. Neighbouring pixels are so alike that dropping them one by one
-/// hides little. Tompson et al., *Efficient object localization using convolutional networks*, CVPR 2015.
+/// hides little. `[batch, …, channels]` in, with one axis of places at least, the same shape out. Tompson et al., *Efficient object
+/// localization using convolutional networks*, CVPR 2015.
 ///
 /// @param rate in [0, 1)
 public record SpatialDropout(double rate) implements Layer {

@@ -7,8 +7,8 @@ import nunchi.graph.op.Softplus;
 
 /// Sigmoid and cross-entropy in one, stable for any logit: `L = mean over outputs of ln(1 + eᶻ) - t·z`, in nats.
 ///
-/// The model ends in logits, without a sigmoid of its own. Targets are 0 or 1 (or probabilities), of the output's shape, or
-/// `[batch]` for one output.
+/// The model ends in logits `[batch, …]`, without a sigmoid of its own; one that ends in a sigmoid is refused. Targets are 0 or 1 (or
+/// probabilities), of the output's shape, or `[batch]` for one output; other numbers of values are refused. Losses are `[batch]`.
 ///
 /// Gradient: `z̄ = (sigmoid(z) - t) / outputs`.
 public record BinaryCrossEntropy(Reduction reduction) implements Loss {

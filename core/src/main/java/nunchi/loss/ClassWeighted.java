@@ -13,6 +13,8 @@ import nunchi.tensor.Shape;
 /// Where losses are averaged, the sum is divided by the number of examples; PyTorch's `weight` divides by the sum of their weights.
 /// Of a target with one value for each class, `w = Σⱼ tⱼ · wⱼ`.
 ///
+/// Targets are class numbers `[batch]` or `[batch, classes]`, others are refused; losses are `[batch]`.
+///
 /// @param loss    of one example
 /// @param weights of the classes by their numbers, each 0 or more
 public record ClassWeighted(Loss loss, List<Double> weights) implements Loss {

@@ -9,10 +9,11 @@ public interface Loss {
     ///
     /// @param output of the model, `[batch, …]`
     /// @param target what it should have been: `[batch]` class numbers, or of the output's shape
-    /// @return `[batch]`
+    /// @return `[batch]`, in nats for cross-entropies
+    /// @throws nunchi.check.InvalidRequestException where output and target do not fit
     Node perExample(Node output, Node target);
 
-    /// What the output means to a person: probabilities for logits, else the output itself.
+    /// What the output means to a person, of its shape: probabilities for logits, else the output itself.
     default Node prediction(Node output) {
         return output;
     }

@@ -4,6 +4,9 @@ import nunchi.graph.Node;
 
 /// `L = mean over outputs of (y - t)²`, as Keras and PyTorch have it.
 ///
+/// Outputs are `[batch, …]`, targets of their shape, or `[batch]` for one output; other numbers of values are refused. Losses are `[batch]`,
+/// in the square of the targets' unit.
+///
 /// Gradient: `ȳ = 2 (y - t) / outputs`.
 public record MeanSquaredError(Reduction reduction) implements Loss {
     public MeanSquaredError() {

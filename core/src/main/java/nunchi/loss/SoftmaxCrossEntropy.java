@@ -9,8 +9,9 @@ import nunchi.tensor.Shape;
 
 /// Softmax and cross-entropy in one, stable for any logits: `L = -Σⱼ tⱼ · ln softmax(z)ⱼ`, in nats.
 ///
-/// The model ends in logits, without a softmax of its own. Targets are class numbers `[batch]` or distributions
-/// `[batch, classes]`. With label smoothing s the target is `(1 - s) · t + s / classes` (Szegedy et al., CVPR 2016).
+/// The model ends in logits `[batch, classes]`, without a softmax of its own; one that ends in a softmax is refused, as are outputs of another
+/// rank. Targets are class numbers `[batch]` or distributions `[batch, classes]`, losses `[batch]`. With label smoothing s the target is
+/// `(1 - s) · t + s / classes` (Szegedy et al., CVPR 2016).
 ///
 /// Gradient: `z̄ = softmax(z) - t`, where t sums to 1.
 ///

@@ -5,6 +5,7 @@ import nunchi.graph.Node;
 /// What a kernel must satisfy after every step. Anyone may write one.
 public interface Constraint {
 
+    /// @param kernel of any shape
     /// @return the kernel brought back to where it may be, of its shape
     Node apply(Node kernel);
 }

@@ -60,9 +60,9 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         return graph;
     }
 
-    /// The graph of one training step that trains nothing, with what happens on its way as outputs: the loss, what each layer gives under the
-    /// layer's path, and each trained weight's gradient, of loss and penalty and before any clipping, under [#gradient]. Statistics of
-    /// batches are taken as in training: weights it runs over should be a copy.
+    /// The graph of one training step that trains nothing, with what happens on its way as outputs: the loss, what each layer gives, `[batch, …]`,
+    /// under the layer's path, and each trained weight's gradient, of its shape, of loss and penalty and before any clipping, under [#gradient].
+    /// Statistics of batches are taken as in training: weights it runs over should be a copy.
     public Graph observed(int batch) {
         Graph graph = new Graph(recipe.strict());
         Scope scope = Scope.training(graph, recipe.frozen());

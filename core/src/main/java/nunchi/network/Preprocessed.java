@@ -62,7 +62,7 @@ public record Preprocessed(List<Layer> preprocess, List<Layer> layers) implement
         return build(scope, x, (_, _) -> {});
     }
 
-    /// Writes the layers and tells of each one's path and output.
+    /// Writes the layers and tells of each one's path and output, `[batch, …]`.
     public Node build(Scope scope, Node x, BiConsumer<String, Node> seen) {
         Node value = x;
         for (Map.Entry<String, Layer> part : byPath().entrySet()) {

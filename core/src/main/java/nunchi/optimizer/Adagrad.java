@@ -5,7 +5,7 @@ import nunchi.graph.Node;
 import nunchi.schedule.Constant;
 import nunchi.schedule.Schedule;
 
-/// Divides the gradient by the root of the sum of all its squares so far: `s ← s + g²`, `w ← w - η·g / √(s + ε)`.
+/// Divides the gradient by the root of the sum of all its squares so far: `s ← s + g²`, `w ← w - η·g / √(s + ε)`; s has w's shape.
 ///
 /// The defaults are Keras' (η 0.001, s starts at 0.1, ε 1e-7 under the root). PyTorch adds ε outside, with η 0.01, s from 0
 /// and ε 1e-10. Duchi, Hazan, Singer: *Adaptive subgradient methods*, JMLR 2011.

@@ -11,6 +11,8 @@ import nunchi.schedule.Schedule;
 /// - Keras (default): `w ← w - η·√c₂/c₁ · m / (√s + ε)`, ε 1e-7;
 /// - PyTorch: `w ← w - η · (m/c₁) / (√(s/c₂) + ε)`, ε 1e-8 there.
 ///
+/// m and s have w's shape and start at 0.
+///
 /// Kingma, Ba: *Adam*, ICLR 2015; algorithm 1 (PyTorch) and its note on order (Keras).
 public record Adam(Schedule learningRate, double beta1, double beta2, double epsilon, Convention convention) implements Optimizer {
     public Adam {

@@ -5,7 +5,7 @@ import nunchi.graph.Node;
 import nunchi.schedule.Constant;
 import nunchi.schedule.Schedule;
 
-/// [Adam] with decoupled weight decay: first `w ← w - η·d·w`, then Adam's step on the plain gradient.
+/// [Adam] with decoupled weight decay: first `w ← w - η·d·w`, then Adam's step on the plain gradient, with its m and s.
 /// Loshchilov, Hutter: *Decoupled weight decay regularization*, ICLR 2019.
 ///
 /// @param weightDecay d; 0.004 unless given, as in Keras (PyTorch: 0.01)

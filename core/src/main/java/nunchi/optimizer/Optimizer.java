@@ -13,6 +13,6 @@ public interface Optimizer {
     /// @param slot     gives the learning rate and keeps what must last from step to step
     /// @param weight   the weight as it is
     /// @param gradient of its shape
-    /// @return the weight as it shall be
+    /// @return the weight as it shall be, of its shape
     Node step(Slot slot, Node weight, Node gradient);
 }

@@ -9,7 +9,7 @@ import nunchi.schedule.Schedule;
 ///
 /// The defaults are Keras' (η 0.001, ρ 0.9, ε 1e-7 under the root). PyTorch adds ε outside: `√s + ε`, with ρ 0.99 and
 /// ε 1e-8. With momentum μ: `v ← μ·v + η·g / √…`, `w ← w - v`; PyTorch keeps the rate out of the velocity, `v ← μ·v + g / √…`,
-/// `w ← w - η·v`, which differs where the rate changes. Hinton, Coursera lecture 6e, 2012.
+/// `w ← w - η·v`, which differs where the rate changes. s and v have w's shape and start at 0. Hinton, Coursera lecture 6e, 2012.
 public record RmsProp(Schedule learningRate, double rho, double momentum, double epsilon, Convention convention) implements Optimizer {
     public RmsProp {
         Check.fraction("rho", rho);

@@ -30,12 +30,12 @@ public final class Slot {
         return this;
     }
 
-    /// The schedule's rate at this step, a scalar.
+    /// The schedule's rate at this step, a scalar `[]`.
     public Node learningRate() {
         return learningRate;
     }
 
-    /// A scalar of the step, counted from 0; one for each name.
+    /// A scalar `[]` of the step, counted from 0; one for each name.
     public Node stepValue(String name, LongToDoubleFunction value) {
         return stepValues.computeIfAbsent(name, key -> graph.stepValue(key, value));
     }
@@ -45,7 +45,7 @@ public final class Slot {
         return graph.weight(new Weight(weight.op().name() + "/" + name, weight.shape(), new Constant(initial), Role.OPTIMIZER));
     }
 
-    /// From the next step on the state has this value.
+    /// From the next step on the state has this value, which is of its shape.
     public Node keep(Node state, Node value) {
         graph.update(state, value);
         return value;

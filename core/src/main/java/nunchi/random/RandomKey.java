@@ -47,7 +47,7 @@ public record RandomKey(long bits) {
         return radius * StrictMath.cos(2 * Math.PI * uniform(2 * position + 1));
     }
 
-    /// A random order of 0 … n-1 (Fisher and Yates).
+    /// A random order of 0 … n-1, `[n]` (Fisher and Yates).
     public int[] permutation(int n) {
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {

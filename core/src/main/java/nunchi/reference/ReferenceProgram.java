@@ -61,6 +61,8 @@ public final class ReferenceProgram implements Program {
     }
 
     /// Feeds float64 values, for gradient checks.
+    ///
+    /// @param exact of the input's size, last axis fastest
     public void feed(String input, double[] exact) {
         fed.put(input, exact.clone());
     }
@@ -83,7 +85,7 @@ public final class ReferenceProgram implements Program {
         }
     }
 
-    /// The output in float64.
+    /// The output in float64, of its size, last axis fastest; as the last run left it.
     public double[] fetch(String output) {
         return values.get(graph.outputs().get(output)).clone();
     }

@@ -41,7 +41,7 @@ public final class ReferenceWeights implements Weights {
         return descriptions.get(name);
     }
 
-    /// The stored values themselves, to read and to write.
+    /// The stored values themselves, to read and to write: as many as the weight's shape has, last axis fastest.
     public double[] exact(String name) {
         return values.get(name);
     }

@@ -24,6 +24,7 @@ public final class Shape {
     }
 
     /// @param extents each at least 1; none for a scalar
+    /// @throws nunchi.check.InvalidRequestException for an extent below 1, and for more values than an array holds
     public static Shape of(int... extents) {
         return extents.length == 0 ? SCALAR : new Shape(extents.clone());
     }
@@ -74,7 +75,7 @@ public final class Shape {
         return new Shape(batched);
     }
 
-    /// This shape without its first axis: the shape of one example of a batch.
+    /// This shape without its first axis, the shape of one example of a batch: `[100, 784]` becomes `[784]`.
     public Shape example() {
         return Shape.of(Arrays.copyOfRange(extents, 1, rank()));
     }
@@ -85,7 +86,7 @@ public final class Shape {
     }
 
     /// The shape that NumPy's broadcasting gives for two operands: axes are aligned at the last, and an extent of 1 (or a
-    /// missing axis) stretches to the other's; null where they do not fit.
+    /// missing axis) stretches to the other's, `[100, 1]` and `[10]` to `[100, 10]`; null where they do not fit.
     public Shape broadcast(Shape other) {
         int[] result = new int[Math.max(rank(), other.rank())];
         for (int axis = 1; axis <= result.length; axis++) {

@@ -9,6 +9,8 @@ public final class Tensor {
     private final Shape shape;
     private final float[] values;
 
+    /// @param values as many as the shape has, last axis fastest
+    /// @throws nunchi.check.InvalidRequestException for more or fewer
     public Tensor(Shape shape, float[] values) {
         Check.require(values.length == shape.size(), "shape %s takes %d values, but %d were given".formatted(shape, shape.size(), values.length));
         this.shape = shape;

@@ -2,7 +2,7 @@ package nunchi.augment;
 
 import nunchi.random.RandomKey;
 
-/// A random change of an image. Anyone may write one: a record, and a line in the catalogue.
+/// A random change of an image `[rows, columns, channels]`, whose shape and range stay. Anyone may write one: a record, and a line in the catalogue.
 ///
 /// It must depend on nothing but the image, its own components and the key, so that the same example is changed in the same way by any
 /// thread in any order.

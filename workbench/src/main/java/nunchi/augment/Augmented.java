@@ -9,7 +9,7 @@ import nunchi.data.Dataset;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
-/// Another data set whose images are changed at random in every epoch, by one augmentation after the other.
+/// Another data set whose images `[rows, columns, channels]` are changed at random in every epoch, by one augmentation after the other.
 ///
 /// A changed image is a function of seed, epoch, row and place in the list alone. Examples that are images without the shape of one, as `[64]`
 /// for 8x8 pixels, stay so. Targets stay as they are.

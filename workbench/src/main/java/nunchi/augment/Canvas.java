@@ -46,7 +46,7 @@ public final class Canvas {
         return range;
     }
 
-    /// The image; may be changed in place.
+    /// The image, `[rows, columns, channels]`; may be changed in place.
     public float[] pixels() {
         return pixels;
     }

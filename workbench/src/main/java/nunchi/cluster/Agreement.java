@@ -10,11 +10,12 @@ import nunchi.check.Check;
 /// @param adjustedRand      pairs that both have together or apart, 0 by chance, 1 at best (Hubert, Arabie 1985): `(Σ C(nᵢⱼ) - E) / ((Σ C(aᵢ) + Σ C(bⱼ)) / 2 - E)`,
 ///                          `C(n) = n·(n-1)/2`, `E = Σ C(aᵢ) · Σ C(bⱼ) / C(n)`
 /// @param mutualInformation of the groupings, as a share of the mean of their entropies, 0 to 1
-/// @param purity            the share of rows that are in the commonest second group of their first group
+/// @param purity            the share of rows that are in the commonest second group of their first group, in (0, 1]
 public record Agreement(double adjustedRand, double mutualInformation, double purity) {
 
     /// @param clusters `[n]`, any numbers
     /// @param classes  `[n]`, any numbers
+    /// @throws nunchi.check.InvalidRequestException for no rows, or unequal numbers of them
     public static Agreement of(int[] clusters, int[] classes) {
         Check.require(clusters.length == classes.length && clusters.length > 0, "%d clusters are compared with %d classes; there must be one of each for every row"
                 .formatted(clusters.length, classes.length));

@@ -11,7 +11,7 @@ import nunchi.check.Check;
 ///
 /// In up to three dimensions rows are sought on a grid, else by products of blocks of rows.
 ///
-/// @param epsilon   the distance
+/// @param epsilon   the distance, in the unit of the rows' values
 /// @param minPoints within it, for a core
 public record Dbscan(double epsilon, int minPoints) {
     private static final int MOST_GRID_COLUMNS = 3;

@@ -10,12 +10,14 @@ import nunchi.check.Check;
 /// 1996, section 4.2), with k its number of points. Of more than 5,000 rows, 5,000 at even distances are asked, each for its nearest among all.
 ///
 /// @param k        itself counted
-/// @param distances rising
+/// @param distances `[n]`, of sampled rows `[5000]`; rising, in the unit of the rows' values
 /// @param sampled  whether not all rows were asked
 public record KDistances(int k, double[] distances, boolean sampled) {
     private static final int MOST_ASKED = 5000;
 
-    /// @param k 2 … n
+    /// @param rows `[n, d]`, row by row
+    /// @param k    2 … n
+    /// @throws nunchi.check.InvalidRequestException for another k, and for values that are not finite
     public static KDistances of(MatrixView rows, int k, Numerics numerics) {
         int n = rows.rows();
         Check.require(k >= 2 && k <= n, "the %d-th nearest of %d rows is asked for; it must be 2 to %d, the row itself counted".formatted(k, n, n));

@@ -17,7 +17,8 @@ public record KMeansClusters(float[] centres, int[] labels, double inertia, int 
 
     /// The numbers of the centres nearest to any rows.
     ///
-    /// @param rows `[m, d]`
+    /// @param rows `[m, d]`, row by row
+    /// @return `[m]`
     public int[] predict(MatrixView rows, Numerics numerics) {
         MatrixView points = MatrixView.of(centres, centres.length / rows.columns(), rows.columns());
         Neighbours nearest = numerics.nearest(rows, points, 1);

@@ -15,8 +15,9 @@ public record Silhouette(double mean, boolean sampled) {
     private static final int MOST_ASKED = 2500;
     private static final int CHUNK = 128;
 
-    /// @param rows   `[n, d]`
+    /// @param rows   `[n, d]`, row by row
     /// @param labels `[n]`, negative for noise
+    /// @throws nunchi.check.InvalidRequestException for values that are not finite
     public static Silhouette of(MatrixView rows, int[] labels, Numerics numerics) {
         int[] inside = IntStream.range(0, labels.length).filter(row -> labels[row] >= 0).toArray();
         int clusters = Arrays.stream(labels).max().orElse(-1) + 1;

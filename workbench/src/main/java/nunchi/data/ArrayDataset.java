@@ -21,6 +21,8 @@ public final class ArrayDataset implements Dataset {
     private final Shape example;
     private final Shape target;
 
+    /// @param examples `[rows, …]`
+    /// @param targets  `[rows]`, or `[rows, …]`
     /// @throws nunchi.check.InvalidRequestException when the shapes do not fit together, a value is not finite, or a label is
     ///         none of the classes
     public ArrayDataset(DataCard card, Tensor examples, Tensor targets) {
@@ -41,6 +43,10 @@ public final class ArrayDataset implements Dataset {
     }
 
     /// Examples with class numbers, which are the positions in `classes`.
+    ///
+    /// @param examples `[rows, …]`
+    /// @param labels   `[rows]`
+    /// @throws nunchi.check.InvalidRequestException as the constructor, and without classes or labels
     public static ArrayDataset labelled(String name, Tensor examples, int[] labels, List<String> classes) {
         Check.require(!classes.isEmpty(), "%s has labels, but no classes".formatted(name));
         Check.require(labels.length > 0, "%s has no labels".formatted(name));

@@ -36,12 +36,12 @@ public final class BatchStream implements AutoCloseable {
             targets = new float[batches.targetValues()];
         }
 
-        /// From the beginning `rows · example` values; what is behind has no meaning.
+        /// From the beginning `rows · example` values, `[rows, …]`; what is behind has no meaning.
         public float[] examples() {
             return examples;
         }
 
-        /// From the beginning `rows · target` values; what is behind has no meaning.
+        /// From the beginning `rows · target` values, `[rows, …]`; what is behind has no meaning.
         public float[] targets() {
             return targets;
         }

@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
-/// The rows of a data set cut into batches, epoch by epoch.
+/// The rows of a data set cut into batches `[batch, …]`, epoch by epoch.
 ///
 /// The order of an epoch is a function of seed and epoch alone: any epoch can be asked for at any time and is the same.
 public final class Batches {
@@ -100,8 +100,8 @@ public final class Batches {
         /// Writes a batch from the beginning of the arrays; nothing is allocated.
         ///
         /// @param index    of the batch, in 0 … count-1
-        /// @param examples takes `rows(index) · example` values
-        /// @param targets  takes `rows(index) · target` values
+        /// @param examples takes `rows(index) · example` values, `[rows, …]`
+        /// @param targets  takes `rows(index) · target` values, `[rows, …]`
         public void fill(int index, float[] examples, float[] targets) {
             int width = data.example().size();
             int targetWidth = data.target().size();

@@ -23,6 +23,7 @@ public final class ByteDataset implements Dataset {
     private final byte[] values;
     private final int[] labels;
 
+    /// @param example its shape: `[28, 28, 1]`
     /// @throws nunchi.check.InvalidRequestException when the numbers of values, labels and classes do not fit together
     public ByteDataset(DataCard card, Shape example, byte[] values, int[] labels) {
         card.requireExample(example);

@@ -14,7 +14,8 @@ import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
 
 /// A set of colour images in CIFAR-10's binary version (Krizhevsky: *Learning Multiple Layers of Features from Tiny Images*, 2009): the
-/// five files of the training part and the one of the test part, on their own or in the archive `cifar-10-binary.tar.gz`.
+/// five files of the training part and the one of the test part, on their own or in the archive `cifar-10-binary.tar.gz`. An example has the
+/// shape `[32, 32, 3]`, its channels being red, green and blue, and values 0 … 255.
 ///
 /// @param card        name, classes and attribution
 /// @param description what it is and whose

@@ -58,6 +58,9 @@ public final class CsvFile {
         return NAME.matcher(file.toString()).matches();
     }
 
+    /// Examples are `[columns]`, or `[rows, columns, channels]` where the rows are read as images; targets `[]` for classes or one column to be
+    /// predicted, else `[columns]`.
+    ///
     /// @throws InvalidRequestException when the file is absent, no such table, or has not the columns asked for: with line and column
     public static Dataset load(Path file, Reading reading) {
         reading.allow(file.toString(), "a table", "label", "target", "ignore", "image");

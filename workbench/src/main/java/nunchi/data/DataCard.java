@@ -11,7 +11,7 @@ import nunchi.tensor.Shape;
 ///
 /// @param name    as in an experiment file
 /// @param classes the names of the classes by their numbers; empty for a regression
-/// @param image   rows, columns, channels of an example that can be drawn; else null
+/// @param image   `[rows, columns, channels]` of an example that can be drawn; else null
 /// @param range   of the values of an example
 /// @param origin  who made them
 /// @param fit     how a person's own picture becomes such an example

@@ -13,7 +13,7 @@ import nunchi.tensor.Shape;
 /// | array | shape |
 /// |---|---|
 /// | example | [#example()], float32, last axis fastest |
-/// | target | [#target()], float32: a class number 0, 1, … of shape `[]`, or the values to be predicted |
+/// | target | [#target()], float32: a class number 0, 1, … of shape `[]`, one value for each class, `[classes]`, or the values to be predicted |
 public interface Dataset {
     /// What is known of it besides its values.
     DataCard card();
@@ -39,12 +39,12 @@ public interface Dataset {
     /// The number of rows: of examples with their targets.
     int size();
 
-    /// Writes an example's values from `offset` on.
+    /// Writes an example's values from `offset` on, as many as [#example()] has.
     ///
     /// @param row in 0 … size-1
     void example(int row, float[] into, int offset);
 
-    /// Writes a target's values from `offset` on.
+    /// Writes a target's values from `offset` on, as many as [#target()] has.
     ///
     /// @param row in 0 … size-1
     void target(int row, float[] into, int offset);

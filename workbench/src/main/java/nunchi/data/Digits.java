@@ -12,7 +12,7 @@ import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 
 /// The handwritten digits that come with Nunchi: 1,797 images of 8 rows and 8 columns with values 0 … 16 and the classes 0 … 9,
-/// in the order of scikit-learn's `load_digits`. An example has the shape `[64]`.
+/// in the order of scikit-learn's `load_digits`. An example has the shape `[64]`, a target `[]`.
 public final class Digits implements DataSource {
     private static final int ROWS = 1797;
     private static final int PIXELS = 64;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /// A set of four IDX files under MNIST's names, each plain or with `.gz`: images and labels for training and for test.
+/// An example has the shape `[rows, columns, 1]`, `[28, 28, 1]` for MNIST, and values 0 … 255.
 ///
 /// @param card        name, classes and attribution
 /// @param description what it is and whose

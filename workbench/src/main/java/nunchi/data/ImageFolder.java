@@ -20,7 +20,8 @@ import nunchi.picture.PictureFormat;
 /// and `test`, of which each has such sub-folders. Classes are in the order of their names, and so are the pictures of a class. Files and
 /// folders whose names begin with a dot are left out, and so is what file managers leave behind.
 ///
-/// All pictures become bytes of one form while they are read, see [ImageForm]; the file formats are [nunchi.picture.Picture]'s.
+/// All pictures become bytes of one form while they are read, examples `[rows, columns, channels]` with values 0 … 255, see [ImageForm]; the file
+/// formats are [nunchi.picture.Picture]'s.
 public final class ImageFolder {
     private static final List<Set<String>> PARTS = List.of(Set.of("train"), Set.of("validation", "val", "valid"), Set.of("test"));
     private static final Set<String> LEFT_BEHIND = Set.of("thumbs.db", "desktop.ini");

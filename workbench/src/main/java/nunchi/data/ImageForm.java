@@ -7,7 +7,7 @@ import nunchi.picture.Fit;
 /// The form in which images become examples `[rows, columns, channels]`.
 ///
 /// @param size     rows and columns; null for the pictures' own, where all are equal
-/// @param channels 1 (grey) or 3 (red, green, blue); null for 3, or 1 where all pictures are grey
+/// @param channels 1 (grey) or 3 (red, green, blue); null for 3, or 1 where all pictures are grey and for a table
 /// @param fit      how a picture of another size is fitted; stretched unless given. Rows of a table are not fitted, but taken as they are
 public record ImageForm(Size size, Integer channels, Fit fit) {
     public ImageForm {

@@ -22,7 +22,7 @@ public record ValueRange(float minimum, float maximum) {
         return Math.clamp(Math.round(255 * (value - minimum) / (maximum - minimum)), 0, 255);
     }
 
-    /// The brightnesses of values, as unsigned bytes.
+    /// The brightnesses of values, as many unsigned bytes.
     public byte[] brightnesses(float[] values) {
         byte[] pixels = new byte[values.length];
         for (int i = 0; i < pixels.length; i++) {

@@ -60,11 +60,15 @@ public final class MapQuality {
     ///
     /// @param places `[n, d]`, n at least 2
     /// @param labels `[n]`
+    /// @return in [0, 1]
     public static double nearestLabel(MatrixView places, int[] labels, Numerics numerics) {
         return nearestLabel(numerics.neighbours(places, 1), labels);
     }
 
     /// The same, where the nearest other rows of each are known already.
+    ///
+    /// @param nearest `[n, count]`, of which the first counts
+    /// @param labels  `[n]`
     public static double nearestLabel(Neighbours nearest, int[] labels) {
         int same = 0;
         for (int i = 0; i < labels.length; i++) {

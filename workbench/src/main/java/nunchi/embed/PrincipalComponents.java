@@ -13,7 +13,7 @@ import nunchi.embed.Pca.Spectrum;
 /// | mean | `[d]` |
 /// | directions | `[components, d]`, unit vectors at right angles to each other |
 /// | variances | `[components]`, of the scores, over n-1, largest first |
-/// | shares | `[components]`, of the variance of all columns |
+/// | shares | `[components]`, of the variance of all columns, in [0, 1] |
 /// | scores | `[n, components]` of the rows that were fitted |
 ///
 /// @param whitened whether scores are divided by their deviations
@@ -40,6 +40,7 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
     ///
     /// @param rows `[m, d]`
     /// @return `[m, components]`
+    /// @throws nunchi.check.InvalidRequestException for rows of another width
     public float[] transform(RowSource rows, Numerics numerics) {
         Check.require(rows.columns() == mean.length, "rows have %d columns; the principal components were fitted to %d".formatted(rows.columns(), mean.length));
         Centred centred = new Centred(rows, mean);
@@ -60,6 +61,7 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
     ///
     /// @param scores `[m, components]`
     /// @return `[m, d]`
+    /// @throws nunchi.check.InvalidRequestException when the scores do not make whole rows
     public float[] inverse(float[] scores, Numerics numerics) {
         int k = components();
         Check.require(scores.length % k == 0, "%d scores are no rows of %d".formatted(scores.length, k));

@@ -80,6 +80,7 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
         return embed(rows, numerics, look -> { });
     }
 
+    /// @param rows     `[n, d]`, row by row
     /// @param progress told every 50 iterations and at the end
     public TsneMap embed(MatrixView rows, Numerics numerics, Consumer<Look> progress) {
         return embed(Groundwork.of(rows, this, numerics), numerics, progress);

@@ -16,11 +16,11 @@ import nunchi.tensor.Tensor;
 /// @param path     of the layer
 /// @param picture  the image's position in the list
 /// @param output   `[rows, columns, channels]` of the layer
-/// @param channels that were taken
+/// @param channels `[channels taken]`, their numbers
 /// @param planes   `[channels taken][rows · columns]`
 public record FeatureMaps(String path, int picture, Shape output, int[] channels, float[][] planes) {
 
-    /// @param pictures examples as the model takes them
+    /// @param pictures examples as the model takes them, last axis fastest
     /// @param most     channels taken of a layer
     /// @return of each layer whose learnt kernels make images, first to last, a record for each image
     public static List<FeatureMaps> of(ImageModel model, List<float[]> pictures, int most, Backend backend) {

@@ -8,10 +8,10 @@ import nunchi.tensor.Shape;
 ///
 /// @param path         of the layer; `examples` for what goes into the first
 /// @param also         the layers right after it that pass the same values on
-/// @param output       of one row
+/// @param output       the shape of what it makes of one row
 /// @param nearestLabel the share of rows whose nearest other row, by the Euclidean distance of all values, carries the same label; NaN where
 ///                     there are no classes
-/// @param shares       of the variance that the two principal components have
+/// @param shares       of the variance that the two principal components have, `[2]`; `[1]` of a layer of one value
 /// @param principal    the rows by their first two principal components
 /// @param embedding    the rows by t-SNE; null where it is not asked for
 /// @param clusters     that are found without the classes; null where there are no two classes
@@ -45,7 +45,7 @@ public record LayerMap(
     ///
     /// @param divergence      of Kullback and Leibler at the end, in nats
     /// @param verdict         on how it went, in one sentence
-    /// @param trustworthiness as [nunchi.embed.MapQuality] has it
+    /// @param trustworthiness as [nunchi.embed.MapQuality] has it; NaN where there are too few rows
     /// @param seconds         that it took
     public record Embedding(Plane plane, double divergence, boolean converged, String verdict, double trustworthiness, double seconds) {}
 }

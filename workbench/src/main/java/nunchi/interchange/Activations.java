@@ -30,10 +30,11 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
     private static final int BATCH = 128;
     private static final String TARGETS = "targets";
 
-    /// Writes `PATH.npy`, `[rows, …]`, for every layer asked for, and `targets.npy` with what should have come out, in the same order.
+    /// Writes `PATH.npy`, `[rows, …]`, for every layer asked for, and `targets.npy` with what should have come out, `[rows]` of
+    /// class numbers, `[rows, …]` of other targets, in the same order.
     ///
     /// @param wanted layers by position or path, as [Preprocessed#paths] takes them; `examples` for what goes in; empty for all
-    /// @param rows   of the data set, from its first on
+    /// @param rows   of the data set, from its first on, in 1 … size
     /// @return the files
     /// @throws nunchi.check.InvalidRequestException when a layer is unknown, a weight lacks, or the disk refuses
     public List<Path> write(Dataset data, int rows, Collection<String> wanted, Path folder, Backend backend) {

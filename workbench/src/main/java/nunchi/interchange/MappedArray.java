@@ -12,7 +12,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
 
-/// The rows of a `.npy` array of float32 that stay in its file: memory-mapped, they need no heap, and the system keeps of them in memory what fits.
+/// The rows `[rows, columns]` of a `.npy` array of float32 that stay in its file: memory-mapped, they need no heap, and the system keeps of them in memory what fits.
 /// The file must not become shorter meanwhile.
 public final class MappedArray implements RowSource {
     private final ValueLayout.OfFloat layout;
@@ -28,7 +28,7 @@ public final class MappedArray implements RowSource {
         this.columns = shape.size() / rows;
     }
 
-    /// The rows of an array `[rows, …]`, further axes flattened: mapped where they are float32 with the last axis fastest, else read into memory.
+    /// The rows of an array `[rows, …]`, further axes flattened to columns: mapped where they are float32 with the last axis fastest, else read into memory.
     ///
     /// @throws InvalidRequestException when the file is absent, damaged, holds no real numbers, or a single one
     public static RowSource open(Path file) {

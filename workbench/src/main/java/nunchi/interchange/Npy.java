@@ -17,7 +17,8 @@ import nunchi.tensor.Tensor;
 public final class Npy {
     private Npy() {}
 
-    /// An array of real numbers of any type and order as float32; numbers of more digits are rounded.
+    /// An array of real numbers of any type and order as float32, in its own shape (`[]` for a single number), last axis fastest; numbers of more
+    /// digits are rounded.
     ///
     /// @throws InvalidRequestException when the file is absent, damaged or holds no real numbers, with its name and what is wrong
     public static Tensor read(Path file) {
@@ -83,7 +84,7 @@ public final class Npy {
         return turned;
     }
 
-    /// Writes a tensor as little-endian float32. The file takes its name when it is whole.
+    /// Writes a tensor as little-endian float32 in its own shape, last axis fastest. The file takes its name when it is whole.
     ///
     /// @throws InvalidRequestException when the disk refuses
     public static void write(Path file, Tensor tensor) {

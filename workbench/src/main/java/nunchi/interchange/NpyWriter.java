@@ -11,7 +11,7 @@ import nunchi.check.Check;
 import nunchi.file.WholeFile;
 import nunchi.tensor.Shape;
 
-/// Writes an array of float32 rows to a `.npy` file as they come, so that arrays larger than memory can be written. The file takes its name
+/// Writes an array `[rows, …]` of float32 to a `.npy` file, its rows as they come, so that arrays larger than memory can be written. The file takes its name
 /// when it is closed with all its rows; one that lacks some is removed.
 public final class NpyWriter implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
@@ -24,7 +24,7 @@ public final class NpyWriter implements AutoCloseable {
     private long written;
 
     /// @param rows  that will come
-    /// @param shape of one row
+    /// @param shape of one row; `[rows, …]` is the array's
     /// @throws nunchi.check.InvalidRequestException when the disk refuses
     public NpyWriter(Path file, int rows, Shape shape) {
         this(file, rows, shape.size(), header(rows, shape));
@@ -60,8 +60,8 @@ public final class NpyWriter implements AutoCloseable {
 
     /// Writes the next rows.
     ///
-    /// @param values at least `count` rows
-    /// @throws nunchi.check.InvalidRequestException when the disk refuses
+    /// @param values at least `count` rows, `[count, …]`, last axis fastest
+    /// @throws nunchi.check.InvalidRequestException for more rows than were to come, or when the disk refuses
     public void write(float[] values, int count) {
         written += count;
         Check.require(written <= rows, "%s was begun for %d rows and got %d".formatted(file, rows, written));

@@ -23,7 +23,7 @@ import nunchi.tensor.Tensor;
 ///
 /// @param name   what was asked for
 /// @param source `[n, d]`, each row's axes flattened
-/// @param labels of the rows; null where none are known
+/// @param labels of the rows, `[n]`; null where none are known
 /// @param data   the data set they come from, row by row; null for an array or a table of numbers
 public record Rows(String name, RowSource source, Labels labels, Dataset data) {
     /// Of the heap, for rows that are to be worked on in memory.
@@ -133,7 +133,7 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data) {
         }
     }
 
-    /// All rows in memory.
+    /// All rows in memory, `[n, d]`.
     ///
     /// @throws InvalidRequestException when they are more than it holds
     public MatrixView values() {

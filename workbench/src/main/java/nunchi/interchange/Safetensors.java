@@ -37,6 +37,7 @@ public final class Safetensors {
 
     /// What a file holds.
     ///
+    /// @param tensors  by their names, each in its own shape
     /// @param metadata texts by their names, which the format leaves to its writers; often empty
     public record Content(Map<String, Tensor> tensors, Map<String, String> metadata) {}
 
@@ -83,7 +84,8 @@ public final class Safetensors {
         return (text + " ".repeat(Math.ceilDiv(length, LENGTH_BYTES) * LENGTH_BYTES - length)).getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Tensors of any type of real numbers as float32; those of more digits are rounded.
+    /// Tensors of any type of real numbers as float32 by their names, each in its own shape, last axis fastest; numbers of more digits are
+    /// rounded.
     ///
     /// @throws InvalidRequestException when the file is absent or damaged, with its name and what is wrong
     public static Map<String, Tensor> read(Path file) {

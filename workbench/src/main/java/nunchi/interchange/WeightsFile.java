@@ -24,7 +24,8 @@ import nunchi.tensor.Tensor;
 /// | `….npy` | one array, named as the file |
 /// | a folder | an `.npy` for each tensor: `0.dense/weight.npy` is `0.dense/weight` |
 ///
-/// Whole numbers and floating-point numbers of 16 to 64 bits are read, and rounded to float32; float32 is written.
+/// Whole numbers and floating-point numbers of 16 to 64 bits are read, and rounded to float32; float32 is written. Shapes stay as they are, a layer's
+/// as its documentation tells: `[kernel rows, kernel columns, channels / groups, filters]` of a `conv2d/weight`.
 public final class WeightsFile {
     private static final String SAFETENSORS = ".safetensors";
     private static final String NPZ = ".npz";

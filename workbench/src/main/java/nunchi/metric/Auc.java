@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 ///
 /// `(Σ ranks of the class - n₁(n₁ + 1)/2) / (n₁ · n₀)` with mean ranks for ties (Mann and Whitney, 1947). Of two classes that of class 1;
 /// of more the mean over each against the rest, as scikit-learn's `roc_auc_score(multi_class="ovr")`. Classes without a row, or of which every
-/// row is, are left out; NaN where none remains.
+/// row is, are left out. In [0, 1], 0.5 by chance; NaN where none remains.
 public record Auc() implements Metric {
     @Override
     public String name() {

@@ -6,7 +6,7 @@ import java.util.function.IntToDoubleFunction;
 
 /// How often each class was taken for each.
 ///
-/// @param counts rows of the true class, columns of the predicted one
+/// @param counts `[classes, classes]`, rows of the true class, columns of the predicted one
 public record Confusion(List<List<Integer>> counts) {
 
     /// Of every row; there are two classes at least.

@@ -1,6 +1,6 @@
 package nunchi.metric;
 
-/// The mean of the classes' F1, that is `2·right / (predicted + support)`.
+/// The mean of the classes' F1, that is `2·right / (predicted + support)`; in [0, 1].
 ///
 /// @param average over the classes; macro unless given
 public record F1(Average average) implements Metric {

@@ -1,6 +1,6 @@
 package nunchi.metric;
 
-/// `mean |y - t|` over all values of all targets.
+/// `mean |y - t|` over all values of all targets, in their unit.
 public record MeanAbsoluteError() implements Metric {
     @Override
     public String name() {

@@ -46,7 +46,7 @@ public record Predictions(Dataset data, int units, float[] values) {
         return best;
     }
 
-    /// The probabilities of a row, of one unit those of both classes.
+    /// The probabilities of a row, `[units]`; of one unit those of both classes, `[2]`.
     public List<Float> probabilities(int row) {
         List<Float> probabilities = new ArrayList<>(units);
         for (int category = 0; category < Math.max(units, 2); category++) {

@@ -1,6 +1,7 @@
 package nunchi.metric;
 
-/// `1 - Σ(y - t)² / Σ(t - mean t)²`, the mean being of each output over the rows; NaN where all targets are the same.
+/// `1 - Σ(y - t)² / Σ(t - mean t)²`, the mean being of each output over the rows: 1 at best, below 0 where the means would predict better; NaN
+/// where all targets are the same.
 public record R2() implements Metric {
     @Override
     public String name() {

@@ -1,6 +1,6 @@
 package nunchi.metric;
 
-/// The mean recall of the classes, that is `right / support`; weighted it is the accuracy.
+/// The mean recall of the classes, that is `right / support`; weighted it is the accuracy. In [0, 1].
 ///
 /// @param average over the classes; macro unless given
 public record Recall(Average average) implements Metric {

@@ -1,6 +1,6 @@
 package nunchi.metric;
 
-/// `√ mean (y - t)²` over all values of all targets.
+/// `√ mean (y - t)²` over all values of all targets, in their unit.
 public record RootMeanSquaredError() implements Metric {
     @Override
     public String name() {

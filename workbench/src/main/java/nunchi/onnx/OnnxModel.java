@@ -25,7 +25,7 @@ import nunchi.tensor.Tensor;
 /// @param model    with its preprocessing
 /// @param example  the shape of one example
 /// @param loss     says what the output means
-/// @param weights  by name; all that the model has
+/// @param weights  by name, in the shapes of the model; all that it has
 /// @param metadata for the file's `metadata_props`: anything by its key
 public record OnnxModel(Layer model, Shape example, Loss loss, Map<String, Tensor> weights, Map<String, String> metadata) {
     private static final int LARGEST = Integer.MAX_VALUE - 8;

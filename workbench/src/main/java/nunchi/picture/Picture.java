@@ -40,6 +40,8 @@ public final class Picture {
     /// A picture of a program's own samples, which are not copied.
     ///
     /// @param channels 1 (grey) or 3 (red, green, blue)
+    /// @param samples  `[rows, columns, channels]`
+    /// @throws InvalidRequestException where these do not fit together
     public static Picture of(int rows, int columns, int channels, byte[] samples) {
         Check.positive("rows", rows);
         Check.positive("columns", columns);
@@ -94,12 +96,12 @@ public final class Picture {
         return steps;
     }
 
-    /// In 0 … 255.
+    /// In 0 … 255; row, column and channel count from 0.
     public int sample(int row, int column, int channel) {
         return samples[(row * columns + column) * channels + channel] & 0xff;
     }
 
-    /// A copy of the samples.
+    /// A copy of the samples, `[rows, columns, channels]`.
     public byte[] samples() {
         return samples.clone();
     }
@@ -109,7 +111,7 @@ public final class Picture {
         System.arraycopy(samples, 0, into, offset, samples.length);
     }
 
-    /// The picture in one channel, `0.299 red + 0.587 green + 0.114 blue` (ITU-R BT.601) rounded, or in three, all grey.
+    /// The picture `[rows, columns, wanted]`: in one channel, `0.299 red + 0.587 green + 0.114 blue` (ITU-R BT.601) rounded, or in three, all grey.
     ///
     /// @param wanted 1 or 3
     public Picture withChannels(int wanted) {
@@ -138,9 +140,10 @@ public final class Picture {
         return (byte) (sum >> LUMA_BITS);
     }
 
-    /// The picture in this size, fitted by a rule; made grey before, or repeated in three channels after.
+    /// The picture in this size, `[rowsWanted, columnsWanted, channelsWanted]`, fitted by a rule; made grey before, or repeated in three channels after.
     ///
-    /// @param channelsWanted 1 or 3
+    /// @param channelsWanted 1 or 3; 1 for strokes
+    /// @throws InvalidRequestException for other channels, and for a size below 1
     public Picture fit(Fit rule, int rowsWanted, int columnsWanted, int channelsWanted) {
         Check.positive("rows", rowsWanted);
         Check.positive("columns", columnsWanted);

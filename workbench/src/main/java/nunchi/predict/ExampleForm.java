@@ -14,10 +14,10 @@ import tools.jackson.databind.JsonNode;
 
 /// What a model takes, as its run recorded it.
 ///
-/// @param example shape of an example
+/// @param example shape of an example: `[784]`
 /// @param classes names by their numbers; empty for a regression
-/// @param image   rows, columns and channels of an example that is a picture; else null
-/// @param range   what black and white are in an example
+/// @param image   `[rows, columns, channels]` of an example that is a picture; else null
+/// @param range   what black and white are in an example; 0 and 1 where it is no picture
 /// @param fit     how a picture of any size becomes an example; null where examples are no pictures
 /// @param table   where the values of an example stand in a table
 public record ExampleForm(Shape example, List<String> classes, Shape image, ValueRange range, Fit fit, TableColumns table) {
@@ -82,7 +82,9 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
                 "this model takes examples of the shape %s, which are no pictures; give it the rows of a .npy file".formatted(example));
     }
 
-    /// The values of an example: a picture's samples brought from 0 … 255 into the range of the data set.
+    /// The values of an example, `[rows · columns · channels]`: a picture's samples brought from 0 … 255 into the range of the data set.
+    ///
+    /// @param seen of the image's size, as [#seen] makes it
     public float[] values(Picture seen) {
         byte[] samples = seen.samples();
         float[] values = new float[samples.length];

@@ -7,8 +7,8 @@ import java.util.List;
 /// What a model says of one example.
 ///
 /// @param classes the likeliest first, of equal ones the lower number first; empty for a regression
-/// @param values  as the model gave them: a probability for each class, for a model with one unit that of class 1; the predicted values
-///                of a regression
+/// @param values  `[units]`, as the model gave them: a probability in [0, 1] for each class, for a model with one unit that of class 1; the
+///                predicted values of a regression
 public record Prediction(List<Likelihood> classes, List<Float> values) {
     private static final Comparator<Likelihood> LIKELIEST_FIRST = Comparator.<Likelihood>comparingDouble(each -> -each.probability());
 
@@ -48,7 +48,7 @@ public record Prediction(List<Likelihood> classes, List<Float> values) {
         return classes.getFirst();
     }
 
-    /// The likeliest classes, as many as asked for or as there are.
+    /// The likeliest classes, as many as asked for or as there are; none for a regression.
     public List<Likelihood> top(int count) {
         return classes.subList(0, Math.min(count, classes.size()));
     }

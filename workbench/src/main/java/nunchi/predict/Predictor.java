@@ -108,11 +108,14 @@ public final class Predictor implements AutoCloseable {
     }
 
     /// @param picture of any size; fitted as the run recorded it
+    /// @throws nunchi.check.InvalidRequestException when the model takes no pictures
     public Prediction predict(Picture picture) {
         return predict(form.values(form.seen(picture)));
     }
 
     /// @param examples each as for [#predict(float...)]
+    /// @return one for each, in their order
+    /// @throws nunchi.check.InvalidRequestException when one of them has not as many values as the model takes; none is predicted then
     public List<Prediction> predict(List<float[]> examples) {
         examples.forEach(form::require);
         requireOpen();

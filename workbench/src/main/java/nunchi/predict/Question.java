@@ -25,7 +25,7 @@ public record Question(String name, Supplier<Given> given) {
 
     /// What was read.
     ///
-    /// @param values   of the example
+    /// @param values   of the example, last axis fastest
     /// @param seen     what the model sees; null for a row of numbers
     /// @param original the picture itself, small; null unless asked for
     public record Given(float[] values, Picture seen, Picture original) {}

@@ -49,7 +49,7 @@ public final class Environment {
         return tree;
     }
 
-    /// @throws InvalidRequestException where the folder was written by a newer Nunchi
+    /// @throws nunchi.check.InvalidRequestException where the folder was written by a newer Nunchi
     static void requireReadable(RunFolder folder) {
         JsonNode tree = folder.json(RunFolder.ENVIRONMENT);
         int format = tree.path("format").asInt(FORMAT);
@@ -57,7 +57,7 @@ public final class Environment {
                 .formatted(folder.path(), tree.path("nunchi").asString("?"), format, version(), FORMAT));
     }
 
-    /// @throws InvalidRequestException where a file of the data has another checksum than when the run was begun
+    /// @throws nunchi.check.InvalidRequestException where a file of the data has another checksum than when the run was begun
     static void requireSame(RunFolder folder, Dataset data) {
         JsonNode recorded = folder.json(RunFolder.ENVIRONMENT).path("data").path("sha256");
         data.checksums().forEach((file, checksum) -> {
@@ -67,7 +67,7 @@ public final class Environment {
         });
     }
 
-    /// @throws InvalidRequestException where the weights to begin with are others than when the run was begun
+    /// @throws nunchi.check.InvalidRequestException where the weights to begin with are others than when the run was begun
     static void requireSame(RunFolder folder, Snapshot start) {
         String recorded = folder.json(RunFolder.ENVIRONMENT).path(START).asString("");
         Check.require(start == null || recorded.isEmpty() || recorded.equals(Fingerprint.of(start)),

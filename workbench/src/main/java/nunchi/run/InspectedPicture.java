@@ -14,7 +14,7 @@ import nunchi.train.Evaluation.Answer;
 /// @param name     a file's; null for a row of the data
 /// @param row      of the inspected part; -1 for a person's own
 /// @param truth    its class; -1 where it is not known
-/// @param values   of the example
+/// @param values   of the example, in the range of the data set, last axis fastest
 /// @param original the picture itself, small; null for a row of the data
 public record InspectedPicture(String name, int row, int truth, float[] values, Picture original) {
 

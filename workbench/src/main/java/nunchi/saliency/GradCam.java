@@ -9,7 +9,8 @@ import nunchi.graph.op.Relu;
 import nunchi.tensor.Shape;
 
 /// The channels A of a convolutional layer, weighted by the mean of the score's gradient over their places: `relu(Σₖ αₖ Aₖ)`,
-/// `αₖ = 1/places Σᵢⱼ ∂S/∂Aₖᵢⱼ`; stretched to the image's size bilinearly, half a pixel's shift at the borders. In the unit of the score.
+/// `αₖ = 1/places Σᵢⱼ ∂S/∂Aₖᵢⱼ`; stretched to the image's size bilinearly, half a pixel's shift at the borders. In the unit of the score,
+/// `[rows, columns, 1]`, never below 0.
 ///
 /// Selvaraju et al.: *Grad-CAM: visual explanations from deep networks via gradient-based localization*, ICCV 2017, equations 1 and 2.
 ///

@@ -5,7 +5,7 @@ import java.util.List;
 import nunchi.backend.Backend;
 
 /// The gradient of the score with respect to the image, `∂S/∂x`: how much the score would change with each value of each pixel, per unit of the data
-/// set's range. Drawn by the largest magnitude of a pixel's channels.
+/// set's range, `[rows, columns, channels]`. Drawn by the largest magnitude of a pixel's channels.
 ///
 /// Simonyan, Vedaldi, Zisserman: *Deep inside convolutional networks*, ICLR workshop 2014, section 3.1.
 public record Gradient() implements Saliency {

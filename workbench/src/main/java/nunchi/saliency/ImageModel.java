@@ -22,7 +22,7 @@ import nunchi.tensor.Tensor;
 /// A trained model whose examples are images.
 ///
 /// @param layers  the model with its preprocessing
-/// @param weights by name; all that the model has
+/// @param weights by name, in the shapes of the model; all that it has
 /// @param example the shape of an example as the model takes it: `[784]`, or `[32, 32, 3]`
 /// @param image   rows, columns and channels of the same values as an image: `[28, 28, 1]`
 /// @param range   what black and white are in an example

@@ -7,7 +7,7 @@ import nunchi.check.Check;
 
 /// The gradients gathered on the straight way from a baseline x' to the image: `(x - x') · ∫₀¹ ∂S/∂x (x' + α(x - x')) dα`, the integral taken as the
 /// mean over `steps` midpoints. In units of the score; the values' sum is `S(x) - S(x')` but for the error of the integral, which [SaliencyMap#gap]
-/// tells. Drawn by the sum of a pixel's channels. A pixel as bright as the baseline has 0, whatever it means to the model.
+/// tells. `[rows, columns, channels]`, drawn by the sum of a pixel's channels. A pixel as bright as the baseline has 0, whatever it means to the model.
 ///
 /// Sundararajan, Taly, Yan: *Axiomatic attribution for deep networks*, ICML 2017, equations 1 and 3.
 ///

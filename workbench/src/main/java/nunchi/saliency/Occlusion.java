@@ -7,7 +7,7 @@ import nunchi.check.Check;
 import nunchi.tensor.Shape;
 
 /// What is lost when a square is covered: `S(x) - S(x with the square covered)`, at each place the mean over the squares that cover it. In units of
-/// the score. The squares stand a stride apart, the last ones flush with the image's border, so that every pixel is covered.
+/// the score, `[rows, columns, 1]`. The squares stand a stride apart, the last ones flush with the image's border, so that every pixel is covered.
 ///
 /// Zeiler, Fergus: *Visualizing and understanding convolutional networks*, ECCV 2014, section 4.2.
 ///

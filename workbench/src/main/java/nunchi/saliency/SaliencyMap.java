@@ -24,7 +24,7 @@ public record SaliencyMap(Shape shape, float[] values, boolean signed, double sc
         return plane;
     }
 
-    /// [#plane()] to be drawn, in -1 … 1: divided by the 99th percentile of its magnitudes, what lies beyond being cut off, so that single pixels do
+    /// [#plane()] to be drawn, `[rows · columns]` in -1 … 1: divided by the 99th percentile of its magnitudes, what lies beyond being cut off, so that single pixels do
     /// not darken all others. All 0 where the plane is.
     public float[] shares() {
         float[] plane = plane();

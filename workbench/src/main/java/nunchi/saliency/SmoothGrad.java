@@ -8,7 +8,7 @@ import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
 /// The mean gradient of noisy copies of the image: `1/n Σₖ ∂S/∂x (x + εₖ)`, εₖ normal with the standard deviation `noise · (max x - min x)`. What a
-/// gradient owes to single pixels averages out. Drawn by the largest magnitude of a pixel's channels.
+/// gradient owes to single pixels averages out. `[rows, columns, channels]`, drawn by the largest magnitude of a pixel's channels.
 ///
 /// Smilkov, Thorat, Kim, Viégas, Wattenberg: *SmoothGrad: removing noise by adding noise*, 2017, section 3; they find 50 copies and a noise of 0.1 to
 /// 0.2 to serve best.

@@ -18,8 +18,8 @@ package nunchi.search;
 /// @param p            in [0, 1]; NaN where there are too few runs or no differences at all
 public record MeanDifference(boolean paired, int runs, double difference, double confidence95, double t, double degrees, double p) {
 
-    /// @param a of the first setting
-    /// @param b of the second, from the same seeds in the same order
+    /// @param a `[n]`, of the first setting
+    /// @param b `[n]`, of the second, from the same seeds in the same order
     public static MeanDifference paired(double[] a, double[] b) {
         double[] differences = new double[a.length];
         for (int i = 0; i < a.length; i++) {
@@ -30,6 +30,9 @@ public record MeanDifference(boolean paired, int runs, double difference, double
     }
 
     /// For runs that have nothing in common.
+    ///
+    /// @param a of the first setting
+    /// @param b of the second, as many or more or fewer
     public static MeanDifference welch(double[] a, double[] b) {
         Statistics first = Statistics.of(a);
         Statistics second = Statistics.of(b);

@@ -26,8 +26,8 @@ public record Convergence(State state, int epoch, double least, double most, int
     /// How a figure ends.
     public enum State { TOO_FEW, CONVERGED, IMPROVING, WORSENING }
 
-    /// @param epochs ascending, one for each value
-    /// @param values finite
+    /// @param epochs `[n]`, ascending, one for each value
+    /// @param values `[n]`, finite
     /// @param lower  whether less is better, as for a loss
     public static Convergence of(int[] epochs, double[] values, boolean lower) {
         Check.require(epochs.length == values.length, "%d values of %d epochs; give one for each".formatted(values.length, epochs.length));

@@ -21,7 +21,7 @@ import nunchi.backend.Numerics;
 /// @param norm      Euclid's
 /// @param zeros     the share of values that are exactly 0
 /// @param dead      of a layer's output, the share of units (places along the last axis) that are 0 in every row; NaN of anything else
-/// @param counts    of the bins; empty where there are no values
+/// @param counts    of the bins, `[50]`; `[1]` where all values are equal, empty where there are none
 public record Distribution(
         long count, long notFinite, double mean, double deviation, double least, double largest, double norm, double zeros, double dead, List<Long> counts) {
     public static final int BINS = 50;
@@ -44,7 +44,7 @@ public record Distribution(
 
     /// Of all values, on the calling thread.
     ///
-    /// @param values not finite ones are counted apart
+    /// @param values `[n]`, of any tensor; not finite ones are counted apart
     public static Distribution of(float[] values) {
         return of(values, values.length, (blocks, work) -> {
             for (int block = 0; block < blocks; block++) {

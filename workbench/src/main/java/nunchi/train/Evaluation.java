@@ -6,7 +6,7 @@ import java.util.List;
 /// How a model does on a data set, in detail.
 ///
 /// @param figures   loss, accuracy, and all metrics that there are
-/// @param confusion rows of the true class, columns of the predicted one; empty where there are no classes
+/// @param confusion `[classes, classes]`, rows of the true class, columns of the predicted one; empty where there are no classes
 /// @param perClass  in the order of the classes; empty where there are none
 /// @param answers   for every row, in order; empty where there are no classes
 public record Evaluation(
@@ -36,14 +36,14 @@ public record Evaluation(
     /// @param row           of the data set
     /// @param truth         a class number
     /// @param prediction    a class number
-    /// @param probabilities of every class
+    /// @param probabilities in [0, 1], of every class that the model knows by its number
     public record Answer(int row, int truth, int prediction, List<Float> probabilities) {
         /// Whether the likeliest class is the true one.
         public boolean right() {
             return truth == prediction;
         }
 
-        /// The probability of the predicted class.
+        /// The probability of the predicted class, in [0, 1].
         public float confidence() {
             return probabilities.get(prediction);
         }

@@ -7,7 +7,7 @@ import nunchi.backend.Weights;
 import nunchi.graph.op.Weight.Role;
 import nunchi.tensor.Tensor;
 
-/// Copies of weights by their names, in the order of the graph. Not to be changed.
+/// Copies of weights by their names, in the order of the graph, each in its weight's shape. Not to be changed.
 public record Snapshot(Map<String, Tensor> tensors) {
 
     /// What a stored model consists of, without the optimizer's state.
@@ -35,6 +35,8 @@ public record Snapshot(Map<String, Tensor> tensors) {
     }
 
     /// Overwrites the weights of these names.
+    ///
+    /// @throws nunchi.check.InvalidRequestException where a shape differs
     public void restore(Weights weights) {
         tensors.forEach(weights::set);
     }

@@ -19,13 +19,13 @@ import nunchi.tensor.Shape;
 
 /// The layers of a model with their sizes, first to last, preprocessing included.
 ///
-/// @param input of one example
+/// @param input the shape of one example: `[28, 28, 1]`
 public record Summary(Shape input, List<Row> rows) {
 
     /// One layer.
     ///
     /// @param path          `0.dense`
-    /// @param output        of one example
+    /// @param output        the shape of what it makes of one example
     /// @param parameters    the values of all its stored tensors; of a preprocessing layer its statistics
     /// @param trainable     of those, what training changes; none of a frozen layer's
     /// @param formula       how the parameters add up: `64×80 + 80`; empty where there are none

@@ -6,7 +6,7 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// The operand stretched to a larger shape, as NumPy does: missing axes and extents of 1 are repeated.
+/// The operand stretched to a larger shape, as NumPy does: missing axes and extents of 1 are repeated: `[10]` to `[100, 10]`.
 ///
 /// Gradient: `x̄` is `ȳ` summed over the stretched axes.
 public record BroadcastTo(Shape target) implements Op {

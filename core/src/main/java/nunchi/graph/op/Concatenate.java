@@ -8,7 +8,7 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// Tensors one behind the other along an axis; all other extents are equal.
+/// Tensors one behind the other along an axis; all other extents are equal: along axis 1, `[100, 3]` and `[100, 5]` give `[100, 8]`.
 ///
 /// Gradient: each operand takes its [Slice] of ȳ.
 ///

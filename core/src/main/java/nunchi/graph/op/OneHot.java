@@ -7,7 +7,8 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// From class numbers to indicator vectors: `yᵢⱼ = 1` where `xᵢ = j`, else 0; `[rows]` becomes `[rows, classes]`.
+/// From class numbers to indicator vectors: `yᵢⱼ = 1` where `xᵢ = j`, else 0; `[rows]` becomes `[rows, classes]`, any shape one axis more. What is
+/// none of 0 … classes - 1 makes a row of zeros.
 ///
 /// Gradient: none flows.
 public record OneHot(int classes) implements Op {

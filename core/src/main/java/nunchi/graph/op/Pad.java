@@ -6,7 +6,7 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// Zeros around a tensor: `before[a]` of them in front of axis a and `after[a]` behind.
+/// Zeros around a tensor: `before[a]` of them in front of axis a and `after[a]` behind, so that of its n places come `before[a] + n + after[a]`.
 ///
 /// Gradient: `x̄` is the [Slice] of ȳ that x fills.
 public record Pad(List<Integer> before, List<Integer> after) implements Op {

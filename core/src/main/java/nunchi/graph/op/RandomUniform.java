@@ -5,7 +5,7 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// Uniform random numbers in [0, 1), new at every step: `yᵢ = uniformFloat(i)` of the key made of the program's seed, the
+/// A tensor of uniform random numbers in [0, 1), new at every step: `yᵢ = uniformFloat(i)` of the key made of the program's seed, the
 /// purpose and the step ([nunchi.random.RandomKey#uniformFloat]). The same for any number of threads.
 ///
 /// @param purpose tells apart what draws in one step: the layer's path

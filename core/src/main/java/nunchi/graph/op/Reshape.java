@@ -6,7 +6,7 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// The same values in the same order under other extents; nothing is moved.
+/// The same values in the same order under other extents, as many as before; nothing is moved: `[100, 28, 28]` to `[100, 784]`.
 ///
 /// Gradient: `x̄ = ȳ` in the shape of `x`.
 public record Reshape(Shape target) implements Op {

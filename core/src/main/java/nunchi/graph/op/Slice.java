@@ -7,7 +7,7 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// A box cut out of a tensor: of axis a, `extents[a]` places from `start[a]` on.
+/// A box of the shape `extents` cut out of a tensor with as many axes: of axis a, `extents[a]` places from `start[a]` on.
 ///
 /// Gradient: `x̄` is ȳ with zeros around it, by [Pad].
 public record Slice(List<Integer> start, Shape extents) implements Op {

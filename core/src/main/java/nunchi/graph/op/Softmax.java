@@ -5,7 +5,7 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// Probabilities along the last axis: `yᵢ = e^(xᵢ - max x) / Σⱼ e^(xⱼ - max x)`, stable for any finite `x`.
+/// Probabilities along the last axis: `yᵢ = e^(xᵢ - max x) / Σⱼ e^(xⱼ - max x)`, stable for any finite `x`; `[…, classes]` in and out.
 ///
 /// Gradient: `x̄ = y · (ȳ - Σⱼ ȳⱼ yⱼ)`.
 public record Softmax() implements Op {

@@ -6,7 +6,7 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// One number that depends on the number of the step alone: a learning rate, a bias correction. The function is asked once
+/// One number that depends on the number of the step alone, of shape `[]`: a learning rate, a bias correction. The function is asked once
 /// per step, on the host, and must use `StrictMath`, so that the same bits come out everywhere.
 ///
 /// @param value from the step, counted from 0, to the number

@@ -6,7 +6,7 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// `y = x`, through which no gradient flows.
+/// `y = x`, of the same shape, through which no gradient flows.
 public record StopGradient() implements Op {
     @Override
     public Shape shape(List<Shape> operands) {

@@ -41,6 +41,8 @@ public final class ConvolutionStep implements Step {
     private final Team.Work work = this::task;
     private long step;
 
+    /// @param images `[batch, height, width, channels]`, the walk's shape
+    /// @param weight `[kernel rows, kernel columns, channels / groups, units]`
     /// @param panels how the weight lies; null where it lies as it is defined
     public ConvolutionStep(Walk walk, Buffer images, Buffer weight, Panels panels, ProductGoal goal, Kernels kernels) {
         this.walk = walk;

@@ -40,6 +40,7 @@ public final class ConvolutionWeightGradientStep implements Step {
     private final Team.Work work = this::task;
     private final Team.Work adding = this::add;
 
+    /// @param images  `[batch, height, width, channels]`
     /// @param steps   ȳ, `[batch, steps down, steps across, units]`
     /// @param result  of the weight's shape
     /// @param partial the chunks' results, `[chunks, weight]`; the result itself where there is one chunk

@@ -28,6 +28,7 @@ public final class MaxPoolStep implements Step {
     /// @param result          `[batch, steps down, steps across, channels]`
     public record Operands(Buffer values, Buffer ranking, Buffer result) {}
 
+    /// @param images `[batch, height, width, channels]`
     public MaxPoolStep(Operands operands, Window window, Shape images, WindowFunctions functions, Team team) {
         Shape steps = new MaxPool(window).shape(List.of(images, images));
         this.operands = operands;

@@ -36,6 +36,7 @@ public final class MaxUnpoolStep implements Step {
     /// @param ranking, result `[batch, height, width, channels]`
     public record Operands(Buffer values, Buffer ranking, Buffer result) {}
 
+    /// @param steps `[batch, steps down, steps across, channels]`
     public MaxUnpoolStep(Operands operands, MaxUnpool op, Shape steps, WindowFunctions functions, Team team) {
         this.operands = operands;
         this.axis = op.window().rows();

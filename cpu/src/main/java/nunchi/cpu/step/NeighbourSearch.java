@@ -18,6 +18,9 @@ public final class NeighbourSearch {
     private final Team team;
     private final Member[] members;
 
+    /// @param queries `[m, d]`, row by row
+    /// @param points  `[n, d]`, row by row
+    /// @param count   in 1 … n
     public NeighbourSearch(MatrixView queries, MatrixView points, int count, Kernels kernels, Team team) {
         this.queries = queries;
         this.points = new PackedPoints(points, POINTS, kernels);

@@ -3,7 +3,7 @@ package nunchi.cpu.step;
 import java.util.Arrays;
 import nunchi.cpu.memory.Buffer;
 
-/// Class numbers to indicator vectors.
+/// Class numbers `[rows]` to indicator vectors `[rows, classes]`; what is no class makes a row of zeros.
 public record OneHotStep(Buffer labels, Buffer result) implements Step {
     @Override
     public void run(long step) {

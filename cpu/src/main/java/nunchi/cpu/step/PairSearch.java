@@ -25,6 +25,8 @@ public final class PairSearch {
     private final ScoreTask[] tasks;
     private final Desk[] desks;
 
+    /// @param rows  `[n, d]`, row by row
+    /// @param count in 1 … n-1
     public PairSearch(MatrixView rows, int count, Kernels kernels, Team team) {
         int width = UNIT * Math.clamp(rows.rows() / (UNIT * BLOCKS), 1, MOST_UNITS);
         this.rows = rows;
