@@ -340,11 +340,19 @@
   }
 
   const contents = document.querySelector('nav details');
-  if (matchMedia('(max-width: 60rem)').matches) contents.open = false;
-  const links = new Map([...document.querySelectorAll('nav a')].map(link => [link.hash.slice(1), link]));
+  const narrow = matchMedia('(max-width: 60rem)').matches;
+  if (narrow) contents.open = false;
+  const listed = [...document.querySelectorAll('nav li')];
+  const links = new Map(listed.map(entry => [entry.firstChild.hash.slice(1), entry.firstChild]));
+  const member = entry => entry.classList.contains('level2') ? entry : member(entry.previousElementSibling);
+  /* Of a long list only the sections of the member that is being read are unfolded. */
+  const unfold = current => listed.length > 40 && !narrow && listed.forEach(entry => { entry.hidden = member(entry) !== member(current) && entry !== member(entry); });
+  unfold(listed[0]);
   const watch = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting).forEach(entry => {
     links.forEach(link => link.removeAttribute('aria-current'));
-    links.get(entry.target.id).setAttribute('aria-current', 'true');
+    const link = links.get(entry.target.id);
+    link.setAttribute('aria-current', 'true');
+    unfold(link.parentElement);
   }), { rootMargin: '0px 0px -80% 0px' });
   links.forEach((link, id) => watch.observe(document.getElementById(id)));
 
