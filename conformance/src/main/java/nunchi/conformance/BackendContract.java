@@ -30,6 +30,7 @@ public final class BackendContract {
                 new Case("initial weights are the reference's", () -> checkInitialWeights(backend)),
                 new Case("weights are read as copies and written by value", () -> checkReadingAndWritingWeights(backend)),
                 new Case("a weight of another shape is refused", () -> checkShapeOfWrittenWeight(backend)),
+                new Case("unknown names are refused with those there are", () -> checkUnknownNames(backend)),
                 new Case("what is fed stays until fed anew", () -> checkFeedingPersists(backend)),
                 new Case("arrays may be longer than inputs and outputs", () -> checkLongerArrays(backend)),
                 new Case("updates take effect together", () -> checkUpdatesTakeEffectTogether(backend)),
@@ -78,6 +79,28 @@ public final class BackendContract {
             return;
         }
         throw new AssertionError("weight w [5] took values of shape [6]");
+    }
+
+    /// No name that the graph does not have is fed, fetched, read, written or described.
+    public static void checkUnknownNames(Backend backend) {
+        Graph graph = decaying();
+        graph.output(RESULT, graph.input("a", FIVE));
+        Running running = Running.on(backend, graph);
+        requireRefusal("Known: a", () -> running.program().feed("b", filled(1)));
+        requireRefusal("Known: result", () -> running.program().fetch("results", filled(0)));
+        requireRefusal("Known: w", () -> running.weights().get("v"));
+        requireRefusal("Known: w", () -> running.weights().set("v", Tensor.zeros(FIVE)));
+        requireRefusal("Known: w", () -> running.weights().description("v"));
+    }
+
+    private static void requireRefusal(String words, Runnable request) {
+        try {
+            request.run();
+        } catch (InvalidRequestException refused) {
+            Case.require(refused.getMessage().contains(words), "'%s' does not say '%s'".formatted(refused.getMessage(), words));
+            return;
+        }
+        throw new AssertionError("an unknown name was taken where it should say '%s'".formatted(words));
     }
 
     /// An input keeps what it was fed until it is fed anew, whatever becomes of the array it was fed from.

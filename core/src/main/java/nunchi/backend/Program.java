@@ -8,6 +8,7 @@ public interface Program {
     /// Copies values into the input of this name; they stay until fed anew.
     ///
     /// @param values of at least the input's size, last axis fastest; the rest is not read
+    /// @throws nunchi.check.InvalidRequestException for an unknown name, with those there are
     void feed(String input, float[] values);
 
     /// Computes every output and applies every update.
@@ -18,5 +19,6 @@ public interface Program {
     /// Copies the output of this name, as the last run left it.
     ///
     /// @param into of at least the output's size, last axis fastest
+    /// @throws nunchi.check.InvalidRequestException for an unknown name, with those there are
     void fetch(String output, float[] into);
 }

@@ -12,13 +12,17 @@ public interface Weights {
     Set<String> names();
 
     /// What the graph says of the weight of this name.
+    ///
+    /// @throws nunchi.check.InvalidRequestException for an unknown name, with those there are
     Weight description(String name);
 
     /// A copy of the values, in the shape that the graph gives the weight.
+    ///
+    /// @throws nunchi.check.InvalidRequestException for an unknown name, with those there are
     Tensor get(String name);
 
     /// Overwrites the values.
     ///
-    /// @throws nunchi.check.InvalidRequestException where the shape differs
+    /// @throws nunchi.check.InvalidRequestException where the shape differs, or for an unknown name
     void set(String name, Tensor values);
 }

@@ -3,6 +3,7 @@ package nunchi.check;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 
 /// The checks that compact constructors share. Each throws an [InvalidRequestException] that names the value, what was
 /// given and what is allowed.
@@ -42,6 +43,16 @@ public final class Check {
         if (!holds) {
             throw new InvalidRequestException(complaint);
         }
+    }
+
+    /// @return what stands under the name
+    /// @throws InvalidRequestException when nothing does, with the names that are known
+    public static <V> V known(String kind, String name, Map<String, V> all) {
+        V found = all.get(name);
+        if (found == null) {
+            throw unknown(kind, name, all.keySet());
+        }
+        return found;
     }
 
     /// `unknown layer 'dens'; did you mean 'dense'? Known: dense, dropout, …`

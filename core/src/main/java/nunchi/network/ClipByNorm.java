@@ -6,7 +6,7 @@ import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.tensor.Shape;
 
-/// Gradients are shortened to a Euclidean norm of at most `limit`: `g ← g · min(1, limit / ‖g‖)`.
+/// Gradients are shortened to a Euclidean norm of at most `limit`: `g ← g · min(1, limit / (‖g‖ + 10⁻¹²))`.
 ///
 /// @param global whether ‖g‖ is the norm of all gradients together (PyTorch's `clip_grad_norm_`, Keras' `global_clipnorm`;
 ///               the default) or of each weight's alone (Keras' `clipnorm`)

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nunchi.backend.Program;
+import nunchi.check.Check;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Binary;
@@ -53,7 +54,7 @@ public final class ReferenceProgram implements Program {
 
     @Override
     public void feed(String input, float[] narrow) {
-        double[] wide = new double[graph.inputs().get(input).shape().size()];
+        double[] wide = new double[Check.known("input", input, graph.inputs()).shape().size()];
         for (int i = 0; i < wide.length; i++) {
             wide[i] = narrow[i];
         }
@@ -64,6 +65,7 @@ public final class ReferenceProgram implements Program {
     ///
     /// @param exact of the input's size, last axis fastest
     public void feed(String input, double[] exact) {
+        Check.known("input", input, graph.inputs());
         fed.put(input, exact.clone());
     }
 
@@ -87,7 +89,7 @@ public final class ReferenceProgram implements Program {
 
     /// The output in float64, of its size, last axis fastest; as the last run left it.
     public double[] fetch(String output) {
-        return values.get(graph.outputs().get(output)).clone();
+        return values.get(Check.known("output", output, graph.outputs())).clone();
     }
 
     private double[] evaluate(Node node, long step) {

@@ -38,28 +38,28 @@ public final class ReferenceWeights implements Weights {
 
     @Override
     public Weight description(String name) {
-        return descriptions.get(name);
+        return Check.known("weight", name, descriptions);
     }
 
     /// The stored values themselves, to read and to write: as many as the weight's shape has, last axis fastest.
     public double[] exact(String name) {
-        return values.get(name);
+        return Check.known("weight", name, values);
     }
 
     @Override
     public Tensor get(String name) {
-        double[] exact = values.get(name);
+        double[] exact = exact(name);
         float[] narrow = new float[exact.length];
         for (int i = 0; i < narrow.length; i++) {
             narrow[i] = (float) exact[i];
         }
-        return new Tensor(descriptions.get(name).shape(), narrow);
+        return new Tensor(description(name).shape(), narrow);
     }
 
     @Override
     public void set(String name, Tensor tensor) {
-        Check.require(tensor.shape().equals(descriptions.get(name).shape()),
-                "weight %s has shape %s, but %s was given".formatted(name, descriptions.get(name).shape(), tensor.shape()));
+        Check.require(tensor.shape().equals(description(name).shape()),
+                "weight %s has shape %s, but %s was given".formatted(name, description(name).shape(), tensor.shape()));
         values.put(name, widen(tensor.values()));
     }
 }

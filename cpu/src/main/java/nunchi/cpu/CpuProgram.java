@@ -43,7 +43,7 @@ public final class CpuProgram implements Program {
 
     @Override
     public void feed(String input, float[] given) {
-        Buffer buffer = values.inputs().get(input);
+        Buffer buffer = Check.known("input", input, values.inputs());
         System.arraycopy(given, 0, buffer.array(), buffer.offset(), buffer.size());
         fed = true;
     }
@@ -83,8 +83,7 @@ public final class CpuProgram implements Program {
 
     @Override
     public void fetch(String output, float[] into) {
-        Buffer buffer = outputs.get(output);
-        Check.require(buffer != null, "the graph has no output %s; it has %s".formatted(output, outputs.keySet()));
+        Buffer buffer = Check.known("output", output, outputs);
         System.arraycopy(buffer.array(), buffer.offset(), into, 0, buffer.size());
     }
 }

@@ -36,13 +36,12 @@ public final class CpuWeights implements Weights {
 
     @Override
     public Weight description(String name) {
-        return descriptions.get(name);
+        return Check.known("weight", name, descriptions);
     }
 
     /// Where the values lie.
     public Buffer buffer(String name) {
-        Check.require(buffers.containsKey(name), "these weights hold no %s; they hold %s".formatted(name, String.join(", ", buffers.keySet())));
-        return buffers.get(name);
+        return Check.known("weight", name, buffers);
     }
 
     @Override

@@ -3,6 +3,7 @@ package nunchi.cluster;
 import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
+import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.random.RandomKey;
 
@@ -16,6 +17,7 @@ record Points(MatrixView values, float[] squares, double[] mean, double variance
     static final int BLOCK = 512;
 
     static Points of(MatrixView rows, Numerics numerics) {
+        Check.require(rows.columnStep() == 1, "the points must lie row by row; copy a transposed matrix first");
         int d = rows.columns();
         double[] mean = new double[d];
         for (int row = 0; row < rows.rows(); row++) {

@@ -103,6 +103,7 @@ class KMeansTest {
         MatrixView rows = MatrixView.of(new float[] {0, Float.NaN, 1, 2}, 2, 2);
         assertThatThrownBy(() -> new KMeans(3).fit(rows, NUMERICS)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("there are 2 rows");
         assertThatThrownBy(() -> new KMeans(2).fit(rows, NUMERICS)).hasMessageContaining("row 0, column 1 is NaN");
+        assertThatThrownBy(() -> new KMeans(2).fit(rows.transposed(), NUMERICS)).hasMessageContaining("must lie row by row");
         assertThatThrownBy(() -> new KMeans(0)).hasMessageContaining("clusters");
         assertThat(Silhouette.of(rows, new int[] {0, 0}, NUMERICS).mean()).isNaN();
     }
