@@ -56,7 +56,7 @@ public final class Report {
 
     private static Html search(Folder folder, Chapter chapter) {
         Html own = sections(Sections.SEARCH, folder, chapter);
-        return folder.result().path("trials").isEmpty() ? own : Html.join(own, sections(Sections.COMMON, Searched.told(folder), chapter));
+        return folder.result().path("trials").isEmpty() ? own : Html.join(own, sections(Sections.TRIAL, Searched.told(folder), chapter));
     }
 
     private static Html lab(Folder folder, Chapter chapter) {

@@ -37,13 +37,9 @@ final class Sections {
             new TrialCurvesSection(),
             new TrialsSection());
 
-    /// Of one trial of a search: what all trials have in common, but for their settings.
-    static final List<ReportSection> COMMON = List.of(
-            new DataSection(),
-            new NetworkSection(),
-            new MathematicsSection(),
-            new DistributionsSection(),
-            new ReproduceSection());
+    /// Of the trial that a search's page tells of: all of a run's but what the search has told of every trial.
+    static final List<ReportSection> TRIAL = RUN.stream()
+            .filter(section -> !(section instanceof OverviewSection || section instanceof CurvesSection)).toList();
 
     static final List<ReportSection> LAB = List.of(
             new OutlinesSection(),

@@ -99,7 +99,7 @@ class ReportTest {
         String html = Report.html(Fixture.copy(Fixture.REPETITION, temporary.resolve("repeat")));
 
         assertThat(titles(html, 2)).containsExactly("Spread over the seeds", "Training", "Trials", "Data", "Network", "Mathematics",
-                "How to reproduce it");
+                "Results", "How to reproduce it");
         assertThat(html).contains("8 runs, each with a seed of its own: mean test accuracy 94.65\u00a0% ± 1.22 points")
                 .contains("The published 94.44\u00a0% is within that range.")
                 .contains(">008<");
