@@ -1,5 +1,6 @@
 package nunchi.report;
 
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -20,7 +21,7 @@ record Named(String name, JsonNode settings) {
         return null;
     }
 
-    /// A setting in the reader's words; a constant schedule is its number, another is its name.
+    /// A setting in the reader's words; a constant schedule is its number, another its name with its numbers.
     String setting(String key, String otherwise) {
         JsonNode value = settings.path(key);
         Named choice = of(value);
@@ -28,7 +29,13 @@ record Named(String name, JsonNode settings) {
             JsonNode inner = choice.settings.isObject() ? choice.settings.iterator().next() : choice.settings;
             return words(inner, otherwise);
         }
-        return choice != null ? choice.name : words(value, otherwise);
+        return choice != null ? choice.name + choice.numbers() : words(value, otherwise);
+    }
+
+    private String numbers() {
+        String numbers = settings.propertyStream().filter(setting -> setting.getValue().isNumber())
+                .map(setting -> setting.getKey() + " " + words(setting.getValue(), "")).collect(Collectors.joining(", "));
+        return numbers.isEmpty() ? "" : " (%s)".formatted(numbers);
     }
 
     private static String words(JsonNode value, String otherwise) {

@@ -23,6 +23,8 @@ import nunchi.layer.Sequential;
 import nunchi.loss.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 class MathematicsTest {
@@ -54,6 +56,16 @@ class MathematicsTest {
 
     private static String spelled(Class<?> type) {
         return type.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT) + type.getSimpleName().substring(1);
+    }
+
+    @Test
+    void aScheduleIsToldWithItsNumbers() {
+        JsonNode settings = new JsonMapper().readTree("""
+                {"learningRate": {"steps": {"initial": 0.001, "factor": 0.7, "every": 1}}, "rho": {"constant": {"value": 0.9}}, "epsilon": 1e-7}""");
+        Named optimizer = new Named("rmsProp", settings);
+        assertThat(optimizer.setting("learningRate", "")).isEqualTo("steps (initial 0.001, factor 0.7, every 1)");
+        assertThat(optimizer.setting("rho", "")).isEqualTo("0.9");
+        assertThat(optimizer.setting("momentum", "its default")).isEqualTo("its default");
     }
 
     @Test
