@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
+            ReportCommand.class,
             InspectCommand.class,
             ExportCommand.class,
             EmbedCommand.class,

@@ -1,0 +1,33 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import nunchi.report.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `nunchi report RUN`.
+@Command(
+        name = "report",
+        header = "Writes the report of a run, a search or a study anew, from the files of its folder.",
+        description = "After a change to title, description or published in its experiment.yaml, or with a newer Nunchi. Nothing is computed.",
+        footer = {"", "Example:", "  nunchi report runs/2026-11-21-1502-digits"})
+final class ReportCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "The folders of runs, searches or studies.")
+    private List<Path> folders;
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Path folder : folders) {
+            out.println(Report.write(folder));
+            out.flush();
+        }
+    }
+}
