@@ -16,34 +16,36 @@ public final class Batches {
 
     private Batches(Dataset data, int batch, boolean dropLast, RandomKey shuffling) {
         Check.positive("batch", batch);
-        Check.require(batch <= data.size(), "batch is %d but there are only %d training rows; it must be at most %d, as by data.batch=%d"
-                .formatted(batch, data.size(), data.size(), data.size()));
+        Check.require(batch <= data.size() || !dropLast, ("batch is %d but there are only %d training rows, and dropLast leaves out what does not fill a batch; "
+                + "set data.batch=%d, or leave dropLast away").formatted(batch, data.size(), data.size()));
         this.data = data;
-        this.batch = batch;
-        this.count = dropLast ? data.size() / batch : Math.ceilDiv(data.size(), batch);
+        this.batch = Math.min(batch, data.size());
+        this.count = dropLast ? data.size() / batch : Math.ceilDiv(data.size(), this.batch);
         this.shuffling = shuffling;
         this.inOrder = shuffling == null ? IntStream.range(0, data.size()).toArray() : null;
     }
 
     /// For training: a new order for each epoch.
     ///
+    /// @param batch    rows of a batch; all there are where these are fewer
     /// @param dropLast whether rows that do not fill a batch are left out of the epoch
-    /// @throws nunchi.check.InvalidRequestException when there are fewer rows than a batch takes
+    /// @throws nunchi.check.InvalidRequestException when that would leave out all rows
     public static Batches shuffled(Dataset data, int batch, boolean dropLast, long seed) {
         return new Batches(data, batch, dropLast, RandomKey.of(seed).with("shuffle"));
     }
 
     /// For training: every epoch in the data set's order.
     ///
+    /// @param batch    rows of a batch; all there are where these are fewer
     /// @param dropLast whether rows that do not fill a batch are left out
-    /// @throws nunchi.check.InvalidRequestException when there are fewer rows than a batch takes
+    /// @throws nunchi.check.InvalidRequestException when that would leave out all rows
     public static Batches inOrder(Dataset data, int batch, boolean dropLast) {
         return new Batches(data, batch, dropLast, null);
     }
 
     /// For evaluation: every row once, in order, in batches of at most this many rows.
     public static Batches everyRow(Dataset data, int atMost) {
-        return new Batches(data, Math.min(data.size(), atMost), false, null);
+        return new Batches(data, atMost, false, null);
     }
 
     /// Whose rows these are, as they are outside of any epoch.

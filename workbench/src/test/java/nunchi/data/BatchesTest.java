@@ -78,13 +78,15 @@ class BatchesTest {
     }
 
     @Test
-    void aBatchLargerThanTheTrainingPartIsRefused() {
+    void aBatchLargerThanTheTrainingPartTakesAllOfIt() {
         Dataset train = new Parts(Digits.load()).withTest(new Split.Random(0.2, 101L, Generator.NUMPY), 1).train();
-        for (boolean dropLast : new boolean[] {false, true}) {
-            assertThatThrownBy(() -> Batches.shuffled(train, 2000, dropLast, 1))
-                    .isInstanceOf(InvalidRequestException.class)
-                    .hasMessage("batch is 2000 but there are only 1437 training rows; it must be at most 1437, as by data.batch=1437");
-        }
+        Batches batches = Batches.shuffled(train, 2000, false, 1);
+        assertThat(batches.count()).isEqualTo(1);
+        assertThat(batches.rows(0)).isEqualTo(1437);
+        assertThat(batches.rowsPerEpoch()).isEqualTo(1437);
+        assertThatThrownBy(() -> Batches.shuffled(train, 2000, true, 1)).isInstanceOf(InvalidRequestException.class)
+                .hasMessage("batch is 2000 but there are only 1437 training rows, and dropLast leaves out what does not fill a batch; "
+                        + "set data.batch=1437, or leave dropLast away");
     }
 
     @Test

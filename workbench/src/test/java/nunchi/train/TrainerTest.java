@@ -232,10 +232,11 @@ class TrainerTest {
     }
 
     @Test
-    void aBatchLargerThanTheDataIsRefused() {
-        assertThatThrownBy(() -> train(Samples.experiment(Samples.batches(51), new TrainSettings(1)), Samples.parts()))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("batch is 51 but there are only 50 training rows");
+    void aBatchLargerThanTheDataIsOneOfAllRows() {
+        train(Samples.experiment(Samples.batches(51), new TrainSettings(2)), Samples.parts());
+        TrainingEvent.Started started = (TrainingEvent.Started) events.getFirst();
+        assertThat(started.batch()).isEqualTo(50);
+        assertThat(started.steps()).isEqualTo(1);
     }
 
     @Test
