@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,6 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param picture null where examples are no images
 record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {
     private static final int SAID = 5;
+    /// On a page on several members; a member's own page has all that were kept.
+    private static final int MOST_OF_MEMBER = 300;
 
     static Answered of(Folder folder, Chapter chapter) {
         return new Answered(folder.evaluation(), Picture.of(folder.evaluation().path("imageShape")), chapter);
@@ -24,7 +27,11 @@ record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {
     /// @param list `mistakes` or `right`
     List<Html> figures(String list) {
         Set<String> met = new HashSet<>();
-        return picture == null ? List.of() : evaluation.path(list).valueStream().map(answer -> figure(answer, met)).filter(figure -> !figure.isEmpty()).toList();
+        return picture == null ? List.of() : shown(list).map(answer -> figure(answer, met)).filter(figure -> !figure.isEmpty()).toList();
+    }
+
+    private Stream<JsonNode> shown(String list) {
+        return evaluation.path(list).valueStream().limit(chapter.isMember() ? MOST_OF_MEMBER : Long.MAX_VALUE);
     }
 
     private Html figure(JsonNode answer, Set<String> met) {
@@ -57,9 +64,7 @@ record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {
     Set<String> pairs() {
         Set<String> pairs = new HashSet<>();
         for (String list : picture == null ? List.<String>of() : List.of("mistakes", "right")) {
-            for (JsonNode answer : evaluation.path(list)) {
-                pairs.add(anchor(answer.path("truth").asInt(0), answer.path("prediction").asInt(0)));
-            }
+            shown(list).forEach(answer -> pairs.add(anchor(answer.path("truth").asInt(0), answer.path("prediction").asInt(0))));
         }
         return pairs;
     }

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Where sections are being put: how deep their headings are, what keeps their names apart from another member's, and the
 /// page's charts, contents and what it has told, which all chapters share.
 final class Chapter {
+    private static final int FIRST = 2;
     private static final Set<String> OWN = Set.of("map", "grouping", "groupings", "rows");
 
     private final String prefix;
@@ -31,12 +32,17 @@ final class Chapter {
     }
 
     static Chapter first() {
-        return new Chapter("", 2, JsonNodeFactory.instance.arrayNode(), new ArrayList<>(), new HashMap<>());
+        return new Chapter("", FIRST, JsonNodeFactory.instance.arrayNode(), new ArrayList<>(), new HashMap<>());
     }
 
     /// A chapter for one member of a lab, one heading deeper.
     Chapter member(String name) {
         return new Chapter(anchor(name) + "-", level + 1, charts, contents, told);
+    }
+
+    /// Whether it is one of several on the page.
+    boolean isMember() {
+        return level > FIRST;
     }
 
     /// A name that is unique on the page.

@@ -67,6 +67,20 @@ class AnswersTest {
     }
 
     @Test
+    void aPageOnSeveralMembersDrawsFewerMistakesOfEach() throws IOException {
+        ObjectNode evaluation = evaluation();
+        JsonNode mistake = evaluation.path("mistakes").path(0);
+        ArrayNode mistakes = evaluation.putArray("mistakes");
+        IntStream.range(0, 400).forEach(row -> mistakes.add(mistake.asObject().deepCopy().put("row", row)));
+        evaluation.put("mistakeCount", 400);
+
+        assertThat(found(html(new MistakesSection(), "evaluation.json", evaluation), "data-row=\"(\\d+)\"")).hasSize(400);
+        String member = new MistakesSection().body(new Folder(temporary.resolve("run")), Chapter.first().member("plain")).markup();
+        assertThat(found(member, "data-row=\"(\\d+)\"")).hasSize(300);
+        assertThat(member).contains("The 300 most confident mistakes are drawn.");
+    }
+
+    @Test
     void aMatrixOfAHundredClassesStaysSmallAndListsItsGreatest() throws IOException {
         ObjectNode evaluation = JSON.createObjectNode();
         ArrayNode confusion = evaluation.putArray("confusion");
