@@ -37,7 +37,8 @@ final class ReportCommandTest {
 
         Files.writeString(folder.resolve("experiment.yaml"), "name: mine\ntitle: A better title\npublished: [{what: test accuracy, value: 0.8}]\n");
         assertThat(ask(folder)).isZero();
-        assertThat(Files.readString(report)).contains("<h1>A better title</h1>").contains("The published test accuracy is 80.00\u00a0%; this run&#39;s is 10.00 points higher.");
+        assertThat(Files.readString(report)).contains("<h1>A better title</h1>")
+                .contains("The published test accuracy is 80.00\u00a0%; this run&#39;s is 10.00 points higher.");
         assertThat(output.toString()).contains(report.toString());
         assertThat(errors.toString()).isEmpty();
     }

@@ -86,17 +86,17 @@ final class NarrowBackend implements Backend {
 
         @Override
         public Weight description(String name) {
-            return descriptions.get(name);
+            return Check.known("weight", name, descriptions);
         }
 
         @Override
         public Tensor get(String name) {
-            return new Tensor(descriptions.get(name).shape(), values.get(name).clone());
+            return new Tensor(description(name).shape(), values.get(name).clone());
         }
 
         @Override
         public void set(String name, Tensor tensor) {
-            Check.require(tensor.shape().equals(descriptions.get(name).shape()), "weight %s has another shape than %s".formatted(name, tensor));
+            Check.require(tensor.shape().equals(description(name).shape()), "weight %s has another shape than %s".formatted(name, tensor));
             values.put(name, tensor.values().clone());
         }
     }
@@ -120,7 +120,7 @@ final class NarrowBackend implements Backend {
 
         @Override
         public void feed(String input, float[] given) {
-            fed.put(input, Arrays.copyOf(given, graph.inputs().get(input).shape().size()));
+            fed.put(input, Arrays.copyOf(given, Check.known("input", input, graph.inputs()).shape().size()));
         }
 
         @Override
@@ -141,7 +141,7 @@ final class NarrowBackend implements Backend {
 
         @Override
         public void fetch(String output, float[] into) {
-            float[] result = values.get(graph.outputs().get(output));
+            float[] result = values.get(Check.known("output", output, graph.outputs()));
             System.arraycopy(result, 0, into, 0, result.length);
         }
 

@@ -129,7 +129,8 @@ final class SpreadSection implements ReportSection {
         }
         String instead = "Test accuracy of each of %s; the table of trials gives the numbers."
                 .formatted(Numbers.count(trials.size(), "trial"));
-        return new Chart("spread", "Test accuracy of every trial, with the mean and its 95 % interval"
-                + (publishedTrials.isEmpty() ? "" : ", above them the published trainings") + (published.isEmpty() ? "" : ", and the published value"), instead, values).html(chapter);
+        String caption = "Test accuracy of every trial, with the mean and its 95 % interval"
+                + (publishedTrials.isEmpty() ? "" : ", above them the published trainings") + (published.isEmpty() ? "" : ", and the published value");
+        return new Chart("spread", caption, instead, values).html(chapter);
     }
 }
