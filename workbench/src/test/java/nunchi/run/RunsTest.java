@@ -139,8 +139,9 @@ class RunsTest {
 
     @Test
     void anExperimentThatDoesNotFitLeavesNoFolder() {
-        assertThatThrownBy(() -> Runs.run(Samples.experiment(Samples.batches(99), new TrainSettings(1)), Samples.parts(), options("none")))
-                .isInstanceOf(InvalidRequestException.class);
+        Experiment narrow = new Experiment("a", Samples.batches(10), List.of(new Dense(2)), new SoftmaxCrossEntropy(), new Sgd(0.1), new TrainSettings(1));
+        assertThatThrownBy(() -> Runs.run(narrow, Samples.parts(), options("none"))).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("last layer has 2 units");
         assertThat(folder.resolve("none")).doesNotExist();
     }
 
