@@ -73,7 +73,11 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
         return key;
     }
 
+    /// `{}`, which takes a layer or a rule with its usual settings, is "default".
     static String value(JsonNode value) {
+        if (value.isObject() && value.isEmpty()) {
+            return "default";
+        }
         if (value.isFloatingPointNumber() && Math.abs(value.doubleValue()) >= TINY) {
             return BigDecimal.valueOf(value.doubleValue()).stripTrailingZeros().toPlainString();
         }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A lab of members that were repeated, and of two that searched the same number, from files written by hand.
 class SideBySideTest {
@@ -99,5 +101,12 @@ class SideBySideTest {
     @Test
     void aSearchOfOneNumberDrawsItToo() {
         assertThat(Report.html(lab.resolve("rates"))).contains("One number varied", "Validation accuracy by learning rate");
+    }
+
+    @Test
+    void searchedValuesAreToldInWords() {
+        JsonMapper json = new JsonMapper();
+        assertThat(Stream.of("{}", "null", "0.00010", "\"relu\"", "{\"sgd\":{\"learningRate\":0.1}}").map(text -> Searched.value(json.readTree(text))))
+                .containsExactly("default", "none", "0.0001", "relu", "{sgd: {learningRate: 0.1}}");
     }
 }
