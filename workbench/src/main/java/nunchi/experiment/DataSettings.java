@@ -17,7 +17,7 @@ import nunchi.picture.Fit;
 /// @param name       of a data set that the catalogue knows, or the path of a folder of images or a CSV file
 /// @param validation held out of training to watch it; null for no validation part
 /// @param test       held out of training before the validation part is; null where the set has a test part, or for none
-/// @param batch      examples in a training step; 32 unless given
+/// @param batch      examples in a training step, all there are where these are fewer; 32 unless given
 /// @param dropLast   whether rows that do not fill a batch are left out of an epoch
 /// @param shuffle    whether the training rows have a new order in each epoch; true unless given
 /// @param preprocess layers put before the model and stored with it
