@@ -149,7 +149,7 @@ final class ClusterCommand implements Runnable {
     private MapReport report(Rows rows, MatrixView values, Clustering found, Numerics numerics) {
         Check.require(values.columns() >= 2, "a page draws rows in the plane; they need 2 columns or more, and have 1");
         MatrixView places = values;
-        List<String> axes = List.of("column 0", "column 1");
+        List<String> axes = options.components() != null ? List.of("component 1", "component 2") : List.of(rows.axis(0), rows.axis(1));
         if (values.columns() > 2) {
             PrincipalComponents plane = new Pca(2, Pca.Solver.AUTO, false, seed()).fit(values, numerics);
             places = MatrixView.of(plane.scores(), values.rows(), 2);

@@ -25,6 +25,8 @@ import nunchi.data.Labels;
 record Clustering(int[] labels, int clusters, SequencedMap<String, String> figures, Dbscan density) {
     private static final int MOST_SIZES = 20;
     private static final double MILLION = 1e6;
+    /// More digits than a float64 has.
+    private static final double MOST_COUNTED = 1e15;
 
     static Clustering means(MatrixView rows, KMeans settings, Numerics numerics) {
         long start = System.nanoTime();
@@ -74,7 +76,7 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
 
     /// Six digits that count, or all before the point.
     private static String sum(double value) {
-        return value >= MILLION ? Numbers.count(Math.round(value)) : "%.6g".formatted(value);
+        return value >= MILLION && value < MOST_COUNTED ? Numbers.count(Math.round(value)) : "%.6g".formatted(value);
     }
 
     private String sizes() {

@@ -81,7 +81,7 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
     /// @param map `[known, 2]`
     static PlaneMap placed(Rows known, Tensor map, Rows rows, Tsne settings, Numerics numerics) {
         long start = System.nanoTime();
-        MatrixView places = MatrixView.of(settings.place(known.values(), map.values(), rows.values(), numerics), rows.source().rows(), 2);
+        MatrixView places = MatrixView.of(settings.place(known.values(), map.values(), rows.valuesBeside(known), numerics), rows.source().rows(), 2);
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         figures.put("method", "t-SNE, perplexity %s, placed among %s rows of %s values".formatted(
                 plain(settings.perplexity()), Numbers.count(known.source().rows()), Numbers.count(known.source().columns())));

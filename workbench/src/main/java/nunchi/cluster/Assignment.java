@@ -22,6 +22,8 @@ final class Assignment {
     private final double[] totals;
     private final float[] products;
     private final int chunk;
+    /// Those of the last assignment.
+    private float[] centres;
 
     Assignment(Points points, int clusters, Numerics numerics) {
         this.points = points;
@@ -44,6 +46,7 @@ final class Assignment {
     /// @param centres `[k, d]`
     /// @return how many rows have another centre than before
     int assign(float[] centres) {
+        this.centres = centres;
         float[] lengths = new float[clusters];
         for (int k = 0; k < clusters; k++) {
             double sum = 0;
@@ -78,11 +81,37 @@ final class Assignment {
             best = score < least ? k : best;
             least = Math.min(least, score);
         }
-        distances[row] = least + points.squares()[row];
+        best = settled(row, at, lengths, best);
+        float both = points.squares()[row] + lengths[best];
+        float square = Math.fma(-2f, products[at + best], both);
+        distances[row] = Points.worn(square, both) ? (float) square(row, best) : square;
         if (labels[row] != best) {
             changes[part]++;
             give(row, best, part);
         }
+    }
+
+    /// The nearest centre by distances in float64, of those that rounding could have made second.
+    private int settled(int row, int at, float[] lengths, int best) {
+        float least = Math.fma(-2f, products[at + best], lengths[best]);
+        int nearest = best;
+        double square = Double.NaN;
+        float rounding = points.rounding();
+        for (int k = 0; k < clusters; k++) {
+            float doubt = rounding * (2 * points.squares()[row] + lengths[k] + lengths[best]);
+            if (k != best && Math.fma(-2f, products[at + k], lengths[k]) - least <= doubt) {
+                square = Double.isNaN(square) ? square(row, nearest) : square;
+                double other = square(row, k);
+                boolean nearer = other < square || other == square && k < nearest;
+                nearest = nearer ? k : nearest;
+                square = Math.min(square, other);
+            }
+        }
+        return nearest;
+    }
+
+    private double square(int row, int centre) {
+        return Points.square(points.values().values(), row, centres, centre, points.columns());
     }
 
     /// Takes a row from its centre, where it has one, and gives it to another.
@@ -183,8 +212,8 @@ final class Assignment {
         }
         float[] placed = new float[centres.length];
         for (int i = 0; i < placed.length; i++) {
-            placed[i] = (float) (centres[i] + points.mean()[i % d]);
+            placed[i] = (float) (centres[i] / points.scale() + points.mean()[i % d]);
         }
-        return new KMeansClusters(placed, labels.clone(), inertia, iterations);
+        return new KMeansClusters(placed, labels.clone(), inertia / points.scale() / points.scale(), iterations);
     }
 }

@@ -7,13 +7,13 @@ import nunchi.backend.Numerics;
 /// Rows within a distance, by products of blocks of rows with all. A distance that rounding could have moved past the limit is computed again in float64.
 final class Blocks implements Vicinity {
     private static final int MOST_PRODUCTS = 1 << 23;
-    private static final float ROUNDING = 1e-5f;
 
     /// As they were given: a distance of exactly the limit stays one.
     private final MatrixView rows;
     private final Points points;
     private final Dbscan settings;
     private final Numerics numerics;
+    private final float rounding;
     private final int chunk;
     private final float[] products;
 
@@ -22,6 +22,7 @@ final class Blocks implements Vicinity {
         this.points = points;
         this.settings = settings;
         this.numerics = numerics;
+        this.rounding = points.rounding();
         this.chunk = Math.clamp(MOST_PRODUCTS / points.rows(), 1, points.rows());
         this.products = new float[Math.multiplyExact(chunk, points.rows())];
     }
@@ -85,12 +86,12 @@ final class Blocks implements Vicinity {
     private boolean isNear(int row, int other, int at) {
         float lengths = points.squares()[row] + points.squares()[other];
         float square = Math.fma(-2f, products[at + other], lengths);
-        double limit = settings.epsilon() * settings.epsilon();
-        double doubt = ROUNDING * lengths;
-        if (Math.abs(square - limit) > doubt) {
-            return square < limit;
+        double scaled = settings.epsilon() * points.scale();
+        double doubt = rounding * lengths;
+        if (Math.abs(square - scaled * scaled) > doubt) {
+            return square < scaled * scaled;
         }
-        return Points.square(rows, row, other) <= limit;
+        return Points.square(rows, row, other) <= settings.epsilon() * settings.epsilon();
     }
 
     /// What is done with a row.

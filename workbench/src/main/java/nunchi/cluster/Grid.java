@@ -27,7 +27,7 @@ final class Grid implements Vicinity {
     static boolean fits(Points points, double epsilon) {
         double extent = 0;
         for (float square : points.squares()) {
-            extent = Math.max(extent, 2 * Math.sqrt(square));
+            extent = Math.max(extent, 2 * Math.sqrt(square) / points.scale());
         }
         return extent / side(epsilon, points.columns()) < (1 << BITS - 3);
     }

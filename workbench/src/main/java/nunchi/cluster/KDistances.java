@@ -27,7 +27,7 @@ public record KDistances(int k, double[] distances, boolean sampled) {
         Arrays.setAll(chosen, i -> (int) ((long) i * n / asked));
         Neighbours nearest = numerics.nearest(points.choose(chosen).values(), points.values(), k);
         double[] distances = new double[asked];
-        Arrays.setAll(distances, i -> Math.sqrt(Math.max(0, nearest.squares()[i * k + k - 1])));
+        Arrays.setAll(distances, i -> Math.sqrt(Math.max(0, nearest.squares()[i * k + k - 1])) / points.scale());
         Arrays.sort(distances);
         return new KDistances(k, distances, asked < n);
     }

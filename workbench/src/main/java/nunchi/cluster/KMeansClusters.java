@@ -1,7 +1,7 @@
 package nunchi.cluster;
 
+import nunchi.backend.FloatRange;
 import nunchi.backend.MatrixView;
-import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
 
 /// Clusters found by k-means.
@@ -21,7 +21,7 @@ public record KMeansClusters(float[] centres, int[] labels, double inertia, int 
     /// @return `[m]`
     public int[] predict(MatrixView rows, Numerics numerics) {
         MatrixView points = MatrixView.of(centres, centres.length / rows.columns(), rows.columns());
-        Neighbours nearest = numerics.nearest(rows, points, 1);
-        return nearest.indices();
+        double factor = Math.min(FloatRange.factor(rows), FloatRange.factor(points));
+        return numerics.nearest(FloatRange.scaled(rows, factor), FloatRange.scaled(points, factor), 1).indices();
     }
 }

@@ -68,7 +68,9 @@ final class Seeding {
         double[] sums = new double[blocks * count];
         eachRow(row -> {
             for (int i = 0; i < count; i++) {
-                float square = points.squares()[row] + some.squares()[i] - 2 * products[row * count + i];
+                float both = points.squares()[row] + some.squares()[i];
+                float square = both - 2 * products[row * count + i];
+                square = Points.worn(square, both) ? (float) points.square(row, candidates[i]) : square;
                 float less = row == candidates[i] ? 0 : Math.min(nearest[row], Math.max(0, square));
                 products[row * count + i] = less;
                 sums[row / Points.BLOCK * count + i] += less;

@@ -50,8 +50,10 @@ public record Silhouette(double mean, boolean sampled) {
         numerics.share(chosen.length, i -> {
             double[] sums = new double[sizes.length];
             for (int row = 0; row < n; row++) {
-                float square = Math.fma(-2f, products[i * n + row], queries.squares()[i] + points.squares()[row]);
-                sums[labels[row]] += row == chosen[i] ? 0 : Math.sqrt(Math.max(0, square));
+                float both = queries.squares()[i] + points.squares()[row];
+                double square = Math.fma(-2f, products[i * n + row], both);
+                square = Points.worn((float) square, both) ? points.square(chosen[i], row) : square;
+                sums[labels[row]] += row == chosen[i] ? 0 : Math.sqrt(square);
             }
             widths[i] = width(sums, labels[chosen[i]], sizes);
         });

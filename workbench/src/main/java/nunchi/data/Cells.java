@@ -38,6 +38,13 @@ final class Cells {
         return isShortWhole(cell) ? Integer.parseInt(cell) : isNumber(cell) ? Float.parseFloat(cell) : Float.NaN;
     }
 
+    /// The number in float64.
+    ///
+    /// @param rounded the same in float32
+    static double exact(String cell, float rounded) {
+        return isShortWhole(cell) ? rounded : Double.parseDouble(cell);
+    }
+
     /// How classes are sorted: by value where all are whole numbers, else as texts.
     static Comparator<String> order(Collection<String> classes) {
         return classes.stream().allMatch(Cells::isWhole) ? Comparator.comparingInt(Integer::parseInt) : Comparator.naturalOrder();

@@ -80,13 +80,24 @@ public final class CsvFile {
 
     /// The numbers of a table without labels. The first line is a header if none of its cells is a number.
     ///
-    /// @return `[rows, columns]`
+    /// @return with `[rows, columns]` values
     /// @throws InvalidRequestException when the file is absent, no such table, or has a cell that is no number: with line and column
-    public static Tensor numbers(Path file) {
+    public static CsvRows numbers(Path file) {
         CsvFile table = new CsvFile(file, Reading.PLAIN,
                 (first, _) -> new CsvColumns(file, first, Cells.isHeader(first), IntStream.range(0, first.size()).boxed().toList(), List.of(),
                         "mend it, or name the column as the label if it holds the classes"));
-        return Uncompressed.read(file, content -> table.read(content).examples());
+        return Uncompressed.read(file, content -> new CsvRows(table.read(content).wide(), null));
+    }
+
+    /// The rows of a table with a label or targets, as [#load] reads it.
+    ///
+    /// @throws InvalidRequestException as [#load] does
+    public static CsvRows rows(Path file, Reading reading) {
+        CsvFile table = new CsvFile(file, reading, (first, second) -> new CsvLayout(file, reading, first).columns(second));
+        return Uncompressed.read(file, content -> {
+            CsvTable read = table.read(content);
+            return new CsvRows(read.wide(), read.dataset(Map.of()));
+        });
     }
 
     private Dataset dataset(InputStream content) throws IOException {

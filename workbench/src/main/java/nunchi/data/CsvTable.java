@@ -23,6 +23,8 @@ final class CsvTable {
     /// By the cell's text, in the order of occurrence.
     private final Map<String, Integer> labels = new LinkedHashMap<>();
     private float[] values;
+    /// What float32 rounds away from the values; null while it is nothing.
+    private float[] rests;
     private float[] outputs;
     private int rows;
 
@@ -41,7 +43,9 @@ final class CsvTable {
                 .formatted(columns.file(), line, cells.size(), cells.size() == 1 ? "cell" : "cells", columns.count()));
         grow();
         for (int i = 0; i < width; i++) {
-            values[rows * width + i] = number(cells, columns.features().get(i), line);
+            float value = number(cells, columns.features().get(i), line);
+            values[rows * width + i] = value;
+            keepRest(rows * width + i, Cells.exact(cells.get(columns.features().get(i)), value) - value);
         }
         for (int i = 0; i < outputWidth; i++) {
             int column = columns.outputs().get(i);
@@ -50,11 +54,35 @@ final class CsvTable {
         rows++;
     }
 
+    private void keepRest(int place, double rest) {
+        if (rest != 0 && rests == null) {
+            rests = new float[values.length];
+        }
+        if (rests != null) {
+            rests[place] = (float) rest;
+        }
+    }
+
+    /// The values with the digits that float32 has no room for.
+    WideRows wide() {
+        Check.require(rows > 0, "%s has no rows besides its header".formatted(columns.file()));
+        return new Wide(values, rests, rows, width);
+    }
+
+    private record Wide(float[] values, float[] rests, int rows, int columns) implements WideRows {
+        @Override
+        public double at(int row, int column) {
+            int place = row * columns + column;
+            return values[place] + (rests == null ? 0.0 : rests[place]);
+        }
+    }
+
     private void grow() {
         if ((rows + 1) * (long) width > values.length) {
             long more = Math.min(MOST_VALUES, 2L * values.length);
             Check.require(more >= (rows + 1) * (long) width, "%s has more than %,d values; a table must have fewer".formatted(columns.file(), MOST_VALUES));
             values = Arrays.copyOf(values, (int) more);
+            rests = rests == null ? null : Arrays.copyOf(rests, (int) more);
         }
         if ((rows + 1) * outputWidth > outputs.length) {
             outputs = Arrays.copyOf(outputs, 2 * outputs.length);

@@ -1,13 +1,17 @@
 package nunchi.embed;
 
+import java.util.Arrays;
+import nunchi.backend.FloatRange;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.backend.RowSource;
 
-/// Rows with what is taken away to centre them, a chunk in memory at a time.
+/// Rows less their mean, brought into the range of float32's squares, a chunk in memory at a time: `scale·(x - mean)`.
 ///
-/// @param mean of each column
-record Centred(RowSource rows, double[] mean) {
+/// @param mean  of each column
+/// @param scale a power of two; 1 unless the rows are very large or very small
+/// @param reach the largest distance of each column's values from its mean; null where it is not known
+record Centred(RowSource rows, double[] mean, double scale, double[] reach) {
     /// Columns that one thread sums up at a time: some lines of a cache.
     private static final int COLUMNS = 64;
     /// Rows that one thread writes at a time.
@@ -22,11 +26,19 @@ record Centred(RowSource rows, double[] mean) {
     /// @throws nunchi.check.InvalidRequestException naming the first value that is not finite
     static Centred of(RowSource rows, Numerics numerics) {
         double[] mean = new double[rows.columns()];
-        Centred plain = new Centred(rows, mean);
+        float[] least = new float[mean.length];
+        float[] most = new float[mean.length];
+        Arrays.fill(least, Float.POSITIVE_INFINITY);
+        Arrays.fill(most, Float.NEGATIVE_INFINITY);
+        Centred plain = new Centred(rows, mean, 1, null);
         float[] array = inPlace(rows) ? null : plain.chunkArray();
         for (int chunk = 0; chunk < plain.chunks(); chunk++) {
             MatrixView part = plain.part(chunk, array, numerics);
-            numerics.share(Math.ceilDiv(mean.length, COLUMNS), block -> addRows(part, block * COLUMNS, Math.min(mean.length, (block + 1) * COLUMNS), mean));
+            numerics.share(Math.ceilDiv(mean.length, COLUMNS), block -> {
+                int end = Math.min(mean.length, (block + 1) * COLUMNS);
+                addRows(part, block * COLUMNS, end, mean);
+                widen(part, block * COLUMNS, end, least, most);
+            });
         }
         boolean finite = true;
         for (int j = 0; j < mean.length; j++) {
@@ -36,7 +48,13 @@ record Centred(RowSource rows, double[] mean) {
         if (!finite) {
             Values.requireFinite(rows, numerics);
         }
-        return plain;
+        double[] reach = new double[mean.length];
+        for (int j = 0; j < mean.length; j++) {
+            // a mean of equal values is that value, whatever their sum was rounded to
+            mean[j] = least[j] == most[j] ? least[j] : mean[j];
+            reach[j] = Math.max(most[j] - mean[j], mean[j] - least[j]);
+        }
+        return new Centred(rows, mean, FloatRange.factor(Arrays.stream(reach).max().orElse(0)), reach);
     }
 
     private static boolean inPlace(RowSource rows) {
@@ -57,6 +75,16 @@ record Centred(RowSource rows, double[] mean) {
             int at = rows.first() + row * rows.rowStep();
             for (int j = from; j < end; j++) {
                 sums[j] += rows.values()[at + j];
+            }
+        }
+    }
+
+    private static void widen(MatrixView rows, int from, int end, float[] least, float[] most) {
+        for (int row = 0; row < rows.rows(); row++) {
+            int at = rows.first() + row * rows.rowStep();
+            for (int j = from; j < end; j++) {
+                least[j] = Math.min(least[j], rows.values()[at + j]);
+                most[j] = Math.max(most[j], rows.values()[at + j]);
             }
         }
     }
@@ -86,7 +114,7 @@ record Centred(RowSource rows, double[] mean) {
         return Math.min(chunkRows(), rows.rows() - chunk * chunkRows());
     }
 
-    /// Writes a chunk of rows, less the mean.
+    /// Writes a chunk of rows, centred and scaled.
     ///
     /// @return `[chunkRows, columns]` over the array
     MatrixView chunk(int chunk, float[] into, Numerics numerics) {
@@ -94,11 +122,11 @@ record Centred(RowSource rows, double[] mean) {
         return MatrixView.of(into, chunkRows(chunk), rows.columns());
     }
 
-    /// Writes one row, less the mean.
+    /// Writes one row, centred and scaled.
     void read(int row, float[] into, int at) {
         rows.read(row, 1, into, at);
         for (int j = 0; j < mean.length; j++) {
-            into[at + j] = (float) (into[at + j] - mean[j]);
+            into[at + j] = (float) (scale * (into[at + j] - mean[j]));
         }
     }
 

@@ -1,5 +1,6 @@
 package nunchi.embed;
 
+import nunchi.backend.FloatRange;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
@@ -7,7 +8,8 @@ import nunchi.backend.Numerics;
 /// What t-SNE begins with, so that others who need the same do not compute it again.
 ///
 /// @param rows    `[n, d]`
-/// @param nearest the nearest other rows of each, `[n, count]`, as many as [Tsne#neighbours] says
+/// @param nearest the nearest other rows of each, `[n, count]`, as many as [Tsne#neighbours] says; squared distances of rows that are very large or very small are those of
+///                the rows brought into the [FloatRange]
 /// @param plane   the rows' first two principal components, or one where there is one column
 /// @param neighbourSeconds that the search took, as [#componentSeconds] the components
 public record Groundwork(MatrixView rows, Neighbours nearest, PrincipalComponents plane, double neighbourSeconds, double componentSeconds) {
@@ -19,7 +21,7 @@ public record Groundwork(MatrixView rows, Neighbours nearest, PrincipalComponent
         Stopwatch watch = new Stopwatch();
         PrincipalComponents plane = new Pca(Math.min(2, rows.columns()), Pca.Solver.AUTO, false, settings.seed()).fit(rows, numerics);
         double componentSeconds = watch.lap();
-        Neighbours nearest = numerics.neighbours(rows, neighbours);
+        Neighbours nearest = numerics.neighbours(FloatRange.scaled(rows, FloatRange.factor(rows)), neighbours);
         return new Groundwork(rows, nearest, plane, watch.lap(), componentSeconds);
     }
 }

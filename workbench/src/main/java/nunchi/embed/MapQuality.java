@@ -1,5 +1,6 @@
 package nunchi.embed;
 
+import nunchi.backend.FloatRange;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
@@ -37,7 +38,8 @@ public final class MapQuality {
     }
 
     /// The nearest other places of those asked, `[asked, 5]`.
-    private static int[] onMap(MatrixView places, int[] asked, Numerics numerics) {
+    private static int[] onMap(MatrixView map, int[] asked, Numerics numerics) {
+        MatrixView places = FloatRange.scaled(map, FloatRange.factor(map));
         float[] queries = new float[asked.length * places.columns()];
         for (int i = 0; i < asked.length; i++) {
             places.read(asked[i], 1, queries, i * places.columns());
@@ -62,7 +64,7 @@ public final class MapQuality {
     /// @param labels `[n]`
     /// @return in [0, 1]
     public static double nearestLabel(MatrixView places, int[] labels, Numerics numerics) {
-        return nearestLabel(numerics.neighbours(places, 1), labels);
+        return nearestLabel(numerics.neighbours(FloatRange.scaled(places, FloatRange.factor(places)), 1), labels);
     }
 
     /// The same, where the nearest other rows of each are known already.

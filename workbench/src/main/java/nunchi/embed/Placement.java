@@ -1,5 +1,6 @@
 package nunchi.embed;
 
+import nunchi.backend.FloatRange;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
@@ -23,7 +24,8 @@ final class Placement {
         this.perplexity = settings.perplexity();
         this.known = known;
         this.numerics = numerics;
-        this.nearest = numerics.nearest(others, rows, settings.neighbours(rows.rows()));
+        double factor = FloatRange.factor(rows);
+        this.nearest = numerics.nearest(FloatRange.scaled(others, factor), FloatRange.scaled(rows, factor), settings.neighbours(rows.rows()));
         this.affinities = new double[nearest.indices().length];
         this.places = new float[2 * others.rows()];
         this.slopes = new float[places.length];

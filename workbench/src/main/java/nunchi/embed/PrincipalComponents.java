@@ -1,5 +1,7 @@
 package nunchi.embed;
 
+import java.util.function.IntToDoubleFunction;
+import nunchi.backend.FloatRange;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.backend.RowSource;
@@ -16,14 +18,18 @@ import nunchi.embed.Pca.Spectrum;
 /// | shares | `[components]`, of the variance of all columns, in [0, 1] |
 /// | scores | `[n, components]` of the rows that were fitted |
 ///
+/// A component whose scores are no more than the rounding of the rows has the variance 0 and scores of 0.
+///
 /// @param whitened whether scores are divided by their deviations
 public record PrincipalComponents(double[] mean, double[][] directions, double[] variances, double[] shares, boolean whitened, float[] scores) {
 
     static PrincipalComponents of(Centred centred, Spectrum spectrum, boolean whiten, Numerics numerics) {
-        double[] variances = spectrum.variances();
+        double[] variances = new Rank(centred, spectrum, numerics).variances();
         double[] shares = new double[variances.length];
+        double unit = centred.scale() * centred.scale();
         for (int i = 0; i < shares.length; i++) {
             shares[i] = spectrum.total() > 0 ? variances[i] / spectrum.total() : 0;
+            variances[i] /= unit;
         }
         PrincipalComponents plain = new PrincipalComponents(centred.mean(), spectrum.directions(), variances, shares, whiten, new float[0]);
         float[] scores = plain.transform(centred.rows(), numerics);
@@ -40,19 +46,28 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
     ///
     /// @param rows `[m, d]`
     /// @return `[m, components]`
-    /// @throws nunchi.check.InvalidRequestException for rows of another width
+    /// @throws nunchi.check.InvalidRequestException for rows of another width, and where a score is beyond float32
     public float[] transform(RowSource rows, Numerics numerics) {
         Check.require(rows.columns() == mean.length, "rows have %d columns; the principal components were fitted to %d".formatted(rows.columns(), mean.length));
-        Centred centred = new Centred(rows, mean);
+        double scale = FloatRange.factor(Math.sqrt(variances[0]));
+        Centred centred = new Centred(rows, mean, scale, null);
         int k = components();
-        float[] scores = new float[rows.rows() * k];
+        float[] scores = new float[Math.multiplyExact(rows.rows(), k)];
         float[] chunk = centred.chunkArray();
         float[] product = new float[centred.chunkRows() * k];
-        MatrixView right = MatrixView.of(narrowDirections(), k, mean.length).transposed();
+        MatrixView right = MatrixView.of(narrowDirections(i -> whitened ? 1 / (scale * Math.sqrt(variances[i])) : 1), k, mean.length).transposed();
         for (int c = 0; c < centred.chunks(); c++) {
             MatrixView part = centred.chunk(c, chunk, numerics);
             numerics.multiply(part, right, product);
             System.arraycopy(product, 0, scores, c * centred.chunkRows() * k, part.rows() * k);
+        }
+        return whitened || scale == 1 ? scores : unscaled(scores, scale);
+    }
+
+    private static float[] unscaled(float[] scores, double scale) {
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = (float) (scores[i] / scale);
+            Check.require(Float.isFinite(scores[i]), "the values reach so far that their principal components are beyond float32 (3.4e38); divide all values by 10");
         }
         return scores;
     }
@@ -66,10 +81,7 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
         int k = components();
         Check.require(scores.length % k == 0, "%d scores are no rows of %d".formatted(scores.length, k));
         int rows = scores.length / k;
-        float[] directions = narrowDirections();
-        for (int i = 0; i < directions.length && whitened; i++) {
-            directions[i] *= (float) variances[i / mean.length];
-        }
+        float[] directions = narrowDirections(i -> whitened ? Math.sqrt(variances[i]) : 1);
         float[] result = new float[rows * mean.length];
         numerics.multiply(MatrixView.of(scores, rows, k), MatrixView.of(directions, k, mean.length), result);
         for (int i = 0; i < result.length; i++) {
@@ -78,11 +90,11 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
         return result;
     }
 
-    /// `[components, d]`, divided by the deviations where scores are whitened; a component without variance has scores of 0 then.
-    private float[] narrowDirections() {
+    /// `[components, d]`, each times its factor; 0 of a component without variance.
+    private float[] narrowDirections(IntToDoubleFunction factors) {
         float[] values = new float[components() * mean.length];
         for (int i = 0; i < components(); i++) {
-            double factor = !whitened ? 1 : variances[i] > 0 ? 1 / Math.sqrt(variances[i]) : 0;
+            double factor = variances[i] > 0 ? factors.applyAsDouble(i) : 0;
             for (int j = 0; j < mean.length; j++) {
                 values[i * mean.length + j] = (float) (factor * directions[i][j]);
             }

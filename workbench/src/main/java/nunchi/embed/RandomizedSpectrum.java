@@ -1,5 +1,6 @@
 package nunchi.embed;
 
+import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.embed.Pca.Spectrum;
@@ -11,6 +12,7 @@ final class RandomizedSpectrum {
     private static final int FEW_ITERATIONS = 7;
     private static final int MANY_ITERATIONS = 14;
     private static final double FEW_COMPONENTS = 0.1;
+    private static final double DEPENDENT = 1e-12;
 
     private final Centred centred;
     private final RandomKey key;
@@ -83,8 +85,12 @@ final class RandomizedSpectrum {
 
     private static double[][] orthonormal(double[][] vectors) {
         for (int i = 0; i < vectors.length; i++) {
+            double length = Math.sqrt(Vectors.dot(vectors[i], vectors[i], vectors[i].length));
             Vectors.removeAll(vectors, i, vectors[i]);
-            Vectors.normalize(vectors[i]);
+            if (Vectors.normalize(vectors[i]) < DEPENDENT * length) {
+                // what is left is rounding, which need not stand at right angles to anything
+                Arrays.fill(vectors[i], 0);
+            }
         }
         return vectors;
     }

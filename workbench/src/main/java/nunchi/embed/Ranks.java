@@ -5,7 +5,7 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 
 /// Where some rows stand among the rows nearest to others: 1 for the nearest. Rows are compared by `|xⱼ|² - 2·xᵢ·xⱼ`, which is in the order of the
-/// distances from row i, a chunk of rows after the other.
+/// distances from row i, a chunk of rows after the other; where rounding could have changed the order, by their distances in float64.
 ///
 /// @param rows   of which the ranks are
 /// @param asked  the rows i
@@ -14,6 +14,8 @@ record Ranks(Centred rows, int[] asked, int[] others, Numerics numerics) {
     private static final int OTHERS = MapQuality.NEIGHBOURS;
     /// Values of the rows asked that are in memory at once.
     private static final int VALUES = 1 << 22;
+    /// Of a score, in units of the squared lengths: six deviations of a random walk.
+    private static final double ROUNDING = 6 * 0x1p-24;
 
     /// In the order of [#others].
     int[] all() {
@@ -30,12 +32,15 @@ record Ranks(Centred rows, int[] asked, int[] others, Numerics numerics) {
         int d = rows.mean().length;
         float[] queries = new float[(end - from) * d + Centred.SLACK];
         float[] own = new float[(end - from) * OTHERS];
+        float[] doubts = new float[(end - from) * OTHERS];
         numerics.share(end - from, i -> {
             rows.read(asked[from + i], queries, i * d);
             float[] other = new float[d];
             for (int place = 0; place < OTHERS; place++) {
                 rows.read(others[(from + i) * OTHERS + place], other, 0);
-                own[i * OTHERS + place] = Math.fma(-2f, product(queries, i * d, other), (float) Vectors.squares(other, 0, d));
+                double length = Vectors.squares(other, 0, d);
+                own[i * OTHERS + place] = Math.fma(-2f, product(queries, i * d, other), (float) length);
+                doubts[i * OTHERS + place] = (float) (rounding() * (length + Vectors.squares(queries, i * d, d)));
             }
         });
         MatrixView left = MatrixView.of(queries, end - from, d);
@@ -47,8 +52,28 @@ record Ranks(Centred rows, int[] asked, int[] others, Numerics numerics) {
             int first = c * rows.chunkRows();
             numerics.share(chunk.rows(), row -> lengths[row] = (float) Vectors.squares(array, row * d, d));
             numerics.multiply(left, chunk.transposed(), scores);
-            numerics.share(end - from, i -> count(new Part(first, chunk.rows(), scores, i * chunk.rows(), lengths), from + i, own, i * OTHERS, ranks));
+            numerics.share(end - from, i -> {
+                Part part = new Part(first, chunk.rows(), scores, i * chunk.rows(), lengths);
+                part.score();
+                addNearer(part, from + i, i * OTHERS, new Own(own, doubts), ranks);
+            });
         }
+    }
+
+    /// Of the others of each row asked.
+    ///
+    /// @param doubts how far rounding may move the scores, but for the lengths of the rows they are compared with
+    private record Own(float[] scores, float[] doubts) {}
+
+    private void addNearer(Part part, int query, int ownAt, Own own, int[] ranks) {
+        for (int place = 0; place < OTHERS; place++) {
+            int at = query * OTHERS + place;
+            ranks[at] += nearer(part, asked[query], others[at], own.scores[ownAt + place], own.doubts[ownAt + place]);
+        }
+    }
+
+    private double rounding() {
+        return ROUNDING * (Math.sqrt(rows.mean().length) + 4);
     }
 
     /// The scores of one row asked in one chunk.
@@ -56,28 +81,42 @@ record Ranks(Centred rows, int[] asked, int[] others, Numerics numerics) {
     /// @param at where its products with the chunk's rows lie
     private record Part(int first, int rows, float[] products, int at, float[] lengths) {
 
-        int below(float score) {
-            int count = 0;
+        void score() {
             for (int j = 0; j < rows; j++) {
-                count += products[at + j] < score ? 1 : 0;
+                products[at + j] = Math.fma(-2f, products[at + j], lengths[j]);
             }
-            return count;
-        }
-
-        /// Whether one row of them all is below: 1 or 0.
-        int below(float score, int row) {
-            return row >= first && row < first + rows && products[at + row - first] < score ? 1 : 0;
         }
     }
 
-    private void count(Part part, int query, float[] own, int ownAt, int[] ranks) {
+    /// The rows of a chunk, other than these two, that are nearer to the row asked than the other is.
+    private int nearer(Part part, int asked, int other, float own, float doubt) {
+        float rounding = (float) rounding();
+        double limit = Double.NaN;
+        int count = 0;
         for (int j = 0; j < part.rows; j++) {
-            part.products[part.at + j] = Math.fma(-2f, part.products[part.at + j], part.lengths[j]);
+            float difference = part.products[part.at + j] - own;
+            boolean below = difference < 0;
+            if (Math.abs(difference) <= doubt + rounding * part.lengths[j]) {
+                limit = Double.isNaN(limit) ? square(asked, other) : limit;
+                below = part.first + j != other && square(asked, part.first + j) < limit;
+            }
+            count += below && part.first + j != asked && part.first + j != other ? 1 : 0;
         }
-        for (int place = 0; place < OTHERS; place++) {
-            int at = query * OTHERS + place;
-            ranks[at] += part.below(own[ownAt + place]) - part.below(own[ownAt + place], asked[query]) - part.below(own[ownAt + place], others[at]);
+        return count;
+    }
+
+    /// `|xᵢ - xⱼ|²` of the rows as they were given.
+    private double square(int i, int j) {
+        float[] one = new float[rows.mean().length];
+        float[] other = new float[one.length];
+        rows.rows().read(i, 1, one, 0);
+        rows.rows().read(j, 1, other, 0);
+        double sum = 0;
+        for (int column = 0; column < one.length; column++) {
+            double difference = (double) one[column] - other[column];
+            sum = Math.fma(difference, difference, sum);
         }
+        return sum;
     }
 
     private static float product(float[] a, int from, float[] b) {

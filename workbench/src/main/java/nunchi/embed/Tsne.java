@@ -27,6 +27,7 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
     public static final int LOOK = 50;
     private static final int NEIGHBOURS_PER_PERPLEXITY = 3;
     private static final double START_DEVIATION = 1e-4;
+    private static final double LEAST_DEVIATION = 1e-8;
 
     /// Where the rows begin, with a deviation of 1e-4.
     public enum Start {
@@ -127,6 +128,14 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
         return learningRate > 0 ? learningRate : Math.max(rows / exaggeration / 4, 50);
     }
 
+    /// Rows that begin on a line would never leave it.
+    private void stir(double[] places) {
+        RandomKey key = RandomKey.of(seed).with("t-sne");
+        for (int i = 1; i < places.length; i += 2) {
+            places[i] = LEAST_DEVIATION * key.normal(i);
+        }
+    }
+
     /// `[n, 2]`
     private double[] begin(Groundwork groundwork) {
         int rows = groundwork.rows().rows();
@@ -145,6 +154,9 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
             for (int axis = 0; axis < k; axis++) {
                 places[2 * i + axis] = START_DEVIATION / deviation * components.scores()[i * k + axis];
             }
+        }
+        if (k > 1 && components.variances()[1] == 0) {
+            stir(places);
         }
         return places;
     }

@@ -74,7 +74,7 @@ public record LayerMaps(Activations activations, Tsne tsne) {
             Plane principal = plane(places(components, count), labels, numerics);
             Embedding embedding = groundwork == null ? null : embedding(groundwork, labels, numerics);
             double nearest = labels == null ? Double.NaN
-                    : MapQuality.nearestLabel(groundwork == null ? numerics.neighbours(rows, 1) : groundwork.nearest(), labels);
+                    : groundwork == null ? MapQuality.nearestLabel(rows, labels, numerics) : MapQuality.nearestLabel(groundwork.nearest(), labels);
             return new LayerMap(path, List.of(), values.shape().example(), nearest, components.shares(), principal, embedding);
         } catch (InvalidRequestException unfit) {
             throw new InvalidRequestException("at %s: %s".formatted(path, unfit.getMessage()), unfit);

@@ -2,6 +2,8 @@ package nunchi.interchange;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
@@ -88,6 +90,27 @@ enum NumberFormat {
             case FLOAT32 -> buffer.getFloat(offset);
             case FLOAT64 -> (float) buffer.getDouble(offset);
         };
+    }
+
+    /// Whether there are numbers that float32 rounds.
+    boolean wide() {
+        return this == FLOAT64 || this == INT32 || this == UINT32 || this == INT64 || this == UINT64;
+    }
+
+    /// A number of a [#wide] format in float64.
+    double at(MemorySegment values, long offset, ByteOrder order) {
+        return switch (this) {
+            case FLOAT64 -> values.get(ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order), offset);
+            case INT32 -> values.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), offset);
+            case UINT32 -> Integer.toUnsignedLong(values.get(ValueLayout.JAVA_INT_UNALIGNED.withOrder(order), offset));
+            case INT64 -> values.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), offset);
+            case UINT64 -> unsignedWide(values.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), offset));
+            default -> throw new IllegalStateException(this + " fits into float32");
+        };
+    }
+
+    private static double unsignedWide(long bits) {
+        return bits >= 0 ? bits : 2.0 * (bits >>> 1 | bits & 1);
     }
 
     /// Halved so that the sign is free, with the last bit kept for the rounding.

@@ -12,20 +12,23 @@ import nunchi.backend.RowSource;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.CsvFile;
+import nunchi.data.CsvRows;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
 import nunchi.data.Labels;
 import nunchi.data.Reading;
+import nunchi.data.WideRows;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Tensor;
 
 /// Rows of numbers, from wherever they lie.
 ///
-/// @param name   what was asked for
-/// @param source `[n, d]`, each row's axes flattened
-/// @param labels of the rows, `[n]`; null where none are known
-/// @param data   the data set they come from, row by row; null for an array or a table of numbers
-public record Rows(String name, RowSource source, Labels labels, Dataset data) {
+/// @param name    what was asked for
+/// @param source  `[n, d]`, each row's axes flattened
+/// @param labels  of the rows, `[n]`; null where none are known
+/// @param data    the data set they come from, row by row; null for an array or a table of numbers
+/// @param offsets `[d]`, what was taken from each column, since float32 has too few digits for its values ([NarrowRows]); null where nothing was
+public record Rows(String name, RowSource source, Labels labels, Dataset data, double[] offsets) {
     /// Of the heap, for rows that are to be worked on in memory.
     private static final double SHARE = 0.4;
     private static final String ARRAY = ".npy";
@@ -54,10 +57,13 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data) {
                 "%s is a run, not rows; 'nunchi inspect %s' maps what its layers make of its data".formatted(request.name(), request.name()));
         if (isArray(request.name())) {
             Check.require(request.label() == null, "%s is an array, whose columns have no names; give the classes in a file by --labels".formatted(request.name()));
-            return of(request, MappedArray.open(Path.of(request.name())));
+            Path file = Path.of(request.name());
+            return WideArray.open(file).map(wide -> of(request, wide, null)).orElseGet(() -> of(request, MappedArray.open(file)));
         }
-        if (request.label() == null && isTable(request.name(), catalogue)) {
-            return of(request, matrix(CsvFile.numbers(Path.of(request.name()))));
+        if (isTable(request.name(), catalogue)) {
+            Path file = Path.of(request.name());
+            CsvRows table = request.label() == null ? CsvFile.numbers(file) : CsvFile.rows(file, Reading.PLAIN.withLabel(request.label()));
+            return of(request, table.values(), table.data());
         }
         Reading reading = request.label() == null ? Reading.PLAIN : Reading.PLAIN.withLabel(request.label());
         return of(request, catalogue.load(request.name(), reading).train());
@@ -74,7 +80,15 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data) {
     private static Rows of(Request request, RowSource all) {
         int rows = request.most() == null ? all.rows() : Math.min(all.rows(), request.most());
         Labels labels = request.labels() == null ? null : labels(request.labels(), all.rows(), rows);
-        return new Rows(request.name(), rows < all.rows() ? new First(all, rows) : all, labels, null);
+        return new Rows(request.name(), rows < all.rows() ? new First(all, rows) : all, labels, null, null);
+    }
+
+    private static Rows of(Request request, WideRows wide, Dataset data) {
+        int rows = request.most() == null ? wide.rows() : Math.min(wide.rows(), request.most());
+        NarrowRows narrow = NarrowRows.of(wide, rows);
+        Labels own = data == null ? null : Labels.of(data, rows);
+        Labels labels = request.labels() == null ? own : labels(request.labels(), wide.rows(), rows);
+        return new Rows(request.name(), narrow.values(), labels, data, narrow.offsets());
     }
 
     /// Some rows, from the first on.
@@ -105,7 +119,7 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data) {
             data.example(row, values, row * columns);
         }
         Labels labels = request.labels() == null ? Labels.of(data, rows) : labels(request.labels(), data.size(), rows);
-        return new Rows(request.name(), MatrixView.of(values, rows, columns), labels, data);
+        return new Rows(request.name(), MatrixView.of(values, rows, columns), labels, data, null);
     }
 
     private static Labels labels(Path file, int all, int rows) {
@@ -131,6 +145,31 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data) {
         } catch (IOException unreadable) {
             throw new InvalidRequestException("the labels %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
         }
+    }
+
+    /// All rows in memory, `[n, d]`, less what was taken from other rows' columns.
+    ///
+    /// @throws InvalidRequestException when they are more than it holds
+    public MatrixView valuesBeside(Rows other) {
+        MatrixView own = values();
+        if (offsets == null && other.offsets == null || own.columns() != other.source.columns()) {
+            return own;
+        }
+        float[] moved = new float[own.rows() * own.columns()];
+        for (int i = 0; i < moved.length; i++) {
+            int column = i % own.columns();
+            moved[i] = (float) (own.get(i / own.columns(), column) + (offset(column) - other.offset(column)));
+        }
+        return MatrixView.of(moved, own.rows(), own.columns());
+    }
+
+    private double offset(int column) {
+        return offsets == null ? 0 : offsets[column];
+    }
+
+    /// What a column's values are called on an axis: `column 1`, or `column 1 - 5400003.0` where so much was taken from them.
+    public String axis(int column) {
+        return "column %d".formatted(column) + (offset(column) == 0 ? "" : " - " + offset(column));
     }
 
     /// All rows in memory, `[n, d]`.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.MatrixView;
@@ -69,6 +70,51 @@ class PcaTest {
         PrincipalComponents components = new Pca(2).withWhitening().fit(MatrixView.of(same, 5, 3), NUMERICS);
         assertThat(components.scores()).containsOnly(0f);
         assertThat(components.shares()).containsOnly(0);
+    }
+
+    /// Two rows differ along one direction; what products of float32 leave for a second is rounding, whatever the number of columns.
+    @Test
+    void aComponentBeyondTheRankHasNoVarianceAndScoresOfZero() {
+        for (int columns : new int[] {2, 3, 40, 2000}) {
+            float[] values = new float[2 * columns];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) RandomKey.of(3).normal(i);
+            }
+            for (Solver solver : Solver.values()) {
+                for (Pca settings : new Pca[] {new Pca(2), new Pca(2).withWhitening()}) {
+                    PrincipalComponents components = settings.withSolver(solver).fit(MatrixView.of(values, 2, columns), NUMERICS);
+                    assertThat(new float[] {components.scores()[1], components.scores()[3]}).containsOnly(0f);
+                    assertThat(components.variances()[1]).isZero();
+                    assertThat(components.shares()).containsExactly(new double[] {1, 0}, within(1e-5));
+                    assertThat(Vectors.dot(components.directions()[0], components.directions()[1], columns)).isCloseTo(0, within(1e-9));
+                    assertThat(Vectors.dot(components.directions()[1], components.directions()[1], columns)).isCloseTo(1, within(1e-9));
+                }
+            }
+        }
+    }
+
+    /// A millionth of the deviation is real where it stands in a column of its own.
+    @Test
+    void aSmallComponentThatIsRealIsKept() {
+        float[] values = new float[300 * 3];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (Math.pow(1e-3, i % 3) * RandomKey.of(4).normal(i));
+        }
+        PrincipalComponents components = new Pca(3).fit(MatrixView.of(values, 300, 3), NUMERICS);
+        for (int column = 0; column < 3; column++) {
+            int each = column;
+            double mean = IntStream.range(0, 300).mapToDouble(row -> values[row * 3 + each]).average().orElseThrow();
+            double variance = IntStream.range(0, 300).mapToDouble(row -> Math.pow(values[row * 3 + each] - mean, 2)).sum() / 299;
+            assertThat(components.variances()[column]).isCloseTo(variance, within(0.05 * variance));
+        }
+    }
+
+    @Test
+    void aColumnOfOneDecimalHasNoVariance() {
+        float[] values = new float[1797 * 2];
+        Arrays.fill(values, 0.1f);
+        PrincipalComponents components = new Pca(2).withWhitening().fit(MatrixView.of(values, 1797, 2), NUMERICS);
+        assertThat(components.scores()).containsOnly(0f);
     }
 
     @Test

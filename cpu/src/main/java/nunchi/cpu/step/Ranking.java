@@ -76,8 +76,9 @@ final class Ranking {
     private void store(int query, long[] sorted) {
         for (int rank = 0; rank < count; rank++) {
             float square = Candidates.score(sorted[rank]);
-            if (Float.isNaN(square)) {
-                throw new InvalidRequestException("a distance of row %d is not a number; the values must be finite".formatted(query));
+            if (!Float.isFinite(square)) {
+                throw new InvalidRequestException(("a squared distance of row %d is %s, beyond float32; the values must be finite numbers "
+                        + "below 1e18, so divide larger ones by a common number").formatted(query, square));
             }
             indices[query * count + rank] = Candidates.index(sorted[rank]);
             squares[query * count + rank] = square;
