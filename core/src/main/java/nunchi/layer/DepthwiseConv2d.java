@@ -50,7 +50,7 @@ public record DepthwiseConv2d(
     public Node build(Scope scope, Node x) {
         Images.require(scope, this, x);
         int channels = x.shape().last();
-        Node weight = scope.weight("weight", Shape.of(kernel.rows(), kernel.columns(), 1, channels * multiplier), init, Role.KERNEL);
+        Node weight = scope.weight("weight", Shape.of(kernel.rows(), kernel.columns(), 1, Shape.extent("channels", (long) channels * multiplier)), init, Role.KERNEL);
         Node z = scope.graph().add(new Convolution(padding.window(kernel, stride, dilation, x.shape()), channels), x, weight);
         return activation.apply(bias ? Images.plusBias(scope, z, biasInit) : z);
     }

@@ -41,13 +41,13 @@ public sealed interface Padding {
 
         private static Axis axis(Axis bare, int extent) {
             int steps = Math.ceilDiv(extent, bare.stride());
-            int total = Math.max((steps - 1) * bare.stride() + bare.reach() - extent, 0);
+            int total = Math.toIntExact(Math.max((steps - 1L) * bare.stride() + bare.reach() - extent, 0));
             return new Axis(bare.kernel(), bare.stride(), bare.dilation(), total / 2, total - total / 2);
         }
 
         @Override
         public Size enlarged(Size kernel, Size stride, Size dilation, Shape steps) {
-            return new Size(steps.extent(1) * stride.rows(), steps.extent(2) * stride.columns());
+            return new Size(Shape.extent("rows", (long) steps.extent(1) * stride.rows()), Shape.extent("columns", (long) steps.extent(2) * stride.columns()));
         }
     }
 
@@ -61,11 +61,11 @@ public sealed interface Padding {
         @Override
         public Size enlarged(Size kernel, Size stride, Size dilation, Shape steps) {
             Window window = window(kernel, stride, dilation, steps);
-            return new Size(enlarged(window.rows(), steps.extent(1)), enlarged(window.columns(), steps.extent(2)));
+            return new Size(Shape.extent("rows", enlarged(window.rows(), steps.extent(1))), Shape.extent("columns", enlarged(window.columns(), steps.extent(2))));
         }
 
-        private static int enlarged(Axis axis, int steps) {
-            return steps * axis.stride() + Math.max(axis.reach() - axis.stride(), 0);
+        private static long enlarged(Axis axis, int steps) {
+            return (long) steps * axis.stride() + Math.max(axis.reach() - axis.stride(), 0);
         }
     }
 
@@ -90,16 +90,16 @@ public sealed interface Padding {
         @Override
         public Size enlarged(Size kernel, Size stride, Size dilation, Shape steps) {
             Window window = window(kernel, stride, dilation, steps);
-            int rows = enlarged(window.rows(), steps.extent(1));
-            int columns = enlarged(window.columns(), steps.extent(2));
+            long rows = enlarged(window.rows(), steps.extent(1));
+            long columns = enlarged(window.columns(), steps.extent(2));
             Check.require(rows > 0 && columns > 0,
                     "padding [%d, %d, %d, %d] takes away all of the %d x %d places that a window of %s makes of %d x %d: pad less".formatted(
                             top, bottom, left, right, rows + top + bottom, columns + left + right, kernel, steps.extent(1), steps.extent(2)));
-            return new Size(rows, columns);
+            return new Size(Shape.extent("rows", rows), Shape.extent("columns", columns));
         }
 
-        private static int enlarged(Axis axis, int steps) {
-            return (steps - 1) * axis.stride() + axis.reach() - axis.before() - axis.after();
+        private static long enlarged(Axis axis, int steps) {
+            return (steps - 1L) * axis.stride() + axis.reach() - axis.before() - axis.after();
         }
     }
 }

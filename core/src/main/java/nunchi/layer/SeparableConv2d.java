@@ -55,7 +55,7 @@ public record SeparableConv2d(
     public Node build(Scope scope, Node x) {
         Images.require(scope, this, x);
         int channels = x.shape().last();
-        int units = channels * multiplier;
+        int units = Shape.extent("channels", (long) channels * multiplier);
         Node depthwise = scope.weight("depthwise", Shape.of(kernel.rows(), kernel.columns(), 1, units), init, Role.KERNEL);
         Node pointwise = scope.weight("pointwise", Shape.of(1, 1, units, filters), init, Role.KERNEL);
         Node inner = scope.graph().add(new Convolution(padding.window(kernel, stride, dilation, x.shape()), channels), x, depthwise);

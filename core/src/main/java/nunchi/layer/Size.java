@@ -1,6 +1,7 @@
 package nunchi.layer;
 
 import nunchi.check.Check;
+import nunchi.tensor.Shape;
 
 /// A number of rows and a number of columns: of a window, of its stride, of the distance between its points. In an experiment file one
 /// number for both, or `[rows, columns]`.
@@ -15,7 +16,7 @@ public record Size(int rows, int columns) {
 
     /// `rows · columns`.
     public int places() {
-        return rows * columns;
+        return Shape.extent("places", (long) rows * columns);
     }
 
     /// `3`, or `3 x 5`.

@@ -9,6 +9,8 @@ import nunchi.check.Check;
 public final class Shape {
     public static final Shape SCALAR = new Shape();
 
+    private static final int MOST = Integer.MAX_VALUE - 64;
+
     private final int[] extents;
     private final int size;
 
@@ -17,7 +19,7 @@ public final class Shape {
         for (int extent : extents) {
             Check.require(extent > 0, "shape %s has an extent below 1".formatted(Arrays.toString(extents)));
             product *= extent;
-            Check.require(product <= Integer.MAX_VALUE - 64, "shape %s has more than 2^31 values".formatted(Arrays.toString(extents)));
+            Check.require(product <= MOST, "shape %s has more than 2^31 values".formatted(Arrays.toString(extents)));
         }
         this.extents = extents;
         this.size = (int) product;
@@ -27,6 +29,15 @@ public final class Shape {
     /// @throws nunchi.check.InvalidRequestException for an extent below 1, and for more values than an array holds
     public static Shape of(int... extents) {
         return extents.length == 0 ? SCALAR : new Shape(extents.clone());
+    }
+
+    /// A computed extent, refused where no axis is so long.
+    ///
+    /// @param name what it is of: `channels`
+    /// @throws nunchi.check.InvalidRequestException naming it
+    public static int extent(String name, long extent) {
+        Check.require(extent <= MOST, "there would be %,d %s; an axis has at most %,d places".formatted(extent, name, MOST));
+        return (int) extent;
     }
 
     /// How many axes; 0 of a scalar.

@@ -9,8 +9,11 @@ import nunchi.random.RandomKey;
 /// @param pixels at least 1
 /// @param fill   of the frame; constant unless given
 public record CropWithPadding(int pixels, Fill fill) implements Augmentation {
+    private static final int MOST = 1 << 20;
+
     public CropWithPadding {
         Check.positive("pixels", pixels);
+        Check.require(pixels <= MOST, "pixels is %,d; a frame has at most %,d".formatted(pixels, MOST));
     }
 
     public CropWithPadding(int pixels) {

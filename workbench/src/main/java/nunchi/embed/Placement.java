@@ -20,6 +20,8 @@ final class Placement {
 
     /// @param known `[n, 2]`, the places of the rows
     Placement(Tsne settings, MatrixView rows, float[] known, MatrixView others, Numerics numerics) {
+        Values.requireFinite(rows, numerics);
+        Values.requireFinite(MatrixView.of(known, rows.rows(), 2), numerics);
         Values.requireFinite(others, numerics);
         this.perplexity = settings.perplexity();
         this.known = known;

@@ -99,5 +99,26 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
             throw new InvalidRequestException("an example has %d values, but this model takes %d, the shape %s"
                     .formatted(values.length, example.size(), example));
         }
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new InvalidRequestException("%s is %s; all values must be finite numbers in the range of float32 (3.4e38): put a number in its place"
+                        .formatted(column(i), values[i]));
+            }
+        }
+    }
+
+    private String column(int value) {
+        return table.names().size() == example.size() ? "the value of column '%s'".formatted(table.names().get(value)) : "the value in column %d".formatted(value);
+    }
+
+    /// @throws InvalidRequestException naming the row, counted from 0
+    void require(List<float[]> examples) {
+        for (int row = 0; row < examples.size(); row++) {
+            try {
+                require(examples.get(row));
+            } catch (InvalidRequestException refused) {
+                throw new InvalidRequestException("row %d: %s".formatted(row, refused.getMessage()), refused);
+            }
+        }
     }
 }

@@ -80,7 +80,7 @@ public final class Predictor implements AutoCloseable {
     }
 
     /// @param example its values in the range of the data set, last axis fastest
-    /// @throws nunchi.check.InvalidRequestException when it has not as many values as the model takes
+    /// @throws nunchi.check.InvalidRequestException when it has not as many values as the model takes, or one that is not finite
     public Prediction predict(float... example) {
         form.require(example);
         requireOpen();
@@ -115,9 +115,9 @@ public final class Predictor implements AutoCloseable {
 
     /// @param examples each as for [#predict(float...)]
     /// @return one for each, in their order
-    /// @throws nunchi.check.InvalidRequestException when one of them has not as many values as the model takes; none is predicted then
+    /// @throws nunchi.check.InvalidRequestException when one of them has not as many values as the model takes, or one that is not finite; none is predicted then
     public List<Prediction> predict(List<float[]> examples) {
-        examples.forEach(form::require);
+        form.require(examples);
         requireOpen();
         List<Prediction> predictions = new ArrayList<>(examples.size());
         synchronized (batches) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import nunchi.activation.Relu;
 import nunchi.check.InvalidRequestException;
+import nunchi.graph.Graph;
 import nunchi.layer.AveragePool2d;
 import nunchi.layer.Branches;
 import nunchi.layer.Conv2d;
@@ -13,9 +14,11 @@ import nunchi.layer.Layer;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
 import nunchi.layer.Residual;
+import nunchi.layer.Scope;
 import nunchi.layer.Size;
 import nunchi.layer.SpatialDropout;
 import nunchi.layer.ZeroPad2d;
+import nunchi.tensor.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +40,31 @@ class WindowSettingsTest {
 
     private Experiment experiment(String layer) {
         return files.parse(FILE.replace("data: digits", "data: {name: digits}").replace("LAYER", layer));
+    }
+
+    /// What an int cannot hold must not be taken for a smaller number, and a sentence is no stack trace.
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "conv2d: {filters: 4, kernel: 3, padding: 2147483647}", "conv2d: {filters: 4, kernel: 3, padding: [2147483647, 2147483647, 1, 1]}",
+        "conv2d: {filters: 4, kernel: 3, padding: 1073741824}", "conv2d: {filters: 4, kernel: 3, dilation: 2147483647}",
+        "conv2d: {filters: 4, kernel: 3, dilation: 2147483647, padding: same}", "conv2d: {filters: 4, kernel: 3, dilation: 1073741824, padding: same}",
+        "conv2d: {filters: 4, kernel: 2147483647}", "conv2d: {filters: 4, kernel: 65536, padding: same}", "conv2d: {filters: 2147483647, kernel: 3}",
+        "conv2d: {filters: 4, kernel: 3, stride: 2147483647, padding: same}", "conv2d: {filters: 4, kernel: 3, stride: 2147483647}",
+        "zeroPad2d: 2147483647", "zeroPad2d: [2147483647, 2147483647, 0, 0]", "zeroPad2d: 1073741824", "upSample2d: 2147483647", "upSample2d: 65536",
+        "upSample2d: 1073741824", "resize: 2147483647", "resize: 65536", "resize: 46341", "maxPool2d: 2147483647", "maxPool2d: {size: 2147483647, padding: same}",
+        "maxPool2d: {size: 2, stride: 2147483647}", "averagePool2d: {size: 65536, padding: same}", "averagePool2d: {size: 2147483647, padding: 2147483646}",
+        "conv2dTranspose: {filters: 4, kernel: 3, stride: 2147483647}", "conv2dTranspose: {filters: 4, kernel: 3, stride: 1073741824, padding: same}",
+        "conv2dTranspose: {filters: 4, kernel: 3, padding: 2147483647}", "conv2dTranspose: {filters: 4, kernel: 3, dilation: 2147483647}",
+        "conv2dTranspose: {filters: 2147483647, kernel: 3}", "depthwiseConv2d: {kernel: 3, multiplier: 2147483647}", "depthwiseConv2d: {kernel: 3, multiplier: 1073741824}",
+        "separableConv2d: {filters: 4, kernel: 3, multiplier: 1073741824}", "separableConv2d: {filters: 2147483647, kernel: 3}", "dense: {units: 2147483647}",
+        "branches: [[{conv2d: {filters: 1073741824, kernel: 1}}], [{conv2d: {filters: 1073741824, kernel: 1}}]]", "reshape: [2147483647, 2147483647]",
+        "reshape: [65536, 65536]"})
+    void numbersBeyondAllShapesAreRefusedInASentence(String text) {
+        assertThatThrownBy(() -> {
+            Layer wanted = layer(text);
+            Graph graph = new Graph();
+            wanted.build(Scope.training(graph), graph.input("x", Shape.of(2, 8, 8, 4)));
+        }).isInstanceOf(InvalidRequestException.class).hasMessageMatching("(?s).{20,}");
     }
 
     private Layer layer(String text) {

@@ -70,6 +70,20 @@ final class PredictorTest {
     }
 
     @Test
+    void valuesThatAreNotFiniteAreRefusedByTheirRowAndColumn() {
+        try (Predictor predictor = Predictor.load(run)) {
+            for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, (float) 1e39}) {
+                float[] wrong = row(3);
+                wrong[17] = value;
+                assertThatThrownBy(() -> predictor.predict(wrong)).isInstanceOf(InvalidRequestException.class)
+                        .hasMessageContaining("column 17 is " + value);
+                assertThatThrownBy(() -> predictor.predict(List.of(row(0), row(1), wrong))).isInstanceOf(InvalidRequestException.class)
+                        .hasMessageContaining("row 2: ").hasMessageContaining("column 17 is " + value);
+            }
+        }
+    }
+
+    @Test
     void predictionsHaveTheBitsOfTheEvaluation() {
         Evaluated evaluated = Runs.evaluate(run, "test", List.of(), new RunOptions());
         Subset test = (Subset) evaluated.data();

@@ -19,13 +19,13 @@ public record Concatenate(int axis) implements Op {
         Check.require(!operands.isEmpty(), "a concatenation needs at least one operand");
         Shape first = operands.getFirst();
         Check.require(axis >= 0 && axis < first.rank(), "axis %d is not one of %s".formatted(axis, first));
-        int extent = 0;
+        long extent = 0;
         for (Shape operand : operands) {
             boolean fits = operand.rank() == first.rank() && operand.with(axis, 1).equals(first.with(axis, 1));
             Check.require(fits, "%s and %s cannot be concatenated along axis %d: all other extents must be equal".formatted(first, operand, axis));
             extent += operand.extent(axis);
         }
-        return first.with(axis, extent);
+        return first.with(axis, Shape.extent("places on axis %d".formatted(axis), extent));
     }
 
     @Override

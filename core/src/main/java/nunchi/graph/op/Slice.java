@@ -20,7 +20,7 @@ public record Slice(List<Integer> start, Shape extents) implements Op {
         Shape whole = operands.getFirst();
         boolean fits = whole.rank() == extents.rank() && start.size() == whole.rank();
         for (int axis = 0; fits && axis < whole.rank(); axis++) {
-            fits = start.get(axis) >= 0 && start.get(axis) + extents.extent(axis) <= whole.extent(axis);
+            fits = start.get(axis) >= 0 && (long) start.get(axis) + extents.extent(axis) <= whole.extent(axis);
         }
         Check.require(fits, "a slice %s from %s on does not lie within %s".formatted(extents, start, whole));
         return extents;

@@ -13,11 +13,18 @@ public record Window(Axis rows, Axis columns) {
     /// @param stride   from one step to the next, at least 1
     /// @param dilation between two places under the window, at least 1
     public record Axis(int kernel, int stride, int dilation, int before, int after) {
+        private static final int MOST = 1 << 28;
+
         public Axis {
             Check.positive("kernel", kernel);
             Check.positive("stride", stride);
             Check.positive("dilation", dilation);
             Check.require(before >= 0 && after >= 0, "padding is %d before and %d after; it must be 0 or more".formatted(before, after));
+            Check.require(Math.max(before, after) <= MOST, "padding is %,d before and %,d after; it must be at most %,d".formatted(before, after, MOST));
+            Check.require(stride <= MOST, "stride is %,d; it must be at most %,d".formatted(stride, MOST));
+            long reach = (kernel - 1L) * dilation + 1;
+            Check.require(reach <= MOST, "a kernel of %,d places, %,d apart, reaches over %,d places; it must reach over at most %,d: take a smaller kernel or dilation"
+                    .formatted(kernel, dilation, reach, MOST));
         }
 
         /// From the window's first place to its last: `(kernel - 1)·dilation + 1`.
@@ -29,7 +36,7 @@ public record Window(Axis rows, Axis columns) {
         ///
         /// @throws nunchi.check.InvalidRequestException where the padded extent is smaller than the window
         int steps(String name, int extent) {
-            int padded = extent + before + after;
+            int padded = Shape.extent(name + " with their padding", (long) extent + before + after);
             Check.require(padded >= reach(), "an image of %d %s%s is too small for a window of %d%s: take a smaller window, a larger image, or pad (padding: same)"
                     .formatted(extent, name, padded == extent ? "" : ", padded to " + padded, reach(),
                             dilation == 1 ? "" : " (%d, %d apart)".formatted(kernel, dilation)));
@@ -50,7 +57,7 @@ public record Window(Axis rows, Axis columns) {
 
     /// The points under the window.
     public int points() {
-        return rows.kernel() * columns.kernel();
+        return Shape.extent("places under a window", (long) rows.kernel() * columns.kernel());
     }
 
     /// The shape of one value per step and channel.
