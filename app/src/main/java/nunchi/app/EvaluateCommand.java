@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         header = "Measures the model of a run: loss, accuracy and other metrics, calibration, confusion matrix, precision and recall of each class.",
         footer = {"", "Example:", "  nunchi evaluate runs/2026-11-21-1502-digits --part train"})
 final class EvaluateCommand implements Runnable {
+    private static final double SAME = 1e-4;
+
     @Spec
     private CommandSpec spec;
 
@@ -66,10 +68,11 @@ final class EvaluateCommand implements Runnable {
         out.println("%s part of %s, %s rows".formatted(evaluated.part(), evaluated.data().name(), Numbers.count(evaluation.rows())));
         TextTable figures = new TextTable("ll").row("loss", Numbers.loss(evaluation.figures().loss()));
         if (evaluation.figures().hasAccuracy()) {
-            figures.row("accuracy", "%s, %s mistakes".formatted(Numbers.percent(evaluation.figures().accuracy()), Numbers.count(evaluation.mistakes().size())));
+            figures.row("accuracy", Numbers.percent(evaluation.figures().accuracy()) + ", " + (evaluation.answers().isEmpty() ? "of all labels of all rows"
+                    : Numbers.count(evaluation.mistakes().size()) + " mistakes"));
         }
-        evaluation.figures().metrics().forEach((name, value) -> figures.row(name, Numbers.loss(value)));
-        if (!evaluation.answers().isEmpty()) {
+        evaluation.figures().metrics().forEach((name, value) -> figures.row(name, Numbers.loss(value) + meaning(name, value, evaluation)));
+        if (evaluation.hasCalibration()) {
             Calibration calibration = evaluation.calibration();
             figures.row("ece", "%s, expected calibration error in %d bins".formatted(Numbers.loss(calibration.ece()), Calibration.BINS));
             figures.row("brier", Numbers.loss(calibration.brier()));
@@ -80,9 +83,18 @@ final class EvaluateCommand implements Runnable {
         }
     }
 
+    /// Of a cross-entropy log loss and loss are one quantity, unless the loss adds something to it.
+    private static String meaning(String metric, double value, Evaluation evaluation) {
+        double loss = evaluation.figures().loss();
+        boolean other = metric.equals("log_loss") && Math.abs(value - loss) > SAME * Math.abs(loss);
+        return other ? ", the mean of -ln p of the true classes; the loss is the run's own" : "";
+    }
+
     private static void printClasses(PrintWriter out, Evaluation evaluation) {
         out.println();
-        out.println(confusion(evaluation));
+        if (!evaluation.confusion().isEmpty()) {
+            out.println(confusion(evaluation));
+        }
         TextTable classes = new TextTable("lrrrr").row("class", "precision", "recall", "F1", "rows");
         for (Evaluation.ClassFigures figures : evaluation.perClass()) {
             classes.row(figures.name(), Numbers.percent(figures.precision()), Numbers.percent(figures.recall()), Numbers.percent(figures.f1()),

@@ -153,7 +153,7 @@ final class PredictCommand implements Callable<Integer> {
             cells.add(answer.name());
             for (Prediction.Likelihood likely : answer.prediction().top(top)) {
                 cells.add(likely.name());
-                cells.add(Numbers.percent(likely.probability()));
+                cells.add(answer.prediction().kind().isProbability() ? Numbers.percent(likely.probability()) : Numbers.loss(likely.probability()));
             }
             if (answer.prediction().classes().isEmpty()) {
                 answer.prediction().values().forEach(value -> cells.add(Numbers.loss(value)));

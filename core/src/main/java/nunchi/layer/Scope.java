@@ -49,11 +49,19 @@ public record Scope(Graph graph, String path, boolean training, Set<String> froz
         return graph.weight(new Weight(path.isEmpty() ? name : path + "/" + name, shape, init, role));
     }
 
-    /// A tensor of this shape, 1 with probability `1 - rate` (to the nearest 2^-24), else 0; new at every step. The bound is a multiple of
-    /// 2^-24, as the random numbers are, so that float32 and float64 decide alike.
+    /// A tensor of this shape, 1 with probability `1 - rate` (to the nearest 2^-24), else 0; new at every step, and another at every call. The
+    /// bound is a multiple of 2^-24, as the random numbers are, so that float32 and float64 decide alike.
     public Node keepMask(Shape shape, double rate) {
         double bound = Math.rint(rate * 0x1p24) * 0x1p-24 - 0x1p-24;
-        return graph.add(new RandomUniform(path, shape)).greater(graph.constant(bound));
+        return graph.add(new RandomUniform(purpose(), shape)).greater(graph.constant(bound));
+    }
+
+    /// The layer's path for its first random numbers, `path#2` for the second.
+    private String purpose() {
+        long drawn = graph.nodes().stream()
+                .filter(node -> node.op() instanceof RandomUniform random && (random.purpose().equals(path) || random.purpose().startsWith(path + "#")))
+                .count();
+        return drawn == 0 ? path : path + "#" + (drawn + 1);
     }
 
     /// Refuses an input that this layer cannot take.

@@ -17,16 +17,16 @@ public record BinaryCrossEntropy(Reduction reduction) implements Loss {
     }
 
     @Override
+    public OutputKind output() {
+        return OutputKind.LABEL_LOGITS;
+    }
+
+    @Override
     public Node perExample(Node output, Node target) {
         Check.require(!(output.op() instanceof Sigmoid),
                 "the model ends in a sigmoid and the loss binaryCrossEntropy applies another; take the activation off the last layer");
         Node wanted = Targets.shapedLike(output, target);
         Node losses = output.graph().add(new Softplus(), output).minus(wanted.times(output));
         return Targets.meanPerExample(losses);
-    }
-
-    @Override
-    public Node prediction(Node output) {
-        return output.graph().add(new Sigmoid(), output);
     }
 }

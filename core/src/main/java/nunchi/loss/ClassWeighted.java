@@ -44,8 +44,13 @@ public record ClassWeighted(Loss loss, List<Double> weights) implements Loss {
     }
 
     @Override
-    public Node prediction(Node output) {
-        return loss.prediction(output);
+    public OutputKind output() {
+        return loss.output();
+    }
+
+    @Override
+    public String name() {
+        return loss.name();
     }
 
     @Override

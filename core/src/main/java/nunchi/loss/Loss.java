@@ -1,21 +1,33 @@
 package nunchi.loss;
 
+import java.util.Locale;
 import nunchi.graph.Node;
 
-/// What training makes small. Anyone may write one: a record that builds ops.
+/// What training makes small. Anyone may write one: a record that builds ops, and says what the model's outputs mean.
+///
+/// ```java
+/// record Hinge() implements Loss {
+///     public OutputKind output() { return OutputKind.VALUES; }
+///     public Node perExample(Node output, Node target) { … }      // [batch], one loss for each example: no mean over the batch
+/// }
+/// ```
 public interface Loss {
 
-    /// The loss of every example.
+    /// What the model's outputs mean: probabilities, decisions and metrics follow from it.
+    OutputKind output();
+
+    /// The loss of every example, which depends on that example alone: the mean over the batch is taken outside.
     ///
     /// @param output of the model, `[batch, …]`
-    /// @param target what it should have been: `[batch]` class numbers, or of the output's shape
-    /// @return `[batch]`, in nats for cross-entropies
+    /// @param target what it should have been: for classes `[batch]` numbers or `[batch, classes]`, else of the output's shape
+    /// @return `[batch]`, in nats for cross-entropies; another shape is refused
     /// @throws nunchi.check.InvalidRequestException where output and target do not fit
     Node perExample(Node output, Node target);
 
-    /// What the output means to a person, of its shape: probabilities for logits, else the output itself.
-    default Node prediction(Node output) {
-        return output;
+    /// The loss's name in files and messages: the record's, with a small initial.
+    default String name() {
+        String type = getClass().getSimpleName();
+        return type.isEmpty() ? "loss" : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
     }
 
     /// What becomes of the examples' losses: their mean unless the record says otherwise.

@@ -14,6 +14,11 @@ public record MeanSquaredError(Reduction reduction) implements Loss {
     }
 
     @Override
+    public OutputKind output() {
+        return OutputKind.VALUES;
+    }
+
+    @Override
     public Node perExample(Node output, Node target) {
         return Targets.meanPerExample(output.minus(Targets.shapedLike(output, target)).square());
     }

@@ -26,6 +26,11 @@ public record SoftmaxCrossEntropy(double labelSmoothing, Reduction reduction) im
     }
 
     @Override
+    public OutputKind output() {
+        return OutputKind.CLASS_LOGITS;
+    }
+
+    @Override
     public Node perExample(Node output, Node target) {
         Check.require(!(output.op() instanceof Softmax),
                 "the model ends in a softmax and the loss softmaxCrossEntropy applies another; take the activation off the last layer");
@@ -38,10 +43,5 @@ public record SoftmaxCrossEntropy(double labelSmoothing, Reduction reduction) im
             wanted = wanted.times(1 - labelSmoothing).plus(labelSmoothing / classes);
         }
         return output.graph().add(new CrossEntropy(), output, wanted).reshape(Shape.of(output.shape().extent(0)));
-    }
-
-    @Override
-    public Node prediction(Node output) {
-        return output.graph().add(new Softmax(), output);
     }
 }

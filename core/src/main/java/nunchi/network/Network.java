@@ -89,7 +89,7 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         Node output = model.build(Scope.inference(graph), graph.input(EXAMPLES, example.batch(batch)));
         graph.output(OUTPUT, output);
         graph.output(LOSS, loss(graph, output, batch));
-        graph.output(PREDICTION, graph.within("prediction", () -> recipe.loss().prediction(output)));
+        graph.output(PREDICTION, graph.within("prediction", () -> recipe.loss().output().prediction(output)));
         if (recipe.penalty() != null) {
             graph.output(PENALTY, graph.within("penalty", () -> penalty(graph, batch)));
         }
@@ -105,13 +105,13 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
     public Graph prediction(int batch) {
         Graph graph = new Graph(recipe.strict());
         Node output = model.build(Scope.inference(graph), graph.input(EXAMPLES, example.batch(batch)));
-        graph.output(PREDICTION, graph.within("prediction", () -> recipe.loss().prediction(output)));
+        graph.output(PREDICTION, graph.within("prediction", () -> recipe.loss().output().prediction(output)));
         return graph;
     }
 
     private Node loss(Graph graph, Node output, int batch) {
         Node targets = graph.input(TARGETS, target.batch(batch));
-        return graph.within("loss", () -> recipe.loss().perExample(output, targets));
+        return graph.within("loss", () -> PerExample.of(recipe.loss(), output, targets));
     }
 
     private Node penalty(Graph graph, int batch) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import nunchi.activation.Relu;
 import nunchi.check.InvalidRequestException;
 import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.RandomUniform;
 import nunchi.graph.op.Weight.Role;
 import nunchi.init.Zeros;
 import nunchi.layer.BatchNorm;
@@ -17,7 +20,10 @@ import nunchi.layer.Flatten;
 import nunchi.layer.Layer;
 import nunchi.layer.Reshape;
 import nunchi.layer.Residual;
+import nunchi.layer.Scope;
 import nunchi.layer.Sequential;
+import nunchi.loss.Loss;
+import nunchi.loss.OutputKind;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.Sgd;
@@ -108,6 +114,65 @@ class NetworkTest {
         assertThatThrownBy(() -> network(new Sequential(new Dense(3)), Shape.of(28, 28), PLAIN).training(5, 1))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("[5, 28, 3]; did a flatten go missing?");
+    }
+
+    /// Squared error by a formula of one's own, of targets that were flattened or not.
+    private record Own(UnaryOperator<Node> last, UnaryOperator<Node> flat) implements Loss {
+        @Override
+        public OutputKind output() {
+            return OutputKind.VALUES;
+        }
+
+        @Override
+        public Node perExample(Node output, Node target) {
+            return last.apply(output.minus(flat.apply(target)).square());
+        }
+    }
+
+    private static Graph trained(UnaryOperator<Node> last, UnaryOperator<Node> flat) {
+        return network(new Dense(1), Shape.of(2), new Recipe(new Own(last, flat), new Sgd(0.1))).training(5, 1);
+    }
+
+    @Test
+    void aLossIsOneNumberForEachExample() {
+        assertThat(trained(losses -> losses.reshape(Shape.of(5)), target -> target).outputs().get(Network.LOSS).shape()).isEqualTo(Shape.of(5));
+        assertThatThrownBy(() -> trained(losses -> losses.mean(0, 1).reshape(Shape.SCALAR), target -> target))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("the loss own gives the shape [], but must give one loss for each example, [5]; "
+                        + "take the mean of each example's values, and none over the batch");
+        assertThatThrownBy(() -> trained(losses -> losses, target -> target))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("the loss own gives the shape [5, 1], but must give one loss for each example, [5]; reshape it");
+    }
+
+    @Test
+    void targetsComeInTheOutputsShape() {
+        Graph graph = trained(losses -> losses.reshape(Shape.of(5)), target -> {
+            assertThat(target.shape()).isEqualTo(Shape.of(5, 1));
+            return target;
+        });
+        assertThat(graph.inputs().get(Network.TARGETS).shape()).isEqualTo(Shape.of(5));
+    }
+
+    @Test
+    void outputsAreNotComparedWithEveryOtherExamplesTarget() {
+        assertThatThrownBy(() -> trained(losses -> losses.mean(1).reshape(Shape.of(5)), target -> target.reshape(Shape.of(5))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("at loss/subtract: [5, 1] and [5] would be stretched to [5, 5], so that every example meets every other's target; "
+                        + "reshape one to the other's shape");
+    }
+
+    @Test
+    void everyMaskOfALayerIsItsOwn() {
+        Graph graph = new Graph();
+        Scope scope = Scope.training(graph);
+        Node first = scope.keepMask(Shape.of(4), 0.5);
+        Node second = scope.keepMask(Shape.of(4), 0.5);
+        Node third = scope.keepMask(Shape.of(2), 0.5);
+        assertThat(first).isNotSameAs(second);
+        assertThat(graph.nodes()).filteredOn(node -> node.op() instanceof RandomUniform)
+                .extracting(node -> ((RandomUniform) node.op()).purpose()).containsExactly("", "#2", "#3");
+        assertThat(third.shape()).isEqualTo(Shape.of(2));
     }
 
     @Test

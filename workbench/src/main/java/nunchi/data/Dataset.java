@@ -71,6 +71,26 @@ public interface Dataset {
         return largest;
     }
 
+    /// Whether every row is of one class, which [#label] then names: there are classes, and the values of a target with one for each sum to 1. Else an
+    /// example may have several classes, or none.
+    default boolean hasLabels() {
+        if (classes().isEmpty() || target().size() == 1) {
+            return !classes().isEmpty();
+        }
+        float[] target = new float[target().size()];
+        for (int row = 0; row < size(); row++) {
+            target(row, target, 0);
+            double sum = 0;
+            for (float value : target) {
+                sum += value;
+            }
+            if (Math.abs(sum - 1) > 1e-3) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Rows, columns and channels, where an example can be drawn: `[8, 8, 1]` for 64 values.
     default Optional<Shape> image() {
         return Optional.ofNullable(card().image());

@@ -14,6 +14,8 @@ record Strata(int[][] rowsOf) {
     static Strata of(Dataset data, Split split) {
         Check.require(!data.classes().isEmpty(), "%s has no classes, which a split in proportion to them (%s) needs; take random or last"
                 .formatted(data.name(), split.inWords()));
+        Check.require(data.hasLabels(), "examples of %s may have several classes, so that they cannot be split in proportion to them (%s); take random or last"
+                .formatted(data.name(), split.inWords()));
         int[] labels = IntStream.range(0, data.size()).map(data::label).toArray();
         return new Strata(IntStream.range(0, data.classes().size())
                 .mapToObj(label -> IntStream.range(0, labels.length).filter(row -> labels[row] == label).toArray())

@@ -37,7 +37,7 @@ public record LayerMaps(Activations activations, Tsne tsne) {
     /// @throws InvalidRequestException when a layer is unknown, its values are not finite, or there are too few rows for the perplexity
     public List<LayerMap> of(Dataset rows, List<String> wanted, Backend backend, Consumer<LayerMap> progress) {
         Check.require(rows.size() > 1, "a map needs at least 2 rows; there is 1");
-        int[] labels = rows.classes().isEmpty() ? null : IntStream.range(0, rows.size()).map(rows::label).toArray();
+        int[] labels = rows.hasLabels() ? IntStream.range(0, rows.size()).map(rows::label).toArray() : null;
         List<LayerMap> maps = new ArrayList<>();
         Tensor before = null;
         for (String path : paths(wanted)) {

@@ -2,13 +2,14 @@ package nunchi.metric;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import nunchi.data.Dataset;
 
 /// The area under the receiver operating characteristic: how probably a row of the class has a larger probability of it than a row of
 /// another, equal ones counting half.
 ///
 /// `(Σ ranks of the class - n₁(n₁ + 1)/2) / (n₁ · n₀)` with mean ranks for ties (Mann and Whitney, 1947). Of two classes that of class 1;
-/// of more the mean over each against the rest, as scikit-learn's `roc_auc_score(multi_class="ovr")`. Classes without a row, or of which every
-/// row is, are left out. In [0, 1], 0.5 by chance; NaN where none remains.
+/// of more the mean over each against the rest, as scikit-learn's `roc_auc_score(multi_class="ovr")`; of labels the mean over them. Classes without
+/// a row, or of which every row is, are left out. What is compared need not be a probability: any number will do. In [0, 1], 0.5 by chance; NaN where none remains.
 public record Auc() implements Metric {
     @Override
     public String name() {
@@ -16,20 +17,41 @@ public record Auc() implements Metric {
     }
 
     @Override
+    public boolean ofLabels() {
+        return true;
+    }
+
+    @Override
     public double value(Predictions predictions) {
-        int[] labels = new int[predictions.size()];
-        Arrays.setAll(labels, predictions.data()::label);
         int classes = predictions.classes();
-        return IntStream.range(classes == 2 ? 1 : 0, classes)
-                .mapToDouble(category -> ofClass(predictions, labels, category))
+        boolean labels = predictions.type() == TargetType.LABELS;
+        return IntStream.range(classes == 2 && !labels ? 1 : 0, classes)
+                .mapToDouble(category -> ofClass(predictions, labels ? labels(predictions.data(), category) : rows(predictions.data(), category), category))
                 .filter(area -> !Double.isNaN(area)).average().orElse(Double.NaN);
     }
 
-    private static double ofClass(Predictions predictions, int[] labels, int category) {
-        long[] sorted = new long[labels.length];
+    private static boolean[] rows(Dataset data, int category) {
+        boolean[] of = new boolean[data.size()];
+        for (int row = 0; row < of.length; row++) {
+            of[row] = data.label(row) == category;
+        }
+        return of;
+    }
+
+    private static boolean[] labels(Dataset data, int label) {
+        float[] target = new float[data.target().size()];
+        boolean[] of = new boolean[data.size()];
+        for (int row = 0; row < of.length; row++) {
+            data.target(row, target, 0);
+            of[row] = Decision.truth(target, 0, target.length, label);
+        }
+        return of;
+    }
+
+    private static double ofClass(Predictions predictions, boolean[] of, int category) {
+        long[] sorted = new long[of.length];
         for (int row = 0; row < sorted.length; row++) {
-            // probabilities are not negative, so that their bits are in their order; + 0f makes one zero of both
-            sorted[row] = (long) Float.floatToIntBits(predictions.probability(row, category) + 0f) << 32 | row;
+            sorted[row] = (long) ordered(predictions.probability(row, category)) << 32 | row;
         }
         Arrays.sort(sorted);
         double ranks = 0;
@@ -38,7 +60,7 @@ public record Auc() implements Metric {
             int end = first;
             long tied = 0;
             while (end < sorted.length && sorted[end] >> 32 == sorted[first] >> 32) {
-                tied += labels[(int) sorted[end++]] == category ? 1 : 0;
+                tied += of[(int) sorted[end++]] ? 1 : 0;
             }
             ranks += tied * (first + 1 + end) / 2.0;
             positives += tied;
@@ -46,5 +68,11 @@ public record Auc() implements Metric {
         }
         long negatives = sorted.length - positives;
         return (ranks - positives * (positives + 1) / 2.0) / ((double) positives * negatives);
+    }
+
+    /// Whole numbers in the order of the values: the bits of a negative float fall as it rises; + 0f makes one zero of both.
+    private static int ordered(float value) {
+        int bits = Float.floatToIntBits(value + 0f);
+        return bits < 0 ? bits ^ Integer.MAX_VALUE : bits;
     }
 }

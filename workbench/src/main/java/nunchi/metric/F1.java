@@ -14,8 +14,13 @@ public record F1(Average average) implements Metric {
     }
 
     @Override
+    public boolean ofLabels() {
+        return true;
+    }
+
+    @Override
     public double value(Predictions predictions) {
-        Confusion confusion = Confusion.of(predictions);
-        return confusion.mean(average, confusion::f1);
+        ClassCounts counts = ClassCounts.of(predictions);
+        return counts.mean(average, counts::f1);
     }
 }

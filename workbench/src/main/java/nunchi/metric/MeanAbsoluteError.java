@@ -1,6 +1,6 @@
 package nunchi.metric;
 
-/// `mean |y - t|` over all values of all targets, in their unit.
+/// `mean |y - t|` over the rows, in the targets' unit; of several outputs the mean.
 public record MeanAbsoluteError() implements Metric {
     @Override
     public String name() {
@@ -14,7 +14,6 @@ public record MeanAbsoluteError() implements Metric {
 
     @Override
     public double value(Predictions predictions) {
-        Errors errors = Errors.of(predictions);
-        return errors.absolute() / errors.count();
+        return Errors.mean(predictions, errors -> errors.absolute() / errors.rows());
     }
 }

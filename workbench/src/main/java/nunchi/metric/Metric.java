@@ -14,6 +14,16 @@ public interface Metric {
         return true;
     }
 
+    /// Whether it is also of labels, each of which is true or not by itself; not unless told otherwise.
+    default boolean ofLabels() {
+        return false;
+    }
+
+    /// Whether it needs probabilities, which a loss on other values does not give.
+    default boolean ofProbabilities() {
+        return false;
+    }
+
     /// Whether it is a share in [0, 1], which people read in percent.
     default boolean isShare() {
         return ofClasses();

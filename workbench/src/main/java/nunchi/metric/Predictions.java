@@ -3,47 +3,90 @@ package nunchi.metric;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.data.Dataset;
+import nunchi.loss.OutputKind;
 
 /// What a model said of every row of a data set.
 ///
-/// @param data   with the truth
-/// @param units  values of a prediction; one unit tells two classes apart, by the probability of class 1
-/// @param values `[size, units]`: probabilities of the classes, or the numbers predicted
-public record Predictions(Dataset data, int units, float[] values) {
+/// @param data    with the truth
+/// @param kind    of the model's outputs
+/// @param units   values of a prediction; one unit tells two classes apart, by the probability of class 1
+/// @param values  `[size, units]`: probabilities of the classes, or the numbers predicted
+/// @param outputs `[size, units]`: what they were made of; the values themselves where nothing was made
+public record Predictions(Dataset data, OutputKind kind, int units, float[] values, float[] outputs) {
+    private static final double LEAST = 1e-15;
+
+    /// Of values alone: probabilities where the data has classes, else numbers.
+    public Predictions(Dataset data, int units, float[] values) {
+        this(data, plain(data, units), units, values, values);
+    }
+
+    private static OutputKind plain(Dataset data, int units) {
+        if (data.classes().isEmpty()) {
+            return OutputKind.VALUES;
+        }
+        return units == 1 || data.target().size() > 1 ? OutputKind.LABEL_PROBABILITIES : OutputKind.CLASS_PROBABILITIES;
+    }
 
     /// The number of rows.
     public int size() {
         return data.size();
     }
 
+    /// What was to be said.
+    public TargetType type() {
+        return TargetType.of(kind, data);
+    }
+
     /// Those of the data or of the model, whichever are more; 0 where there are none.
     public int classes() {
-        return data.classes().isEmpty() ? 0 : Math.max(data.classes().size(), Math.max(units, 2));
+        return data.classes().isEmpty() ? 0 : Math.max(data.classes().size(), type() == TargetType.LABELS ? units : Math.max(units, 2));
     }
 
-    /// Whether classes were predicted, or numbers.
-    public boolean ofClasses() {
-        return !data.classes().isEmpty();
-    }
-
-    /// The probability of a class, 0 of one that the model does not know.
+    /// The probability of a class, 0 of one that the model does not know. Where outputs are no probabilities, what the model gave for it: the larger,
+    /// the likelier.
     public float probability(int row, int category) {
-        if (units == 1) {
+        if (units == 1 && type() != TargetType.LABELS) {
             return category == 0 ? 1 - values[row] : category == 1 ? values[row] : 0;
         }
         return category < units ? values[row * units + category] : 0;
     }
 
+    /// `ln p` of a class: from logits, which say what rounds to a probability of 0 or 1; from probabilities of at least 1e-15.
+    public double logProbability(int row, int category) {
+        if (category >= Math.max(units, 2)) {
+            return StrictMath.log(LEAST);
+        }
+        return switch (kind) {
+            case CLASS_LOGITS -> logSoftmax(row, category);
+            case LABEL_LOGITS -> -softplus(category == 0 ? outputs[row] : -(double) outputs[row]);
+            case CLASS_PROBABILITIES, LABEL_PROBABILITIES, VALUES -> StrictMath.log(Math.max(LEAST, probability(row, category)));
+        };
+    }
+
+    private double logSoftmax(int row, int category) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < units; i++) {
+            largest = Math.max(largest, outputs[row * units + i]);
+        }
+        double sum = 0;
+        for (int i = 0; i < units; i++) {
+            sum += StrictMath.exp(outputs[row * units + i] - largest);
+        }
+        return outputs[row * units + category] - largest - StrictMath.log(sum);
+    }
+
+    private static double softplus(double value) {
+        return Math.max(value, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(value)));
+    }
+
     /// The class that a row was taken for: the first of the most probable, of one unit class 1 above one half.
     public int answer(int row) {
-        if (units == 1) {
-            return values[row] > 0.5f ? 1 : 0;
-        }
-        int best = 0;
-        for (int category = 1; category < units; category++) {
-            best = values[row * units + category] > values[row * units + best] ? category : best;
-        }
-        return best;
+        return Decision.ofPredictions(units).of(values, row);
+    }
+
+    /// Whether a label is affirmed: its probability is above one half.
+    public boolean affirms(int row, int label) {
+        return Decision.ofPredictions(units).label(values, row, label);
     }
 
     /// The probabilities of a row, `[units]`; of one unit those of both classes, `[2]`.

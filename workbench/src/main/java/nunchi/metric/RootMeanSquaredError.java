@@ -1,6 +1,7 @@
 package nunchi.metric;
 
-/// `√ mean (y - t)²` over all values of all targets, in their unit.
+/// `√ mean (y - t)²` over the rows, in the targets' unit; of several outputs the mean of their roots, as scikit-learn's
+/// `root_mean_squared_error`.
 public record RootMeanSquaredError() implements Metric {
     @Override
     public String name() {
@@ -14,7 +15,6 @@ public record RootMeanSquaredError() implements Metric {
 
     @Override
     public double value(Predictions predictions) {
-        Errors errors = Errors.of(predictions);
-        return Math.sqrt(errors.squared() / errors.count());
+        return Errors.mean(predictions, errors -> Math.sqrt(errors.squared() / errors.rows()));
     }
 }

@@ -43,7 +43,7 @@ public record OnnxModel(Layer model, Shape example, Loss loss, Map<String, Tenso
         Graph graph = new Graph();
         Node output = model.build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(batch)));
         graph.output(Network.OUTPUT, output);
-        graph.output(Network.PREDICTION, graph.within("prediction", () -> loss.prediction(output)));
+        graph.output(Network.PREDICTION, graph.within("prediction", () -> loss.output().prediction(output)));
         return graph;
     }
 

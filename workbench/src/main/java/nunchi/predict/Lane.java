@@ -6,6 +6,7 @@ import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
 import nunchi.graph.Graph;
+import nunchi.loss.OutputKind;
 import nunchi.network.Network;
 import nunchi.tensor.Tensor;
 import nunchi.train.Snapshot;
@@ -14,6 +15,7 @@ import nunchi.train.Snapshot;
 final class Lane implements AutoCloseable {
     private final Backend backend;
     private final Program program;
+    private final OutputKind kind;
     private final int units;
     private final float[] examples;
     private final float[] outputs;
@@ -21,6 +23,7 @@ final class Lane implements AutoCloseable {
     /// @param backend belongs to the lane from now on
     Lane(Network network, Snapshot model, Backend backend, int batch) {
         this.backend = backend;
+        this.kind = network.recipe().loss().output();
         Graph graph = network.prediction(batch);
         Weights weights = backend.initialize(graph, 0);
         for (String name : weights.names()) {
@@ -53,7 +56,7 @@ final class Lane implements AutoCloseable {
 
     /// What was said of a row by the last run.
     Prediction prediction(int row, List<String> classes) {
-        return Prediction.of(outputs, row * units, units, classes);
+        return Prediction.of(outputs, row * units, units, classes, kind);
     }
 
     @Override

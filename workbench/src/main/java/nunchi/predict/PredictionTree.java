@@ -32,7 +32,8 @@ public final class PredictionTree {
         predictions = tree.putArray("predictions");
     }
 
-    /// What a picture or row was taken for, or what is wrong with it.
+    /// What a picture or row was taken for, or what is wrong with it: `class` with its `probability`, or `score` where the outputs are no probabilities;
+    /// `labels` that are more probable than not where an example may have several.
     public void add(Answer answer) {
         ObjectNode node = predictions.addObject().put("name", answer.name());
         if (answer.refused()) {
@@ -44,9 +45,14 @@ public final class PredictionTree {
             ArrayNode values = node.putArray("values");
             answer.prediction().values().forEach(values::add);
         } else {
-            node.put("class", likely.getFirst().name()).put("probability", likely.getFirst().probability());
+            String said = answer.prediction().kind().isProbability() ? "probability" : "score";
+            node.put("class", likely.getFirst().name()).put(said, likely.getFirst().probability());
+            if (answer.prediction().ofLabels()) {
+                ArrayNode labels = node.putArray("labels");
+                answer.prediction().affirmed().forEach(each -> labels.add(each.name()));
+            }
             ArrayNode classes = node.putArray("top");
-            likely.forEach(each -> classes.addObject().put("class", each.name()).put("number", each.number()).put("probability", each.probability()));
+            likely.forEach(each -> classes.addObject().put("class", each.name()).put("number", each.number()).put(said, each.probability()));
         }
         if (answer.given().seen() != null) {
             ArrayNode steps = node.putArray("steps");

@@ -24,7 +24,7 @@ record Explained(JsonNode inspection, Picture picture) {
         if (shown.has("value")) {
             return "predicted value %s".formatted(Numbers.plain(shown.path("value").asDouble(0)));
         }
-        String sure = Numbers.roundPercent(shown.path("probability").asDouble(0));
+        String sure = shown.has("score") ? "score " + Numbers.plain(shown.path("score").asDouble(0)) : Numbers.roundPercent(shown.path("probability").asDouble(0));
         String truth = shown.has("truth") ? "True: %s, ".formatted(className(shown.path("truth"))) : "";
         return "%sPred: %s, %s".formatted(truth, className(shown.path("prediction")), sure);
     }

@@ -51,12 +51,17 @@ final class Predicted {
         }
         List<Html> lines = new ArrayList<>();
         for (JsonNode likely : prediction.path("top")) {
-            double probability = likely.path("probability").asDouble(0);
-            Attributes bar = Attributes.of("class", "bar", "style", String.format(Locale.ROOT, "--share:%.4f", probability), "aria-hidden", "true");
-            Attributes first = lines.isEmpty() ? Attributes.of("class", "truth") : Attributes.NONE;
-            lines.add(Html.tag("li", first, Html.tag("span", Attributes.of("class", "name"), Html.text(likely.path("class").asString(""))), Html.tag("span", bar),
-                    Html.tag("span", Attributes.of("class", "number"), Html.text(Numbers.roundPercent(probability)))));
+            lines.add(line(likely, lines.isEmpty() ? Attributes.of("class", "truth") : Attributes.NONE));
         }
         return Html.tag("div", Attributes.of("class", "probabilities"), Html.tag("ul", Html.join(lines)));
+    }
+
+    /// A class with its probability as a bar and in percent; with its score where it has none.
+    private static Html line(JsonNode likely, Attributes kind) {
+        double probability = likely.path("probability").asDouble(0);
+        String said = likely.has("score") ? Numbers.plain(likely.path("score").asDouble(0)) : Numbers.roundPercent(probability);
+        Attributes bar = Attributes.of("class", "bar", "style", String.format(Locale.ROOT, "--share:%.4f", probability), "aria-hidden", "true");
+        return Html.tag("li", kind, Html.tag("span", Attributes.of("class", "name"), Html.text(likely.path("class").asString(""))), Html.tag("span", bar),
+                Html.tag("span", Attributes.of("class", "number"), Html.text(said)));
     }
 }

@@ -8,6 +8,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.TableColumns;
 import nunchi.experiment.DataSettings;
+import nunchi.metric.Decision;
 import nunchi.picture.Fit;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,9 +48,10 @@ final class DataFile {
 
     private static void addSamples(ObjectNode tree, Dataset train, long seed) {
         ArrayNode samples = tree.putArray("samples");
+        boolean labels = train.hasLabels();
         for (int row : Drawing.sample(train.size(), SAMPLES, seed)) {
             ObjectNode sample = samples.addObject().put("row", row);
-            if (!train.classes().isEmpty()) {
+            if (labels) {
                 sample.put("label", train.label(row));
             }
             Drawing.add(sample, train, row);
@@ -82,15 +84,33 @@ final class DataFile {
         }
         ObjectNode size = sizes.putObject(name).put("rows", part.size());
         if (!part.classes().isEmpty()) {
-            int[] counts = new int[part.classes().size()];
-            for (int row = 0; row < part.size(); row++) {
-                counts[part.label(row)]++;
-            }
             ArrayNode perClass = size.putArray("perClass");
-            for (int count : counts) {
+            for (int count : part.hasLabels() ? rowsOf(part) : rowsWith(part)) {
                 perClass.add(count);
             }
         }
+    }
+
+    /// How many rows are of each class.
+    private static int[] rowsOf(Dataset part) {
+        int[] counts = new int[part.classes().size()];
+        for (int row = 0; row < part.size(); row++) {
+            counts[part.label(row)]++;
+        }
+        return counts;
+    }
+
+    /// How many rows have each class among theirs.
+    private static int[] rowsWith(Dataset part) {
+        int[] counts = new int[part.classes().size()];
+        float[] target = new float[counts.length];
+        for (int row = 0; row < part.size(); row++) {
+            part.target(row, target, 0);
+            for (int label = 0; label < counts.length; label++) {
+                counts[label] += Decision.truth(target, 0, counts.length, label) ? 1 : 0;
+            }
+        }
+        return counts;
     }
 
     private static String inWords(DataSettings settings, Parts parts) {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import nunchi.backend.Numerics;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.loss.OutputKind;
 import nunchi.run.NearestExamples.Neighbour;
 import nunchi.train.Calibration;
 import nunchi.train.Evaluation;
@@ -34,24 +35,24 @@ final class EvaluationFile {
     static ObjectNode tree(Parts parts, Evaluation evaluation, long seed, Numerics numerics) {
         Dataset data = parts.of(parts.shown());
         ObjectNode tree = figures(parts.shown(), evaluation, data);
-        if (data.classes().isEmpty()) {
+        if (evaluation.answers().isEmpty()) {
             return tree;
         }
         Drawing.addShape(tree, data);
         tree.put("mistakeCount", evaluation.mistakes().size());
         List<Answer> mistakes = evaluation.mistakesByConfidence().stream().limit(limit(MISTAKES, VALUES, data)).toList();
-        add(tree, "mistakes", mistakes, data);
+        add(tree, "mistakes", mistakes, data, evaluation.kind());
         if (data != parts.train() && data.image().isPresent()) {
             addNeighbours(tree, mistakes.stream().limit(limit(WITH_NEIGHBOURS, VALUES / 2, data)).toList(), data, parts.train(), numerics);
         }
-        add(tree, "right", leastSure(evaluation, data), data);
-        add(tree, "samples", IntStream.of(Drawing.sample(data.size(), SAMPLES, seed)).mapToObj(evaluation.answers()::get).toList(), data);
+        add(tree, "right", leastSure(evaluation, data), data, evaluation.kind());
+        add(tree, "samples", IntStream.of(Drawing.sample(data.size(), SAMPLES, seed)).mapToObj(evaluation.answers()::get).toList(), data, evaluation.kind());
         return tree;
     }
 
-    private static void add(ObjectNode tree, String name, List<Answer> answers, Dataset data) {
+    private static void add(ObjectNode tree, String name, List<Answer> answers, Dataset data, OutputKind kind) {
         ArrayNode array = tree.putArray(name);
-        answers.forEach(answer -> array.add(answer(answer, data)));
+        answers.forEach(answer -> array.add(answer(answer, data, kind)));
     }
 
     private static int limit(int most, int values, Dataset data) {
@@ -92,9 +93,13 @@ final class EvaluationFile {
         evaluation.figures().metrics().forEach((name, value) -> metrics.set(name, Json.number(value)));
         if (!data.classes().isEmpty()) {
             tree.set("classes", Json.texts(data.classes()));
-            ArrayNode confusion = tree.putArray("confusion");
-            evaluation.confusion().forEach(row -> row.forEach(confusion.addArray()::add));
+            if (!evaluation.confusion().isEmpty()) {
+                ArrayNode confusion = tree.putArray("confusion");
+                evaluation.confusion().forEach(row -> row.forEach(confusion.addArray()::add));
+            }
             perClass(tree.putArray("perClass"), evaluation);
+        }
+        if (evaluation.hasCalibration()) {
             calibration(tree.putObject("calibration"), evaluation.calibration());
         }
         return tree;
@@ -122,9 +127,10 @@ final class EvaluationFile {
         });
     }
 
-    private static ObjectNode answer(Answer answer, Dataset data) {
+    /// What a model gives that is no probability is a score.
+    private static ObjectNode answer(Answer answer, Dataset data, OutputKind kind) {
         ObjectNode tree = Json.object().put("row", answer.row()).put("truth", answer.truth()).put("prediction", answer.prediction());
-        answer.probabilities().forEach(tree.putArray("probabilities")::add);
+        answer.probabilities().forEach(tree.putArray(kind.isProbability() ? "probabilities" : "scores")::add);
         return Drawing.add(tree, data, answer.row());
     }
 }

@@ -23,24 +23,24 @@ public record InspectedPicture(String name, int row, int truth, float[] values, 
         this(name, -1, -1, values, original);
     }
 
-    static InspectedPicture of(Dataset data, int row) {
+    private static InspectedPicture of(Dataset data, int row, int truth) {
         float[] values = new float[data.example().size()];
         data.example(row, values, 0);
-        return new InspectedPicture(null, row, data.classes().isEmpty() ? -1 : data.label(row), values, null);
+        return new InspectedPicture(null, row, truth, values, null);
     }
 
     /// Half the surest right answers, one of a class until all classes have theirs, half the surest mistakes; more of the one where there are too few of
-    /// the other. Without classes the first rows.
+    /// the other. Where a row has not one class the first rows.
     static List<InspectedPicture> chosen(Dataset data, Evaluation evaluation, int count) {
-        if (data.classes().isEmpty()) {
-            return IntStream.range(0, Math.min(count, data.size())).mapToObj(row -> of(data, row)).toList();
+        if (evaluation.answers().isEmpty()) {
+            return IntStream.range(0, Math.min(count, data.size())).mapToObj(row -> of(data, row, -1)).toList();
         }
         List<Answer> mistakes = evaluation.mistakesByConfidence();
         List<Answer> right = surest(evaluation);
         int wrong = Math.min(mistakes.size(), Math.max(count / 2, count - right.size()));
         List<Answer> chosen = new ArrayList<>(right.subList(0, Math.min(right.size(), count - wrong)));
         chosen.addAll(mistakes.subList(0, wrong));
-        return chosen.stream().map(answer -> of(data, answer.row())).toList();
+        return chosen.stream().map(answer -> of(data, answer.row(), answer.truth())).toList();
     }
 
     /// All right answers: the surest of each class, the surest of these first, then the second of each class, and so on.

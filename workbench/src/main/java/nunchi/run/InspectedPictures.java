@@ -14,6 +14,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.PictureSettings;
 import nunchi.graph.Graph;
 import nunchi.inspect.FeatureMaps;
+import nunchi.metric.Decision;
 import nunchi.network.Network;
 import nunchi.saliency.GradCam;
 import nunchi.saliency.ImageModel;
@@ -117,15 +118,9 @@ final class InspectedPictures {
         return data.classes().isEmpty() ? new Subject(values, 0, 1) : Subject.ofClass(values, largest(probabilities), probabilities.length);
     }
 
+    /// The class that a row is taken for.
     private static int largest(float[] values) {
-        if (values.length == 1) {
-            return values[0] > 0.5f ? 1 : 0;
-        }
-        int largest = 0;
-        for (int i = 1; i < values.length; i++) {
-            largest = values[i] > values[largest] ? i : largest;
-        }
-        return largest;
+        return Decision.ofPredictions(values.length).of(values, 0);
     }
 
     private ObjectNode describe(ObjectNode tree, InspectedPicture picture, float[] probabilities) {
@@ -139,7 +134,8 @@ final class InspectedPictures {
         } else {
             int prediction = largest(probabilities);
             tree.put("prediction", prediction);
-            tree.put("probability", probabilities.length > 1 ? probabilities[prediction] : prediction == 1 ? probabilities[0] : 1 - probabilities[0]);
+            String said = experiment.loss().output().isProbability() ? "probability" : "score";
+            tree.put(said, probabilities.length > 1 ? probabilities[prediction] : prediction == 1 ? probabilities[0] : 1 - probabilities[0]);
         }
         if (picture.truth() >= 0) {
             tree.put("truth", picture.truth());

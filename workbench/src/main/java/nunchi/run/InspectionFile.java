@@ -27,17 +27,18 @@ final class InspectionFile {
         if (tsne != null) {
             tree.put("perplexity", tsne.perplexity()).put("iterations", tsne.iterations());
         }
-        tree.set("classes", Json.texts(chosen.rows.classes()));
+        boolean labels = chosen.rows.hasLabels();
+        tree.set("classes", Json.texts(labels ? chosen.rows.classes() : List.of()));
         ArrayNode layers = tree.putArray("layers");
         maps.forEach(map -> add(layers.addObject(), map));
         ArrayNode numbers = tree.putArray("rowNumbers");
         for (int number : chosen.numbers) {
             numbers.add(number);
         }
-        if (!chosen.rows.classes().isEmpty()) {
-            ArrayNode labels = tree.putArray("labels");
+        if (labels) {
+            ArrayNode numbered = tree.putArray("labels");
             for (int row = 0; row < chosen.rows.size(); row++) {
-                labels.add(chosen.rows.label(row));
+                numbered.add(chosen.rows.label(row));
             }
         }
         Thumbnails.add(tree, chosen.rows);

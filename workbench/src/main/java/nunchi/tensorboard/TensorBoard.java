@@ -120,7 +120,7 @@ public final class TensorBoard implements TrainingListener {
     }
 
     private static String suffix(Dataset data, int row) {
-        return data.classes().isEmpty() ? "" : ": " + data.classes().get(data.label(row));
+        return data.hasLabels() ? ": " + data.classes().get(data.label(row)) : "";
     }
 
     /// Shows the first mistakes of the trained model, where they can be drawn.

@@ -4,62 +4,125 @@ import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.ClassWeights;
-import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.Monitor;
+import nunchi.experiment.TrainSettings;
 import nunchi.graph.Graph;
 import nunchi.layer.Scope;
-import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.loss.Loss;
 import nunchi.metric.Metric;
+import nunchi.metric.Metrics;
+import nunchi.metric.TargetType;
 import nunchi.network.Network;
 
 /// Whether an experiment fits its data, asked before anything is trained.
 final class Compatibility {
-    private Compatibility() {}
+    private final Experiment experiment;
+    private final Parts parts;
+    private final Dataset data;
+    private final Loss loss;
+    private final TargetType type;
+
+    private Compatibility(Experiment experiment, Parts parts) {
+        this.experiment = experiment;
+        this.parts = parts;
+        this.data = parts.train();
+        this.loss = experiment.loss();
+        this.type = TargetType.of(loss.output(), data);
+    }
 
     /// @throws nunchi.check.InvalidRequestException when it does not, with the numbers that clash
     static void require(Experiment experiment, Parts parts) {
-        Dataset data = parts.train();
-        if (!data.classes().isEmpty() && data.target().size() == 1) {
-            requireUnits(experiment, data.classes().size(), outputUnits(experiment, data));
+        Compatibility asked = new Compatibility(experiment, parts);
+        asked.requireTargets();
+        asked.requireSettings(experiment.train());
+    }
+
+    private void requireTargets() {
+        Check.require(!loss.output().ofClasses() || !data.classes().isEmpty(),
+                "%s tells classes apart, but %s has none, only numbers; name its classes (of a CSV file by label and not by target), or take meanSquaredError"
+                        .formatted(loss.name(), data.name()));
+        if (type == TargetType.CLASS && data.target().size() == 1) {
+            requireUnits(data.classes().size(), outputUnits());
         }
-        if (experiment.train().classWeights() != null) {
-            requireClassWeights(experiment.train().classWeights(), data);
+        TargetValues.require(loss, data, "training");
+        if (parts.validation() != null) {
+            TargetValues.require(loss, parts.validation(), "validation");
         }
-        experiment.train().metrics().forEach(metric -> requireMeasurable(metric, data));
-        EarlyStopping stopping = experiment.train().earlyStopping();
-        if (stopping != null) {
-            requireMonitor(stopping, parts);
+        if (parts.test() != null) {
+            TargetValues.require(loss, parts.test(), "test");
+        }
+        if (type == TargetType.CLASS) {
+            requireSeveralClasses();
         }
     }
 
-    private static void requireClassWeights(ClassWeights weights, Dataset data) {
-        Check.require(!data.classes().isEmpty(), "classWeights are given but %s has no classes; leave them out".formatted(data.name()));
-        weights.of(data);
+    private void requireUnits(int classes, int units) {
+        String given = "%d %s".formatted(units, units == 1 ? "unit" : "units");
+        if (loss.output().ofClasses()) {
+            Check.require(classes <= units, "labels go to %d but the model's last layer has %s; give it %d".formatted(classes - 1, given, classes));
+            return;
+        }
+        Check.require(classes <= 2, "labels go to %d, but %s takes class numbers of two classes alone; take softmaxCrossEntropy with %d units in the last layer"
+                .formatted(classes - 1, loss.name(), classes));
+        Check.require(units == 1, "%s tells two classes apart by 1 unit, but the model's last layer has %s; give it 1, or take softmaxCrossEntropy"
+                .formatted(loss.name(), given));
     }
 
-    private static void requireMeasurable(Metric metric, Dataset data) {
-        boolean classes = !data.classes().isEmpty();
-        Check.require(metric.ofClasses() == classes, "metrics has %s, which is of %s, but %s has %s".formatted(
-                metric.name(), classes ? "predicted numbers" : "classes", data.name(), classes ? "classes" : "none; its mae, rmse and r2 are measured in any case"));
-    }
-
-    private static void requireUnits(Experiment experiment, int classes, int units) {
-        boolean oneForTwo = units == 1 && !(experiment.loss() instanceof SoftmaxCrossEntropy);
-        int takes = oneForTwo ? 2 : units;
-        Check.require(classes <= takes, "labels go to %d but the model's last layer has %d %s; give it %d"
-                .formatted(classes - 1, units, units == 1 ? "unit" : "units", classes));
-    }
-
-    private static int outputUnits(Experiment experiment, Dataset data) {
+    private int outputUnits() {
         Graph graph = new Graph();
         return experiment.layers().build(Scope.inference(graph), graph.input(Network.EXAMPLES, data.example().batch(1))).shape().size();
     }
 
-    private static void requireMonitor(EarlyStopping stopping, Parts parts) {
-        Check.require(!stopping.monitor().ofValidation() || parts.validation() != null,
-                "earlyStopping monitors %s but there is no validation part; give data a validation split, or monitor loss or accuracy"
-                        .formatted(stopping.monitor()));
-        Check.require(!stopping.monitor().isAccuracy() || !parts.train().classes().isEmpty(),
-                "earlyStopping monitors %s but the data has no classes; monitor loss or val_loss".formatted(stopping.monitor()));
+    private void requireSeveralClasses() {
+        int first = data.label(0);
+        for (int row = 1; row < data.size(); row++) {
+            if (data.label(row) != first) {
+                return;
+            }
+        }
+        Check.require(false, "every row of the training part of %s is of the class %s, so that there is nothing to tell apart; give it rows of another class too"
+                .formatted(data.name(), data.classes().get(first)));
+    }
+
+    private void requireSettings(TrainSettings train) {
+        if (train.classWeights() != null) {
+            requireClassWeights(train.classWeights());
+        }
+        train.metrics().forEach(this::requireMeasurable);
+        if (train.earlyStopping() != null) {
+            requireMonitor("earlyStopping", train.earlyStopping().monitor());
+        }
+        if (train.reduceOnPlateau() != null) {
+            requireMonitor("reduceOnPlateau", train.reduceOnPlateau().monitor());
+        }
+    }
+
+    private void requireClassWeights(ClassWeights weights) {
+        Check.require(type != TargetType.VALUES, "classWeights are given but %s has no classes; leave them out".formatted(data.name()));
+        Check.require(type == TargetType.CLASS,
+                "classWeights are given, but an example of %s may have several classes under %s; leave them out".formatted(data.name(), loss.name()));
+        weights.of(data);
+    }
+
+    private void requireMeasurable(Metric metric) {
+        if (Metrics.fits(metric, type, loss.output())) {
+            return;
+        }
+        String reason = switch (type) {
+            case VALUES -> "is of classes, but %s has none; its mae, rmse and r2 are measured in any case".formatted(data.name());
+            case LABELS -> "is not of examples that may have several classes, as those of %s under %s; leave it out".formatted(data.name(), loss.name());
+            case CLASS -> metric.ofClasses()
+                    ? "needs probabilities, but the outputs of a model under %s are none; leave it out".formatted(loss.name())
+                    : "is of predicted numbers, but %s has classes".formatted(data.name());
+        };
+        Check.require(false, "metrics has %s, which %s".formatted(metric.name(), reason));
+    }
+
+    private void requireMonitor(String setting, Monitor monitor) {
+        Check.require(!monitor.ofValidation() || parts.validation() != null,
+                "%s monitors %s but there is no validation part; give data a validation split, or monitor loss or accuracy".formatted(setting, monitor));
+        Check.require(!monitor.isAccuracy() || type != TargetType.VALUES,
+                "%s monitors %s but the data has no classes; monitor loss or val_loss".formatted(setting, monitor));
     }
 }

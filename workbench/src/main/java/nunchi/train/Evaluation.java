@@ -2,15 +2,17 @@ package nunchi.train;
 
 import java.util.Comparator;
 import java.util.List;
+import nunchi.loss.OutputKind;
 
 /// How a model does on a data set, in detail.
 ///
 /// @param figures   loss, accuracy, and all metrics that there are
-/// @param confusion `[classes, classes]`, rows of the true class, columns of the predicted one; empty where there are no classes
+/// @param kind      of the model's outputs
+/// @param confusion `[classes, classes]`, rows of the true class, columns of the predicted one; empty where a row has not one class
 /// @param perClass  in the order of the classes; empty where there are none
-/// @param answers   for every row, in order; empty where there are no classes
+/// @param answers   for every row, in order; empty where a row has not one class
 public record Evaluation(
-        int rows, Figures figures, List<List<Integer>> confusion, List<ClassFigures> perClass, List<Answer> answers) {
+        int rows, Figures figures, OutputKind kind, List<List<Integer>> confusion, List<ClassFigures> perClass, List<Answer> answers) {
 
     /// The answers that are wrong, in the order of the rows.
     public List<Answer> mistakes() {
@@ -22,7 +24,12 @@ public record Evaluation(
         return mistakes().stream().sorted(Comparator.comparingDouble(answer -> -answer.confidence())).toList();
     }
 
-    /// Of all answers; its figures are NaN where there are none.
+    /// Whether there are answers with probabilities.
+    public boolean hasCalibration() {
+        return kind.isProbability() && !answers.isEmpty();
+    }
+
+    /// Of all answers; its figures are NaN where there are none, and mean nothing where outputs are no probabilities.
     public Calibration calibration() {
         return Calibration.of(answers);
     }
@@ -36,7 +43,7 @@ public record Evaluation(
     /// @param row           of the data set
     /// @param truth         a class number
     /// @param prediction    a class number
-    /// @param probabilities in [0, 1], of every class that the model knows by its number
+    /// @param probabilities in [0, 1], of every class that the model knows by its number; where its outputs are no probabilities, these
     public record Answer(int row, int truth, int prediction, List<Float> probabilities) {
         /// Whether the likeliest class is the true one.
         public boolean right() {

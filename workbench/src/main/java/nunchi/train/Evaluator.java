@@ -7,8 +7,10 @@ import nunchi.backend.Weights;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
+import nunchi.metric.ClassCounts;
 import nunchi.metric.Confusion;
 import nunchi.metric.Predictions;
+import nunchi.metric.TargetType;
 import nunchi.network.Network;
 import nunchi.train.Evaluation.Answer;
 import nunchi.train.Evaluation.ClassFigures;
@@ -32,12 +34,11 @@ public final class Evaluator {
 
     static Evaluation inDetail(Measured measured) {
         Predictions predictions = measured.predictions();
-        if (!predictions.ofClasses()) {
-            return new Evaluation(predictions.size(), measured.figures(), List.of(), List.of(), List.of());
-        }
-        Confusion confusion = Confusion.of(predictions);
-        return new Evaluation(predictions.size(), measured.figures(), confusion.counts(),
-                perClass(confusion, predictions.data().classes()), answers(predictions));
+        boolean oneClass = predictions.type() == TargetType.CLASS;
+        List<List<Integer>> confusion = oneClass ? Confusion.of(predictions).counts() : List.of();
+        List<ClassFigures> perClass = predictions.type() == TargetType.VALUES ? List.of()
+                : perClass(ClassCounts.of(predictions), predictions.data().classes());
+        return new Evaluation(predictions.size(), measured.figures(), predictions.kind(), confusion, perClass, oneClass ? answers(predictions) : List.of());
     }
 
     private static List<Answer> answers(Predictions predictions) {
@@ -48,10 +49,10 @@ public final class Evaluator {
         return List.copyOf(answers);
     }
 
-    private static List<ClassFigures> perClass(Confusion confusion, List<String> names) {
+    private static List<ClassFigures> perClass(ClassCounts counts, List<String> names) {
         List<ClassFigures> figures = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            figures.add(new ClassFigures(names.get(i), confusion.precision(i), confusion.recall(i), confusion.f1(i), confusion.support(i)));
+            figures.add(new ClassFigures(names.get(i), counts.precision(i), counts.recall(i), counts.f1(i), counts.classes().get(i).support()));
         }
         return List.copyOf(figures);
     }

@@ -8,9 +8,12 @@ import nunchi.data.BatchStream;
 import nunchi.data.Batches;
 import nunchi.data.Dataset;
 import nunchi.graph.Graph;
+import nunchi.loss.OutputKind;
+import nunchi.metric.Decision;
 import nunchi.metric.Metric;
 import nunchi.metric.Metrics;
 import nunchi.metric.Predictions;
+import nunchi.metric.TargetType;
 import nunchi.network.Network;
 
 /// Passes over whole data sets with the weights as they are, dropout off.
@@ -25,6 +28,7 @@ final class Inference {
 
     private final Network network;
     private final Program program;
+    private final OutputKind kind;
     private final int units;
     private final float[] losses;
     private final float[] outputs;
@@ -34,6 +38,7 @@ final class Inference {
 
     Inference(Network network, Backend backend, Weights weights, long seed) {
         this.network = network;
+        this.kind = network.recipe().loss().output();
         Graph graph = network.inference(BATCH);
         this.program = backend.compile(graph, weights, seed);
         int outputSize = graph.outputs().get(Network.OUTPUT).shape().size();
@@ -52,7 +57,7 @@ final class Inference {
     ///
     /// @param progress hears of it at most ten times a second
     Figures measure(Dataset data, List<Metric> wanted, Progress progress) {
-        List<Metric> metrics = Metrics.ofPass(!data.classes().isEmpty(), wanted);
+        List<Metric> metrics = Metrics.ofPass(TargetType.of(kind, data), wanted);
         Measured measured = pass(data, !metrics.isEmpty(), progress);
         return metrics.isEmpty() ? measured.figures() : measured.figures().withMetrics(Metrics.measure(metrics, measured.predictions()));
     }
@@ -65,9 +70,9 @@ final class Inference {
     }
 
     private Measured pass(Dataset data, boolean predicting, Progress progress) {
-        Decision decision = data.classes().isEmpty() ? null : Decision.ofOutputs(network.recipe().loss(), units);
-        Tally tally = new Tally(decision, network.target().size());
+        Tally tally = new Tally(TargetType.of(kind, data), Decision.ofOutputs(kind, units), network.target().size());
         float[] predictions = predicting ? new float[Math.multiplyExact(data.size(), units)] : null;
+        float[] logits = predicting && kind.isLogits() ? new float[predictions.length] : predictions;
         Batches batches = Batches.everyRow(data, BATCH);
         long told = System.nanoTime();
         try (BatchStream stream = new BatchStream(batches, 0, 1, batches.count() < WORTH_A_THREAD ? 0 : 1)) {
@@ -76,8 +81,7 @@ final class Inference {
                 run(batch);
                 tally.add(batch.rows(), losses, outputs, batch.targets());
                 if (predicting) {
-                    program.fetch(Network.PREDICTION, outputs);
-                    System.arraycopy(outputs, 0, predictions, index * BATCH * units, batch.rows() * units);
+                    keep(index, batch.rows(), logits, predictions);
                 }
                 if (System.nanoTime() - told > PROGRESS_NANOSECONDS) {
                     told = System.nanoTime();
@@ -85,7 +89,14 @@ final class Inference {
                 }
             }
         }
-        return new Measured(tally.figures(), predicting ? new Predictions(data, units, predictions) : null);
+        return new Measured(tally.figures(), predicting ? new Predictions(data, kind, units, predictions, logits) : null);
+    }
+
+    /// A batch's logits, where they are others than its predictions, and the predictions.
+    private void keep(int index, int rows, float[] logits, float[] predictions) {
+        System.arraycopy(outputs, 0, logits, index * BATCH * units, rows * units);
+        program.fetch(Network.PREDICTION, outputs);
+        System.arraycopy(outputs, 0, predictions, index * BATCH * units, rows * units);
     }
 
     private void run(BatchStream.Batch batch) {

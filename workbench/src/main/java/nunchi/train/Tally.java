@@ -1,15 +1,21 @@
 package nunchi.train;
 
+import nunchi.metric.Decision;
+import nunchi.metric.TargetType;
+
 /// Sums losses and right answers in float64, in the order of the rows.
 final class Tally {
+    private final TargetType type;
     private final Decision decision;
     private final int targetWidth;
     private double lossSum;
     private long right;
     private long rows;
 
-    /// @param decision null where there are no classes
-    Tally(Decision decision, int targetWidth) {
+    /// @param type     of numbers nothing is decided
+    /// @param decision for the outputs that are added
+    Tally(TargetType type, Decision decision, int targetWidth) {
+        this.type = type;
         this.decision = decision;
         this.targetWidth = targetWidth;
     }
@@ -20,7 +26,12 @@ final class Tally {
         rows = 0;
     }
 
-    /// Adds the first `count` rows; outputs are not read where there are no classes.
+    /// Whether outputs are read.
+    boolean decides() {
+        return type != TargetType.VALUES;
+    }
+
+    /// Adds the first `count` rows; outputs are not read where nothing is decided.
     void add(int count, float[] losses, float[] outputs, float[] targets) {
         double sum = 0;
         for (int row = 0; row < count; row++) {
@@ -28,9 +39,23 @@ final class Tally {
         }
         lossSum += sum;
         rows += count;
-        if (decision != null) {
-            for (int row = 0; row < count; row++) {
-                right += decision.is(Decision.truth(targets, row, targetWidth), outputs, row) ? 1 : 0;
+        switch (type) {
+            case CLASS -> addClasses(count, outputs, targets);
+            case LABELS -> addLabels(count, outputs, targets);
+            case VALUES -> { }
+        }
+    }
+
+    private void addClasses(int count, float[] outputs, float[] targets) {
+        for (int row = 0; row < count; row++) {
+            right += decision.is(Decision.truth(targets, row, targetWidth), outputs, row) ? 1 : 0;
+        }
+    }
+
+    private void addLabels(int count, float[] outputs, float[] targets) {
+        for (int row = 0; row < count; row++) {
+            for (int label = 0; label < targetWidth; label++) {
+                right += decision.label(outputs, row, label) == Decision.truth(targets, row, targetWidth, label) ? 1 : 0;
             }
         }
     }
@@ -44,6 +69,7 @@ final class Tally {
     }
 
     Figures figures() {
-        return new Figures(lossSum / rows, decision == null ? Double.NaN : (double) right / rows);
+        long decisions = type == TargetType.LABELS ? rows * targetWidth : rows;
+        return new Figures(lossSum / rows, decides() ? (double) right / decisions : Double.NaN);
     }
 }

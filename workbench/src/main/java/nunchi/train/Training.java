@@ -11,6 +11,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
 import nunchi.experiment.TrainSettings;
 import nunchi.metric.Metrics;
+import nunchi.metric.TargetType;
 import nunchi.network.Network;
 
 /// The course of one training: epochs, what is watched over them, and what it ends with.
@@ -55,9 +56,8 @@ final class Training {
         new Preprocessing(experiment.layers(), parts.train(), backend, weights).fit();
         this.inference = new Inference(network, backend, weights, experiment.seed());
         this.observation = settings.histograms() == null ? null : new Observation(experiment, parts.train(), backend, weights);
-        Decision decision = parts.train().classes().isEmpty() ? null : Decision.ofOutputs(experiment.loss(), inference.units());
         this.plateau = new Plateau(settings.reduceOnPlateau(), experiment.optimizer().learningRate());
-        this.loop = new TrainingLoop(experiment, network, batches, backend, weights, decision, plateau);
+        this.loop = new TrainingLoop(experiment, network, batches, backend, weights, inference.units(), plateau);
         this.patience = new Patience(settings.earlyStopping(), monitor(settings.earlyStopping(), parts));
     }
 
@@ -166,7 +166,8 @@ final class Training {
     /// One pass is enough for the part that is shown in detail.
     private Figures figures(String part, Evaluation shown) {
         Dataset data = parts.of(part);
-        return part.equals(parts.shown()) ? shown.figures().only(Metrics.ofPass(!data.classes().isEmpty(), settings.metrics())) : measure(part, data);
+        TargetType type = TargetType.of(experiment.loss().output(), parts.train());
+        return part.equals(parts.shown()) ? shown.figures().only(Metrics.ofPass(type, settings.metrics())) : measure(part, data);
     }
 
     private void observe(Figures running, Figures validation) {

@@ -10,6 +10,9 @@ import nunchi.data.Dataset;
 import nunchi.experiment.ClassWeights;
 import nunchi.experiment.Experiment;
 import nunchi.loss.ClassWeighted;
+import nunchi.loss.OutputKind;
+import nunchi.metric.Decision;
+import nunchi.metric.TargetType;
 import nunchi.network.Network;
 import nunchi.schedule.Schedule;
 
@@ -37,7 +40,7 @@ final class TrainingLoop implements AutoCloseable {
     private BatchStream stream;
     private BatchStream.Batch fed;
 
-    TrainingLoop(Experiment experiment, Network network, Batches batches, Backend backend, Weights weights, Decision decision, Schedule rate) {
+    TrainingLoop(Experiment experiment, Network network, Batches batches, Backend backend, Weights weights, int units, Schedule rate) {
         this.experiment = experiment;
         this.network = weighted(network, experiment, batches.data());
         this.batches = batches;
@@ -45,9 +48,10 @@ final class TrainingLoop implements AutoCloseable {
         this.weights = weights;
         this.rate = rate;
         int batch = batches.rows(0);
-        this.tally = new Tally(decision, network.target().size());
+        OutputKind kind = experiment.loss().output();
+        this.tally = new Tally(TargetType.of(kind, batches.data()), Decision.ofOutputs(kind, units), network.target().size());
         this.losses = new float[batch];
-        this.outputs = decision == null ? null : new float[Math.multiplyExact(batch, decision.units())];
+        this.outputs = tally.decides() ? new float[Math.multiplyExact(batch, units)] : null;
         // all rows in one batch that does not change are fed once and stay
         this.resident = batches.count() == 1 && !experiment.data().shuffle() && experiment.data().augment().isEmpty();
         this.fillers = experiment.data().augment().isEmpty() ? 1 : backend.threads();

@@ -8,13 +8,14 @@ import java.util.stream.IntStream;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
 import nunchi.data.Dataset;
+import nunchi.loss.OutputKind;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /// The numbers are those of scikit-learn 1.2.1's `precision_score`, `recall_score`, `f1_score` (zero_division=0), `roc_auc_score`, `log_loss`,
-/// `mean_absolute_error`, `mean_squared_error` and `r2_score` (variance_weighted) for the same arrays. `draw` is `v ← (1103515245 v + 12345) mod 2³¹`,
+/// `mean_absolute_error`, `mean_squared_error` and `r2_score` for the same arrays. `draw` is `v ← (1103515245 v + 12345) mod 2³¹`,
 /// of which `v >> 8` is taken.
 class MetricsTest {
     private static final Offset<Double> CLOSE = within(1e-6);
@@ -103,8 +104,79 @@ class MetricsTest {
         Dataset data = new ArrayDataset(new DataCard("line"), Tensor.zeros(Shape.of(4, 1)), new Tensor(Shape.of(4, 2), targets));
         Predictions predictions = new Predictions(data, 2, values);
         assertThat(new MeanAbsoluteError().value(predictions)).isCloseTo(0.78125, CLOSE);
-        assertThat(new RootMeanSquaredError().value(predictions)).isCloseTo(0.9722718241315028, CLOSE);
-        assertThat(new R2().value(predictions)).isCloseTo(0.7839285714285714, CLOSE);
+        assertThat(new RootMeanSquaredError().value(predictions)).isCloseTo(0.9114109809347399, CLOSE);
+        assertThat(new R2().value(predictions)).isCloseTo(0.7645833333333334, CLOSE);
+    }
+
+    @Test
+    void outputsOfDifferentUnitsCountTheSame() {
+        float[] targets = {1, 2000, 5, 3, 5000, 5, 2, 8000, 5, 4, 1000, 5};
+        float[] values = {1.5f, 1000, 5, 3, 7000, 5, 1.75f, 9000, 5, 5, 500, 5.5f};
+        Dataset data = new ArrayDataset(new DataCard("units"), Tensor.zeros(Shape.of(4, 1)), new Tensor(Shape.of(4, 3), targets));
+        Predictions predictions = new Predictions(data, 3, values);
+        assertThat(new R2().value(predictions)).isCloseTo(0.5097222222222223, CLOSE);
+        assertThat(new RootMeanSquaredError().value(predictions)).isCloseTo(416.9409406539565, within(1e-4));
+        assertThat(new MeanAbsoluteError().value(predictions)).isCloseTo(375.1875, CLOSE);
+    }
+
+    @Test
+    void theR2OfTargetsThatAreAllTheSameIsOneOrNothing() {
+        Dataset data = new ArrayDataset(new DataCard("flat"), Tensor.zeros(Shape.of(3, 1)), new Tensor(Shape.of(3, 1), new float[] {0.1f, 0.1f, 0.1f}));
+        assertThat(new R2().value(new Predictions(data, 1, new float[] {0.1f, 0.1f, 0.1f}))).isEqualTo(1);
+        assertThat(new R2().value(new Predictions(data, 1, new float[] {0.1f, 0.1f, 0.2f}))).isZero();
+    }
+
+    @Test
+    void theAreaUnderTheCurveOfNegativeScoresIsScikitLearns() {
+        int[] labels = IntStream.of(draw(40, 3)).map(value -> value % 2).toArray();
+        int[] drawn = draw(40, 4);
+        float[] scores = new float[40];
+        for (int row = 0; row < 40; row++) {
+            scores[row] = (drawn[row] % 9 - 6) / 4f + 0.5f * labels[row];
+        }
+        assertThat(new Auc().value(new Predictions(labelled(2, labels), OutputKind.VALUES, 1, scores, scores))).isCloseTo(0.65875, CLOSE);
+    }
+
+    /// Fifty rows with some of four labels each.
+    private static Predictions labels() {
+        int[] truths = draw(200, 5);
+        int[] scores = draw(200, 6);
+        float[] targets = new float[200];
+        float[] values = new float[200];
+        for (int i = 0; i < 200; i++) {
+            targets[i] = truths[i] % 5 < 2 ? 1 : 0;
+            values[i] = (scores[i] % 9 + 1) / 16f + 0.25f * targets[i];
+        }
+        Dataset data = new ArrayDataset(new DataCard("genres", "drama", "comedy", "crime", "war"), Tensor.zeros(Shape.of(50, 1)),
+                new Tensor(Shape.of(50, 4), targets));
+        return new Predictions(data, OutputKind.LABEL_PROBABILITIES, 4, values, values);
+    }
+
+    @Test
+    void labelsThatAreEachTrueOrNotAreMeasuredAsScikitLearnDoes() {
+        assertThat(new Precision().value(labels())).isCloseTo(0.7065359477124182, CLOSE);
+        assertThat(new Recall().value(labels())).isCloseTo(0.5724747474747476, CLOSE);
+        assertThat(new F1().value(labels())).isCloseTo(0.6220238095238095, CLOSE);
+        assertThat(new Precision(Average.WEIGHTED).value(labels())).isCloseTo(0.7349716775599129, CLOSE);
+        assertThat(new F1(Average.WEIGHTED).value(labels())).isCloseTo(0.6246031746031746, CLOSE);
+        assertThat(new Auc().value(labels())).isCloseTo(0.8637796040513432, CLOSE);
+        assertThat(Metrics.ofEvaluation(labels(), List.of())).extracting(Metric::name)
+                .containsExactly("precision", "recall", "f1", "precision_weighted", "recall_weighted", "f1_weighted", "auc");
+    }
+
+    /// The loss of a logit of -40 for class 1 is 40 nats, and not those of the least probability.
+    @Test
+    void theLogLossOfLogitsIsTheirCrossEntropyHoweverSureTheyAre() {
+        float[] logit = {-40};
+        assertThat(new LogLoss().value(new Predictions(labelled(2, 1), OutputKind.LABEL_LOGITS, 1, new float[] {4.2e-18f}, logit))).isCloseTo(40, CLOSE);
+        float[] logits = {100, 0, -20};
+        assertThat(new LogLoss().value(new Predictions(labelled(3, 2), OutputKind.CLASS_LOGITS, 3, new float[] {1, 0, 0}, logits))).isCloseTo(120, CLOSE);
+    }
+
+    @Test
+    void whatIsNoProbabilityHasNoLogLoss() {
+        Predictions scores = new Predictions(labelled(2, 0, 1), OutputKind.VALUES, 1, new float[] {-1, 3}, new float[] {-1, 3});
+        assertThat(Metrics.ofEvaluation(scores, List.of())).extracting(Metric::name).contains("auc", "f1").doesNotContain("log_loss");
     }
 
     @Test
@@ -112,7 +184,7 @@ class MetricsTest {
         assertThat(Metrics.measure(Metrics.ofEvaluation(seven(), List.of(new TopK(2))), seven()).keySet()).containsExactly("top5", "precision", "recall", "f1",
                 "precision_weighted", "recall_weighted", "f1_weighted", "auc", "log_loss", "top2");
         assertThat(Metrics.ofEvaluation(two(), List.of())).noneMatch(TopK.class::isInstance);
-        assertThat(Metrics.ofPass(true, List.of())).isEmpty();
-        assertThat(Metrics.ofPass(false, List.of(new R2()))).hasSize(3);
+        assertThat(Metrics.ofPass(TargetType.CLASS, List.of())).isEmpty();
+        assertThat(Metrics.ofPass(TargetType.VALUES, List.of(new R2()))).hasSize(3);
     }
 }

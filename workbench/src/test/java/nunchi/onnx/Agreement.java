@@ -72,7 +72,7 @@ record Agreement(Layer model, Shape example, Loss loss) {
         Graph graph = new Graph(strict);
         Node output = model.build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(batch)));
         graph.output(Network.OUTPUT, output);
-        graph.output(Network.PREDICTION, loss.prediction(output));
+        graph.output(Network.PREDICTION, loss.output().prediction(output));
         return graph;
     }
 

@@ -36,6 +36,7 @@ import nunchi.optimizer.Adam;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;
 import nunchi.run.Evaluated;
+import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
 import nunchi.tensor.Shape;
@@ -43,6 +44,7 @@ import nunchi.tensor.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 final class PredictorTest {
     @TempDir
@@ -134,6 +136,48 @@ final class PredictorTest {
             Picture picture = Picture.of(8, 8, 1, samples);
             assertThat(predictor.predict(picture).best().name()).isEqualTo("5");
             assertThat(predictor.form().withFit(Fit.STRETCH).seen(picture).samples()).isEqualTo(samples);
+        }
+    }
+
+    /// Each of two values says whether one of two labels is true: an example has both, one or none.
+    @Test
+    void anExampleMayHaveSeveralLabels() {
+        Tensor examples = new Tensor(Shape.of(4, 2), new float[] {3, 3, 3, -3, -3, 3, -3, -3});
+        Tensor targets = new Tensor(Shape.of(4, 2), new float[] {1, 1, 1, 0, 0, 1, 0, 0});
+        Dataset genres = new ArrayDataset(new DataCard("genres", "drama", "war"), examples, targets);
+        Experiment experiment = experiment(new DataSettings("genres").withBatch(4), new BinaryCrossEntropy(), new Dense(2)).withTrain(new TrainSettings(600));
+        Path run = folder.resolve("genres");
+        Runs.run(experiment, new Parts(genres), new RunOptions().withOut(run));
+        JsonNode evaluation = RunFolder.open(run).json(RunFolder.EVALUATION);
+        assertThat(evaluation.path("accuracy").doubleValue()).isEqualTo(1);
+        assertThat(evaluation.path("metrics").path("f1").doubleValue()).isEqualTo(1);
+        assertThat(evaluation.has("confusion") || evaluation.has("calibration") || evaluation.has("mistakes")).isFalse();
+        assertThat(RunFolder.open(run).json(RunFolder.DATA).path("parts").path("train").path("perClass").valueStream().map(JsonNode::intValue)).containsExactly(2, 2);
+        try (Predictor predictor = Predictor.load(run)) {
+            assertThat(predictor.predict(3, 3).affirmed()).extracting(Prediction.Likelihood::name).containsExactlyInAnyOrder("drama", "war");
+            assertThat(predictor.predict(-3, 3).affirmed()).extracting(Prediction.Likelihood::name).containsExactly("war");
+            assertThat(predictor.predict(-3, -3).affirmed()).isEmpty();
+            PredictionTree tree = new PredictionTree("RUN", predictor.form(), 2, false);
+            tree.add(new Answer("row 1", new Question.Given(new float[] {-3, 3}, null, null), predictor.predict(-3, 3), null));
+            assertThat(tree.tree().path("predictions").path(0).path("labels").valueStream().map(JsonNode::asString)).containsExactly("war");
+        }
+    }
+
+    @Test
+    void whatIsNoProbabilityIsCalledAScore() {
+        Tensor line = new Tensor(Shape.of(4, 1), new float[] {-2, -1, 1, 2});
+        Dataset halves = ArrayDataset.labelled("halves", line, new int[] {0, 0, 1, 1}, List.of("below", "above"));
+        Path run = folder.resolve("scores");
+        Runs.run(experiment(new DataSettings("halves").withBatch(4), new MeanSquaredError(), new Dense(1)), new Parts(halves), new RunOptions().withOut(run));
+        JsonNode evaluation = RunFolder.open(run).json(RunFolder.EVALUATION);
+        assertThat(evaluation.path("right").path(0).path("scores").size() + evaluation.path("mistakes").path(0).path("scores").size()).isPositive();
+        assertThat(evaluation.has("calibration")).isFalse();
+        try (Predictor predictor = Predictor.load(run)) {
+            PredictionTree tree = new PredictionTree("RUN", predictor.form(), 2, false);
+            tree.add(new Answer("row 1", new Question.Given(new float[] {100}, null, null), predictor.predict(100), null));
+            JsonNode said = tree.tree().path("predictions").path(0);
+            assertThat(said.path("score").isNumber()).isTrue();
+            assertThat(said.has("probability")).isFalse();
         }
     }
 

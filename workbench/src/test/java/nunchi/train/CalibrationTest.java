@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import nunchi.loss.OutputKind;
 import nunchi.train.Calibration.Bin;
 import nunchi.train.Evaluation.Answer;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class CalibrationTest {
     void mistakesAreOrderedByConfidenceAndThenByRow() {
         List<Answer> answers = List.of(new Answer(0, 0, 1, List.of(0.4f, 0.6f)), new Answer(1, 0, 1, List.of(0.1f, 0.9f)),
                 new Answer(2, 1, 1, List.of(0f, 1f)), new Answer(3, 1, 0, List.of(0.6f, 0.4f)));
-        Evaluation evaluation = new Evaluation(4, new Figures(1, 0.25), List.of(), List.of(), answers);
+        Evaluation evaluation = new Evaluation(4, new Figures(1, 0.25), OutputKind.CLASS_LOGITS, List.of(), List.of(), answers);
 
         assertThat(evaluation.mistakesByConfidence()).extracting(Answer::row).containsExactly(1, 0, 3);
     }

@@ -1,0 +1,88 @@
+package nunchi.metric;
+
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import nunchi.data.Dataset;
+
+/// How many rows of each class there are, were taken for it, and were rightly.
+///
+/// @param classes each by its number
+public record ClassCounts(List<Count> classes) {
+    public ClassCounts {
+        classes = List.copyOf(classes);
+    }
+
+    /// Of one class.
+    ///
+    /// @param right     rows of the class that were taken for it
+    /// @param predicted rows taken for it
+    /// @param support   rows of it
+    public record Count(int right, int predicted, int support) {}
+
+    /// Of every row: of the one class that it has, or of all its labels.
+    public static ClassCounts of(Predictions predictions) {
+        int[] right = new int[predictions.classes()];
+        int[] predicted = new int[right.length];
+        int[] support = new int[right.length];
+        if (predictions.type() == TargetType.LABELS) {
+            countLabels(predictions, right, predicted, support);
+        } else {
+            for (int row = 0; row < predictions.size(); row++) {
+                int truth = predictions.data().label(row);
+                int answer = predictions.answer(row);
+                support[truth]++;
+                predicted[answer]++;
+                right[truth] += truth == answer ? 1 : 0;
+            }
+        }
+        return new ClassCounts(IntStream.range(0, right.length).mapToObj(i -> new Count(right[i], predicted[i], support[i])).toList());
+    }
+
+    private static void countLabels(Predictions predictions, int[] right, int[] predicted, int[] support) {
+        Dataset data = predictions.data();
+        float[] target = new float[data.target().size()];
+        for (int row = 0; row < predictions.size(); row++) {
+            data.target(row, target, 0);
+            for (int label = 0; label < target.length; label++) {
+                boolean truth = Decision.truth(target, 0, target.length, label);
+                boolean answer = predictions.affirms(row, label);
+                support[label] += truth ? 1 : 0;
+                predicted[label] += answer ? 1 : 0;
+                right[label] += truth && answer ? 1 : 0;
+            }
+        }
+    }
+
+    /// `right / predicted`: of the rows taken for the class, the share that is; NaN where there are none.
+    public double precision(int category) {
+        return (double) classes.get(category).right / classes.get(category).predicted;
+    }
+
+    /// `right / support`: of the rows of the class, the share taken for it; NaN where there are none.
+    public double recall(int category) {
+        return (double) classes.get(category).right / classes.get(category).support;
+    }
+
+    /// `2·right / (predicted + support)`, the harmonic mean of precision and recall; NaN where there are neither.
+    public double f1(int category) {
+        Count count = classes.get(category);
+        return 2.0 * count.right / (count.predicted + count.support);
+    }
+
+    /// The mean over the classes that occur as a truth or as a prediction, as scikit-learn takes it; what is NaN counts as 0.
+    double mean(Average average, IntToDoubleFunction figure) {
+        double sum = 0;
+        double weights = 0;
+        for (int category = 0; category < classes.size(); category++) {
+            Count count = classes.get(category);
+            if (count.support + count.predicted > 0) {
+                double weight = average == Average.MACRO ? 1 : count.support;
+                double value = figure.applyAsDouble(category);
+                sum += Double.isNaN(value) ? 0 : weight * value;
+                weights += weight;
+            }
+        }
+        return sum / weights;
+    }
+}

@@ -1,0 +1,23 @@
+package nunchi.metric;
+
+import nunchi.data.Dataset;
+import nunchi.loss.OutputKind;
+
+/// What a model is to say of an example: it follows from the kind of its outputs and from its data, and decides which metrics there are.
+public enum TargetType {
+    /// One of the classes, as scikit-learn's `binary` and `multiclass`.
+    CLASS,
+    /// Which of the classes, each by itself, as scikit-learn's `multilabel-indicator`.
+    LABELS,
+    /// Numbers, as scikit-learn's `continuous` and `continuous-multioutput`.
+    VALUES;
+
+    /// @param kind of the model's outputs
+    /// @param data with the truth
+    public static TargetType of(OutputKind kind, Dataset data) {
+        if (data.classes().isEmpty()) {
+            return VALUES;
+        }
+        return kind.ofLabels() && data.target().size() > 1 ? LABELS : CLASS;
+    }
+}

@@ -1,0 +1,158 @@
+package nunchi.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.ArrayDataset;
+import nunchi.data.DataCard;
+import nunchi.data.Dataset;
+import nunchi.data.Parts;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.TrainSettings;
+import nunchi.graph.Node;
+import nunchi.graph.op.Softplus;
+import nunchi.layer.Dense;
+import nunchi.loss.BinaryCrossEntropy;
+import nunchi.loss.Loss;
+import nunchi.loss.MeanSquaredError;
+import nunchi.loss.OutputKind;
+import nunchi.metric.LogLoss;
+import nunchi.metric.TopK;
+import nunchi.optimizer.Sgd;
+import nunchi.reference.ReferenceBackend;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+/// Accuracy, answers and probabilities follow from what a loss says of its outputs, and from nothing else of it.
+class OwnLossTest {
+
+    /// Binary cross-entropy written anew.
+    public record Logistic() implements Loss {
+        @Override
+        public OutputKind output() {
+            return OutputKind.LABEL_LOGITS;
+        }
+
+        @Override
+        public Node perExample(Node output, Node target) {
+            Node losses = output.graph().add(new Softplus(), output).minus(target.times(output));
+            return losses.mean(1).reshape(Shape.of(output.shape().extent(0)));
+        }
+    }
+
+    /// Its mean over the batch, which is taken once more outside.
+    public record Averaged() implements Loss {
+        @Override
+        public OutputKind output() {
+            return OutputKind.VALUES;
+        }
+
+        @Override
+        public Node perExample(Node output, Node target) {
+            return output.minus(target).square().mean(0, 1).reshape(Shape.SCALAR);
+        }
+    }
+
+    private static Experiment experiment(Loss loss, int units, TrainSettings train) {
+        return new Experiment("own", new DataSettings("own").withBatch(16), List.of(new Dense(units)), loss, new Sgd(0.5), train);
+    }
+
+    /// One value of each row, which is the logit under a weight of 1.
+    private static Evaluation evaluate(Loss loss, Dataset data, float... weights) {
+        int units = weights.length;
+        Map<String, Tensor> tensors = Map.of("0.dense/weight", new Tensor(Shape.of(1, units), weights), "0.dense/bias", Tensor.zeros(Shape.of(units)));
+        return Evaluator.evaluate(experiment(loss, units, new TrainSettings(1)), new Snapshot(tensors), data, new ReferenceBackend());
+    }
+
+    private static Dataset rows(float... values) {
+        int[] labels = new int[values.length];
+        for (int row = 0; row < values.length; row++) {
+            labels[row] = values[row] > 0 ? 1 : 0;
+        }
+        return ArrayDataset.labelled("rows", new Tensor(Shape.of(values.length, 1), values), labels, List.of("no", "yes"));
+    }
+
+    @Test
+    void aLogitOfOnesOwnLossIsCutAtZeroAsThatOfTheBuiltInLoss() {
+        Dataset data = rows(-2, -0.1f, 0.1f, 0.3f, 0.4f, 2);
+        Evaluation own = evaluate(new Logistic(), data, 1);
+        assertThat(own.figures().accuracy()).isEqualTo(1);
+        assertThat(own.answers()).allMatch(Evaluation.Answer::right);
+        assertThat(own).isEqualTo(evaluate(new BinaryCrossEntropy(), data, 1));
+        assertThat(own.figures().metrics().get("log_loss")).isCloseTo(own.figures().loss(), within(1e-7));
+    }
+
+    @Test
+    void theRunningAccuracyOfOnesOwnLossIsThatOfItsAnswers() {
+        float[] values = new float[64];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = (row % 9 - 4.5f) / 20;
+        }
+        List<Double> accuracies = new ArrayList<>();
+        TrainSettings one = new TrainSettings(1);
+        Experiment frozen = new Experiment("own", new DataSettings("own").withBatch(64), List.of(new Dense(1)), new Logistic(), new Sgd(1e-12), one);
+        Trained trained = Trainer.train(frozen, new Parts(rows(values)), new ReferenceBackend(), event -> {
+            if (event instanceof TrainingEvent.EpochEnded ended) {
+                accuracies.add(ended.running().accuracy());
+            }
+        });
+        long right = trained.evaluation().answers().stream().filter(Evaluation.Answer::right).count();
+        assertThat(accuracies).containsExactly(right / 64.0);
+        assertThat(trained.train().accuracy()).isEqualTo(right / 64.0);
+    }
+
+    private static Dataset genres() {
+        float[] targets = {1, 1, 0, /**/ 0, 1, 0, /**/ 1, 0, 1, /**/ 0, 0, 0};
+        return new ArrayDataset(new DataCard("genres", "drama", "crime", "war"), new Tensor(Shape.of(4, 1), new float[] {2, 1, -1, -3}),
+                new Tensor(Shape.of(4, 3), targets));
+    }
+
+    /// Labels affirmed are 110, 110, 001, 001, so that three of the twelve are wrong.
+    @Test
+    void labelsAreDecidedOneByOneAndNotByTheLargest() {
+        Evaluation evaluation = evaluate(new BinaryCrossEntropy(), genres(), 1, 2, -3);
+        assertThat(evaluation.figures().accuracy()).isEqualTo(9 / 12.0);
+        assertThat(evaluation.perClass().getFirst()).isEqualTo(new Evaluation.ClassFigures("drama", 0.5, 0.5, 0.5, 2));
+        assertThat(evaluation.perClass().get(1)).isEqualTo(new Evaluation.ClassFigures("crime", 1, 1, 1, 2));
+        assertThat(evaluation.confusion()).isEmpty();
+        assertThat(evaluation.answers()).isEmpty();
+        assertThat(evaluation.hasCalibration()).isFalse();
+        assertThat(evaluation.figures().metrics()).doesNotContainKeys("log_loss", "top5");
+    }
+
+    @Test
+    void valuesThatAreNoProbabilitiesHaveNoCalibration() {
+        Evaluation evaluation = evaluate(new MeanSquaredError(), rows(-2, 0.4f, 0.6f, 3), 1);
+        assertThat(evaluation.figures().accuracy()).isEqualTo(0.75);
+        assertThat(evaluation.hasCalibration()).isFalse();
+        assertThat(evaluation.figures().metrics()).doesNotContainKey("log_loss").containsKey("auc");
+    }
+
+    @Test
+    void metricsThatSayNothingOfTheOutputsAreRefused() {
+        TrainSettings logs = new TrainSettings(1).withMetrics(new LogLoss());
+        refused(experiment(new MeanSquaredError(), 1, logs), rows(-1, 1),
+                "metrics has log_loss, which needs probabilities, but the outputs of a model under meanSquaredError are none; leave it out");
+        TrainSettings top = new TrainSettings(1).withMetrics(new TopK(2));
+        refused(experiment(new BinaryCrossEntropy(), 3, top), genres(),
+                "metrics has top2, which is not of examples that may have several classes, as those of genres under binaryCrossEntropy; leave it out");
+    }
+
+    @Test
+    void aLossThatIsNotOneForEachExampleIsRefused() {
+        refused(experiment(new Averaged(), 1, new TrainSettings(1)), rows(-1, 1),
+                "the loss averaged gives the shape [], but must give one loss for each example, [2]; take the mean of each example's values, and none over the batch");
+    }
+
+    private static void refused(Experiment experiment, Dataset data, String message) {
+        assertThatThrownBy(() -> Trainer.train(experiment, new Parts(data), new ReferenceBackend(), _ -> { }))
+                .isInstanceOf(InvalidRequestException.class).hasMessage(message);
+    }
+}
