@@ -27,6 +27,21 @@
       axisLine: { lineStyle: { color: look.soft } }, splitLine: { lineStyle: { color: look.line } } };
   }
 
+  /* A tooltip has one element for each line, never markup, so that no name in the data is read as such. A line is a text, or colour, name and value. */
+  function tooltip(look, lines, more = {}) {
+    const row = line => {
+      const made = element('div', '', Array.isArray(line) ? '' : line);
+      if (Array.isArray(line)) {
+        const [colour, name, value] = line;
+        const dot = element('span', 'dot', '');
+        dot.style.background = colour;
+        made.append(dot, name + ' ', element('b', '', value));
+      }
+      return made;
+    };
+    return { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, ...more, formatter: item => lines(item).map(row) };
+  }
+
   /* On a logarithmic axis a share is drawn by what is missing to 1, upside down: 0, 90, 99, 99.9 %. */
   function curves(chart, look, isLogarithmic) {
     const missing = isLogarithmic && isShare(chart);
@@ -56,7 +71,7 @@
     return {
       grid: { left: 64, right: 16, top: 34, bottom: 44 },
       legend: { data: legend, type: 'scroll', left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 20, itemHeight: 10 },
-      tooltip: { trigger: 'axis', confine: true, valueFormatter: shown, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, order: 'seriesAsc' },
+      tooltip: tooltip(look, items => ['epoch ' + figure(items[0].value[0]), ...items.map(item => [item.color, item.seriesName, shown(item.value[1])])], { trigger: 'axis', order: 'seriesAsc' }),
       xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, nameGap: 28, splitLine: { show: false } },
       yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart), inverse: missing,
         axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? value => axisPercent(height(value)) : figure } },
@@ -89,7 +104,7 @@
     const margin = Math.max((high - low) * .12, .002);
     return {
       grid: { left: 20, right: 24, top: 44, bottom: 44 },
-      tooltip: { confine: true, formatter: item => (item.seriesName === 'published' ? 'published training ' : 'seed ') + item.value[2] + ': ' + percent(item.value[0]) },
+      tooltip: tooltip(look, item => [(item.seriesName === 'published' ? 'published training ' : 'seed ') + item.value[2] + ': ' + percent(item.value[0])]),
       xAxis: { ...axis(look, 'test accuracy'), type: 'value', nameGap: 28, min: low - margin, max: high + margin,
         axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: axisPercent }, splitLine: { show: false } },
       yAxis: { type: 'value', show: false, min: 0, max: Math.max(3, ...[...points, ...others].map(point => point[1])) + .7 },
@@ -120,8 +135,7 @@
     return {
       grid: { left: wide ? 290 : 12, right: 24, top: 34, bottom: 44 },
       legend: { data: ['validation', 'test'], right: 10, top: 0, textStyle: { color: look.ink }, itemHeight: 10 },
-      tooltip: { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
-        formatter: item => names[item.value[1]] + '<br>' + item.value[3] + ' ' + shown(item.value[0]) + ' ± ' + shown(item.value[2]) },
+      tooltip: tooltip(look, item => [names[item.value[1]], item.value[3] + ' ' + shown(item.value[0]) + ' ± ' + shown(item.value[2])]),
       xAxis: { ...axis(look, chart.measure), type: 'value', nameGap: 28, min: low - margin, max: high + margin,
         axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: chart.measure === 'accuracy' ? axisPercent : figure } },
       yAxis: { type: 'category', data: names, inverse: true, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: true, lineStyle: { color: look.line } },
@@ -134,7 +148,7 @@
     const shown = format(chart);
     return {
       grid: { left: 64, right: 16, top: 20, bottom: 44 },
-      tooltip: { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, formatter: item => item.value[2] + '<br>' + chart.y + ' ' + shown(item.value[1]) },
+      tooltip: tooltip(look, item => [item.value[2], chart.y + ' ' + shown(item.value[1])]),
       xAxis: { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', scale: true, nameGap: 28, splitLine: { show: false }, axisLabel: { color: look.soft, hideOverlap: true, formatter: figure } },
       yAxis: { ...axis(look, ''), type: 'value', scale: true, axisLabel: { color: look.soft, hideOverlap: true, formatter: chart.measure === 'accuracy' ? axisPercent : figure } },
       series: [{ type: 'scatter', data: chart.points, symbolSize: 9, color: look.colours.training, animation: false, itemStyle: { opacity: .7 } }],
@@ -145,7 +159,6 @@
   function lines(chart, look, isLogarithmic) {
     const shown = format(chart);
     const axisEnd = (value, round) => isShare(chart) ? Math.min(1, Math.max(0, round(value * 100) / 100)) : value;
-    const safe = text => String(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
     const colour = each => look.groups[each.group % look.groups.length];
     const mark = chart.mark;
     const marked = mark && { silent: true, precision: 15, symbol: 'none', data: [{ [mark.level ? 'yAxis' : 'xAxis']: mark.at, name: mark.name }], lineStyle: { color: look.soft, type: 'dashed' },
@@ -166,8 +179,8 @@
     return {
       grid: { left: chart.names ? 96 : 64, right: 20, top: mark && !mark.level ? 44 : 34, bottom: chart.names ? 84 : 44 },
       legend: { data: [...new Set(chart.series.map(each => each.name))], top: 0, textStyle: { color: look.ink }, itemHeight: 10, ...(document.documentElement.matches('.print') ? { left: 0, itemWidth: 14, itemGap: 6 } : { type: 'scroll', left: 20, itemWidth: 24 }) },
-      tooltip: { trigger: 'axis', confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
-        formatter: items => [chart.names ? safe(items[0].name) : `${chart.x} ${figure(items[0].value[0])}`, ...items.filter(item => item.seriesType === 'line').map(item => `${item.marker} ${safe(series[item.seriesIndex].told)} <b>${item.value[1] === null ? '–' : shown(item.value[1])}</b>`)].join('<br>') },
+      tooltip: tooltip(look, items => [chart.names ? items[0].name : `${chart.x} ${figure(items[0].value[0])}`,
+        ...items.filter(item => item.seriesType === 'line').map(item => [item.color, series[item.seriesIndex].told, item.value[1] === null ? '–' : shown(item.value[1])])], { trigger: 'axis' }),
       xAxis: chart.names ? { ...axis(look, ''), type: 'category', data: chart.names, boundaryGap: false, axisLabel: { color: look.soft, rotate: 35, width: 105, overflow: 'truncate', interval: 0, hideOverlap: true } }
         : { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
           axisLabel: { color: look.soft, hideOverlap: true, formatter: figure }, splitLine: { show: false } },
@@ -190,10 +203,10 @@
     return {
       grid: [{ left: 64, right: 20, top: 34, height: '52%' }, { left: 64, right: 20, bottom: 44, height: '20%' }],
       legend: { data: ['accuracy', 'mean confidence'], left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 12, itemHeight: 10 },
-      tooltip: { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, formatter: item => {
+      tooltip: tooltip(look, item => {
         const bin = bins[item.dataIndex];
-        return bin && 'confidence ' + axisPercent(bin.from) + ' to ' + axisPercent(bin.to) + '<br>' + bin.rows.toLocaleString('en') + ' examples<br>mean confidence ' + percent(bin.confidence) + '<br>accuracy ' + percent(bin.accuracy);
-      } },
+        return bin ? ['confidence ' + axisPercent(bin.from) + ' to ' + axisPercent(bin.to), bin.rows.toLocaleString('en') + ' examples', 'mean confidence ' + percent(bin.confidence), 'accuracy ' + percent(bin.accuracy)] : [];
+      }),
       xAxis: [{ ...shares, gridIndex: 0, splitLine: { show: false } }, { ...shares, name: 'confidence', nameGap: 28, gridIndex: 1, splitLine: { show: false } }],
       yAxis: [{ ...shares, gridIndex: 0 }, { ...axis(look, ''), type: 'log', min: .5, gridIndex: 1, splitNumber: 3, axisLabel: { color: look.soft, hideOverlap: true, formatter: value => value < 1 ? '' : figure(value) } }],
       series: [
@@ -220,8 +233,7 @@
     const marks = { color: look.soft, fontSize: 11, hideOverlap: true, showMinLabel: false, showMaxLabel: false };
     return {
       grid: { left: 52, right: 8, top: 8, bottom: 26 },
-      tooltip: { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 },
-        formatter: ({ value }) => 'epoch ' + value[6] + '<br>' + figure(value[2]) + ' to ' + figure(value[3]) + '<br>' + percent(value[5]) + ' of the values' },
+      tooltip: tooltip(look, ({ value }) => ['epoch ' + value[6], figure(value[2]) + ' to ' + figure(value[3]), percent(value[5]) + ' of the values']),
       xAxis: { ...axis(look, ''), type: 'value', min: side(0), max: side(epochs.length), minInterval: 1, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: look.soft } }, axisLabel: { ...marks, formatter: value => Number.isInteger(value) ? value : '' } },
       yAxis: { ...axis(look, ''), type: 'value', scale: true, splitNumber: 4, axisLine: { onZero: false, lineStyle: { color: look.soft } }, axisLabel: { ...marks, formatter: figure } },
       series: [{ type: 'custom', clip: true, data: cells, renderItem: drawn, encode: { x: [0, 1], y: [2, 3] }, animation: false, progressive: 0 }],

@@ -74,7 +74,7 @@
     const box = node.getBoundingClientRect();
     if (look.display === 'none' || look.visibility === 'hidden' || !box.width || node.matches('.tools, .choices, canvas')) return '';
     if (node.matches('img')) {
-      return `<image x="${(box.left - frame.left).toFixed(2)}" y="${(box.top - frame.top).toFixed(2)}" width="${box.width}" height="${box.height}" preserveAspectRatio="none" style="image-rendering:${look.imageRendering}" href="${node.src}"/>`;
+      return `<image x="${(box.left - frame.left).toFixed(2)}" y="${(box.top - frame.top).toFixed(2)}" width="${box.width}" height="${box.height}" preserveAspectRatio="none" style="image-rendering:${look.imageRendering}" href="${escaped(node.src)}"/>`;
     }
     if (node.matches('svg')) return inner(node, box, frame);
     const parts = [...node.childNodes].map(child => child.nodeType === Node.TEXT_NODE ? written(child, look, frame) : child.nodeType === Node.ELEMENT_NODE ? shown(child, frame) : '');
