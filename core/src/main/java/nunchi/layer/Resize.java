@@ -35,7 +35,8 @@ public record Resize(Size size) implements Layer {
         int width = x.shape().extent(2);
         int channels = x.shape().last();
         Node rows = product(scope, "rows", x.reshape(Shape.of(batch, x.shape().extent(1), Shape.extent("values of a row", (long) width * channels), 1)), size.rows());
-        Node columns = product(scope, "columns", rows.reshape(Shape.of(batch, width, Shape.extent("values of a column", (long) channels * size.rows()), 1)), size.columns());
+        int across = Shape.extent("values of a column", (long) channels * size.rows());
+        Node columns = product(scope, "columns", rows.reshape(Shape.of(batch, width, across, 1)), size.columns());
         Node result = channels == 1 ? columns
                 : product(scope, "channels", columns.reshape(Shape.of(batch, channels, size.places(), 1)), channels);
         return result.reshape(Shape.of(batch, size.rows(), size.columns(), channels));

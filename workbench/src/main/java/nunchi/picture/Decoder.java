@@ -24,6 +24,8 @@ final class Decoder {
     /// What decoding and turning a pixel may take at once: 16-bit RGBA, and the result twice.
     private static final long BYTES_A_PIXEL = 16;
     private static final String TWELVE_MONKEYS = "com.twelvemonkeys.";
+    /// Of TIFF's photometric interpretations: the readers take their numbers for other colours.
+    private static final List<Integer> LAB = List.of(8, 9, 10);
     private static final String UNKNOWN = "%s is no picture: it is none of jpg, png, gif, bmp, webp and tiff";
 
     private Decoder() {}
@@ -34,6 +36,11 @@ final class Decoder {
             if (format == PictureFormat.PNG) {
                 Png.check(content);
             }
+            if (format == PictureFormat.WEBP && Frame.isCut(content)) {
+                throw new EOFException();
+            }
+            Check.require(format != PictureFormat.TIFF || !LAB.contains(Exif.photometric(content)),
+                    "%s is a TIFF picture in CIE L*a*b*, which cannot be read rightly; save it in RGB".formatted(name));
             return Orientation.of(format, content).apply(read(name, format, content));
         } catch (InvalidRequestException refused) {
             throw refused;
@@ -64,6 +71,10 @@ final class Decoder {
         try (ImageInputStream stream = new ByteStream(content)) {
             reader.setInput(stream, false, true);
             requireSize(name, reader.getWidth(0), reader.getHeight(0));
+            Frame frame = Frame.of(format, content);
+            if (frame != null) {
+                requireSize(name, frame.columns(), frame.rows());
+            }
             List<String> damage = new ArrayList<>();
             reader.addIIOReadWarningListener((_, warning) -> damage.addAll(damage(warning)));
             List<String> steps = new ArrayList<>();
@@ -74,7 +85,7 @@ final class Decoder {
             if (!damage.isEmpty()) {
                 throw new IOException(damage.getFirst());
             }
-            return Samples.picture(image, steps);
+            return Samples.picture(frame == null ? image : frame.onCanvas(image), steps);
         } finally {
             reader.dispose();
         }

@@ -3,10 +3,12 @@ package nunchi.picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Finds the orientation in a file: EXIF is a small TIFF file within a JPEG's APP1 segment, a PNG's `eXIf` or a WebP's `EXIF` chunk.
+/// Finds numbers in the first directory of a TIFF file, and the orientation in any: EXIF is a small TIFF file within
+/// a JPEG's APP1 segment, a PNG's `eXIf` or a WebP's `EXIF` chunk.
 /// Whatever does not fit together counts as not there.
 final class Exif {
     private static final int ORIENTATION = 0x0112;
+    private static final int PHOTOMETRIC = 0x0106;
     private static final int SHORT = 3;
     private static final int ENTRY = 12;
     private static final int APP1 = 0xe1;
@@ -24,7 +26,12 @@ final class Exif {
             case TIFF -> 0;
             case GIF, BMP -> -1;
         };
-        return start < 0 ? 1 : tag(content, start);
+        return start < 0 ? 1 : tag(content, start, ORIENTATION, 1);
+    }
+
+    /// What the samples of a TIFF file's first page mean: its tag 262; -1 where it has none.
+    static int photometric(byte[] content) {
+        return tag(content, 0, PHOTOMETRIC, -1);
     }
 
     private static int inJpeg(byte[] content) {
@@ -73,26 +80,26 @@ final class Exif {
     }
 
     /// Reads the first directory of the TIFF file that begins at `start`.
-    private static int tag(byte[] content, int start) {
+    private static int tag(byte[] content, int start, int wanted, int otherwise) {
         if (!PictureFormat.has(content, start, "II*\0") && !PictureFormat.has(content, start, "MM\0*")) {
-            return 1;
+            return otherwise;
         }
         ByteBuffer file = ByteBuffer.wrap(content, start, content.length - start).slice();
         file.order(content[start] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         long directory = file.limit() < 8 ? Long.MAX_VALUE : Integer.toUnsignedLong(file.getInt(4));
         if (directory + 2 > file.limit()) {
-            return 1;
+            return otherwise;
         }
         int entries = Short.toUnsignedInt(file.getShort((int) directory));
         for (int entry = 0; entry < entries; entry++) {
             long at = directory + 2 + (long) entry * ENTRY;
             if (at + ENTRY > file.limit()) {
-                return 1;
+                return otherwise;
             }
-            if (Short.toUnsignedInt(file.getShort((int) at)) == ORIENTATION && file.getShort((int) at + 2) == SHORT) {
+            if (Short.toUnsignedInt(file.getShort((int) at)) == wanted && file.getShort((int) at + 2) == SHORT) {
                 return Short.toUnsignedInt(file.getShort((int) at + 8));
             }
         }
-        return 1;
+        return otherwise;
     }
 }

@@ -51,7 +51,7 @@ public final class Picture {
         return new Picture(rows, columns, channels, samples, List.of());
     }
 
-    /// Reads a jpg, png, gif (its first frame), bmp, webp or tiff (its first page) file, whatever its name ends in.
+    /// Reads a jpg, png, gif, webp (their first frames, on their whole canvas), bmp or tiff (its first page) file, whatever its name ends in.
     ///
     /// It is turned upright as its EXIF orientation says, transparency is put on white, 16 bits become 8, and CMYK and other colour
     /// spaces become sRGB. Grey stays as it is stored.

@@ -94,7 +94,8 @@ public record ImageModel(Preprocessed layers, Map<String, Tensor> weights, Shape
     void require(List<Subject> subjects) {
         for (Subject subject : subjects) {
             float[] values = subject.example();
-            Check.require(values.length == example.size(), "an example has %d values, but the model takes %d, the shape %s".formatted(values.length, example.size(), example));
+            Check.require(values.length == example.size(),
+                    "an example has %d values, but the model takes %d, the shape %s".formatted(values.length, example.size(), example));
             for (int i = 0; i < values.length; i++) {
                 Check.require(Float.isFinite(values[i]), "value %d of an example is %s; all must be finite numbers".formatted(i, values[i]));
             }

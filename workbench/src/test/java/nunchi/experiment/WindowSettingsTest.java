@@ -55,7 +55,8 @@ class WindowSettingsTest {
         "maxPool2d: {size: 2, stride: 2147483647}", "averagePool2d: {size: 65536, padding: same}", "averagePool2d: {size: 2147483647, padding: 2147483646}",
         "conv2dTranspose: {filters: 4, kernel: 3, stride: 2147483647}", "conv2dTranspose: {filters: 4, kernel: 3, stride: 1073741824, padding: same}",
         "conv2dTranspose: {filters: 4, kernel: 3, padding: 2147483647}", "conv2dTranspose: {filters: 4, kernel: 3, dilation: 2147483647}",
-        "conv2dTranspose: {filters: 2147483647, kernel: 3}", "depthwiseConv2d: {kernel: 3, multiplier: 2147483647}", "depthwiseConv2d: {kernel: 3, multiplier: 1073741824}",
+        "conv2dTranspose: {filters: 2147483647, kernel: 3}", "depthwiseConv2d: {kernel: 3, multiplier: 2147483647}",
+        "depthwiseConv2d: {kernel: 3, multiplier: 1073741824}",
         "separableConv2d: {filters: 4, kernel: 3, multiplier: 1073741824}", "separableConv2d: {filters: 2147483647, kernel: 3}", "dense: {units: 2147483647}",
         "branches: [[{conv2d: {filters: 1073741824, kernel: 1}}], [{conv2d: {filters: 1073741824, kernel: 1}}]]", "reshape: [2147483647, 2147483647]",
         "reshape: [65536, 65536]"})

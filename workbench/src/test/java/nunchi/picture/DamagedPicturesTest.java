@@ -25,6 +25,7 @@ final class DamagedPicturesTest {
         files.put("webp", Literals.WEBP_LOSSLESS);
         files.put("lossy webp", Literals.WEBP_LOSSY_ALPHA);
         files.put("cmyk", Literals.CMYK);
+        files.put("animated webp", PillowFiles.WEBP_ANIMATION);
         return files;
     }
 

@@ -23,7 +23,8 @@ public record Pad(List<Integer> before, List<Integer> after) implements Op {
         Check.require(before.size() == shape.rank() && after.size() == shape.rank(),
                 "padding %s before and %s after does not fit the axes of %s".formatted(before, after, shape));
         for (int axis = 0; axis < before.size(); axis++) {
-            shape = shape.with(axis, Shape.extent("places on axis %d with their padding".formatted(axis), (long) before.get(axis) + shape.extent(axis) + after.get(axis)));
+            long padded = (long) before.get(axis) + shape.extent(axis) + after.get(axis);
+            shape = shape.with(axis, Shape.extent("places on axis %d with their padding".formatted(axis), padded));
         }
         return shape;
     }

@@ -5,6 +5,7 @@ import nunchi.tensor.Shape;
 
 /// How a window walks over the rows and the columns of images `[batch, height, width, channels]`.
 public record Window(Axis rows, Axis columns) {
+    private static final int MOST = 1 << 28;
 
     /// One direction of a walk: at its step o the window covers the places `o·stride + k·dilation - before`, k = 0 … kernel - 1,
     /// of an extent that is thought to be continued by `before` places of padding in front and `after` behind.
@@ -13,18 +14,11 @@ public record Window(Axis rows, Axis columns) {
     /// @param stride   from one step to the next, at least 1
     /// @param dilation between two places under the window, at least 1
     public record Axis(int kernel, int stride, int dilation, int before, int after) {
-        private static final int MOST = 1 << 28;
-
         public Axis {
             Check.positive("kernel", kernel);
             Check.positive("stride", stride);
             Check.positive("dilation", dilation);
-            Check.require(before >= 0 && after >= 0, "padding is %d before and %d after; it must be 0 or more".formatted(before, after));
-            Check.require(Math.max(before, after) <= MOST, "padding is %,d before and %,d after; it must be at most %,d".formatted(before, after, MOST));
-            Check.require(stride <= MOST, "stride is %,d; it must be at most %,d".formatted(stride, MOST));
-            long reach = (kernel - 1L) * dilation + 1;
-            Check.require(reach <= MOST, "a kernel of %,d places, %,d apart, reaches over %,d places; it must reach over at most %,d: take a smaller kernel or dilation"
-                    .formatted(kernel, dilation, reach, MOST));
+            requireSmall(kernel, stride, dilation, before, after);
         }
 
         /// From the window's first place to its last: `(kernel - 1)·dilation + 1`.
@@ -47,6 +41,15 @@ public record Window(Axis rows, Axis columns) {
         public int place(int step, int k) {
             return step * stride + k * dilation - before;
         }
+    }
+
+    private static void requireSmall(int kernel, int stride, int dilation, int before, int after) {
+        Check.require(before >= 0 && after >= 0, "padding is %d before and %d after; it must be 0 or more".formatted(before, after));
+        Check.require(Math.max(before, after) <= MOST, "padding is %,d before and %,d after; it must be at most %,d".formatted(before, after, MOST));
+        Check.require(stride <= MOST, "stride is %,d; it must be at most %,d".formatted(stride, MOST));
+        long reach = (kernel - 1L) * dilation + 1;
+        Check.require(reach <= MOST, "a kernel of %,d places, %,d apart, reaches over %,d places; it must reach over at most %,d: take a smaller kernel or dilation"
+                .formatted(kernel, dilation, reach, MOST));
     }
 
     /// The same in both directions, without padding or dilation.
