@@ -48,7 +48,7 @@ final class Results {
     /// @param runs of one experiment with different seeds, also those that failed
     static String of(String name, List<StoredResult> runs) {
         List<StoredResult> finished = runs.stream().filter(run -> !run.failed()).toList();
-        TextTable table = new TextTable("lrrrrr").row("%d runs".formatted(finished.size()), "mean", "deviation", "95 % interval", "least", "most");
+        TextTable table = new TextTable("lrrrrr").row(count(finished.size(), runs.size()), "mean", "deviation", "95 % interval", "least", "most");
         for (String part : List.of("train", "validation", "test")) {
             row(table, new Measure(part, false), finished, Numbers::loss);
             row(table, new Measure(part, true), finished, Numbers::percent);
@@ -56,11 +56,24 @@ final class Results {
         return "%s%n%s".formatted(name, table);
     }
 
+    /// From its low end to its high one; a fraction's is cut to 0 and 100 %.
+    private static String interval(Measure measure, Statistics statistics, DoubleFunction<String> format) {
+        double low = statistics.mean() - statistics.confidence95();
+        double high = statistics.mean() + statistics.confidence95();
+        return Double.isNaN(low) ? "-" : "%s to %s".formatted(format.apply(measure.accuracy() ? Math.max(0, low) : low),
+                format.apply(measure.accuracy() ? Math.min(1, high) : high));
+    }
+
+    private static String count(int finished, int all) {
+        return finished == all ? all == 1 ? "1 run" : all + " runs" : "%d of %d runs, %d failed".formatted(finished, all, all - finished);
+    }
+
     private static void row(TextTable table, Measure measure, List<StoredResult> runs, DoubleFunction<String> format) {
         double[] values = runs.stream().mapToDouble(measure::of).filter(Double::isFinite).toArray();
         if (values.length > 0) {
             Statistics statistics = Statistics.of(values);
-            table.row(measure.toString(), format.apply(statistics.mean()), format.apply(statistics.deviation()), "± " + format.apply(statistics.confidence95()),
+            table.row(measure.toString(), format.apply(statistics.mean()), runs.size() < 2 ? "-" : format.apply(statistics.deviation()),
+                    interval(measure, statistics, format),
                     format.apply(statistics.minimum()), format.apply(statistics.maximum()));
         }
     }

@@ -1,8 +1,12 @@
 package nunchi.app;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nunchi.search.MeanInterval;
 import nunchi.search.Measure;
 import nunchi.search.Plan;
 import nunchi.search.SearchResult;
@@ -26,7 +30,7 @@ final class SearchTables {
         List<String> head = new ArrayList<>(List.of("", "setting", "runs"));
         measures.forEach(measure -> head.add(measure.toString()));
         table.row(head.toArray(String[]::new));
-        settings.stream().limit(MOST_ROWS).forEach(setting -> table.row(row(setting, measures, best.filter(setting::equals).isPresent())));
+        sorted(search, best).stream().limit(MOST_ROWS).forEach(setting -> table.row(row(setting, measures, best.filter(setting::equals).isPresent())));
         String more = settings.size() > MOST_ROWS ? "and %d more, in the report%n".formatted(settings.size() - MOST_ROWS) : "";
         return "%s%n%s%s%n%s%n%s".formatted(search.experiment().name(), table, more, chosen(search, best), tested(search, settings, best));
     }
@@ -36,9 +40,16 @@ final class SearchTables {
     }
 
     private static String[] row(Setting setting, List<Measure> measures, boolean best) {
-        List<String> row = new ArrayList<>(List.of(best ? "*" : "", Plan.inWords(setting.values()), Integer.toString(setting.trials().size())));
+        List<String> row = new ArrayList<>(List.of(best ? "*" : "", Plan.inWords(setting.values()), runs(setting)));
         measures.forEach(measure -> row.add(cell(setting.statistics(measure), measure)));
         return row.toArray(String[]::new);
+    }
+
+    /// `2`, or `1 of 2` where one failed.
+    private static String runs(Setting setting) {
+        long failed = setting.trials().stream().filter(trial -> trial.result().failed()).count();
+        int all = setting.trials().size();
+        return failed == 0 ? Integer.toString(all) : "%d of %d".formatted(all - failed, all);
     }
 
     /// `95.00 ± 1.20 %`: the mean with half of its 95 % interval.
@@ -49,13 +60,28 @@ final class SearchTables {
         if (Double.isNaN(statistics.confidence95())) {
             return measure.accuracy() ? Numbers.percent(statistics.mean()) : Numbers.loss(statistics.mean());
         }
-        return measure.accuracy() ? "%.2f ± %.2f %%".formatted(100 * statistics.mean(), 100 * statistics.confidence95())
+        return measure.accuracy() ? MeanInterval.percent(statistics.mean(), statistics.confidence95())
                 : "%s ± %s".formatted(Numbers.loss(statistics.mean()), Numbers.loss(statistics.confidence95()));
     }
 
     private static String chosen(SearchResult search, Optional<Setting> best) {
-        return best.map(setting -> "best by mean %s (*): %s".formatted(search.choice(), Plan.inWords(setting.values())))
+        return best.map(setting -> "best by mean %s%s (*): %s%nits %s %s".formatted(search.choice(), over(search.choiceSeeds()), Plan.inWords(setting.values()),
+                        setting.trials().size() == 1 ? "folder" : "first folder", search.folder().file(setting.trials().getFirst().trial().folder())))
                 .orElse("there is no validation part to choose a setting by; give data.validation, such as {random: 0.1}");
+    }
+
+    private static String over(Set<Long> seeds) {
+        return seeds.isEmpty() ? "" : " over the seeds that all settings have (%s)".formatted(seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    }
+
+    /// Best first, by what settings are chosen by; without a validation part as planned. Settings of which a run failed come last.
+    private static List<Setting> sorted(SearchResult search, Optional<Setting> best) {
+        if (best.isEmpty()) {
+            return search.settings();
+        }
+        int sign = search.choice().accuracy() ? -1 : 1;
+        return search.settings().stream().sorted(Comparator.<Setting, Boolean>comparing(setting -> !setting.equals(best.get())).thenComparing(Setting::failed)
+                .thenComparing(setting -> setting.statistics(search.choice()) == null ? Double.NaN : sign * setting.statistics(search.choice()).mean())).toList();
     }
 
     /// The best setting beside the next ones.

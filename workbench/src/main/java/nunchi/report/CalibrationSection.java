@@ -7,7 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// How far the model's probabilities can be believed: how often answers of each confidence are right.
 final class CalibrationSection implements ReportSection {
-    private static final String CAPTION = "How often answers are right, by their confidence; the line is where both agree";
+    private static final String CAPTION = "How often answers are right, by their confidence: bars stand over the bins,"
+            + " diamonds over the mean confidence in each; the line is where both agree";
     private static final String MEANING = "Confidence is the probability that the model gives to its own answer, here in %s bins of equal width. The expected"
             + " calibration error (ECE) is the mean distance between confidence and accuracy over the bins, each counted by its examples"
             + " (Guo et al. 2017). The Brier score is the mean over the examples of the summed squares of what each class's probability lacks"

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import nunchi.report.Table.Cell;
+import nunchi.search.MeanInterval;
 import tools.jackson.databind.JsonNode;
 
 /// The members of a lab in one table, published results beside ours.
@@ -22,7 +23,8 @@ final class ComparisonSection implements ReportSection {
         }
         String part = members.stream().anyMatch(member -> member.folder.result().has("test") || member.setting().has("test")) ? "test" : "validation";
         boolean published = members.stream().anyMatch(member -> !testAccuracies(member.folder).isEmpty());
-        String caption = published ? "Published test accuracy beside ours" : "The members side by side, means with standard deviations where there are several runs";
+        String caption = published ? "Published test accuracy beside ours, ± half of its 95 % interval where there are several runs"
+                : "The members side by side, means ± half of their 95 % interval where there are several runs";
         Table table = new Table(caption).column("Network").number("Parameters").number("Epochs").number("Time").number("Training accuracy")
                 .number(Words.title(part) + " loss");
         if (published) {
@@ -87,13 +89,9 @@ final class ComparisonSection implements ReportSection {
     }
 
     private static Cell spread(JsonNode accuracy) {
-        JsonNode deviation = accuracy.path("deviation");
-        if (!accuracy.path("mean").isNumber() || !deviation.isNumber()) {
-            return Cell.percent(accuracy.path("mean"));
-        }
-        String text = "%s ± %s %%".formatted(Numbers.fixed(100 * accuracy.path("mean").asDouble(), 2),
-                Numbers.fixed(100 * deviation.asDouble(), 2));
-        return new Cell(Html.text(text), accuracy.path("mean").asString());
+        JsonNode mean = accuracy.path("mean");
+        return !mean.isNumber() ? Cell.percent(mean)
+                : new Cell(Html.text(MeanInterval.percent(mean.asDouble(), accuracy.path("confidence95").asDouble(Double.NaN))), mean.asString());
     }
 
     private static Cell published(Folder folder) {

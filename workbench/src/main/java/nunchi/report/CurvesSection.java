@@ -33,7 +33,9 @@ final class CurvesSection implements ReportSection {
         }
         Html charts = Html.tag("div", Attributes.of("class", "charts"),
                 Html.join(measures(epochs).stream().map(measure -> chart(folder, chapter, measure)).toList()));
-        return Html.join(best(folder), convergence(epochs), charts, PublishedTable.ofEpochs(folder), checkpoints(epochs));
+        String overfits = Overfitting.sentence(epochs);
+        return Html.join(best(folder), overfits.isEmpty() ? Html.NOTHING : Html.paragraph(overfits), convergence(epochs), charts,
+                PublishedTable.ofEpochs(folder), checkpoints(epochs));
     }
 
     /// Loss, accuracy, and what else was measured after epochs.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import nunchi.report.MemberRuns.Run;
 import nunchi.report.Table.Cell;
+import nunchi.search.MeanInterval;
 import nunchi.search.Statistics;
 
 /// What each member of a lab learnt by heart: its figures on the training examples beside those on unseen ones, and whether the members differ
@@ -39,7 +40,7 @@ final class GapSection implements ReportSection {
             if (Double.isNaN(half)) {
                 return share ? Numbers.percent(mean) : Numbers.loss(mean);
             }
-            return share ? "%s ± %s %%".formatted(Numbers.fixed(100 * mean, 2), Numbers.fixed(100 * half, 2))
+            return share && gap ? "%s ± %s points".formatted(Numbers.fixed(100 * mean, 2), Numbers.fixed(100 * half, 2)) : share ? MeanInterval.percent(mean, half)
                     : "%s ± %s".formatted(Numbers.fixed(mean, decimals(half)), Numbers.fixed(half, decimals(half)));
         }
 
@@ -76,7 +77,7 @@ final class GapSection implements ReportSection {
     }
 
     private static Html table(List<MemberRuns> members, List<Figure> figures, boolean repeated) {
-        String caption = "The final models, measured without dropout" + (repeated ? ": means and their 95 % intervals" : "");
+        String caption = "The final models, measured without dropout" + (repeated ? ": means ± half of their 95 % interval" : "");
         Table table = new Table(caption).sortable().column("Member").number("Runs");
         figures.forEach(figure -> table.number(Words.title(figure.name())));
         for (MemberRuns member : members) {

@@ -15,6 +15,7 @@ final class OverviewSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         List<String> sentences = new ArrayList<>();
+        add(sentences, unfinished(folder));
         add(sentences, training(folder));
         add(sentences, ending(folder.result()));
         add(sentences, test(folder));
@@ -31,6 +32,16 @@ final class OverviewSection implements ReportSection {
         if (!sentence.isEmpty()) {
             sentences.add(sentence);
         }
+    }
+
+    /// The journal of a run that was interrupted is there before its result.
+    private static String unfinished(Folder folder) {
+        if (!folder.result().isEmpty() || folder.experiment().isEmpty()) {
+            return "";
+        }
+        JsonNode planned = folder.experiment().path("train").path("epochs");
+        String epochs = Numbers.count(folder.epochs().size()) + (planned.isNumber() ? " of " + Numbers.count(planned.asLong(), "epoch") : " epochs");
+        return "This run has not ended: %s are in its journal. nunchi run --resume %s goes on with it.".formatted(epochs, folder.path().getFileName());
     }
 
     private static String training(Folder folder) {

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /// Puts a body into the page's frame, with style, script, charts and numbers all inside.
 final class Page {
-    private static final String QUICK = "A quick run: less data or less training than the study's. Its figures show that everything works, and no more.";
+    private static final String QUICK = "A quick run: less data or less training than the study's. Its figures show that everything works, and no more;"
+            + " examples and epochs that descriptions name are the full study's.";
     /// Parts of one function, in this order.
     static final List<String> SCRIPTS = List.of("report.js", "saving.js", "answers.js", "pens.js", "maps.js", "groupings.js");
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");

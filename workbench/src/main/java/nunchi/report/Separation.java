@@ -48,14 +48,17 @@ record Separation(List<String> names, List<Double> shares, long rows) {
         }
         List<String> falls = new ArrayList<>();
         boolean always = true;
+        boolean surely = true;
         for (int i = 1; i < shares.size(); i++) {
             always &= shares.get(i) >= shares.get(i - 1);
+            surely &= shares.get(i) - shares.get(i - 1) > chance(i - 1, i);
             if (shares.get(i - 1) - shares.get(i) > chance(i - 1, i)) {
                 falls.add(names.get(i));
             }
         }
         if (always) {
-            return shares.size() > 2 ? "The classes separate more and more from layer to layer." : "The classes lie further apart at the latter.";
+            return shares.size() == 2 ? "The classes lie further apart at the latter." : surely ? "The classes separate more and more from layer to layer."
+                    : "The classes lie further apart at the end than at the beginning; not every step from one layer to the next is more than chance would make.";
         }
         return "The classes lie further apart at the end than at the beginning, though not more so at every layer: the share falls "
                 + (falls.isEmpty() ? "in between, by no more than chance would do." : "at %s.".formatted(String.join(", ", falls)));

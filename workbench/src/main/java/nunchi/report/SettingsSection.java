@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import nunchi.report.Table.Cell;
+import nunchi.search.MeanInterval;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,19 +26,22 @@ final class SettingsSection implements ReportSection {
         if (!search.hasSeveral()) {
             return Html.NOTHING;
         }
-        Html lead = Html.tag("p", Attributes.of("class", "lead"), Html.text(sentence(search)));
+        Html lead = Html.tag("p", Attributes.of("class", "lead"), Html.text(SpreadSection.unfinished(folder) + sentence(search, folder.result().path("best"))));
         return Html.join(lead, chart(search, chapter), table(search));
     }
 
-    private static String sentence(Searched search) {
+    private static String sentence(Searched search, JsonNode choice) {
         JsonNode best = search.chosen();
         if (best.isMissingNode()) {
             return "There is no validation part, so no setting is chosen: chosen by the test part, it would no longer be tested. "
                     + "With data.validation in the experiment the best one is named here.";
         }
-        String sentence = "Of %s the best is %s: its mean %s is %s, and by that alone it was chosen."
-                .formatted(Numbers.count(search.settings().size(), "setting"), search.name(best.path("values")), search.figure(),
-                        figure(search, search.statistics(best).path("mean").asDouble()));
+        List<String> seeds = choice.path("seeds").valueStream().map(JsonNode::asString).toList();
+        String over = seeds.isEmpty() ? "" : " over %s %s, which all of them were trained with,"
+                .formatted(seeds.size() == 1 ? "seed" : "the seeds", String.join(", ", seeds));
+        double mean = seeds.isEmpty() ? search.statistics(best).path("mean").asDouble() : choice.path("mean").asDouble();
+        String sentence = "Of %s the best is %s: its mean %s%s is %s, and by that alone it was chosen."
+                .formatted(Numbers.count(search.settings().size(), "setting"), search.name(best.path("values")), search.figure(), over, figure(search, mean));
         JsonNode test = best.path("test").path(search.measure()).path("mean");
         return test.isNumber() ? sentence + " On the test part it reaches %s.".formatted(figure(search, test.asDouble())) : sentence;
     }
@@ -47,7 +51,7 @@ final class SettingsSection implements ReportSection {
     }
 
     private static Html table(Searched search) {
-        Table table = new Table("Every setting: means over its runs, with their 95 % intervals where there are several").sortable().number("No.");
+        Table table = new Table("Every setting: means over its runs, ± half of their 95 % interval where several runs differ").sortable().number("No.");
         search.keys().forEach(key -> table.column(search.brief(key)));
         table.number("Runs").number("Failed");
         List<Figure> figures = figures(search);
@@ -90,7 +94,7 @@ final class SettingsSection implements ReportSection {
         if (!mean.isNumber() || !half.isNumber()) {
             return accuracy ? Cell.percent(mean) : Cell.loss(mean);
         }
-        String text = accuracy ? "%s ± %s %%".formatted(Numbers.fixed(100 * mean.asDouble(), 2), Numbers.fixed(100 * half.asDouble(), 2))
+        String text = accuracy ? MeanInterval.percent(mean.asDouble(), half.asDouble())
                 : "%s ± %s".formatted(Numbers.loss(mean.asDouble()), Numbers.loss(half.asDouble()));
         return new Cell(Html.text(text), mean.asString());
     }

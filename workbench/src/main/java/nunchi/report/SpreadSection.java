@@ -3,6 +3,7 @@ package nunchi.report;
 import java.util.List;
 import nunchi.report.Table.Cell;
 import nunchi.search.MeanDifference;
+import nunchi.search.MeanInterval;
 import nunchi.search.Statistics;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,16 +31,29 @@ final class SpreadSection implements ReportSection {
         if (!setting.path("runs").isNumber() || !accuracy.path("mean").isNumber()) {
             return Html.NOTHING;
         }
-        StringBuilder text = new StringBuilder("%s, each with a seed of its own: mean test accuracy %s".formatted(
-                Numbers.count(setting.path("runs").asLong(), "run"), Numbers.percent(accuracy.path("mean").asDouble())));
+        StringBuilder text = new StringBuilder(unfinished(folder)).append("%s, each with a seed of its own%s: mean test accuracy %s".formatted(
+                Numbers.count(setting.path("runs").asLong(), "run"), failed(setting),
+                MeanInterval.percent(accuracy.path("mean").asDouble(), accuracy.path("confidence95").asDouble(Double.NaN))));
         if (accuracy.path("confidence95").isNumber()) {
-            String half = Numbers.fixed(100 * accuracy.path("confidence95").asDouble(), 2);
-            text.append(" ± %s points (95 %% interval of the mean)".formatted(half));
+            text.append(", 95 % interval of the mean");
         }
         if (accuracy.path("minimum").isNumber() && accuracy.path("maximum").isNumber()) {
             text.append(range(folder, accuracy.path("minimum").asDouble(), accuracy.path("maximum").asDouble()));
         }
         return Html.tag("p", Attributes.of("class", "lead"), Html.text(text.append('.').toString()));
+    }
+
+    /// Of a search that was interrupted; empty where all trainings have ended.
+    static String unfinished(Folder folder) {
+        JsonNode planned = folder.result().path("planned");
+        int ended = folder.result().path("trials").size();
+        return !planned.isNumber() || ended >= planned.asInt() ? ""
+                : "This search has not ended: %s of %s are done. ".formatted(Numbers.count(ended), Numbers.count(planned.asLong(), "training"));
+    }
+
+    private static String failed(JsonNode setting) {
+        long failed = setting.path("failed").asLong(0);
+        return failed == 0 ? "" : " (%s more failed and count in no figure)".formatted(Numbers.count(failed));
     }
 
     /// Our trainings against the published ones, where each of these is known.
@@ -71,7 +85,7 @@ final class SpreadSection implements ReportSection {
 
     private static Html table(Folder folder) {
         Table table = new Table("Test figures over all runs").column("Figure")
-                .number("Runs").number("Mean").number("Deviation").number("95 % interval of the mean").number("Least").number("Greatest");
+                .number("Runs").number("Mean").number("Deviation").number("Half of the mean's 95 % interval").number("Least").number("Greatest");
         for (String measure : List.of("accuracy", "loss")) {
             double[] ours = ours(folder, measure);
             double[] theirs = theirs(folder, measure);

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.report.Table.Cell;
+import nunchi.search.MeanInterval;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -165,7 +166,8 @@ final class SweepSection implements ReportSection {
             return Cell.text("–" + failed);
         }
         JsonNode half = line.statistics(setting).path("confidence95");
-        String interval = !half.isNumber() ? "" : " ± " + (line.search().ofAccuracy() ? Numbers.fixed(100 * half.asDouble(), 2) : Numbers.loss(half.asDouble()));
-        return new Cell(Html.text(line.figure(mean.asDouble()) + interval + failed), mean.asString());
+        String shown = line.search().ofAccuracy() ? MeanInterval.percent(mean.asDouble(), half.asDouble(Double.NaN))
+                : Numbers.loss(mean.asDouble()) + (half.isNumber() ? " ± " + Numbers.loss(half.asDouble()) : "");
+        return new Cell(Html.text(shown + failed), mean.asString());
     }
 }

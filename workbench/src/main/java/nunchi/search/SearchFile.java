@@ -21,11 +21,19 @@ final class SearchFile {
         List<Setting> settings = search.settings();
         ArrayNode rows = tree.putArray("settings");
         settings.forEach(setting -> setting(rows.addObject(), setting));
-        search.best().ifPresent(best -> tree.putObject("best").put("setting", settings.indexOf(best)).put("by", search.choice().toString())
-                .set("values", values(best)));
+        search.best().ifPresent(best -> best(tree.putObject("best").put("setting", settings.indexOf(best)), best, search));
         ArrayNode comparisons = tree.putArray("comparisons");
         search.comparisons().forEach(comparison -> comparison(comparisons.addObject(), comparison));
         return tree;
+    }
+
+    private static void best(ObjectNode row, Setting best, SearchResult search) {
+        row.put("by", search.choice().toString()).set("values", values(best));
+        if (!search.choiceSeeds().isEmpty()) {
+            ArrayNode seeds = row.putArray("seeds");
+            search.choiceSeeds().forEach(seeds::add);
+            number(row, "mean", best.statistics(search.choice(), search.choiceSeeds()).mean());
+        }
     }
 
     private static ObjectNode values(Setting setting) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import nunchi.experiment.Experiment;
 import nunchi.run.RunFolder;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +36,21 @@ public record SearchResult(RunFolder folder, Experiment experiment, List<TrialOu
         return Measure.ofChoice(experiment, trials);
     }
 
-    /// The setting with the best mean on the validation part; of equal ones that with the least validation loss. Settings of which a
+    /// The seeds on which settings are compared for the choice, where some settings were trained with more seeds than others: those that all settings
+    /// without a failure have in common, so that no setting is ahead by a lucky seed.
+    ///
+    /// @return empty where all have the same seeds, or none in common: then all runs count
+    public Set<Long> choiceSeeds() {
+        List<Set<Long>> seeds = settings().stream().filter(setting -> !setting.failed()).map(Setting::seeds).toList();
+        if (seeds.stream().distinct().count() < 2) {
+            return Set.of();
+        }
+        Set<Long> common = new TreeSet<>(seeds.getFirst());
+        seeds.forEach(common::retainAll);
+        return common;
+    }
+
+    /// The setting with the best mean on the validation part, over [#choiceSeeds]; of equal ones that with the least validation loss. Settings of which a
     /// trial failed come last.
     ///
     /// @return none where there is no validation part: chosen by training it would be the one that learns by heart, and chosen by the
@@ -42,10 +58,18 @@ public record SearchResult(RunFolder folder, Experiment experiment, List<TrialOu
     public Optional<Setting> best() {
         Measure choice = choice();
         Measure loss = new Measure("validation", false);
+        Set<Long> seeds = choiceSeeds();
         Comparator<Setting> order = Comparator.<Setting, Boolean>comparing(Setting::failed)
-                .thenComparing(setting -> (choice.accuracy() ? -1 : 1) * setting.statistics(choice).mean())
-                .thenComparing(setting -> setting.statistics(loss) == null ? 0 : setting.statistics(loss).mean());
+                .thenComparing(setting -> (choice.accuracy() ? -1 : 1) * mean(setting, choice, seeds))
+                .thenComparing(setting -> mean(setting, loss, seeds));
         return settings().stream().filter(setting -> setting.statistics(choice) != null).min(order);
+    }
+
+    /// Of a setting that failed with these seeds over the others it has.
+    private static double mean(Setting setting, Measure measure, Set<Long> seeds) {
+        Statistics common = setting.statistics(measure, seeds);
+        Statistics all = common == null ? setting.statistics(measure) : common;
+        return all == null ? 0 : all.mean();
     }
 
     /// Between the settings that were trained at least twice.

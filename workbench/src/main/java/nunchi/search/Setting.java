@@ -2,6 +2,9 @@ package nunchi.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// All trials with equal values.
@@ -19,11 +22,24 @@ public record Setting(Map<String, JsonNode> values, List<TrialOutcome> trials) {
         return trials.stream().filter(trial -> !trial.result().failed()).toList();
     }
 
+    Set<Long> seeds() {
+        return finished().stream().map(trial -> trial.trial().seed()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /// Over the trials that have the figure.
     ///
     /// @return null where none has
     public Statistics statistics(Measure measure) {
-        double[] values = finished().stream().mapToDouble(trial -> measure.of(trial.result())).filter(Double::isFinite).toArray();
+        return statistics(measure, Set.of());
+    }
+
+    /// Over the trials with these seeds that have the figure.
+    ///
+    /// @param seeds empty for all
+    /// @return null where none has
+    Statistics statistics(Measure measure, Set<Long> seeds) {
+        double[] values = finished().stream().filter(trial -> seeds.isEmpty() || seeds.contains(trial.trial().seed()))
+                .mapToDouble(trial -> measure.of(trial.result())).filter(Double::isFinite).toArray();
         return values.length == 0 ? null : Statistics.of(values);
     }
 }

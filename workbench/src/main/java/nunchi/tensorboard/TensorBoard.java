@@ -18,7 +18,7 @@ import nunchi.train.TrainingListener;
 ///
 /// | tag | is |
 /// |---|---|
-/// | `loss/train`, `loss/validation`, `loss/test`, `accuracy/…` and so on | the journal's figures: running means, inference passes |
+/// | `loss/train`, `loss/validation`, `loss/test`, `accuracy/…`, `f1/…` and every other metric | the journal's figures: running means, inference passes |
 /// | `learning_rate` | of the epoch's last step |
 /// | `0.dense/weight` | a histogram of the model's tensor of this name, for at most about a hundred epochs and wherever the next two are |
 /// | `gradients/0.dense/weight` | of its gradient, in the epochs that the experiment's `train.histograms` says |
@@ -86,6 +86,7 @@ public final class TensorBoard implements TrainingListener {
         if (figures.hasAccuracy()) {
             summary.message(1, scalar("accuracy/" + part, figures.accuracy()));
         }
+        figures.metrics().forEach((name, value) -> summary.message(1, scalar(name + "/" + part, value)));
     }
 
     private static Message scalar(String tag, double value) {

@@ -97,7 +97,7 @@
     const areas = [];
     if (chart.mean !== undefined) {
       lines.push({ xAxis: chart.mean, name: 'mean ' + percent(chart.mean), lineStyle: { color: look.colours.training, type: 'dashed', width: 2 }, label: { color: look.colours.training, distance: [0, 20] } });
-      areas.push([{ xAxis: chart.mean - chart.half }, { xAxis: chart.mean + chart.half }]);
+      areas.push([{ xAxis: Math.max(0, chart.mean - chart.half) }, { xAxis: Math.min(1, chart.mean + chart.half) }]);
     }
     const values = [...chart.trials.map(trial => trial[0]), ...chart.publishedTrials.map(trial => trial[0]), ...chart.published];
     const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -105,8 +105,8 @@
     return {
       grid: { left: 20, right: 24, top: 44, bottom: 44 },
       tooltip: tooltip(look, item => [(item.seriesName === 'published' ? 'published training ' : 'seed ') + item.value[2] + ': ' + percent(item.value[0])]),
-      xAxis: { ...axis(look, 'test accuracy'), type: 'value', nameGap: 28, min: low - margin, max: high + margin,
-        axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: axisPercent }, splitLine: { show: false } },
+      xAxis: { ...axis(look, 'test accuracy'), type: 'value', nameGap: 28, min: Math.max(-margin, low - margin), max: high + margin,
+        axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: value => value < 0 || value > 1 ? '' : axisPercent(value) }, splitLine: { show: false } },
       yAxis: { type: 'value', show: false, min: 0, max: Math.max(3, ...[...points, ...others].map(point => point[1])) + .7 },
       series: [{ type: 'scatter', name: 'published', data: others, symbol: 'diamond', symbolSize: 11, color: look.purple, animation: false }, { type: 'scatter', name: 'here', data: points, symbolSize: 11, color: look.colours.training, animation: false, itemStyle: { opacity: .85, borderColor: look.paper, borderWidth: 1 },
         markLine: { silent: true, symbol: 'none', precision: 15, data: lines, label: { formatter: '{b}', position: 'end' } },
@@ -117,18 +117,18 @@
   function settings(chart, look, plot) {
     const shown = format(chart);
     const names = chart.settings.map(each => each.name);
+    const clamped = value => chart.measure === 'accuracy' ? Math.min(1, Math.max(0, value)) : value;
     const wide = plot.clientWidth > 600;
     const series = ['validation', 'test'].filter(part => chart.settings.some(each => each[part])).flatMap((part, shift) => {
       const data = chart.settings.flatMap((each, row) => each[part] ? [[each[part][0], row, each[part][1], part]] : []);
       const apart = [0, shift === 0 ? -4 : 4];
       const bar = { type: 'custom', clip: true, name: part, data, color: look.colours[part], silent: true, animation: false, tooltip: { show: false }, encode: { x: 0, y: 1 },
         renderItem: (_, api) => {
-          const [from, to] = [-1, 1].map(side => api.coord([api.value(0) + side * api.value(2), api.value(1)]));
+          const [from, to] = [-1, 1].map(side => api.coord([clamped(api.value(0) + side * api.value(2)), api.value(1)]));
           return { type: 'line', shape: { x1: from[0], y1: from[1] + apart[1], x2: to[0], y2: to[1] + apart[1] }, style: { stroke: look.colours[part], lineWidth: 2, opacity: .6 } };
         } };
       return [bar, { type: 'scatter', name: part, data, color: look.colours[part], symbol: part === 'test' ? 'diamond' : 'circle', symbolSize: 9, symbolOffset: apart, animation: false }];
     });
-    const clamped = value => chart.measure === 'accuracy' ? Math.min(1, Math.max(0, value)) : value;
     const ends = chart.settings.flatMap(each => ['validation', 'test'].flatMap(part => each[part] ? [clamped(each[part][0] - each[part][1]), clamped(each[part][0] + each[part][1])] : []));
     const [low, high] = [Math.min(...ends), Math.max(...ends)];
     const margin = (high - low) * .06 || .002;
@@ -202,7 +202,7 @@
     const shares = { ...axis(look, ''), ...both, axisLabel: { color: look.soft, formatter: axisPercent, hideOverlap: true } };
     return {
       grid: [{ left: 64, right: 20, top: 34, height: '52%' }, { left: 64, right: 20, bottom: 44, height: '20%' }],
-      legend: { data: ['accuracy', 'mean confidence'], left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 12, itemHeight: 10 },
+      legend: { data: ['accuracy in the bin', 'the same at its mean confidence'], left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 12, itemHeight: 10 },
       tooltip: tooltip(look, item => {
         const bin = bins[item.dataIndex];
         return bin ? ['confidence ' + axisPercent(bin.from) + ' to ' + axisPercent(bin.to), bin.rows.toLocaleString('en') + ' examples', 'mean confidence ' + percent(bin.confidence), 'accuracy ' + percent(bin.accuracy)] : [];
@@ -210,8 +210,8 @@
       xAxis: [{ ...shares, gridIndex: 0, splitLine: { show: false } }, { ...shares, name: 'confidence', nameGap: 28, gridIndex: 1, splitLine: { show: false } }],
       yAxis: [{ ...shares, gridIndex: 0 }, { ...axis(look, ''), type: 'log', min: .5, gridIndex: 1, splitNumber: 3, axisLabel: { color: look.soft, hideOverlap: true, formatter: value => value < 1 ? '' : figure(value) } }],
       series: [
-        { name: 'accuracy', type: 'custom', data: values(.45), color: look.colours.training, animation: false, renderItem: bar(0, 1, 0, 2), encode: { x: [0, 1], y: 2 } },
-        { name: 'mean confidence', type: 'scatter', data: bins.map(bin => [bin.confidence, bin.accuracy]), symbol: 'diamond', symbolSize: 9, color: look.colours.test, animation: false,
+        { name: 'accuracy in the bin', type: 'custom', data: values(.45), color: look.colours.training, animation: false, renderItem: bar(0, 1, 0, 2), encode: { x: [0, 1], y: 2 } },
+        { name: 'the same at its mean confidence', type: 'scatter', data: bins.map(bin => [bin.confidence, bin.accuracy]), symbol: 'diamond', symbolSize: 9, color: look.colours.test, animation: false,
           markLine: { silent: true, symbol: 'none', data: [[{ coord: [0, 0] }, { coord: [1, 1] }]], lineStyle: { color: look.soft, type: 'dashed' } } },
         { name: 'examples', type: 'custom', xAxisIndex: 1, yAxisIndex: 1, data: values(.8), color: look.soft, animation: false, renderItem: bar(0, 1, .5, 3), encode: { x: [0, 1], y: 3 } },
       ],

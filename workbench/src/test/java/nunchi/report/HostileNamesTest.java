@@ -177,7 +177,8 @@ class HostileNamesTest {
 
     @Test
     void noNameRunsOnThePageOfClusterings() throws IOException, InterruptedException {
-        GroupingStudy study = OPTIONS.files().parse("{name: s, title: \"%1$s\", points: [{name: moons, rows: 120, title: \"%1$s\"}], kmeans: {restarts: 1}}".formatted(IMAGE), GroupingStudy.class);
+        GroupingStudy study = OPTIONS.files().parse(
+                "{name: s, title: \"%1$s\", points: [{name: moons, rows: 120, title: \"%1$s\"}], kmeans: {restarts: 1}}".formatted(IMAGE), GroupingStudy.class);
         requireNoScriptRan(Groupings.run(study, OPTIONS.withOut(folder.resolve("clusters")), GroupingListener.none()).resolve("report.html"), false);
     }
 }

@@ -100,7 +100,7 @@ class ReportTest {
 
         assertThat(titles(html, 2)).containsExactly("Spread over the seeds", "Training", "Trials", "Data", "Network", "Mathematics",
                 "Results", "How to reproduce it");
-        assertThat(html).contains("8 runs, each with a seed of its own: mean test accuracy 94.65\u00a0% ± 1.22 points")
+        assertThat(html).contains("8 runs, each with a seed of its own: mean test accuracy 94.65 ± 1.22\u00a0%, 95\u00a0% interval of the mean")
                 .contains("The published 94.44\u00a0% is within that range.")
                 .contains(">008<");
     }
@@ -152,7 +152,7 @@ class ReportTest {
 
         String html = Report.html(lab);
 
-        assertThat(html).contains("A network from nothing but arrays (mean of 8 runs)").contains("94.65 ± 1.46\u00a0%");
+        assertThat(html).contains("A network from nothing but arrays (mean of 8 runs)").contains("94.65 ± 1.22\u00a0%");
         assertThat(titles(html, 3)).contains("Spread over the seeds");
     }
 
@@ -241,6 +241,13 @@ class ReportTest {
 
         assertThatThrownBy(() -> Report.write(folder)).isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("evaluation.json cannot be read");
+    }
+
+    @Test
+    void anUnfinishedRunSaysSo() throws IOException {
+        Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
+        Files.delete(folder.resolve("result.json"));
+        assertThat(Report.html(folder)).contains("This run has not ended: ", " of 5,000 epochs are in its journal. nunchi run --resume run goes on with it.");
     }
 
     @Test

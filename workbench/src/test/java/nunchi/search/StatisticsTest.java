@@ -35,6 +35,21 @@ class StatisticsTest {
     }
 
     @Test
+    void equalRunsHaveNoInterval() {
+        Statistics statistics = Statistics.of(0.7, 0.7, 0.7);
+        assertThat(statistics.deviation()).isZero();
+        assertThat(statistics.confidence95()).isNaN();
+        assertThat(MeanInterval.percent(0.7, Double.NaN)).isEqualTo("70.00 %");
+    }
+
+    @Test
+    void anIntervalOfAFractionStaysWithinZeroAndOne() {
+        assertThat(MeanInterval.percent(0.95, 0.012)).isEqualTo("95.00 ± 1.20 %");
+        assertThat(MeanInterval.percent(0.995, 0.014)).isEqualTo("99.50 % (98.10 to 100.00)");
+        assertThat(MeanInterval.percent(0.1, 0.3)).isEqualTo("10.00 % (0.00 to 40.00)");
+    }
+
+    @Test
     void aSingleRunHasNoDeviation() {
         Statistics statistics = Statistics.of(3);
         assertThat(statistics.mean()).isEqualTo(3);

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
@@ -60,6 +62,16 @@ class TensorBoardTest {
 
     private Events events() throws IOException {
         return Events.read(run.resolve(TensorBoard.FOLDER));
+    }
+
+    @Test
+    void everyOtherMetricIsThereToo() throws IOException {
+        TensorBoard board = new TensorBoard(run);
+        SequencedMap<String, Double> metrics = new LinkedHashMap<>(Map.of("f1", 0.75));
+        metrics.put("auc", 0.875);
+        board.on(new TrainingEvent.EpochEnded(1, new Figures(0.5, 0.5), new Figures(0.25, 0.5, metrics), null, 0.1, 1));
+        assertThat(events().scalars("f1/validation")).containsExactly("1=0.75");
+        assertThat(events().scalars("auc/validation")).containsExactly("1=0.875");
     }
 
     @Test
