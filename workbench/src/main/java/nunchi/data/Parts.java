@@ -8,9 +8,20 @@ import nunchi.check.Check;
 /// @param train      never null
 /// @param validation null where there is none
 /// @param test       null where there is none
-public record Parts(Dataset train, Dataset validation, Dataset test) {
+/// @param cut        whether they were cut as an experiment's settings say; else splits and limits are still to be carried out
+public record Parts(Dataset train, Dataset validation, Dataset test, boolean cut) {
     public Parts {
         Check.require(train != null, "a data set needs a training part");
+    }
+
+    /// As a program or a data set has them.
+    public Parts(Dataset train, Dataset validation, Dataset test) {
+        this(train, validation, test, false);
+    }
+
+    /// The same, with nothing left to be carried out.
+    public Parts asCut() {
+        return new Parts(train, validation, test, true);
     }
 
     public Parts(Dataset train) {
@@ -49,7 +60,7 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
     /// @param seed the run's
     /// @throws nunchi.check.InvalidRequestException when there is a validation part already, or a part would be empty
     public Parts withValidation(Split split, long seed) {
-        Check.require(validation == null, "%s has a validation part already".formatted(train.name()));
+        Check.require(validation == null, "%s has a validation part already; leave the validation split out, or give data without that part".formatted(train.name()));
         Split.Cut cut = split.cut(train, seed);
         return new Parts(new Subset(train, cut.kept()), new Subset(train, cut.held()), test);
     }

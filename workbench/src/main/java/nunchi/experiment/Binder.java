@@ -4,7 +4,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,20 +18,22 @@ import tools.jackson.databind.JsonNode;
 /// |---|---|
 /// | number, text, true or false | itself |
 /// | enum | its name in any case |
-/// | list | a list; of texts, also one alone |
+/// | list | a list; of texts, records and named values also one alone |
 /// | map | its keys, whatever they are |
 /// | tree | anything |
-/// | record | its keys |
+/// | record | its keys; where one key alone must be given, and it is the first, also its value: `data: digits` |
 /// | … of whole numbers alone | one for all, `3`, or a list of them in order, `[3, 5]` |
 /// | interface of the catalogue | a name and its keys, `{dense: {units: 10}}` |
 /// | … without keys, or all of them left out | its name, `relu` |
 /// | … when no other key than its first must be given | a name and that value, `{dense: 10}` |
 /// | … that has a `constant` (schedules, initial values) or an `explicit` (padding) | bare numbers |
+/// | split, penalty, clip, constraint | a bare number, for `random`, `l2`, `clipByNorm`, `maxNorm` |
 ///
 /// What is absent or null takes the default of the record's shortest constructor.
 public final class Binder {
-    private static final String CONSTANT = "constant";
     private static final String EXPLICIT = "explicit";
+    /// What a bare number stands for, where the kind has it.
+    private static final List<String> OF_A_NUMBER = List.of("constant", EXPLICIT, "random", "l2", "clipByNorm", "maxNorm");
 
     private final Catalogue catalogue;
 
@@ -65,7 +66,7 @@ public final class Binder {
     }
 
     private List<Object> list(JsonNode node, Type element, String path) {
-        if (node.isValueNode() && element == String.class) {
+        if (standsAlone(node, element)) {
             return List.of(value(node, element, path));
         }
         if (!node.isArray()) {
@@ -76,6 +77,15 @@ public final class Binder {
             values.add(value(item, element, path + "." + values.size()));
         }
         return values;
+    }
+
+    /// Whether a node is the one element of a list that was not written.
+    private boolean standsAlone(JsonNode node, Type element) {
+        if (node.isNull() || node.isArray() || !(element instanceof Class<?> type)) {
+            return false;
+        }
+        boolean named = catalogue.knows(type) && (node.isString() || node.size() == 1);
+        return named || node.isValueNode() && type == String.class || node.isObject() && !node.isEmpty() && type.isRecord();
     }
 
     private Map<String, Object> map(JsonNode node, Type element, String path) {
@@ -89,7 +99,7 @@ public final class Binder {
 
     /// A value of an open kind.
     private Object named(JsonNode node, Class<?> kind, String path) {
-        String plain = node.isNumber() ? plainName(kind, CONSTANT, EXPLICIT) : node.isArray() ? plainName(kind, EXPLICIT) : null;
+        String plain = node.isNumber() ? plainName(kind, OF_A_NUMBER) : node.isArray() ? plainName(kind, List.of(EXPLICIT)) : null;
         if (plain != null) {
             return briefly(node, catalogue.find(kind, plain), path);
         }
@@ -98,8 +108,8 @@ public final class Binder {
         }
         if (!node.isObject() || node.size() != 1) {
             String hint = node.size() > 1 && node.isObject() ? "; its keys belong indented under its name" : "";
-            throw refused(path, "expected one %s, as {name: {key: value, …}} or its name alone, but found %s%s"
-                    .formatted(Names.of(kind), Scalars.describe(node), hint));
+            throw refused(path, "expected one %s, as {name: {key: value, …}} or its name alone, but found %s%s; write %s. Known: %s".formatted(Names.of(kind),
+                    Scalars.describe(node), hint, example(kind), String.join(", ", catalogue.of(kind).stream().map(Names::of).toList())));
         }
         String name = node.propertyNames().iterator().next();
         Class<?> type = find(kind, name, path);
@@ -108,10 +118,17 @@ public final class Binder {
         return content.isObject() || content.isNull() ? keyed(content, type, inner) : briefly(content, type, inner);
     }
 
+    /// The first of the kind as it is written: `relu`, `{dense: {units: …}}`.
+    private String example(Class<?> kind) {
+        Class<?> first = catalogue.of(kind).getFirst();
+        String keys = String.join(", ", RecordType.of(first).required().stream().map(key -> key + ": …").toList());
+        return keys.isEmpty() ? Names.of(first) : "{%s: {%s}}".formatted(Names.of(first), keys);
+    }
+
     /// Which of these records of the kind bare numbers stand for; null for none.
-    private String plainName(Class<?> kind, String... names) {
+    private String plainName(Class<?> kind, List<String> names) {
         List<String> known = catalogue.of(kind).stream().map(Names::of).toList();
-        return Arrays.stream(names).filter(known::contains).findFirst().orElse(null);
+        return names.stream().filter(known::contains).findFirst().orElse(null);
     }
 
     private static Object wholeNumbers(JsonNode node, RecordType type, String path) {
@@ -155,6 +172,9 @@ public final class Binder {
 
     private Object keyed(JsonNode node, Class<?> wanted, String path) {
         RecordType type = RecordType.of(wanted);
+        if (node.isValueNode() && !node.isNull() && type.standsForFirst() && type.required().size() == 1) {
+            return briefly(node, wanted, path);
+        }
         if (!node.isObject() && !node.isNull()) {
             String form = type.keys().isEmpty() ? "no values" : "keys with values (" + String.join(", ", type.keys()) + ")";
             throw refused(path, "expected %s, but found %s".formatted(form, Scalars.describe(node)));

@@ -36,6 +36,7 @@ public record DataSettings(
     public DataSettings {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
         Check.positive("batch", batch);
+        limit = new Limit().equals(limit) ? null : limit;
         preprocess = List.copyOf(preprocess);
         Reading checked = new Reading(label, target, ignore, image, skipDamaged);
         target = checked.target();
@@ -123,10 +124,16 @@ public record DataSettings(
         return catalogue.load(name, reading());
     }
 
-    /// Takes the test and the validation part out of the training part, as far as they are asked for, and of each part what the limit leaves.
+    /// Takes the test and the validation part out of the training part, as far as they are asked for, and of each part what the limit leaves. What was
+    /// cut so already stays as it is.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
     public Parts cut(Parts whole, long seed) {
+        if (whole.cut()) {
+            return whole;
+        }
         Parts tested = test == null ? whole : whole.withTest(test, seed);
         Parts parts = validation == null ? tested : tested.withValidation(validation, seed);
-        return limit == null ? parts : limit.of(parts, seed);
+        return (limit == null ? parts : limit.of(parts, seed)).asCut();
     }
 }

@@ -35,6 +35,8 @@ final class Names {
             Map.entry("concatenate", "branches"),
             Map.entry("swish", "silu"),
             Map.entry("mse", "meansquarederror"),
+            Map.entry("bce", "binarycrossentropy"),
+            Map.entry("bcewithlogits", "binarycrossentropy"),
             Map.entry("mae", "meanabsoluteerror"),
             Map.entry("rmse", "rootmeansquarederror"),
             Map.entry("top5", "topk"),

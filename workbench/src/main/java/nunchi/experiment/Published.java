@@ -1,5 +1,6 @@
 package nunchi.experiment;
 
+import java.util.regex.Pattern;
 import nunchi.check.Check;
 
 /// A figure that somebody else reported for the same study; reports show it beside ours.
@@ -10,9 +11,16 @@ import nunchi.check.Check;
 /// @param trial  of a search or a repetition: which of its trainings it was, from 1; null for a single training, or for all of them together
 /// @param source where it stands; may be null
 public record Published(String what, double value, Integer epoch, Integer trial, String source) {
+    private static final Pattern WHAT = Pattern.compile("((train|training|val|validation|test) )?(loss|accuracy)");
+
     public Published {
         Check.require(epoch == null || epoch > 0, "epoch is %d; it must be at least 1".formatted(epoch));
         Check.require(trial == null || trial > 0, "trial is %d; it must be at least 1".formatted(trial));
+    }
+
+    /// Whether reports have such a figure of one's own to put beside it.
+    public static boolean isKnown(String what) {
+        return WHAT.matcher(what).matches();
     }
 
     public Published(String what, double value) {

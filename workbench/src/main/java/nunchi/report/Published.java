@@ -27,7 +27,7 @@ record Published(String what, int epoch, int trial, double value, String source)
     private static Stream<Published> all(Folder folder) {
         List<Published> found = new ArrayList<>();
         for (JsonNode entry : folder.experiment().path("published")) {
-            if (entry.path("what").isString() && entry.path("value").isNumber()) {
+            if (nunchi.experiment.Published.isKnown(entry.path("what").asString("")) && entry.path("value").isNumber()) {
                 found.add(new Published(entry.path("what").asString(), entry.path("epoch").asInt(0), entry.path("trial").asInt(0),
                         entry.path("value").asDouble(), entry.path("source").asString("")));
             }

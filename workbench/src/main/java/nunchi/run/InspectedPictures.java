@@ -51,6 +51,8 @@ final class InspectedPictures {
     ///
     /// @throws nunchi.check.InvalidRequestException when a method does not fit the model
     static void check(Experiment experiment, Dataset data, PictureSettings settings) {
+        Check.require(data.image().isPresent() || settings.methods().isEmpty(),
+                "inspect.pictures has methods for images, but the examples of %s are none; leave them out".formatted(data.name()));
         if (data.image().isPresent()) {
             ImageModel images = new ImageModel(experiment.layers(), Map.of(), data.example(), data.image().get(), data.range());
             for (Saliency method : settings.methods()) {

@@ -40,8 +40,9 @@ public final class Runs {
         return data.cut(options.whole(data), seed);
     }
 
-    /// The same on data of the program's own, cut into its parts already.
-    public static RunResult run(Experiment experiment, Parts parts, RunOptions options) {
+    /// The same on data of the program's own, cut as the experiment says.
+    public static RunResult run(Experiment experiment, Parts whole, RunOptions options) {
+        Parts parts = experiment.data().cut(whole, experiment.seed());
         try (Backend backend = options.open()) {
             return reported(run(experiment, parts, options, backend), parts, options, backend);
         }
@@ -54,7 +55,8 @@ public final class Runs {
     }
 
     /// The same on a backend that is open already, without a report, and without looking inside.
-    public static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend) {
+    public static RunResult run(Experiment experiment, Parts whole, RunOptions options, Backend backend) {
+        Parts parts = experiment.data().cut(whole, experiment.seed());
         Check.require(!SearchSettings.isSearch(experiment), "%s is to be trained several times; run it with Searches.run".formatted(experiment.name()));
         Work work = Work.of(experiment, parts, options, backend);
         RunFolder folder = RunFolder.create(options.out(), experiment.name());
@@ -75,11 +77,12 @@ public final class Runs {
         }
     }
 
-    /// The same on data of the program's own, cut into its parts already, and on a backend that is open already, without a report, and without looking inside.
-    public static RunResult resume(Path folder, Parts parts, RunOptions options, Backend backend) {
+    /// The same on data of the program's own, cut as the experiment says, and on a backend that is open already, without a report, and without looking inside.
+    public static RunResult resume(Path folder, Parts whole, RunOptions options, Backend backend) {
         RunFolder run = unfinished(folder);
-        Environment.requireSame(run, parts.train());
         Experiment experiment = run.experiment(options.files());
+        Parts parts = experiment.data().cut(whole, experiment.seed());
+        Environment.requireSame(run, parts.train());
         Checkpoint checkpoint = Files.exists(run.file(RunFolder.STATE)) ? CheckpointFile.read(run.file(RunFolder.STATE)) : null;
         try (Journal journal = Journal.resume(run, checkpoint == null ? 0 : checkpoint.epoch())) {
             if (checkpoint == null) {

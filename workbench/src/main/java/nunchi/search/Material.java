@@ -1,5 +1,6 @@
 package nunchi.search;
 
+import nunchi.check.Check;
 import nunchi.data.Parts;
 import nunchi.data.Reading;
 import nunchi.experiment.DataSettings;
@@ -21,7 +22,10 @@ final class Material {
     }
 
     /// Cut as the experiment says.
+    ///
+    /// @throws nunchi.check.InvalidRequestException for data of the program's own that was cut already, which every seed would share
     Parts of(Experiment experiment) {
+        Check.require(given == null || !given.cut(), "a search cuts its data anew for every seed, but these parts are cut already; give it the whole");
         return experiment.data().cut(given == null ? loaded(experiment.data()) : given, experiment.seed());
     }
 

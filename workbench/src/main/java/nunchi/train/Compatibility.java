@@ -22,6 +22,8 @@ final class Compatibility {
     private final Dataset data;
     private final Loss loss;
     private final TargetType type;
+    private final Graph graph = new Graph();
+    private final int units;
 
     private Compatibility(Experiment experiment, Parts parts) {
         this.experiment = experiment;
@@ -29,6 +31,7 @@ final class Compatibility {
         this.data = parts.train();
         this.loss = experiment.loss();
         this.type = TargetType.of(loss.output(), data);
+        this.units = experiment.layers().build(Scope.inference(graph), graph.input(Network.EXAMPLES, data.example().batch(1))).shape().size();
     }
 
     /// @throws nunchi.check.InvalidRequestException when it does not, with the numbers that clash
@@ -36,6 +39,7 @@ final class Compatibility {
         Compatibility asked = new Compatibility(experiment, parts);
         asked.requireTargets();
         asked.requireSettings(experiment.train());
+        IdleSettings.refuse(experiment, parts, asked.graph);
     }
 
     private void requireTargets() {
@@ -43,7 +47,7 @@ final class Compatibility {
                 "%s tells classes apart, but %s has none, only numbers; name its classes (of a CSV file by label and not by target), or take meanSquaredError"
                         .formatted(loss.name(), data.name()));
         if (type == TargetType.CLASS && data.target().size() == 1) {
-            requireUnits(data.classes().size(), outputUnits());
+            requireUnits(data.classes().size());
         }
         TargetValues.require(loss, data, "training");
         if (parts.validation() != null) {
@@ -57,7 +61,7 @@ final class Compatibility {
         }
     }
 
-    private void requireUnits(int classes, int units) {
+    private void requireUnits(int classes) {
         String given = "%d %s".formatted(units, units == 1 ? "unit" : "units");
         if (loss.output().ofClasses()) {
             Check.require(classes <= units, "labels go to %d but the model's last layer has %s; give it %d".formatted(classes - 1, given, classes));
@@ -67,11 +71,6 @@ final class Compatibility {
                 .formatted(classes - 1, loss.name(), classes));
         Check.require(units == 1, "%s tells two classes apart by 1 unit, but the model's last layer has %s; give it 1, or take softmaxCrossEntropy"
                 .formatted(loss.name(), given));
-    }
-
-    private int outputUnits() {
-        Graph graph = new Graph();
-        return experiment.layers().build(Scope.inference(graph), graph.input(Network.EXAMPLES, data.example().batch(1))).shape().size();
     }
 
     private void requireSeveralClasses() {

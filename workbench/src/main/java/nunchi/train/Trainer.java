@@ -13,7 +13,7 @@ import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.graph.Graph;
 
-/// Trains an experiment on data, epoch by epoch.
+/// Trains an experiment on data, epoch by epoch. Data of a program's own are cut as the experiment's [DataSettings] say.
 public final class Trainer {
     private Trainer() {}
 
@@ -25,7 +25,8 @@ public final class Trainer {
     }
 
     /// The same with the weights that it is to begin with; null for initial values.
-    public static void check(Experiment experiment, Parts parts, Snapshot pretrained) {
+    public static void check(Experiment experiment, Parts whole, Snapshot pretrained) {
+        Parts parts = experiment.data().cut(whole, experiment.seed());
         Compatibility.require(experiment, parts);
         Batches batches = batches(experiment.data(), parts.train(), experiment.seed());
         Graph graph = experiment.network(parts.train()).training(batches.rows(0), batches.count());
@@ -66,7 +67,8 @@ public final class Trainer {
     }
 
     private static Trained train(
-            Experiment experiment, Parts parts, Backend backend, TrainingListener listener, Consumer<Training> beginning) {
+            Experiment experiment, Parts whole, Backend backend, TrainingListener listener, Consumer<Training> beginning) {
+        Parts parts = experiment.data().cut(whole, experiment.seed());
         try {
             Training training = new Training(experiment, parts, backend, listener);
             beginning.accept(training);

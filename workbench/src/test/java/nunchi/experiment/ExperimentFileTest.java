@@ -20,8 +20,12 @@ import nunchi.init.HeUniform;
 import nunchi.init.Zeros;
 import nunchi.layer.Dense;
 import nunchi.layer.Scale;
+import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.metric.F1;
+import nunchi.network.ClipByNorm;
 import nunchi.network.L2;
+import nunchi.network.MaxNorm;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.Convention;
 import nunchi.optimizer.RmsProp;
@@ -119,6 +123,52 @@ class ExperimentFileTest {
         assertThat(files.parse(GOOD.replace("{sgd: 0.1}", "ADAM")).optimizer()).isEqualTo(new Adam());
         assertThat(firstDense(GOOD.replace("relu", "{leakyRelu: 0.2}")).activation()).isEqualTo(new LeakyRelu(0.2));
         assertThat(firstDense(GOOD.replace("activation: relu", "biasInit: 0.1")).biasInit()).isEqualTo(new Constant(0.1));
+    }
+
+    @Test
+    void aBareNumberIsASplitAPenaltyAClipOrAConstraint() {
+        String brief = GOOD.replace("name: a", "name: a\npenalty: 1e-4\nclip: 1\nconstraint: 3").replace("batch: 10", "validation: 0.1, test: 100");
+        Experiment read = files.parse(brief);
+        assertThat(read.data().validation()).isEqualTo(new Split.Random(0.1));
+        assertThat(read.data().test()).isEqualTo(new Split.Random(100));
+        assertThat(read.penalty()).isEqualTo(new L2(1e-4));
+        assertThat(read.clip()).isEqualTo(new ClipByNorm(1));
+        assertThat(read.constraint()).isEqualTo(new MaxNorm(3));
+        assertThat(files.parse(files.write(read))).isEqualTo(read);
+    }
+
+    @Test
+    void oneElementOfAListStandsForTheList() {
+        Experiment read = files.parse("""
+                name: a
+                data: {name: digits, preprocess: {scale: 16}}
+                model: {dense: {units: 10}}
+                loss: bce
+                optimizer: adam
+                train: {epochs: 1, metrics: f1}
+                published: {what: test accuracy, value: 0.9}
+                variants: {name: raw, set: 'data.preprocess=[]'}
+                """);
+        assertThat(read.data().preprocess()).containsExactly(new Scale(16));
+        assertThat(read.model()).containsExactly(new Dense(10));
+        assertThat(read.loss()).isEqualTo(new BinaryCrossEntropy());
+        assertThat(read.train().metrics()).containsExactly(new F1());
+        assertThat(read.published()).containsExactly(new Published("test accuracy", 0.9));
+        assertThat(read.variants()).containsExactly(new Variant("raw", List.of("data.preprocess=[]")));
+    }
+
+    @Test
+    void theOneValueThatMustBeGivenStandsForItsKey() {
+        Experiment read = files.parse("{name: a, data: digits, model: flatten, loss: mse, optimizer: adam, train: 30}");
+        assertThat(read.data()).isEqualTo(new DataSettings("digits"));
+        assertThat(read.train()).isEqualTo(new TrainSettings(30));
+        assertThat(files.parse("{name: a, data: digits, model: flatten, loss: mse, optimizer: adam, train: {epochs: 3, start: runs/x}}").train().start())
+                .isEqualTo(new Start("runs/x"));
+    }
+
+    @Test
+    void anEmptyLimitIsNone() {
+        assertThat(files.parse(GOOD.replace("batch: 10", "limit: {}")).data().limit()).isNull();
     }
 
     private Dense firstDense(String text) {

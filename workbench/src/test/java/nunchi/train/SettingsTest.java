@@ -1,0 +1,90 @@
+package nunchi.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.ArrayDataset;
+import nunchi.data.DataCard;
+import nunchi.data.Dataset;
+import nunchi.data.Generator;
+import nunchi.data.Limit;
+import nunchi.data.Parts;
+import nunchi.data.Split;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.Monitor;
+import nunchi.experiment.ReduceOnPlateau;
+import nunchi.experiment.TrainSettings;
+import nunchi.layer.BatchNorm;
+import nunchi.layer.Dense;
+import nunchi.layer.Reshape;
+import nunchi.loss.MeanSquaredError;
+import nunchi.network.L2;
+import nunchi.network.MaxNorm;
+import nunchi.optimizer.Sgd;
+import nunchi.picture.Fit;
+import nunchi.reference.ReferenceBackend;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+import org.junit.jupiter.api.Test;
+
+/// Every setting has its effect, or is refused before anything is trained.
+class SettingsTest {
+    private final List<TrainingEvent> events = new ArrayList<>();
+
+    private Trained train(Experiment experiment, Parts parts) {
+        events.clear();
+        return Trainer.train(experiment, parts, new ReferenceBackend(), events::add);
+    }
+
+    @Test
+    void dataOfAProgramsOwnIsCutAsTheSettingsSay() {
+        DataSettings settings = Samples.batches(10).withTest(new Split.Random(0.2)).withValidation(new Split.Random(10)).withLimit(new Limit(20, null, 5));
+        Parts whole = new Parts(Samples.clouds(50, 1));
+        Trained trained = train(Samples.experiment(settings, new TrainSettings(1)), whole);
+        assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 20, 10, 2, 1, 0));
+        assertThat(trained.evaluation().rows()).isEqualTo(5);
+        assertThat(trained.validation()).isNotNull();
+        Parts cut = settings.cut(whole, 1);
+        assertThat(train(Samples.experiment(settings, new TrainSettings(1)), cut).train()).isEqualTo(trained.train());
+        assertThatThrownBy(() -> train(Samples.experiment(settings, new TrainSettings(1)), Samples.parts())).isInstanceOf(InvalidRequestException.class)
+                .hasMessage("clouds has a test part of its own; a test split can only be taken where there is none");
+    }
+
+    @Test
+    void aPlateauOfWhatIsNotMeasuredIsRefused() {
+        TrainSettings watching = new TrainSettings(1).withReduceOnPlateau(new ReduceOnPlateau(Monitor.VAL_LOSS, 0.5, 1));
+        assertThatThrownBy(() -> train(Samples.experiment(Samples.batches(10), watching), new Parts(Samples.clouds(50, 1))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("reduceOnPlateau monitors val_loss but there is no validation part; give data a validation split, or monitor loss or accuracy");
+        TrainSettings accuracy = new TrainSettings(1).withReduceOnPlateau(new ReduceOnPlateau(Monitor.ACCURACY, 0.5, 1));
+        Dataset line = new ArrayDataset(new DataCard("line"), Tensor.zeros(Shape.of(4, 2)), Tensor.zeros(Shape.of(4)));
+        Experiment regression = new Experiment("r", Samples.batches(2), List.of(new Dense(1)), new MeanSquaredError(), new Sgd(0.1), accuracy);
+        assertThatThrownBy(() -> train(regression, new Parts(line))).isInstanceOf(InvalidRequestException.class)
+                .hasMessage("reduceOnPlateau monitors accuracy but the data has no classes; monitor loss or val_loss");
+    }
+
+    @Test
+    void settingsWithoutEffectAreRefused() {
+        Parts alone = new Parts(Samples.clouds(50, 1));
+        DataSettings plain = Samples.batches(10);
+        TrainSettings one = new TrainSettings(1);
+        refused(plain.withPicture(Fit.CROP), one, alone, "data.picture says how pictures become examples, but those of clouds are no pictures");
+        refused(plain.withValidation(new Split.KFold(5, 1, false, false, 3L, Generator.NUNCHI)), one, alone, "a kFold split has a seed, but without shuffle");
+        refused(plain, one.withEvaluateTest(true), alone, "train.evaluateTest is true but there is no test part");
+        refused(plain, one.withReduceOnPlateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1, 0, 0, 1)), alone, "reduceOnPlateau never lowers the learning rate below");
+        Experiment bare = new Experiment("b", plain, List.of(new BatchNorm(), new Reshape(List.of(2))), new MeanSquaredError(), new Sgd(0.1), one);
+        Dataset pairs = new ArrayDataset(new DataCard("pairs"), Tensor.zeros(Shape.of(4, 2)), Tensor.zeros(Shape.of(4, 2)));
+        assertThatThrownBy(() -> Trainer.check(bare.withPenalty(new L2(0.1)), new Parts(pairs))).hasMessageStartingWith("penalty is given, but the model has no kernels");
+        assertThatThrownBy(() -> Trainer.check(bare.withConstraint(new MaxNorm(1)), new Parts(pairs)))
+                .hasMessageStartingWith("constraint is given, but the model has no kernels");
+    }
+
+    private static void refused(DataSettings data, TrainSettings train, Parts parts, String complaint) {
+        assertThatThrownBy(() -> Trainer.check(Samples.experiment(data, train), parts)).isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith(complaint);
+    }
+}
