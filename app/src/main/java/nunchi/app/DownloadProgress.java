@@ -59,12 +59,12 @@ final class DownloadProgress implements DownloadListener {
         String whole = progressed.bytes() < 0 ? "" : " of %s (%.0f %%)".formatted(megabytes(progressed.bytes()), 100.0 * progressed.done() / progressed.bytes());
         String left = progressed.bytes() < 0 ? "" : "  ETA " + Numbers.clock((progressed.bytes() - progressed.done()) / rate);
         String line = "%s%s  %s/s%s".formatted(megabytes(progressed.done()), whole, megabytes((long) rate), left);
-        out.print("\r" + line.substring(0, Math.min(line.length(), terminal.columns() - 1)) + "\033[K");
-        out.flush();
+        terminal.draw(out, line);
     }
 
     private void line(String text) {
-        out.println((terminal.interactive() ? "\r\033[K" : "") + text);
+        terminal.erase(out);
+        out.println(text);
         out.flush();
     }
 

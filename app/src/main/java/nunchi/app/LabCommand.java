@@ -51,7 +51,7 @@ final class LabCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         if (settings.resumes(spec)) {
-            new Study(out, Terminal.present()).resume(settings.resume(), settings.options());
+            new Study(out, spec.commandLine().getErr(), Terminal.present()).resume(settings.resume(), settings.options());
         } else if (name == null) {
             Check.require(spec.commandLine().getParseResult().matchedOptions().isEmpty(), "no study is named; name one of %s, or give no option to list them"
                     .formatted(Labs.all().stream().map(Lab::name).collect(Collectors.joining(", "))));
@@ -61,7 +61,7 @@ final class LabCommand implements Runnable {
             out.flush();
         } else {
             Labs.Request request = new Labs.Request(quick, task -> keeping(settings.applied(task)), pictures);
-            new Study(out, Terminal.present()).lab(Labs.named(name), request, settings.options());
+            new Study(out, spec.commandLine().getErr(), Terminal.present()).lab(Labs.named(name), request, settings.options());
         }
     }
 

@@ -25,11 +25,11 @@ final class LookLine implements Consumer<Look> {
         if (!terminal.interactive()) {
             out.println(what + "  " + divergence);
         } else if (look.iteration() == iterations) {
-            out.print("\r\033[K");
+            terminal.erase(out);
         } else {
             double left = PlaneMap.seconds(start) / look.iteration() * (iterations - look.iteration());
             String line = ProgressLine.of(terminal.columns(), what, (double) look.iteration() / iterations, List.of(divergence, "ETA " + Numbers.clock(left)), List.of());
-            out.print("\r" + line + "\033[K");
+            terminal.draw(out, line);
         }
         out.flush();
     }

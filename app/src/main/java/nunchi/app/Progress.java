@@ -10,7 +10,7 @@ import nunchi.train.TrainingEvent.Progressed;
 import nunchi.train.TrainingEvent.Started;
 import nunchi.train.TrainingListener;
 
-/// Shows a training as it goes: on a terminal one line that is drawn over, elsewhere a plain line per epoch.
+/// Shows a training as it goes: a plain line per epoch, and on a terminal below them one line that is drawn over.
 final class Progress implements TrainingListener {
     private static final int FEW_EPOCHS = 100;
     private static final long REDRAW_NANOS = 100_000_000;
@@ -26,6 +26,8 @@ final class Progress implements TrainingListener {
     /// When the epoch began, and how many examples it trains in a second; its passes not counted.
     private long epochAt;
     private double rate;
+    /// Whether it was measured in this epoch: short epochs tell nothing before their end.
+    private boolean rated;
     private long drawnAt;
 
     /// @param every of trainings with many epochs, only each such epoch has a plain line, and the last
@@ -41,12 +43,13 @@ final class Progress implements TrainingListener {
             case Started started -> start(started);
             case Progressed progressed -> {
                 rate = progressed.rows() / ((System.nanoTime() - epochAt) / 1e9);
+                rated = true;
                 draw(progressed.epoch(), progressed.rows(), progressed.running());
             }
             case TrainingEvent.Measuring measuring -> draw(measuring);
             case EpochEnded ended -> end(ended);
-            case TrainingEvent.Finished _ -> erase();
-            case TrainingEvent.Failed _ -> erase();
+            case TrainingEvent.Finished _ -> terminal.erase(out);
+            case TrainingEvent.Failed _ -> terminal.erase(out);
             case TrainingEvent.Inspected inspected -> print(inspected);
             case TrainingEvent.Histograms _, TrainingEvent.Resumable _ -> { }
         }
@@ -65,15 +68,19 @@ final class Progress implements TrainingListener {
     private void end(EpochEnded ended) {
         unsaid += ended.seconds();
         epochAt = System.nanoTime();
+        rate = rated ? rate : training.rows() / ended.seconds();
+        rated = false;
         if (ended.validation() != null) {
             validation = ended.validation();
         }
-        if (terminal.interactive()) {
-            draw(ended.epoch(), training.rows(), ended.running());
-        } else if (training.epochs() <= FEW_EPOCHS || ended.epoch() % every == 0 || ended.epoch() == training.epochs()) {
+        if (training.epochs() <= FEW_EPOCHS || ended.epoch() % every == 0 || ended.epoch() == training.epochs()) {
+            terminal.erase(out);
             out.println(line(ended));
             out.flush();
             unsaid = 0;
+        }
+        if (terminal.interactive()) {
+            draw(ended.epoch(), training.rows(), ended.running());
         }
     }
 
@@ -111,7 +118,7 @@ final class Progress implements TrainingListener {
     private void draw(TrainingEvent.Measuring pass) {
         if (due()) {
             String rows = "%s of %s".formatted(Numbers.count(pass.rows()), Numbers.count(pass.of()));
-            print(ProgressLine.of(terminal.columns(), "evaluating " + pass.part(), (double) pass.rows() / pass.of(), List.of(rows), List.of()));
+            terminal.draw(out, ProgressLine.of(terminal.columns(), "evaluating " + pass.part(), (double) pass.rows() / pass.of(), List.of(rows), List.of()));
         }
     }
 
@@ -127,24 +134,12 @@ final class Progress implements TrainingListener {
         if (rate > 0) {
             figures.add(Numbers.count(Math.round(rate)) + "/s");
         }
-        print(ProgressLine.of(terminal.columns(), "epoch %d/%d".formatted(epoch, training.epochs()), share, figures, figures("val_", validation)));
+        terminal.draw(out, ProgressLine.of(terminal.columns(), "epoch %d/%d".formatted(epoch, training.epochs()), share, figures, figures("val_", validation)));
     }
 
     private void print(TrainingEvent.Inspected inspected) {
         boolean known = !Double.isNaN(inspected.nearestLabel());
         out.println("inspected " + inspected.layer() + (known ? ": nearest of the same class " + Numbers.percent(inspected.nearestLabel()) : ""));
         out.flush();
-    }
-
-    private void print(String line) {
-        out.print("\r" + line + "\033[K");
-        out.flush();
-    }
-
-    private void erase() {
-        if (terminal.interactive()) {
-            out.print("\r\033[K");
-            out.flush();
-        }
     }
 }

@@ -43,7 +43,7 @@ final class RunCommand implements Runnable {
 
     @Override
     public void run() {
-        Study study = new Study(spec.commandLine().getOut(), Terminal.present());
+        Study study = new Study(spec.commandLine().getOut(), spec.commandLine().getErr(), Terminal.present());
         if (settings.resumes(spec)) {
             study.resume(settings.resume(), settings.options());
             return;

@@ -3,6 +3,7 @@ package nunchi.app;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Published;
 import nunchi.experiment.SearchSettings;
@@ -15,19 +16,33 @@ import nunchi.run.Runs;
 import nunchi.run.StoredResult;
 import nunchi.search.SearchResult;
 import nunchi.search.Searches;
+import tools.jackson.databind.JsonNode;
 
 /// Trains before a person's eyes, prints the results and says where the report is.
 final class Study {
     private final PrintWriter out;
+    private final PrintWriter errors;
     private final Terminal terminal;
 
-    Study(PrintWriter out, Terminal terminal) {
+    Study(PrintWriter out, PrintWriter errors, Terminal terminal) {
         this.out = out;
+        this.errors = errors;
         this.terminal = terminal;
     }
 
     /// Once, or as often as the experiment's search says.
-    void run(Experiment experiment, RunOptions options) {
+    void run(Experiment experiment, RunOptions wanted) {
+        RunOptions options = placed(wanted, experiment.name());
+        try (Interruption _ = new Interruption(errors, terminal, "nunchi run --resume", options.out())) {
+            train(experiment, options);
+        }
+    }
+
+    private static RunOptions placed(RunOptions options, String name) {
+        return options.out() == null ? options.withOut(RunFolder.vacant(name)) : options;
+    }
+
+    private void train(Experiment experiment, RunOptions options) {
         if (SearchSettings.isSearch(experiment)) {
             print(Searches.run(experiment, options, new TrialLines(out, terminal)));
         } else {
@@ -36,12 +51,21 @@ final class Study {
         }
     }
 
-    void lab(Lab lab, Labs.Request request, RunOptions options) {
-        print(Labs.run(lab, request, options, new LabProgress(out, terminal)));
+    void lab(Lab lab, Labs.Request request, RunOptions wanted) {
+        RunOptions options = placed(wanted, lab.name());
+        try (Interruption _ = new Interruption(errors, terminal, "nunchi lab --resume", options.out())) {
+            print(Labs.run(lab, request, options, new LabProgress(out, terminal)));
+        }
     }
 
     /// Goes on with whatever the folder holds.
     void resume(Path folder, RunOptions options) {
+        try (Interruption _ = new Interruption(errors, terminal, "nunchi run --resume", folder)) {
+            goOn(folder, options);
+        }
+    }
+
+    private void goOn(Path folder, RunOptions options) {
         if (Labs.isLab(folder)) {
             print(Labs.resume(folder, options, new LabProgress(out, terminal)));
             return;
@@ -87,20 +111,26 @@ final class Study {
         report(outcomes.report());
     }
 
-    private void print(Experiment experiment, Labs.Outcome outcome) {
-        if (SearchSettings.isSearch(experiment)) {
-            out.print(Results.of(experiment.name(), outcome.trials()));
-        } else {
-            results(experiment, outcome.folder());
-        }
-    }
-
     private void results(Experiment experiment, Path run) {
         out.println(Results.of(StoredResult.read(run)));
+        best(experiment, run).ifPresent(out::println);
         List<Published> published = experiment.published().stream().filter(each -> each.trial() == null).toList();
         if (!published.isEmpty()) {
             out.println(PublishedFigures.table(published, run));
         }
+    }
+
+    /// Which epoch the monitored figure was best in, and whether the final weights are its.
+    private static Optional<String> best(Experiment experiment, Path run) {
+        JsonNode best = RunFolder.open(run).json(RunFolder.RESULT).path("best");
+        if (!best.path("epoch").isNumber()) {
+            return Optional.empty();
+        }
+        boolean restored = experiment.train().earlyStopping() != null && experiment.train().earlyStopping().restoreBest();
+        double value = best.path("value").asDouble(Double.NaN);
+        String monitor = best.path("monitor").asString("");
+        return Optional.of("best epoch %d by %s (%s); the final weights are those of %s%n".formatted(best.path("epoch").asInt(), monitor,
+                monitor.endsWith("accuracy") ? Numbers.percent(value) : Numbers.loss(value), restored ? "that epoch, restored" : "the last epoch"));
     }
 
     private void report(Path page) {

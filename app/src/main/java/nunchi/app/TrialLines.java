@@ -75,8 +75,7 @@ final class TrialLines implements SearchListener {
         String left = "ETA " + Numbers.clock(seconds * (planned - done) / Math.max(1e-6, done - before));
         String loss = "loss " + Numbers.loss(figures.loss());
         List<String> more = figures.hasAccuracy() ? List.of(loss, "accuracy " + Numbers.percent(figures.accuracy())) : List.of(loss);
-        out.print("\r" + ProgressLine.of(terminal.columns(), "%d of %d".formatted(ended, planned), done / planned, List.of(left), more) + "\033[K");
-        out.flush();
+        terminal.draw(out, ProgressLine.of(terminal.columns(), "%d of %d".formatted(ended, planned), done / planned, List.of(left), more));
     }
 
     private void end(TrialOutcome outcome) {
@@ -84,7 +83,8 @@ final class TrialLines implements SearchListener {
         running.remove(outcome.trial().number());
         started.remove(outcome.trial().number());
         String values = outcome.trial().values().isEmpty() ? "" : Plan.inWords(outcome.trial().values()) + "  ";
-        out.println("%s%d/%d  %sseed %d  %s".formatted(terminal.interactive() ? "\r\033[K" : "", outcome.trial().number(), planned, values,
+        terminal.erase(out);
+        out.println("%d/%d  %sseed %d  %s".formatted(outcome.trial().number(), planned, values,
                 outcome.trial().seed(), described(outcome.result())));
         out.flush();
     }

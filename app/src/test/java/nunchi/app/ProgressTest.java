@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent.EpochEnded;
@@ -20,6 +21,28 @@ final class ProgressTest {
         List<String> lines = train(new Terminal(false, 80), 1, 3);
         assertThat(lines).hasSize(3);
         assertThat(lines.getFirst()).isEqualTo("epoch 1/3  loss 0.5000  accuracy 75.00 %  val_loss 0.6000  0.01 s");
+    }
+
+    @Test
+    void onATerminalEveryEpochHasTheSamePlainLineToo() {
+        assertThat(train(new Terminal(true, 80), 1, 3).stream().map(line -> line.replace("\033[K", "")))
+                .containsSubsequence("epoch 1/3  loss 0.5000  accuracy 75.00 %  val_loss 0.6000  0.01 s", "epoch 3/3  loss 0.5000  accuracy 75.00 %  val_loss 0.6000  0.01 s");
+    }
+
+    @Test
+    void theRateOfEpochsTooShortToTellInBetweenIsThatOfWholeEpochs() throws InterruptedException {
+        Progress progress = new Progress(new PrintWriter(written), new Terminal(true, 200), 1);
+        progress.on(new Started("small", 1, 1000, 10, 100, 400, 0));
+        progress.on(new Progressed(1, 10, new Figures(0.5, 0.75)));
+        progress.on(new EpochEnded(1, new Figures(0.5, 0.75), null, null, 0.1, 2));
+        Thread.sleep(120);
+        progress.on(new EpochEnded(2, new Figures(0.5, 0.75), null, null, 0.1, 0.5));
+        assertThat(written.toString()).contains("  2,000/s");
+    }
+
+    @Test
+    void anInterruptedTrainingSaysHowItGoesOn() {
+        assertThat(Interruption.sentence("nunchi run --resume", Path.of("runs", "a"))).endsWith("lies in runs/a, and 'nunchi run --resume runs/a' goes on with it");
     }
 
     @Test
@@ -40,8 +63,8 @@ final class ProgressTest {
             Thread.sleep(120);
             progress.on(new Progressed(3, 500, new Figures(0.5, 0.75)));
             String line = written.toString();
-            assertThat(line).startsWith("\repoch 3/4").endsWith("\033[K").doesNotContain("\n");
-            assertThat(line.length() - "\r\033[K".length()).isLessThan(columns);
+            assertThat(line).startsWith("\r\033[?7lepoch 3/4").endsWith("\033[K\033[?7h").doesNotContain("\n");
+            assertThat(line.length() - "\r\033[?7l\033[K\033[?7h".length()).isLessThan(columns);
             assertThat(line.contains("███████████████·········]")).as("a bar on %d columns", columns).isEqualTo(columns == 200);
         }
     }
@@ -52,7 +75,7 @@ final class ProgressTest {
         progress.on(new Started("small", 1, 1000, 10, 100, 4, 0));
         Thread.sleep(120);
         progress.on(new Measuring("test", 2500, 10_000));
-        assertThat(written.toString()).isEqualTo("\revaluating test [██████··················]  2,500 of 10,000\033[K");
+        assertThat(written.toString()).isEqualTo("\r\033[?7levaluating test [██████··················]  2,500 of 10,000\033[K\033[?7h");
     }
 
     @Test

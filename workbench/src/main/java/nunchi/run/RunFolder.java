@@ -76,10 +76,26 @@ public record RunFolder(Path path) {
         return out;
     }
 
+    private static String stem(String name, LocalDateTime now) {
+        return now.format(MINUTE) + "-" + name.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+    }
+
+    /// The name of a folder under `runs` that is free now, for who must know it before there is a reason to make it.
+    ///
+    /// @param name of the experiment
+    public static Path vacant(String name) {
+        String stem = stem(name, LocalDateTime.now());
+        Path folder = RUNS.resolve(stem);
+        for (int attempt = 2; Files.exists(folder); attempt++) {
+            folder = RUNS.resolve(stem + "-" + attempt);
+        }
+        return folder;
+    }
+
     /// `runs/2026-11-21-1502-NAME`; on a clash `-2` follows, then `-3`.
     static RunFolder fresh(Path runs, String name, LocalDateTime now) throws IOException {
         Files.createDirectories(runs);
-        String stem = now.format(MINUTE) + "-" + name.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+        String stem = stem(name, now);
         for (int attempt = 1; ; attempt++) {
             Path folder = runs.resolve(attempt == 1 ? stem : stem + "-" + attempt);
             try {

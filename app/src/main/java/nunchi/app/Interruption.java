@@ -1,0 +1,36 @@
+package nunchi.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Says after a Ctrl-C or a kill where the work lies and how it goes on.
+final class Interruption implements AutoCloseable {
+    private final Thread last;
+
+    /// @param command that goes on with the folder: `nunchi run --resume`
+    Interruption(PrintWriter errors, Terminal terminal, String command, Path folder) {
+        last = new Thread(() -> {
+            if (Files.exists(folder)) {
+                errors.print((terminal.interactive() ? System.lineSeparator() : "") + sentence(command, folder) + System.lineSeparator());
+                errors.flush();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(last);
+    }
+
+    static String sentence(String command, Path folder) {
+        return "nunchi: interrupted; what was trained up to the last checkpoint lies in %s, and '%s %s' goes on with it".formatted(folder, command, folder);
+    }
+
+    /// The work has ended by itself.
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(last);
+        } catch (IllegalStateException late) {
+            // The program is being stopped already, and the sentence is said.
+            return;
+        }
+    }
+}
