@@ -19,6 +19,7 @@ final class CurvesSection implements ReportSection {
     private static final int ROWS = 10;
     private static final String VALIDATION = "val_";
     private static final String TEST = "test_";
+    private static final String RATE = "learning_rate";
 
     @Override
     public String title() {
@@ -34,7 +35,7 @@ final class CurvesSection implements ReportSection {
         Html charts = Html.tag("div", Attributes.of("class", "charts"),
                 Html.join(measures(epochs).stream().map(measure -> chart(folder, chapter, measure)).toList()));
         String overfits = Overfitting.sentence(epochs);
-        return Html.join(best(folder), overfits.isEmpty() ? Html.NOTHING : Html.paragraph(overfits), convergence(epochs), charts,
+        return Html.join(best(folder), overfits.isEmpty() ? Html.NOTHING : Html.paragraph(overfits), convergence(epochs), charts, rate(epochs, chapter),
                 PublishedTable.ofEpochs(folder), checkpoints(epochs));
     }
 
@@ -59,8 +60,9 @@ final class CurvesSection implements ReportSection {
         String monitor = best.path("monitor").asString("");
         String value = monitor.endsWith("accuracy") ? Numbers.percent(best.path("value").asDouble())
                 : Numbers.loss(best.path("value").asDouble());
-        return Html.paragraph("The best epoch by %s was epoch %s, with %s."
-                .formatted(monitor, Numbers.count(best.path("epoch").asLong()), value));
+        boolean restored = folder.experiment().path("train").path("earlyStopping").path("restoreBest").asBoolean(false);
+        return Html.paragraph("The best epoch by %s was epoch %s, with %s. The final model has the weights of %s."
+                .formatted(monitor, Numbers.count(best.path("epoch").asLong()), value, restored ? "that epoch, restored" : "the last epoch"));
     }
 
     /// Of accuracy where there is one, and of the loss.
@@ -98,6 +100,24 @@ final class CurvesSection implements ReportSection {
                 "%s: from %s at the first epoch to %s at the last."
                 .formatted(curve.name(), format(measure).apply(curve.first()), format(measure).apply(curve.last()))).toList());
         return new Chart("curves", MetricName.of(measure).words() + " by epoch", instead, values).html(chapter);
+    }
+
+    /// The learning rate of each epoch's last step.
+    private static Html rate(List<JsonNode> epochs, Chapter chapter) {
+        Curve curve = Curve.of("learning rate", RATE, epochs);
+        if (curve == null) {
+            return Html.NOTHING;
+        }
+        String first = Numbers.plain(curve.first());
+        if (curve.least() == curve.greatest()) {
+            return Html.paragraph("The learning rate was %s in every epoch.".formatted(first));
+        }
+        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", "learning rate").put("share", false);
+        values.put("logarithmic", Curve.areWide(List.of(curve), false));
+        values.putArray("series").add(curve.json());
+        values.putArray("published");
+        String instead = "Learning rate of each epoch's last step: from %s at the first epoch to %s at the last.".formatted(first, Numbers.plain(curve.last()));
+        return new Chart("curves", "Learning rate by epoch", instead, values).html(chapter);
     }
 
     private static ArrayNode points(Folder folder, String measure) {

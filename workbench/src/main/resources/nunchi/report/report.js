@@ -42,8 +42,23 @@
     return { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, ...more, formatter: item => lines(item).map(row) };
   }
 
+  /* On the screen a long legend has pages. Paper and saved pictures have none: there it takes as many rows as it needs, and the drawing begins below them. */
+  function legendOf(look, plot, names, left) {
+    const shared = { data: names, top: 0, textStyle: { color: look.ink }, itemHeight: 10 };
+    if (!document.documentElement.matches('.print, .light')) return { legend: { ...shared, type: 'scroll', left, itemWidth: 20 }, more: 0 };
+    const room = (paper(plot).width ?? plot.clientWidth) - 30;
+    inks.font = '12px ' + look.font;
+    let [rows, used] = [1, 0];
+    for (const name of names) {
+      const taken = inks.measureText(name).width + 32;
+      if (used && used + taken > room) [rows, used] = [rows + 1, 0];
+      used += taken;
+    }
+    return { legend: { ...shared, left: 10, width: room, itemWidth: 14, itemGap: 8 }, more: 20 * (rows - 1) };
+  }
+
   /* On a logarithmic axis a share is drawn by what is missing to 1, upside down: 0, 90, 99, 99.9 %. */
-  function curves(chart, look, isLogarithmic) {
+  function curves(chart, look, plot, isLogarithmic) {
     const missing = isLogarithmic && isShare(chart);
     const height = value => missing ? 1 - value : value;
     const placed = points => points.map(([epoch, value]) => [epoch, height(value)]).filter(point => !isLogarithmic || point[1] > 0);
@@ -53,7 +68,7 @@
       name: each.group ?? each.name, type: 'line', data: placed(each.points),
       symbol: each.points.length < 15 ? 'circle' : 'none', symbolSize: 6, animation: false,
       lineStyle: { width: chart.alike ? 1 : 2, opacity: chart.alike ? .55 : 1, type: each.name === 'validation' ? [7, 3] : each.name === 'test' ? [2, 3] : 'solid' },
-      color: each.group ? look.groups[groups.indexOf(each.group)] : chart.alike ? look.colours.training : look.colours[each.name],
+      color: each.group ? look.groups[groups.indexOf(each.group)] : chart.alike ? look.colours.training : look.colours[each.name] ?? look.soft,
     }));
     const lines = [];
     const line = (epoch, text, position) => lines.push({ xAxis: epoch, label: { formatter: text, position }, lineStyle: { color: look.soft, type: 'dashed' } });
@@ -67,10 +82,10 @@
     if (chart.published.length) {
       series.push({ name: 'published', type: 'scatter', data: placed(chart.published), symbol: 'diamond', symbolSize: 10, color: look.purple, animation: false, z: 5 });
     }
-    const legend = chart.alike ? [...groups, ...(chart.published.length ? ['published'] : [])] : series.map(each => each.name);
+    const names = chart.alike ? [...groups, ...(chart.published.length ? ['published'] : [])] : series.map(each => each.name);
+    const { legend, more } = legendOf(look, plot, names, 60);
     return {
-      grid: { left: 64, right: 16, top: 34, bottom: 44 },
-      legend: { data: legend, type: 'scroll', left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 20, itemHeight: 10 },
+      more, legend, grid: { left: 64, right: 16, top: 34 + more, bottom: 44 },
       tooltip: tooltip(look, items => ['epoch ' + figure(items[0].value[0]), ...items.map(item => [item.color, item.seriesName, shown(item.value[1])])], { trigger: 'axis', order: 'seriesAsc' }),
       xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, nameGap: 28, splitLine: { show: false } },
       yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart), inverse: missing,
@@ -156,7 +171,7 @@
   }
 
   /* Lines over any quantity; a dashed line has the colour of its group; whiskers are halves of intervals. */
-  function lines(chart, look, isLogarithmic) {
+  function lines(chart, look, plot, isLogarithmic) {
     const shown = format(chart);
     const axisEnd = (value, round) => isShare(chart) ? Math.min(1, Math.max(0, round(value * 100) / 100)) : value;
     const colour = each => look.groups[each.group % look.groups.length];
@@ -176,9 +191,9 @@
     });
     const ends = chart.series.filter(each => each.halves).flatMap(each => each.points.flatMap((point, i) => [point[1] - each.halves[i], point[1] + each.halves[i]]));
     const limits = ends.length ? { min: axisEnd(Math.min(...ends), Math.floor), max: axisEnd(Math.max(...ends), Math.ceil) } : {};
+    const { legend, more } = legendOf(look, plot, [...new Set(chart.series.map(each => each.name))], 20);
     return {
-      grid: { left: chart.names ? 96 : 64, right: 20, top: mark && !mark.level ? 44 : 34, bottom: chart.names ? 84 : 44 },
-      legend: { data: [...new Set(chart.series.map(each => each.name))], top: 0, textStyle: { color: look.ink }, itemHeight: 10, ...(document.documentElement.matches('.print') ? { left: 0, itemWidth: 14, itemGap: 6 } : { type: 'scroll', left: 20, itemWidth: 24 }) },
+      more, legend, grid: { left: chart.names ? 96 : 64, right: 20, top: (mark && !mark.level ? 44 : 34) + more, bottom: chart.names ? 84 : 44 },
       tooltip: tooltip(look, items => [chart.names ? items[0].name : `${chart.x} ${figure(items[0].value[0])}`,
         ...items.filter(item => item.seriesType === 'line').map(item => [item.color, series[item.seriesIndex].told, item.value[1] === null ? '–' : shown(item.value[1])])], { trigger: 'axis' }),
       xAxis: chart.names ? { ...axis(look, ''), type: 'category', data: chart.names, boundaryGap: false, axisLabel: { color: look.soft, rotate: 35, width: 105, overflow: 'truncate', interval: 0, hideOverlap: true } }
@@ -241,10 +256,10 @@
   }
 
   /* Curves of layers, coloured from the first to the last; the page has one legend for several. */
-  function depth(chart, look) {
-    const option = curves(chart, look, true);
+  function depth(chart, look, plot) {
+    const option = curves(chart, look, plot, true);
     option.series.forEach((each, number) => { each.color = `hsl(${215 - 195 * chart.series[number].place} 70% 48%)`; });
-    return { ...option, legend: undefined, grid: { ...option.grid, left: 52, top: 12, right: 8 } };
+    return { ...option, more: 0, legend: undefined, grid: { ...option.grid, left: 52, top: 12, right: 8 } };
   }
 
   /* While a page is laid out for paper, its elements still have their sizes on the screen. */
@@ -263,10 +278,10 @@
     const look = theme();
     if (chart.kind === 'settings') plot.style.height = 90 + 34 * chart.settings.length + 'px';
     if (chart.names) plot.classList.add('named');
-    const kinds = { spread, settings, scatter, calibration, distribution, depth, curves: (each, colours) => curves(each, colours, logarithmic.get(number)), lines: (each, colours) => lines(each, colours, logarithmic.get(number)) };
-    const option = kinds[chart.kind](chart, look, plot);
+    const kinds = { spread, settings, scatter, calibration, distribution, depth, curves: (...given) => curves(...given, logarithmic.get(number)), lines: (...given) => lines(...given, logarithmic.get(number)) };
+    const { more = 0, ...option } = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();
-    const instance = echarts.init(plot, null, { renderer, ...paper(plot) });
+    const instance = echarts.init(plot, null, { renderer, ...paper(plot), ...(more && document.documentElement.matches('.light') ? { height: plot.clientHeight + more } : {}) });
     instance.setOption({ textStyle: { fontFamily: look.font }, ...option });
     drawn.set(plot, instance);
   }

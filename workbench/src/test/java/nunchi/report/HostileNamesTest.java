@@ -176,6 +176,17 @@ class HostileNamesTest {
     }
 
     @Test
+    void aSavedDrawingHasEveryNameOfItsLegend() throws IOException, InterruptedException {
+        List<LineDrawing.Line> many = IntStream.range(0, 30).mapToObj(i -> new LineDrawing.Line("a line with the number " + i, List.of(new double[] {0, i}, new double[] {1, i})))
+                .toList();
+        MapDrawing map = new MapDrawing("m", MatrixView.of(new float[] {0, 0, 4, 1}, 2, 2), List.of(), null, List.of());
+        Path page = new MapReport("m", "s", new LinkedHashMap<>(), List.of(map), List.of(new LineDrawing("l", "x", "y", many, null)), null, "c")
+                .write(folder.resolve("lines.html"));
+        JsonNode drawings = requireNoScriptRan(page, false).path("drawings");
+        assertThat(drawings.toString()).contains(many.stream().map(LineDrawing.Line::name).toList());
+    }
+
+    @Test
     void noNameRunsOnThePageOfClusterings() throws IOException, InterruptedException {
         GroupingStudy study = OPTIONS.files().parse(
                 "{name: s, title: \"%1$s\", points: [{name: moons, rows: 120, title: \"%1$s\"}], kmeans: {restarts: 1}}".formatted(IMAGE), GroupingStudy.class);

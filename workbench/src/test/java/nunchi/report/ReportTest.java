@@ -88,7 +88,7 @@ class ReportTest {
         String best = "\"best\":{\"epoch\":%d,\"monitor\":\"val_accuracy\",\"value\":0.9},\"name\":";
 
         Files.writeString(folder.resolve("result.json"), result.replace("\"name\":", best.formatted(3000)));
-        assertThat(Report.html(folder)).contains("\"best\":3000", "The best epoch by val_accuracy was epoch 3,000, with 90.00\u00a0%.");
+        assertThat(Report.html(folder)).contains("\"best\":3000", "The best epoch by val_accuracy was epoch 3,000, with 90.00\u00a0%. The final model has the weights of the last epoch.");
 
         Files.writeString(folder.resolve("result.json"), result.replace("\"name\":", best.formatted(5000)));
         assertThat(Report.html(folder)).doesNotContain("\"best\":5000");
@@ -241,6 +241,16 @@ class ReportTest {
 
         assertThatThrownBy(() -> Report.write(folder)).isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("evaluation.json cannot be read");
+    }
+
+    @Test
+    void theLearningRateIsDrawnWhereItChangesAndTold() throws IOException {
+        Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
+        String epoch = "{\"event\":\"epoch\",\"epoch\":%d,\"loss\":1,\"learning_rate\":%s}\n";
+        Files.writeString(folder.resolve("journal.jsonl"), epoch.formatted(1, 0.1) + epoch.formatted(2, 0.1));
+        assertThat(Report.html(folder)).contains("The learning rate was 0.1 in every epoch.").doesNotContain("Learning rate by epoch");
+        Files.writeString(folder.resolve("journal.jsonl"), epoch.formatted(1, 0.1) + epoch.formatted(2, 0.01));
+        assertThat(Report.html(folder)).contains("Learning rate by epoch", "from 0.1 at the first epoch to 0.01 at the last");
     }
 
     @Test
