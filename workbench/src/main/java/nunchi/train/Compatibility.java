@@ -42,19 +42,26 @@ final class Compatibility {
         IdleSettings.refuse(experiment, parts, asked.graph);
     }
 
-    private void requireTargets() {
+    /// Whether a loss can take the targets of a data set.
+    ///
+    /// @param part of the data, for a person: `training`
+    static void requireTargets(Loss loss, Dataset data, String part) {
         Check.require(!loss.output().ofClasses() || !data.classes().isEmpty(),
                 "%s tells classes apart, but %s has none, only numbers; name its classes (of a CSV file by label and not by target), or take meanSquaredError"
                         .formatted(loss.name(), data.name()));
+        TargetValues.require(loss, data, part);
+    }
+
+    private void requireTargets() {
         if (type == TargetType.CLASS && data.target().size() == 1) {
             requireUnits(data.classes().size());
         }
-        TargetValues.require(loss, data, "training");
+        requireTargets(loss, data, "training");
         if (parts.validation() != null) {
-            TargetValues.require(loss, parts.validation(), "validation");
+            requireTargets(loss, parts.validation(), "validation");
         }
         if (parts.test() != null) {
-            TargetValues.require(loss, parts.test(), "test");
+            requireTargets(loss, parts.test(), "test");
         }
         if (type == TargetType.CLASS) {
             requireSeveralClasses();

@@ -78,6 +78,15 @@ class EvaluatorTest {
     }
 
     @Test
+    void dataWhoseTargetsTheLossCannotTakeIsNotMeasured() {
+        Dataset numbers = new ArrayDataset(new DataCard("line"), Tensor.zeros(Shape.of(3, 1)), new Tensor(Shape.of(3), new float[] {0.5f, 3, 2}));
+        assertThatThrownBy(() -> evaluate(new SoftmaxCrossEntropy(), 3, new float[3], numbers)).isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("softmaxCrossEntropy tells classes apart, but line has none, only numbers; ");
+        assertThatThrownBy(() -> evaluate(new BinaryCrossEntropy(), 1, new float[1], numbers)).isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("row 1 of the evaluated part of line has the target 3, but binaryCrossEntropy takes 0 for no, 1 for yes");
+    }
+
+    @Test
     void moreRowsThanABatchAreAllMeasured() {
         Dataset data = Samples.clouds(300, 5);
         Evaluation evaluation = evaluate(new SoftmaxCrossEntropy(), 3, new float[] {1, 0, -1, 0, 1, -1}, data);
