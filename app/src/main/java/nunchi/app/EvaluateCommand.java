@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import nunchi.metric.TargetType;
 import nunchi.run.Evaluated;
 import nunchi.run.Runs;
 import nunchi.train.Calibration;
@@ -68,7 +69,7 @@ final class EvaluateCommand implements Runnable {
         out.println("%s part of %s, %s rows".formatted(evaluated.part(), evaluated.data().name(), Numbers.count(evaluation.rows())));
         TextTable figures = new TextTable("ll").row("loss", Numbers.loss(evaluation.figures().loss()));
         if (evaluation.figures().hasAccuracy()) {
-            figures.row("accuracy", Numbers.percent(evaluation.figures().accuracy()) + ", " + (evaluation.answers().isEmpty() ? "of all labels of all rows"
+            figures.row("accuracy", Numbers.percent(evaluation.figures().accuracy()) + ", " + (evaluation.type() == TargetType.LABELS ? "of all labels of all rows"
                     : Numbers.count(evaluation.mistakes().size()) + " mistakes"));
         }
         evaluation.figures().metrics().forEach((name, value) -> figures.row(name, Numbers.loss(value) + meaning(name, value, evaluation)));

@@ -87,6 +87,9 @@ final class OverviewSection implements ReportSection {
         if (!rows.isNumber() || rows.asLong() == 0) {
             return "Its test accuracy is " + Numbers.percent(accuracy.asDouble()) + ".";
         }
+        if (folder.evaluation().path("targets").asString("").equals("labels")) {
+            return "Of all labels of the %s it tells %s rightly.".formatted(Numbers.count(rows.asLong(), "test example"), Numbers.percent(accuracy.asDouble()));
+        }
         long right = Math.round(accuracy.asDouble() * rows.asLong());
         Interval interval = Interval.of(right, rows.asLong());
         return "Of the %s it classifies %s correctly: a test accuracy of %s (95 %% interval for a test part of this size: %s to %s)."

@@ -3,6 +3,7 @@ package nunchi.run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import nunchi.backend.Numerics;
 import nunchi.data.Dataset;
@@ -85,6 +86,7 @@ final class EvaluationFile {
     /// Without examples.
     static ObjectNode figures(String part, Evaluation evaluation, Dataset data) {
         ObjectNode tree = Json.object().put("part", part).put("rows", evaluation.rows());
+        tree.put("targets", evaluation.type().name().toLowerCase(Locale.ROOT));
         tree.set("loss", Json.number(evaluation.figures().loss()));
         if (evaluation.figures().hasAccuracy()) {
             tree.put("accuracy", evaluation.figures().accuracy());

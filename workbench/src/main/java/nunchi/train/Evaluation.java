@@ -3,6 +3,7 @@ package nunchi.train;
 import java.util.Comparator;
 import java.util.List;
 import nunchi.loss.OutputKind;
+import nunchi.metric.TargetType;
 
 /// How a model does on a data set, in detail.
 ///
@@ -22,6 +23,11 @@ public record Evaluation(
     /// The wrong answers, the most confident first; of equally confident ones the earlier row.
     public List<Answer> mistakesByConfidence() {
         return mistakes().stream().sorted(Comparator.comparingDouble(answer -> -answer.confidence())).toList();
+    }
+
+    /// What was to be said of an example.
+    public TargetType type() {
+        return perClass.isEmpty() ? TargetType.VALUES : answers.isEmpty() ? TargetType.LABELS : TargetType.CLASS;
     }
 
     /// Whether there are answers with probabilities.

@@ -141,7 +141,7 @@ final class PredictorTest {
 
     /// Each of two values says whether one of two labels is true: an example has both, one or none.
     @Test
-    void anExampleMayHaveSeveralLabels() {
+    void anExampleMayHaveSeveralLabels() throws IOException {
         Tensor examples = new Tensor(Shape.of(4, 2), new float[] {3, 3, 3, -3, -3, 3, -3, -3});
         Tensor targets = new Tensor(Shape.of(4, 2), new float[] {1, 1, 1, 0, 0, 1, 0, 0});
         Dataset genres = new ArrayDataset(new DataCard("genres", "drama", "war"), examples, targets);
@@ -149,6 +149,8 @@ final class PredictorTest {
         Path run = folder.resolve("genres");
         Runs.run(experiment, new Parts(genres), new RunOptions().withOut(run));
         JsonNode evaluation = RunFolder.open(run).json(RunFolder.EVALUATION);
+        assertThat(evaluation.path("targets").asString()).isEqualTo("labels");
+        assertThat(Files.readString(run.resolve(RunFolder.REPORT))).doesNotContain("classifies");
         assertThat(evaluation.path("accuracy").doubleValue()).isEqualTo(1);
         assertThat(evaluation.path("metrics").path("f1").doubleValue()).isEqualTo(1);
         assertThat(evaluation.has("confusion") || evaluation.has("calibration") || evaluation.has("mistakes")).isFalse();
