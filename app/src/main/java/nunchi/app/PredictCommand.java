@@ -107,6 +107,7 @@ final class PredictCommand implements Callable<Integer> {
             out.println(tree(answers, form, false).toPrettyString());
         } else {
             out.print(table(answers));
+            answers.forEach(answer -> answer.warnings().forEach(warning -> out.println("warning  %s: %s".formatted(answer.name(), warning))));
             done(answers, form, seconds);
         }
         if (report != null) {

@@ -16,6 +16,14 @@ record Ink(int rows, int columns, float[] values, boolean dark) {
         return Math.max(rows, columns);
     }
 
+    Ink transposed() {
+        float[] turned = new float[values.length];
+        for (int i = 0; i < turned.length; i++) {
+            turned[i] = values[i % rows * columns + i / rows];
+        }
+        return new Ink(columns, rows, turned, dark);
+    }
+
     /// Twice the area over the length of its edge, in pixels: a long stroke has two edges.
     double strokeWidth() {
         int area = 0;

@@ -27,9 +27,15 @@ public final class Picture {
     private final int channels;
     private final byte[] samples;
     private final List<String> steps;
+    private final List<String> warnings;
 
     /// @param steps what was done to the picture to make it so, in words
     Picture(int rows, int columns, int channels, byte[] samples, List<String> steps) {
+        this(rows, columns, channels, samples, steps, List.of());
+    }
+
+    private Picture(int rows, int columns, int channels, byte[] samples, List<String> steps, List<String> warnings) {
+        this.warnings = warnings;
         this.rows = rows;
         this.columns = columns;
         this.channels = channels;
@@ -94,6 +100,25 @@ public final class Picture {
     /// What reading and fitting did to the picture, in words and in order: `turned by its EXIF orientation 6`.
     public List<String> steps() {
         return steps;
+    }
+
+    /// Why the picture may not show what it should, in words: `there is more than one drawing; give a picture of each`.
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /// Whether all samples are 0.
+    public boolean isBlack() {
+        for (byte sample : samples) {
+            if (sample != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Picture warned(List<String> reasons) {
+        return new Picture(rows, columns, channels, samples, steps, List.copyOf(reasons));
     }
 
     /// In 0 … 255; row, column and channel count from 0.

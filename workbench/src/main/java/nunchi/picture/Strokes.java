@@ -1,11 +1,15 @@
 package nunchi.picture;
 
+import java.util.ArrayList;
+import java.util.List;
 import nunchi.check.Check;
 
 /// Makes an example of the kind that MNIST has out of a picture of a drawn or photographed digit: white strokes on black.
 ///
 /// 1. The ground is a plane fitted to what is no ink, which takes uneven light away; ink is how far a pixel is from it, whether dark on
 ///    light or light on dark ([Ground]).
+///    Where this finds strokes at the picture's border, or several drawings, the picture is taken for a photograph: the ground is what [Paper] says, the
+///    lines of ruled paper are taken out ([Ruling]), and what is no drawing is left out.
 /// 2. Strokes are the connected ink with a pixel above Otsu's threshold (N. Otsu 1979), without specks of less than 2 % of the largest
 ///    ([Blobs]). Ink as strong as nine tenths of the strokes' pixels are at most becomes white.
 /// 3. Strokes thinner than 0.075 of their box's longer side are made 0.11 of it: a fine pen's would fade when they are made small.
@@ -23,21 +27,63 @@ final class Strokes {
     private static final double MOST_WIDENING = 2;
     private static final double THIN = 0.075;
     private static final double FIRM = 0.11;
+    /// Pixels of the longer side from which on a picture may be a photograph.
+    private static final int PHOTOGRAPH = 64;
+    /// Of the picture's sides: a larger thing is rather light or shadow.
+    private static final double MOST_FILLED = 0.6;
+    /// Of the longer side: what is wider is no stroke.
+    private static final double WIDE = 0.3;
+    /// Of brightness.
+    private static final float FAINT = 40;
 
     private Strokes() {}
 
     static Picture fit(Picture picture, int rows, int columns) {
         Picture grey = smaller(picture.withChannels(1));
-        Ink ink = Ground.ink(grey);
-        Ink strokes = Blobs.strokes(ink);
-        if (strokes == null) {
+        Blobs.Found found = found(grey);
+        if (found == null) {
             return picture.changed(rows, columns, new byte[rows * columns], "no strokes found");
         }
+        Ink strokes = found.ink();
         double width = strokes.strokeWidth() / strokes.side();
         Ink firm = width < THIN ? strokes.thicker((FIRM - width) * strokes.side() / 2) : strokes;
         byte[] example = rows <= SMALL ? blocks(firm.picture(), rows, columns) : centred(firm.picture(), rows, columns);
         return picture.changed(rows, columns, example, "%s strokes of %d x %d found%s, scaled and centred in %d x %d".formatted(
-                ink.dark() ? "dark" : "light", strokes.rows(), strokes.columns(), firm == strokes ? "" : ", thickened", rows, columns));
+                strokes.dark() ? "dark" : "light", strokes.rows(), strokes.columns(), firm == strokes ? "" : ", thickened", rows, columns))
+                .warned(warnings(found));
+    }
+
+    /// On a ground that is a plane, or else on paper as photographs have it.
+    private static Blobs.Found found(Picture grey) {
+        Blobs.Found plain = Blobs.strokes(Ground.ink(grey), false);
+        if (plain == null || Math.max(grey.rows(), grey.columns()) < PHOTOGRAPH) {
+            return plain;
+        }
+        Paper paper = new Paper(grey);
+        boolean doubtful = plain.atEdge() || plain.apart() || fills(plain.ink(), grey) || plain.ink().dark() != paper.isDark()
+                || plain.ink().strokeWidth() > WIDE * plain.ink().side();
+        return doubtful ? Blobs.strokes(Ruling.erased(paper.ink()), true) : plain;
+    }
+
+    private static boolean fills(Ink strokes, Picture grey) {
+        return strokes.rows() > MOST_FILLED * grey.rows() && strokes.columns() > MOST_FILLED * grey.columns();
+    }
+
+    private static List<String> warnings(Blobs.Found found) {
+        List<String> warnings = new ArrayList<>();
+        if (found.atEdge()) {
+            warnings.add("the strokes touch the picture's edge, so that some of the drawing may be missing");
+        }
+        if (found.apart()) {
+            warnings.add("there is more than one drawing; give a picture of each");
+        }
+        if (found.white() < FAINT) {
+            warnings.add("the strokes are faint");
+        }
+        if (found.ink().strokeWidth() > WIDE * found.ink().side()) {
+            warnings.add("what was found is too wide for a stroke");
+        }
+        return warnings;
     }
 
     /// Without the rest of a large photograph's pixels: 400 are many times what becomes of them.

@@ -1,5 +1,7 @@
 package nunchi.predict;
 
+import java.util.List;
+
 /// What became of a question.
 ///
 /// @param name       the question's
@@ -7,6 +9,11 @@ package nunchi.predict;
 /// @param prediction null where there is none
 /// @param problem    why there is none, in one sentence; else null
 public record Answer(String name, Question.Given given, Prediction prediction, String problem) {
+    /// Why the prediction may not be trusted, each in one sentence.
+    public List<String> warnings() {
+        return given == null || given.seen() == null ? List.of() : given.seen().warnings();
+    }
+
     /// Whether there was a problem, so that nothing is predicted.
     public boolean refused() {
         return problem != null;

@@ -71,10 +71,13 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
 
     /// What the model will see of a picture: `image` in size.
     ///
-    /// @throws InvalidRequestException where examples are no pictures
+    /// @throws InvalidRequestException where examples are no pictures, and where strokes are sought and none are found
     public Picture seen(Picture picture) {
         requirePictures();
-        return picture.fit(fit, image.extent(0), image.extent(1), image.extent(2));
+        Picture seen = picture.fit(fit, image.extent(0), image.extent(1), image.extent(2));
+        Check.require(fit != Fit.STROKES || !seen.isBlack(),
+                "no drawing found: the picture is blank, or its strokes are too faint; draw one digit or letter in the middle, dark on light or light on dark");
+        return seen;
     }
 
     private void requirePictures() {

@@ -57,6 +57,9 @@ public final class PredictionTree {
         if (answer.given().seen() != null) {
             ArrayNode steps = node.putArray("steps");
             answer.given().seen().steps().forEach(steps::add);
+            if (!answer.warnings().isEmpty()) {
+                answer.warnings().forEach(node.putArray("warnings")::add);
+            }
             if (pictures) {
                 put(node, "seen", answer.given().seen());
                 put(node, "original", answer.given().original());

@@ -77,9 +77,17 @@ public record Question(String name, Supplier<Given> given) {
         }
     }
 
+    private static Picture seen(Path file, Picture picture, ExampleForm form) {
+        try {
+            return form.seen(picture);
+        } catch (InvalidRequestException refused) {
+            throw new InvalidRequestException("%s: %s".formatted(file, refused.getMessage()), refused);
+        }
+    }
+
     private static Given read(Path file, ExampleForm form, boolean kept) {
         Picture picture = Picture.read(file);
-        Picture seen = form.seen(picture);
+        Picture seen = seen(file, picture, form);
         return new Given(form.values(seen), seen, kept ? picture.within(THUMBNAIL) : null);
     }
 }

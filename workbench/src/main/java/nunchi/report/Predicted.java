@@ -30,8 +30,9 @@ final class Predicted {
         List<String> steps = prediction.path("steps").valueStream().map(step -> step.asString("")).toList();
         Html answers = Html.join(said(prediction), Html.join(others.stream().map(Predicted::aside).toList()));
         Html done = steps.isEmpty() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note"), Html.text(String.join("; ", steps)));
+        Html warnings = Html.join(prediction.path("warnings").valueStream().map(warning -> Html.paragraph("Warning: " + warning.asString("") + ".")).toList());
         return Html.tag("article", Attributes.of("class", "predicted"), Html.tag("h3", Html.text(name)),
-                Html.tag("div", Attributes.of("class", "pair"), pictures, Html.tag("div", answers)), done);
+                Html.tag("div", Attributes.of("class", "pair"), pictures, Html.tag("div", Html.join(answers, warnings))), done);
     }
 
     private static Html aside(Other other) {

@@ -36,7 +36,7 @@ final class StrokesTest {
         "0000000079fecf120000000000000000",
     };
 
-    private static final Picture DIGIT = digit();
+    static final Picture DIGIT = digit();
 
     @Test
     void anExampleOfMnistComesBackAsItself() {
