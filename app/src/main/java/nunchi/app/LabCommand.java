@@ -1,6 +1,7 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,12 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lab",
         header = "Lists the built-in studies, or runs one: its members one after another, and one report on all.",
-        footer = {"", "Examples:", "  nunchi lab", "  nunchi lab digits-from-scratch --repeat 20", "  nunchi lab cifar-dropout --pictures photos"})
+        footer = {"", "Examples:", "  nunchi lab", "  nunchi lab digits-from-scratch --repeat 20", "  nunchi lab cifar-dropout --pictures photos",
+            "  nunchi lab mlp-curves --copy my-study", "  nunchi lab ./my-study"})
 final class LabCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The study to run; without it all are listed.")
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The study to run, or a folder of its files as --copy writes them; without it all are listed.")
     private String name;
 
     @Option(names = "--quick", description = "Does so little that the whole takes seconds.")
@@ -61,8 +63,16 @@ final class LabCommand implements Runnable {
             out.flush();
         } else {
             Labs.Request request = new Labs.Request(quick, task -> keeping(settings.applied(task)), pictures);
-            new Study(out, spec.commandLine().getErr(), Terminal.present()).lab(Labs.named(name), request, settings.options());
+            new Study(out, spec.commandLine().getErr(), Terminal.present()).lab(study(), request, settings.options());
         }
+    }
+
+    private Lab study() {
+        boolean known = Labs.all().stream().anyMatch(lab -> lab.name().equals(name));
+        Lab lab = !known && Files.isDirectory(Path.of(name)) ? Labs.in(Path.of(name)) : Labs.named(name);
+        Check.require(!quick || lab.members().stream().anyMatch(member -> !member.quick().isEmpty()) || known,
+                "--quick is for the built-in studies and copies of them; %s is none, so give --epochs, or limit its data in its files".formatted(name));
+        return lab;
     }
 
     private Task keeping(Task task) {

@@ -26,7 +26,8 @@ final class ProgressTest {
     @Test
     void onATerminalEveryEpochHasTheSamePlainLineToo() {
         assertThat(train(new Terminal(true, 80), 1, 3).stream().map(line -> line.replace("\033[K", "")))
-                .containsSubsequence("epoch 1/3  loss 0.5000  accuracy 75.00 %  val_loss 0.6000  0.01 s", "epoch 3/3  loss 0.5000  accuracy 75.00 %  val_loss 0.6000  0.01 s");
+                .containsSubsequence("epoch 1/3  loss 0.5000  accuracy 75.00 %  val_loss 0.6000  0.01 s",
+                        "epoch 3/3  loss 0.5000  accuracy 75.00 %  val_loss 0.6000  0.01 s");
     }
 
     @Test

@@ -4,17 +4,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import nunchi.experiment.ExperimentFile;
 
-/// A built-in study: some tasks that answer one question together. Each is a file like anybody's own.
+/// A study: some tasks that answer one question together. Each is a file like anybody's own.
 ///
 /// @param name    by which it is called
 /// @param title   of its report
 /// @param members in the order they are run
-public record Lab(String name, String title, List<Member> members) {
+/// @param files   where the members' files lie; null for a built-in study, whose files travel with the program
+public record Lab(String name, String title, List<Member> members, Path files) {
     public Lab {
         members = List.copyOf(members);
+    }
+
+    Lab(String name, String title, List<Member> members) {
+        this(name, title, members, null);
     }
 
     /// One task of a lab.
@@ -29,6 +35,9 @@ public record Lab(String name, String title, List<Member> members) {
 
     /// The file of a member, with its comments.
     public String text(Member member) {
+        if (files != null) {
+            return ExperimentFile.text(files.resolve(member.folder() + ".yaml"));
+        }
         String path = "/labs/%s/%s.yaml".formatted(name, member.folder());
         try (InputStream file = Lab.class.getResourceAsStream(path)) {
             if (file == null) {

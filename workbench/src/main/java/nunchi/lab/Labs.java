@@ -1,5 +1,6 @@
 package nunchi.lab;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
@@ -30,6 +32,7 @@ public final class Labs {
     private static final String FEW = "data.limit={train: 2000, validation: 500, test: 500}";
     private static final String FEWER = "data.limit={train: 512, validation: 256, test: 256}";
     private static final String TWICE = "train.epochs=2";
+    private static final String ENDING = ".yaml";
     private static final List<Lab> ALL = List.of(
             new Lab("hidden-layers", "Hidden layers made visible", List.of(
                     new Member("study", List.of(FEW, "inspect.rows=1000", "inspect.iterations=300")))),
@@ -73,6 +76,28 @@ public final class Labs {
                 .filter(lab -> lab.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Check.unknown("lab", name, ALL.stream().map(Lab::name).toList()));
+    }
+
+    /// The study whose files lie in a folder, as [#copy] writes them: in the order, with the title and the quick settings of the built-in study that they are
+    /// a copy of; of any other files in the order of their names, without quick settings.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when there is no experiment file in the folder
+    public static Lab in(Path folder) {
+        List<String> names = experiments(folder);
+        Check.require(!names.isEmpty(), "there is no experiment file (.yaml) in %s; 'nunchi lab NAME --copy DIR' writes a study's".formatted(folder));
+        String name = folder.toAbsolutePath().normalize().getFileName().toString();
+        return ALL.stream().filter(lab -> names.equals(lab.members().stream().map(Member::folder).sorted().toList())).findFirst()
+                .map(lab -> new Lab(name, lab.title(), lab.members(), folder))
+                .orElseGet(() -> new Lab(name, name, names.stream().map(each -> new Member(each, List.of())).toList(), folder));
+    }
+
+    private static List<String> experiments(Path folder) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(ENDING))
+                    .map(file -> file.substring(0, file.length() - ENDING.length())).sorted().toList();
+        } catch (IOException unreadable) {
+            throw new InvalidRequestException("the folder %s cannot be read: %s".formatted(folder, unreadable.getMessage()), unreadable);
+        }
     }
 
     /// How a lab is run.

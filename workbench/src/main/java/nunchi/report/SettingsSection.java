@@ -56,9 +56,7 @@ final class SettingsSection implements ReportSection {
         table.number("Runs").number("Failed");
         List<Figure> figures = figures(search);
         figures.forEach(figure -> table.number(Words.title(figure.part()) + " " + figure.measure()));
-        for (int i = 0; i < search.settings().size(); i++) {
-            table.row(row(search, i, figures));
-        }
+        sorted(search).forEach(setting -> table.row(row(search, search.settings().indexOf(setting), figures)));
         return Html.join(table.html(), search.best() < 0 ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note"), Html.text("★ the chosen setting")));
     }
 
@@ -97,6 +95,13 @@ final class SettingsSection implements ReportSection {
         String text = accuracy ? MeanInterval.percent(mean.asDouble(), half.asDouble())
                 : "%s ± %s".formatted(Numbers.loss(mean.asDouble()), Numbers.loss(half.asDouble()));
         return new Cell(Html.text(text), mean.asString());
+    }
+
+    /// The chosen one first, then by what it was chosen by; settings without a figure come last.
+    private static List<JsonNode> sorted(Searched search) {
+        int sign = search.ofAccuracy() ? -1 : 1;
+        return search.settings().stream().sorted(Comparator.<JsonNode, Boolean>comparing(setting -> !setting.equals(search.chosen()))
+                .thenComparingDouble(setting -> sign * search.statistics(setting).path("mean").asDouble(sign * Double.POSITIVE_INFINITY))).toList();
     }
 
     /// The best first.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
+import nunchi.check.InvalidRequestException;
 import nunchi.run.RunOptions;
 import nunchi.search.SearchEvent;
 import nunchi.train.TrainingEvent;
@@ -48,6 +49,21 @@ class LabsTest {
         public void on(Grouped set) {
             titles.add(set.title());
         }
+    }
+
+    @Test
+    void aCopyOfALabIsRunAsTheLabIsWithWhatWasChangedInIt() throws IOException {
+        Path copy = folder.resolve("copy");
+        Labs.copy(Labs.named("parameters"), copy);
+        Lab lab = Labs.in(copy);
+        assertThat(lab.title()).isEqualTo(Labs.named("parameters").title());
+        assertThat(lab.members()).isEqualTo(Labs.named("parameters").members());
+        Files.writeString(copy.resolve("with-flatten.yaml"), Files.readString(copy.resolve("with-flatten.yaml")).replaceFirst("(?m)^name: .*$", "name: mine"));
+        assertThat(lab.task(lab.members().getLast(), false).name()).isEqualTo("mine");
+        Files.delete(copy.resolve("with-flatten.yaml"));
+        assertThat(Labs.in(copy).members()).extracting(Lab.Member::folder).containsExactly("without-flatten");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThatThrownBy(() -> Labs.in(empty)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("no experiment file (.yaml)");
     }
 
     @Test

@@ -177,7 +177,8 @@ class HostileNamesTest {
 
     @Test
     void aSavedDrawingHasEveryNameOfItsLegend() throws IOException, InterruptedException {
-        List<LineDrawing.Line> many = IntStream.range(0, 30).mapToObj(i -> new LineDrawing.Line("a line with the number " + i, List.of(new double[] {0, i}, new double[] {1, i})))
+        List<LineDrawing.Line> many = IntStream.range(0, 30)
+                .mapToObj(i -> new LineDrawing.Line("a line with the number " + i, List.of(new double[] {0, i}, new double[] {1, i})))
                 .toList();
         MapDrawing map = new MapDrawing("m", MatrixView.of(new float[] {0, 0, 4, 1}, 2, 2), List.of(), null, List.of());
         Path page = new MapReport("m", "s", new LinkedHashMap<>(), List.of(map), List.of(new LineDrawing("l", "x", "y", many, null)), null, "c")

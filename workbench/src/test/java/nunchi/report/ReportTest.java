@@ -88,7 +88,8 @@ class ReportTest {
         String best = "\"best\":{\"epoch\":%d,\"monitor\":\"val_accuracy\",\"value\":0.9},\"name\":";
 
         Files.writeString(folder.resolve("result.json"), result.replace("\"name\":", best.formatted(3000)));
-        assertThat(Report.html(folder)).contains("\"best\":3000", "The best epoch by val_accuracy was epoch 3,000, with 90.00\u00a0%. The final model has the weights of the last epoch.");
+        assertThat(Report.html(folder)).contains("\"best\":3000",
+                "The best epoch by val_accuracy was epoch 3,000, with 90.00\u00a0%. The final model has the weights of the last epoch.");
 
         Files.writeString(folder.resolve("result.json"), result.replace("\"name\":", best.formatted(5000)));
         assertThat(Report.html(folder)).doesNotContain("\"best\":5000");
