@@ -13,12 +13,14 @@ import nunchi.activation.Linear;
 import nunchi.activation.Sigmoid;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Generator;
+import nunchi.data.Limit;
+import nunchi.data.Parts;
 import nunchi.data.Split;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
-import nunchi.experiment.Variant;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.TrainSettings;
+import nunchi.experiment.Variant;
 import nunchi.init.Normal;
 import nunchi.layer.Dense;
 import nunchi.layer.Standardize;
@@ -95,6 +97,15 @@ class RunsTest {
         RunResult run = Runs.run(digits(100), new RunOptions().withOut(folder.resolve("d")));
         assertThat(run.trained().train().loss()).isLessThan(0.2);
         assertThat(run.trained().test().accuracy()).isGreaterThan(0.85);
+    }
+
+    @Test
+    void dataOfAProgramsOwnIsCutAndRecordedAsTheExperimentSays() throws IOException {
+        DataSettings settings = Samples.batches(10).withTest(new Split.Random(10)).withLimit(new Limit(30, null, null));
+        RunResult run = Runs.run(Samples.experiment(settings, new TrainSettings(1)), new Parts(Samples.clouds(60, 1)), options("own"));
+        assertThat(json("own", "data.json").path("parts").path("train").path("rows").intValue()).isEqualTo(30);
+        assertThat(json("own", "data.json").path("parts").path("test").path("rows").intValue()).isEqualTo(10);
+        assertThat(run.evaluation().rows()).isEqualTo(10);
     }
 
     @Test
