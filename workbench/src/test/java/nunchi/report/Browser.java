@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,9 @@ final class Browser {
     private static final Pattern ANSWER = Pattern.compile("<body>([A-Za-z0-9+/=]+)</body>");
     private static final String WATCH = "<head><script>window.ran = []; window.failed = []; window.alert = what => ran.push(String(what));"
             + " addEventListener('error', event => { if (event.message) failed.push(event.message); });</script>";
-    private static final int MINUTES = 3;
+    /// A browser on a busy machine may end before it has begun.
+    private static final int ATTEMPTS = 3;
+    private static final int SECONDS = 90;
 
     private Browser() {}
 
@@ -36,19 +37,25 @@ final class Browser {
         String html = Files.readString(page).replaceFirst("<head>", Matcher.quoteReplacement(WATCH));
         int end = html.lastIndexOf("</body>");
         Files.writeString(walked, html.substring(0, end) + "<script>" + script + "</script>" + html.substring(end));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Matcher answer = ANSWER.matcher(seen(browser.get(), walked, width));
+            if (answer.find()) {
+                return new JsonMapper().readTree(Base64.getDecoder().decode(answer.group(1)));
+            }
+        }
+        throw new AssertionError("the page was not walked to its end: " + walked);
+    }
+
+    private static String seen(Path browser, Path page, int width) throws IOException, InterruptedException {
         Path out = Files.createTempFile(page.toAbsolutePath().getParent(), "dom", ".html");
         Path profile = Files.createTempDirectory(page.toAbsolutePath().getParent(), "profile");
-        List<String> command = new ArrayList<>(List.of(browser.get().toString(), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000",
-                "--window-size=" + width + ",1000", "--user-data-dir=" + profile, "--dump-dom", walked.toUri().toString()));
+        List<String> command = List.of(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--virtual-time-budget=60000",
+                "--window-size=" + width + ",1000", "--user-data-dir=" + profile, "--dump-dom", page.toUri().toString());
         Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
-        Matcher answer = ANSWER.matcher(Files.readString(out));
-        if (!answer.find()) {
-            throw new AssertionError("the page was not walked to its end: " + walked);
-        }
-        return new JsonMapper().readTree(Base64.getDecoder().decode(answer.group(1)));
+        return Files.readString(out);
     }
 
     private static Optional<Path> found() {
