@@ -28,7 +28,8 @@ final class Browser {
 
     private Browser() {}
 
-    /// What was seen: `ran` (scripts that came out of the data), `failed`, `tips`, `drawings` (name and text of each saved SVG), `wide` (whether the page scrolls sideways) and counts.
+    /// What was seen: `ran` (scripts that came out of the data), `failed`, `tips`, `drawings` (name and text of each saved SVG),
+    /// `wide` (whether the page scrolls sideways) and counts.
     static JsonNode walk(Path page, int width) throws IOException, InterruptedException {
         Optional<Path> browser = found();
         assumeThat(browser).as("Chromium or Chrome on the path; without it pages are not walked").isPresent();
