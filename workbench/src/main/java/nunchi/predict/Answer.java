@@ -1,5 +1,6 @@
 package nunchi.predict;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What became of a question.
@@ -8,10 +9,22 @@ import java.util.List;
 /// @param given      what was read; null where it could not be
 /// @param prediction null where there is none
 /// @param problem    why there is none, in one sentence; else null
-public record Answer(String name, Question.Given given, Prediction prediction, String problem) {
+/// @param unlike     whether a picture is farther from the training examples than nearly all of these are from each other
+public record Answer(String name, Question.Given given, Prediction prediction, String problem, boolean unlike) {
+    public Answer(String name, Question.Given given, Prediction prediction, String problem) {
+        this(name, given, prediction, problem, false);
+    }
+
     /// Why the prediction may not be trusted, each in one sentence.
     public List<String> warnings() {
-        return given == null || given.seen() == null ? List.of() : given.seen().warnings();
+        List<String> warnings = new ArrayList<>();
+        if (given != null && given.seen() != null) {
+            warnings.addAll(given.seen().warnings());
+        }
+        if (unlike) {
+            warnings.add("the picture is unlike what the model learnt from, so that it may be of none of its classes");
+        }
+        return warnings;
     }
 
     /// Whether there was a problem, so that nothing is predicted.

@@ -60,8 +60,12 @@ public final class Predictions {
         }
         Iterator<Prediction> predictions = predictor.predict(examples).iterator();
         for (Answer answer : answers) {
-            listener.accept(answer.refused() ? answer : new Answer(answer.name(), answer.given(), predictions.next(), null));
+            listener.accept(answer.refused() ? answer : new Answer(answer.name(), answer.given(), predictions.next(), null, unlike(answer.given())));
         }
+    }
+
+    private boolean unlike(Question.Given given) {
+        return given.seen() != null && predictor.isUnlikeTraining(given.values());
     }
 
     private Answer read(Pending pending) {

@@ -7,7 +7,11 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
+import nunchi.backend.Numerics;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.DataCatalogue;
+import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
 import nunchi.network.Network;
 import nunchi.picture.Picture;
@@ -29,14 +33,19 @@ public final class Predictor implements AutoCloseable {
     private final ExampleForm form;
     private final Network network;
     private final Snapshot model;
+    private final Experiment experiment;
     private final RunOptions options;
     private final Semaphore free;
     private final ConcurrentLinkedDeque<Lane> idle = new ConcurrentLinkedDeque<>();
     private final Object batches = new Object();
     private Lane batched;
+    private boolean familiaritySought;
+    private Familiarity familiarity;
+    private Backend measuring;
     private volatile boolean closed;
 
-    private Predictor(ExampleForm form, Network network, Snapshot model, RunOptions options) {
+    private Predictor(ExampleForm form, Network network, Snapshot model, Experiment experiment, RunOptions options) {
+        this.experiment = experiment;
         this.form = form;
         this.network = network;
         this.model = model;
@@ -66,7 +75,7 @@ public final class Predictor implements AutoCloseable {
         ExampleForm form = ExampleForm.read(run);
         // Predictions need no targets, so that their shape does not matter.
         Network network = new Network(experiment.layers(), form.example(), Shape.SCALAR, experiment.recipe());
-        return new Predictor(form, network, Runs.model(run, own), options);
+        return new Predictor(form, network, Runs.model(run, own), own, options);
     }
 
     /// The most threads that compute.
@@ -136,8 +145,38 @@ public final class Predictor implements AutoCloseable {
     }
 
     private Lane lane(int batch, int threads) {
-        Backend backend = options.backend() == null ? Backends.fastest(threads) : Backends.named(options.backend(), threads);
-        return new Lane(network, model, backend, batch);
+        return new Lane(network, model, backend(threads), batch);
+    }
+
+    private Backend backend(int threads) {
+        return options.backend() == null ? Backends.fastest(threads) : Backends.named(options.backend(), threads);
+    }
+
+    /// Whether an example is unlike all that the model learnt from, as [Familiarity] measures it; false where its data set is not one of Nunchi's own,
+    /// or is not on this machine.
+    boolean isUnlikeTraining(float[] example) {
+        requireOpen();
+        synchronized (batches) {
+            if (!familiaritySought) {
+                familiaritySought = true;
+                measuring = backend(options.threads());
+                familiarity = familiarity(measuring.numerics());
+            }
+            return familiarity != null && familiarity.isUnlike(example);
+        }
+    }
+
+    private Familiarity familiarity(Numerics numerics) {
+        DataCatalogue here = options.data().withDownloader(null);
+        if (here.list().stream().noneMatch(entry -> entry.name().equals(experiment.data().name()))) {
+            return null;
+        }
+        try {
+            Dataset train = experiment.data().cut(options.withData(here).whole(experiment.data()), experiment.seed()).train();
+            return train.example().equals(form.example()) ? Familiarity.of(train, numerics) : null;
+        } catch (InvalidRequestException absent) {
+            return null;
+        }
     }
 
     private void requireOpen() {
@@ -153,6 +192,10 @@ public final class Predictor implements AutoCloseable {
             if (batched != null) {
                 batched.close();
                 batched = null;
+            }
+            if (measuring != null) {
+                measuring.close();
+                measuring = null;
             }
         }
     }
