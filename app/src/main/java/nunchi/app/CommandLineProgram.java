@@ -25,6 +25,9 @@ final class CommandLineProgram {
     /// As a person would write them: `[kmeans, dbscan]`.
     private static final Pattern CONSTANTS = Pattern.compile("\\[[A-Z_]+(, [A-Z_]+)*]");
 
+    private static final String TOO_LITTLE_MEMORY = "the memory is full: %d MiB are allowed and more is needed; use less data, a smaller batch or a smaller "
+            + "network, or allow more, for instance NUNCHI_JVM_OPTS=-Xmx8g";
+    private static final int MEBIBYTE = 20;
     private static final int WIDTH = 100;
 
     private CommandLineProgram() {}
@@ -33,10 +36,26 @@ final class CommandLineProgram {
         CommandLine program = new CommandLine(new NunchiCommand())
                 .setUsageHelpWidth(WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // A file of a person's own may be called @name.
+                .setExpandAtFiles(false)
+                .setOut(VisibleText.to(System.out))
+                .setErr(VisibleText.to(System.err))
                 .setParameterExceptionHandler(CommandLineProgram::refuse)
                 .setExecutionExceptionHandler(CommandLineProgram::fail);
         program.getHelpSectionMap().remove(CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING);
         return program;
+    }
+
+    /// Runs the request, whatever becomes of it.
+    ///
+    /// @return the exit code
+    static int execute(CommandLine program, String... arguments) {
+        try {
+            return program.execute(arguments);
+        } catch (OutOfMemoryError full) {
+            say(program.getErr(), TOO_LITTLE_MEMORY.formatted(Runtime.getRuntime().maxMemory() >> MEBIBYTE));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     private static int refuse(ParameterException wrong, String[] arguments) {
@@ -70,6 +89,11 @@ final class CommandLineProgram {
 
     private static int fail(Exception failure, CommandLine command, ParseResult request) {
         PrintWriter errors = command.getErr();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError full) {
+                throw full;
+            }
+        }
         if (request.hasMatchedOption(NunchiCommand.STACK_TRACE) || root(request).hasMatchedOption(NunchiCommand.STACK_TRACE)) {
             failure.printStackTrace(errors);
         }
@@ -94,7 +118,7 @@ final class CommandLineProgram {
     }
 
     private static void say(PrintWriter errors, String sentence) {
-        errors.println("nunchi: " + sentence.replaceAll("\\R+", " "));
+        errors.println("nunchi: " + VisibleText.visible(sentence.replaceAll("\\R+", " ")));
         errors.flush();
     }
 }

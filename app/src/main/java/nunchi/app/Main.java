@@ -10,6 +10,7 @@ public final class Main {
         ErrorStream.install();
         // Numbers are written the same way everywhere, as in the files.
         Locale.setDefault(Locale.ROOT);
-        System.exit(CommandLineProgram.standard().execute(arguments));
+        BuildInUse.hold();
+        System.exit(CommandLineProgram.execute(CommandLineProgram.standard(), arguments));
     }
 }

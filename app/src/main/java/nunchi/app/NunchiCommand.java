@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             "  nunchi lab digits-from-scratch          a network trained on handwritten digits, with a report",
             "  nunchi run study.yaml --seed 2          one's own experiment",
             "",
+            "What follows -- is a name and no option: nunchi predict RUN -- -7.png",
+            "",
             "Exit codes: 0 done, 1 the work failed, 2 the request was wrong."
         },
         subcommands = {

@@ -7,7 +7,6 @@ import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
-import nunchi.check.Check;
 import nunchi.data.DataCatalogue;
 import nunchi.embed.Pca;
 import nunchi.interchange.Rows;
@@ -90,7 +89,7 @@ final class RowsOptions {
     }
 
     Backend backend() {
-        return Backends.fastest(threads == null ? Runtime.getRuntime().availableProcessors() : Check.positive("threads", threads));
+        return Backends.fastest(run().threads());
     }
 
     Integer components() {

@@ -1,7 +1,10 @@
 package nunchi.experiment;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Experiments as YAML, read and written with the records of one catalogue.
 public final class ExperimentFile {
+    private static final int MOST_BYTES = 1 << 20;
+
     private final Binder binder;
     private final Records records;
 
@@ -48,13 +53,22 @@ public final class ExperimentFile {
     public static String text(Path file) {
         Check.require(!Files.isDirectory(file), "%s is a folder; name a YAML file, such as the experiment.yaml in a run's folder".formatted(file));
         try {
-            return Files.readString(file);
+            return bounded(file);
         } catch (NoSuchFileException absent) {
             throw new InvalidRequestException("there is no file " + file, absent);
         } catch (CharacterCodingException binary) {
             throw new InvalidRequestException(file + " is no text in UTF-8; what is to be done is a YAML file", binary);
         } catch (IOException unreadable) {
             throw new InvalidRequestException("%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
+        }
+    }
+
+    /// Read no further than its bound: a device or a pipe may never end.
+    private static String bounded(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] bytes = content.readNBytes(MOST_BYTES + 1);
+            Check.require(bytes.length <= MOST_BYTES, "%s is longer than %d KiB, which no experiment needs; name a YAML file".formatted(file, MOST_BYTES >> 10));
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         }
     }
 

@@ -26,8 +26,12 @@ import nunchi.train.TrainingListener;
 public record RunOptions(
         Path out, int threads, String backend, DataCatalogue data, Catalogue catalogue, TrainingListener listener, Duration between,
         boolean tensorboard) {
+    private static final int MOST_THREADS = 1024;
+
     public RunOptions {
         Check.positive("threads", threads);
+        Check.require(threads <= MOST_THREADS, "threads is %d; it must be at most %d, and more than the machine's %d processors gain nothing"
+                .formatted(threads, MOST_THREADS, Runtime.getRuntime().availableProcessors()));
     }
 
     /// Every core, the fastest backend, this machine's data, a new folder.
