@@ -4,31 +4,51 @@ setlocal EnableExtensions DisableDelayedExpansion
 set "home=%~dp0"
 set "home=%home:~0,-1%"
 set "jdk="
+set "moves="
+rem Windows would search the current folder before the path, where anybody's program may lie.
+set "NoDefaultCurrentDirectoryInExePath=1"
+set "system=%SystemRoot%\System32"
 
 if defined JAVA_HOME call :consider "%JAVA_HOME%"
-for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :consider "%%~dp$PATH:J.."
+for %%J in (java.exe) do if not "%%~$PATH:J"=="" if /i not "%%~dp$PATH:J"=="%CD%\" call :consider "%%~dp$PATH:J.."
 for /d %%F in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\jdk-*" "%ProgramFiles%\Zulu\*" "%ProgramFiles%\Amazon Corretto\*" "%ProgramFiles%\BellSoft\*" "%USERPROFILE%\.jdks\*" "%USERPROFILE%\scoop\apps\*jdk*\current") do call :consider "%%~F"
 if not defined jdk (
   >&2 echo nunchi: Nunchi needs a JDK 25 or newer, and none was found in JAVA_HOME, on the path or in the usual places; install one, for instance from https://adoptium.net, or set JAVA_HOME to it.
   exit /b 2
 )
 
-if not exist "%home%\pom.xml" (
-  set "modules=%home%\lib"
-  set "archive=%home%\lib\nunchi.jsa"
-  for %%A in ("%home%\lib\nunchi-app-*.jar") do set "app=%%~fA"
-  goto run
-)
+set "builds=%home%\.nunchi"
+set "modules=%home%\lib"
+if not exist "%home%\pom.xml" goto run
 call :fresh || call :build || exit /b
-for %%A in ("%home%\app\target\nunchi-app-*.jar") do set "app=%%~fA"
-set "modules=%home%\app\target\lib;%app%"
-set "archive=%home%\app\target\nunchi.jsa"
+set "build="
+<"%builds%\current" set /p build=
+set "modules=%builds%\%build%"
 
 :run
+for %%A in ("%modules%\nunchi-app-*.jar") do set "app=%%~fA"
+set "options=--add-modules jdk.incubator.vector -Xlog:disable"
+rem JDKs before 25.0.3 move pinned arrays with their usual collector (JDK-8377811).
+if defined NUNCHI_JVM_OPTS call :collector
+if defined moves set "options=%options% -XX:+UseParallelGC"
+set "archive=%modules%\classes-%jdkversion%.jsa"
+if not exist "%archive%" call :store
 rem The virtual machine announces the incubating Vector API on its error stream and has no switch for it; a second, small one takes
 rem exactly this line away.
-"%jdk%\bin\java.exe" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx16m -cp "%app%" nunchi.app.QuietStart "%jdk%\bin\java.exe" --add-modules jdk.incubator.vector -Xshare:auto -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%archive%" -Xlog:disable %NUNCHI_JVM_OPTS% -p "%modules%" -m nunchi.app/nunchi.app.Main %*
+"%jdk%\bin\java.exe" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx16m -cp "%app%" nunchi.app.QuietStart "%jdk%\bin\java.exe" %options% -Xshare:auto "-XX:SharedArchiveFile=%archive%" "-Dnunchi.used=%modules%\used" %NUNCHI_JVM_OPTS% -p "%modules%" -m nunchi.app/nunchi.app.Main %*
 exit /b %ERRORLEVEL%
+
+rem Another collector that was asked for is taken instead.
+:collector
+if not "%NUNCHI_JVM_OPTS:-XX:+Use=%"=="%NUNCHI_JVM_OPTS%" set "moves="
+exit /b 0
+
+rem Stores the loaded classes once for all starts, in a process of its own, so that no work's exit code hangs on it.
+:store
+set "part=%archive%.%RANDOM%"
+"%jdk%\bin\java.exe" %options% "-XX:ArchiveClassesAtExit=%part%" -p "%modules%" -m nunchi.app/nunchi.app.Main --version >nul 2>&1
+if exist "%part%" move /y "%part%" "%archive%" >nul 2>&1
+exit /b 0
 
 rem Takes the first JDK 25 or newer; its release file says which it is.
 :consider
@@ -36,22 +56,30 @@ if defined jdk exit /b 0
 if not exist "%~1\bin\java.exe" exit /b 0
 if not exist "%~1\release" exit /b 0
 set "version="
-for /f "usebackq tokens=2 delims==" %%V in (`findstr /b /c:"JAVA_VERSION=" "%~1\release"`) do set "version=%%~V"
-for /f "tokens=1 delims=.-+" %%M in ("%version%") do if %%M GEQ 25 set "jdk=%~f1"
+for /f "usebackq tokens=2 delims==" %%V in (`%SystemRoot%\System32\findstr.exe /b /c:"JAVA_VERSION=" "%~1\release"`) do set "version=%%~V"
+for /f "tokens=1 delims=.-+" %%M in ("%version%") do if %%M GEQ 25 (
+  set "jdk=%~f1"
+  set "jdkversion=%version%"
+)
+for %%V in (25 25.0 25.0.0 25.0.1 25.0.2) do if "%jdkversion%"=="%%V" set "moves=1"
 exit /b 0
 
 rem Succeeds when the jars are there and no source is newer than the last build.
 :fresh
-if not exist "%home%\app\target\nunchi.built" exit /b 1
-if not exist "%home%\app\target\lib" exit /b 1
+if not exist "%builds%\current" exit /b 1
+set "build="
+<"%builds%\current" set /p build=
+if not exist "%builds%\%build%\used" exit /b 1
 pushd "%home%"
-powershell -NoProfile -Command "$built = (Get-Item app/target/nunchi.built).LastWriteTimeUtc; $parts = 'core','cpu','workbench','app'; $sources = @(Get-Item pom.xml, labs; Get-ChildItem labs -Recurse) + @($parts | ForEach-Object { Get-Item ($_ + '/pom.xml'); Get-Item ($_ + '/src'); Get-ChildItem ($_ + '/src') -Recurse }); exit [int][bool]($sources | Where-Object { $_.LastWriteTimeUtc -gt $built })"
+"%system%\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -Command "$built = (Get-Item .nunchi/current).LastWriteTimeUtc; $parts = 'core','cpu','workbench','app'; $sources = @(Get-Item pom.xml, labs; Get-ChildItem labs -Recurse) + @($parts | ForEach-Object { Get-Item ($_ + '/pom.xml'); Get-Item ($_ + '/src'); Get-ChildItem ($_ + '/src') -Recurse }); exit [int][bool]($sources | Where-Object { $_.LastWriteTimeUtc -gt $built })"
 set "stale=%ERRORLEVEL%"
 popd
 exit /b %stale%
 
 :build
-where /q mvn || (
+set "maven="
+for %%M in (mvn.cmd) do if not "%%~dp$PATH:M"=="%CD%\" set "maven=%%~$PATH:M"
+if not defined maven (
   >&2 echo nunchi: Maven is needed to build Nunchi, but there is no mvn on the path; install Maven 3.8 or newer, see https://maven.apache.org/install.html.
   exit /b 2
 )
@@ -59,20 +87,5 @@ if not exist "%jdk%\bin\javac.exe" (
   >&2 echo nunchi: building needs a JDK 25 or newer with its compiler, but %jdk% has none; set JAVA_HOME to a whole JDK.
   exit /b 2
 )
->&2 echo nunchi: building from the sources, which takes about a minute the first time
-if not exist "%home%\app\target" mkdir "%home%\app\target"
-set "output=%home%\app\target\build.log"
->"%home%\app\target\started" echo started
-pushd "%home%"
-set "JAVA_HOME=%jdk%"
-call mvn -q -B -pl app -am package -DskipTests -Dmaven.test.skip=true >"%output%" 2>&1
-set "failed=%ERRORLEVEL%"
-popd
-if not "%failed%"=="0" (
-  >&2 type "%output%"
-  >&2 echo nunchi: the build failed; its output stands above.
-  exit /b 1
-)
-if exist "%home%\app\target\nunchi.jsa" del "%home%\app\target\nunchi.jsa"
-move /y "%home%\app\target\started" "%home%\app\target\nunchi.built" >nul
-exit /b 0
+"%jdk%\bin\java.exe" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "%home%\app\src\launcher\Build.java" "%home%" "%maven%"
+exit /b %ERRORLEVEL%

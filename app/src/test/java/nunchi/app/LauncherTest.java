@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -130,6 +134,119 @@ final class LauncherTest {
         assertThat(answer.code()).isEqualTo(3);
         assertThat(answer.output()).isEqualTo("said\n");
         assertThat(answer.errors()).isEqualTo("complained\n");
+    }
+
+    @Test
+    void anyFolderNameAndLocaleStartsAgainAndAgain() throws IOException {
+        for (String name : List.of("jürgen", "a b $x % [c]* 'd' \"e\" (눈치)")) {
+            Path copy = Files.createDirectories(place.resolve(name).resolve("lib"));
+            for (Path jar : jars()) {
+                Files.createSymbolicLink(copy.resolve(jar.getFileName()), jar);
+            }
+            Path script = executable(Files.copy(SCRIPT, copy.resolveSibling("nunchi")));
+            for (String locale : List.of("C", "C.UTF-8", "C")) {
+                Answer answer = launch(List.of("/usr/bin/env", "LC_ALL=" + locale, "/bin/sh", "-c", "cd \"$1\" && ./nunchi --version", "sh", script.getParent().toString()));
+                assertThat(answer.errors()).isEmpty();
+                assertThat(answer.output()).startsWith("nunchi ");
+                assertThat(answer.code()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void anotherCollectorAndAnUnsetHomeAreNoFailure() {
+        String script = place.resolve("installed/nunchi").toString();
+        assertThat(launch(script("NUNCHI_JVM_OPTS=-XX:+UseSerialGC", script, "--version"))).isEqualTo(launch(script("A=b", script, "--version")));
+        Answer homeless = launch(List.of("/usr/bin/env", "-u", "HOME", "JAVA_HOME=" + System.getProperty("java.home"), script, "--version"));
+        assertThat(homeless.code()).isZero();
+        assertThat(homeless.errors()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatTakesNoArchiveIsNoFailure() throws IOException {
+        Path copy = Files.createDirectories(place.resolve("taken/lib"));
+        for (Path jar : jars()) {
+            Files.createSymbolicLink(copy.resolve(jar.getFileName()), jar);
+        }
+        // A folder stands where the archive belongs: as root, no right would keep it from being written.
+        Files.createDirectories(copy.resolve("classes-" + System.getProperty("java.version") + ".jsa/in the way"));
+        Path script = executable(Files.copy(SCRIPT, copy.resolveSibling("nunchi")));
+        Answer answer = launch(script, "--version");
+        assertThat(answer.code()).isZero();
+        assertThat(answer.output()).startsWith("nunchi ");
+    }
+
+    @Test
+    void aColonInThePathIsRefusedInOneSentence() throws IOException {
+        Path script = executable(Files.copy(SCRIPT, Files.createDirectories(place.resolve("a:b")).resolve("nunchi")));
+        Answer answer = launch(script, "--version");
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.errors()).contains("colon").containsOnlyOnce("\n");
+    }
+
+    @Test
+    void aJdkThatMovesPinnedArraysGetsTheParallelCollector() throws IOException {
+        for (String version : List.of("25", "25-ea", "25.0", "25.0.1", "25.0.2", "25.0.2.1", "25.0.2+10")) {
+            assertThat(startedWith(version, "A=b")).as(version).contains("-XX:+UseParallelGC");
+        }
+        for (String version : List.of("25.0.3", "25.0.3-ea", "25.0.10", "25.0.20", "25.1", "26", "26.0.1", "250.0.1")) {
+            assertThat(startedWith(version, "A=b")).as(version).contains("-m nunchi.app").doesNotContain("-XX:+UseParallelGC");
+        }
+        assertThat(startedWith("25.0.1", "NUNCHI_JVM_OPTS=-Xmx1g -XX:+UseZGC")).contains("-Xmx1g -XX:+UseZGC").doesNotContain("-XX:+UseParallelGC");
+    }
+
+    /// What a JDK of a version is started with.
+    private static String startedWith(String version, String setting) throws IOException {
+        Path jdk = Files.createDirectories(place.resolve("jdk-" + version).resolve("bin")).getParent();
+        Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"%s\"".formatted(version));
+        executable(Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n"));
+        return launch(List.of("/usr/bin/env", "JAVA_HOME=" + jdk, setting, place.resolve("installed/nunchi").toString(), "--version")).output();
+    }
+
+    private static List<String> script(String setting, String... command) {
+        return Stream.concat(Stream.of("/usr/bin/env", setting), Stream.of(command)).toList();
+    }
+
+    private static List<Path> jars() throws IOException {
+        try (Stream<Path> files = Files.list(place.resolve("installed/lib"))) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+        }
+    }
+
+    @Test
+    void startsAtOnceBuildOnceAndABuildInUseStays() throws IOException {
+        Path tree = sourceTree();
+        Path mvn = executable(Files.writeString(Files.createDirectories(place.resolve("maven")).resolve("mvn"),
+                "#!/bin/sh\necho x >>../built; cd app/target && cp '%s'/lib/*.jar . && sleep 1\n".formatted(place.resolve("installed"))));
+        String path = "PATH=" + mvn.getParent() + ":" + System.getenv("PATH");
+        Answer three = launch(List.of("/usr/bin/env", path, "/bin/sh", "-c",
+                "cd '%s'; for i in 1 2 3; do ./nunchi --version & done; wait".formatted(tree)));
+        assertThat(three.output().lines()).hasSize(3).allMatch(line -> line.startsWith("nunchi "));
+        assertThat(Files.readAllLines(tree.resolveSibling("built"))).hasSize(1);
+        Path first = tree.resolve(".nunchi").resolve(Files.readString(tree.resolve(".nunchi/current")).strip());
+        try (FileChannel used = FileChannel.open(first.resolve("used")); FileLock _ = used.lock(0, Long.MAX_VALUE, true)) {
+            rebuild(tree, path, 2);
+            rebuild(tree, path, 3);
+            assertThat(first).isDirectory();
+        }
+        rebuild(tree, path, 4);
+        assertThat(first).doesNotExist();
+    }
+
+    private static void rebuild(Path tree, String path, int builds) throws IOException {
+        Files.setLastModifiedTime(tree.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(builds)));
+        assertThat(launch(List.of("/usr/bin/env", path, tree.resolve("nunchi").toString(), "--version")).output()).startsWith("nunchi ");
+        assertThat(Files.readAllLines(tree.resolveSibling("built"))).hasSize(builds);
+    }
+
+    private static Path sourceTree() throws IOException {
+        Path tree = Files.createDirectories(place.resolve("sources/tree ü"));
+        Path launcher = Files.createDirectories(tree.resolve("app/src/launcher"));
+        Files.createDirectories(tree.resolve("app/target"));
+        Files.writeString(tree.resolve("pom.xml"), "<project/>");
+        Files.copy(SCRIPT.resolveSibling("app/src/launcher/Build.java"), launcher.resolve("Build.java"));
+        executable(Files.copy(SCRIPT, tree.resolve("nunchi")));
+        return tree;
     }
 
     private static Path which(String tool) {
