@@ -30,14 +30,15 @@ final class Archive {
     /// Goes through the files within, in the archive's order, to the archive's end: what is cut off shows.
     ///
     /// @throws InvalidRequestException when the archive is absent, truncated or damaged
-    static void walk(Path file, Visitor visitor) {
-        String name = file.getFileName().toString();
-        walk(file, name, visitor);
+    static void walk(Path file, long most, Visitor visitor) {
+        walk(file, file.getFileName().toString(), most, visitor);
     }
 
     /// @param name says what the file is, whatever it is called now
-    static void walk(Path file, String name, Visitor visitor) {
-        Uncompressed.read(file, content -> {
+    /// @param most bytes that it may unpack to
+    static void walk(Path file, String name, long most, Visitor visitor) {
+        Uncompressed.read(file, whole -> {
+            InputStream content = new LimitedContent(name, whole, most);
             if (name.endsWith(TAR_GZIP)) {
                 walkTar(file, content, visitor);
             } else {
@@ -69,9 +70,9 @@ final class Archive {
     /// The SHA-256 of each file within, by its name.
     ///
     /// @throws InvalidRequestException when the archive is absent, truncated or damaged
-    static SequencedMap<String, String> checksums(Path file, String name) {
+    static SequencedMap<String, String> checksums(Path file, String name, long most) {
         SequencedMap<String, String> checksums = new LinkedHashMap<>();
-        walk(file, name, (within, content) -> checksums.put(within, Sha256.of(content)));
+        walk(file, name, most, (within, content) -> checksums.put(within, Sha256.of(content)));
         return checksums;
     }
 }

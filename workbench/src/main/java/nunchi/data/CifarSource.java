@@ -45,7 +45,8 @@ public record CifarSource(DataCard card, String description, List<Integer> rows,
         SequencedMap<String, String> contents = new LinkedHashMap<>();
         TRAIN.forEach(file -> contents.put(file, checksums.getOrDefault(file, "")));
         contents.put(TEST, checksums.getOrDefault(TEST, ""));
-        return new Download(ARCHIVE, FOLDER, contents, mirrors.stream().map(mirror -> mirror.resolve(ARCHIVE)).toList());
+        long most = rows.stream().mapToLong(Integer::longValue).sum() * (1 + IMAGE.size());
+        return new Download(ARCHIVE, FOLDER, contents, most, mirrors.stream().map(mirror -> mirror.resolve(ARCHIVE)).toList());
     }
 
     @Override
@@ -69,7 +70,7 @@ public record CifarSource(DataCard card, String description, List<Integer> rows,
 
     private void unpack(Path archive, CifarPixels train, CifarPixels test) {
         Set<String> missing = new HashSet<>(download().contents().keySet());
-        Archive.walk(archive, (file, content) -> {
+        Archive.walk(archive, download().limit(), (file, content) -> {
             if (missing.remove(file)) {
                 read(archive.resolve(file), file, content, train, test);
             }

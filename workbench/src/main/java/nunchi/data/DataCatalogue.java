@@ -46,7 +46,9 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
                     "train-labels-idx1-ubyte", "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
                     "t10k-images-idx3-ubyte", "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
                     "t10k-labels-idx1-ubyte", "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
-            List.of(URI.create("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/")));
+            List.of(
+                    URI.create("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"),
+                    URI.create("https://fashion-mnist.s3.eu-central-1.amazonaws.com/")));
     private static final DataSource CIFAR_10 = new CifarSource(
             new DataCard("cifar-10", "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
                     .attributedTo("CIFAR-10, A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images (2009), no formal licence"),

@@ -89,7 +89,7 @@ public record Downloader(DownloadListener listener, Duration patience) {
         String reason = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long before = part.size();
-            Transfer transfer = new Transfer(download.file(), mirror, part, this);
+            Transfer transfer = new Transfer(download, mirror, part, this);
             reason = transfer.run();
             if (reason == null) {
                 reason = wrong(download, part);
@@ -109,7 +109,7 @@ public record Downloader(DownloadListener listener, Duration patience) {
     /// What is wrong with the content that was received.
     private static String wrong(Download download, PartFile part) {
         try {
-            SequencedMap<String, String> found = Archive.checksums(part.path(), download.file());
+            SequencedMap<String, String> found = Archive.checksums(part.path(), download.file(), download.limit());
             for (Map.Entry<String, String> expected : download.contents().entrySet()) {
                 String checksum = found.get(expected.getKey());
                 if (checksum == null) {

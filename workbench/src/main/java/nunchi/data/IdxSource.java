@@ -20,6 +20,9 @@ public record IdxSource(DataCard card, String description, List<Integer> rows, M
     private static final List<String> FILES =
             List.of("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
 
+    /// Of an image: no set in this format has larger ones.
+    private static final int MOST_PIXELS = 1024;
+
     @Override
     public String name() {
         return card.name();
@@ -34,7 +37,8 @@ public record IdxSource(DataCard card, String description, List<Integer> rows, M
         String compressed = file + Archive.GZIP;
         SequencedMap<String, String> contents = new LinkedHashMap<>();
         contents.put(file, checksums.getOrDefault(file, ""));
-        return new Download(compressed, "", contents, mirrors.stream().map(mirror -> mirror.resolve(compressed)).toList());
+        long most = rows.stream().mapToLong(Integer::longValue).max().orElse(0) * MOST_PIXELS;
+        return new Download(compressed, "", contents, most, mirrors.stream().map(mirror -> mirror.resolve(compressed)).toList());
     }
 
     @Override

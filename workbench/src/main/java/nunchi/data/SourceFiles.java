@@ -82,13 +82,13 @@ record SourceFiles(String set, List<Download> downloads) {
         Path archive = archive(folder, download).orElse(null);
         if (archive == null) {
             return download.contents().sequencedEntrySet().stream().map(file -> plain(folder, download, file.getKey())
-                    .map(path -> checked(path, file, () -> Archive.checksums(path, file.getKey())))
+                    .map(path -> checked(path, file, () -> Archive.checksums(path, file.getKey(), download.limit())))
                     .orElseGet(() -> new FileCheck(folder.resolve(download.file()), file.getKey(), FileCheck.State.ABSENT, null))).toList();
         }
         List<FileCheck> checks = new ArrayList<>();
         SequencedMap<String, String> found;
         try {
-            found = Archive.checksums(archive, download.file());
+            found = Archive.checksums(archive, download.file(), download.limit());
         } catch (InvalidRequestException damaged) {
             return List.of(new FileCheck(archive, download.file(), FileCheck.State.DAMAGED, damaged.getMessage()));
         }

@@ -29,6 +29,7 @@ final class Transfer {
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final String file;
+    private final long most;
     private final URI mirror;
     private final PartFile part;
     private final Downloader downloader;
@@ -36,8 +37,9 @@ final class Transfer {
     private boolean again;
     private volatile boolean silent;
 
-    Transfer(String file, URI mirror, PartFile part, Downloader downloader) {
-        this.file = file;
+    Transfer(Download download, URI mirror, PartFile part, Downloader downloader) {
+        this.file = download.file();
+        this.most = download.limit();
         this.mirror = mirror;
         this.part = part;
         this.downloader = downloader;
@@ -109,6 +111,11 @@ final class Transfer {
                 alarm.cancel(false);
                 if (read < 0) {
                     return complaint(read == BROKEN, total);
+                }
+                if (part.size() + read > most) {
+                    part.discard();
+                    received = 0;
+                    return "it sent more than the %,d bytes that %s may have".formatted(most, file);
                 }
                 received += read;
                 part.append(ByteBuffer.wrap(buffer, 0, read));

@@ -79,6 +79,27 @@ class DownloaderTest {
     }
 
     @Test
+    void aMirrorThatNeverStopsSendingIsLeft() throws IOException {
+        serve("/endless/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] piece = new byte[1 << 16];
+            while (true) {
+                exchange.getResponseBody().write(piece);
+            }
+        });
+        refused("it sent more than the 1,348,576 bytes that set.bin.gz may have", "/endless/");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void aSmallFileThatUnpacksWithoutEndIsRefused() throws IOException {
+        byte[] bomb = IdxFiles.compressed(new byte[50_000_000]);
+        serve("/bomb/", exchange -> send(exchange, bomb, "\"one\""));
+        refused("what it sent is not set.bin.gz", "/bomb/");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
     void aDownloadThatBreaksOffGoesOnWhereItStopped() {
         serve("/weak/", exchange -> sendFrom(exchange, "\"one\"", ranges.isEmpty() ? 100_000 : FILE.length));
         fetch("/weak/");
@@ -244,7 +265,7 @@ class DownloaderTest {
     private Download download(String... paths) {
         SequencedMap<String, String> contents = new LinkedHashMap<>();
         contents.put("set.bin", Sha256.of(CONTENT));
-        return new Download("set.bin.gz", "", contents, Arrays.stream(paths).map(this::address).toList());
+        return new Download("set.bin.gz", "", contents, CONTENT.length, Arrays.stream(paths).map(this::address).toList());
     }
 
     private List<Path> fetch(String... paths) {
