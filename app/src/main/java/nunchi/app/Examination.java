@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import nunchi.app.DoctorCommand.Finding;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
+import nunchi.backend.JavaFault;
 
 /// Looks at what Nunchi runs on.
 final class Examination {
@@ -20,7 +21,7 @@ final class Examination {
         try (Backend backend = Backends.fastest(threads)) {
             return List.of(
                     new Finding("Nunchi", Version.number()),
-                    new Finding("Java", "%s, %s, in %s".formatted(Runtime.version(), System.getProperty("java.vendor"), System.getProperty("java.home"))),
+                    java(),
                     new Finding("system", "%s %s, %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch"))),
                     new Finding("threads", Integer.toString(threads)),
                     vectors(backend),
@@ -28,6 +29,11 @@ final class Examination {
                     peak(backend),
                     heap());
         }
+    }
+
+    private static Finding java() {
+        String value = "%s, %s, in %s".formatted(Runtime.version(), System.getProperty("java.vendor"), System.getProperty("java.home"));
+        return new Finding("Java", value, JavaFault.present().orElse(null));
     }
 
     private static Finding vectors(Backend backend) {

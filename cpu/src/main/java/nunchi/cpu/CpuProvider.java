@@ -2,6 +2,7 @@ package nunchi.cpu;
 
 import nunchi.backend.Backend;
 import nunchi.backend.BackendProvider;
+import nunchi.backend.JavaFault;
 import nunchi.cpu.kernel.Kernels;
 
 /// Registers the CPU backend.
@@ -21,11 +22,18 @@ public final class CpuProvider implements BackendProvider {
 
     @Override
     public Backend create(int threads) {
-        if (!Kernels.vectorModulePresent() && !told) {
+        if (!told) {
             told = true;
+            warn();
+        }
+        return new CpuBackend(threads, Kernels.best());
+    }
+
+    private static void warn() {
+        if (!Kernels.vectorModulePresent()) {
             System.err.println("nunchi: the Vector API is off, so that training takes ten to fourteen times as long; "
                     + "start java with --add-modules jdk.incubator.vector");
         }
-        return new CpuBackend(threads, Kernels.best());
+        JavaFault.present().ifPresent(fault -> System.err.println("nunchi: results may be wrong: " + fault));
     }
 }

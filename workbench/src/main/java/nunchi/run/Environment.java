@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nunchi.backend.Backend;
+import nunchi.backend.JavaFault;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.train.Snapshot;
@@ -35,11 +36,12 @@ public final class Environment {
     /// What any study is computed with.
     public static ObjectNode machine(Backend backend, int threads) {
         ObjectNode tree = Json.object().put("nunchi", version()).put("format", FORMAT);
-        tree.putObject("java")
+        ObjectNode java = tree.putObject("java")
                 .put("version", Runtime.version().toString())
                 .put("vendor", System.getProperty("java.vendor"))
                 .put("machine", System.getProperty("java.vm.name"))
                 .put("heapMegabytes", Runtime.getRuntime().maxMemory() >> 20);
+        JavaFault.present().ifPresent(fault -> java.put("fault", fault));
         tree.putObject("os")
                 .put("name", System.getProperty("os.name"))
                 .put("version", System.getProperty("os.version"))
