@@ -145,7 +145,7 @@ final class LauncherTest {
             }
             Path script = executable(Files.copy(SCRIPT, copy.resolveSibling("nunchi")));
             for (String locale : List.of("C", "C.UTF-8", "C")) {
-                Answer answer = launch(List.of("/usr/bin/env", "LC_ALL=" + locale, "/bin/sh", "-c", "cd \"$1\" && ./nunchi --version", "sh", script.getParent().toString()));
+                Answer answer = launch(script("LC_ALL=" + locale, "/bin/sh", "-c", "cd \"$1\" && ./nunchi --version", "sh", script.getParent().toString()));
                 assertThat(answer.errors()).isEmpty();
                 assertThat(answer.output()).startsWith("nunchi ");
                 assertThat(answer.code()).isZero();

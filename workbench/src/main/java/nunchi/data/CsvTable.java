@@ -14,6 +14,7 @@ import nunchi.tensor.Tensor;
 final class CsvTable {
     private static final float LARGEST_BYTE = 255;
     private static final int FIRST_ROWS = 1000;
+    private static final int FIRST_VALUES = 1 << 20;
     private static final int MOST_VALUES = Integer.MAX_VALUE - 64;
 
     private final CsvColumns columns;
@@ -33,8 +34,13 @@ final class CsvTable {
         this.reading = reading;
         this.width = columns.features().size();
         this.outputWidth = columns.outputs().size();
-        this.values = new float[FIRST_ROWS * width];
-        this.outputs = new float[FIRST_ROWS * outputWidth];
+        this.values = new float[beginning(width)];
+        this.outputs = new float[beginning(outputWidth)];
+    }
+
+    /// Room for some rows, and of a very wide table for one.
+    private static int beginning(int width) {
+        return width * Math.clamp(FIRST_VALUES / Math.max(1, width), 1, FIRST_ROWS);
     }
 
     /// @param line in the file, from 1
@@ -84,8 +90,8 @@ final class CsvTable {
             values = Arrays.copyOf(values, (int) more);
             rests = rests == null ? null : Arrays.copyOf(rests, (int) more);
         }
-        if ((rows + 1) * outputWidth > outputs.length) {
-            outputs = Arrays.copyOf(outputs, 2 * outputs.length);
+        if ((rows + 1) * (long) outputWidth > outputs.length) {
+            outputs = Arrays.copyOf(outputs, (int) Math.min(MOST_VALUES, 2L * outputs.length));
         }
     }
 

@@ -36,6 +36,9 @@ final class Decoder {
             if (format == PictureFormat.PNG) {
                 Png.check(content);
             }
+            if (format == PictureFormat.JPEG) {
+                Jpeg.check(name, content);
+            }
             if (format == PictureFormat.WEBP && Frame.isCut(content)) {
                 throw new EOFException();
             }

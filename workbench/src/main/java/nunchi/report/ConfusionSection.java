@@ -12,6 +12,9 @@ final class ConfusionSection implements ReportSection {
     private static final String LEADS = "A cell leads to its pictures: click on it, or go to it with the arrow keys and press Enter.";
     /// From so many classes on, cells are too small for their numbers.
     private static final int MANY = 26;
+    /// Squared, what a page can hold.
+    private static final int MOST = 200;
+    private static final String LEFT_OUT = "The matrix of %,d classes is left out, since a page shows at most %d; evaluation.json has all of it.";
     private static final int LISTED = 10;
     private static final int LISTED_FROM = 13;
 
@@ -28,6 +31,9 @@ final class ConfusionSection implements ReportSection {
         }
         Answered answered = Answered.of(folder, chapter);
         List<Confused> confused = confused(confusion);
+        if (confusion.size() > MOST) {
+            return Html.join(worst(answered, confused), Html.paragraph(LEFT_OUT.formatted(confusion.size(), MOST)), list(answered, confused));
+        }
         ConfusionMatrix matrix = new ConfusionMatrix(answered, answered.pairs(), confused.isEmpty() ? 1 : confused.getFirst().count);
         Attributes kind = confusion.size() < MANY ? Attributes.of("class", "confusion")
                 : Attributes.of("class", "confusion many", "style", "--classes:" + confusion.size());

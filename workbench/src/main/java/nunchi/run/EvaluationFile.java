@@ -26,6 +26,8 @@ final class EvaluationFile {
     private static final int RIGHT_OF_A_CLASS = 20;
     /// Values of all pictures of one list: large pictures are fewer.
     private static final int VALUES = 3_500_000;
+    /// Probabilities of all answers of one list: of many classes, fewer answers are kept.
+    private static final int PROBABILITIES = 300_000;
     private static final int LEAST = 10;
     private static final int WITH_NEIGHBOURS = 25;
     private static final int NEIGHBOURS = 3;
@@ -57,7 +59,8 @@ final class EvaluationFile {
     }
 
     private static int limit(int most, int values, Dataset data) {
-        return data.image().isEmpty() ? most : Math.clamp(values / data.example().size(), LEAST, most);
+        int told = Math.clamp(PROBABILITIES / Math.max(1, data.classes().size()), LEAST, most);
+        return data.image().isEmpty() ? told : Math.clamp(values / data.example().size(), LEAST, told);
     }
 
     /// So that every cell of the confusion matrix has something to show: right answers by class, the least confident first.
