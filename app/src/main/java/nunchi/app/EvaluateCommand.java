@@ -33,7 +33,8 @@ final class EvaluateCommand implements Runnable {
     @Option(names = "--part", paramLabel = "PART", description = "train, validation or test; the last of these that there is unless given.")
     private String part;
 
-    @Option(names = "--data", paramLabel = "NAME", description = "Another data set than the run's own.")
+    @Option(names = "--data", paramLabel = "NAME|PATH",
+            description = "Another data set: a name, a folder of images or a CSV file. Classes and columns are matched by the names that the run recorded.")
     private String dataset;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Other settings than the run's, such as data.preprocess=[flatten]; may be given several times.")
@@ -105,7 +106,11 @@ final class EvaluateCommand implements Runnable {
     }
 
     private static TextTable confusion(Evaluation evaluation) {
-        List<String> names = evaluation.perClass().stream().map(Evaluation.ClassFigures::name).toList();
+        List<String> names = new ArrayList<>(evaluation.perClass().stream().map(Evaluation.ClassFigures::name).toList());
+        // A last layer may have more units than there are classes.
+        for (int unit = names.size(); unit < evaluation.confusion().size(); unit++) {
+            names.add(Integer.toString(unit));
+        }
         TextTable table = new TextTable("l" + "r".repeat(names.size()));
         List<String> head = new ArrayList<>(names);
         head.addFirst("true \\ predicted");

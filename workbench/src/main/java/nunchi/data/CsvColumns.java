@@ -26,7 +26,15 @@ record CsvColumns(Path file, List<String> first, boolean named, List<Integer> fe
     }
 
     TableColumns learnt() {
-        return new TableColumns(count(), features, named ? features.stream().map(first::get).toList() : List.of());
+        return new TableColumns(count(), features.stream().map(this::column).toList(), outputs.stream().map(this::column).toList());
+    }
+
+    private TableColumn column(int position) {
+        return new TableColumn(position, named ? first.get(position) : "");
+    }
+
+    CsvColumns withOutputs(List<Integer> positions) {
+        return new CsvColumns(file, first, named, features, positions, remedy);
     }
 
     /// A column for a person: its name in quotes, or its number.

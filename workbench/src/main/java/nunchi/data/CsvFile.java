@@ -63,8 +63,18 @@ public final class CsvFile {
     ///
     /// @throws InvalidRequestException when the file is absent, no such table, or has not the columns asked for: with line and column
     public static Dataset load(Path file, Reading reading) {
+        return load(file, reading, null);
+    }
+
+    /// The same for a model that learnt from another table.
+    ///
+    /// @param learnt the columns of the other table, which are found by their names; null for none
+    static Dataset load(Path file, Reading reading, TableColumns learnt) {
         reading.allow(file.toString(), "a table", "label", "target", "ignore", "image");
-        CsvFile table = new CsvFile(file, reading, (first, second) -> new CsvLayout(file, reading, first).columns(second));
+        CsvFile table = new CsvFile(file, reading, (first, second) -> {
+            CsvLayout layout = new CsvLayout(file, reading, first);
+            return learnt == null ? layout.columns(second) : learnt.in(layout, first, second);
+        });
         return Uncompressed.read(file, table::dataset);
     }
 

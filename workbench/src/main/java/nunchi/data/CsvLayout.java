@@ -21,6 +21,16 @@ final class CsvLayout {
                 .formatted(file));
     }
 
+    Path file() {
+        return file;
+    }
+
+    /// Whether label or target are given by names that the header has.
+    boolean namesOutputs() {
+        boolean given = reading.label() != null || !reading.target().isEmpty();
+        return given && wanted().stream().allMatch(column -> !Cells.isWhole(column) && names.contains(column));
+    }
+
     /// None of the cells is a number, or the first output's is none and the one below is.
     private boolean isHeader(List<String> second) {
         if (Cells.isHeader(names)) {

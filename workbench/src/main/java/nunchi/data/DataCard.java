@@ -53,6 +53,11 @@ public record DataCard(String name, List<String> classes, Shape image, ValueRang
         return new DataCard(name, classes, image, range, origin, rule, table);
     }
 
+    /// The same, with these classes.
+    public DataCard withClasses(List<String> names) {
+        return new DataCard(name, names, image, range, origin, fit, table);
+    }
+
     /// The same, with the columns that examples were made of, so that another table's can be found.
     public DataCard ofTable(TableColumns columns) {
         return new DataCard(name, classes, image, range, origin, fit, columns);

@@ -105,10 +105,23 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
     /// @param reading how a folder or a file is read
     /// @throws nunchi.check.InvalidRequestException also when there is no such folder or file, or it cannot be read so
     public Parts load(String name, Reading reading) {
+        return load(name, reading, null);
+    }
+
+    /// The same for a model that is there already.
+    ///
+    /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for none
+    /// @throws nunchi.check.InvalidRequestException also when classes or columns do not match
+    public Parts load(String name, Reading reading, DataSchema schema) {
+        Parts parts = read(name, reading, schema == null ? null : schema.table());
+        return schema == null ? parts : schema.match(parts);
+    }
+
+    private Parts read(String name, Reading reading, TableColumns learnt) {
         DataSource source = named(name).orElse(null);
         if (source == null) {
             Path path = own(name);
-            return Files.isDirectory(path) ? ImageFolder.load(path, reading) : new Parts(CsvFile.load(path, reading));
+            return Files.isDirectory(path) ? ImageFolder.load(path, reading) : new Parts(CsvFile.load(path, reading, learnt));
         }
         if (downloader != null && source.place(folders).isEmpty()) {
             fetch(source);

@@ -6,43 +6,75 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 
-/// The columns of a table that examples were made of, so that they are found again in another table: by their names; where there was no
+/// The columns of a table that examples and targets were made of, so that they are found again in another table: by their names; where there was no
 /// header, by their positions in a table with the same number of columns, or as all columns of a table that has no others.
 ///
 /// @param count    of all columns of the table
-/// @param features by position from 0, in the order of an example's values
-/// @param names    of the features; empty where the table had no header
-public record TableColumns(int count, List<Integer> features, List<String> names) {
+/// @param features in the order of an example's values
+/// @param outputs  the column of the class, or those to be predicted; empty where they are not known
+public record TableColumns(int count, List<TableColumn> features, List<TableColumn> outputs) {
     private static final String REMEDY = "mend it";
 
     public TableColumns {
         features = List.copyOf(features);
-        names = List.copyOf(names);
-        Check.require(!features.isEmpty() && features.stream().allMatch(feature -> feature >= 0 && feature < count),
-                "the features %s are no columns of a table that has %d".formatted(features, count));
-        Check.require(names.isEmpty() || names.size() == features.size(), "there are %d names for %d features".formatted(names.size(), features.size()));
+        outputs = List.copyOf(outputs);
+        List<Integer> positions = features.stream().map(TableColumn::position).toList();
+        Check.require(!features.isEmpty() && positions.stream().allMatch(feature -> feature >= 0 && feature < count),
+                "the features %s are no columns of a table that has %d".formatted(positions, count));
     }
 
     /// Of tables that hold nothing but examples.
     ///
     /// @param width values in a row
     public static TableColumns all(int width) {
-        return new TableColumns(width, IntStream.range(0, width).boxed().toList(), List.of());
+        return new TableColumns(width, IntStream.range(0, width).mapToObj(position -> new TableColumn(position, "")).toList(), List.of());
     }
 
+    /// Whether the table had a header.
+    boolean named() {
+        return features.stream().noneMatch(feature -> feature.name().isEmpty());
+    }
+
+    /// The examples' columns in another table, which needs no others.
+    ///
     /// @param first the cells of the other table's first line
     /// @throws nunchi.check.InvalidRequestException when it has not these columns
     CsvColumns in(Path file, List<String> first) {
-        return names.isEmpty() ? byPosition(file, first) : byName(file, first);
+        return named() ? byName(file, first) : byPosition(file, first);
+    }
+
+    /// The columns of examples and targets in another table.
+    ///
+    /// @param layout how the other table itself is to be read: names that it has count more than the names of old
+    /// @throws nunchi.check.InvalidRequestException when it has not these columns
+    CsvColumns in(CsvLayout layout, List<String> first, List<String> second) {
+        CsvColumns found = in(layout.file(), first);
+        if (layout.namesOutputs() || outputs.isEmpty()) {
+            return found.withOutputs(layout.columns(second).outputs());
+        }
+        if (!named()) {
+            Check.require(first.size() == count, "%s has %d columns; to be compared with what the model predicts, it needs the %d of the table that the model learnt from"
+                    .formatted(layout.file(), first.size(), count));
+            return found.withOutputs(outputs.stream().map(TableColumn::position).toList());
+        }
+        List<String> lacking = outputs.stream().map(TableColumn::name).filter(name -> !first.contains(name)).toList();
+        Check.require(lacking.isEmpty(), "%s lacks the %s %s, which the model learnt to predict; it has %s".formatted(layout.file(),
+                lacking.size() == 1 ? "column" : "columns", quoted(lacking), String.join(", ", first)));
+        return found.withOutputs(outputs.stream().map(output -> first.indexOf(output.name())).toList());
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
     }
 
     private CsvColumns byName(Path file, List<String> first) {
-        List<String> lacking = names.stream().filter(name -> !first.contains(name)).toList();
-        Check.require(lacking.size() < names.size() || Cells.isHeader(first),
-                "%s has no header, but the model learnt from columns with names; write these above their columns: %s".formatted(file, String.join(", ", names)));
+        List<String> lacking = features.stream().map(TableColumn::name).filter(name -> !first.contains(name)).toList();
+        Check.require(lacking.size() < features.size() || Cells.isHeader(first),
+                "%s has no header, but the model learnt from columns with names; write these above their columns: %s"
+                        .formatted(file, features.stream().map(TableColumn::name).collect(Collectors.joining(", "))));
         Check.require(lacking.isEmpty(), "%s lacks the %s %s, which the model learnt from; it has %s".formatted(file, lacking.size() == 1 ? "column" : "columns",
-                lacking.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")), String.join(", ", first)));
-        return new CsvColumns(file, first, true, names.stream().map(first::indexOf).toList(), List.of(), REMEDY);
+                quoted(lacking), String.join(", ", first)));
+        return new CsvColumns(file, first, true, features.stream().map(feature -> first.indexOf(feature.name())).toList(), List.of(), REMEDY);
     }
 
     private CsvColumns byPosition(Path file, List<String> first) {
@@ -50,6 +82,7 @@ public record TableColumns(int count, List<Integer> features, List<String> names
         String whole = count == width ? "" : ", or the %d columns of the table it learnt from".formatted(count);
         Check.require(first.size() == width || first.size() == count,
                 "%s has %d %s; the model takes %d values in a row%s".formatted(file, first.size(), first.size() == 1 ? "column" : "columns", width, whole));
-        return new CsvColumns(file, first, Cells.isHeader(first), first.size() == width ? all(width).features : features, List.of(), REMEDY);
+        List<Integer> positions = first.size() == count ? features.stream().map(TableColumn::position).toList() : IntStream.range(0, width).boxed().toList();
+        return new CsvColumns(file, first, Cells.isHeader(first), positions, List.of(), REMEDY);
     }
 }

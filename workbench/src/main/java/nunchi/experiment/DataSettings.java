@@ -4,6 +4,7 @@ import java.util.List;
 import nunchi.augment.Augmentation;
 import nunchi.check.Check;
 import nunchi.data.DataCatalogue;
+import nunchi.data.DataSchema;
 import nunchi.data.ImageForm;
 import nunchi.data.Limit;
 import nunchi.data.Parts;
@@ -121,7 +122,14 @@ public record DataSettings(
     ///
     /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or cannot be read so
     public Parts whole(DataCatalogue catalogue) {
-        return catalogue.load(name, reading());
+        return whole(catalogue, null);
+    }
+
+    /// The same for a model that is there already.
+    ///
+    /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for none
+    public Parts whole(DataCatalogue catalogue, DataSchema schema) {
+        return catalogue.load(name, reading(), schema);
     }
 
     /// Takes the test and the validation part out of the training part, as far as they are asked for, and of each part what the limit leaves. What was

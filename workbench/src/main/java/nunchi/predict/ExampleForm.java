@@ -1,9 +1,9 @@
 package nunchi.predict;
 
-import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.DataSchema;
 import nunchi.data.TableColumns;
 import nunchi.data.ValueRange;
 import nunchi.picture.Fit;
@@ -30,30 +30,24 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
     public static ExampleForm read(RunFolder run) {
         JsonNode tree = run.json(RunFolder.DATA);
         Check.require(!tree.isMissingNode(), "%s has no %s, so it is not known what its model takes".formatted(run.path(), RunFolder.DATA));
+        DataSchema schema = run.schema();
         try {
-            return of(tree);
+            return of(tree, schema);
         } catch (InvalidRequestException damaged) {
             throw new InvalidRequestException("%s is damaged: %s".formatted(run.file(RunFolder.DATA), damaged.getMessage()), damaged);
         }
     }
 
-    private static ExampleForm of(JsonNode tree) {
-        List<String> classes = new ArrayList<>();
-        tree.path("classes").forEach(name -> classes.add(name.asString()));
+    private static ExampleForm of(JsonNode tree, DataSchema schema) {
         Shape example = shape(tree.path("example"));
-        TableColumns table = tree.has("table") ? table(tree.path("table")) : TableColumns.all(example.size());
+        TableColumns table = schema.table() == null ? TableColumns.all(example.size()) : schema.table();
         JsonNode image = tree.path("imageShape");
         JsonNode range = tree.path("range");
         if (image.isMissingNode() || range.isMissingNode()) {
-            return new ExampleForm(example, List.copyOf(classes), null, ValueRange.UNIT, null, table);
+            return new ExampleForm(example, schema.classes(), null, ValueRange.UNIT, null, table);
         }
         ValueRange values = new ValueRange(range.path(0).floatValue(), range.path(1).floatValue());
-        return new ExampleForm(example, List.copyOf(classes), shape(image), values, Fit.named(tree.path("picture").asString("stretch")), table);
-    }
-
-    private static TableColumns table(JsonNode tree) {
-        List<Integer> features = tree.path("features").valueStream().map(JsonNode::intValue).toList();
-        return new TableColumns(tree.path("columns").intValue(), features, tree.path("names").valueStream().map(JsonNode::asString).toList());
+        return new ExampleForm(example, schema.classes(), shape(image), values, Fit.named(tree.path("picture").asString("stretch")), table);
     }
 
     private static Shape shape(JsonNode extents) {
@@ -111,7 +105,8 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
     }
 
     private String column(int value) {
-        return table.names().size() == example.size() ? "the value of column '%s'".formatted(table.names().get(value)) : "the value in column %d".formatted(value);
+        String name = value < table.features().size() ? table.features().get(value).name() : "";
+        return name.isEmpty() ? "the value in column %d".formatted(value) : "the value of column '%s'".formatted(name);
     }
 
     /// @throws InvalidRequestException naming the row, counted from 0

@@ -6,7 +6,6 @@ import java.util.Locale;
 import nunchi.augment.Augmented;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
-import nunchi.data.TableColumns;
 import nunchi.experiment.DataSettings;
 import nunchi.metric.Decision;
 import nunchi.picture.Fit;
@@ -31,7 +30,9 @@ final class DataFile {
             Fit rule = settings.picture() == null ? train.fit() : settings.picture();
             tree.put("picture", rule.toString());
         }
-        addTable(tree, train.card().table());
+        if (train.card().table() != null) {
+            tree.set("table", ColumnsTree.of(train.card().table()));
+        }
         tree.set("classes", Json.texts(train.classes()));
         ObjectNode sizes = tree.putObject("parts");
         put(sizes, "train", train);
@@ -55,14 +56,6 @@ final class DataFile {
                 sample.put("label", train.label(row));
             }
             Drawing.add(sample, train, row);
-        }
-    }
-
-    private static void addTable(ObjectNode tree, TableColumns table) {
-        if (table != null) {
-            ObjectNode columns = tree.putObject("table").put("columns", table.count());
-            table.features().forEach(columns.putArray("features")::add);
-            columns.set("names", Json.texts(table.names()));
         }
     }
 

@@ -3,7 +3,9 @@ package nunchi.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.backend.JavaFault;
@@ -62,6 +64,10 @@ public final class Environment {
     /// @throws nunchi.check.InvalidRequestException where a file of the data has another checksum than when the run was begun
     static void requireSame(RunFolder folder, Dataset data) {
         JsonNode recorded = folder.json(RunFolder.ENVIRONMENT).path("data").path("sha256");
+        List<String> before = List.copyOf(recorded.propertyNames());
+        Check.require(before.isEmpty() || data.checksums().keySet().equals(Set.copyOf(before)),
+                "%s is not what %s was trained on: it has %s, and had %s; bring the old files back or begin a new run"
+                        .formatted(data.name(), folder.path(), String.join(", ", data.checksums().keySet()), String.join(", ", before)));
         data.checksums().forEach((file, checksum) -> {
             String then = recorded.path(file).asString(checksum);
             Check.require(then.equals(checksum), "%s of %s is not what %s was trained on: its sha256 is %s and was %s; bring the old file back or begin a new run"

@@ -77,7 +77,7 @@ public final class Exports {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.experiment(options.files());
         Snapshot model = Runs.model(run, experiment);
-        SequencedMap<String, Dataset> parts = Work.named(Runs.load(experiment.data(), experiment.seed(), options));
+        SequencedMap<String, Dataset> parts = Work.named(Runs.load(run, experiment, options));
         Dataset data = parts.get(Runs.wanted(wanted.part(), parts));
         try (Backend backend = options.open()) {
             int rows = wanted.rows() == null ? data.size() : wanted.rows();

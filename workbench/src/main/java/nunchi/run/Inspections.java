@@ -61,7 +61,7 @@ public final class Inspections {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.experiment(options.files());
         Snapshot model = Runs.model(run, experiment);
-        Parts parts = Runs.load(experiment.data(), experiment.seed(), options);
+        Parts parts = Runs.load(run, experiment, options);
         try (Backend backend = options.open()) {
             List<LayerMap> layers = new Inspections(run, experiment, model, parts, backend).inspect(wanted, own, progress);
             Report.write(folder);

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.DataSchema;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.file.Unreadable;
@@ -164,6 +166,22 @@ public record RunFolder(Path path) {
         } catch (IOException | JacksonException damaged) {
             String why = String.valueOf(damaged.getMessage()).lines().findFirst().orElse("");
             throw new InvalidRequestException("%s cannot be read: %s".formatted(file(name), why), damaged);
+        }
+    }
+
+    /// The classes and columns that the run's model learnt from; null where it has not recorded any.
+    ///
+    /// @throws InvalidRequestException when `data.json` is damaged
+    public DataSchema schema() {
+        JsonNode tree = json(DATA);
+        if (tree.isMissingNode()) {
+            return null;
+        }
+        try {
+            List<String> classes = tree.path("classes").valueStream().map(JsonNode::asString).toList();
+            return new DataSchema(classes, tree.has("table") ? ColumnsTree.read(tree.path("table")) : null);
+        } catch (InvalidRequestException damaged) {
+            throw new InvalidRequestException("%s is damaged: %s".formatted(file(DATA), damaged.getMessage()), damaged);
         }
     }
 

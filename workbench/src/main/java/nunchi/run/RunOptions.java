@@ -6,6 +6,7 @@ import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
 import nunchi.data.DataCatalogue;
+import nunchi.data.DataSchema;
 import nunchi.data.Parts;
 import nunchi.experiment.Catalogue;
 import nunchi.experiment.DataSettings;
@@ -95,8 +96,15 @@ public record RunOptions(
     /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or cannot be read so
     /// @throws TrainingFailedException              when memory is too small
     public Parts whole(DataSettings settings) {
+        return whole(settings, null);
+    }
+
+    /// The same for a model that is there already.
+    ///
+    /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for none
+    public Parts whole(DataSettings settings, DataSchema schema) {
         try {
-            return settings.whole(data);
+            return settings.whole(data, schema);
         } catch (OutOfMemoryError full) {
             long available = Runtime.getRuntime().maxMemory() >> 20;
             throw new TrainingFailedException(

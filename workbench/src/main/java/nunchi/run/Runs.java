@@ -7,6 +7,7 @@ import java.util.SequencedMap;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
@@ -33,11 +34,17 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands; nothing is trained
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
     public static RunResult run(Experiment experiment, RunOptions options) {
-        return run(experiment, load(experiment.data(), experiment.seed(), options), options);
+        return run(experiment, load(experiment.data(), experiment.seed(), options, null), options);
     }
 
-    static Parts load(DataSettings data, long seed, RunOptions options) {
-        return data.cut(options.whole(data), seed);
+    /// @param schema what the model learnt from; null for none
+    static Parts load(DataSettings data, long seed, RunOptions options, DataSchema schema) {
+        return data.cut(options.whole(data, schema), seed);
+    }
+
+    /// The data of a run that is there, or other data for its model.
+    static Parts load(RunFolder run, Experiment experiment, RunOptions options) {
+        return load(experiment.data(), experiment.seed(), options, run.schema());
     }
 
     /// The same on data of the program's own, cut as the experiment says.
@@ -71,7 +78,7 @@ public final class Runs {
     public static RunResult resume(Path folder, RunOptions options) {
         RunFolder run = withReport(folder, options);
         Experiment experiment = run.experiment(options.files());
-        Parts parts = load(experiment.data(), experiment.seed(), options);
+        Parts parts = load(experiment.data(), experiment.seed(), options, null);
         try (Backend backend = options.open()) {
             return reported(resume(folder, parts, options, backend), parts, options, backend);
         }
@@ -81,8 +88,8 @@ public final class Runs {
     public static RunResult resume(Path folder, Parts whole, RunOptions options, Backend backend) {
         RunFolder run = unfinished(folder);
         Experiment experiment = run.experiment(options.files());
-        Parts parts = experiment.data().cut(whole, experiment.seed());
-        Environment.requireSame(run, parts.train());
+        Environment.requireSame(run, whole.train());
+        Parts parts = experiment.data().cut(run.schema() == null ? whole : run.schema().match(whole), experiment.seed());
         Checkpoint checkpoint = Files.exists(run.file(RunFolder.STATE)) ? CheckpointFile.read(run.file(RunFolder.STATE)) : null;
         try (Journal journal = Journal.resume(run, checkpoint == null ? 0 : checkpoint.epoch())) {
             if (checkpoint == null) {
@@ -118,17 +125,18 @@ public final class Runs {
         return run;
     }
 
-    /// Measures the model of a stored run.
+    /// Measures the model of a stored run. Classes and columns of other data than the run's own are matched by their names with those that the run
+    /// recorded.
     ///
     /// @param part    `train`, `validation` or `test`; null for the last of these that there is
-    /// @param changes other settings than the run's, each `key.path=value`: `data.name=fashion-mnist`, `data.preprocess=[flatten]`
+    /// @param changes other settings than the run's, each `key.path=value`: `data.name=./new-pictures`, `data.preprocess=[flatten]`
     /// @throws nunchi.check.InvalidRequestException when folder, part or data are not there or do not fit
     public static Evaluated evaluate(Path folder, String part, List<String> changes, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment own = run.experiment(options.files());
         Snapshot model = model(run, own);
         Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
-        SequencedMap<String, Dataset> parts = Work.named(load(experiment.data(), experiment.seed(), options));
+        SequencedMap<String, Dataset> parts = Work.named(load(run, experiment, options));
         String wanted = wanted(part, parts);
         try (Backend backend = options.open()) {
             return new Evaluated(wanted, parts.get(wanted), Evaluator.evaluate(experiment, model, parts.get(wanted), backend));
@@ -170,7 +178,7 @@ public final class Runs {
         JsonNode result = run.json(RunFolder.RESULT);
         Check.require(result.has("weightsSha256"), "%s has not finished, so there is nothing to compare with; end it with 'run --resume'".formatted(folder));
         Experiment experiment = again(run.experiment(options.files()), result);
-        Parts parts = load(experiment.data(), experiment.seed(), options);
+        Parts parts = load(experiment.data(), experiment.seed(), options, null);
         Environment.requireSame(run, parts.train());
         Snapshot stored = model(run, experiment);
         try (Backend backend = options.open()) {

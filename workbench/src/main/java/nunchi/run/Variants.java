@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.DataSchema;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Variant;
@@ -51,6 +52,6 @@ record Variants(Experiment experiment, Parts parts, RunOptions options) {
     /// The run's own where they are merely fed otherwise.
     private Parts parts(Experiment other) {
         boolean same = other.data().equals(experiment.data().withPreprocess(other.data().preprocess()));
-        return same ? parts : Runs.load(other.data(), experiment.seed(), options);
+        return same ? parts : Runs.load(other.data(), experiment.seed(), options, DataSchema.of(parts.train()));
     }
 }

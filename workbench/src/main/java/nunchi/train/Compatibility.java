@@ -42,6 +42,15 @@ final class Compatibility {
         IdleSettings.refuse(experiment, parts, asked.graph);
     }
 
+    /// Whether a model can be measured on a data set.
+    static void requireMeasurable(Experiment experiment, Dataset data) {
+        Compatibility asked = new Compatibility(experiment, new Parts(data));
+        if (asked.type == TargetType.CLASS && data.target().size() == 1) {
+            asked.requireUnits(data.classes().size());
+        }
+        requireTargets(experiment.loss(), data, "evaluated");
+    }
+
     /// Whether a loss can take the targets of a data set.
     ///
     /// @param part of the data, for a person: `training`

@@ -22,7 +22,7 @@ public final class Evaluator {
     /// @param model the weights that the training ended with
     /// @throws nunchi.check.InvalidRequestException when model and data do not fit
     public static Evaluation evaluate(Experiment experiment, Snapshot model, Dataset data, Backend backend) {
-        Compatibility.requireTargets(experiment.loss(), data, "evaluated");
+        Compatibility.requireMeasurable(experiment, data);
         Network network = experiment.network(data);
         Weights weights = backend.initialize(network.inference(1), experiment.seed());
         for (String name : weights.names()) {

@@ -1,0 +1,52 @@
+package nunchi.data;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nunchi.check.Check;
+
+/// What a model learnt from, by name. Other data for the same model are matched with it: the columns of a table are found by their names, and
+/// a row's class is the model's class of the same name, whatever its number in the other data.
+///
+/// @param classes the names of the classes by the model's numbers; empty for a regression
+/// @param table   the columns that examples and targets were made of; null where they came from no table
+public record DataSchema(List<String> classes, TableColumns table) {
+    public DataSchema {
+        classes = List.copyOf(classes);
+    }
+
+    /// Of the data that a model is trained on.
+    public static DataSchema of(Dataset train) {
+        return new DataSchema(train.classes(), train.card().table());
+    }
+
+    /// Each part as [#match(Dataset)] has it.
+    public Parts match(Parts parts) {
+        Dataset validation = parts.validation() == null ? null : match(parts.validation());
+        return new Parts(match(parts.train()), validation, parts.test() == null ? null : match(parts.test()), parts.cut());
+    }
+
+    /// The same rows with the model's class numbers; the data set itself where its classes are the model's.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when it has a class that the model does not know, or classes where the model predicts numbers
+    public Dataset match(Dataset data) {
+        List<String> others = data.classes();
+        if (others.equals(classes)) {
+            return data;
+        }
+        Check.require(!classes.isEmpty(), "%s has classes, but the model learnt to predict numbers; name the columns as target".formatted(data.name()));
+        Check.require(!others.isEmpty(), "%s has no classes, but the model learnt to tell %s apart".formatted(data.name(), listed(classes)));
+        List<String> unknown = others.stream().filter(name -> !classes.contains(name)).toList();
+        Check.require(unknown.isEmpty(), "%s has the %s %s, which the model did not learn; it learnt %s. Take these rows away, or give the classes the same names"
+                .formatted(data.name(), unknown.size() == 1 ? "class" : "classes", listed(unknown), listed(classes)));
+        Map<String, Integer> numbers = IntStream.range(0, classes.size()).boxed().collect(Collectors.toMap(classes::get, i -> i, (first, _) -> first));
+        return new RenumberedDataset(data, classes, others.stream().mapToInt(numbers::get).toArray());
+    }
+
+    private static String listed(List<String> names) {
+        int most = 12;
+        String all = names.stream().limit(most).map("'%s'"::formatted).collect(Collectors.joining(", "));
+        return names.size() > most ? "%s and %d more".formatted(all, names.size() - most) : all;
+    }
+}
