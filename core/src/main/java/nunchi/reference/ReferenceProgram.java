@@ -34,9 +34,10 @@ import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Unary;
 import nunchi.graph.op.Weight;
 import nunchi.random.RandomKey;
+import nunchi.tensor.FlushToZero;
 import nunchi.tensor.Shape;
 
-/// A graph evaluated node by node in float64.
+/// A graph evaluated node by node in float64, by the rule of [FlushToZero].
 public final class ReferenceProgram implements Program {
     private final Graph graph;
     private final List<Node> order;
@@ -56,7 +57,7 @@ public final class ReferenceProgram implements Program {
     public void feed(String input, float[] narrow) {
         double[] wide = new double[Check.known("input", input, graph.inputs()).shape().size()];
         for (int i = 0; i < wide.length; i++) {
-            wide[i] = narrow[i];
+            wide[i] = FlushToZero.of(narrow[i]);
         }
         fed.put(input, wide);
     }
@@ -72,7 +73,7 @@ public final class ReferenceProgram implements Program {
     @Override
     public void run(long step) {
         for (Node node : order) {
-            values.put(node, evaluate(node, step));
+            values.put(node, flush(node, evaluate(node, step)));
         }
         Map<String, double[]> updated = new LinkedHashMap<>();
         graph.updates().forEach((weight, value) -> updated.put(weight.op().name(), values.get(value)));
@@ -90,6 +91,17 @@ public final class ReferenceProgram implements Program {
     /// The output in float64, of its size, last axis fastest; as the last run left it.
     public double[] fetch(String output) {
         return values.get(Check.known("output", output, graph.outputs())).clone();
+    }
+
+    /// Results below 2⁻¹²⁶ in size are 0. What an input or a weight holds is so already, and is not to be written to.
+    private static double[] flush(Node node, double[] values) {
+        if (node.op() instanceof Input || node.op() instanceof Weight) {
+            return values;
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = FlushToZero.of(values[i]);
+        }
+        return values;
     }
 
     private double[] evaluate(Node node, long step) {

@@ -8,6 +8,7 @@ import nunchi.backend.Weights;
 import nunchi.check.Check;
 import nunchi.graph.Graph;
 import nunchi.graph.op.Weight;
+import nunchi.tensor.FlushToZero;
 import nunchi.tensor.Tensor;
 
 /// Weights in float64.
@@ -26,7 +27,7 @@ public final class ReferenceWeights implements Weights {
     private static double[] widen(float[] narrow) {
         double[] wide = new double[narrow.length];
         for (int i = 0; i < wide.length; i++) {
-            wide[i] = narrow[i];
+            wide[i] = FlushToZero.of(narrow[i]);
         }
         return wide;
     }

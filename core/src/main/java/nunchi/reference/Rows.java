@@ -1,5 +1,7 @@
 package nunchi.reference;
 
+import nunchi.tensor.FlushToZero;
+
 /// Ops on the vectors along the last axis.
 final class Rows {
     private Rows() {}
@@ -7,7 +9,7 @@ final class Rows {
     static double[] softmax(double[] x, int columns) {
         double[] result = logSoftmax(x, columns);
         for (int i = 0; i < result.length; i++) {
-            result[i] = StrictMath.exp(result[i]);
+            result[i] = FlushToZero.probability(StrictMath.exp(result[i]));
         }
         return result;
     }

@@ -44,7 +44,7 @@ public final class CpuProgram implements Program {
     @Override
     public void feed(String input, float[] given) {
         Buffer buffer = Check.known("input", input, values.inputs());
-        System.arraycopy(given, 0, buffer.array(), buffer.offset(), buffer.size());
+        buffer.set(given);
         fed = true;
     }
 
@@ -83,7 +83,12 @@ public final class CpuProgram implements Program {
 
     @Override
     public void fetch(String output, float[] into) {
-        Buffer buffer = Check.known("output", output, outputs);
+        Buffer buffer = buffer(output);
         System.arraycopy(buffer.array(), buffer.offset(), into, 0, buffer.size());
+    }
+
+    /// Where an output lies.
+    Buffer buffer(String output) {
+        return Check.known("output", output, outputs);
     }
 }

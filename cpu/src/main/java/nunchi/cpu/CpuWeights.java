@@ -57,7 +57,7 @@ public final class CpuWeights implements Weights {
         Buffer buffer = buffer(name);
         Check.require(tensor.shape().equals(descriptions.get(name).shape()),
                 "weight %s has shape %s, but %s was given".formatted(name, descriptions.get(name).shape(), tensor.shape()));
-        System.arraycopy(tensor.values(), 0, buffer.array(), buffer.offset(), buffer.size());
+        buffer.set(tensor.values());
         changed();
     }
 

@@ -3,9 +3,11 @@ package nunchi.graph.op;
 import java.util.List;
 import nunchi.graph.Node;
 import nunchi.graph.Op;
+import nunchi.tensor.FlushToZero;
 import nunchi.tensor.Shape;
 
 /// Probabilities along the last axis: `yᵢ = e^(xᵢ - max x) / Σⱼ e^(xⱼ - max x)`, stable for any finite `x`; `[…, classes]` in and out.
+/// Probabilities below 2⁻⁶³ are 0, see [FlushToZero].
 ///
 /// Gradient: `x̄ = y · (ȳ - Σⱼ ȳⱼ yⱼ)`.
 public record Softmax() implements Op {

@@ -2,11 +2,15 @@ package nunchi.cpu.kernel;
 
 /// Functions of runs of floats: `n` values from an offset of each array on. Every value depends on its own operands alone, so
 /// that the scalar and the vector twin give the same bits for any vector width. The result may be one of the operands at the
-/// same offset.
+/// same offset. From operands that are not subnormal no function makes a subnormal result, see [nunchi.tensor.FlushToZero]; only
+/// [#addRows] and [#sum] leave that to whoever writes the sum out.
 public interface Arithmetic {
     void copy(float[] y, int yo, float[] x, int xo, int n);
 
     void fill(float[] y, int yo, float value, int n);
+
+    /// `|x| < smallest ? 0 : x`; with 2⁻¹²⁶ the rule of [nunchi.tensor.FlushToZero].
+    void flush(float[] y, int yo, float[] x, int xo, float smallest, int n);
 
     void negate(float[] y, int yo, float[] x, int xo, int n);
 

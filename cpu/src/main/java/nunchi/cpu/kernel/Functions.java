@@ -1,5 +1,7 @@
 package nunchi.cpu.kernel;
 
+import nunchi.tensor.FlushToZero;
+
 /// Elementary functions in float32 made of fused multiply-adds alone, so that every machine gives the same bits; what the
 /// scalar twins and the ends of vector loops compute. [VectorFunctions] has the same operations in the same order.
 ///
@@ -13,7 +15,8 @@ final class Functions {
     static final float LN2_LOW = -2.12194440e-4f;
     static final float EXP_LOWEST = -87.33654f;
     static final float EXP_HIGHEST = 88.72283f;
-    static final float SMALLEST_NORMAL = 0x1p-126f;
+    /// The square of anything smaller could be subnormal, and changes no bit of what is made of it.
+    static final float SMALLEST_SQUARED = 0x1p-60f;
     static final float ROOT_HALF = 0.70710678f;
 
     private Functions() {}
@@ -36,7 +39,7 @@ final class Functions {
     }
 
     static float log(float value) {
-        boolean tiny = value < SMALLEST_NORMAL;
+        boolean tiny = value < FlushToZero.SMALLEST;
         int bits = Float.floatToRawIntBits(tiny ? value * 0x1p24f : value);
         float e = (float) ((bits >>> 23) - 126) - (tiny ? 24f : 0f);
         float half = Float.intBitsToFloat((bits & 0x007FFFFF) | 0x3F000000);
@@ -61,13 +64,14 @@ final class Functions {
     }
 
     static float sigmoid(float x) {
-        return 1f / (1f + exp(-x));
+        float y = 1f / (1f + exp(-x));
+        return y < FlushToZero.SMALLEST_PROBABILITY ? 0f : y;
     }
 
     static float tanh(float x) {
         float size = Math.abs(x);
         float far = Math.copySign(1f - 2f / (exp(size + size) + 1f), x);
-        float z = x * x;
+        float z = square(size);
         float p = -5.70498872745e-3f;
         p = Math.fma(p, z, 2.06390887954e-2f);
         p = Math.fma(p, z, -5.37397155531e-2f);
@@ -75,6 +79,12 @@ final class Functions {
         p = Math.fma(p, z, -3.33332819422e-1f);
         float near = Math.fma(p * z, x, x);
         return size < 0.625f ? near : far;
+    }
+
+    /// The square of a size, or of the smallest one worth it.
+    private static float square(float size) {
+        float root = size < SMALLEST_SQUARED ? SMALLEST_SQUARED : size;
+        return root * root;
     }
 
     /// ln(1 + e) for e in [0, 1], exact where e is small.
@@ -89,7 +99,8 @@ final class Functions {
     }
 
     static float erf(float x) {
-        float z = x * x;
+        float size = Math.abs(x);
+        float z = square(size);
         float p = 7.853861353153693e-5f;
         p = Math.fma(p, z, -8.010193625184903e-4f);
         p = Math.fma(p, z, 5.188327685732524e-3f);
@@ -98,7 +109,6 @@ final class Functions {
         p = Math.fma(p, z, -3.761262582423300e-1f);
         p = Math.fma(p, z, 1.128379165726710f);
         float near = x * p;
-        float size = Math.abs(x);
         float t = 1f / Math.fma(0.3275911f, size, 1f);
         float q = 1.061405429f;
         q = Math.fma(q, t, -1.453152027f);

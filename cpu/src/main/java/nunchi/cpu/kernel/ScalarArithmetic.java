@@ -2,6 +2,7 @@ package nunchi.cpu.kernel;
 
 import java.util.Arrays;
 import nunchi.random.RandomKey;
+import nunchi.tensor.FlushToZero;
 
 /// [Arithmetic] one value after the other; C2 makes vectors of most of it. Runs where the Vector API is not there, and is
 /// what the ends of the vector twin's loops compute.
@@ -16,6 +17,13 @@ public final class ScalarArithmetic implements Arithmetic {
     @Override
     public void fill(float[] y, int yo, float value, int n) {
         Arrays.fill(y, yo, yo + n, value);
+    }
+
+    @Override
+    public void flush(float[] y, int yo, float[] x, int xo, float smallest, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = Math.abs(x[xo + i]) < smallest ? 0f : x[xo + i];
+        }
     }
 
     @Override
@@ -84,28 +92,28 @@ public final class ScalarArithmetic implements Arithmetic {
     @Override
     public void add(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = a[ao + i] + b[bo + i];
+            y[yo + i] = FlushToZero.of(a[ao + i] + b[bo + i]);
         }
     }
 
     @Override
     public void subtract(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = a[ao + i] - b[bo + i];
+            y[yo + i] = FlushToZero.of(a[ao + i] - b[bo + i]);
         }
     }
 
     @Override
     public void multiply(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = a[ao + i] * b[bo + i];
+            y[yo + i] = FlushToZero.of(a[ao + i] * b[bo + i]);
         }
     }
 
     @Override
     public void divide(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
         for (int i = 0; i < n; i++) {
-            y[yo + i] = a[ao + i] / b[bo + i];
+            y[yo + i] = FlushToZero.of(a[ao + i] / b[bo + i]);
         }
     }
 
@@ -141,7 +149,10 @@ public final class ScalarArithmetic implements Arithmetic {
     @Override
     public void addRows(float[] y, int yo, float[] x, int xo, int n, int rows) {
         for (int row = 0; row < rows; row++) {
-            add(y, yo, y, yo, x, xo + row * n, n);
+            int from = xo + row * n;
+            for (int i = 0; i < n; i++) {
+                y[yo + i] += x[from + i];
+            }
         }
     }
 

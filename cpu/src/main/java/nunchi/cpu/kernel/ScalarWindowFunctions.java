@@ -1,5 +1,7 @@
 package nunchi.cpu.kernel;
 
+import nunchi.tensor.FlushToZero;
+
 /// [WindowFunctions] one channel after the other, and what is left of a run that does not fill a vector.
 public final class ScalarWindowFunctions implements WindowFunctions {
     @Override
@@ -53,7 +55,7 @@ public final class ScalarWindowFunctions implements WindowFunctions {
     @Override
     public void add(float[] x, int xo, int room, float[] w, int wo, float[] y, int yo, int point, int n) {
         for (int i = 0; i < n; i++) {
-            x[xo + i] += w[wo + i] == point ? y[yo + i] : 0f;
+            x[xo + i] = FlushToZero.of(x[xo + i] + (w[wo + i] == point ? y[yo + i] : 0f));
         }
     }
 
@@ -76,7 +78,7 @@ public final class ScalarWindowFunctions implements WindowFunctions {
             for (int p = 0; p < places.length; p++) {
                 total = Math.fma(x[xo + places[p] + i], weight[wo + weights[p] + i], total);
             }
-            y[yo + i] = total;
+            y[yo + i] = FlushToZero.of(total);
         }
     }
 

@@ -1,5 +1,7 @@
 package nunchi.cpu.kernel;
 
+import nunchi.tensor.FlushToZero;
+
 /// Winograd's transforms F(4, 3) at the points 0, ±3/4, ±3/2 and ∞, a float at a time: the twin of [VectorWinograd6].
 final class ScalarWinograd6 implements Winograd {
     @Override
@@ -69,10 +71,10 @@ final class ScalarWinograd6 implements Winograd {
                 y2 = Math.fma(2.25f, s1, y2);
                 float y3 = Math.fma(0.421875f, t0, d5);
                 y3 = Math.fma(3.375f, t1, y3);
-                y[to + i] = y0;
-                y[to + i + ys] = y1;
-                y[to + i + 2 * ys] = y2;
-                y[to + i + 3 * ys] = y3;
+                y[to + i] = FlushToZero.of(y0);
+                y[to + i + ys] = FlushToZero.of(y1);
+                y[to + i + 2 * ys] = FlushToZero.of(y2);
+                y[to + i + 3 * ys] = FlushToZero.of(y3);
             }
         }
     }
@@ -164,9 +166,9 @@ final class ScalarWinograd6 implements Winograd {
                 y1 = Math.fma(0.19753087f, t1, y1);
                 float y2 = Math.fma(-0.2962963f, s0, d5);
                 y2 = Math.fma(0.2962963f, s1, y2);
-                y[to + i] = y0;
-                y[to + i + ys] = y1;
-                y[to + i + 2 * ys] = y2;
+                y[to + i] = FlushToZero.of(y0);
+                y[to + i + ys] = FlushToZero.of(y1);
+                y[to + i + 2 * ys] = FlushToZero.of(y2);
             }
         }
     }

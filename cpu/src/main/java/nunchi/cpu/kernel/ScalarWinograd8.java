@@ -1,5 +1,7 @@
 package nunchi.cpu.kernel;
 
+import nunchi.tensor.FlushToZero;
+
 /// Winograd's transforms F(4, 5) at the points 0, ±1/2, ±1, ±2 and ∞, a float at a time: the twin of [VectorWinograd8].
 final class ScalarWinograd8 implements Winograd {
     @Override
@@ -93,10 +95,10 @@ final class ScalarWinograd8 implements Winograd {
                 float y3 = Math.fma(0.125f, t0, d7);
                 y3 = y3 + t1;
                 y3 = Math.fma(8f, t2, y3);
-                y[to + i] = y0;
-                y[to + i + ys] = y1;
-                y[to + i + 2 * ys] = y2;
-                y[to + i + 3 * ys] = y3;
+                y[to + i] = FlushToZero.of(y0);
+                y[to + i + ys] = FlushToZero.of(y1);
+                y[to + i + 2 * ys] = FlushToZero.of(y2);
+                y[to + i + 3 * ys] = FlushToZero.of(y3);
             }
         }
     }
@@ -219,11 +221,11 @@ final class ScalarWinograd8 implements Winograd {
                 float y4 = Math.fma(0.044444446f, s0, d7);
                 y4 = Math.fma(-0.22222222f, s1, y4);
                 y4 = Math.fma(0.17777778f, s2, y4);
-                y[to + i] = y0;
-                y[to + i + ys] = y1;
-                y[to + i + 2 * ys] = y2;
-                y[to + i + 3 * ys] = y3;
-                y[to + i + 4 * ys] = y4;
+                y[to + i] = FlushToZero.of(y0);
+                y[to + i + ys] = FlushToZero.of(y1);
+                y[to + i + 2 * ys] = FlushToZero.of(y2);
+                y[to + i + 3 * ys] = FlushToZero.of(y3);
+                y[to + i + 4 * ys] = FlushToZero.of(y4);
             }
         }
     }

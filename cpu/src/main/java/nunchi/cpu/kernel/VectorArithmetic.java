@@ -25,6 +25,16 @@ public final class VectorArithmetic implements Arithmetic {
     }
 
     @Override
+    public void flush(float[] y, int yo, float[] x, int xo, float smallest, int n) {
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i);
+            v.blend(0f, v.abs().lt(smallest)).intoArray(y, yo + i);
+        }
+        tail.flush(y, yo + i, x, xo + i, smallest, n - i);
+    }
+
+    @Override
     public void negate(float[] y, int yo, float[] x, int xo, int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {
@@ -120,7 +130,7 @@ public final class VectorArithmetic implements Arithmetic {
         for (; i <= n - LANES; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            u.add(v).intoArray(y, yo + i);
+            VectorFunctions.flush(u.add(v)).intoArray(y, yo + i);
         }
         tail.add(y, yo + i, a, ao + i, b, bo + i, n - i);
     }
@@ -131,7 +141,7 @@ public final class VectorArithmetic implements Arithmetic {
         for (; i <= n - LANES; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            u.sub(v).intoArray(y, yo + i);
+            VectorFunctions.flush(u.sub(v)).intoArray(y, yo + i);
         }
         tail.subtract(y, yo + i, a, ao + i, b, bo + i, n - i);
     }
@@ -142,7 +152,7 @@ public final class VectorArithmetic implements Arithmetic {
         for (; i <= n - LANES; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            u.mul(v).intoArray(y, yo + i);
+            VectorFunctions.flush(u.mul(v)).intoArray(y, yo + i);
         }
         tail.multiply(y, yo + i, a, ao + i, b, bo + i, n - i);
     }
@@ -153,7 +163,7 @@ public final class VectorArithmetic implements Arithmetic {
         for (; i <= n - LANES; i += LANES) {
             FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
             FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
-            u.div(v).intoArray(y, yo + i);
+            VectorFunctions.flush(u.div(v)).intoArray(y, yo + i);
         }
         tail.divide(y, yo + i, a, ao + i, b, bo + i, n - i);
     }

@@ -4,6 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import nunchi.tensor.FlushToZero;
 
 /// [Functions] on vectors: the same operations in the same order, so that every lane has the scalar's bits. Comparisons and
 /// blends stand for `min` and `max`, whose treatment of NaN and -0 costs more and is not wanted.
@@ -32,7 +33,7 @@ final class VectorFunctions {
     }
 
     static FloatVector log(FloatVector value) {
-        VectorMask<Float> tiny = value.lt(Functions.SMALLEST_NORMAL);
+        VectorMask<Float> tiny = value.lt(FlushToZero.SMALLEST);
         IntVector bits = value.blend(value.mul(0x1p24f), tiny).reinterpretAsInts();
         IntVector exponent = bits.lanewise(VectorOperators.LSHR, MANTISSA_BITS).sub(126);
         FloatVector e = ((FloatVector) exponent.convert(VectorOperators.I2F, 0)).sub(constant(0f).blend(24f, tiny));
@@ -58,13 +59,14 @@ final class VectorFunctions {
     }
 
     static FloatVector sigmoid(FloatVector x) {
-        return constant(1f).div(exp(x.neg()).add(1f));
+        FloatVector y = constant(1f).div(exp(x.neg()).add(1f));
+        return y.blend(0f, y.lt(FlushToZero.SMALLEST_PROBABILITY));
     }
 
     static FloatVector tanh(FloatVector x) {
         FloatVector size = x.abs();
         FloatVector far = withSign(constant(1f).sub(constant(2f).div(exp(size.add(size)).add(1f))), x);
-        FloatVector z = x.mul(x);
+        FloatVector z = square(size);
         FloatVector p = constant(-5.70498872745e-3f);
         p = p.fma(z, constant(2.06390887954e-2f));
         p = p.fma(z, constant(-5.37397155531e-2f));
@@ -82,7 +84,8 @@ final class VectorFunctions {
     }
 
     static FloatVector erf(FloatVector x) {
-        FloatVector z = x.mul(x);
+        FloatVector size = x.abs();
+        FloatVector z = square(size);
         FloatVector p = constant(7.853861353153693e-5f);
         p = p.fma(z, constant(-8.010193625184903e-4f));
         p = p.fma(z, constant(5.188327685732524e-3f));
@@ -91,7 +94,6 @@ final class VectorFunctions {
         p = p.fma(z, constant(-3.761262582423300e-1f));
         p = p.fma(z, constant(1.128379165726710f));
         FloatVector near = x.mul(p);
-        FloatVector size = x.abs();
         FloatVector t = constant(1f).div(constant(0.3275911f).fma(size, constant(1f)));
         FloatVector q = constant(1.061405429f);
         q = q.fma(t, constant(-1.453152027f));
@@ -105,6 +107,16 @@ final class VectorFunctions {
     private static FloatVector withSign(FloatVector magnitude, FloatVector sign) {
         IntVector signBit = sign.reinterpretAsInts().and(0x80000000);
         return magnitude.reinterpretAsInts().and(0x7FFFFFFF).or(signBit).reinterpretAsFloats();
+    }
+
+    private static FloatVector square(FloatVector size) {
+        FloatVector root = size.blend(Functions.SMALLEST_SQUARED, size.lt(Functions.SMALLEST_SQUARED));
+        return root.mul(root);
+    }
+
+    /// [FlushToZero#of] of every lane.
+    static FloatVector flush(FloatVector x) {
+        return x.blend(0f, x.abs().lt(FlushToZero.SMALLEST));
     }
 
     private static FloatVector constant(float value) {

@@ -104,7 +104,7 @@ public final class VectorWindowFunctions implements WindowFunctions {
         int end = end(n, room);
         int i = 0;
         for (; i < end; i += LANES) {
-            FloatVector.fromArray(SPECIES, x, xo + i).add(chosen(w, wo + i, y, yo + i, point)).intoArray(x, xo + i);
+            VectorFunctions.flush(FloatVector.fromArray(SPECIES, x, xo + i).add(chosen(w, wo + i, y, yo + i, point))).intoArray(x, xo + i);
         }
         if (i < n) {
             tail.add(x, xo + i, room - i, w, wo + i, y, yo + i, point, n - i);
@@ -132,7 +132,7 @@ public final class VectorWindowFunctions implements WindowFunctions {
                 FloatVector value = FloatVector.fromArray(SPECIES, x, xo + places[p] + i);
                 total = value.fma(FloatVector.fromArray(SPECIES, weight, wo + weights[p] + i), total);
             }
-            total.intoArray(y, yo + i);
+            VectorFunctions.flush(total).intoArray(y, yo + i);
         }
         if (i < n) {
             tail.chain(y, yo + i, room - i, x, xo + i, weight, wo + i, points, n - i);
@@ -152,10 +152,10 @@ public final class VectorWindowFunctions implements WindowFunctions {
             u = FloatVector.fromArray(SPECIES, x, a + 2 * LANES).fma(FloatVector.fromArray(SPECIES, weight, b + 2 * LANES), u);
             v = FloatVector.fromArray(SPECIES, x, a + 3 * LANES).fma(FloatVector.fromArray(SPECIES, weight, b + 3 * LANES), v);
         }
-        s.intoArray(y, yo);
-        t.intoArray(y, yo + LANES);
-        u.intoArray(y, yo + 2 * LANES);
-        v.intoArray(y, yo + 3 * LANES);
+        VectorFunctions.flush(s).intoArray(y, yo);
+        VectorFunctions.flush(t).intoArray(y, yo + LANES);
+        VectorFunctions.flush(u).intoArray(y, yo + 2 * LANES);
+        VectorFunctions.flush(v).intoArray(y, yo + 3 * LANES);
     }
 
     /// Four vectors of channels at a time go through all steps in registers, which hides the latency of the chains.

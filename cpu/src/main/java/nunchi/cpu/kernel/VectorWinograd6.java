@@ -89,10 +89,10 @@ final class VectorWinograd6 implements Winograd {
                 y2 = s1.fma(c3, y2);
                 FloatVector y3 = t0.fma(c4, d5);
                 y3 = t1.fma(c5, y3);
-                y0.intoArray(y, to + i);
-                y1.intoArray(y, to + i + ys);
-                y2.intoArray(y, to + i + 2 * ys);
-                y3.intoArray(y, to + i + 3 * ys);
+                VectorFunctions.flush(y0).intoArray(y, to + i);
+                VectorFunctions.flush(y1).intoArray(y, to + i + ys);
+                VectorFunctions.flush(y2).intoArray(y, to + i + 2 * ys);
+                VectorFunctions.flush(y3).intoArray(y, to + i + 3 * ys);
             }
         }
     }
@@ -206,9 +206,9 @@ final class VectorWinograd6 implements Winograd {
                 y1 = t1.fma(c4, y1);
                 FloatVector y2 = s0.fma(c5, d5);
                 y2 = s1.fma(c6, y2);
-                y0.intoArray(y, to + i);
-                y1.intoArray(y, to + i + ys);
-                y2.intoArray(y, to + i + 2 * ys);
+                VectorFunctions.flush(y0).intoArray(y, to + i);
+                VectorFunctions.flush(y1).intoArray(y, to + i + ys);
+                VectorFunctions.flush(y2).intoArray(y, to + i + 2 * ys);
             }
         }
     }

@@ -118,10 +118,10 @@ final class VectorWinograd8 implements Winograd {
                 FloatVector y3 = t0.fma(c4, d7);
                 y3 = y3.add(t1);
                 y3 = t2.fma(c5, y3);
-                y0.intoArray(y, to + i);
-                y1.intoArray(y, to + i + ys);
-                y2.intoArray(y, to + i + 2 * ys);
-                y3.intoArray(y, to + i + 3 * ys);
+                VectorFunctions.flush(y0).intoArray(y, to + i);
+                VectorFunctions.flush(y1).intoArray(y, to + i + ys);
+                VectorFunctions.flush(y2).intoArray(y, to + i + 2 * ys);
+                VectorFunctions.flush(y3).intoArray(y, to + i + 3 * ys);
             }
         }
     }
@@ -275,11 +275,11 @@ final class VectorWinograd8 implements Winograd {
                 FloatVector y4 = s0.fma(c7, d7);
                 y4 = s1.fma(c2, y4);
                 y4 = s2.fma(c6, y4);
-                y0.intoArray(y, to + i);
-                y1.intoArray(y, to + i + ys);
-                y2.intoArray(y, to + i + 2 * ys);
-                y3.intoArray(y, to + i + 3 * ys);
-                y4.intoArray(y, to + i + 4 * ys);
+                VectorFunctions.flush(y0).intoArray(y, to + i);
+                VectorFunctions.flush(y1).intoArray(y, to + i + ys);
+                VectorFunctions.flush(y2).intoArray(y, to + i + 2 * ys);
+                VectorFunctions.flush(y3).intoArray(y, to + i + 3 * ys);
+                VectorFunctions.flush(y4).intoArray(y, to + i + 4 * ys);
             }
         }
     }

@@ -20,7 +20,7 @@ public interface Winograd {
     /// Bᵀ: n values of an image to n.
     void images(Lines lines, float[] x, int xo, float[] y, int yo);
 
-    /// Aᵀ: n products to 4 values of the result.
+    /// Aᵀ: n products to 4 values of the result, none of them subnormal.
     void result(Lines lines, float[] x, int xo, float[] y, int yo);
 
     /// A: 4 values of the result's gradient to n.
@@ -40,6 +40,6 @@ public interface Winograd {
     /// G: r values of a kernel to n.
     void weight(Lines lines, float[] x, int xo, float[] y, int yo);
 
-    /// Gᵀ: n sums of products to r values of a kernel's gradient.
+    /// Gᵀ: n sums of products to r values of a kernel's gradient, none of them subnormal.
     void weightGradient(Lines lines, float[] x, int xo, float[] y, int yo);
 }

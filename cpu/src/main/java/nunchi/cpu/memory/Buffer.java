@@ -1,5 +1,7 @@
 package nunchi.cpu.memory;
 
+import nunchi.tensor.FlushToZero;
+
 /// Where a value lies: a run of floats of an array. The place is known once memory has been planned.
 public final class Buffer {
     private final int size;
@@ -20,6 +22,13 @@ public final class Buffer {
     void place(float[] where, int from) {
         array = where;
         offset = from;
+    }
+
+    /// Takes values from outside, at least as many as this has; subnormal ones as 0.
+    public void set(float[] values) {
+        for (int i = 0; i < size; i++) {
+            array[offset + i] = FlushToZero.of(values[i]);
+        }
     }
 
     boolean placed() {

@@ -15,6 +15,7 @@ import nunchi.graph.op.Constant;
 import nunchi.graph.op.Input;
 import nunchi.graph.op.StepValue;
 import nunchi.graph.op.Weight;
+import nunchi.tensor.FlushToZero;
 
 /// Where the values of a graph's nodes lie: weights and inputs in places of their own, everything else in planned memory.
 public final class Values {
@@ -55,7 +56,7 @@ public final class Values {
 
     private static Buffer scalar(float value) {
         Buffer buffer = ownPlace(1);
-        buffer.array()[buffer.offset()] = value;
+        buffer.array()[buffer.offset()] = FlushToZero.of(value);
         return buffer;
     }
 

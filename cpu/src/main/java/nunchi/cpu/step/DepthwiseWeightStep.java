@@ -7,6 +7,7 @@ import nunchi.cpu.kernel.WindowFunctions.Stride;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.graph.op.Window;
+import nunchi.tensor.FlushToZero;
 import nunchi.tensor.Shape;
 
 /// The gradient of a depthwise convolution with respect to its weight. Chunks of images, cut by size alone, are one chain of fused
@@ -74,7 +75,7 @@ public final class DepthwiseWeightStep implements Step {
         float[] w = operands.result().array();
         for (int point = 0; point < window.points(); point++) {
             int to = operands.result().offset() + point * channels;
-            System.arraycopy(partial, point * pitch, w, to, channels);
+            kernels.arithmetic().flush(w, to, partial, point * pitch, FlushToZero.SMALLEST, channels);
             for (int c = 1; c < chunks; c++) {
                 kernels.arithmetic().add(w, to, w, to, partial, (c * window.points() + point) * pitch, channels);
             }

@@ -28,7 +28,7 @@ public final class NeighbourSearch {
         this.team = team;
         this.members = new Member[team.size()];
         Arrays.setAll(members, member -> new Member(
-                new ScoreTask(this.points, POINTS, kernels.tiles(), team), new Candidates(ScoreTask.QUERIES, ranking.kept()), ranking.desk()));
+                new ScoreTask(this.points, POINTS, kernels, team), new Candidates(ScoreTask.QUERIES, ranking.kept()), ranking.desk()));
     }
 
     /// What one thread works in.

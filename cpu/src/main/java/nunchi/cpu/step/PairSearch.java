@@ -36,7 +36,7 @@ public final class PairSearch {
         this.candidates = new Candidates[points.blocks()];
         Arrays.setAll(candidates, block -> new Candidates(points.end(block) - points.first(block), ranking.kept()));
         this.tasks = new ScoreTask[team.size()];
-        Arrays.setAll(tasks, member -> new ScoreTask(points, width, kernels.tiles(), team));
+        Arrays.setAll(tasks, member -> new ScoreTask(points, width, kernels, team));
         this.desks = new Desk[team.size()];
         Arrays.setAll(desks, member -> ranking.desk());
     }

@@ -1,9 +1,12 @@
 package nunchi.cpu.step;
 
+import nunchi.cpu.kernel.Arithmetic;
+import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.kernel.Panel;
 import nunchi.cpu.kernel.Tiles;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.step.Partition.Region;
+import nunchi.tensor.FlushToZero;
 
 /// One thread's part in a matrix product. Its workspace holds a packed panel, a tile at the edge, and a result that goes on into
 /// a cluster.
@@ -14,6 +17,7 @@ final class ProductTask {
 
     private final Operands operands;
     private final Tiles tiles;
+    private final Arithmetic arithmetic;
     private final Partition partition;
     private final int workspace;
     private final Panel panel = new Panel();
@@ -48,9 +52,10 @@ final class ProductTask {
     }
 
     /// @param workspace from where on a thread's workspace is this task's
-    ProductTask(Operands operands, Tiles tiles, Partition partition, int workspace) {
+    ProductTask(Operands operands, Kernels kernels, Partition partition, int workspace) {
         this.operands = operands;
-        this.tiles = tiles;
+        this.tiles = kernels.tiles();
+        this.arithmetic = kernels.arithmetic();
         this.partition = partition;
         this.workspace = workspace;
         this.depth = operands.left().depth();
@@ -116,7 +121,7 @@ final class ProductTask {
         return local() + Alignment.roundUp(partition.rowChunk() * columns + tiles.widest() * tiles.lanes());
     }
 
-    /// Computes some rows and columns of the product, to where it was aimed.
+    /// Computes some rows and columns of the product, to where it was aimed. None of the values is subnormal.
     void compute(Region part, float[] workspaceOfThread) {
         memory = workspaceOfThread;
         int lanes = tiles.lanes();
@@ -134,6 +139,26 @@ final class ProductTask {
                 j += stripWidth;
             }
         }
+        flush(part.rowEnd() - part.row(), part.columnEnd() - part.column());
+    }
+
+    /// Lines of the result that follow each other without a gap are one run.
+    private void flush(int rows, int columns) {
+        boolean turned = goalColumnStep != 1;
+        int lines = turned ? columns : rows;
+        int length = turned ? rows : columns;
+        int step = turned ? goalColumnStep : goalRowStep;
+        if (length == step) {
+            flushRun(goalFirst, lines * length);
+            return;
+        }
+        for (int line = 0; line < lines; line++) {
+            flushRun(goalFirst + line * step, length);
+        }
+    }
+
+    private void flushRun(int first, int length) {
+        arithmetic.flush(goal, first, goal, first, FlushToZero.SMALLEST, length);
     }
 
     /// Points the panel at the right matrix, or at a packed copy.

@@ -2,7 +2,7 @@ package nunchi.cpu.step;
 
 import nunchi.backend.MatrixView;
 import nunchi.cpu.Team;
-import nunchi.cpu.kernel.Tiles;
+import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.step.Partition.Region;
 import nunchi.cpu.step.ProductTask.Operands;
@@ -20,13 +20,13 @@ final class ScoreTask {
     private int queries;
 
     /// @param width points of a block
-    ScoreTask(PackedPoints points, int width, Tiles tiles, Team team) {
+    ScoreTask(PackedPoints points, int width, Kernels kernels, Team team) {
         int depth = points.points().columns();
         this.points = points;
         this.team = team;
         this.width = width;
         Left left = new Left(Left.ramp(QUERIES, depth), Left.ramp(depth, 1));
-        this.product = new ProductTask(Operands.panels(left), tiles, new Partition(QUERIES, width, false), Alignment.FIRST);
+        this.product = new ProductTask(Operands.panels(left), kernels, new Partition(QUERIES, width, false), Alignment.FIRST);
         this.moved = new float[Math.multiplyExact(QUERIES, depth)];
         team.workspace().reserve(product.workspaceEnd());
     }

@@ -3,6 +3,7 @@ package nunchi.cpu.step;
 import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Buffer;
+import nunchi.tensor.FlushToZero;
 
 /// Softmax along the last axis, or with targets the cross-entropy of every row, and both at once where both are wanted.
 ///
@@ -86,6 +87,7 @@ public final class SoftmaxStep implements Step {
         for (int j = 0; j < columns; j++) {
             int run = (columns + j) * n;
             arithmetic.divide(m, run, m, run, m, sum, n);
+            arithmetic.flush(m, run, m, run, FlushToZero.SMALLEST_PROBABILITY, n);
         }
         turnBack(m, columns * n, row, n);
     }

@@ -5,6 +5,7 @@ import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
+import nunchi.tensor.FlushToZero;
 
 /// Sums over neighbouring axes of what a cluster computes, or of buffers: `y[o, i] = Σᵣ x[o, r, i]`; several of one shape in one pass.
 ///
@@ -80,9 +81,14 @@ public final class SumStep implements Step {
             int target = result.offset() + o * inner;
             System.arraycopy(parts, o * chunks * inner, result.array(), target, inner);
             for (int chunk = 1; chunk < chunks; chunk++) {
-                arithmetic.add(result.array(), target, result.array(), target, parts, (o * chunks + chunk) * inner, inner);
+                arithmetic.addRows(result.array(), target, parts, (o * chunks + chunk) * inner, inner, 1);
             }
         }
+        flush(result, 0, results);
+    }
+
+    private void flush(Buffer result, int first, int n) {
+        arithmetic.flush(result.array(), result.offset() + first, result.array(), result.offset() + first, FlushToZero.SMALLEST, n);
     }
 
     /// Whole rows of up to [#SHORT] values, many to a block.
@@ -111,6 +117,7 @@ public final class SumStep implements Step {
             }
             y[target + row] = sum;
         }
+        flush(result, first, count);
     }
 
     private void longRow(int task, int member) {
