@@ -3,6 +3,7 @@ package nunchi.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import nunchi.activation.Linear;
 import nunchi.activation.Relu;
 import nunchi.activation.Sigmoid;
 import nunchi.activation.Tanh;
@@ -21,6 +22,7 @@ import nunchi.layer.Padding;
 import nunchi.layer.Sequential;
 import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.Loss;
+import nunchi.loss.Reduction;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.Network;
 import nunchi.network.Recipe;
@@ -47,8 +49,9 @@ class SubnormalTest {
     @Test
     void ofALongTraining() {
         Sequential model = new Sequential(
-                new Dense(80, new Sigmoid(), new Normal()), new Dense(70, new Sigmoid(), new Normal()), new Dense(CLASSES));
-        try (Watched training = new Watched(network(model, new SoftmaxCrossEntropy(), new Sgd(1), Shape.of(FEATURES)), 1437)) {
+                new Dense(80, new Sigmoid(), new Normal()), new Dense(70, new Sigmoid(), new Normal()),
+                new Dense(CLASSES, new Linear(), new Normal()));
+        try (Watched training = new Watched(network(model, new SoftmaxCrossEntropy(0, Reduction.SUM), new Sgd(0.01), Shape.of(FEATURES)), 1437)) {
             training.feed(clusters(1437), classes(1437));
             training.run(5_000);
         }
@@ -80,10 +83,13 @@ class SubnormalTest {
         }
     }
 
+    /// Tiny examples at first: squares of their gradients would be subnormal.
     @Test
     void ofSaturatedHyperbolicTangents() {
         Sequential model = new Sequential(new Dense(40, new Tanh(), new Normal(0, 5)), new Dense(40, new Tanh(), new Normal(0, 5)), new Dense(1));
         try (Watched training = new Watched(network(model, new BinaryCrossEntropy(), new Adam(0.05), Shape.of(FEATURES)), 50)) {
+            training.feed(scaled(clusters(50), 1e-20f), halves(50));
+            training.run(100);
             training.feed(clusters(50), halves(50));
             training.run(2_000);
         }
@@ -106,10 +112,7 @@ class SubnormalTest {
             }
             training.feed(images, classes(8));
             training.run(30);
-            for (int i = 0; i < images.length; i++) {
-                images[i] *= 1e-36f;
-            }
-            training.feed(images, classes(8));
+            training.feed(scaled(images, 1e-36f), classes(8));
             training.run(30);
         }
     }
@@ -126,6 +129,14 @@ class SubnormalTest {
             values[i] = (float) (RandomKey.of(1).normal(centre) + 0.3 * RandomKey.of(2).normal(i));
         }
         return values;
+    }
+
+    private static float[] scaled(float[] values, float factor) {
+        float[] scaled = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            scaled[i] = values[i] * factor;
+        }
+        return scaled;
     }
 
     private static float[] classes(int rows) {
