@@ -3,6 +3,7 @@ package nunchi.tensor;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 
 /// The extents of a tensor along its axes, slowest first: a batch of 32 grey images of 28 rows and 28 columns is
 /// `[32, 28, 28, 1]`. The shape of a scalar is `[]`, of size 1.
@@ -36,7 +37,9 @@ public final class Shape {
     /// @param name what it is of: `channels`
     /// @throws nunchi.check.InvalidRequestException naming it
     public static int extent(String name, long extent) {
-        Check.require(extent <= MOST, "there would be %,d %s; an axis has at most %,d places".formatted(extent, name, MOST));
+        if (extent > MOST) {
+            throw new InvalidRequestException("there would be %,d %s; an axis has at most %,d places".formatted(extent, name, MOST));
+        }
         return (int) extent;
     }
 
