@@ -50,7 +50,7 @@ final class Browser {
     private static String seen(Path browser, Path page, int width) throws IOException, InterruptedException {
         Path out = Files.createTempFile(page.toAbsolutePath().getParent(), "dom", ".html");
         Path profile = Files.createTempDirectory(page.toAbsolutePath().getParent(), "profile");
-        List<String> command = List.of(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--virtual-time-budget=60000",
+        List<String> command = List.of(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--virtual-time-budget=600000",
                 "--window-size=" + width + ",1000", "--user-data-dir=" + profile, "--dump-dom", page.toUri().toString());
         Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
