@@ -74,7 +74,10 @@ final class Study {
         if (SearchSettings.isSearch(experiment)) {
             print(Searches.resume(folder, options, new TrialLines(out, terminal)));
         } else {
-            Runs.resume(folder, options.withListener(new Progress(out, terminal, experiment.train().evaluateEvery())));
+            RunOptions watched = options.withListener(new Progress(out, terminal, experiment.train().evaluateEvery()));
+            if (!Runs.complete(folder, watched)) {
+                Runs.resume(folder, watched);
+            }
             print(experiment, folder);
         }
     }

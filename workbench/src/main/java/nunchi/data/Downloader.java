@@ -8,7 +8,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.WholeFile;
 
 /// Fetches files from their mirrors, one after another until one gives what it should.
 ///
@@ -129,7 +129,7 @@ public record Downloader(DownloadListener listener, Duration patience) {
         if (Files.exists(target)) {
             throw new FileAlreadyExistsException(target.toString());
         }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.complete(part, target);
         Files.deleteIfExists(PartFile.origin(part));
         listener.on(new DownloadEvent.Finished(download.file(), target));
         return target;

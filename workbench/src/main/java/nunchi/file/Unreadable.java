@@ -1,6 +1,7 @@
 package nunchi.file;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -17,6 +18,7 @@ public final class Unreadable {
             case AccessDeniedException _ -> "access is denied";
             case FileAlreadyExistsException taken -> "%s is a file already".formatted(taken.getFile());
             case NotDirectoryException file -> "%s is no folder".formatted(file.getFile());
+            case ClosedByInterruptException _ -> "the thread was interrupted";
             case FileSystemException refused when refused.getReason() != null -> refused.getReason();
             default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         };

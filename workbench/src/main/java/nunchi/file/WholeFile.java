@@ -1,14 +1,20 @@
 package nunchi.file;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import nunchi.check.InvalidRequestException;
 
-/// A file that takes its name when it is whole, so that what stood there before is lost only to something complete.
+/// A file that takes its name when it is whole and on the disk, so that what stood there before is lost only to something complete: by a kill, and by a
+/// loss of power.
 public final class WholeFile {
     private WholeFile() {}
 
@@ -28,11 +34,14 @@ public final class WholeFile {
         }
     }
 
-    /// The same for callers with a complaint of their own; nothing unfinished stays.
+    /// The same for callers with a complaint of their own; nothing unfinished stays. An interrupt of the thread does not stop it.
     public static void store(Path file, Content content) throws IOException {
         Path part = part(file);
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            Files.deleteIfExists(part);
+            Files.createFile(part);
+            // unlike a channel, this stream is not closed by an interrupt of the thread
+            try (OutputStream out = new BufferedOutputStream(new FileOutputStream(part.toFile()))) {
                 content.writeTo(out);
             }
             complete(part, file);
@@ -57,9 +66,35 @@ public final class WholeFile {
         return part;
     }
 
-    /// Gives what was written its name.
+    /// Forces what was written to the disk, gives it its name, and forces the name.
     public static void complete(Path part, Path file) throws IOException {
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        boolean interrupted = Thread.interrupted();
+        try {
+            force(part, StandardOpenOption.WRITE);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            forceNames(part.getParent());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void force(Path path, OpenOption access) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, access)) {
+            channel.force(true);
+        } catch (ClosedByInterruptException stopped) {
+            // the thread is to end soon, and the file is written
+        }
+    }
+
+    /// Windows opens no folder as a file, and needs no such thing.
+    private static void forceNames(Path folder) {
+        try {
+            force(folder, StandardOpenOption.READ);
+        } catch (IOException unneeded) {
+            // the file has its name; that it would keep it after a loss of power cannot be asked for here
+        }
     }
 
     public static InvalidRequestException failed(Path file, IOException refused) {

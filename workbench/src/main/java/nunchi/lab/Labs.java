@@ -13,11 +13,13 @@ import nunchi.check.InvalidRequestException;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
+import nunchi.file.WholeFile;
 import nunchi.grouping.Groupings;
 import nunchi.lab.Lab.Member;
 import nunchi.lab.LabFile.Planned;
 import nunchi.predict.OwnPictures;
 import nunchi.report.Report;
+import nunchi.run.FolderLock;
 import nunchi.run.Outlines;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
@@ -141,8 +143,10 @@ public final class Labs {
         members.stream().map(Planned::task).flatMap(Labs::data).distinct().forEach(options::whole);
         RunFolder folder = RunFolder.create(options.out(), lab.name());
         LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members, request.pictures());
-        plan.write(folder, options.files());
-        return run(plan, folder, options, listener);
+        try (FolderLock _ = folder.lockNew()) {
+            plan.write(folder, options.files());
+            return run(plan, folder, options, listener);
+        }
     }
 
     /// What a member needs to be there before anything is written, as it comes.
@@ -155,7 +159,11 @@ public final class Labs {
     ///
     /// @throws nunchi.check.InvalidRequestException when the folder holds no lab
     public static Outcomes resume(Path folder, RunOptions options, LabListener listener) {
-        return run(LabFile.read(folder, options.files()), new RunFolder(folder), options, listener);
+        LabFile plan = LabFile.read(folder, options.files());
+        RunFolder lab = new RunFolder(folder);
+        try (FolderLock _ = lab.lock()) {
+            return run(plan, lab, options, listener);
+        }
     }
 
     /// Whether [#resume] knows what to do with the folder.
@@ -208,7 +216,9 @@ public final class Labs {
         boolean begun = Files.exists(place.resolve(RunFolder.EXPERIMENT));
         boolean ended = Files.exists(place.resolve(RunFolder.RESULT));
         if (!SearchSettings.isSearch(experiment)) {
-            if (!ended) {
+            if (ended) {
+                Runs.complete(place, options.withListener(listener));
+            } else {
                 listener.begins(training);
                 trainOnce(experiment.withSearch(null), begun, options.withListener(listener));
             }
@@ -240,8 +250,7 @@ public final class Labs {
             Path target = folder.resolve(member.folder() + ".yaml");
             Check.require(!Files.exists(target), "%s is there already; choose another folder".formatted(target));
         }
-        RunFolder goal = new RunFolder(folder);
-        lab.members().forEach(member -> goal.write(member.folder() + ".yaml", lab.text(member).getBytes(StandardCharsets.UTF_8)));
+        lab.members().forEach(member -> WholeFile.write(folder.resolve(member.folder() + ".yaml"), out -> out.write(lab.text(member).getBytes(StandardCharsets.UTF_8))));
         return lab.members().stream().map(member -> folder.resolve(member.folder() + ".yaml")).toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import nunchi.check.Check;
+import nunchi.experiment.Leaves;
 import tools.jackson.databind.JsonNode;
 
 /// Several runs side by side, from the files of their folders.
@@ -52,9 +53,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         for (int i = 0; i < runs.size(); i++) {
             Folder run = new Folder(runs.get(i));
             compared.add(new Compared(labels.get(i), run.path(), run.experiment().path("name").asString(""), run.result(), run.model().path("parameters"), run.epochs()));
-            Map<String, String> keys = new LinkedHashMap<>();
-            flatten("", run.experiment(), keys);
-            experiments.add(keys);
+            experiments.add(keys(run.experiment()));
         }
         return new RunComparison(List.copyOf(compared), differences(experiments));
     }
@@ -86,18 +85,14 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         return paths.stream().map(path -> path.getName(depth)).distinct().count() == 1;
     }
 
-    private static void flatten(String path, JsonNode node, Map<String, String> keys) {
-        boolean inner = node.isObject() && !node.isEmpty() || node.isArray() && node.valueStream().anyMatch(JsonNode::isContainer);
-        if (!inner) {
-            keys.put(path, node.isNull() ? "none" : Searched.value(node));
-        } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                flatten(path + "." + i, node.get(i), keys);
+    private static Map<String, String> keys(JsonNode experiment) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        Leaves.of(experiment).forEach((key, value) -> {
+            if (!IN_WORDS_ONLY.contains(key.split("\\.", 2)[0])) {
+                keys.put(key, value.isNull() ? "none" : Searched.value(value));
             }
-        } else {
-            node.properties().stream().filter(entry -> !path.isEmpty() || !IN_WORDS_ONLY.contains(entry.getKey()))
-                    .forEach(entry -> flatten(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), keys));
-        }
+        });
+        return keys;
     }
 
     private static Map<String, List<String>> differences(List<Map<String, String>> experiments) {

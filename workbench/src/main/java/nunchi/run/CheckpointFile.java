@@ -1,10 +1,12 @@
 package nunchi.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Monitor;
 import nunchi.interchange.Safetensors;
@@ -20,24 +22,33 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A run's `weights/state.safetensors`: a whole checkpoint in one file, so that it is there as a whole or not at all. The tensors are
 /// those of the model (`model/0.dense/weight`), of the optimizer and of the best epoch's model (`best/0.dense/weight`), the rest is JSON in
-/// the metadata.
+/// the metadata, with the experiment that was trained so far; beside it there is the SHA-256 of all.
 final class CheckpointFile {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String MODEL = "model/";
     private static final String OPTIMIZER = "optimizer/";
     private static final String BEST = "best/";
     private static final String KEY = "nunchi";
+    private static final String CHECKSUM = "sha256";
+    private static final String EXPERIMENT = "experiment";
 
     private CheckpointFile() {}
 
-    static byte[] bytes(Checkpoint checkpoint) {
+    /// What a file holds.
+    ///
+    /// @param experiment that was trained so far, as it is written to a file; missing in files of before it was recorded
+    record Stored(Checkpoint checkpoint, JsonNode experiment) {}
+
+    static byte[] bytes(Stored stored) {
+        Checkpoint checkpoint = stored.checkpoint();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         checkpoint.model().tensors().forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
         checkpoint.optimizer().tensors().forEach((name, tensor) -> tensors.put(OPTIMIZER + name, tensor));
         if (checkpoint.bestModel() != null) {
             checkpoint.bestModel().tensors().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
         }
-        return Safetensors.write(new Safetensors.Content(tensors, Map.of(KEY, Json.line(tree(checkpoint)))));
+        String text = Json.line(tree(checkpoint).set(EXPERIMENT, stored.experiment()));
+        return Safetensors.write(new Safetensors.Content(tensors, Map.of(KEY, text, CHECKSUM, Fingerprint.of(text, tensors))));
     }
 
     private static ObjectNode tree(Checkpoint checkpoint) {
@@ -58,21 +69,39 @@ final class CheckpointFile {
         return tree;
     }
 
+    /// A run's; null where it has none, before the first and after the end.
+    ///
     /// @throws InvalidRequestException when the file is damaged
-    static Checkpoint read(Path file) {
+    static Stored latest(RunFolder run) {
+        Path file = run.file(RunFolder.STATE);
+        return Files.exists(file) ? read(file) : null;
+    }
+
+    /// @throws InvalidRequestException when the file is damaged
+    static Stored read(Path file) {
         Safetensors.Content content = Safetensors.content(file);
         try {
-            JsonNode tree = MAPPER.readTree(content.metadata().getOrDefault(KEY, ""));
-            Snapshot best = part(content.tensors(), BEST);
-            SortedMap<Integer, Double> factors = new TreeMap<>();
-            tree.required("rateFactors").properties().forEach(entry -> factors.put(Integer.valueOf(entry.getKey()), entry.getValue().doubleValue()));
-            return new Checkpoint(tree.required("epoch").intValue(), part(content.tensors(), MODEL),
-                    part(content.tensors(), OPTIMIZER), best.tensors().isEmpty() ? null : best,
-                    watched(tree.required("stopping")), watched(tree.required("plateau")), factors,
-                    tree.required("stepMilliseconds").doubleValue(), tree.required("trainingSeconds").doubleValue(), tree.required("seconds").doubleValue());
+            String text = content.metadata().getOrDefault(KEY, "");
+            JsonNode tree = MAPPER.readTree(text);
+            // a file of before there were checksums names no experiment either
+            if (tree.has(EXPERIMENT) || content.metadata().size() > 1) {
+                Check.require(Fingerprint.of(text, content.tensors()).equals(content.metadata().get(CHECKSUM)),
+                        "its content is not what was stored (its sha256 is another); bring it back from a copy, or take it away to train from the first epoch on");
+            }
+            return new Stored(checkpoint(tree, content.tensors()), tree.path(EXPERIMENT));
         } catch (JacksonException | IllegalArgumentException damaged) {
             throw new InvalidRequestException("the checkpoint %s is damaged: %s".formatted(file, damaged.getMessage()), damaged);
         }
+    }
+
+    private static Checkpoint checkpoint(JsonNode tree, Map<String, Tensor> tensors) {
+        Snapshot best = part(tensors, BEST);
+        SortedMap<Integer, Double> factors = new TreeMap<>();
+        tree.required("rateFactors").properties().forEach(entry -> factors.put(Integer.valueOf(entry.getKey()), entry.getValue().doubleValue()));
+        return new Checkpoint(tree.required("epoch").intValue(), part(tensors, MODEL),
+                part(tensors, OPTIMIZER), best.tensors().isEmpty() ? null : best,
+                watched(tree.required("stopping")), watched(tree.required("plateau")), factors,
+                tree.required("stepMilliseconds").doubleValue(), tree.required("trainingSeconds").doubleValue(), tree.required("seconds").doubleValue());
     }
 
     private static Snapshot part(Map<String, Tensor> tensors, String prefix) {

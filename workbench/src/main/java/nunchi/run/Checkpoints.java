@@ -5,17 +5,24 @@ import nunchi.interchange.Safetensors;
 import nunchi.train.Checkpoint;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingListener;
+import tools.jackson.databind.JsonNode;
 
 /// Stores a training's state at the first end of an epoch that comes long enough after the last time: the checkpoint to go on from, and
 /// the models of the last and of the best epoch for anyone to use.
 final class Checkpoints implements TrainingListener {
     private final RunFolder folder;
+    private final Journal journal;
+    private final JsonNode experiment;
     private final long nanoseconds;
     private long stored = System.nanoTime();
 
-    /// @param every the least time between two checkpoints
-    Checkpoints(RunFolder folder, Duration every) {
+    /// @param journal    that has heard of the epoch already
+    /// @param experiment that is trained, as it is written to a file
+    /// @param every      the least time between two checkpoints
+    Checkpoints(RunFolder folder, Journal journal, JsonNode experiment, Duration every) {
         this.folder = folder;
+        this.journal = journal;
+        this.experiment = experiment;
         this.nanoseconds = every.toNanos();
     }
 
@@ -28,7 +35,8 @@ final class Checkpoints implements TrainingListener {
     }
 
     private void store(Checkpoint checkpoint) {
-        folder.write(RunFolder.STATE, CheckpointFile.bytes(checkpoint));
+        journal.force();
+        folder.write(RunFolder.STATE, CheckpointFile.bytes(new CheckpointFile.Stored(checkpoint, experiment)));
         folder.write(RunFolder.LAST, Safetensors.write(checkpoint.model().tensors()));
         if (checkpoint.bestModel() != null) {
             folder.write(RunFolder.BEST, Safetensors.write(checkpoint.bestModel().tensors()));

@@ -3,14 +3,15 @@ package nunchi.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.backend.JavaFault;
 import nunchi.check.Check;
-import nunchi.data.Dataset;
+import nunchi.data.Parts;
 import nunchi.train.Snapshot;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,10 +26,10 @@ public final class Environment {
     private Environment() {}
 
     /// @param start the weights that the training begins with; null for initial values
-    static ObjectNode tree(Backend backend, int threads, Dataset data, Snapshot start) {
+    static ObjectNode tree(Backend backend, int threads, Parts parts, Snapshot start) {
         ObjectNode tree = machine(backend, threads);
-        ObjectNode source = tree.putObject("data").put("name", data.name());
-        data.checksums().forEach(source.putObject("sha256")::put);
+        ObjectNode source = tree.putObject("data").put("name", parts.train().name());
+        checksums(parts).forEach(source.putObject("sha256")::put);
         if (start != null) {
             tree.put(START, Fingerprint.of(start));
         }
@@ -61,18 +62,40 @@ public final class Environment {
                 .formatted(folder.path(), tree.path("nunchi").asString("?"), format, version(), FORMAT));
     }
 
-    /// @throws nunchi.check.InvalidRequestException where a file of the data has another checksum than when the run was begun
-    static void requireSame(RunFolder folder, Dataset data) {
+    /// @throws nunchi.check.InvalidRequestException where the data has other files, other contents or other sizes than when the run was begun
+    static void requireSame(RunFolder folder, Parts parts) {
+        requireSameFiles(folder, parts);
+        JsonNode sizes = folder.json(RunFolder.DATA).path("parts");
+        Work.named(parts).forEach((part, data) -> {
+            int then = sizes.path(part).path("rows").asInt(data.size());
+            Check.require(then == data.size(), ("%s is not what %s was trained on: its %s part has %,d rows, and had %,d; "
+                    + "bring the old data back or begin a new run")
+                    .formatted(data.name(), folder.path(), part, data.size(), then));
+        });
+    }
+
+    /// The same of the files alone, for data that is not cut yet.
+    static void requireSameFiles(RunFolder folder, Parts parts) {
         JsonNode recorded = folder.json(RunFolder.ENVIRONMENT).path("data").path("sha256");
-        List<String> before = List.copyOf(recorded.propertyNames());
-        Check.require(before.isEmpty() || data.checksums().keySet().equals(Set.copyOf(before)),
-                "%s is not what %s was trained on: it has %s, and had %s; bring the old files back or begin a new run"
-                        .formatted(data.name(), folder.path(), String.join(", ", data.checksums().keySet()), String.join(", ", before)));
-        data.checksums().forEach((file, checksum) -> {
+        String name = parts.train().name();
+        Set<String> before = Set.copyOf(recorded.propertyNames());
+        Map<String, String> now = checksums(parts);
+        // folders of before all parts were recorded have the training part's files alone
+        boolean known = now.keySet().containsAll(before) && before.containsAll(parts.train().checksums().keySet());
+        Check.require(before.isEmpty() || known, "%s is not what %s was trained on: it has %s, and had %s; bring the old files back or begin a new run"
+                .formatted(name, folder.path(), String.join(", ", now.keySet()), String.join(", ", recorded.propertyNames())));
+        now.forEach((file, checksum) -> {
             String then = recorded.path(file).asString(checksum);
             Check.require(then.equals(checksum), "%s of %s is not what %s was trained on: its sha256 is %s and was %s; bring the old file back or begin a new run"
-                    .formatted(file, data.name(), folder.path(), checksum, then));
+                    .formatted(file, name, folder.path(), checksum, then));
         });
+    }
+
+    /// Of all parts; files that hold several stand once.
+    private static Map<String, String> checksums(Parts parts) {
+        Map<String, String> checksums = new LinkedHashMap<>();
+        Work.named(parts).values().forEach(part -> checksums.putAll(part.checksums()));
+        return checksums;
     }
 
     /// @throws nunchi.check.InvalidRequestException where the weights to begin with are others than when the run was begun

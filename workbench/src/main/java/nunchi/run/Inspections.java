@@ -22,6 +22,7 @@ import nunchi.report.Report;
 import nunchi.train.Snapshot;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Looks inside the model of a stored run.
@@ -69,13 +70,22 @@ public final class Inspections {
         }
     }
 
-    /// Does what the experiment's own `inspect` says, if it says anything.
+    /// Does what the experiment's own `inspect` says.
     static void after(RunResult result, Parts parts, RunOptions options, Backend backend) {
         Experiment experiment = result.experiment();
-        if (experiment.inspect() != null) {
-            new Inspections(result.folder(), experiment, result.trained().model(), parts, backend).inspect(experiment.inspect(), List.of(), layer ->
-                    options.listener().on(new TrainingEvent.Inspected(layer.path(), layer.nearestLabel())));
-        }
+        new Inspections(result.folder(), experiment, result.trained().model(), parts, backend)
+                .inspect(experiment.inspect(), List.of(), layer -> tell(options, layer));
+    }
+
+    static void tell(RunOptions options, LayerMap layer) {
+        options.listener().on(new TrainingEvent.Inspected(layer.path(), layer.nearestLabel()));
+    }
+
+    /// Whether the run has an inspection, and of the model that it ended with.
+    static boolean isOfModel(RunFolder run) {
+        JsonNode inspection = run.json(RunFolder.INSPECTION);
+        String model = run.json(RunFolder.RESULT).path(ResultFile.WEIGHTS).asString("");
+        return !inspection.isMissingNode() && inspection.path(ResultFile.WEIGHTS).asString(model).equals(model);
     }
 
     /// What can be seen before a training of what stands in the way of its inspection.
@@ -107,13 +117,21 @@ public final class Inspections {
             List<LayerMap> layers = maps.of(chosen.rows(), wanted.layers(), backend, progress);
             ObjectNode tree = InspectionFile.tree(chosen, wanted.seed(), tsne, layers);
             new InspectedPictures(experiment, model, named.get(part), backend).add(tree, wanted.pictures(), own);
-            run.write(RunFolder.INSPECTION, Json.compact(tree));
+            store(tree);
             return layers;
         } catch (OutOfMemoryError full) {
             throw new TrainingFailedException(
                     "memory is too small for what a layer makes of %,d rows: the heap has %,d MB; ask for fewer rows or start with a larger -Xmx".formatted(
                     chosen.numbers().length, Runtime.getRuntime().maxMemory() >> 20), full);
         }
+    }
+
+    /// A run that went on meanwhile has another model.
+    private void store(ObjectNode tree) {
+        String inspected = Fingerprint.of(model);
+        String ended = run.json(RunFolder.RESULT).path(ResultFile.WEIGHTS).asString(inspected);
+        Check.require(ended.equals(inspected), "%s went on while its model was inspected; inspect it again".formatted(run.path()));
+        run.write(RunFolder.INSPECTION, Json.compact(tree.put(ResultFile.WEIGHTS, inspected)));
     }
 
     private static InspectionFile.Chosen choose(String part, SequencedMap<String, Dataset> parts, InspectSettings wanted) {

@@ -1,14 +1,14 @@
 package nunchi.run;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent;
@@ -18,24 +18,27 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes events as lines of JSON, each at once, so that what happened before a kill is on the disk. While it is open, nobody else
-/// can open the run's journal to write, so that two processes never train into one folder.
+/// Writes events as lines of JSON, each at once, so that what happened before a kill is in the file.
 final class Journal implements TrainingListener, AutoCloseable {
-    /// Far behind the end: a lock over the lines would keep others from reading them on some systems.
-    private static final long LOCKED = Long.MAX_VALUE - 1;
+    private final RunFolder folder;
+    private final FolderLock lock;
+    /// Unlike a channel, it is not closed by an interrupt of the thread.
+    private final FileOutputStream out;
 
-    private final FileChannel channel;
-
-    private Journal(FileChannel channel) {
-        this.channel = channel;
+    private Journal(RunFolder folder, FolderLock lock) throws IOException {
+        this.folder = folder;
+        this.lock = lock;
+        this.out = new FileOutputStream(folder.file(RunFolder.JOURNAL).toFile(), true);
     }
 
     /// Begins a new one.
     ///
+    /// @param lock on the folder, held for as long as the journal is open
     /// @throws InvalidRequestException where there is one already
-    static Journal create(RunFolder folder) {
+    static Journal create(RunFolder folder, FolderLock lock) {
         try {
-            return locked(folder, FileChannel.open(folder.file(RunFolder.JOURNAL), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+            Files.createFile(folder.file(RunFolder.JOURNAL));
+            return new Journal(folder, lock);
         } catch (FileAlreadyExistsException taken) {
             throw new InvalidRequestException("the folder %s is not empty; choose another with --out".formatted(folder.path()), taken);
         } catch (IOException refused) {
@@ -46,33 +49,29 @@ final class Journal implements TrainingListener, AutoCloseable {
     /// Goes on after the end of an epoch; what was told of later ones is forgotten.
     ///
     /// @param epoch from 1; 0 to begin again
-    /// @throws InvalidRequestException where another training has it open
-    static Journal resume(RunFolder folder, int epoch) {
+    /// @throws InvalidRequestException where it is damaged, or does not reach to the epoch
+    static Journal resume(RunFolder folder, FolderLock lock, int epoch) {
+        Path file = folder.file(RunFolder.JOURNAL);
         try {
-            Path file = folder.file(RunFolder.JOURNAL);
-            Journal journal = locked(folder, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-            journal.channel.truncate(lengthThrough(epoch, Files.readAllBytes(file)));
-            journal.channel.position(journal.channel.size());
-            return journal;
+            byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            int length = lengthThrough(epoch, bytes);
+            Check.require(epoch == 0 || length > 0, "%s does not reach to epoch %d, after which %s goes on; bring the whole journal back, or begin a new run"
+                    .formatted(file, epoch, RunFolder.STATE));
+            if (length < bytes.length) {
+                cut(file, length);
+            }
+            return new Journal(folder, lock);
         } catch (IOException refused) {
             throw failed(refused);
         } catch (JacksonException damaged) {
-            throw new InvalidRequestException("%s has a line that is no JSON; take it out to go on".formatted(folder.file(RunFolder.JOURNAL)), damaged);
+            throw new InvalidRequestException("%s has a line that is no JSON; take it out to go on".formatted(file), damaged);
         }
     }
 
-    private static Journal locked(RunFolder folder, FileChannel channel) throws IOException {
-        boolean free;
-        try {
-            free = channel.tryLock(LOCKED, 1, false) != null;
-        } catch (OverlappingFileLockException here) {
-            free = false;
+    private static void cut(Path file, int length) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
         }
-        if (!free) {
-            channel.close();
-            throw new InvalidRequestException("%s is being trained already, by another process or thread; wait for its end or stop it".formatted(folder.path()));
-        }
-        return new Journal(channel);
     }
 
     /// The bytes through the line of this epoch, or none where there is no such line.
@@ -138,11 +137,20 @@ final class Journal implements TrainingListener, AutoCloseable {
     }
 
     private void write(ObjectNode line) {
+        if (!lock.isHeld()) {
+            throw new TrainingFailedException("the folder %s was deleted or replaced while it was trained into; begin again in a new one".formatted(folder.path()));
+        }
         try {
-            ByteBuffer bytes = ByteBuffer.wrap((Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            out.write((Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException refused) {
+            throw failed(refused);
+        }
+    }
+
+    /// Puts every line on the disk, so that a checkpoint that is stored next never knows of epochs that the journal lost.
+    void force() {
+        try {
+            out.getFD().sync();
         } catch (IOException refused) {
             throw failed(refused);
         }
@@ -151,7 +159,7 @@ final class Journal implements TrainingListener, AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            out.close();
         } catch (IOException refused) {
             throw failed(refused);
         }

@@ -11,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A run's `result.json`.
 final class ResultFile {
+    /// The key of the SHA-256 of the model that the training ended with: it is there where the training is over.
+    static final String WEIGHTS = "weightsSha256";
+
     private ResultFile() {}
 
     static ObjectNode tree(Experiment experiment, Trained trained, List<Variants.Outcome> variants, String weightsSha256) {
@@ -25,7 +28,7 @@ final class ResultFile {
             ArrayNode measured = tree.putArray("variants");
             variants.forEach(outcome -> put(measured.addObject().put("name", outcome.variant().name()), outcome.part(), outcome.figures()));
         }
-        return tree.put("weightsSha256", weightsSha256);
+        return tree.put(WEIGHTS, weightsSha256);
     }
 
     static ObjectNode failed(Experiment experiment, String reason) {

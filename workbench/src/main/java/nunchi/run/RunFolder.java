@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -52,9 +53,12 @@ public record RunFolder(Path path) {
         try {
             return out == null ? fresh(RUNS, name, LocalDateTime.now()) : new RunFolder(claim(out));
         } catch (IOException refused) {
-            throw new InvalidRequestException("the folder %s cannot be made (%s); choose another with --out"
-                    .formatted(out == null ? RUNS : out, Unreadable.reason(refused)), refused);
+            throw unmade(out == null ? RUNS : out, refused);
         }
+    }
+
+    private static InvalidRequestException unmade(Path folder, IOException refused) {
+        return new InvalidRequestException("the folder %s cannot be made (%s); choose another with --out".formatted(folder, Unreadable.reason(refused)), refused);
     }
 
     /// A folder that is there.
@@ -71,9 +75,7 @@ public record RunFolder(Path path) {
     private static Path claim(Path out) throws IOException {
         Check.require(!Files.exists(out) || Files.isDirectory(out), "%s is a file; a run needs a folder".formatted(out));
         Files.createDirectories(out);
-        try (Stream<Path> inside = Files.list(out)) {
-            Check.require(inside.findAny().isEmpty(), "the folder %s is not empty; choose another with --out".formatted(out));
-        }
+        requireEmpty(out);
         Check.require(Files.isWritable(out), "the folder %s cannot be written to; choose another with --out".formatted(out));
         return out;
     }
@@ -94,6 +96,40 @@ public record RunFolder(Path path) {
         return folder;
     }
 
+    private static void requireEmpty(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            Check.require(inside.allMatch(RunFolder::isLock), "the folder %s is not empty; choose another with --out".formatted(folder));
+        }
+    }
+
+    private static boolean isLock(Path file) {
+        return file.getFileName().toString().equals(FolderLock.FILE);
+    }
+
+    /// Locks a folder that was made just now, so that of two trainings begun in it at the same time one is refused.
+    ///
+    /// @throws InvalidRequestException where another has it, or had it and is done
+    public FolderLock lockNew() {
+        FolderLock lock = lock();
+        try {
+            requireEmpty(path);
+            return lock;
+        } catch (IOException refused) {
+            lock.close();
+            throw unmade(path, refused);
+        } catch (InvalidRequestException occupied) {
+            lock.close();
+            throw occupied;
+        }
+    }
+
+    /// Keeps every other training out of the folder until the lock is closed.
+    ///
+    /// @throws InvalidRequestException where another has it
+    public FolderLock lock() {
+        return FolderLock.take(path);
+    }
+
     /// `runs/2026-11-21-1502-NAME`; on a clash `-2` follows, then `-3`.
     static RunFolder fresh(Path runs, String name, LocalDateTime now) throws IOException {
         Files.createDirectories(runs);
@@ -108,7 +144,7 @@ public record RunFolder(Path path) {
         }
     }
 
-    /// Empties a folder in which a run was stopped before its experiment was written.
+    /// Empties a folder in which a run was stopped before its experiment was written; its lock stays.
     ///
     /// @throws InvalidRequestException when it holds an experiment, or cannot be emptied
     public static void clear(Path folder) {
@@ -116,12 +152,18 @@ public record RunFolder(Path path) {
             return;
         }
         Check.require(!Files.exists(folder.resolve(EXPERIMENT)), "%s holds a run; it is not emptied".formatted(folder));
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            delete(folder, file -> !file.equals(folder) && !isLock(file));
         } catch (IOException refused) {
             throw new InvalidRequestException("%s cannot be emptied (%s)".formatted(folder, Unreadable.reason(refused)), refused);
+        }
+    }
+
+    private static void delete(Path folder, Predicate<Path> wanted) throws IOException {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path file : inside.sorted(Comparator.reverseOrder()).filter(wanted).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -132,9 +174,12 @@ public record RunFolder(Path path) {
 
     /// Writes a whole file.
     ///
-    /// @param name relative to the folder; missing folders are made
-    /// @throws TrainingFailedException when the disk refuses; an older file of this name stays as it was
+    /// @param name relative to the folder; missing folders within it are made
+    /// @throws TrainingFailedException when the folder is gone or the disk refuses; an older file of this name stays as it was
     public void write(String name, byte[] content) {
+        if (!Files.isDirectory(path)) {
+            throw new TrainingFailedException("%s cannot be written: the folder %s is no longer there; begin again in a new one".formatted(file(name), path));
+        }
         try {
             WholeFile.store(file(name), out -> out.write(content));
         } catch (IOException refused) {
@@ -148,12 +193,16 @@ public record RunFolder(Path path) {
         write(name, Json.page(tree));
     }
 
-    /// Deletes a file that may be there.
-    void delete(String name) {
-        try {
-            Files.deleteIfExists(file(name));
-        } catch (IOException stuck) {
-            throw new TrainingFailedException("%s cannot be deleted (%s)".formatted(file(name), Unreadable.reason(stuck)), stuck);
+    /// Deletes files and folders that may be there.
+    void delete(String... names) {
+        for (String name : names) {
+            try {
+                if (Files.exists(file(name))) {
+                    delete(file(name), _ -> true);
+                }
+            } catch (IOException stuck) {
+                throw new TrainingFailedException("%s cannot be deleted (%s)".formatted(file(name), Unreadable.reason(stuck)), stuck);
+            }
         }
     }
 

@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
-import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
@@ -51,36 +51,49 @@ public final class Runs {
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options) {
         Parts parts = experiment.data().cut(whole, experiment.seed());
         try (Backend backend = options.open()) {
-            return reported(run(experiment, parts, options, backend), parts, options, backend);
+            return run(experiment, parts, options, backend, result -> report(result, parts, options, backend));
         }
-    }
-
-    private static RunResult reported(RunResult result, Parts parts, RunOptions options, Backend backend) {
-        Inspections.after(result, parts, options, backend);
-        Report.write(result.folder().path());
-        return result;
     }
 
     /// The same on a backend that is open already, without a report, and without looking inside.
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options, Backend backend) {
-        Parts parts = experiment.data().cut(whole, experiment.seed());
+        return run(experiment, experiment.data().cut(whole, experiment.seed()), options, backend, _ -> { });
+    }
+
+    private static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend, Consumer<RunResult> afterwards) {
         Check.require(!SearchSettings.isSearch(experiment), "%s is to be trained several times; run it with Searches.run".formatted(experiment.name()));
         Work work = Work.of(experiment, parts, options, backend);
         RunFolder folder = RunFolder.create(options.out(), experiment.name());
-        try (Journal journal = Journal.create(folder)) {
-            return work.begin(folder, journal);
+        try (FolderLock lock = folder.lockNew()) {
+            RunResult result;
+            try (Journal journal = Journal.create(folder, lock)) {
+                result = work.begin(folder, journal);
+            }
+            afterwards.accept(result);
+            return result;
         }
     }
 
-    /// Goes on with a run that was stopped before its end, and ends with the same bits as if it had never been stopped.
+    /// The report comes first and again, so that neither a kill nor an inspection that fails costs it.
+    private static void report(RunResult result, Parts parts, RunOptions options, Backend backend) {
+        Report.write(result.folder().path());
+        if (result.experiment().inspect() != null) {
+            Inspections.after(result, parts, options, backend);
+            Report.write(result.folder().path());
+        }
+    }
+
+    /// Goes on with a run that was stopped before its end, and ends with the same bits as if it had never been stopped. Its experiment may be
+    /// changed meanwhile in what does not touch the epochs that are trained already: `train.epochs`, `train.maxSeconds`, `inspect`, `variants` and
+    /// the words for the report.
     ///
-    /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its data is no longer the same
+    /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or data is no longer the same
     public static RunResult resume(Path folder, RunOptions options) {
-        RunFolder run = withReport(folder, options);
-        Experiment experiment = run.experiment(options.files());
+        complete(folder, options);
+        Experiment experiment = unfinished(folder).experiment(options.files());
         Parts parts = load(experiment.data(), experiment.seed(), options, null);
         try (Backend backend = options.open()) {
-            return reported(resume(folder, parts, options, backend), parts, options, backend);
+            return resume(folder, parts, options, backend, result -> report(result, parts, options, backend));
         }
     }
 
@@ -88,31 +101,61 @@ public final class Runs {
     public static RunResult resume(Path folder, Parts whole, RunOptions options, Backend backend) {
         RunFolder run = unfinished(folder);
         Experiment experiment = run.experiment(options.files());
-        Environment.requireSame(run, whole.train());
+        Environment.requireSameFiles(run, whole);
         Parts parts = experiment.data().cut(run.schema() == null ? whole : run.schema().match(whole), experiment.seed());
-        Checkpoint checkpoint = Files.exists(run.file(RunFolder.STATE)) ? CheckpointFile.read(run.file(RunFolder.STATE)) : null;
-        try (Journal journal = Journal.resume(run, checkpoint == null ? 0 : checkpoint.epoch())) {
-            if (checkpoint == null) {
-                return Work.of(experiment, parts, options, backend).begin(run, journal);
-            }
-            return new Work(experiment, parts, options, backend, null).resume(run, journal, checkpoint);
+        return resume(folder, parts, options, backend, _ -> { });
+    }
+
+    private static RunResult resume(Path folder, Parts parts, RunOptions options, Backend backend, Consumer<RunResult> afterwards) {
+        try (FolderLock lock = unfinished(folder).lock()) {
+            RunFolder run = unfinished(folder);
+            RunResult result = resume(run, lock, parts, options, backend);
+            afterwards.accept(result);
+            return result;
         }
     }
 
-    /// A kill may come between the last figures and the report.
-    private static RunFolder withReport(Path folder, RunOptions options) {
-        try {
-            return unfinished(folder);
-        } catch (InvalidRequestException done) {
-            if (Files.exists(folder.resolve(RunFolder.RESULT)) && !Files.exists(folder.resolve(RunFolder.REPORT))) {
-                InspectSettings wanted = RunFolder.open(folder).experiment(options.files()).inspect();
-                if (wanted != null) {
-                    Inspections.inspect(folder, wanted, options, _ -> { });
-                }
-                Report.write(folder);
+    private static RunResult resume(RunFolder run, FolderLock lock, Parts parts, RunOptions options, Backend backend) {
+        Experiment experiment = run.experiment(options.files());
+        CheckpointFile.Stored stored = CheckpointFile.latest(run);
+        if (stored == null) {
+            // nothing is kept: data and experiment are written down anew
+            Work work = Work.of(experiment, parts, options, backend);
+            try (Journal journal = Journal.resume(run, lock, 0)) {
+                return work.begin(run, journal);
             }
-            throw done;
         }
+        ResumedExperiment.requireSame(run, stored, experiment, options.files());
+        Environment.requireSame(run, parts);
+        try (Journal journal = Journal.resume(run, lock, stored.checkpoint().epoch())) {
+            return new Work(experiment, parts, options, backend, null).resume(run, journal, stored.checkpoint());
+        }
+    }
+
+    /// Makes up for what a kill took from a run after its last epoch: the inspection that its experiment asks for, and the report.
+    ///
+    /// @return whether something was missing; false too where the training is not over
+    /// @throws nunchi.check.InvalidRequestException when there is no run, or it is being trained
+    public static boolean complete(Path folder, RunOptions options) {
+        RunFolder run = RunFolder.open(folder);
+        if (!misses(run, options)) {
+            return false;
+        }
+        try (FolderLock _ = run.lock()) {
+            InspectSettings wanted = run.experiment(options.files()).inspect();
+            Report.write(folder);
+            if (wanted != null && !Inspections.isOfModel(run)) {
+                Inspections.inspect(folder, wanted, options, layer -> Inspections.tell(options, layer));
+            }
+            return true;
+        }
+    }
+
+    private static boolean misses(RunFolder run, RunOptions options) {
+        if (!run.json(RunFolder.RESULT).has(ResultFile.WEIGHTS)) {
+            return false;
+        }
+        return !Files.exists(run.file(RunFolder.REPORT)) || run.experiment(options.files()).inspect() != null && !Inspections.isOfModel(run);
     }
 
     private static RunFolder unfinished(Path folder) {
@@ -158,12 +201,17 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when there is none yet, or its file is not what the run stored
     public static Snapshot model(RunFolder run, Experiment experiment) {
         Check.require(!SearchSettings.isSearch(experiment), "%s is a search; give one of its runs, in %s".formatted(run.path(), run.file("trials")));
+        String recorded = run.json(RunFolder.RESULT).path(ResultFile.WEIGHTS).asString("");
         EarlyStopping stopping = experiment.train().earlyStopping();
-        boolean best = stopping != null && stopping.restoreBest() && Files.exists(run.file(RunFolder.BEST));
-        Path weights = run.file(best ? RunFolder.BEST : RunFolder.LAST);
+        boolean restored = stopping != null && stopping.restoreBest();
+        CheckpointFile.Stored stored = recorded.isEmpty() ? CheckpointFile.latest(run) : null;
+        if (stored != null) {
+            Checkpoint checkpoint = stored.checkpoint();
+            return restored && checkpoint.bestModel() != null ? checkpoint.bestModel() : checkpoint.model();
+        }
+        Path weights = run.file(restored && Files.exists(run.file(RunFolder.BEST)) ? RunFolder.BEST : RunFolder.LAST);
         Check.require(Files.exists(weights), "%s has no weights yet; it has neither finished nor reached a checkpoint".formatted(run.path()));
         Snapshot model = new Snapshot(Safetensors.read(weights));
-        String recorded = run.json(RunFolder.RESULT).path("weightsSha256").asString("");
         Check.require(recorded.isEmpty() || recorded.equals(Fingerprint.of(model)),
                 "the weights %s are not those that the run stored (their sha256 is not the one in %s); bring the file back from a copy, or train again"
                         .formatted(weights, RunFolder.RESULT));
@@ -176,10 +224,10 @@ public final class Runs {
     public static Verification verify(Path folder, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         JsonNode result = run.json(RunFolder.RESULT);
-        Check.require(result.has("weightsSha256"), "%s has not finished, so there is nothing to compare with; end it with 'run --resume'".formatted(folder));
+        Check.require(result.has(ResultFile.WEIGHTS), "%s has not finished, so there is nothing to compare with; end it with 'run --resume'".formatted(folder));
         Experiment experiment = again(run.experiment(options.files()), result);
         Parts parts = load(experiment.data(), experiment.seed(), options, null);
-        Environment.requireSame(run, parts.train());
+        Environment.requireSame(run, parts);
         Snapshot stored = model(run, experiment);
         try (Backend backend = options.open()) {
             Work work = Work.of(experiment, parts, options, backend);

@@ -54,13 +54,13 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
     }
 
     private TrainingListener listener(RunFolder folder, Journal journal) {
-        TrainingListener usual = journal.and(new Checkpoints(folder, options.between())).and(options.listener());
+        TrainingListener usual = journal.and(new Checkpoints(folder, journal, options.files().tree(experiment), options.between())).and(options.listener());
         return options.tensorboard() ? usual.and(new TensorBoard(folder.path())) : usual;
     }
 
     private void describe(RunFolder folder) {
         folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
-        folder.write(RunFolder.ENVIRONMENT, Environment.tree(backend, options.threads(), parts.train(), start));
+        folder.write(RunFolder.ENVIRONMENT, Environment.tree(backend, options.threads(), parts, start));
         folder.write(RunFolder.DATA, Json.compact(DataFile.tree(experiment.data(), parts, experiment.seed())));
         Summary summary = Summary.of(experiment, parts.train().example());
         folder.write(RunFolder.MODEL, ModelFile.tree(summary, new Records(options.catalogue())));
@@ -93,6 +93,8 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
         }
         String fingerprint = Fingerprint.of(trained.model());
         List<Variants.Outcome> variants = new Variants(experiment, parts, options).measure(trained.model(), backend);
+        // what was looked at before the run went on is of another model
+        folder.delete(RunFolder.INSPECTION, RunFolder.PREDICTIONS, RunFolder.ACTIVATIONS);
         folder.write(RunFolder.RESULT, ResultFile.tree(experiment, trained, variants, fingerprint));
         folder.delete(RunFolder.STATE);
         return new RunResult(folder, experiment, trained, part, trained.evaluation(), fingerprint);

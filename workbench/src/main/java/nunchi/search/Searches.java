@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.report.Report;
+import nunchi.run.FolderLock;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.train.TrainingFailedException;
@@ -30,8 +31,10 @@ public final class Searches {
         Plan plan = Plan.of(experiment, options.files());
         plan.check(material);
         RunFolder folder = RunFolder.create(options.out(), experiment.name());
-        folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
-        return finish(plan, folder, new Execution(plan, folder, material, options, listener));
+        try (FolderLock _ = folder.lockNew()) {
+            folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
+            return finish(plan, folder, new Execution(plan, folder, material, options, listener));
+        }
     }
 
     /// Goes on with a search that was interrupted: trials that have ended, well or not, are not trained again.
@@ -49,9 +52,11 @@ public final class Searches {
 
     private static SearchResult resume(Path folder, Material material, RunOptions options, SearchListener listener) {
         RunFolder own = RunFolder.open(folder);
-        Plan plan = Plan.of(own.experiment(options.files()), options.files());
-        plan.check(material);
-        return finish(plan, own, new Execution(plan, own, material, options, listener));
+        try (FolderLock _ = own.lock()) {
+            Plan plan = Plan.of(own.experiment(options.files()), options.files());
+            plan.check(material);
+            return finish(plan, own, new Execution(plan, own, material, options, listener));
+        }
     }
 
     private static SearchResult finish(Plan plan, RunFolder folder, Execution execution) {

@@ -1,12 +1,12 @@
 package nunchi.tensorboard;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import nunchi.protobuf.Message;
 import nunchi.train.TrainingFailedException;
@@ -61,8 +61,8 @@ final class EventFile {
         ByteBuffer record = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + content.length + Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         record.putLong(content.length);
         record.putInt(checksum(record.array(), 0, Long.BYTES)).put(content).putInt(checksum(content, 0, content.length));
-        try {
-            Files.write(file, record.array(), StandardOpenOption.APPEND);
+        try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
+            out.write(record.array());
         } catch (IOException refused) {
             throw failed(refused);
         }

@@ -89,7 +89,7 @@ class ResumeTest {
                 && result(run).path("status").asString().equals("finished");
     }
 
-    private static Process start(Path run, int epochs) throws IOException {
+    static Process start(Path run, int epochs) throws IOException {
         if (Files.exists(run) && !Files.exists(run.resolve(RunFolder.EXPERIMENT))) {
             delete(run);
         }
@@ -118,7 +118,7 @@ class ResumeTest {
         return false;
     }
 
-    private static void delete(Path run) throws IOException {
+    static void delete(Path run) throws IOException {
         try (Stream<Path> files = Files.walk(run)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -149,9 +149,12 @@ class ResumeTest {
         assertThat(result.weightsSha256()).isEqualTo(Runs.run(KilledRun.experiment(3), options(folder.resolve("b"))).weightsSha256());
     }
 
-    /// Stops a run after its second epoch as a kill would.
     private Path stopped() {
-        Path run = folder.resolve("stopped");
+        return stopped(folder.resolve("stopped"));
+    }
+
+    /// Stops a run after its second epoch as a kill would.
+    static Path stopped(Path run) {
         RunOptions stopping = options(run).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
             if (event instanceof TrainingEvent.Resumable resumable && resumable.epoch() == 2) {
                 throw new IllegalStateException("killed");
@@ -209,7 +212,7 @@ class ResumeTest {
         assertThatThrownBy(() -> Runs.run(KilledRun.experiment(4), blocked))
                 .isInstanceOf(TrainingFailedException.class)
                 .hasMessageContaining("state.safetensors cannot be written").hasMessageContaining("what was stored before is still there");
-        assertThat(CheckpointFile.read(run.resolve(RunFolder.STATE)).epoch()).isEqualTo(2);
+        assertThat(CheckpointFile.read(run.resolve(RunFolder.STATE)).checkpoint().epoch()).isEqualTo(2);
         delete(run.resolve("weights/.state.safetensors.part"));
         String resumed = Runs.resume(run, options(null)).weightsSha256();
         assertThat(resumed).isEqualTo(Runs.run(KilledRun.experiment(4), options(folder.resolve("b"))).weightsSha256());

@@ -69,6 +69,23 @@ class SearchesTest {
     }
 
     @Test
+    void twoSearchesNeverShareAFolder() {
+        List<String> refusals = new ArrayList<>();
+        SearchListener meddling = event -> {
+            if (event instanceof SearchEvent.Ended) {
+                assertThatThrownBy(() -> Searches.resume(folder.resolve("m"), Samples.parts(), options("m"), SearchListener.none()))
+                        .isInstanceOf(InvalidRequestException.class).hasMessageContaining("is being trained already");
+                assertThatThrownBy(() -> Searches.run(experiment(rates(0.1)), Samples.parts(), options("m"), SearchListener.none()))
+                        .isInstanceOf(InvalidRequestException.class).hasMessageContaining("is not empty");
+                refusals.add("both");
+            }
+        };
+        Searches.run(experiment(rates(0.1, 0.2)), Samples.parts(), options("m"), meddling);
+        assertThat(refusals).hasSize(2);
+        assertThat(Searches.resume(folder.resolve("m"), Samples.parts(), options("m"), SearchListener.none()).trials()).hasSize(2);
+    }
+
+    @Test
     void theBestSettingIsThatOfTheValidationPartWhateverTheTestPartSays() throws IOException {
         SearchResult search = Searches.run(experiment(rates(1e-6, 0.5)), Samples.parts(), options("s"), SearchListener.none());
         assertThat(search.choice()).isEqualTo(new Measure("validation", true));
