@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import nunchi.check.InvalidRequestException;
 import nunchi.run.RunOptions;
@@ -105,7 +106,9 @@ class LabsTest {
     @Test
     void onesOwnPicturesAreShownToTheTrainedModels() throws IOException {
         Path picture = folder.resolve("own.png");
-        ImageIO.write(new BufferedImage(20, 20, BufferedImage.TYPE_BYTE_GRAY), "png", picture.toFile());
+        BufferedImage one = new BufferedImage(20, 20, BufferedImage.TYPE_BYTE_GRAY);
+        IntStream.range(3, 17).forEach(row -> IntStream.range(9, 12).forEach(column -> one.getRaster().setSample(column, row, 0, 255)));
+        ImageIO.write(one, "png", picture.toFile());
         Labs.Request request = new Labs.Request(true, UnaryOperator.identity(), List.of(picture));
         Labs.Outcomes outcomes = Labs.run(Labs.named("digits-from-scratch"), request, new RunOptions().withOut(folder.resolve("lab")), new Heard());
         assertThat(Files.readString(outcomes.report())).contains("Own pictures", "own.png");
