@@ -4,20 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.FilesWithin;
 import nunchi.picture.PictureFormat;
 
 /// Reads a folder of pictures with one sub-folder a class, in any depth, or with the folders `train`, `validation` (also `val`, `valid`)
-/// and `test`, of which each has such sub-folders. Classes are in the order of their names, and so are the pictures of a class. Files and
+/// and `test`, in any case, of which each has such sub-folders. Links are followed. Classes are in the order of their names, and so are the pictures of a class. Files and
 /// folders whose names begin with a dot are left out, and so is what file managers leave behind.
 ///
 /// All pictures become bytes of one form while they are read, examples `[rows, columns, channels]` with values 0 … 255, see [ImageForm]; the file
@@ -25,6 +26,9 @@ import nunchi.picture.PictureFormat;
 public final class ImageFolder {
     private static final List<Set<String>> PARTS = List.of(Set.of("train"), Set.of("validation", "val", "valid"), Set.of("test"));
     private static final Set<String> LEFT_BEHIND = Set.of("thumbs.db", "desktop.ini");
+
+    private static final Pattern PART_LIKE = Pattern.compile("(train|test|val|dev|eval).*", Pattern.CASE_INSENSITIVE);
+    private static final char UNREADABLE = '\uFFFD';
 
     private final Path folder;
 
@@ -47,9 +51,11 @@ public final class ImageFolder {
         List<Path> roots = roots();
         List<String> classes = folders(roots.getFirst()).stream().map(path -> path.getFileName().toString()).toList();
         Check.require(!classes.isEmpty(), "%s has no sub-folders; a folder of images has one for each class".formatted(roots.getFirst()));
+        requireNames(roots.getFirst(), classes);
+        requireClasses(roots.getFirst());
         List<List<LabelledFile>> files = new ArrayList<>();
         for (Path root : roots) {
-            files.add(root == null ? List.of() : files(root, classes));
+            files.add(root == null ? List.of() : files(root, classes, roots.getFirst()));
         }
         PictureReader reader = new PictureReader(folder, classes, reading);
         List<Dataset> parts = reader.read(files, name());
@@ -65,7 +71,7 @@ public final class ImageFolder {
         List<Path> inside = folders(folder);
         List<Path> roots = new ArrayList<>();
         for (Set<String> names : PARTS) {
-            List<Path> found = inside.stream().filter(path -> names.contains(path.getFileName().toString())).toList();
+            List<Path> found = inside.stream().filter(path -> names.contains(path.getFileName().toString().toLowerCase(Locale.ROOT))).toList();
             Check.require(found.size() <= 1, "%s has both %s; one is enough".formatted(folder, found));
             roots.add(found.isEmpty() ? null : found.getFirst());
         }
@@ -83,9 +89,31 @@ public final class ImageFolder {
 
     private static List<Path> folders(Path parent) throws IOException {
         try (Stream<Path> inside = Files.list(parent)) {
-            return inside.filter(Files::isDirectory).filter(ImageFolder::isSeen)
+            return inside.filter(ImageFolder::isSeen).filter(path -> Files.isDirectory(FilesWithin.existing(path)))
                     .sorted((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString())).toList();
         }
+    }
+
+    /// Names that the locale has no letters for would be one class, or another class than elsewhere.
+    private static void requireNames(Path root, List<String> classes) {
+        Check.require(classes.stream().noneMatch(name -> name.indexOf(UNREADABLE) >= 0),
+                "%s has sub-folders whose names the locale cannot show, so classes would be mixed up; set LC_ALL=C.UTF-8, or rename them".formatted(root));
+    }
+
+    /// Of a folder above the right one, a single class or the parts would be learnt.
+    private static void requireClasses(Path root) throws IOException {
+        List<Path> classes = folders(root);
+        for (Path each : classes) {
+            if (folders(each).size() < 2 || loose(each).isPresent()) {
+                return;
+            }
+        }
+        Path first = classes.getFirst();
+        Check.require(classes.size() > 1, "%s has the one sub-folder %s, which itself has sub-folders, as %s; a folder of images has one for each class: give %s"
+                .formatted(root, first.getFileName(), folders(first).getFirst().getFileName(), first));
+        Check.require(!classes.stream().allMatch(path -> PART_LIKE.matcher(path.getFileName().toString()).matches()),
+                "%s has sub-folders that are called as parts and not as classes (%s); rename them to train, validation and test, or give %s"
+                        .formatted(root, classes.stream().map(path -> path.getFileName().toString()).collect(Collectors.joining(", ")), first));
     }
 
     private static boolean isSeen(Path path) {
@@ -93,19 +121,17 @@ public final class ImageFolder {
         return !name.startsWith(".") && !name.startsWith("__MACOSX") && !LEFT_BEHIND.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    private List<LabelledFile> files(Path root, List<String> classes) throws IOException {
+    private List<LabelledFile> files(Path root, List<String> classes, Path train) throws IOException {
         List<LabelledFile> files = new ArrayList<>();
         for (Path sub : folders(root)) {
             int label = classes.indexOf(sub.getFileName().toString());
             Check.require(label >= 0, "%s is a class that %s does not have; training and the other parts must have the same classes"
-                    .formatted(sub, folder.resolve("train")));
-            Map<String, Path> byName = new TreeMap<>();
-            try (Stream<Path> inside = Files.walk(sub)) {
-                inside.filter(path -> Files.isRegularFile(path) && isSeen(path) && isSeen(path.getParent()))
-                        .forEach(path -> byName.put(folder.relativize(path).toString().replace('\\', '/'), path));
-            }
-            Check.require(!byName.isEmpty(), "%s holds no pictures; put some there, or take the folder away".formatted(sub));
-            byName.forEach((name, path) -> files.add(new LabelledFile(path, name, label)));
+                    .formatted(sub, train));
+            List<LabelledFile> own = FilesWithin.deep(sub, path -> isSeen(path) && isSeen(path.getParent())).stream()
+                    .map(path -> new LabelledFile(path, folder.relativize(path).toString().replace('\\', '/'), label))
+                    .sorted(Comparator.comparing(LabelledFile::name)).toList();
+            Check.require(!own.isEmpty(), "%s holds no pictures; put some there, or take the folder away".formatted(sub));
+            files.addAll(own);
         }
         Optional<Path> loose = loose(root);
         Check.require(loose.isEmpty(), "%s lies in no class's folder; move it into one or take it away".formatted(loose.orElse(root)));

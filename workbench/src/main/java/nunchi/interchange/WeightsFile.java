@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.FilesWithin;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import nunchi.tensor.Tensor;
@@ -48,8 +49,8 @@ public final class WeightsFile {
     }
 
     private static Map<String, Tensor> folder(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> arrays = files.filter(file -> Files.isRegularFile(file) && ending(file).equals(NPY)).sorted().toList();
+        try {
+            List<Path> arrays = FilesWithin.deep(folder, file -> ending(file).equals(NPY));
             Check.require(!arrays.isEmpty(), "the folder %s holds no .npy arrays to take weights from".formatted(folder));
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             arrays.forEach(array -> tensors.put(name(folder.relativize(array)), Npy.read(array)));

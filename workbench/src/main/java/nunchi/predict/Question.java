@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.CsvFile;
+import nunchi.file.FilesWithin;
 import nunchi.interchange.Npy;
 import nunchi.picture.Picture;
 import nunchi.picture.PictureFormat;
@@ -66,8 +66,8 @@ public record Question(String name, Supplier<Given> given) {
     }
 
     private static List<Path> within(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> found = files.filter(PictureFormat::named).filter(Files::isRegularFile).sorted().toList();
+        try {
+            List<Path> found = FilesWithin.deep(folder, PictureFormat::named);
             if (found.isEmpty()) {
                 throw new InvalidRequestException("the folder %s has no pictures: nothing in it ends in .jpg, .png, .gif, .bmp, .webp or .tiff".formatted(folder));
             }

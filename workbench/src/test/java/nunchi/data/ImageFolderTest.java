@@ -2,6 +2,7 @@ package nunchi.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -26,6 +27,79 @@ class ImageFolderTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void linksToFoldersAndPicturesAreFollowed() throws IOException {
+        colour("elsewhere/1.png", 4, 4, Color.RED);
+        colour("data/cat/1.png", 4, 4, Color.BLUE);
+        Files.createSymbolicLink(folder.resolve("data/dog"), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(folder.resolve("data/cat/deep"), folder.resolve("elsewhere"));
+        Dataset data = ImageFolder.load(folder.resolve("data"), Reading.PLAIN).train();
+        assertThat(data.classes()).containsExactly("cat", "dog");
+        assertThat(IntStream.range(0, 3).map(data::label).toArray()).containsExactly(0, 0, 1);
+    }
+
+    @Test
+    void aLinkToNothingOrBackToItsFolderIsRefusedByName() throws IOException {
+        colour("cat/1.png", 4, 4, Color.BLUE);
+        Path dog = Files.createSymbolicLink(folder.resolve("dog"), folder.resolve("nowhere"));
+        refused(Reading.PLAIN, dog + " is a link to nothing; mend it or take it away");
+        Files.delete(dog);
+        Path picture = Files.createSymbolicLink(folder.resolve("cat/2.png"), folder.resolve("nowhere.png"));
+        refused(Reading.PLAIN, picture + " is a link to nothing; mend it or take it away");
+        Files.delete(picture);
+        Path loop = Files.createSymbolicLink(folder.resolve("cat/again"), folder);
+        refused(Reading.PLAIN, loop.resolve("cat") + " is a link to a folder that it lies in");
+    }
+
+    @Test
+    void partsMayBeWrittenInAnyCase() {
+        colour("Train/a/1.png", 4, 4, Color.RED);
+        colour("Train/b/1.png", 4, 4, Color.RED);
+        colour("VAL/b/1.png", 4, 4, Color.RED);
+        colour("TEST/a/1.png", 4, 4, Color.RED);
+        Parts parts = load(Reading.PLAIN);
+        assertThat(parts.train().classes()).containsExactly("a", "b");
+        assertThat(parts.validation().label(0)).isEqualTo(1);
+        assertThat(parts.test().label(0)).isZero();
+        colour("Valid/a/1.png", 4, 4, Color.RED);
+        refused(Reading.PLAIN, "has both ", "VAL", "Valid");
+    }
+
+    @Test
+    void partsOfOtherNamesAreNoClasses() {
+        for (String part : new String[] {"Training", "Testing"}) {
+            colour(part + "/a/1.png", 4, 4, Color.RED);
+            colour(part + "/b/1.png", 4, 4, Color.RED);
+        }
+        refused(Reading.PLAIN, "are called as parts and not as classes (Testing, Training); rename them to train, validation and test");
+    }
+
+    @Test
+    void aFolderAboveTheClassesIsRefusedWithTheOneToGive() {
+        colour("photos/cat/1.png", 4, 4, Color.RED);
+        colour("photos/dog/1.png", 4, 4, Color.RED);
+        refused(Reading.PLAIN, "has the one sub-folder photos, which itself has sub-folders, as cat;", "give " + folder.resolve("photos"));
+    }
+
+    /// In a locale without the letters, or when the bytes are no UTF-8.
+    @Test
+    void namesThatTheLocaleCannotShowAreNoClasses() throws Exception {
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+        colour("cat/1.png", 4, 4, Color.RED);
+        String shell = "mkdir \"$(printf '\\344')\" \"$(printf '\\366')\"";
+        assertThat(new ProcessBuilder("sh", "-c", shell).directory(folder.toFile()).start().waitFor()).isZero();
+        refused(Reading.PLAIN, folder + " has sub-folders whose names the locale cannot show", "set LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void picturesWhoseNamesLookAlikeAreAllKept() throws Exception {
+        assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
+        colour("cat/1.png", 4, 4, Color.RED);
+        String shell = "cp 1.png \"$(printf '\\344').png\" && cp 1.png \"$(printf '\\366').png\"";
+        assertThat(new ProcessBuilder("sh", "-c", shell).directory(folder.resolve("cat").toFile()).start().waitFor()).isZero();
+        assertThat(load(Reading.PLAIN).train().size()).isEqualTo(3);
+    }
 
     @Test
     void eachSubFolderIsAClassInTheOrderOfTheNames() {
