@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.GivenFile;
 
 /// Files as streams of what they hold, whether gzip compressed them or not; what they are is seen by their first bytes.
 final class Uncompressed {
@@ -26,7 +27,7 @@ final class Uncompressed {
 
     /// @throws InvalidRequestException when the file is absent, cannot be read, or is no whole gzip file where it began as one
     static <T> T read(Path file, Reader<T> reader) {
-        try (InputStream compressed = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try (InputStream compressed = new BufferedInputStream(Files.newInputStream(GivenFile.regular(file)), BUFFER);
                 InputStream content = open(compressed)) {
             return reader.read(content);
         } catch (NoSuchFileException e) {

@@ -2,9 +2,7 @@ package nunchi.experiment;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.GivenFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,12 +62,12 @@ public final class ExperimentFile {
         }
     }
 
-    /// Read no further than its bound: a device or a pipe may never end.
+    /// Read no further than its bound.
     private static String bounded(Path file) throws IOException {
-        try (InputStream content = Files.newInputStream(file)) {
+        try (InputStream content = Files.newInputStream(GivenFile.regular(file))) {
             byte[] bytes = content.readNBytes(MOST_BYTES + 1);
             Check.require(bytes.length <= MOST_BYTES, "%s is longer than %d KiB, which no experiment needs; name a YAML file".formatted(file, MOST_BYTES >> 10));
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return GivenFile.text(bytes);
         }
     }
 

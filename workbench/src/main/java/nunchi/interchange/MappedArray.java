@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import nunchi.backend.RowSource;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.GivenFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
 
@@ -32,7 +33,7 @@ public final class MappedArray implements RowSource {
     ///
     /// @throws InvalidRequestException when the file is absent, damaged, holds no real numbers, or a single one
     public static RowSource open(Path file) {
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = FileChannel.open(GivenFile.regular(file))) {
             NpyHeader header = Npy.header(channel, channel.size());
             if (header.shape().rank() == 0) {
                 throw new InvalidRequestException("it is a single number; it must be an array [rows, …]");

@@ -9,6 +9,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.GivenFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -22,7 +23,7 @@ public final class Npy {
     ///
     /// @throws InvalidRequestException when the file is absent, damaged or holds no real numbers, with its name and what is wrong
     public static Tensor read(Path file) {
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = FileChannel.open(GivenFile.regular(file))) {
             return read(channel, channel.size());
         } catch (IOException unreadable) {
             throw new InvalidRequestException("the array %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);

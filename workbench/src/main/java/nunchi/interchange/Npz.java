@@ -16,6 +16,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.GivenFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Tensor;
 
@@ -32,7 +33,7 @@ final class Npz {
     /// @throws InvalidRequestException when the file is absent or damaged, with its name and what is wrong
     static Map<String, Tensor> read(Path file) {
         String place = "";
-        try (ZipFile archive = new ZipFile(file.toFile())) {
+        try (ZipFile archive = new ZipFile(GivenFile.regular(file).toFile())) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (Enumeration<? extends ZipEntry> entries = archive.entries(); entries.hasMoreElements();) {
                 ZipEntry entry = entries.nextElement();

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
@@ -106,6 +107,15 @@ enum NumberFormat {
             case INT64 -> values.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), offset);
             case UINT64 -> unsignedWide(values.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), offset));
             default -> throw new IllegalStateException(this + " fits into float32");
+        };
+    }
+
+    /// A number of a [#wide] format with all its digits.
+    BigDecimal exact(MemorySegment values, long offset, ByteOrder order) {
+        return switch (this) {
+            case INT64 -> BigDecimal.valueOf(values.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), offset));
+            case UINT64 -> new BigDecimal(Long.toUnsignedString(values.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), offset)));
+            default -> new BigDecimal(at(values, offset, order));
         };
     }
 

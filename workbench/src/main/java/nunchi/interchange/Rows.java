@@ -1,6 +1,7 @@
 package nunchi.interchange;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Labels;
 import nunchi.data.Reading;
 import nunchi.data.WideRows;
+import nunchi.file.GivenFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Tensor;
 
@@ -129,17 +131,25 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     }
 
     private static List<String> numbers(Path file) {
+        return WideArray.open(file).map(wide -> wide.wholeNumbers(file)).orElseGet(() -> narrow(file));
+    }
+
+    private static List<String> narrow(Path file) {
         List<String> texts = new ArrayList<>();
         for (float value : Npy.read(file).values()) {
-            Check.require(value == (int) value, "%s holds %s, which is no class; labels are whole numbers".formatted(file, value));
-            texts.add(Integer.toString((int) value));
+            texts.add(wholeNumber(file, value).toPlainString());
         }
         return texts;
     }
 
+    static BigDecimal wholeNumber(Path file, double value) {
+        Check.require(Double.isFinite(value) && value == Math.rint(value), "%s holds %s, which is no class; labels are whole numbers".formatted(file, value));
+        return new BigDecimal(value);
+    }
+
     private static List<String> lines(Path file) {
         try {
-            return Files.readString(file).lines().map(String::strip).toList();
+            return GivenFile.text(file).lines().map(String::strip).toList();
         } catch (CharacterCodingException binary) {
             throw new InvalidRequestException("%s is no text in UTF-8; labels are a .npy array, or a text with a class in each line".formatted(file), binary);
         } catch (IOException unreadable) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.GivenFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -94,7 +95,7 @@ public final class Safetensors {
 
     /// The same with the metadata.
     public static Content content(Path file) {
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = FileChannel.open(GivenFile.regular(file))) {
             return read(channel);
         } catch (IOException unreadable) {
             throw new InvalidRequestException("the weights %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);

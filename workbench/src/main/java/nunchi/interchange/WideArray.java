@@ -6,9 +6,12 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.WideRows;
+import nunchi.file.GivenFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
 
@@ -29,7 +32,7 @@ final class WideArray implements WideRows {
     /// @return nothing where float32 holds all numbers of the array's type
     /// @throws InvalidRequestException when the file is absent, damaged, holds no real numbers, or a single one
     static Optional<WideArray> open(Path file) {
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = FileChannel.open(GivenFile.regular(file))) {
             NpyHeader header = Npy.header(channel, channel.size());
             if (!header.format().wide() || header.shape().rank() == 0) {
                 return Optional.empty();
@@ -54,8 +57,27 @@ final class WideArray implements WideRows {
 
     @Override
     public double at(int row, int column) {
+        return header.format().at(values, offset(row, column), header.order());
+    }
+
+    /// All values, row by row, as texts with all their digits.
+    ///
+    /// @param file for complaints
+    /// @throws InvalidRequestException when one is no whole number
+    List<String> wholeNumbers(Path file) {
+        List<String> texts = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                Rows.wholeNumber(file, at(row, column));
+                texts.add(header.format().exact(values, offset(row, column), header.order()).toPlainString());
+            }
+        }
+        return texts;
+    }
+
+    private long offset(int row, int column) {
         long place = header.fortran() ? turned(row, column) : (long) row * columns + column;
-        return header.format().at(values, place * header.format().size(), header.order());
+        return place * header.format().size();
     }
 
     /// Where a value lies when the first axis is the fastest.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.GivenFile;
 
 /// A picture as a person sees it: upright, opaque, in 8 bits. It does not change, and any number of threads may read it.
 ///
@@ -65,7 +66,7 @@ public final class Picture {
     /// @throws InvalidRequestException when the file is absent, no such picture, damaged, cut short or absurdly large, with its name
     public static Picture read(Path file) {
         try {
-            Check.require(Files.isRegularFile(file), Files.exists(file) ? file + " is no file" : "there is no file " + file);
+            Check.require(Files.isRegularFile(GivenFile.regular(file)), Files.exists(file) ? file + " is no file" : "there is no file " + file);
             Check.require(Files.size(file) <= MOST_BYTES, "%s has more than a gigabyte; a picture must be smaller".formatted(file));
             return decode(file.toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException absent) {

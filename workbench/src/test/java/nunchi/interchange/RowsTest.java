@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +21,30 @@ class RowsTest {
 
     @TempDir
     private Path folder;
+
+    /// 2^24 and 2^24 + 1 are one number in float32, 2^53 and 2^53 + 1 are one in float64.
+    @Test
+    void labelsKeepAllTheirDigits() throws IOException {
+        Path array = folder.resolve("a.npy");
+        Npy.write(array, new Tensor(Shape.of(4, 1), new float[] {1, 2, 3, 4}));
+        byte[] header = NpyHeader.bytes("<i8", 4);
+        ByteBuffer all = ByteBuffer.allocate(header.length + 4 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).put(header);
+        all.putLong(1L << 24).putLong((1L << 24) + 1).putLong(1L << 53).putLong((1L << 53) + 1);
+        Path labels = Files.write(folder.resolve("l.npy"), all.array());
+        Rows rows = Rows.read(new Rows.Request(array.toString(), null, labels, null), CATALOGUE);
+        assertThat(rows.labels().names()).containsExactly("16777216", "16777217", "9007199254740992", "9007199254740993");
+        Npy.write(labels, new Tensor(Shape.of(4), new float[] {1, 1, 1, 1.5f}));
+        assertThatThrownBy(() -> Rows.read(new Rows.Request(array.toString(), null, labels, null), CATALOGUE))
+                .hasMessage("%s holds 1.5, which is no class; labels are whole numbers", labels);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfALabel() throws IOException {
+        Path array = folder.resolve("a.npy");
+        Npy.write(array, new Tensor(Shape.of(3, 1), new float[] {1, 2, 3}));
+        Path labels = Files.writeString(folder.resolve("l.txt"), "\uFEFFcat\ndog\ncat\n");
+        assertThat(Rows.read(new Rows.Request(array.toString(), null, labels, null), CATALOGUE).labels().names()).containsExactly("cat", "dog");
+    }
 
     @Test
     void aDataSetGivesItsFirstTrainingRowsWithTheirClasses() {
