@@ -5,6 +5,7 @@ import nunchi.augment.Augmented;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.Batches;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
@@ -30,9 +31,24 @@ public final class Trainer {
         Compatibility.require(experiment, parts);
         Batches batches = batches(experiment.data(), parts.train(), experiment.seed());
         Graph graph = experiment.network(parts.train()).training(batches.rows(0), batches.count());
+        requireLastBatch(experiment, parts.train(), batches);
         Check.require(experiment.train().start() == null || pretrained != null, "train.start names weights to begin with, and none are given");
         if (pretrained != null) {
             Pretrained.require(experiment, pretrained, graph);
+        }
+    }
+
+    /// The last batch of an epoch may be too small for a layer: of one row there is no variance.
+    private static void requireLastBatch(Experiment experiment, Dataset data, Batches batches) {
+        int last = batches.rows(batches.count() - 1);
+        if (last == batches.rows(0)) {
+            return;
+        }
+        try {
+            experiment.network(data).training(last, batches.count());
+        } catch (InvalidRequestException refused) {
+            throw new InvalidRequestException("%,d training rows in batches of %,d leave a last batch of %d: %s; set data.dropLast=true or another data.batch"
+                    .formatted(data.size(), batches.rows(0), last, refused.getMessage()));
         }
     }
 

@@ -12,6 +12,7 @@ import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
+import nunchi.layer.BatchNorm;
 import nunchi.layer.Dense;
 import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.Loss;
@@ -144,5 +145,21 @@ class TargetsTest {
     void oneTargetIsNotLearntByTwoUnits() {
         refused(new MeanSquaredError(), 2, new ArrayDataset(new DataCard("line"), Tensor.zeros(Shape.of(4, 2)), Tensor.zeros(Shape.of(4))),
                 "targets [4] do not fit the model's output [4, 2]: an example has 1, but the last layer gives 2; give it 1 unit");
+    }
+
+    /// Five rows in batches of two leave one alone.
+    @Test
+    void aLastBatchTooSmallForALayerIsRefusedAtTheStart() {
+        DataSettings settings = new DataSettings("own", null, null, 2, false, false, List.of());
+        DataSettings dropping = new DataSettings("own", null, null, 2, true, false, List.of());
+        Parts parts = new Parts(classes(2, 0f, 1f, 0f, 1f, 0f));
+        assertThatThrownBy(() -> Trainer.check(normalized(settings), parts)).isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("5 training rows in batches of 2 leave a last batch of 1: ")
+                .hasMessageEndingWith("; set data.dropLast=true or another data.batch");
+        assertThatCode(() -> Trainer.check(normalized(dropping), parts)).doesNotThrowAnyException();
+    }
+
+    private static Experiment normalized(DataSettings settings) {
+        return new Experiment("e", settings, List.of(new BatchNorm(), new Dense(2)), new SoftmaxCrossEntropy(), new Sgd(0.1), new TrainSettings(1));
     }
 }
