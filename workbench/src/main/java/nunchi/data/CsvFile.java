@@ -29,7 +29,8 @@ import org.apache.commons.csv.CSVRecord;
 /// by gzip, the cells parted by commas, semicolons or tabs (whichever is the most frequent in the first line) and quoted where they
 /// need to be.
 ///
-/// The first line is a header if none of its cells is a number, or if the label's is none and the label's next is one. Classes are
+/// The first line is a header if a label or target asked for by name is in it, if none of its cells is a number, or if the label's is none
+/// and the label's next is one. A first column without a name in a header is an index, as pandas writes it, and left out. Classes are
 /// sorted, by value where all are whole numbers, else as texts: scikit-learn's `LabelEncoder`.
 public final class CsvFile {
     private static final int HEAD = 1 << 16;

@@ -31,9 +31,9 @@ final class CsvLayout {
         return given && wanted().stream().allMatch(column -> !Cells.isWhole(column) && names.contains(column));
     }
 
-    /// None of the cells is a number, or the first output's is none and the one below is.
+    /// A column asked for by its name is in it, or it can only be names, or the first output's cell is no number and the one below is.
     private boolean isHeader(List<String> second) {
-        if (Cells.isHeader(names)) {
+        if (namesOutputs() || Cells.isHeader(names) || hasIndex()) {
             return true;
         }
         if (second == null || second.size() != names.size()) {
@@ -42,6 +42,11 @@ final class CsvLayout {
         String wanted = wanted().getFirst();
         int output = names.contains(wanted) && !Cells.isWhole(wanted) ? names.indexOf(wanted) : position(wanted);
         return !Cells.isNumber(names.get(output)) && !Cells.isMissing(names.get(output)) && Cells.isNumber(second.get(output));
+    }
+
+    /// Whether the first column has no name and the others have: the index of the rows, as pandas writes it.
+    private boolean hasIndex() {
+        return names.getFirst().isEmpty() && Cells.isHeader(names.subList(1, names.size()));
     }
 
     private List<String> wanted() {
@@ -53,7 +58,8 @@ final class CsvLayout {
         boolean header = isHeader(second);
         List<Integer> outputs = wanted().stream().map(column -> find(column, header)).toList();
         List<Integer> ignored = reading.ignore().stream().map(column -> find(column, header)).toList();
-        List<Integer> features = IntStream.range(0, names.size()).filter(i -> !outputs.contains(i) && !ignored.contains(i)).boxed().toList();
+        List<Integer> features = IntStream.range(0, names.size()).filter(i -> !outputs.contains(i) && !ignored.contains(i))
+                .filter(i -> i > 0 || !header || !names.getFirst().isEmpty()).boxed().toList();
         Check.require(!features.isEmpty(), "%s has no column left to learn from; of its %d columns, all are label, target or ignored".formatted(file, names.size()));
         return new CsvColumns(file, names, header, features, outputs, "mend it, or leave the column out by ignore");
     }

@@ -109,7 +109,7 @@ final class CsvTable {
 
     private int label(List<String> cells, int column, long line) {
         String cell = cells.get(column);
-        Check.require(!Cells.isMissing(cell), "%s, line %d: %s has no label ('%s'); fill it in, or take the line away"
+        Check.require(!cell.isEmpty(), "%s, line %d: %s has no label ('%s'); fill it in, or take the line away"
                 .formatted(columns.file(), line, columns.inWords(column), cell));
         return labels.computeIfAbsent(cell, text -> labels.size());
     }
@@ -158,6 +158,14 @@ final class CsvTable {
         return new ValueRange(minimum, maximum);
     }
 
+    /// Among numbers `NaN` is a missing one; among texts `Na` is sodium.
+    private void requireNoneMissing(List<String> texts, String column) {
+        List<String> missing = texts.stream().filter(Cells::isMissing).toList();
+        boolean numbers = texts.size() > missing.size() && texts.stream().allMatch(text -> Cells.isNumber(text) || Cells.isMissing(text));
+        Check.require(missing.isEmpty() || !numbers, "%s: %s holds numbers and '%s', which is no label; fill it in, or take these lines away"
+                .formatted(columns.file(), column, missing.isEmpty() ? "" : missing.getFirst()));
+    }
+
     /// Sorts the labels and gives each row its class's number.
     private List<String> classes() {
         List<String> texts = new ArrayList<>(labels.keySet());
@@ -165,6 +173,7 @@ final class CsvTable {
         String column = columns.inWords(columns.outputs().getFirst());
         Check.require(fraction == null, "%s: %s holds %s, which is no class; for a regression name the column as target, for classes another one as label"
                 .formatted(columns.file(), column, fraction));
+        requireNoneMissing(texts, column);
         texts.sort(Cells.order(texts));
         int[] numberOf = new int[texts.size()];
         for (int i = 0; i < texts.size(); i++) {

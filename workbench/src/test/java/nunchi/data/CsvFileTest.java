@@ -76,6 +76,32 @@ class CsvFileTest {
     }
 
     @Test
+    void aLineWithTheNameOfTheLabelIsAHeaderWhateverElseItHolds() {
+        Dataset data = load("2019,2020,species\n1,2,x\n3,4,y\n", Reading.PLAIN.withLabel("species"));
+        assertThat(data.classes()).containsExactly("x", "y");
+        assertThat(example(data, 0)).containsExactly(1, 2);
+        assertThat(load("0,1,cost\n5,6,7\n", Reading.PLAIN.withTarget("cost")).size()).isEqualTo(1);
+    }
+
+    @Test
+    void theIndexThatPandasWritesIsNoFeature() {
+        // pandas: DataFrame({'a': [5, 6], 'label': …}).to_csv()
+        for (String labels : List.of("x y", "3 4")) {
+            String[] label = labels.split(" ");
+            Dataset data = load(",a,label\n0,5,%s\n1,6,%s\n".formatted(label[0], label[1]));
+            assertThat(data.example()).isEqualTo(Shape.of(1));
+            assertThat(example(data, 1)).containsExactly(6);
+            assertThat(data.classes()).containsExactly(label);
+        }
+    }
+
+    @Test
+    void wordsForMissingValuesAreClassesAmongTexts() {
+        assertThat(load("a,element\n1,Na\n2,K\n3,none\n").classes()).containsExactly("K", "Na", "none");
+        refused("a,digit\n1,3\n2,NaN\n", Reading.PLAIN, "column 'digit' holds numbers and 'NaN', which is no label");
+    }
+
+    @Test
     void oneOrSeveralColumnsAreTargets() {
         Dataset one = load("a,price\n1,2.5\n2,3\n", Reading.PLAIN.withTarget("price"));
         assertThat(one.classes()).isEmpty();
