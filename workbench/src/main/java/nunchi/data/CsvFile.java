@@ -147,7 +147,7 @@ public final class CsvFile {
         String line = new String(head, 0, length).stripLeading().lines().findFirst().orElse("").replaceAll("\"[^\"]*\"", "");
         char most = SEPARATORS[0];
         for (char separator : SEPARATORS) {
-            most = count(line, separator) > count(line, most) ? separator : most;
+            most = count(line, separator) > 0 && count(line, separator) >= count(line, most) ? separator : most;
         }
         return most;
     }

@@ -22,7 +22,7 @@ final class CsvTable {
     private final int width;
     private final int outputWidth;
     /// By the cell's text, in the order of occurrence.
-    private final Map<String, Integer> labels = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Integer> labels = new LinkedHashMap<>();
     private float[] values;
     /// What float32 rounds away from the values; null while it is nothing.
     private float[] rests;
@@ -166,6 +166,21 @@ final class CsvTable {
                 .formatted(columns.file(), column, missing.isEmpty() ? "" : missing.getFirst()));
     }
 
+    /// A header of numbers cannot be told from a row, but its last name occurs once, where classes occur more often.
+    private void requireNoHeaderAsRow(String column) {
+        if (columns.named() || labels.size() < 2) {
+            return;
+        }
+        int[] occurrences = new int[labels.size()];
+        for (int row = 0; row < rows; row++) {
+            occurrences[(int) outputs[row]]++;
+        }
+        String first = labels.firstEntry().getKey();
+        boolean alone = occurrences[0] == 1 && !Cells.isNumber(first) && Arrays.stream(occurrences).skip(1).allMatch(count -> count > 1);
+        Check.require(!alone, ("%s: the first line may be a header or a row: in %s it holds '%s', which occurs once, and every other label occurs more than once; "
+                + "if it is a header, say label: %s, else put a header above it").formatted(columns.file(), column, first, first));
+    }
+
     /// Sorts the labels and gives each row its class's number.
     private List<String> classes() {
         List<String> texts = new ArrayList<>(labels.keySet());
@@ -174,6 +189,7 @@ final class CsvTable {
         Check.require(fraction == null, "%s: %s holds %s, which is no class; for a regression name the column as target, for classes another one as label"
                 .formatted(columns.file(), column, fraction));
         requireNoneMissing(texts, column);
+        requireNoHeaderAsRow(column);
         texts.sort(Cells.order(texts));
         int[] numberOf = new int[texts.size()];
         for (int i = 0; i < texts.size(); i++) {

@@ -84,6 +84,17 @@ class CsvFileTest {
     }
 
     @Test
+    void aLineThatMayBeAHeaderOrARowIsRefused() {
+        refused("2019,2020,species\n1,2,x\n3,4,y\n5,6,x\n7,8,y\n", Reading.PLAIN, "'species', which occurs once");
+        assertThat(load("5,6,x\n1,2,y\n3,4,y\n7,8,x\n").size()).as("no header").isEqualTo(4);
+    }
+
+    @Test
+    void semicolonsPartCellsWithDecimalCommas() {
+        refused("a;b\n1,5;x\n2,5;y\n", Reading.PLAIN, "holds '1,5'");
+    }
+
+    @Test
     void theIndexThatPandasWritesIsNoFeature() {
         // pandas: DataFrame({'a': [5, 6], 'label': …}).to_csv()
         for (String labels : List.of("x y", "3 4")) {
