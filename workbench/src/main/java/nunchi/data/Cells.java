@@ -47,7 +47,8 @@ final class Cells {
 
     /// How classes are sorted: by value where all are whole numbers, else as texts.
     static Comparator<String> order(Collection<String> classes) {
-        return classes.stream().allMatch(Cells::isWhole) ? Comparator.comparingInt(Integer::parseInt) : Comparator.naturalOrder();
+        Comparator<String> asTexts = Comparator.naturalOrder();
+        return classes.stream().allMatch(Cells::isWhole) ? Comparator.<String>comparingInt(Integer::parseInt).thenComparing(asTexts) : asTexts;
     }
 
     /// Pixels, mostly: worth a way of their own.
