@@ -132,7 +132,8 @@ public final class Runs {
         }
     }
 
-    /// Makes up for what a kill took from a run after its last epoch: the inspection that its experiment asks for, and the report.
+    /// Makes up for what a kill took from a run after its last epoch: the inspection that its experiment asks for, and the report. The checkpoint,
+    /// of no use to a finished run, is taken away.
     ///
     /// @return whether something was missing; false too where the training is not over
     /// @throws nunchi.check.InvalidRequestException when there is no run, or it is being trained
@@ -143,6 +144,7 @@ public final class Runs {
         }
         try (FolderLock _ = run.lock()) {
             InspectSettings wanted = run.experiment(options.files()).inspect();
+            run.delete(RunFolder.STATE);
             Report.write(folder);
             if (wanted != null && !Inspections.isOfModel(run)) {
                 Inspections.inspect(folder, wanted, options, layer -> Inspections.tell(options, layer));
@@ -155,7 +157,8 @@ public final class Runs {
         if (!run.json(RunFolder.RESULT).has(ResultFile.WEIGHTS)) {
             return false;
         }
-        return !Files.exists(run.file(RunFolder.REPORT)) || run.experiment(options.files()).inspect() != null && !Inspections.isOfModel(run);
+        boolean ended = Files.exists(run.file(RunFolder.REPORT)) && !Files.exists(run.file(RunFolder.STATE));
+        return !ended || run.experiment(options.files()).inspect() != null && !Inspections.isOfModel(run);
     }
 
     private static RunFolder unfinished(Path folder) {

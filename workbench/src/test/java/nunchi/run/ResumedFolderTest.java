@@ -175,6 +175,18 @@ class ResumedFolderTest {
         assertThat(Runs.complete(run, options(null))).isFalse();
     }
 
+    /// A kill may come between the result and the end of the checkpoint.
+    @Test
+    void aCheckpointLeftBesideAResultIsTakenAway() throws IOException {
+        Path run = folder.resolve("left");
+        Runs.run(KilledRun.experiment(2), options(run));
+        Runs.complete(run, options(null));
+        Files.write(run.resolve(RunFolder.STATE), new byte[8]);
+        assertThat(Runs.complete(run, options(null))).isTrue();
+        assertThat(run.resolve(RunFolder.STATE)).doesNotExist();
+        assertThat(Runs.complete(run, options(null))).isFalse();
+    }
+
     @Test
     void anInspectionOfAnEarlierModelDoesNotStay() {
         Path run = stopped();
