@@ -29,6 +29,9 @@ public final class Measuring {
             return;
         }
         try (Engine.Task task = prepared.get()) {
+            for (int update = 0; work instanceof Work.Training training && update < training.updates(); update++) {
+                task.run();
+            }
             double[] times = setting.stopwatch().milliseconds(task::run);
             System.out.println(new Measurement(engine.name(), work.name(), setting.threads(),
                     times[times.length / 2], times[0], times.length, setting.peak()).line());

@@ -53,8 +53,9 @@ public record NunchiEngine(boolean strict) implements Engine {
     private Task training(Backend backend, Work.Training work) {
         Graph graph = NunchiNetwork.of(work.study(), strict).training(work.batch(), 1);
         Program program = backend.compile(graph, backend.initialize(graph, 1), 1);
-        program.feed(Network.EXAMPLES, normal(work.batch() * work.study().model().input().size()));
-        program.feed(Network.TARGETS, labels(work.batch(), work.study().model().classes()));
+        float[] labels = labels(work.batch(), work.study().model().classes());
+        program.feed(Network.EXAMPLES, learnable(labels, work.study().model().input().size()));
+        program.feed(Network.TARGETS, labels);
         long[] number = {0};
         return new Compiled(backend, () -> program.run(number[0]++));
     }
@@ -114,6 +115,16 @@ public record NunchiEngine(boolean strict) implements Engine {
         float[] values = new float[size];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) key.normal(i);
+        }
+        return values;
+    }
+
+    /// Each class about a centre of its own, so that a training ends where trainings end: sure of its examples.
+    private static float[] learnable(float[] labels, int size) {
+        RandomKey centres = RandomKey.of(1).with("centres");
+        float[] values = normal(labels.length * size);
+        for (int i = 0; i < values.length; i++) {
+            values[i] += (float) centres.normal((long) labels[i / size] * size + i % size);
         }
         return values;
     }

@@ -12,6 +12,10 @@ public enum Suite {
     /// The training steps of all studies.
     STEPS(6, cores -> List.of(new Section("Training steps", Stream.of(Study.values()).map(study -> Row.best(new Work.Training(study, study.batch()))).toList()))),
 
+    /// The same steps at the start of a training and when it has learnt its examples, where numbers grow small.
+    LATE(3, cores -> List.of(new Section("Training steps at the start and later", Stream.of(Study.values())
+            .flatMap(study -> IntStream.of(0, 5000).mapToObj(updates -> Row.best(new Work.Training(study, study.batch(), updates)))).toList()))),
+
     /// Every distinct convolution of the studies C and E, and its gradients.
     LAYERS(1, cores -> List.of(new Section("Convolutions", Stream.of(Study.C, Study.E).flatMap(Suite::layers).toList()))),
 

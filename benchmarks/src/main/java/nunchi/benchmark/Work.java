@@ -16,10 +16,16 @@ public sealed interface Work {
     boolean convolves();
 
     /// A step: forward, loss, gradients, updates, on examples that stay the same.
-    record Training(Study study, int batch) implements Work {
+    ///
+    /// @param updates that are made before the first step is timed
+    record Training(Study study, int batch, int updates) implements Work {
+        Training(Study study, int batch) {
+            this(study, batch, 0);
+        }
+
         @Override
         public String name() {
-            return "%s: %s, batch %d".formatted(study, study.description(), batch);
+            return "%s: %s, batch %d%s".formatted(study, study.description(), batch, updates == 0 ? "" : ", after %d updates".formatted(updates));
         }
 
         @Override
