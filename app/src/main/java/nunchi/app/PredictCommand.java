@@ -62,6 +62,9 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--picture", paramLabel = "RULE", description = "Fits pictures by another rule than the run's: stretch, crop, pad or strokes.")
     private String picture;
 
+    @Option(names = "--header", negatable = true, description = "The first line of a table is a header, or (--no-header) is none; decided from the file unless given.")
+    private Boolean header;
+
     @Option(names = "--set", paramLabel = "KEY=VALUE",
             description = "Other settings than the run's, such as data.preprocess=[flatten]; may be given several times.")
     private List<String> changes = List.of();
@@ -75,10 +78,9 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Check.positive("top", top);
-        Check.require(!keep || picture == null && changes.isEmpty(), "--keep shows pictures as the run says; leave --picture and --set away");
-        Fit fit = picture == null ? null : Fit.named(picture);
+        Check.require(!keep || picture == null && header == null && changes.isEmpty(), "--keep shows pictures as the run says; leave --picture, --header and --set away");
         try (Predictor predictor = Predictor.load(folder, changes, machine.options())) {
-            ExampleForm form = fit == null ? predictor.form() : predictor.form().withFit(fit);
+            ExampleForm form = form(predictor.form());
             List<Question> questions = Question.of(paths, form, report == null ? 0 : DRAWN);
             List<Answer> answers = new ArrayList<>(questions.size());
             long start = System.nanoTime();
@@ -91,6 +93,11 @@ final class PredictCommand implements Callable<Integer> {
             }
             return code(answers);
         }
+    }
+
+    private ExampleForm form(ExampleForm own) {
+        ExampleForm fitted = picture == null ? own : own.withFit(Fit.named(picture));
+        return header == null ? fitted : fitted.withHeader(header);
     }
 
     private static int code(List<Answer> answers) {

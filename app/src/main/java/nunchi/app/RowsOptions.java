@@ -7,6 +7,7 @@ import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
+import nunchi.data.CsvFile;
 import nunchi.data.DataCatalogue;
 import nunchi.embed.Pca;
 import nunchi.interchange.Rows;
@@ -35,6 +36,9 @@ final class RowsOptions {
     @Option(names = "--labels", paramLabel = "FILE", description = "The class of each row: whole numbers in a .npy array, or a text with one in each line.")
     private Path labels;
 
+    @Option(names = "--header", negatable = true, description = "The first line of a table is a header, or (--no-header) is none; decided from the file unless given.")
+    private Boolean header;
+
     @Option(names = "--pca", paramLabel = "N", description = "Takes the rows' first N principal components in place of their values.")
     private Integer components;
 
@@ -48,7 +52,12 @@ final class RowsOptions {
     private Path dataFolder;
 
     Rows read() {
-        return Rows.read(new Rows.Request(name, label, labels, rows), catalogue());
+        return Rows.read(new Rows.Request(name, label, labels, rows, header), catalogue());
+    }
+
+    /// The option --header is of tables alone, and beside them an array may be given.
+    private static boolean table(String rows) {
+        return CsvFile.named(Path.of(rows));
     }
 
     /// Whether a study file is named, not rows.
@@ -76,7 +85,7 @@ final class RowsOptions {
 
     /// Other rows, up to a number.
     Rows read(String others, int most) {
-        return Rows.read(new Rows.Request(others, null, null, most), DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr()));
+        return Rows.read(new Rows.Request(others, null, null, most, table(others) ? header : null), catalogue());
     }
 
     /// The rows, or their first principal components where these were asked for.

@@ -55,6 +55,15 @@ final class RowsCommandsTest {
     }
 
     @Test
+    void theFirstLineOfATableIsAHeaderWhereTheCommandSaysSo() throws IOException {
+        Path table = Files.writeString(folder.resolve("years.csv"), "2019,2020\n1,0\n2,5\n3,1\n");
+        assertThat(ask("embed", table.toString(), "--method", "pca").output()).contains("4 rows of 2 values");
+        assertThat(ask("embed", table.toString(), "--method", "pca", "--header").output()).contains("3 rows of 2 values");
+        assertThat(ask("cluster", table.toString(), "--k", "2", "--no-header").output()).contains("4 rows");
+        assertThat(ask("embed", "digits", "--header").errors()).contains("for which the key header means nothing");
+    }
+
+    @Test
     void clustersByKMeansAreWrittenAndComparedWithTheClasses() {
         Path clusters = folder.resolve("clusters.npy");
         Path page = folder.resolve("clusters.html");

@@ -26,7 +26,7 @@ record CsvColumns(Path file, List<String> first, boolean named, List<Integer> fe
     }
 
     TableColumns learnt() {
-        return new TableColumns(count(), features.stream().map(this::column).toList(), outputs.stream().map(this::column).toList());
+        return new TableColumns(count(), features.stream().map(this::column).toList(), outputs.stream().map(this::column).toList(), null);
     }
 
     private TableColumn column(int position) {

@@ -71,7 +71,7 @@ public final class CsvFile {
     ///
     /// @param learnt the columns of the other table, which are found by their names; null for none
     static Dataset load(Path file, Reading reading, TableColumns learnt) {
-        reading.allow(file.toString(), "a table", "label", "target", "ignore", "image");
+        reading.allow(file.toString(), "a table", "label", "target", "ignore", "image", "header");
         CsvFile table = new CsvFile(file, reading, (first, second) -> {
             CsvLayout layout = new CsvLayout(file, reading, first);
             return learnt == null ? layout.columns(second) : learnt.in(layout, first, second);
@@ -85,17 +85,18 @@ public final class CsvFile {
     /// @return `[rows, values]`
     /// @throws InvalidRequestException when the file is absent, no such table, or has not these columns: with line and column
     public static Tensor examples(Path file, TableColumns columns) {
-        CsvFile table = new CsvFile(file, Reading.PLAIN, (first, _) -> columns.in(file, first));
+        CsvFile table = new CsvFile(file, Reading.PLAIN, (first, _) -> columns.in(file, first, columns.header()));
         return Uncompressed.read(file, content -> table.read(content).examples());
     }
 
-    /// The numbers of a table without labels. The first line is a header if none of its cells is a number.
+    /// The numbers of a table without labels.
     ///
+    /// @param header whether the first line is a header; null: it is if none of its cells is a number
     /// @return with `[rows, columns]` values
     /// @throws InvalidRequestException when the file is absent, no such table, or has a cell that is no number: with line and column
-    public static CsvRows numbers(Path file) {
+    public static CsvRows numbers(Path file, Boolean header) {
         CsvFile table = new CsvFile(file, Reading.PLAIN,
-                (first, _) -> new CsvColumns(file, first, Cells.isHeader(first), IntStream.range(0, first.size()).boxed().toList(), List.of(),
+                (first, _) -> new CsvColumns(file, first, header == null ? Cells.isHeader(first) : header, IntStream.range(0, first.size()).boxed().toList(), List.of(),
                         "mend it, or name the column as the label if it holds the classes"));
         return Uncompressed.read(file, content -> new CsvRows(table.read(content).wide(), null));
     }

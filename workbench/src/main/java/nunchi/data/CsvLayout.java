@@ -21,6 +21,10 @@ final class CsvLayout {
                 .formatted(file));
     }
 
+    Boolean header() {
+        return reading.header();
+    }
+
     Path file() {
         return file;
     }
@@ -33,6 +37,9 @@ final class CsvLayout {
 
     /// A column asked for by its name is in it, or it can only be names, or the first output's cell is no number and the one below is.
     private boolean isHeader(List<String> second) {
+        if (reading.header() != null) {
+            return reading.header();
+        }
         if (namesOutputs() || Cells.isHeader(names) || hasIndex()) {
             return true;
         }

@@ -117,7 +117,8 @@ final class CsvTable {
     Dataset dataset(Map<String, String> checksums) {
         Tensor examples = examples();
         List<String> classes = reading.target().isEmpty() ? classes() : List.of();
-        DataCard card = new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new)).withChecksums(checksums).ofTable(columns.learnt());
+        DataCard card = new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new)).withChecksums(checksums)
+                .ofTable(columns.learnt().withHeader(reading.header()));
         Shape example = example();
         if (example.rank() > 1) {
             card = card.drawnAs(example, range());
@@ -168,7 +169,7 @@ final class CsvTable {
 
     /// A header of numbers cannot be told from a row, but its last name occurs once, where classes occur more often.
     private void requireNoHeaderAsRow(String column) {
-        if (columns.named() || labels.size() < 2) {
+        if (columns.named() || reading.header() != null || labels.size() < 2) {
             return;
         }
         int[] occurrences = new int[labels.size()];
@@ -178,7 +179,7 @@ final class CsvTable {
         String first = labels.firstEntry().getKey();
         boolean alone = occurrences[0] == 1 && !Cells.isNumber(first) && Arrays.stream(occurrences).skip(1).allMatch(count -> count > 1);
         Check.require(!alone, ("%s: the first line may be a header or a row: in %s it holds '%s', which occurs once, and every other label occurs more than once; "
-                + "if it is a header, say label: %s, else put a header above it").formatted(columns.file(), column, first, first));
+                + "say which by header: true or header: false (on the command line also --header or --no-header)").formatted(columns.file(), column, first));
     }
 
     /// Sorts the labels and gives each row its class's number.

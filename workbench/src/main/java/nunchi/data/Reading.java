@@ -14,11 +14,12 @@ import nunchi.check.Check;
 /// | ignore | columns left out | |
 /// | image | the rows are images of this size | the form that all pictures are given |
 /// | skipDamaged | | whether files that are no pictures are left out; else they are refused |
+/// | header | whether the first line is a header; decided from the file unless given | |
 ///
 /// Each is null, empty or false where it is not given.
-public record Reading(String label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged) {
+public record Reading(String label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Boolean header) {
     /// With nothing given.
-    public static final Reading PLAIN = new Reading(null, List.of(), List.of(), null, false);
+    public static final Reading PLAIN = new Reading(null, List.of(), List.of(), null, false, null);
 
     /// What a data set is that takes no key.
     static final String KNOWN_FORM = "a data set of known form";
@@ -30,23 +31,28 @@ public record Reading(String label, List<String> target, List<String> ignore, Im
     }
 
     public Reading withLabel(String column) {
-        return new Reading(column, target, ignore, image, skipDamaged);
+        return new Reading(column, target, ignore, image, skipDamaged, header);
     }
 
     public Reading withTarget(String... columns) {
-        return new Reading(label, List.of(columns), ignore, image, skipDamaged);
+        return new Reading(label, List.of(columns), ignore, image, skipDamaged, header);
     }
 
     public Reading withIgnore(String... columns) {
-        return new Reading(label, target, List.of(columns), image, skipDamaged);
+        return new Reading(label, target, List.of(columns), image, skipDamaged, header);
     }
 
     public Reading withImage(ImageForm form) {
-        return new Reading(label, target, ignore, form, skipDamaged);
+        return new Reading(label, target, ignore, form, skipDamaged, header);
     }
 
     public Reading withSkipDamaged(boolean skip) {
-        return new Reading(label, target, ignore, image, skip);
+        return new Reading(label, target, ignore, image, skip, header);
+    }
+
+    /// @param first whether the first line is a header; null to decide it from the file
+    public Reading withHeader(Boolean first) {
+        return new Reading(label, target, ignore, image, skipDamaged, first);
     }
 
     /// @throws nunchi.check.InvalidRequestException when a key is given that means nothing for this kind of data
@@ -57,6 +63,7 @@ public record Reading(String label, List<String> target, List<String> ignore, Im
         given.put("ignore", !ignore.isEmpty());
         given.put("image", image != null);
         given.put("skipDamaged", skipDamaged);
+        given.put("header", header != null);
         given.keySet().removeAll(List.of(keys));
         given.forEach((key, present) -> Check.require(!present, "%s is %s, for which the key %s means nothing; take it away".formatted(data, kind, key)));
     }

@@ -12,7 +12,8 @@ import nunchi.check.Check;
 /// @param count    of all columns of the table
 /// @param features in the order of an example's values
 /// @param outputs  the column of the class, or those to be predicted; empty where they are not known
-public record TableColumns(int count, List<TableColumn> features, List<TableColumn> outputs) {
+/// @param header   whether the first line of a table is a header; null to decide it from the file
+public record TableColumns(int count, List<TableColumn> features, List<TableColumn> outputs, Boolean header) {
     private static final String REMEDY = "mend it";
 
     public TableColumns {
@@ -27,7 +28,12 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
     ///
     /// @param width values in a row
     public static TableColumns all(int width) {
-        return new TableColumns(width, IntStream.range(0, width).mapToObj(position -> new TableColumn(position, "")).toList(), List.of());
+        return new TableColumns(width, IntStream.range(0, width).mapToObj(position -> new TableColumn(position, "")).toList(), List.of(), null);
+    }
+
+    /// The same for tables with or without a header; null to decide it from the file.
+    public TableColumns withHeader(Boolean first) {
+        return new TableColumns(count, features, outputs, first);
     }
 
     /// Whether the table had a header.
@@ -38,9 +44,10 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
     /// The examples' columns in another table, which needs no others.
     ///
     /// @param first the cells of the other table's first line
+    /// @param given whether they are a header; null to decide it from them
     /// @throws nunchi.check.InvalidRequestException when it has not these columns
-    CsvColumns in(Path file, List<String> first) {
-        return named() ? byName(file, first) : byPosition(file, first);
+    CsvColumns in(Path file, List<String> first, Boolean given) {
+        return named() ? byName(file, first, given) : byPosition(file, first, given);
     }
 
     /// The columns of examples and targets in another table.
@@ -48,7 +55,7 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
     /// @param layout how the other table itself is to be read: names that it has count more than the names of old
     /// @throws nunchi.check.InvalidRequestException when it has not these columns
     CsvColumns in(CsvLayout layout, List<String> first, List<String> second) {
-        CsvColumns found = in(layout.file(), first);
+        CsvColumns found = in(layout.file(), first, layout.header());
         if (layout.namesOutputs() || outputs.isEmpty()) {
             return found.withOutputs(layout.columns(second).outputs());
         }
@@ -67,9 +74,9 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
         return names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
     }
 
-    private CsvColumns byName(Path file, List<String> first) {
+    private CsvColumns byName(Path file, List<String> first, Boolean given) {
         List<String> lacking = features.stream().map(TableColumn::name).filter(name -> !first.contains(name)).toList();
-        Check.require(lacking.size() < features.size() || Cells.isHeader(first),
+        Check.require(given == null ? lacking.size() < features.size() || Cells.isHeader(first) : given,
                 "%s has no header, but the model learnt from columns with names; write these above their columns: %s"
                         .formatted(file, features.stream().map(TableColumn::name).collect(Collectors.joining(", "))));
         Check.require(lacking.isEmpty(), "%s lacks the %s %s, which the model learnt from; it has %s".formatted(file, lacking.size() == 1 ? "column" : "columns",
@@ -77,12 +84,12 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
         return new CsvColumns(file, first, true, features.stream().map(feature -> first.indexOf(feature.name())).toList(), List.of(), REMEDY);
     }
 
-    private CsvColumns byPosition(Path file, List<String> first) {
+    private CsvColumns byPosition(Path file, List<String> first, Boolean given) {
         int width = features.size();
         String whole = count == width ? "" : ", or the %d columns of the table it learnt from".formatted(count);
         Check.require(first.size() == width || first.size() == count,
                 "%s has %d %s; the model takes %d values in a row%s".formatted(file, first.size(), first.size() == 1 ? "column" : "columns", width, whole));
         List<Integer> positions = first.size() == count ? features.stream().map(TableColumn::position).toList() : IntStream.range(0, width).boxed().toList();
-        return new CsvColumns(file, first, Cells.isHeader(first), positions, List.of(), REMEDY);
+        return new CsvColumns(file, first, given == null ? Cells.isHeader(first) : given, positions, List.of(), REMEDY);
     }
 }

@@ -1,5 +1,6 @@
 package nunchi.experiment;
 
+import java.util.Collections;
 import java.util.List;
 import nunchi.augment.Augmentation;
 import nunchi.check.Check;
@@ -28,18 +29,19 @@ import nunchi.picture.Fit;
 /// @param ignore     of a CSV file: the columns left out
 /// @param image      the form that the pictures of a folder are given, or that the rows of a CSV file have; null where none is needed
 /// @param skipDamaged of a folder of images: whether files that are no pictures are left out; else they are refused
+/// @param header     of a CSV file: whether its first line is a header; null to decide it from the file
 /// @param picture    how a person's own picture becomes an example; null for the way of the data set
 /// @param augment    random changes of the training images, anew in each epoch, one after another
 /// @param limit      the most rows that are taken of each part; null for all
 public record DataSettings(
         String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess, String label,
-        List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Fit picture, List<Augmentation> augment, Limit limit) {
+        List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Boolean header, Fit picture, List<Augmentation> augment, Limit limit) {
     public DataSettings {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
         Check.positive("batch", batch);
         limit = new Limit().equals(limit) ? null : limit;
         preprocess = List.copyOf(preprocess);
-        Reading checked = new Reading(label, target, ignore, image, skipDamaged);
+        Reading checked = new Reading(label, target, ignore, image, skipDamaged, header);
         target = checked.target();
         ignore = checked.ignore();
         augment = List.copyOf(augment);
@@ -50,40 +52,39 @@ public record DataSettings(
     }
 
     public DataSettings(String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
-        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false, null, List.of(), null);
+        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false, null, null, List.of(), null);
     }
 
     /// The same of other data.
     public DataSettings withName(String other) {
-        return new DataSettings(other, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment,
-                limit);
+        return with("name", other);
     }
 
     /// The same, with files of a person's own read in another way.
     public DataSettings withReading(Reading how) {
-        return new DataSettings(name, validation, test, batch, dropLast, shuffle, preprocess,
-                how.label(), how.target(), how.ignore(), how.image(), how.skipDamaged(), picture, augment,
-                limit);
+        return (DataSettings) RecordType.with(this, RecordType.of(Reading.class).given(how));
     }
 
     /// How files of a person's own are read.
     public Reading reading() {
-        return new Reading(label, target, ignore, image, skipDamaged);
+        return new Reading(label, target, ignore, image, skipDamaged, header);
+    }
+
+    /// The same of a CSV file with or without a header; null to decide it from the file.
+    public DataSettings withHeader(Boolean first) {
+        return with("header", first);
     }
 
     public DataSettings withTest(Split held) {
-        return new DataSettings(name, validation, held, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment,
-                limit);
+        return with("test", held);
     }
 
     public DataSettings withValidation(Split held) {
-        return new DataSettings(name, held, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment,
-                limit);
+        return with("validation", held);
     }
 
     public DataSettings withBatch(int rows) {
-        return new DataSettings(name, validation, test, rows, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment,
-                limit);
+        return with("batch", rows);
     }
 
     public DataSettings withPreprocess(Layer... layers) {
@@ -91,23 +92,23 @@ public record DataSettings(
     }
 
     public DataSettings withPreprocess(List<Layer> layers) {
-        return new DataSettings(name, validation, test, batch, dropLast, shuffle, layers, label, target, ignore, image, skipDamaged, picture, augment,
-                limit);
+        return with("preprocess", layers);
     }
 
     public DataSettings withAugment(Augmentation... changes) {
-        return new DataSettings(
-                name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, List.of(changes), limit);
+        return with("augment", List.of(changes));
     }
 
     public DataSettings withPicture(Fit rule) {
-        return new DataSettings(name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, rule, augment,
-                limit);
+        return with("picture", rule);
     }
 
     public DataSettings withLimit(Limit most) {
-        return new DataSettings(
-                name, validation, test, batch, dropLast, shuffle, preprocess, label, target, ignore, image, skipDamaged, picture, augment, most);
+        return with("limit", most);
+    }
+
+    private DataSettings with(String component, Object value) {
+        return (DataSettings) RecordType.with(this, Collections.singletonMap(component, value));
     }
 
     /// Loads the data and cuts it.

@@ -6,6 +6,7 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -77,6 +78,26 @@ record RecordType(Class<?> type, List<RecordComponent> components, Constructor<?
     /// The values of a record, in the order of its components.
     List<Object> values(Object instance) {
         return IntStream.range(0, components.size()).mapToObj(i -> read(components.get(i), instance)).toList();
+    }
+
+    /// The values of a record by their components.
+    Map<String, Object> given(Record instance) {
+        Map<String, Object> values = new HashMap<>();
+        components.forEach(component -> values.put(component.getName(), read(component, instance)));
+        return values;
+    }
+
+    /// The same record with other values of some components.
+    ///
+    /// @throws RuntimeException what the record's own checks throw
+    static Object with(Record record, Map<String, Object> changes) {
+        RecordType type = of(record.getClass());
+        if (!type.keys().containsAll(changes.keySet())) {
+            throw new IllegalArgumentException("%s has no components %s".formatted(record.getClass(), changes.keySet()));
+        }
+        Map<String, Object> values = type.given(record);
+        values.putAll(changes);
+        return invoke(type.canonical, type.keys().stream().map(values::get).toArray());
     }
 
     static Object read(RecordComponent component, Object instance) {

@@ -11,17 +11,19 @@ import nunchi.interchange.Rows;
 /// @param rows   takes the first so many; null for all
 /// @param label  the column of a table that has the class; may be null
 /// @param labels a file with the class of each row; may be null
+/// @param header whether the first line of a table is a header; null to decide it from the file
 /// @param layout what takes the place of the rows' own values; null for these
 /// @param kmeans settings for these points; null for the study's
 /// @param dbscan settings for these points; null for the study's
 public record PointSettings(
-        String name, String title, Integer rows, String label, String labels, LayoutSettings layout, MeansSettings kmeans, DensitySettings dbscan) {
+        String name, String title, Integer rows, String label, String labels, Boolean header, LayoutSettings layout, MeansSettings kmeans,
+        DensitySettings dbscan) {
     public PointSettings {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name rows: a data set, a .npy array or a table");
     }
 
     public PointSettings(String name) {
-        this(name, null, null, null, null, null, null, null);
+        this(name, null, null, null, null, null, null, null, null);
     }
 
     /// The title, or else what is grouped in words.
@@ -30,6 +32,6 @@ public record PointSettings(
     }
 
     Rows.Request request() {
-        return new Rows.Request(name, label, labels == null ? null : Path.of(labels), rows);
+        return new Rows.Request(name, label, labels == null ? null : Path.of(labels), rows, header);
     }
 }

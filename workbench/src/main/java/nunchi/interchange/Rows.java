@@ -41,7 +41,8 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     /// @param label  the column of a table that has the class; null where all its columns are numbers
     /// @param labels a file with the class of each row: whole numbers in a `.npy` array `[rows]`, or a text with a class in each line; may be null
     /// @param most   takes the first rows up to this number; null for all
-    public record Request(String name, String label, Path labels, Integer most) {
+    /// @param header whether the first line of a table is a header; null to decide it from the file
+    public record Request(String name, String label, Path labels, Integer most, Boolean header) {
         public Request {
             Check.require(label == null || labels == null, "--label and --labels are both given; the classes come from a column of the table or from a file");
             Check.require(most == null || most > 0, "rows is %s; it must be at least 1".formatted(most));
@@ -51,6 +52,18 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
         public Request(String name) {
             this(name, null, null, null);
         }
+
+        public Request(String name, String label, Path labels, Integer most) {
+            this(name, label, labels, most, null);
+        }
+
+        public Request withHeader(Boolean first) {
+            return new Request(name, label, labels, most, first);
+        }
+
+        private Reading reading() {
+            return (label == null ? Reading.PLAIN : Reading.PLAIN.withLabel(label)).withHeader(header);
+        }
     }
 
     /// @throws InvalidRequestException when there is nothing of this name, it is damaged, or its labels do not fit
@@ -59,16 +72,16 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
                 "%s is a run, not rows; 'nunchi inspect %s' maps what its layers make of its data".formatted(request.name(), request.name()));
         if (isArray(request.name())) {
             Check.require(request.label() == null, "%s is an array, whose columns have no names; give the classes in a file by --labels".formatted(request.name()));
+            Check.require(request.header() == null, "%s is an array, which has no header; leave --header away".formatted(request.name()));
             Path file = Path.of(request.name());
             return WideArray.open(file).map(wide -> of(request, wide, null)).orElseGet(() -> of(request, MappedArray.open(file)));
         }
         if (isTable(request.name(), catalogue)) {
             Path file = Path.of(request.name());
-            CsvRows table = request.label() == null ? CsvFile.numbers(file) : CsvFile.rows(file, Reading.PLAIN.withLabel(request.label()));
+            CsvRows table = request.label() == null ? CsvFile.numbers(file, request.header()) : CsvFile.rows(file, request.reading());
             return of(request, table.values(), table.data());
         }
-        Reading reading = request.label() == null ? Reading.PLAIN : Reading.PLAIN.withLabel(request.label());
-        return of(request, catalogue.load(request.name(), reading).train());
+        return of(request, catalogue.load(request.name(), request.reading()).train());
     }
 
     private static boolean isTable(String name, DataCatalogue catalogue) {

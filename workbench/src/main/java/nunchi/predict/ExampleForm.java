@@ -63,6 +63,11 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
         return new ExampleForm(example, classes, image, range, other, table);
     }
 
+    /// The same with tables that have a header or none; null to decide it from the file.
+    public ExampleForm withHeader(Boolean first) {
+        return new ExampleForm(example, classes, image, range, fit, table.withHeader(first));
+    }
+
     /// What the model will see of a picture: `image` in size.
     ///
     /// @throws InvalidRequestException where examples are no pictures, and where strokes are sought and none are found

@@ -16,6 +16,9 @@ final class ColumnsTree {
         ObjectNode tree = Json.object().put("columns", table.count());
         put(tree, "features", "names", table.features());
         put(tree, "outputs", "outputNames", table.outputs());
+        if (table.header() != null) {
+            tree.put("header", table.header());
+        }
         return tree;
     }
 
@@ -25,7 +28,8 @@ final class ColumnsTree {
     }
 
     static TableColumns read(JsonNode tree) {
-        return new TableColumns(tree.path("columns").intValue(), columns(tree, "features", "names"), columns(tree, "outputs", "outputNames"));
+        return new TableColumns(tree.path("columns").intValue(), columns(tree, "features", "names"), columns(tree, "outputs", "outputNames"),
+                tree.has("header") ? tree.path("header").booleanValue() : null);
     }
 
     private static List<TableColumn> columns(JsonNode tree, String positions, String names) {

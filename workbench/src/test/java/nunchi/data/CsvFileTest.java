@@ -90,6 +90,18 @@ class CsvFileTest {
     }
 
     @Test
+    void whetherTheFirstLineIsAHeaderCanBeSaid() {
+        String years = "2019,2020,species\n1,2,x\n3,4,y\n5,6,x\n7,8,y\n";
+        refused(years, Reading.PLAIN, "say which by header: true or header: false");
+        Dataset named = load(years, Reading.PLAIN.withHeader(true));
+        assertThat(named.classes()).containsExactly("x", "y");
+        assertThat(named.size()).isEqualTo(4);
+        assertThat(load(years, Reading.PLAIN.withHeader(false)).classes()).containsExactly("species", "x", "y");
+        assertThat(load("0,1,2\n5,6,7\n", Reading.PLAIN.withHeader(true)).classes()).as("a header of numbers alone").containsExactly("7");
+        refused("a,b\n1,x\n", Reading.PLAIN.withHeader(false), "line 1: column 0 holds 'a'");
+    }
+
+    @Test
     void semicolonsPartCellsWithDecimalCommas() {
         refused("a;b\n1,5;x\n2,5;y\n", Reading.PLAIN, "holds '1,5'");
     }

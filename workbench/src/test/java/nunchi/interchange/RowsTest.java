@@ -97,6 +97,10 @@ class RowsTest {
         Rows labelled = Rows.read(new Rows.Request(table.toString(), "c", null, null), CATALOGUE);
         assertThat(labelled.values().columns()).isEqualTo(2);
         assertThat(labelled.labels().names()).containsExactly("9", "10");
+        Path years = Files.writeString(folder.resolve("years.csv"), "2019,2020\n1,2\n3,4\n");
+        Rows.Request request = new Rows.Request(years.toString());
+        assertThat(Rows.read(request, CATALOGUE).values().rows()).as("numbers are a row unless the request says that they are a header").isEqualTo(3);
+        assertThat(Rows.read(request.withHeader(true), CATALOGUE).values().values()).containsExactly(1, 2, 3, 4);
         Path single = Files.writeString(folder.resolve("single.csv"), "1\n2\n");
         assertThat(Rows.read(new Rows.Request(single.toString()), CATALOGUE).values().rows()).isEqualTo(2);
         Path texts = Files.writeString(folder.resolve("labels.txt"), "cat\ndog\ncat\n");

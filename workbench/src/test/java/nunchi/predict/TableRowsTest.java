@@ -17,6 +17,7 @@ import nunchi.layer.Dense;
 import nunchi.loss.MeanSquaredError;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Adam;
+import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +89,22 @@ final class TableRowsTest {
         assertExamples(ask(flowers, write("bare.csv", "1,2\n5,6\n")), new float[] {1, 2}, new float[] {5, 6});
         assertExamples(ask(flowers, write("headed.csv", "length,width\n1,2\n")), new float[] {1, 2});
         assertThat(ask(flowers, folder.resolve("bare.csv")).getFirst().prediction().best().name()).isIn("setosa", "virginica");
+    }
+
+    @Test
+    void whetherATableHasAHeaderIsSaidOrTakenFromTheRun() throws IOException {
+        Path numbers = write("numbers.csv", "2019,2020\n1,2\n5,6\n");
+        assertExamples(ask(flowers, numbers), new float[] {2019, 2020}, new float[] {1, 2}, new float[] {5, 6});
+        List<Answer> answers = new ArrayList<>();
+        try (Predictor predictor = Predictor.load(flowers, new RunOptions().withThreads(1))) {
+            Predictions.of(predictor, Question.of(List.of(numbers), predictor.form().withHeader(true), 0), answers::add);
+        }
+        assertExamples(answers, new float[] {1, 2}, new float[] {5, 6});
+        Path years = write("years.csv", "2019,2020,species\n1,2,x\n3,4,y\n");
+        Path run = run("years-run", new Experiment("years", new DataSettings(years.toString()).withHeader(true).withBatch(2), List.of(new Dense(2)),
+                new SoftmaxCrossEntropy(), new Adam(0.01), new TrainSettings(1)));
+        assertExamples(ask(run, write("turned.csv", "2020,2019\n2,1\n")), new float[] {1, 2});
+        assertThat(RunFolder.open(run).experiment(new RunOptions().files()).data().header()).isTrue();
     }
 
     @Test
