@@ -3,8 +3,6 @@ package nunchi.data;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.LockFile;
+import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 
 /// Fetches files from their mirrors, one after another until one gives what it should.
@@ -38,6 +38,21 @@ public record Downloader(DownloadListener listener, Duration patience) {
     /// @return the files fetched
     /// @throws InvalidRequestException when no mirror gives a file: why, and what to put where by hand
     List<Path> fetch(SourceFiles files, Path folder) {
+        if (files.missing(folder).isEmpty()) {
+            return List.of();
+        }
+        try {
+            Files.createDirectories(folder);
+            try (LockFile lock = LockFile.take(folder)) {
+                Check.require(lock != null, "%s is being fetched into %s already, by another process or thread; wait for its end".formatted(files.set(), folder));
+                return fetchMissing(files, folder);
+            }
+        } catch (IOException unwritable) {
+            throw unwritable(folder, unwritable);
+        }
+    }
+
+    private List<Path> fetchMissing(SourceFiles files, Path folder) {
         List<Path> fetched = new ArrayList<>();
         List<Download> missing = files.missing(folder);
         for (Download download : missing) {
@@ -47,41 +62,30 @@ public record Downloader(DownloadListener listener, Duration patience) {
         return fetched;
     }
 
-    private Path fetch(String set, Download download, Path folder, List<Download> left) {
-        Path part = folder.resolve(download.file() + ".part");
-        try {
-            Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                    FileLock _ = lock(channel, part)) {
-                List<String> reasons = new ArrayList<>();
-                for (URI mirror : download.mirrors()) {
-                    String reason = attempts(download, mirror, new PartFile(part, channel));
-                    if (reason == null) {
-                        return moved(download, part, folder.resolve(download.file()));
-                    }
-                    reasons.add("%s: %s".formatted(mirror.getHost(), reason));
-                }
-                if (channel.size() == 0) {
-                    Files.delete(part);
-                }
-                throw new InvalidRequestException("%s could not be fetched (%s); %s by hand"
-                        .formatted(set, String.join("; ", reasons), SourceFiles.remedy(left, folder)));
-            }
-        } catch (IOException unwritable) {
-            throw new InvalidRequestException("%s cannot be written: %s; give --data-dir a folder with room that may be written"
-                    .formatted(part, unwritable.getMessage() == null ? unwritable.toString() : unwritable.getMessage()), unwritable);
-        }
+    private static InvalidRequestException unwritable(Path path, IOException refused) {
+        return new InvalidRequestException("%s cannot be written: %s; give --data-dir a folder with room that may be written"
+                .formatted(path, Unreadable.reason(refused)), refused);
     }
 
-    private static FileLock lock(FileChannel channel, Path part) throws IOException {
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException taken) {
-            // the same as no lock: another thread of this program has it
+    private Path fetch(String set, Download download, Path folder, List<Download> left) {
+        Path part = folder.resolve(download.file() + ".part");
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            List<String> reasons = new ArrayList<>();
+            for (URI mirror : download.mirrors()) {
+                String reason = attempts(download, mirror, new PartFile(part, channel));
+                if (reason == null) {
+                    return moved(download, part, folder.resolve(download.file()));
+                }
+                reasons.add("%s: %s".formatted(mirror.getHost(), reason));
+            }
+            if (channel.size() == 0) {
+                Files.delete(part);
+            }
+            throw new InvalidRequestException("%s could not be fetched (%s); %s by hand"
+                    .formatted(set, String.join("; ", reasons), SourceFiles.remedy(left, folder)));
+        } catch (IOException unwritable) {
+            throw unwritable(part, unwritable);
         }
-        Check.require(lock != null, "%s is being fetched by another process; wait for it".formatted(part));
-        return lock;
     }
 
     /// @return null when the whole file is there and right, else why not

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -16,6 +18,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.file.LockFile;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import nunchi.train.TrainingFailedException;
@@ -103,7 +106,7 @@ public record RunFolder(Path path) {
     }
 
     private static boolean isLock(Path file) {
-        return file.getFileName().toString().equals(FolderLock.FILE);
+        return file.getFileName().toString().equals(LockFile.NAME);
     }
 
     /// Locks a folder that was made just now, so that of two trainings begun in it at the same time one is refused.
@@ -203,6 +206,20 @@ public record RunFolder(Path path) {
             } catch (IOException stuck) {
                 throw new TrainingFailedException("%s cannot be deleted (%s)".formatted(file(name), Unreadable.reason(stuck)), stuck);
             }
+        }
+    }
+
+    /// Whether there is a report, and it tells of the files that are there: a kill may have come between one of them and the report.
+    public boolean isReported() {
+        return List.of(RESULT, INSPECTION, PREDICTIONS).stream().noneMatch(file -> time(file).compareTo(time(REPORT)) > 0);
+    }
+
+    /// When a file was written last; the earliest time for one that is not there.
+    private FileTime time(String name) {
+        try {
+            return Files.getLastModifiedTime(file(name));
+        } catch (IOException absent) {
+            return FileTime.from(Instant.MIN);
         }
     }
 
