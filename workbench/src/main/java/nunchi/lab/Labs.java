@@ -193,21 +193,24 @@ public final class Labs {
     }
 
     private static Outcome group(Task.Grouping grouping, RunOptions options, LabListener listener) {
-        if (!Files.exists(options.out().resolve(RunFolder.RESULT))) {
-            listener.begins(grouping);
-            RunFolder.clear(options.out());
-            Groupings.run(grouping.study(), options, listener);
-        }
-        return new Outcome(grouping, options.out(), List.of(), null);
+        return once(grouping, RunFolder.RESULT, options, listener, () -> Groupings.run(grouping.study(), options, listener));
     }
 
     private static Outcome outline(Task.Outlining outlining, RunOptions options, LabListener listener) {
-        if (!Files.exists(options.out().resolve(RunFolder.RESULT))) {
-            listener.begins(outlining);
-            RunFolder.clear(options.out());
-            Outlines.run(outlining.outline(), options);
+        return once(outlining, RunFolder.EXPERIMENT, options, listener, () -> Outlines.run(outlining.outline(), options));
+    }
+
+    /// @param last of the files that the work writes before its report
+    private static Outcome once(Task task, String last, RunOptions options, LabListener listener, Runnable work) {
+        RunFolder place = new RunFolder(options.out());
+        if (!Files.exists(place.file(last))) {
+            listener.begins(task);
+            RunFolder.clear(place.path());
+            work.run();
+        } else if (!place.isReported()) {
+            Report.write(place.path());
         }
-        return new Outcome(outlining, options.out(), List.of(), null);
+        return new Outcome(task, place.path(), List.of(), null);
     }
 
     private static Outcome train(Task.Training training, RunOptions options, LabListener listener) {

@@ -26,10 +26,11 @@ public final class Outlines {
         Parts parts = options.whole(outline.data());
         Summary summary = Summary.of(outline.layers(), Set.of(), parts.train().example());
         RunFolder folder = RunFolder.create(options.out(), outline.name());
-        folder.write(RunFolder.EXPERIMENT, options.files().write(outline).getBytes(StandardCharsets.UTF_8));
         folder.write(RunFolder.MODEL, ModelFile.tree(summary, new Records(options.catalogue())));
         folder.write(RunFolder.RESULT, Json.object().put("kind", "outline").put("name", outline.name()).put("title", outline.title())
                 .put("parameters", summary.parameters()));
+        // the last: where it is, a kill took nothing but the report
+        folder.write(RunFolder.EXPERIMENT, options.files().write(outline).getBytes(StandardCharsets.UTF_8));
         Report.write(folder.path());
         return folder;
     }

@@ -157,7 +157,7 @@ public final class Runs {
         if (!run.json(RunFolder.RESULT).has(ResultFile.WEIGHTS)) {
             return false;
         }
-        boolean ended = Files.exists(run.file(RunFolder.REPORT)) && !Files.exists(run.file(RunFolder.STATE));
+        boolean ended = run.isReported() && !Files.exists(run.file(RunFolder.STATE));
         return !ended || run.experiment(options.files()).inspect() != null && !Inspections.isOfModel(run);
     }
 

@@ -10,6 +10,7 @@ import nunchi.data.Split;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.InspectSettings;
 import nunchi.experiment.Monitor;
 import nunchi.experiment.ReduceOnPlateau;
 import nunchi.experiment.TrainSettings;
@@ -36,6 +37,11 @@ public final class KilledRun {
                         .withReduceOnPlateau(new ReduceOnPlateau(Monitor.VAL_LOSS, 0.9, 5)));
     }
 
+    /// With maps of some rows, that take longer than the training.
+    static Experiment inspected(int epochs) {
+        return experiment(epochs).withInspect(new InspectSettings().withRows(150).withTsne(20, 200));
+    }
+
     /// A kill may have come when nothing but the report was missing.
     private static void resume(Path folder, RunOptions options) {
         try {
@@ -47,18 +53,21 @@ public final class KilledRun {
         }
     }
 
-    /// @param arguments the run's folder and the number of epochs
+    /// @param arguments the run's folder and the number of epochs, and whatever else to be inspected too
     public static void main(String... arguments) {
         Path folder = Path.of(arguments[0]);
         RunOptions options = new RunOptions().withOut(folder).withThreads(1).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
-            if (event instanceof TrainingEvent.Started) {
-                System.out.println("training");
+            switch (event) {
+                case TrainingEvent.Started _ -> System.out.println("training");
+                case TrainingEvent.Inspected _ -> System.out.println("inspecting");
+                default -> { }
             }
         });
         if (Files.exists(folder.resolve(RunFolder.EXPERIMENT))) {
             resume(folder, options);
         } else {
-            Runs.run(experiment(Integer.parseInt(arguments[1])), options);
+            int epochs = Integer.parseInt(arguments[1]);
+            Runs.run(arguments.length > 2 ? inspected(epochs) : experiment(epochs), options);
         }
     }
 }

@@ -89,15 +89,16 @@ class ResumeTest {
                 && result(run).path("status").asString().equals("finished");
     }
 
-    static Process start(Path run, int epochs) throws IOException {
+    static Process start(Path run, int epochs, String... more) throws IOException {
         if (Files.exists(run) && !Files.exists(run.resolve(RunFolder.EXPERIMENT))) {
             delete(run);
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // the scalar twins start faster, and give the bits of the vectors that the uninterrupted run took
-        return new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                KilledRun.class.getName(), run.toString(), Integer.toString(epochs))
-                .redirectErrorStream(true).start();
+        List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                KilledRun.class.getName(), run.toString(), Integer.toString(epochs)));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     /// @param milliseconds after the training has begun; below 0 for never
