@@ -9,11 +9,9 @@ import java.io.Writer;
 
 /// What the program prints: control characters of names and files are shown as `\x1b` and command no terminal.
 ///
-/// Line feeds and tabs pass. The program redraws its own line with a carriage return and [#CLEAR]; these pass only at the beginning and at
-/// the end of what is written at once, where no name stands.
+/// Line feeds and tabs pass. The program redraws its own line by [Terminal#draw]; what that begins and ends with passes only at the beginning and
+/// at the end of what is written at once, where no name stands.
 final class VisibleText extends FilterWriter {
-    /// Clears the line from the cursor on.
-    private static final String CLEAR = "\033[K";
 
     VisibleText(Writer out) {
         super(out);
@@ -25,17 +23,9 @@ final class VisibleText extends FilterWriter {
 
     @Override
     public void write(String text, int offset, int length) throws IOException {
-        int from = offset;
-        int to = offset + length;
-        if (from < to && text.charAt(from) == '\r') {
-            from++;
-        }
-        if (from > offset && text.startsWith(CLEAR, from)) {
-            from += CLEAR.length();
-        }
-        if (to - from >= CLEAR.length() && from > offset && text.startsWith(CLEAR, to - CLEAR.length())) {
-            to -= CLEAR.length();
-        }
+        String whole = text.substring(offset, offset + length);
+        int from = offset + Terminal.beginning(whole);
+        int to = from > offset ? Math.max(from, offset + length - Terminal.ending(whole)) : offset + length;
         out.write(text, offset, from - offset);
         out.write(visible(text.substring(from, to)));
         out.write(text, to, offset + length - to);

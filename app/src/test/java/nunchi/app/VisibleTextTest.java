@@ -39,6 +39,17 @@ final class VisibleTextTest {
     }
 
     @Test
+    void aDrawnLineReachesTheTerminalAsItIsAndItsNamesStayText() {
+        StringWriter shown = new StringWriter();
+        PrintWriter out = new PrintWriter(new VisibleText(shown));
+        Terminal terminal = new Terminal(true, 80);
+        terminal.draw(out, "epoch 1/6");
+        terminal.erase(out);
+        terminal.draw(out, "evil\033[?7h\033[2J");
+        assertThat(shown.toString()).isEqualTo("\r\033[?7lepoch 1/6\033[K\033[?7h" + "\r\033[K" + "\r\033[?7levil\\x1b[?7h\\x1b[2J\033[K\033[?7h");
+    }
+
+    @Test
     void everythingTheProgramSaysGoesThroughIt() throws Exception {
         PrintStream usual = System.err;
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
