@@ -2,6 +2,8 @@ package nunchi.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import nunchi.data.DataCatalogue;
 import nunchi.data.DownloadEvent;
 import nunchi.data.DownloadListener;
@@ -23,11 +25,17 @@ final class DownloadProgress implements DownloadListener {
         this.terminal = terminal;
     }
 
-    /// Nunchi's data sets, with downloads shown.
+    /// Nunchi's data sets, with downloads and notes on files shown, each note once.
     ///
     /// @param folder where to look first; may be null
     static DataCatalogue catalogue(Path folder, PrintWriter out) {
-        return DataCatalogue.standard(folder).withDownloader(new Downloader(new DownloadProgress(out, Terminal.present())));
+        DownloadProgress progress = new DownloadProgress(out, Terminal.present());
+        Set<String> told = ConcurrentHashMap.newKeySet();
+        return DataCatalogue.standard(folder).withDownloader(new Downloader(progress)).withNotes(note -> {
+            if (told.add(note)) {
+                progress.line("note: " + note);
+            }
+        });
     }
 
     @Override

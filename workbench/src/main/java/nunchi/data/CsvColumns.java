@@ -8,21 +8,27 @@ import nunchi.check.Check;
 
 /// Which columns of a table are what.
 ///
-/// @param first    the cells of the first line
-/// @param named    whether that line is a header
 /// @param features by position, in the order of an example's values
 /// @param outputs  of the label, or of each target; none where a table is read for its examples alone
 /// @param remedy   for a text where a number should stand
-record CsvColumns(Path file, List<String> first, boolean named, List<Integer> features, List<Integer> outputs, String remedy) {
+record CsvColumns(CsvHeader header, List<Integer> features, List<Integer> outputs, String remedy) {
     CsvColumns {
         Set<String> seen = new HashSet<>();
-        for (String name : named ? first : List.<String>of()) {
-            Check.require(seen.add(name), "%s: the header has two columns named '%s'; give each its own name".formatted(file, name));
+        for (String name : header.named() ? header.cells() : List.<String>of()) {
+            Check.require(seen.add(name), "%s: the header has two columns named '%s'; give each its own name".formatted(header.file(), name));
         }
     }
 
+    Path file() {
+        return header.file();
+    }
+
     int count() {
-        return first.size();
+        return header.count();
+    }
+
+    boolean named() {
+        return header.named();
     }
 
     TableColumns learnt() {
@@ -30,15 +36,14 @@ record CsvColumns(Path file, List<String> first, boolean named, List<Integer> fe
     }
 
     private TableColumn column(int position) {
-        return new TableColumn(position, named ? first.get(position) : "");
+        return new TableColumn(position, named() ? header.cells().get(position) : "");
     }
 
     CsvColumns withOutputs(List<Integer> positions) {
-        return new CsvColumns(file, first, named, features, positions, remedy);
+        return new CsvColumns(header, features, positions, remedy);
     }
 
-    /// A column for a person: its name in quotes, or its number.
     String inWords(int column) {
-        return named ? "column '%s'".formatted(first.get(column)) : "column %d".formatted(column);
+        return header.inWords(column);
     }
 }

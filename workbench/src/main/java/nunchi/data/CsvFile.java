@@ -3,11 +3,8 @@ package nunchi.data;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -16,42 +13,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.GivenFile;
 import nunchi.tensor.Tensor;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/// Reads tables of numbers with a column of classes, or columns to be predicted: text in UTF-8 with one row a line, plain or compressed
-/// by gzip, the cells parted by commas, semicolons or tabs (whichever is the most frequent in the first line) and quoted where they
-/// need to be.
+/// Reads tables of numbers with a column of classes, or columns to be predicted: text in UTF-8 (or UTF-16 with a byte order mark) with one row a line,
+/// plain or compressed by gzip, the cells parted by commas, semicolons or tabs (whichever is the most frequent in the first line) and quoted where they
+/// need to be. Where semicolons or tabs part them, numbers may have decimal commas; a column of `true` and `false` is one of 1 and 0.
 ///
-/// The first line is a header if a label or target asked for by name is in it, if none of its cells is a number, or if the label's is none
-/// and the label's next is one. A first column without a name in a header is an index, as pandas writes it, and left out. Classes are
-/// sorted, by value where all are whole numbers, else as texts: scikit-learn's `LabelEncoder`.
+/// Whether the first line is a header, [CsvHeader] says. A first column without a name in a header is an index, as pandas writes it, and left out.
+/// Classes are sorted, by value where all are whole numbers, else as texts: scikit-learn's `LabelEncoder`. Labels that pandas wrote as floats, `1.0`
+/// and `2.0`, are the classes 1 and 2.
 public final class CsvFile {
     private static final int HEAD = 1 << 16;
     private static final Pattern NAME = Pattern.compile(".*\\.(csv|tsv|txt|gz)", Pattern.CASE_INSENSITIVE);
     private static final char[] SEPARATORS = {',', ';', '\t'};
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Path file;
     private final Reading reading;
+    /// The columns of label or targets; none where there are none.
+    private final List<String> wanted;
+    /// Of the columns that a model learnt from: a line with all of them is a header.
+    private final List<String> names;
     private final Layout layout;
 
-    private CsvFile(Path file, Reading reading, Layout layout) {
+    private CsvFile(Path file, Reading reading, List<String> wanted, TableColumns learnt, Layout layout) {
         this.file = file;
         this.reading = reading;
+        this.wanted = wanted;
+        this.names = learnt == null || !learnt.named() ? List.of() : learnt.features().stream().map(TableColumn::name).toList();
         this.layout = layout;
     }
 
     /// Says which columns are what.
     private interface Layout {
-        /// @param second null where there is one line
-        CsvColumns columns(List<String> first, List<String> second);
+        CsvColumns columns(CsvHeader header);
     }
 
     /// Whether a file's name ends as a table's: `houses.csv.gz`.
@@ -72,9 +73,9 @@ public final class CsvFile {
     /// @param learnt the columns of the other table, which are found by their names; null for none
     static Dataset load(Path file, Reading reading, TableColumns learnt) {
         reading.allow(file.toString(), "a table", "label", "target", "ignore", "image", "header");
-        CsvFile table = new CsvFile(file, reading, (first, second) -> {
-            CsvLayout layout = new CsvLayout(file, reading, first);
-            return learnt == null ? layout.columns(second) : learnt.in(layout, first, second);
+        CsvFile table = new CsvFile(file, reading, CsvLayout.wanted(reading), learnt, header -> {
+            CsvLayout layout = new CsvLayout(reading, header);
+            return learnt == null ? layout.columns() : learnt.in(layout);
         });
         return Uncompressed.read(file, table::dataset);
     }
@@ -85,31 +86,27 @@ public final class CsvFile {
     /// @return `[rows, values]`
     /// @throws InvalidRequestException when the file is absent, no such table, or has not these columns: with line and column
     public static Tensor examples(Path file, TableColumns columns) {
-        CsvFile table = new CsvFile(file, Reading.PLAIN, (first, _) -> columns.in(file, first, columns.header()));
+        CsvFile table = new CsvFile(file, Reading.PLAIN.withHeader(columns.header()), List.of(), columns, header -> columns.in(header, columns.header()));
         return Uncompressed.read(file, content -> table.read(content).examples());
     }
 
     /// The numbers of a table without labels.
     ///
-    /// @param header whether the first line is a header; null: it is if none of its cells is a number
+    /// @param first whether the first line is a header; null to decide it from the file
     /// @return with `[rows, columns]` values
     /// @throws InvalidRequestException when the file is absent, no such table, or has a cell that is no number: with line and column
-    public static CsvRows numbers(Path file, Boolean header) {
-        CsvFile table = new CsvFile(file, Reading.PLAIN,
-                (first, _) -> new CsvColumns(file, first, header == null ? Cells.isHeader(first) : header, IntStream.range(0, first.size()).boxed().toList(), List.of(),
-                        "mend it, or name the column as the label if it holds the classes"));
-        return Uncompressed.read(file, content -> new CsvRows(table.read(content).wide(), null));
+    public static CsvRows numbers(Path file, Boolean first) {
+        CsvFile table = new CsvFile(file, Reading.PLAIN.withHeader(first), List.of(), null, header -> new CsvColumns(header, header.columns(), List.of(),
+                "mend it, or name the column as the label if it holds the classes"));
+        return Uncompressed.read(file, content -> table.read(content).rows(false));
     }
 
     /// The rows of a table with a label or targets, as [#load] reads it.
     ///
     /// @throws InvalidRequestException as [#load] does
     public static CsvRows rows(Path file, Reading reading) {
-        CsvFile table = new CsvFile(file, reading, (first, second) -> new CsvLayout(file, reading, first).columns(second));
-        return Uncompressed.read(file, content -> {
-            CsvTable read = table.read(content);
-            return new CsvRows(read.wide(), read.dataset(Map.of()));
-        });
+        CsvFile table = new CsvFile(file, reading, CsvLayout.wanted(reading), null, header -> new CsvLayout(reading, header).columns());
+        return Uncompressed.read(file, content -> table.read(content).rows(true));
     }
 
     private Dataset dataset(InputStream content) throws IOException {
@@ -120,32 +117,29 @@ public final class CsvFile {
     }
 
     private CsvTable read(InputStream content) throws IOException {
-        BufferedReader text = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT)), HEAD);
         try {
-            CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator(text)).setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true).setTrim(true).get();
+            BufferedReader text = GivenFile.reader(content, HEAD);
+            char separator = separator(text);
+            CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true).setTrim(true).get();
             try (CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get()) {
-                CsvTable table = table(parser, parser.iterator());
-                // A checksum is of all that there is.
-                content.skip(Long.MAX_VALUE);
-                return table;
+                return table(parser, parser.iterator(), separator != ',');
             }
         } catch (CharacterCodingException binary) {
             throw new InvalidRequestException(file + " is no text in UTF-8; a table is a CSV file in UTF-8", binary);
         }
     }
 
-    /// The most frequent in the first line; the text stands where it stood, past a byte order mark.
-    private static char separator(BufferedReader text) throws IOException {
-        text.mark(1);
-        if (text.read() != BYTE_ORDER_MARK) {
-            text.reset();
-        }
+    /// The most frequent in the first line, where commas within numbers do not count beside other separators; the text stands where it stood.
+    private char separator(BufferedReader text) throws IOException {
         text.mark(HEAD);
         char[] head = new char[HEAD - 1];
         int length = Math.max(0, text.read(head));
         text.reset();
-        String line = new String(head, 0, length).stripLeading().lines().findFirst().orElse("").replaceAll("\"[^\"]*\"", "");
+        String start = new String(head, 0, length);
+        Check.require(start.indexOf(0) < 0, "%s is no text in UTF-8: it holds characters of value 0; a table is a CSV file in UTF-8, or in UTF-16 with a byte order mark"
+                .formatted(file));
+        String line = start.replaceAll("\"[^\"]*\"", "").stripLeading().lines().findFirst().orElse("");
+        line = line.matches("(?s).*[;\t].*") ? line.replaceAll("(?<=\\d),(?=\\d)", "") : line;
         char most = SEPARATORS[0];
         for (char separator : SEPARATORS) {
             most = count(line, separator) > 0 && count(line, separator) >= count(line, most) ? separator : most;
@@ -157,13 +151,14 @@ public final class CsvFile {
         return line.chars().filter(character -> character == wanted).count();
     }
 
-    private CsvTable table(CSVParser parser, Iterator<CSVRecord> records) throws IOException {
+    private CsvTable table(CSVParser parser, Iterator<CSVRecord> records, boolean commas) throws IOException {
         List<String> first = next(parser, records);
         Check.require(first != null, "%s is empty; a table has a line for each row".formatted(file));
         long firstLine = parser.getCurrentLineNumber();
         List<String> second = next(parser, records);
-        CsvColumns columns = layout.columns(first, second);
-        CsvTable table = new CsvTable(columns, reading);
+        Boolean known = reading.header() == null && !names.isEmpty() && first.containsAll(names) ? Boolean.TRUE : reading.header();
+        CsvColumns columns = layout.columns(CsvHeader.of(new CsvHeader.Start(file, first, second, known), wanted));
+        CsvTable table = new CsvTable(columns, reading, commas);
         if (!columns.named()) {
             table.add(first, firstLine);
         }

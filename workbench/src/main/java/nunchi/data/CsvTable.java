@@ -21,6 +21,7 @@ final class CsvTable {
     private final Reading reading;
     private final int width;
     private final int outputWidth;
+    private final CsvNumbers numbers;
     /// By the cell's text, in the order of occurrence.
     private final LinkedHashMap<String, Integer> labels = new LinkedHashMap<>();
     private float[] values;
@@ -28,10 +29,14 @@ final class CsvTable {
     private float[] rests;
     private float[] outputs;
     private int rows;
+    /// Whether lines end with empty cells.
+    private boolean ragged;
 
-    CsvTable(CsvColumns columns, Reading reading) {
+    /// @param commas whether numbers may have decimal commas
+    CsvTable(CsvColumns columns, Reading reading, boolean commas) {
         this.columns = columns;
         this.reading = reading;
+        this.numbers = new CsvNumbers(columns, commas);
         this.width = columns.features().size();
         this.outputWidth = columns.outputs().size();
         this.values = new float[beginning(width)];
@@ -45,19 +50,27 @@ final class CsvTable {
 
     /// @param line in the file, from 1
     void add(List<String> cells, long line) {
-        Check.require(cells.size() == columns.count(), "%s, line %d: it has %d %s, but the first line has %d; each line must have as many"
-                .formatted(columns.file(), line, cells.size(), cells.size() == 1 ? "cell" : "cells", columns.count()));
+        requireWidth(cells, line);
         grow();
         for (int i = 0; i < width; i++) {
-            float value = number(cells, columns.features().get(i), line);
+            float value = numbers.number(columns.features().get(i), cells.get(columns.features().get(i)), line);
             values[rows * width + i] = value;
             keepRest(rows * width + i, Cells.exact(cells.get(columns.features().get(i)), value) - value);
         }
         for (int i = 0; i < outputWidth; i++) {
             int column = columns.outputs().get(i);
-            outputs[rows * outputWidth + i] = reading.target().isEmpty() ? label(cells, column, line) : number(cells, column, line);
+            outputs[rows * outputWidth + i] = reading.target().isEmpty() ? label(cells, column, line) : numbers.number(column, cells.get(column), line);
         }
         rows++;
+    }
+
+    /// Empty cells at the end of a line stand for no column.
+    private void requireWidth(List<String> cells, long line) {
+        int count = columns.count();
+        boolean wide = cells.size() > count && cells.subList(count, cells.size()).stream().allMatch(String::isEmpty);
+        Check.require(wide || cells.size() == count, "%s, line %d: it has %d %s, but the first line has %d; each line must have as many"
+                .formatted(columns.file(), line, cells.size(), cells.size() == 1 ? "cell" : "cells", count));
+        ragged |= wide;
     }
 
     private void keepRest(int place, double rest) {
@@ -95,18 +108,6 @@ final class CsvTable {
         }
     }
 
-    private float number(List<String> cells, int column, long line) {
-        String cell = cells.get(column);
-        float number = Cells.number(cell);
-        if (!Float.isFinite(number)) {
-            String found = Cells.isMissing(cell) ? "has no value ('%s'); fill it in, or take the line away".formatted(cell)
-                    : Cells.isNumber(cell) ? "holds %s, which is too large for a float".formatted(cell)
-                    : "holds '%s', which is no number; %s".formatted(cell, columns.remedy());
-            throw new InvalidRequestException("%s, line %d: %s %s".formatted(columns.file(), line, columns.inWords(column), found));
-        }
-        return number;
-    }
-
     private int label(List<String> cells, int column, long line) {
         String cell = cells.get(column);
         Check.require(!cell.isEmpty(), "%s, line %d: %s has no label ('%s'); fill it in, or take the line away"
@@ -118,13 +119,27 @@ final class CsvTable {
         Tensor examples = examples();
         List<String> classes = reading.target().isEmpty() ? classes() : List.of();
         DataCard card = new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new)).withChecksums(checksums)
-                .ofTable(columns.learnt().withHeader(reading.header()));
+                .ofTable(columns.learnt().withHeader(reading.header())).withNotes(notes());
         Shape example = example();
         if (example.rank() > 1) {
             card = card.drawnAs(example, range());
         }
         Shape targets = outputWidth == 1 ? Shape.of(rows) : Shape.of(rows, outputWidth);
         return new ArrayDataset(card, new Tensor(example.batch(rows), examples.values()), new Tensor(targets, Arrays.copyOf(outputs, rows * outputWidth)));
+    }
+
+    /// What a person should know of how the table was read.
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>(columns.header().notes());
+        if (ragged && notes.stream().noneMatch(CsvHeader.EMPTY_END::equals)) {
+            notes.add(CsvHeader.EMPTY_END);
+        }
+        return notes;
+    }
+
+    /// @param labelled whether there is a label or a target
+    CsvRows rows(boolean labelled) {
+        return new CsvRows(wide(), labelled ? dataset(Map.of()) : null, notes());
     }
 
     /// `[rows, values]`
@@ -185,12 +200,31 @@ final class CsvTable {
     /// Sorts the labels and gives each row its class's number.
     private List<String> classes() {
         List<String> texts = new ArrayList<>(labels.keySet());
-        String fraction = texts.stream().allMatch(Cells::isNumber) ? texts.stream().filter(text -> !Cells.isWhole(text)).findFirst().orElse(null) : null;
         String column = columns.inWords(columns.outputs().getFirst());
+        boolean numeric = texts.stream().allMatch(Cells::isNumber);
+        String fraction = numeric ? texts.stream().filter(text -> !Cells.isWhole(Cells.withoutZeros(text))).findFirst().orElse(null) : null;
         Check.require(fraction == null, "%s: %s holds %s, which is no class; for a regression name the column as target, for classes another one as label"
                 .formatted(columns.file(), column, fraction));
         requireNoneMissing(texts, column);
         requireNoHeaderAsRow(column);
+        return numeric ? sorted(wholeNumbers(texts, column)) : sorted(texts);
+    }
+
+    /// As pandas writes whole numbers among missing ones, `1.0`: the class is 1.
+    private List<String> wholeNumbers(List<String> texts, String column) {
+        for (String text : texts) {
+            String whole = Cells.withoutZeros(text);
+            if (!whole.equals(text)) {
+                Integer number = labels.remove(text);
+                Integer other = labels.put(whole, number);
+                Check.require(other == null, "%s: %s holds the label %s written in two ways, one of them '%s'; write it in one way"
+                        .formatted(columns.file(), column, whole, text));
+            }
+        }
+        return new ArrayList<>(labels.keySet());
+    }
+
+    private List<String> sorted(List<String> texts) {
         texts.sort(Cells.order(texts));
         int[] numberOf = new int[texts.size()];
         for (int i = 0; i < texts.size(); i++) {

@@ -16,51 +16,59 @@ import nunchi.tensor.Shape;
 /// @param origin  who made them
 /// @param fit     how a person's own picture becomes such an example
 /// @param table   the columns that examples were made of; null where they come from no table
-public record DataCard(String name, List<String> classes, Shape image, ValueRange range, Origin origin, Fit fit, TableColumns table) {
+/// @param notes   what a person should know of how the files were read, each a sentence without its point
+public record DataCard(
+        String name, List<String> classes, Shape image, ValueRange range, Origin origin, Fit fit, TableColumns table, List<String> notes) {
     public DataCard {
         Check.require(!name.isBlank(), "a data set needs a name");
         Check.require(image == null || image.rank() == 3, "image of %s is %s; it must be [rows, columns, channels]".formatted(name, image));
         classes = List.copyOf(classes);
+        notes = List.copyOf(notes);
     }
 
     public DataCard(String name) {
-        this(name, List.of(), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null);
+        this(name, List.of(), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null, List.of());
     }
 
     public DataCard(String name, String... classes) {
-        this(name, Arrays.asList(classes), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null);
+        this(name, Arrays.asList(classes), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null, List.of());
     }
 
     /// The same, with examples that reports draw as images `[height, width, channels]`.
     ///
     /// @param values which black and white stand for
     public DataCard drawnAs(Shape imageShape, ValueRange values) {
-        return new DataCard(name, classes, imageShape, values, origin, fit, table);
+        return new DataCard(name, classes, imageShape, values, origin, fit, table, notes);
     }
 
     /// The same, with whom the data are by and under which licence.
     public DataCard attributedTo(String attribution) {
-        return new DataCard(name, classes, image, range, new Origin(attribution, origin.checksums()), fit, table);
+        return new DataCard(name, classes, image, range, new Origin(attribution, origin.checksums()), fit, table, notes);
     }
 
     /// The same, with the SHA-256 of each file it was read from.
     public DataCard withChecksums(Map<String, String> checksums) {
-        return new DataCard(name, classes, image, range, new Origin(origin.attribution(), checksums), fit, table);
+        return new DataCard(name, classes, image, range, new Origin(origin.attribution(), checksums), fit, table, notes);
     }
 
     /// The same, with the rule by which a person's own pictures are brought to an example's size.
     public DataCard fittedBy(Fit rule) {
-        return new DataCard(name, classes, image, range, origin, rule, table);
+        return new DataCard(name, classes, image, range, origin, rule, table, notes);
     }
 
     /// The same, with these classes.
     public DataCard withClasses(List<String> names) {
-        return new DataCard(name, names, image, range, origin, fit, table);
+        return new DataCard(name, names, image, range, origin, fit, table, notes);
     }
 
     /// The same, with the columns that examples were made of, so that another table's can be found.
     public DataCard ofTable(TableColumns columns) {
-        return new DataCard(name, classes, image, range, origin, fit, columns);
+        return new DataCard(name, classes, image, range, origin, fit, columns, notes);
+    }
+
+    /// The same, with what a person should know of how the files were read.
+    public DataCard withNotes(List<String> sentences) {
+        return new DataCard(name, classes, image, range, origin, fit, table, sentences);
     }
 
     /// @throws nunchi.check.InvalidRequestException when an example has not the number of values its image takes

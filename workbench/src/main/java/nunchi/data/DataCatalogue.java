@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -20,7 +21,8 @@ import nunchi.picture.Fit;
 /// @param sources    the sets
 /// @param folders    where their files are looked for
 /// @param downloader fetches an absent set into the first of the folders; null where nothing may be fetched
-public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downloader downloader) {
+/// @param notes      hears what a person should know of how a file was read, each a sentence without its point, after the file's name
+public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downloader downloader, Consumer<String> notes) {
     private static final DataSource MNIST = new IdxSource(
             new DataCard("mnist", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
                     .fittedBy(Fit.STROKES)
@@ -74,6 +76,11 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
         this(sources, folders, null);
     }
 
+    /// Without a listener to notes.
+    public DataCatalogue(List<DataSource> sources, DataFolders folders, Downloader downloader) {
+        this(sources, folders, downloader, _ -> { });
+    }
+
     /// Nunchi's own data sets in this machine's folders, and from the official mirrors.
     public static DataCatalogue standard() {
         return standard(null);
@@ -88,7 +95,19 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
 
     /// The same, with downloads as told; null for none.
     public DataCatalogue withDownloader(Downloader other) {
-        return new DataCatalogue(sources, folders, other);
+        return new DataCatalogue(sources, folders, other, notes);
+    }
+
+    /// The same, with another listener to notes.
+    public DataCatalogue withNotes(Consumer<String> listener) {
+        return new DataCatalogue(sources, folders, downloader, listener);
+    }
+
+    /// Tells the listener.
+    ///
+    /// @param name of what was read
+    public void tell(String name, List<String> sentences) {
+        sentences.forEach(sentence -> notes.accept("%s: %s".formatted(name, sentence)));
     }
 
     /// The training part and, where the set has one of its own, the test part; an absent set is downloaded.
@@ -114,6 +133,7 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
     /// @throws nunchi.check.InvalidRequestException also when classes or columns do not match
     public Parts load(String name, Reading reading, DataSchema schema) {
         Parts parts = read(name, reading, schema == null ? null : schema.table());
+        tell(parts.train().name(), parts.train().card().notes());
         return schema == null ? parts : schema.match(parts);
     }
 

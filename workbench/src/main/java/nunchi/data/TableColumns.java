@@ -1,6 +1,5 @@
 package nunchi.data;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,53 +42,56 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
 
     /// The examples' columns in another table, which needs no others.
     ///
-    /// @param first the cells of the other table's first line
-    /// @param given whether they are a header; null to decide it from them
     /// @throws nunchi.check.InvalidRequestException when it has not these columns
-    CsvColumns in(Path file, List<String> first, Boolean given) {
-        return named() ? byName(file, first, given) : byPosition(file, first, given);
+    CsvColumns in(CsvHeader other, Boolean given) {
+        return named() ? byName(other, given) : byPosition(other);
     }
 
     /// The columns of examples and targets in another table.
     ///
     /// @param layout how the other table itself is to be read: names that it has count more than the names of old
     /// @throws nunchi.check.InvalidRequestException when it has not these columns
-    CsvColumns in(CsvLayout layout, List<String> first, List<String> second) {
-        CsvColumns found = in(layout.file(), first, layout.header());
+    CsvColumns in(CsvLayout layout) {
+        CsvHeader other = layout.header();
+        CsvColumns found = in(other, layout.given());
         if (layout.namesOutputs() || outputs.isEmpty()) {
-            return found.withOutputs(layout.columns(second).outputs());
+            return found.withOutputs(layout.columns().outputs());
         }
         if (!named()) {
-            Check.require(first.size() == count, "%s has %d columns; to be compared with what the model predicts, it needs the %d of the table that the model learnt from"
-                    .formatted(layout.file(), first.size(), count));
-            return found.withOutputs(outputs.stream().map(TableColumn::position).toList());
+            List<Integer> columns = other.columns();
+            Check.require(columns.size() == count, "%s has %d columns; to be compared with what the model predicts, it needs the %d of the table that the model learnt from"
+                    .formatted(other.file(), columns.size(), count));
+            return found.withOutputs(outputs.stream().map(output -> columns.get(output.position())).toList());
         }
-        List<String> lacking = outputs.stream().map(TableColumn::name).filter(name -> !first.contains(name)).toList();
-        Check.require(lacking.isEmpty(), "%s lacks the %s %s, which the model learnt to predict; it has %s".formatted(layout.file(),
-                lacking.size() == 1 ? "column" : "columns", quoted(lacking), String.join(", ", first)));
-        return found.withOutputs(outputs.stream().map(output -> first.indexOf(output.name())).toList());
+        List<String> names = other.cells();
+        List<String> lacking = outputs.stream().map(TableColumn::name).filter(name -> !names.contains(name)).toList();
+        Check.require(lacking.isEmpty(), "%s lacks the %s %s, which the model learnt to predict; it has %s".formatted(other.file(),
+                lacking.size() == 1 ? "column" : "columns", quoted(lacking), String.join(", ", names)));
+        return found.withOutputs(outputs.stream().map(output -> names.indexOf(output.name())).toList());
     }
 
     private static String quoted(List<String> names) {
         return names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
     }
 
-    private CsvColumns byName(Path file, List<String> first, Boolean given) {
-        List<String> lacking = features.stream().map(TableColumn::name).filter(name -> !first.contains(name)).toList();
-        Check.require(given == null ? lacking.size() < features.size() || Cells.isHeader(first) : given,
+    private CsvColumns byName(CsvHeader other, Boolean given) {
+        List<String> names = other.cells();
+        List<String> lacking = features.stream().map(TableColumn::name).filter(name -> !names.contains(name)).toList();
+        Check.require(other.named() || given == null && lacking.size() < features.size(),
                 "%s has no header, but the model learnt from columns with names; write these above their columns: %s"
-                        .formatted(file, features.stream().map(TableColumn::name).collect(Collectors.joining(", "))));
-        Check.require(lacking.isEmpty(), "%s lacks the %s %s, which the model learnt from; it has %s".formatted(file, lacking.size() == 1 ? "column" : "columns",
-                quoted(lacking), String.join(", ", first)));
-        return new CsvColumns(file, first, true, features.stream().map(feature -> first.indexOf(feature.name())).toList(), List.of(), REMEDY);
+                        .formatted(other.file(), features.stream().map(TableColumn::name).collect(Collectors.joining(", "))));
+        Check.require(lacking.isEmpty(), "%s lacks the %s %s, which the model learnt from; it has %s".formatted(other.file(),
+                lacking.size() == 1 ? "column" : "columns", quoted(lacking), String.join(", ", names)));
+        return new CsvColumns(other.asNames(), features.stream().map(feature -> names.indexOf(feature.name())).toList(), List.of(), REMEDY);
     }
 
-    private CsvColumns byPosition(Path file, List<String> first, Boolean given) {
+    private CsvColumns byPosition(CsvHeader other) {
         int width = features.size();
+        List<Integer> columns = other.columns();
         String whole = count == width ? "" : ", or the %d columns of the table it learnt from".formatted(count);
-        Check.require(first.size() == width || first.size() == count,
-                "%s has %d %s; the model takes %d values in a row%s".formatted(file, first.size(), first.size() == 1 ? "column" : "columns", width, whole));
-        List<Integer> positions = first.size() == count ? features.stream().map(TableColumn::position).toList() : IntStream.range(0, width).boxed().toList();
-        return new CsvColumns(file, first, given == null ? Cells.isHeader(first) : given, positions, List.of(), REMEDY);
+        Check.require(columns.size() == width || columns.size() == count,
+                "%s has %d %s; the model takes %d values in a row%s".formatted(other.file(), columns.size(), columns.size() == 1 ? "column" : "columns", width, whole));
+        List<Integer> positions = columns.size() == count ? features.stream().map(TableColumn::position).map(columns::get).toList() : columns;
+        return new CsvColumns(other, positions, List.of(), REMEDY);
     }
 }

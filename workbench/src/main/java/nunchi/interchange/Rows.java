@@ -79,6 +79,7 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
         if (isTable(request.name(), catalogue)) {
             Path file = Path.of(request.name());
             CsvRows table = request.label() == null ? CsvFile.numbers(file, request.header()) : CsvFile.rows(file, request.reading());
+            catalogue.tell(file.getFileName().toString(), table.notes());
             return of(request, table.values(), table.data());
         }
         return of(request, catalogue.load(request.name(), request.reading()).train());

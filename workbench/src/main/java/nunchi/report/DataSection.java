@@ -26,6 +26,7 @@ final class DataSection implements ReportSection {
                 parts.add(Html.tag("p", style, Html.text(key.equals("source") ? "Source: " + data.path(key).asString() : sentence(data.path(key).asString()))));
             }
         }
+        data.path("notes").forEach(note -> parts.add(Html.paragraph("Note: " + note.asString("") + ".")));
         parts.add(counts(data));
         parts.add(samples(data));
         parts.add(augmented(data));

@@ -39,6 +39,9 @@ final class DataFile {
         put(sizes, "validation", parts.validation());
         put(sizes, "test", parts.test());
         tree.put("split", inWords(settings, parts));
+        if (!train.card().notes().isEmpty()) {
+            tree.set("notes", Json.texts(train.card().notes()));
+        }
         addSamples(tree, train, seed);
         Dataset augmented = Augmented.of(train, settings.augment(), seed);
         if (augmented != train) {

@@ -1,0 +1,188 @@
+package nunchi.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import nunchi.check.InvalidRequestException;
+import nunchi.interchange.Rows;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Tables as other programs write them; each is read as pandas reads it, or refused with a sentence.
+class CsvDialectsTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\t"})
+    void decimalCommasAreReadWhereNoCommaPartsCells(String separator) {
+        Dataset data = load("a;b;c\n1,5;2,25;ja\n-3;0,5e1;nein\n".replace(";", separator));
+        assertThat(example(data, 0)).containsExactly(1.5f, 2.25f);
+        assertThat(example(data, 1)).containsExactly(-3, 5);
+        assertThat(data.classes()).containsExactly("ja", "nein");
+        Dataset bare = load("1,5;2,25;3,5\n4,5;5,5;6,5\n".replace(";", separator), Reading.PLAIN.withTarget("-1"));
+        assertThat(bare.size()).as("more commas than separators in a line").isEqualTo(2);
+        assertThat(target(bare, 1)).isEqualTo(6.5f);
+    }
+
+    @Test
+    void decimalCommasAndPointsAreNotMixed() {
+        refused("a;b\n1,5;x\n2.5;y\n", "has decimal commas ('1,5' in line 2, column 'a') and decimal points ('2.5' in line 3, column 'a'); write all numbers in one way");
+        refused("a;b;c\n1,5;1.234;x\n", "decimal points ('1.234' in line 2, column 'b')");
+        refused("a;b\n1,5;x\nviel;y\n", "line 3: column 'a' holds 'viel', which is no number");
+        refused("a;b\n1.234,5;x\n", "holds '1.234,5', which is no number");
+        refused("a,b\n\"1,5\",x\n", "holds '1,5', which is no number where commas part the cells; write a decimal point");
+        refused("a;b\n1;1,5\n2;2,5\n", "holds 1,5, which is no class; for a regression name the column as target");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true false", "True False", "TRUE FALSE"})
+    void trueAndFalseAreOneAndZeroAndAsLabelsClasses(String words) {
+        String yes = words.split(" ")[0];
+        String no = words.split(" ")[1];
+        Dataset data = load("a,b,c\n1,%s,%s\n2,%s,%s\n".formatted(yes, no, no, yes));
+        assertThat(example(data, 0)).containsExactly(1, 1);
+        assertThat(example(data, 1)).containsExactly(2, 0);
+        assertThat(data.classes()).containsExactly(no, yes);
+        Dataset bare = load("%s,1\n%s,2\n".formatted(no, yes), Reading.PLAIN.withTarget("0"));
+        assertThat(bare.size()).as("true and false are no names of columns").isEqualTo(2);
+        assertThat(target(bare, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void numbersAreNotMixedWithTrueAndFalse() {
+        refused("a,b\ntrue,x\n3,y\n", "column 'a' holds both numbers and true or false: 'true' in line 2, '3' in line 3; write one kind");
+        refused("a,b\n1,x\nFalse,y\n", "'1' in line 2, 'False' in line 3");
+        refused("a,b\ntRue,x\n", "holds 'tRue', which is no number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b,c,\n1,2,x,\n3,4,y,\n", "a,b,c\n1,2,x,\n3,4,y,\n", "1,2,x,\n3,4,y,\n", "a,b,c,,\n1,2,x,,\n3,4,y,,\n"})
+    void emptyCellsAtTheEndOfLinesAreNoColumn(String table) {
+        Dataset data = load(table);
+        assertThat(data.classes()).containsExactly("x", "y");
+        assertThat(example(data, 1)).containsExactly(3, 4);
+        assertThat(data.card().notes()).containsExactly("the empty cells at the end of the lines are left out");
+    }
+
+    @Test
+    void anEmptyCellAtTheEndThatIsAValueIsMissed() {
+        refused("a,b,c\n1,2,\n3,4,x\n", "line 2: column 'c' has no label ('')");
+        refused("a,b,\n1,2,x\n3,4,y\n", "the header has no name for a column after 'b'; give each column a name");
+        refused("a,,c\n1,2,x\n3,4,y\n", "the header has no name for a column after 'a'");
+    }
+
+    @Test
+    void labelsThatPandasWroteAsFloatsAreWholeNumbers() {
+        Dataset data = load("a,c\n1,10.0\n2,2.0\n3,10.0\n");
+        assertThat(data.classes()).containsExactly("2", "10");
+        assertThat(data.label(0)).isEqualTo(1);
+        assertThat(data.label(1)).isZero();
+        refused("a,c\n1,1\n2,1.0\n3,2\n", "column 'c' holds the label 1 written in two ways, one of them '1.0'");
+        refused("a,c\n1,1.0\n2,1.5\n", "column 'c' holds 1.5, which is no class");
+        assertThat(load("a,c\n1,007\n2,7\n").classes()).as("codes").containsExactly("007", "7");
+    }
+
+    @Test
+    void labelsOfManyDigitsAreKeptExactly() {
+        Dataset data = load("a,c\n1,10000000002\n2,10000000001\n3,9\n4,10000000001.0\n".replace("10000000001.0", "10000000003"));
+        assertThat(data.classes()).containsExactly("9", "10000000001", "10000000002", "10000000003");
+        assertThat(IntStream.range(0, 4).map(data::label)).containsExactly(2, 1, 0, 3);
+    }
+
+    @Test
+    void theDefaultNamesOfPandasAreAHeader() {
+        // pandas: DataFrame(…).to_csv(index=False) and to_csv()
+        Dataset data = load("0,1,2,3\n5,6,7,1\n8,9,9,2\n");
+        assertThat(data.size()).isEqualTo(2);
+        assertThat(data.classes()).containsExactly("1", "2");
+        assertThat(data.card().notes()).containsExactly("the first line, 0, 1, 2, …, is read as the names of the columns");
+        Dataset indexed = load(",0,1,2\n0,5,6,1\n1,8,9,2\n");
+        assertThat(indexed.size()).isEqualTo(2);
+        assertThat(example(indexed, 1)).containsExactly(8, 9);
+        assertThat(indexed.card().notes()).containsExactly("the first column has no name and is left out, as the index of the rows that pandas writes");
+        assertThat(load("0,1\n5.5,1\n6.5,2\n").size()).as("no row of whole numbers follows").isEqualTo(2);
+        assertThat(load("0,1,2\n5,6,x\n7,8,y\n").classes()).containsExactly("x", "y");
+    }
+
+    @Test
+    void aLineThatCountsMayBeNamesOrARow() {
+        refused("0,1,2\n5,6,1\n8,9,2\n", "the first line, 0,1,2, may be the names of the columns, as pandas writes them, or a row");
+        refused("0,1,2,3\n1,2,3,4\n2,3,4,5\n", "may be the names of the columns");
+        assertThat(load("0,1,1\n1,0,1\n").size()).isEqualTo(2);
+        assertThat(load("1,2,3\n4,5,6\n").size()).isEqualTo(2);
+    }
+
+    @Test
+    void rowsWithoutLabelsAreReadByTheSameRule() throws IOException {
+        List<String> notes = new ArrayList<>();
+        DataCatalogue catalogue = DataCatalogue.standard().withNotes(notes::add);
+        String file = Files.writeString(folder.resolve("rows.csv"), ",a,b\n0,5,6\n1,7,9\n").toString();
+        Rows rows = Rows.read(new Rows.Request(file), catalogue);
+        assertThat(rows.source().columns()).isEqualTo(2);
+        assertThat(rows.values().get(1, 1)).isEqualTo(9);
+        assertThat(notes).containsExactly("rows.csv: the first column has no name and is left out, as the index of the rows that pandas writes");
+        Files.writeString(folder.resolve("rows.csv"), "0,1,2,3\n5,6,7,1\n8,9,9,2\n");
+        assertThat(Rows.read(new Rows.Request(file), catalogue).source().rows()).isEqualTo(2);
+    }
+
+    @Test
+    void theDefaultNamesThatAModelLearntFromAreAHeaderInOtherTables() throws IOException {
+        TableColumns learnt = load("0,1,2\n5,6.5,x\n").card().table();
+        Path other = Files.writeString(folder.resolve("other.csv"), "1,0\n8,7\n");
+        assertThat(CsvFile.examples(other, learnt).values()).containsExactly(7, 8);
+    }
+
+    @Test
+    void aModelOfColumnsWithoutNamesSkipsTheHeaderAndTheIndexOfAnotherTable() throws IOException {
+        TableColumns learnt = load("1,2,x\n3,5,y\n").card().table();
+        Path other = folder.resolve("other.csv");
+        for (String table : List.of("7,8\n", "a,b\n7,8\n", ",a,b\n0,7,8\n", ",0,1\n0,7,8\n", ",a,b,c\n0,7,8,y\n", "0,1\n7,8.0\n")) {
+            assertThat(CsvFile.examples(Files.writeString(other, table), learnt).values()).as(table).containsExactly(7, 8);
+        }
+        Dataset data = CsvFile.load(Files.writeString(other, ",a,b,c\n0,7,8,y\n1,9,9,x\n"), Reading.PLAIN, learnt);
+        assertThat(example(data, 0)).containsExactly(7, 8);
+        assertThat(data.classes()).containsExactly("x", "y");
+    }
+
+    private Dataset load(String table) {
+        return load(table, Reading.PLAIN);
+    }
+
+    private Dataset load(String table, Reading reading) {
+        return load(table.getBytes(StandardCharsets.UTF_8), reading);
+    }
+
+    private Dataset load(byte[] table, Reading reading) {
+        try {
+            return CsvFile.load(Files.write(folder.resolve("table.csv"), table), reading);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void refused(String table, String message) {
+        assertThatThrownBy(() -> load(table)).isInstanceOf(InvalidRequestException.class).hasMessageContaining(message);
+    }
+
+    private static float[] example(Dataset data, int row) {
+        float[] values = new float[data.example().size()];
+        data.example(row, values, 0);
+        return values;
+    }
+
+    private static float target(Dataset data, int row) {
+        float[] values = new float[data.target().size()];
+        data.target(row, values, 0);
+        return values[0];
+    }
+}
