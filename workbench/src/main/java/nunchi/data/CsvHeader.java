@@ -102,7 +102,8 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
         boolean whole = second.stream().limit(cells.size()).allMatch(Cells::isWhole);
         boolean on = IntStream.range(1, cells.size()).allMatch(i -> Cells.number(second.get(i)) - Cells.number(second.get(i - 1)) == 1);
         Check.require(!whole || cells.size() >= MANY && !on,
-                "%s: the first line, %s, may be the names of the columns, as pandas writes them, or a row; say which by header: true or header: false (on the command line also --header or --no-header)"
+                ("%s: the first line, %s, may be the names of the columns, as pandas writes them, or a row; "
+                        + "say which by header: true or header: false (on the command line also --header or --no-header)")
                         .formatted(file, String.join(",", cells.subList(0, Math.min(MANY, cells.size())))));
         return true;
     }

@@ -59,7 +59,8 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
         }
         if (!named()) {
             List<Integer> columns = other.columns();
-            Check.require(columns.size() == count, "%s has %d columns; to be compared with what the model predicts, it needs the %d of the table that the model learnt from"
+            Check.require(columns.size() == count,
+                    "%s has %d columns; to be compared with what the model predicts, it needs the %d of the table that the model learnt from"
                     .formatted(other.file(), columns.size(), count));
             return found.withOutputs(outputs.stream().map(output -> columns.get(output.position())).toList());
         }
