@@ -34,9 +34,8 @@ final class SummaryCommand implements Runnable {
 
     @Override
     public void run() {
-        Path file = Files.isDirectory(source) ? RunFolder.open(source).file(RunFolder.EXPERIMENT) : source;
         RunOptions options = new RunOptions().withData(data.catalogue());
-        Task task = Task.read(file, options.files());
+        Task task = Files.isDirectory(source) ? task(RunFolder.open(source), options) : Task.read(source, options.files());
         Summary summary = summary(task, options);
         PrintWriter out = spec.commandLine().getOut();
         out.println("%s: input %s%n".formatted(task.name(), summary.input()));
@@ -51,6 +50,11 @@ final class SummaryCommand implements Runnable {
             out.println("sees        rows × columns of the input that one value can depend on (its receptive field)");
         }
         out.flush();
+    }
+
+    private static Task task(RunFolder run, RunOptions options) {
+        Task task = Task.read(run.file(RunFolder.EXPERIMENT), options.files());
+        return task instanceof Task.Training ? new Task.Training(run.trainedExperiment(options.files())) : task;
     }
 
     private static Summary summary(Task task, RunOptions options) {

@@ -1,5 +1,6 @@
 package nunchi.experiment;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.SequencedMap;
@@ -9,6 +10,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /// An experiment's tree as a list of keys with their values, `model.0.dense.units`: lists of plain values are one value.
 public final class Leaves {
+    private static final int TOLD = 5;
+
     private Leaves() {}
 
     /// A key with two values; missing where a tree does not have it.
@@ -54,5 +57,11 @@ public final class Leaves {
             }
         }
         return changes;
+    }
+
+    /// The first of them: `seed was 1 and is 2, data.batch was 100 and is 50, and 3 more`.
+    public static String inWords(Collection<Change> changes) {
+        String first = String.join(", ", changes.stream().limit(TOLD).map(Change::toString).toList());
+        return changes.size() > TOLD ? "%s, and %d more".formatted(first, changes.size() - TOLD) : first;
     }
 }

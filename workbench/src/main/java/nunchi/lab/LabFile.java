@@ -1,11 +1,16 @@
 package nunchi.lab;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
+import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.Leaves;
+import nunchi.experiment.Leaves.Change;
 import nunchi.run.RunFolder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -54,6 +59,20 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
         }
         return new LabFile(tree.path("name").asString(""), tree.path("title").asString(""), tree.path("quick").asBoolean(false), List.copyOf(members),
                 tree.path("pictures").valueStream().map(picture -> Path.of(picture.asString(""))).toList());
+    }
+
+    /// What has begun is not run again by another plan, and would stand in the report under it.
+    ///
+    /// @throws InvalidRequestException where a member's plan is no longer what its folder was begun with, naming the keys that differ
+    void requireBegun(Path lab, ExperimentFile files) {
+        for (Planned member : members) {
+            Path begun = lab.resolve(member.folder()).resolve(member.task().keptAs());
+            if (Files.exists(begun)) {
+                SequencedMap<String, Change> changes = Leaves.changes(files.tree(Task.read(begun, files).file()), files.tree(member.task().kept()));
+                Check.require(changes.isEmpty(), "%s is no longer what %s was begun with: %s; put it back, or make the same change in %s"
+                        .formatted(lab.resolve(member.plan()), member.folder(), Leaves.inWords(changes.values()), begun));
+            }
+        }
     }
 
     private static JsonNode tree(Path folder) {

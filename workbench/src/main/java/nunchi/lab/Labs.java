@@ -157,11 +157,12 @@ public final class Labs {
 
     /// Goes on with a lab that was interrupted: what has ended is not trained again.
     ///
-    /// @throws nunchi.check.InvalidRequestException when the folder holds no lab
+    /// @throws nunchi.check.InvalidRequestException when the folder holds no lab, or a member's plan is no longer what it was begun with
     public static Outcomes resume(Path folder, RunOptions options, LabListener listener) {
         LabFile plan = LabFile.read(folder, options.files());
         RunFolder lab = new RunFolder(folder);
         try (FolderLock _ = lab.lock()) {
+            plan.requireBegun(folder, options.files());
             return run(plan, lab, options, listener);
         }
     }
@@ -223,7 +224,7 @@ public final class Labs {
                 Runs.complete(place, options.withListener(listener));
             } else {
                 listener.begins(training);
-                trainOnce(experiment.withSearch(null), begun, options.withListener(listener));
+                trainOnce(training.kept(), begun, options.withListener(listener));
             }
             return new Outcome(training, place, List.of(StoredResult.read(place)), null);
         }

@@ -5,7 +5,10 @@ import java.util.List;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Outline;
+import nunchi.experiment.SearchSettings;
 import nunchi.grouping.GroupingStudy;
+import nunchi.grouping.Groupings;
+import nunchi.run.RunFolder;
 
 /// What a member of a lab does, by the kind of its file; each kind is one that a person's own file can be.
 public sealed interface Task {
@@ -17,6 +20,16 @@ public sealed interface Task {
 
     /// The record that the file holds.
     Record file();
+
+    /// The name of the file that the folder of what was done keeps.
+    default String keptAs() {
+        return RunFolder.EXPERIMENT;
+    }
+
+    /// What that file holds.
+    default Record kept() {
+        return file();
+    }
 
     /// An experiment: it is trained, or searched.
     record Training(Experiment experiment) implements Task {
@@ -33,6 +46,11 @@ public sealed interface Task {
         @Override
         public Experiment file() {
             return experiment;
+        }
+
+        @Override
+        public Experiment kept() {
+            return SearchSettings.isSearch(experiment) ? experiment : experiment.withSearch(null);
         }
     }
 
@@ -51,6 +69,11 @@ public sealed interface Task {
         @Override
         public GroupingStudy file() {
             return study;
+        }
+
+        @Override
+        public String keptAs() {
+            return Groupings.STUDY;
         }
     }
 

@@ -26,7 +26,7 @@ public final class OwnPictures {
     /// @throws nunchi.check.InvalidRequestException when there is no such run, no model yet, or nothing can be predicted
     public static List<Answer> keep(Path folder, List<Path> paths, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        Experiment experiment = run.experiment(options.files());
+        Experiment experiment = run.trainedExperiment(options.files());
         List<Answer> answers = new ArrayList<>();
         ObjectNode tree = predictions(folder, paths, List.of(), options, answers);
         Check.require(answers.stream().anyMatch(answer -> !answer.refused()), "none of the pictures could be read: " + problem(answers));

@@ -70,7 +70,7 @@ public final class Predictor implements AutoCloseable {
     /// @param changes other settings than the run's, each `key.path=value`: `data.preprocess=[flatten]` feeds the model otherwise than it learnt
     public static Predictor load(Path folder, List<String> changes, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        Experiment own = run.experiment(options.files());
+        Experiment own = run.trainedExperiment(options.files());
         Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
         ExampleForm form = ExampleForm.read(run);
         // Predictions need no targets, so that their shape does not matter.

@@ -24,7 +24,7 @@ final class Beginnings {
         Check.require(Files.exists(from), "at train.start.from: there is no %s; give the folder of a run or a file of weights".formatted(from));
         if (Files.exists(from.resolve(RunFolder.EXPERIMENT))) {
             RunFolder run = RunFolder.open(from);
-            return Runs.model(run, run.experiment(options.files()));
+            return Runs.model(run, run.trainedExperiment(options.files()));
         }
         return new Snapshot(WeightsFile.read(from));
     }

@@ -29,7 +29,7 @@ public final class Exports {
     /// @throws nunchi.check.InvalidRequestException when there is no such run or no model yet, or it cannot be exported
     public static void onnx(Path folder, Path file, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        Experiment experiment = run.experiment(options.files());
+        Experiment experiment = run.trainedExperiment(options.files());
         Snapshot model = Runs.model(run, experiment);
         JsonNode data = run.json(RunFolder.DATA);
         Check.require(data.path("example").isArray(), "%s has no %s that tells the shape of an example".formatted(folder, RunFolder.DATA));
@@ -47,7 +47,7 @@ public final class Exports {
     /// @return how many
     public static int weights(Path folder, Path target, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        Map<String, Tensor> tensors = Runs.model(run, run.experiment(options.files())).tensors();
+        Map<String, Tensor> tensors = Runs.model(run, run.trainedExperiment(options.files())).tensors();
         WeightsFile.write(target, tensors);
         return tensors.size();
     }
@@ -75,7 +75,7 @@ public final class Exports {
     /// @return the files
     public static List<Path> activations(Path folder, Path target, Wanted wanted, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        Experiment experiment = run.experiment(options.files());
+        Experiment experiment = run.trainedExperiment(options.files());
         Snapshot model = Runs.model(run, experiment);
         SequencedMap<String, Dataset> parts = Work.named(Runs.load(run, experiment, options));
         Dataset data = parts.get(Runs.wanted(wanted.part(), parts));

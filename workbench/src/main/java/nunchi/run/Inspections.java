@@ -60,7 +60,7 @@ public final class Inspections {
     /// @param own fitted to the model's examples
     public static List<LayerMap> inspect(Path folder, InspectSettings wanted, List<InspectedPicture> own, RunOptions options, Consumer<LayerMap> progress) {
         RunFolder run = RunFolder.open(folder);
-        Experiment experiment = run.experiment(options.files());
+        Experiment experiment = run.trainedExperiment(options.files());
         Snapshot model = Runs.model(run, experiment);
         Parts parts = Runs.load(run, experiment, options);
         try (Backend backend = options.open()) {

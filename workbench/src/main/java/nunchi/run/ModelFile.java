@@ -5,8 +5,11 @@ import nunchi.train.Summary;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A run's `model.json`: the table of its layers.
+/// A run's `model.json`: the table of its layers, and the experiment that it is trained with.
 final class ModelFile {
+    /// The key of the experiment, as it is written to a file.
+    static final String EXPERIMENT = "experiment";
+
     private ModelFile() {}
 
     static ObjectNode tree(Summary summary, Records records) {

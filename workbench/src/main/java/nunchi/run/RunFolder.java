@@ -257,4 +257,11 @@ public record RunFolder(Path path) {
     public Experiment experiment(ExperimentFile files) {
         return files.read(file(EXPERIMENT));
     }
+
+    /// The same of a run whose model is to be used.
+    ///
+    /// @throws InvalidRequestException when it is no longer what the model was trained with, naming the keys that differ
+    public Experiment trainedExperiment(ExperimentFile files) {
+        return TrainedExperiment.of(this, files);
+    }
 }

@@ -125,7 +125,7 @@ public final class Runs {
                 return work.begin(run, journal);
             }
         }
-        ResumedExperiment.requireSame(run, stored, experiment, options.files());
+        TrainedExperiment.requireSame(run, stored, experiment, options.files());
         Environment.requireSame(run, parts);
         try (Journal journal = Journal.resume(run, lock, stored.checkpoint().epoch())) {
             return new Work(experiment, parts, options, backend, null).resume(run, journal, stored.checkpoint());
@@ -179,7 +179,7 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when folder, part or data are not there or do not fit
     public static Evaluated evaluate(Path folder, String part, List<String> changes, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        Experiment own = run.experiment(options.files());
+        Experiment own = run.trainedExperiment(options.files());
         Snapshot model = model(run, own);
         Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
         SequencedMap<String, Dataset> parts = Work.named(load(run, experiment, options));
@@ -228,7 +228,7 @@ public final class Runs {
         RunFolder run = RunFolder.open(folder);
         JsonNode result = run.json(RunFolder.RESULT);
         Check.require(result.has(ResultFile.WEIGHTS), "%s has not finished, so there is nothing to compare with; end it with 'run --resume'".formatted(folder));
-        Experiment experiment = again(run.experiment(options.files()), result);
+        Experiment experiment = again(run.trainedExperiment(options.files()), result);
         Parts parts = load(experiment.data(), experiment.seed(), options, null);
         Environment.requireSame(run, parts);
         Snapshot stored = model(run, experiment);

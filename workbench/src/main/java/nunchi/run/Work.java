@@ -19,6 +19,7 @@ import nunchi.train.Trained;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One training with what it leaves in its folder.
 ///
@@ -63,7 +64,9 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
         folder.write(RunFolder.ENVIRONMENT, Environment.tree(backend, options.threads(), parts, start));
         folder.write(RunFolder.DATA, Json.compact(DataFile.tree(experiment.data(), parts, experiment.seed())));
         Summary summary = Summary.of(experiment, parts.train().example());
-        folder.write(RunFolder.MODEL, ModelFile.tree(summary, new Records(options.catalogue())));
+        ObjectNode model = ModelFile.tree(summary, new Records(options.catalogue()));
+        model.set(ModelFile.EXPERIMENT, options.files().tree(experiment));
+        folder.write(RunFolder.MODEL, model);
     }
 
     private RunResult stored(RunFolder folder, Supplier<Trained> training) {

@@ -235,6 +235,8 @@ class ResumeTest {
         assertThat(same.same()).isTrue();
         assertThat(same.found()).isEqualTo(same.recorded()).isEqualTo(result(run).path("weightsSha256").asString());
         Path experiment = run.resolve(RunFolder.EXPERIMENT);
+        // as in a folder of before the experiment was recorded there
+        Files.delete(run.resolve(RunFolder.MODEL));
         Files.writeString(experiment, Files.readString(experiment).replaceFirst("seed: 1", "seed: 2"));
         Verification other = Runs.verify(run, options(null));
         assertThat(other.same()).isFalse();

@@ -1,5 +1,6 @@
 package nunchi.run;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
 import nunchi.check.Check;
@@ -10,13 +11,27 @@ import nunchi.experiment.Leaves;
 import nunchi.experiment.Leaves.Change;
 import tools.jackson.databind.JsonNode;
 
-/// Whether a run that is to go on is still the experiment of its checkpoint: otherwise some epochs would be those of one experiment and some of another.
-final class ResumedExperiment {
+/// Whether a run's experiment is still the one that its checkpoint or its model was trained with: otherwise some epochs would be those of one experiment and
+/// some of another, and figures those of a model that never was.
+final class TrainedExperiment {
     /// What does not touch the epochs that are trained already: words for the report, what comes after the last epoch, and when that is.
     private static final List<String> FREE = List.of("name", "title", "description", "published", "search", "inspect", "variants", "train.epochs", "train.maxSeconds");
-    private static final int TOLD = 5;
 
-    private ResumedExperiment() {}
+    private TrainedExperiment() {}
+
+    /// Of a run whose model is to be used. Folders of before `model.json` recorded the experiment are taken at their word.
+    ///
+    /// @throws InvalidRequestException with the keys that differ
+    static Experiment of(RunFolder run, ExperimentFile files) {
+        Experiment now = run.experiment(files);
+        JsonNode recorded = run.json(RunFolder.MODEL).path(ModelFile.EXPERIMENT);
+        if (!recorded.isMissingNode()) {
+            List<Change> changes = changes(read(run.file(RunFolder.MODEL), recorded, files), files.tree(now));
+            Check.require(changes.isEmpty(), "%s is no longer what the model was trained with: %s; put it back, or train again"
+                    .formatted(run.file(RunFolder.EXPERIMENT), Leaves.inWords(changes)));
+        }
+        return now;
+    }
 
     /// @throws InvalidRequestException with the keys that differ
     static void requireSame(RunFolder run, CheckpointFile.Stored stored, Experiment now, ExperimentFile files) {
@@ -26,19 +41,18 @@ final class ResumedExperiment {
         if (stored.experiment().isMissingNode()) {
             return;
         }
-        List<Change> changes = changes(recorded(run, stored.experiment(), files), files.tree(now));
+        List<Change> changes = changes(read(run.file(RunFolder.STATE), stored.experiment(), files), files.tree(now));
         Check.require(changes.isEmpty(), ("%s is no longer what the first %d epochs were trained with: %s; "
                 + "put it back to go on, or begin a new run, with train.start.from=%s from the weights as they are")
-                .formatted(run.file(RunFolder.EXPERIMENT), epoch, told(changes), run.path()));
+                .formatted(run.file(RunFolder.EXPERIMENT), epoch, Leaves.inWords(changes), run.path()));
     }
 
     /// As this version writes it, with the keys that came in since.
-    private static JsonNode recorded(RunFolder run, JsonNode tree, ExperimentFile files) {
+    private static JsonNode read(Path file, JsonNode tree, ExperimentFile files) {
         try {
             return files.tree(files.parse(Json.line(tree)));
         } catch (InvalidRequestException unknown) {
-            throw new InvalidRequestException("the experiment in the checkpoint %s cannot be read: %s"
-                    .formatted(run.file(RunFolder.STATE), unknown.getMessage()), unknown);
+            throw new InvalidRequestException("the experiment in %s cannot be read: %s".formatted(file, unknown.getMessage()), unknown);
         }
     }
 
@@ -46,10 +60,5 @@ final class ResumedExperiment {
         SequencedMap<String, Change> changes = Leaves.changes(then, now);
         changes.keySet().removeIf(key -> FREE.stream().anyMatch(free -> key.equals(free) || key.startsWith(free + ".")));
         return List.copyOf(changes.values());
-    }
-
-    private static String told(List<Change> changes) {
-        String first = String.join(", ", changes.stream().limit(TOLD).map(Change::toString).toList());
-        return changes.size() > TOLD ? "%s, and %d more".formatted(first, changes.size() - TOLD) : first;
     }
 }
