@@ -8,10 +8,10 @@ import nunchi.check.Check;
 
 /// Which columns of a table are what.
 ///
-/// @param features by position, in the order of an example's values
+/// @param features with their positions in this table, in the order of an example's values; categories that are to be learnt are empty
 /// @param outputs  of the label, or of each target; none where a table is read for its examples alone
-/// @param remedy   for a text where a number should stand
-record CsvColumns(CsvHeader header, List<Integer> features, List<Integer> outputs, String remedy) {
+/// @param remedy   by what the table is read for
+record CsvColumns(CsvHeader header, List<TableColumn> features, List<Integer> outputs, CsvRemedy remedy) {
     CsvColumns {
         Set<String> seen = new HashSet<>();
         for (String name : header.named() ? header.cells() : List.<String>of()) {
@@ -31,12 +31,18 @@ record CsvColumns(CsvHeader header, List<Integer> features, List<Integer> output
         return header.named();
     }
 
-    TableColumns learnt() {
-        return new TableColumns(count(), features.stream().map(this::column).toList(), outputs.stream().map(this::column).toList(), null);
+    CsvColumns withRemedy(CsvRemedy other) {
+        return new CsvColumns(header, features, outputs, other);
     }
 
-    private TableColumn column(int position) {
-        return new TableColumn(position, named() ? header.cells().get(position) : "");
+    /// Whether a model learns from the table, and with it the categories of its columns.
+    boolean learns() {
+        return remedy == CsvRemedy.LEARN;
+    }
+
+    /// @param found the features with their categories
+    TableColumns learnt(List<TableColumn> found) {
+        return new TableColumns(count(), found, outputs.stream().map(header::column).toList(), null);
     }
 
     CsvColumns withOutputs(List<Integer> positions) {

@@ -72,7 +72,7 @@ public final class CsvFile {
     ///
     /// @param learnt the columns of the other table, which are found by their names; null for none
     static Dataset load(Path file, Reading reading, TableColumns learnt) {
-        reading.allow(file.toString(), "a table", "label", "target", "ignore", "image", "header");
+        reading.allow(file.toString(), "a table", "label", "target", "ignore", "image", "header", "missing", "categories");
         CsvFile table = new CsvFile(file, reading, CsvLayout.wanted(reading), learnt, header -> {
             CsvLayout layout = new CsvLayout(reading, header);
             return learnt == null ? layout.columns() : learnt.in(layout);
@@ -96,8 +96,8 @@ public final class CsvFile {
     /// @return with `[rows, columns]` values
     /// @throws InvalidRequestException when the file is absent, no such table, or has a cell that is no number: with line and column
     public static CsvRows numbers(Path file, Boolean first) {
-        CsvFile table = new CsvFile(file, Reading.PLAIN.withHeader(first), List.of(), null, header -> new CsvColumns(header, header.columns(), List.of(),
-                "mend it, or name the column as the label if it holds the classes"));
+        CsvFile table = new CsvFile(file, Reading.PLAIN.withHeader(first), List.of(), null, header -> new CsvColumns(header, header.columns().stream()
+                .map(header::column).toList(), List.of(), CsvRemedy.NUMBERS));
         return Uncompressed.read(file, content -> table.read(content).rows(false));
     }
 
@@ -105,7 +105,7 @@ public final class CsvFile {
     ///
     /// @throws InvalidRequestException as [#load] does
     public static CsvRows rows(Path file, Reading reading) {
-        CsvFile table = new CsvFile(file, reading, CsvLayout.wanted(reading), null, header -> new CsvLayout(reading, header).columns());
+        CsvFile table = new CsvFile(file, reading, CsvLayout.wanted(reading), null, header -> new CsvLayout(reading, header).columns().withRemedy(CsvRemedy.NUMBERS));
         return Uncompressed.read(file, content -> table.read(content).rows(true));
     }
 

@@ -118,6 +118,11 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
         return IntStream.range(indexed ? 1 : 0, cells.size()).boxed().toList();
     }
 
+    /// A column of numbers.
+    TableColumn column(int position) {
+        return new TableColumn(position, named ? cells.get(position) : "");
+    }
+
     int count() {
         return cells.size();
     }

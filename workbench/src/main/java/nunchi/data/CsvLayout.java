@@ -41,6 +41,19 @@ final class CsvLayout {
         List<Integer> features = header.columns().stream().filter(i -> !outputs.contains(i) && !ignored.contains(i)).toList();
         Check.require(!features.isEmpty(), "%s has no column left to learn from; of its %d columns, all are label, target or ignored"
                 .formatted(header.file(), header.count()));
-        return new CsvColumns(header, features, outputs, "mend it, or leave the column out by ignore");
+        List<Integer> categories = reading.categories().stream().map(column -> feature("categories", column, features)).toList();
+        if (reading.missing() instanceof Missing.Columns each) {
+            each.columns().keySet().forEach(column -> feature("missing", column, features));
+        }
+        Check.require(reading.image() == null || categories.isEmpty(), "%s is read as images, whose values are no categories; leave image or categories out"
+                .formatted(header.file()));
+        return new CsvColumns(header, features.stream().map(header::column)
+                .map(column -> categories.contains(column.position()) ? column.withCategories(List.of()) : column).toList(), outputs, CsvRemedy.LEARN);
+    }
+
+    private int feature(String key, String column, List<Integer> features) {
+        int position = header.find(column);
+        Check.require(features.contains(position), "%s: %s names '%s', which is no column to learn from".formatted(header.file(), key, column));
+        return position;
     }
 }

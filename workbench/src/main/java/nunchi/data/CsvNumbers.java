@@ -64,8 +64,9 @@ final class CsvNumbers {
     }
 
     private InvalidRequestException refused(int column, String cell, long line) {
-        String found = Cells.isMissing(cell) ? "has no value ('%s'); fill it in, or take the line away".formatted(cell)
-                : !Cells.isNumber(cell) ? "holds '%s', which is no number; %s".formatted(cell, columns.remedy())
+        String first = columns.named() || kinds[column] != null ? "" : "; if the first line is a header, say header: true (on the command line also --header)";
+        String found = Cells.isMissing(cell) ? "has no value ('%s'); %s".formatted(cell, CsvRemedy.NUMBERS.missing())
+                : !Cells.isNumber(cell) ? "holds '%s', which is no number; %s%s".formatted(cell, columns.remedy().text(), first)
                 : cell.indexOf(',') >= 0 && !commas ? "holds '%s', which is no number where commas part the cells; write a decimal point".formatted(cell)
                 : "holds %s, which is too large for a float".formatted(cell);
         return new InvalidRequestException("%s, line %d: %s %s".formatted(columns.file(), line, columns.inWords(column), found));

@@ -22,6 +22,7 @@ final class CsvTable {
     private final int width;
     private final int outputWidth;
     private final CsvNumbers numbers;
+    private final CsvFeatures features;
     /// By the cell's text, in the order of occurrence.
     private final LinkedHashMap<String, Integer> labels = new LinkedHashMap<>();
     private float[] values;
@@ -37,6 +38,7 @@ final class CsvTable {
         this.columns = columns;
         this.reading = reading;
         this.numbers = new CsvNumbers(columns, commas);
+        this.features = new CsvFeatures(columns, columns.learns() ? reading.missing() : null);
         this.width = columns.features().size();
         this.outputWidth = columns.outputs().size();
         this.values = new float[beginning(width)];
@@ -53,9 +55,12 @@ final class CsvTable {
         requireWidth(cells, line);
         grow();
         for (int i = 0; i < width; i++) {
-            float value = numbers.number(columns.features().get(i), cells.get(columns.features().get(i)), line);
+            int column = columns.features().get(i).position();
+            String cell = cells.get(column);
+            boolean number = features.isNumber(i, cell);
+            float value = number ? numbers.number(column, cell, line) : features.value(i, cell, line);
             values[rows * width + i] = value;
-            keepRest(rows * width + i, Cells.exact(cells.get(columns.features().get(i)), value) - value);
+            keepRest(rows * width + i, number ? Cells.exact(cell, value) - value : 0);
         }
         for (int i = 0; i < outputWidth; i++) {
             int column = columns.outputs().get(i);
@@ -116,16 +121,17 @@ final class CsvTable {
     }
 
     Dataset dataset(Map<String, String> checksums) {
-        Tensor examples = examples();
+        TableRows content = content();
         List<String> classes = reading.target().isEmpty() ? classes() : List.of();
         DataCard card = new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new)).withChecksums(checksums)
-                .ofTable(columns.learnt().withHeader(reading.header())).withNotes(notes());
-        Shape example = example();
+                .ofTable(columns.learnt(content.columns()).withHeader(reading.header())).withNotes(notes());
+        Shape example = example(content.width());
         if (example.rank() > 1) {
             card = card.drawnAs(example, range());
         }
-        Shape targets = outputWidth == 1 ? Shape.of(rows) : Shape.of(rows, outputWidth);
-        return new ArrayDataset(card, new Tensor(example.batch(rows), examples.values()), new Tensor(targets, Arrays.copyOf(outputs, rows * outputWidth)));
+        Tensor targets = new Tensor(outputWidth == 1 ? Shape.of(rows) : Shape.of(rows, outputWidth), Arrays.copyOf(outputs, rows * outputWidth));
+        return features.plain() ? new ArrayDataset(card, new Tensor(example.batch(rows), content.values()), targets)
+                : new TableDataset(card, content, targets, columns.learns() ? reading.missing() : null);
     }
 
     /// What a person should know of how the table was read.
@@ -144,19 +150,23 @@ final class CsvTable {
 
     /// `[rows, values]`
     Tensor examples() {
-        Check.require(rows > 0, "%s has no rows besides its header".formatted(columns.file()));
-        return new Tensor(Shape.of(rows, width), Arrays.copyOf(values, rows * width));
+        return content().examples();
     }
 
-    private Shape example() {
+    private TableRows content() {
+        Check.require(rows > 0, "%s has no rows besides its header".formatted(columns.file()));
+        return new TableRows(columns.file().getFileName().toString(), features.columns(values, rows), Arrays.copyOf(values, rows * width), rows);
+    }
+
+    private Shape example(int size) {
         ImageForm image = reading.image();
         if (image == null) {
-            return Shape.of(width);
+            return Shape.of(size);
         }
         Check.require(image.size() != null && image.fit() == null, "%s is a table, whose image takes a size and perhaps channels, and no fit".formatted(columns.file()));
         int channels = image.channels() == null ? 1 : image.channels();
         Shape shape = Shape.of(image.size().rows(), image.size().columns(), channels);
-        Check.require(shape.size() == width, "%s has %d values in a row, but an image %s takes %d".formatted(columns.file(), width, shape, shape.size()));
+        Check.require(shape.size() == size, "%s has %d values in a row, but an image %s takes %d".formatted(columns.file(), size, shape, shape.size()));
         return shape;
     }
 
@@ -165,8 +175,9 @@ final class CsvTable {
         float minimum = 0;
         float maximum = 0;
         for (int i = 0; i < rows * width; i++) {
-            minimum = Math.min(minimum, values[i]);
-            maximum = Math.max(maximum, values[i]);
+            float value = Float.isNaN(values[i]) ? 0 : values[i];
+            minimum = Math.min(minimum, value);
+            maximum = Math.max(maximum, value);
         }
         if (minimum == 0 && maximum <= LARGEST_BYTE) {
             return maximum <= 1 ? ValueRange.UNIT : maximum <= 16 ? new ValueRange(0, 16) : ValueRange.BYTE;

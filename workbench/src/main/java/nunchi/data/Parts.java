@@ -28,6 +28,13 @@ public record Parts(Dataset train, Dataset validation, Dataset test, boolean cut
         this(train, null, null);
     }
 
+    /// The same, with missing values of a table filled by what the training part has.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when a column of the training part has nothing to fill its missing values with
+    public Parts filled() {
+        return TableDataset.filled(this);
+    }
+
     /// The part of this name, `train`, `validation` or `test`; null where there is none.
     public Dataset of(String part) {
         return switch (part) {

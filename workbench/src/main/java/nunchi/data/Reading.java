@@ -14,12 +14,15 @@ import nunchi.check.Check;
 /// | ignore | columns left out | |
 /// | image | the rows are images of this size | the form that all pictures are given |
 /// | skipDamaged | | whether files that are no pictures are left out; else they are refused |
+/// | missing | what stands for missing values; they are refused unless given | |
+/// | categories | the columns whose values are categories, each of which becomes a value of 1 or 0 | |
 /// | header | whether the first line is a header; decided from the file unless given | |
 ///
 /// Each is null, empty or false where it is not given.
-public record Reading(String label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Boolean header) {
+public record Reading(
+        String label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Boolean header, Missing missing, List<String> categories) {
     /// With nothing given.
-    public static final Reading PLAIN = new Reading(null, List.of(), List.of(), null, false, null);
+    public static final Reading PLAIN = new Reading(null, List.of(), List.of(), null, false, null, null, List.of());
 
     /// What a data set is that takes no key.
     static final String KNOWN_FORM = "a data set of known form";
@@ -27,32 +30,42 @@ public record Reading(String label, List<String> target, List<String> ignore, Im
     public Reading {
         target = List.copyOf(target);
         ignore = List.copyOf(ignore);
+        categories = List.copyOf(categories);
         Check.require(label == null || target.isEmpty(), "label and target are both given; a table is read for classes (label) or for a regression (target)");
     }
 
     public Reading withLabel(String column) {
-        return new Reading(column, target, ignore, image, skipDamaged, header);
+        return new Reading(column, target, ignore, image, skipDamaged, header, missing, categories);
     }
 
     public Reading withTarget(String... columns) {
-        return new Reading(label, List.of(columns), ignore, image, skipDamaged, header);
+        return new Reading(label, List.of(columns), ignore, image, skipDamaged, header, missing, categories);
     }
 
     public Reading withIgnore(String... columns) {
-        return new Reading(label, target, List.of(columns), image, skipDamaged, header);
+        return new Reading(label, target, List.of(columns), image, skipDamaged, header, missing, categories);
     }
 
     public Reading withImage(ImageForm form) {
-        return new Reading(label, target, ignore, form, skipDamaged, header);
+        return new Reading(label, target, ignore, form, skipDamaged, header, missing, categories);
     }
 
     public Reading withSkipDamaged(boolean skip) {
-        return new Reading(label, target, ignore, image, skip, header);
+        return new Reading(label, target, ignore, image, skip, header, missing, categories);
     }
 
     /// @param first whether the first line is a header; null to decide it from the file
     public Reading withHeader(Boolean first) {
-        return new Reading(label, target, ignore, image, skipDamaged, first);
+        return new Reading(label, target, ignore, image, skipDamaged, first, missing, categories);
+    }
+
+    /// @param fill what stands for missing values; null to refuse them
+    public Reading withMissing(Missing fill) {
+        return new Reading(label, target, ignore, image, skipDamaged, header, fill, categories);
+    }
+
+    public Reading withCategories(String... columns) {
+        return new Reading(label, target, ignore, image, skipDamaged, header, missing, List.of(columns));
     }
 
     /// @throws nunchi.check.InvalidRequestException when a key is given that means nothing for this kind of data
@@ -64,6 +77,8 @@ public record Reading(String label, List<String> target, List<String> ignore, Im
         given.put("image", image != null);
         given.put("skipDamaged", skipDamaged);
         given.put("header", header != null);
+        given.put("missing", missing != null);
+        given.put("categories", !categories.isEmpty());
         given.keySet().removeAll(List.of(keys));
         given.forEach((key, present) -> Check.require(!present, "%s is %s, for which the key %s means nothing; take it away".formatted(data, kind, key)));
     }

@@ -17,6 +17,15 @@ final class RenumberedDataset implements Dataset {
         this.numbers = numbers;
     }
 
+    Dataset whole() {
+        return whole;
+    }
+
+    /// The same of another data set with the same classes.
+    RenumberedDataset of(Dataset other) {
+        return new RenumberedDataset(other, card.classes(), numbers);
+    }
+
     @Override
     public DataCard card() {
         return card;

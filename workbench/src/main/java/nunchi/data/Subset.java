@@ -20,6 +20,15 @@ public final class Subset implements Dataset {
         this.rows = whole instanceof Subset part ? Arrays.stream(rows).map(row -> part.rows[row]).toArray() : rows.clone();
     }
 
+    Dataset whole() {
+        return whole;
+    }
+
+    /// The same rows of another data set.
+    Subset of(Dataset other) {
+        return new Subset(other, rows);
+    }
+
     /// The row that one of this subset has in the whole set.
     public int rowInWhole(int row) {
         return rows[row];

@@ -13,8 +13,6 @@ import nunchi.check.Check;
 /// @param outputs  the column of the class, or those to be predicted; empty where they are not known
 /// @param header   whether the first line of a table is a header; null to decide it from the file
 public record TableColumns(int count, List<TableColumn> features, List<TableColumn> outputs, Boolean header) {
-    private static final String REMEDY = "mend it";
-
     public TableColumns {
         features = List.copyOf(features);
         outputs = List.copyOf(outputs);
@@ -33,6 +31,15 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
     /// The same for tables with or without a header; null to decide it from the file.
     public TableColumns withHeader(Boolean first) {
         return new TableColumns(count, features, outputs, first);
+    }
+
+    TableColumns withFeatures(List<TableColumn> others) {
+        return new TableColumns(count, others, outputs, header);
+    }
+
+    /// The names of an example's values, in their order: `age`, `sex=female`, `sex=male`; empty where the table had no header.
+    public List<String> valueNames() {
+        return named() ? features.stream().flatMap(TableColumn::valueNames).toList() : List.of();
     }
 
     /// Whether the table had a header.
@@ -83,7 +90,7 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
                         .formatted(other.file(), features.stream().map(TableColumn::name).collect(Collectors.joining(", "))));
         Check.require(lacking.isEmpty(), "%s lacks the %s %s, which the model learnt from; it has %s".formatted(other.file(),
                 lacking.size() == 1 ? "column" : "columns", quoted(lacking), String.join(", ", names)));
-        return new CsvColumns(other.asNames(), features.stream().map(feature -> names.indexOf(feature.name())).toList(), List.of(), REMEDY);
+        return new CsvColumns(other.asNames(), features.stream().map(feature -> feature.at(names.indexOf(feature.name()))).toList(), List.of(), CsvRemedy.ASK);
     }
 
     private CsvColumns byPosition(CsvHeader other) {
@@ -92,7 +99,8 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
         String whole = count == width ? "" : ", or the %d columns of the table it learnt from".formatted(count);
         Check.require(columns.size() == width || columns.size() == count,
                 "%s has %d %s; the model takes %d values in a row%s".formatted(other.file(), columns.size(), columns.size() == 1 ? "column" : "columns", width, whole));
-        List<Integer> positions = columns.size() == count ? features.stream().map(TableColumn::position).map(columns::get).toList() : columns;
-        return new CsvColumns(other, positions, List.of(), REMEDY);
+        boolean all = columns.size() == count;
+        List<TableColumn> found = IntStream.range(0, width).mapToObj(i -> features.get(i).at(columns.get(all ? features.get(i).position() : i))).toList();
+        return new CsvColumns(other, found, List.of(), CsvRemedy.ASK);
     }
 }

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// | interface of the catalogue | a name and its keys, `{dense: {units: 10}}` |
 /// | … without keys, or all of them left out | its name, `relu` |
 /// | … when no other key than its first must be given | a name and that value, `{dense: 10}` |
+/// | … of one map alone | a name and the keys of the map, `{columns: {age: median}}` |
 /// | … that has a `constant` (schedules, initial values) or an `explicit` (padding) | bare numbers |
 /// | split, penalty, clip, constraint | a bare number, for `random`, `l2`, `clipByNorm`, `maxNorm` |
 ///
@@ -115,7 +116,8 @@ public final class Binder {
         Class<?> type = find(kind, name, path);
         JsonNode content = node.get(name);
         String inner = join(path, name);
-        return content.isObject() || content.isNull() ? keyed(content, type, inner) : briefly(content, type, inner);
+        boolean keys = (content.isObject() || content.isNull()) && !RecordType.of(type).isMap();
+        return keys ? keyed(content, type, inner) : briefly(content, type, inner);
     }
 
     /// The first of the kind as it is written: `relu`, `{dense: {units: …}}`.

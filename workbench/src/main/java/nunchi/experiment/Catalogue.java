@@ -26,6 +26,7 @@ import nunchi.augment.Rotate;
 import nunchi.augment.Shift;
 import nunchi.augment.Zoom;
 import nunchi.check.Check;
+import nunchi.data.Missing;
 import nunchi.data.Split;
 import nunchi.init.Constant;
 import nunchi.init.GlorotNormal;
@@ -183,6 +184,12 @@ public final class Catalogue {
                     Split.Last.class,
                     Split.Stratified.class,
                     Split.KFold.class))
+            .with(Missing.class, List.of(
+                    Missing.Mean.class,
+                    Missing.Median.class,
+                    Missing.MostFrequent.class,
+                    Missing.Constant.class,
+                    Missing.Columns.class))
             .with(Augmentation.class, List.of(
                     FlipHorizontal.class,
                     FlipVertical.class,

@@ -8,6 +8,7 @@ import nunchi.data.DataCatalogue;
 import nunchi.data.DataSchema;
 import nunchi.data.ImageForm;
 import nunchi.data.Limit;
+import nunchi.data.Missing;
 import nunchi.data.Parts;
 import nunchi.data.Reading;
 import nunchi.data.Split;
@@ -30,20 +31,24 @@ import nunchi.picture.Fit;
 /// @param image      the form that the pictures of a folder are given, or that the rows of a CSV file have; null where none is needed
 /// @param skipDamaged of a folder of images: whether files that are no pictures are left out; else they are refused
 /// @param header     of a CSV file: whether its first line is a header; null to decide it from the file
+/// @param missing    of a CSV file: what stands for missing values of its features, as the training part has it; null to refuse them
+/// @param categories of a CSV file: the columns whose values are categories; each category becomes a value of the example, 1 or 0
 /// @param picture    how a person's own picture becomes an example; null for the way of the data set
 /// @param augment    random changes of the training images, anew in each epoch, one after another
 /// @param limit      the most rows that are taken of each part; null for all
 public record DataSettings(
         String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess, String label,
-        List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Boolean header, Fit picture, List<Augmentation> augment, Limit limit) {
+        List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Boolean header, Missing missing, List<String> categories, Fit picture,
+        List<Augmentation> augment, Limit limit) {
     public DataSettings {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
         Check.positive("batch", batch);
         limit = new Limit().equals(limit) ? null : limit;
         preprocess = List.copyOf(preprocess);
-        Reading checked = new Reading(label, target, ignore, image, skipDamaged, header);
+        Reading checked = new Reading(label, target, ignore, image, skipDamaged, header, missing, categories);
         target = checked.target();
         ignore = checked.ignore();
+        categories = checked.categories();
         augment = List.copyOf(augment);
     }
 
@@ -52,7 +57,8 @@ public record DataSettings(
     }
 
     public DataSettings(String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
-        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false, null, null, List.of(), null);
+        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false, null, null, List.of(), null,
+                List.of(), null);
     }
 
     /// The same of other data.
@@ -67,12 +73,22 @@ public record DataSettings(
 
     /// How files of a person's own are read.
     public Reading reading() {
-        return new Reading(label, target, ignore, image, skipDamaged, header);
+        return new Reading(label, target, ignore, image, skipDamaged, header, missing, categories);
     }
 
     /// The same of a CSV file with or without a header; null to decide it from the file.
     public DataSettings withHeader(Boolean first) {
         return with("header", first);
+    }
+
+    /// The same with what stands for missing values of a CSV file's features; null to refuse them.
+    public DataSettings withMissing(Missing fill) {
+        return with("missing", fill);
+    }
+
+    /// The same with columns of a CSV file whose values are categories.
+    public DataSettings withCategories(String... columns) {
+        return with("categories", List.of(columns));
     }
 
     public DataSettings withTest(Split held) {
@@ -133,8 +149,8 @@ public record DataSettings(
         return catalogue.load(name, reading(), schema);
     }
 
-    /// Takes the test and the validation part out of the training part, as far as they are asked for, and of each part what the limit leaves. What was
-    /// cut so already stays as it is.
+    /// Takes the test and the validation part out of the training part, as far as they are asked for, and of each part what the limit leaves; then fills
+    /// missing values by what the training part has. What was cut so already stays as it is.
     ///
     /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
     public Parts cut(Parts whole, long seed) {
@@ -143,6 +159,6 @@ public record DataSettings(
         }
         Parts tested = test == null ? whole : whole.withTest(test, seed);
         Parts parts = validation == null ? tested : tested.withValidation(validation, seed);
-        return (limit == null ? parts : limit.of(parts, seed)).asCut();
+        return (limit == null ? parts : limit.of(parts, seed)).filled().asCut();
     }
 }

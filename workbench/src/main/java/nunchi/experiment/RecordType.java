@@ -44,6 +44,11 @@ record RecordType(Class<?> type, List<RecordComponent> components, Constructor<?
         return !components.isEmpty() && (required.isEmpty() || required.equals(List.of(components.getFirst().getName())));
     }
 
+    /// Whether the record is one map, so that its content is written in its place.
+    boolean isMap() {
+        return components.size() == 1 && components.getFirst().getType() == Map.class;
+    }
+
     /// Whether the record is made of whole numbers alone and has a constructor that takes one for all of them; then it is written as
     /// that one number, or as the list of all.
     boolean ofWholeNumbers() {

@@ -42,6 +42,9 @@ public final class Records {
         if (name.equals("constant") && values.size() == 1 && values.getFirst() instanceof Double number) {
             return NODES.numberNode(number);
         }
+        if (type.isMap()) {
+            return NODES.objectNode().set(name, value(values.getFirst(), type.components().getFirst().getGenericType()));
+        }
         if (type.ofWholeNumbers()) {
             return name.equals("explicit") ? wholeNumbers(type, record) : NODES.objectNode().set(name, wholeNumbers(type, record));
         }

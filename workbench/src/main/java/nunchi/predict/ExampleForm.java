@@ -110,8 +110,8 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
     }
 
     private String column(int value) {
-        String name = value < table.features().size() ? table.features().get(value).name() : "";
-        return name.isEmpty() ? "the value in column %d".formatted(value) : "the value of column '%s'".formatted(name);
+        List<String> names = table.valueNames();
+        return names.isEmpty() ? "the value in column %d".formatted(value) : "the value of column '%s'".formatted(names.get(value));
     }
 
     /// @throws InvalidRequestException naming the row, counted from 0

@@ -146,7 +146,8 @@ class CsvFileTest {
     void whatIsWrongIsNamedWithLineAndColumn() {
         refused("a,b,c\n1,2,x\n1,,y\n", Reading.PLAIN, "table.csv, line 3: column 'b' has no value (''); fill it in");
         refused("a,b,c\n1,2,x\n\n1,?,y", Reading.PLAIN, "table.csv, line 4: column 'b' has no value ('?')");
-        refused("1,2,x\n1,two,y\n", Reading.PLAIN, "table.csv, line 2: column 1 holds 'two', which is no number; mend it, or leave the column out by ignore");
+        refused("1,2,x\n1,two,y\n", Reading.PLAIN,
+                "table.csv, line 2: column 1 holds 'two', which is no number; mend it, leave the column out by ignore, or list it in categories");
         refused("a,b,c\n1,2,x\n1,NaN,y\n", Reading.PLAIN, "line 3: column 'b' has no value ('NaN')");
         refused("a,b,c\n1,1e99,x\n", Reading.PLAIN, "line 2: column 'b' holds 1e99, which is too large");
         refused("a,b,c\n1,0x1p3,x\n", Reading.PLAIN, "line 2: column 'b' holds '0x1p3', which is no number");

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import nunchi.activation.Activation;
 import nunchi.augment.Augmentation;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.Missing;
 import nunchi.data.Split;
 import nunchi.graph.Node;
 import nunchi.init.Init;
@@ -39,7 +40,7 @@ class CatalogueTest {
     private static final Catalogue CATALOGUE = Catalogue.standard();
     private static final List<Class<?>> KINDS = List.of(Layer.class, Activation.class, Init.class, Loss.class, Optimizer.class,
             Schedule.class, Penalty.class, Clip.class, Constraint.class, Split.class, Padding.class,
-            Augmentation.class, ClassWeights.class, Metric.class);
+            Augmentation.class, ClassWeights.class, Metric.class, Missing.class);
 
     /// A layer of somebody's own.
     public record Twice(double factor) implements Layer {
@@ -93,7 +94,8 @@ class CatalogueTest {
 
     private static Object value(Type component) {
         if (component instanceof ParameterizedType list) {
-            return List.of(value(list.getActualTypeArguments()[0]));
+            Type[] inner = list.getActualTypeArguments();
+            return list.getRawType() == Map.class ? Map.of("key", value(inner[1])) : List.of(value(inner[0]));
         }
         Class<?> type = (Class<?>) component;
         if (CATALOGUE.knows(type)) {
@@ -101,6 +103,9 @@ class CatalogueTest {
         }
         if (type.isRecord()) {
             return example(type);
+        }
+        if (type == String.class) {
+            return "text";
         }
         return type == int.class || type == Integer.class ? (Object) 3 : (Object) 0.25;
     }

@@ -1,0 +1,135 @@
+package nunchi.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import nunchi.check.Check;
+import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
+
+/// A table with categories or missing values. What fills these follows from the training part, and is not known before the data are cut.
+final class TableDataset implements Dataset {
+    private final DataCard card;
+    private final TableRows rows;
+    private final Tensor targets;
+    private final Missing missing;
+    private final Shape example;
+
+    /// @param card    with the table's columns
+    /// @param targets `[rows]` or `[rows, …]`
+    /// @param missing what fills missing values; null where there are none, or all are filled
+    TableDataset(DataCard card, TableRows rows, Tensor targets, Missing missing) {
+        this.card = card;
+        this.rows = rows;
+        this.targets = targets;
+        this.missing = missing;
+        this.example = card.image() == null ? Shape.of(rows.width()) : card.image();
+    }
+
+    /// The parts with their missing values filled by what the training part has; these themselves where there is nothing to be filled.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when a column of the training part has no value at all, or a part's categories are others
+    static Parts filled(Parts parts) {
+        TableDataset table = within(parts.train());
+        if (table == null || table.missing == null) {
+            return parts;
+        }
+        List<TableColumn> columns = table.fitted(parts.train());
+        return new Parts(filled(parts.train(), columns), filled(parts.validation(), columns), filled(parts.test(), columns), parts.cut());
+    }
+
+    /// The table that rows were taken from; null where it is none.
+    private static TableDataset within(Dataset data) {
+        return switch (data) {
+            case TableDataset table -> table;
+            case Subset part -> within(part.whole());
+            case RenumberedDataset other -> within(other.whole());
+            default -> null;
+        };
+    }
+
+    private static int rowWithin(Dataset data, int row) {
+        return switch (data) {
+            case Subset part -> rowWithin(part.whole(), part.rowInWhole(row));
+            case RenumberedDataset other -> rowWithin(other.whole(), row);
+            default -> row;
+        };
+    }
+
+    private static Dataset filled(Dataset data, List<TableColumn> columns) {
+        return switch (data) {
+            case null -> null;
+            case TableDataset table -> table.with(columns);
+            case Subset part -> part.of(filled(part.whole(), columns));
+            case RenumberedDataset other -> other.of(filled(other.whole(), columns));
+            default -> data;
+        };
+    }
+
+    private TableDataset with(List<TableColumn> columns) {
+        boolean same = columns.size() == rows.columns().size() && IntStream.range(0, columns.size()).allMatch(i -> columns.get(i).valueNames().toList()
+                .equals(rows.columns().get(i).valueNames().toList()));
+        Check.require(same,
+                "%s has other columns or categories than the training part; read it by DataCatalogue.load with the DataSchema of that part".formatted(name()));
+        TableColumns table = card.table();
+        return new TableDataset(card.ofTable(table.withFeatures(columns)), rows.with(columns), targets, null);
+    }
+
+    /// The columns with what fills them, from the training rows alone.
+    private List<TableColumn> fitted(Dataset train) {
+        int[] places = IntStream.range(0, train.size()).map(row -> rowWithin(train, row)).toArray();
+        List<TableColumn> fitted = new ArrayList<>();
+        for (int i = 0; i < rows.columns().size(); i++) {
+            fitted.add(fitted(i, places));
+        }
+        return fitted;
+    }
+
+    private TableColumn fitted(int position, int[] places) {
+        TableColumn column = rows.columns().get(position);
+        Missing rule = missing.of(column.position(), column.name());
+        if (column.fill() != null || rule == null || !rule.fits(column.isCategorical()) || rule instanceof Missing.Constant) {
+            return column;
+        }
+        float[] values = new float[places.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = rows.value(places[i], position);
+        }
+        float fill = rule.statistic(values);
+        Check.require(!Float.isNaN(fill),
+                "%s: %s has no value in the training part that could fill a missing one; leave it out by ignore, or give it a constant as missing: {constant: 0}"
+                .formatted(name(), column.inWords()));
+        return column.withFill(column.isCategorical() ? column.categories().get((int) fill) : Float.toString(fill));
+    }
+
+    @Override
+    public DataCard card() {
+        return card;
+    }
+
+    @Override
+    public Shape example() {
+        return example;
+    }
+
+    @Override
+    public Shape target() {
+        return targets.shape().example();
+    }
+
+    @Override
+    public int size() {
+        return rows.rows();
+    }
+
+    @Override
+    public void example(int row, float[] into, int offset) {
+        rows.example(row, into, offset);
+    }
+
+    @Override
+    public void target(int row, float[] into, int offset) {
+        int size = target().size();
+        System.arraycopy(targets.values(), row * size, into, offset, size);
+    }
+}

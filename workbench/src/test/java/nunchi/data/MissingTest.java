@@ -1,0 +1,169 @@
+package nunchi.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import nunchi.check.InvalidRequestException;
+import nunchi.experiment.DataSettings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Missing values and categories of tables, beside those of scikit-learn 1.2.1 (`src/golden/table_cases.py`).
+final class MissingTest {
+    private static final Missing FREQUENT = new Missing.MostFrequent();
+    private static final Map<String, Missing> GOLDEN = Map.of(
+            "mean", columns(new Missing.Mean(), FREQUENT),
+            "median", columns(new Missing.Median(), FREQUENT),
+            "most_frequent", FREQUENT,
+            "constant", columns(new Missing.Constant("-1"), new Missing.Constant("unknown")));
+
+    @TempDir
+    private Path folder;
+
+    private Path titanic;
+
+    private static Missing columns(Missing numbers, Missing category) {
+        return new Missing.Columns(Map.of("age", numbers, "fare", numbers, "embarked", category));
+    }
+
+    private static String resource(String name) {
+        try (InputStream content = MissingTest.class.getResourceAsStream(name)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @BeforeEach
+    void copyTable() throws IOException {
+        titanic = Files.writeString(folder.resolve("titanic.csv"), resource("titanic.csv"));
+    }
+
+    /// The last four rows are the test part, so that the first ten are fitted.
+    private static DataSettings settings(Path file, Missing missing) {
+        return new DataSettings(file.toString()).withTest(new Split.Last(4)).withMissing(missing).withCategories("pclass", "sex", "embarked");
+    }
+
+    private static Parts load(DataSettings settings) {
+        return settings.load(DataCatalogue.standard(), 1);
+    }
+
+    private static float[] example(Dataset data, int row) {
+        float[] values = new float[data.example().size()];
+        data.example(row, values, 0);
+        return values;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mean", "median", "most_frequent", "constant"})
+    void examplesAreThoseOfScikitLearnsColumnTransformer(String strategy) {
+        Parts parts = load(settings(titanic, GOLDEN.get(strategy)));
+        List<String> golden = resource("scikit-table.txt").lines().filter(line -> line.startsWith(strategy + " ")).toList();
+        assertThat(golden).hasSize(14);
+        for (int row = 0; row < golden.size(); row++) {
+            double[] expected = Arrays.stream(golden.get(row).split(" ")).skip(1).mapToDouble(Double::parseDouble).toArray();
+            float[] found = row < 10 ? example(parts.train(), row) : example(parts.test(), row - 10);
+            assertThat(IntStream.range(0, found.length).mapToDouble(i -> found[i]).toArray()).as("row %d", row).containsExactly(expected, within(1e-5));
+        }
+    }
+
+    @Test
+    void aStatisticFollowsFromTheTrainingPartAlone() throws IOException {
+        String leaking = resource("titanic.csv").replace("1,female,58,26.55,C,yes", "1,female,5800,2655,S,yes").replace("3,female,4,16.7", "3,female,9999,-70");
+        Path other = Files.writeString(folder.resolve("other.csv"), leaking);
+        for (Missing missing : GOLDEN.values()) {
+            TableColumns found = load(settings(other, missing)).train().card().table();
+            assertThat(found).isEqualTo(load(settings(titanic, missing)).train().card().table());
+            assertThat(found.features().stream().map(TableColumn::fill)).doesNotContain("NaN");
+        }
+        Parts validated = load(settings(titanic, GOLDEN.get("mean")).withTest(null).withValidation(new Split.Last(4)));
+        assertThat(validated.validation().card().table().features().get(2).fill()).isEqualTo(Float.toString((float) (253.0 / 9)));
+        assertThat(example(validated.validation(), 2)[5]).isEqualTo((float) (253.0 / 9));
+    }
+
+    @Test
+    void rowsWithMissingValuesCannotBeReadBeforeTheyAreFilled() {
+        Dataset whole = settings(titanic, FREQUENT).whole(DataCatalogue.standard()).train();
+        assertThat(example(whole, 0)).doesNotContain(Float.NaN);
+        assertThatThrownBy(() -> example(whole, 5)).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("row 5 of titanic.csv has no value in column 'age' yet");
+        Parts cut = new DataSettings("own").withValidation(new Split.Random(0.3)).cut(new Parts(whole), 1);
+        for (Dataset part : List.of(cut.train(), cut.validation())) {
+            IntStream.range(0, part.size()).forEach(row -> assertThat(example(part, row)).doesNotContain(Float.NaN));
+        }
+    }
+
+    @Test
+    void anotherTableIsFilledByWhatTheModelLearnt() throws IOException {
+        DataSettings settings = settings(titanic, GOLDEN.get("mean"));
+        DataSchema schema = DataSchema.of(load(settings).train());
+        Path other = Files.writeString(folder.resolve("other.csv"), "embarked,age,sex,pclass,fare,survived\n?,NA,male,3,,no\n");
+        Dataset found = settings.withName(other.toString()).whole(DataCatalogue.standard(), schema).train();
+        assertThat(example(found, 0)).containsExactly(0, 0, 1, 0, 1, (float) (253.0 / 9), 28.7861f, 0, 0, 1);
+        assertThat(CsvFile.examples(other, schema.table()).values()).isEqualTo(example(found, 0));
+        Path unknown = Files.writeString(folder.resolve("unknown.csv"), "embarked,age,sex,pclass,fare\nC,1,male,3,4\nX,1,male,3,4\n");
+        assertThatThrownBy(() -> CsvFile.examples(unknown, schema.table())).isInstanceOf(InvalidRequestException.class)
+                .hasMessage(unknown + ", line 3: column 'embarked' holds 'X', which is none of the categories that the model learnt: C, Q, S");
+        Path lacking = Files.writeString(folder.resolve("lacking.csv"), "embarked,age,sex,pclass,fare\nC,1,,3,4\n");
+        assertThatThrownBy(() -> CsvFile.examples(lacking, schema.table()))
+                .hasMessageContaining("line 2: column 'sex' has no value (''); fill it in, or take the line away");
+    }
+
+    @Test
+    void categoriesAreSortedAsClassesAreAndStandWhereTheirColumnStood() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "size,colour,y\n10,red,a\n9,blue,b\n10,red,a\n");
+        Dataset data = CsvFile.load(table, Reading.PLAIN.withCategories("size", "1"));
+        assertThat(data.card().table().valueNames()).containsExactly("size=9", "size=10", "colour=blue", "colour=red");
+        assertThat(example(data, 0)).containsExactly(0, 1, 0, 1);
+        assertThat(example(data, 1)).containsExactly(1, 0, 1, 0);
+    }
+
+    @Test
+    void theMostFrequentOfSeveralIsTheSmallest() {
+        assertThat(FREQUENT.statistic(new float[] {7, 3, Float.NaN, 3, 7, 1})).isEqualTo(3);
+        assertThat(new Missing.Median().statistic(new float[] {4, Float.NaN, 1, 2, 9})).isEqualTo(3);
+    }
+
+    @Test
+    void whatCannotBeFilledIsRefusedWithItsLine() {
+        refused("a,b,y\n1,,x\n2,3,z\n", Reading.PLAIN,
+                "t.csv, line 2: column 'b' has no value (''); fill it in, take the line away, or say what stands for it: missing: mean");
+        refused("a,b,y\n1,red,x\n2,3,z\n", Reading.PLAIN,
+                "column 'b' holds 'red', which is no number; mend it, leave the column out by ignore, or list it in categories");
+        Reading mean = Reading.PLAIN.withMissing(new Missing.Mean());
+        refused("a,b,y\n1,red,x\n2,?,z\n", mean.withCategories("b"), "line 3: column 'b' has no value ('?'); a category is filled by missing: mostFrequent");
+        refused("a,b,y\n1,1,x\n2,?,z\n", Reading.PLAIN.withMissing(new Missing.Constant("none")),
+                "line 3: column 'b' has no value ('?'); a number is filled by missing: mean");
+        refused("a,b,y\n1,1,\n", mean, "line 2: column 'y' has no label ('')");
+        refused("a,b,y\n1,1,2\n1,1,\n", mean.withTarget("y"), "line 3: column 'y' has no value ('')");
+        refused("a,b,y\n1,1,2\n1,1,3\n", Reading.PLAIN.withCategories("y"), "categories names 'y', which is no column to learn from");
+        refused("a,b,y\n1,1,2\n1,1,3\n", Reading.PLAIN.withMissing(new Missing.Columns(Map.of("c", FREQUENT))), "has no column 'c'; it has a, b, y");
+        assertThatThrownBy(() -> load(settings(write("a,b,y\n,1,k\n,1,l\n1,1,k\n1,1,l\n1,1,k\n1,1,l\n"), new Missing.Mean()).withCategories()))
+                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("t.csv: column 'a' has no value in the training part");
+    }
+
+    private Path write(String table) {
+        try {
+            return Files.writeString(folder.resolve("t.csv"), table);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void refused(String table, Reading reading, String message) {
+        assertThatThrownBy(() -> CsvFile.load(write(table), reading)).isInstanceOf(InvalidRequestException.class).hasMessageContaining(message);
+    }
+}
