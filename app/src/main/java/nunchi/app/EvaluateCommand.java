@@ -97,10 +97,17 @@ final class EvaluateCommand implements Runnable {
         if (!evaluation.confusion().isEmpty()) {
             out.println(confusion(evaluation));
         }
-        TextTable classes = new TextTable("lrrrr").row("class", "precision", "recall", "F1", "rows");
+        boolean labels = evaluation.type() == TargetType.LABELS;
+        TextTable classes = new TextTable(labels ? "lrrrrrrr" : "lrrrr");
+        List<String> head = new ArrayList<>(List.of("class", "precision", "recall", "F1", "rows"));
+        head.addAll(labels ? List.of("true positives", "false positives", "false negatives") : List.of());
+        classes.row(head.toArray(String[]::new));
         for (Evaluation.ClassFigures figures : evaluation.perClass()) {
-            classes.row(figures.name(), Numbers.percent(figures.precision()), Numbers.percent(figures.recall()), Numbers.percent(figures.f1()),
-                    Numbers.count(figures.support()));
+            List<String> row = new ArrayList<>(List.of(figures.name(), Numbers.percent(figures.precision()), Numbers.percent(figures.recall()),
+                    Numbers.percent(figures.f1()), Numbers.count(figures.support())));
+            row.addAll(labels ? List.of(Numbers.count(figures.right()), Numbers.count(figures.falsePositives()), Numbers.count(figures.falseNegatives()))
+                    : List.of());
+            classes.row(row.toArray(String[]::new));
         }
         out.print(classes);
     }

@@ -113,7 +113,7 @@ final class PredictCommand implements Callable<Integer> {
         if (json) {
             out.println(tree(answers, form, false).toPrettyString());
         } else {
-            out.print(table(answers));
+            out.print(table(answers, form));
             answers.forEach(answer -> answer.warnings().forEach(warning -> out.println("warning  %s: %s".formatted(answer.name(), warning))));
             done(answers, form, seconds);
         }
@@ -151,8 +151,13 @@ final class PredictCommand implements Callable<Integer> {
         return prediction.classes().isEmpty() ? "r".repeat(prediction.values().size()) : "lr".repeat(prediction.top(top).size());
     }
 
-    private TextTable table(List<Answer> answers) {
+    private TextTable table(List<Answer> answers, ExampleForm form) {
         TextTable table = new TextTable("l" + answers.stream().filter(answer -> !answer.refused()).findFirst().map(this::columns).orElse("") + "l");
+        if (form.valueNames().size() > 1) {
+            List<String> head = new ArrayList<>(form.valueNames());
+            head.addFirst("");
+            table.row(head.toArray(String[]::new));
+        }
         for (Answer answer : answers) {
             if (answer.refused()) {
                 continue;

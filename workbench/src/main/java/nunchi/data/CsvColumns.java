@@ -45,6 +45,11 @@ record CsvColumns(CsvHeader header, List<TableColumn> features, List<Integer> ou
         return new TableColumns(count(), found, outputs.stream().map(header::column).toList(), null);
     }
 
+    /// The names of the output columns; without a header their positions.
+    List<String> outputNames() {
+        return outputs.stream().map(column -> named() ? header.cells().get(column) : column.toString()).toList();
+    }
+
     CsvColumns withOutputs(List<Integer> positions) {
         return new CsvColumns(header, features, positions, remedy);
     }

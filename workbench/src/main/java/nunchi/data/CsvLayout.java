@@ -1,7 +1,10 @@
 package nunchi.data;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 
 /// Finds which columns of a table are what, as the reading says.
 final class CsvLayout {
@@ -17,7 +20,7 @@ final class CsvLayout {
 
     /// The columns asked for: of the label or of the targets.
     static List<String> wanted(Reading reading) {
-        return !reading.target().isEmpty() ? reading.target() : List.of(reading.label() == null ? "-1" : reading.label());
+        return !reading.target().isEmpty() ? reading.target() : reading.label().isEmpty() ? List.of("-1") : reading.label();
     }
 
     /// As the reading says.
@@ -31,13 +34,19 @@ final class CsvLayout {
 
     /// Whether label or target are given by names that the header has.
     boolean namesOutputs() {
-        boolean given = reading.label() != null || !reading.target().isEmpty();
+        boolean given = !reading.label().isEmpty() || !reading.target().isEmpty();
         return given && wanted(reading).stream().allMatch(column -> !Cells.isPosition(column) && header.cells().contains(column));
     }
 
     CsvColumns columns() {
         List<Integer> outputs = wanted(reading).stream().map(header::find).toList();
         List<Integer> ignored = reading.ignore().stream().map(header::find).toList();
+        String kind = reading.target().isEmpty() ? "label" : "target";
+        requireDistinct(kind, outputs);
+        requireDistinct("ignore", ignored);
+        outputs.stream().filter(ignored::contains).findFirst().ifPresent(both -> {
+            throw new InvalidRequestException("%s: %s is named by both %s and ignore; name it by one".formatted(header.file(), header.inWords(both), kind));
+        });
         List<Integer> features = header.columns().stream().filter(i -> !outputs.contains(i) && !ignored.contains(i)).toList();
         Check.require(!features.isEmpty(), "%s has no column left to learn from; of its %d columns, all are label, target or ignored"
                 .formatted(header.file(), header.count()));
@@ -55,5 +64,12 @@ final class CsvLayout {
         int position = header.find(column);
         Check.require(features.contains(position), "%s: %s names '%s', which is no column to learn from".formatted(header.file(), key, column));
         return position;
+    }
+
+    private void requireDistinct(String key, List<Integer> columns) {
+        Set<Integer> seen = new HashSet<>();
+        for (int column : columns) {
+            Check.require(seen.add(column), "%s: %s names %s twice; name each column once".formatted(header.file(), key, header.inWords(column)));
+        }
     }
 }

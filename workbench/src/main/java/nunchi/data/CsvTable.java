@@ -64,7 +64,7 @@ final class CsvTable {
         }
         for (int i = 0; i < outputWidth; i++) {
             int column = columns.outputs().get(i);
-            outputs[rows * outputWidth + i] = reading.target().isEmpty() ? label(cells, column, line) : numbers.number(column, cells.get(column), line);
+            outputs[rows * outputWidth + i] = output(column, cells.get(column), line);
         }
         rows++;
     }
@@ -113,16 +113,26 @@ final class CsvTable {
         }
     }
 
-    private int label(List<String> cells, int column, long line) {
-        String cell = cells.get(column);
+    private float output(int column, String cell, long line) {
+        if (reading.target().isEmpty() && reading.label().size() <= 1) {
+            return label(column, cell, line);
+        }
+        float number = numbers.number(column, cell, line);
+        Check.require(!reading.target().isEmpty() || number == 0 || number == 1,
+                "%s, line %d: %s holds %s, but of several label columns each says by 1 or 0 whether a label is true; for numbers name the columns as target"
+                        .formatted(columns.file(), line, columns.inWords(column), cell));
+        return number;
+    }
+
+    private int label(int column, String cell, long line) {
         Check.require(!cell.isEmpty(), "%s, line %d: %s has no label ('%s'); fill it in, or take the line away"
                 .formatted(columns.file(), line, columns.inWords(column), cell));
-        return labels.computeIfAbsent(cell, text -> labels.size());
+        return labels.computeIfAbsent(cell, _ -> labels.size());
     }
 
     Dataset dataset(Map<String, String> checksums) {
         TableRows content = content();
-        List<String> classes = reading.target().isEmpty() ? classes() : List.of();
+        List<String> classes = !reading.target().isEmpty() ? List.of() : reading.label().size() > 1 ? columns.outputNames() : classes();
         DataCard card = new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new)).withChecksums(checksums)
                 .ofTable(columns.learnt(content.columns()).withHeader(reading.header())).withNotes(notes());
         Shape example = example(content.width());

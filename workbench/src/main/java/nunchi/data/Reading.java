@@ -9,7 +9,7 @@ import nunchi.check.Check;
 ///
 /// | key | of a CSV file | of a folder of images |
 /// |---|---|---|
-/// | label | the column with the class; the last unless this or target is given | |
+/// | label | the column with the class, the last unless this or target is given; or several columns, each of a label that is 1 (true) or 0 (false) | |
 /// | target | the columns with the values to be predicted, for a regression | |
 /// | ignore | columns left out | |
 /// | image | the rows are images of this size | the form that all pictures are given |
@@ -20,22 +20,24 @@ import nunchi.check.Check;
 ///
 /// Each is null, empty or false where it is not given.
 public record Reading(
-        String label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Boolean header, Missing missing, List<String> categories) {
+        List<String> label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Boolean header, Missing missing,
+        List<String> categories) {
     /// With nothing given.
-    public static final Reading PLAIN = new Reading(null, List.of(), List.of(), null, false, null, null, List.of());
+    public static final Reading PLAIN = new Reading(List.of(), List.of(), List.of(), null, false, null, null, List.of());
 
     /// What a data set is that takes no key.
     static final String KNOWN_FORM = "a data set of known form";
 
     public Reading {
+        label = List.copyOf(label);
         target = List.copyOf(target);
         ignore = List.copyOf(ignore);
         categories = List.copyOf(categories);
-        Check.require(label == null || target.isEmpty(), "label and target are both given; a table is read for classes (label) or for a regression (target)");
+        Check.require(label.isEmpty() || target.isEmpty(), "label and target are both given; a table is read for classes (label) or for a regression (target)");
     }
 
-    public Reading withLabel(String column) {
-        return new Reading(column, target, ignore, image, skipDamaged, header, missing, categories);
+    public Reading withLabel(String... columns) {
+        return new Reading(List.of(columns), target, ignore, image, skipDamaged, header, missing, categories);
     }
 
     public Reading withTarget(String... columns) {
@@ -71,7 +73,7 @@ public record Reading(
     /// @throws nunchi.check.InvalidRequestException when a key is given that means nothing for this kind of data
     void allow(String data, String kind, String... keys) {
         Map<String, Boolean> given = new LinkedHashMap<>();
-        given.put("label", label != null);
+        given.put("label", !label.isEmpty());
         given.put("target", !target.isEmpty());
         given.put("ignore", !ignore.isEmpty());
         given.put("image", image != null);

@@ -25,7 +25,7 @@ import nunchi.picture.Fit;
 /// @param shuffle    whether the training rows have a new order in each epoch; true unless given
 /// @param preprocess layers put before the model and stored with it
 /// @param label      of a CSV file: the column with the class, by its name, or by its position from 0, or from -1 backwards; the last unless
-///                   label or target is given
+///                   label or target is given; or several columns, each of a label that is 1 (true) or 0 (false)
 /// @param target     of a CSV file, for a regression: the columns to be predicted
 /// @param ignore     of a CSV file: the columns left out
 /// @param image      the form that the pictures of a folder are given, or that the rows of a CSV file have; null where none is needed
@@ -37,7 +37,7 @@ import nunchi.picture.Fit;
 /// @param augment    random changes of the training images, anew in each epoch, one after another
 /// @param limit      the most rows that are taken of each part; null for all
 public record DataSettings(
-        String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess, String label,
+        String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess, List<String> label,
         List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Boolean header, Missing missing, List<String> categories, Fit picture,
         List<Augmentation> augment, Limit limit) {
     public DataSettings {
@@ -46,6 +46,7 @@ public record DataSettings(
         limit = new Limit().equals(limit) ? null : limit;
         preprocess = List.copyOf(preprocess);
         Reading checked = new Reading(label, target, ignore, image, skipDamaged, header, missing, categories);
+        label = checked.label();
         target = checked.target();
         ignore = checked.ignore();
         categories = checked.categories();
@@ -57,7 +58,7 @@ public record DataSettings(
     }
 
     public DataSettings(String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
-        this(name, validation, test, batch, dropLast, shuffle, preprocess, null, List.of(), List.of(), null, false, null, null, List.of(), null,
+        this(name, validation, test, batch, dropLast, shuffle, preprocess, List.of(), List.of(), List.of(), null, false, null, null, List.of(), null,
                 List.of(), null);
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
+import nunchi.data.TableColumn;
 import nunchi.data.TableColumns;
 import nunchi.data.ValueRange;
 import nunchi.picture.Fit;
@@ -77,6 +78,12 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
         Check.require(fit != Fit.STROKES || !seen.isBlack(),
                 "no drawing found: the picture is blank, or its strokes are too faint; draw one digit or letter in the middle, dark on light or light on dark");
         return seen;
+    }
+
+    /// The names of the values that the model predicts, as the columns of its table had them; empty for classes, and where the columns had no names.
+    public List<String> valueNames() {
+        List<String> names = table.outputs().stream().map(TableColumn::name).toList();
+        return classes.isEmpty() && names.stream().noneMatch(String::isEmpty) ? names : List.of();
     }
 
     private void requirePictures() {

@@ -29,6 +29,9 @@ public final class PredictionTree {
         }
         ArrayNode classes = tree.putArray("classes");
         form.classes().forEach(classes::add);
+        if (!form.valueNames().isEmpty()) {
+            form.valueNames().forEach(tree.putArray("outputs")::add);
+        }
         predictions = tree.putArray("predictions");
     }
 

@@ -1,6 +1,7 @@
 package nunchi.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
@@ -8,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 /// Loss and accuracy on every part, published figures beside them, further metrics, and precision and recall of every class.
 final class ResultsSection implements ReportSection {
     private static final List<String> FIGURES = List.of("precision", "recall", "f1");
+    /// Of labels, of which no confusion matrix can be made.
+    private static final List<String> COUNTS = List.of("truePositives", "falsePositives", "falseNegatives");
     private static final String WEIGHTED = "_weighted";
 
     @Override
@@ -68,25 +71,31 @@ final class ResultsSection implements ReportSection {
     private static Html classes(JsonNode evaluation) {
         Table table = new Table("Every class of the %s part".formatted(evaluation.path("part").asString("evaluated"))).column("Class")
                 .number("Precision").number("Recall").number("F1").number("Examples").sortable();
+        List<String> counts = evaluation.path("targets").asString("").equals("labels") ? COUNTS : List.of();
+        counts.forEach(count -> table.number(MetricName.of(count).words()));
         for (JsonNode each : evaluation.path("perClass")) {
-            table.row(Cell.text(Gallery.className(evaluation.path("classes"), each.path("class"))), Cell.percent(each.path("precision")),
-                    Cell.percent(each.path("recall")), Cell.percent(each.path("f1")), Cell.count(each.path("support")));
+            List<Cell> cells = new ArrayList<>(List.of(Cell.text(Gallery.className(evaluation.path("classes"), each.path("class")))));
+            FIGURES.forEach(figure -> cells.add(Cell.percent(each.path(figure))));
+            cells.add(Cell.count(each.path("support")));
+            counts.forEach(count -> cells.add(Cell.count(each.path(count))));
+            table.row(cells.toArray(Cell[]::new));
         }
         if (table.isEmpty()) {
             return Html.NOTHING;
         }
-        mean(table, "Macro mean", evaluation, "");
-        mean(table, "Weighted mean", evaluation, WEIGHTED);
+        mean(table, "Macro mean", evaluation, "", counts.size());
+        mean(table, "Weighted mean", evaluation, WEIGHTED, counts.size());
         String meaning = "Precision is the share of those taken for the class that belong to it; recall is the share of the class that"
                 + " was found; F1 is the harmonic mean of both. In the macro mean every class counts the same, in the weighted mean by its examples.";
         return Html.join(table.html(), Html.tag("p", Attributes.of("class", "note"), Html.text(meaning)));
     }
 
-    private static void mean(Table table, String name, JsonNode evaluation, String suffix) {
+    private static void mean(Table table, String name, JsonNode evaluation, String suffix, int empty) {
         if (evaluation.path("metrics").has("f1" + suffix)) {
             List<Cell> cells = new ArrayList<>(List.of(Cell.text(name)));
             FIGURES.forEach(figure -> cells.add(Cell.percent(evaluation.path("metrics").path(figure + suffix))));
             cells.add(Cell.count(evaluation.path("rows")));
+            cells.addAll(Collections.nCopies(empty, Cell.text("")));
             table.total(cells.toArray(Cell[]::new));
         }
     }

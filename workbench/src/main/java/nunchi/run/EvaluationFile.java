@@ -9,6 +9,7 @@ import nunchi.backend.Numerics;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.loss.OutputKind;
+import nunchi.metric.TargetType;
 import nunchi.run.NearestExamples.Neighbour;
 import nunchi.train.Calibration;
 import nunchi.train.Evaluation;
@@ -117,6 +118,9 @@ final class EvaluationFile {
             row.set("recall", Json.number(figures.recall()));
             row.set("f1", Json.number(figures.f1()));
             row.put("support", figures.support());
+            if (evaluation.type() == TargetType.LABELS) {
+                row.put("truePositives", figures.right()).put("falsePositives", figures.falsePositives()).put("falseNegatives", figures.falseNegatives());
+            }
         });
     }
 

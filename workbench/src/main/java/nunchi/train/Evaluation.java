@@ -44,7 +44,19 @@ public record Evaluation(
     /// @param recall    of the rows of the class, the share predicted so; NaN where there are none
     /// @param f1        the harmonic mean of the two, `2·right / (predicted + support)`
     /// @param support   the number of rows of the class
-    public record ClassFigures(String name, double precision, double recall, double f1, int support) {}
+    /// @param predicted the number of rows predicted to be of it
+    /// @param right     the number of rows that are both: true positives
+    public record ClassFigures(String name, double precision, double recall, double f1, int support, int predicted, int right) {
+        /// Rows predicted to be of the class that are not.
+        public int falsePositives() {
+            return predicted - right;
+        }
+
+        /// Rows of the class that were not predicted so.
+        public int falseNegatives() {
+            return support - right;
+        }
+    }
 
     /// @param row           of the data set
     /// @param truth         a class number

@@ -53,7 +53,8 @@ public final class Evaluator {
     private static List<ClassFigures> perClass(ClassCounts counts, List<String> names) {
         List<ClassFigures> figures = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            figures.add(new ClassFigures(names.get(i), counts.precision(i), counts.recall(i), counts.f1(i), counts.classes().get(i).support()));
+            ClassCounts.Count count = counts.classes().get(i);
+            figures.add(new ClassFigures(names.get(i), counts.precision(i), counts.recall(i), counts.f1(i), count.support(), count.predicted(), count.right()));
         }
         return List.copyOf(figures);
     }

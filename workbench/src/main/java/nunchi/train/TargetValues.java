@@ -36,6 +36,8 @@ final class TargetValues {
                 requireDistribution(row, target);
             } else if (loss.output().ofLabels()) {
                 requireLabels(row, target);
+            } else if (!data.classes().isEmpty()) {
+                requireOneClass(row, target);
             }
         }
     }
@@ -67,6 +69,17 @@ final class TargetValues {
             throw new InvalidRequestException(
                     ("row %d of the %s part of %s has targets whose sum is %s, but %s takes probabilities of classes of which one is true, whose sum is 1; "
                             + "where an example may have several, take binaryCrossEntropy").formatted(row, part, data.name(), (float) sum, loss.name()));
+        }
+    }
+
+    private void requireOneClass(int row, float... target) {
+        double sum = 0;
+        for (float value : target) {
+            sum += value;
+        }
+        if (Math.abs(sum - 1) > ROUNDING) {
+            throw new InvalidRequestException(("row %d of the %s part of %s has several labels or none, which %s cannot learn; "
+                    + "take binaryCrossEntropy, or name the columns as target to predict them as numbers").formatted(row, part, data.name(), loss.name()));
         }
     }
 

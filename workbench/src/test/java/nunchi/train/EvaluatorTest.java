@@ -46,9 +46,9 @@ class EvaluatorTest {
         double right = Math.log(Math.exp(2) + 2) - 2;
         assertThat(evaluation.figures().loss()).isCloseTo((2 * right + 2 * (right + 2)) / 4, within(1e-6));
         assertThat(evaluation.confusion()).containsExactly(List.of(1, 0, 0), List.of(1, 1, 1), List.of(0, 0, 0));
-        assertThat(evaluation.perClass().get(0)).isEqualTo(new ClassFigures("a", 0.5, 1, 2 / 3.0, 1));
-        assertThat(evaluation.perClass().get(1)).isEqualTo(new ClassFigures("b", 1, 1 / 3.0, 0.5, 3));
-        assertThat(evaluation.perClass().get(2)).isEqualTo(new ClassFigures("c", 0, Double.NaN, 0, 0));
+        assertThat(evaluation.perClass().get(0)).isEqualTo(new ClassFigures("a", 0.5, 1, 2 / 3.0, 1, 2, 1));
+        assertThat(evaluation.perClass().get(1)).isEqualTo(new ClassFigures("b", 1, 1 / 3.0, 0.5, 3, 1, 1));
+        assertThat(evaluation.perClass().get(2)).isEqualTo(new ClassFigures("c", 0, Double.NaN, 0, 0, 1, 0));
         assertThat(evaluation.mistakes()).extracting(Answer::row).containsExactly(2, 3);
         assertThat(evaluation.mistakes().get(1).prediction()).isEqualTo(2);
         assertThat(evaluation.mistakes().get(1).probabilities().get(2)).isCloseTo((float) Math.exp(-right), within(1e-6f));

@@ -119,8 +119,8 @@ class OwnLossTest {
     void labelsAreDecidedOneByOneAndNotByTheLargest() {
         Evaluation evaluation = evaluate(new BinaryCrossEntropy(), genres(), 1, 2, -3);
         assertThat(evaluation.figures().accuracy()).isEqualTo(9 / 12.0);
-        assertThat(evaluation.perClass().getFirst()).isEqualTo(new Evaluation.ClassFigures("drama", 0.5, 0.5, 0.5, 2));
-        assertThat(evaluation.perClass().get(1)).isEqualTo(new Evaluation.ClassFigures("crime", 1, 1, 1, 2));
+        assertThat(evaluation.perClass().getFirst()).isEqualTo(new Evaluation.ClassFigures("drama", 0.5, 0.5, 0.5, 2, 2, 1));
+        assertThat(evaluation.perClass().get(1)).isEqualTo(new Evaluation.ClassFigures("crime", 1, 1, 1, 2, 2, 2));
         assertThat(evaluation.confusion()).isEmpty();
         assertThat(evaluation.answers()).isEmpty();
         assertThat(evaluation.hasCalibration()).isFalse();
