@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import nunchi.run.StoredResult;
+import nunchi.search.MeanInterval;
 import nunchi.search.Measure;
 import nunchi.search.Statistics;
 import nunchi.train.Figures;
@@ -56,12 +57,10 @@ final class Results {
         return "%s%n%s".formatted(name, table);
     }
 
-    /// From its low end to its high one; a fraction's is cut to 0 and 100 %.
+    /// From its low end to its high one.
     private static String interval(Measure measure, Statistics statistics, DoubleFunction<String> format) {
-        double low = statistics.mean() - statistics.confidence95();
-        double high = statistics.mean() + statistics.confidence95();
-        return Double.isNaN(low) ? "-" : "%s to %s".formatted(format.apply(measure.accuracy() ? Math.max(0, low) : low),
-                format.apply(measure.accuracy() ? Math.min(1, high) : high));
+        MeanInterval interval = MeanInterval.of(statistics, measure.accuracy());
+        return Double.isNaN(interval.half()) ? "-" : "%s to %s".formatted(format.apply(interval.low()), format.apply(interval.high()));
     }
 
     private static String count(int finished, int all) {

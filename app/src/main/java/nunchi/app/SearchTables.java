@@ -61,7 +61,7 @@ final class SearchTables {
             return measure.accuracy() ? Numbers.percent(statistics.mean()) : Numbers.loss(statistics.mean());
         }
         return measure.accuracy() ? MeanInterval.percent(statistics.mean(), statistics.confidence95())
-                : "%s ± %s".formatted(Numbers.loss(statistics.mean()), Numbers.loss(statistics.confidence95()));
+                : MeanInterval.of(statistics, false).inWords(Numbers::loss);
     }
 
     private static String chosen(SearchResult search, Optional<Setting> best) {
@@ -104,6 +104,10 @@ final class SearchTables {
     private static String difference(SettingComparison comparison) {
         double difference = comparison.test().difference();
         double half = comparison.test().confidence95();
+        if (comparison.test().isConstant()) {
+            return (comparison.measure().accuracy() ? "%+.2f points".formatted(100 * difference) : "%+.4g".formatted(difference))
+                    + (comparison.test().paired() ? " in every pair" : ", without spread");
+        }
         return comparison.measure().accuracy() ? "%+.2f ± %.2f points".formatted(100 * difference, 100 * half)
                 : "%+.4g ± %.4g".formatted(difference, half);
     }

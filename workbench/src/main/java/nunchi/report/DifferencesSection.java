@@ -34,7 +34,15 @@ final class DifferencesSection implements ReportSection {
         JsonNode p = comparison.path("p");
         return List.of(setting(search, comparison.path("first").asInt()), setting(search, comparison.path("second").asInt()),
                 Cell.text(comparison.path("test").asString("")), Cell.count(comparison.path("runs")), figure(difference, accuracy, difference.asDouble() > 0 ? "+" : ""),
-                figure(comparison.path("confidence95"), accuracy, "± "), p.isNumber() ? new Cell(Html.text(probability(p.asDouble())), p.asString()) : Cell.text("–"));
+                interval(comparison, accuracy), p.isNumber() ? new Cell(Html.text(probability(p.asDouble())), p.asString()) : Cell.text("–"));
+    }
+
+    /// Where nothing varies there is no interval.
+    private static Cell interval(JsonNode comparison, boolean accuracy) {
+        JsonNode half = comparison.path("confidence95");
+        boolean constant = !half.isNumber() && comparison.path("degrees").isNumber();
+        String pairs = comparison.path("test").asString("").startsWith("paired") ? "the same in every pair" : "no spread";
+        return constant ? Cell.text(pairs) : figure(half, accuracy, "± ");
     }
 
     private static String meaning(JsonNode comparisons) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import nunchi.report.MemberRuns.Run;
 import nunchi.report.Table.Cell;
+import nunchi.search.MeanDifference;
 import nunchi.search.MeanInterval;
 import nunchi.search.Statistics;
 
@@ -36,17 +37,30 @@ final class GapSection implements ReportSection {
     record Figure(String name, boolean gap, boolean share, ToDoubleFunction<Run> of) {
 
         /// `92.89 ± 0.74 %`; of a loss as many decimals as the half of the interval has two digits.
-        String value(double mean, double half) {
+        String value(Statistics statistics) {
+            double mean = statistics.mean();
+            double half = statistics.confidence95();
             if (Double.isNaN(half)) {
                 return share ? Numbers.percent(mean) : Numbers.loss(mean);
             }
-            return share && gap ? "%s ± %s points".formatted(Numbers.fixed(100 * mean, 2), Numbers.fixed(100 * half, 2)) : share ? MeanInterval.percent(mean, half)
-                    : "%s ± %s".formatted(Numbers.fixed(mean, decimals(half)), Numbers.fixed(half, decimals(half)));
+            if (gap) {
+                String unit = share ? " points" : "";
+                int decimals = share ? 2 : decimals(half);
+                double scale = share ? 100 : 1;
+                return "%s ± %s%s".formatted(Numbers.fixed(scale * mean, decimals), Numbers.fixed(scale * half, decimals), unit);
+            }
+            return share ? MeanInterval.percent(mean, half) : MeanInterval.of(statistics, false).inWords(value -> Numbers.fixed(value, decimals(half)));
         }
 
-        /// `+0.90 (0.30 to 1.51)`, of a share in points.
-        String difference(double difference, double half) {
+        /// `+0.90 (0.30 to 1.51)`, of a share in points; `+0.90 in every pair` where there is nothing to take an interval from.
+        String difference(MeanDifference test) {
+            double difference = test.difference();
+            double half = test.confidence95();
             double scale = share ? 100 : 1;
+            if (test.isConstant()) {
+                return "%s%s %s".formatted(difference > 0 ? "+" : "", share ? Numbers.fixed(scale * difference, 2) : Numbers.loss(difference),
+                        test.paired() ? "in every pair" : "without spread");
+            }
             int decimals = share ? 2 : decimals(half) + 1;
             return "%s%s (%s to %s)".formatted(difference > 0 ? "+" : "", Numbers.fixed(scale * difference, decimals),
                     Numbers.fixed(scale * (difference - half), decimals), Numbers.fixed(scale * (difference + half), decimals));
@@ -84,7 +98,7 @@ final class GapSection implements ReportSection {
             List<Cell> row = new ArrayList<>(List.of(Cell.text(member.title()), Cell.count(member.runs().size())));
             for (Figure figure : figures) {
                 Statistics statistics = Statistics.of(figure.values(member));
-                row.add(new Cell(Html.text(figure.value(statistics.mean(), statistics.confidence95())), Double.toString(statistics.mean())));
+                row.add(new Cell(Html.text(figure.value(statistics)), Double.toString(statistics.mean())));
             }
             table.row(row);
         }

@@ -60,7 +60,7 @@ final class MemberDifferences {
     }
 
     private static Cell cell(Figure figure, MeanDifference test) {
-        Html text = Html.text(figure.difference(test.difference(), test.confidence95()));
+        Html text = Html.text(figure.difference(test));
         return new Cell(isShown(test) ? Html.tag("strong", text) : text, Double.toString(test.difference()));
     }
 
@@ -68,11 +68,18 @@ final class MemberDifferences {
     private static String sentence(MemberRuns member, List<Figure> figures, List<MeanDifference> tests) {
         List<String> shown = new ArrayList<>();
         List<String> open = new ArrayList<>();
+        List<String> constant = new ArrayList<>();
         for (int i = 0; i < figures.size(); i++) {
             boolean more = tests.get(i).difference() > 0;
             String direction = figures.get(i).gap() ? more ? "wider" : "narrower" : more ? "higher" : "lower";
-            (isShown(tests.get(i)) ? shown : open).add(isShown(tests.get(i)) ? figures.get(i).name() + " " + direction : figures.get(i).name());
+            if (tests.get(i).isConstant()) {
+                String same = tests.get(i).difference() == 0 ? "the same" : "%s by the same".formatted(direction);
+                constant.add("%s %s %s".formatted(figures.get(i).name(), same, tests.get(i).paired() ? "in every pair" : "in every run"));
+            } else {
+                (isShown(tests.get(i)) ? shown : open).add(isShown(tests.get(i)) ? figures.get(i).name() + " " + direction : figures.get(i).name());
+            }
         }
+        shown.addAll(constant);
         String undecided = open.isEmpty() ? "" : open.stream().collect(Collectors.joining(", ", "no difference is shown in ", ""));
         return "%s: %s.".formatted(member.title(), Stream.of(String.join(", ", shown), undecided).filter(text -> !text.isEmpty()).collect(Collectors.joining("; ")));
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nunchi.search.MeanInterval;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -50,6 +51,19 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
     /// Missing where every trial of the setting failed.
     JsonNode statistics(JsonNode setting) {
         return setting.path(part).path(measure);
+    }
+
+    /// @param statistics with a mean
+    static MeanInterval interval(JsonNode statistics, boolean share) {
+        double mean = statistics.path("mean").asDouble();
+        double half = statistics.path("confidence95").asDouble(Double.NaN);
+        return share ? MeanInterval.ofShare(mean, half) : MeanInterval.ofLoss(mean, half, statistics.path("minimum").asDouble(Double.NaN));
+    }
+
+    /// Both ends for a drawing; the mean itself where there is no interval.
+    static double[] ends(JsonNode statistics, boolean share) {
+        MeanInterval interval = interval(statistics, share);
+        return Double.isNaN(interval.half()) ? new double[] {interval.mean(), interval.mean()} : new double[] {interval.low(), interval.high()};
     }
 
     JsonNode chosen() {

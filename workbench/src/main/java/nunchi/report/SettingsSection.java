@@ -26,11 +26,12 @@ final class SettingsSection implements ReportSection {
         if (!search.hasSeveral()) {
             return Html.NOTHING;
         }
-        Html lead = Html.tag("p", Attributes.of("class", "lead"), Html.text(SpreadSection.unfinished(folder) + sentence(search, folder.result().path("best"))));
+        Html lead = Html.tag("p", Attributes.of("class", "lead"), Html.text(SpreadSection.unfinished(folder) + sentence(search, folder.result())));
         return Html.join(lead, chart(search, chapter), table(search));
     }
 
-    private static String sentence(Searched search, JsonNode choice) {
+    private static String sentence(Searched search, JsonNode result) {
+        JsonNode choice = result.path("best");
         JsonNode best = search.chosen();
         if (best.isMissingNode()) {
             return "There is no validation part, so no setting is chosen: chosen by the test part, it would no longer be tested. "
@@ -42,8 +43,16 @@ final class SettingsSection implements ReportSection {
         double mean = seeds.isEmpty() ? search.statistics(best).path("mean").asDouble() : choice.path("mean").asDouble();
         String sentence = "Of %s the best is %s: its mean %s%s is %s, and by that alone it was chosen."
                 .formatted(Numbers.count(search.settings().size(), "setting"), search.name(best.path("values")), search.figure(), over, figure(search, mean));
-        JsonNode test = best.path("test").path(search.measure()).path("mean");
-        return test.isNumber() ? sentence + " On the test part it reaches %s.".formatted(figure(search, test.asDouble())) : sentence;
+        double tested = tested(search, result, seeds);
+        return Double.isNaN(tested) ? sentence
+                : sentence + " On the test part it reaches %s%s.".formatted(figure(search, tested), seeds.isEmpty() ? "" : " over the same seeds");
+    }
+
+    /// The chosen setting's mean over the runs by which it was chosen; NaN where there is no test part.
+    private static double tested(Searched search, JsonNode result, List<String> seeds) {
+        return result.path("trials").valueStream().filter(trial -> trial.path("values").equals(search.chosen().path("values")))
+                .filter(trial -> seeds.isEmpty() || seeds.contains(trial.path("seed").asString("")))
+                .map(trial -> trial.path("test").path(search.measure())).filter(JsonNode::isNumber).mapToDouble(JsonNode::asDouble).average().orElse(Double.NaN);
     }
 
     private static String figure(Searched search, double value) {
@@ -93,7 +102,7 @@ final class SettingsSection implements ReportSection {
             return accuracy ? Cell.percent(mean) : Cell.loss(mean);
         }
         String text = accuracy ? MeanInterval.percent(mean.asDouble(), half.asDouble())
-                : "%s ± %s".formatted(Numbers.loss(mean.asDouble()), Numbers.loss(half.asDouble()));
+                : Searched.interval(statistics, false).inWords(Numbers::loss);
         return new Cell(Html.text(text), mean.asString());
     }
 
@@ -119,7 +128,8 @@ final class SettingsSection implements ReportSection {
             for (String part : List.of("validation", "test")) {
                 JsonNode statistics = setting.path(part).path(search.measure());
                 if (statistics.path("mean").isNumber()) {
-                    row.putArray(part).add(statistics.path("mean").asDouble()).add(statistics.path("confidence95").asDouble(0));
+                    double[] ends = Searched.ends(statistics, search.ofAccuracy());
+                    row.putArray(part).add(statistics.path("mean").asDouble()).add(ends[0]).add(ends[1]);
                 }
             }
         }

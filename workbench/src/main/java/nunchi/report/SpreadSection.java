@@ -1,6 +1,7 @@
 package nunchi.report;
 
 import java.util.List;
+import java.util.function.DoubleFunction;
 import nunchi.report.Table.Cell;
 import nunchi.search.MeanDifference;
 import nunchi.search.MeanInterval;
@@ -64,6 +65,10 @@ final class SpreadSection implements ReportSection {
             return Html.NOTHING;
         }
         MeanDifference test = MeanDifference.welch(ours, theirs);
+        if (test.isConstant()) {
+            return Html.paragraph(("The mean test accuracy differs from the mean of the %d published trainings by %s; "
+                    + "neither varies, so nothing tells whether that is chance.").formatted(theirs.length, Published.points(test.difference())));
+        }
         double[] interval = {100 * (test.difference() - test.confidence95()), 100 * (test.difference() + test.confidence95())};
         String verdict = interval[0] > 0 || interval[1] < 0 ? "more than the seeds explain" : "no more than the seeds may make";
         return Html.paragraph("The mean test accuracy differs from the mean of the %d published trainings by %s (95 %% interval by Welch: %s to %s): %s."
@@ -85,7 +90,7 @@ final class SpreadSection implements ReportSection {
 
     private static Html table(Folder folder) {
         Table table = new Table("Test figures over all runs").column("Figure")
-                .number("Runs").number("Mean").number("Deviation").number("Half of the mean's 95 % interval").number("Least").number("Greatest");
+                .number("Runs").number("Mean").number("Deviation").number("95 % interval of the mean").number("Least").number("Greatest");
         for (String measure : List.of("accuracy", "loss")) {
             double[] ours = ours(folder, measure);
             double[] theirs = theirs(folder, measure);
@@ -109,17 +114,24 @@ final class SpreadSection implements ReportSection {
     }
 
     private static List<Cell> row(String name, boolean share, Statistics statistics) {
-        return List.of(Cell.text(name), Cell.count(statistics.runs()), figure(share, statistics.mean()), distance(share, statistics.deviation(), ""),
-                distance(share, statistics.confidence95(), "± "), figure(share, statistics.minimum()), figure(share, statistics.maximum()));
+        return List.of(Cell.text(name), Cell.count(statistics.runs()), figure(share, statistics.mean()), distance(share, statistics.deviation()),
+                interval(share, statistics), figure(share, statistics.minimum()), figure(share, statistics.maximum()));
     }
 
     private static Cell figure(boolean share, double value) {
         return share ? Cell.percent(value) : Cell.loss(value);
     }
 
-    private static Cell distance(boolean share, double value, String before) {
+    private static Cell distance(boolean share, double value) {
         String shown = share ? Numbers.fixed(100 * value, 2) + " points" : Numbers.loss(value);
-        return Double.isNaN(value) ? Cell.text("–") : new Cell(Html.text(before + shown), Double.toString(value));
+        return Double.isNaN(value) ? Cell.text("–") : new Cell(Html.text(shown), Double.toString(value));
+    }
+
+    private static Cell interval(boolean share, Statistics statistics) {
+        MeanInterval interval = MeanInterval.of(statistics, share);
+        DoubleFunction<String> format = share ? Numbers::percent : Numbers::loss;
+        return Double.isNaN(interval.half()) ? Cell.text("–")
+                : new Cell(Html.text("%s to %s".formatted(format.apply(interval.low()), format.apply(interval.high()))), Double.toString(interval.half()));
     }
 
     private static Html chart(Folder folder, Chapter chapter) {
@@ -139,7 +151,8 @@ final class SpreadSection implements ReportSection {
         Published.ofTrials(folder, "test accuracy").forEach(entry -> publishedTrials.addArray().add(entry.value()).add(entry.trial()));
         JsonNode mean = folder.result().path("settings").path(0).path("test").path("accuracy");
         if (folder.result().path("settings").size() == 1 && mean.path("mean").isNumber()) {
-            values.put("mean", mean.path("mean").asDouble()).put("half", mean.path("confidence95").asDouble(0));
+            double[] ends = Searched.ends(mean, true);
+            values.put("mean", mean.path("mean").asDouble()).putArray("ends").add(ends[0]).add(ends[1]);
         }
         String instead = "Test accuracy of each of %s; the table of trials gives the numbers."
                 .formatted(Numbers.count(trials.size(), "trial"));

@@ -108,10 +108,11 @@ final class SweepSection implements ReportSection {
             Line line = lines.get(i);
             ObjectNode drawn = series.addObject().put("name", line.name().isEmpty() ? line.search().figure() : line.name()).put("group", i);
             ArrayNode points = drawn.putArray("points");
-            ArrayNode halves = drawn.putArray("halves");
+            ArrayNode ends = drawn.putArray("ends");
             for (JsonNode setting : line.borne()) {
                 points.addArray().add(line.value(setting)).add(line.statistics(setting).path("mean").asDouble());
-                halves.add(line.statistics(setting).path("confidence95").asDouble(0));
+                double[] interval = Searched.ends(line.statistics(setting), line.search().ofAccuracy());
+                ends.addArray().add(interval[0]).add(interval[1]);
             }
         }
         String caption = "%s against the %s, where no run failed: means with 95 %% intervals"
@@ -167,7 +168,7 @@ final class SweepSection implements ReportSection {
         }
         JsonNode half = line.statistics(setting).path("confidence95");
         String shown = line.search().ofAccuracy() ? MeanInterval.percent(mean.asDouble(), half.asDouble(Double.NaN))
-                : Numbers.loss(mean.asDouble()) + (half.isNumber() ? " ± " + Numbers.loss(half.asDouble()) : "");
+                : Searched.interval(line.statistics(setting), false).inWords(Numbers::loss);
         return new Cell(Html.text(shown + failed), mean.asString());
     }
 }

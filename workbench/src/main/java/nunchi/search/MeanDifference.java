@@ -1,5 +1,7 @@
 package nunchi.search;
 
+import java.util.stream.DoubleStream;
+
 /// Whether two settings differ in a figure by more than their seeds do.
 ///
 /// | | mean difference `d` | standard error | degrees of freedom |
@@ -13,10 +15,15 @@ package nunchi.search;
 /// @param paired       whether runs with the same seed are compared with each other
 /// @param runs         pairs, or of Welch's test the runs of both settings together
 /// @param difference   of the means, the first setting's less the second's
-/// @param confidence95 half the width of its 95 % interval; NaN where there are too few runs
-/// @param t            NaN where there are too few runs, infinite where all differences are the same
-/// @param p            in [0, 1]; NaN where there are too few runs or no differences at all
+/// @param confidence95 half the width of its 95 % interval; NaN where there are too few runs, or nothing varies
+/// @param t            the same
+/// @param degrees      NaN where there are too few runs
+/// @param p            in [0, 1]; NaN where there are too few runs, or nothing varies
 public record MeanDifference(boolean paired, int runs, double difference, double confidence95, double t, double degrees, double p) {
+
+    /// Differences that are equal but for the rounding of the figures show no spread to test by: a `t` of them would be infinite, and `p = 0` a certainty
+    /// that two equal differences do not give.
+    private static final int ROUNDINGS = 4;
 
     /// @param a `[n]`, of the first setting
     /// @param b `[n]`, of the second, from the same seeds in the same order
@@ -26,7 +33,9 @@ public record MeanDifference(boolean paired, int runs, double difference, double
             differences[i] = a[i] - b[i];
         }
         Statistics statistics = Statistics.of(differences);
-        return of(true, a.length, statistics.mean(), statistics.deviation() / Math.sqrt(a.length), a.length - 1);
+        double largest = DoubleStream.concat(DoubleStream.of(a), DoubleStream.of(b)).map(Math::abs).max().orElse(0);
+        boolean varies = statistics.maximum() - statistics.minimum() > ROUNDINGS * Math.ulp(largest);
+        return of(true, a.length, statistics.mean(), varies ? statistics.deviation() / Math.sqrt(a.length) : a.length < 2 ? Double.NaN : 0, a.length - 1);
     }
 
     /// For runs that have nothing in common.
@@ -46,8 +55,15 @@ public record MeanDifference(boolean paired, int runs, double difference, double
         if (Double.isNaN(error)) {
             return new MeanDifference(paired, runs, difference, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
+        if (error == 0) {
+            return new MeanDifference(paired, runs, difference, Double.NaN, Double.NaN, degrees, Double.NaN);
+        }
         double t = difference / error;
-        double p = Double.isNaN(t) ? Double.NaN : Double.isInfinite(t) ? 0 : StudentT.beyond(t, degrees);
-        return new MeanDifference(paired, runs, difference, StudentT.twoSided(degrees, 0.95) * error, t, degrees, p);
+        return new MeanDifference(paired, runs, difference, StudentT.twoSided(degrees, 0.95) * error, t, degrees, StudentT.beyond(t, degrees));
+    }
+
+    /// Whether there are runs enough for a test, but nothing varies: all pairs differ by the same, or both settings' runs are all equal.
+    public boolean isConstant() {
+        return !Double.isNaN(degrees) && Double.isNaN(confidence95);
     }
 }

@@ -112,7 +112,7 @@
     const areas = [];
     if (chart.mean !== undefined) {
       lines.push({ xAxis: chart.mean, name: 'mean ' + percent(chart.mean), lineStyle: { color: look.colours.training, type: 'dashed', width: 2 }, label: { color: look.colours.training, distance: [0, 20] } });
-      areas.push([{ xAxis: Math.max(0, chart.mean - chart.half) }, { xAxis: Math.min(1, chart.mean + chart.half) }]);
+      areas.push(chart.ends.map(end => ({ xAxis: end })));
     }
     const values = [...chart.trials.map(trial => trial[0]), ...chart.publishedTrials.map(trial => trial[0]), ...chart.published];
     const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -132,25 +132,24 @@
   function settings(chart, look, plot) {
     const shown = format(chart);
     const names = chart.settings.map(each => each.name);
-    const clamped = value => chart.measure === 'accuracy' ? Math.min(1, Math.max(0, value)) : value;
     const wide = plot.clientWidth > 600;
     const series = ['validation', 'test'].filter(part => chart.settings.some(each => each[part])).flatMap((part, shift) => {
-      const data = chart.settings.flatMap((each, row) => each[part] ? [[each[part][0], row, each[part][1], part]] : []);
+      const data = chart.settings.flatMap((each, row) => each[part] ? [[each[part][0], row, each[part][1], each[part][2], part]] : []);
       const apart = [0, shift === 0 ? -4 : 4];
       const bar = { type: 'custom', clip: true, name: part, data, color: look.colours[part], silent: true, animation: false, tooltip: { show: false }, encode: { x: 0, y: 1 },
         renderItem: (_, api) => {
-          const [from, to] = [-1, 1].map(side => api.coord([clamped(api.value(0) + side * api.value(2)), api.value(1)]));
+          const [from, to] = [2, 3].map(end => api.coord([api.value(end), api.value(1)]));
           return { type: 'line', shape: { x1: from[0], y1: from[1] + apart[1], x2: to[0], y2: to[1] + apart[1] }, style: { stroke: look.colours[part], lineWidth: 2, opacity: .6 } };
         } };
       return [bar, { type: 'scatter', name: part, data, color: look.colours[part], symbol: part === 'test' ? 'diamond' : 'circle', symbolSize: 9, symbolOffset: apart, animation: false }];
     });
-    const ends = chart.settings.flatMap(each => ['validation', 'test'].flatMap(part => each[part] ? [clamped(each[part][0] - each[part][1]), clamped(each[part][0] + each[part][1])] : []));
+    const ends = chart.settings.flatMap(each => ['validation', 'test'].flatMap(part => each[part] ? each[part].slice(1) : []));
     const [low, high] = [Math.min(...ends), Math.max(...ends)];
     const margin = (high - low) * .06 || .002;
     return {
       grid: { left: wide ? 290 : 12, right: 24, top: 34, bottom: 44 },
       legend: { data: ['validation', 'test'], right: 10, top: 0, textStyle: { color: look.ink }, itemHeight: 10 },
-      tooltip: tooltip(look, item => [names[item.value[1]], item.value[3] + ' ' + shown(item.value[0]) + ' ± ' + shown(item.value[2])]),
+      tooltip: tooltip(look, item => [names[item.value[1]], item.value[4] + ' ' + shown(item.value[0]) + (item.value[3] > item.value[2] ? ' (' + shown(item.value[2]) + ' to ' + shown(item.value[3]) + ')' : '')]),
       xAxis: { ...axis(look, chart.measure), type: 'value', nameGap: 28, min: low - margin, max: high + margin,
         axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: chart.measure === 'accuracy' ? axisPercent : figure } },
       yAxis: { type: 'category', data: names, inverse: true, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: true, lineStyle: { color: look.line } },
@@ -170,7 +169,7 @@
     };
   }
 
-  /* Lines over any quantity; a dashed line has the colour of its group; whiskers are halves of intervals. */
+  /* Lines over any quantity; a dashed line has the colour of its group; whiskers are intervals. */
   function lines(chart, look, plot, isLogarithmic) {
     const shown = format(chart);
     const axisEnd = (value, round) => isShare(chart) ? Math.min(1, Math.max(0, round(value * 100) / 100)) : value;
@@ -181,15 +180,15 @@
     const series = chart.series.flatMap((each, number) => {
       const line = { name: each.name, told: each.label ?? each.name, type: 'line', data: each.points, symbol: each.points.length < 40 ? 'circle' : 'none', symbolSize: 6, animation: false, color: colour(each), markLine: number ? undefined : marked,
         lineStyle: { width: 2, type: each.dashed ? [6, 3] : 'solid' } };
-      if (!each.halves) return [line];
+      if (!each.ends) return [line];
       const whiskers = { name: each.name, type: 'custom', clip: true, silent: true, animation: false, color: colour(each), tooltip: { show: false }, encode: { x: 0, y: 1 },
-        data: each.points.map((point, i) => [...point, each.halves[i]]), renderItem: (_, api) => {
-          const [from, to] = [-1, 1].map(side => api.coord([api.value(0), api.value(1) + side * api.value(2)]));
+        data: each.points.map((point, i) => [...point, ...each.ends[i]]), renderItem: (_, api) => {
+          const [from, to] = [2, 3].map(end => api.coord([api.value(0), api.value(end)]));
           return { type: 'line', shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: colour(each), lineWidth: 2, opacity: .6 } };
         } };
       return [line, whiskers];
     });
-    const ends = chart.series.filter(each => each.halves).flatMap(each => each.points.flatMap((point, i) => [point[1] - each.halves[i], point[1] + each.halves[i]]));
+    const ends = chart.series.filter(each => each.ends).flatMap(each => each.ends.flat());
     const limits = ends.length ? { min: axisEnd(Math.min(...ends), Math.floor), max: axisEnd(Math.max(...ends), Math.ceil) } : {};
     const { legend, more } = legendOf(look, plot, [...new Set(chart.series.map(each => each.name))], 20);
     return {

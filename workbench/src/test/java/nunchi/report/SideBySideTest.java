@@ -1,6 +1,7 @@
 package nunchi.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,14 +60,33 @@ class SideBySideTest {
     void membersAreComparedByTheirSeeds() {
         String html = Report.html(lab);
         assertThat(html).contains("92.00 ± 6.57\u00a0%", "94.17\u00a0% (87.79 to 100.00)", "8.00 ± 6.57 points")
-                .contains("Other: validation accuracy higher, gap in accuracy narrower; no difference is shown in validation loss.")
+                .contains("Other: validation accuracy higher, gap in accuracy narrower, validation loss the same in every pair.")
                 .contains("<strong>+2.17 (1.45 to 2.88)</strong>", "<strong>−2.17 (−2.88 to −1.45)</strong>");
     }
 
     @Test
     void nothingIsSaidOfADifferenceThatTheSeedsCouldHaveMade() throws IOException {
         repeated("other", 0.95, 0.90, 0.93);
-        assertThat(Report.html(lab)).contains("Other: no difference is shown in validation accuracy, gap in accuracy, validation loss.").doesNotContain("<strong>+");
+        assertThat(Report.html(lab)).contains("Other: validation loss the same in every pair; no difference is shown in validation accuracy, gap in accuracy.")
+                .doesNotContain("<strong>+");
+    }
+
+    @Test
+    void pairsThatAllDifferByTheSameAreToldAsThat() throws IOException {
+        repeated("other", 0.92, 0.93, 0.97);
+        assertThat(Report.html(lab)).contains("Other: validation accuracy higher by the same in every pair, gap in accuracy narrower by the same in every pair, "
+                + "validation loss the same in every pair.").contains("+2.00 in every pair", "−2.00 in every pair").doesNotContain("+2.00 (2.00 to 2.00)");
+    }
+
+    @Test
+    void whiskersOfALossEndAtZero() throws IOException {
+        Path result = lab.resolve("rates/result.json");
+        Files.writeString(result, Files.readString(result).replace("accuracy", "loss").replace("\"confidence95\": 0.0", "\"confidence95\": 3.0"));
+        Chapter chapter = Chapter.first();
+        String html = new SweepSection().body(new Folder(lab.resolve("rates")), chapter).markup();
+        assertThat(chapter.charts().path(0).path("series").path(0).path("ends").path(0).path(0).asDouble()).isZero();
+        assertThat(chapter.charts().path(0).path("series").path(0).path("ends").path(0).path(1).asDouble()).isCloseTo(3.81, within(1e-9));
+        assertThat(html).contains("0.8000 (0 to 3.810)");
     }
 
     @Test

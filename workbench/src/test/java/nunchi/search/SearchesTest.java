@@ -116,7 +116,10 @@ class SearchesTest {
         assertThat(changed.choiceSeeds()).containsExactly(5L);
         assertThat(changed.best().orElseThrow().values().get("optimizer.sgd.learningRate").doubleValue()).isEqualTo(0.2);
         assertThat(json("s/result.json").path("best").path("seeds").toString()).isEqualTo("[5]");
-        assertThat(Files.readString(folder.resolve("s/report.html"))).contains("over seed 5, which all of them were trained with,");
+        double tested = search.trials().stream().filter(trial -> trial.trial().seed() == 5 && trial.trial().values().equals(search.best().orElseThrow().values()))
+                .findFirst().orElseThrow().result().test().accuracy();
+        assertThat(Files.readString(folder.resolve("s/report.html"))).contains("over seed 5, which all of them were trained with,")
+                .contains("On the test part it reaches %.2f\u00a0%% over the same seeds.".formatted(100 * tested));
     }
 
     @Test

@@ -88,9 +88,31 @@ class StatisticsTest {
     }
 
     @Test
-    void equalRunsHaveNoTestAndAConstantDifferenceIsCertain() {
-        assertThat(MeanDifference.paired(A, A).p()).isNaN();
-        assertThat(MeanDifference.paired(new double[] {1, 2, 3}, new double[] {0, 1, 2}).p()).isZero();
-        assertThat(MeanDifference.paired(new double[] {1}, new double[] {2}).confidence95()).isNaN();
+    void aLossIsNotSaidToGoBelowZeroUnlessARunDid() {
+        assertThat(MeanInterval.of(Statistics.of(0.01, 0.02, 0.06), false).low()).isZero();
+        assertThat(MeanInterval.of(Statistics.of(0.01, 0.02, 0.06), false).inWords("%.2f"::formatted)).isEqualTo("0.03 (0.00 to 0.10)");
+        assertThat(MeanInterval.of(Statistics.of(0.015, 0.016, 0.017), false).inWords("%.4f"::formatted)).isEqualTo("0.0160 ± 0.0025");
+        assertThat(MeanInterval.of(Statistics.of(-0.01, 0.02, 0.06), false).low()).isNegative();
+        assertThat(MeanInterval.of(Statistics.of(0.5, 0.5), false).inWords("%.1f"::formatted)).isEqualTo("0.5");
+    }
+
+    /// SciPy answers `t = inf` and `p = 0` with a warning that precision is lost, R refuses: "data are essentially constant".
+    @Test
+    void differencesThatDoNotVaryAreNoTest() {
+        MeanDifference same = MeanDifference.paired(A, A);
+        assertThat(same.isConstant()).isTrue();
+        assertThat(same.difference()).isZero();
+        assertThat(same.p()).isNaN();
+        MeanDifference shifted = MeanDifference.paired(new double[] {1, 2, 3}, new double[] {0, 1, 2});
+        assertThat(shifted).isEqualTo(new MeanDifference(true, 3, 1, Double.NaN, Double.NaN, 2, Double.NaN));
+        // one image more of 297 in every pair, and nothing but the rounding of the fractions between them
+        MeanDifference rounded = MeanDifference.paired(new double[] {290 / 297.0, 284 / 297.0, 271 / 297.0}, new double[] {289 / 297.0, 283 / 297.0, 270 / 297.0});
+        assertThat(rounded.isConstant()).isTrue();
+        assertThat(rounded.difference()).isCloseTo(1 / 297.0, within(1e-12));
+        assertThat(MeanDifference.welch(new double[] {0.5, 0.5}, new double[] {0.7, 0.7}).isConstant()).isTrue();
+        MeanDifference single = MeanDifference.paired(new double[] {1}, new double[] {2});
+        assertThat(single.confidence95()).isNaN();
+        assertThat(single.isConstant()).isFalse();
+        assertThat(MeanDifference.paired(A, B).isConstant()).isFalse();
     }
 }

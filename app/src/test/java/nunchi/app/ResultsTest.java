@@ -1,0 +1,63 @@
+package nunchi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
+import nunchi.run.RunFolder;
+import nunchi.run.StoredResult;
+import nunchi.search.SearchResult;
+import nunchi.search.Trial;
+import nunchi.search.TrialOutcome;
+import nunchi.train.Figures;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class ResultsTest {
+    private static StoredResult run(long seed, double loss, double accuracy) {
+        Figures figures = new Figures(loss, accuracy);
+        return new StoredResult("r", "finished", null, seed, 2, 1, 1, 1, figures, figures, figures, 0, "00");
+    }
+
+    private static StoredResult failed(long seed) {
+        return new StoredResult("r", "failed", "the loss is NaN", seed, 0, Double.NaN, Double.NaN, Double.NaN, null, null, null, 0, null);
+    }
+
+    private static SearchResult search(String value, StoredResult... runs) {
+        Experiment experiment = new ExperimentFile().parse("""
+                {name: s, data: {name: digits, validation: {random: 0.2}}, model: [{dense: {units: 10}}], loss: softmaxCrossEntropy,
+                optimizer: {sgd: {learningRate: 0.1}}, train: {epochs: 1}}""");
+        List<TrialOutcome> trials = new ArrayList<>();
+        for (StoredResult run : runs) {
+            String rate = trials.size() < 2 ? "0.1" : value;
+            trials.add(new TrialOutcome(new Trial(trials.size() + 1, Map.of("rate", JsonNodeFactory.instance.stringNode(rate)), experiment.withSeed(run.seed())), run));
+        }
+        return new SearchResult(new RunFolder(Path.of("s")), experiment, trials);
+    }
+
+    @Test
+    void runsThatFailedAreCountedAndStandInNoMean() {
+        assertThat(Results.of("r", List.of(run(1, 0.5, 0.8), failed(2)))).contains("1 of 2 runs, 1 failed").containsPattern("test loss +0.5000 +- +- +0.5000");
+        assertThat(Results.of("r", List.of(run(1, 0.5, 0.8), run(2, 0.7, 0.8)))).startsWith("r\n2 runs");
+        assertThat(SearchTables.of(search("0.2", run(1, 0.5, 0.8), failed(2), run(1, 0.6, 0.7), run(2, 0.6, 0.7))))
+                .containsPattern("rate=0.1 +1 of 2 ").containsPattern("rate=0.2 +2 ");
+    }
+
+    @Test
+    void intervalsEndWhereTheQuantityDoes() {
+        assertThat(Results.of("r", List.of(run(1, 0.1, 0.99), run(2, 0.5, 0.90))))
+                .containsPattern("test loss .* 0.0000 to 2.8412").containsPattern("test accuracy .* to 100.00 %");
+        assertThat(SearchTables.of(search("0.2", run(1, 0.1, Double.NaN), run(2, 0.5, Double.NaN), run(1, 0.6, Double.NaN), run(2, 0.6, Double.NaN))))
+                .contains("0.3000 (0.0000 to 2.8412)");
+    }
+
+    @Test
+    void differencesThatAreTheSameInEveryPairHaveNoProbability() {
+        assertThat(SearchTables.of(search("0.2", run(1, 0.5, 0.75), run(2, 0.4, 0.5), run(1, 0.5, 0.5), run(2, 0.4, 0.25))))
+                .containsPattern("less .* \\+25.00 points in every pair +-\n");
+    }
+}
