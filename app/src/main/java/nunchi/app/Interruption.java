@@ -1,8 +1,12 @@
 package nunchi.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import nunchi.run.RunFolder;
 
 /// Says after a Ctrl-C or a kill where the work lies and how it goes on.
 final class Interruption implements AutoCloseable {
@@ -20,7 +24,22 @@ final class Interruption implements AutoCloseable {
     }
 
     static String sentence(String command, Path folder) {
-        return "nunchi: interrupted; what was trained up to the last checkpoint lies in %s, and '%s %s' goes on with it".formatted(folder, command, folder);
+        boolean known = Stream.of(RunFolder.EXPERIMENT, RunFolder.RESULT).anyMatch(file -> Files.exists(folder.resolve(file)));
+        if (!known) {
+            return "nunchi: interrupted before anything was kept; delete %s, or choose another folder, and start again".formatted(folder);
+        }
+        return (holdsWork(folder) ? "nunchi: interrupted; what was trained up to the last checkpoint lies in %1$s, and '%2$s %1$s' goes on with it"
+                : "nunchi: interrupted before the first checkpoint, so no training is kept; '%2$s %1$s' begins anew").formatted(folder, command);
+    }
+
+    /// A checkpoint, the weights of a training that has ended, or what another member of a lab came to.
+    private static boolean holdsWork(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            Path own = folder.resolve(RunFolder.RESULT);
+            return files.anyMatch(file -> file.toString().endsWith(".safetensors") || file.endsWith(RunFolder.RESULT) && !file.equals(own));
+        } catch (IOException | UncheckedIOException changing) {
+            return false;
+        }
     }
 
     /// The work has ended by itself.

@@ -42,11 +42,6 @@ final class ProgressTest {
     }
 
     @Test
-    void anInterruptedTrainingSaysHowItGoesOn() {
-        assertThat(Interruption.sentence("nunchi run --resume", Path.of("runs", "a"))).endsWith("lies in runs/a, and 'nunchi run --resume runs/a' goes on with it");
-    }
-
-    @Test
     void ofThousandsOfEpochsOnlyThoseThatAreEvaluatedHaveOneAndTheLast() {
         List<String> lines = train(new Terminal(false, 80), 500, 1200);
         assertThat(lines).hasSize(3);

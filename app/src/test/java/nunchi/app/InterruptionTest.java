@@ -1,0 +1,89 @@
+package nunchi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterruptionTest {
+    private static final String EXPERIMENT = """
+            {name: long, data: {name: digits}, model: [{scale: 16}, {dense: {units: 10}}], loss: softmaxCrossEntropy,
+            optimizer: {sgd: {learningRate: 0.1}}, train: {epochs: 10000000}}""";
+
+    @TempDir
+    Path folder;
+
+    private String sentence() {
+        return Interruption.sentence("nunchi run --resume", folder);
+    }
+
+    @Test
+    void whatIsSaidOfAnInterruptedTrainingIsTrue() throws IOException {
+        assertThat(sentence()).isEqualTo("nunchi: interrupted before anything was kept; delete %s, or choose another folder, and start again", folder);
+        Files.createFile(folder.resolve("experiment.yaml"));
+        Files.createFile(folder.resolve("result.json"));
+        assertThat(sentence()).isEqualTo("nunchi: interrupted before the first checkpoint, so no training is kept; 'nunchi run --resume %s' begins anew", folder);
+        Files.createFile(Files.createDirectory(folder.resolve("weights")).resolve(".state.safetensors.part"));
+        assertThat(sentence()).as("half a checkpoint").endsWith("begins anew");
+        Files.createFile(folder.resolve("weights/state.safetensors"));
+        String kept = "nunchi: interrupted; what was trained up to the last checkpoint lies in %1$s, and 'nunchi run --resume %1$s' goes on with it";
+        assertThat(sentence()).isEqualTo(kept, folder);
+        Files.delete(folder.resolve("weights/state.safetensors"));
+        Files.createFile(Files.createDirectory(folder.resolve("member")).resolve("result.json"));
+        assertThat(sentence()).isEqualTo(kept, folder);
+    }
+
+    private Process start(Path run) throws IOException {
+        Path file = Files.writeString(folder.resolve("long.yaml"), EXPERIMENT);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(List.of(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+                "run", file.toString(), "--out", run.toString(), "--threads", "1")).redirectErrorStream(true).start();
+    }
+
+    /// Reads as far as the first epoch that is printed.
+    private static void trains(Process process) throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (int letter = process.getInputStream().read(); said.indexOf("epoch ") < 0; letter = process.getInputStream().read()) {
+            assertThat(letter).as(said.toString()).isNotNegative();
+            said.append((char) letter);
+        }
+    }
+
+    private static String rest(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aFolderDeletedDuringTheTrainingIsAFailureOfTheWork() throws Exception {
+        Path run = folder.resolve("deleted");
+        Process process = start(run);
+        trains(process);
+        while (Files.exists(run)) {
+            try (Stream<Path> files = Files.walk(run)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            }
+        }
+        assertThat(rest(process)).contains("nunchi: the folder %s was deleted or replaced while it was trained into; begin again in a new one".formatted(run))
+                .doesNotContain("Exception", "a fault of Nunchi's own");
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void aTrainingStoppedBeforeItsFirstCheckpointSaysThatItBeginsAnew() throws Exception {
+        Path run = folder.resolve("stopped");
+        Process process = start(run);
+        trains(process);
+        process.toHandle().destroy();
+        assertThat(rest(process))
+                .contains("nunchi: interrupted before the first checkpoint, so no training is kept; 'nunchi run --resume %s' begins anew".formatted(run));
+        assertThat(process.waitFor()).isEqualTo(143);
+    }
+}
