@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.StoppedException;
 import nunchi.train.TrainingFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,6 +102,10 @@ final class CommandLineProgram {
             case InvalidRequestException wrong -> {
                 say(errors, wrong.getMessage());
                 yield CommandLine.ExitCode.USAGE;
+            }
+            case StoppedException stopped -> {
+                say(errors, "stopped: " + stopped.getMessage());
+                yield CommandLine.ExitCode.SOFTWARE;
             }
             case TrainingFailedException failed -> {
                 say(errors, failed.getMessage());

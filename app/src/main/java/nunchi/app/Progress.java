@@ -49,7 +49,7 @@ final class Progress implements TrainingListener {
             case TrainingEvent.Measuring measuring -> draw(measuring);
             case EpochEnded ended -> end(ended);
             case TrainingEvent.Finished _ -> terminal.erase(out);
-            case TrainingEvent.Failed _ -> terminal.erase(out);
+            case TrainingEvent.Failed _, TrainingEvent.Stopped _ -> terminal.erase(out);
             case TrainingEvent.Inspected inspected -> print(inspected);
             case TrainingEvent.Histograms _, TrainingEvent.Resumable _ -> { }
         }

@@ -3,7 +3,8 @@ package nunchi.backend;
 import java.util.function.IntConsumer;
 
 /// What numerics outside the graph are made of (principal components, neighbours, embeddings, clusters), on a backend's own threads. The results
-/// do not depend on the number of threads.
+/// do not depend on the number of threads. Where the thread that asks was interrupted, products, searches and shared work are not begun but end in a
+/// [nunchi.check.StoppedException], so that everything made of them ends soon.
 public interface Numerics {
 
     /// The matrix product `left · right`.

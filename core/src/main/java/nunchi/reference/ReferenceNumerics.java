@@ -8,6 +8,7 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
 import nunchi.backend.NumericsChecks;
+import nunchi.check.StoppedException;
 
 /// The definition of [Numerics]: sums in float64 as their formulas are written.
 final class ReferenceNumerics implements Numerics {
@@ -83,6 +84,7 @@ final class ReferenceNumerics implements Numerics {
 
     @Override
     public void share(int count, IntConsumer work) {
+        StoppedException.ifInterrupted();
         for (int i = 0; i < count; i++) {
             work.accept(i);
         }

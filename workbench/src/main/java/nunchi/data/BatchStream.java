@@ -2,6 +2,7 @@ package nunchi.data;
 
 import java.util.Arrays;
 import nunchi.check.Check;
+import nunchi.check.StoppedException;
 
 /// Batches of one epoch after another, in their order, filled ahead of the reader by threads of their own.
 ///
@@ -116,7 +117,7 @@ public final class BatchStream implements AutoCloseable {
             wait();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a batch", interrupted);
+            throw new StoppedException("the thread was interrupted");
         }
     }
 

@@ -12,6 +12,7 @@ import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
+import nunchi.check.StoppedException;
 import nunchi.data.Dataset;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
@@ -96,6 +97,7 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
     private static void run(Dataset data, int rows, Program program, int batch, Computed computed) {
         float[] examples = new float[batch * data.example().size()];
         for (int first = 0; first < rows; first += batch) {
+            StoppedException.ifInterrupted();
             int count = Math.min(batch, rows - first);
             for (int i = 0; i < count; i++) {
                 data.example(first + i, examples, i * data.example().size());

@@ -37,8 +37,17 @@ public final class NpyWriter implements AutoCloseable {
         try {
             part = WholeFile.part(file);
             channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        } catch (IOException refused) {
+            throw WholeFile.failed(file, refused);
+        }
+        begin(header);
+    }
+
+    private void begin(byte[] header) {
+        try {
             write(ByteBuffer.wrap(header));
         } catch (IOException refused) {
+            close();
             throw WholeFile.failed(file, refused);
         }
     }
@@ -63,8 +72,7 @@ public final class NpyWriter implements AutoCloseable {
     /// @param values at least `count` rows, `[count, …]`, last axis fastest
     /// @throws nunchi.check.InvalidRequestException for more rows than were to come, or when the disk refuses
     public void write(float[] values, int count) {
-        written += count;
-        Check.require(written <= rows, "%s was begun for %d rows and got %d".formatted(file, rows, written));
+        Check.require(written + count <= rows, "%s was begun for %d rows and got %d".formatted(file, rows, written + count));
         int total = Math.multiplyExact(count, width);
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min((long) total * Float.BYTES, BUFFER)).order(ByteOrder.LITTLE_ENDIAN);
         for (int done = 0; done < total; done += buffer.capacity() / Float.BYTES) {
@@ -76,6 +84,7 @@ public final class NpyWriter implements AutoCloseable {
                 throw WholeFile.failed(file, refused);
             }
         }
+        written += count;
     }
 
     private void write(ByteBuffer bytes) throws IOException {

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.StoppedException;
 
 /// Answers many questions: threads read and fit what comes next while the model computes.
 public final class Predictions {
@@ -82,7 +83,7 @@ public final class Predictions {
             throw new IllegalStateException("reading %s failed".formatted(pending.name()), failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading %s".formatted(pending.name()), stopped);
+            throw new StoppedException("the thread was interrupted");
         }
     }
 }

@@ -7,7 +7,7 @@ import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingListener;
 import tools.jackson.databind.JsonNode;
 
-/// Stores a training's state at the first end of an epoch that comes long enough after the last time: the checkpoint to go on from, and
+/// Stores a training's state at the first end of an epoch that comes long enough after the last time, and where it is stopped: the checkpoint to go on from, and
 /// the models of the last and of the best epoch for anyone to use.
 final class Checkpoints implements TrainingListener {
     private final RunFolder folder;
@@ -28,9 +28,13 @@ final class Checkpoints implements TrainingListener {
 
     @Override
     public void on(TrainingEvent event) {
-        if (event instanceof TrainingEvent.Resumable resumable && System.nanoTime() - stored >= nanoseconds) {
-            store(resumable.checkpoint().get());
-            stored = System.nanoTime();
+        switch (event) {
+            case TrainingEvent.Resumable resumable when System.nanoTime() - stored >= nanoseconds -> {
+                store(resumable.checkpoint().get());
+                stored = System.nanoTime();
+            }
+            case TrainingEvent.Stopped stopped when stopped.epoch() > 0 -> store(stopped.checkpoint().get());
+            default -> { }
         }
     }
 

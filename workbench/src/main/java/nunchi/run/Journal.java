@@ -102,7 +102,8 @@ final class Journal implements TrainingListener, AutoCloseable {
             case TrainingEvent.Finished finished -> Json.object().put("event", "finished")
                     .put("status", finished.result().status().toString()).put("epochs", finished.result().epochs());
             case TrainingEvent.Failed failed -> Json.object().put("event", "failed").put("reason", failed.reason());
-            case TrainingEvent.Progressed _, TrainingEvent.Measuring _, TrainingEvent.Resumable _, TrainingEvent.Inspected _ -> null;
+            case TrainingEvent.Progressed _, TrainingEvent.Measuring _, TrainingEvent.Resumable _, TrainingEvent.Stopped _,
+                    TrainingEvent.Inspected _ -> null;
         };
         if (line != null) {
             write(line);

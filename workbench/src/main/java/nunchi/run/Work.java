@@ -55,8 +55,9 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
     }
 
     private TrainingListener listener(RunFolder folder, Journal journal) {
-        TrainingListener usual = journal.and(new Checkpoints(folder, journal, options.files().tree(experiment), options.between())).and(options.listener());
-        return options.tensorboard() ? usual.and(new TensorBoard(folder.path())) : usual;
+        TrainingListener stored = journal.and(new Checkpoints(folder, journal, options.files().tree(experiment), options.between()));
+        // last, so that one that stops the training keeps nothing from the files
+        return (options.tensorboard() ? stored.and(new TensorBoard(folder.path())) : stored).and(options.listener());
     }
 
     private void describe(RunFolder folder) {

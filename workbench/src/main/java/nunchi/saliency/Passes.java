@@ -4,6 +4,7 @@ import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.check.Check;
+import nunchi.check.StoppedException;
 import nunchi.graph.Adjoints;
 import nunchi.graph.Node;
 import nunchi.network.Network;
@@ -85,6 +86,7 @@ final class Passes {
     void run(int rows, Variants variants, Taken taken) {
         int size = model.example().size();
         for (int first = 0; first < rows; first += batch) {
+            StoppedException.ifInterrupted();
             int count = Math.min(batch, rows - first);
             for (int i = 0; i < count; i++) {
                 variants.write(first + i, examples, i * size);

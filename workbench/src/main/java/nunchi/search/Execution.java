@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
+import nunchi.check.StoppedException;
 import nunchi.data.Parts;
 import nunchi.experiment.SearchSettings;
 import nunchi.run.RunFolder;
@@ -78,14 +79,24 @@ final class Execution {
             for (int i = 0; i < workers; i++) {
                 running.add(threads.submit(this::trainAll));
             }
+            await(running, threads);
+        } catch (ExecutionException broke) {
+            throw broke.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(broke.getCause());
+        }
+    }
+
+    /// An interrupt is passed on to the workers, which store their checkpoints and begin no further trial.
+    private void await(List<Future<?>> running, ExecutorService threads) throws ExecutionException {
+        try {
             for (Future<?> worker : running) {
                 worker.get();
             }
         } catch (InterruptedException stopped) {
+            stop();
+            threads.shutdownNow();
+            threads.close();
             Thread.currentThread().interrupt();
-            throw new TrainingFailedException("the search was interrupted", stopped);
-        } catch (ExecutionException broke) {
-            throw broke.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(broke.getCause());
+            throw new StoppedException("the search was interrupted");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
+import nunchi.check.StoppedException;
 import nunchi.data.BatchStream;
 import nunchi.data.Batches;
 import nunchi.data.Dataset;
@@ -77,6 +78,7 @@ final class Inference {
         long told = System.nanoTime();
         try (BatchStream stream = new BatchStream(batches, 0, 1, batches.count() < WORTH_A_THREAD ? 0 : 1)) {
             for (int index = 0; index < batches.count(); index++) {
+                StoppedException.ifInterrupted();
                 BatchStream.Batch batch = stream.next();
                 run(batch);
                 tally.add(batch.rows(), losses, outputs, batch.targets());

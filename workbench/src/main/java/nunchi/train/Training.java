@@ -3,6 +3,7 @@ package nunchi.train;
 import java.util.function.DoubleConsumer;
 import nunchi.backend.Backend;
 import nunchi.backend.Weights;
+import nunchi.check.StoppedException;
 import nunchi.data.Batches;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
@@ -16,15 +17,16 @@ import nunchi.network.Network;
 
 /// The course of one training: epochs, what is watched over them, and what it ends with.
 final class Training {
-    /// A copy of the weights is taken at the first epoch that begins so many steps after the last copy.
+    /// A copy of the weights is taken at the first epoch that begins so many steps, or so long, after the last copy.
     private static final int STEPS_BETWEEN_COPIES = 256;
+    private static final long NANOSECONDS_BETWEEN_COPIES = 1_000_000_000;
     private static final String USUAL_CAUSES =
             "usual causes are a learning rate that is too large, inputs that are not scaled, or initial weights that are too large";
 
     private final Experiment experiment;
     private final Parts parts;
     private final Backend backend;
-    private final TrainingListener listener;
+    private final StoppableListener listener;
     private final TrainSettings settings;
     private final Batches batches;
     private final Weights weights;
@@ -37,7 +39,10 @@ final class Training {
     private Snapshot bestModel;
     private Snapshot copy;
     private int copiedEpoch;
+    private long copiedAt;
     private int epoch;
+    /// The last epoch whose results [#patience] and [#plateau] have seen.
+    private int whole;
     private double trainingSeconds;
     private double secondsBefore;
     private double stepMillisecondsBefore = Double.NaN;
@@ -47,7 +52,7 @@ final class Training {
         this.experiment = experiment;
         this.parts = parts;
         this.backend = backend;
-        this.listener = listener;
+        this.listener = new StoppableListener(listener);
         this.settings = experiment.train();
         this.batches = Trainer.batches(experiment.data(), parts.train(), experiment.seed());
         this.begin = System.nanoTime();
@@ -81,6 +86,7 @@ final class Training {
         checkpoint.model().restore(weights);
         checkpoint.optimizer().restore(weights);
         epoch = checkpoint.epoch();
+        whole = epoch;
         bestModel = checkpoint.bestModel();
         patience.restore(checkpoint.stopping());
         plateau.restore(checkpoint.plateau(), checkpoint.rateFactors());
@@ -90,21 +96,56 @@ final class Training {
     }
 
     Trained train() {
-        listener.on(new TrainingEvent.Started(
-                experiment.name(), experiment.seed(), batches.rowsPerEpoch(), batches.rows(0), batches.count(), settings.epochs(), epoch));
-        if (epoch == 0) {
-            look();
-        }
-        Status status = ended(false);
         try (loop) {
+            return trainOrStop();
+        }
+    }
+
+    private Trained trainOrStop() {
+        try {
+            listener.on(new TrainingEvent.Started(
+                    experiment.name(), experiment.seed(), batches.rowsPerEpoch(), batches.rows(0), batches.count(), settings.epochs(), epoch));
+            if (epoch == 0) {
+                look();
+            }
+            Status status = ended(false);
             while (status == null) {
+                listener.stopWhereAsked();
                 epoch++;
                 status = ended(trainEpoch());
             }
+            listener.stopWhereAsked();
+            Trained result = finish(status);
+            listener.on(new TrainingEvent.Finished(result));
+            return result;
+        } catch (StoppedException stopped) {
+            stop();
+            throw stopped;
         }
-        Trained result = finish(status);
-        listener.on(new TrainingEvent.Finished(result));
-        return result;
+    }
+
+    /// Goes back to the last whole epoch and offers its checkpoint; with the interrupt put off, so that files can be written.
+    private void stop() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (whole < epoch) {
+                goBack();
+                epoch = whole;
+            }
+            listener.on(new TrainingEvent.Stopped(epoch, this::checkpoint));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// To the weights before the present epoch: trained again from the last copy, which is exact.
+    private void goBack() {
+        copy.restore(weights);
+        for (int again = copiedEpoch; again < epoch - 1; again++) {
+            loop.run(again, batches.count(), _ -> {});
+        }
     }
 
     /// How the training ended; null where it goes on.
@@ -126,7 +167,7 @@ final class Training {
     private boolean trainEpoch() {
         long started = System.nanoTime();
         copyWeights(epoch - 1);
-        int bad = loop.run(epoch - 1, batches.count(), listener::on);
+        int bad = loop.run(epoch - 1, batches.count(), listener::tellAndStop);
         if (bad >= 0) {
             throw diverged(bad);
         }
@@ -137,6 +178,7 @@ final class Training {
         Figures test = due && settings.evaluateTest() ? measure("test", parts.test()) : null;
         double rate = plateau.at(epoch - 1.0 / batches.count());
         observe(loop.running(), validation);
+        whole = epoch;
         if (settings.histograms() != null && (epoch % settings.histograms().every() == 0 || ended(late) != null)) {
             look();
         }
@@ -156,7 +198,7 @@ final class Training {
     }
 
     private Inference.Progress progress(String part) {
-        return (rows, of) -> listener.on(new TrainingEvent.Measuring(part, rows, of));
+        return (rows, of) -> listener.tellAndStop(new TrainingEvent.Measuring(part, rows, of));
     }
 
     private Evaluation evaluate(String part, Dataset data) {
@@ -205,6 +247,15 @@ final class Training {
         boolean restored = restoresBest() && bestModel != null;
         // also where it is the last: what is measured is what is stored, float32 on every backend
         (restored ? bestModel : last).restore(weights);
+        try {
+            return measured(status, last, restored);
+        } catch (StoppedException stopped) {
+            last.restore(weights);
+            throw stopped;
+        }
+    }
+
+    private Trained measured(Status status, Snapshot last, boolean restored) {
         Evaluation evaluation = evaluate(parts.shown(), parts.of(parts.shown()));
         Figures train = figures("train", evaluation);
         Figures validation = figures("validation", evaluation);
@@ -215,18 +266,17 @@ final class Training {
     }
 
     private void copyWeights(int before) {
-        if (copy == null || (long) (before - copiedEpoch) * batches.count() >= STEPS_BETWEEN_COPIES) {
+        long now = System.nanoTime();
+        if (copy == null || (long) (before - copiedEpoch) * batches.count() >= STEPS_BETWEEN_COPIES || now - copiedAt >= NANOSECONDS_BETWEEN_COPIES) {
             copy = Snapshot.ofAll(weights);
             copiedEpoch = before;
+            copiedAt = now;
         }
     }
 
     /// Trains again from the last copy up to the step, which is exact, and looks at the weights as they were before it.
     private TrainingFailedException diverged(int step) {
-        copy.restore(weights);
-        for (int again = copiedEpoch; again < epoch - 1; again++) {
-            loop.run(again, batches.count(), _ -> {});
-        }
+        goBack();
         loop.run(epoch - 1, step, _ -> {});
         long number = (epoch - 1L) * batches.count() + step;
         String culprit = new Divergence(experiment, parts.train(), backend, weights).first(batches, epoch - 1, step, number);

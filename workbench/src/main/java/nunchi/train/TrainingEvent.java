@@ -70,6 +70,12 @@ public sealed interface TrainingEvent {
     /// After the last epoch and the passes over all parts.
     record Finished(Trained result) implements TrainingEvent {}
 
+    /// Instead of [Finished], where the thread was interrupted or a listener threw a [nunchi.check.StoppedException]: the training could go on from here.
+    ///
+    /// @param epoch      the last whole one; 0 before the end of the first
+    /// @param checkpoint copies all that is needed after that epoch; to be asked while the event is told
+    record Stopped(int epoch, Supplier<Checkpoint> checkpoint) implements TrainingEvent {}
+
     /// Instead of [Finished].
     record Failed(String reason) implements TrainingEvent {}
 

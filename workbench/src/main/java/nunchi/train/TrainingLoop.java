@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
+import nunchi.check.StoppedException;
 import nunchi.data.BatchStream;
 import nunchi.data.Batches;
 import nunchi.data.Dataset;
@@ -76,6 +77,7 @@ final class TrainingLoop implements AutoCloseable {
     /// @param epoch    from 0
     /// @param progress hears of it at most ten times a second
     /// @return the step whose loss is not finite, where it stopped; else -1
+    /// @throws StoppedException after a step during which the thread was interrupted
     int run(int epoch, int steps, Consumer<TrainingEvent> progress) {
         open(epoch);
         tally.clear();
@@ -88,6 +90,7 @@ final class TrainingLoop implements AutoCloseable {
             }
             long end = System.nanoTime();
             times.add(end - begin);
+            StoppedException.ifInterrupted();
             if (end - told > PROGRESS_NANOSECONDS) {
                 told = end;
                 progress.accept(new TrainingEvent.Progressed(epoch + 1, (int) tally.rows(), tally.figures()));

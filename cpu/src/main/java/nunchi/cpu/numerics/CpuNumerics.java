@@ -6,6 +6,7 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
 import nunchi.backend.NumericsChecks;
+import nunchi.check.StoppedException;
 import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
@@ -74,6 +75,7 @@ public final class CpuNumerics implements Numerics {
 
     @Override
     public void share(int count, IntConsumer work) {
+        StoppedException.ifInterrupted();
         team.run(count, (task, _) -> work.accept(task));
     }
 }

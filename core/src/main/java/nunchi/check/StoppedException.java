@@ -1,0 +1,19 @@
+package nunchi.check;
+
+/// Work was stopped from outside before its end: its thread was interrupted, or a listener threw this. Files stay whole, and nothing half written is left.
+///
+/// After an interrupt the flag of the thread is still set. A run, a search or a lab that was stopped goes on by its `resume`.
+public final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoppedException(String message) {
+        super(message);
+    }
+
+    /// @throws StoppedException where this thread was interrupted; its flag stays set
+    public static void ifInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new StoppedException("the thread was interrupted");
+        }
+    }
+}
