@@ -72,7 +72,9 @@ final class CsvFeatures {
         return Float.NaN;
     }
 
-    private float category(int feature, TableColumn column, String cell, long line) {
+    /// Whole numbers among missing ones are floats where pandas writes them: the category of `1.0` is 1.
+    private float category(int feature, TableColumn column, String text, long line) {
+        String cell = Cells.withoutZeros(text);
         Map<String, Integer> known = numbers.get(feature);
         Integer number = columns.learns() ? known.computeIfAbsent(cell, _ -> known.size()) : known.get(cell);
         if (number == null) {
@@ -97,12 +99,12 @@ final class CsvFeatures {
         TableColumn learnt = column.isCategorical() ? column.withCategories(sorted(feature, values, rows)) : column;
         Missing rule = missing == null ? null : missing.of(column.position(), column.name());
         boolean known = rule instanceof Missing.Constant constant && constant.fits(column.isCategorical())
-                && (!column.isCategorical() || learnt.categories().contains(constant.value()));
+                && (!column.isCategorical() || learnt.categories().contains(fill(column, constant)));
         return known ? learnt.withFill(fill(column, (Missing.Constant) rule)) : learnt;
     }
 
     private static String fill(TableColumn column, Missing.Constant constant) {
-        return column.isCategorical() ? constant.value() : Float.toString(constant.number());
+        return column.isCategorical() ? Cells.withoutZeros(constant.value()) : Float.toString(constant.number());
     }
 
     private List<String> sorted(int feature, float[] values, int rows) {

@@ -2,7 +2,9 @@ package nunchi.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -72,7 +74,13 @@ final class TableDataset implements Dataset {
         Check.require(same,
                 "%s has other columns or categories than the training part; read it by DataCatalogue.load with the DataSchema of that part".formatted(name()));
         TableColumns table = card.table();
-        return new TableDataset(card.ofTable(table.withFeatures(columns)), rows.with(columns), targets, null);
+        return new TableDataset(card.ofTable(table.withFeatures(columns)).withNotes(notes(columns)), rows.with(columns), targets, null);
+    }
+
+    private List<String> notes(List<TableColumn> columns) {
+        String fills = columns.stream().filter(column -> column.fill() != null).map(column -> "%s by %s".formatted(column.inWords(), column.fill()))
+                .collect(Collectors.joining(", "));
+        return fills.isEmpty() ? card.notes() : Stream.concat(card.notes().stream(), Stream.of("missing values are filled: " + fills)).toList();
     }
 
     /// The columns with what fills them, from the training rows alone.

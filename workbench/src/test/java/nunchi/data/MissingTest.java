@@ -129,6 +129,8 @@ final class MissingTest {
         assertThat(data.card().table().valueNames()).containsExactly("size=9", "size=10", "colour=blue", "colour=red");
         assertThat(example(data, 0)).containsExactly(0, 1, 0, 1);
         assertThat(example(data, 1)).containsExactly(1, 0, 1, 0);
+        Path floats = Files.writeString(folder.resolve("floats.csv"), "colour,size\nred,9.0\n");
+        assertThat(CsvFile.examples(floats, data.card().table()).values()).as("as pandas writes whole numbers among missing ones").containsExactly(1, 0, 0, 1);
     }
 
     @Test

@@ -89,6 +89,8 @@ final class MissingValuesTest {
         assertThat(features().stream().map(TableColumn::categories))
                 .containsExactly(List.of("1", "2", "3"), List.of("female", "male"), null, null, List.of("C", "Q", "S"));
         assertThat(features().stream().map(TableColumn::fill)).containsExactly(null, null, features().get(2).fill(), features().get(3).fill(), "S");
+        assertThat(RunFolder.open(run).json(RunFolder.DATA).path("notes").path(0).stringValue()).startsWith("missing values are filled: column 'age' by ")
+                .endsWith("column 'embarked' by S");
         assertThat(Files.readString(run.resolve(RunFolder.EXPERIMENT))).contains("median", "mostFrequent", "categories");
         assertThat(FILES.read(run.resolve(RunFolder.EXPERIMENT))).isEqualTo(experiment(4));
     }
