@@ -210,45 +210,9 @@ public final class VectorArithmetic implements Arithmetic {
         tail.uniform(y, yo + i, key, first + i, n - i);
     }
 
-    /// Four vectors of columns at a time go through all rows in registers.
     @Override
     public void addRows(float[] y, int yo, float[] x, int xo, int n, int rows) {
-        int j = 0;
-        for (; j <= n - 4 * LANES; j += 4 * LANES) {
-            addFour(y, yo + j, x, xo + j, n, rows);
-        }
-        for (; j <= n - LANES; j += LANES) {
-            FloatVector total = FloatVector.fromArray(SPECIES, y, yo + j);
-            for (int row = 0; row < rows; row++) {
-                total = total.add(FloatVector.fromArray(SPECIES, x, xo + row * n + j));
-            }
-            total.intoArray(y, yo + j);
-        }
-        for (; j < n; j++) {
-            float total = y[yo + j];
-            for (int row = 0; row < rows; row++) {
-                total += x[xo + row * n + j];
-            }
-            y[yo + j] = total;
-        }
-    }
-
-    private static void addFour(float[] y, int yo, float[] x, int xo, int n, int rows) {
-        FloatVector a = FloatVector.fromArray(SPECIES, y, yo);
-        FloatVector b = FloatVector.fromArray(SPECIES, y, yo + LANES);
-        FloatVector c = FloatVector.fromArray(SPECIES, y, yo + 2 * LANES);
-        FloatVector d = FloatVector.fromArray(SPECIES, y, yo + 3 * LANES);
-        for (int row = 0; row < rows; row++) {
-            int at = xo + row * n;
-            a = a.add(FloatVector.fromArray(SPECIES, x, at));
-            b = b.add(FloatVector.fromArray(SPECIES, x, at + LANES));
-            c = c.add(FloatVector.fromArray(SPECIES, x, at + 2 * LANES));
-            d = d.add(FloatVector.fromArray(SPECIES, x, at + 3 * LANES));
-        }
-        a.intoArray(y, yo);
-        b.intoArray(y, yo + LANES);
-        c.intoArray(y, yo + 2 * LANES);
-        d.intoArray(y, yo + 3 * LANES);
+        VectorRows.add(y, yo, x, xo, n, rows);
     }
 
     /// Runs of whole groups of 16 go through vectors; 8 or 4 lanes make two or four accumulators of them.

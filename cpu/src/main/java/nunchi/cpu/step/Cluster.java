@@ -4,6 +4,7 @@ import java.util.List;
 import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Alignment;
+import nunchi.tensor.FlushToZero;
 
 /// Elementwise instructions run block by block: each block passes through all of them while it lies in the first-level
 /// cache, so that a chain of ops costs one pass over memory.
@@ -12,10 +13,12 @@ import nunchi.cpu.memory.Alignment;
 public final class Cluster {
     /// The most values of a block: a dozen registers of it fit the first-level cache.
     public static final int BLOCK = 512;
+    private static final int LONGEST_BLOCK = 768;
 
     private final List<Slot> slots;
     private final Instruction[] instructions;
     private final Cursor[] cursors;
+    private final Arithmetic arithmetic;
     private final int size;
     private final int block;
 
@@ -24,6 +27,7 @@ public final class Cluster {
     public Cluster(List<Slot> slots, List<Instruction> instructions, Size size, Arithmetic arithmetic, Team team) {
         this.slots = List.copyOf(slots);
         this.instructions = instructions.toArray(Instruction[]::new);
+        this.arithmetic = arithmetic;
         this.size = size.pass();
         this.block = size.block();
         int members = team.size();
@@ -36,13 +40,23 @@ public final class Cluster {
     /// The values of a pass and the most of a block.
     public record Size(int pass, int block) {}
 
-    /// A multiple of the first small row that is repeated, so that it need be written out only once.
+    /// A multiple of the first small row that is repeated, so that it need be written out only once; and of whole vectors where that does not
+    /// make it much longer, since the rest of a run is left to scalar code.
     public static int blockFor(List<Slot> slots) {
         return slots.stream()
                 .filter(slot -> slot.inner() == 1 && slot.period() > 1 && slot.period() <= BLOCK / 2)
-                .mapToInt(slot -> BLOCK / slot.period() * slot.period())
+                .mapToInt(slot -> blockFor(slot.period()))
                 .findFirst()
                 .orElse(BLOCK);
+    }
+
+    private static int blockFor(int period) {
+        int vectors = period;
+        while (vectors % Alignment.LINE != 0) {
+            vectors *= 2;
+        }
+        int unit = vectors <= LONGEST_BLOCK ? vectors : period;
+        return Math.max(1, BLOCK / unit) * unit;
     }
 
     int size() {
@@ -77,6 +91,16 @@ public final class Cluster {
     void run(Cursor cursor, int first, int end, float[] local, int localOffset) {
         for (int i = first; i < end; i += block) {
             runBlock(cursor, i, Math.min(block, end - i), local, localOffset + i - first);
+        }
+    }
+
+    /// The same where the local values are not flushed to 0 yet: block by block, in the first-level cache.
+    void flushAndRun(Cursor cursor, int first, int end, float[] local, int localOffset) {
+        for (int i = first; i < end; i += block) {
+            int at = localOffset + i - first;
+            int n = Math.min(block, end - i);
+            arithmetic.flush(local, at, local, at, FlushToZero.SMALLEST, n);
+            runBlock(cursor, i, n, local, at);
         }
     }
 

@@ -60,7 +60,7 @@ public final class ConvolutionStep implements Step {
         Operands operands = panels == null ? new Operands(left, walk.units(), 1) : Operands.panels(left);
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(imagesPerTask));
         tasks = new ProductTask[team.size()];
-        Arrays.setAll(tasks, member -> new ProductTask(operands, kernels, partition, product));
+        Arrays.setAll(tasks, member -> new ProductTask(operands, kernels, partition, goal.cluster() == null, product));
         results = new Region[Math.ceilDiv(walk.batch(), imagesPerTask) * bands * blocks()];
         Arrays.setAll(results, this::result);
         ofGroups = new Region[results.length][];

@@ -65,7 +65,7 @@ public final class ConvolutionWeightGradientStep implements Step {
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(framesAtOnce));
         Partition partition = new Partition(0, walk.units(), packed);
         tasks = new ProductTask[team.size()];
-        Arrays.setAll(tasks, member -> new ProductTask(new ProductTask.Operands(left, walk.units(), 1), kernels, partition, product));
+        Arrays.setAll(tasks, member -> new ProductTask(new ProductTask.Operands(left, walk.units(), 1), kernels, partition, true, product));
         ofGroups = new Region[blocks()][walk.groups()];
         Arrays.setAll(ofGroups, this::ofGroups);
         team.workspace().reserve(tasks[0].workspaceEnd());

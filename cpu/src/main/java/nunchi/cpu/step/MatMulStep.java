@@ -53,7 +53,7 @@ public final class MatMulStep implements Step {
         this.tasks = new ProductTask[team.size()];
         Left left = Left.of(this.product.left(), extents.rows(), extents.depth());
         Operands operands = new Operands(left, this.product.right().rowStep(), this.product.right().columnStep());
-        Arrays.setAll(tasks, member -> new ProductTask(operands, kernels, partition, Alignment.FIRST));
+        Arrays.setAll(tasks, member -> new ProductTask(operands, kernels, partition, goal.cluster() == null, Alignment.FIRST));
         this.ways = new Way[team.size()];
         Arrays.setAll(ways, member -> new Way(member, swapped, true));
         team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());

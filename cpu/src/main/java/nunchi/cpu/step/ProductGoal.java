@@ -44,12 +44,12 @@ public record ProductGoal(Buffer result, Cluster cluster, int columns, Team team
         int stride = task.localStride(width);
         Cursor cursor = cluster.begin(member, step, memory, task.workspaceEnd());
         if (stride == columns) {
-            cluster.run(cursor, goal.row() * columns, goal.rowEnd() * columns, memory, task.local());
+            cluster.flushAndRun(cursor, goal.row() * columns, goal.rowEnd() * columns, memory, task.local());
             return;
         }
         for (int row = goal.row(); row < goal.rowEnd(); row++) {
             int first = row * columns + goal.column();
-            cluster.run(cursor, first, first + width, memory, task.local() + (row - goal.row()) * stride);
+            cluster.flushAndRun(cursor, first, first + width, memory, task.local() + (row - goal.row()) * stride);
         }
     }
 

@@ -19,6 +19,7 @@ final class ProductTask {
     private final Tiles tiles;
     private final Arithmetic arithmetic;
     private final Partition partition;
+    private final boolean flushes;
     private final int workspace;
     private final Panel panel = new Panel();
     private float[] memory;
@@ -51,12 +52,14 @@ final class ProductTask {
         }
     }
 
+    /// @param flushes   whether the task itself sets subnormal values to 0, instead of who takes its result
     /// @param workspace from where on a thread's workspace is this task's
-    ProductTask(Operands operands, Kernels kernels, Partition partition, int workspace) {
+    ProductTask(Operands operands, Kernels kernels, Partition partition, boolean flushes, int workspace) {
         this.operands = operands;
         this.tiles = kernels.tiles();
         this.arithmetic = kernels.arithmetic();
         this.partition = partition;
+        this.flushes = flushes;
         this.workspace = workspace;
         this.depth = operands.left().depth();
     }
@@ -121,7 +124,7 @@ final class ProductTask {
         return local() + Alignment.roundUp(partition.rowChunk() * columns + tiles.widest() * tiles.lanes());
     }
 
-    /// Computes some rows and columns of the product, to where it was aimed. None of the values is subnormal.
+    /// Computes some rows and columns of the product, to where it was aimed.
     void compute(Region part, float[] workspaceOfThread) {
         memory = workspaceOfThread;
         int lanes = tiles.lanes();
@@ -139,7 +142,9 @@ final class ProductTask {
                 j += stripWidth;
             }
         }
-        flush(part.rowEnd() - part.row(), part.columnEnd() - part.column());
+        if (flushes) {
+            flush(part.rowEnd() - part.row(), part.columnEnd() - part.column());
+        }
     }
 
     /// Lines of the result that follow each other without a gap are one run.
