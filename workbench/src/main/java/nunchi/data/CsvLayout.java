@@ -38,14 +38,23 @@ final class CsvLayout {
         return given && wanted(reading).stream().allMatch(column -> !Cells.isPosition(column) && header.cells().contains(column));
     }
 
-    CsvColumns columns() {
+    /// The columns of label or targets.
+    List<Integer> outputs() {
         List<Integer> outputs = wanted(reading).stream().map(header::find).toList();
+        requireDistinct(kind(), outputs);
+        return outputs;
+    }
+
+    private String kind() {
+        return reading.target().isEmpty() ? "label" : "target";
+    }
+
+    CsvColumns columns() {
+        List<Integer> outputs = outputs();
         List<Integer> ignored = reading.ignore().stream().map(header::find).toList();
-        String kind = reading.target().isEmpty() ? "label" : "target";
-        requireDistinct(kind, outputs);
         requireDistinct("ignore", ignored);
         outputs.stream().filter(ignored::contains).findFirst().ifPresent(both -> {
-            throw new InvalidRequestException("%s: %s is named by both %s and ignore; name it by one".formatted(header.file(), header.inWords(both), kind));
+            throw new InvalidRequestException("%s: %s is named by both %s and ignore; name it by one".formatted(header.file(), header.inWords(both), kind()));
         });
         List<Integer> features = header.columns().stream().filter(i -> !outputs.contains(i) && !ignored.contains(i)).toList();
         Check.require(!features.isEmpty(), "%s has no column left to learn from; of its %d columns, all are label, target or ignored"

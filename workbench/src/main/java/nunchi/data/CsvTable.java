@@ -30,6 +30,8 @@ final class CsvTable {
     private float[] rests;
     private float[] outputs;
     private int rows;
+    /// The first line whose label is a word for a missing value; 0 for none.
+    private long missingLabelLine;
     /// Whether lines end with empty cells.
     private boolean ragged;
 
@@ -127,6 +129,9 @@ final class CsvTable {
     private int label(int column, String cell, long line) {
         Check.require(!cell.isEmpty(), "%s, line %d: %s has no label ('%s'); fill it in, or take the line away"
                 .formatted(columns.file(), line, columns.inWords(column), cell));
+        if (missingLabelLine == 0 && Cells.isMissing(cell)) {
+            missingLabelLine = line;
+        }
         return labels.computeIfAbsent(cell, _ -> labels.size());
     }
 
@@ -199,8 +204,8 @@ final class CsvTable {
     private void requireNoneMissing(List<String> texts, String column) {
         List<String> missing = texts.stream().filter(Cells::isMissing).toList();
         boolean numbers = texts.size() > missing.size() && texts.stream().allMatch(text -> Cells.isNumber(text) || Cells.isMissing(text));
-        Check.require(missing.isEmpty() || !numbers, "%s: %s holds numbers and '%s', which is no label; fill it in, or take these lines away"
-                .formatted(columns.file(), column, missing.isEmpty() ? "" : missing.getFirst()));
+        Check.require(missing.isEmpty() || !numbers, "%s, line %d: %s holds '%s' among numbers, which is no label; fill it in, or take these lines away"
+                .formatted(columns.file(), missingLabelLine, column, missing.isEmpty() ? "" : missing.getFirst()));
     }
 
     /// A header of numbers cannot be told from a row, but its last name occurs once, where classes occur more often.

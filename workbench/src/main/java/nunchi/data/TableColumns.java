@@ -62,7 +62,7 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
         CsvHeader other = layout.header();
         CsvColumns found = in(other, layout.given());
         if (layout.namesOutputs() || outputs.isEmpty()) {
-            return found.withOutputs(layout.columns().outputs());
+            return found.withOutputs(layout.outputs());
         }
         if (!named()) {
             List<Integer> columns = other.columns();

@@ -116,7 +116,7 @@ class CsvFileTest {
     @Test
     void wordsForMissingValuesAreClassesAmongTexts() {
         assertThat(load("a,element\n1,Na\n2,K\n3,none\n").classes()).containsExactly("K", "Na", "none");
-        refused("a,digit\n1,3\n2,NaN\n", Reading.PLAIN, "column 'digit' holds numbers and 'NaN', which is no label");
+        refused("a,digit\n1,3\n2,NaN\n", Reading.PLAIN, "line 3: column 'digit' holds 'NaN' among numbers, which is no label");
     }
 
     @Test

@@ -114,6 +114,11 @@ final class MissingTest {
         Dataset found = settings.withName(other.toString()).whole(DataCatalogue.standard(), schema).train();
         assertThat(example(found, 0)).containsExactly(0, 0, 1, 0, 1, (float) (253.0 / 9), 28.7861f, 0, 0, 1);
         assertThat(CsvFile.examples(other, schema.table()).values()).isEqualTo(example(found, 0));
+        DataSettings ignoring = settings(titanic, new Missing.Mean()).withReading(settings(titanic, new Missing.Mean()).reading()
+                .withLabel("survived").withIgnore("embarked").withCategories("sex"));
+        Path narrow = Files.writeString(folder.resolve("narrow.csv"), "fare,survived,sex,age,pclass\n,no,male,,3\n");
+        Dataset ignored = ignoring.withName(narrow.toString()).whole(DataCatalogue.standard(), DataSchema.of(load(ignoring).train())).train();
+        assertThat(example(ignored, 0)).as("a column that is ignored need not be there").containsExactly(3, 0, 1, (float) (253.0 / 9), 28.7861f);
         Path unknown = Files.writeString(folder.resolve("unknown.csv"), "embarked,age,sex,pclass,fare\nC,1,male,3,4\nX,1,male,3,4\n");
         assertThatThrownBy(() -> CsvFile.examples(unknown, schema.table())).isInstanceOf(InvalidRequestException.class)
                 .hasMessage(unknown + ", line 3: column 'embarked' holds 'X', which is none of the categories that the model learnt: C, Q, S");
