@@ -43,10 +43,14 @@ final class CalibrationSection implements ReportSection {
         double accuracy = evaluation.path("accuracy").asDouble();
         String points = Numbers.fixed(100 * Math.abs(confidence - accuracy), 2);
         String verdict = Math.abs(confidence - accuracy) <= 2 * deviation(calibration.path("bins"))
-                ? "the difference of %s points is within what chance alone makes of so many examples".formatted(points)
+                ? "the difference of %s points is within what chance alone makes of %s".formatted(points, examples(calibration.path("bins")))
                 : "by %s points it is %s than it is right".formatted(points, confidence > accuracy ? "surer" : "less sure");
-        return "On average the model was %s sure of its answers, and %s of them were right: %s. %s"
+        return Words.seen(evaluation) + "On average the model was %s sure of its answers, and %s of them were right: %s. %s"
                 .formatted(Numbers.percent(confidence), Numbers.percent(accuracy), verdict, errors);
+    }
+
+    private static String examples(JsonNode bins) {
+        return Numbers.count(bins.valueStream().mapToLong(bin -> bin.path("rows").asLong(0)).sum(), "example");
     }
 
     /// Of the accuracy, were every answer right with the probability of its bin.

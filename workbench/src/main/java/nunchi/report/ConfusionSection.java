@@ -37,7 +37,7 @@ final class ConfusionSection implements ReportSection {
         ConfusionMatrix matrix = new ConfusionMatrix(answered, answered.pairs(), confused.isEmpty() ? 1 : confused.getFirst().count);
         Attributes kind = confusion.size() < MANY ? Attributes.of("class", "confusion")
                 : Attributes.of("class", "confusion many", "style", "--classes:" + confusion.size());
-        Html content = Html.join(Html.tag("caption", Html.text(CAPTION)), matrix.head(), matrix.rows());
+        Html content = Html.join(Table.caption(CAPTION), matrix.head(), matrix.rows());
         return Html.join(worst(answered, confused), Table.framed(CAPTION, Html.tag("table", kind, content)),
                 matrix.drawn().isEmpty() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note screen"), Html.text(LEADS)), list(answered, confused));
     }
@@ -58,8 +58,10 @@ final class ConfusionSection implements ReportSection {
     }
 
     private static Html worst(Answered answered, List<Confused> confused) {
-        return confused.isEmpty() || confused.getFirst().count < 2 ? Html.NOTHING : Html.paragraph("The most frequent confusion: %s taken for %s, %s."
-                .formatted(answered.name(confused.getFirst().truth), answered.name(confused.getFirst().prediction), Numbers.count(confused.getFirst().count, "time")));
+        String seen = Words.seen(answered.evaluation()).strip();
+        Html part = seen.isEmpty() ? Html.NOTHING : Html.paragraph(seen);
+        return confused.isEmpty() || confused.getFirst().count < 2 ? part : Html.join(part, Html.paragraph("The most frequent confusion: %s taken for %s, %s."
+                .formatted(answered.name(confused.getFirst().truth), answered.name(confused.getFirst().prediction), Numbers.count(confused.getFirst().count, "time"))));
     }
 
     /// A large matrix hides its few large numbers.

@@ -46,13 +46,10 @@ record Converged(String part, String measure, Convergence found, int last, boole
         String name = "The %s %s".formatted(part, MetricName.of(measure).words().toLowerCase(Locale.ROOT));
         String way = LOWER.contains(measure) == (found.state() == State.IMPROVING) ? "falling" : "rising";
         return switch (found.state()) {
-            case TOO_FEW -> "A point of convergence is not told: it takes %s in which the figure was measured.".formatted(Numbers.count(Convergence.FEWEST, "epoch"));
-            case CONVERGED -> "%s converged at epoch %s: from then on it stays between %s and %s.".formatted(name, Numbers.count(found.epoch()),
-                    shown(found.least()), shown(found.most()));
-            case IMPROVING -> "%s did not converge: over its last %s it was still %s, between %s and %s.".formatted(name, spell(), way,
-                    shown(found.least()), shown(found.most()));
-            case WORSENING -> "%s got worse in the end: over its last %s it was %s, between %s and %s.".formatted(name, spell(), way,
-                    shown(found.least()), shown(found.most()));
+            case TOO_FEW -> "Convergence was not assessed: it takes at least %s in which the figure was measured.".formatted(Numbers.count(Convergence.FEWEST, "epoch"));
+            case CONVERGED -> "%s converged at epoch %s: from then on it stays %s.".formatted(name, Numbers.count(found.epoch()), range());
+            case IMPROVING -> "%s did not converge: over its last %s it was still %s, %s.".formatted(name, spell(), way, range());
+            case WORSENING -> "%s got worse in the end: over its last %s it was %s, %s.".formatted(name, spell(), way, range());
         };
     }
 
@@ -66,6 +63,12 @@ record Converged(String part, String measure, Convergence found, int last, boole
         if (found.state() == State.CONVERGED) {
             chart.putObject("converged").put("epoch", found.epoch()).put("last", last).put("least", found.least()).put("most", found.most());
         }
+    }
+
+    private String range() {
+        String least = shown(found.least());
+        String most = shown(found.most());
+        return least.equals(most) ? "at " + least : "between %s and %s".formatted(least, most);
     }
 
     private String shown(double value) {

@@ -62,7 +62,7 @@ final class CurvesSection implements ReportSection {
                 : Numbers.loss(best.path("value").asDouble());
         boolean restored = folder.experiment().path("train").path("earlyStopping").path("restoreBest").asBoolean(false);
         return Html.paragraph("The best epoch by %s was epoch %s, with %s. The final model has the weights of %s."
-                .formatted(monitor, Numbers.count(best.path("epoch").asLong()), value, restored ? "that epoch, restored" : "the last epoch"));
+                .formatted(MetricName.ofKey(monitor), Numbers.count(best.path("epoch").asLong()), value, restored ? "that epoch, restored" : "the last epoch"));
     }
 
     /// Of accuracy where there is one, and of the loss.

@@ -42,9 +42,9 @@ final class DataSection implements ReportSection {
         if (present.isEmpty()) {
             return Html.NOTHING;
         }
-        Table table = new Table("Examples of each class in each part").column("Class");
-        present.forEach(part -> table.number(NAMES.get(part)));
         JsonNode classes = data.path("classes");
+        Table table = classes.isEmpty() ? new Table("Examples in each part").column("Examples") : new Table("Examples of each class in each part").column("Class");
+        present.forEach(part -> table.number(NAMES.get(part)));
         for (int i = 0; i < classes.size(); i++) {
             List<Cell> row = new ArrayList<>();
             row.add(Cell.text(classes.path(i).asString(Integer.toString(i))));

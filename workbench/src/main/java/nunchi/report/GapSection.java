@@ -41,7 +41,7 @@ final class GapSection implements ReportSection {
             double mean = statistics.mean();
             double half = statistics.confidence95();
             if (Double.isNaN(half)) {
-                return share ? Numbers.percent(mean) : Numbers.loss(mean);
+                return share && gap ? Numbers.fixed(100 * mean, 2) + " points" : share ? Numbers.percent(mean) : Numbers.loss(mean);
             }
             if (gap) {
                 String unit = share ? " points" : "";

@@ -28,7 +28,8 @@ final class HeatSection implements ReportSection {
                 }
             }
         }
-        return Html.join(maps);
+        String reading = "Each cell is the mean over all runs with these two values: the darker, the better.";
+        return maps.isEmpty() ? Html.NOTHING : Html.join(Html.paragraph(reading), Html.join(maps));
     }
 
     /// Whether most pairs of values were tried; values that belong together in pairs make no table.
@@ -50,7 +51,7 @@ final class HeatSection implements ReportSection {
             columns.forEach(other -> line.add(cell(search, mean(search, row, each, column, other), range)));
             lines.add(Html.tag("tr", Html.join(line)));
         }
-        Html table = Html.tag("table", Attributes.of("class", "confusion heat"), Html.tag("caption", Html.text(caption)),
+        Html table = Html.tag("table", Attributes.of("class", "confusion heat"), Table.caption(caption),
                 Html.tag("thead", Html.tag("tr", Html.join(head))), Html.tag("tbody", Html.join(lines)));
         return Table.framed(caption, table);
     }

@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /// What the layers make of some rows: by principal components beside t-SNE, coloured by class, and how far the classes lie apart in numbers.
 final class LayersSection implements ReportSection {
-    private static final String HINT = "A point shows its row in all maps when it is pointed at, or gone to with the arrow keys. A class is hidden and shown by its"
-            + " name here; twice, or with Shift, it is shown alone.";
+    private static final String HINT = "A point shows its row in all maps when it is pointed at, or gone to with the arrow keys.";
+    private static final String GROUPS = " A class is hidden and shown by its name here; twice, or with Shift, it is shown alone.";
 
     @Override
     public String title() {
@@ -115,7 +115,7 @@ final class LayersSection implements ReportSection {
             Html drawn = Html.join(maps(layer, labels, classes).stream().map(map -> map.html(chapter, known, grouping)).toList());
             rows.add(pairs ? Html.join(chapter.heading(name(layer)), mapped(drawn)) : drawn);
         }
-        Html hint = Html.tag("p", Attributes.of("class", "note screen"), Html.text(HINT));
+        Html hint = Html.tag("p", Attributes.of("class", "note screen"), Html.text(grouping < 0 ? HINT : HINT + GROUPS));
         return Html.tag("div", Attributes.of("class", "maps"), hint, Html.tag("div", Attributes.of("class", "legend")),
                 pairs ? Html.join(rows) : mapped(Html.join(rows)));
     }

@@ -55,8 +55,8 @@ final class NetworkSection implements ReportSection {
     /// Statistics of preprocessing stand in brackets: they are not counted among the parameters.
     private static Cell parameters(JsonNode layer) {
         JsonNode parameters = layer.path("parameters");
-        return parameters.isNumber() && isPreprocessing(layer)
-                ? new Cell(Html.text("(%s)", Numbers.count(parameters.asLong())), "")
+        return parameters.asLong(0) > 0 && isPreprocessing(layer)
+                ? Cell.text("(%s)".formatted(Numbers.count(parameters.asLong())))
                 : Cell.count(parameters);
     }
 
@@ -67,8 +67,9 @@ final class NetworkSection implements ReportSection {
     private static Html note(JsonNode model) {
         List<String> sentences = new ArrayList<>();
         if (model.path("trainable").isNumber() && model.path("notTrainable").isNumber()) {
-            sentences.add("%s of the parameters are trained, %s are not."
-                    .formatted(Numbers.count(model.path("trainable").asLong()), Numbers.count(model.path("notTrainable").asLong())));
+            long fixed = model.path("notTrainable").asLong();
+            String trained = Numbers.count(model.path("trainable").asLong());
+            sentences.add(fixed == 0 ? "All parameters are trained." : "%s of the parameters are trained, %s are not.".formatted(trained, Numbers.count(fixed)));
         }
         if (model.path("preprocessing").isNumber() && model.path("preprocessing").asLong() > 0) {
             sentences.add("Besides these, preprocessing keeps %s of the training examples, in brackets."

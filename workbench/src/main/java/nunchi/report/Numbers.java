@@ -41,7 +41,7 @@ final class Numbers {
             return scientific(value);
         }
         int whole = (int) Math.floor(Math.log10(size));
-        return fixed(value, Math.max(0, 3 - whole));
+        return whole < 3 ? fixed(value, 3 - whole) : count(Math.round(value));
     }
 
     /// What rounds to 0 has no sign.

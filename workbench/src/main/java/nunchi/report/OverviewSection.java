@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
@@ -70,10 +71,11 @@ final class OverviewSection implements ReportSection {
     private static String ending(JsonNode result) {
         String status = result.path("status").asString("finished");
         JsonNode best = result.path("best");
-        String ending = status.equals("finished") ? "" : "The run " + (status.equals("failed") ? "failed" : status) + ". ";
+        String reason = result.path("reason").asString("");
+        String ending = status.equals("finished") ? "" : "The run " + status + (reason.isEmpty() ? ". " : ": " + reason + ". ");
         if (best.path("epoch").isNumber() && best.path("monitor").isString()) {
             ending += "Its best epoch by %s was epoch %s."
-                    .formatted(best.path("monitor").asString(), Numbers.count(best.path("epoch").asLong()));
+                    .formatted(MetricName.ofKey(best.path("monitor").asString()), Numbers.count(best.path("epoch").asLong()));
         }
         return ending.strip();
     }
@@ -82,7 +84,7 @@ final class OverviewSection implements ReportSection {
         JsonNode accuracy = folder.result().path("test").path("accuracy");
         JsonNode rows = folder.data().path("parts").path("test").path("rows");
         if (!accuracy.isNumber()) {
-            return "";
+            return values(folder.evaluation());
         }
         if (!rows.isNumber() || rows.asLong() == 0) {
             return "Its test accuracy is " + Numbers.percent(accuracy.asDouble()) + ".";
@@ -92,9 +94,24 @@ final class OverviewSection implements ReportSection {
         }
         long right = Math.round(accuracy.asDouble() * rows.asLong());
         Interval interval = Interval.of(right, rows.asLong());
+        if (rows.asLong() == 1) {
+            return "The only test example is classified %s, which tells little of others.".formatted(right == 1 ? "correctly" : "wrongly");
+        }
         return "Of the %s it classifies %s correctly: a test accuracy of %s (95 %% interval for a test part of this size: %s to %s)."
                 .formatted(Numbers.count(rows.asLong(), "test example"), Numbers.count(right), Numbers.percent(accuracy.asDouble()),
                         Numbers.roundPercent(interval.low()), Numbers.roundPercent(interval.high()));
+    }
+
+    /// Of predicted numbers: how far they miss, in the unit of what is predicted.
+    private static String values(JsonNode evaluation) {
+        JsonNode error = evaluation.path("metrics").path("mae");
+        JsonNode explained = evaluation.path("metrics").path("r2");
+        if (!error.isNumber() || !evaluation.path("rows").isNumber()) {
+            return "";
+        }
+        return "On the %s its predictions miss by %s in the mean%s.".formatted(
+                Numbers.count(evaluation.path("rows").asLong(), Words.part(evaluation.path("part").asString("")) + " example"), Numbers.loss(error.asDouble()),
+                explained.isNumber() ? ", with an R² of %s (1 is perfect, 0 no better than always the mean)".formatted(Numbers.loss(explained.asDouble())) : "");
     }
 
     private static String training(JsonNode result) {
@@ -125,6 +142,12 @@ final class OverviewSection implements ReportSection {
         List<Html> figures = new ArrayList<>();
         figure(figures, "test accuracy", Cell.percent(result.path("test").path("accuracy")));
         figure(figures, "test loss", Cell.loss(result.path("test").path("loss")));
+        JsonNode evaluation = folder.evaluation();
+        for (String metric : List.of("mae", "rmse", "r2")) {
+            MetricName name = MetricName.of(metric);
+            figure(figures, Words.part(evaluation.path("part").asString("")) + " " + (metric.equals("r2") ? name.words() : metric.toUpperCase(Locale.ROOT)),
+                    Cell.loss(evaluation.path("metrics").path(metric)));
+        }
         figure(figures, "validation accuracy", Cell.percent(result.path("validation").path("accuracy")));
         figure(figures, "parameters", Cell.count(folder.model().path("parameters")));
         figure(figures, "epochs", Cell.count(result.path("epochs")));

@@ -42,7 +42,7 @@ final class ReproduceSection implements ReportSection {
 
     private static void rows(Table table, String path, JsonNode node) {
         node.properties().forEach(entry -> {
-            String name = path.isEmpty() ? Words.title(entry.getKey()) : path + ", " + entry.getKey();
+            String name = path.isEmpty() ? Words.title(entry.getKey()) : path + ", " + (entry.getKey().contains(".") ? entry.getKey() : Words.inside(entry.getKey()));
             JsonNode value = entry.getValue();
             if (value.isObject()) {
                 rows(table, name, value);

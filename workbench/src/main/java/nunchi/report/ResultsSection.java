@@ -24,14 +24,20 @@ final class ResultsSection implements ReportSection {
     }
 
     private static Html parts(Folder folder) {
-        Table table = new Table("The final model on every part of the data").column("Part").number("Examples").number("Loss")
-                .number("Accuracy");
+        Table table = new Table("The final model on every part of the data").column("Part").number("Examples").number("Loss");
+        boolean classified = folder.result().valueStream().anyMatch(figures -> figures.path("accuracy").isNumber());
+        if (classified) {
+            table.number("Accuracy");
+        }
         for (String part : List.of("train", "validation", "test")) {
             JsonNode figures = folder.result().path(part);
             if (figures.path("loss").isNumber() || figures.path("accuracy").isNumber()) {
-                table.row(Cell.text(part.equals("train") ? "training" : part),
-                        Cell.count(folder.data().path("parts").path(part).path("rows")),
-                        Cell.loss(figures.path("loss")), Cell.percent(figures.path("accuracy")));
+                List<Cell> row = new ArrayList<>(List.of(Cell.text(Words.part(part)), Cell.count(folder.data().path("parts").path(part).path("rows")),
+                        Cell.loss(figures.path("loss"))));
+                if (classified) {
+                    row.add(Cell.percent(figures.path("accuracy")));
+                }
+                table.row(row);
             }
         }
         return table.html();
@@ -47,7 +53,7 @@ final class ResultsSection implements ReportSection {
                     JsonNode own = result.path(part).path("accuracy");
                     JsonNode other = figures.path("accuracy");
                     Cell compared = own.isNumber() && other.isNumber() ? Cell.text(Published.points(other.asDouble() - own.asDouble())) : Cell.text("–");
-                    table.row(Cell.text(variant.path("name").asString("")), Cell.text(part), Cell.loss(figures.path("loss")), Cell.percent(other), compared);
+                    table.row(Cell.text(variant.path("name").asString("")), Cell.text(Words.part(part)), Cell.loss(figures.path("loss")), Cell.percent(other), compared);
                 }
             }
         }
@@ -55,7 +61,7 @@ final class ResultsSection implements ReportSection {
     }
 
     private static Html metrics(JsonNode evaluation) {
-        Table table = new Table("More figures of the %s part".formatted(evaluation.path("part").asString("evaluated"))).column("Figure").number("Value");
+        Table table = new Table("More figures of the %s part".formatted(Words.part(evaluation.path("part").asString("evaluated")))).column("Figure").number("Value");
         evaluation.path("metrics").properties().stream().filter(entry -> !isMean(evaluation, entry.getKey())).forEach(entry -> {
             MetricName name = MetricName.of(entry.getKey());
             table.row(Cell.text(name.words()), name.share() ? Cell.percent(entry.getValue()) : Cell.loss(entry.getValue()));
@@ -69,7 +75,7 @@ final class ResultsSection implements ReportSection {
     }
 
     private static Html classes(JsonNode evaluation) {
-        Table table = new Table("Every class of the %s part".formatted(evaluation.path("part").asString("evaluated"))).column("Class")
+        Table table = new Table("Every class of the %s part".formatted(Words.part(evaluation.path("part").asString("evaluated")))).column("Class")
                 .number("Precision").number("Recall").number("F1").number("Examples").sortable();
         List<String> counts = evaluation.path("targets").asString("").equals("labels") ? COUNTS : List.of();
         counts.forEach(count -> table.number(MetricName.of(count).words()));

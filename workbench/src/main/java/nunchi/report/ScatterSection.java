@@ -27,7 +27,8 @@ final class ScatterSection implements ReportSection {
                 charts.add(chart(folder, search, key, chapter));
             }
         }
-        return charts.isEmpty() ? Html.NOTHING : Html.tag("div", Attributes.of("class", "charts"), Html.join(charts));
+        return charts.isEmpty() ? Html.NOTHING : Html.join(Html.paragraph("Each point is one trial; its other values differ too."),
+                Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)));
     }
 
     private static Html chart(Folder folder, Searched search, String key, Chapter chapter) {

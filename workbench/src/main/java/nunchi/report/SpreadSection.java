@@ -36,7 +36,7 @@ final class SpreadSection implements ReportSection {
                 Numbers.count(setting.path("runs").asLong(), "run"), failed(setting),
                 MeanInterval.percent(accuracy.path("mean").asDouble(), accuracy.path("confidence95").asDouble(Double.NaN))));
         if (accuracy.path("confidence95").isNumber()) {
-            text.append(", 95 % interval of the mean");
+            text.append(" (95 % interval of the mean)");
         }
         if (accuracy.path("minimum").isNumber() && accuracy.path("maximum").isNumber()) {
             text.append(range(folder, accuracy.path("minimum").asDouble(), accuracy.path("maximum").asDouble()));
@@ -80,7 +80,7 @@ final class SpreadSection implements ReportSection {
     }
 
     private static String range(Folder folder, double least, double greatest) {
-        StringBuilder text = new StringBuilder(", from %s to %s".formatted(Numbers.percent(least), Numbers.percent(greatest)));
+        StringBuilder text = new StringBuilder(". Single runs reach from %s to %s".formatted(Numbers.percent(least), Numbers.percent(greatest)));
         for (Published entry : published(folder)) {
             String place = entry.value() < least ? "below them all" : entry.value() > greatest ? "above them all" : "within that range";
             text.append(". The published %s is %s".formatted(Numbers.percent(entry.value()), place));

@@ -62,11 +62,16 @@ final class Table {
             return Html.NOTHING;
         }
         Html content = Html.join(
-                Html.tag("caption", Html.text(caption)),
+                caption(caption),
                 Html.tag("thead", Html.tag("tr", Html.join(head))),
                 Html.tag("tbody", Html.join(body)),
                 foot.isEmpty() ? Html.NOTHING : Html.tag("tfoot", Html.join(foot)));
         return framed(caption, Html.tag("table", sortable ? Attributes.of("class", "sortable") : Attributes.NONE, content));
+    }
+
+    /// Stays in sight where the table is scrolled sideways.
+    static Html caption(String text) {
+        return Html.tag("caption", Html.tag("span", Html.text(text)));
     }
 
     /// A table in a frame that scrolls sideways where the page is narrow.

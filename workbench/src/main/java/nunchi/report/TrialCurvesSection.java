@@ -22,8 +22,11 @@ final class TrialCurvesSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         List<Html> charts = Stream.of("loss", "val_loss", "val_accuracy").map(key -> chart(folder, chapter, key)).toList();
-        boolean none = charts.stream().allMatch(Html::isEmpty);
-        return none ? Html.NOTHING : Html.join(Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)), published(folder));
+        if (charts.stream().allMatch(Html::isEmpty)) {
+            return Html.NOTHING;
+        }
+        return Html.join(Html.paragraph("Each line is one trial; pointed at, it says which."),
+                Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)), published(folder));
     }
 
     private static Html chart(Folder folder, Chapter chapter, String key) {

@@ -79,7 +79,7 @@ final class TrialsSection implements ReportSection {
         String name = folder.path().relativize(Searched.told(folder).path()).toString().replace('\\', '/');
         Html command = Html.tag("code", Html.text("nunchi run experiment.yaml"));
         return name.isEmpty() ? Html.NOTHING
-                : Html.tag("p", command, Html.text(" in this folder trains them all again. What follows is told of %s%s.".formatted(name,
-                        Searched.of(folder).chosen().isMissingNode() ? "" : ", the first of the chosen setting")));
+                : Html.tag("p", command, Html.text(" in this folder trains them all again. What follows is the report of %s%s.".formatted(name,
+                        !Searched.of(folder).hasSeveral() || Searched.of(folder).chosen().isMissingNode() ? "" : ", the first of the chosen setting")));
     }
 }

@@ -2,14 +2,35 @@ package nunchi.report;
 
 import java.util.Locale;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /// Names of files and programs in a reader's words.
 final class Words {
     private static final Map<String,
             String> PROPER = Map.of("relu", "ReLU", "leakyRelu", "Leaky ReLU", "elu", "ELU", "gelu", "GELU", "silu", "SiLU",
-            "sha256", "SHA-256", "cpu", "CPU", "os", "Operating system", "nunchi", "Nunchi");
+            "sha256", "SHA-256", "cpu", "CPU", "os", "Operating system", "nunchi", "Nunchi", "heapMegabytes", "Heap in MB");
 
     private Words() {}
+
+    /// A title within a sentence or a list: `heapMegabytes` is "heap in MB".
+    static String inside(String name) {
+        String title = title(name);
+        return title.matches("\\p{Lu}\\p{Ll}.*") && !title.equals("Nunchi") ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1) : title;
+    }
+
+    /// A part of the data: `train` is "training".
+    static String part(String name) {
+        return name.equals("train") ? "training" : name;
+    }
+
+    /// What a reader takes for the test part unless told otherwise; empty where it is.
+    static String seen(JsonNode evaluation) {
+        return switch (evaluation.path("part").asString("")) {
+            case "train" -> "These are the training examples, since there is no other part: unseen examples may fare worse. ";
+            case "validation" -> "These are the validation examples, since there is no test part. ";
+            default -> "";
+        };
+    }
 
     /// `batchNorm` is "Batch norm", `depthwiseConv2d` "Depthwise convolution".
     static String title(String name) {

@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Consumer;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
@@ -51,16 +51,16 @@ public final class Runs {
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options) {
         Parts parts = experiment.data().cut(whole, experiment.seed());
         try (Backend backend = options.open()) {
-            return run(experiment, parts, options, backend, result -> report(result, parts, options, backend));
+            return run(experiment, parts, options, backend, new Reported(parts, options, backend));
         }
     }
 
     /// The same on a backend that is open already, without a report, and without looking inside.
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options, Backend backend) {
-        return run(experiment, experiment.data().cut(whole, experiment.seed()), options, backend, _ -> { });
+        return run(experiment, experiment.data().cut(whole, experiment.seed()), options, backend, Ending.NOTHING);
     }
 
-    private static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend, Consumer<RunResult> afterwards) {
+    private static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend, Ending ending) {
         Check.require(!SearchSettings.isSearch(experiment), "%s is to be trained several times; run it with Searches.run".formatted(experiment.name()));
         Work work = Work.of(experiment, parts, options, backend);
         RunFolder folder = RunFolder.create(options.out(), experiment.name());
@@ -68,18 +68,44 @@ public final class Runs {
             RunResult result;
             try (Journal journal = Journal.create(folder, lock)) {
                 result = work.begin(folder, journal);
+            } catch (TrainingFailedException failed) {
+                throw ending.failed(folder, failed);
             }
-            afterwards.accept(result);
+            ending.trained(result);
             return result;
         }
     }
 
-    /// The report comes first and again, so that neither a kill nor an inspection that fails costs it.
-    private static void report(RunResult result, Parts parts, RunOptions options, Backend backend) {
-        Report.write(result.folder().path());
-        if (result.experiment().inspect() != null) {
-            Inspections.after(result, parts, options, backend);
+    /// What is made of a run once its own files are there.
+    private interface Ending {
+        Ending NOTHING = _ -> { };
+
+        void trained(RunResult result);
+
+        default TrainingFailedException failed(RunFolder run, TrainingFailedException failed) {
+            return failed;
+        }
+    }
+
+    private record Reported(Parts parts, RunOptions options, Backend backend) implements Ending {
+        /// The report comes first and again, so that neither a kill nor an inspection that fails costs it.
+        @Override
+        public void trained(RunResult result) {
             Report.write(result.folder().path());
+            if (result.experiment().inspect() != null) {
+                Inspections.after(result, parts, options, backend);
+                Report.write(result.folder().path());
+            }
+        }
+
+        @Override
+        public TrainingFailedException failed(RunFolder run, TrainingFailedException failed) {
+            try {
+                Report.write(run.path());
+            } catch (InvalidRequestException | TrainingFailedException unwritten) {
+                failed.addSuppressed(unwritten);
+            }
+            return failed;
         }
     }
 
@@ -93,7 +119,7 @@ public final class Runs {
         Experiment experiment = unfinished(folder).experiment(options.files());
         Parts parts = load(experiment.data(), experiment.seed(), options, null);
         try (Backend backend = options.open()) {
-            return resume(folder, parts, options, backend, result -> report(result, parts, options, backend));
+            return resume(folder, parts, options, backend, new Reported(parts, options, backend));
         }
     }
 
@@ -103,15 +129,17 @@ public final class Runs {
         Experiment experiment = run.experiment(options.files());
         Environment.requireSameFiles(run, whole);
         Parts parts = experiment.data().cut(run.schema() == null ? whole : run.schema().match(whole), experiment.seed());
-        return resume(folder, parts, options, backend, _ -> { });
+        return resume(folder, parts, options, backend, Ending.NOTHING);
     }
 
-    private static RunResult resume(Path folder, Parts parts, RunOptions options, Backend backend, Consumer<RunResult> afterwards) {
+    private static RunResult resume(Path folder, Parts parts, RunOptions options, Backend backend, Ending ending) {
         try (FolderLock lock = unfinished(folder).lock()) {
             RunFolder run = unfinished(folder);
             RunResult result = resume(run, lock, parts, options, backend);
-            afterwards.accept(result);
+            ending.trained(result);
             return result;
+        } catch (TrainingFailedException failed) {
+            throw ending.failed(RunFolder.open(folder), failed);
         }
     }
 

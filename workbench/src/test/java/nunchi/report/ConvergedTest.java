@@ -27,7 +27,13 @@ class ConvergedTest {
                 .isEqualTo("The validation loss got worse in the end: over its last 5 epochs it was rising, between 16.00 and 20.00.");
         assertThat(Converged.of(epochs(20, "test_accuracy", epoch -> 1 - epoch / 100.0), "accuracy").sentence())
                 .isEqualTo("The test accuracy got worse in the end: over its last 5 epochs it was falling, between 80.00 % and 84.00 %.");
-        assertThat(Converged.of(epochs(9, "loss", epoch -> 1.0 / epoch), "loss").sentence()).contains("takes 10 epochs");
+        assertThat(Converged.of(epochs(9, "loss", epoch -> 1.0 / epoch), "loss").sentence()).contains("takes at least 10 epochs");
+    }
+
+    @Test
+    void whatStaysAtOneValueIsNotSaidToLieBetweenItAndItself() {
+        assertThat(Converged.of(epochs(20, "val_accuracy", epoch -> epoch < 8 ? 0.1 * epoch : 0.9792), "accuracy").sentence())
+                .isEqualTo("The validation accuracy converged at epoch 8: from then on it stays at 97.92 %.");
     }
 
     @Test

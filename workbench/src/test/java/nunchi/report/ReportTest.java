@@ -89,7 +89,7 @@ class ReportTest {
 
         Files.writeString(folder.resolve("result.json"), result.replace("\"name\":", best.formatted(3000)));
         assertThat(Report.html(folder)).contains("\"best\":3000",
-                "The best epoch by val_accuracy was epoch 3,000, with 90.00\u00a0%. The final model has the weights of the last epoch.");
+                "The best epoch by validation accuracy was epoch 3,000, with 90.00\u00a0%. The final model has the weights of the last epoch.");
 
         Files.writeString(folder.resolve("result.json"), result.replace("\"name\":", best.formatted(5000)));
         assertThat(Report.html(folder)).doesNotContain("\"best\":5000");
@@ -101,7 +101,7 @@ class ReportTest {
 
         assertThat(titles(html, 2)).containsExactly("Spread over the seeds", "Training", "Trials", "Data", "Network", "Mathematics",
                 "Results", "How to reproduce it");
-        assertThat(html).contains("8 runs, each with a seed of its own: mean test accuracy 94.65 ± 1.22\u00a0%, 95\u00a0% interval of the mean")
+        assertThat(html).contains("8 runs, each with a seed of its own: mean test accuracy 94.65 ± 1.22\u00a0% (95\u00a0% interval of the mean). Single runs reach from ")
                 .contains("The published 94.44\u00a0% is within that range.")
                 .contains(">008<");
     }
