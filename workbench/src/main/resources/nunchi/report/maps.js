@@ -65,15 +65,21 @@
     pen.text(9, top + side / 2, axes[1], { size: 11.5, colour: soft, turned: true });
   }
 
+  function shortened(name, room) {
+    let letters = [...name];
+    while (letters.length > 1 && inks.measureText(letters.join('')).width > room) letters = [...letters.slice(0, -2), '…'];
+    return letters.join('');
+  }
+
   /* A name moves up or down where another one stands, by no more than three lines; it is left to the legend where that does not help. */
   function named(map, frame) {
     const placed = [];
     inks.font = `600 ${NAME}px ${style('--plain')}`;
     map.middles.forEach((middle, group) => {
       if (!middle || map.hidden.has(group)) return;
-      const name = map.names[group];
+      const name = shortened(map.names[group], frame.side / 2);
       const half = inks.measureText(name).width / 2;
-      const [x, middleY] = [frame.left + frame.side * middle[0] / 65535, frame.top + frame.side * (1 - middle[1] / 65535)];
+      const [x, middleY] = [Math.max(frame.left + half, Math.min(frame.left + frame.side - half, frame.left + frame.side * middle[0] / 65535)), frame.top + frame.side * (1 - middle[1] / 65535)];
       const y = [0, 1, -1, 2, -2, 3, -3].map(lines => middleY + lines * (NAME + 1)).find(at => placed.every(other => Math.abs(other.y - at) > NAME || Math.abs(other.x - x) > other.half + half + 3));
       if (y !== undefined) placed.push({ x, y, half, name });
     });

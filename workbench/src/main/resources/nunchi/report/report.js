@@ -3,6 +3,8 @@
   const plots = [...document.querySelectorAll('[data-chart]')];
   const drawn = new Map();
   const logarithmic = new Map();
+  /* Measures texts and reads colours. */
+  const inks = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const percent = value => (100 * value + Math.sign(value) * 1e-9).toFixed(2) + ' %'; // 99.535 becomes 99.54, as in the text
   const raised = exponent => [...String(exponent)].map(each => each === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[each]).join('');
@@ -42,10 +44,9 @@
     return { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, ...more, formatter: item => lines(item).map(row) };
   }
 
-  /* On the screen a long legend has pages. Paper and saved pictures have none: there it takes as many rows as it needs, and the drawing begins below them. */
+  /* A legend takes as many rows as it needs, and the drawing begins below them; on the screen one of more than three rows has pages, which paper and saved pictures cannot have. */
   function legendOf(look, plot, names, left) {
     const shared = { data: names, top: 0, textStyle: { color: look.ink }, itemHeight: 10 };
-    if (!document.documentElement.matches('.print, .light')) return { legend: { ...shared, type: 'scroll', left, itemWidth: 20 }, more: 0 };
     const room = (paper(plot).width ?? plot.clientWidth) - 30;
     inks.font = '12px ' + look.font;
     let [rows, used] = [1, 0];
@@ -54,7 +55,8 @@
       if (used && used + taken > room) [rows, used] = [rows + 1, 0];
       used += taken;
     }
-    return { legend: { ...shared, left: 10, width: room, itemWidth: 14, itemGap: 8 }, more: 20 * (rows - 1) };
+    if (rows > 3 && !document.documentElement.matches('.print, .light')) return { legend: { ...shared, type: 'scroll', left, itemWidth: 20 }, more: 0 };
+    return { legend: { ...shared, left: rows > 1 ? 10 : left, width: rows > 1 ? room : undefined, itemWidth: 14, itemGap: 8 }, more: 20 * (rows - 1) };
   }
 
   /* On a logarithmic axis a share is drawn by what is missing to 1, upside down: 0, 90, 99, 99.9 %. */
@@ -71,9 +73,14 @@
       color: each.group ? look.groups[groups.indexOf(each.group)] : chart.alike ? look.colours.training : look.colours[each.name] ?? look.soft,
     }));
     const lines = [];
-    const line = (epoch, text, position) => lines.push({ xAxis: epoch, label: { formatter: text, position }, lineStyle: { color: look.soft, type: 'dashed' } });
-    if (chart.best) line(chart.best, 'best epoch ' + chart.best, isShare(chart) ? 'insideStartTop' : 'insideEndTop');
-    if (chart.converged) line(chart.converged.epoch, 'converged, epoch ' + chart.converged.epoch, isShare(chart) ? 'insideStartTop' : 'insideEndTop');
+    const epochs = chart.series.flatMap(each => each.points.map(point => point[0]));
+    const [begin, end] = [Math.min(...epochs), Math.max(...epochs)];
+    const near = chart.best && chart.converged && Math.abs(chart.best - chart.converged.epoch) < .06 * (end - begin);
+    const rises = isShare(chart) || chart.measure === 'auc' || chart.measure === 'r2';
+    /* The name of a line stands left of it, but at the left edge and beside another line's name. */
+    const line = (epoch, text, away) => lines.push({ xAxis: epoch, label: { formatter: text, position: (rises ? 'insideStart' : 'insideEnd') + (away || epoch - begin < .06 * (end - begin) ? 'Bottom' : 'Top') }, lineStyle: { color: look.soft, type: 'dashed' } });
+    if (chart.best) line(chart.best, 'best epoch ' + chart.best, near && chart.best >= chart.converged.epoch);
+    if (chart.converged) line(chart.converged.epoch, 'converged, epoch ' + chart.converged.epoch, near && chart.best < chart.converged.epoch);
     series[0].markLine = { silent: true, precision: 15, symbol: 'none', data: lines, label: { color: look.soft, textBorderWidth: 0 } };
     if (chart.converged) {
       const { epoch, last, least, most } = chart.converged;
@@ -87,8 +94,8 @@
     return {
       more, legend, grid: { left: 64, right: 16, top: 34 + more, bottom: 44 },
       tooltip: tooltip(look, items => ['epoch ' + figure(items[0].value[0]), ...items.map(item => [item.color, item.seriesName, shown(item.value[1])])], { trigger: 'axis', order: 'seriesAsc' }),
-      xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, nameGap: 28, splitLine: { show: false } },
-      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart), inverse: missing,
+      xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, nameGap: 28, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: look.soft } } },
+      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: rises, inverse: missing,
         axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? value => axisPercent(height(value)) : figure } },
       series,
     };
@@ -118,6 +125,7 @@
     const [low, high] = [Math.min(...values), Math.max(...values)];
     const margin = Math.max((high - low) * .12, .002);
     return {
+      legend: others.length ? { data: ['here', 'published'], right: 10, top: 0, textStyle: { color: look.ink }, itemHeight: 10, itemWidth: 14 } : undefined,
       grid: { left: 20, right: 24, top: 44, bottom: 44 },
       tooltip: tooltip(look, item => [(item.seriesName === 'published' ? 'published training ' : 'seed ') + item.value[2] + ': ' + percent(item.value[0])]),
       xAxis: { ...axis(look, 'test accuracy'), type: 'value', nameGap: 28, min: Math.max(-margin, low - margin), max: high + margin,
@@ -133,6 +141,8 @@
     const shown = format(chart);
     const names = chart.settings.map(each => each.name);
     const wide = plot.clientWidth > 600;
+    inks.font = '12px ' + look.font;
+    const room = Math.min(.5 * plot.clientWidth, Math.max(...names.map(name => inks.measureText(name).width)) + 8);
     const series = ['validation', 'test'].filter(part => chart.settings.some(each => each[part])).flatMap((part, shift) => {
       const data = chart.settings.flatMap((each, row) => each[part] ? [[each[part][0], row, each[part][1], each[part][2], part]] : []);
       const apart = [0, shift === 0 ? -4 : 4];
@@ -147,13 +157,13 @@
     const [low, high] = [Math.min(...ends), Math.max(...ends)];
     const margin = (high - low) * .06 || .002;
     return {
-      grid: { left: wide ? 290 : 12, right: 24, top: 34, bottom: 44 },
+      grid: { left: wide ? room + 20 : 12, right: 24, top: 34, bottom: 44 },
       legend: { data: ['validation', 'test'], right: 10, top: 0, textStyle: { color: look.ink }, itemHeight: 10 },
       tooltip: tooltip(look, item => [names[item.value[1]], item.value[4] + ' ' + shown(item.value[0]) + (item.value[3] > item.value[2] ? ' (' + shown(item.value[2]) + ' to ' + shown(item.value[3]) + ')' : '')]),
       xAxis: { ...axis(look, chart.measure), type: 'value', nameGap: 28, min: low - margin, max: high + margin,
         axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: chart.measure === 'accuracy' ? axisPercent : figure } },
       yAxis: { type: 'category', data: names, inverse: true, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: true, lineStyle: { color: look.line } },
-        axisLabel: wide ? { color: look.ink, width: 270, overflow: 'truncate' } : { color: look.soft, inside: true, verticalAlign: 'bottom', padding: [0, 0, 8, 0], fontSize: 11, z: 9 } },
+        axisLabel: wide ? { color: look.ink, width: room, overflow: 'truncate' } : { color: look.soft, inside: true, verticalAlign: 'bottom', padding: [0, 0, 10, 0], fontSize: 11, z: 9 } },
       series,
     };
   }
@@ -191,12 +201,14 @@
     const ends = chart.series.filter(each => each.ends).flatMap(each => each.ends.flat());
     const limits = ends.length ? { min: axisEnd(Math.min(...ends), Math.floor), max: axisEnd(Math.max(...ends), Math.ceil) } : {};
     const { legend, more } = legendOf(look, plot, [...new Set(chart.series.map(each => each.name))], 20);
+    inks.font = '12px ' + look.font;
+    const turned = chart.names && chart.names.length * (Math.max(...chart.names.map(name => inks.measureText(name).width)) + 16) > plot.clientWidth - 120;
     return {
-      more, legend, grid: { left: chart.names ? 96 : 64, right: 20, top: (mark && !mark.level ? 44 : 34) + more, bottom: chart.names ? 84 : 44 },
+      more, legend, grid: { left: chart.names ? 96 : 64, right: chart.names && !turned ? 12 + inks.measureText(chart.names.at(-1)).width / 2 : 20, top: (mark && !mark.level ? 44 : 34) + more, bottom: turned ? 84 : chart.names ? 34 : 44 },
       tooltip: tooltip(look, items => [chart.names ? items[0].name : `${chart.x} ${figure(items[0].value[0])}`,
         ...items.filter(item => item.seriesType === 'line').map(item => [item.color, series[item.seriesIndex].told, item.value[1] === null ? '–' : shown(item.value[1])])], { trigger: 'axis' }),
-      xAxis: chart.names ? { ...axis(look, ''), type: 'category', data: chart.names, boundaryGap: false, axisLabel: { color: look.soft, rotate: 35, width: 105, overflow: 'truncate', interval: 0, hideOverlap: true } }
-        : { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
+      xAxis: chart.names ? { ...axis(look, ''), type: 'category', data: chart.names, boundaryGap: false, axisLabel: turned ? { color: look.soft, rotate: 35, width: 105, overflow: 'truncate', interval: 0, hideOverlap: true } : { color: look.soft, interval: 0 } }
+        : { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', minInterval: chart.x === 'epoch' ? 1 : undefined, nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
           axisLabel: { color: look.soft, hideOverlap: true, formatter: figure }, splitLine: { show: false } },
       yAxis: { ...axis(look, chart.y ?? ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart) || Boolean(chart.y), ...limits,
         axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? axisPercent : figure } },
@@ -205,7 +217,7 @@
   }
 
   /* Above: how often answers of each confidence are right. Below: how many there are of them. */
-  function calibration(chart, look) {
+  function calibration(chart, look, plot) {
     const bins = chart.bins.filter(bin => bin.rows > 0);
     const bar = (from, to, foot, top) => (_, api) => {
       const [left, right] = [api.coord([api.value(from), api.value(top)]), api.coord([api.value(to), foot])];
@@ -214,15 +226,15 @@
     const values = opacity => bins.map(bin => [bin.from, bin.to, bin.accuracy, bin.rows, bin.confidence, opacity]);
     const both = { type: 'value', min: 0, max: 1 };
     const shares = { ...axis(look, ''), ...both, axisLabel: { color: look.soft, formatter: axisPercent, hideOverlap: true } };
+    const { legend, more } = legendOf(look, plot, ['accuracy in the bin', 'the same at its mean confidence'], 60);
     return {
-      grid: [{ left: 64, right: 20, top: 34, height: '52%' }, { left: 64, right: 20, bottom: 44, height: '20%' }],
-      legend: { data: ['accuracy in the bin', 'the same at its mean confidence'], left: 60, top: 0, textStyle: { color: look.ink }, itemWidth: 12, itemHeight: 10 },
+      more, legend: { ...legend, itemWidth: 12 }, grid: [{ left: 64, right: 20, top: 34 + more, height: '50%' }, { left: 64, right: 20, bottom: 44, height: '20%' }],
       tooltip: tooltip(look, item => {
         const bin = bins[item.dataIndex];
         return bin ? ['confidence ' + axisPercent(bin.from) + ' to ' + axisPercent(bin.to), bin.rows.toLocaleString('en') + ' examples', 'mean confidence ' + percent(bin.confidence), 'accuracy ' + percent(bin.accuracy)] : [];
       }),
       xAxis: [{ ...shares, gridIndex: 0, splitLine: { show: false } }, { ...shares, name: 'confidence', nameGap: 28, gridIndex: 1, splitLine: { show: false } }],
-      yAxis: [{ ...shares, gridIndex: 0 }, { ...axis(look, ''), type: 'log', min: .5, gridIndex: 1, splitNumber: 3, axisLabel: { color: look.soft, hideOverlap: true, formatter: value => value < 1 ? '' : figure(value) } }],
+      yAxis: [{ ...shares, gridIndex: 0 }, { ...axis(look, 'examples'), nameGap: 36, type: 'log', min: .5, max: bins.every(bin => bin.rows < 10) ? 10 : undefined, gridIndex: 1, splitNumber: 3, axisLabel: { color: look.soft, hideOverlap: true, formatter: value => value < 1 ? '' : figure(value) } }],
       series: [
         { name: 'accuracy in the bin', type: 'custom', data: values(.45), color: look.colours.training, animation: false, renderItem: bar(0, 1, 0, 2), encode: { x: [0, 1], y: 2 } },
         { name: 'the same at its mean confidence', type: 'scatter', data: bins.map(bin => [bin.confidence, bin.accuracy]), symbol: 'diamond', symbolSize: 9, color: look.colours.test, animation: false,
@@ -275,7 +287,7 @@
     const number = +plot.dataset.chart;
     const chart = data[number];
     const look = theme();
-    if (chart.kind === 'settings') plot.style.height = 90 + 34 * chart.settings.length + 'px';
+    if (chart.kind === 'settings') plot.style.height = 90 + (plot.clientWidth > 600 ? 34 : 46) * chart.settings.length + 'px';
     if (chart.names) plot.classList.add('named');
     const kinds = { spread, settings, scatter, calibration, distribution, depth, curves: (...given) => curves(...given, logarithmic.get(number)), lines: (...given) => lines(...given, logarithmic.get(number)) };
     const { more = 0, ...option } = kinds[chart.kind](chart, look, plot);

@@ -1,5 +1,4 @@
 /* Figures saved as SVG and PNG, tables as CSV. Joined to report.js. */
-  const inks = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const escaped = text => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
   /* Any colour of a style sheet as programs that draw know it; nothing where it cannot be seen. */

@@ -130,7 +130,7 @@ class AnswersTest {
 
         String html = html(new ResultsSection(), "evaluation.json", evaluation);
 
-        assertThat(html).contains("Macro mean", "Weighted mean", "class=\"sortable\"").doesNotContain("mean of the classes<");
+        assertThat(html).contains("Macro mean", "Weighted mean", "class=\"sortable\"").doesNotContain("mean of the classes)<");
         assertThat(found(html, "(25\\.00\u00a0%)")).hasSize(3);
     }
 

@@ -35,6 +35,9 @@
   };
   try {
     document.querySelectorAll('details').forEach(each => { each.open = true; });
+    const frames = [...document.querySelectorAll('.scroll')].filter(frame => frame.clientWidth);
+    window.hiddenCaptions = frames.filter(frame => frame.querySelector('caption > span').getBoundingClientRect().width > frame.clientWidth + 1).map(frame => frame.ariaLabel);
+    window.crowded = frames.filter(frame => frame.querySelector('tbody th').getBoundingClientRect().width > .6 * frame.clientWidth && frame.scrollWidth > frame.clientWidth + 1).map(frame => frame.ariaLabel);
     await hover();
     for (const control of document.querySelectorAll('button, select, input, td a')) press(control);
     await hover();
@@ -53,6 +56,6 @@
     failed.push(String(failure.stack));
   }
   const walked = { ran, failed, tips: [...tips], charts: document.querySelectorAll('[data-chart]').length, maps: document.querySelectorAll('[data-map]').length,
-    saved: saved.length, drawings: window.files ?? [], wide: document.documentElement.scrollWidth > innerWidth };
+    saved: saved.length, drawings: window.files ?? [], hiddenCaptions: window.hiddenCaptions, crowded: window.crowded, wide: document.documentElement.scrollWidth > innerWidth };
   document.documentElement.innerHTML = '<body>' + btoa(unescape(encodeURIComponent(JSON.stringify(walked)))) + '</body>';
 })();
