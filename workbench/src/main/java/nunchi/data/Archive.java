@@ -38,7 +38,7 @@ final class Archive {
     /// @param most bytes that it may unpack to
     static void walk(Path file, String name, long most, Visitor visitor) {
         Uncompressed.read(file, whole -> {
-            InputStream content = new LimitedContent(name, whole, most);
+            InputStream content = LimitedContent.ofKnown(name, whole, most);
             if (name.endsWith(TAR_GZIP)) {
                 walkTar(file, content, visitor);
             } else {

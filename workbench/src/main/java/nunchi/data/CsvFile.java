@@ -156,6 +156,7 @@ public final class CsvFile {
         Check.require(first != null, "%s is empty; a table has a line for each row".formatted(file));
         long firstLine = parser.getCurrentLineNumber();
         List<String> second = next(parser, records);
+        requireNoRemark(first, second);
         Boolean known = reading.header() == null && !names.isEmpty() && first.containsAll(names) ? Boolean.TRUE : reading.header();
         CsvColumns columns = layout.columns(CsvHeader.of(new CsvHeader.Start(file, first, second, known), wanted));
         CsvTable table = new CsvTable(columns, reading, commas);
@@ -166,6 +167,14 @@ public final class CsvFile {
             table.add(row, parser.getCurrentLineNumber());
         }
         return table;
+    }
+
+    /// What other programs write above a table: `# a comment`, and `sep=;` for Excel. A column may be named `#`.
+    private void requireNoRemark(List<String> first, List<String> second) {
+        String start = first.getFirst();
+        boolean remark = start.startsWith("# ") || start.startsWith("#") && second != null && second.size() != first.size();
+        Check.require(!remark, "%s: the first line begins with '#'; take comments away, and of a line with the names of the columns the '#'".formatted(file));
+        Check.require(!start.startsWith("sep="), "%s: the first line is '%s', which is for Excel alone; take it away".formatted(file, String.join("", first)));
     }
 
     /// The cells of the next line; null at the end.

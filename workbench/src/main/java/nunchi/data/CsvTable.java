@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
@@ -29,6 +31,8 @@ final class CsvTable {
     /// What float32 rounds away from the values; null while it is nothing.
     private float[] rests;
     private float[] outputs;
+    /// What float32 rounds away from the outputs; null while it is nothing.
+    private float[] outputRests;
     private int rows;
     /// The first line whose label is a word for a missing value; 0 for none.
     private long missingLabelLine;
@@ -62,11 +66,14 @@ final class CsvTable {
             boolean number = features.isNumber(i, cell);
             float value = number ? numbers.number(column, cell, line) : features.value(i, cell, line);
             values[rows * width + i] = value;
-            keepRest(rows * width + i, number ? Cells.exact(cell, value) - value : 0);
+            rests = keep(rests, values.length, rows * width + i, number ? Cells.exact(cell, value) - value : 0);
         }
         for (int i = 0; i < outputWidth; i++) {
             int column = columns.outputs().get(i);
-            outputs[rows * outputWidth + i] = output(column, cells.get(column), line);
+            float output = output(column, cells.get(column), line);
+            outputs[rows * outputWidth + i] = output;
+            double rest = reading.target().isEmpty() ? 0 : Cells.exact(cells.get(column), output) - output;
+            outputRests = keep(outputRests, outputs.length, rows * outputWidth + i, rest);
         }
         rows++;
     }
@@ -80,13 +87,13 @@ final class CsvTable {
         ragged |= wide;
     }
 
-    private void keepRest(int place, double rest) {
-        if (rest != 0 && rests == null) {
-            rests = new float[values.length];
+    /// @param rests null while all are 0
+    private static float[] keep(float[] rests, int length, int place, double rest) {
+        float[] kept = rests == null && rest != 0 ? new float[length] : rests;
+        if (kept != null) {
+            kept[place] = (float) rest;
         }
-        if (rests != null) {
-            rests[place] = (float) rest;
-        }
+        return kept;
     }
 
     /// The values with the digits that float32 has no room for.
@@ -112,6 +119,7 @@ final class CsvTable {
         }
         if ((rows + 1) * (long) outputWidth > outputs.length) {
             outputs = Arrays.copyOf(outputs, (int) Math.min(MOST_VALUES, 2L * outputs.length));
+            outputRests = outputRests == null ? null : Arrays.copyOf(outputRests, outputs.length);
         }
     }
 
@@ -139,7 +147,7 @@ final class CsvTable {
         TableRows content = content();
         List<String> classes = !reading.target().isEmpty() ? List.of() : reading.label().size() > 1 ? columns.outputNames() : classes();
         DataCard card = new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new)).withChecksums(checksums)
-                .ofTable(columns.learnt(content.columns()).withHeader(reading.header())).withNotes(notes());
+                .ofTable(columns.learnt(content.columns()).withHeader(reading.header())).withNotes(Stream.concat(notes().stream(), lost().stream()).toList());
         Shape example = example(content.width());
         if (example.rank() > 1) {
             card = card.drawnAs(example, range());
@@ -156,6 +164,23 @@ final class CsvTable {
             notes.add(CsvHeader.EMPTY_END);
         }
         return notes;
+    }
+
+    /// Which columns float32 has too few digits for.
+    private List<String> lost() {
+        List<String> notes = new ArrayList<>();
+        for (int i = 0; i < width && rests != null; i++) {
+            LostDigits.note(columns.features().get(i).inWords(), column(new Wide(values, rests, rows, width), i), false).ifPresent(notes::add);
+        }
+        for (int i = 0; i < outputWidth && outputRests != null; i++) {
+            String name = columns.inWords(columns.outputs().get(i));
+            LostDigits.note(name, column(new Wide(outputs, outputRests, rows, outputWidth), i), true).ifPresent(notes::add);
+        }
+        return notes;
+    }
+
+    private static double[] column(Wide wide, int column) {
+        return IntStream.range(0, wide.rows).mapToDouble(row -> wide.at(row, column)).toArray();
     }
 
     /// @param labelled whether there is a label or a target

@@ -7,15 +7,19 @@ import nunchi.check.InvalidRequestException;
 
 /// A content that is refused once it is longer than it may be, so that a small archive cannot unpack without end.
 final class LimitedContent extends FilterInputStream {
-    private final Object name;
-    private final long most;
+    private final String complaint;
     private long left;
 
-    LimitedContent(Object name, InputStream content, long most) {
+    /// @param complaint for a person, where it is longer
+    LimitedContent(InputStream content, long most, String complaint) {
         super(content);
-        this.name = name;
-        this.most = most;
+        this.complaint = complaint;
         this.left = most;
+    }
+
+    /// Of a file that is known.
+    static LimitedContent ofKnown(Object name, InputStream content, long most) {
+        return new LimitedContent(content, most, "%s is damaged: it unpacks to more than the %,d bytes it may hold; fetch it again".formatted(name, most));
     }
 
     @Override
@@ -47,7 +51,7 @@ final class LimitedContent extends FilterInputStream {
     private void count(long bytes) {
         left -= bytes;
         if (left < 0) {
-            throw new InvalidRequestException("%s is damaged: it unpacks to more than the %,d bytes it may hold; fetch it again".formatted(name, most));
+            throw new InvalidRequestException(complaint);
         }
     }
 }

@@ -17,6 +17,9 @@ import nunchi.file.GivenFile;
 final class Uncompressed {
     private static final int GZIP = 0x1F8B;
     private static final int BUFFER = 1 << 16;
+    /// Bytes that any file may unpack to, and how many times its own size a larger one.
+    private static final long HARMLESS = 1 << 26;
+    private static final int MOST_TIMES = 200;
 
     private Uncompressed() {}
 
@@ -28,7 +31,7 @@ final class Uncompressed {
     /// @throws InvalidRequestException when the file is absent, cannot be read, or is no whole gzip file where it began as one
     static <T> T read(Path file, Reader<T> reader) {
         try (InputStream compressed = new BufferedInputStream(Files.newInputStream(GivenFile.regular(file)), BUFFER);
-                InputStream content = open(compressed)) {
+                InputStream content = open(compressed, file)) {
             return reader.read(content);
         } catch (NoSuchFileException e) {
             throw new InvalidRequestException(file + " does not exist", e);
@@ -42,10 +45,16 @@ final class Uncompressed {
         }
     }
 
-    private static InputStream open(InputStream file) throws IOException {
-        file.mark(2);
-        int first = file.read() << 8 | file.read();
-        file.reset();
-        return first == GZIP ? new GZIPInputStream(file, BUFFER) : file;
+    private static InputStream open(InputStream bytes, Path file) throws IOException {
+        bytes.mark(2);
+        int first = bytes.read() << 8 | bytes.read();
+        bytes.reset();
+        if (first != GZIP) {
+            return bytes;
+        }
+        long most = Math.max(HARMLESS, MOST_TIMES * Files.size(file));
+        return new LimitedContent(new GZIPInputStream(bytes, BUFFER), most,
+                "%s unpacks to more than %,d bytes, over %d times its own size, as no table or picture should; if it is as it should be, unpack it and name what is in it"
+                        .formatted(file, most, MOST_TIMES));
     }
 }

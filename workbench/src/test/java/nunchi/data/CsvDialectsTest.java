@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import nunchi.check.InvalidRequestException;
 import nunchi.interchange.Rows;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,53 @@ class CsvDialectsTest {
         Dataset data = CsvFile.load(Files.writeString(other, ",a,b,c\n0,7,8,y\n1,9,9,x\n"), Reading.PLAIN, learnt);
         assertThat(example(data, 0)).containsExactly(7, 8);
         assertThat(data.classes()).containsExactly("x", "y");
+    }
+
+    @Test
+    void columnsThatFloat32HasTooFewDigitsForAreTold() {
+        String lost = "column 'time' loses digits, since values are held in float32: 1700000000123 becomes 1700000038912; "
+                + "subtract a number near its mean, such as 1700000000300, from it in the file";
+        assertThat(load("time,c\n1700000000123,x\n1700000000456,y\n").card().notes()).containsExactly(lost);
+        assertThat(load("x,c\n5400003.25,x\n5400003.5,y\n").card().notes()).hasSize(1);
+        assertThat(load("id,c\n16777217,x\n16777216,y\n1,x\n900000000,x\n").card().notes()).as("two numbers become one").hasSize(1);
+        assertThat(load("id,c\n16777217,x\n1,x\n900000000,y\n").card().notes()).as("harmless beside the spread").isEmpty();
+        assertThat(load("x,c\n0.1,x\n0.30000000000000004,y\n16777216,x\n").card().notes()).isEmpty();
+        Reading target = Reading.PLAIN.withTarget("y");
+        assertThat(load("x,y\n1,16777217\n2,5\n", target).card().notes()).singleElement().asString().startsWith("column 'y' loses digits");
+        assertThat(load("x,y\n1,16777216\n2,0.1\n", target).card().notes()).isEmpty();
+    }
+
+    @Test
+    void whatOtherProgramsWriteAboveATableIsNoHeader() {
+        refused("# made by\na,b\n1,x\n", "the first line begins with '#'; take comments away");
+        refused("# a,b\n1,x\n", "the first line begins with '#'");
+        refused("#made,by,me\na,b\n1,x\n", "the first line begins with '#'");
+        assertThat(load("#,b\n1,x\n").card().table().features().getFirst().name()).isEqualTo("#");
+        refused("sep=;\na;b\n1;x\n", "the first line is 'sep=', which is for Excel alone; take it away");
+    }
+
+    @Test
+    void aSmallFileThatUnpacksWithoutEndIsRefused() throws IOException {
+        Path bomb = folder.resolve("bomb.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+            out.write("a,b\n1,".getBytes(StandardCharsets.UTF_8));
+            byte[] nines = "9".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 80; i++) {
+                out.write(nines);
+            }
+        }
+        assertThatThrownBy(() -> CsvFile.load(bomb, Reading.PLAIN)).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("bomb.csv.gz unpacks to more than 67,108,864 bytes, over 200 times its own size");
+    }
+
+    @Test
+    void textsInUtf16AreReadWhereTheySaySo() {
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_8)) {
+            assertThat(load("\uFEFFa,größe,ü\n1,2,x\n3,4,y\n".getBytes(charset), Reading.PLAIN.withLabel("ü").withIgnore("größe")).classes())
+                    .as(charset.toString()).containsExactly("x", "y");
+        }
+        assertThatThrownBy(() -> load("a,b\n1,x\n".getBytes(StandardCharsets.UTF_16LE), Reading.PLAIN)).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("is no text in UTF-8: it holds characters of value 0");
     }
 
     private Dataset load(String table) {

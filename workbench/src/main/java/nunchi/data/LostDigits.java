@@ -1,0 +1,52 @@
+package nunchi.data;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Whether a column of a table holds numbers that float32 does not: points in time in milliseconds, coordinates in metres, numbers of customers.
+final class LostDigits {
+    /// Of the standard deviation: rounding beyond it is told.
+    private static final double HARMFUL = 1e-3;
+
+    private LostDigits() {}
+
+    /// What a person should know: where different whole numbers become one, where values are rounded by more than a thousandth of their standard
+    /// deviation, and where a whole number to be predicted becomes another.
+    ///
+    /// @param values of the column in float64; NaN for a missing one
+    /// @param target whether they are to be predicted
+    static Optional<String> note(String column, double[] values, boolean target) {
+        double[] lost = Arrays.stream(values).filter(value -> value != (float) value && !Double.isNaN(value)).sorted().toArray();
+        if (lost.length == 0) {
+            return Optional.empty();
+        }
+        double rounding = Arrays.stream(lost).map(value -> Math.abs(value - (float) value)).max().orElseThrow();
+        boolean whole = Arrays.stream(values).allMatch(value -> Double.isNaN(value) || value == Math.rint(value));
+        double[] known = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        double mean = Arrays.stream(known).average().orElseThrow();
+        double deviation = Math.sqrt(Arrays.stream(known).map(value -> (value - mean) * (value - mean)).average().orElseThrow());
+        if (rounding <= HARMFUL * deviation && !(whole && (target || merges(known)))) {
+            return Optional.empty();
+        }
+        int digits = deviation > 0 ? -(int) Math.floor(Math.log10(deviation)) : 0;
+        return Optional.of("%s loses digits, since values are held in float32: %s becomes %s; subtract a number near its mean, such as %s, from it in the file"
+                .formatted(column, plain(lost[0]), plain((float) lost[0]), plain(new BigDecimal(mean).setScale(digits, RoundingMode.HALF_EVEN).doubleValue())));
+    }
+
+    /// Whether two different values become the same.
+    private static boolean merges(double... values) {
+        double[] sorted = Arrays.stream(values).sorted().distinct().toArray();
+        for (int i = 1; i < sorted.length; i++) {
+            if ((float) sorted[i] == (float) sorted[i - 1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}
