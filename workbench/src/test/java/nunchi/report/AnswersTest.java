@@ -116,7 +116,7 @@ class AnswersTest {
         ObjectNode bin = calibration.putArray("bins").addObject().put("from", 0.8).put("to", 1.0).put("rows", 10).put("confidence", 0.9).put("accuracy", 0.8);
 
         assertThat(html(new CalibrationSection(), "evaluation.json", evaluation))
-                .contains("the difference of 10.00 points is within what chance alone makes of so many examples");
+                .contains("the difference of 10.00 points is within what chance alone makes of 10 examples");
         bin.put("rows", 1000);
         assertThat(html(new CalibrationSection(), "evaluation.json", evaluation)).contains("by 10.00 points it is surer than it is right")
                 .contains("The expected calibration error is 10.00\u00a0%, the Brier score 0.3000.");

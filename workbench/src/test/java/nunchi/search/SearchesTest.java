@@ -199,7 +199,7 @@ class SearchesTest {
         Searches.run(experiment(search), Samples.parts(), options("s"), SearchListener.none());
         assertThat(Files.readString(folder.resolve("s/report.html"))).contains("Of 4 settings the best is learningRate 0.5",
                 "Mean validation accuracy by learningRate (rows) and units (columns)", "Of 6 comparisons, ", ">008<",
-                "Validation accuracy of every trial by epoch", "What follows is told of trials/00").doesNotContain("Spread over the seeds");
+                "Validation accuracy of every trial by epoch", "What follows is the report of trials/00").doesNotContain("Spread over the seeds");
     }
 
     @Test
