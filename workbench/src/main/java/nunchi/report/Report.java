@@ -1,12 +1,15 @@
 package nunchi.report;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
+import nunchi.train.TrainingFailedException;
 import tools.jackson.databind.JsonNode;
 
 /// The report of a run, a search or a lab: one HTML file that needs no network, made from the files of its folder alone.
@@ -19,14 +22,23 @@ public final class Report {
     ///
     /// @param folder a run's, a search's or a lab's
     /// @return the report's file
-    /// @throws InvalidRequestException if the folder holds no run, a file in it is damaged, or the report cannot be written
+    /// @throws InvalidRequestException if the folder holds no run, or a file in it is damaged
+    /// @throws TrainingFailedException if the report cannot be written
     public static Path write(Path folder) {
         if (!Files.exists(folder.resolve("result.json")) && !Files.exists(folder.resolve("experiment.yaml"))) {
             throw new InvalidRequestException("""
                     %s holds no run: there is neither a result.json nor an experiment.yaml in it; \
                     give the folder of a run, a search or a lab""".formatted(folder));
         }
-        return store(folder.resolve(FILE), html(folder));
+        Path report = folder.resolve(FILE);
+        byte[] html = html(folder).getBytes(StandardCharsets.UTF_8);
+        try {
+            WholeFile.store(report, out -> out.write(html));
+            return report;
+        } catch (IOException refused) {
+            throw new TrainingFailedException("%s cannot be written (%s); make room or mend the folder, then write it by 'nunchi report %s'"
+                    .formatted(report, Unreadable.reason(refused), folder), refused);
+        }
     }
 
     /// Writes one page on several runs: their figures, what differs in their experiments, and their curves.

@@ -1,6 +1,7 @@
 package nunchi.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import nunchi.train.TrainingEvent;
+import nunchi.train.TrainingFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +63,22 @@ class KilledInspectionTest {
         }
         assertThat(process.waitFor()).as(said.toString()).isZero();
         return false;
+    }
+
+    /// As on a full disk: a folder that is in the way is met by root too.
+    @Test
+    void aReportThatCannotBeWrittenIsAFailureOfTheWorkAndLosesNothing() throws IOException {
+        Path run = folder.resolve("full");
+        RunOptions blocking = options().withOut(run).withListener(event -> {
+            if (event instanceof TrainingEvent.Finished) {
+                ResumeTest.block(run.resolve(".report.html.part"));
+            }
+        });
+        assertThatThrownBy(() -> Runs.run(KilledRun.experiment(2), blocking)).isInstanceOf(TrainingFailedException.class)
+                .hasMessageStartingWith("%s/report.html cannot be written (", run).hasMessageEndingWith("then write it by 'nunchi report %s'", run);
+        ResumeTest.delete(run.resolve(".report.html.part"));
+        assertThat(Runs.complete(run, options())).isTrue();
+        assertThat(run.resolve(RunFolder.REPORT)).exists();
     }
 
     @Test

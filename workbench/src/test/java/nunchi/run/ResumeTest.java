@@ -219,7 +219,7 @@ class ResumeTest {
         assertThat(resumed).isEqualTo(Runs.run(KilledRun.experiment(4), options(folder.resolve("b"))).weightsSha256());
     }
 
-    private static void block(Path path) {
+    static void block(Path path) {
         try {
             Files.createDirectories(path.resolve("in the way"));
         } catch (IOException unexpected) {
