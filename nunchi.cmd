@@ -31,23 +31,14 @@ set "options=--add-modules jdk.incubator.vector -Xlog:disable"
 rem JDKs before 25.0.3 move pinned arrays with their usual collector (JDK-8377811).
 if defined NUNCHI_JVM_OPTS call :collector
 if defined moves set "options=%options% -XX:+UseParallelGC"
-set "archive=%modules%\classes-%jdkversion%.jsa"
-if not exist "%archive%" call :store
 rem The virtual machine announces the incubating Vector API on its error stream and has no switch for it; a second, small one takes
 rem exactly this line away.
-"%jdk%\bin\java.exe" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx16m -cp "%app%" nunchi.app.QuietStart "%jdk%\bin\java.exe" %options% -Xshare:auto "-XX:SharedArchiveFile=%archive%" "-Dnunchi.used=%modules%\used" %NUNCHI_JVM_OPTS% -p "%modules%" -m nunchi.app/nunchi.app.Main %*
+"%jdk%\bin\java.exe" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx16m -cp "%app%" nunchi.app.QuietStart "%jdk%\bin\java.exe" %options% "-Dnunchi.used=%modules%\used" %NUNCHI_JVM_OPTS% -p "%modules%" -m nunchi.app/nunchi.app.Main %*
 exit /b %ERRORLEVEL%
 
 rem Another collector that was asked for is taken instead.
 :collector
 if not "%NUNCHI_JVM_OPTS:-XX:+Use=%"=="%NUNCHI_JVM_OPTS%" set "moves="
-exit /b 0
-
-rem Stores the loaded classes once for all starts, in a process of its own, so that no work's exit code hangs on it.
-:store
-set "part=%archive%.%RANDOM%"
-"%jdk%\bin\java.exe" %options% "-XX:ArchiveClassesAtExit=%part%" -p "%modules%" -m nunchi.app/nunchi.app.Main --version >nul 2>&1
-if exist "%part%" move /y "%part%" "%archive%" >nul 2>&1
 exit /b 0
 
 rem Takes the first JDK 25 or newer; its release file says which it is.
