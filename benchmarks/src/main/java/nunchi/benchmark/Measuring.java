@@ -15,7 +15,7 @@ public final class Measuring {
         List<Work> works = suite.works(threads, Runtime.getRuntime().availableProcessors());
         double peak = engine.peak(threads);
         for (Work work : works) {
-            if (arguments.length < 3 || work.name().startsWith(arguments[2])) {
+            if (arguments.length < 3 || work.name().startsWith(arguments[2] + ":")) {
                 measure(engine, work, new Setting(threads, peak, new Stopwatch(suite.seconds())));
             }
         }

@@ -2,6 +2,7 @@ package nunchi.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import nunchi.tensor.Shape;
 
 /// A network as a list of parts, from which each engine builds its own.
@@ -18,7 +19,25 @@ public record Model(Shape input, Shape output, List<Part> parts) {
     }
 
     Model convolution(int kernel, int outputs) {
-        return then(new Part.Convolution(kernel, output.last(), outputs, output.extent(0)), output.withLast(outputs));
+        return convolution(kernel, outputs, 1);
+    }
+
+    Model convolution(int kernel, int outputs, int stride) {
+        int extent = output.extent(0);
+        return then(new Part.Convolution(kernel, output.last(), outputs, extent, stride, 1), Shape.of(extent / stride, extent / stride, outputs));
+    }
+
+    /// Each channel by itself, 3 by 3.
+    Model depthwise(int stride) {
+        int extent = output.extent(0);
+        int channels = output.last();
+        return then(new Part.Convolution(3, channels, channels, extent, stride, channels), Shape.of(extent / stride, extent / stride, channels));
+    }
+
+    /// Twice the extent.
+    Model transposed(int outputs) {
+        int extent = output.extent(0);
+        return then(new Part.Transposed(output.last(), outputs, extent), Shape.of(2 * extent, 2 * extent, outputs));
     }
 
     Model dense(int outputs) {
@@ -49,6 +68,31 @@ public record Model(Shape input, Shape output, List<Part> parts) {
         return then(new Part.Flatten(), Shape.of(output.size()));
     }
 
+    Model upSample() {
+        return then(new Part.UpSample(), Shape.of(2 * output.extent(0), 2 * output.extent(1), output.last()));
+    }
+
+    Model globalAveragePool() {
+        return then(new Part.GlobalAveragePool(), Shape.of(output.last()));
+    }
+
+    /// @param shortcut null for the input itself
+    Model residual(UnaryOperator<Model> inside, UnaryOperator<Model> shortcut) {
+        Model within = inside.apply(new Model(output, output, List.of()));
+        List<Part> beside = shortcut == null ? List.of() : shortcut.apply(new Model(output, output, List.of())).parts;
+        return then(new Part.Residual(within.parts, beside), within.output);
+    }
+
+    Model concatenation(UnaryOperator<Model> inside) {
+        Model within = inside.apply(new Model(output, output, List.of()));
+        return then(new Part.Concatenation(within.parts), output.withLast(output.last() + within.output.last()));
+    }
+
+    /// The model as this makes it longer.
+    Model with(UnaryOperator<Model> more) {
+        return more.apply(this);
+    }
+
     private Model then(Part part, Shape output) {
         List<Part> longer = new ArrayList<>(parts);
         longer.add(part);
@@ -68,9 +112,14 @@ public record Model(Shape input, Shape output, List<Part> parts) {
         return takesImages() ? new long[] {batch, input.extent(2), input.extent(0), input.extent(1)} : new long[] {batch, input.size()};
     }
 
+    /// One batch of results in the same order.
+    public long[] resultChannelsFirst(int batch) {
+        return output.rank() == 3 ? new long[] {batch, output.extent(2), output.extent(0), output.extent(1)} : new long[] {batch, output.size()};
+    }
+
     /// Of one example, going forward.
     long forwardOperations() {
-        return parts.stream().mapToLong(Part::operations).sum();
+        return Part.operations(parts);
     }
 
     /// Of one example in training: forward, gradients of the weights, and gradients of the inputs of all parts but the first.

@@ -54,8 +54,9 @@ public record NunchiEngine(boolean strict) implements Engine {
         Graph graph = NunchiNetwork.of(work.study(), strict).training(work.batch(), 1);
         Program program = backend.compile(graph, backend.initialize(graph, 1), 1);
         float[] labels = labels(work.batch(), work.study().model().classes());
-        program.feed(Network.EXAMPLES, learnable(labels, work.study().model().input().size()));
-        program.feed(Network.TARGETS, labels);
+        float[] examples = learnable(labels, work.study().model().input().size());
+        program.feed(Network.EXAMPLES, examples);
+        program.feed(Network.TARGETS, targets(work, examples, labels));
         long[] number = {0};
         return new Compiled(backend, () -> program.run(number[0]++));
     }
@@ -117,6 +118,20 @@ public record NunchiEngine(boolean strict) implements Engine {
             values[i] = (float) key.normal(i);
         }
         return values;
+    }
+
+    /// Labels; or what depends on the examples in a way that can be learnt, between 0 and 1, or one of them.
+    private static float[] targets(Work.Training work, float[] examples, float[] labels) {
+        if (work.study().training().loss() == Study.Loss.CROSS_ENTROPY) {
+            return labels;
+        }
+        int size = work.study().model().output().size();
+        float[] targets = new float[work.batch() * size];
+        for (int i = 0; i < targets.length; i++) {
+            float value = examples[i / size * (examples.length / work.batch()) + i % size];
+            targets[i] = work.study().training().loss() == Study.Loss.SQUARED_ERROR ? (float) Math.tanh(value) : value > 0 ? 1 : 0;
+        }
+        return targets;
     }
 
     /// Each class about a centre of its own, so that a training ends where trainings end: sure of its examples.

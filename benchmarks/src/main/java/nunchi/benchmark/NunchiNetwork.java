@@ -1,19 +1,26 @@
 package nunchi.benchmark;
 
-import java.util.ArrayList;
 import java.util.List;
 import nunchi.activation.Relu;
 import nunchi.activation.Sigmoid;
 import nunchi.layer.Activate;
 import nunchi.layer.BatchNorm;
+import nunchi.layer.Branches;
 import nunchi.layer.Conv2d;
+import nunchi.layer.Conv2dTranspose;
 import nunchi.layer.Dense;
 import nunchi.layer.Dropout;
 import nunchi.layer.Flatten;
+import nunchi.layer.GlobalAveragePool2d;
 import nunchi.layer.Layer;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
+import nunchi.layer.Residual;
 import nunchi.layer.Sequential;
+import nunchi.layer.UpSample2d;
+import nunchi.loss.BinaryCrossEntropy;
+import nunchi.loss.Loss;
+import nunchi.loss.MeanSquaredError;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.L2;
 import nunchi.network.Network;
@@ -31,23 +38,41 @@ final class NunchiNetwork {
     static Network of(Study study, boolean strict) {
         Study.Training training = study.training();
         L2 penalty = training.penalty() == 0 ? null : new L2(training.penalty());
-        Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), optimizer(training), penalty, null, null, strict);
-        List<Layer> layers = new ArrayList<>();
-        study.model().parts().forEach(part -> layers.add(layer(part)));
-        return new Network(new Sequential(layers), study.model().input(), Shape.SCALAR, recipe);
+        Recipe recipe = new Recipe(loss(training), optimizer(training), penalty, null, null, strict);
+        Shape target = training.loss() == Study.Loss.CROSS_ENTROPY ? Shape.SCALAR : study.model().output();
+        return new Network(new Sequential(layers(study.model().parts())), study.model().input(), target, recipe);
+    }
+
+    private static Loss loss(Study.Training training) {
+        return switch (training.loss()) {
+            case CROSS_ENTROPY -> new SoftmaxCrossEntropy();
+            case SQUARED_ERROR -> new MeanSquaredError();
+            case BINARY_CROSS_ENTROPY -> new BinaryCrossEntropy();
+        };
     }
 
     private static Optimizer optimizer(Study.Training training) {
         return switch (training.rule()) {
             case SGD -> new Sgd(training.rate());
+            case MOMENTUM -> new Sgd(training.rate(), Study.MOMENTUM);
             case RMSPROP -> new RmsProp(training.rate());
             case ADAM -> new Adam(training.rate());
         };
     }
 
+    private static List<Layer> layers(List<Part> parts) {
+        return parts.stream().map(NunchiNetwork::layer).toList();
+    }
+
     private static Layer layer(Part part) {
         return switch (part) {
-            case Part.Convolution convolution -> new Conv2d(convolution.outputs(), convolution.kernel()).withPadding(new Padding.Same());
+            case Part.Convolution convolution -> new Conv2d(convolution.outputs(), convolution.kernel())
+                    .withPadding(new Padding.Same()).withStride(convolution.stride()).withGroups(convolution.groups());
+            case Part.Transposed transposed -> new Conv2dTranspose(transposed.outputs(), 4, 2, new Padding.Same());
+            case Part.UpSample _ -> new UpSample2d(2);
+            case Part.GlobalAveragePool _ -> new GlobalAveragePool2d();
+            case Part.Residual residual -> new Residual(layers(residual.parts()), layers(residual.shortcut()));
+            case Part.Concatenation concatenation -> new Branches(List.of(List.of(), layers(concatenation.parts())));
             case Part.Dense dense -> new Dense(dense.outputs());
             case Part.Relu _ -> new Activate(new Relu());
             case Part.Sigmoid _ -> new Activate(new Sigmoid());

@@ -49,7 +49,7 @@ public record DjlEngine(boolean waiting) implements Engine {
 
     @Override
     public Optional<Task> prepare(Work work, int threads) {
-        return work instanceof Work.Training training ? Optional.of(new Step(training)) : Optional.empty();
+        return work instanceof Work.Training training && training.study().plain() ? Optional.of(new Step(training)) : Optional.empty();
     }
 
     private static final class Step implements Task {
@@ -97,6 +97,7 @@ public record DjlEngine(boolean waiting) implements Engine {
             case SGD -> Optimizer.sgd().setLearningRateTracker(rate).optWeightDecays(decay).build();
             // Its RMSprop is "not implemented" for PyTorch; Adam's update costs about as much.
             case RMSPROP, ADAM -> Optimizer.adam().optLearningRateTracker(rate).optWeightDecays(decay).build();
+            case MOMENTUM -> throw new IllegalArgumentException("DJL's momentum is not measured");
         };
     }
 
@@ -120,6 +121,7 @@ public record DjlEngine(boolean waiting) implements Engine {
             case Part.MaxPool _ -> Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2));
             case Part.Dropout dropout -> Dropout.builder().optRate((float) dropout.rate()).build();
             case Part.Flatten _ -> Blocks.batchFlattenBlock();
+            case Part.Transposed _, Part.UpSample _, Part.GlobalAveragePool _, Part.Residual _, Part.Concatenation _ -> throw new IllegalArgumentException(part.toString());
         };
     }
 }

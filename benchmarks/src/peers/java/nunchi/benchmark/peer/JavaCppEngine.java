@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import nunchi.benchmark.Engine;
 import nunchi.benchmark.Measuring;
 import nunchi.benchmark.Part;
+import nunchi.benchmark.Study;
 import nunchi.benchmark.Work;
 import org.bytedeco.javacpp.BoolPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -59,13 +60,24 @@ public record JavaCppEngine(boolean channelsLast) implements Engine {
         JavaCppNetwork network = new JavaCppNetwork(work.study().model(), format(), true);
         Optimizer optimizer = network.optimizer(work.study().training());
         Tensor examples = random(work.study().model().channelsFirst(work.batch()));
-        Tensor targets = torch.randint(work.study().model().classes(), new long[] {work.batch()}).toType(torch.ScalarType.Long);
+        Study.Loss loss = work.study().training().loss();
+        Tensor targets = loss == Study.Loss.CROSS_ENTROPY
+                ? torch.randint(work.study().model().classes(), new long[] {work.batch()}).toType(torch.ScalarType.Long)
+                : torch.rand(work.study().model().resultChannelsFirst(work.batch()));
         return () -> {
             try (PointerScope _ = new PointerScope()) {
                 optimizer.zero_grad();
-                torch.cross_entropy(network.forward(examples), targets).backward();
+                loss(loss, network.forward(examples), targets).backward();
                 optimizer.step();
             }
+        };
+    }
+
+    private static Tensor loss(Study.Loss loss, Tensor output, Tensor targets) {
+        return switch (loss) {
+            case CROSS_ENTROPY -> torch.cross_entropy(output, targets);
+            case SQUARED_ERROR -> torch.mse_loss(output, targets);
+            case BINARY_CROSS_ENTROPY -> torch.binary_cross_entropy_with_logits(output, targets);
         };
     }
 

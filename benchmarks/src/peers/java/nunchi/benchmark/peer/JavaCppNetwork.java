@@ -1,6 +1,5 @@
 package nunchi.benchmark.peer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import nunchi.benchmark.Model;
@@ -14,6 +13,8 @@ import org.bytedeco.pytorch.BatchNorm2dImpl;
 import org.bytedeco.pytorch.BatchNormOptions;
 import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Conv2dOptions;
+import org.bytedeco.pytorch.ConvTranspose2dImpl;
+import org.bytedeco.pytorch.ConvTranspose2dOptions;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.OptimizerOptions;
@@ -30,7 +31,7 @@ import org.bytedeco.pytorch.global.torch;
 final class JavaCppNetwork {
     private final torch.MemoryFormat format;
     private final boolean training;
-    private final List<UnaryOperator<Tensor>> parts = new ArrayList<>();
+    private final UnaryOperator<Tensor> modules;
     private final TensorVector kernels = new TensorVector();
     private final TensorVector others = new TensorVector();
 
@@ -39,21 +40,33 @@ final class JavaCppNetwork {
     JavaCppNetwork(Model model, torch.MemoryFormat format, boolean training) {
         this.format = format;
         this.training = training;
-        model.parts().forEach(part -> parts.add(module(part)));
+        modules = sequence(model.parts());
     }
 
     Tensor forward(Tensor examples) {
-        Tensor value = examples;
-        for (UnaryOperator<Tensor> part : parts) {
-            value = part.apply(value);
-        }
-        return value;
+        return modules.apply(examples);
+    }
+
+    private UnaryOperator<Tensor> sequence(List<Part> parts) {
+        List<UnaryOperator<Tensor>> modules = parts.stream().map(this::module).toList();
+        return value -> {
+            Tensor result = value;
+            for (UnaryOperator<Tensor> module : modules) {
+                result = module.apply(result);
+            }
+            return result;
+        };
     }
 
     /// Weight decay is of the kernels alone.
     Optimizer optimizer(Study.Training how) {
         return switch (how.rule()) {
             case SGD -> new SGD(all(), new SGDOptions(how.rate()));
+            case MOMENTUM -> {
+                SGDOptions options = new SGDOptions(how.rate());
+                options.momentum().put(Study.MOMENTUM);
+                yield new SGD(all(), options);
+            }
             case RMSPROP -> {
                 RMSpropOptions options = new RMSpropOptions(how.rate());
                 options.weight_decay().put(how.decay());
@@ -96,12 +109,36 @@ final class JavaCppNetwork {
             case Part.MaxPool _ -> value -> torch.max_pool2d(value, 2, 2);
             case Part.Dropout dropout -> value -> torch.dropout(value, dropout.rate(), training);
             case Part.Flatten _ -> value -> value.flatten(1, -1);
+            case Part.Transposed transposed -> transposed(transposed);
+            case Part.UpSample _ -> value -> torch.upsample_nearest2d(value, 2 * value.size(2), 2 * value.size(3));
+            case Part.GlobalAveragePool _ -> value -> value.mean(2, 3);
+            case Part.Residual residual -> {
+                UnaryOperator<Tensor> inside = sequence(residual.parts());
+                UnaryOperator<Tensor> shortcut = sequence(residual.shortcut());
+                yield value -> shortcut.apply(value).add(inside.apply(value));
+            }
+            case Part.Concatenation concatenation -> {
+                UnaryOperator<Tensor> inside = sequence(concatenation.parts());
+                yield value -> torch.cat(new TensorVector(value, inside.apply(value)), 1);
+            }
         };
+    }
+
+    private UnaryOperator<Tensor> transposed(Part.Transposed part) {
+        ConvTranspose2dOptions options = new ConvTranspose2dOptions(part.inputs(), part.outputs(), square(4));
+        options.stride().put(square(2));
+        options.padding().put(square(1));
+        ConvTranspose2dImpl module = new ConvTranspose2dImpl(options);
+        module.weight().set_data(module.weight().contiguous(format));
+        keep(module.weight(), module.bias());
+        return module::forward;
     }
 
     private UnaryOperator<Tensor> convolution(Part.Convolution part) {
         Conv2dOptions options = new Conv2dOptions(part.inputs(), part.outputs(), square(part.kernel()));
         options.padding().put(square(part.padding()));
+        options.stride().put(square(part.stride()));
+        options.groups().put(part.groups());
         Conv2dImpl module = new Conv2dImpl(options);
         module.weight().set_data(module.weight().contiguous(format));
         keep(module.weight(), module.bias());
