@@ -45,29 +45,30 @@ final class ClusterCommand implements Runnable {
     @Mixin
     private RowsOptions options;
 
-    @Option(names = "--method", paramLabel = "kmeans|dbscan", defaultValue = "kmeans", description = "How; kmeans unless given.")
+    @Option(names = "--method", paramLabel = "kmeans|dbscan", defaultValue = "kmeans", description = "Algorithm: kmeans or dbscan (default: ${DEFAULT-VALUE}).")
     private Method method;
 
-    @Option(names = "--k", paramLabel = "N", description = "Clusters of k-means; as many as there are classes unless given.")
+    @Option(names = "--k", paramLabel = "N", description = "Number of clusters of k-means (default: the number of classes).")
     private Integer clusters;
 
-    @Option(names = "--restarts", paramLabel = "N", description = "Starts of k-means, of which the best is taken; 10 unless given, 1 for more than 10,000 rows.")
+    @Option(names = "--restarts", paramLabel = "N", description = "Number of starts of k-means; the best is kept (default: 10, or 1 for more than 10,000 rows).")
     private Integer restarts;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Rows of a step of k-means, drawn at random; all unless given.")
+    @Option(names = "--batch", paramLabel = "N", description = "Mini-batch size of k-means, in rows (default: all rows).")
     private Integer batch;
 
     @Option(names = "--epsilon", paramLabel = "X",
-            description = "The distance of DBSCAN within which rows are near; the knee of the distances to the nearest rows unless given.")
+            description = "Neighbourhood radius of DBSCAN, in the units of the rows (default: the knee of the k-distance curve).")
     private Double epsilon;
 
-    @Option(names = "--min-points", paramLabel = "N", description = "Rows of DBSCAN that must be near for a core, itself counted; 5 unless given.")
+    @Option(names = "--min-points", paramLabel = "N", description = "Number of rows within epsilon that make a core point of DBSCAN, itself included (default: 5).")
     private Integer minPoints;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of all that is random; 1, or the study's, unless given.")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1, or the study's seed).")
     private Long seed;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Writes the cluster of each row as a .npy array [rows]; -1 for noise. Of a study, its folder.")
+    @Option(names = "--out", paramLabel = "FILE",
+            description = "Writes the cluster of each row as a .npy array [rows], -1 for noise; with a study file, the folder for its results (default: not written).")
     private Path out;
 
     @Override

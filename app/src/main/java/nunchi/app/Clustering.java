@@ -62,13 +62,13 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
         all.put("sizes", sizes());
         Silhouette silhouette = Silhouette.of(rows, labels, numerics);
         String left = Arrays.stream(labels).anyMatch(label -> label < 0) ? ", noise left out" : "";
-        all.put("silhouette", Double.isNaN(silhouette.mean()) ? "-: there are no two clusters"
-                : "%.4f%s%s (-1 to 1, 1 at best)".formatted(silhouette.mean(), silhouette.sampled() ? " over 2,500 of the rows" : "", left));
+        all.put("silhouette", Double.isNaN(silhouette.mean()) ? "–: there are no two clusters"
+                : "%s%s%s (-1 to 1, 1 at best)".formatted(Numbers.loss(silhouette.mean()), silhouette.sampled() ? " over 2,500 of the rows" : "", left));
         if (classes != null) {
             Agreement agreement = Agreement.of(labels, classes.numbers());
             String noise = left.isEmpty() ? "" : ", noise taken as a cluster";
-            all.put("ARI", "%.4f: agreement with the classes, 0 by chance, 1 at best%s".formatted(agreement.adjustedRand(), noise));
-            all.put("NMI", "%.4f: information shared with the classes, 0 to 1%s".formatted(agreement.mutualInformation(), noise));
+            all.put("ARI", "%s: agreement with the classes, 0 by chance, 1 at best%s".formatted(Numbers.loss(agreement.adjustedRand()), noise));
+            all.put("NMI", "%s: information shared with the classes, 0 to 1%s".formatted(Numbers.loss(agreement.mutualInformation()), noise));
             all.put("purity", "%s of the rows are of their cluster's commonest class%s".formatted(Numbers.percent(agreement.purity()), noise));
         }
         return new Clustering(labels, clusters, all, density);
@@ -88,6 +88,6 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
         }
         List<String> shown = new ArrayList<>();
         Arrays.stream(sizes).limit(MOST_SIZES).forEach(size -> shown.add(Numbers.count(size)));
-        return shown.isEmpty() ? "-" : String.join(", ", shown) + (clusters > MOST_SIZES ? ", …" : "");
+        return shown.isEmpty() ? "–" : String.join(", ", shown) + (clusters > MOST_SIZES ? ", …" : "");
     }
 }

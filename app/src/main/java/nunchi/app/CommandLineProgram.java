@@ -1,10 +1,12 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
@@ -29,22 +31,31 @@ final class CommandLineProgram {
     private static final String TOO_LITTLE_MEMORY = "the memory is full: %d MiB are allowed and more is needed; use less data, a smaller batch or a smaller "
             + "network, or allow more, for instance NUNCHI_JVM_OPTS=-Xmx8g";
     private static final int MEBIBYTE = 20;
-    private static final int WIDTH = 100;
 
     private CommandLineProgram() {}
 
     static CommandLine standard() {
         CommandLine program = new CommandLine(new NunchiCommand())
-                .setUsageHelpWidth(WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // Styles would pass through VisibleText as text.
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .registerConverter(Path.class, CommandLineProgram::path)
                 // A file of a person's own may be called @name.
                 .setExpandAtFiles(false)
                 .setOut(VisibleText.to(System.out))
                 .setErr(VisibleText.to(System.err))
                 .setParameterExceptionHandler(CommandLineProgram::refuse)
                 .setExecutionExceptionHandler(CommandLineProgram::fail);
-        program.getHelpSectionMap().remove(CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING);
+        HelpText.fit(program, Terminal.present().columns());
         return program;
+    }
+
+    /// An empty name would be the working folder.
+    private static Path path(String name) {
+        if (name.isBlank()) {
+            throw new CommandLine.TypeConversionException("the name of a file or folder is empty");
+        }
+        return Path.of(name);
     }
 
     /// Runs the request, whatever becomes of it.
@@ -74,11 +85,13 @@ final class CommandLineProgram {
                 return Check.unknown("option", name, options(command)).getMessage();
             }
             if (!command.subcommands().isEmpty()) {
-                return Check.unknown("command", first, command.subcommands().keySet()).getMessage();
+                return Check.unknown("command", first, Stream.concat(command.subcommands().keySet().stream(), options(command).stream()).toList()).getMessage();
             }
             return "'%s' is one argument too many; see '%s --help'".formatted(first, command.qualifiedName());
         }
-        String message = CONSTANTS.matcher(wrong.getMessage().replace(" (case-insensitive)", "")).replaceAll(names -> names.group().toLowerCase(Locale.ROOT));
+        String plain = wrong.getMessage().replace(" (case-insensitive)", "")
+                .replaceFirst("is not an? (int|long)$", "is not a whole number").replaceFirst("is not a double$", "is not a number");
+        String message = CONSTANTS.matcher(plain).replaceAll(names -> names.group().toLowerCase(Locale.ROOT));
         return "%s%s; see '%s --help'".formatted(message.substring(0, 1).toLowerCase(Locale.ROOT), message.substring(1), command.qualifiedName());
     }
 

@@ -41,9 +41,10 @@ final class CompareCommand implements Runnable {
     public void run() {
         RunComparison comparison = RunComparison.of(folders);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(table(comparison));
-        out.println(differences(comparison));
-        out.print(plot(comparison, Terminal.present().columns()));
+        Terminal terminal = Terminal.present();
+        out.println(table(comparison).fitted(terminal.width()));
+        out.println(differences(comparison, terminal.width()));
+        out.print(plot(comparison, terminal.columns()));
         if (report != null) {
             out.println("%nreport   %s".formatted(Report.write(comparison, report)));
         }
@@ -54,13 +55,13 @@ final class CompareCommand implements Runnable {
         List<String> parts = Stream.of("train", "validation", "test").filter(part -> comparison.runs().stream().anyMatch(run -> run.result().has(part))).toList();
         TextTable table = new TextTable("lllrrrrr" + "rr".repeat(parts.size()));
         List<String> head = new ArrayList<>(List.of("run", "name", "status", "seed", "parameters", "epochs", "best", "time"));
-        parts.forEach(part -> head.addAll(List.of(part + " loss", "accuracy")));
-        table.row(head.toArray(String[]::new));
+        parts.forEach(part -> head.addAll(List.of(part + " loss", part + " accuracy")));
+        table.head(head.toArray(String[]::new));
         for (Compared run : comparison.runs()) {
             JsonNode result = run.result();
             List<String> row = new ArrayList<>(List.of(run.label(), run.name(), run.status(), whole(result.path("seed")), whole(run.parameters()),
                     whole(result.path("epochs")), whole(result.path("best").path("epoch")),
-                    result.path("seconds").isNumber() ? Numbers.seconds(result.path("seconds").asDouble()) : "-"));
+                    result.path("seconds").isNumber() ? Numbers.seconds(result.path("seconds").asDouble()) : "–"));
             parts.forEach(part -> row.addAll(List.of(Numbers.loss(result.path(part).path("loss").asDouble(Double.NaN)),
                     Numbers.percent(result.path(part).path("accuracy").asDouble(Double.NaN)))));
             table.row(row.toArray(String[]::new));
@@ -69,11 +70,11 @@ final class CompareCommand implements Runnable {
     }
 
     private static String whole(JsonNode number) {
-        return number.isNumber() ? Numbers.count(number.asLong()) : "-";
+        return number.isNumber() ? Numbers.count(number.asLong()) : "–";
     }
 
     /// Keys as rows and runs as columns where these are few, else the other way round.
-    private static String differences(RunComparison comparison) {
+    private static String differences(RunComparison comparison, int width) {
         if (comparison.differences().isEmpty()) {
             return "the experiments are the same%n".formatted();
         }
@@ -83,7 +84,7 @@ final class CompareCommand implements Runnable {
         List<String> labels = comparison.runs().stream().map(Compared::label).toList();
         List<String> head = new ArrayList<>(few ? labels : keys);
         head.addFirst("differing");
-        table.row(head.toArray(String[]::new));
+        table.head(head.toArray(String[]::new));
         for (int i = 0; i < (few ? keys : labels).size(); i++) {
             int row = i;
             List<String> cells = new ArrayList<>(few ? comparison.differences().get(keys.get(row))
@@ -92,7 +93,7 @@ final class CompareCommand implements Runnable {
             table.row(cells.toArray(String[]::new));
         }
         int more = comparison.differences().size() - keys.size();
-        return table + (more > 0 ? "and %d keys more%n".formatted(more) : "");
+        return table.fitted(width) + (more > 0 ? "and %d keys more%n".formatted(more) : "");
     }
 
     /// A few runs each by itself, on the same axes; many in one.

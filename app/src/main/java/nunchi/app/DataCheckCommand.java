@@ -23,7 +23,7 @@ final class DataCheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The data sets; all unless given.")
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The data sets (default: all).")
     private List<String> names = List.of();
 
     @Mixin
@@ -34,7 +34,7 @@ final class DataCheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         DataCatalogue catalogue = data.catalogue();
         List<String> asked = names.isEmpty() ? catalogue.list().stream().map(DataCatalogue.Entry::name).toList() : names;
-        TextTable table = new TextTable("llll").row("data set", "file", "state", "where, and what is wrong");
+        TextTable table = new TextTable("llll").head("data set", "file", "state", "where, and what is wrong");
         boolean sound = true;
         for (String name : asked) {
             for (FileCheck check : catalogue.check(name)) {
@@ -43,7 +43,7 @@ final class DataCheckCommand implements Callable<Integer> {
                 sound &= check.state() == FileCheck.State.OK || check.state() == FileCheck.State.ABSENT && names.isEmpty();
             }
         }
-        out.print(table);
+        out.print(table.fitted(Terminal.present().width()));
         out.flush();
         return sound ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }

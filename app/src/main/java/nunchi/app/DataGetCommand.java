@@ -23,7 +23,8 @@ final class DataGetCommand implements Runnable {
     @Parameters(paramLabel = "NAME", arity = "1..*", description = "The data sets; 'nunchi data list' names them.")
     private List<String> names;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where the data set belongs, in a folder of its name.")
+    @Option(names = "--data-dir", paramLabel = "DIR",
+            description = "Folder for the data set, in a folder of its name (default: $$NUNCHI_DATA, then ~/.cache/nunchi/data).")
     private Path dataFolder;
 
     @Override

@@ -23,12 +23,12 @@ final class DataListCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(table(data.catalogue()));
+        out.print(table(data.catalogue()).fitted(Terminal.present().width()));
         out.flush();
     }
 
     static TextTable table(DataCatalogue catalogue) {
-        TextTable table = new TextTable("lrll").row("name", "rows", "found", "what it is");
+        TextTable table = new TextTable("lrll").head("name", "rows", "found", "what it is");
         for (DataCatalogue.Entry entry : catalogue.list()) {
             String rows = entry.rows().stream().map(Numbers::count).collect(Collectors.joining(" + "));
             String place = entry.place().orElseGet(() -> "no; its files belong in " + catalogue.folders().home(entry.name()));

@@ -11,7 +11,8 @@ final class DataPlace {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
+    @Option(names = "--data-dir", paramLabel = "DIR",
+            description = "Folder to search for data sets first, each in a folder of its name (default: $$NUNCHI_DATA, then ~/.cache/nunchi/data).")
     private Path folder;
 
     /// Nunchi's data sets; what is fetched is told on the error stream.

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /// `nunchi doctor`.
 @Command(
         name = "doctor",
-        header = "Tells what Nunchi runs on, how fast that could be, and what is wrong with the remedy.",
+        header = "Checks JDK, processor, threads and peak GFLOP/s; lists problems and remedies.",
         footer = {"", "Example:", "  nunchi doctor"})
 final class DoctorCommand implements Runnable {
     @Spec
@@ -31,8 +31,9 @@ final class DoctorCommand implements Runnable {
                 remedies.add(finding.remedy());
             }
         }
-        out.println(table);
-        out.println(DataListCommand.table(data.catalogue()));
+        int width = Terminal.present().width();
+        out.println(table.fitted(width));
+        out.println(DataListCommand.table(data.catalogue()).fitted(width));
         if (remedies.isEmpty()) {
             out.println("Nothing is wrong.");
         }

@@ -39,19 +39,20 @@ final class EmbedCommand implements Runnable {
     @Mixin
     private RowsOptions options;
 
-    @Option(names = "--method", paramLabel = "pca|tsne", defaultValue = "tsne", description = "How; tsne unless given.")
+    @Option(names = "--method", paramLabel = "pca|tsne", defaultValue = "tsne", description = "Algorithm: pca or tsne (default: ${DEFAULT-VALUE}).")
     private Method method;
 
-    @Option(names = "--components", paramLabel = "N", description = "Of the map, 2 unless given; t-SNE makes maps of 2.")
+    @Option(names = "--components", paramLabel = "N", description = "Number of components of the map (default: 2; t-SNE has 2).")
     private Integer components;
 
-    @Option(names = "--perplexity", paramLabel = "N", description = "About how many neighbours of a row t-SNE keeps near it; 30 unless given.")
+    @Option(names = "--perplexity", paramLabel = "N", description = "Perplexity of t-SNE, roughly the number of neighbours of a row (default: 30).")
     private Double perplexity;
 
-    @Option(names = "--iterations", paramLabel = "N", description = "Of t-SNE, the first 250 with exaggerated affinities; 1000 unless given.")
+    @Option(names = "--iterations", paramLabel = "N", description = "Number of iterations of t-SNE, the first 250 with early exaggeration (default: 1000).")
     private Integer iterations;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the randomized principal components of more than 1,024 columns; 1 unless given.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+            description = "Random seed of the randomized PCA of more than 1,024 columns (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Writes the map as a .npy array [rows, components].")

@@ -30,14 +30,14 @@ final class EvaluateCommand implements Runnable {
     @Parameters(paramLabel = "RUN", description = "The folder of a run.")
     private Path folder;
 
-    @Option(names = "--part", paramLabel = "PART", description = "train, validation or test; the last of these that there is unless given.")
+    @Option(names = "--part", paramLabel = "PART", description = "Set to use: train, validation or test (default: the last of these that the run has).")
     private String part;
 
     @Option(names = "--data", paramLabel = "NAME|PATH",
             description = "Another data set: a name, a folder of images or a CSV file. Classes and columns are matched by the names that the run recorded.")
     private String dataset;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Other settings than the run's, such as data.preprocess=[flatten]; may be given several times.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Other settings than the run's, such as data.preprocess=[flatten]; repeatable.")
     private List<String> changes = List.of();
 
     @Mixin
@@ -79,7 +79,7 @@ final class EvaluateCommand implements Runnable {
             figures.row("ece", "%s, expected calibration error in %d bins".formatted(Numbers.loss(calibration.ece()), Calibration.BINS));
             figures.row("brier", Numbers.loss(calibration.brier()));
         }
-        out.print(figures);
+        out.print(figures.fitted(Terminal.present().width()));
         if (!evaluation.perClass().isEmpty()) {
             printClasses(out, evaluation);
         }
@@ -94,14 +94,15 @@ final class EvaluateCommand implements Runnable {
 
     private static void printClasses(PrintWriter out, Evaluation evaluation) {
         out.println();
+        int width = Terminal.present().width();
         if (!evaluation.confusion().isEmpty()) {
-            out.println(confusion(evaluation));
+            out.println(ConfusionText.of(evaluation, width));
         }
         boolean labels = evaluation.type() == TargetType.LABELS;
         TextTable classes = new TextTable(labels ? "lrrrrrrr" : "lrrrr");
         List<String> head = new ArrayList<>(List.of("class", "precision", "recall", "F1", "rows"));
         head.addAll(labels ? List.of("true positives", "false positives", "false negatives") : List.of());
-        classes.row(head.toArray(String[]::new));
+        classes.head(head.toArray(String[]::new));
         for (Evaluation.ClassFigures figures : evaluation.perClass()) {
             List<String> row = new ArrayList<>(List.of(figures.name(), Numbers.percent(figures.precision()), Numbers.percent(figures.recall()),
                     Numbers.percent(figures.f1()), Numbers.count(figures.support())));
@@ -109,24 +110,6 @@ final class EvaluateCommand implements Runnable {
                     : List.of());
             classes.row(row.toArray(String[]::new));
         }
-        out.print(classes);
-    }
-
-    private static TextTable confusion(Evaluation evaluation) {
-        List<String> names = new ArrayList<>(evaluation.perClass().stream().map(Evaluation.ClassFigures::name).toList());
-        // A last layer may have more units than there are classes.
-        for (int unit = names.size(); unit < evaluation.confusion().size(); unit++) {
-            names.add(Integer.toString(unit));
-        }
-        TextTable table = new TextTable("l" + "r".repeat(names.size()));
-        List<String> head = new ArrayList<>(names);
-        head.addFirst("true \\ predicted");
-        table.row(head.toArray(String[]::new));
-        for (int truth = 0; truth < names.size(); truth++) {
-            List<String> row = new ArrayList<>(evaluation.confusion().get(truth).stream().map(count -> count == 0 ? "·" : count.toString()).toList());
-            row.addFirst(names.get(truth));
-            table.row(row.toArray(String[]::new));
-        }
-        return table;
+        out.print(classes.fitted(width));
     }
 }

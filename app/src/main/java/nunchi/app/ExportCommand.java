@@ -43,13 +43,13 @@ final class ExportCommand implements Runnable {
     @Option(names = "--activations", paramLabel = "DIR", description = "What each layer makes of the run's data: a .npy array a layer.")
     private Path activations;
 
-    @Option(names = "--layer", paramLabel = "PATH", description = "One layer's activations alone, such as 0 or 0.dense; may be given several times.")
+    @Option(names = "--layer", paramLabel = "PATH", description = "One layer's activations alone, such as 0 or 0.dense; repeatable (default: all layers).")
     private List<String> layers = List.of();
 
-    @Option(names = "--part", paramLabel = "PART", description = "Of which part: train, validation or test; the last of these that there is unless given.")
+    @Option(names = "--part", paramLabel = "PART", description = "Set to use: train, validation or test (default: the last of these that the run has).")
     private String part;
 
-    @Option(names = "--rows", paramLabel = "N", description = "Of the part's first N rows; of all unless given.")
+    @Option(names = "--rows", paramLabel = "N", description = "Takes the first N rows of the set (default: all).")
     private Integer rows;
 
     @Mixin
@@ -71,10 +71,10 @@ final class ExportCommand implements Runnable {
             out.println("%s: the model".formatted(onnx));
         }
         if (weights != null) {
-            out.println("%s: %d tensors".formatted(weights, Exports.weights(folder, weights, options)));
+            out.println("%s: %s".formatted(weights, Numbers.count(Exports.weights(folder, weights, options), "tensor")));
         }
         if (history != null) {
-            out.println("%s: %d epochs".formatted(history, Exports.history(folder, history)));
+            out.println("%s: %s".formatted(history, Numbers.count(Exports.history(folder, history), "epoch")));
         }
         if (activations != null) {
             Exports.activations(folder, activations, new Exports.Wanted(layers, part, rows), options).forEach(out::println);

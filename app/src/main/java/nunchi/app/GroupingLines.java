@@ -17,11 +17,11 @@ final class GroupingLines implements GroupingListener {
     @Override
     public void on(Grouped set) {
         out.println("%s: %s points".formatted(set.title(), Numbers.count(set.rows())));
-        TextTable table = new TextTable("llrrrrr").row("", "setting", "clusters", "noise", "silhouette", "ARI", "time");
+        TextTable table = new TextTable("llrrrrr").head("", "setting", "clusters", "noise", "silhouette", "ARI", "time");
         row(table, "k-means", "k = %d by the silhouette".formatted(set.kmeans().settings().clusters()), set.kmeans(), set.rows());
         row(table, "DBSCAN", "epsilon %s at the knee, %d points".formatted(Numbers.loss(set.dbscan().settings().epsilon()), set.dbscan().settings().minPoints()),
                 set.dbscan(), set.rows());
-        table.toString().lines().forEach(line -> out.println("  " + line));
+        table.fitted(Terminal.present().width() - 2).lines().forEach(line -> out.println("  " + line));
         out.flush();
     }
 
@@ -29,6 +29,6 @@ final class GroupingLines implements GroupingListener {
         Grouping found = tried.grouping();
         Agreement agreement = found.agreement();
         table.row(method, setting, Numbers.count(found.clusters()), Numbers.percent((double) found.noise() / rows), Numbers.loss(found.silhouette().mean()),
-                agreement == null ? "-" : Numbers.loss(agreement.adjustedRand()), Numbers.duration(tried.seconds()));
+                agreement == null ? "–" : Numbers.loss(agreement.adjustedRand()), Numbers.duration(tried.seconds()));
     }
 }

@@ -2,13 +2,10 @@ package nunchi.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import nunchi.check.Check;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.PictureSettings;
-import nunchi.inspect.LayerMap;
 import nunchi.predict.ExampleForm;
 import nunchi.predict.Question;
 import nunchi.run.InspectedPicture;
@@ -43,41 +40,41 @@ final class InspectCommand implements Runnable {
     private Path folder;
 
     @Option(names = "--rows", paramLabel = "N",
-            description = "How many rows, chosen at random, the same for all layers; 2,000 unless given, or all where there are fewer.")
+            description = "Number of rows, chosen at random, the same for all layers (default: 2,000, or all where there are fewer).")
     private Integer rows;
 
-    @Option(names = "--part", paramLabel = "PART", description = "Of which part: train, validation or test; the last of these that there is unless given.")
+    @Option(names = "--part", paramLabel = "PART", description = "Set to use: train, validation or test (default: the last of these that the run has).")
     private String part;
 
     @Option(names = "--layer", paramLabel = "PATH",
-            description = "One layer alone, such as 0 or 0.dense, or examples for what goes in; may be given several times.")
+            description = "One layer alone, such as 0 or 0.dense, or examples for the input; repeatable (default: all layers).")
     private List<String> layers = List.of();
 
-    @Option(names = "--perplexity", paramLabel = "N", description = "About how many neighbours t-SNE keeps together; 30 unless given.")
+    @Option(names = "--perplexity", paramLabel = "N", description = "Perplexity of t-SNE, roughly the number of neighbours of a row (default: 30).")
     private Double perplexity;
 
-    @Option(names = "--iterations", paramLabel = "N", description = "Of t-SNE, all counted; 1,000 unless given.")
+    @Option(names = "--iterations", paramLabel = "N", description = "Number of iterations of t-SNE (default: 1,000).")
     private Integer iterations;
 
-    @Option(names = "--no-tsne", description = "Draws by principal components alone.")
+    @Option(names = "--no-tsne", description = "Leaves t-SNE out; PCA is drawn alone.")
     private boolean withoutTsne;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Which rows are chosen; ${DEFAULT-VALUE} unless given.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Random seed, by which the rows are chosen (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--keep-activations", description = "Keeps what the layers make of all rows of the part as .npy arrays in RUN/activations.")
     private boolean keepActivations;
 
     @Option(names = "--images", paramLabel = "N",
-            description = "How many pictures of the data are shown from within: the surest right answers and the surest mistakes; 10 unless given.")
+            description = "Number of examples drawn with saliency and feature maps: the most confident right and wrong answers (default: 10).")
     private Integer images;
 
     @Option(names = "--picture", paramLabel = "FILE",
-            description = "A picture of one's own, or a folder of them, to be looked at through the model; may be given several times.")
+            description = "A picture of one's own, or a folder of them, to be looked at through the model; repeatable.")
     private List<Path> pictures = List.of();
 
     @Option(names = "--method", paramLabel = "NAME",
-            description = "gradient, smoothGrad, integratedGradients, gradCam or occlusion; may be given several times, all that fit the model unless given.")
+            description = "gradient, smoothGrad, integratedGradients, gradCam or occlusion; repeatable (default: all that fit the model).")
     private List<String> methods = List.of();
 
     @Mixin
@@ -92,12 +89,8 @@ final class InspectCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         InspectSettings wanted = new InspectSettings(part, rows, layers, !withoutTsne, perplexity, iterations, seed, keepActivations,
                 pictureSettings());
-        out.println("Rows with their nearest of the same class, by all values, in the PCA plane and on the t-SNE map:");
-        out.println(line("layer", "output", "all values", "PCA", "t-SNE", "KL", "PCA variance"));
-        Inspections.inspect(folder, wanted, own(), machine.options(data), layer -> {
-            out.println(line(layer));
-            out.flush();
-        });
+        LayerLines lines = new LayerLines(out, Terminal.present().width());
+        Inspections.inspect(folder, wanted, own(), machine.options(data), lines);
         out.println();
         out.println("report   " + folder.resolve(RunFolder.REPORT));
         out.flush();
@@ -118,21 +111,5 @@ final class InspectCommand implements Runnable {
             Question.Given given = question.given().get();
             return new InspectedPicture(Path.of(question.name()).getFileName().toString(), given.values(), given.original());
         }).toList();
-    }
-
-    private static String line(LayerMap layer) {
-        boolean embedded = layer.embedding() != null;
-        return line(layer.path(), layer.output().toString(), share(layer.nearestLabel()), share(layer.principal().nearestLabel()),
-                embedded ? share(layer.embedding().plane().nearestLabel()) : "–", embedded ? Numbers.loss(layer.embedding().divergence()) : "–",
-                share(Arrays.stream(layer.shares()).sum()));
-    }
-
-    private static String share(double share) {
-        return Double.isNaN(share) ? "–" : Numbers.percent(share);
-    }
-
-    /// In columns, since each layer is printed as soon as it is done.
-    private static String line(String... cells) {
-        return String.format(Locale.ROOT, "%-24s  %-14s  %10s  %10s  %10s  %8s  %12s", (Object[]) cells);
     }
 }

@@ -30,10 +30,10 @@ final class LabCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The study to run, or a folder of its files as --copy writes them; without it all are listed.")
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The study to run, or a folder of its files as --copy writes them (default: lists all).")
     private String name;
 
-    @Option(names = "--quick", description = "Does so little that the whole takes seconds.")
+    @Option(names = "--quick", description = "Takes less data and fewer epochs, for a minute at most; the report says so.")
     private boolean quick;
 
     @Option(names = "--copy", paramLabel = "DIR", description = "Runs nothing, but writes the study's files into DIR, as a start for one's own.")
@@ -43,7 +43,7 @@ final class LabCommand implements Runnable {
             description = "One's own pictures, or a folder of them: the report shows what each trained model makes of them.")
     private List<Path> pictures = List.of();
 
-    @Option(names = "--keep-activations", description = "Keeps what the layers make of all rows, where the study looks inside, as .npy arrays.")
+    @Option(names = "--keep-activations", description = "Keeps the activations of all rows, where the study inspects layers, as .npy arrays.")
     private boolean keepActivations;
 
     @Mixin
@@ -81,16 +81,16 @@ final class LabCommand implements Runnable {
     }
 
     private static void list(PrintWriter out) {
-        TextTable table = new TextTable("llrl").row("name", "data", "trainings", "study");
+        TextTable table = new TextTable("llrl").head("name", "data", "trainings", "study");
         for (Lab lab : Labs.all()) {
             List<Task> tasks = lab.members().stream().map(member -> lab.task(member, false)).toList();
             String data = tasks.stream().flatMap(LabCommand::data).distinct().collect(Collectors.joining(", "));
             int trainings = tasks.stream().mapToInt(LabCommand::trainings).sum();
             table.row(lab.name(), data, trainings == 0 ? "–" : Numbers.count(trainings), lab.title());
         }
-        out.print(table);
+        out.print(table.fitted(Terminal.present().width()));
         out.println();
-        out.println("--quick runs any of them on less data, in a minute at most.");
+        out.println(Lines.folded("'nunchi lab NAME' runs one; --quick runs it on less data, in a minute at most.", Terminal.present().width()));
         out.flush();
     }
 

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 
 /// The option of all commands that compute with a network.
 final class Machine {
-    @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads, 1 to 1024; results do not depend on it (default: one per processor).")
     private Integer threads;
 
     /// Of a command that needs no data set.

@@ -1,37 +1,31 @@
 package nunchi.app;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-
-/// Numbers as a person reads them.
+/// Numbers as a person reads them: those of the reports, with the minus sign of a keyboard, so that other programs can read them too.
 final class Numbers {
-    private static final double SMALL = 0.1;
-    private static final double TINY = 1e-6;
-    private static final int DIGITS = 4;
+    private static final char TRUE_MINUS = '\u2212';
     private static final int MINUTE = 60;
     private static final int THOUSAND = 1000;
 
     private Numbers() {}
 
-    /// Four decimals, and of small values four digits that count: `2.3026`, `0.01596`, `0.0002140`.
+    /// Four digits that count: `2.303`, `0.01596`, `0.0002140`; a dash where there is none.
     static String loss(double value) {
-        if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "-" : "∞";
-        }
-        double magnitude = Math.abs(value);
-        if (magnitude >= SMALL || magnitude == 0) {
-            return "%.4f".formatted(value);
-        }
-        return magnitude < TINY ? "%.3e".formatted(value) : new BigDecimal(value).round(new MathContext(DIGITS)).toPlainString();
+        return nunchi.report.Numbers.loss(value).replace(TRUE_MINUS, '-');
     }
 
     /// `95.28 %`; a dash where there is none.
-    static String percent(double share) {
-        return Double.isNaN(share) ? "-" : "%.2f %%".formatted(100 * share);
+    static String percent(double fraction) {
+        return nunchi.report.Numbers.percent(fraction).replace(TRUE_MINUS, '-');
     }
 
+    /// `1,797`
     static String count(long value) {
-        return "%,d".formatted(value);
+        return nunchi.report.Numbers.count(value).replace(TRUE_MINUS, '-');
+    }
+
+    /// `1 epoch`, `3 epochs`.
+    static String count(long value, String noun) {
+        return nunchi.report.Numbers.count(value, noun).replace(TRUE_MINUS, '-');
     }
 
     /// `0:07`, `12:34`, `1:02:03`.
@@ -42,13 +36,18 @@ final class Numbers {
                 : "%d:%02d:%02d".formatted(minutes / MINUTE, minutes % MINUTE, whole % MINUTE);
     }
 
-    /// `1.42 ms`, `2.9 s`.
+    /// `1.42 ms`, `2.90 s`.
     static String duration(double seconds) {
         return seconds < 1 ? "%.2f ms".formatted(THOUSAND * seconds) : seconds(seconds);
     }
 
-    /// `2.9 s`, `3 min 20 s`.
+    /// `2.90 s`, `29.0 s`, `3 min 20 s`, `1 h 2 min`.
     static String seconds(double seconds) {
-        return seconds < MINUTE ? "%.1f s".formatted(seconds) : "%d min %d s".formatted(Math.round(seconds) / MINUTE, Math.round(seconds) % MINUTE);
+        return nunchi.report.Numbers.seconds(seconds);
+    }
+
+    /// How many in a second: `1,203`, or of few `0.1053`.
+    static String rate(double perSecond) {
+        return perSecond < THOUSAND ? loss(perSecond) : count(Math.round(perSecond));
     }
 }

@@ -105,7 +105,7 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
     private static void judge(RowSource rows, MatrixView places, Labels labels, Numerics numerics, SequencedMap<String, String> figures) {
         double trust = MapQuality.trustworthiness(rows, places, numerics);
         if (!Double.isNaN(trust)) {
-            figures.put("trustworthiness", "%.4f: how far the 5 nearest on the map are near among the rows, too (0.5 by chance, 1 at best)".formatted(trust));
+            figures.put("trustworthiness", "%s: how far the 5 nearest on the map are near among the rows, too (0.5 by chance, 1 at best)".formatted(Numbers.loss(trust)));
         }
         if (labels != null && places.rows() > 1) {
             figures.put("1-NN accuracy", "%s of the points have a point of their own class nearest to them"
@@ -129,7 +129,7 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
     static void print(SequencedMap<String, String> figures, PrintWriter out) {
         TextTable table = new TextTable("ll");
         figures.forEach(table::row);
-        out.print(table);
+        out.print(table.fitted(Terminal.present().width()));
         out.flush();
     }
 }

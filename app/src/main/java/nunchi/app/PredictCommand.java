@@ -50,7 +50,7 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "A picture, a folder: all pictures within; or a CSV file or .npy array: its rows.")
     private List<Path> paths;
 
-    @Option(names = "--top", paramLabel = "K", defaultValue = "3", description = "How many of the likeliest classes are told; 3 unless given.")
+    @Option(names = "--top", paramLabel = "K", defaultValue = "3", description = "Number of most likely classes shown (default: ${DEFAULT-VALUE}).")
     private int top;
 
     @Option(names = "--json", description = "Prints JSON instead of a table.")
@@ -59,14 +59,14 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Writes a page with the pictures and what the network saw of them.")
     private Path report;
 
-    @Option(names = "--picture", paramLabel = "RULE", description = "Fits pictures by another rule than the run's: stretch, crop, pad or strokes.")
+    @Option(names = "--picture", paramLabel = "RULE", description = "Fits pictures by this rule: stretch, crop, pad or strokes (default: the run's rule).")
     private String picture;
 
-    @Option(names = "--header", negatable = true, description = "The first line of a table is a header, or (--no-header) is none; decided from the file unless given.")
+    @Option(names = "--header", negatable = true, description = "The first line of a table is a header, or (--no-header) is none (default: decided from the file).")
     private Boolean header;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",
-            description = "Other settings than the run's, such as data.preprocess=[flatten]; may be given several times.")
+            description = "Other settings than the run's, such as data.preprocess=[flatten]; repeatable.")
     private List<String> changes = List.of();
 
     @Option(names = "--keep", description = "Puts the pictures and what the model makes of them into the run's report, also under the experiment's variants.")
@@ -113,8 +113,8 @@ final class PredictCommand implements Callable<Integer> {
         if (json) {
             out.println(tree(answers, form, false).toPrettyString());
         } else {
-            out.print(table(answers, form));
-            answers.forEach(answer -> answer.warnings().forEach(warning -> out.println("warning  %s: %s".formatted(answer.name(), warning))));
+            out.print(table(answers, form).fitted(Terminal.present().width()));
+            answers.forEach(answer -> answer.warnings().forEach(warning -> out.println(folded("warning  %s: %s".formatted(answer.name(), warning)))));
             done(answers, form, seconds);
         }
         if (report != null) {
@@ -127,10 +127,14 @@ final class PredictCommand implements Callable<Integer> {
     private void done(List<Answer> answers, ExampleForm form, double seconds) {
         long done = answers.stream().filter(answer -> !answer.refused()).count();
         if (done > 0) {
-            spec.commandLine().getOut().println("%n%s predicted in %s, %s a second%s".formatted(
-                    Numbers.count(done), Numbers.seconds(seconds), Numbers.count(Math.round(done / seconds)),
-                    form.fit() == null ? "" : "; pictures fitted by the rule " + form.fit()));
+            spec.commandLine().getOut().println(System.lineSeparator() + folded("%s predicted in %s, %s a second%s".formatted(
+                    Numbers.count(done), Numbers.seconds(seconds), Numbers.rate(done / seconds),
+                    form.fit() == null ? "" : "; pictures fitted by the rule " + form.fit())));
         }
+    }
+
+    private static String folded(String sentence) {
+        return Lines.folded(sentence, Terminal.present().width());
     }
 
     private void report(Path page) {

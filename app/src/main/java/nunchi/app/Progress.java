@@ -89,8 +89,8 @@ final class Progress implements TrainingListener {
         parts.addAll(figures("", ended.running()));
         parts.addAll(figures("val_", ended.validation()));
         parts.addAll(figures("test_", ended.test()));
-        parts.add("%.2f s".formatted(unsaid));
-        return String.join("  ", parts);
+        parts.add(Numbers.seconds(unsaid));
+        return ProgressLine.broken(parts, terminal.width());
     }
 
     private static List<String> figures(String prefix, Figures figures) {

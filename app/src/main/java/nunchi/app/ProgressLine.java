@@ -26,6 +26,18 @@ final class ProgressLine {
         return line.length() < columns ? line : line.substring(0, columns - 1);
     }
 
+    /// The parts of a plain line; where it is longer than the terminal is wide, it goes on below, indented.
+    static String broken(List<String> parts, int columns) {
+        StringBuilder text = new StringBuilder();
+        int column = 0;
+        for (String part : parts) {
+            boolean fits = column == 0 || column + part.length() + 2 <= columns;
+            text.append(fits ? "" : System.lineSeparator()).append(column == 0 ? "" : "  ").append(part);
+            column = (fits ? column : 0) + part.length() + (column == 0 ? 0 : 2);
+        }
+        return text.toString();
+    }
+
     private static void append(StringBuilder text, String figure, int room) {
         if (text.length() + figure.length() + 2 <= room) {
             text.append("  ").append(figure);

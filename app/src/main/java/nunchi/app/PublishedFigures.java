@@ -13,10 +13,10 @@ final class PublishedFigures {
     private PublishedFigures() {}
 
     /// One row for each published figure; a dash where the run has no such.
-    static String table(List<Published> published, Path run) {
+    static String table(List<Published> published, Path run, int width) {
         StoredResult result = StoredResult.read(run);
         List<EpochEnded> epochs = History.read(run);
-        TextTable table = new TextTable("lrr").row("", "published", "here");
+        TextTable table = new TextTable("lrr").head("", "published", "here");
         for (Published each : published) {
             boolean accuracy = each.what().endsWith("accuracy");
             Figures figures = figures(each, result, epochs);
@@ -24,7 +24,7 @@ final class PublishedFigures {
             String name = each.epoch() == null ? each.what() : "%s after epoch %,d".formatted(each.what(), each.epoch());
             table.row(name, format(accuracy, each.value()), format(accuracy, ours));
         }
-        return table.toString();
+        return table.fitted(width);
     }
 
     /// Without a part it is training's; without an epoch it is the end's.

@@ -13,11 +13,15 @@ import nunchi.train.Figures;
 final class Results {
     private Results() {}
 
-    static String of(StoredResult result) {
-        TextTable table = figures(result);
-        return "%s%n%s%n%s, seed %d: %d epochs in %s; %s examples/s, %.3f ms a step%nweights  %s%n".formatted(
-                result.name(), table, result.status(), result.seed(), result.epochs(), Numbers.seconds(result.seconds()),
-                Numbers.count(Math.round(result.imagesPerSecond())), result.millisecondsPerStep(), result.weightsSha256());
+    static String of(StoredResult result, int width) {
+        String table = figures(result).fitted(width);
+        return "%s%n%s%n%s, seed %d: %s in %s; %s examples/s, %s a step%nweights  %s%n".formatted(
+                result.name(), table, result.status(), result.seed(), Numbers.count(result.epochs(), "epoch"), Numbers.seconds(result.seconds()),
+                Numbers.count(Math.round(result.imagesPerSecond())), milliseconds(result.millisecondsPerStep()), result.weightsSha256());
+    }
+
+    private static String milliseconds(double value) {
+        return Double.isNaN(value) ? "–" : Numbers.loss(value) + " ms";
     }
 
     /// Of each part that there is loss, accuracy where there are classes, and the other metrics.
@@ -28,7 +32,7 @@ final class Results {
             head.add("accuracy");
         }
         head.addAll(metrics);
-        TextTable table = new TextTable("l" + "r".repeat(head.size() - 1)).row(head.toArray(String[]::new));
+        TextTable table = new TextTable("l" + "r".repeat(head.size() - 1)).head(head.toArray(String[]::new));
         add(table, "train", result.train(), metrics);
         add(table, "validation", result.validation(), metrics);
         add(table, "test", result.test(), metrics);
@@ -47,20 +51,20 @@ final class Results {
     }
 
     /// @param runs of one experiment with different seeds, also those that failed
-    static String of(String name, List<StoredResult> runs) {
+    static String of(String name, List<StoredResult> runs, int width) {
         List<StoredResult> finished = runs.stream().filter(run -> !run.failed()).toList();
-        TextTable table = new TextTable("lrrrrr").row(count(finished.size(), runs.size()), "mean", "deviation", "95 % interval", "least", "most");
+        TextTable table = new TextTable("lrrrrr").head(count(finished.size(), runs.size()), "mean", "deviation", "95 % interval", "least", "most");
         for (String part : List.of("train", "validation", "test")) {
             row(table, new Measure(part, false), finished, Numbers::loss);
             row(table, new Measure(part, true), finished, Numbers::percent);
         }
-        return "%s%n%s".formatted(name, table);
+        return "%s%n%s".formatted(name, table.fitted(width));
     }
 
     /// From its low end to its high one.
     private static String interval(Measure measure, Statistics statistics, DoubleFunction<String> format) {
         MeanInterval interval = MeanInterval.of(statistics, measure.accuracy());
-        return Double.isNaN(interval.half()) ? "-" : "%s to %s".formatted(format.apply(interval.low()), format.apply(interval.high()));
+        return Double.isNaN(interval.half()) ? "–" : "%s to %s".formatted(format.apply(interval.low()), format.apply(interval.high()));
     }
 
     private static String count(int finished, int all) {
@@ -71,7 +75,7 @@ final class Results {
         double[] values = runs.stream().mapToDouble(measure::of).filter(Double::isFinite).toArray();
         if (values.length > 0) {
             Statistics statistics = Statistics.of(values);
-            table.row(measure.toString(), format.apply(statistics.mean()), runs.size() < 2 ? "-" : format.apply(statistics.deviation()),
+            table.row(measure.toString(), format.apply(statistics.mean()), runs.size() < 2 ? "–" : format.apply(statistics.deviation()),
                     interval(measure, statistics, format),
                     format.apply(statistics.minimum()), format.apply(statistics.maximum()));
         }

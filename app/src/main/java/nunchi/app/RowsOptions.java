@@ -26,29 +26,30 @@ final class RowsOptions {
     @Parameters(paramLabel = "ROWS", description = "The training rows of a data set ('nunchi data list'), a .npy array, or a table (.csv).")
     private String name;
 
-    @Option(names = "--rows", paramLabel = "N", description = "The first N rows; all unless given.")
+    @Option(names = "--rows", paramLabel = "N", description = "Takes the first N rows (default: all).")
     private Integer rows;
 
     @Option(names = "--label", paramLabel = "COLUMN",
-            description = "The column of a table with the class, by name or position (-1: the last); without it, all are numbers.")
+            description = "The column of a table with the class, by name or position, -1 for the last (default: none, all columns are numbers).")
     private String label;
 
     @Option(names = "--labels", paramLabel = "FILE", description = "The class of each row: whole numbers in a .npy array, or a text with one in each line.")
     private Path labels;
 
-    @Option(names = "--header", negatable = true, description = "The first line of a table is a header, or (--no-header) is none; decided from the file unless given.")
+    @Option(names = "--header", negatable = true, description = "The first line of a table is a header, or (--no-header) is none (default: decided from the file).")
     private Boolean header;
 
-    @Option(names = "--pca", paramLabel = "N", description = "Takes the rows' first N principal components in place of their values.")
+    @Option(names = "--pca", paramLabel = "N", description = "Takes the rows' first N principal components in place of their values (default: the values).")
     private Integer components;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Writes a page with the map; with pictures where rows are images.")
     private Path report;
 
-    @Option(names = "--threads", paramLabel = "N", description = "The most threads to compute with; no result depends on it.")
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads, 1 to 1024; results do not depend on it (default: one per processor).")
     private Integer threads;
 
-    @Option(names = "--data-dir", paramLabel = "DIR", description = "Where data sets are looked for first.")
+    @Option(names = "--data-dir", paramLabel = "DIR",
+            description = "Folder to search for data sets first, each in a folder of its name (default: $$NUNCHI_DATA, then ~/.cache/nunchi/data).")
     private Path dataFolder;
 
     Rows read() {

@@ -32,7 +32,7 @@ final class RunCommand implements Runnable {
     private Path file;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE",
-            description = "Changes one value of the experiment, such as model.0.dense.units=512; may be given several times.")
+            description = "Changes one value of the experiment, such as model.0.dense.units=512; repeatable.")
     private List<String> changes = List.of();
 
     @Mixin

@@ -22,36 +22,37 @@ import picocli.CommandLine.ParameterException;
 final class RunSettings {
     private static final Set<String> WITH_RESUME = Set.of("--resume", "--threads", "--data-dir", "--tensorboard", NunchiCommand.STACK_TRACE);
 
-    @Option(names = "--repeat", paramLabel = "N", description = "Trains N times, with seed, seed+1, …, and gives mean and deviation.")
+    @Option(names = "--repeat", paramLabel = "N", description = "Trains N times, with seed, seed+1, …, and gives mean and deviation (default: 1).")
     private Integer repeat;
 
     @Option(names = "--parallel", paramLabel = "N",
-            description = "Trains N at a time, each on its share of the threads; no result depends on it. Small networks are done sooner.")
+            description = "Trains N at a time, each on a part of the threads; results do not depend on it, small networks finish sooner (default: 1).")
     private Integer parallel;
 
     @Option(names = "--resume", paramLabel = "DIR",
             description = "Goes on with the run, search or study in DIR that was interrupted, and ends as if it had not been.")
     private Path resume;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The folder for the run, new or empty; runs/DATE-NAME unless given.")
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder for the run, new or empty (default: runs/DATE-NAME).")
     private Path out;
 
     @Mixin
     private Machine machine;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Trains for N epochs at most.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Trains for at most N epochs (default: as the experiment says).")
     private Integer epochs;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The seed of all randomness.")
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: as the experiment says, else 1).")
     private Long seed;
 
-    @Option(names = "--data", paramLabel = "NAME|PATH", description = "Another data set: a name ('nunchi data list'), a folder of images, or a CSV file.")
+    @Option(names = "--data", paramLabel = "NAME|PATH",
+            description = "Another data set: a name ('nunchi data list'), a folder of images, or a CSV file (default: as the experiment says).")
     private String data;
 
     @Mixin
     private DataPlace place;
 
-    @Option(names = "--tensorboard", description = "Also writes what TensorBoard shows: figures, weights and mistakes, into the run's folder.")
+    @Option(names = "--tensorboard", description = "Also writes metrics, histograms of weights and misclassified examples for TensorBoard, into RUN/tensorboard.")
     private boolean tensorboard;
 
     /// A lab's task as the options change it.

@@ -18,17 +18,17 @@ import tools.jackson.databind.JsonNode;
 final class SearchOptions {
     private static final Pattern RANGE = Pattern.compile("(.+?)\\.\\.(.+?)(?::(\\w+))?");
 
-    @Option(names = "--grid", paramLabel = "KEY=A,B,…", description = "Tries each of the values; given several times, all combinations.")
+    @Option(names = "--grid", paramLabel = "KEY=A,B,…", description = "Tries each of the values; repeatable: all combinations.")
     private List<String> grid = List.of();
 
     @Option(names = "--pair", description = "Tries the values of all --grid side by side instead: the first of each, then the second of each, …")
     private boolean pair;
 
     @Option(names = "--random", paramLabel = "KEY=RANGE",
-            description = "Draws values at random: LOW..HIGH, with :log for a logarithmic scale, :int for whole numbers, :logInt for both, or a list A,B,…")
+            description = "Draws values at random: LOW..HIGH, with :log for a logarithmic scale, :int for whole numbers, :logInt for both, or a list A,B,…; repeatable.")
     private List<String> random = List.of();
 
-    @Option(names = "--trials", paramLabel = "N", description = "How many settings are drawn.")
+    @Option(names = "--trials", paramLabel = "N", description = "Number of settings that --random draws (required with it).")
     private Integer trials;
 
     /// The experiment with what the options ask for.

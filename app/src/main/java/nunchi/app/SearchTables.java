@@ -20,7 +20,7 @@ final class SearchTables {
 
     private SearchTables() {}
 
-    static String of(SearchResult search) {
+    static String of(SearchResult search, int width) {
         List<Setting> settings = search.settings();
         Optional<Setting> best = search.best();
         boolean accuracy = best.isPresent() ? search.choice().accuracy() : hasAccuracy(settings);
@@ -29,10 +29,11 @@ final class SearchTables {
         TextTable table = new TextTable("llr" + "r".repeat(measures.size()));
         List<String> head = new ArrayList<>(List.of("", "setting", "runs"));
         measures.forEach(measure -> head.add(measure.toString()));
-        table.row(head.toArray(String[]::new));
+        table.head(head.toArray(String[]::new));
         sorted(search, best).stream().limit(MOST_ROWS).forEach(setting -> table.row(row(setting, measures, best.filter(setting::equals).isPresent())));
         String more = settings.size() > MOST_ROWS ? "and %d more, in the report%n".formatted(settings.size() - MOST_ROWS) : "";
-        return "%s%n%s%s%n%s%n%s".formatted(search.experiment().name(), table, more, chosen(search, best), tested(search, settings, best));
+        return "%s%n%s%s%n%s%n%s".formatted(search.experiment().name(), table.fitted(width), more,
+                Lines.folded(chosen(search, best), width), tested(search, settings, best, width));
     }
 
     private static boolean hasAccuracy(List<Setting> settings) {
@@ -85,20 +86,20 @@ final class SearchTables {
     }
 
     /// The best setting beside the next ones.
-    private static String tested(SearchResult search, List<Setting> settings, Optional<Setting> best) {
-        TextTable table = new TextTable("llr").row("", "95 % interval", "p");
+    private static String tested(SearchResult search, List<Setting> settings, Optional<Setting> best, int width) {
+        TextTable table = new TextTable("lrr").head("", "95 % interval", "p");
         int chosen = best.map(settings::indexOf).orElse(-1);
         int rows = 0;
         for (SettingComparison comparison : search.comparisons()) {
             if (rows < MOST_ROWS && (chosen < 0 || comparison.first() == chosen)) {
                 String left = chosen < 0 ? Plan.inWords(settings.get(comparison.first()).values()) : "*";
                 table.row("%s less %s".formatted(left, Plan.inWords(settings.get(comparison.second()).values())), difference(comparison),
-                        Double.isNaN(comparison.test().p()) ? "-" : "%.3f".formatted(comparison.test().p()));
+                        Double.isNaN(comparison.test().p()) ? "–" : "%.3f".formatted(comparison.test().p()));
                 rows++;
             }
         }
-        return rows == 0 ? "" : "%ndifferences of the mean %s (paired t-test where the seeds are the same)%n%s".formatted(
-                search.comparisons().getFirst().measure(), table);
+        return rows == 0 ? "" : "%n%s%n%s".formatted(Lines.folded("differences of the mean %s (paired t-test where the seeds are the same)".formatted(
+                search.comparisons().getFirst().measure()), width), table.fitted(width));
     }
 
     private static String difference(SettingComparison comparison) {
@@ -109,6 +110,6 @@ final class SearchTables {
                     + (comparison.test().paired() ? " in every pair" : ", without spread");
         }
         return comparison.measure().accuracy() ? "%+.2f ± %.2f points".formatted(100 * difference, 100 * half)
-                : "%+.4g ± %.4g".formatted(difference, half);
+                : "%s%s ± %s".formatted(difference < 0 ? "" : "+", Numbers.loss(difference), Numbers.loss(half));
     }
 }

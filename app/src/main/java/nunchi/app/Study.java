@@ -93,9 +93,10 @@ final class Study {
         report(search.folder().file(RunFolder.REPORT));
     }
 
-    private static String tables(SearchResult search) {
+    private String tables(SearchResult search) {
         boolean repeated = search.settings().size() == 1;
-        return repeated ? Results.of(search.experiment().name(), search.trials().stream().map(trial -> trial.result()).toList()) : SearchTables.of(search);
+        return repeated ? Results.of(search.experiment().name(), search.trials().stream().map(trial -> trial.result()).toList(), terminal.width())
+                : SearchTables.of(search, terminal.width());
     }
 
     private void print(Labs.Outcomes outcomes) {
@@ -115,11 +116,11 @@ final class Study {
     }
 
     private void results(Experiment experiment, Path run) {
-        out.println(Results.of(StoredResult.read(run)));
-        best(experiment, run).ifPresent(out::println);
+        out.println(Results.of(StoredResult.read(run), terminal.width()));
+        best(experiment, run).ifPresent(sentence -> out.println(Lines.folded(sentence, terminal.width()) + System.lineSeparator()));
         List<Published> published = experiment.published().stream().filter(each -> each.trial() == null).toList();
         if (!published.isEmpty()) {
-            out.println(PublishedFigures.table(published, run));
+            out.println(PublishedFigures.table(published, run, terminal.width()));
         }
     }
 
@@ -132,7 +133,7 @@ final class Study {
         boolean restored = experiment.train().earlyStopping() != null && experiment.train().earlyStopping().restoreBest();
         double value = best.path("value").asDouble(Double.NaN);
         String monitor = best.path("monitor").asString("");
-        return Optional.of("best epoch %d by %s (%s); the final weights are those of %s%n".formatted(best.path("epoch").asInt(), monitor,
+        return Optional.of("best epoch %d by %s (%s); the final weights are those of %s".formatted(best.path("epoch").asInt(), monitor,
                 monitor.endsWith("accuracy") ? Numbers.percent(value) : Numbers.loss(value), restored ? "that epoch, restored" : "the last epoch"));
     }
 

@@ -38,18 +38,24 @@ final class SummaryCommand implements Runnable {
         Task task = Files.isDirectory(source) ? task(RunFolder.open(source), options) : Task.read(source, options.files());
         Summary summary = summary(task, options);
         PrintWriter out = spec.commandLine().getOut();
+        int width = Terminal.present().width();
         out.println("%s: input %s%n".formatted(task.name(), summary.input()));
-        out.println(table(summary));
-        out.println("parameters  %s: %s trainable, %s not".formatted(
+        out.println(table(summary).fitted(width));
+        out.print(totals(summary).fitted(width));
+        out.flush();
+    }
+
+    private static TextTable totals(Summary summary) {
+        TextTable lines = new TextTable("ll").row("parameters", "%s: %s trainable, %s not".formatted(
                 Numbers.count(summary.parameters()), Numbers.count(summary.trainable()), Numbers.count(summary.notTrainable())));
         if (summary.preprocessing() > 0) {
-            out.println("            and %s statistics of the preprocessing".formatted(Numbers.count(summary.preprocessing())));
+            lines.row("", "and %s statistics of the preprocessing".formatted(Numbers.count(summary.preprocessing())));
         }
-        out.println("operations  %s for one example, forward".formatted(Numbers.count(summary.operations())));
+        lines.row("operations", "%s for one example, forward".formatted(Numbers.count(summary.operations())));
         if (summary.hasFields()) {
-            out.println("sees        rows × columns of the input that one value can depend on (its receptive field)");
+            lines.row("sees", "rows × columns of the input that one value can depend on (its receptive field)");
         }
-        out.flush();
+        return lines;
     }
 
     private static Task task(RunFolder run, RunOptions options) {
@@ -68,8 +74,8 @@ final class SummaryCommand implements Runnable {
 
     private static TextTable table(Summary summary) {
         boolean fields = summary.hasFields();
-        TextTable table = fields ? new TextTable("llrlrr").row("layer", "output", "parameters", "formula", "operations", "sees")
-                : new TextTable("llrlr").row("layer", "output", "parameters", "formula", "operations");
+        TextTable table = fields ? new TextTable("llrlrr").head("layer", "output", "parameters", "formula", "operations", "sees")
+                : new TextTable("llrlr").head("layer", "output", "parameters", "formula", "operations");
         for (Summary.Row row : summary.rows()) {
             List<String> cells = new ArrayList<>(List.of(row.path(), row.output().toString(), Numbers.count(row.parameters()), row.formula(),
                     Numbers.count(row.operations())));

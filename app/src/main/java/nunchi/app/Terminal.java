@@ -24,6 +24,11 @@ record Terminal(boolean interactive, int columns) {
         out.flush();
     }
 
+    /// The columns that a table may take: of a file or another program, as many as it needs.
+    int width() {
+        return interactive ? columns : Integer.MAX_VALUE;
+    }
+
     /// Takes a drawn line away; elsewhere than on a terminal there is none.
     void erase(PrintWriter out) {
         if (interactive) {

@@ -1,6 +1,7 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,23 +83,30 @@ final class TrialLines implements SearchListener {
         ended++;
         running.remove(outcome.trial().number());
         started.remove(outcome.trial().number());
-        String values = outcome.trial().values().isEmpty() ? "" : Plan.inWords(outcome.trial().values()) + "  ";
+        List<String> parts = new ArrayList<>(List.of("%d/%d".formatted(outcome.trial().number(), planned)));
+        if (!outcome.trial().values().isEmpty()) {
+            parts.add(Plan.inWords(outcome.trial().values()));
+        }
+        parts.add("seed " + outcome.trial().seed());
+        parts.addAll(described(outcome.result()));
         terminal.erase(out);
-        out.println("%d/%d  %sseed %d  %s".formatted(outcome.trial().number(), planned, values,
-                outcome.trial().seed(), described(outcome.result())));
+        out.println(ProgressLine.broken(parts, terminal.width()));
         out.flush();
     }
 
-    private static String described(StoredResult result) {
+    private static List<String> described(StoredResult result) {
         if (result.failed()) {
-            return "failed: " + result.reason();
+            return List.of("failed: " + result.reason());
         }
         boolean tested = result.test() != null;
         boolean validated = result.validation() != null;
         Figures figures = tested ? result.test() : validated ? result.validation() : result.train();
         String part = tested ? "test" : validated ? "validation" : "train";
-        String loss = "%s loss %s".formatted(part, Numbers.loss(figures.loss()));
-        String accuracy = figures.hasAccuracy() ? "  accuracy " + Numbers.percent(figures.accuracy()) : "";
-        return "%s%s  %d epochs, %s".formatted(loss, accuracy, result.epochs(), Numbers.seconds(result.seconds()));
+        List<String> shown = new ArrayList<>(List.of("%s loss %s".formatted(part, Numbers.loss(figures.loss()))));
+        if (figures.hasAccuracy()) {
+            shown.add("accuracy " + Numbers.percent(figures.accuracy()));
+        }
+        shown.add("%s, %s".formatted(Numbers.count(result.epochs(), "epoch"), Numbers.seconds(result.seconds())));
+        return shown;
     }
 }

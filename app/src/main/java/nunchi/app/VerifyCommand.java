@@ -40,10 +40,10 @@ final class VerifyCommand implements Callable<Integer> {
             out.println("the same bits");
         } else {
             out.println("not the same bits:");
-            TextTable table = new TextTable("lrrr").row("tensor", "values that differ", "of", "by at most");
+            TextTable table = new TextTable("lrrr").head("tensor", "values that differ", "of", "by at most");
             verification.differing().forEach(difference -> table.row(difference.tensor(), Numbers.count(difference.values()),
-                    Numbers.count(difference.of()), "%.3g".formatted(difference.largest())));
-            out.print(table);
+                    Numbers.count(difference.of()), Numbers.loss(difference.largest())));
+            out.print(table.fitted(Terminal.present().width()));
         }
         out.flush();
         return verification.same() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -8,6 +8,9 @@ import java.util.Map;
 /// The checks that compact constructors share. Each throws an [InvalidRequestException] that names the value, what was
 /// given and what is allowed.
 public final class Check {
+    /// A shorter word says too little to guess from.
+    private static final int LEAST_LETTERS = 3;
+
     private Check() {}
 
     /// @return the value
@@ -67,7 +70,17 @@ public final class Check {
         return known.stream()
                 .filter(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)) <= Math.max(2, wanted.length() / 3))
                 .min(Comparator.comparingInt(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))))
+                .or(() -> known.stream().filter(candidate -> shortened(wanted, candidate.toLowerCase(Locale.ROOT))).findFirst())
                 .orElse(null);
+    }
+
+    /// Whether all letters of a word are within another in their order, the first in its place: `val_acc` of `val_accuracy`, `conv` of `conv2d`.
+    private static boolean shortened(String word, String whole) {
+        int at = 0;
+        for (int i = 0; i < whole.length() && at < word.length(); i++) {
+            at += whole.charAt(i) == word.charAt(at) ? 1 : 0;
+        }
+        return at == word.length() && word.length() >= LEAST_LETTERS && whole.charAt(0) == word.charAt(0);
     }
 
     /// Levenshtein's distance: the least number of insertions, deletions and replacements from `a` to `b`.

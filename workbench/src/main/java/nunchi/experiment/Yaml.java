@@ -55,6 +55,15 @@ final class Yaml {
         if (message.startsWith("Trailing token")) {
             return "something follows the end of the document; a file holds one experiment";
         }
+        if (message.contains("\\t(TAB)")) {
+            return "a tab stands where a line is indented; YAML takes spaces alone";
+        }
+        if (message.contains("mapping values are not allowed here")) {
+            return "a colon stands where no key can be; indent the keys of one level equally, and put a value with ': ' in it in quotes";
+        }
+        if (message.contains("while scanning a quoted scalar")) {
+            return "a quotation mark is not closed";
+        }
         return message.lines().filter(line -> !line.isBlank() && !line.startsWith(" ")).collect(Collectors.joining(", "));
     }
 

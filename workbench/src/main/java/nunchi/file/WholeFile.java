@@ -98,6 +98,7 @@ public final class WholeFile {
     }
 
     public static InvalidRequestException failed(Path file, IOException refused) {
-        return new InvalidRequestException("%s cannot be written: %s".formatted(file, Unreadable.reason(refused)), refused);
+        String reason = Files.isDirectory(file) ? "it is a folder; name a file" : Unreadable.reason(refused);
+        return new InvalidRequestException("%s cannot be written: %s".formatted(file, reason), refused);
     }
 }

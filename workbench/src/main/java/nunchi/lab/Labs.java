@@ -77,7 +77,7 @@ public final class Labs {
         return ALL.stream()
                 .filter(lab -> lab.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Check.unknown("lab", name, ALL.stream().map(Lab::name).toList()));
+                .orElseThrow(() -> Check.unknown("study", name, ALL.stream().map(Lab::name).toList()));
     }
 
     /// The study whose files lie in a folder, as [#copy] writes them: in the order, with the title and the quick settings of the built-in study that they are

@@ -2,6 +2,7 @@ package nunchi.lab;
 
 import java.nio.file.Path;
 import java.util.List;
+import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Outline;
@@ -97,7 +98,12 @@ public sealed interface Task {
 
     /// @throws nunchi.check.InvalidRequestException when the file cannot be read or holds none
     static Task read(Path file, ExperimentFile files) {
-        return parse(ExperimentFile.text(file), List.of(), files);
+        String text = ExperimentFile.text(file);
+        try {
+            return parse(text, List.of(), files);
+        } catch (InvalidRequestException refused) {
+            throw new InvalidRequestException(file + ": " + refused.getMessage(), refused);
+        }
     }
 
     /// @param quick settings, each `key.path=value`

@@ -3,23 +3,24 @@ package nunchi.report;
 import java.util.Locale;
 
 /// Numbers as a reader wants them: sensible digits, a comma between thousands, a true minus sign.
-final class Numbers {
+public final class Numbers {
     private static final char MINUS = '\u2212';
 
     private Numbers() {}
 
-    static String count(long value) {
+    /// `1,797`
+    public static String count(long value) {
         return sign(String.format(Locale.ROOT, "%,d", value));
     }
 
     /// `count(3, "layer")` is "3 layers".
-    static String count(long value, String noun) {
+    public static String count(long value, String noun) {
         String plural = noun.endsWith("s") ? noun + "es" : noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
         return count(value) + " " + (value == 1 ? noun : plural);
     }
 
     /// A share of one, in percent with two decimals.
-    static String percent(double share) {
+    public static String percent(double share) {
         return Double.isNaN(share) ? "–" : fixed(100 * share, 2) + " %";
     }
 
@@ -29,9 +30,9 @@ final class Numbers {
     }
 
     /// Losses: four significant digits at any magnitude.
-    static String loss(double value) {
-        if (Double.isNaN(value)) {
-            return "–";
+    public static String loss(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "–" : value > 0 ? "∞" : MINUS + "∞";
         }
         if (value == 0) {
             return "0";
@@ -58,7 +59,8 @@ final class Numbers {
         return Math.abs(value) < 1e-4 ? scientific(value) : sign(text.replaceFirst("0+$", "").replaceFirst("\\.$", ""));
     }
 
-    static String seconds(double seconds) {
+    /// `2.90 s`, `29.0 s`, `3 min 20 s`, `1 h 2 min`.
+    public static String seconds(double seconds) {
         if (seconds < 60) {
             return fixed(seconds, seconds < 10 ? 2 : 1) + " s";
         }

@@ -59,6 +59,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
     }
 
     private static List<Path> runs(Path folder) {
+        Check.require(!Files.isRegularFile(folder), "%s is a file; name the folders of runs".formatted(folder));
         Check.require(Files.isDirectory(folder), "there is no folder " + folder);
         Folder whole = new Folder(folder);
         String list = whole.kind().equals("lab") ? "members" : "trials";

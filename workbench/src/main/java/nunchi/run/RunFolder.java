@@ -68,6 +68,7 @@ public record RunFolder(Path path) {
     ///
     /// @throws InvalidRequestException when it holds no run
     public static RunFolder open(Path folder) {
+        Check.require(!Files.isRegularFile(folder), "%s is a file; name the folder of a run, such as runs/2026-11-21-1502-digits".formatted(folder));
         Check.require(Files.isDirectory(folder), "there is no folder " + folder);
         Check.require(Files.isRegularFile(folder.resolve(EXPERIMENT)), "%s is no run: it has no %s".formatted(folder, EXPERIMENT));
         RunFolder run = new RunFolder(folder);
