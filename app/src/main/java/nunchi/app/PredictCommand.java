@@ -160,7 +160,7 @@ final class PredictCommand implements Callable<Integer> {
         if (form.valueNames().size() > 1) {
             List<String> head = new ArrayList<>(form.valueNames());
             head.addFirst("");
-            table.row(head.toArray(String[]::new));
+            table.head(head.toArray(String[]::new));
         }
         for (Answer answer : answers) {
             if (answer.refused()) {

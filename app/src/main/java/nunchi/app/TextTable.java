@@ -147,7 +147,7 @@ final class TextTable {
             text.append(Lines.folded(title, columns)).append(System.lineSeparator());
             for (int column = titles; column < row.size(); column++) {
                 if (!row.get(column).isEmpty()) {
-                    text.append(item(head.isEmpty() ? "" : head.get(column), names, row.get(column), columns)).append(System.lineSeparator());
+                    text.append(item(column < head.size() ? head.get(column) : "", names, row.get(column), columns)).append(System.lineSeparator());
                 }
             }
         }

@@ -125,6 +125,17 @@ final class TerminalWidthTest {
     }
 
     @Test
+    void aColumnWithoutANameStandsBelowTheOthers() {
+        assertThat(new TextTable("lrl").head("", "price").row("house-1.csv", "1234567890123", "").row("house-2.csv", "2", "resized").fitted(15)).isEqualTo("""
+                house-1.csv
+                  price  1234567890123
+                house-2.csv
+                  price  2
+                         resized
+                """);
+    }
+
+    @Test
     void wideCharactersTakeTwoColumns() {
         assertThat(new TextTable("lr").row("눈치", "1").row("abcdef", "22").toString()).isEqualTo("눈치     1\nabcdef  22\n");
         assertThat(new TextTable("lr").row("two\nlines", "1").toString()).isEqualTo("two\\nlines  1\n");

@@ -37,6 +37,13 @@ class CheckTest {
     }
 
     @Test
+    void aShortenedNameIsUnderstood() {
+        assertThat(Check.unknown("monitor", "val_acc", List.of("loss", "val_loss", "val_accuracy"))).hasMessageContaining("Did you mean 'val_accuracy'?");
+        assertThat(Check.unknown("layer", "conv", List.of("dense", "conv2d"))).hasMessageContaining("Did you mean 'conv2d'?");
+        assertThat(Check.unknown("layer", "de", List.of("softmax", "dense")).getMessage()).doesNotContain("Did you mean");
+    }
+
+    @Test
     void distanceCountsInsertionsDeletionsAndReplacements() {
         assertThat(Check.distance("kitten", "sitting")).isEqualTo(3);
         assertThat(Check.distance("", "abc")).isEqualTo(3);

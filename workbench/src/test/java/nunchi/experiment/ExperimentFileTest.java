@@ -55,6 +55,14 @@ class ExperimentFileTest {
     private final ExperimentFile files = new ExperimentFile();
 
     @Test
+    void commonSlipsOfYamlAreNamedInPlainWords() {
+        assertThatThrownBy(() -> new ExperimentFile().parse("name: a\n\tdata: digits\n"))
+                .hasMessage("line 2, column 1: a tab stands where a line is indented; YAML takes spaces alone");
+        assertThatThrownBy(() -> new ExperimentFile().parse("name: a: b\n")).hasMessageContaining("a colon stands where no key can be");
+        assertThatThrownBy(() -> new ExperimentFile().parse("name: \"a\ndata: digits\n")).hasMessageContaining("a quotation mark is not closed");
+    }
+
+    @Test
     void theExampleOfTheManualIsRead() {
         Experiment read = files.parse("""
                 name: mlp-curves
