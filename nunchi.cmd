@@ -1,25 +1,27 @@
 @echo off
 rem Starts Nunchi: finds a JDK 25 or newer, builds what is missing or older than its sources, and runs the command line.
 setlocal EnableExtensions DisableDelayedExpansion
-set "home=%~dp0"
-set "home=%home:~0,-1%"
+set "nunchi=%~dp0"
+set "nunchi=%nunchi:~0,-1%"
 set "jdk="
 set "moves="
 rem Windows would search the current folder before the path, where anybody's program may lie.
 set "NoDefaultCurrentDirectoryInExePath=1"
 set "system=%SystemRoot%\System32"
 
-if defined JAVA_HOME call :consider "%JAVA_HOME%"
-for %%J in (java.exe) do if not "%%~$PATH:J"=="" if /i not "%%~dp$PATH:J"=="%CD%\" call :consider "%%~dp$PATH:J.."
-for /d %%F in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\jdk-*" "%ProgramFiles%\Zulu\*" "%ProgramFiles%\Amazon Corretto\*" "%ProgramFiles%\BellSoft\*" "%USERPROFILE%\.jdks\*" "%USERPROFILE%\scoop\apps\*jdk*\current") do call :consider "%%~F"
+rem A path is handed on in a variable: as an argument of call its percent signs would be expanded again.
+set "candidate=%JAVA_HOME%"
+if defined JAVA_HOME call :consider
+for %%J in (java.exe) do if not "%%~$PATH:J"=="" if /i not "%%~dp$PATH:J"=="%CD%\" set "candidate=%%~dp$PATH:J.." & call :consider
+for /d %%F in ("%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\jdk-*" "%ProgramFiles%\Zulu\*" "%ProgramFiles%\Amazon Corretto\*" "%ProgramFiles%\BellSoft\*" "%USERPROFILE%\.jdks\*" "%USERPROFILE%\scoop\apps\*jdk*\current") do set "candidate=%%~F" & call :consider
 if not defined jdk (
   >&2 echo nunchi: Nunchi needs a JDK 25 or newer, and none was found in JAVA_HOME, on the path or in the usual places; install one, for instance from https://adoptium.net, or set JAVA_HOME to it.
   exit /b 2
 )
 
-set "builds=%home%\.nunchi"
-set "modules=%home%\lib"
-if not exist "%home%\pom.xml" goto run
+set "builds=%nunchi%\.nunchi"
+set "modules=%nunchi%\lib"
+if not exist "%nunchi%\pom.xml" goto run
 call :fresh || call :build || exit /b
 set "build="
 <"%builds%\current" set /p build=
@@ -44,12 +46,12 @@ exit /b 0
 rem Takes the first JDK 25 or newer; its release file says which it is.
 :consider
 if defined jdk exit /b 0
-if not exist "%~1\bin\java.exe" exit /b 0
-if not exist "%~1\release" exit /b 0
+if not exist "%candidate%\bin\java.exe" exit /b 0
+if not exist "%candidate%\release" exit /b 0
 set "version="
-for /f "usebackq tokens=2 delims==" %%V in (`%SystemRoot%\System32\findstr.exe /b /c:"JAVA_VERSION=" "%~1\release"`) do set "version=%%~V"
+for /f "usebackq tokens=2 delims==" %%V in (`%SystemRoot%\System32\findstr.exe /b /c:"JAVA_VERSION=" "%candidate%\release"`) do set "version=%%~V"
 for /f "tokens=1 delims=.-+" %%M in ("%version%") do if %%M GEQ 25 (
-  set "jdk=%~f1"
+  for %%D in ("%candidate%") do set "jdk=%%~fD"
   set "jdkversion=%version%"
 )
 for %%V in (25 25.0 25.0.0 25.0.1 25.0.2) do if "%jdkversion%"=="%%V" set "moves=1"
@@ -61,7 +63,7 @@ if not exist "%builds%\current" exit /b 1
 set "build="
 <"%builds%\current" set /p build=
 if not exist "%builds%\%build%\used" exit /b 1
-pushd "%home%"
+pushd "%nunchi%"
 "%system%\WindowsPowerShell\v1.0\powershell.exe" -NoProfile -Command "$built = (Get-Item .nunchi/current).LastWriteTimeUtc; $parts = 'core','cpu','workbench','app'; $sources = @(Get-Item pom.xml, labs; Get-ChildItem labs -Recurse) + @($parts | ForEach-Object { Get-Item ($_ + '/pom.xml'); Get-Item ($_ + '/src'); Get-ChildItem ($_ + '/src') -Recurse }); exit [int][bool]($sources | Where-Object { $_.LastWriteTimeUtc -gt $built })"
 set "stale=%ERRORLEVEL%"
 popd
@@ -78,5 +80,5 @@ if not exist "%jdk%\bin\javac.exe" (
   >&2 echo nunchi: building needs a JDK 25 or newer with its compiler, but %jdk% has none; set JAVA_HOME to a whole JDK.
   exit /b 2
 )
-"%jdk%\bin\java.exe" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "%home%\app\src\launcher\Build.java" "%home%" "%maven%"
+"%jdk%\bin\java.exe" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "%nunchi%\app\src\launcher\Build.java" "%nunchi%" "%maven%"
 exit /b %ERRORLEVEL%
