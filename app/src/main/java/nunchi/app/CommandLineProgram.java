@@ -67,6 +67,9 @@ final class CommandLineProgram {
         } catch (OutOfMemoryError full) {
             say(program.getErr(), TOO_LITTLE_MEMORY.formatted(Runtime.getRuntime().maxMemory() >> MEBIBYTE));
             return CommandLine.ExitCode.SOFTWARE;
+        } catch (StackOverflowError deep) {
+            say(program.getErr(), "what was given is nested too deeply; put its parts side by side, or allow more, for instance NUNCHI_JVM_OPTS=-Xss64m");
+            return CommandLine.ExitCode.USAGE;
         }
     }
 

@@ -70,7 +70,7 @@ final class CompareCommand implements Runnable {
     }
 
     private static String whole(JsonNode number) {
-        return number.isNumber() ? Numbers.count(number.asLong()) : "–";
+        return number.isIntegralNumber() && number.canConvertToLong() ? Numbers.count(number.asLong()) : "–";
     }
 
     /// Keys as rows and runs as columns where these are few, else the other way round.

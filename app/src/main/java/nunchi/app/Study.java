@@ -107,7 +107,7 @@ final class Study {
             } else if (outcome.task() instanceof Task.Training training) {
                 results(training.experiment(), outcome.folder());
             } else if (outcome.task() instanceof Task.Outlining outlining) {
-                long parameters = new RunFolder(outcome.folder()).json(RunFolder.RESULT).path("parameters").asLong();
+                long parameters = new RunFolder(outcome.folder()).read(RunFolder.RESULT, result -> result.path("parameters").longValue());
                 out.println("%s: %s parameters".formatted(outlining.name(), Numbers.count(parameters)));
             }
         }
@@ -126,7 +126,10 @@ final class Study {
 
     /// Which epoch the monitored figure was best in, and whether the final weights are its.
     private static Optional<String> best(Experiment experiment, Path run) {
-        JsonNode best = RunFolder.open(run).json(RunFolder.RESULT).path("best");
+        return RunFolder.open(run).read(RunFolder.RESULT, result -> best(experiment, result.path("best")));
+    }
+
+    private static Optional<String> best(Experiment experiment, JsonNode best) {
         if (!best.path("epoch").isNumber()) {
             return Optional.empty();
         }

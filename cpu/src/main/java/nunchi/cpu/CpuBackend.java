@@ -1,5 +1,6 @@
 package nunchi.cpu;
 
+import java.lang.ref.Cleaner;
 import java.util.OptionalDouble;
 import nunchi.backend.Backend;
 import nunchi.backend.Numerics;
@@ -9,16 +10,31 @@ import nunchi.cpu.numerics.CpuNumerics;
 import nunchi.graph.Graph;
 
 /// The CPU in pure Java: Vector API kernels, or their scalar twins where the JVM was started without the incubator module.
+///
+/// The threads end with [#close], or when nobody holds the backend, its programs and its numerics any more.
 public final class CpuBackend implements Backend {
+    private static final Cleaner FORGOTTEN = Cleaner.create();
+
     public static final String NAME = "cpu";
 
     private final Kernels kernels;
     private final Team team;
+    private final Cleaner.Cleanable threads;
 
     /// @param threads at least 1
     public CpuBackend(int threads, Kernels kernels) {
         this.kernels = kernels;
-        this.team = new Team(threads);
+        Team own = new Team(threads);
+        this.team = own;
+        this.threads = FORGOTTEN.register(this, own::close);
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
+    Team team() {
+        return team;
     }
 
     @Override
@@ -43,12 +59,12 @@ public final class CpuBackend implements Backend {
 
     @Override
     public CpuProgram compile(Graph graph, Weights weights, long seed) {
-        return new CpuProgram(graph, (CpuWeights) weights, seed, kernels, team);
+        return new CpuProgram(graph, (CpuWeights) weights, seed, this);
     }
 
     @Override
     public Numerics numerics() {
-        return new CpuNumerics(kernels, team);
+        return new CpuNumerics(kernels, team, this);
     }
 
     @Override
@@ -58,6 +74,6 @@ public final class CpuBackend implements Backend {
 
     @Override
     public void close() {
-        team.close();
+        threads.clean();
     }
 }

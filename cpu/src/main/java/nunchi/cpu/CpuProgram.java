@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import nunchi.backend.Program;
 import nunchi.check.Check;
-import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.plan.Change;
 import nunchi.cpu.plan.Lowering;
@@ -23,14 +22,15 @@ public final class CpuProgram implements Program {
     private final StepScalar[] scalars;
     private final boolean updates;
     private final Values values;
-    private final Team team;
+    /// Held, so that its threads do not end before the program.
+    private final CpuBackend backend;
     private final Map<String, Buffer> outputs = new HashMap<>();
     private boolean fed = true;
     private long seenVersion = -1;
 
-    CpuProgram(Graph graph, CpuWeights weights, long seed, Kernels kernels, Team team) {
-        Lowering lowering = new Lowering(graph, weights, RandomKey.of(seed), kernels, team);
-        this.team = team;
+    CpuProgram(Graph graph, CpuWeights weights, long seed, CpuBackend backend) {
+        Lowering lowering = new Lowering(graph, weights, RandomKey.of(seed), backend.kernels(), backend.team());
+        this.backend = backend;
         stepsOfWeights = lowering.steps(Change.WEIGHTS).toArray(Step[]::new);
         stepsOfFeeding = lowering.steps(Change.FEEDING).toArray(Step[]::new);
         steps = lowering.steps(Change.STEP).toArray(Step[]::new);
@@ -50,7 +50,7 @@ public final class CpuProgram implements Program {
 
     @Override
     public void run(long step) {
-        synchronized (team) {
+        synchronized (backend.team()) {
             runAlone(step);
         }
     }

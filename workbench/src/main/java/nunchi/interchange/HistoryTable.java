@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import tools.jackson.core.JacksonException;
@@ -30,15 +31,19 @@ public final class HistoryTable {
     /// @return the epochs
     /// @throws InvalidRequestException when the journal is damaged or tells of no epoch, or the disk refuses
     public static int write(Path journal, Path table) {
-        SortedMap<Integer, JsonNode> epochs = epochs(journal);
+        SortedMap<Integer, JsonNode> epochs = StoredFile.read(journal, () -> epochs(journal));
         Check.require(!epochs.isEmpty(), "%s tells of no epoch; the run has not trained one".formatted(journal));
         Set<String> columns = new LinkedHashSet<>();
         epochs.values().forEach(epoch -> columns.addAll(epoch.propertyNames()));
         columns.remove(EVENT);
         StringBuilder text = new StringBuilder(String.join(",", columns)).append('\n');
-        epochs.values().forEach(epoch -> text.append(columns.stream().map(column -> cell(epoch.path(column))).collect(Collectors.joining(","))).append('\n'));
+        epochs.values().forEach(epoch -> text.append(line(journal, columns, epoch)).append('\n'));
         WholeFile.write(table, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
         return epochs.size();
+    }
+
+    private static String line(Path journal, Set<String> columns, JsonNode epoch) {
+        return StoredFile.read(journal, () -> columns.stream().map(column -> cell(epoch.path(column))).collect(Collectors.joining(",")));
     }
 
     private static String cell(JsonNode value) {

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import nunchi.check.Check;
+import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Leaves;
 import nunchi.experiment.Leaves.Change;
+import nunchi.file.StoredFile;
 import nunchi.run.RunFolder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -52,9 +54,14 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
         if (!tree.path("kind").asString("").equals(LAB)) {
             throw new InvalidRequestException("%s holds no lab; give the folder that 'nunchi lab' named".formatted(folder));
         }
+        return StoredFile.read(folder.resolve(RunFolder.RESULT), () -> of(tree, folder, files));
+    }
+
+    private static LabFile of(JsonNode tree, Path folder, ExperimentFile files) {
         List<Planned> members = new ArrayList<>();
         for (JsonNode row : tree.path("members")) {
             String name = row.path("folder").asString("");
+            Check.require(name.matches("[^/\\\\]+") && !name.matches("\\.+"), "'%s' is no folder of a member".formatted(name));
             members.add(new Planned(name, Task.read(folder.resolve(new Planned(name, null).plan()), files)));
         }
         return new LabFile(tree.path("name").asString(""), tree.path("title").asString(""), tree.path("quick").asBoolean(false), List.copyOf(members),

@@ -7,6 +7,7 @@ import nunchi.data.DataSchema;
 import nunchi.data.TableColumn;
 import nunchi.data.TableColumns;
 import nunchi.data.ValueRange;
+import nunchi.file.StoredFile;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;
 import nunchi.run.RunFolder;
@@ -32,11 +33,7 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
         JsonNode tree = run.json(RunFolder.DATA);
         Check.require(!tree.isMissingNode(), "%s has no %s, so it is not known what its model takes".formatted(run.path(), RunFolder.DATA));
         DataSchema schema = run.schema();
-        try {
-            return of(tree, schema);
-        } catch (InvalidRequestException damaged) {
-            throw new InvalidRequestException("%s is damaged: %s".formatted(run.file(RunFolder.DATA), damaged.getMessage()), damaged);
-        }
+        return StoredFile.read(run.file(RunFolder.DATA), () -> of(tree, schema));
     }
 
     private static ExampleForm of(JsonNode tree, DataSchema schema) {

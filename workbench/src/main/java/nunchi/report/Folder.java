@@ -6,9 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.StoredFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -25,6 +31,8 @@ final class Folder {
     private final Path path;
     private final Map<String, JsonNode> files = new HashMap<>();
     private final Map<String, List<JsonNode>> events = new HashMap<>();
+    /// What was asked for last, in this order.
+    private final SequencedSet<String> asked = new LinkedHashSet<>();
 
     Folder(Path path) {
         this.path = path;
@@ -32,6 +40,38 @@ final class Folder {
 
     Path path() {
         return path;
+    }
+
+    /// Makes a part of the report of the files.
+    ///
+    /// @throws InvalidRequestException when they are not as the run wrote them, with the names of those that were asked for
+    <T> T read(Supplier<T> reading) {
+        asked.clear();
+        try {
+            return reading.get();
+        } catch (RuntimeException | StackOverflowError damaged) {
+            if (damaged instanceof InvalidRequestException refused && refused.getMessage().contains(path.toString())) {
+                throw refused;
+            }
+            String names = asked.stream().map(name -> path.resolve(name).toString()).collect(Collectors.joining(" or "));
+            throw StoredFile.damaged(names.isEmpty() ? path.toString() : names, damaged);
+        }
+    }
+
+    /// The folders of a lab's members or of a search's trials, as its `result.json` names them.
+    ///
+    /// @param list `members` or `trials`
+    /// @throws InvalidRequestException when one of them does not lie within this folder
+    List<String> within(String list) {
+        return read(() -> result().path(list).valueStream().map(each -> each.path("folder").asString("")).filter(name -> !name.isEmpty())
+                .map(this::inside).toList());
+    }
+
+    private String inside(String name) {
+        Path whole = path.toAbsolutePath().normalize();
+        Path inner = whole.resolve(name).normalize();
+        Check.require(!inner.equals(whole) && inner.startsWith(whole), "'%s' is no folder within it".formatted(name));
+        return name;
     }
 
     Folder inner(String name) {
@@ -95,6 +135,7 @@ final class Folder {
 
     /// The same of events of another name that belong to an epoch.
     List<JsonNode> events(String name) {
+        asked.add("journal.jsonl");
         return events.computeIfAbsent(name, this::readEvents);
     }
 
@@ -126,6 +167,7 @@ final class Folder {
     }
 
     private JsonNode file(String name, ObjectMapper mapper) {
+        asked.add(name);
         return files.computeIfAbsent(name, unread -> {
             String text = text(unread);
             try {

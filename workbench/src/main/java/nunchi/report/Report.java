@@ -47,13 +47,15 @@ public final class Report {
     /// @throws InvalidRequestException if the page cannot be written
     public static Path write(RunComparison comparison, Path page) {
         Chapter chapter = Chapter.first();
-        return store(page, Page.of("Comparison of %d runs".formatted(comparison.runs().size()), Html.NOTHING, ComparedRuns.body(comparison, chapter), chapter));
+        Html body = comparison.read(() -> ComparedRuns.body(comparison, chapter));
+        return store(page, Page.of("Comparison of %d runs".formatted(comparison.runs().size()), Html.NOTHING, body, chapter));
     }
 
     static String html(Path path) {
         Folder folder = new Folder(path);
         Chapter chapter = Chapter.first();
-        return Page.of(folder, body(folder, chapter), chapter);
+        Html body = body(folder, chapter);
+        return folder.read(() -> Page.of(folder, body, chapter));
     }
 
     static Html body(Folder folder, Chapter chapter) {
@@ -74,21 +76,28 @@ public final class Report {
     private static Html lab(Folder folder, Chapter chapter) {
         List<Html> parts = new ArrayList<>();
         parts.add(sections(Sections.LAB, folder, chapter));
-        for (JsonNode member : folder.result().path("members")) {
-            String name = member.path("folder").asString("");
-            if (!name.isEmpty()) {
-                Folder inner = folder.inner(name);
-                Chapter deeper = chapter.member(name);
-                parts.add(deeper.opening(member.path("title").asString(inner.title()), () -> Html.join(Page.description(inner), body(inner, deeper))));
-            }
+        for (String name : folder.within("members")) {
+            Folder inner = folder.inner(name);
+            Chapter deeper = chapter.member(name);
+            String title = folder.read(() -> title(folder, name));
+            parts.add(deeper.opening(title, () -> Html.join(inner.read(() -> Page.description(inner)), body(inner, deeper))));
         }
         return Html.join(parts);
+    }
+
+    private static String title(Folder lab, String member) {
+        for (JsonNode each : lab.result().path("members")) {
+            if (each.path("folder").asString("").equals(member)) {
+                return each.path("title").asString(lab.inner(member).title());
+            }
+        }
+        return lab.inner(member).title();
     }
 
     private static Html sections(List<ReportSection> sections, Folder folder, Chapter chapter) {
         List<Html> parts = new ArrayList<>();
         for (ReportSection section : sections) {
-            parts.add(chapter.section(section.title(), section.body(folder, chapter)));
+            parts.add(chapter.section(section.title(), folder.read(() -> section.body(folder, chapter))));
         }
         return Html.join(parts);
     }

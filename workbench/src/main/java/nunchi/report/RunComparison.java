@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import nunchi.check.Check;
+import nunchi.file.StoredFile;
 import nunchi.experiment.Leaves;
 import tools.jackson.databind.JsonNode;
 
@@ -52,10 +54,23 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         List<Map<String, String>> experiments = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             Folder run = new Folder(runs.get(i));
-            compared.add(new Compared(labels.get(i), run.path(), run.experiment().path("name").asString(""), run.result(), run.model().path("parameters"), run.epochs()));
-            experiments.add(keys(run.experiment()));
+            String label = labels.get(i);
+            compared.add(run.read(() -> new Compared(
+                    label, run.path(), run.experiment().path("name").asString(""), run.result(), run.model().path("parameters"), run.epochs())));
+            experiments.add(run.read(() -> keys(run.experiment())));
         }
         return new RunComparison(List.copyOf(compared), differences(experiments));
+    }
+
+    /// Makes something of what the runs' files told.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when these are not as the runs wrote them
+    <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (RuntimeException damaged) {
+            throw StoredFile.damaged(String.join(" or ", runs.stream().map(run -> run.folder().resolve("result.json").toString()).toList()), damaged);
+        }
     }
 
     private static List<Path> runs(Path folder) {
@@ -64,7 +79,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         Folder whole = new Folder(folder);
         String list = whole.kind().equals("lab") ? "members" : "trials";
         if (!whole.kind().equals("run")) {
-            return whole.result().path(list).valueStream().map(each -> folder.resolve(each.path("folder").asString("."))).flatMap(each -> runs(each).stream()).toList();
+            return whole.within(list).stream().flatMap(each -> runs(folder.resolve(each)).stream()).toList();
         }
         Check.require(Files.exists(folder.resolve("experiment.yaml")), "%s is no run: it has no experiment.yaml".formatted(folder));
         return List.of(folder);

@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Monitor;
+import nunchi.file.StoredFile;
 import nunchi.interchange.Safetensors;
 import nunchi.tensor.Tensor;
 import nunchi.train.Best;
 import nunchi.train.Checkpoint;
 import nunchi.train.Checkpoint.Watched;
 import nunchi.train.Snapshot;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,18 +80,18 @@ final class CheckpointFile {
     /// @throws InvalidRequestException when the file is damaged
     static Stored read(Path file) {
         Safetensors.Content content = Safetensors.content(file);
-        try {
-            String text = content.metadata().getOrDefault(KEY, "");
-            JsonNode tree = MAPPER.readTree(text);
-            // a file of before there were checksums names no experiment either
-            if (tree.has(EXPERIMENT) || content.metadata().size() > 1) {
-                Check.require(Fingerprint.of(text, content.tensors()).equals(content.metadata().get(CHECKSUM)),
-                        "its content is not what was stored (its sha256 is another); bring it back from a copy, or take it away to train from the first epoch on");
-            }
-            return new Stored(checkpoint(tree, content.tensors()), tree.path(EXPERIMENT));
-        } catch (JacksonException | IllegalArgumentException damaged) {
-            throw new InvalidRequestException("the checkpoint %s is damaged: %s".formatted(file, damaged.getMessage()), damaged);
+        return StoredFile.read(file, () -> stored(content));
+    }
+
+    private static Stored stored(Safetensors.Content content) {
+        String text = content.metadata().getOrDefault(KEY, "");
+        JsonNode tree = MAPPER.readTree(text);
+        // a file of before there were checksums names no experiment either
+        if (tree.has(EXPERIMENT) || content.metadata().size() > 1) {
+            Check.require(Fingerprint.of(text, content.tensors()).equals(content.metadata().get(CHECKSUM)),
+                    "its content is not what was stored (its sha256 is another); without it the run would begin with the first epoch");
         }
+        return new Stored(checkpoint(tree, content.tensors()), tree.path(EXPERIMENT));
     }
 
     private static Checkpoint checkpoint(JsonNode tree, Map<String, Tensor> tensors) {

@@ -58,8 +58,8 @@ public final class Environment {
     static void requireReadable(RunFolder folder) {
         JsonNode tree = folder.json(RunFolder.ENVIRONMENT);
         int format = tree.path("format").asInt(FORMAT);
-        Check.require(format <= FORMAT, "%s was written by Nunchi %s in format %d; this is Nunchi %s, which reads formats up to %d: take the newer one"
-                .formatted(folder.path(), tree.path("nunchi").asString("?"), format, version(), FORMAT));
+        Check.require(format <= FORMAT, "%s says that it was written by Nunchi %s in format %d; this is Nunchi %s, which reads formats up to %d: take the newer one"
+                .formatted(folder.file(RunFolder.ENVIRONMENT), tree.path("nunchi").asString("?"), format, version(), FORMAT));
     }
 
     /// @throws nunchi.check.InvalidRequestException where the data has other files, other contents or other sizes than when the run was begun

@@ -9,6 +9,7 @@ import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
+import nunchi.file.StoredFile;
 import nunchi.file.WholeFile;
 import nunchi.interchange.Activations;
 import nunchi.interchange.HistoryTable;
@@ -33,7 +34,7 @@ public final class Exports {
         Snapshot model = Runs.model(run, experiment);
         JsonNode data = run.json(RunFolder.DATA);
         Check.require(data.path("example").isArray(), "%s has no %s that tells the shape of an example".formatted(folder, RunFolder.DATA));
-        Shape example = Shape.of(data.path("example").valueStream().mapToInt(extent -> extent.asInt(0)).toArray());
+        Shape example = StoredFile.read(run.file(RunFolder.DATA), () -> Shape.of(data.path("example").valueStream().mapToInt(JsonNode::intValue).toArray()));
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("name", experiment.name());
         metadata.put("classes", Json.line(data.path("classes")));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.StoredFile;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent.EpochEnded;
 import nunchi.train.TrainingEvent.Histograms;
@@ -22,16 +23,16 @@ public final class History {
     /// @return in order; none where there is no journal; a last line cut off by a kill is left out
     /// @throws InvalidRequestException when another line is no JSON
     public static List<EpochEnded> read(Path folder) {
-        return events(folder, "epoch").stream()
+        return StoredFile.read(folder.resolve(RunFolder.JOURNAL), () -> events(folder, "epoch").stream()
                 .map(event -> new EpochEnded(event.path("epoch").asInt(0), figures(event, ""), figures(event, "val_"), figures(event, "test_"),
                         event.path("learning_rate").asDouble(Double.NaN),
                         event.path("seconds").asDouble(Double.NaN)))
-                .toList();
+                .toList());
     }
 
     /// How weights, gradients and activations were distributed, where the experiment asked for it; otherwise as [#read].
     public static List<Histograms> histograms(Path folder) {
-        return events(folder, HistogramsLine.EVENT).stream().map(HistogramsLine::read).toList();
+        return StoredFile.read(folder.resolve(RunFolder.JOURNAL), () -> events(folder, HistogramsLine.EVENT).stream().map(HistogramsLine::read).toList());
     }
 
     private static List<JsonNode> events(Path folder, String wanted) {

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nunchi.check.Check;
@@ -19,10 +20,10 @@ import nunchi.data.DataSchema;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.file.LockFile;
+import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import nunchi.train.TrainingFailedException;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -229,11 +230,22 @@ public record RunFolder(Path path) {
     /// @throws InvalidRequestException when it is damaged
     public JsonNode json(String name) {
         try {
-            return Files.exists(file(name)) ? Json.read(Files.readString(file(name))) : MissingNode.getInstance();
-        } catch (IOException | JacksonException damaged) {
-            String why = String.valueOf(damaged.getMessage()).lines().findFirst().orElse("");
-            throw new InvalidRequestException("%s cannot be read: %s".formatted(file(name), why), damaged);
+            return Files.exists(file(name)) ? parsed(name, Files.readString(file(name))) : MissingNode.getInstance();
+        } catch (IOException unreadable) {
+            throw new InvalidRequestException("%s cannot be read: %s".formatted(file(name), Unreadable.reason(unreadable)), unreadable);
         }
+    }
+
+    private JsonNode parsed(String name, String text) {
+        return StoredFile.read(file(name), () -> Json.read(text));
+    }
+
+    /// Makes something of a file of JSON; of a missing node where there is none.
+    ///
+    /// @throws InvalidRequestException when the file is not as Nunchi wrote it, with its name
+    public <T> T read(String name, Function<JsonNode, T> reading) {
+        JsonNode tree = json(name);
+        return StoredFile.read(file(name), () -> reading.apply(tree));
     }
 
     /// The classes and columns that the run's model learnt from; null where it has not recorded any.
@@ -244,12 +256,10 @@ public record RunFolder(Path path) {
         if (tree.isMissingNode()) {
             return null;
         }
-        try {
+        return StoredFile.read(file(DATA), () -> {
             List<String> classes = tree.path("classes").valueStream().map(JsonNode::asString).toList();
             return new DataSchema(classes, tree.has("table") ? ColumnsTree.read(tree.path("table")) : null);
-        } catch (InvalidRequestException damaged) {
-            throw new InvalidRequestException("%s is damaged: %s".formatted(file(DATA), damaged.getMessage()), damaged);
-        }
+        });
     }
 
     /// What the run was asked to do.

@@ -8,8 +8,9 @@ import java.util.SequencedMap;
 import java.util.Set;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.StoredFile;
+import nunchi.file.Unreadable;
 import nunchi.train.Figures;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,12 +40,16 @@ public record StoredResult(
     public static StoredResult read(Path folder) {
         Path file = folder.resolve(RunFolder.RESULT);
         try {
-            JsonNode tree = MAPPER.readTree(Files.readAllBytes(file));
-            Check.require(tree.path("status").isString(), "%s is no run's: it tells no status".formatted(file));
-            return of(tree);
-        } catch (IOException | JacksonException damaged) {
-            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, damaged.getMessage()), damaged);
+            byte[] bytes = Files.readAllBytes(file);
+            return StoredFile.read(file, () -> of(file, MAPPER.readTree(bytes)));
+        } catch (IOException unreadable) {
+            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
         }
+    }
+
+    private static StoredResult of(Path file, JsonNode tree) {
+        Check.require(tree.path("status").isString(), "%s is no run's: it tells no status".formatted(file));
+        return of(tree);
     }
 
     private static StoredResult of(JsonNode tree) {

@@ -220,7 +220,7 @@ final class PredictorTest {
         Files.copy(run.resolve("experiment.yaml"), damaged.resolve("experiment.yaml"));
         assertThatThrownBy(() -> Predictor.load(damaged)).hasMessageContaining("has no data.json");
         Files.writeString(damaged.resolve("data.json"), "{\"exam");
-        assertThatThrownBy(() -> Predictor.load(damaged)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("data.json cannot be read");
+        assertThatThrownBy(() -> Predictor.load(damaged)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("data.json is damaged");
         Files.writeString(damaged.resolve("data.json"), "{\"classes\": [], \"example\": 64}");
         assertThatThrownBy(() -> Predictor.load(damaged)).hasMessageContaining("data.json is damaged: it has no shape");
     }

@@ -1,5 +1,6 @@
 package nunchi.cpu.numerics;
 
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import nunchi.backend.Convolution;
 import nunchi.backend.MatrixView;
@@ -23,10 +24,13 @@ import nunchi.tensor.Shape;
 public final class CpuNumerics implements Numerics {
     private final Kernels kernels;
     private final Team team;
+    private final Object owner;
 
-    public CpuNumerics(Kernels kernels, Team team) {
+    /// @param owner of the team, held so that its threads do not end before these numerics
+    public CpuNumerics(Kernels kernels, Team team, Object owner) {
         this.kernels = kernels;
         this.team = team;
+        this.owner = Objects.requireNonNull(owner);
     }
 
     @Override
