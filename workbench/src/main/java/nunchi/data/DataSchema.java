@@ -9,11 +9,21 @@ import nunchi.check.Check;
 /// What a model learnt from, by name. Other data for the same model are matched with it: the columns of a table are found by their names, and
 /// a row's class is the model's class of the same name, whatever its number in the other data.
 ///
-/// @param classes the names of the classes by the model's numbers; empty for a regression
+/// @param classes the names of the classes by the model's numbers; empty for a regression, null where the data may have any
 /// @param table   the columns that examples and targets were made of; null where they came from no table
 public record DataSchema(List<String> classes, TableColumns table) {
     public DataSchema {
-        classes = List.copyOf(classes);
+        classes = classes == null ? null : List.copyOf(classes);
+    }
+
+    /// The same for a model that is to learn other classes or targets.
+    public DataSchema withAnyOutputs() {
+        return new DataSchema(null, table == null ? null : new TableColumns(table.count(), table.features(), List.of(), table.header()));
+    }
+
+    /// The same for a model that is to learn from other columns.
+    public DataSchema withAnyColumns() {
+        return new DataSchema(classes, null);
     }
 
     /// Of the data that a model is trained on.
@@ -29,10 +39,14 @@ public record DataSchema(List<String> classes, TableColumns table) {
 
     /// The same rows with the model's class numbers; the data set itself where its classes are the model's.
     ///
-    /// @throws nunchi.check.InvalidRequestException when it has a class that the model does not know, or classes where the model predicts numbers
+    /// @throws nunchi.check.InvalidRequestException when it has a class that the model does not know, classes where the model predicts numbers, or the
+    ///                                              columns of the model in another order
     public Dataset match(Dataset data) {
+        if (table != null && data.card().table() != null) {
+            table.requireSameOrder(data.card().table(), data.name());
+        }
         List<String> others = data.classes();
-        if (others.equals(classes)) {
+        if (classes == null || others.equals(classes)) {
             return data;
         }
         Check.require(!classes.isEmpty(), "%s has classes, but the model learnt to predict numbers; name the columns as target".formatted(data.name()));

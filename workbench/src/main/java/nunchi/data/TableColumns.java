@@ -42,6 +42,25 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
         return named() ? features.stream().flatMap(TableColumn::valueNames).toList() : List.of();
     }
 
+    /// Whether the values of another data set stand in the order of these columns.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when both have names, and these are others or in another order
+    void requireSameOrder(TableColumns other, String data) {
+        List<String> learnt = valueNames();
+        List<String> given = other.valueNames();
+        Check.require(learnt.isEmpty() || given.isEmpty() || learnt.equals(given), "%s has the columns %s, but the model learnt from %s, in this order"
+                .formatted(data, String.join(", ", given), String.join(", ", learnt)));
+        List<String> predicted = names(outputs);
+        List<String> wanted = names(other.outputs);
+        boolean permuted = named() && other.named() && !predicted.equals(wanted) && predicted.size() == wanted.size() && predicted.containsAll(wanted);
+        Check.require(!permuted, "%s has the targets %s, but the model learnt to predict %s; give data.target in this order"
+                .formatted(data, String.join(", ", wanted), String.join(", ", predicted)));
+    }
+
+    private static List<String> names(List<TableColumn> columns) {
+        return columns.stream().map(TableColumn::name).toList();
+    }
+
     /// Whether the table had a header.
     boolean named() {
         return features.stream().noneMatch(feature -> feature.name().isEmpty());

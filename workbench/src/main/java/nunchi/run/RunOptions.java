@@ -10,6 +10,7 @@ import nunchi.data.DataSchema;
 import nunchi.data.Parts;
 import nunchi.experiment.Catalogue;
 import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
@@ -97,6 +98,11 @@ public record RunOptions(
     /// @throws TrainingFailedException              when memory is too small
     public Parts whole(DataSettings settings) {
         return whole(settings, null);
+    }
+
+    /// The same with the columns of a table in the order in which the run that the experiment begins with, if any, learnt from them.
+    public Parts whole(Experiment experiment) {
+        return whole(experiment.data(), Beginnings.columns(experiment, this));
     }
 
     /// The same for a model that is there already.

@@ -34,7 +34,7 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands; nothing is trained
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
     public static RunResult run(Experiment experiment, RunOptions options) {
-        return run(experiment, load(experiment.data(), experiment.seed(), options, null), options);
+        return run(experiment, options.whole(experiment), options);
     }
 
     /// @param schema what the model learnt from; null for none
@@ -49,7 +49,7 @@ public final class Runs {
 
     /// The same on data of the program's own, cut as the experiment says.
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options) {
-        Parts parts = experiment.data().cut(whole, experiment.seed());
+        Parts parts = Beginnings.cut(experiment, whole, options);
         try (Backend backend = options.open()) {
             return run(experiment, parts, options, backend, new Reported(parts, options, backend));
         }
@@ -57,7 +57,7 @@ public final class Runs {
 
     /// The same on a backend that is open already, without a report, and without looking inside.
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options, Backend backend) {
-        return run(experiment, experiment.data().cut(whole, experiment.seed()), options, backend, Ending.NOTHING);
+        return run(experiment, Beginnings.cut(experiment, whole, options), options, backend, Ending.NOTHING);
     }
 
     private static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend, Ending ending) {
@@ -117,7 +117,7 @@ public final class Runs {
     public static RunResult resume(Path folder, RunOptions options) {
         complete(folder, options);
         Experiment experiment = unfinished(folder).experiment(options.files());
-        Parts parts = load(experiment.data(), experiment.seed(), options, null);
+        Parts parts = Beginnings.cut(experiment, options.whole(experiment), options);
         try (Backend backend = options.open()) {
             return resume(folder, parts, options, backend, new Reported(parts, options, backend));
         }
@@ -257,7 +257,7 @@ public final class Runs {
         JsonNode result = run.json(RunFolder.RESULT);
         Check.require(result.has(ResultFile.WEIGHTS), "%s has not finished, so there is nothing to compare with; end it with 'run --resume'".formatted(folder));
         Experiment experiment = again(run.trainedExperiment(options.files()), result);
-        Parts parts = load(experiment.data(), experiment.seed(), options, null);
+        Parts parts = Beginnings.cut(experiment, options.whole(experiment), options);
         Environment.requireSame(run, parts);
         Snapshot stored = model(run, experiment);
         try (Backend backend = options.open()) {

@@ -1,7 +1,8 @@
 package nunchi.train;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import nunchi.backend.Weights;
@@ -21,7 +22,7 @@ final class Pretrained {
     static void require(Experiment experiment, Snapshot pretrained, Graph graph) {
         Set<String> fresh = fresh(experiment);
         Set<String> unused = new TreeSet<>(pretrained.tensors().keySet());
-        List<String> complaints = new ArrayList<>();
+        SequencedMap<String, String> complaints = new LinkedHashMap<>();
         graph.weights().forEach((name, node) -> {
             unused.remove(name);
             Weight weight = (Weight) node.op();
@@ -30,14 +31,20 @@ final class Pretrained {
                 return;
             }
             if (tensor == null) {
-                complaints.add("%s %s is missing".formatted(name, weight.shape()));
+                complaints.put(name, "%s %s is missing".formatted(name, weight.shape()));
             } else if (!tensor.shape().equals(weight.shape())) {
-                complaints.add("%s is %s and not %s".formatted(name, tensor.shape(), weight.shape()));
+                complaints.put(name, "%s is %s and not %s".formatted(name, tensor.shape(), weight.shape()));
             }
         });
-        unused.stream().filter(name -> !Preprocessed.within(fresh, name)).forEach(name -> complaints.add(name + " has no place in the model"));
-        Check.require(complaints.isEmpty(), "the weights to begin with do not fit: %s; name the layers that are to begin afresh in train.start.fresh"
-                .formatted(String.join(", ", complaints)));
+        unused.stream().filter(name -> !Preprocessed.within(fresh, name)).forEach(name -> complaints.put(name, name + " has no place in the model"));
+        List<String> layers = complaints.keySet().stream().map(Pretrained::layer).distinct()
+                .filter(layer -> experiment.layers().byPath().containsKey(layer.replaceFirst("/.*", ""))).toList();
+        Check.require(complaints.isEmpty(), "the weights to begin with do not fit: %s; name the layers that are to begin afresh, as in train.start.fresh: [%s]"
+                .formatted(String.join(", ", complaints.values()), String.join(", ", layers)));
+    }
+
+    private static String layer(String weight) {
+        return weight.substring(0, weight.lastIndexOf('/'));
     }
 
     static void take(Experiment experiment, Snapshot pretrained, Weights weights) {

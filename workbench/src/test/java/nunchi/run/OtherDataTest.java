@@ -17,9 +17,13 @@ import nunchi.data.DataCard;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.ImageForm;
+import nunchi.data.Parts;
 import nunchi.data.Reading;
+import nunchi.data.TableColumn;
+import nunchi.data.TableColumns;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.Start;
 import nunchi.experiment.TrainSettings;
 import nunchi.experiment.Variant;
 import nunchi.layer.Dense;
@@ -153,6 +157,64 @@ final class OtherDataTest {
         assertThatThrownBy(() -> Runs.verify(run, options())).isInstanceOf(InvalidRequestException.class).hasMessageContaining("growing is not what")
                 .hasMessageContaining("bring the old files back or begin a new run");
         assertThatThrownBy(() -> Runs.evaluate(run, null, List.of(), options())).hasMessageContaining("the class 'blue', which the model did not learn");
+    }
+
+    /// The rate changes nothing that could be seen: what is measured is what was taken over.
+    private static Experiment further(String data, int units, Start start) {
+        return new Experiment("further", new DataSettings(data), List.of(new Dense(units)), new SoftmaxCrossEntropy(), new Adam(1e-9),
+                new TrainSettings(1).withStart(start));
+    }
+
+    @Test
+    void aTrainingThatBeginsWithAModelTakesItsClassesAndColumnsByName() throws IOException {
+        Path part = write("further.csv", rows("%3$s,%2$s,%1$s", "kind,y,x", "mango", "pear"));
+        Path out = folder.resolve("further");
+        RunResult result = Runs.run(further(part.toString(), 3, new Start(fruit.toString())), options().withOut(out));
+        assertThat(result.evaluation().figures().accuracy()).isEqualTo(1);
+        assertThat(RunFolder.open(out).schema().classes()).containsExactly("apple", "mango", "pear");
+        assertThat(Runs.verify(out, options()).same()).isTrue();
+    }
+
+    @Test
+    void aProgramsDataWithTheClassesInAnotherOrderIsMatchedWithTheModelToBeginWith() {
+        Tensor examples = new Tensor(Shape.of(3, 2), new float[] {9, 0, 0, 9, -9, -9});
+        Dataset turned = ArrayDataset.labelled("turned", examples, new int[] {2, 1, 0}, List.of("pear", "mango", "apple"));
+        Experiment experiment = further("turned", 3, new Start(fruit.toString()));
+        RunResult result = Runs.run(experiment, new Parts(turned), options().withOut(folder.resolve("turned")));
+        assertThat(result.evaluation().figures().accuracy()).isEqualTo(1);
+        assertThat(result.evaluation().perClass().stream().map(Evaluation.ClassFigures::name)).containsExactly("apple", "mango", "pear");
+    }
+
+    @Test
+    void aNewClassIsRefusedUnlessTheLastLayerBeginsAfresh() throws IOException {
+        Path other = write("new.csv", rows("%1$s,%2$s,%3$s", "x,y,kind", "banana", "mango", "pear"));
+        assertThatThrownBy(() -> Runs.run(further(other.toString(), 3, new Start(fruit.toString())), options().withOut(folder.resolve("new"))))
+                .isInstanceOf(InvalidRequestException.class).hasMessageStartingWith("at train.start.from: ")
+                .hasMessageContaining("new.csv has the class 'banana', which the model did not learn; it learnt 'apple', 'mango', 'pear'")
+                .hasMessageEndingWith("or let the layer that gives the classes begin afresh: train.start.fresh=[0.dense]");
+        assertThat(folder.resolve("new")).doesNotExist();
+        Start afresh = new Start(fruit.toString(), List.of("0.dense"));
+        Path out = folder.resolve("afresh");
+        Runs.run(further(other.toString(), 3, afresh), options().withOut(out));
+        assertThat(RunFolder.open(out).schema().classes()).containsExactly("banana", "mango", "pear");
+    }
+
+    @Test
+    void aTableThatLacksAColumnOfTheModelToBeginWithIsRefused() throws IOException {
+        Path other = write("columns.csv", rows("%1$s,%2$s,%3$s", "x,z,kind", "apple", "mango", "pear"));
+        assertThatThrownBy(() -> Runs.run(further(other.toString(), 3, new Start(fruit.toString())), options().withOut(folder.resolve("columns"))))
+                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("lacks the column 'y', which the model learnt from");
+    }
+
+    @Test
+    void targetsInAnotherOrderAreRefused() {
+        List<TableColumn> features = List.of(new TableColumn(0, "x"));
+        TableColumns learnt = new TableColumns(3, features, List.of(new TableColumn(1, "height"), new TableColumn(2, "width")), null);
+        TableColumns turned = new TableColumns(3, features, List.of(new TableColumn(2, "width"), new TableColumn(1, "height")), null);
+        Dataset data = new ArrayDataset(new DataCard("houses").ofTable(turned), new Tensor(Shape.of(1, 1), new float[] {1}),
+                new Tensor(Shape.of(1, 2), new float[] {1, 2}));
+        assertThatThrownBy(() -> new DataSchema(List.of(), learnt).match(data)).isInstanceOf(InvalidRequestException.class)
+                .hasMessage("houses has the targets width, height, but the model learnt to predict height, width; give data.target in this order");
     }
 
     @Test

@@ -49,13 +49,14 @@ class StartTest {
     void weightsThatDoNotFitAreNamed() {
         Path first = folder.resolve("first");
         Runs.run(KilledRun.experiment(1), options(first));
-        var start = new Start(first.toString());
+        var start = new Start(first.resolve(RunFolder.LAST).toString());
         var clouds = Samples.experiment(Samples.batches(10), new TrainSettings(1).withStart(start));
         assertThatThrownBy(() -> Runs.run(clouds, Samples.parts(), options(folder.resolve("no"))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("0.dense/weight is [64, 24] and not [2, 8]")
                 .hasMessageContaining("1.dense/weight [8, 3] is missing")
-                .hasMessageContaining("3.dense/bias has no place in the model");
+                .hasMessageContaining("3.dense/bias has no place in the model")
+                .hasMessageEndingWith("as in train.start.fresh: [0.dense, 1.dense]");
         assertThat(folder.resolve("no")).doesNotExist();
     }
 }
