@@ -42,7 +42,7 @@ final class SearchTables {
 
     private static String[] row(Setting setting, List<Measure> measures, boolean best) {
         List<String> row = new ArrayList<>(List.of(best ? "*" : "", Plan.inWords(setting.values()), runs(setting)));
-        measures.forEach(measure -> row.add(cell(setting.statistics(measure), measure)));
+        measures.forEach(measure -> row.add(cell(setting.statistics(measure), measure, setting.trials().getFirst().result().status())));
         return row.toArray(String[]::new);
     }
 
@@ -54,9 +54,9 @@ final class SearchTables {
     }
 
     /// `95.00 ± 1.20 %`: the mean with half of its 95 % interval.
-    private static String cell(Statistics statistics, Measure measure) {
+    private static String cell(Statistics statistics, Measure measure, String status) {
         if (statistics == null) {
-            return "failed";
+            return status;
         }
         if (Double.isNaN(statistics.confidence95())) {
             return measure.accuracy() ? Numbers.percent(statistics.mean()) : Numbers.loss(statistics.mean());

@@ -96,7 +96,7 @@ final class TrialLines implements SearchListener {
 
     private static List<String> described(StoredResult result) {
         if (result.failed()) {
-            return List.of("failed: " + result.reason());
+            return List.of(result.status() + ": " + result.reason());
         }
         boolean tested = result.test() != null;
         boolean validated = result.validation() != null;

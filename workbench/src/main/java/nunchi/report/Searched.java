@@ -112,7 +112,7 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
         JsonNode trials = folder.result().path("trials");
         JsonNode chosen = of(folder).chosen().path("values");
         JsonNode told = trials.valueStream().filter(trial -> trial.path("values").equals(chosen)).findFirst()
-                .orElse(trials.valueStream().filter(trial -> !trial.path("status").asString("").equals("failed")).findFirst().orElse(trials.path(0)));
+                .orElse(trials.valueStream().filter(trial -> !trial.has("reason")).findFirst().orElse(trials.path(0)));
         return folder.inner(told.path("folder").asString("."));
     }
 }

@@ -71,7 +71,8 @@ final class TrialsSection implements ReportSection {
 
     private static Html failures(JsonNode trials) {
         List<Html> items = trials.valueStream().filter(trial -> trial.path("reason").isString())
-                .map(trial -> Html.tag("li", Html.text("%s failed: %s", trial.path("folder").asString(""), trial.path("reason").asString()))).toList();
+                .map(trial -> Html.tag("li", Html.text("%s %s: %s", trial.path("folder").asString(""),
+                        trial.path("status").asString("failed"), trial.path("reason").asString()))).toList();
         return items.isEmpty() ? Html.NOTHING : Html.tag("ul", Html.join(items));
     }
 

@@ -31,8 +31,9 @@ final class ResultFile {
         return tree.put(WEIGHTS, weightsSha256);
     }
 
-    static ObjectNode failed(Experiment experiment, String reason) {
-        return head(experiment, Status.FAILED).put("reason", reason);
+    /// Of a training without a model: it failed or was refused.
+    static ObjectNode without(Experiment experiment, Status status, String reason) {
+        return head(experiment, status).put("reason", reason);
     }
 
     private static ObjectNode head(Experiment experiment, Status status) {

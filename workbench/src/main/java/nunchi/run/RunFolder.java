@@ -199,7 +199,7 @@ public record RunFolder(Path path) {
     }
 
     /// Deletes files and folders that may be there.
-    void delete(String... names) {
+    public void delete(String... names) {
         for (String name : names) {
             try {
                 if (Files.exists(file(name))) {

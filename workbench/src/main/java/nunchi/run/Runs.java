@@ -1,5 +1,6 @@
 package nunchi.run;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,23 @@ public final class Runs {
     /// The same on a backend that is open already, without a report, and without looking inside.
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options, Backend backend) {
         return run(experiment, Beginnings.cut(experiment, whole, options), options, backend, Ending.NOTHING);
+    }
+
+    /// Asks whether an experiment can be trained as it stands, and looked into and measured afterwards as it says: what [#run] asks before its first step.
+    ///
+    /// @param whole data as it comes, to be cut as the experiment says
+    /// @throws nunchi.check.InvalidRequestException when it cannot
+    public static void check(Experiment experiment, Parts whole, RunOptions options) {
+        Work.of(experiment, Beginnings.cut(experiment, whole, options), options, null);
+    }
+
+    /// Records a training that cannot be begun, in a folder of its own.
+    ///
+    /// @param reason for a person
+    public static void refuse(Experiment experiment, String reason, RunOptions options) {
+        RunFolder folder = RunFolder.create(options.out(), experiment.name());
+        folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
+        folder.write(RunFolder.RESULT, ResultFile.without(experiment, Status.REFUSED, reason));
     }
 
     private static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend, Ending ending) {

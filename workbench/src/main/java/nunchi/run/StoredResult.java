@@ -11,13 +11,14 @@ import nunchi.check.InvalidRequestException;
 import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
 import nunchi.train.Figures;
+import nunchi.train.Status;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a run's `result.json` tells; figures that it lacks are null, numbers NaN.
 ///
-/// @param status          `finished`, `stopped early` or `failed`
-/// @param reason          why it failed, else null
+/// @param status          `finished`, `stopped early`, `failed` or `refused`
+/// @param reason          why it failed or was refused, else null
 /// @param imagesPerSecond training examples per second
 /// @param bestEpoch       by the monitor; 0 where none is told
 public record StoredResult(
@@ -73,8 +74,13 @@ public record StoredResult(
         return node.asDouble(Double.NaN);
     }
 
-    /// Whether the training ended in an error.
+    /// Whether there is no trained model: the training ended in an error, or was refused.
     public boolean failed() {
-        return status.equals("failed");
+        return status.equals(Status.FAILED.toString()) || refused();
+    }
+
+    /// Whether the settings could not be trained as they stand.
+    public boolean refused() {
+        return status.equals(Status.REFUSED.toString());
     }
 }

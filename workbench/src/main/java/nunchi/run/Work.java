@@ -14,6 +14,7 @@ import nunchi.interchange.Safetensors;
 import nunchi.tensorboard.TensorBoard;
 import nunchi.train.Checkpoint;
 import nunchi.train.Snapshot;
+import nunchi.train.Status;
 import nunchi.train.Summary;
 import nunchi.train.Trained;
 import nunchi.train.Trainer;
@@ -75,7 +76,7 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
             return store(folder, training.get());
         } catch (TrainingFailedException failed) {
             try {
-                folder.write(RunFolder.RESULT, ResultFile.failed(experiment, failed.getMessage()));
+                folder.write(RunFolder.RESULT, ResultFile.without(experiment, Status.FAILED, failed.getMessage()));
             } catch (TrainingFailedException full) {
                 failed.addSuppressed(full);
             }

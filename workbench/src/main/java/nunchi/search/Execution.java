@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
 import nunchi.data.Parts;
 import nunchi.experiment.SearchSettings;
@@ -48,22 +49,38 @@ final class Execution {
     }
 
     SearchResult run() {
-        for (Trial trial : plan.trials()) {
-            Path place = folder.file(trial.folder());
-            if (Files.exists(place.resolve(RunFolder.RESULT))) {
-                requirePlanned(trial, place);
-                ended[trial.number() - 1] = new TrialOutcome(trial, StoredResult.read(place));
-            } else {
-                open.add(trial);
-            }
-        }
+        plan.trials().forEach(this::look);
+        List<Trial> refused = open.stream().filter(trial -> trial.refusal() != null).toList();
         listener.on(new SearchEvent.Planned(plan, workers, plan.trials().size() - open.size()));
+        open.removeAll(refused);
+        refused.forEach(trial -> end(refuse(trial, folder.file(trial.folder()))));
         if (open.isEmpty()) {
             store();
         } else {
             work();
         }
         return result();
+    }
+
+    /// Whether a trial has ended; one that was refused is open where it can be trained now.
+    private void look(Trial trial) {
+        Path place = folder.file(trial.folder());
+        StoredResult stored = Files.exists(place.resolve(RunFolder.RESULT)) ? StoredResult.read(place) : null;
+        if (stored != null && stored.refused()) {
+            new RunFolder(place).delete(RunFolder.RESULT, RunFolder.EXPERIMENT);
+            open.add(trial);
+        } else if (stored != null) {
+            requirePlanned(trial, place);
+            ended[trial.number() - 1] = new TrialOutcome(trial, stored);
+        } else {
+            open.add(trial);
+        }
+    }
+
+    private TrialOutcome refuse(Trial trial, Path place) {
+        RunFolder.clear(place);
+        Runs.refuse(trial.experiment(), trial.refusal(), options.withOut(place));
+        return new TrialOutcome(trial, StoredResult.read(place));
     }
 
     private void requirePlanned(Trial trial, Path place) {
@@ -133,6 +150,12 @@ final class Execution {
                 RunFolder.clear(place);
                 Runs.run(trial.experiment(), parts, share.withOut(place).withListener(told), backend);
             }
+        } catch (InvalidRequestException unfit) {
+            // with another seed the same settings were accepted; what has begun already is not the settings' fault
+            if (Files.exists(place.resolve(RunFolder.EXPERIMENT))) {
+                throw unfit;
+            }
+            return refuse(trial.refused(unfit.getMessage()), place);
         } catch (TrainingFailedException failed) {
             if (!Files.exists(place.resolve(RunFolder.RESULT))) {
                 throw failed;

@@ -6,16 +6,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.RandomSettings;
 import nunchi.experiment.SearchSettings;
 import nunchi.random.RandomKey;
-import nunchi.train.Trainer;
+import nunchi.run.RunOptions;
+import nunchi.run.Runs;
 import tools.jackson.databind.JsonNode;
 
 /// All trials of a search, in order.
@@ -30,7 +31,9 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         trials = List.copyOf(trials);
     }
 
-    /// @throws InvalidRequestException when a value fits nowhere, with the trial and its values
+    /// A trial whose values fit nowhere is refused, and the others are planned.
+    ///
+    /// @throws InvalidRequestException when the search itself cannot be carried out, as it draws from an empty range
     public static Plan of(Experiment experiment, ExperimentFile files) {
         SearchSettings search = experiment.search() == null ? new SearchSettings() : experiment.search();
         Experiment single = experiment.withSearch(null);
@@ -40,26 +43,21 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         Check.require((long) settings.size() * search.repeat() <= MOST,
                 "the search has %,d settings, each %,d times; at most %,d trainings are planned".formatted(settings.size(), search.repeat(), MOST));
         for (Map<String, JsonNode> values : settings) {
-            Experiment set = bound(single, values, files, trials.size() + 1);
+            Trial first = bound(single, values, files);
             for (int run = 0; run < search.repeat(); run++) {
                 int earlier = seen.merge(values, 1, Integer::sum) - 1;
-                trials.add(new Trial(trials.size() + 1, values, set.withSeed(set.seed() + earlier)));
+                trials.add(new Trial(trials.size() + 1, values, first.experiment().withSeed(first.seed() + earlier), first.refusal()));
             }
         }
         return new Plan(experiment, trials);
     }
 
-    private static Experiment bound(Experiment single, Map<String, JsonNode> values, ExperimentFile files, int number) {
+    private static Trial bound(Experiment single, Map<String, JsonNode> values, ExperimentFile files) {
         try {
-            return values.isEmpty() ? single : files.with(single, values);
-        } catch (InvalidRequestException refused) {
-            throw named(number, values, refused);
+            return new Trial(1, values, values.isEmpty() ? single : files.with(single, values));
+        } catch (InvalidRequestException unfit) {
+            return new Trial(1, values, single, unfit.getMessage());
         }
-    }
-
-    private static InvalidRequestException named(int number, Map<String, JsonNode> values, InvalidRequestException refused) {
-        String place = values.isEmpty() ? "" : "trial %d with %s: ".formatted(number, inWords(values));
-        return new InvalidRequestException(place + refused.getMessage(), refused);
     }
 
     /// `optimizer.sgd.learningRate=0.1, data.batch=32`.
@@ -122,20 +120,26 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         return all;
     }
 
-    /// Asks of every setting whether it fits its data, as training does before anything else.
+    /// Asks of every setting whether it can be trained, as a run does before its first step.
     ///
-    /// @throws InvalidRequestException when one does not, with the trial and its values
-    void check(Material material) {
-        Map<Map<String, JsonNode>, Boolean> checked = new HashMap<>();
-        for (Trial trial : trials) {
-            if (checked.putIfAbsent(trial.values(), true) == null) {
-                try {
-                    Parts parts = material.of(trial.experiment());
-                    Trainer.check(trial.experiment(), parts);
-                } catch (InvalidRequestException refused) {
-                    throw named(trial.number(), trial.values(), refused);
-                }
-            }
+    /// @return the same plan with the trials refused that cannot
+    /// @throws InvalidRequestException when none can, with the first trial and its values
+    Plan checked(Material material, RunOptions options) {
+        Map<Map<String, JsonNode>, Optional<String>> refusals = new HashMap<>();
+        List<Trial> asked = trials.stream().map(trial -> trial.refusal() != null ? trial
+                : trial.refused(refusals.computeIfAbsent(trial.values(), _ -> refusal(trial.experiment(), material, options)).orElse(null))).toList();
+        if (asked.stream().allMatch(trial -> trial.refusal() != null)) {
+            throw asked.getFirst().asRefused();
+        }
+        return new Plan(experiment, asked);
+    }
+
+    private static Optional<String> refusal(Experiment experiment, Material material, RunOptions options) {
+        try {
+            Runs.check(experiment, material.of(experiment), options);
+            return Optional.empty();
+        } catch (InvalidRequestException refused) {
+            return Optional.of(refused.getMessage());
         }
     }
 }

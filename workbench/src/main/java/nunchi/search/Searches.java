@@ -14,10 +14,11 @@ import nunchi.train.TrainingFailedException;
 public final class Searches {
     private Searches() {}
 
-    /// Trains every trial of the experiment's search. One that fails is a trial like others; the rest goes on.
+    /// Trains every trial of the experiment's search. Those that cannot be trained as they stand are refused before the first is trained, with the reason
+    /// in their folder's `result.json`; one that fails is a trial like others; the rest goes on.
     ///
-    /// @throws nunchi.check.InvalidRequestException when one of the settings cannot be run; nothing is trained then
-    /// @throws TrainingFailedException              when every training failed
+    /// @throws nunchi.check.InvalidRequestException when every trial is refused; nothing is written then
+    /// @throws TrainingFailedException              when every training failed, or the thread was interrupted
     public static SearchResult run(Experiment experiment, RunOptions options, SearchListener listener) {
         return run(experiment, new Material(options, null), options, listener);
     }
@@ -28,8 +29,7 @@ public final class Searches {
     }
 
     private static SearchResult run(Experiment experiment, Material material, RunOptions options, SearchListener listener) {
-        Plan plan = Plan.of(experiment, options.files());
-        plan.check(material);
+        Plan plan = Plan.of(experiment, options.files()).checked(material, options);
         RunFolder folder = RunFolder.create(options.out(), experiment.name());
         try (FolderLock _ = folder.lockNew()) {
             folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
@@ -53,8 +53,7 @@ public final class Searches {
     private static SearchResult resume(Path folder, Material material, RunOptions options, SearchListener listener) {
         RunFolder own = RunFolder.open(folder);
         try (FolderLock _ = own.lock()) {
-            Plan plan = Plan.of(own.experiment(options.files()), options.files());
-            plan.check(material);
+            Plan plan = Plan.of(own.experiment(options.files()), options.files()).checked(material, options);
             return finish(plan, own, new Execution(plan, own, material, options, listener));
         }
     }

@@ -2,6 +2,7 @@ package nunchi.search;
 
 import java.util.Locale;
 import java.util.Map;
+import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import tools.jackson.databind.JsonNode;
 
@@ -9,8 +10,22 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param number     its place in the plan, from 1
 /// @param values     of the searched keys
-/// @param experiment with these values and a seed of its own
-public record Trial(int number, Map<String, JsonNode> values, Experiment experiment) {
+/// @param experiment with these values and a seed of its own; without the values where they fit nowhere
+/// @param refusal    why it cannot be trained; null where it can
+public record Trial(int number, Map<String, JsonNode> values, Experiment experiment, String refusal) {
+    /// One that can be trained.
+    public Trial(int number, Map<String, JsonNode> values, Experiment experiment) {
+        this(number, values, experiment, null);
+    }
+
+    Trial refused(String reason) {
+        return new Trial(number, values, experiment, reason);
+    }
+
+    /// What is wrong with it, and which values it has.
+    InvalidRequestException asRefused() {
+        return new InvalidRequestException(values.isEmpty() ? refusal : "trial %d with %s: %s".formatted(number, Plan.inWords(values), refusal));
+    }
 
     /// Relative to the search's: `trials/001`.
     public String folder() {

@@ -2,9 +2,9 @@ package nunchi.train;
 
 import java.util.Locale;
 
-/// How a training ended.
+/// How a training ended; of a search's trial that was refused, it was not begun.
 public enum Status {
-    FINISHED, STOPPED_EARLY, FAILED;
+    FINISHED, STOPPED_EARLY, FAILED, REFUSED;
 
     /// `stopped early`.
     @Override

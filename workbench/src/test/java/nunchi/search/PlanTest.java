@@ -97,9 +97,18 @@ class PlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', value = {
-        "{grid: {optimizer.sgd.learningRate: [0.1, -1]}} | trial 2 with optimizer.sgd.learningRate=-1: at optimizer.sgd.learningRate",
-        "{grid: {optimizer.sgd.rate: [0.1]}}             | trial 1 with optimizer.sgd.rate=0.1: at optimizer.sgd: unknown key 'rate'",
-        "{grid: {data.batch: [10, ten]}}                 | trial 2 with data.batch=ten: at data.batch: expected a whole number, but found 'ten'",
+        "{grid: {optimizer.sgd.learningRate: [0.1, -1]}} | at optimizer.sgd.learningRate",
+        "{grid: {optimizer.sgd.rate: [0.1]}}             | at optimizer.sgd: unknown key 'rate'",
+        "{grid: {data.batch: [10, ten]}}                 | at data.batch: expected a whole number, but found 'ten'",
+    })
+    void aTrialWhoseValuesFitNowhereIsRefused(String search, String complaint) {
+        Trial last = trials(search).getLast();
+        assertThat(last.refusal()).startsWith(complaint);
+        assertThat(last.seed()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', value = {
         "{grid: {data.batch: []}}                        | at search: data.batch has no values to try",
         "{grid: {data.batch: 3}}                         | at search.grid.data.batch: expected a list, but found 3",
         "{pair: {data.batch: [1, 2], seed: [1]}}         | at search: data.batch has 2 values and seed has 1; those of a pair belong together",

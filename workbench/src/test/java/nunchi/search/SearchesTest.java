@@ -15,12 +15,14 @@ import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
 import nunchi.experiment.TrainSettings;
+import nunchi.layer.BatchNorm;
 import nunchi.report.Report;
 import nunchi.report.RunComparison;
 import nunchi.run.RunOptions;
 import nunchi.run.StoredResult;
 import nunchi.train.Figures;
 import nunchi.train.Samples;
+import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,10 +162,56 @@ class SearchesTest {
     }
 
     @Test
-    void aSettingThatDoesNotFitIsRefusedBeforeAnythingIsTrained() {
-        SearchSettings search = new SearchSettings().withGrid("model.1.dense.units", 3, 2);
+    void whatCannotBeTrainedIsRefusedAtTheBeginningAndTheOthersAreTrained() throws IOException {
+        SearchSettings search = new SearchSettings().withGrid("model.1.dense.units", 3, 2).withGrid("optimizer.sgd.learningRate", -1, 0.5);
+        List<SearchEvent> events = new ArrayList<>();
+        SearchResult result = Searches.run(experiment(search), Samples.parts(), options("s"), events::add);
+        assertThat(result.trials()).extracting(trial -> trial.result().status()).containsExactly("refused", "finished", "refused", "refused");
+        assertThat(events.stream().filter(SearchEvent.Ended.class::isInstance).map(event -> ((SearchEvent.Ended) event).outcome().trial().number()))
+                .containsExactly(1, 3, 4, 2);
+        JsonNode trials = json("s/result.json").path("trials");
+        assertThat(trials.path(0).path("reason").asString()).isEqualTo("at optimizer.sgd.learningRate: learning rate is -1.0; it must be 0 or more");
+        assertThat(trials.path(3).path("reason").asString()).contains("labels go to 2 but the model's last layer has 2 units");
+        assertThat(result.best().orElseThrow().values().get("optimizer.sgd.learningRate").doubleValue()).isEqualTo(0.5);
+        assertThat(Files.readString(folder.resolve("s/report.html"))).contains("trials/004 refused: labels go to 2", ">refused<");
+        assertThat(Searches.resume(folder.resolve("s"), Samples.parts(), options("unused"), SearchListener.none()).trials()).hasSize(4);
+        assertThat(folder.resolve("s/trials/001/journal.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void aLastBatchOfOneRowIsOneRefusedTrial() {
+        Experiment normalized = experiment(new SearchSettings().withGrid("data.batch", 49, 50).withGrid("model.0", new BatchNorm()));
+        SearchResult result = Searches.run(normalized, Samples.parts(), options("s"), SearchListener.none());
+        assertThat(result.trials()).extracting(trial -> trial.result().status()).containsExactly("refused", "finished");
+        assertThat(result.trials().getFirst().result().reason()).contains("leave a last batch of 1");
+    }
+
+    /// The first training waits until it is told to end.
+    @Test
+    void anInterruptEndsTheSearchWhichGoesOnLater() {
+        SearchSettings search = rates(0.1, 0.3, 0.5);
+        SearchResult whole = Searches.run(experiment(search), Samples.parts(), options("whole"), SearchListener.none());
+        Thread searching = Thread.currentThread();
+        SearchListener interrupting = event -> {
+            if (event instanceof SearchEvent.Training(_, TrainingEvent.Started _)) {
+                searching.interrupt();
+                while (!Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+            }
+        };
+        assertThatThrownBy(() -> Searches.run(experiment(search), Samples.parts(), options("s"), interrupting)).hasMessage("the search was interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(folder.resolve("s/trials/001/result.json")).doesNotExist();
+        assertThat(folder.resolve("s/trials/002")).doesNotExist();
+        assertThat(weights(Searches.resume(folder.resolve("s"), Samples.parts(), options("unused"), SearchListener.none()))).isEqualTo(weights(whole));
+    }
+
+    @Test
+    void whereNothingCanBeTrainedNothingIsWritten() {
+        SearchSettings search = new SearchSettings().withGrid("model.1.dense.units", 2, 1);
         assertThatThrownBy(() -> Searches.run(experiment(search), Samples.parts(), options("s"), SearchListener.none()))
-                .isInstanceOf(InvalidRequestException.class).hasMessageStartingWith("trial 2 with model.1.dense.units=2: ");
+                .isInstanceOf(InvalidRequestException.class).hasMessageStartingWith("trial 1 with model.1.dense.units=2: labels go to 2");
         assertThat(folder.resolve("s")).doesNotExist();
     }
 
