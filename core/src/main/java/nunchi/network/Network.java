@@ -101,10 +101,12 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         return new Network(model, example, target, recipe.withLoss(other));
     }
 
-    /// The graph of predictions for examples without targets: forward and prediction, nothing of the loss.
+    /// The graph of predictions for examples without targets: forward and prediction, nothing of the loss. The output decides for a class, as in an
+    /// evaluation: predictions that round alike would not.
     public Graph prediction(int batch) {
         Graph graph = new Graph(recipe.strict());
         Node output = model.build(Scope.inference(graph), graph.input(EXAMPLES, example.batch(batch)));
+        graph.output(OUTPUT, output);
         graph.output(PREDICTION, graph.within("prediction", () -> recipe.loss().output().prediction(output)));
         return graph;
     }

@@ -2,7 +2,8 @@ package nunchi.metric;
 
 import nunchi.loss.OutputKind;
 
-/// Which class an output names, and which labels it affirms.
+/// Which class an output names, and which labels it affirms: the one rule for accuracy, confusions, mistakes and predictions. It reads outputs and not the
+/// probabilities made of them, since those of different logits may round alike.
 ///
 /// @param units     values of an output; with one, the classes are 0 and 1
 /// @param threshold above which one value alone means class 1, or that a label is true
@@ -12,11 +13,6 @@ public record Decision(int units, float threshold) {
     /// For the outputs that the loss takes.
     public static Decision ofOutputs(OutputKind kind, int units) {
         return new Decision(units, kind.threshold());
-    }
-
-    /// For predictions: probabilities, or the wanted values themselves.
-    public static Decision ofPredictions(int units) {
-        return new Decision(units, HALF);
     }
 
     /// The class of a row; of equal values the first, of none that is a number class 0.

@@ -1,6 +1,5 @@
 package nunchi.metric;
 
-import java.util.ArrayList;
 import java.util.List;
 import nunchi.data.Dataset;
 import nunchi.loss.OutputKind;
@@ -79,22 +78,23 @@ public record Predictions(Dataset data, OutputKind kind, int units, float[] valu
         return Math.max(value, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(value)));
     }
 
-    /// The class that a row was taken for: the first of the most probable, of one unit class 1 above one half.
+    /// The class that a row was taken for, by the outputs: probabilities of different outputs may round alike.
     public int answer(int row) {
-        return Decision.ofPredictions(units).of(values, row);
+        return Decision.ofOutputs(kind, units).of(outputs, row);
     }
 
-    /// Whether a label is affirmed: its probability is above one half.
+    /// Whether a label is affirmed, by the outputs.
     public boolean affirms(int row, int label) {
-        return Decision.ofPredictions(units).label(values, row, label);
+        return Decision.ofOutputs(kind, units).label(outputs, row, label);
     }
 
-    /// The probabilities of a row, `[units]`; of one unit those of both classes, `[2]`.
+    /// By what classes are ordered: the larger, the likelier.
+    float score(int row, int category) {
+        return units == 1 || category >= units ? probability(row, category) : outputs[row * units + category];
+    }
+
+    /// The probabilities of a row, `[units]`; of one unit those of both classes, `[2]`. They are read from the values, so that many classes take no room.
     public List<Float> probabilities(int row) {
-        List<Float> probabilities = new ArrayList<>(units);
-        for (int category = 0; category < Math.max(units, 2); category++) {
-            probabilities.add(probability(row, category));
-        }
-        return List.copyOf(probabilities);
+        return units == 1 ? List.of(probability(row, 0), probability(row, 1)) : new FloatList(values, row * units, units);
     }
 }

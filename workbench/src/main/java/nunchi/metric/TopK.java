@@ -2,7 +2,7 @@ package nunchi.metric;
 
 import nunchi.check.Check;
 
-/// The share of the rows whose true class is among the `k` most probable; of equal probabilities the first counts as the larger. In [0, 1].
+/// The share of the rows whose true class is among the `k` most probable by the model's outputs; of equal ones the first counts as the larger. In [0, 1].
 ///
 /// @param k 5 unless given
 public record TopK(int k) implements Metric {
@@ -31,11 +31,12 @@ public record TopK(int k) implements Metric {
     /// How many classes are more probable than the true one.
     private static int before(Predictions predictions, int row) {
         int truth = predictions.data().label(row);
-        float probability = predictions.probability(row, truth);
+        float own = predictions.score(row, truth);
         int before = 0;
-        for (int category = 0; category < predictions.classes(); category++) {
-            float other = predictions.probability(row, category);
-            before += other > probability || other == probability && category < truth ? 1 : 0;
+        int classes = predictions.classes();
+        for (int category = 0; category < classes; category++) {
+            float other = predictions.score(row, category);
+            before += other > own || other == own && category < truth ? 1 : 0;
         }
         return before;
     }

@@ -1,5 +1,6 @@
 package nunchi.predict;
 
+import java.util.Arrays;
 import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
@@ -18,6 +19,8 @@ final class Lane implements AutoCloseable {
     private final OutputKind kind;
     private final int units;
     private final float[] examples;
+    private final float[] predictions;
+    /// The predictions themselves where nothing is made of the outputs.
     private final float[] outputs;
 
     /// @param backend belongs to the lane from now on
@@ -32,7 +35,8 @@ final class Lane implements AutoCloseable {
             weights.set(name, stored);
         }
         program = backend.compile(graph, weights, 0);
-        outputs = new float[graph.outputs().get(Network.PREDICTION).shape().size()];
+        predictions = new float[graph.outputs().get(Network.PREDICTION).shape().size()];
+        outputs = kind.isLogits() ? new float[predictions.length] : predictions;
         units = outputs.length / batch;
         examples = new float[batch * network.example().size()];
     }
@@ -51,12 +55,13 @@ final class Lane implements AutoCloseable {
     void run(float[] values) {
         program.feed(Network.EXAMPLES, values);
         program.run(0);
-        program.fetch(Network.PREDICTION, outputs);
+        program.fetch(Network.OUTPUT, outputs);
+        program.fetch(Network.PREDICTION, predictions);
     }
 
     /// What was said of a row by the last run.
     Prediction prediction(int row, List<String> classes) {
-        return Prediction.of(outputs, row * units, units, classes, kind);
+        return Prediction.of(Arrays.copyOfRange(predictions, row * units, (row + 1) * units), Arrays.copyOfRange(outputs, row * units, (row + 1) * units), classes, kind);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package nunchi.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +94,8 @@ final class InspectedPictures {
     }
 
     private void addSaliency(ObjectNode tree, ImageModel images, List<Saliency> methods, List<InspectedPicture> pictures) {
-        float[][] probabilities = probabilities(pictures);
-        List<Subject> subjects = IntStream.range(0, pictures.size())
-                .mapToObj(i -> subject(pictures.get(i).values(), probabilities[i])).toList();
+        Said[] said = said(pictures);
+        List<Subject> subjects = IntStream.range(0, pictures.size()).mapToObj(i -> subject(pictures.get(i).values(), said[i])).toList();
         tree.set("imageShape", Json.extents(images.image()));
         ArrayNode told = tree.putArray("methods");
         methods.forEach(method -> {
@@ -106,7 +106,7 @@ final class InspectedPictures {
         });
         ArrayNode shown = tree.putArray("shown");
         for (int i = 0; i < pictures.size(); i++) {
-            describe(shown.addObject(), pictures.get(i), probabilities[i]).putArray("maps");
+            describe(shown.addObject(), pictures.get(i), said[i]).putArray("maps");
         }
         for (Saliency method : methods) {
             List<SaliencyMap> maps = method.of(images, subjects, backend);
@@ -116,16 +116,18 @@ final class InspectedPictures {
         }
     }
 
-    private Subject subject(float[] values, float[] probabilities) {
-        return data.classes().isEmpty() ? new Subject(values, 0, 1) : Subject.ofClass(values, largest(probabilities), probabilities.length);
+    /// What the model makes of a picture.
+    ///
+    /// @param probabilities `[units]`, or the predicted values
+    /// @param category      the class that it is taken for
+    private record Said(float[] probabilities, int category) {}
+
+    private Subject subject(float[] values, Said said) {
+        return data.classes().isEmpty() ? new Subject(values, 0, 1) : Subject.ofClass(values, said.category, said.probabilities.length);
     }
 
-    /// The class that a row is taken for.
-    private static int largest(float[] values) {
-        return Decision.ofPredictions(values.length).of(values, 0);
-    }
-
-    private ObjectNode describe(ObjectNode tree, InspectedPicture picture, float[] probabilities) {
+    private ObjectNode describe(ObjectNode tree, InspectedPicture picture, Said of) {
+        float[] probabilities = of.probabilities;
         if (picture.name() == null) {
             tree.put("row", picture.row());
         } else {
@@ -134,7 +136,7 @@ final class InspectedPictures {
         if (data.classes().isEmpty()) {
             tree.put("value", probabilities[0]);
         } else {
-            int prediction = largest(probabilities);
+            int prediction = of.category;
             tree.put("prediction", prediction);
             String said = experiment.loss().output().isProbability() ? "probability" : "score";
             tree.put(said, probabilities.length > 1 ? probabilities[prediction] : prediction == 1 ? probabilities[0] : 1 - probabilities[0]);
@@ -162,8 +164,7 @@ final class InspectedPictures {
         tree.put("map", Base64.getEncoder().encodeToString(bytes));
     }
 
-    /// What the model says of each: a row of its prediction.
-    private float[][] probabilities(List<InspectedPicture> pictures) {
+    private Said[] said(List<InspectedPicture> pictures) {
         Graph graph = experiment.network(data).prediction(pictures.size());
         Weights weights = backend.initialize(graph, 0);
         weights.names().forEach(name -> weights.set(name, model.tensors().get(name)));
@@ -175,14 +176,14 @@ final class InspectedPictures {
         }
         program.feed(Network.EXAMPLES, examples);
         program.run(0);
-        float[] outputs = new float[graph.outputs().get(Network.PREDICTION).shape().size()];
-        program.fetch(Network.PREDICTION, outputs);
+        float[] predictions = new float[graph.outputs().get(Network.PREDICTION).shape().size()];
+        float[] outputs = new float[predictions.length];
+        program.fetch(Network.PREDICTION, predictions);
+        program.fetch(Network.OUTPUT, outputs);
         int units = outputs.length / pictures.size();
-        float[][] rows = new float[pictures.size()][units];
-        for (int i = 0; i < outputs.length; i++) {
-            rows[i / units][i % units] = outputs[i];
-        }
-        return rows;
+        Decision decision = Decision.ofOutputs(experiment.loss().output(), units);
+        return IntStream.range(0, pictures.size())
+                .mapToObj(i -> new Said(Arrays.copyOfRange(predictions, i * units, (i + 1) * units), decision.of(outputs, i))).toArray(Said[]::new);
     }
 
     private void addFeatureMaps(ArrayNode array, ImageModel images, List<InspectedPicture> pictures) {

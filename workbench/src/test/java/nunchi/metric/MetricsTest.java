@@ -187,4 +187,26 @@ class MetricsTest {
         assertThat(Metrics.ofPass(TargetType.CLASS, List.of())).isEmpty();
         assertThat(Metrics.ofPass(TargetType.VALUES, List.of(new R2()))).hasSize(3);
     }
+
+    /// Softmax rounds the probabilities of both to one half.
+    @Test
+    void logitsThatDifferByTheLeastStepDecideEverythingAlike() {
+        float[] logits = {1, Math.nextUp(1f), Math.nextUp(1f), 1};
+        float[] rounded = {0.5f, 0.5f, 0.5f, 0.5f};
+        Predictions predictions = new Predictions(labelled(2, 1, 0), OutputKind.CLASS_LOGITS, 2, rounded, logits);
+        assertThat(predictions.answer(0)).isEqualTo(1);
+        assertThat(predictions.answer(1)).isZero();
+        assertThat(Confusion.of(predictions).counts()).containsExactly(List.of(1, 0), List.of(0, 1));
+        assertThat(new TopK(1).value(predictions)).isEqualTo(1);
+        assertThat(new F1().value(predictions)).isEqualTo(1);
+    }
+
+    @Test
+    void saturatedProbabilitiesDecideByTheLogits() {
+        float[] logits = {200, 300, 300, 200};
+        Predictions classes = new Predictions(labelled(2, 1, 0), OutputKind.CLASS_LOGITS, 2, new float[] {0, 1, 1, 0}, logits);
+        assertThat(Confusion.of(classes).counts()).containsExactly(List.of(1, 0), List.of(0, 1));
+        Predictions one = new Predictions(labelled(2, 1, 0), OutputKind.LABEL_LOGITS, 1, new float[] {0.5f, 0.5f}, new float[] {1e-12f, -1e-12f});
+        assertThat(Confusion.of(one).counts()).as("sigmoid rounds both to one half").containsExactly(List.of(1, 0), List.of(0, 1));
+    }
 }
