@@ -2,6 +2,7 @@ package nunchi.data;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
@@ -51,7 +52,8 @@ public record DataSchema(List<String> classes, TableColumns table) {
         }
         Check.require(!classes.isEmpty(), "%s has classes, but the model learnt to predict numbers; name the columns as target".formatted(data.name()));
         Check.require(!others.isEmpty(), "%s has no classes, but the model learnt to tell %s apart".formatted(data.name(), listed(classes)));
-        List<String> unknown = others.stream().filter(name -> !classes.contains(name)).toList();
+        Set<String> known = Set.copyOf(classes);
+        List<String> unknown = others.stream().filter(name -> !known.contains(name)).toList();
         Check.require(unknown.isEmpty(), "%s has the %s %s, which the model did not learn; it learnt %s. Take these rows away, or give the classes the same names"
                 .formatted(data.name(), unknown.size() == 1 ? "class" : "classes", listed(unknown), listed(classes)));
         Map<String, Integer> numbers = IntStream.range(0, classes.size()).boxed().collect(Collectors.toMap(classes::get, i -> i, (first, _) -> first));

@@ -16,6 +16,8 @@ import nunchi.tensor.Tensor;
 public record LayerClusters(Grouping means, Density density) {
     private static final int RESTARTS = 3;
     private static final int MIN_POINTS = 5;
+    /// Classes: an agreement is counted in their square.
+    private static final int MOST = 200;
 
     /// @param epsilon   the knee of the map's distances to the nearest, as many as `minPoints`
     /// @param minPoints for a core
@@ -24,9 +26,9 @@ public record LayerClusters(Grouping means, Density density) {
     /// @param layer  what it makes of the rows, `[n, …]`
     /// @param map    of the rows by t-SNE; null for none
     /// @param labels the classes
-    /// @return null where there are not two classes, or fewer rows than classes
+    /// @return null where there are not two classes, more than 200, or fewer rows than classes
     static LayerClusters of(Tensor layer, Embedding map, int[] labels, int classes, Numerics numerics) {
-        if (labels == null || classes < 2 || labels.length < classes) {
+        if (labels == null || classes < 2 || classes > MOST || labels.length < classes) {
             return null;
         }
         MatrixView rows = MatrixView.of(layer.values(), labels.length, layer.shape().example().size());

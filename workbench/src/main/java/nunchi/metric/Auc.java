@@ -1,6 +1,7 @@
 package nunchi.metric;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import nunchi.data.Dataset;
 
@@ -25,31 +26,44 @@ public record Auc() implements Metric {
     public double value(Predictions predictions) {
         int classes = predictions.classes();
         boolean labels = predictions.type() == TargetType.LABELS;
-        return IntStream.range(classes == 2 && !labels ? 1 : 0, classes)
-                .mapToDouble(category -> ofClass(predictions, labels ? labels(predictions.data(), category) : rows(predictions.data(), category), category))
+        BitSet[] rows = labels ? rowsWith(predictions.data(), classes) : rowsOf(predictions.data(), classes);
+        return IntStream.range(classes == 2 && !labels ? 1 : 0, classes).filter(category -> rows[category] != null)
+                .mapToDouble(category -> ofClass(predictions, rows[category], category))
                 .filter(area -> !Double.isNaN(area)).average().orElse(Double.NaN);
     }
 
-    private static boolean[] rows(Dataset data, int category) {
-        boolean[] of = new boolean[data.size()];
-        for (int row = 0; row < of.length; row++) {
-            of[row] = data.label(row) == category;
+    /// The rows of each class; null of one without.
+    private static BitSet[] rowsOf(Dataset data, int classes) {
+        BitSet[] rows = new BitSet[classes];
+        for (int row = 0; row < data.size(); row++) {
+            add(rows, data.label(row), row);
         }
-        return of;
+        return rows;
     }
 
-    private static boolean[] labels(Dataset data, int label) {
+    private static BitSet[] rowsWith(Dataset data, int labels) {
+        BitSet[] rows = new BitSet[labels];
         float[] target = new float[data.target().size()];
-        boolean[] of = new boolean[data.size()];
-        for (int row = 0; row < of.length; row++) {
+        for (int row = 0; row < data.size(); row++) {
             data.target(row, target, 0);
-            of[row] = Decision.truth(target, 0, target.length, label);
+            for (int label = 0; label < target.length; label++) {
+                if (Decision.truth(target, 0, target.length, label)) {
+                    add(rows, label, row);
+                }
+            }
         }
-        return of;
+        return rows;
     }
 
-    private static double ofClass(Predictions predictions, boolean[] of, int category) {
-        long[] sorted = new long[of.length];
+    private static void add(BitSet[] rows, int category, int row) {
+        if (rows[category] == null) {
+            rows[category] = new BitSet();
+        }
+        rows[category].set(row);
+    }
+
+    private static double ofClass(Predictions predictions, BitSet of, int category) {
+        long[] sorted = new long[predictions.size()];
         for (int row = 0; row < sorted.length; row++) {
             sorted[row] = (long) ordered(predictions.probability(row, category)) << 32 | row;
         }
@@ -60,7 +74,7 @@ public record Auc() implements Metric {
             int end = first;
             long tied = 0;
             while (end < sorted.length && sorted[end] >> 32 == sorted[first] >> 32) {
-                tied += of[(int) sorted[end++]] ? 1 : 0;
+                tied += of.get((int) sorted[end++]) ? 1 : 0;
             }
             ranks += tied * (first + 1 + end) / 2.0;
             positives += tied;

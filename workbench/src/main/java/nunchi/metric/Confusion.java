@@ -5,11 +5,16 @@ import java.util.List;
 
 /// How often each class was taken for each.
 ///
-/// @param counts `[classes, classes]`, rows of the true class, columns of the predicted one
+/// @param counts `[classes, classes]`, rows of the true class, columns of the predicted one; empty of more than [#MOST] classes
 public record Confusion(List<List<Integer>> counts) {
+    /// Classes of which the whole matrix is counted: its size is their square.
+    public static final int MOST = 1000;
 
     /// Of every row; there are two classes at least, and each row has one.
     public static Confusion of(Predictions predictions) {
+        if (predictions.classes() > MOST) {
+            return new Confusion(List.of());
+        }
         int[][] counts = new int[predictions.classes()][predictions.classes()];
         for (int row = 0; row < predictions.size(); row++) {
             counts[predictions.data().label(row)][predictions.answer(row)]++;

@@ -1,6 +1,5 @@
 package nunchi.report;
 
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +37,7 @@ record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {
         String pair = anchor(answer.path("truth").asInt(0), answer.path("prediction").asInt(0));
         Attributes attributes = Attributes.of("data-pair", pair, "data-true", answer.path("truth").asString(""),
                 "data-pred", answer.path("prediction").asString(""), "data-row", answer.path("row").asString(""), "data-said", said(answer));
-        JsonNode probability = answer.path("probabilities").path(answer.path("prediction").asInt(-1));
+        JsonNode probability = Likely.of(answer, answer.path("prediction").asInt(-1));
         String sure = probability.isNumber() ? Numbers.roundPercent(probability.asDouble()) : "";
         Html image = image(answer);
         Html caption = Html.tag("figcaption", Html.text("True: %s, Pred: %s", truth(answer), prediction(answer)),
@@ -52,11 +51,9 @@ record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {
 
     /// The likeliest classes with their probabilities: `[["9", 0.81], ["4", 0.12]]`.
     private String said(JsonNode answer) {
-        JsonNode probabilities = answer.path("probabilities");
         ArrayNode said = JsonNodeFactory.instance.arrayNode();
-        IntStream.range(0, probabilities.size()).boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -probabilities.path(i).asDouble(0))).limit(SAID)
-                .forEach(i -> said.addArray().add(name(i)).add(Math.round(probabilities.path(i).asDouble(0) * 1e4) / 1e4));
+        Likely.of(answer).stream().limit(SAID)
+                .forEach(likely -> said.addArray().add(name(likely.category())).add(Math.round(likely.probability() * 1e4) / 1e4));
         return said.toString();
     }
 

@@ -14,7 +14,7 @@ final class ConfusionSection implements ReportSection {
     private static final int MANY = 26;
     /// Squared, what a page can hold.
     private static final int MOST = 200;
-    private static final String LEFT_OUT = "The matrix of %,d classes is left out, since a page shows at most %d; evaluation.json has all of it.";
+    private static final String LEFT_OUT = "The matrix of %,d classes is left out, since a page shows at most %d; evaluation.json has %s.";
     private static final int LISTED = 10;
     private static final int LISTED_FROM = 13;
 
@@ -26,13 +26,16 @@ final class ConfusionSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         JsonNode confusion = folder.evaluation().path("confusion");
+        if (folder.evaluation().has("confused")) {
+            return ofMany(folder.evaluation(), Answered.of(folder, chapter));
+        }
         if (!confusion.isArray() || confusion.isEmpty()) {
             return Html.NOTHING;
         }
         Answered answered = Answered.of(folder, chapter);
         List<Confused> confused = confused(confusion);
         if (confusion.size() > MOST) {
-            return Html.join(worst(answered, confused), Html.paragraph(LEFT_OUT.formatted(confusion.size(), MOST)), list(answered, confused));
+            return Html.join(worst(answered, confused), Html.paragraph(LEFT_OUT.formatted(confusion.size(), MOST, "all of it")), list(answered, confused));
         }
         ConfusionMatrix matrix = new ConfusionMatrix(answered, answered.pairs(), confused.isEmpty() ? 1 : confused.getFirst().count);
         Attributes kind = confusion.size() < MANY ? Attributes.of("class", "confusion")
@@ -40,6 +43,17 @@ final class ConfusionSection implements ReportSection {
         Html content = Html.join(Table.caption(CAPTION), matrix.head(), matrix.rows());
         return Html.join(worst(answered, confused), Table.framed(CAPTION, Html.tag("table", kind, content)),
                 matrix.drawn().isEmpty() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note screen"), Html.text(LEADS)), list(answered, confused));
+    }
+
+    /// Of so many classes that no matrix was counted.
+    private static Html ofMany(JsonNode evaluation, Answered answered) {
+        List<Confused> confused = evaluation.path("confused").valueStream()
+                .map(each -> new Confused(each.path("truth").asInt(), each.path("prediction").asInt(), each.path("rows").asLong())).toList();
+        Table table = new Table("The most frequent confusions").column("True class").column("Taken for").number("Times");
+        confused.stream().limit(LISTED).forEach(each ->
+                table.row(Cell.text(answered.name(each.truth)), Cell.text(answered.name(each.prediction)), Cell.count(each.count)));
+        String kept = "the %s of classes confused most often".formatted(Numbers.count(confused.size(), "pair"));
+        return Html.join(worst(answered, confused), Html.paragraph(LEFT_OUT.formatted(evaluation.path("classes").size(), MOST, kept)), table.html());
     }
 
     /// The kinds of mistakes that were made, the most frequent first.

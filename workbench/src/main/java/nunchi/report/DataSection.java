@@ -1,13 +1,19 @@
 package nunchi.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import nunchi.report.Table.Cell;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// How the examples were divided, how many of each class there are, and what they look like.
 final class DataSection implements ReportSection {
+    /// Classes of which a page has a row each.
+    private static final int MOST = 1000;
+    private static final int EXTREMES = 100;
     private static final List<String> PARTS = List.of("train", "validation", "test");
     private static final Map<String, String> NAMES = Map.of("train", "training", "validation", "validation", "test", "test");
 
@@ -37,15 +43,30 @@ final class DataSection implements ReportSection {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 
+    /// The classes that the table has: all, or those with the most and the fewest examples in a part.
+    private static List<Integer> shown(JsonNode data, String part) {
+        Stream<Integer> all = IntStream.range(0, data.path("classes").size()).boxed();
+        if (data.path("classes").size() <= MOST) {
+            return all.toList();
+        }
+        JsonNode rows = data.path("parts").path(part).path("perClass");
+        List<Integer> sorted = all.sorted(Comparator.comparingInt(category -> -rows.path(category).asInt(0))).toList();
+        return Stream.concat(sorted.stream().limit(EXTREMES), sorted.stream().skip(sorted.size() - EXTREMES)).toList();
+    }
+
     private static Html counts(JsonNode data) {
         List<String> present = PARTS.stream().filter(part -> data.path("parts").path(part).path("rows").isNumber()).toList();
         if (present.isEmpty()) {
             return Html.NOTHING;
         }
         JsonNode classes = data.path("classes");
-        Table table = classes.isEmpty() ? new Table("Examples in each part").column("Examples") : new Table("Examples of each class in each part").column("Class");
+        List<Integer> shown = shown(data, present.getFirst());
+        String whose = shown.size() == classes.size() ? "each class"
+                : "the %d most and the %d least frequent of %s".formatted(EXTREMES, EXTREMES, Numbers.count(classes.size(), "class"));
+        Table table = classes.isEmpty() ? new Table("Examples in each part").column("Examples")
+                : new Table("Examples of %s in each part".formatted(whose)).column("Class");
         present.forEach(part -> table.number(NAMES.get(part)));
-        for (int i = 0; i < classes.size(); i++) {
+        for (int i : shown) {
             List<Cell> row = new ArrayList<>();
             row.add(Cell.text(classes.path(i).asString(Integer.toString(i))));
             for (String part : present) {

@@ -1,10 +1,8 @@
 package nunchi.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /// What a model thinks of one example: the likeliest classes with bars, the truth marked.
@@ -14,18 +12,16 @@ final class Probabilities {
     private Probabilities() {}
 
     static Html of(String title, JsonNode classes, JsonNode sample) {
-        JsonNode probabilities = sample.path("probabilities");
-        if (!probabilities.isArray() || probabilities.isEmpty()) {
+        List<Likely> order = Likely.of(sample);
+        if (order.isEmpty()) {
             return Html.NOTHING;
         }
         int truth = sample.path("truth").asInt(-1);
-        List<Integer> order = IntStream.range(0, probabilities.size()).boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -probabilities.get(i).asDouble(0))).toList();
-        List<Integer> shown = new ArrayList<>(order.subList(0, Math.min(MOST, order.size())));
-        if (truth >= 0 && truth < probabilities.size() && !shown.contains(truth)) {
-            shown.set(shown.size() - 1, truth);
+        List<Likely> shown = new ArrayList<>(order.subList(0, Math.min(MOST, order.size())));
+        if (shown.stream().noneMatch(likely -> likely.category() == truth)) {
+            order.stream().filter(likely -> likely.category() == truth).findFirst().ifPresent(likely -> shown.set(shown.size() - 1, likely));
         }
-        List<Html> lines = shown.stream().map(i -> line(name(classes, i), probabilities.get(i).asDouble(0), i == truth)).toList();
+        List<Html> lines = shown.stream().map(likely -> line(name(classes, likely.category()), likely.probability(), likely.category() == truth)).toList();
         return Html.tag("div", Attributes.of("class", "probabilities"), Html.tag("p", verdict(title, classes, sample)),
                 Html.tag("ul", Html.join(lines)));
     }

@@ -75,7 +75,8 @@ final class ResultsSection implements ReportSection {
     }
 
     private static Html classes(JsonNode evaluation) {
-        Table table = new Table("Every class of the %s part".formatted(Words.part(evaluation.path("part").asString("evaluated")))).column("Class")
+        String whose = evaluation.has("perClassOf") ? "Classes" : "Every class";
+        Table table = new Table("%s of the %s part".formatted(whose, Words.part(evaluation.path("part").asString("evaluated")))).column("Class")
                 .number("Precision").number("Recall").number("F1").number("Examples").sortable();
         List<String> counts = evaluation.path("targets").asString("").equals("labels") ? COUNTS : List.of();
         counts.forEach(count -> table.number(MetricName.of(count).words()));
@@ -89,11 +90,13 @@ final class ResultsSection implements ReportSection {
         if (table.isEmpty()) {
             return Html.NOTHING;
         }
+        int all = evaluation.path("perClassOf").asInt(0);
+        String shown = all == 0 ? "" : "Of %,d classes the table has those with the highest and the lowest F1. ".formatted(all);
         mean(table, "Macro mean", evaluation, "", counts.size());
         mean(table, "Weighted mean", evaluation, WEIGHTED, counts.size());
         String meaning = "Precision is the share of those taken for the class that belong to it; recall is the share of the class that"
                 + " was found; F1 is the harmonic mean of both. In the macro mean every class counts the same, in the weighted mean by its examples.";
-        return Html.join(table.html(), Html.tag("p", Attributes.of("class", "note"), Html.text(meaning)));
+        return Html.join(table.html(), Html.tag("p", Attributes.of("class", "note"), Html.text(shown + meaning)));
     }
 
     private static void mean(Table table, String name, JsonNode evaluation, String suffix, int empty) {

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nunchi.backend.Numerics;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.loss.OutputKind;
+import nunchi.metric.Confusion;
 import nunchi.metric.TargetType;
 import nunchi.run.NearestExamples.Neighbour;
 import nunchi.train.Calibration;
@@ -30,6 +32,11 @@ final class EvaluationFile {
     /// Probabilities of all answers of one list: of many classes, fewer answers are kept.
     private static final int PROBABILITIES = 300_000;
     private static final int LEAST = 10;
+    /// Of more classes than a whole matrix is counted of: the classes with the highest and the lowest F1, and the most frequent confusions.
+    private static final int EXTREMES = 100;
+    private static final int CONFUSED = 1000;
+    /// Of so many classes an answer keeps its likeliest alone.
+    private static final int LIKELIEST = 10;
     private static final int WITH_NEIGHBOURS = 25;
     private static final int NEIGHBOURS = 3;
 
@@ -103,7 +110,13 @@ final class EvaluationFile {
                 ArrayNode confusion = tree.putArray("confusion");
                 evaluation.confusion().forEach(row -> row.forEach(confusion.addArray()::add));
             }
-            perClass(tree.putArray("perClass"), evaluation);
+            if (data.classes().size() > Confusion.MOST) {
+                tree.put("perClassOf", data.classes().size());
+                if (!evaluation.answers().isEmpty()) {
+                    confused(tree.putArray("confused"), evaluation);
+                }
+            }
+            perClass(tree.putArray("perClass"), evaluation, data.classes().size() > Confusion.MOST ? EXTREMES : Confusion.MOST);
         }
         if (evaluation.hasCalibration()) {
             calibration(tree.putObject("calibration"), evaluation.calibration());
@@ -111,8 +124,13 @@ final class EvaluationFile {
         return tree;
     }
 
-    private static void perClass(ArrayNode array, Evaluation evaluation) {
-        evaluation.perClass().forEach(figures -> {
+    private static void confused(ArrayNode array, Evaluation evaluation) {
+        evaluation.confused().stream().limit(CONFUSED)
+                .forEach(each -> array.addObject().put("truth", each.truth()).put("prediction", each.prediction()).put("rows", each.rows()));
+    }
+
+    private static void perClass(ArrayNode array, Evaluation evaluation, int most) {
+        evaluation.extremes(most).forEach(figures -> {
             ObjectNode row = array.addObject().put("class", figures.name());
             row.set("precision", Json.number(figures.precision()));
             row.set("recall", Json.number(figures.recall()));
@@ -139,7 +157,20 @@ final class EvaluationFile {
     /// What a model gives that is no probability is a score.
     private static ObjectNode answer(Answer answer, Dataset data, OutputKind kind) {
         ObjectNode tree = Json.object().put("row", answer.row()).put("truth", answer.truth()).put("prediction", answer.prediction());
-        answer.probabilities().forEach(tree.putArray(kind.isProbability() ? "probabilities" : "scores")::add);
+        String said = kind.isProbability() ? "probabilities" : "scores";
+        if (answer.probabilities().size() > Confusion.MOST) {
+            ObjectNode likeliest = tree.putObject(said);
+            likeliest(answer).forEach(category -> likeliest.put(Integer.toString(category), answer.probabilities().get(category)));
+        } else {
+            answer.probabilities().forEach(tree.putArray(said)::add);
+        }
         return Drawing.add(tree, data, answer.row());
+    }
+
+    /// The classes with the largest probabilities, among them the predicted one, and the true one.
+    private static List<Integer> likeliest(Answer answer) {
+        List<Float> probabilities = answer.probabilities();
+        Stream<Integer> sorted = IntStream.range(0, probabilities.size()).boxed().sorted(Comparator.comparingDouble(i -> -probabilities.get(i))).limit(LIKELIEST);
+        return Stream.concat(Stream.of(answer.prediction(), answer.truth()), sorted).distinct().filter(category -> category < probabilities.size()).toList();
     }
 }

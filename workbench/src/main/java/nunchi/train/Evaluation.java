@@ -1,7 +1,10 @@
 package nunchi.train;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import nunchi.loss.OutputKind;
 import nunchi.metric.TargetType;
 
@@ -9,7 +12,8 @@ import nunchi.metric.TargetType;
 ///
 /// @param figures   loss, accuracy, and all metrics that there are
 /// @param kind      of the model's outputs
-/// @param confusion `[classes, classes]`, rows of the true class, columns of the predicted one; empty where a row has not one class
+/// @param confusion `[classes, classes]`, rows of the true class, columns of the predicted one; empty where a row has not one class, and of more than
+///                  [nunchi.metric.Confusion#MOST] classes: [#confused] has the confusions of any number
 /// @param perClass  in the order of the classes; empty where there are none
 /// @param answers   for every row, in order; empty where a row has not one class
 public record Evaluation(
@@ -23,6 +27,30 @@ public record Evaluation(
     /// The wrong answers, the most confident first; of equally confident ones the earlier row.
     public List<Answer> mistakesByConfidence() {
         return mistakes().stream().sorted(Comparator.comparingDouble(answer -> -answer.confidence())).toList();
+    }
+
+    /// The confusions that there are, the most frequent first; of equally frequent ones the lower class numbers.
+    public List<Confused> confused() {
+        Map<List<Integer>, Integer> counts = new HashMap<>();
+        mistakes().forEach(answer -> counts.merge(List.of(answer.truth(), answer.prediction()), 1, Integer::sum));
+        return counts.entrySet().stream().map(entry -> new Confused(entry.getKey().getFirst(), entry.getKey().getLast(), entry.getValue()))
+                .sorted(Comparator.comparingInt((Confused each) -> -each.rows).thenComparingInt(Confused::truth).thenComparingInt(Confused::prediction)).toList();
+    }
+
+    /// Rows of one class that were taken for another.
+    public record Confused(int truth, int prediction, int rows) {}
+
+    /// The classes with the highest and the lowest F1, from the best to the worst, of equal ones the lower number first; all in their order where there are no more.
+    ///
+    /// @param most of each; where there are more than twice as many, classes without a row and never predicted are left out
+    public List<ClassFigures> extremes(int most) {
+        if (perClass.size() <= 2 * most) {
+            return perClass;
+        }
+        List<ClassFigures> sorted = perClass.stream().filter(each -> !Double.isNaN(each.f1()))
+                .sorted(Comparator.comparingDouble(each -> -each.f1())).toList();
+        return sorted.size() <= 2 * most ? sorted
+                : Stream.concat(sorted.stream().limit(most), sorted.stream().skip(sorted.size() - most)).toList();
     }
 
     /// What was to be said of an example.

@@ -134,6 +134,10 @@
   function legend(box, maps, changed) {
     const { names, groups, colours, none } = maps[0];
     if (names.length === 0 && !groups.includes(-1)) return;
+    if (names.length > 200) {
+      box.append(element('span', 'note', `${names.length} groups; a legend has at most 200`));
+      return;
+    }
     const numbers = [...names.keys()].filter(number => names[number] !== undefined).sort((a, b) => names[a] - names[b] || a - b);
     if (groups.includes(-1)) numbers.push(-1);
     const hidden = maps[0].hidden;
