@@ -10,13 +10,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
-import nunchi.experiment.DataSettings;
+import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
 import nunchi.file.WholeFile;
 import nunchi.grouping.Groupings;
 import nunchi.lab.Lab.Member;
 import nunchi.lab.LabFile.Planned;
+import nunchi.predict.ExampleForm;
 import nunchi.predict.OwnPictures;
 import nunchi.report.Report;
 import nunchi.run.FolderLock;
@@ -140,7 +141,7 @@ public final class Labs {
                 .map(member -> new Planned(member.folder(), request.changes().apply(lab.task(member, request.quick()))))
                 .toList();
         request.pictures().forEach(path -> Check.require(Files.exists(path), "there is no picture and no folder %s".formatted(path)));
-        members.stream().map(Planned::task).flatMap(Labs::data).distinct().forEach(options::whole);
+        members.forEach(member -> check(member, request.pictures(), options));
         RunFolder folder = RunFolder.create(options.out(), lab.name());
         LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members, request.pictures());
         try (FolderLock _ = folder.lockNew()) {
@@ -149,10 +150,26 @@ public final class Labs {
         }
     }
 
-    /// What a member needs to be there before anything is written, as it comes.
-    private static Stream<DataSettings> data(Task task) {
-        return task instanceof Task.Training training
-                ? Stream.of(new DataSettings(training.experiment().data().name()).withReading(training.experiment().data().reading())) : Stream.of();
+    /// Before anything is written: a member that cannot be run as it stands must not cost what the members before it were trained for.
+    private static void check(Planned member, List<Path> pictures, RunOptions options) {
+        try {
+            switch (member.task()) {
+                case Task.Training training when SearchSettings.isSearch(training.experiment()) -> Searches.check(training.experiment(), options);
+                case Task.Training training -> check(training.experiment().withSearch(null), pictures, options);
+                case Task.Outlining outlining -> Outlines.summary(outlining.outline(), options);
+                case Task.Grouping _ -> { }
+            }
+        } catch (InvalidRequestException unfit) {
+            throw new InvalidRequestException("%s: %s".formatted(member.folder(), unfit.getMessage()), unfit);
+        }
+    }
+
+    private static void check(Experiment experiment, List<Path> pictures, RunOptions options) {
+        Parts whole = options.whole(experiment);
+        Runs.check(experiment, whole, options);
+        if (!pictures.isEmpty()) {
+            OwnPictures.check(pictures, ExampleForm.of(whole.train(), experiment.data().picture()));
+        }
     }
 
     /// Goes on with a lab that was interrupted: what has ended is not trained again.

@@ -4,6 +4,7 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
+import nunchi.data.Dataset;
 import nunchi.data.TableColumn;
 import nunchi.data.TableColumns;
 import nunchi.data.ValueRange;
@@ -34,6 +35,15 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
         Check.require(!tree.isMissingNode(), "%s has no %s, so it is not known what its model takes".formatted(run.path(), RunFolder.DATA));
         DataSchema schema = run.schema();
         return StoredFile.read(run.file(RunFolder.DATA), () -> of(tree, schema));
+    }
+
+    /// What a model takes that learns from a data set.
+    ///
+    /// @param picture how pictures become examples; null for the data set's own way
+    public static ExampleForm of(Dataset train, Fit picture) {
+        TableColumns table = train.card().table() == null ? TableColumns.all(train.example().size()) : train.card().table();
+        Shape image = train.image().orElse(null);
+        return new ExampleForm(train.example(), train.classes(), image, train.range(), image == null ? null : picture == null ? train.fit() : picture, table);
     }
 
     private static ExampleForm of(JsonNode tree, DataSchema schema) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Variant;
 import nunchi.report.Report;
@@ -29,7 +30,9 @@ public final class OwnPictures {
         Experiment experiment = run.trainedExperiment(options.files());
         List<Answer> answers = new ArrayList<>();
         ObjectNode tree = predictions(folder, paths, List.of(), options, answers);
-        Check.require(answers.stream().anyMatch(answer -> !answer.refused()), "none of the pictures could be read: " + problem(answers));
+        if (answers.stream().allMatch(Answer::refused)) {
+            throw none(problem(answers));
+        }
         ArrayNode variants = tree.putArray("variants");
         for (Variant variant : experiment.variants()) {
             ObjectNode other = predictions(folder, paths, variant.set(), options, new ArrayList<>());
@@ -40,6 +43,33 @@ public final class OwnPictures {
         return List.copyOf(answers);
     }
 
+    /// Asks whether [#keep] can show any of the pictures to a model, before it is trained.
+    ///
+    /// @param form what the model will take
+    /// @throws nunchi.check.InvalidRequestException when none can be read or has anything on it, or there are too many
+    public static void check(List<Path> paths, ExampleForm form) {
+        String problem = "there are none";
+        for (Question question : questions(paths, form, 0)) {
+            try {
+                form.require(question.given().get().values());
+                return;
+            } catch (InvalidRequestException unreadable) {
+                problem = unreadable.getMessage();
+            }
+        }
+        throw none(problem);
+    }
+
+    private static List<Question> questions(List<Path> paths, ExampleForm form, int kept) {
+        List<Question> questions = Question.of(paths, form, kept);
+        Check.require(questions.size() <= MOST, "%d pictures are too many for a report; give at most %d".formatted(questions.size(), MOST));
+        return questions;
+    }
+
+    private static InvalidRequestException none(String problem) {
+        return new InvalidRequestException("none of the pictures could be read: " + problem);
+    }
+
     private static String problem(List<Answer> answers) {
         return answers.stream().filter(Answer::refused).map(Answer::problem).findFirst().orElse("there are none");
     }
@@ -47,8 +77,7 @@ public final class OwnPictures {
     private static ObjectNode predictions(Path folder, List<Path> paths, List<String> changes, RunOptions options, List<Answer> answers) {
         try (Predictor predictor = Predictor.load(folder, changes, options)) {
             boolean drawn = changes.isEmpty();
-            List<Question> questions = Question.of(paths, predictor.form(), drawn ? MOST : 0);
-            Check.require(questions.size() <= MOST, "%d pictures are too many for a report; give at most %d".formatted(questions.size(), MOST));
+            List<Question> questions = questions(paths, predictor.form(), drawn ? MOST : 0);
             PredictionTree tree = new PredictionTree(folder.toString(), predictor.form(), TOP, drawn);
             Predictions.of(predictor, questions, answer -> {
                 answers.add(answer);

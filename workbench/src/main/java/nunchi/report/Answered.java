@@ -38,7 +38,8 @@ record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {
         Attributes attributes = Attributes.of("data-pair", pair, "data-true", answer.path("truth").asString(""),
                 "data-pred", answer.path("prediction").asString(""), "data-row", answer.path("row").asString(""), "data-said", said(answer));
         JsonNode probability = Likely.of(answer, answer.path("prediction").asInt(-1));
-        String sure = probability.isNumber() ? Numbers.roundPercent(probability.asDouble()) : "";
+        JsonNode score = answer.path("scores").path(answer.path("prediction").asInt(-1));
+        String sure = probability.isNumber() ? Numbers.roundPercent(probability.asDouble()) : score.isNumber() ? Numbers.plain(score.asDouble()) : "";
         Html image = image(answer);
         Html caption = Html.tag("figcaption", Html.text("True: %s, Pred: %s", truth(answer), prediction(answer)),
                 Html.tag("span", Attributes.of("class", "sure"), Html.text(sure)));

@@ -1,5 +1,6 @@
 package nunchi.report;
 
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// The pictures of an inspection that are shown from within.
@@ -25,6 +26,10 @@ record Explained(JsonNode inspection, Picture picture) {
             return "predicted value %s".formatted(Numbers.plain(shown.path("value").asDouble(0)));
         }
         String sure = shown.has("score") ? "score " + Numbers.plain(shown.path("score").asDouble(0)) : Numbers.roundPercent(shown.path("probability").asDouble(0));
+        if (shown.has("labels")) {
+            String labels = shown.path("labels").valueStream().map(this::className).collect(Collectors.joining(", "));
+            return "Labels: %s; the most probable: %s, %s".formatted(labels.isEmpty() ? "none" : labels, className(shown.path("prediction")), sure);
+        }
         String truth = shown.has("truth") ? "True: %s, ".formatted(className(shown.path("truth"))) : "";
         return "%sPred: %s, %s".formatted(truth, className(shown.path("prediction")), sure);
     }

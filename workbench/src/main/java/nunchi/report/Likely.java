@@ -15,7 +15,8 @@ record Likely(int category, double probability) {
     static List<Likely> of(JsonNode answer) {
         JsonNode said = answer.path("probabilities");
         Stream<Likely> all = said.isObject()
-                ? said.properties().stream().filter(entry -> entry.getKey().matches("\\d{1,9}")).map(entry -> new Likely(Integer.parseInt(entry.getKey()), entry.getValue().asDouble(0)))
+                ? said.properties().stream().filter(entry -> entry.getKey().matches("\\d{1,9}"))
+                        .map(entry -> new Likely(Integer.parseInt(entry.getKey()), entry.getValue().asDouble(0)))
                 : IntStream.range(0, said.size()).mapToObj(i -> new Likely(i, said.path(i).asDouble(0)));
         return all.sorted(Comparator.comparingDouble(each -> -each.probability)).toList();
     }

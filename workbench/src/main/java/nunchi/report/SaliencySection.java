@@ -35,8 +35,18 @@ final class SaliencySection implements ReportSection {
             boolean classes = explained.shown().path((int) own).has("truth");
             parts.add("%s of the %s part%s".formatted(Numbers.count(rows, "picture"), part, classes ? ", the surest right answers and then the surest mistakes" : ""));
         }
-        String score = explained.shown().path(0).has("value") ? "predicted value" : "score of the predicted class (its logit, before it becomes a probability)";
-        return "%s. Beside each stand maps of the places that the %s depends on.".formatted(String.join(", and ", parts), score);
+        return "%s. Beside each stand maps of the places that the %s depends on.".formatted(String.join(", and ", parts), score(explained));
+    }
+
+    /// What is asked about: the model's own output.
+    private static String score(Explained explained) {
+        JsonNode first = explained.shown().path(0);
+        String of = first.has("labels") ? "most probable label" : "predicted class";
+        return first.has("value") ? "predicted value" : switch (explained.inspection().path("pictures").path("outputs").asString("class_logits")) {
+            case "values" -> "output for the %s (a value, no probability)".formatted(of);
+            case "class_probabilities", "label_probabilities" -> "probability of the %s".formatted(of);
+            default -> "score of the %s (its logit, before it becomes a probability)".formatted(of);
+        };
     }
 
     private static Html legend(JsonNode methods) {
@@ -67,7 +77,7 @@ final class SaliencySection implements ReportSection {
             byte[] map = Picture.bytes(shown.path("maps").path(i).path("map").asString(""));
             figures.add(figure(new Heat(explained.picture()).html(image, map, "%s of %s".formatted(title, Explained.name(shown))), title));
         }
-        boolean wrong = shown.has("truth") && shown.path("truth").asInt(-1) != shown.path("prediction").asInt(-1);
+        boolean wrong = shown.has("truth") && shown.has("prediction") && shown.path("truth").asInt(-1) != shown.path("prediction").asInt(-1);
         Html caption = Html.tag("figcaption", Html.tag("b", Html.text(explained.said(shown))),
                 Html.text("%s, %s".formatted(wrong ? ", a mistake" : "", Explained.name(shown))));
         return Html.tag("figure", Attributes.of("class", "explained"), caption, Html.tag("div", Html.join(figures)));

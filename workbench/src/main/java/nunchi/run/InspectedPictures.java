@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import nunchi.backend.Backend;
@@ -16,6 +17,7 @@ import nunchi.experiment.PictureSettings;
 import nunchi.graph.Graph;
 import nunchi.inspect.FeatureMaps;
 import nunchi.metric.Decision;
+import nunchi.metric.TargetType;
 import nunchi.network.Network;
 import nunchi.saliency.GradCam;
 import nunchi.saliency.ImageModel;
@@ -56,11 +58,7 @@ final class InspectedPictures {
                 "inspect.pictures has methods for images, but the examples of %s are none; leave them out".formatted(data.name()));
         if (data.image().isPresent()) {
             ImageModel images = new ImageModel(experiment.layers(), Map.of(), data.example(), data.image().get(), data.range());
-            for (Saliency method : settings.methods()) {
-                if (method instanceof GradCam cam) {
-                    cam.path(images);
-                }
-            }
+            settings.methods().forEach(method -> method.require(images));
         }
     }
 
@@ -96,7 +94,7 @@ final class InspectedPictures {
     private void addSaliency(ObjectNode tree, ImageModel images, List<Saliency> methods, List<InspectedPicture> pictures) {
         Said[] said = said(pictures);
         List<Subject> subjects = IntStream.range(0, pictures.size()).mapToObj(i -> subject(pictures.get(i).values(), said[i])).toList();
-        tree.set("imageShape", Json.extents(images.image()));
+        tree.put("outputs", experiment.loss().output().name().toLowerCase(Locale.ROOT)).set("imageShape", Json.extents(images.image()));
         ArrayNode told = tree.putArray("methods");
         methods.forEach(method -> {
             ObjectNode one = told.addObject().put("name", method.name()).put("title", method.title()).put("meaning", method.meaning());
@@ -119,8 +117,9 @@ final class InspectedPictures {
     /// What the model makes of a picture.
     ///
     /// @param probabilities `[units]`, or the predicted values
-    /// @param category      the class that it is taken for
-    private record Said(float[] probabilities, int category) {}
+    /// @param category      the class that it is taken for, or the most probable label
+    /// @param labels        that are affirmed, where a picture may have several; else null
+    private record Said(float[] probabilities, int category, List<Integer> labels) {}
 
     private Subject subject(float[] values, Said said) {
         return data.classes().isEmpty() ? new Subject(values, 0, 1) : Subject.ofClass(values, said.category, said.probabilities.length);
@@ -140,6 +139,9 @@ final class InspectedPictures {
             tree.put("prediction", prediction);
             String said = experiment.loss().output().isProbability() ? "probability" : "score";
             tree.put(said, probabilities.length > 1 ? probabilities[prediction] : prediction == 1 ? probabilities[0] : 1 - probabilities[0]);
+        }
+        if (of.labels != null) {
+            of.labels.forEach(tree.putArray("labels")::add);
         }
         if (picture.truth() >= 0) {
             tree.put("truth", picture.truth());
@@ -182,8 +184,9 @@ final class InspectedPictures {
         program.fetch(Network.OUTPUT, outputs);
         int units = outputs.length / pictures.size();
         Decision decision = Decision.ofOutputs(experiment.loss().output(), units);
-        return IntStream.range(0, pictures.size())
-                .mapToObj(i -> new Said(Arrays.copyOfRange(predictions, i * units, (i + 1) * units), decision.of(outputs, i))).toArray(Said[]::new);
+        boolean several = TargetType.of(experiment.loss().output(), data) == TargetType.LABELS;
+        return IntStream.range(0, pictures.size()).mapToObj(i -> new Said(Arrays.copyOfRange(predictions, i * units, (i + 1) * units), decision.of(outputs, i),
+                several ? IntStream.range(0, units).filter(label -> decision.label(outputs, i, label)).boxed().toList() : null)).toArray(Said[]::new);
     }
 
     private void addFeatureMaps(ArrayNode array, ImageModel images, List<InspectedPicture> pictures) {

@@ -28,7 +28,7 @@ final class InspectionFile {
             tree.put("perplexity", tsne.perplexity()).put("iterations", tsne.iterations());
         }
         boolean labels = chosen.rows.hasLabels();
-        tree.set("classes", Json.texts(labels ? chosen.rows.classes() : List.of()));
+        tree.set("classes", Json.texts(chosen.rows.classes()));
         ArrayNode layers = tree.putArray("layers");
         maps.forEach(map -> add(layers.addObject(), map));
         ArrayNode numbers = tree.putArray("rowNumbers");

@@ -17,6 +17,7 @@ import nunchi.inspect.LayerMap;
 import nunchi.inspect.LayerMaps;
 import nunchi.interchange.Activations;
 import nunchi.network.Network;
+import nunchi.network.Preprocessed;
 import nunchi.random.RandomKey;
 import nunchi.report.Report;
 import nunchi.train.Snapshot;
@@ -96,9 +97,23 @@ public final class Inspections {
         if (wanted != null) {
             SequencedMap<String, Dataset> named = Work.named(parts);
             Dataset data = named.get(Runs.wanted(wanted.part(), named));
-            count(wanted.rows(), data.size());
+            int rows = count(wanted.rows(), data.size());
+            Check.require(rows > 1, "inspect lays out the rows of the %s part, which has %s; a map needs at least 2".formatted(
+                    Runs.wanted(wanted.part(), named), rows == 1 ? "one" : "none"));
+            Tsne tsne = tsne(wanted, rows);
+            if (tsne != null) {
+                tsne.neighbours(rows);
+            }
             InspectedPictures.check(experiment, data, wanted.pictures());
-            experiment.layers().paths(wanted.layers().stream().filter(path -> !path.equals(Network.EXAMPLES)).toList());
+            requireLayers(experiment.layers(), wanted.layers());
+        }
+    }
+
+    /// Whole layers have outputs; what is within one has none of its own.
+    private static void requireLayers(Preprocessed layers, List<String> wanted) {
+        for (String path : layers.paths(wanted.stream().filter(path -> !path.equals(Network.EXAMPLES)).toList())) {
+            Check.require(layers.byPath().containsKey(path), "%s is within a layer; the layers to choose from are %s"
+                    .formatted(path, String.join(", ", layers.byPath().keySet())));
         }
     }
 

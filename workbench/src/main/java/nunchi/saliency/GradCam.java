@@ -57,6 +57,11 @@ public record GradCam(String layer) implements Saliency {
         return written.graph().add(new Relu(), features.times(shares).sum(3));
     }
 
+    @Override
+    public void require(ImageModel model) {
+        path(model);
+    }
+
     /// The layer that is looked at.
     ///
     /// @throws InvalidRequestException when there is none, or the one asked for does not put out images

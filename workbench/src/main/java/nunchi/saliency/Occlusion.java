@@ -45,6 +45,11 @@ public record Occlusion(Integer window, Integer stride, Double fill) implements 
     }
 
     @Override
+    public void require(ImageModel model) {
+        squares(model.image());
+    }
+
+    @Override
     public List<SaliencyMap> of(ImageModel model, List<Subject> subjects, Backend backend) {
         model.require(subjects);
         Squares squares = squares(model.image());

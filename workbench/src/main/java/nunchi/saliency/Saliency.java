@@ -20,6 +20,11 @@ public interface Saliency {
     /// What a map's values say, in one sentence.
     String meaning();
 
+    /// Asks whether the method fits the model, which needs no weights: before anything is computed.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when it does not
+    default void require(ImageModel model) {}
+
     /// A map for each subject, in their order.
     ///
     /// @throws nunchi.check.InvalidRequestException when the method does not fit the model, or a subject does not

@@ -13,6 +13,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.RandomSettings;
+import nunchi.experiment.Published;
 import nunchi.experiment.SearchSettings;
 import nunchi.random.RandomKey;
 import nunchi.run.RunOptions;
@@ -125,6 +126,10 @@ public record Plan(Experiment experiment, List<Trial> trials) {
     /// @return the same plan with the trials refused that cannot
     /// @throws InvalidRequestException when none can, with the first trial and its values
     Plan checked(Material material, RunOptions options) {
+        for (Published figure : experiment.published()) {
+            Check.require(figure.trial() == null || figure.trial() <= trials.size(), "published has a figure of trial %d, but the search has %d; count from 1"
+                    .formatted(figure.trial(), trials.size()));
+        }
         Map<Map<String, JsonNode>, Optional<String>> refusals = new HashMap<>();
         List<Trial> asked = trials.stream().map(trial -> trial.refusal() != null ? trial
                 : trial.refused(refusals.computeIfAbsent(trial.values(), _ -> refusal(trial.experiment(), material, options)).orElse(null))).toList();

@@ -28,6 +28,13 @@ public final class Searches {
         return run(experiment, new Material(options, whole), options, listener);
     }
 
+    /// Asks whether [#run] can train any of the trials.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when every trial is refused, or the search cannot be carried out
+    public static void check(Experiment experiment, RunOptions options) {
+        Plan.of(experiment, options.files()).checked(new Material(options, null), options);
+    }
+
     private static SearchResult run(Experiment experiment, Material material, RunOptions options, SearchListener listener) {
         Plan plan = Plan.of(experiment, options.files()).checked(material, options);
         RunFolder folder = RunFolder.create(options.out(), experiment.name());

@@ -122,7 +122,22 @@ class LabsTest {
     void aLabWhoseDataIsNotThereWritesNothing() {
         UnaryOperator<Task> other = task -> new Task.Training(new RunOptions().files().with(((Task.Training) task).experiment(), List.of("data.name=nope")));
         assertThatThrownBy(() -> Labs.run(Labs.named("cifar-dropout"), new Labs.Request(true, other), new RunOptions().withOut(folder.resolve("lab")), new Heard()))
-                .hasMessageStartingWith("unknown data set 'nope'");
+                .hasMessageStartingWith("plain: unknown data set 'nope'");
+        assertThat(folder.resolve("lab")).doesNotExist();
+    }
+
+    @Test
+    void whatCannotBeDoneAtTheEndIsRefusedBeforeTheFirstMemberIsTrained() throws IOException {
+        UnaryOperator<Task> last = task -> !task.name().contains("scikit") ? task
+                : new Task.Training(new RunOptions().files().with(((Task.Training) task).experiment(), List.of("inspect={rows: 99999}")));
+        RunOptions options = new RunOptions().withOut(folder.resolve("lab"));
+        assertThatThrownBy(() -> Labs.run(Labs.named("digits-from-scratch"), new Labs.Request(true, last), options, new Heard()))
+                .isInstanceOf(InvalidRequestException.class).hasMessageStartingWith("scikit-learn: there are ").hasMessageContaining("not 99,999");
+        Path blank = folder.resolve("blank.png");
+        ImageIO.write(new BufferedImage(20, 20, BufferedImage.TYPE_BYTE_GRAY), "png", blank.toFile());
+        Labs.Request pictures = new Labs.Request(true, UnaryOperator.identity(), List.of(blank));
+        assertThatThrownBy(() -> Labs.run(Labs.named("digits-from-scratch"), pictures, options, new Heard())).isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("network: none of the pictures could be read: ").hasMessageContaining("blank.png: no drawing found");
         assertThat(folder.resolve("lab")).doesNotExist();
     }
 

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
 import nunchi.experiment.InspectSettings;
+import nunchi.experiment.PictureSettings;
 import nunchi.inspect.LayerMap;
+import nunchi.saliency.Occlusion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +107,23 @@ class InspectionsTest {
         InspectSettings tooMany = new InspectSettings().withPart("test").withRows(361);
         assertThatThrownBy(() -> Runs.run(KilledRun.experiment(3).withInspect(tooMany), OPTIONS.withOut(folder.resolve("none"))))
                 .hasMessage("there are 360 rows; ask for 2 to 360 of them, not 361");
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void settingsOfAnInspectionThatDoNotFitAreRefusedBeforeTheTraining() {
+        refused(new InspectSettings().withPart("test").withRows(60).withTsne(30, 300), "a perplexity of 30.0 needs at least 91 rows");
+        refused(new InspectSettings().withLayers("0.dense/inner"), "0.dense/inner is within a layer; the layers to choose from are ");
+        refused(new InspectSettings().withLayers("9"), "unknown layer '9'");
+        refused(new InspectSettings().withPart("tset"), "unknown part 'tset'");
+        refused(new InspectSettings().withPictures(new PictureSettings(1, List.of(new Occlusion(9, null, null)))),
+                "the window of 9 does not fit into images of 8 x 8");
+        refused(new InspectSettings().withPictures(new PictureSettings(1, List.of(new Occlusion(2, 3, null)))), "a stride of 3 leaves places");
+    }
+
+    private void refused(InspectSettings wanted, String complaint) {
+        assertThatThrownBy(() -> Runs.run(KilledRun.experiment(3).withInspect(wanted), OPTIONS.withOut(folder.resolve("none"))))
+                .isInstanceOf(InvalidRequestException.class).hasMessageContaining(complaint);
         assertThat(folder.resolve("none")).doesNotExist();
     }
 }
