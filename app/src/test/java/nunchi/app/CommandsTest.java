@@ -62,20 +62,6 @@ final class CommandsTest {
     }
 
     @Test
-    void aRunIsVerified() throws IOException {
-        Path run = folder.resolve("run");
-        assertThat(ask("run", study.toString(), "--out", run.toString()).code()).isZero();
-        Answer same = ask("verify", run.toString(), "--threads", "1");
-        assertThat(same.code()).isZero();
-        assertThat(same.output()).contains("the same bits");
-        Path experiment = run.resolve("experiment.yaml");
-        Files.writeString(experiment, Files.readString(experiment).replace("learningRate: 0.5", "learningRate: 0.25"));
-        Answer other = ask("verify", run.toString());
-        assertThat(other.code()).isEqualTo(1);
-        assertThat(other.output()).contains("not the same bits").contains("0.dense/weight");
-    }
-
-    @Test
     void aRunIsExported() {
         Path run = folder.resolve("run");
         assertThat(ask("run", study.toString(), "--tensorboard", "--out", run.toString()).code()).isZero();

@@ -36,10 +36,8 @@ class StartTest {
         assertThat(result.trained().model().tensors().get("3.dense/weight").values())
                 .isNotEqualTo(begun.trained().model().tensors().get("3.dense/weight").values());
         assertThat(Runs.verify(second, options(null)).same()).isTrue();
-        Path other = folder.resolve("other");
-        Runs.run(KilledRun.experiment(6), options(other));
-        String from = Files.readString(second.resolve(RunFolder.EXPERIMENT)).replace(first.toString(), other.toString());
-        Files.writeString(second.resolve(RunFolder.EXPERIMENT), from);
+        ResumeTest.delete(first);
+        Runs.run(KilledRun.experiment(6), options(first));
         assertThatThrownBy(() -> Runs.verify(second, options(null)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("train.start.from was ");
