@@ -121,7 +121,8 @@ public record DjlEngine(boolean waiting) implements Engine {
             case Part.MaxPool _ -> Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2));
             case Part.Dropout dropout -> Dropout.builder().optRate((float) dropout.rate()).build();
             case Part.Flatten _ -> Blocks.batchFlattenBlock();
-            case Part.Transposed _, Part.UpSample _, Part.GlobalAveragePool _, Part.Residual _, Part.Concatenation _ -> throw new IllegalArgumentException(part.toString());
+            case Part.Transposed _, Part.UpSample _, Part.GlobalAveragePool _, Part.Residual _, Part.Concatenation _ ->
+                    throw new IllegalArgumentException(part.toString());
         };
     }
 }
