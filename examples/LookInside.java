@@ -49,7 +49,7 @@ final class LookInside {
         try (Backend backend = Backends.fastest(2)) {
             Activations activations = new Activations(experiment.layers(), result.trained().model().tensors());
             new LayerMaps(activations, new Tsne(20, 300)).of(test, List.of(), backend, layer -> System.out.printf(
-                    "%-18s nearest other row of the same class: %.3f, on the t-SNE map %.3f%n",
+                    "%-18s 1-NN accuracy %.3f, on the t-SNE map %.3f%n",
                     layer.path(), layer.nearestLabel(), layer.embedding().plane().nearestLabel()));
             ImageModel images = new ImageModel(experiment.layers(), activations.weights(), test.example(), test.image().orElseThrow(), test.range());
             float[] image = new float[test.example().size()];

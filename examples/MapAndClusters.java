@@ -25,7 +25,7 @@ final class MapAndClusters {
             TsneMap map = new Tsne(20, 500).embed(digits.values(), numerics);
             MatrixView places = MatrixView.of(map.places(), classes.length, 2);
             System.out.printf("KL %.3f, %s%n", map.divergence(), map.verdict());
-            System.out.printf("nearest points of the same class: %.3f%n", MapQuality.nearestLabel(places, classes, numerics));
+            System.out.printf("1-NN accuracy: %.3f%n", MapQuality.nearestLabel(places, classes, numerics));
             int[] means = new KMeans(10).fit(digits.values(), numerics).labels();
             System.out.printf("k-means among the digits: ARI %.3f%n", Agreement.of(means, classes).adjustedRand());
             double epsilon = KDistances.of(places, 5, numerics).knee();

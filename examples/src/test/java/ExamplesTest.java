@@ -97,7 +97,7 @@ class ExamplesTest {
     @Test
     void aNetworkIsLookedInto(@TempDir Path folder) throws Exception {
         String output = output(() -> LookInside.main(new String[] {folder.resolve("run").toString()}));
-        assertThat(number(output, "3.dense +nearest other row of the same class: ([0-9.]+)")).isGreaterThan(0.9);
+        assertThat(number(output, "3.dense +1-NN accuracy ([0-9.]+)")).isGreaterThan(0.9);
         assertThat(output).contains("where it looks for a ", "@");
     }
 

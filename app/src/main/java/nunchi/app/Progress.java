@@ -139,7 +139,7 @@ final class Progress implements TrainingListener {
 
     private void print(TrainingEvent.Inspected inspected) {
         boolean known = !Double.isNaN(inspected.nearestLabel());
-        out.println("inspected " + inspected.layer() + (known ? ": nearest of the same class " + Numbers.percent(inspected.nearestLabel()) : ""));
+        out.println("inspected " + inspected.layer() + (known ? ": 1-NN accuracy " + Numbers.percent(inspected.nearestLabel()) : ""));
         out.flush();
     }
 }

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CalibrationSection implements ReportSection {
     private static final String CAPTION = "How often answers are right, by their confidence: bars stand over the bins,"
             + " diamonds over the mean confidence in each; the line is where both agree";
-    private static final String MEANING = "Confidence is the probability that the model gives to its own answer, here in %s bins of equal width. The expected"
+    private static final String MEANING = "Confidence is the probability that the model gives to its own answer, here in %s of equal width. The expected"
             + " calibration error (ECE) is the mean distance between confidence and accuracy over the bins, each counted by its examples"
             + " (Guo et al. 2017). The Brier score is the mean over the examples of the summed squares of what each class's probability lacks"
             + " to 1 for the true class and to 0 for the others: 0 is best, 2 worst.";
@@ -30,7 +30,7 @@ final class CalibrationSection implements ReportSection {
         values.set("bins", bins);
         Html chart = new Chart("calibration", CAPTION, "The table below has the numbers.", values).html(chapter);
         return Html.join(Html.paragraph(summary(folder.evaluation(), calibration)), chart, table(bins),
-                Html.tag("p", Attributes.of("class", "note"), Html.text(MEANING.formatted(Numbers.count(bins.size())))));
+                Html.tag("p", Attributes.of("class", "note"), Html.text(MEANING.formatted(Numbers.count(bins.size(), "bin")))));
     }
 
     private static String summary(JsonNode evaluation, JsonNode calibration) {

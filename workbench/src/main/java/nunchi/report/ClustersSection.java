@@ -48,9 +48,9 @@ final class ClustersSection implements ReportSection {
     }
 
     private static Html table(List<JsonNode> layers, boolean dense) {
-        Table table = new Table("Clusters and classes").column("layer").number("k").number("ARI").number("NMI").number("purity").number("silhouette");
+        Table table = new Table("Clusters and classes").column("Layer").number("k").number("ARI").number("NMI").number("Purity").number("Silhouette");
         if (dense) {
-            table.number("DBSCAN clusters").number("noise").number("DBSCAN ARI").number("DBSCAN NMI").number("DBSCAN purity");
+            table.number("DBSCAN clusters").number("Noise").number("DBSCAN ARI").number("DBSCAN NMI").number("DBSCAN purity");
         }
         for (JsonNode layer : layers) {
             JsonNode means = layer.path("clusters").path("kmeans");

@@ -4,17 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.report.RunComparison.Compared;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A page on several runs: their curves in one chart each, their figures, and what differs in their experiments.
 final class ComparedRuns {
-    private static final int MOST_COLOURS = 6;
+    private static final int FEW = 6;
     private static final Map<String, String> CURVES = Map.of("loss", "Training loss", "accuracy", "Training accuracy", "val_loss", "Validation loss",
             "val_accuracy", "Validation accuracy", "test_loss", "Test loss", "test_accuracy", "Test accuracy");
 
@@ -53,7 +55,7 @@ final class ComparedRuns {
         if (comparison.differences().isEmpty()) {
             return Html.paragraph("The experiments are the same.");
         }
-        boolean few = comparison.runs().size() <= MOST_COLOURS;
+        boolean few = comparison.runs().size() <= FEW;
         List<String> keys = List.copyOf(comparison.differences().keySet());
         List<String> labels = comparison.runs().stream().map(Compared::label).toList();
         Table table = new Table("Settings that are not the same in all runs").column(few ? "Setting" : "Run");
@@ -71,11 +73,23 @@ final class ComparedRuns {
 
     private static Html curves(RunComparison comparison, Chapter chapter) {
         List<Html> charts = Stream.of("loss", "accuracy", "val_loss", "val_accuracy", "test_loss", "test_accuracy").map(key -> chart(comparison, key, chapter)).toList();
-        return charts.stream().allMatch(Html::isEmpty) ? Html.NOTHING : Html.tag("div", Attributes.of("class", "charts"), Html.join(charts));
+        return charts.stream().allMatch(Html::isEmpty) ? Html.NOTHING
+                : Html.join(Html.paragraph(colours(comparison).inWords("run")), Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)));
+    }
+
+    /// Runs are ranked by the first figure that two of them have.
+    private static LineColours colours(RunComparison comparison) {
+        List<String> labels = comparison.runs().stream().map(Compared::label).toList();
+        return Stream.of("validation", "test", "train").flatMap(part -> Stream.of("accuracy", "loss")
+                .map(measure -> new LineColours(labels, Words.part(part) + " " + measure,
+                        comparison.runs().stream().map(run -> run.result().path(part).path(measure)).toList())))
+                .filter(LineColours::areRanked).findFirst()
+                .orElse(new LineColours(labels, "", labels.stream().map(label -> (JsonNode) MissingNode.getInstance()).toList()));
     }
 
     private static Html chart(RunComparison comparison, String key, Chapter chapter) {
-        List<Curve> curves = comparison.runs().stream().map(run -> Curve.of(run.label(), key, run.epochs())).filter(Objects::nonNull).toList();
+        List<Curve> all = comparison.runs().stream().map(run -> Curve.of(run.label(), key, run.epochs())).toList();
+        List<Curve> curves = all.stream().filter(Objects::nonNull).toList();
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
@@ -83,7 +97,9 @@ final class ComparedRuns {
         ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", accuracy ? "accuracy" : "loss").put("alike", true)
                 .put("logarithmic", Curve.areWide(curves, accuracy));
         ArrayNode series = values.putArray("series");
-        curves.forEach(curve -> series.add(comparison.runs().size() > MOST_COLOURS ? curve.json() : curve.json().put("group", curve.name())));
+        LineColours colours = colours(comparison);
+        IntStream.range(0, all.size()).filter(run -> all.get(run) != null).forEach(run -> series.add(colours.line(run, all.get(run))));
+        colours.legend(values);
         values.putArray("published");
         String caption = CURVES.get(key) + " by epoch";
         return new Chart("curves", caption, caption + " of " + Numbers.count(curves.size(), "run"), values).html(chapter);

@@ -135,7 +135,7 @@ final class CurvesSection implements ReportSection {
         List<String> keys = Stream.of("", VALIDATION, TEST).flatMap(part -> measures(epochs).stream().map(measure -> part + measure))
                 .filter(key -> epochs.stream().anyMatch(event -> event.path(key).isNumber())).toList();
         Table table = new Table("Figures of some epochs").column("Epoch");
-        keys.forEach(table::number);
+        keys.forEach(key -> table.number(Words.capital(MetricName.ofKey(key))));
         for (int position : positions(epochs)) {
             JsonNode event = epochs.get(position);
             List<Cell> row = new ArrayList<>(List.of(Cell.count(event.path("epoch"))));

@@ -15,7 +15,7 @@ final class DataSection implements ReportSection {
     private static final int MOST = 1000;
     private static final int EXTREMES = 100;
     private static final List<String> PARTS = List.of("train", "validation", "test");
-    private static final Map<String, String> NAMES = Map.of("train", "training", "validation", "validation", "test", "test");
+    private static final Map<String, String> NAMES = Map.of("train", "Training", "validation", "Validation", "test", "Test");
 
     @Override
     public String title() {

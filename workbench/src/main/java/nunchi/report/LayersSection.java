@@ -42,16 +42,16 @@ final class LayersSection implements ReportSection {
     private static Html table(JsonNode layers) {
         boolean classes = layers.path(0).path("nearestLabel").isNumber();
         boolean tsne = layers.path(0).has("tsne");
-        Table table = new Table(classes ? "Rows with their nearest of the same class" : "The layers").column("layer").number("values");
+        Table table = new Table(classes ? "1-NN accuracy" : "The layers").column("Layer").number("Values");
         if (classes) {
-            table.number("by all values").number("in the PCA plane");
+            table.number("By all values").number("In the PCA plane");
         }
         if (classes && tsne) {
-            table.number("in the t-SNE map");
+            table.number("In the t-SNE map");
         }
-        table.number("variance in that plane");
+        table.number("Variance in that plane");
         if (tsne) {
-            table.number("KL divergence").number("trustworthiness").column("converged").number("t-SNE took");
+            table.number("KL divergence").number("Trustworthiness").column("Converged").number("t-SNE took");
         }
         layers.forEach(layer -> table.row(cells(layer, classes, tsne)));
         return table.html();

@@ -57,7 +57,7 @@ public record MapReport(
     private Html table() {
         Table table = new Table("What was measured").column("Figure").column("Value");
         for (Map.Entry<String, String> figure : figures.entrySet()) {
-            table.row(Table.Cell.text(figure.getKey()), Table.Cell.text(figure.getValue()));
+            table.row(Table.Cell.text(Words.capital(figure.getKey())), Table.Cell.text(figure.getValue()));
         }
         return table.html();
     }

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The share of rows whose nearest other row is of the same class, from layer to layer: among all values, in the PCA plane and in the t-SNE map.
+/// The 1-nearest-neighbour accuracy from layer to layer: among all values, in the PCA plane and in the t-SNE map.
 final class NearestCurves {
     private static final int FEWEST = 2;
 
@@ -27,7 +27,7 @@ final class NearestCurves {
         add(series, "all values", scored, layer -> layer.path("nearestLabel"));
         add(series, "PCA plane", scored, layer -> layer.path("pca").path("nearestLabel"));
         add(series, "t-SNE map", scored, layer -> layer.path("tsne").path("nearestLabel"));
-        String title = "Rows with their nearest of the same class, from layer to layer";
+        String title = "1-NN accuracy from layer to layer";
         List<String> told = new ArrayList<>();
         scored.forEach(layer -> told.add("%s %s".formatted(LayersSection.name(layer), Numbers.percent(layer.path("nearestLabel").asDouble()))));
         return new Chart("lines", title, "%s. By all values: %s.".formatted(title, String.join(", ", told)), chart).html(chapter);

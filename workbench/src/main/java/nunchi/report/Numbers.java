@@ -38,7 +38,7 @@ public final class Numbers {
             return "0";
         }
         double size = Math.abs(value);
-        if (size < 1e-6 || size >= 1e6) {
+        if (size < 1e-4 || size >= 1e6) {
             return scientific(value);
         }
         int whole = (int) Math.floor(Math.log10(size));

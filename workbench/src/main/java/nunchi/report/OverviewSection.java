@@ -16,16 +16,16 @@ final class OverviewSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         List<String> sentences = new ArrayList<>();
-        add(sentences, unfinished(folder));
         add(sentences, training(folder));
         add(sentences, ending(folder.result()));
         add(sentences, test(folder));
         add(sentences, training(folder.result()));
         add(sentences, published(folder));
-        if (sentences.isEmpty()) {
+        Html unfinished = unfinished(folder);
+        if (sentences.isEmpty() && unfinished.isEmpty()) {
             return Html.NOTHING;
         }
-        Html paragraph = Html.tag("p", Attributes.of("class", "lead"), Html.text(String.join(" ", sentences)));
+        Html paragraph = Html.tag("p", Attributes.of("class", "lead"), unfinished, Html.text(String.join(" ", sentences)));
         return Html.join(paragraph, figures(folder));
     }
 
@@ -36,13 +36,15 @@ final class OverviewSection implements ReportSection {
     }
 
     /// The journal of a run that was interrupted is there before its result.
-    private static String unfinished(Folder folder) {
+    private static Html unfinished(Folder folder) {
         if (!folder.result().isEmpty() || folder.experiment().isEmpty()) {
-            return "";
+            return Html.NOTHING;
         }
         JsonNode planned = folder.experiment().path("train").path("epochs");
-        String epochs = Numbers.count(folder.epochs().size()) + (planned.isNumber() ? " of " + Numbers.count(planned.asLong(), "epoch") : " epochs");
-        return "This run has not ended: %s are in its journal. nunchi run --resume %s goes on with it.".formatted(epochs, folder.path().getFileName());
+        int done = folder.epochs().size();
+        String epochs = planned.isNumber() ? "%s of %s".formatted(Numbers.count(done), Numbers.count(planned.asLong(), "epoch")) : Numbers.count(done, "epoch");
+        return Html.join(Html.text("This run has not ended: %s %s in its journal. ".formatted(epochs, done == 1 ? "is" : "are")),
+                Html.tag("code", Html.text("nunchi run --resume %s".formatted(folder.path().getFileName()))), Html.text(" goes on with it."));
     }
 
     private static String training(Folder folder) {

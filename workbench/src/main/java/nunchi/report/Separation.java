@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Whether classes lie further apart from layer to layer: the share of rows whose nearest other row is of the same class, with what may be chance.
+/// Whether classes lie further apart from layer to layer: the 1-nearest-neighbour accuracy, with what may be chance.
 ///
 /// @param names  of the layers
 /// @param shares by layer; empty where there are no classes
@@ -30,12 +30,12 @@ record Separation(List<String> names, List<Double> shares, long rows) {
         if (shares.isEmpty()) {
             return "There are no classes, so that how far they lie apart cannot be told.";
         }
-        String first = "With all values of a layer, the nearest other row is of the same class for %s of the rows at %s"
+        String first = "By all values of a layer, the 1-NN accuracy (rows whose nearest other row is of the same class) is %s at %s"
                 .formatted(Numbers.percent(shares.getFirst()), names.getFirst());
         if (shares.size() == 1) {
             return first + ".";
         }
-        return "%s and for %s at %s. %s".formatted(first, Numbers.percent(shares.getLast()), names.getLast(), verdict());
+        return "%s and %s at %s. %s".formatted(first, Numbers.percent(shares.getLast()), names.getLast(), verdict());
     }
 
     private String verdict() {
@@ -60,7 +60,7 @@ record Separation(List<String> names, List<Double> shares, long rows) {
             return shares.size() == 2 ? "The classes lie further apart at the latter." : surely ? "The classes separate more and more from layer to layer."
                     : "The classes lie further apart at the end than at the beginning; not every step from one layer to the next is more than chance would make.";
         }
-        return "The classes lie further apart at the end than at the beginning, though not more so at every layer: the share falls "
+        return "The classes lie further apart at the end than at the beginning, though not more so at every layer: the accuracy falls "
                 + (falls.isEmpty() ? "in between, by no more than chance would do." : "at %s.".formatted(String.join(", ", falls)));
     }
 

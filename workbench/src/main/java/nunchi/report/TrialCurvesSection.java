@@ -11,9 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The curves of all trials, loss and validation, with what was published for the loss.
 final class TrialCurvesSection implements ReportSection {
-    /// As many as can be told apart.
-    private static final int MOST_COLOURS = 6;
-
     @Override
     public String title() {
         return "Training";
@@ -25,22 +22,34 @@ final class TrialCurvesSection implements ReportSection {
         if (charts.stream().allMatch(Html::isEmpty)) {
             return Html.NOTHING;
         }
-        return Html.join(Html.paragraph("Each line is one trial; pointed at, it says which."),
+        return Html.join(Html.paragraph(colours(folder).inWords("trial")),
                 Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)), published(folder));
+    }
+
+    private static List<JsonNode> trials(Folder folder) {
+        return folder.result().path("trials").valueStream().toList();
+    }
+
+    private static LineColours colours(Folder folder) {
+        Searched search = Searched.of(folder);
+        return new LineColours(trials(folder).stream().map(trial -> search.name(trial.path("values"))).toList(), search.figure(),
+                trials(folder).stream().map(trial -> trial.path(search.part()).path(search.measure())).toList());
     }
 
     private static Html chart(Folder folder, Chapter chapter, String key) {
         Searched search = Searched.of(folder);
-        boolean grouped = search.hasSeveral() && search.settings().size() <= MOST_COLOURS;
+        LineColours colours = colours(folder);
         List<Curve> curves = new ArrayList<>();
         ArrayNode series = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode trial : folder.result().path("trials")) {
+        List<JsonNode> trials = trials(folder);
+        for (int number = 0; number < trials.size(); number++) {
+            JsonNode trial = trials.get(number);
             String name = "%s%sseed %d".formatted(search.name(trial.path("values")), trial.path("values").isEmpty() ? "" : ", ", trial.path("seed").asLong(0));
             String place = trial.path("folder").asString("");
             Curve curve = place.isEmpty() ? null : Curve.of(name, key, folder.inner(place).epochs());
             if (curve != null) {
                 curves.add(curve);
-                series.add(grouped ? curve.json().put("group", search.name(trial.path("values"))) : curve.json());
+                series.add(colours.line(number, curve));
             }
         }
         return curves.isEmpty() ? Html.NOTHING : chart(folder, chapter, key, curves, series);
@@ -50,6 +59,7 @@ final class TrialCurvesSection implements ReportSection {
         boolean accuracy = key.endsWith("accuracy");
         ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", accuracy ? "accuracy" : "loss").put("alike", true);
         values.put("logarithmic", Curve.areWide(curves, accuracy)).set("series", series);
+        colours(folder).legend(values);
         ArrayNode points = values.putArray("published");
         if (key.equals("loss")) {
             losses(folder).forEach(entry -> points.addArray().add(entry.epoch()).add(entry.value()));

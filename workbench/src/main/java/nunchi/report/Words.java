@@ -12,6 +12,11 @@ final class Words {
 
     private Words() {}
 
+    /// With a capital at its beginning, and else as it is.
+    static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
     /// A title within a sentence or a list: `heapMegabytes` is "heap in MB".
     static String inside(String name) {
         String title = title(name);
@@ -39,6 +44,6 @@ final class Words {
         }
         String spelled = name.replace("2d", "").replaceFirst("([Cc])onv(?=[A-Z]|$)", "$1onvolution").replaceFirst("Pool$", "Pooling");
         String words = spelled.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT);
-        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return capital(words);
     }
 }

@@ -82,6 +82,6 @@ public sealed interface TrainingEvent {
     /// After [Finished], of a run that is looked into: a layer has been laid out.
     ///
     /// @param layer        its path
-    /// @param nearestLabel the share of rows whose nearest other row is of the same class; NaN without classes
+    /// @param nearestLabel 1-nearest-neighbour accuracy; NaN without classes
     record Inspected(String layer, double nearestLabel) implements TrainingEvent {}
 }

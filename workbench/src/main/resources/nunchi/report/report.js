@@ -3,16 +3,18 @@
   const plots = [...document.querySelectorAll('[data-chart]')];
   const drawn = new Map();
   const logarithmic = new Map();
+  /* Where the pointer is over a chart. */
+  const heights = new Map();
   /* Measures texts and reads colours. */
   const inks = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const style = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const percent = value => (100 * value + Math.sign(value) * 1e-9).toFixed(2) + ' %'; // 99.535 becomes 99.54, as in the text
   const raised = exponent => [...String(exponent)].map(each => each === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[each]).join('');
   function scientific(value) {
-    const [mantissa, exponent] = value.toExponential(2).split('e');
+    const [mantissa, exponent] = value.toExponential(3).split('e');
     return (+mantissa === 1 ? '' : +mantissa + '·') + '10' + raised(+exponent);
   }
-  const figure = value => value === 0 ? '0' : Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5 ? scientific(value) : String(+value.toPrecision(4));
+  const figure = value => value === 0 ? '0' : Math.abs(value) < 1e-4 || Math.abs(value) >= 1e5 ? scientific(value) : String(+value.toPrecision(4));
   const isShare = chart => chart.share || chart.measure === 'accuracy';
   const format = chart => isShare(chart) ? percent : figure;
   const axisPercent = value => +(100 * value).toFixed(2) + ' %';
@@ -59,6 +61,21 @@
     return { legend: { ...shared, left: rows > 1 ? 10 : left, width: rows > 1 ? room : undefined, itemWidth: 14, itemGap: 8 }, more: 20 * (rows - 1) };
   }
 
+  /* From the worst to the best of many lines, and the legend that says so. */
+  const rank = place => `hsl(${215 - 195 * place}, 70%, 48%)`;
+  function ranks(scale, look) {
+    return { type: 'continuous', min: 0, max: 1, seriesIndex: [], calculable: false, hoverLink: false, orient: 'horizontal', left: 10, top: 0, itemWidth: 10, itemHeight: 70,
+      text: [scale.best, scale.figure + ' ' + scale.worst], textGap: 6, textStyle: { color: look.ink }, inRange: { color: [0, .2, .4, .6, .8, 1].map(rank) } };
+  }
+
+  /* A tooltip names the lines nearest to the pointer, the nearest first, where there are more than can be read. */
+  const MOST_TOLD = 8;
+  function nearest(plot, items) {
+    const height = item => drawn.get(plot).convertToPixel({ yAxisIndex: 0 }, item.value[1]);
+    const away = item => Math.abs(height(item) - (heights.get(plot) ?? 0));
+    return items.length > MOST_TOLD ? [...items].sort((a, b) => away(a) - away(b)).slice(0, MOST_TOLD) : items;
+  }
+
   /* On a logarithmic axis a share is drawn by what is missing to 1, upside down: 0, 90, 99, 99.9 %. */
   function curves(chart, look, plot, isLogarithmic) {
     const missing = isLogarithmic && isShare(chart);
@@ -66,11 +83,12 @@
     const placed = points => points.map(([epoch, value]) => [epoch, height(value)]).filter(point => !isLogarithmic || point[1] > 0);
     const shown = value => format(chart)(height(value));
     const groups = [...new Set(chart.series.map(each => each.group).filter(Boolean))];
+    const many = chart.series.length > 8;
     const series = chart.series.map(each => ({
-      name: each.group ?? each.name, type: 'line', data: placed(each.points),
-      symbol: each.points.length < 15 ? 'circle' : 'none', symbolSize: 6, animation: false,
-      lineStyle: { width: chart.alike ? 1 : 2, opacity: chart.alike ? .55 : 1, type: each.name === 'validation' ? [7, 3] : each.name === 'test' ? [2, 3] : 'solid' },
-      color: each.group ? look.groups[groups.indexOf(each.group)] : chart.alike ? look.colours.training : look.colours[each.name] ?? look.soft,
+      name: each.group ?? each.name, told: each.name, type: 'line', data: placed(each.points), z: each.place === 1 ? 4 : 2,
+      symbol: each.points.length < 15 && !many ? 'circle' : 'none', symbolSize: 6, animation: false, triggerLineEvent: true, emphasis: { focus: 'series' },
+      lineStyle: { width: each.place === 1 ? 3 : many ? 1.2 : 2, opacity: many && each.place !== 1 ? .75 : 1, type: each.name === 'validation' ? [7, 3] : each.name === 'test' ? [2, 3] : 'solid' },
+      color: each.group ? look.groups[each.colour] : each.place !== undefined ? rank(each.place) : chart.alike ? look.colours.training : look.colours[each.name] ?? look.soft,
     }));
     const lines = [];
     const epochs = chart.series.flatMap(each => each.points.map(point => point[0]));
@@ -92,8 +110,9 @@
     const names = chart.alike ? [...groups, ...(chart.published.length ? ['published'] : [])] : series.map(each => each.name);
     const { legend, more } = legendOf(look, plot, names, 60);
     return {
-      more, legend, grid: { left: 64, right: 16, top: 34 + more, bottom: 44 },
-      tooltip: tooltip(look, items => ['epoch ' + figure(items[0].value[0]), ...items.map(item => [item.color, item.seriesName, shown(item.value[1])])], { trigger: 'axis', order: 'seriesAsc' }),
+      more, legend, visualMap: chart.scale && ranks(chart.scale, look), grid: { left: 64, right: 16, top: 34 + more, bottom: 44 },
+      tooltip: tooltip(look, items => ['epoch ' + figure(items[0].value[0]), ...nearest(plot, items).map(item => [item.color, series[item.seriesIndex].told ?? item.seriesName, shown(item.value[1])]),
+        ...(items.length > MOST_TOLD ? [`and ${items.length - MOST_TOLD} more` ] : [])], { trigger: 'axis', order: 'seriesAsc' }),
       xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, nameGap: 28, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: look.soft } } },
       yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: rises, inverse: missing,
         axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? value => axisPercent(height(value)) : figure } },
@@ -269,7 +288,7 @@
   /* Curves of layers, coloured from the first to the last; the page has one legend for several. */
   function depth(chart, look, plot) {
     const option = curves(chart, look, plot, true);
-    option.series.forEach((each, number) => { each.color = `hsl(${215 - 195 * chart.series[number].place} 70% 48%)`; });
+    option.series.forEach((each, number) => { each.color = rank(chart.series[number].place); });
     return { ...option, more: 0, legend: undefined, grid: { ...option.grid, left: 52, top: 12, right: 8 } };
   }
 
@@ -293,6 +312,7 @@
     const { more = 0, ...option } = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();
     const instance = echarts.init(plot, null, { renderer, ...paper(plot), ...(more && document.documentElement.matches('.light') ? { height: plot.clientHeight + more } : {}) });
+    instance.getZr().on('mousemove', event => heights.set(plot, event.offsetY));
     instance.setOption({ textStyle: { fontFamily: look.font }, ...option });
     drawn.set(plot, instance);
   }

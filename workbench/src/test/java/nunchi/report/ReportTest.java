@@ -258,7 +258,8 @@ class ReportTest {
     void anUnfinishedRunSaysSo() throws IOException {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         Files.delete(folder.resolve("result.json"));
-        assertThat(Report.html(folder)).contains("This run has not ended: ", " of 5,000 epochs are in its journal. nunchi run --resume run goes on with it.");
+        assertThat(Report.html(folder)).contains("This run has not ended: ",
+                " of 5,000 epochs are in its journal. <code>nunchi run --resume run</code> goes on with it.");
     }
 
     @Test

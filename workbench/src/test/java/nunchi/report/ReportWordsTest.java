@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nunchi.experiment.Experiment;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
 import nunchi.train.TrainingFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A page's sentences are true of the run at hand: of one that failed, one that predicts numbers, one without a test part.
 class ReportWordsTest {
@@ -71,6 +77,34 @@ class ReportWordsTest {
     void theTrialOfARepetitionIsNotSaidToBeOfAChosenSetting() {
         assertThat(Report.html(Fixture.copy(Fixture.REPETITION, folder.resolve("repeat")))).contains("What follows is the report of trials/")
                 .doesNotContain("the chosen setting");
+    }
+
+    /// A head is in capitals but for symbols, for words that are written small and for keys of the experiment.
+    @ParameterizedTest
+    @ValueSource(strings = {Fixture.RUN, Fixture.REPETITION, Fixture.LAB})
+    void headsOfColumnsBeginWithACapital(String fixture) {
+        String page = Report.html(inspected(Fixture.copy(fixture, folder.resolve("folder"))));
+        List<String> heads = Pattern.compile("<th[^>]* scope=\"col\">([^<]+)").matcher(page).results().map(found -> found.group(1)).toList();
+
+        assertThat(heads).contains("Trustworthiness", "Layer").allMatch(head -> head.matches("[\\p{Lu}\\d].*|[bkp]|t-SNE .*|true . predicted"));
+    }
+
+    /// With the inspection of two layers in every run.
+    private static Path inspected(Path folder) {
+        String layer = """
+                {"path": "%s", "output": [4], "nearestLabel": 0.5, "pca": {"nearestLabel": 0.25, "shares": [0.5, 0.25], "places": [0, 0, 1, 1]}, \
+                "tsne": {"nearestLabel": 0.5, "divergence": 1, "trustworthiness": 0.9, "places": [0, 0, 1, 1]}, \
+                "clusters": {"kmeans": {"k": 2, "purity": 0.5}, "dbscan": {"clusters": 2, "noiseShare": 0.5}}}""";
+        String inspection = "{\"rows\": 2, \"labels\": [0, 1], \"classes\": [\"a\", \"b\"], \"layers\": [%s, %s]}"
+                .formatted(layer.formatted("examples"), layer.formatted("0.dense"));
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path run : files.filter(file -> file.endsWith("journal.jsonl")).map(Path::getParent).toList()) {
+                Files.writeString(run.resolve("inspection.json"), inspection);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
     }
 
     @Test

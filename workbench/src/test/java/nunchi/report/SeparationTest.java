@@ -14,11 +14,11 @@ class SeparationTest {
 
     @Test
     void classesSeparateMoreAndMoreOnlyWhereNoLayerFalls() {
-        assertThat(words(1000, 0.5, 0.7, 0.9)).contains("50.00 % of the rows at input and for 90.00 % at 1.dense").endsWith("more and more from layer to layer.");
+        assertThat(words(1000, 0.5, 0.7, 0.9)).contains("1-NN accuracy", "50.00 % at input and 90.00 % at 1.dense").endsWith("more and more from layer to layer.");
         assertThat(words(1000, 0.5, 0.7)).endsWith("further apart at the latter.");
         assertThat(words(2000, 0.8, 0.9345, 0.9405)).as("the last rise is within chance").contains("further apart at the end", "not every step")
                 .doesNotContain("more and more");
-        assertThat(words(1000, 0.5, 0.9, 0.7, 0.95)).contains("the share falls at 1.dense.");
+        assertThat(words(1000, 0.5, 0.9, 0.7, 0.95)).contains("the accuracy falls at 1.dense.");
         assertThat(words(1000, 0.5, 0.9, 0.89, 0.95)).contains("in between, by no more than chance");
     }
 

@@ -1,0 +1,68 @@
+package nunchi.report;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The colours of many lines. Each of a few groups has one of its own, the same in all charts; lines of more groups are coloured by the rank of their result.
+///
+/// @param groups  by line, the name of its group; empty where all lines are alike
+/// @param figure  that ranks lines, as `validation accuracy`
+/// @param results by line; missing where there is none
+record LineColours(List<String> groups, String figure, List<JsonNode> results) {
+    /// As many as can be told apart.
+    private static final int MOST_GROUPS = 6;
+
+    private List<String> names() {
+        return groups.stream().distinct().toList();
+    }
+
+    boolean areRanked() {
+        return names().size() > MOST_GROUPS && ranked().size() > 1;
+    }
+
+    /// Lines with a result, from the worst to the best.
+    private List<Integer> ranked() {
+        Comparator<Integer> ascending = Comparator.comparingDouble(line -> results.get(line).asDouble());
+        return IntStream.range(0, results.size()).boxed().filter(line -> results.get(line).isNumber())
+                .sorted(ofAccuracy() ? ascending : ascending.reversed()).toList();
+    }
+
+    private boolean ofAccuracy() {
+        return figure.endsWith("accuracy");
+    }
+
+    /// @return the line as it is drawn: with the number of its `colour` and its `group`, or its `place` among the ranked, 0 worst to 1 best
+    ObjectNode line(int line, Curve curve) {
+        ObjectNode drawn = curve.json();
+        if (areRanked()) {
+            List<Integer> ranked = ranked();
+            int rank = ranked.indexOf(line);
+            return rank < 0 ? drawn : drawn.put("place", (double) rank / (ranked.size() - 1));
+        }
+        List<String> names = names();
+        return names.size() < 2 || names.size() > MOST_GROUPS ? drawn : drawn.put("group", groups.get(line)).put("colour", names.indexOf(groups.get(line)));
+    }
+
+    /// Puts the legend of the ranks into a chart, where lines have them.
+    void legend(ObjectNode chart) {
+        if (areRanked()) {
+            List<Integer> ranked = ranked();
+            chart.putObject("scale").put("figure", figure).put("worst", shown(ranked.getFirst())).put("best", shown(ranked.getLast()));
+        }
+    }
+
+    private String shown(int line) {
+        double value = results.get(line).asDouble();
+        return ofAccuracy() ? Numbers.percent(value) : Numbers.loss(value);
+    }
+
+    /// What a reader is told of the lines, each of which is one `noun`.
+    String inWords(String noun) {
+        String colours = areRanked() ? ", coloured by its rank in %s, from the worst (blue) to the best (orange, drawn bold)".formatted(figure)
+                : names().size() > 1 && names().size() <= MOST_GROUPS ? ", with the colour of its name in the legend" : "";
+        return "Each line is one %s%s. Where a chart is pointed at, it names the nearest lines.".formatted(noun, colours);
+    }
+}
