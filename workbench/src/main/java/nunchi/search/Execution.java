@@ -35,7 +35,7 @@ final class Execution {
     private final int workers;
     private final TrialOutcome[] ended;
     private final Queue<Trial> open = new ArrayDeque<>();
-    private boolean broken;
+    private volatile boolean broken;
 
     Execution(Plan plan, RunFolder folder, Material material, RunOptions options, SearchListener listener) {
         this.plan = plan;
@@ -133,8 +133,8 @@ final class Execution {
         return broken ? null : open.poll();
     }
 
-    /// The others end the trial they are at and begin no more.
-    private synchronized void stop() {
+    /// The others end the trial they are at and begin no more. A listener may be at work meanwhile, so this waits for nobody.
+    private void stop() {
         broken = true;
     }
 
