@@ -22,7 +22,7 @@ public record Answer(String name, Question.Given given, Prediction prediction, S
             warnings.addAll(given.seen().warnings());
         }
         if (unlike) {
-            warnings.add("the picture is unlike what the model learnt from, so that it may be of none of its classes");
+            warnings.add("the picture is unlike anything that the model was trained on: it may belong to none of the classes");
         }
         return warnings;
     }
