@@ -182,7 +182,7 @@
       xAxis: { ...axis(look, chart.measure), type: 'value', nameGap: 28, min: low - margin, max: high + margin,
         axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: chart.measure === 'accuracy' ? axisPercent : figure } },
       yAxis: { type: 'category', data: names, inverse: true, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: true, lineStyle: { color: look.line } },
-        axisLabel: wide ? { color: look.ink, width: room, overflow: 'truncate' } : { color: look.soft, inside: true, verticalAlign: 'bottom', padding: [0, 0, 10, 0], fontSize: 11, z: 9 } },
+        axisLabel: wide ? { color: look.ink, width: room, overflow: 'truncate' } : { color: look.soft, inside: true, verticalAlign: 'bottom', padding: [0, 0, 15, 0], fontSize: 11, z: 9 } },
       series,
     };
   }
@@ -306,7 +306,7 @@
     const number = +plot.dataset.chart;
     const chart = data[number];
     const look = theme();
-    if (chart.kind === 'settings') plot.style.height = 90 + (plot.clientWidth > 600 ? 34 : 46) * chart.settings.length + 'px';
+    if (chart.kind === 'settings') plot.style.height = 90 + (plot.clientWidth > 600 ? 34 : 54) * chart.settings.length + 'px';
     if (chart.names) plot.classList.add('named');
     const kinds = { spread, settings, scatter, calibration, distribution, depth, curves: (...given) => curves(...given, logarithmic.get(number)), lines: (...given) => lines(...given, logarithmic.get(number)) };
     const { more = 0, ...option } = kinds[chart.kind](chart, look, plot);
