@@ -71,6 +71,7 @@ final class Familiarity {
 
     /// @param example in the range of the data set
     boolean isUnlike(float[] example) {
-        return deviation(example, 0, example.length) < FLAT * leastDeviation || numerics.nearest(MatrixView.of(example, 1, example.length), known, 1).squares()[0] > limit;
+        boolean flat = deviation(example, 0, example.length) < FLAT * leastDeviation;
+        return flat || numerics.nearest(MatrixView.of(example, 1, example.length), known, 1).squares()[0] > limit;
     }
 }
