@@ -1,6 +1,7 @@
 package nunchi.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 
@@ -8,7 +9,8 @@ import nunchi.check.Check;
 /// its order.
 ///
 /// @param rowsOf the rows of each class that has any, ascending, in the order of the class numbers
-record Strata(int[][] rowsOf) {
+/// @param names  of the classes that have any
+record Strata(int[][] rowsOf, List<String> names) {
 
     /// @param split for the refusal of a set without classes
     static Strata of(Dataset data, Split split) {
@@ -17,17 +19,18 @@ record Strata(int[][] rowsOf) {
         Check.require(data.hasLabels(), "examples of %s may have several classes, so that they cannot be split in proportion to them (%s); take random or last"
                 .formatted(data.name(), split.inWords()));
         int[] labels = IntStream.range(0, data.size()).map(data::label).toArray();
-        return new Strata(IntStream.range(0, data.classes().size())
+        int[] present = Arrays.stream(labels).distinct().sorted().toArray();
+        return new Strata(Arrays.stream(present)
                 .mapToObj(label -> IntStream.range(0, labels.length).filter(row -> labels[row] == label).toArray())
-                .filter(rows -> rows.length > 0)
-                .toArray(int[][]::new));
+                .toArray(int[][]::new), Arrays.stream(present).mapToObj(data.classes()::get).toList());
     }
 
     /// `StratifiedShuffleSplit`: first how many of each class are kept, then how many of the rest are held, then an order of each class.
     Split.Cut cut(int held, Generator.Permutations random) {
         int[] counts = Arrays.stream(rowsOf).mapToInt(rows -> rows.length).toArray();
         int kept = Arrays.stream(counts).sum() - held;
-        Check.require(Arrays.stream(counts).min().orElseThrow() >= 2, "a class has only 1 row, which cannot be in both parts of a stratified split; take random");
+        IntStream.range(0, counts.length).filter(i -> counts[i] < 2).findFirst().ifPresent(i -> Check.require(false,
+                "the class %s has only 1 row, which cannot be in both parts of a stratified split; take random".formatted(names.get(i))));
         Check.require(Math.min(kept, held) >= counts.length, "a stratified split of %d classes would hold out %d rows and keep %d; each part must have one row a class"
                 .formatted(counts.length, held, kept));
         int[] keptOf = proportional(counts, kept, random);

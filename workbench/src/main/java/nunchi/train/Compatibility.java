@@ -1,5 +1,7 @@
 package nunchi.train;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
@@ -17,6 +19,8 @@ import nunchi.network.Network;
 
 /// Whether an experiment fits its data, asked before anything is trained.
 final class Compatibility {
+    private static final int NAMED = 10;
+
     private final Experiment experiment;
     private final Parts parts;
     private final Dataset data;
@@ -80,13 +84,23 @@ final class Compatibility {
     private void requireUnits(int classes) {
         String given = "%d %s".formatted(units, units == 1 ? "unit" : "units");
         if (loss.output().ofClasses()) {
-            Check.require(classes <= units, "labels go to %d but the model's last layer has %s; give it %d".formatted(classes - 1, given, classes));
+            Check.require(classes <= units, "labels go to %d but the model's last layer has %s; give it %d%s".formatted(classes - 1, given, classes, named()));
             return;
         }
         Check.require(classes <= 2, "labels go to %d, but %s takes class numbers of two classes alone; take softmaxCrossEntropy with %d units in the last layer"
                 .formatted(classes - 1, loss.name(), classes));
         Check.require(units == 1, "%s tells two classes apart by 1 unit, but the model's last layer has %s; give it 1, or take softmaxCrossEntropy"
                 .formatted(loss.name(), given));
+    }
+
+    /// A name that is misspelt is a class too, and seen here; numbers say nothing.
+    private String named() {
+        List<String> names = data.classes();
+        if (IntStream.range(0, names.size()).allMatch(label -> names.get(label).equals(Integer.toString(label)))) {
+            return "";
+        }
+        String first = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+        return ", or mend the labels: %s%s".formatted(first, names.size() > NAMED ? ", …" : "");
     }
 
     private void requireSeveralClasses() {

@@ -170,7 +170,7 @@ class SplitTest {
     void splitsThatCannotBeStratifiedOrFoldedAreRefused() {
         Dataset regression = new ArrayDataset(new DataCard("prices"), Tensor.zeros(Shape.of(9, 2)), Tensor.zeros(Shape.of(9)));
         refused(() -> new Split.Stratified(0.5).cut(regression, 1), "prices has no classes, which a split in proportion to them (50 % of the rows with");
-        refused(() -> new Split.Stratified(0.5).cut(classed(2, 0, 0, 0, 1), 1), "a class has only 1 row");
+        refused(() -> new Split.Stratified(0.5).cut(classed(2, 0, 0, 0, 1), 1), "has only 1 row, which cannot be in both parts of a stratified split");
         refused(() -> new Split.Stratified(1).cut(rows(10), 1), "a stratified split of 2 classes would hold out 1 rows and keep 9");
         refused(() -> new Split.KFold(11, 1).cut(rows(10), 1), "10 rows cannot be shared among 11 folds");
         refused(() -> new Split.KFold(6, 1, true, true, null, Generator.NUNCHI).cut(rows(10), 1), "no class has the 6 rows");
