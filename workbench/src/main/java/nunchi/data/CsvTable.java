@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.check.Check;
@@ -38,6 +39,8 @@ final class CsvTable {
     private long missingLabelLine;
     /// Whether lines end with empty cells.
     private boolean ragged;
+    /// Classes that are words for a missing value elsewhere.
+    private List<String> wordsAsClasses = List.of();
 
     /// @param commas whether numbers may have decimal commas
     CsvTable(CsvColumns columns, Reading reading, boolean commas) {
@@ -163,6 +166,11 @@ final class CsvTable {
         if (ragged && notes.stream().noneMatch(CsvHeader.EMPTY_END::equals)) {
             notes.add(CsvHeader.EMPTY_END);
         }
+        if (!wordsAsClasses.isEmpty()) {
+            String words = wordsAsClasses.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+            notes.add("%s holds %s, taken for %s; if labels are missing there, take these lines away (line %d is the first)".formatted(
+                    columns.inWords(columns.outputs().getFirst()), words, wordsAsClasses.size() == 1 ? "a class" : "classes", missingLabelLine));
+        }
         return notes;
     }
 
@@ -231,6 +239,7 @@ final class CsvTable {
         boolean numbers = texts.size() > missing.size() && texts.stream().allMatch(text -> Cells.isNumber(text) || Cells.isMissing(text));
         Check.require(missing.isEmpty() || !numbers, "%s, line %d: %s holds '%s' among numbers, which is no label; fill it in, or take these lines away"
                 .formatted(columns.file(), missingLabelLine, column, missing.isEmpty() ? "" : missing.getFirst()));
+        wordsAsClasses = missing;
     }
 
     /// A header of numbers cannot be told from a row, but its last name occurs once, where classes occur more often.

@@ -62,6 +62,15 @@ class CsvDialectsTest {
     }
 
     @Test
+    void wordsForMissingValuesThatBecomeClassesAreTold() {
+        Dataset data = load("a,element\n1,Na\n2,K\n3,none\n4,Na\n");
+        assertThat(data.classes()).containsExactly("K", "Na", "none");
+        assertThat(data.card().notes()).containsExactly(
+                "column 'element' holds 'Na', 'none', taken for classes; if labels are missing there, take these lines away (line 2 is the first)");
+        assertThat(load("a,element\n1,Fe\n2,K\n").card().notes()).isEmpty();
+    }
+
+    @Test
     void numbersAreNotMixedWithTrueAndFalse() {
         refused("a,b\ntrue,x\n3,y\n", "column 'a' holds both numbers and true or false: 'true' in line 2, '3' in line 3; write one kind");
         refused("a,b\n1,x\nFalse,y\n", "'1' in line 2, 'False' in line 3");
