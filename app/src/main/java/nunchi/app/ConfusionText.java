@@ -7,11 +7,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.train.Evaluation;
 
-/// The confusion matrix as text: a table where it fits, else a line for each class with its counts, the largest first.
+/// The confusion matrix as text: a table where it fits, else a line for each class with its counts, the largest first; of many classes the most frequent
+/// confusions alone.
 final class ConfusionText {
+    /// Lines that a terminal shows of classes or confusions.
+    static final int MOST = 50;
+
     private ConfusionText() {}
 
+    /// @param evaluation of examples that have one class each
     static String of(Evaluation evaluation, int width) {
+        if (evaluation.perClass().size() > MOST || evaluation.confusion().size() > MOST) {
+            return confusions(evaluation, width);
+        }
         List<String> names = new ArrayList<>(evaluation.perClass().stream().map(Evaluation.ClassFigures::name).toList());
         // A last layer may have more units than there are classes.
         for (int unit = names.size(); unit < evaluation.confusion().size(); unit++) {
@@ -19,6 +27,24 @@ final class ConfusionText {
         }
         String matrix = matrix(names, evaluation.confusion()).toString();
         return matrix.lines().allMatch(line -> Lines.width(line) <= width) ? matrix : counts(names, evaluation.confusion()).fitted(width);
+    }
+
+    private static String confusions(Evaluation evaluation, int width) {
+        List<Evaluation.Confused> all = evaluation.confused();
+        String left = "the confusion matrix of %s is left out, since a terminal shows at most %d".formatted(
+                Numbers.count(evaluation.perClass().size(), "class"), MOST);
+        if (all.isEmpty()) {
+            return Lines.folded(left + "; no example is misclassified", width) + System.lineSeparator();
+        }
+        String which = all.size() > MOST ? "the %d most frequent of %s confusions".formatted(MOST, Numbers.count(all.size())) : "all confusions";
+        TextTable table = new TextTable("llr").head("true class", "predicted as", "rows");
+        all.stream().limit(MOST).forEach(each -> table.row(name(evaluation, each.truth()), name(evaluation, each.prediction()), Numbers.count(each.rows())));
+        return "%s%n%n%s".formatted(Lines.folded("%s; %s:".formatted(left, which), width), table.fitted(width));
+    }
+
+    /// A last layer may have more units than there are classes.
+    private static String name(Evaluation evaluation, int unit) {
+        return unit < evaluation.perClass().size() ? evaluation.perClass().get(unit).name() : Integer.toString(unit);
     }
 
     private static TextTable matrix(List<String> names, List<List<Integer>> confusion) {

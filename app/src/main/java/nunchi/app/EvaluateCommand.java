@@ -95,15 +95,20 @@ final class EvaluateCommand implements Runnable {
     private static void printClasses(PrintWriter out, Evaluation evaluation) {
         out.println();
         int width = Terminal.present().width();
-        if (!evaluation.confusion().isEmpty()) {
+        boolean labels = evaluation.type() == TargetType.LABELS;
+        if (!labels) {
             out.println(ConfusionText.of(evaluation, width));
         }
-        boolean labels = evaluation.type() == TargetType.LABELS;
+        List<Evaluation.ClassFigures> shown = evaluation.extremes(ConfusionText.MOST / 2);
+        if (shown.size() < evaluation.perClass().size()) {
+            out.println(Lines.folded("%d of %s: those with the highest and the lowest F1".formatted(shown.size(),
+                    Numbers.count(evaluation.perClass().size(), "class")), width));
+        }
         TextTable classes = new TextTable(labels ? "lrrrrrrr" : "lrrrr");
         List<String> head = new ArrayList<>(List.of("class", "precision", "recall", "F1", "rows"));
         head.addAll(labels ? List.of("true positives", "false positives", "false negatives") : List.of());
         classes.head(head.toArray(String[]::new));
-        for (Evaluation.ClassFigures figures : evaluation.perClass()) {
+        for (Evaluation.ClassFigures figures : shown) {
             List<String> row = new ArrayList<>(List.of(figures.name(), Numbers.percent(figures.precision()), Numbers.percent(figures.recall()),
                     Numbers.percent(figures.f1()), Numbers.count(figures.support())));
             row.addAll(labels ? List.of(Numbers.count(figures.right()), Numbers.count(figures.falsePositives()), Numbers.count(figures.falseNegatives()))
