@@ -7,6 +7,7 @@ import java.util.Optional;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Published;
 import nunchi.experiment.SearchSettings;
+import nunchi.experiment.Start;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
 import nunchi.lab.Task;
@@ -44,10 +45,25 @@ final class Study {
 
     private void train(Experiment experiment, RunOptions options) {
         if (SearchSettings.isSearch(experiment)) {
+            if (experiment.inspect() != null) {
+                out.println(Lines.folded("note: inspect is for a single training; look into one of these by 'nunchi inspect %s'"
+                        .formatted(options.out().resolve("trials").resolve("001")), terminal.width()));
+            }
             print(Searches.run(experiment, options, new TrialLines(out, terminal)));
         } else {
+            beginning(experiment);
             RunOptions watched = options.withListener(new Progress(out, terminal, experiment.train().evaluateEvery()));
-            print(experiment, Runs.run(experiment.withSearch(null), watched).folder().path());
+            print(experiment, Runs.run(SearchSettings.single(experiment), watched).folder().path());
+        }
+    }
+
+    /// Which weights a training takes over, and which layers begin anew beside them.
+    private void beginning(Experiment experiment) {
+        Start start = experiment.train().start();
+        if (start != null) {
+            String fresh = String.join(", ", experiment.layers().paths(start.fresh()));
+            out.println(Lines.folded("weights to begin with: %s; %s".formatted(start.from(),
+                    fresh.isEmpty() ? "of every layer" : "initial values in " + fresh), terminal.width()));
         }
     }
 

@@ -1,5 +1,6 @@
 package nunchi.layer;
 
+import nunchi.check.Check;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
@@ -15,6 +16,11 @@ import nunchi.tensor.Shape;
 /// @param countPadding whether the zeros of the padding count among the values (PyTorch's and ONNX' `count_include_pad`; PyTorch's default);
 ///                     false unless given, as in Keras
 public record AveragePool2d(Size size, Size stride, Padding padding, boolean countPadding) implements Layer {
+    public AveragePool2d {
+        Check.require(!countPadding || !(padding instanceof Padding.Valid),
+                "countPadding is true, but padding is valid, so that there are no zeros to count; leave it out, or give padding");
+    }
+
     public AveragePool2d(Size size) {
         this(size, size, new Padding.Valid(), false);
     }

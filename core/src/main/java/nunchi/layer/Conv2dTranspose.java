@@ -38,6 +38,7 @@ public record Conv2dTranspose(
         int filters, Size kernel, Size stride, Padding padding, Size dilation, int groups, Activation activation, Init init, Init biasInit, boolean bias)
         implements Layer {
     public Conv2dTranspose {
+        Check.require(bias || biasInit instanceof Zeros, "biasInit is given, but bias is false, so that there is nothing to begin with it; leave one of the two out");
         Check.positive("filters", filters);
         Check.positive("groups", groups);
         Check.require(filters % groups == 0, "%d filters do not divide into %d groups; the groups must divide the filters".formatted(filters, groups));

@@ -28,6 +28,7 @@ import nunchi.tensor.Shape;
 /// @param bias       whether there is a b
 public record Dense(int units, Activation activation, Init init, Init biasInit, boolean bias) implements Layer {
     public Dense {
+        Check.require(bias || biasInit instanceof Zeros, "biasInit is given, but bias is false, so that there is nothing to begin with it; leave one of the two out");
         Check.positive("units", units);
     }
 

@@ -35,6 +35,7 @@ public record DepthwiseConv2d(
         Size kernel, int multiplier, Size stride, Padding padding, Size dilation, Activation activation, Init init, Init biasInit, boolean bias)
         implements Layer {
     public DepthwiseConv2d {
+        Check.require(bias || biasInit instanceof Zeros, "biasInit is given, but bias is false, so that there is nothing to begin with it; leave one of the two out");
         Check.positive("multiplier", multiplier);
     }
 

@@ -39,6 +39,7 @@ public record SeparableConv2d(
         int filters, Size kernel, Size stride, Padding padding, Size dilation, int multiplier, Activation activation, Init init, Init biasInit, boolean bias)
         implements Layer {
     public SeparableConv2d {
+        Check.require(bias || biasInit instanceof Zeros, "biasInit is given, but bias is false, so that there is nothing to begin with it; leave one of the two out");
         Check.positive("filters", filters);
         Check.positive("multiplier", multiplier);
     }

@@ -2,6 +2,7 @@ package nunchi.data;
 
 import nunchi.check.Check;
 import nunchi.layer.Size;
+import nunchi.tensor.Shape;
 import nunchi.picture.Fit;
 
 /// The form in which images become examples `[rows, columns, channels]`.
@@ -20,5 +21,11 @@ public record ImageForm(Size size, Integer channels, Fit fit) {
 
     public ImageForm(int side) {
         this(new Size(side), null, null);
+    }
+
+    /// Whether images `[rows, columns, channels]` have this form.
+    public boolean fits(Shape image) {
+        boolean sized = size == null || size.rows() == image.extent(0) && size.columns() == image.extent(1);
+        return sized && (channels == null || channels == image.extent(2));
     }
 }

@@ -72,6 +72,21 @@ public record Reading(
 
     /// @throws nunchi.check.InvalidRequestException when a key is given that means nothing for this kind of data
     void allow(String data, String kind, String... keys) {
+        Map<String, Boolean> given = given();
+        given.keySet().removeAll(List.of(keys));
+        given.forEach((key, present) -> Check.require(!present, "%s is %s, for which the key %s means nothing; take it away".formatted(data, kind, key)));
+    }
+
+    /// The keys that are given of those that tables alone have.
+    public List<String> ofTables() {
+        Map<String, Boolean> given = given();
+        given.keySet().removeAll(List.of("image", "skipDamaged"));
+        given.values().removeIf(present -> !present);
+        return List.copyOf(given.keySet());
+    }
+
+    /// Every key, and whether it is given.
+    private Map<String, Boolean> given() {
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("label", !label.isEmpty());
         given.put("target", !target.isEmpty());
@@ -81,7 +96,6 @@ public record Reading(
         given.put("header", header != null);
         given.put("missing", missing != null);
         given.put("categories", !categories.isEmpty());
-        given.keySet().removeAll(List.of(keys));
-        given.forEach((key, present) -> Check.require(!present, "%s is %s, for which the key %s means nothing; take it away".formatted(data, kind, key)));
+        return given;
     }
 }

@@ -23,6 +23,16 @@ public record Published(String what, double value, Integer epoch, Integer trial,
         return WHAT.matcher(what).matches();
     }
 
+    /// Whether it is an accuracy, else a loss.
+    public boolean ofAccuracy() {
+        return what.endsWith("accuracy");
+    }
+
+    /// `train`, `validation` or `test`.
+    public String part() {
+        return what.startsWith("test") ? "test" : what.startsWith("val") ? "validation" : "train";
+    }
+
     public Published(String what, double value) {
         this(what, value, null, null, null);
     }

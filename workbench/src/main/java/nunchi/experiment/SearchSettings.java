@@ -92,6 +92,17 @@ public record SearchSettings(
         return search != null && !(search.grid.isEmpty() && search.pair.isEmpty() && search.random == null && search.repeat == 1);
     }
 
+    /// One training of an experiment that is no search.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when it asks for several at a time
+    public static Experiment single(Experiment experiment) {
+        SearchSettings search = experiment.search();
+        Check.require(search == null || search.parallel == 1,
+                "search.parallel is %d, but there is one training; leave it out, or give search settings to try or search.repeat"
+                        .formatted(search == null ? 1 : search.parallel));
+        return experiment.withSearch(null);
+    }
+
     private static Map<String, List<JsonNode>> with(Map<String, List<JsonNode>> map, String key, Object... values) {
         Map<String, List<JsonNode>> extended = new LinkedHashMap<>(map);
         extended.put(key, Arrays.stream(values).map(SearchSettings::node).toList());

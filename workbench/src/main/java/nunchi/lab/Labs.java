@@ -33,12 +33,13 @@ import nunchi.search.TrialOutcome;
 /// The built-in studies, and running them.
 public final class Labs {
     private static final String FEW = "data.limit={train: 2000, validation: 500, test: 500}";
+    private static final String FEW_WITHOUT_VALIDATION = "data.limit={train: 2000, test: 500}";
     private static final String FEWER = "data.limit={train: 512, validation: 256, test: 256}";
     private static final String TWICE = "train.epochs=2";
     private static final String ENDING = ".yaml";
     private static final List<Lab> ALL = List.of(
             new Lab("hidden-layers", "Hidden layers made visible", List.of(
-                    new Member("study", List.of(FEW, "inspect.rows=1000", "inspect.iterations=300")))),
+                    new Member("study", List.of(FEW_WITHOUT_VALIDATION, "inspect.rows=1000", "inspect.iterations=300")))),
             new Lab("mlp-curves", "A perceptron and its curves", Stream.of(
                     "study", "momentum", "adam", "deeper", "max-norm", "dropout", "augmentation", "convolutions")
                     .map(name -> new Member(name, List.of(TWICE, FEW))).toList()),
@@ -50,9 +51,9 @@ public final class Labs {
                     new Member("network", List.of("train.epochs=500")),
                     new Member("scikit-learn", List.of("train.epochs=50")))),
             new Lab("cifar-dropout", "Colour images, dropout, and one's own pictures", List.of(
-                    new Member("plain", List.of(TWICE, FEW)),
-                    new Member("dropout", List.of(TWICE, FEW)),
-                    new Member("further", List.of(TWICE, FEW)))),
+                    new Member("plain", List.of(TWICE, FEW_WITHOUT_VALIDATION)),
+                    new Member("dropout", List.of(TWICE, FEW_WITHOUT_VALIDATION)),
+                    new Member("further", List.of(TWICE, FEW_WITHOUT_VALIDATION)))),
             new Lab("clusters", "K-means against DBSCAN", List.of(
                     new Member("clusters", List.of("kmeans.restarts=2", "dbscan.minPoints=[5]", "points.*.layout.iterations=300", "points.*.rows=600")))),
             new Lab("regularization", "What dropout and batch norm do", List.of(
@@ -155,7 +156,7 @@ public final class Labs {
         try {
             switch (member.task()) {
                 case Task.Training training when SearchSettings.isSearch(training.experiment()) -> Searches.check(training.experiment(), options);
-                case Task.Training training -> check(training.experiment().withSearch(null), pictures, options);
+                case Task.Training training -> check(SearchSettings.single(training.experiment()), pictures, options);
                 case Task.Outlining outlining -> Outlines.summary(outlining.outline(), options);
                 case Task.Grouping _ -> { }
             }

@@ -56,6 +56,8 @@ final class InspectedPictures {
     static void check(Experiment experiment, Dataset data, PictureSettings settings) {
         Check.require(data.image().isPresent() || settings.methods().isEmpty(),
                 "inspect.pictures has methods for images, but the examples of %s are none; leave them out".formatted(data.name()));
+        Check.require(data.image().isPresent() || settings.count() == 0 || settings.count() == new PictureSettings().count(),
+                "inspect.pictures has a count, but the examples of %s are no images; leave it out".formatted(data.name()));
         if (data.image().isPresent()) {
             ImageModel images = new ImageModel(experiment.layers(), Map.of(), data.example(), data.image().get(), data.range());
             settings.methods().forEach(method -> method.require(images));

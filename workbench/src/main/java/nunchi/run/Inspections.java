@@ -105,6 +105,8 @@ public final class Inspections {
                 tsne.neighbours(rows);
             }
             InspectedPictures.check(experiment, data, wanted.pictures());
+            Check.require(wanted.pictures().count() > 0 || wanted.pictures().methods().isEmpty(),
+                    "inspect.pictures has methods, but its count is 0, so that no picture is shown by them; leave one of the two out");
             requireLayers(experiment.layers(), wanted.layers());
         }
     }

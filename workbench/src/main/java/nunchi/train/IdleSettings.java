@@ -1,9 +1,12 @@
 package nunchi.train;
 
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.Reading;
 import nunchi.data.Split;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -13,6 +16,8 @@ import nunchi.experiment.TrainSettings;
 import nunchi.graph.Graph;
 import nunchi.graph.op.Weight;
 import nunchi.graph.op.Weight.Role;
+import nunchi.metric.TargetType;
+import nunchi.network.Preprocessed;
 import nunchi.picture.Fit;
 import nunchi.schedule.Constant;
 
@@ -33,15 +38,42 @@ final class IdleSettings {
         settings.refuse(experiment.data());
         settings.refuse(experiment.train());
         settings.refuseWithoutKernels(model);
-        for (Published figure : experiment.published()) {
-            Check.require(Published.isKnown(figure.what()),
-                    "published has '%s', which no report can compare; write loss or accuracy, with train, validation or test before it: test accuracy"
-                            .formatted(figure.what()));
+        experiment.published().forEach(settings::refuse);
+    }
+
+    private void refuse(Published figure) {
+        Check.require(Published.isKnown(figure.what()),
+                "published has '%s', which no report can compare; write loss or accuracy, with train, validation or test before it: test accuracy"
+                        .formatted(figure.what()));
+        TargetType type = TargetType.of(experiment.loss().output(), parts.train());
+        Check.require(!figure.ofAccuracy() || type != TargetType.VALUES,
+                "published has '%s', but %s has no classes; write a loss, or leave it out".formatted(figure.what(), parts.train().name()));
+        Check.require(figure.part().equals("train") || parts.of(figure.part()) != null,
+                "published has '%s', but there is no %s part; give data one (data.%s), or leave it out".formatted(figure.what(), figure.part(), figure.part()));
+        Check.require(figure.trial() == null || figure.epoch() == null,
+                "published has '%s' of trial %d after epoch %d, but of trials only the ends are compared; leave epoch out".formatted(
+                        figure.what(), figure.trial(), figure.epoch()));
+        if (figure.epoch() != null && !figure.part().equals("train")) {
+            refuseUnmeasured(figure, experiment.train());
         }
+    }
+
+    private void refuseUnmeasured(Published figure, TrainSettings train) {
+        Check.require(!figure.part().equals("test") || train.evaluateTest(),
+                "published has '%s' after epoch %d, but the test part is measured at the end alone; set train.evaluateTest=true, or leave epoch out"
+                        .formatted(figure.what(), figure.epoch()));
+        Check.require(figure.epoch() >= train.epochs() || figure.epoch() % train.evaluateEvery() == 0,
+                "published has '%s' after epoch %d, but train.evaluateEvery is %d, so it is not measured there; take one that divides the epoch"
+                        .formatted(figure.what(), figure.epoch(), train.evaluateEvery()));
     }
 
     private void refuse(DataSettings data) {
         Stream.of(data.validation(), data.test()).forEach(IdleSettings::refuse);
+        if (data.limit() != null) {
+            refuseLimit("validation", data.limit().validation());
+            refuseLimit("test", data.limit().test());
+        }
+        refuse(data.reading());
         if (data.picture() != null) {
             Dataset train = parts.train();
             Check.require(train.image().isPresent(), "data.picture says how pictures become examples, but those of %s are no pictures; leave it out"
@@ -49,6 +81,24 @@ final class IdleSettings {
             Check.require(data.picture() != Fit.STROKES || train.image().get().extent(2) == 1,
                     "data.picture is strokes, which are grey, but the examples of %s have colours; take stretch, crop or pad".formatted(train.name()));
         }
+    }
+
+    private void refuseLimit(String part, Integer rows) {
+        Check.require(rows == null || parts.of(part) != null, "data.limit.%s is %d, but there is no %s part; leave it out, or give data one (data.%s)"
+                .formatted(part, rows, part, part));
+    }
+
+    /// What a file of the data set's would be read by, where a program gives the data or they come from other files.
+    private void refuse(Reading reading) {
+        Dataset train = parts.train();
+        boolean table = train.card().table() != null;
+        reading.ofTables().forEach(key -> Check.require(table,
+                "data.%s says how a table is read, but the examples of %s come from no table; leave it out".formatted(key, train.name())));
+        Check.require(!reading.skipDamaged() || train.image().isPresent() && !table,
+                "data.skipDamaged is about a folder of pictures, but the examples of %s come from none; leave it out".formatted(train.name()));
+        Check.require(reading.image() == null || train.image().filter(reading.image()::fits).isPresent(),
+                "data.image says which form examples have, but those of %s have another (%s); leave it out, or give them this form before"
+                        .formatted(train.name(), train.image().orElse(train.example())));
     }
 
     private static void refuse(Split split) {
@@ -59,14 +109,21 @@ final class IdleSettings {
     private void refuse(TrainSettings train) {
         Check.require(!train.evaluateTest() || parts.test() != null,
                 "train.evaluateTest is true but there is no test part; give data a test split, or leave it out");
+        Check.require(train.evaluateEvery() == 1 || parts.validation() != null || train.evaluateTest(),
+                "train.evaluateEvery is %d, but there is no validation part to be measured; give data one (data.validation), or leave it out"
+                        .formatted(train.evaluateEvery()));
         ReduceOnPlateau plateau = train.reduceOnPlateau();
         Check.require(plateau == null || !(experiment.optimizer().learningRate() instanceof Constant(double rate)) || rate > plateau.minimumRate(),
                 "reduceOnPlateau never lowers the learning rate below minimumRate, and that is not below the optimizer's own; give it a smaller one");
     }
 
     private void refuseWithoutKernels(Graph model) {
-        boolean kernels = model.weights().values().stream().anyMatch(node -> ((Weight) node.op()).role() == Role.KERNEL);
-        Check.require(kernels || experiment.penalty() == null, "penalty is given, but the model has no kernels that it could be taken of; leave it out");
-        Check.require(kernels || experiment.constraint() == null, "constraint is given, but the model has no kernels that it could bound; leave it out");
+        List<String> all = model.weights().values().stream().map(node -> (Weight) node.op()).filter(weight -> weight.role() == Role.KERNEL).map(Weight::name).toList();
+        Check.require(!all.isEmpty() || experiment.penalty() == null, "penalty is given, but the model has no kernels that it could be taken of; leave it out");
+        Check.require(!all.isEmpty() || experiment.constraint() == null, "constraint is given, but the model has no kernels that it could bound; leave it out");
+        Set<String> frozen = experiment.recipe().frozen();
+        boolean trained = all.isEmpty() || all.stream().anyMatch(kernel -> !Preprocessed.within(frozen, kernel));
+        Check.require(trained || experiment.penalty() == null, "penalty is given, but train.freeze holds every kernel of the model; leave one of the two out");
+        Check.require(trained || experiment.constraint() == null, "constraint is given, but train.freeze holds every kernel of the model; leave one of the two out");
     }
 }

@@ -21,6 +21,10 @@ final class Pretrained {
     /// @throws nunchi.check.InvalidRequestException when tensors are missing, extra or of another shape, naming all of them
     static void require(Experiment experiment, Snapshot pretrained, Graph graph) {
         Set<String> fresh = fresh(experiment);
+        for (String layer : fresh) {
+            Check.require(graph.weights().keySet().stream().anyMatch(name -> Preprocessed.within(Set.of(layer), name)),
+                    "train.start.fresh names %s, which has no weights to begin with; leave it out".formatted(layer));
+        }
         Set<String> unused = new TreeSet<>(pretrained.tensors().keySet());
         SequencedMap<String, String> complaints = new LinkedHashMap<>();
         graph.weights().forEach((name, node) -> {

@@ -10,8 +10,11 @@ import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
 import nunchi.data.Dataset;
 import nunchi.data.Generator;
+import nunchi.data.ImageForm;
 import nunchi.data.Limit;
+import nunchi.data.Missing;
 import nunchi.data.Parts;
+import nunchi.data.Reading;
 import nunchi.data.Split;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -22,6 +25,7 @@ import nunchi.layer.BatchNorm;
 import nunchi.layer.Dense;
 import nunchi.layer.Reshape;
 import nunchi.loss.MeanSquaredError;
+import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.network.L2;
 import nunchi.network.MaxNorm;
 import nunchi.optimizer.Sgd;
@@ -81,6 +85,34 @@ class SettingsTest {
         assertThatThrownBy(() -> Trainer.check(bare.withPenalty(new L2(0.1)), new Parts(pairs))).hasMessageStartingWith("penalty is given, but the model has no kernels");
         assertThatThrownBy(() -> Trainer.check(bare.withConstraint(new MaxNorm(1)), new Parts(pairs)))
                 .hasMessageStartingWith("constraint is given, but the model has no kernels");
+    }
+
+    /// A program gives the data itself: keys by which files are read would be ignored.
+    @Test
+    void keysOfFilesAreRefusedBesideDataOfAProgramsOwn() {
+        Parts alone = new Parts(Samples.clouds(50, 1));
+        DataSettings plain = Samples.batches(10);
+        TrainSettings one = new TrainSettings(1);
+        for (Reading reading : List.of(Reading.PLAIN.withLabel("x"), Reading.PLAIN.withTarget("x"), Reading.PLAIN.withIgnore("x"), Reading.PLAIN.withHeader(true),
+                Reading.PLAIN.withMissing(new Missing.Mean()), Reading.PLAIN.withCategories("x"))) {
+            refused(plain.withReading(reading), one, alone, "data.%s says how a table is read, but the examples of clouds come from no table"
+                    .formatted(reading.ofTables().getFirst()));
+        }
+        refused(plain.withReading(Reading.PLAIN.withSkipDamaged(true)), one, alone, "data.skipDamaged is about a folder of pictures");
+        refused(plain.withReading(Reading.PLAIN.withImage(new ImageForm(8))), one, alone, "data.image says which form examples have, but those of clouds");
+    }
+
+    @Test
+    void whatIsNeverMeasuredOrTrainedIsRefused() {
+        Parts alone = new Parts(Samples.clouds(50, 1));
+        TrainSettings one = new TrainSettings(1);
+        refused(Samples.batches(10), one.withEvaluateEvery(2), alone, "train.evaluateEvery is 2, but there is no validation part to be measured");
+        refused(Samples.batches(10).withLimit(new Limit(null, 5, null)), one, alone, "data.limit.validation is 5, but there is no validation part");
+        Experiment frozen = new Experiment("f", Samples.batches(10), List.of(new BatchNorm(), new Dense(3)), new SoftmaxCrossEntropy(), new Sgd(0.1),
+                one.withFreeze("1.dense"));
+        assertThatThrownBy(() -> Trainer.check(frozen.withPenalty(new L2(0.1)), alone)).hasMessageStartingWith("penalty is given, but train.freeze holds every kernel");
+        assertThatThrownBy(() -> Trainer.check(frozen.withConstraint(new MaxNorm(1)), alone))
+                .hasMessageStartingWith("constraint is given, but train.freeze holds every kernel");
     }
 
     private static void refused(DataSettings data, TrainSettings train, Parts parts, String complaint) {

@@ -1,0 +1,234 @@
+package nunchi.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nunchi.check.InvalidRequestException;
+import nunchi.experiment.Catalogue;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.Outline;
+import nunchi.grouping.GroupingStudy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// Every key of every file that a person writes has its effect wherever it is taken, or is refused where it could have none.
+final class EveryKeyTest {
+    private static final String PLAIN = """
+            name: plain
+            data: {name: digits, batch: 100, preprocess: [{scale: 16}]}
+            model: [{dense: {units: 16, activation: relu}}, {dropout: {rate: 0.1}}, {dense: {units: 10}}]
+            loss: softmaxCrossEntropy
+            optimizer: {sgd: {learningRate: 0.1}}
+            train: {epochs: 6}
+            """;
+
+    /// Keys whose effect does not hang on others, or is a bound that the training may not reach.
+    private static final String ALWAYS = """
+            Experiment: name data model loss optimizer train seed strict clip title description published search inspect variants
+            DataSettings: name validation test batch dropLast shuffle preprocess limit
+            Random: amount seed generator
+            Last: amount
+            Stratified: amount seed generator
+            KFold: folds fold stratified shuffle generator
+            Limit: train
+            ImageForm: size channels fit
+            Constant: value
+            Columns: columns
+            FlipHorizontal: probability
+            FlipVertical: probability
+            Shift: fraction fill
+            Rotate: degrees fill
+            Zoom: range fill
+            CropWithPadding: pixels fill
+            Cutout: size
+            Brightness: factor
+            Contrast: factor
+            Dense: units activation init bias
+            LeakyRelu: slope
+            Elu: alpha
+            Gelu: approximate
+            Normal: mean deviation
+            Uniform: low high
+            Orthogonal: gain
+            Activate: function
+            Reshape: shape
+            Dropout: rate
+            SpatialDropout: rate
+            BatchNorm: momentum epsilon unbiased
+            LayerNorm: epsilon
+            GroupNorm: groups epsilon
+            Conv2d: filters kernel stride padding dilation groups activation init bias
+            Size: rows columns
+            Explicit: top bottom left right weights
+            DepthwiseConv2d: kernel multiplier stride padding dilation activation init bias
+            SeparableConv2d: filters kernel stride padding dilation multiplier activation init bias
+            Conv2dTranspose: filters kernel stride padding dilation groups activation init bias
+            MaxPool2d: size stride padding
+            AveragePool2d: size stride padding
+            ZeroPad2d: top bottom left right
+            UpSample2d: factor
+            Sequential: layers
+            Residual: layers shortcut
+            Branches: branches
+            Resize: size
+            Scale: divisor
+            SoftmaxCrossEntropy: labelSmoothing reduction
+            MeanSquaredError: reduction
+            BinaryCrossEntropy: reduction
+            Sgd: learningRate momentum weightDecay convention
+            Steps: initial factor every
+            Exponential: initial factor
+            Cosine: initial epochs minimum
+            WarmUp: epochs then
+            OneCycle: peak epochs rise
+            RmsProp: learningRate rho momentum epsilon convention
+            Adam: learningRate beta1 beta2 epsilon convention
+            AdamW: learningRate weightDecay beta1 beta2 epsilon convention
+            Adagrad: learningRate initialAccumulator epsilon convention
+            TrainSettings: epochs earlyStopping reduceOnPlateau maxSeconds start histograms
+            EarlyStopping: patience minDelta restoreBest convention
+            ReduceOnPlateau: factor patience minDelta cooldown
+            Start: from
+            TopK: k
+            Precision: average
+            Recall: average
+            F1: average
+            HistogramSettings: every rows
+            L2: factor convention
+            ClipByNorm: limit global
+            ClipByValue: limit
+            MaxNorm: limit
+            Published: value source
+            SearchSettings: grid pair random repeat
+            RandomSettings: trials ranges
+            InspectSettings: seed keepActivations tsne pictures
+            SmoothGrad: samples noise seed
+            IntegratedGradients: baseline steps
+            Occlusion: window stride fill
+            Variant: name set
+            Outline: name data model title description
+            GroupingStudy: name points seed title description
+            PointSettings: name title rows kmeans dbscan
+            LayoutSettings: method
+            MeansSettings: clusters restarts batch
+            DensitySettings: epsilon minPoints
+            """;
+
+    /// Refused where they have no effect, which tests of their own hold.
+    private static final String HELD = """
+            Experiment: penalty constraint
+            TrainSettings: classWeights
+            Start: fresh
+            SearchSettings: parallel
+            GroupingStudy: kmeans dbscan
+            PointSettings: label labels header layout
+            LayoutSettings: components perplexity iterations
+            """;
+
+    /// @param setting without effect on what is plain
+    record Idle(String key, String setting, String... beside) {
+        @Override
+        public String toString() {
+            return key + ": " + setting;
+        }
+    }
+
+    private static final List<Idle> REFUSED = List.of(
+            new Idle("DataSettings.label", "data.label=species"),
+            new Idle("DataSettings.target", "data.target=[price]"),
+            new Idle("DataSettings.ignore", "data.ignore=[id]"),
+            new Idle("DataSettings.image", "data.image={size: 8}"),
+            new Idle("DataSettings.skipDamaged", "data.skipDamaged=true"),
+            new Idle("DataSettings.header", "data.header=true"),
+            new Idle("DataSettings.missing", "data.missing=mean"),
+            new Idle("DataSettings.categories", "data.categories=[sex]"),
+            new Idle("DataSettings.picture", "data.picture=crop", "data.name=blobs"),
+            new Idle("DataSettings.augment", "data.augment=[{flipHorizontal: 0.5}]", "data.name=blobs"),
+            new Idle("Limit.validation", "data.limit={validation: 10}"),
+            new Idle("Limit.test", "data.limit={test: 10}"),
+            new Idle("KFold.seed", "data.test={kFold: {folds: 5, fold: 1, shuffle: false, seed: 3}}"),
+            new Idle("Dense.biasInit", "model.0.dense={units: 16, bias: false, biasInit: {constant: 1}}"),
+            new Idle("Conv2d.biasInit", "model.0={conv2d: {filters: 2, kernel: 3, bias: false, biasInit: {constant: 1}}}"),
+            new Idle("DepthwiseConv2d.biasInit", "model.0={depthwiseConv2d: {kernel: 3, bias: false, biasInit: {constant: 1}}}"),
+            new Idle("SeparableConv2d.biasInit", "model.0={separableConv2d: {filters: 2, kernel: 3, bias: false, biasInit: {constant: 1}}}"),
+            new Idle("Conv2dTranspose.biasInit", "model.0={conv2dTranspose: {filters: 2, kernel: 3, bias: false, biasInit: {constant: 1}}}"),
+            new Idle("AveragePool2d.countPadding", "model.0={averagePool2d: {size: 2, countPadding: true}}"),
+            new Idle("Sgd.nesterov", "optimizer.sgd.nesterov=true"),
+            new Idle("TrainSettings.evaluateEvery", "train.evaluateEvery=3"),
+            new Idle("TrainSettings.evaluateTest", "train.evaluateTest=true"),
+            new Idle("TrainSettings.freeze", "train.freeze=[1]"),
+            new Idle("TrainSettings.metrics", "train.metrics=[r2]"),
+            new Idle("EarlyStopping.monitor", "train.earlyStopping={monitor: val_loss, patience: 1}"),
+            new Idle("ReduceOnPlateau.monitor", "train.reduceOnPlateau={monitor: val_loss, factor: 0.5, patience: 1}"),
+            new Idle("ReduceOnPlateau.minimumRate", "train.reduceOnPlateau={monitor: loss, factor: 0.5, patience: 1, minimumRate: 0.1}"),
+            new Idle("Published.what", "published=[{what: test accuracy, value: 0.9}]"),
+            new Idle("Published.epoch", "published=[{what: test accuracy, value: 0.9, epoch: 2}]", "data.test=0.2"),
+            new Idle("Published.trial", "published=[{what: loss, value: 0.9, epoch: 2, trial: 1}]"),
+            new Idle("InspectSettings.part", "inspect={part: test}"),
+            new Idle("InspectSettings.rows", "inspect={rows: 5000}"),
+            new Idle("InspectSettings.layers", "inspect={layers: [7]}"),
+            new Idle("InspectSettings.perplexity", "inspect={tsne: false, perplexity: 20}"),
+            new Idle("InspectSettings.iterations", "inspect={tsne: false, iterations: 20}"),
+            new Idle("PictureSettings.count", "inspect={pictures: {count: 4}}", "data.name=blobs"),
+            new Idle("PictureSettings.methods", "inspect={pictures: {count: 0, methods: [gradient]}}"),
+            new Idle("GradCam.layer", "inspect={pictures: {methods: [{gradCam: {layer: 0.dense}}]}}"));
+
+    /// What the sentence has in place of the key's name.
+    private static final Map<String, String> WORDS = Map.of("DataSettings.augment", "images", "TrainSettings.freeze", "frozen",
+            "Published.what", "published", "InspectSettings.part", "test", "InspectSettings.layers", "layer", "GradCam.layer", "0.dense");
+
+    private static void collect(Type type, Set<Class<?>> records) {
+        if (type instanceof ParameterizedType of) {
+            Arrays.stream(of.getActualTypeArguments()).forEach(inner -> collect(inner, records));
+        } else if (Catalogue.standard().knows((Class<?>) type)) {
+            Catalogue.standard().of((Class<?>) type).forEach(each -> collect(each, records));
+        } else if (((Class<?>) type).isRecord() && records.add((Class<?>) type)) {
+            Arrays.stream(((Class<?>) type).getRecordComponents()).map(RecordComponent::getGenericType).forEach(inner -> collect(inner, records));
+        }
+    }
+
+    private static Stream<String> keys(String table) {
+        return table.lines().flatMap(line -> Arrays.stream(line.substring(line.indexOf(": ") + 2).split(" "))
+                .map(key -> line.substring(0, line.indexOf(':')) + "." + key));
+    }
+
+    @Test
+    void theWalkKnowsEveryKey() {
+        Set<Class<?>> records = new HashSet<>();
+        Stream.of(Experiment.class, Outline.class, GroupingStudy.class).forEach(file -> collect(file, records));
+        Set<String> all = records.stream().flatMap(type -> Arrays.stream(type.getRecordComponents()).map(key -> type.getSimpleName() + "." + key.getName()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> walked = Stream.of(keys(ALWAYS), keys(HELD), REFUSED.stream().map(Idle::key)).flatMap(keys -> keys)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(walked).as("a new key: say where it has no effect, and refuse it there").containsExactlyElementsOf(all);
+    }
+
+    private static void check(List<String> settings) {
+        ExperimentFile files = new ExperimentFile();
+        Experiment experiment = files.with(files.parse(PLAIN), settings);
+        RunOptions options = new RunOptions();
+        Runs.check(experiment, options.whole(experiment), options);
+    }
+
+    @ParameterizedTest
+    @FieldSource("REFUSED")
+    void aKeyWithoutEffectIsRefusedByItsName(Idle idle) {
+        check(List.of());
+        String name = idle.key.substring(idle.key.indexOf('.') + 1);
+        assertThatThrownBy(() -> check(Stream.concat(Stream.of(idle.beside), Stream.of(idle.setting)).toList()))
+                .isInstanceOf(InvalidRequestException.class).message().containsIgnoringCase(WORDS.getOrDefault(idle.key, name));
+    }
+}
