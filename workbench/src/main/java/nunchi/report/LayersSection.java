@@ -11,6 +11,11 @@ final class LayersSection implements ReportSection {
     private static final String HINT = "A point shows its row in all maps when it is pointed at, or gone to with the arrow keys.";
     private static final String GROUPS = " A class is hidden and shown by its name here; twice, or with Shift, it is shown alone.";
 
+    /// As many as the palette of maps has.
+    private static final int MOST_COLOURS = 10;
+    private static final String ALIKE = " So many colours cannot be told apart: point at a row for its class, or show a few classes alone,"
+            + " whose names then stand amid their rows.";
+
     @Override
     public String title() {
         return "Layers";
@@ -115,7 +120,7 @@ final class LayersSection implements ReportSection {
             Html drawn = Html.join(maps(layer, labels, classes).stream().map(map -> map.html(chapter, known, grouping)).toList());
             rows.add(pairs ? Html.join(chapter.heading(name(layer)), mapped(drawn)) : drawn);
         }
-        Html hint = Html.tag("p", Attributes.of("class", "note screen"), Html.text(grouping < 0 ? HINT : HINT + GROUPS));
+        Html hint = Html.tag("p", Attributes.of("class", "note screen"), Html.text(grouping < 0 ? HINT : HINT + GROUPS + (classes.size() > MOST_COLOURS ? ALIKE : "")));
         return Html.tag("div", Attributes.of("class", "maps"), hint, Html.tag("div", Attributes.of("class", "legend")),
                 pairs ? Html.join(rows) : mapped(Html.join(rows)));
     }

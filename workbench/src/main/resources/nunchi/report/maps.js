@@ -14,9 +14,8 @@
 
   const median = values => values.sort((a, b) => a - b)[values.length >> 1];
 
-  /* The names of the groups stand amid their points, so that no reader needs the colours. */
+  /* The names of the groups stand amid their points, so that no reader needs the colours; of more than MOST_NAMED, once fewer are shown. */
   function middles(places, groups, count) {
-    if (count > MOST_NAMED) return [];
     const rows = Array.from({ length: count }, () => []);
     groups.forEach((group, row) => rows[group]?.push(row));
     return rows.map(each => each.length ? [0, 1].map(way => median(each.map(row => places[2 * row + way]))) : null);
@@ -74,6 +73,7 @@
   /* A name moves up or down where another one stands, by no more than three lines; it is left to the legend where that does not help. */
   function named(map, frame) {
     const placed = [];
+    if (map.names.filter((_, group) => !map.hidden.has(group)).length > MOST_NAMED) return placed;
     inks.font = `600 ${NAME}px ${style('--plain')}`;
     map.middles.forEach((middle, group) => {
       if (!middle || map.hidden.has(group)) return;
