@@ -95,7 +95,8 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
 
     private void requirePictures() {
         Check.require(image != null,
-                "this model takes examples of the shape %s, which are no pictures; give it rows: a CSV file with the columns that it learnt from, or a .npy file".formatted(example));
+                "this model takes examples of the shape %s, which are no pictures; give it rows: a CSV file with the columns that it learnt from, or a .npy file"
+                        .formatted(example));
     }
 
     /// The values of an example, `[rows · columns · channels]`: a picture's samples brought from 0 … 255 into the range of the data set.

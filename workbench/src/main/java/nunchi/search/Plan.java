@@ -13,7 +13,6 @@ import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.RandomSettings;
-import nunchi.experiment.Published;
 import nunchi.experiment.SearchSettings;
 import nunchi.random.RandomKey;
 import nunchi.run.RunOptions;
@@ -32,9 +31,8 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         trials = List.copyOf(trials);
     }
 
-    /// A trial whose values fit nowhere is refused, and the others are planned.
-    ///
-    /// @throws InvalidRequestException when the search itself cannot be carried out, as it draws from an empty range
+    /// @throws InvalidRequestException when a value is none for its key, as a misspelt one, with the trial and its values, or when the search cannot be
+    ///     carried out, as it draws from an empty range
     public static Plan of(Experiment experiment, ExperimentFile files) {
         SearchSettings search = experiment.search() == null ? new SearchSettings() : experiment.search();
         Experiment single = experiment.withSearch(null);
@@ -44,20 +42,20 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         Check.require((long) settings.size() * search.repeat() <= MOST,
                 "the search has %,d settings, each %,d times; at most %,d trainings are planned".formatted(settings.size(), search.repeat(), MOST));
         for (Map<String, JsonNode> values : settings) {
-            Trial first = bound(single, values, files);
+            Experiment set = bound(single, values, files, trials.size() + 1);
             for (int run = 0; run < search.repeat(); run++) {
                 int earlier = seen.merge(values, 1, Integer::sum) - 1;
-                trials.add(new Trial(trials.size() + 1, values, first.experiment().withSeed(first.seed() + earlier), first.refusal()));
+                trials.add(new Trial(trials.size() + 1, values, set.withSeed(set.seed() + earlier)));
             }
         }
         return new Plan(experiment, trials);
     }
 
-    private static Trial bound(Experiment single, Map<String, JsonNode> values, ExperimentFile files) {
+    private static Experiment bound(Experiment single, Map<String, JsonNode> values, ExperimentFile files, int number) {
         try {
-            return new Trial(1, values, values.isEmpty() ? single : files.with(single, values));
-        } catch (InvalidRequestException unfit) {
-            return new Trial(1, values, single, unfit.getMessage());
+            return values.isEmpty() ? single : files.with(single, values);
+        } catch (InvalidRequestException none) {
+            throw new InvalidRequestException("trial %d with %s: %s".formatted(number, inWords(values), none.getMessage()), none);
         }
     }
 
@@ -126,13 +124,10 @@ public record Plan(Experiment experiment, List<Trial> trials) {
     /// @return the same plan with the trials refused that cannot
     /// @throws InvalidRequestException when none can, with the first trial and its values
     Plan checked(Material material, RunOptions options) {
-        for (Published figure : experiment.published()) {
-            Check.require(figure.trial() == null || figure.trial() <= trials.size(), "published has a figure of trial %d, but the search has %d; count from 1"
-                    .formatted(figure.trial(), trials.size()));
-        }
         Map<Map<String, JsonNode>, Optional<String>> refusals = new HashMap<>();
-        List<Trial> asked = trials.stream().map(trial -> trial.refusal() != null ? trial
-                : trial.refused(refusals.computeIfAbsent(trial.values(), _ -> refusal(trial.experiment(), material, options)).orElse(null))).toList();
+        List<Trial> asked = trials.stream()
+                .map(trial -> trial.refused(refusals.computeIfAbsent(trial.values(), _ -> refusal(trial.experiment(), material, options)).orElse(null)))
+                .toList();
         if (asked.stream().allMatch(trial -> trial.refusal() != null)) {
             throw asked.getFirst().asRefused();
         }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param number     its place in the plan, from 1
 /// @param values     of the searched keys
-/// @param experiment with these values and a seed of its own; without the values where they fit nowhere
+/// @param experiment with these values and a seed of its own
 /// @param refusal    why it cannot be trained; null where it can
 public record Trial(int number, Map<String, JsonNode> values, Experiment experiment, String refusal) {
     /// One that can be trained.

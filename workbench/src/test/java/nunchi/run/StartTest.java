@@ -40,7 +40,7 @@ class StartTest {
         Runs.run(KilledRun.experiment(6), options(first));
         assertThatThrownBy(() -> Runs.verify(second, options(null)))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("train.start.from was ");
+                .hasMessageContaining("train.start.from, have changed since");
     }
 
     @Test
