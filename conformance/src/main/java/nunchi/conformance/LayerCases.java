@@ -15,6 +15,7 @@ import nunchi.activation.Softplus;
 import nunchi.activation.Tanh;
 import nunchi.init.HeNormal;
 import nunchi.init.Normal;
+import nunchi.init.Zeros;
 import nunchi.layer.Activate;
 import nunchi.layer.BatchNorm;
 import nunchi.layer.Dense;
@@ -50,7 +51,7 @@ public final class LayerCases {
                 layer(new Dense(17, new Tanh()), Shape.of(5, 33), Shape.of(5, 17), 578),
                 layer(new Dense(10, new Softmax(), new HeNormal()), Shape.of(7, 8), Shape.of(7, 10), 90),
                 layer(new Dense(4, new Relu(), new Normal(), new Normal(), true), Shape.of(2, 3, 5), Shape.of(2, 3, 4), 24),
-                layer(new Dense(4, new Linear(), new Normal(), new Normal(), false), Shape.of(3, 5), Shape.of(3, 4), 20));
+                layer(new Dense(4, new Linear(), new Normal(), new Zeros(), false), Shape.of(3, 5), Shape.of(3, 4), 20));
     }
 
     private static Stream<LayerCase> activate() {

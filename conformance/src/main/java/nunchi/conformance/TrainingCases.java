@@ -7,6 +7,7 @@ import nunchi.activation.Relu;
 import nunchi.activation.Tanh;
 import nunchi.init.GlorotNormal;
 import nunchi.init.Uniform;
+import nunchi.init.Zeros;
 import nunchi.layer.Activate;
 import nunchi.layer.BatchNorm;
 import nunchi.layer.Dense;
@@ -123,7 +124,7 @@ public final class TrainingCases {
                 new Sequential(new Dense(HIDDEN, new Relu()), new BatchNorm(0.9, 1e-5, true), new Dropout(0.3), last),
                 new Sequential(new Dropout(0.2), new Residual(new Dense(HIDDEN, new Tanh()), new Dense(FEATURES)), last),
                 new Sequential(new Standardize(), new Scale(2), new Flatten(), last),
-                new Sequential(new Dense(HIDDEN, new Tanh(), new Uniform(-0.5, 0.5), new Uniform(), false), last),
+                new Sequential(new Dense(HIDDEN, new Tanh(), new Uniform(-0.5, 0.5), new Zeros(), false), last),
                 last)
                 .map(model -> training(model.toString(), model, loss, new Recipe(loss.loss(), new Sgd(0.1, 0.9))));
     }
