@@ -19,6 +19,6 @@ public interface Layer {
     /// The layer's name in paths and files: the record's, with a small initial.
     default String name() {
         String type = getClass().getSimpleName();
-        return type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
+        return type.isEmpty() ? "layer" : type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1);
     }
 }

@@ -1,5 +1,6 @@
 package nunchi.experiment;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import nunchi.augment.Rotate;
 import nunchi.augment.Shift;
 import nunchi.augment.Zoom;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.Missing;
 import nunchi.data.Split;
 import nunchi.init.Constant;
@@ -261,5 +263,27 @@ public final class Catalogue {
                 .filter(type -> Names.canonical(Names.of(type)).equals(Names.canonical(name)))
                 .findFirst()
                 .orElseThrow(() -> Check.unknown(Names.of(kind), name, of(kind).stream().map(Names::of).toList()));
+    }
+
+    /// A value of a kind, if files can name it.
+    ///
+    /// @throws InvalidRequestException when it is no public record, or the catalogue lacks it
+    Record registered(Class<?> kind, Object value) {
+        Class<?> type = value.getClass();
+        boolean visible = Modifier.isPublic(type.getModifiers()) && type.getModule().isExported(type.getPackageName(), Catalogue.class.getModule());
+        Check.require(value instanceof Record && visible && of(kind).contains(type),
+                "%s cannot be written to a run's files as the %s of an experiment; make it a public record in an exported package and add it by "
+                        .formatted(title(type), Names.of(kind))
+                + "RunOptions.withCatalogue(Catalogue.standard().with(%s.class, …)), or train without a folder by Trainer.train"
+                        .formatted(kind.getSimpleName()));
+        return (Record) value;
+    }
+
+    private static String title(Class<?> type) {
+        if (type.isHidden() || type.isSynthetic()) {
+            return "a lambda expression";
+        }
+        String kind = type.isRecord() ? "record" : type.isEnum() ? "enum" : "class";
+        return type.isAnonymousClass() ? "an anonymous class" : "the %s %s".formatted(kind, type.getSimpleName());
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import nunchi.check.Check;
 
 /// What reflection says of a record: its components, which of them must be given, and what the others are when they are not.
 ///
@@ -25,6 +26,8 @@ record RecordType(Class<?> type, List<RecordComponent> components, Constructor<?
                 .filter(constructor -> takesComponents(constructor, components))
                 .sorted(Comparator.comparingInt(Constructor::getParameterCount))
                 .toList();
+        Check.require(!constructors.isEmpty(), "the record %s has no public constructor whose parameters are its components; make the record public"
+                .formatted(type.getSimpleName()));
         Constructor<?> shortest = constructors.getFirst();
         return new RecordType(type, components, constructors.getLast(), shortest,
                 Arrays.stream(shortest.getParameters()).map(Parameter::getName).toList());

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import nunchi.check.InvalidRequestException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,6 +23,8 @@ public final class Records {
     }
 
     /// The keys and values of a record; null components are written as null.
+    ///
+    /// @throws InvalidRequestException when it holds something that could not be read back
     public ObjectNode tree(Record record) {
         RecordType type = RecordType.of(record.getClass());
         ObjectNode tree = NODES.objectNode();
@@ -57,14 +60,17 @@ public final class Records {
             case JsonNode tree -> tree;
             case Map<?, ?> map -> map(map, ((ParameterizedType) type).getActualTypeArguments()[1]);
             case List<?> list -> list(list, ((ParameterizedType) type).getActualTypeArguments()[0]);
-            case Record record -> catalogue.knows((Class<?>) type) ? named(record) : plain(record);
+            case Object chosen when type instanceof Class<?> kind && catalogue.knows(kind) -> named(catalogue.registered(kind, chosen));
+            case Record record -> plain(record);
             case Integer number -> NODES.numberNode(number);
             case Long number -> NODES.numberNode(number);
             case Double number -> NODES.numberNode(number);
             case Boolean truth -> NODES.booleanNode(truth);
             case Enum<?> constant -> NODES.stringNode(Scalars.spelling(constant));
             case String text -> NODES.stringNode(text);
-            default -> throw new IllegalStateException("no way to write " + value.getClass() + " to a file");
+            default -> throw new InvalidRequestException(
+                    "a value of the type %s cannot be written to a run's files; components are numbers, texts, enums, records, and lists and maps of these"
+                            .formatted(value.getClass().getSimpleName()));
         };
     }
 

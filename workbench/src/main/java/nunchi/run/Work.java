@@ -31,6 +31,8 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
     ///
     /// @throws nunchi.check.InvalidRequestException when it cannot be trained as it stands
     static Work of(Experiment experiment, Parts parts, RunOptions options, Backend backend) {
+        // what cannot be written down could not be resumed
+        options.files().tree(experiment);
         Snapshot start = Beginnings.of(experiment, options);
         Trainer.check(experiment, parts, start);
         Inspections.check(experiment, parts);
