@@ -1,8 +1,10 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -63,7 +65,7 @@ final class CommandLineProgram {
     /// @return the exit code
     static int execute(CommandLine program, String... arguments) {
         try {
-            return program.execute(arguments);
+            return program.execute(helpLast(arguments));
         } catch (OutOfMemoryError full) {
             say(program.getErr(), TOO_LITTLE_MEMORY.formatted(Runtime.getRuntime().maxMemory() >> MEBIBYTE));
             return CommandLine.ExitCode.SOFTWARE;
@@ -71,6 +73,24 @@ final class CommandLineProgram {
             say(program.getErr(), "what was given is nested too deeply; put its parts side by side, or allow more, for instance NUNCHI_JVM_OPTS=-Xss64m");
             return CommandLine.ExitCode.USAGE;
         }
+    }
+
+    /// @return the code, or that of failed work where output was lost
+    static int withOutput(int code, CommandLine program, StandardOutput output) {
+        program.getOut().flush();
+        output.failure().ifPresent(reason -> say(program.getErr(), "the output could not be written: " + reason));
+        return code == CommandLine.ExitCode.OK && output.failure().isPresent() ? CommandLine.ExitCode.SOFTWARE : code;
+    }
+
+    /// `-h run` asks for the help of `run`, as `run -h` does.
+    private static String[] helpLast(String... arguments) {
+        if (arguments.length < 2 || !List.of("-h", "--help").contains(arguments[0])) {
+            return arguments;
+        }
+        List<String> words = new ArrayList<>(List.of(arguments));
+        int end = words.indexOf("--");
+        Collections.rotate(words.subList(0, end < 0 ? words.size() : end), -1);
+        return words.toArray(String[]::new);
     }
 
     private static int refuse(ParameterException wrong, String[] arguments) {
@@ -123,8 +143,8 @@ final class CommandLineProgram {
                 say(errors, "stopped: " + stopped.getMessage());
                 yield CommandLine.ExitCode.SOFTWARE;
             }
-            case TrainingFailedException failed -> {
-                say(errors, failed.getMessage());
+            case TrainingFailedException _, UncheckedIOException _ -> {
+                say(errors, failure.getMessage());
                 yield CommandLine.ExitCode.SOFTWARE;
             }
             default -> {
@@ -139,7 +159,7 @@ final class CommandLineProgram {
     }
 
     private static void say(PrintWriter errors, String sentence) {
-        errors.println("nunchi: " + VisibleText.visible(sentence.replaceAll("\\R+", " ")));
+        errors.println(Lines.folded("nunchi: " + VisibleText.visible(sentence.replaceAll("\\R+", " ")), Terminal.ofErrors().width()));
         errors.flush();
     }
 }

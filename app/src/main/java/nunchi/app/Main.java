@@ -1,6 +1,7 @@
 package nunchi.app;
 
 import java.util.Locale;
+import picocli.CommandLine;
 
 /// The program.
 public final class Main {
@@ -11,6 +12,9 @@ public final class Main {
         // Numbers are written the same way everywhere, as in the files.
         Locale.setDefault(Locale.ROOT);
         BuildInUse.hold();
-        System.exit(CommandLineProgram.execute(CommandLineProgram.standard(), arguments));
+        StandardOutput output = StandardOutput.install();
+        CommandLine program = CommandLineProgram.standard();
+        int code = CommandLineProgram.execute(program, arguments);
+        System.exit(CommandLineProgram.withOutput(code, program, output));
     }
 }

@@ -52,7 +52,16 @@ record Terminal(boolean interactive, int columns) {
         String told = System.getProperty("nunchi.terminal");
         Console console = told == null ? System.console() : null;
         boolean interactive = told == null ? console != null && console.isTerminal() : Boolean.parseBoolean(told);
+        return new Terminal(interactive, presentColumns());
+    }
+
+    /// What is at the other end of the error stream; Java by itself cannot see that.
+    static Terminal ofErrors() {
+        return new Terminal(Boolean.getBoolean("nunchi.errors.terminal"), presentColumns());
+    }
+
+    private static int presentColumns() {
         int columns = Integer.getInteger("nunchi.columns", 0);
-        return new Terminal(interactive, columns > 0 ? columns : USUAL_COLUMNS);
+        return columns > 0 ? columns : USUAL_COLUMNS;
     }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +95,17 @@ final class LauncherTest {
         Answer answer = launch(Path.of("/bin/sh"), "-c", "'%s' rnu 2>&1; echo after".formatted(place.resolve("installed/nunchi")));
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.output()).startsWith("nunchi: unknown command 'rnu'.").endsWith("\nafter\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskIsOneSentenceAndAClosedPipeIsSilent() {
+        String script = place.resolve("installed/nunchi").toString();
+        Answer full = launch(Path.of("/bin/sh"), "-c", "'%s' lab >/dev/full".formatted(script));
+        assertThat(full.code()).isEqualTo(1);
+        assertThat(full.errors()).startsWith("nunchi: the output could not be written: ").containsOnlyOnce("\n");
+        Answer closed = launch(Path.of("/bin/sh"), "-c", "{ '%s' lab; echo \"code $?\" >&2; } | true".formatted(script));
+        assertThat(closed.errors()).isEqualTo("code 0\n");
     }
 
     @Test

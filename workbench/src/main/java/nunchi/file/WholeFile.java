@@ -4,8 +4,10 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -25,7 +27,8 @@ public final class WholeFile {
 
     /// Missing folders are made.
     ///
-    /// @throws InvalidRequestException when the disk refuses
+    /// @throws InvalidRequestException when the path cannot be written to
+    /// @throws UncheckedIOException    when the disk is full or fails
     public static void write(Path file, Content content) {
         try {
             store(file, content);
@@ -97,8 +100,11 @@ public final class WholeFile {
         }
     }
 
-    public static InvalidRequestException failed(Path file, IOException refused) {
+    /// @return an [InvalidRequestException] for a path that no file can have here, an [UncheckedIOException] for a disk that is full or fails
+    public static RuntimeException failed(Path file, IOException refused) {
         String reason = Files.isDirectory(file) ? "it is a folder; name a file" : Unreadable.reason(refused);
-        return new InvalidRequestException("%s cannot be written: %s".formatted(file, reason), refused);
+        String complaint = "%s cannot be written: %s".formatted(file, reason);
+        boolean byPath = refused instanceof FileSystemException && !reason.startsWith("No space");
+        return byPath ? new InvalidRequestException(complaint, refused) : new UncheckedIOException(complaint, refused);
     }
 }
