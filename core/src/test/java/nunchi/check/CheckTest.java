@@ -37,6 +37,15 @@ class CheckTest {
     }
 
     @Test
+    void aShortNameSuggestsOnlyWhatOneSlipMakesOfIt() {
+        List<String> known = List.of("run", "noise", "adam");
+        assertThat(Check.unknown("command", "rnu", known)).hasMessageContaining("Did you mean 'run'?");
+        assertThat(Check.unknown("optimizer", "adma", known)).hasMessageContaining("Did you mean 'adam'?");
+        assertThat(Check.unknown("augmentation", "nope", known).getMessage()).doesNotContain("Did you mean");
+        assertThat(Check.unknown("command", "fan", known).getMessage()).doesNotContain("Did you mean");
+    }
+
+    @Test
     void aShortenedNameIsUnderstood() {
         assertThat(Check.unknown("monitor", "val_acc", List.of("loss", "val_loss", "val_accuracy"))).hasMessageContaining("Did you mean 'val_accuracy'?");
         assertThat(Check.unknown("layer", "conv", List.of("dense", "conv2d"))).hasMessageContaining("Did you mean 'conv2d'?");
@@ -44,8 +53,9 @@ class CheckTest {
     }
 
     @Test
-    void distanceCountsInsertionsDeletionsAndReplacements() {
+    void distanceCountsInsertionsDeletionsReplacementsAndExchanges() {
         assertThat(Check.distance("kitten", "sitting")).isEqualTo(3);
+        assertThat(Check.distance("mnits", "mnist")).isEqualTo(1);
         assertThat(Check.distance("", "abc")).isEqualTo(3);
         assertThat(Check.distance("abc", "")).isEqualTo(3);
         assertThat(Check.distance("dense", "dense")).isZero();
