@@ -1,6 +1,7 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,7 +72,8 @@ final class ExportCommand implements Runnable {
             out.println("%s: the model".formatted(onnx));
         }
         if (weights != null) {
-            out.println("%s: %s".formatted(weights, Numbers.count(Exports.weights(folder, weights, options), "tensor")));
+            String tensors = Numbers.count(Exports.weights(folder, weights, options), "tensor");
+            out.println("%s: %s%s".formatted(weights, tensors, Files.isDirectory(weights) ? ", a .npy file each" : ""));
         }
         if (history != null) {
             out.println("%s: %s".formatted(history, Numbers.count(Exports.history(folder, history), "epoch")));

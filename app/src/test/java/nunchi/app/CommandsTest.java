@@ -132,7 +132,7 @@ final class CommandsTest {
 
     static Stream<Arguments> wrongSearches() {
         return Stream.of(
-                Arguments.of("run STUDY --grid data.batch=10,0", "trial 2 with data.batch=0: at data: batch is 0; it must be at least 1"),
+                Arguments.of("run STUDY --grid data.batch=0,-1", "at data: batch is 0; it must be at least 1"),
                 Arguments.of("run STUDY --grid data.batch", "'data.batch' names no values to try; write key.path=a,b,c"),
                 Arguments.of("run STUDY --grid data.batch=", "data.batch has no values to try"),
                 Arguments.of("run STUDY --pair", "--pair puts the values of --grid side by side; give at least two of these"),
@@ -241,6 +241,10 @@ final class CommandsTest {
         Answer again = ask("lab", "digits-from-scratch", "--copy", copy.toString());
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.errors()).contains("is there already");
+        Path taken = Files.createDirectories(folder.resolve("taken"));
+        Files.writeString(taken.resolve("notes.txt"), "");
+        assertThat(ask("lab", "digits-from-scratch", "--copy", taken.toString()).errors()).contains("is no empty folder");
+        assertThat(taken).isDirectoryNotContaining("glob:**.yaml");
     }
 
     @ParameterizedTest

@@ -75,17 +75,26 @@ public final class WeightsFile {
                 "%s is no file of weights by its name; it must end in .safetensors, .npz or .npy, or be a folder of .npy arrays".formatted(path));
     }
 
-    /// Writes all tensors; a name without any of the endings makes a folder. A file takes its name when it is whole.
+    /// Writes all tensors; a name without an ending makes a folder. A file takes its name when it is whole.
     ///
-    /// @throws InvalidRequestException when the disk refuses, or the name ends in `.npy`, which holds one array alone
+    /// @throws InvalidRequestException when the path cannot be written to, or its name has another ending; `.npy` holds one array alone
+    /// @throws java.io.UncheckedIOException when the disk is full or fails
     public static void write(Path path, Map<String, Tensor> tensors) {
         switch (ending(path)) {
             case SAFETENSORS -> WholeFile.write(path, out -> out.write(Safetensors.write(tensors)));
             case NPZ -> WholeFile.write(path, out -> Npz.write(out, tensors));
             case NPY -> throw new InvalidRequestException("%s would hold one array, but there are %d; name a .npz, a .safetensors or a folder"
                     .formatted(path, tensors.size()));
-            default -> new TreeMap<>(tensors).forEach((name, tensor) -> Npy.write(within(path, name), tensor));
+            default -> folder(path, tensors);
         }
+    }
+
+    private static void folder(Path path, Map<String, Tensor> tensors) {
+        String last = path.getFileName().toString();
+        String ending = last.substring(Math.max(0, last.lastIndexOf('.')));
+        Check.require(Files.isDirectory(path) || ending.equals(last),
+                "%s has an unknown ending '%s'; name a .npz, a .safetensors, or a folder without an ending".formatted(path, ending));
+        new TreeMap<>(tensors).forEach((name, tensor) -> Npy.write(within(path, name), tensor));
     }
 
     /// Names may come from a file that anyone wrote.

@@ -13,6 +13,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
+import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import nunchi.grouping.Groupings;
 import nunchi.lab.Lab.Member;
@@ -95,12 +96,20 @@ public final class Labs {
                 .orElseGet(() -> new Lab(name, name, names.stream().map(each -> new Member(each, List.of())).toList(), folder));
     }
 
+    private static boolean isEmpty(Path folder) {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.findAny().isEmpty();
+        } catch (IOException unreadable) {
+            throw new InvalidRequestException("the folder %s cannot be read: %s".formatted(folder, Unreadable.reason(unreadable)), unreadable);
+        }
+    }
+
     private static List<String> experiments(Path folder) {
         try (Stream<Path> inside = Files.list(folder)) {
             return inside.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(ENDING))
                     .map(file -> file.substring(0, file.length() - ENDING.length())).sorted().toList();
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("the folder %s cannot be read: %s".formatted(folder, unreadable.getMessage()), unreadable);
+            throw new InvalidRequestException("the folder %s cannot be read: %s".formatted(folder, Unreadable.reason(unreadable)), unreadable);
         }
     }
 
@@ -266,12 +275,10 @@ public final class Labs {
     /// Writes the members' files into a folder, as a start for one's own.
     ///
     /// @return the files written
-    /// @throws nunchi.check.InvalidRequestException where one is there already; then nothing is written
+    /// @throws nunchi.check.InvalidRequestException where the folder is not empty; then nothing is written
     public static List<Path> copy(Lab lab, Path folder) {
-        for (Member member : lab.members()) {
-            Path target = folder.resolve(member.folder() + ".yaml");
-            Check.require(!Files.exists(target), "%s is there already; choose another folder".formatted(target));
-        }
+        Check.require(!Files.exists(folder) || Files.isDirectory(folder) && isEmpty(folder),
+                "%s is there already and is no empty folder; choose another".formatted(folder));
         lab.members().forEach(member -> WholeFile.write(folder.resolve(member.folder() + ".yaml"), out -> out.write(lab.text(member).getBytes(StandardCharsets.UTF_8))));
         return lab.members().stream().map(member -> folder.resolve(member.folder() + ".yaml")).toList();
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -109,6 +110,11 @@ class WeightsFileTest {
         refused(Files.writeString(folder.resolve("bad.npz"), "weights"), "the archive %s cannot be read: zip END header not found");
         refused(Files.createDirectory(folder.resolve("empty")), "the folder %s holds no .npy arrays to take weights from");
         assertThatThrownBy(() -> WeightsFile.write(folder.resolve("all.npy"), TENSORS)).isInstanceOf(InvalidRequestException.class);
+        for (String ending : List.of(".bin", ".h5", ".pt")) {
+            assertThatThrownBy(() -> WeightsFile.write(folder.resolve("w" + ending), TENSORS)).isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("has an unknown ending '%s'; name a .npz, a .safetensors, or a folder without an ending", ending);
+            assertThat(folder.resolve("w" + ending)).doesNotExist();
+        }
     }
 
     private static void refused(Path path, String sentence) {
