@@ -34,7 +34,8 @@ final class EvaluateCommand implements Runnable {
     private String part;
 
     @Option(names = "--data", paramLabel = "NAME|PATH",
-            description = "Another data set: a name, a folder of images or a CSV file. Classes and columns are matched by the names that the run recorded.")
+            description = "Another data set: a name, a folder of images or a CSV file. Classes and columns are matched by the names that the run recorded. "
+                    + "Its own test set is measured, or else all of it.")
     private String dataset;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Other settings than the run's, such as data.preprocess=[flatten]; repeatable.")
@@ -67,7 +68,8 @@ final class EvaluateCommand implements Runnable {
 
     private static void print(PrintWriter out, Evaluated evaluated) {
         Evaluation evaluation = evaluated.evaluation();
-        out.println("%s part of %s, %s rows".formatted(evaluated.part(), evaluated.data().name(), Numbers.count(evaluation.rows())));
+        String part = evaluated.part().equals(Evaluated.ALL) ? Evaluated.ALL : evaluated.part() + " part";
+        out.println("%s of %s, %s".formatted(part, evaluated.data().name(), Numbers.count(evaluation.rows(), "row")));
         TextTable figures = new TextTable("ll").row("loss", Numbers.loss(evaluation.figures().loss()));
         if (evaluation.figures().hasAccuracy()) {
             figures.row("accuracy", Numbers.percent(evaluation.figures().accuracy()) + ", " + (evaluation.type() == TargetType.LABELS ? "of all labels of all rows"

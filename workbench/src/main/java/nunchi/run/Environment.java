@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.backend.JavaFault;
@@ -89,6 +90,13 @@ public final class Environment {
             Check.require(then.equals(checksum), "%s of %s is not what %s was trained on: its sha256 is %s and was %s; bring the old file back or begin a new run"
                     .formatted(file, name, folder.path(), checksum, then));
         });
+    }
+
+    /// Whether a run was trained on a file of the data, under whatever name.
+    static boolean shares(RunFolder folder, Parts parts) {
+        JsonNode recorded = folder.json(RunFolder.ENVIRONMENT).path("data").path("sha256");
+        Set<String> before = recorded.valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+        return checksums(parts).values().stream().anyMatch(before::contains);
     }
 
     /// Of all parts; files that hold several stand once.

@@ -218,7 +218,7 @@ public final class Runs {
     }
 
     /// Measures the model of a stored run. Classes and columns of other data than the run's own are matched by their names with those that the run
-    /// recorded.
+    /// recorded. Other data is cut by the splits of the changes alone: its own test set is measured, or else all of it.
     ///
     /// @param part    `train`, `validation` or `test`; null for the last of these that there is
     /// @param changes other settings than the run's, each `key.path=value`: `data.name=./new-pictures`, `data.preprocess=[flatten]`
@@ -228,10 +228,13 @@ public final class Runs {
         Experiment own = run.trainedExperiment(options.files());
         Snapshot model = model(run, own);
         Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
-        SequencedMap<String, Dataset> parts = Work.named(load(run, experiment, options));
+        Parts whole = options.whole(experiment.data(), run.schema());
+        OtherData other = new OtherData(own.data(), experiment.data(), changes);
+        SequencedMap<String, Dataset> parts = Work.named(other.cut(run, whole, experiment.seed()));
         String wanted = wanted(part, parts);
+        String told = part == null && other.isUncut(run, whole) ? Evaluated.ALL : wanted;
         try (Backend backend = options.open()) {
-            return new Evaluated(wanted, parts.get(wanted), Evaluator.evaluate(experiment, model, parts.get(wanted), backend));
+            return new Evaluated(told, parts.get(wanted), Evaluator.evaluate(experiment, model, parts.get(wanted), backend));
         }
     }
 
@@ -273,6 +276,7 @@ public final class Runs {
     public static Verification verify(Path folder, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         JsonNode result = run.json(RunFolder.RESULT);
+        Check.require(result.path("kind").asString("run").equals("run"), "%s is a %s; give one of its runs".formatted(folder, result.path("kind").asString("")));
         Check.require(result.has(ResultFile.WEIGHTS), "%s has not finished, so there is nothing to compare with; end it with 'run --resume'".formatted(folder));
         Experiment experiment = again(run.trainedExperiment(options.files()), result);
         Parts parts = Beginnings.cut(experiment, options.whole(experiment), options);

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
@@ -19,6 +21,8 @@ import nunchi.data.Dataset;
 import nunchi.data.ImageForm;
 import nunchi.data.Parts;
 import nunchi.data.Reading;
+import nunchi.data.Split;
+import nunchi.data.Subset;
 import nunchi.data.TableColumn;
 import nunchi.data.TableColumns;
 import nunchi.experiment.DataSettings;
@@ -128,6 +132,42 @@ final class OtherDataTest {
         Path table = write("unknown.csv", rows("%1$s,%2$s,%3$s", "x,y,kind", "apple", "banana"));
         assertThatThrownBy(() -> evaluate(fruit, table)).isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("unknown.csv has the class 'banana', which the model did not learn; it learnt 'apple', 'mango', 'pear'");
+    }
+
+    /// Half of its own data was held out by chance.
+    private static Path split() {
+        DataSettings half = new DataSettings("digits").withTest(new Split.Random(0.5)).withValidation(new Split.Random(0.1)).withBatch(300);
+        Experiment experiment = new Experiment("split", half, List.of(new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.01), new TrainSettings(1));
+        return Runs.run(experiment, options().withOut(folder.resolve("split-run-" + System.nanoTime()))).folder().path();
+    }
+
+    private static Evaluated other(Path run, String part, String... changes) {
+        return Runs.evaluate(run, part, List.of(changes), options());
+    }
+
+    @Test
+    void otherDataIsMeasuredWholeThoughTheRunHeldSomeOfItsOwnOut() throws IOException {
+        Path run = split();
+        String table = IntStream.range(0, 40).mapToObj(row -> "1,".repeat(64) + row % 10).collect(Collectors.joining("\n"));
+        String name = "data.name='%s'".formatted(write("other-digits.csv", table));
+        assertThat(other(run, null, name)).extracting(Evaluated::part, evaluated -> evaluated.data().size()).containsExactly(Evaluated.ALL, 40);
+        assertThat(other(run, "train", name)).extracting(Evaluated::part, evaluated -> evaluated.data().size()).containsExactly("train", 40);
+        assertThat(other(run, null, name, "data.test={random: 0.5}").data().size()).isEqualTo(20);
+        assertThat(other(run, null)).extracting(Evaluated::part, evaluated -> evaluated.data().size()).containsExactly("test", 899);
+        assertThat(other(run, null, "data.name=digits").part()).as("its own data stays cut").isEqualTo("test");
+    }
+
+    @Test
+    void otherDataWithATestSetOfItsOwnIsMeasuredByThat() {
+        Dataset rows = new ArrayDataset(new DataCard("own parts"), Tensor.zeros(Shape.of(30, 64)), Tensor.zeros(Shape.of(30)));
+        Parts parts = new Parts(rows, null, new Subset(rows, new int[] {0, 1, 2}));
+        DataSettings own = new DataSettings("digits").withTest(new Split.Random(0.5)).withValidation(new Split.Random(0.1));
+        RunFolder none = new RunFolder(folder.resolve("none"));
+        OtherData other = new OtherData(own, own.withName("own parts"), List.of("data.name=own parts"));
+        assertThat(other.cut(none, parts, 1).test().size()).isEqualTo(3);
+        assertThat(other.isUncut(none, parts)).isFalse();
+        assertThatThrownBy(() -> new OtherData(own, own.withName("own parts"), List.of("data.test.random=0.1")).cut(none, parts, 1))
+                .hasMessageContaining("has a test part of its own");
     }
 
     @Test
