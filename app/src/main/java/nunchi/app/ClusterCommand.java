@@ -84,6 +84,8 @@ final class ClusterCommand implements Runnable {
         check();
         Rows rows = options.read();
         PrintWriter print = options.out();
+        Check.require(clusters == null || clusters <= rows.source().rows(), "--k asks for %s clusters, but there are %s rows; give at most as many"
+                .formatted(clusters, rows.source().rows()));
         print.println(RowsOptions.inWords(rows));
         print.flush();
         try (Backend backend = options.backend()) {
@@ -104,17 +106,22 @@ final class ClusterCommand implements Runnable {
                 "--k, --restarts and --batch are about k-means; leave them away, or give --method kmeans");
         Check.require(method == Method.DBSCAN || epsilon == null && minPoints == null,
                 "--epsilon and --min-points are about DBSCAN; leave them away, or give --method dbscan");
+        Check.positive("k", clusters == null ? 1 : clusters);
+        Check.positive("restarts", restarts == null ? 1 : restarts);
+        Check.positive("batch", batch == null ? 1 : batch);
+        Check.positive("min-points", minPoints == null ? 1 : minPoints);
+        Check.positive("epsilon", epsilon == null ? 1 : epsilon);
         Check.require(out == null || out.toString().endsWith(".npy"), "--out is %s; clusters are written as a .npy array".formatted(out));
     }
 
     private Clustering cluster(Rows rows, MatrixView values, Numerics numerics) {
         if (method == Method.DBSCAN) {
-            return Clustering.density(values, epsilon, minPoints == null ? MIN_POINTS : Check.positive("min-points", minPoints), numerics);
+            return Clustering.density(values, epsilon, minPoints == null ? MIN_POINTS : minPoints, numerics);
         }
         Check.require(clusters != null || rows.labels() != null, "how many clusters there are to be is not said, and the rows have no classes to count; give --k");
         KMeans settings = new KMeans(clusters == null ? rows.labels().names().size() : clusters).withSeed(seed());
         settings = settings.withRestarts(restarts != null ? restarts : values.rows() <= MANY_ROWS ? settings.restarts() : 1);
-        return Clustering.means(values, batch == null ? settings : settings.withBatch(Check.positive("batch", batch)), numerics);
+        return Clustering.means(values, batch == null ? settings : settings.withBatch(batch), numerics);
     }
 
     private void store(Rows rows, MatrixView values, Clustering found, Numerics numerics) {

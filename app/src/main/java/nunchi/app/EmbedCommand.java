@@ -68,6 +68,9 @@ final class EmbedCommand implements Runnable {
     public void run() {
         check();
         Rows rows = options.read();
+        if (method == Method.TSNE && into == null) {
+            tsne().neighbours(rows.source().rows());
+        }
         PrintWriter print = options.out();
         print.println(RowsOptions.inWords(rows));
         print.flush();
@@ -99,9 +102,7 @@ final class EmbedCommand implements Runnable {
         if (method == Method.PCA) {
             return PlaneMap.principal(rows.source(), rows.labels(), new Pca(components(), Pca.Solver.AUTO, false, seed), numerics);
         }
-        Tsne plain = new Tsne();
-        Tsne settings = new Tsne(perplexity == null ? plain.perplexity() : perplexity, iterations == null ? plain.iterations() : iterations)
-                .withStart(plain.start(), seed);
+        Tsne settings = tsne();
         if (into != null) {
             Tensor map = Npy.read(into);
             Check.require(map.shape().rank() == 2 && map.shape().extent(1) == PLANE, "%s is %s; a map is [rows, 2]".formatted(into, map.shape()));
@@ -109,6 +110,11 @@ final class EmbedCommand implements Runnable {
         }
         MatrixView values = options.values(rows, seed, numerics);
         return PlaneMap.tsne(values, rows.labels(), settings, numerics, new LookLine(options.out(), Terminal.present(), settings.iterations()));
+    }
+
+    private Tsne tsne() {
+        Tsne plain = new Tsne();
+        return new Tsne(perplexity == null ? plain.perplexity() : perplexity, iterations == null ? plain.iterations() : iterations).withStart(plain.start(), seed);
     }
 
     private void store(Rows rows, PlaneMap map) {

@@ -48,5 +48,7 @@ final class ReportCommandTest {
         assertThat(ask(folder)).isEqualTo(2);
         assertThat(errors.toString()).contains("holds no run").containsOnlyOnce("\n");
         assertThat(folder).isEmptyDirectory();
+        assertThat(ask(folder.resolve("nope"))).isEqualTo(2);
+        assertThat(errors.toString()).contains("there is no folder ");
     }
 }

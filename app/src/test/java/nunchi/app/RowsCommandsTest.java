@@ -110,7 +110,9 @@ final class RowsCommandsTest {
             cluster digits --epsilon 3; --method dbscan
             cluster digits --method dbscan --k 3; --method kmeans
             cluster digits --k 2000; there are 1797 rows
-            cluster digits --k 0; clusters
+            cluster digits --k 0; k is 0
+            cluster digits --batch 0; batch is 0
+            embed digits --perplexity 0; perplexity is 0
             cluster digits --method dbscan --epsilon -1; epsilon
             cluster nothing --k 3; unknown data set 'nothing'
             embed nothing; unknown data set 'nothing'
@@ -118,6 +120,7 @@ final class RowsCommandsTest {
     void aWrongRequestGivesCode2AndOneSentence(String request, String complaint) {
         Answer answer = ask(request.split(" "));
         assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.output()).isEmpty();
         assertThat(answer.errors()).startsWith("nunchi: ").contains(complaint).containsOnlyOnce("\n");
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
@@ -25,6 +26,7 @@ public final class Report {
     /// @throws InvalidRequestException if the folder holds no run, or a file in it is damaged
     /// @throws TrainingFailedException if the report cannot be written
     public static Path write(Path folder) {
+        Check.require(Files.isDirectory(folder), Files.exists(folder) ? "%s is a file; name the folder of a run".formatted(folder) : "there is no folder " + folder);
         if (!Files.exists(folder.resolve("result.json")) && !Files.exists(folder.resolve("experiment.yaml"))) {
             throw new InvalidRequestException("""
                     %s holds no run: there is neither a result.json nor an experiment.yaml in it; \
