@@ -27,6 +27,10 @@ final class ReportCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         for (Path folder : folders) {
             out.println(Report.write(folder));
+            String edited = Report.edited(folder);
+            if (!edited.isEmpty()) {
+                out.println(Lines.folded(edited, Terminal.present().width()));
+            }
             out.flush();
         }
     }

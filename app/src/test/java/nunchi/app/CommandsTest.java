@@ -234,7 +234,7 @@ final class CommandsTest {
     }
 
     @Test
-    void aLabCopiesItsExperimentFilesOnceOnly() {
+    void aLabCopiesItsExperimentFilesOnceOnly() throws IOException {
         Path copy = folder.resolve("copy");
         assertThat(ask("lab", "digits-from-scratch", "--copy", copy.toString()).code()).isZero();
         assertThat(copy.resolve("network.yaml")).isNotEmptyFile();

@@ -55,6 +55,31 @@ final class VerifyCommandTest {
         assertThat(errors.toString()).contains("optimizer.sgd.learningRate was 0.5 and is 0.25");
     }
 
+    @Test
+    void reportAndComparisonShowWhatTheModelWasTrainedWith() throws IOException {
+        String sentence = "was edited after the training: optimizer.sgd.learningRate was 0.5 and is 0.25.";
+        String other = folder.resolve("other").toString();
+        assertThat(ask("run", folder.resolve("study.yaml").toString(), "--out", other)).isZero();
+        assertThat(ask("report", run.toString())).isZero();
+        assertThat(ask("compare", run.toString(), other)).isZero();
+        assertThat(output.toString()).doesNotContain("edited").contains("the experiments are the same");
+        edit();
+        output.getBuffer().setLength(0);
+        assertThat(ask("report", run.toString())).isZero();
+        assertThat(output.toString()).contains(sentence);
+        assertThat(run.resolve("report.html")).content().contains(sentence);
+        output.getBuffer().setLength(0);
+        assertThat(ask("compare", run.toString(), other)).isZero();
+        assertThat(output.toString()).contains("run: The experiment.yaml of this run " + sentence, "the experiments are the same");
+    }
+
+    @Test
+    void aSearchIsNotVerifiedButItsRuns() {
+        assertThat(ask("run", folder.resolve("study.yaml").toString(), "--out", folder.resolve("search").toString(), "--repeat", "2", "--epochs", "1")).isZero();
+        assertThat(ask("verify", folder.resolve("search").toString())).isEqualTo(2);
+        assertThat(errors.toString()).contains("is a search; give one of its runs");
+    }
+
     /// Folders of before model.json recorded the experiment are trained again as they say.
     @Test
     void otherBitsAreTold() throws IOException {

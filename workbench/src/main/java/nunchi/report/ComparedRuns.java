@@ -23,9 +23,10 @@ final class ComparedRuns {
     private ComparedRuns() {}
 
     static Html body(RunComparison comparison, Chapter chapter) {
+        Html edited = Html.join(comparison.edited().stream().map(Html::paragraph).toList());
         return Html.join(
                 chapter.section("Figures", figures(comparison)),
-                chapter.section("What differs", differences(comparison)),
+                chapter.section("What differs", Html.join(differences(comparison), edited)),
                 chapter.section("Curves", curves(comparison, chapter)));
     }
 

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.experiment.Leaves;
+import nunchi.experiment.TrainedSettings;
 import nunchi.file.StoredFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -112,11 +114,24 @@ final class Folder {
         return file("environment.json", JSON);
     }
 
-    /// A search without a file of its own has its first trial's.
+    /// The settings that the model was trained with, with the words of today's file. A search without a file of its own has its first trial's.
     JsonNode experiment() {
         JsonNode own = file("experiment.yaml", YAML);
         String first = result().path("trials").path(0).path("folder").asString("");
-        return own.isMissingNode() && !first.isEmpty() ? inner(first).experiment() : own;
+        if (own.isMissingNode() && !first.isEmpty()) {
+            return inner(first).experiment();
+        }
+        JsonNode trained = model().path("experiment");
+        return own.isObject() && trained.isObject() ? TrainedSettings.merged(trained, own) : own;
+    }
+
+    /// What was edited in the file after the training, in a sentence; empty for nothing.
+    String edited() {
+        JsonNode own = file("experiment.yaml", YAML);
+        JsonNode trained = model().path("experiment");
+        List<Leaves.Change> changes = own.isObject() && trained.isObject() ? TrainedSettings.changes(trained, own) : List.of();
+        return changes.isEmpty() ? "" : "The experiment.yaml of this run was edited after the training: %s. Shown are the settings that the model was trained with."
+                .formatted(Leaves.inWords(changes));
     }
 
     /// What defines the run, as it was written; empty where the file is missing.

@@ -16,6 +16,7 @@ final class OverviewSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         List<String> sentences = new ArrayList<>();
+        add(sentences, folder.edited());
         add(sentences, training(folder));
         add(sentences, ending(folder.result()));
         add(sentences, test(folder));

@@ -43,6 +43,12 @@ public final class Report {
         }
     }
 
+    /// What was edited in a run's `experiment.yaml` after its training, in a sentence; empty for nothing.
+    public static String edited(Path folder) {
+        Folder run = new Folder(folder);
+        return run.read(run::edited);
+    }
+
     /// Writes one page on several runs: their figures, what differs in their experiments, and their curves.
     ///
     /// @param page the file; an older one is replaced

@@ -73,6 +73,11 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         }
     }
 
+    /// Of each run whose `experiment.yaml` was edited after its training, what differs.
+    public List<String> edited() {
+        return runs.stream().filter(run -> !new Folder(run.folder()).edited().isEmpty()).map(run -> run.label() + ": " + new Folder(run.folder()).edited()).toList();
+    }
+
     private static List<Path> runs(Path folder) {
         Check.require(!Files.isRegularFile(folder), "%s is a file; name the folders of runs".formatted(folder));
         Check.require(Files.isDirectory(folder), "there is no folder " + folder);

@@ -2,21 +2,18 @@ package nunchi.run;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SequencedMap;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Leaves;
 import nunchi.experiment.Leaves.Change;
+import nunchi.experiment.TrainedSettings;
 import tools.jackson.databind.JsonNode;
 
 /// Whether a run's experiment is still the one that its checkpoint or its model was trained with: otherwise some epochs would be those of one experiment and
 /// some of another, and figures those of a model that never was.
 final class TrainedExperiment {
-    /// What does not touch the epochs that are trained already: words for the report, what comes after the last epoch, and when that is.
-    private static final List<String> FREE = List.of("name", "title", "description", "published", "search", "inspect", "variants", "train.epochs", "train.maxSeconds");
-
     private TrainedExperiment() {}
 
     /// Of a run whose model is to be used. Folders of before `model.json` recorded the experiment are taken at their word.
@@ -26,7 +23,7 @@ final class TrainedExperiment {
         Experiment now = run.experiment(files);
         JsonNode recorded = run.json(RunFolder.MODEL).path(ModelFile.EXPERIMENT);
         if (!recorded.isMissingNode()) {
-            List<Change> changes = changes(read(run.file(RunFolder.MODEL), recorded, files), files.tree(now));
+            List<Change> changes = TrainedSettings.changes(read(run.file(RunFolder.MODEL), recorded, files), files.tree(now));
             Check.require(changes.isEmpty(), "%s is no longer what the model was trained with: %s; put it back, or train again"
                     .formatted(run.file(RunFolder.EXPERIMENT), Leaves.inWords(changes)));
         }
@@ -41,7 +38,7 @@ final class TrainedExperiment {
         if (stored.experiment().isMissingNode()) {
             return;
         }
-        List<Change> changes = changes(read(run.file(RunFolder.STATE), stored.experiment(), files), files.tree(now));
+        List<Change> changes = TrainedSettings.changes(read(run.file(RunFolder.STATE), stored.experiment(), files), files.tree(now));
         Check.require(changes.isEmpty(), ("%s is no longer what the first %d epochs were trained with: %s; "
                 + "put it back to go on, or begin a new run, with train.start.from=%s from the weights as they are")
                 .formatted(run.file(RunFolder.EXPERIMENT), epoch, Leaves.inWords(changes), run.path()));
@@ -54,11 +51,5 @@ final class TrainedExperiment {
         } catch (InvalidRequestException unknown) {
             throw new InvalidRequestException("the experiment in %s cannot be read: %s".formatted(file, unknown.getMessage()), unknown);
         }
-    }
-
-    private static List<Change> changes(JsonNode then, JsonNode now) {
-        SequencedMap<String, Change> changes = Leaves.changes(then, now);
-        changes.keySet().removeIf(key -> FREE.stream().anyMatch(free -> key.equals(free) || key.startsWith(free + ".")));
-        return List.copyOf(changes.values());
     }
 }

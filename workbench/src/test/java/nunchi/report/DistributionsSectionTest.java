@@ -46,7 +46,7 @@ class DistributionsSectionTest {
     void gradientsThatVanishAreToldOfByTheirFactorBeforeAndAfter() throws IOException {
         String section = section(report(look(0, 1e-6, 0.02, ""), look(1, 0.01, 0.02, "")));
         assertThat(section)
-                .contains("Before the first epoch the gradient of 0.dense/weight deviates by 0.000001000 and that of 2.dense/weight by 0.02000: "
+                .contains("Before the first epoch the gradient of 0.dense/weight deviates by 1·10⁻⁶ and that of 2.dense/weight by 0.02000: "
                         + "20,000 times less at the front, as where gradients vanish on their way back.")
                 .contains("After epoch 1 it is 0.01000 and 0.02000: they are of the same order of magnitude.");
     }
