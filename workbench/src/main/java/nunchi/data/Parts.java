@@ -3,15 +3,38 @@ package nunchi.data;
 import java.util.List;
 import nunchi.check.Check;
 
-/// The parts of a data set.
+/// The parts of a data set. Validation and test part are matched with the training part as they come in: a row's class is the training part's class of the
+/// same name, whatever its number in its own part.
 ///
 /// @param train      never null
 /// @param validation null where there is none
 /// @param test       null where there is none
 /// @param cut        whether they were cut as an experiment's settings say; else splits and limits are still to be carried out
 public record Parts(Dataset train, Dataset validation, Dataset test, boolean cut) {
+    /// @throws nunchi.check.InvalidRequestException when examples or targets of the parts differ in shape, or a part has classes or columns that the training
+    ///     part has not
     public Parts {
         Check.require(train != null, "a data set needs a training part");
+        requireRows(train, "training");
+        validation = matched(train, validation, "validation");
+        test = matched(train, test, "test");
+    }
+
+    private static void requireRows(Dataset part, String name) {
+        Check.require(part.size() > 0, "the %s part of %s has no rows; give it some, or leave the part out".formatted(name, part.name()));
+    }
+
+    private static Dataset matched(Dataset train, Dataset part, String name) {
+        if (part == null) {
+            return null;
+        }
+        requireRows(part, name);
+        Check.require(part.example().equals(train.example()), "an example of the %s part has the shape %s, but of the training part %s; give both parts the same columns"
+                .formatted(name, part.example(), train.example()));
+        Dataset matched = DataSchema.of(train).match(part);
+        Check.require(matched.target().equals(train.target()), "a target of the %s part has the shape %s, but of the training part %s; give both parts the same targets"
+                .formatted(name, part.target(), train.target()));
+        return matched;
     }
 
     /// As a program or a data set has them.
