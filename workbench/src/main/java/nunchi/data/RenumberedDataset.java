@@ -2,6 +2,7 @@ package nunchi.data;
 
 import java.util.Arrays;
 import java.util.List;
+import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
 
 /// Another data set's rows with the class numbers of a model.
@@ -67,6 +68,11 @@ final class RenumberedDataset implements Dataset {
 
     @Override
     public int label(int row) {
-        return numbers[whole.label(row)];
+        int number = whole.label(row);
+        if (number < 0 || number >= numbers.length) {
+            throw new InvalidRequestException("row %d of %s has the label %d, but there are %d classes; count them from 0"
+                    .formatted(row, name(), number, numbers.length));
+        }
+        return numbers[number];
     }
 }

@@ -1,9 +1,13 @@
 package nunchi.metric;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
+import nunchi.check.Check;
 import nunchi.loss.OutputKind;
 
 /// Several metrics of the same predictions.
@@ -12,6 +16,7 @@ public final class Metrics {
     private static final List<Metric> OF_CLASSES = List.of(new Precision(), new Recall(), new F1(), new Precision(Average.WEIGHTED),
             new Recall(Average.WEIGHTED), new F1(Average.WEIGHTED), new Auc(), new LogLoss());
     private static final TopK TOP = new TopK();
+    private static final Set<String> OF_EVERY_RUN = Set.of("loss", "accuracy");
 
     private Metrics() {}
 
@@ -38,6 +43,21 @@ public final class Metrics {
             case LABELS -> metric.ofLabels();
         };
         return fits && (kind.isProbability() || !metric.ofProbabilities());
+    }
+
+    /// Whether every metric has a name of its own, under which a run's files hold its values.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when one has none, or that of another figure
+    public static void requireNames(List<Metric> wanted) {
+        Map<String, Metric> named = new HashMap<>();
+        Stream.of(OF_NUMBERS, OF_CLASSES, List.of(TOP)).flatMap(List::stream).forEach(usual -> named.put(usual.name(), usual));
+        for (Metric metric : wanted) {
+            String name = metric.name();
+            Check.require(name != null && !name.isBlank(), "metrics has one without a name, a %s; give it one".formatted(metric.getClass().getSimpleName()));
+            Check.require(!OF_EVERY_RUN.contains(name), "metrics has one called %s, as a figure that every run has; give it another name".formatted(name));
+            Metric other = named.put(name, metric);
+            Check.require(other == null || other.equals(metric), "metrics has two called %s; give one another name".formatted(name));
+        }
     }
 
     /// By their names, in order.

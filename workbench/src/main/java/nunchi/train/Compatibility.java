@@ -118,6 +118,7 @@ final class Compatibility {
         if (train.classWeights() != null) {
             requireClassWeights(train.classWeights());
         }
+        Metrics.requireNames(train.metrics());
         train.metrics().forEach(this::requireMeasurable);
         if (train.earlyStopping() != null) {
             requireMonitor("earlyStopping", train.earlyStopping().monitor());
