@@ -22,6 +22,8 @@ public final class Environment {
     /// Of the folder's files: it grows when an older Nunchi could no longer read them.
     private static final int FORMAT = 1;
     private static final String START = "startSha256";
+    /// Of data that lies in no files.
+    private static final String ROWS = "rowsSha256";
     private static final Path CPU = Path.of("/proc/cpuinfo");
 
     private Environment() {}
@@ -31,6 +33,9 @@ public final class Environment {
         ObjectNode tree = machine(backend, threads);
         ObjectNode source = tree.putObject("data").put("name", parts.train().name());
         checksums(parts).forEach(source.putObject("sha256")::put);
+        if (checksums(parts).isEmpty()) {
+            source.put(ROWS, Fingerprint.of(Work.named(parts)));
+        }
         if (start != null) {
             tree.put(START, Fingerprint.of(start));
         }
@@ -73,6 +78,10 @@ public final class Environment {
                     + "bring the old data back or begin a new run")
                     .formatted(data.name(), folder.path(), part, data.size(), then));
         });
+        String rows = folder.json(RunFolder.ENVIRONMENT).path("data").path(ROWS).asString("");
+        Check.require(rows.isEmpty() || rows.equals(Fingerprint.of(Work.named(parts))),
+                "%s is not what %s was trained on: its rows have other values or another order; give the old data or begin a new run"
+                        .formatted(parts.train().name(), folder.path()));
     }
 
     /// The same of the files alone, for data that is not cut yet.

@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
+import nunchi.data.Dataset;
 import nunchi.tensor.Tensor;
 import nunchi.train.Snapshot;
 
@@ -41,13 +43,33 @@ final class Fingerprint {
         return fingerprint.text();
     }
 
+    /// Of examples and targets, row by row: what data of a program's own, which lies in no files, is known by.
+    static String of(SequencedMap<String, Dataset> parts) {
+        Fingerprint fingerprint = new Fingerprint();
+        parts.forEach((name, part) -> {
+            fingerprint.add("\n%s %s %s %d\n".formatted(name, part.example(), part.target(), part.size()));
+            int size = part.example().size();
+            float[] values = new float[size + part.target().size()];
+            for (int row = 0; row < part.size(); row++) {
+                part.example(row, values, 0);
+                part.target(row, values, size);
+                fingerprint.add(values);
+            }
+        });
+        return fingerprint.text();
+    }
+
     private void add(String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private void add(Tensor tensor) {
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * tensor.shape().size()).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(tensor.values());
+        add(tensor.values());
+    }
+
+    private void add(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
         digest.update(bytes);
     }
 

@@ -9,11 +9,17 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.Parts;
+import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
+import nunchi.experiment.TrainSettings;
 import nunchi.interchange.Safetensors;
+import nunchi.train.Samples;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
 import org.junit.jupiter.api.Test;
@@ -173,6 +179,26 @@ class ResumedFolderTest {
         assertThat(run.resolve(RunFolder.REPORT)).exists();
         assertThat(run.resolve(RunFolder.INSPECTION)).exists();
         assertThat(Runs.complete(run, options(null))).isFalse();
+    }
+
+    /// A program's own data lies in no file; of as many rows, it is known by their values.
+    @Test
+    void otherDataOfAProgramIsRefused() {
+        Path run = folder.resolve("own");
+        Experiment experiment = Samples.experiment(Samples.batches(10), new TrainSettings(4));
+        Parts parts = new Parts(Samples.clouds(50, 1));
+        RunOptions stopping = options(run).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
+            if (event instanceof TrainingEvent.Resumable resumable && resumable.epoch() == 2) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        try (Backend backend = options(null).open()) {
+            assertThatThrownBy(() -> Runs.run(experiment, parts, stopping, backend)).hasMessage("killed");
+            assertThatThrownBy(() -> Runs.resume(run, new Parts(Samples.clouds(50, 2)), options(null), backend)).isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("clouds is not what " + run + " was trained on: its rows have other values or another order");
+            String resumed = Runs.resume(run, parts, options(null), backend).weightsSha256();
+            assertThat(resumed).isEqualTo(Runs.run(experiment, parts, options(folder.resolve("whole")), backend).weightsSha256());
+        }
     }
 
     /// A kill may come between the result and the end of the checkpoint.
