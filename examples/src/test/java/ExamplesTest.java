@@ -73,7 +73,7 @@ class ExamplesTest {
     @Test
     void digitsAreMappedAndGrouped() throws Exception {
         String output = output(() -> MapAndClusters.main(new String[0]));
-        assertThat(number(output, "same class: ([0-9.]+)")).isGreaterThan(0.9);
+        assertThat(number(output, "1-NN accuracy: ([0-9.]+)")).isGreaterThan(0.9);
         assertThat(number(output, "among the digits: ARI ([0-9.]+)")).isGreaterThan(0.5);
         assertThat(output).containsPattern("DBSCAN on the map: \\d+ clusters, ARI 0");
     }
