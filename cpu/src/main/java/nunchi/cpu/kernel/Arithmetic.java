@@ -38,6 +38,12 @@ public interface Arithmetic {
 
     void divide(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n);
 
+    /// `a · b + c`, the product rounded and flushed on its own: what [#multiply] and [#add] make, in one pass.
+    void multiplyAdd(float[] y, int yo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n);
+
+    /// `c - a · b`, likewise.
+    void subtractProduct(float[] y, int yo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n);
+
     /// `a > b ? a : b`
     void maximum(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n);
 

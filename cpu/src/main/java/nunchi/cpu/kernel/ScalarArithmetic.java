@@ -118,6 +118,20 @@ public final class ScalarArithmetic implements Arithmetic {
     }
 
     @Override
+    public void multiplyAdd(float[] y, int yo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = FlushToZero.of(FlushToZero.of(a[ao + i] * b[bo + i]) + c[co + i]);
+        }
+    }
+
+    @Override
+    public void subtractProduct(float[] y, int yo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        for (int i = 0; i < n; i++) {
+            y[yo + i] = FlushToZero.of(c[co + i] - FlushToZero.of(a[ao + i] * b[bo + i]));
+        }
+    }
+
+    @Override
     public void maximum(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
         for (int i = 0; i < n; i++) {
             y[yo + i] = a[ao + i] > b[bo + i] ? a[ao + i] : b[bo + i];

@@ -169,6 +169,30 @@ public final class VectorArithmetic implements Arithmetic {
     }
 
     @Override
+    public void multiplyAdd(float[] y, int yo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
+            FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
+            FloatVector w = FloatVector.fromArray(SPECIES, c, co + i);
+            VectorFunctions.flush(VectorFunctions.flush(u.mul(v)).add(w)).intoArray(y, yo + i);
+        }
+        tail.multiplyAdd(y, yo + i, a, ao + i, b, bo + i, c, co + i, n - i);
+    }
+
+    @Override
+    public void subtractProduct(float[] y, int yo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n) {
+        int i = 0;
+        for (; i <= n - LANES; i += LANES) {
+            FloatVector u = FloatVector.fromArray(SPECIES, a, ao + i);
+            FloatVector v = FloatVector.fromArray(SPECIES, b, bo + i);
+            FloatVector w = FloatVector.fromArray(SPECIES, c, co + i);
+            VectorFunctions.flush(w.sub(VectorFunctions.flush(u.mul(v)))).intoArray(y, yo + i);
+        }
+        tail.subtractProduct(y, yo + i, a, ao + i, b, bo + i, c, co + i, n - i);
+    }
+
+    @Override
     public void maximum(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n) {
         int i = 0;
         for (; i <= n - LANES; i += LANES) {

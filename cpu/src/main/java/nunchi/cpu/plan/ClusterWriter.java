@@ -12,6 +12,7 @@ import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Cluster;
 import nunchi.cpu.step.Instruction;
 import nunchi.cpu.step.Instruction.BinaryInstruction;
+import nunchi.cpu.step.Instruction.TernaryInstruction;
 import nunchi.cpu.step.Instruction.UnaryInstruction;
 import nunchi.cpu.step.Instruction.UniformInstruction;
 import nunchi.cpu.step.Slot;
@@ -34,6 +35,7 @@ final class ClusterWriter {
     private final Map<Node, Integer> slotOf = new HashMap<>();
     private final Map<Slot, Integer> slotNumbers = new HashMap<>();
     private final Deque<Integer> freeRegisters = new ArrayDeque<>();
+    private JoinedProducts products;
 
     /// @param product the matrix product whose result is the group's local slot; null for none
     ClusterWriter(Group group, Node product, Values values, Arithmetic arithmetic, RandomKey key) {
@@ -46,6 +48,7 @@ final class ClusterWriter {
 
     /// Writes every member; those in `stores` go to these buffers, the others to registers.
     void write(Map<Node, Buffer> stores) {
+        products = new JoinedProducts(group, stores.keySet());
         Map<Node, Integer> lastUse = lastUses();
         List<Node> members = group.members();
         for (int position = 0; position < members.size(); position++) {
@@ -55,7 +58,10 @@ final class ClusterWriter {
                 slotOf.put(node, operand(node.input(0), node));
                 continue;
             }
-            List<Integer> operands = node.inputs().stream().map(input -> operand(input, node)).toList();
+            if (products.contains(node)) {
+                continue;
+            }
+            List<Integer> operands = products.operands(node).stream().map(input -> operand(input, node)).toList();
             release(node, position, lastUse);
             int target = stored ? number(Slot.full(stores.get(node))) : register();
             slotOf.put(node, target);
@@ -68,7 +74,7 @@ final class ClusterWriter {
         Map<Node, Integer> lastUse = new HashMap<>();
         List<Node> members = group.members();
         for (int position = 0; position < members.size(); position++) {
-            for (Node input : members.get(position).inputs()) {
+            for (Node input : products.operands(members.get(position))) {
                 lastUse.put(source(input), position);
             }
         }
@@ -84,7 +90,7 @@ final class ClusterWriter {
     }
 
     private void release(Node node, int position, Map<Node, Integer> lastUse) {
-        node.inputs().stream().map(this::source).distinct().forEach(input -> {
+        products.operands(node).stream().map(this::source).distinct().forEach(input -> {
             Integer slot = slotOf.get(input);
             if (slot != null && slots.get(slot).kind() == Slot.Kind.REGISTER && lastUse.get(input) == position) {
                 freeRegisters.push(slot);
@@ -124,6 +130,7 @@ final class ClusterWriter {
     private Instruction instruction(Node node, int target, List<Integer> operands) {
         return switch (node.op()) {
             case Unary unary -> new UnaryInstruction(functions.of(unary), target, operands.getFirst());
+            case Binary binary when operands.size() == 3 -> new TernaryInstruction(functions.withProduct(binary), target, operands.get(0), operands.get(1), operands.get(2));
             case Binary binary -> new BinaryInstruction(functions.of(binary), target, operands.get(0), operands.get(1));
             case RandomUniform random -> new UniformInstruction(functions.uniform(), key.with(random.purpose()), target);
             case BroadcastTo _ -> new UnaryInstruction(functions.copy(), target, operands.getFirst());

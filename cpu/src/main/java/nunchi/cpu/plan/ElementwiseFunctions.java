@@ -2,6 +2,7 @@ package nunchi.cpu.plan;
 
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.step.Instruction.BinaryFunction;
+import nunchi.cpu.step.Instruction.TernaryFunction;
 import nunchi.cpu.step.Instruction.UnaryFunction;
 import nunchi.cpu.step.Instruction.UniformFunction;
 import nunchi.graph.op.Add;
@@ -57,5 +58,10 @@ record ElementwiseFunctions(Arithmetic kernels) {
             case Minimum _ -> kernels::minimum;
             case Greater _ -> kernels::greater;
         };
+    }
+
+    /// Of a product's two factors and the other operand, see [JoinedProducts].
+    TernaryFunction withProduct(Binary op) {
+        return op instanceof Add ? kernels::multiplyAdd : kernels::subtractProduct;
     }
 }

@@ -20,6 +20,11 @@ public interface Instruction {
         void apply(float[] y, int yo, float[] a, int ao, float[] b, int bo, int n);
     }
 
+    /// y = f(a, b, c), a run at a time.
+    interface TernaryFunction {
+        void apply(float[] y, int yo, float[] a, int ao, float[] b, int bo, float[] c, int co, int n);
+    }
+
     /// Applies a function of one operand.
     record UnaryInstruction(UnaryFunction function, int y, int x) implements Instruction {
         @Override
@@ -33,6 +38,14 @@ public interface Instruction {
         @Override
         public void run(Cursor cursor, int first, int n) {
             function.apply(cursor.array(y), cursor.offset(y), cursor.array(a), cursor.offset(a), cursor.array(b), cursor.offset(b), n);
+        }
+    }
+
+    /// Applies a function of three operands.
+    record TernaryInstruction(TernaryFunction function, int y, int a, int b, int c) implements Instruction {
+        @Override
+        public void run(Cursor cursor, int first, int n) {
+            function.apply(cursor.array(y), cursor.offset(y), cursor.array(a), cursor.offset(a), cursor.array(b), cursor.offset(b), cursor.array(c), cursor.offset(c), n);
         }
     }
 
