@@ -62,6 +62,40 @@ class SameValuesTest {
         });
     }
 
+    /// The weight is written between the product and the sum that takes the product in.
+    @ParameterizedTest
+    @FieldSource("SHAPES")
+    void ofAProductWhoseFactorIsUpdatedBeforeItsSum(Shape shape) {
+        assertSameWhenStored(shape, (x, output) -> {
+            Node weight = x.graph().weight(new Weight("weight", shape, new Normal(), Role.KERNEL));
+            Node product = weight.times(x);
+            Node updated = weight.minus(x);
+            x.graph().update(weight, updated);
+            output.accept(SUM, product.plus(updated));
+            output.accept(VALUE, product);
+        });
+    }
+
+    @ParameterizedTest
+    @FieldSource("SHAPES")
+    void ofAProductComputedWithItsSum(Shape shape) {
+        assertSameWhenStored(shape, (x, output) -> {
+            Node product = x.times(x.graph().constant(0.3));
+            output.accept(SUM, product.plus(x));
+            output.accept(VALUE, product);
+        });
+        assertSameWhenStored(shape, (x, output) -> {
+            Node product = x.times(x.graph().constant(0.3));
+            output.accept(PRODUCT, x.minus(product));
+            output.accept(VALUE, product);
+        });
+        assertSameWhenStored(shape, (x, output) -> {
+            Node product = x.times(x.graph().constant(0.3));
+            output.accept(LAST, product.minus(x));
+            output.accept(VALUE, product);
+        });
+    }
+
     /// Three passes read the value.
     private static void write(Node value, Node summed, BiConsumer<String, Node> output) {
         output.accept(SUM, summed.sum(0));
@@ -72,6 +106,7 @@ class SameValuesTest {
 
     private static void assertSameWhenStored(Shape shape, Writing writing) {
         Graph stored = graph(shape, writing, List.of(SUM, PRODUCT, LAST, VALUE));
+        assertThat(stored.outputs()).containsKey(VALUE);
         assertSame(graph(shape, writing, List.of(SUM, PRODUCT, LAST)), stored);
     }
 

@@ -130,7 +130,8 @@ final class ClusterWriter {
     private Instruction instruction(Node node, int target, List<Integer> operands) {
         return switch (node.op()) {
             case Unary unary -> new UnaryInstruction(functions.of(unary), target, operands.getFirst());
-            case Binary binary when operands.size() == 3 -> new TernaryInstruction(functions.withProduct(binary), target, operands.get(0), operands.get(1), operands.get(2));
+            case Binary sum when operands.size() == 3 ->
+                new TernaryInstruction(functions.withProduct(sum), target, operands.get(0), operands.get(1), operands.get(2));
             case Binary binary -> new BinaryInstruction(functions.of(binary), target, operands.get(0), operands.get(1));
             case RandomUniform random -> new UniformInstruction(functions.uniform(), key.with(random.purpose()), target);
             case BroadcastTo _ -> new UnaryInstruction(functions.copy(), target, operands.getFirst());

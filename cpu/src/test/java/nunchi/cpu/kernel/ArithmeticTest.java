@@ -13,6 +13,7 @@ import nunchi.graph.op.Softplus;
 import nunchi.graph.op.Tanh;
 import nunchi.random.RandomKey;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +84,31 @@ class ArithmeticTest {
                 assertThat((double) result[i]).as("of %s", INPUTS[i])
                         .isCloseTo(expected, Offset.offset(function.tolerance() * Math.max(Math.abs(expected), 0x1p-20)));
             }
+        }
+    }
+
+    /// Products and sums of every size, of subnormal results and of special values among them.
+    @Test
+    void aProductAndItsSumInOnePassHaveTheBitsOfTwo() {
+        int n = INPUTS.length;
+        float[] others = new float[n];
+        float[] last = new float[n];
+        for (int i = 0; i < n; i++) {
+            others[i] = i % 4 == 0 ? INPUTS[n - 1 - i] : (float) Math.scalb(1 + 0.3 * RandomKey.of(4).normal(i), -120 - i % 12);
+            last[i] = i % 3 == 0 ? INPUTS[(7 * i) % n] : (float) Math.scalb(RandomKey.of(5).normal(i), -122 - i % 7);
+        }
+        float[] product = new float[n];
+        SCALAR.multiply(product, 0, INPUTS, 0, others, 0, n);
+        float[] sum = new float[n];
+        SCALAR.add(sum, 0, product, 0, last, 0, n);
+        float[] difference = new float[n];
+        SCALAR.subtract(difference, 0, last, 0, product, 0, n);
+        for (Arithmetic kernels : List.of(SCALAR, VECTOR)) {
+            float[] y = new float[n];
+            kernels.multiplyAdd(y, 0, INPUTS, 0, others, 0, last, 0, n);
+            assertThat(y).containsExactly(sum);
+            kernels.subtractProduct(y, 0, INPUTS, 0, others, 0, last, 0, n);
+            assertThat(y).containsExactly(difference);
         }
     }
 
