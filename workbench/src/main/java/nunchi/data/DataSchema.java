@@ -13,6 +13,9 @@ import nunchi.check.Check;
 /// @param classes the names of the classes by the model's numbers; empty for a regression, null where the data may have any
 /// @param table   the columns that examples and targets were made of; null where they came from no table
 public record DataSchema(List<String> classes, TableColumns table) {
+    /// What fits any data.
+    public static final DataSchema ANY = new DataSchema(null, null);
+
     public DataSchema {
         classes = classes == null ? null : List.copyOf(classes);
     }

@@ -78,8 +78,7 @@ public final class Environment {
                     + "bring the old data back or begin a new run")
                     .formatted(data.name(), folder.path(), part, data.size(), then));
         });
-        String rows = folder.json(RunFolder.ENVIRONMENT).path("data").path(ROWS).asString("");
-        Check.require(rows.isEmpty() || rows.equals(Fingerprint.of(Work.named(parts))),
+        Check.require(!folder.json(RunFolder.ENVIRONMENT).path("data").has(ROWS) || hasRows(folder, parts),
                 "%s is not what %s was trained on: its rows have other values or another order; give the old data or begin a new run"
                         .formatted(parts.train().name(), folder.path()));
     }
@@ -99,6 +98,17 @@ public final class Environment {
             Check.require(then.equals(checksum), "%s of %s is not what %s was trained on: its sha256 is %s and was %s; bring the old file back or begin a new run"
                     .formatted(file, name, folder.path(), checksum, then));
         });
+    }
+
+    /// Whether the parts have the rows that a run recorded; only those of data that lies in no files are.
+    static boolean hasRows(RunFolder folder, Parts parts) {
+        return Fingerprint.of(Work.named(parts)).equals(folder.json(RunFolder.ENVIRONMENT).path("data").path(ROWS).asString(""));
+    }
+
+    /// Whether the run's data lies in no files: a program gave it, or it was computed.
+    static boolean isGiven(RunFolder folder) {
+        JsonNode data = folder.json(RunFolder.ENVIRONMENT).path("data");
+        return !data.isMissingNode() && data.path("sha256").isEmpty();
     }
 
     /// Whether a run was trained on a file of the data, under whatever name.

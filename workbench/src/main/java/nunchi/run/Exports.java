@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
+import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.file.StoredFile;
 import nunchi.file.WholeFile;
@@ -77,9 +78,20 @@ public final class Exports {
     public static List<Path> activations(Path folder, Path target, Wanted wanted, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
+        return activations(run, target, wanted, StoredData.own(run, experiment, options), options);
+    }
+
+    /// The same of data of the program's own, or of other data with the run's classes.
+    public static List<Path> activations(Path folder, Path target, Wanted wanted, Parts whole, RunOptions options) {
+        RunFolder run = RunFolder.open(folder);
+        return activations(run, target, wanted, StoredData.cut(run, run.trainedExperiment(options.files()), whole), options);
+    }
+
+    private static List<Path> activations(RunFolder run, Path target, Wanted wanted, Parts cut, RunOptions options) {
+        Experiment experiment = run.trainedExperiment(options.files());
         Snapshot model = Runs.model(run, experiment);
-        SequencedMap<String, Dataset> parts = Work.named(Runs.load(run, experiment, options));
-        Dataset data = parts.get(Runs.wanted(wanted.part(), parts));
+        SequencedMap<String, Dataset> parts = Work.named(cut);
+        Dataset data = parts.get(Work.wanted(wanted.part(), parts));
         try (Backend backend = options.open()) {
             int rows = wanted.rows() == null ? data.size() : wanted.rows();
             return new Activations(experiment.layers(), model.tensors()).write(data, rows, wanted.layers(), target, backend);

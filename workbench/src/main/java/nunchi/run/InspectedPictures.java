@@ -11,6 +11,7 @@ import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
+import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.PictureSettings;
@@ -75,7 +76,7 @@ final class InspectedPictures {
         ImageModel images = new ImageModel(experiment.layers(), model.tensors(), data.example(), data.image().get(), data.range());
         List<InspectedPicture> pictures = new ArrayList<>(own);
         if (settings.count() > 0) {
-            pictures.addAll(InspectedPicture.chosen(data, Evaluator.evaluate(experiment, model, data, backend), settings.count()));
+            pictures.addAll(InspectedPicture.chosen(data, Evaluator.evaluate(experiment, model, DataSchema.of(data), data, backend), settings.count()));
         }
         if (!pictures.isEmpty()) {
             addSaliency(tree.putObject("pictures"), images, methods(settings, images), pictures);

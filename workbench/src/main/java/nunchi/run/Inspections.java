@@ -63,12 +63,30 @@ public final class Inspections {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
         Snapshot model = Runs.model(run, experiment);
-        Parts parts = Runs.load(run, experiment, options);
+        Parts parts = StoredData.own(run, experiment, options);
         try (Backend backend = options.open()) {
-            List<LayerMap> layers = new Inspections(run, experiment, model, parts, backend).inspect(wanted, own, progress);
-            Report.write(folder);
-            return layers;
+            return new Inspections(run, experiment, model, parts, backend).reported(wanted, own, progress);
         }
+    }
+
+    /// The same where a program gave the run's data: the data once more.
+    ///
+    /// @throws nunchi.check.InvalidRequestException also when it is not what the run learnt from
+    public static List<LayerMap> inspect(Path folder, Parts whole, InspectSettings wanted, RunOptions options, Consumer<LayerMap> progress) {
+        RunFolder run = RunFolder.open(folder);
+        Experiment experiment = run.trainedExperiment(options.files());
+        Snapshot model = Runs.model(run, experiment);
+        Parts parts = StoredData.cut(run, experiment, whole);
+        Environment.requireSame(run, parts);
+        try (Backend backend = options.open()) {
+            return new Inspections(run, experiment, model, parts, backend).reported(wanted, List.of(), progress);
+        }
+    }
+
+    private List<LayerMap> reported(InspectSettings wanted, List<InspectedPicture> own, Consumer<LayerMap> progress) {
+        List<LayerMap> layers = inspect(wanted, own, progress);
+        Report.write(run.path());
+        return layers;
     }
 
     /// Does what the experiment's own `inspect` says.
@@ -96,10 +114,10 @@ public final class Inspections {
         InspectSettings wanted = experiment.inspect();
         if (wanted != null) {
             SequencedMap<String, Dataset> named = Work.named(parts);
-            Dataset data = named.get(Runs.wanted(wanted.part(), named));
+            Dataset data = named.get(Work.wanted(wanted.part(), named));
             int rows = count(wanted.rows(), data.size());
             Check.require(rows > 1, "inspect lays out the rows of the %s part, which has %s; a map needs at least 2".formatted(
-                    Runs.wanted(wanted.part(), named), rows == 1 ? "one" : "none"));
+                    Work.wanted(wanted.part(), named), rows == 1 ? "one" : "none"));
             Tsne tsne = tsne(wanted, rows);
             if (tsne != null) {
                 tsne.neighbours(rows);
@@ -121,7 +139,7 @@ public final class Inspections {
 
     private List<LayerMap> inspect(InspectSettings wanted, List<InspectedPicture> own, Consumer<LayerMap> progress) {
         SequencedMap<String, Dataset> named = Work.named(parts);
-        String part = Runs.wanted(wanted.part(), named);
+        String part = Work.wanted(wanted.part(), named);
         InspectedPictures.check(experiment, named.get(part), wanted.pictures());
         InspectionFile.Chosen chosen = choose(part, named, wanted);
         Tsne tsne = tsne(wanted, chosen.numbers().length);

@@ -1,34 +1,54 @@
 package nunchi.run;
 
 import java.util.List;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
 
 /// Data that the model of a run is measured on. The run's splits keep examples that it trained on apart from others; of data that it never saw there is nothing to
 /// keep apart.
 ///
-/// @param own     settings of the run
-/// @param wanted  the same with the changes
-/// @param changes as a person gives them: `data.name=mnist`
-record OtherData(DataSettings own, DataSettings wanted, List<String> changes) {
+/// @param settings of the run, with changes
+/// @param whole    as it comes
+/// @param other    whether the run never saw it
+record OtherData(DataSettings settings, Parts whole, boolean other) {
 
-    /// Data with another name and other files is cut only where the changes say so.
-    Parts cut(RunFolder run, Parts whole, long seed) {
-        if (isOther(run, whole)) {
-            DataSettings untested = wanted.withTest(null);
+    /// What settings name: data with another name and other files is cut only where the changes say so.
+    ///
+    /// @param changes as a person gives them: `data.name=mnist`
+    static OtherData named(RunFolder run, Experiment own, Experiment wanted, List<String> changes, Parts whole) {
+        boolean split = changes.stream().map(change -> change.replaceFirst("=.*", "").strip())
+                .anyMatch(key -> key.equals("data") || key.startsWith("data.test") || key.startsWith("data.validation"));
+        boolean renamed = !wanted.data().name().equals(own.data().name());
+        return new OtherData(wanted.data(), whole, !split && renamed && !Environment.shares(run, whole));
+    }
+
+    /// What a program gives: its values or files tell whether the run learnt from it.
+    static OtherData given(RunFolder run, Experiment experiment, Parts whole) {
+        boolean seen = Environment.shares(run, whole) || isSame(run, experiment, whole);
+        return new OtherData(experiment.data(), whole, !seen);
+    }
+
+    private static boolean isSame(RunFolder run, Experiment experiment, Parts whole) {
+        try {
+            return Environment.hasRows(run, experiment.data().cut(whole, experiment.seed()));
+        } catch (InvalidRequestException uncut) {
+            // what cannot be cut as the run's data was is none of it
+            return false;
+        }
+    }
+
+    Parts cut(long seed) {
+        if (other) {
+            DataSettings untested = settings.withTest(null);
             return (whole.test() == null ? untested.withValidation(null) : untested).cut(whole, seed);
         }
-        return wanted.cut(whole, seed);
+        return settings.cut(whole, seed);
     }
 
     /// Whether all of the data is one set.
-    boolean isUncut(RunFolder run, Parts whole) {
-        return isOther(run, whole) && whole.test() == null && whole.validation() == null;
-    }
-
-    private boolean isOther(RunFolder run, Parts whole) {
-        boolean split = changes.stream().map(change -> change.replaceFirst("=.*", "").strip())
-                .anyMatch(key -> key.equals("data") || key.startsWith("data.test") || key.startsWith("data.validation"));
-        return !split && !wanted.name().equals(own.name()) && !Environment.shares(run, whole);
+    boolean isUncut() {
+        return other && whole.test() == null && whole.validation() == null;
     }
 }

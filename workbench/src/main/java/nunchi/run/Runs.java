@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -16,7 +17,6 @@ import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.SearchSettings;
-import nunchi.experiment.TrainSettings;
 import nunchi.interchange.Safetensors;
 import nunchi.report.Report;
 import nunchi.train.Checkpoint;
@@ -43,16 +43,11 @@ public final class Runs {
         return data.cut(options.whole(data, schema), seed);
     }
 
-    /// The data of a run that is there, or other data for its model.
-    static Parts load(RunFolder run, Experiment experiment, RunOptions options) {
-        return load(experiment.data(), experiment.seed(), options, run.schema());
-    }
-
     /// The same on data of the program's own, cut as the experiment says.
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options) {
         Parts parts = Beginnings.cut(experiment, whole, options);
         try (Backend backend = options.open()) {
-            return run(experiment, parts, options, backend, new Reported(parts, options, backend));
+            return run(experiment, parts, options, backend, new Ending.Reported(parts, options, backend));
         }
     }
 
@@ -94,39 +89,6 @@ public final class Runs {
         }
     }
 
-    /// What is made of a run once its own files are there.
-    private interface Ending {
-        Ending NOTHING = _ -> { };
-
-        void trained(RunResult result);
-
-        default TrainingFailedException failed(RunFolder run, TrainingFailedException failed) {
-            return failed;
-        }
-    }
-
-    private record Reported(Parts parts, RunOptions options, Backend backend) implements Ending {
-        /// The report comes first and again, so that neither a kill nor an inspection that fails costs it.
-        @Override
-        public void trained(RunResult result) {
-            Report.write(result.folder().path());
-            if (result.experiment().inspect() != null) {
-                Inspections.after(result, parts, options, backend);
-                Report.write(result.folder().path());
-            }
-        }
-
-        @Override
-        public TrainingFailedException failed(RunFolder run, TrainingFailedException failed) {
-            try {
-                Report.write(run.path());
-            } catch (InvalidRequestException | TrainingFailedException unwritten) {
-                failed.addSuppressed(unwritten);
-            }
-            return failed;
-        }
-    }
-
     /// Goes on with a run that was stopped before its end, and ends with the same bits as if it had never been stopped. Its experiment may be
     /// changed meanwhile in what does not touch the epochs that are trained already: `train.epochs`, `train.maxSeconds`, `inspect`, `variants` and
     /// the words for the report.
@@ -134,20 +96,44 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or data is no longer the same
     public static RunResult resume(Path folder, RunOptions options) {
         complete(folder, options);
-        Experiment experiment = unfinished(folder).experiment(options.files());
-        Parts parts = Beginnings.cut(experiment, options.whole(experiment), options);
+        RunFolder run = unfinished(folder);
+        Experiment experiment = run.experiment(options.files());
+        Parts parts = Beginnings.cut(experiment, named(run, experiment, options), options);
+        StoredData.requireOwn(run, experiment, parts);
+        return goOn(folder, parts, options);
+    }
+
+    /// The same on data of the program's own, cut as the experiment says.
+    public static RunResult resume(Path folder, Parts whole, RunOptions options) {
+        complete(folder, whole, options);
+        return goOn(folder, again(unfinished(folder), whole, options), options);
+    }
+
+    private static RunResult goOn(Path folder, Parts parts, RunOptions options) {
         try (Backend backend = options.open()) {
-            return resume(folder, parts, options, backend, new Reported(parts, options, backend));
+            return resume(folder, parts, options, backend, new Ending.Reported(parts, options, backend));
         }
     }
 
-    /// The same on data of the program's own, cut as the experiment says, and on a backend that is open already, without a report, and without looking inside.
+    /// The same on data of the program's own and on a backend that is open already, without a report, and without looking inside.
     public static RunResult resume(Path folder, Parts whole, RunOptions options, Backend backend) {
-        RunFolder run = unfinished(folder);
+        return resume(folder, again(unfinished(folder), whole, options), options, backend, Ending.NOTHING);
+    }
+
+    /// What the experiment of a run names, with the columns of the model that it begins with.
+    private static Parts named(RunFolder run, Experiment experiment, RunOptions options) {
+        try {
+            return options.whole(experiment);
+        } catch (InvalidRequestException unknown) {
+            throw StoredData.explained(run, experiment.data(), unknown);
+        }
+    }
+
+    /// What a program gives once more for a run, cut as its experiment says.
+    private static Parts again(RunFolder run, Parts whole, RunOptions options) {
         Experiment experiment = run.experiment(options.files());
         Environment.requireSameFiles(run, whole);
-        Parts parts = experiment.data().cut(run.schema() == null ? whole : run.schema().match(whole), experiment.seed());
-        return resume(folder, parts, options, backend, Ending.NOTHING);
+        return StoredData.cut(run, experiment, whole);
     }
 
     private static RunResult resume(Path folder, Parts parts, RunOptions options, Backend backend, Ending ending) {
@@ -184,16 +170,25 @@ public final class Runs {
     /// @return whether something was missing; false too where the training is not over
     /// @throws nunchi.check.InvalidRequestException when there is no run, or it is being trained
     public static boolean complete(Path folder, RunOptions options) {
-        RunFolder run = RunFolder.open(folder);
+        return complete(RunFolder.open(folder), options, wanted -> Inspections.inspect(folder, wanted, options, layer -> Inspections.tell(options, layer)));
+    }
+
+    /// The same on data of the program's own.
+    public static boolean complete(Path folder, Parts whole, RunOptions options) {
+        return complete(RunFolder.open(folder), options,
+                wanted -> Inspections.inspect(folder, whole, wanted, options, layer -> Inspections.tell(options, layer)));
+    }
+
+    private static boolean complete(RunFolder run, RunOptions options, Consumer<InspectSettings> inspection) {
         if (!misses(run, options)) {
             return false;
         }
         try (FolderLock _ = run.lock()) {
             InspectSettings wanted = run.experiment(options.files()).inspect();
             run.delete(RunFolder.STATE);
-            Report.write(folder);
+            Report.write(run.path());
             if (wanted != null && !Inspections.isOfModel(run)) {
-                Inspections.inspect(folder, wanted, options, layer -> Inspections.tell(options, layer));
+                inspection.accept(wanted);
             }
             return true;
         }
@@ -226,25 +221,31 @@ public final class Runs {
     public static Evaluated evaluate(Path folder, String part, List<String> changes, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment own = run.trainedExperiment(options.files());
-        Snapshot model = model(run, own);
         Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
-        Parts whole = options.whole(experiment.data(), run.schema());
-        OtherData other = new OtherData(own.data(), experiment.data(), changes);
-        SequencedMap<String, Dataset> parts = Work.named(other.cut(run, whole, experiment.seed()));
-        String wanted = wanted(part, parts);
-        String told = part == null && other.isUncut(run, whole) ? Evaluated.ALL : wanted;
-        try (Backend backend = options.open()) {
-            return new Evaluated(told, parts.get(wanted), Evaluator.evaluate(experiment, model, parts.get(wanted), backend));
+        Parts whole = StoredData.whole(run, experiment.data(), options);
+        if (experiment.data().name().equals(own.data().name())) {
+            StoredData.requireOwn(run, own, whole);
         }
+        return evaluate(run, part, experiment, OtherData.named(run, own, experiment, changes, whole), options);
     }
 
-    /// The part of this name; the last that there is for none.
-    static String wanted(String part, SequencedMap<String, Dataset> parts) {
-        String wanted = part == null ? parts.lastEntry().getKey() : part;
-        if (!parts.containsKey(wanted)) {
-            throw Check.unknown("part", wanted, parts.keySet());
+    /// The same on data of the program's own, whose classes are matched by their names. The data that the run learnt from is cut as its experiment says; of
+    /// other data the test part is measured, or else all of it.
+    public static Evaluated evaluate(Path folder, String part, Parts whole, RunOptions options) {
+        RunFolder run = RunFolder.open(folder);
+        Experiment experiment = run.trainedExperiment(options.files());
+        return evaluate(run, part, experiment, OtherData.given(run, experiment, StoredData.matched(run, whole)), options);
+    }
+
+    private static Evaluated evaluate(RunFolder run, String part, Experiment experiment, OtherData data, RunOptions options) {
+        Snapshot model = model(run, run.trainedExperiment(options.files()));
+        SequencedMap<String, Dataset> parts = Work.named(data.cut(experiment.seed()));
+        String wanted = Work.wanted(part, parts);
+        DataSchema learnt = run.schema() == null ? DataSchema.ANY : run.schema();
+        try (Backend backend = options.open()) {
+            return new Evaluated(part == null && data.isUncut() ? Evaluated.ALL : wanted, parts.get(wanted),
+                    Evaluator.evaluate(experiment, model, learnt, parts.get(wanted), backend));
         }
-        return wanted;
     }
 
     /// The model that the run ended with: the best epoch's where it was restored, else the last; of a run that has not ended, its last
@@ -275,23 +276,20 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when the run has not finished or its data is no longer the same
     public static Verification verify(Path folder, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        JsonNode result = run.json(RunFolder.RESULT);
-        Check.require(result.path("kind").asString("run").equals("run"), "%s is a %s; give one of its runs".formatted(folder, result.path("kind").asString("")));
-        Check.require(result.has(ResultFile.WEIGHTS), "%s has not finished, so there is nothing to compare with; end it with 'run --resume'".formatted(folder));
-        Experiment experiment = again(run.trainedExperiment(options.files()), result);
-        Parts parts = Beginnings.cut(experiment, options.whole(experiment), options);
-        Environment.requireSame(run, parts);
-        Snapshot stored = model(run, experiment);
-        try (Backend backend = options.open()) {
-            Work work = Work.of(experiment, parts, options, backend);
-            Environment.requireSame(run, work.start());
-            return Verification.of(stored, work.train(options.listener()).model());
-        }
+        Experiment experiment = trainedWhole(run, options);
+        return Verification.of(run, experiment, Beginnings.cut(experiment, named(run, experiment, options), options), options);
     }
 
-    /// What was stopped by the clock is stopped after the same epoch; nobody would see the histograms.
-    private static Experiment again(Experiment experiment, JsonNode result) {
-        TrainSettings train = experiment.train().withHistograms(null);
-        return experiment.withTrain(train.maxSeconds() == null ? train : train.withMaxSeconds(null).withEpochs(result.path("epochs").asInt(train.epochs())));
+    /// The same on data of the program's own.
+    public static Verification verify(Path folder, Parts whole, RunOptions options) {
+        RunFolder run = RunFolder.open(folder);
+        Experiment experiment = trainedWhole(run, options);
+        return Verification.of(run, experiment, again(run, whole, options), options);
+    }
+
+    private static Experiment trainedWhole(RunFolder run, RunOptions options) {
+        String kind = run.json(RunFolder.RESULT).path("kind").asString("run");
+        Check.require(kind.equals("run"), "%s is a %s; give one of its runs".formatted(run.path(), kind));
+        return run.trainedExperiment(options.files());
     }
 }

@@ -40,7 +40,7 @@ record Variants(Experiment experiment, Parts parts, RunOptions options) {
         for (Variant variant : experiment.variants()) {
             Experiment other = other(variant);
             Parts fed = parts(other);
-            outcomes.add(new Outcome(variant, fed.shown(), Evaluator.evaluate(other, model, fed.of(fed.shown()), backend).figures()));
+            outcomes.add(new Outcome(variant, fed.shown(), Evaluator.evaluate(other, model, DataSchema.of(parts.train()), fed.of(fed.shown()), backend).figures()));
         }
         return outcomes;
     }
@@ -52,6 +52,6 @@ record Variants(Experiment experiment, Parts parts, RunOptions options) {
     /// The run's own where they are merely fed otherwise.
     private Parts parts(Experiment other) {
         boolean same = other.data().equals(experiment.data().withPreprocess(other.data().preprocess()));
-        return same ? parts : Runs.load(other.data(), experiment.seed(), options, DataSchema.of(parts.train()));
+        return same ? parts : other.data().cut(options.whole(other.data(), DataSchema.of(parts.train())), experiment.seed());
     }
 }

@@ -3,8 +3,14 @@ package nunchi.run;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import nunchi.backend.Backend;
+import nunchi.check.Check;
+import nunchi.data.Parts;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.TrainSettings;
 import nunchi.tensor.Tensor;
 import nunchi.train.Snapshot;
+import tools.jackson.databind.JsonNode;
 
 /// Whether training again gave the same weights.
 ///
@@ -23,6 +29,26 @@ public record Verification(String recorded, String found, List<Difference> diffe
     /// Whether no weight differs in a bit.
     public boolean same() {
         return differing.isEmpty();
+    }
+
+    /// @param trained what the run was trained with
+    static Verification of(RunFolder run, Experiment trained, Parts parts, RunOptions options) {
+        JsonNode result = run.json(RunFolder.RESULT);
+        Check.require(result.has(ResultFile.WEIGHTS), "%s has not finished, so there is nothing to compare with; end it with 'run --resume'".formatted(run.path()));
+        Environment.requireSame(run, parts);
+        Experiment experiment = again(trained, result);
+        Snapshot stored = Runs.model(run, experiment);
+        try (Backend backend = options.open()) {
+            Work work = Work.of(experiment, parts, options, backend);
+            Environment.requireSame(run, work.start());
+            return of(stored, work.train(options.listener()).model());
+        }
+    }
+
+    /// What was stopped by the clock is stopped after the same epoch; nobody would see the histograms.
+    private static Experiment again(Experiment experiment, JsonNode result) {
+        TrainSettings train = experiment.train().withHistograms(null);
+        return experiment.withTrain(train.maxSeconds() == null ? train : train.withMaxSeconds(null).withEpochs(result.path("epochs").asInt(train.epochs())));
     }
 
     static Verification of(Snapshot stored, Snapshot again) {

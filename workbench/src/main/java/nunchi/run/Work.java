@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import nunchi.backend.Backend;
+import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
@@ -115,5 +116,14 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
         named.put("test", parts.test());
         named.values().removeIf(data -> data == null);
         return named;
+    }
+
+    /// The part of this name; the last that there is for none.
+    static String wanted(String part, SequencedMap<String, Dataset> parts) {
+        String wanted = part == null ? parts.lastEntry().getKey() : part;
+        if (!parts.containsKey(wanted)) {
+            throw Check.unknown("part", wanted, parts.keySet());
+        }
+        return wanted;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
+import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
 import nunchi.metric.ClassCounts;
@@ -19,9 +20,15 @@ import nunchi.train.Evaluation.ClassFigures;
 public final class Evaluator {
     private Evaluator() {}
 
-    /// @param model the weights that the training ended with
-    /// @throws nunchi.check.InvalidRequestException when model and data do not fit
-    public static Evaluation evaluate(Experiment experiment, Snapshot model, Dataset data, Backend backend) {
+    /// @param model  the weights that the training ended with
+    /// @param learnt what the model learnt from, with whose classes those of the data are matched by their names: `DataSchema.of(parts.train())`, or
+    ///               `RunFolder.schema()` of a stored run
+    /// @throws nunchi.check.InvalidRequestException when model and data do not fit, or the data has a class that the model did not learn
+    public static Evaluation evaluate(Experiment experiment, Snapshot model, DataSchema learnt, Dataset data, Backend backend) {
+        return evaluate(experiment, model, learnt.match(data), backend);
+    }
+
+    private static Evaluation evaluate(Experiment experiment, Snapshot model, Dataset data, Backend backend) {
         Compatibility.requireMeasurable(experiment, data);
         Network network = experiment.network(data);
         Weights weights = backend.initialize(network.inference(1), experiment.seed());

@@ -163,11 +163,18 @@ final class OtherDataTest {
         Parts parts = new Parts(rows, null, new Subset(rows, new int[] {0, 1, 2}));
         DataSettings own = new DataSettings("digits").withTest(new Split.Random(0.5)).withValidation(new Split.Random(0.1));
         RunFolder none = new RunFolder(folder.resolve("none"));
-        OtherData other = new OtherData(own, own.withName("own parts"), List.of("data.name=own parts"));
-        assertThat(other.cut(none, parts, 1).test().size()).isEqualTo(3);
-        assertThat(other.isUncut(none, parts)).isFalse();
-        assertThatThrownBy(() -> new OtherData(own, own.withName("own parts"), List.of("data.test.random=0.1")).cut(none, parts, 1))
-                .hasMessageContaining("has a test part of its own");
+        OtherData other = named(none, own, "data.name=own parts", parts);
+        assertThat(other.cut(1).test().size()).isEqualTo(3);
+        assertThat(other.isUncut()).isFalse();
+        assertThatThrownBy(() -> named(none, own, "data.test.random=0.1", parts).cut(1)).hasMessageContaining("has a test part of its own");
+    }
+
+    private static OtherData named(RunFolder run, DataSettings own, String change, Parts parts) {
+        return OtherData.named(run, learning(own), learning(own.withName("own parts")), List.of(change), parts);
+    }
+
+    private static Experiment learning(DataSettings data) {
+        return new Experiment("named", data, List.of(new Dense(3)), new SoftmaxCrossEntropy(), new Adam(0.1), new TrainSettings(1));
     }
 
     @Test
@@ -273,7 +280,7 @@ final class OtherDataTest {
     void aProgramsDataWithMoreClassesThanTheModelHasUnitsIsRefused() {
         Experiment experiment = RunFolder.open(fruit).experiment(options().files());
         Dataset four = ArrayDataset.labelled("four", new Tensor(Shape.of(1, 2), new float[] {1, 2}), new int[] {3}, List.of("a", "b", "c", "d"));
-        assertThatThrownBy(() -> Evaluator.evaluate(experiment, Runs.model(RunFolder.open(fruit), experiment), four, options().open()))
+        assertThatThrownBy(() -> Evaluator.evaluate(experiment, Runs.model(RunFolder.open(fruit), experiment), DataSchema.ANY, four, options().open()))
                 .isInstanceOf(InvalidRequestException.class).hasMessageContaining("labels go to 3 but the model's last layer has 3 units");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
+import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -33,7 +34,7 @@ class EvaluatorTest {
         Snapshot model = new Snapshot(Map.of(
                 "0.dense/weight", new Tensor(Shape.of(data.example().size(), units), weight),
                 "0.dense/bias", Tensor.zeros(Shape.of(units))));
-        return Evaluator.evaluate(experiment, model, data, new ReferenceBackend());
+        return Evaluator.evaluate(experiment, model, DataSchema.of(data), data, new ReferenceBackend());
     }
 
     /// The identity as weights: the example is the logits.
@@ -99,7 +100,7 @@ class EvaluatorTest {
     @Test
     void weightsOfAnotherModelAreRefused() {
         Experiment experiment = Samples.experiment(Samples.batches(10), new TrainSettings(1));
-        assertThatThrownBy(() -> Evaluator.evaluate(experiment, new Snapshot(Map.of()), Samples.clouds(9, 1), new ReferenceBackend()))
+        assertThatThrownBy(() -> Evaluator.evaluate(experiment, new Snapshot(Map.of()), DataSchema.ANY, Samples.clouds(9, 1), new ReferenceBackend()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("the stored weights lack 0.dense/weight of the experiment's model");
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
+import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
@@ -68,7 +69,7 @@ class OwnLossTest {
     private static Evaluation evaluate(Loss loss, Dataset data, float... weights) {
         int units = weights.length;
         Map<String, Tensor> tensors = Map.of("0.dense/weight", new Tensor(Shape.of(1, units), weights), "0.dense/bias", Tensor.zeros(Shape.of(units)));
-        return Evaluator.evaluate(experiment(loss, units, new TrainSettings(1)), new Snapshot(tensors), data, new ReferenceBackend());
+        return Evaluator.evaluate(experiment(loss, units, new TrainSettings(1)), new Snapshot(tensors), DataSchema.of(data), data, new ReferenceBackend());
     }
 
     private static Dataset rows(float... values) {

@@ -1,0 +1,41 @@
+package nunchi.run;
+
+import nunchi.backend.Backend;
+import nunchi.check.InvalidRequestException;
+import nunchi.data.Parts;
+import nunchi.report.Report;
+import nunchi.train.TrainingFailedException;
+
+/// What is made of a run once its own files are there.
+interface Ending {
+    Ending NOTHING = _ -> { };
+
+    void trained(RunResult result);
+
+    default TrainingFailedException failed(RunFolder run, TrainingFailedException failed) {
+        return failed;
+    }
+
+    /// A report, and the inspection that the experiment asks for.
+    record Reported(Parts parts, RunOptions options, Backend backend) implements Ending {
+        /// The report comes first and again, so that neither a kill nor an inspection that fails costs it.
+        @Override
+        public void trained(RunResult result) {
+            Report.write(result.folder().path());
+            if (result.experiment().inspect() != null) {
+                Inspections.after(result, parts, options, backend);
+                Report.write(result.folder().path());
+            }
+        }
+
+        @Override
+        public TrainingFailedException failed(RunFolder run, TrainingFailedException failed) {
+            try {
+                Report.write(run.path());
+            } catch (InvalidRequestException | TrainingFailedException unwritten) {
+                failed.addSuppressed(unwritten);
+            }
+            return failed;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package nunchi.run;
+
+import nunchi.check.InvalidRequestException;
+import nunchi.data.DataSchema;
+import nunchi.data.Parts;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+
+/// The data of a run that is there: found again by the name in its experiment, or given again by the program that gave it. Classes and columns are matched by
+/// their names with those that the run recorded.
+final class StoredData {
+    private static final String GIVE = "a program gave the data of %s as Parts; give the same to Runs.evaluate, Runs.verify, Runs.resume, Inspections.inspect or "
+            + "Exports.activations, or evaluate the model on other data by its name";
+
+    private StoredData() {}
+
+    /// The run's own, cut as its experiment says.
+    ///
+    /// @throws InvalidRequestException where a program gave them, and what has their name is not the same
+    static Parts own(RunFolder run, Experiment experiment, RunOptions options) {
+        Parts whole = whole(run, experiment.data(), options);
+        requireOwn(run, experiment, whole);
+        return experiment.data().cut(whole, experiment.seed());
+    }
+
+    /// As they come, to be cut.
+    static Parts whole(RunFolder run, DataSettings settings, RunOptions options) {
+        try {
+            return options.whole(settings, run.schema());
+        } catch (InvalidRequestException unknown) {
+            throw explained(run, settings, unknown);
+        }
+    }
+
+    /// The same given by a program.
+    static Parts matched(RunFolder run, Parts given) {
+        DataSchema schema = run.schema();
+        return schema == null ? given : schema.match(given);
+    }
+
+    /// The same, cut as the run's experiment says.
+    static Parts cut(RunFolder run, Experiment experiment, Parts given) {
+        return experiment.data().cut(matched(run, given), experiment.seed());
+    }
+
+    /// The same complaint with what to do where the run's data came from a program.
+    static InvalidRequestException explained(RunFolder run, DataSettings settings, InvalidRequestException unknown) {
+        return Environment.isGiven(run) && settings.name().equals(run.json(RunFolder.DATA).path("name").asString(""))
+                ? new InvalidRequestException("%s; %s".formatted(unknown.getMessage(), GIVE.formatted(run.path())), unknown) : unknown;
+    }
+
+    /// What was trained on must be what is found by its name: a program may have given data with the name of a known set.
+    static void requireOwn(RunFolder run, Experiment experiment, Parts whole) {
+        if (!Environment.isGiven(run)) {
+            return;
+        }
+        try {
+            Environment.requireSame(run, experiment.data().cut(whole, experiment.seed()));
+        } catch (InvalidRequestException other) {
+            throw new InvalidRequestException("%s; %s".formatted(other.getMessage(), GIVE.formatted(run.path())), other);
+        }
+    }
+}
