@@ -70,6 +70,11 @@ public final class Augmented implements Dataset {
     }
 
     @Override
+    public int rowInSource(int row) {
+        return whole.rowInSource(row);
+    }
+
+    @Override
     public DataCard card() {
         return whole.card();
     }

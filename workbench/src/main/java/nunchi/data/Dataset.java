@@ -57,6 +57,11 @@ public interface Dataset {
         return this;
     }
 
+    /// The row of the file or array that a row was taken from, from 0: it itself, unless the data set has chosen rows of another.
+    default int rowInSource(int row) {
+        return row;
+    }
+
     /// The class number of a row; of a target with one value for each class, the first with the largest value.
     default int label(int row) {
         float[] target = new float[target().size()];

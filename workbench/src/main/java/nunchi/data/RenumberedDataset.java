@@ -28,6 +28,11 @@ final class RenumberedDataset implements Dataset {
     }
 
     @Override
+    public int rowInSource(int row) {
+        return whole.rowInSource(row);
+    }
+
+    @Override
     public DataCard card() {
         return card;
     }

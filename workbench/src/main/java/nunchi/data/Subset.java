@@ -35,6 +35,11 @@ public final class Subset implements Dataset {
     }
 
     @Override
+    public int rowInSource(int row) {
+        return whole.rowInSource(rows[row]);
+    }
+
+    @Override
     public DataCard card() {
         return whole.card();
     }

@@ -39,12 +39,18 @@ final class Divergence {
         int example = firstNotFinite(examples) / data.example().size();
         int target = firstNotFinite(targets) / data.target().size();
         if (firstNotFinite(examples) >= 0) {
-            return "row %d of the training data has a value that is not finite".formatted(batches.epoch(epoch).row(index, example));
+            return "%s has a value that is not finite".formatted(named(batches.epoch(epoch).row(index, example)));
         }
         if (firstNotFinite(targets) >= 0) {
-            return "the target of row %d of the training data is not finite".formatted(batches.epoch(epoch).row(index, target));
+            return "the target of %s is not finite".formatted(named(batches.epoch(epoch).row(index, target)));
         }
         return firstLayer(rows, examples, number);
+    }
+
+    private String named(int row) {
+        int source = data.rowInSource(row);
+        return source == row ? "row %d of the training data".formatted(row)
+                : "row %d of %s (counted from 0; row %d of the training part)".formatted(source, data.name(), row);
     }
 
     private String firstLayer(int rows, float[] examples, long number) {

@@ -67,8 +67,8 @@ final class TargetValues {
         }
         if (Math.abs(sum - 1) > ROUNDING) {
             throw new InvalidRequestException(
-                    ("row %d of the %s part of %s has targets whose sum is %s, but %s takes probabilities of classes of which one is true, whose sum is 1; "
-                            + "where an example may have several, take binaryCrossEntropy").formatted(row, part, data.name(), (float) sum, loss.name()));
+                    ("%s has targets whose sum is %s, but %s takes probabilities of classes of which one is true, whose sum is 1; "
+                            + "where an example may have several, take binaryCrossEntropy").formatted(named(row), (float) sum, loss.name()));
         }
     }
 
@@ -78,8 +78,8 @@ final class TargetValues {
             sum += value;
         }
         if (Math.abs(sum - 1) > ROUNDING) {
-            throw new InvalidRequestException(("row %d of the %s part of %s has several labels or none, which %s cannot learn; "
-                    + "take binaryCrossEntropy, or name the columns as target to predict them as numbers").formatted(row, part, data.name(), loss.name()));
+            throw new InvalidRequestException(("%s has several labels or none, which %s cannot learn; "
+                    + "take binaryCrossEntropy, or name the columns as target to predict them as numbers").formatted(named(row), loss.name()));
         }
     }
 
@@ -91,8 +91,15 @@ final class TargetValues {
         }
     }
 
+    /// A part's rows are drawn in any order, so that a row is named as its file has it.
+    private String named(int row) {
+        String ofPart = "row %d of the %s part".formatted(row, part);
+        int source = data.rowInSource(row);
+        return source == row ? ofPart + " of " + data.name() : "row %d of %s (counted from 0; %s)".formatted(source, data.name(), ofPart);
+    }
+
     private InvalidRequestException refused(int row, float value, String expected) {
-        return new InvalidRequestException("row %d of the %s part of %s has the target %s, but %s takes %s"
-                .formatted(row, part, data.name(), value == (int) value ? Integer.toString((int) value) : Float.toString(value), loss.name(), expected));
+        return new InvalidRequestException("%s has the target %s, but %s takes %s"
+                .formatted(named(row), value == (int) value ? Integer.toString((int) value) : Float.toString(value), loss.name(), expected));
     }
 }

@@ -9,6 +9,7 @@ import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.Subset;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -74,6 +75,15 @@ class TargetsTest {
 
     private static void refused(Loss loss, int units, Dataset data, String message) {
         assertThatThrownBy(() -> check(loss, units, new Parts(data))).isInstanceOf(InvalidRequestException.class).hasMessageStartingWith(message);
+    }
+
+    @Test
+    void aRowOfAPartIsNamedAsItsFileHasIt() {
+        Dataset whole = shares(1f, 0f, 0f, 1f, 1f, 0f, 0.5f, 1.5f);
+        assertThatThrownBy(() -> TargetValues.require(new BinaryCrossEntropy(), new Subset(whole, 2, 3), "training"))
+                .hasMessageStartingWith("row 3 of own (counted from 0; row 1 of the training part) has the target 1.5, but binaryCrossEntropy takes");
+        assertThatThrownBy(() -> TargetValues.require(new MeanSquaredError(), new Subset(new Subset(whole, 3, 2, 0), 2, 0), "test"))
+                .hasMessageStartingWith("row 3 of own (counted from 0; row 1 of the test part) has several labels or none");
     }
 
     @Test
