@@ -33,7 +33,7 @@ final class DataSection implements ReportSection {
             }
         }
         data.path("notes").forEach(note -> parts.add(Html.paragraph("Note: " + note.asString("") + ".")));
-        parts.add(counts(data));
+        parts.add(counts(data, folder.evaluation().path("targets").asString("").equals("labels")));
         parts.add(samples(data));
         parts.add(augmented(data));
         return Html.join(parts);
@@ -54,7 +54,7 @@ final class DataSection implements ReportSection {
         return Stream.concat(sorted.stream().limit(EXTREMES), sorted.stream().skip(sorted.size() - EXTREMES)).toList();
     }
 
-    private static Html counts(JsonNode data) {
+    private static Html counts(JsonNode data, boolean ofLabels) {
         List<String> present = PARTS.stream().filter(part -> data.path("parts").path(part).path("rows").isNumber()).toList();
         if (present.isEmpty()) {
             return Html.NOTHING;
@@ -75,9 +75,11 @@ final class DataSection implements ReportSection {
             table.row(row);
         }
         List<Cell> total = new ArrayList<>();
-        total.add(Cell.text("All"));
+        total.add(Cell.text(classes.isEmpty() ? "All" : "All examples"));
         present.forEach(part -> total.add(Cell.count(data.path("parts").path(part).path("rows"))));
-        return (classes.isEmpty() ? table.row(total) : table.total(total.toArray(Cell[]::new))).html();
+        Html drawn = (classes.isEmpty() ? table.row(total) : table.total(total.toArray(Cell[]::new))).html();
+        return ofLabels ? Html.join(drawn, Html.tag("p", Attributes.of("class", "note"),
+                Html.text("An example may have several of the labels or none, so that their counts do not add up to the number of all examples."))) : drawn;
     }
 
     private static Html samples(JsonNode data) {

@@ -96,7 +96,8 @@ final class ResultsSection implements ReportSection {
         mean(table, "Weighted mean", evaluation, WEIGHTED, counts.size());
         String meaning = "Precision is the share of those taken for the class that belong to it; recall is the share of the class that"
                 + " was found; F1 is the harmonic mean of both. In the macro mean every class counts the same, in the weighted mean by its examples.";
-        return Html.join(table.html(), Html.tag("p", Attributes.of("class", "note"), Html.text(shown + meaning)));
+        String several = counts.isEmpty() ? "" : " An example may have several labels or none, so that the examples of the labels do not add up to those of the means.";
+        return Html.join(table.html(), Html.tag("p", Attributes.of("class", "note"), Html.text(shown + meaning + several)));
     }
 
     private static void mean(Table table, String name, JsonNode evaluation, String suffix, int empty) {
