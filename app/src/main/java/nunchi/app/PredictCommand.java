@@ -50,8 +50,8 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "A picture, a folder: all pictures within; or a CSV file or .npy array: its rows.")
     private List<Path> paths;
 
-    @Option(names = "--top", paramLabel = "K", defaultValue = "3", description = "Number of most likely classes shown (default: ${DEFAULT-VALUE}).")
-    private int top;
+    @Option(names = "--top", paramLabel = "K", description = "Number of most likely classes shown (default: 3; all labels where an example may have several).")
+    private Integer top;
 
     @Option(names = "--json", description = "Prints JSON instead of a table.")
     private boolean json;
@@ -77,7 +77,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Check.positive("top", top);
+        if (top != null) {
+            Check.positive("top", top);
+        }
         Check.require(!keep || picture == null && header == null && changes.isEmpty(), "--keep shows pictures as the run says; leave --picture, --header and --set away");
         try (Predictor predictor = Predictor.load(folder, changes, machine.options())) {
             ExampleForm form = form(predictor.form());
@@ -152,7 +154,20 @@ final class PredictCommand implements Callable<Integer> {
 
     private String columns(Answer answer) {
         Prediction prediction = answer.prediction();
-        return prediction.classes().isEmpty() ? "r".repeat(prediction.values().size()) : "lr".repeat(prediction.top(top).size());
+        return prediction.classes().isEmpty() ? "r".repeat(prediction.values().size()) : (prediction.ofLabels() ? "lrl" : "lr").repeat(prediction.shown(top).size());
+    }
+
+    private void add(List<String> cells, Prediction prediction) {
+        for (Prediction.Likelihood likely : prediction.shown(top)) {
+            cells.add(likely.name());
+            cells.add(prediction.kind().isProbability() ? Numbers.percent(likely.value()) : "score " + Numbers.loss(likely.value()));
+            if (prediction.ofLabels()) {
+                cells.add(likely.yes() ? "yes" : "no");
+            }
+        }
+        if (prediction.classes().isEmpty()) {
+            prediction.values().forEach(value -> cells.add(Numbers.loss(value)));
+        }
     }
 
     private TextTable table(List<Answer> answers, ExampleForm form) {
@@ -168,13 +183,7 @@ final class PredictCommand implements Callable<Integer> {
             }
             List<String> cells = new ArrayList<>();
             cells.add(answer.name());
-            for (Prediction.Likelihood likely : answer.prediction().top(top)) {
-                cells.add(likely.name());
-                cells.add(answer.prediction().kind().isProbability() ? Numbers.percent(likely.probability()) : Numbers.loss(likely.probability()));
-            }
-            if (answer.prediction().classes().isEmpty()) {
-                answer.prediction().values().forEach(value -> cells.add(Numbers.loss(value)));
-            }
+            add(cells, answer.prediction());
             if (answer.given().seen() != null) {
                 cells.add(String.join("; ", answer.given().seen().steps()));
             }

@@ -15,24 +15,30 @@ import nunchi.tensor.Shape;
 /// | `CLASS_PROBABILITIES` | `[batch, classes]` | as it is | the same | the largest |
 /// | `LABEL_LOGITS` | `[batch, …]` | sigmoid(z) | of the output's shape, in [0, 1] | each alone, above 0 |
 /// | `LABEL_PROBABILITIES` | `[batch, …]` | as it is | the same | each alone, above 0.5 |
+/// | `CLASS_SCORES` | `[batch, classes]` | as it is | as of `CLASS_LOGITS` | the largest |
+/// | `LABEL_SCORES` | `[batch, …]` | as it is | of the output's shape, in [0, 1] | each alone, above 0 |
 /// | `VALUES` | `[batch, …]` | as it is | of the output's shape | one value: above 0.5; several: the largest |
 ///
-/// One label tells two classes apart: its probability is that of class 1. The decision of `VALUES` is taken where the targets are classes.
+/// One label tells two classes apart: its probability is that of class 1. Scores are margins, as those of a hinge loss: the farther from 0, the
+/// surer, and no probability follows from them. `VALUES` are estimates of the targets themselves, as under a squared error; they are decided for a class where
+/// the targets are classes, half way between 0 and 1.
 public enum OutputKind {
     CLASS_LOGITS,
     CLASS_PROBABILITIES,
     LABEL_LOGITS,
     LABEL_PROBABILITIES,
+    CLASS_SCORES,
+    LABEL_SCORES,
     VALUES;
 
     /// Whether exactly one of the outputs is true.
     public boolean ofClasses() {
-        return this == CLASS_LOGITS || this == CLASS_PROBABILITIES;
+        return this == CLASS_LOGITS || this == CLASS_PROBABILITIES || this == CLASS_SCORES;
     }
 
     /// Whether each output is true or not, whatever the others are.
     public boolean ofLabels() {
-        return this == LABEL_LOGITS || this == LABEL_PROBABILITIES;
+        return this == LABEL_LOGITS || this == LABEL_PROBABILITIES || this == LABEL_SCORES;
     }
 
     /// Whether predictions are made of the outputs, and not the outputs themselves.
@@ -42,12 +48,22 @@ public enum OutputKind {
 
     /// Whether predictions are probabilities.
     public boolean isProbability() {
-        return this != VALUES;
+        return this != VALUES && !isScore();
+    }
+
+    /// Whether outputs are margins, whose sign decides.
+    public boolean isScore() {
+        return this == CLASS_SCORES || this == LABEL_SCORES;
     }
 
     /// What an output alone must exceed to mean yes.
     public float threshold() {
-        return isLogits() ? 0 : 0.5f;
+        return isLogits() || isScore() ? 0 : 0.5f;
+    }
+
+    /// What a prediction of one unit, which is of class 1, says of class 0: `-s` for scores, else `1 - p`.
+    public float ofOther(float prediction) {
+        return isScore() ? -prediction : 1 - prediction;
     }
 
     /// What the output means to a person, of its shape: probabilities for logits, else the output itself.
@@ -55,7 +71,7 @@ public enum OutputKind {
         return switch (this) {
             case CLASS_LOGITS -> output.graph().add(new Softmax(), output);
             case LABEL_LOGITS -> output.graph().add(new Sigmoid(), output);
-            case CLASS_PROBABILITIES, LABEL_PROBABILITIES, VALUES -> output;
+            case CLASS_PROBABILITIES, LABEL_PROBABILITIES, CLASS_SCORES, LABEL_SCORES, VALUES -> output;
         };
     }
 

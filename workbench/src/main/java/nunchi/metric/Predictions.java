@@ -45,7 +45,7 @@ public record Predictions(Dataset data, OutputKind kind, int units, float[] valu
     /// the likelier.
     public float probability(int row, int category) {
         if (units == 1 && type() != TargetType.LABELS) {
-            return category == 0 ? 1 - values[row] : category == 1 ? values[row] : 0;
+            return category == 0 ? kind.ofOther(values[row]) : category == 1 ? values[row] : 0;
         }
         return category < units ? values[row * units + category] : 0;
     }
@@ -58,7 +58,7 @@ public record Predictions(Dataset data, OutputKind kind, int units, float[] valu
         return switch (kind) {
             case CLASS_LOGITS -> logSoftmax(row, category);
             case LABEL_LOGITS -> -softplus(category == 0 ? outputs[row] : -(double) outputs[row]);
-            case CLASS_PROBABILITIES, LABEL_PROBABILITIES, VALUES -> StrictMath.log(Math.max(LEAST, probability(row, category)));
+            case CLASS_PROBABILITIES, LABEL_PROBABILITIES, CLASS_SCORES, LABEL_SCORES, VALUES -> StrictMath.log(Math.max(LEAST, probability(row, category)));
         };
     }
 

@@ -16,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// A person's own pictures in a run's report: what the model makes of them, and what it makes of them under each variant of the experiment.
 public final class OwnPictures {
     private static final int MOST = 100;
-    private static final int TOP = 3;
 
     private OwnPictures() {}
 
@@ -78,7 +77,7 @@ public final class OwnPictures {
         try (Predictor predictor = Predictor.load(folder, changes, options)) {
             boolean drawn = changes.isEmpty();
             List<Question> questions = questions(paths, predictor.form(), drawn ? MOST : 0);
-            PredictionTree tree = new PredictionTree(folder.toString(), predictor.form(), TOP, drawn);
+            PredictionTree tree = new PredictionTree(folder.toString(), predictor.form(), null, drawn);
             Predictions.of(predictor, questions, answer -> {
                 answers.add(answer);
                 tree.add(answer);

@@ -4,20 +4,44 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import nunchi.check.Check;
 import nunchi.loss.OutputKind;
 import nunchi.metric.Decision;
 
 /// What a model says of one example.
 ///
-/// @param classes  the likeliest first by the model's outputs, of equal ones the lower number first; empty for a regression
-/// @param values   `[units]`, as the model gave them: a probability in [0, 1] for each class, for a model with one unit that of class 1; the
-///                 predicted values of a regression
-/// @param kind     of the model's outputs: whether these are probabilities, and whether an example has one class or may have several
-/// @param probable how many of the classes are more probable than not
-public record Prediction(List<Likelihood> classes, List<Float> values, OutputKind kind, int probable) {
+/// @param classes the likeliest first by the model's outputs, of equal ones the lower number first; empty for a regression
+/// @param values  `[units]`, as the model gave them: a probability in [0, 1] for each class, for a model with one unit that of class 1; scores, or the
+///                predicted values of a regression
+/// @param kind    of the model's outputs: whether these are probabilities, and whether an example has one class or may have several
+public record Prediction(List<Likelihood> classes, List<Float> values, OutputKind kind) {
+    private static final int SHOWN = 3;
 
-    /// A class with the probability in [0, 1] that the model gives to it; where its outputs are no probabilities, what it gives for it.
-    public record Likelihood(int number, String name, float probability) {}
+    /// What a model says of one class.
+    ///
+    /// @param value its probability in [0, 1]; where the model's outputs are no probabilities, the score that it gives for it
+    /// @param kind  of the model's outputs
+    /// @param yes   whether the model decides for it: for one class of all, or for each label whose probability is above 0.5 or whose score is above 0
+    public record Likelihood(int number, String name, float value, OutputKind kind, boolean yes) {
+
+        /// In [0, 1].
+        ///
+        /// @throws nunchi.check.InvalidRequestException where the model gives scores
+        public float probability() {
+            Check.require(kind.isProbability(), "the outputs of this model (%s) are scores and no probabilities; read value()".formatted(kind));
+            return value;
+        }
+
+        /// What the value is called: `probability` or `score`.
+        public String meaning() {
+            return kind.isProbability() ? "probability" : "score";
+        }
+
+        @Override
+        public String toString() {
+            return "Likelihood[number=%d, name=%s, %s=%s, yes=%s]".formatted(number, name, meaning(), value, yes);
+        }
+    }
 
     /// @param predictions `[units]`
     /// @param outputs     `[units]` what they were made of, which decides, as in an evaluation
@@ -28,21 +52,22 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
             values.add(value);
         }
         if (names.isEmpty()) {
-            return new Prediction(List.of(), List.copyOf(values), kind, 0);
+            return new Prediction(List.of(), List.copyOf(values), kind);
         }
         Decision decision = Decision.ofOutputs(kind, outputs.length);
+        int decided = decision.of(outputs, 0);
         if (outputs.length == 1) {
-            List<Likelihood> both = List.of(likelihood(names, 0, 1 - predictions[0]), likelihood(names, 1, predictions[0]));
-            return new Prediction(decision.of(outputs, 0) == 0 ? both : both.reversed(), List.copyOf(values), kind, 1);
+            Likelihood first = new Likelihood(0, name(names, 0), kind.ofOther(predictions[0]), kind, decided == 0);
+            Likelihood second = new Likelihood(1, name(names, 1), predictions[0], kind, decided == 1);
+            return new Prediction(decided == 0 ? List.of(first, second) : List.of(second, first), List.copyOf(values), kind);
         }
         List<Likelihood> classes = IntStream.range(0, outputs.length).boxed().sorted(Comparator.comparingDouble(i -> -outputs[i]))
-                .map(i -> likelihood(names, i, predictions[i])).toList();
-        int probable = (int) IntStream.range(0, outputs.length).filter(label -> decision.label(outputs, 0, label)).count();
-        return new Prediction(classes, List.copyOf(values), kind, probable);
+                .map(i -> new Likelihood(i, name(names, i), predictions[i], kind, kind.ofLabels() ? decision.label(outputs, 0, i) : i == decided)).toList();
+        return new Prediction(classes, List.copyOf(values), kind);
     }
 
-    private static Likelihood likelihood(List<String> names, int number, float probability) {
-        return new Likelihood(number, number < names.size() ? names.get(number) : Integer.toString(number), probability);
+    private static String name(List<String> names, int number) {
+        return number < names.size() ? names.get(number) : Integer.toString(number);
     }
 
     /// The likeliest class.
@@ -57,9 +82,22 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
         return kind.ofLabels() && !classes.isEmpty() && values.size() > 1;
     }
 
-    /// The classes that are more probable than not, the likeliest first, where an example may have several; else the likeliest.
+    /// The classes that the model decides for, the likeliest first: the likeliest, or where an example may have several all whose probability is above 0.5
+    /// (whose score is above 0), which may be none.
     public List<Likelihood> affirmed() {
-        return top(ofLabels() ? probable : 1);
+        return classes.stream().filter(Likelihood::yes).toList();
+    }
+
+    /// Above what a label's probability or score means yes.
+    public float threshold() {
+        return kind.isScore() ? 0 : 0.5f;
+    }
+
+    /// What a table shows: the likeliest classes, or all labels where an example may have several.
+    ///
+    /// @param count how many; null for three classes, or all labels
+    public List<Likelihood> shown(Integer count) {
+        return top(count != null ? count : ofLabels() ? classes.size() : SHOWN);
     }
 
     /// The likeliest classes, as many as asked for or as there are; none for a regression.

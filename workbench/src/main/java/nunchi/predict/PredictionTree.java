@@ -13,14 +13,14 @@ public final class PredictionTree {
 
     private final ObjectNode tree = NODES.objectNode();
     private final ArrayNode predictions;
-    private final int top;
+    private final Integer top;
     private final boolean pictures;
 
     /// @param run      the folder, as it was given
     /// @param form     with the way in which pictures were fitted
-    /// @param top      how many of the likeliest classes are told
+    /// @param top      how many of the likeliest classes are told; null for three, or all labels where an example may have several
     /// @param pictures whether pictures are put in, in base64
-    public PredictionTree(String run, ExampleForm form, int top, boolean pictures) {
+    public PredictionTree(String run, ExampleForm form, Integer top, boolean pictures) {
         this.top = top;
         this.pictures = pictures;
         tree.put("run", run);
@@ -36,27 +36,14 @@ public final class PredictionTree {
     }
 
     /// What a picture or row was taken for, or what is wrong with it: `class` with its `probability`, or `score` where the outputs are no probabilities;
-    /// `labels` that are more probable than not where an example may have several.
+    /// where an example may have several, the `labels` that are decided for, and `yes` or not for each.
     public void add(Answer answer) {
         ObjectNode node = predictions.addObject().put("name", answer.name());
         if (answer.refused()) {
             node.put("problem", answer.problem());
             return;
         }
-        List<Prediction.Likelihood> likely = answer.prediction().top(top);
-        if (likely.isEmpty()) {
-            ArrayNode values = node.putArray("values");
-            answer.prediction().values().forEach(values::add);
-        } else {
-            String said = answer.prediction().kind().isProbability() ? "probability" : "score";
-            node.put("class", likely.getFirst().name()).put(said, likely.getFirst().probability());
-            if (answer.prediction().ofLabels()) {
-                ArrayNode labels = node.putArray("labels");
-                answer.prediction().affirmed().forEach(each -> labels.add(each.name()));
-            }
-            ArrayNode classes = node.putArray("top");
-            likely.forEach(each -> classes.addObject().put("class", each.name()).put("number", each.number()).put(said, each.probability()));
-        }
+        add(node, answer.prediction());
         if (answer.given().seen() != null) {
             ArrayNode steps = node.putArray("steps");
             answer.given().seen().steps().forEach(steps::add);
@@ -67,6 +54,30 @@ public final class PredictionTree {
                 put(node, "seen", answer.given().seen());
                 put(node, "original", answer.given().original());
             }
+        }
+    }
+
+    private void add(ObjectNode node, Prediction prediction) {
+        List<Prediction.Likelihood> likely = prediction.shown(top);
+        if (likely.isEmpty()) {
+            prediction.values().forEach(node.putArray("values")::add);
+            return;
+        }
+        node.put("class", likely.getFirst().name()).put(likely.getFirst().meaning(), likely.getFirst().value());
+        boolean ofLabels = prediction.ofLabels();
+        if (ofLabels) {
+            node.put("threshold", prediction.threshold());
+            ArrayNode labels = node.putArray("labels");
+            prediction.affirmed().forEach(label -> labels.add(label.name()));
+        }
+        ArrayNode classes = node.putArray("top");
+        likely.forEach(each -> add(classes.addObject(), each, ofLabels));
+    }
+
+    private static void add(ObjectNode node, Prediction.Likelihood each, boolean label) {
+        node.put("class", each.name()).put("number", each.number()).put(each.meaning(), each.value());
+        if (label) {
+            node.put("yes", each.yes());
         }
     }
 

@@ -52,7 +52,7 @@ final class Predicted {
         }
         List<Html> lines = new ArrayList<>();
         for (JsonNode likely : prediction.path("top")) {
-            lines.add(line(likely, lines.isEmpty() ? Attributes.of("class", "truth") : Attributes.NONE));
+            lines.add(line(likely, (likely.has("yes") ? likely.path("yes").asBoolean() : lines.isEmpty()) ? Attributes.of("class", "truth") : Attributes.NONE));
         }
         return Html.tag("div", Attributes.of("class", "probabilities"), Html.tag("ul", Html.join(lines)));
     }
@@ -61,6 +61,7 @@ final class Predicted {
     private static Html line(JsonNode likely, Attributes kind) {
         double probability = likely.path("probability").asDouble(0);
         String said = likely.has("score") ? Numbers.plain(likely.path("score").asDouble(0)) : Numbers.roundPercent(probability);
+        said += likely.has("yes") ? likely.path("yes").asBoolean() ? " yes" : " no" : "";
         Attributes bar = Attributes.of("class", "bar", "style", String.format(Locale.ROOT, "--share:%.4f", probability), "aria-hidden", "true");
         return Html.tag("li", kind, Html.tag("span", Attributes.of("class", "name"), Html.text(likely.path("class").asString(""))), Html.tag("span", bar),
                 Html.tag("span", Attributes.of("class", "number"), Html.text(said)));

@@ -141,7 +141,8 @@ final class InspectedPictures {
             int prediction = of.category;
             tree.put("prediction", prediction);
             String said = experiment.loss().output().isProbability() ? "probability" : "score";
-            tree.put(said, probabilities.length > 1 ? probabilities[prediction] : prediction == 1 ? probabilities[0] : 1 - probabilities[0]);
+            float only = prediction == 1 ? probabilities[0] : experiment.loss().output().ofOther(probabilities[0]);
+            tree.put(said, probabilities.length > 1 ? probabilities[prediction] : only);
         }
         if (of.labels != null) {
             of.labels.forEach(tree.putArray("labels")::add);

@@ -79,6 +79,9 @@ final class Compatibility {
         if (type == TargetType.CLASS) {
             requireSeveralClasses();
         }
+        if (type == TargetType.LABELS || type == TargetType.CLASS && units == 1) {
+            LossMeaning.require(loss, units);
+        }
     }
 
     private void requireUnits(int classes) {

@@ -89,14 +89,14 @@ public record Evaluation(
     /// @param row           of the data set
     /// @param truth         a class number
     /// @param prediction    a class number
-    /// @param probabilities in [0, 1], of every class that the model knows by its number; where its outputs are no probabilities, these
+    /// @param probabilities in [0, 1], of every class that the model knows by its number; where its outputs are no probabilities, what it gives for each: scores
     public record Answer(int row, int truth, int prediction, List<Float> probabilities) {
         /// Whether the likeliest class is the true one.
         public boolean right() {
             return truth == prediction;
         }
 
-        /// The probability of the predicted class, in [0, 1].
+        /// The probability of the predicted class, in [0, 1]; its score where outputs are no probabilities.
         public float confidence() {
             return probabilities.get(prediction);
         }

@@ -153,6 +153,8 @@ final class PredictorTest {
         assertThat(Files.readString(run.resolve(RunFolder.REPORT))).doesNotContain("classifies");
         assertThat(evaluation.path("accuracy").doubleValue()).isEqualTo(1);
         assertThat(evaluation.path("metrics").path("f1").doubleValue()).isEqualTo(1);
+        assertThat(Files.readString(run.resolve(RunFolder.REPORT))).contains("their counts do not add up to the number of all examples",
+                "do not add up to those of the means");
         assertThat(evaluation.has("confusion") || evaluation.has("calibration") || evaluation.has("mistakes")).isFalse();
         assertThat(RunFolder.open(run).json(RunFolder.DATA).path("parts").path("train").path("perClass").valueStream().map(JsonNode::intValue)).containsExactly(2, 2);
         try (Predictor predictor = Predictor.load(run)) {
@@ -162,6 +164,8 @@ final class PredictorTest {
             PredictionTree tree = new PredictionTree("RUN", predictor.form(), 2, false);
             tree.add(new Answer("row 1", new Question.Given(new float[] {-3, 3}, null, null), predictor.predict(-3, 3), null));
             assertThat(tree.tree().path("predictions").path(0).path("labels").valueStream().map(JsonNode::asString)).containsExactly("war");
+            assertThat(tree.tree().path("predictions").path(0).path("top").valueStream().map(label -> label.path("yes").asBoolean())).containsExactly(true, false);
+            assertThat(tree.tree().path("predictions").path(0).path("threshold").doubleValue()).isEqualTo(0.5);
         }
     }
 

@@ -48,6 +48,19 @@ class OwnLossTest {
         }
     }
 
+    /// Squared errors that are called margins.
+    public record Estimates() implements Loss {
+        @Override
+        public OutputKind output() {
+            return OutputKind.LABEL_SCORES;
+        }
+
+        @Override
+        public Node perExample(Node output, Node target) {
+            return new MeanSquaredError().perExample(output, target);
+        }
+    }
+
     /// Its mean over the batch, which is taken once more outside.
     public record Averaged() implements Loss {
         @Override
@@ -58,6 +71,17 @@ class OwnLossTest {
         @Override
         public Node perExample(Node output, Node target) {
             return output.minus(target).square().mean(0, 1).reshape(Shape.SCALAR);
+        }
+    }
+
+    /// `max(0, 1 - y·s)` with y = 2t - 1, declared as margins, or (wrongly) as estimates of the targets.
+    public record Hinge(OutputKind output) implements Loss {
+        @Override
+        public Node perExample(Node output, Node target) {
+            Node sign = target.reshape(output.shape()).times(2).plus(-1);
+            Node slack = sign.times(output).negate().plus(1);
+            Node losses = slack.maximum(output.graph().constant(0).broadcastTo(slack.shape()));
+            return losses.mean(1).reshape(Shape.of(output.shape().extent(0)));
         }
     }
 
@@ -107,6 +131,50 @@ class OwnLossTest {
         long right = trained.evaluation().answers().stream().filter(Evaluation.Answer::right).count();
         assertThat(accuracies).containsExactly(right / 64.0);
         assertThat(trained.train().accuracy()).isEqualTo(right / 64.0);
+    }
+
+    /// At 0.5 three of eight would be wrong.
+    @Test
+    void marginsAreDecidedAtZeroAndAreNoProbabilities() {
+        Dataset data = rows(-2, -0.7f, -0.1f, 0.1f, 0.3f, 0.4f, 0.6f, 2);
+        Evaluation hinge = evaluate(new Hinge(OutputKind.LABEL_SCORES), data, 1);
+        assertThat(hinge.figures().accuracy()).isEqualTo(1);
+        assertThat(hinge.perClass().get(1)).isEqualTo(new Evaluation.ClassFigures("yes", 1, 1, 1, 5, 5, 5));
+        assertThat(hinge.confusion()).isEqualTo(List.of(List.of(3, 0), List.of(0, 5)));
+        assertThat(hinge.mistakes()).isEmpty();
+        assertThat(hinge.hasCalibration()).isFalse();
+        assertThat(hinge.answers().get(1).probabilities()).containsExactly(0.7f, -0.7f);
+        assertThat(hinge.figures().metrics()).doesNotContainKey("log_loss").containsEntry("auc", 1.0).containsEntry("precision", 1.0);
+    }
+
+    @Test
+    void theRunningAccuracyOfMarginsIsDecidedAtZeroToo() {
+        Experiment frozen = new Experiment("own", new DataSettings("own").withBatch(8), List.of(new Dense(1)), new Hinge(OutputKind.LABEL_SCORES), new Sgd(1e-12),
+                new TrainSettings(1));
+        Trained trained = Trainer.train(frozen, new Parts(rows(-2, -0.1f, 0.1f, 0.4f, 3, 1, -1, 0.2f)), new ReferenceBackend(), _ -> { });
+        long right = trained.evaluation().answers().stream().filter(Evaluation.Answer::right).count();
+        assertThat(trained.train().accuracy()).isEqualTo(right / 8.0).isIn(0.0, 1.0);
+    }
+
+    @Test
+    void marginsOfLabelsAreDecidedOneByOneAtZero() {
+        Evaluation logits = evaluate(new BinaryCrossEntropy(), genres(), 1, 2, -3);
+        Evaluation margins = evaluate(new Hinge(OutputKind.LABEL_SCORES), genres(), 1, 2, -3);
+        assertThat(margins.perClass()).isEqualTo(logits.perClass());
+        assertThat(margins.figures().accuracy()).isEqualTo(9 / 12.0);
+    }
+
+    @Test
+    void aLossThatContradictsItsKindIsRefused() {
+        refused(experiment(new Hinge(OutputKind.VALUES), 1, new TrainSettings(1)), rows(-1, 1),
+                "the loss hinge says by output() that its outputs are VALUES, decided at 0.5, but by its formula yes and no cost the same at 0; "
+                        + "declare LABEL_SCORES for margins, or LABEL_LOGITS");
+        refused(experiment(new Hinge(OutputKind.LABEL_PROBABILITIES), 3, new TrainSettings(1)), genres(),
+                "the loss hinge says by output() that its outputs are LABEL_PROBABILITIES, decided at 0.5, but by its formula yes and no cost the same at 0; "
+                        + "declare LABEL_SCORES for margins, or LABEL_LOGITS");
+        refused(experiment(new Estimates(), 1, new TrainSettings(1)), rows(-1, 1),
+                "the loss estimates says by output() that its outputs are LABEL_SCORES, decided at 0, but by its formula yes and no cost the same at 0.5; "
+                        + "declare LABEL_PROBABILITIES, or VALUES for estimates of the targets");
     }
 
     private static Dataset genres() {
