@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
+import nunchi.backend.RowSource;
 import nunchi.check.Check;
 import nunchi.cluster.Dbscan;
 import nunchi.cluster.KDistances;
@@ -86,6 +87,8 @@ final class ClusterCommand implements Runnable {
         PrintWriter print = options.out();
         Check.require(clusters == null || clusters <= rows.source().rows(), "--k asks for %s clusters, but there are %s rows; give at most as many"
                 .formatted(clusters, rows.source().rows()));
+        Check.require(seed == null || method == Method.KMEANS || isRandom(rows.source()),
+                "DBSCAN draws nothing at random and finds the same clusters for every seed; leave --seed away");
         print.println(RowsOptions.inWords(rows));
         print.flush();
         try (Backend backend = options.backend()) {
@@ -95,6 +98,11 @@ final class ClusterCommand implements Runnable {
             PlaneMap.print(found.figures(), print);
             store(rows, values, found, numerics);
         }
+    }
+
+    /// Beside DBSCAN: the principal components that take the rows' place, or the page's.
+    private boolean isRandom(RowSource rows) {
+        return options.components() == null ? options.report() != null && new Pca(2).isRandom(rows) : new Pca(options.components()).isRandom(rows);
     }
 
     private long seed() {

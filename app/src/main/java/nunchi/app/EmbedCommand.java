@@ -6,6 +6,7 @@ import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
+import nunchi.backend.RowSource;
 import nunchi.check.Check;
 import nunchi.embed.Pca;
 import nunchi.embed.Tsne;
@@ -51,9 +52,8 @@ final class EmbedCommand implements Runnable {
     @Option(names = "--iterations", paramLabel = "N", description = "Number of iterations of t-SNE, the first 250 with early exaggeration (default: 1000).")
     private Integer iterations;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-            description = "Random seed of the randomized PCA of more than 1,024 columns (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "Random seed of the randomized PCA of more than 1,024 columns (default: 1).")
+    private Long seed;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Writes the map as a .npy array [rows, components].")
     private Path out;
@@ -71,6 +71,7 @@ final class EmbedCommand implements Runnable {
         if (method == Method.TSNE && into == null) {
             tsne().neighbours(rows.source().rows());
         }
+        Check.require(seed == null || isRandom(rows.source()), "nothing of this map is drawn at random, so that it is the same for every seed; leave --seed away");
         PrintWriter print = options.out();
         print.println(RowsOptions.inWords(rows));
         print.flush();
@@ -94,13 +95,21 @@ final class EmbedCommand implements Runnable {
         Check.require(out == null || out.toString().endsWith(".npy"), "--out is %s; a map is written as a .npy array".formatted(out));
     }
 
+    private boolean isRandom(RowSource rows) {
+        return into == null && (options.components() == null ? new Pca(components()) : new Pca(options.components())).isRandom(rows);
+    }
+
+    private long seed() {
+        return seed == null ? 1 : seed;
+    }
+
     private int components() {
         return components == null ? PLANE : components;
     }
 
     private PlaneMap map(Rows rows, Numerics numerics) {
         if (method == Method.PCA) {
-            return PlaneMap.principal(rows.source(), rows.labels(), new Pca(components(), Pca.Solver.AUTO, false, seed), numerics);
+            return PlaneMap.principal(rows.source(), rows.labels(), new Pca(components(), Pca.Solver.AUTO, false, seed()), numerics);
         }
         Tsne settings = tsne();
         if (into != null) {
@@ -108,13 +117,13 @@ final class EmbedCommand implements Runnable {
             Check.require(map.shape().rank() == 2 && map.shape().extent(1) == PLANE, "%s is %s; a map is [rows, 2]".formatted(into, map.shape()));
             return PlaneMap.placed(options.read(known, map.shape().extent(0)), map, rows, settings, numerics);
         }
-        MatrixView values = options.values(rows, seed, numerics);
+        MatrixView values = options.values(rows, seed(), numerics);
         return PlaneMap.tsne(values, rows.labels(), settings, numerics, new LookLine(options.out(), Terminal.present(), settings.iterations()));
     }
 
     private Tsne tsne() {
         Tsne plain = new Tsne();
-        return new Tsne(perplexity == null ? plain.perplexity() : perplexity, iterations == null ? plain.iterations() : iterations).withStart(plain.start(), seed);
+        return new Tsne(perplexity == null ? plain.perplexity() : perplexity, iterations == null ? plain.iterations() : iterations).withStart(plain.start(), seed());
     }
 
     private void store(Rows rows, PlaneMap map) {

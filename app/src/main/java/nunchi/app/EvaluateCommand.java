@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import nunchi.metric.TargetType;
 import nunchi.run.Evaluated;
 import nunchi.run.Runs;
@@ -52,10 +53,7 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        List<String> all = new ArrayList<>(changes);
-        if (dataset != null) {
-            all.add(RunSettings.data(dataset));
-        }
+        List<String> all = Stream.concat(Stream.ofNullable(dataset).map(RunSettings::data), changes.stream()).toList();
         Evaluated evaluated = Runs.evaluate(folder, part, all, machine.options(data));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -87,6 +87,8 @@ final class InspectCommand implements Runnable {
     public void run() {
         Check.require(!withoutTsne || perplexity == null && iterations == null, "--perplexity and --iterations are about t-SNE; leave them or --no-tsne away");
         PrintWriter out = spec.commandLine().getOut();
+        Check.require(images == null || ExampleForm.read(RunFolder.open(folder)).image() != null,
+                "--images draws examples that are images, but those of this run are none; leave it away");
         InspectSettings wanted = new InspectSettings(part, rows, layers, !withoutTsne, perplexity, iterations, seed, keepActivations,
                 pictureSettings());
         LayerLines lines = new LayerLines(out, Terminal.present().width());

@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.SearchSettings;
 import nunchi.grouping.PointSettings;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
@@ -16,6 +18,7 @@ import nunchi.search.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -27,6 +30,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Examples:", "  nunchi lab", "  nunchi lab digits-from-scratch --repeat 20", "  nunchi lab cifar-dropout --pictures photos",
             "  nunchi lab mlp-curves --copy my-study", "  nunchi lab ./my-study"})
 final class LabCommand implements Runnable {
+    private static final Set<String> WITH_COPY = Set.of("--copy", NunchiCommand.STACK_TRACE);
+
     @Spec
     private CommandSpec spec;
 
@@ -59,24 +64,35 @@ final class LabCommand implements Runnable {
                     .formatted(Labs.all().stream().map(Lab::name).collect(Collectors.joining(", "))));
             list(out);
         } else if (copy != null) {
-            Labs.copy(Labs.named(name), copy).forEach(out::println);
-            out.flush();
+            copy(out);
         } else {
             Labs.Request request = new Labs.Request(quick, task -> keeping(settings.applied(task)), pictures);
-            new Study(out, spec.commandLine().getErr(), Terminal.present()).lab(study(), request, settings.options());
+            new Study(out, spec.commandLine().getErr(), Terminal.present()).lab(study(request), request, settings.options());
         }
     }
 
-    private Lab study() {
+    private void copy(PrintWriter out) {
+        List<String> others = spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
+                .filter(option -> !WITH_COPY.contains(option)).toList();
+        Check.require(others.isEmpty(), "--copy writes the study's files and runs nothing; leave %s away".formatted(String.join(", ", others)));
+        Labs.copy(Labs.named(name), copy).forEach(out::println);
+        out.flush();
+    }
+
+    private Lab study(Labs.Request request) {
         boolean known = Labs.all().stream().anyMatch(lab -> lab.name().equals(name));
         Lab lab = !known && Files.isDirectory(Path.of(name)) ? Labs.in(Path.of(name)) : Labs.named(name);
-        Check.require(!quick || lab.members().stream().anyMatch(member -> !member.quick().isEmpty()) || known,
-                "--quick is for the built-in studies and copies of them; %s is none, so give --epochs, or limit its data in its files".formatted(name));
+        Check.require(!keepActivations || lab.members().stream().map(member -> request.changes().apply(lab.task(member, quick))).anyMatch(LabCommand::inspects),
+                "--keep-activations is for studies that inspect the layers of a single training, as hidden-layers does; %s has none, so leave it away".formatted(name));
         return lab;
     }
 
+    private static boolean inspects(Task task) {
+        return task instanceof Task.Training training && training.experiment().inspect() != null && !SearchSettings.isSearch(training.experiment());
+    }
+
     private Task keeping(Task task) {
-        return keepActivations && task instanceof Task.Training training && training.experiment().inspect() != null
+        return keepActivations && task instanceof Task.Training training && inspects(task)
                 ? new Task.Training(training.experiment().withInspect(training.experiment().inspect().withKeepActivations(true))) : task;
     }
 

@@ -82,6 +82,7 @@ final class PredictCommand implements Callable<Integer> {
         }
         Check.require(!keep || picture == null && header == null && changes.isEmpty(), "--keep shows pictures as the run says; leave --picture, --header and --set away");
         try (Predictor predictor = Predictor.load(folder, changes, machine.options())) {
+            requireUse(predictor.form());
             ExampleForm form = form(predictor.form());
             List<Question> questions = Question.of(paths, form, report == null ? 0 : DRAWN);
             List<Answer> answers = new ArrayList<>(questions.size());
@@ -95,6 +96,12 @@ final class PredictCommand implements Callable<Integer> {
             }
             return code(answers);
         }
+    }
+
+    private void requireUse(ExampleForm own) {
+        Check.require(top == null || !own.classes().isEmpty(), "--top is a number of classes, but this model predicts values; leave it away");
+        Check.require(picture == null || paths.stream().anyMatch(Question::holdsPictures), "--picture says how pictures are fitted, and none is given; leave it away");
+        Check.require(header == null || paths.stream().anyMatch(Question::holdsTable), "--header is about tables, and none is given; leave it away");
     }
 
     private ExampleForm form(ExampleForm own) {

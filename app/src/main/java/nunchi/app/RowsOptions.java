@@ -84,7 +84,7 @@ final class RowsOptions {
         return DownloadProgress.catalogue(dataFolder, spec.commandLine().getErr());
     }
 
-    /// Other rows, up to a number.
+    /// The first so many of other rows.
     Rows read(String others, int most) {
         return Rows.read(new Rows.Request(others, null, null, most, table(others) ? header : null), catalogue());
     }

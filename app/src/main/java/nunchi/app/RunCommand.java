@@ -2,8 +2,10 @@ package nunchi.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.Overrides;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +53,7 @@ final class RunCommand implements Runnable {
         if (file == null) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
         }
+        Overrides.requireEachCounts(Stream.concat(settings.keys(changes), search.keys().stream()).toList());
         Experiment experiment = search.applied(settings.applied(new ExperimentFile().read(file), changes));
         study.run(experiment, settings.options());
     }

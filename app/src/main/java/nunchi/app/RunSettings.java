@@ -1,7 +1,6 @@
 package nunchi.app;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -9,6 +8,7 @@ import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.Overrides;
 import nunchi.experiment.SearchSettings;
 import nunchi.lab.Task;
 import nunchi.run.RunOptions;
@@ -62,38 +62,38 @@ final class RunSettings {
         return switch (task) {
             case Task.Training training -> new Task.Training(applied(training.experiment(), List.of()));
             case Task.Grouping grouping -> {
-                requireTraining(task);
+                requireNone(task, "trains nothing", "--epochs, --repeat, --parallel, --data and --tensorboard", repeat, parallel, epochs, data);
                 yield seed == null ? task : new Task.Grouping(grouping.study().withSeed(seed));
             }
             case Task.Outlining _ -> {
-                requireTraining(task);
+                requireNone(task, "is counted and not trained", "--epochs, --repeat, --parallel, --data, --seed and --tensorboard", repeat, parallel, epochs, data, seed);
                 yield task;
             }
         };
     }
 
-    private void requireTraining(Task task) {
-        Check.require(Stream.of(repeat, parallel, epochs, data).allMatch(Objects::isNull) && !tensorboard,
-                "%s trains nothing; leave --epochs, --repeat, --parallel, --data and --tensorboard away".formatted(task.name()));
+    private void requireNone(Task task, String what, String options, Object... given) {
+        Check.require(Stream.of(given).allMatch(Objects::isNull) && !tensorboard, "%s %s; leave %s away".formatted(task.name(), what, options));
     }
 
     /// The experiment as the options change it.
     ///
     /// @param changes further ones, each `key.path=value`
     Experiment applied(Experiment experiment, List<String> changes) {
-        List<String> all = new ArrayList<>();
-        if (epochs != null) {
-            all.add("train.epochs=" + epochs);
-        }
-        if (seed != null) {
-            all.add("seed=" + seed);
-        }
-        if (data != null) {
-            all.add(data(data));
-            all.add("published=[]");
-        }
-        all.addAll(changes);
-        return searched(all.isEmpty() ? experiment : new ExperimentFile().with(experiment, all));
+        Experiment own = data == null ? experiment : new ExperimentFile().with(experiment, List.of("published=[]"));
+        List<String> all = Stream.concat(changes(), changes.stream()).toList();
+        return searched(all.isEmpty() ? own : new ExperimentFile().with(own, all));
+    }
+
+    private Stream<String> changes() {
+        return Stream.of(epochs == null ? null : "train.epochs=" + epochs, seed == null ? null : "seed=" + seed, data == null ? null : data(data))
+                .filter(Objects::nonNull);
+    }
+
+    /// The keys that these options and further changes set, in the order in which they are set.
+    Stream<String> keys(List<String> changes) {
+        return Stream.of(Stream.concat(changes(), changes.stream()).map(Overrides::path), Stream.of("search.repeat").filter(_ -> repeat != null),
+                Stream.of("search.parallel").filter(_ -> parallel != null)).flatMap(keys -> keys);
     }
 
     /// The change that `--data` makes.

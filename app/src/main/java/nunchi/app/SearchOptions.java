@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
@@ -34,7 +35,7 @@ final class SearchOptions {
     /// The experiment with what the options ask for.
     Experiment applied(Experiment experiment) {
         if (grid.isEmpty() && random.isEmpty() && trials == null) {
-            Check.require(!pair, "--pair puts the values of --grid side by side; give at least two of these");
+            requirePair(experiment.search() == null ? Map.of() : experiment.search().pair());
             return experiment;
         }
         SearchSettings search = experiment.search() == null ? new SearchSettings() : experiment.search();
@@ -45,7 +46,17 @@ final class SearchOptions {
             (pair ? product : pairs).remove(key);
             (pair ? pairs : product).put(key, list(key, value(each)).valueStream().toList());
         }
+        requirePair(pairs);
         return experiment.withSearch(new SearchSettings(product, pairs, drawn(search.random()), search.repeat(), search.parallel()));
+    }
+
+    private void requirePair(Map<String, ?> pairs) {
+        Check.require(!pair || !grid.isEmpty() && pairs.size() > 1, "--pair puts the values of --grid side by side; give at least two of these");
+    }
+
+    /// The keys whose values are tried.
+    List<String> keys() {
+        return Stream.concat(grid.stream(), random.stream()).map(SearchOptions::key).toList();
     }
 
     private RandomSettings drawn(RandomSettings own) {

@@ -46,7 +46,7 @@ final class LabCommandTest {
     @CsvSource(delimiter = '|', value = {
             "lab --quick | no study is named; name one of hidden-layers, ",
             "lab parameters --pictures nowhere | there is no picture and no folder nowhere",
-            "lab parameters --data mnist | parameters-without-flatten trains nothing; leave --epochs, --repeat, --parallel, --data and --tensorboard away",
+            "lab parameters --data mnist | parameters-without-flatten is counted and not trained; leave --epochs, --repeat, --parallel, --data, --seed",
             "summary labs-clusters | there is no file labs-clusters"})
     void aWrongRequestIsRefusedInOneSentence(String request, String sentence) {
         assertThat(ask(request.split(" "))).isEqualTo(2);

@@ -97,7 +97,7 @@ final class MutatedFoldersTest {
         makeUnfinished(study);
         make("search", "run", Files.writeString(made.resolve("search.yaml"), SEARCH).toString());
         Files.delete(made.resolve("search/trials/004/result.json"));
-        make("lab", "lab", "parameters", "--quick");
+        make("lab", "lab", "parameters");
         make("clusters", "cluster", Files.writeString(made.resolve("clusters.yaml"), CLUSTERS).toString());
         makeTable();
     }

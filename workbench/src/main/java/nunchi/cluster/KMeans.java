@@ -49,6 +49,7 @@ public record KMeans(int clusters, int restarts, int iterations, double toleranc
     /// @throws nunchi.check.InvalidRequestException for fewer rows than clusters, and for values that are not finite
     public KMeansClusters fit(MatrixView rows, Numerics numerics) {
         Check.require(rows.rows() >= clusters, "%d clusters are asked for, but there are %d rows".formatted(clusters, rows.rows()));
+        Check.require(batch <= rows.rows(), "batch is %d, but there are %d rows; give at most as many, or 0 for all rows".formatted(batch, rows.rows()));
         Points points = Points.of(rows, numerics);
         Assignment assignment = new Assignment(points, clusters, numerics);
         KMeansClusters best = null;

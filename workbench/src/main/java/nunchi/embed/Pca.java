@@ -59,6 +59,11 @@ public record Pca(int components, Solver solver, boolean whiten, long seed) {
         return PrincipalComponents.of(centred, spectrum, whiten, numerics);
     }
 
+    /// Whether the seed counts for rows of this number and width.
+    public boolean isRandom(RowSource rows) {
+        return !exact(Math.min(rows.rows(), rows.columns()));
+    }
+
     private boolean exact(int most) {
         return switch (solver) {
             case EXACT -> true;

@@ -2,6 +2,7 @@ package nunchi.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import tools.jackson.databind.JsonNode;
@@ -26,13 +27,40 @@ public final class Overrides {
     /// @param settings each `key.path=value`
     /// @throws InvalidRequestException when there is no such path, saying what there is
     public static void apply(JsonNode tree, List<String> settings) {
-        for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            Check.require(equals > 0, "'%s' is no setting; write key.path=value".formatted(setting));
-            String path = setting.substring(0, equals).strip();
-            set(tree, path, value(path, setting.substring(equals + 1)));
+        List<String> paths = settings.stream().map(Overrides::path).toList();
+        requireEachCounts(paths);
+        for (int i = 0; i < paths.size(); i++) {
+            String setting = settings.get(i);
+            set(tree, paths.get(i), value(paths.get(i), setting.substring(setting.indexOf('=') + 1)));
         }
         takeOut(tree);
+    }
+
+    /// What `key.path=value` changes.
+    ///
+    /// @throws InvalidRequestException when it is no such setting
+    public static String path(String setting) {
+        int equals = setting.indexOf('=');
+        Check.require(equals > 0, "'%s' is no setting; write key.path=value".formatted(setting));
+        return setting.substring(0, equals).strip();
+    }
+
+    /// Asks whether each of some changes counts, made one after another.
+    ///
+    /// @throws InvalidRequestException when a later one replaces all that an earlier one changes
+    public static void requireEachCounts(List<String> paths) {
+        for (int later = 1; later < paths.size(); later++) {
+            for (String earlier : paths.subList(0, later)) {
+                String path = paths.get(later);
+                Check.require(!covers(path.split("\\."), earlier.split("\\.")), path.equals(earlier) ? "%s is given twice; give it once".formatted(path)
+                        : "%s is given, but %s replaces all of it; give one of the two".formatted(earlier, path));
+            }
+        }
+    }
+
+    private static boolean covers(String[] whole, String... inner) {
+        return whole.length <= inner.length
+                && IntStream.range(0, whole.length).allMatch(i -> whole[i].equals(inner[i]) || whole[i].equals(EVERY) && inner[i].matches("\\d+"));
     }
 
     /// Changes the tree, one after another.

@@ -40,7 +40,7 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     /// @param name   of a data set, whose training part is taken; or the path of a `.npy` array `[rows, …]`, or of a table
     /// @param label  the column of a table that has the class; null where all its columns are numbers
     /// @param labels a file with the class of each row: whole numbers in a `.npy` array `[rows]`, or a text with a class in each line; may be null
-    /// @param most   takes the first rows up to this number; null for all
+    /// @param most   takes the first so many rows; null for all
     /// @param header whether the first line of a table is a header; null to decide it from the file
     public record Request(String name, String label, Path labels, Integer most, Boolean header) {
         public Request {
@@ -59,6 +59,12 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
 
         public Request withHeader(Boolean first) {
             return new Request(name, label, labels, most, first);
+        }
+
+        /// How many are taken of those that there are.
+        private int of(int all) {
+            Check.require(most == null || most <= all, "%s has %,d rows; ask for at most as many, not %,d".formatted(name, all, most));
+            return most == null ? all : most;
         }
 
         private Reading reading() {
@@ -94,13 +100,13 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     }
 
     private static Rows of(Request request, RowSource all) {
-        int rows = request.most() == null ? all.rows() : Math.min(all.rows(), request.most());
+        int rows = request.of(all.rows());
         Labels labels = request.labels() == null ? null : labels(request.labels(), all.rows(), rows);
         return new Rows(request.name(), rows < all.rows() ? new First(all, rows) : all, labels, null, null);
     }
 
     private static Rows of(Request request, WideRows wide, Dataset data) {
-        int rows = request.most() == null ? wide.rows() : Math.min(wide.rows(), request.most());
+        int rows = request.of(wide.rows());
         NarrowRows narrow = NarrowRows.of(wide, rows);
         Labels own = data == null ? null : Labels.of(data, rows);
         Labels labels = request.labels() == null ? own : labels(request.labels(), wide.rows(), rows);
@@ -126,7 +132,7 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     }
 
     private static Rows of(Request request, Dataset data) {
-        int rows = request.most() == null ? data.size() : Math.min(data.size(), request.most());
+        int rows = request.of(data.size());
         int columns = data.example().size();
         Check.require((long) rows * columns < Integer.MAX_VALUE - Long.SIZE, "%d rows of %d values are more than an array holds; take fewer rows by --rows"
                 .formatted(rows, columns));

@@ -150,7 +150,11 @@ public final class Labs {
         List<Planned> members = lab.members().stream()
                 .map(member -> new Planned(member.folder(), request.changes().apply(lab.task(member, request.quick()))))
                 .toList();
+        Check.require(!request.quick() || lab.members().stream().anyMatch(member -> !member.quick().isEmpty()),
+                "%s has no settings of a quick run; leave --quick away, or give --epochs, or limit the data in its files".formatted(lab.name()));
         request.pictures().forEach(path -> Check.require(Files.exists(path), "there is no picture and no folder %s".formatted(path)));
+        Check.require(request.pictures().isEmpty() || members.stream().anyMatch(member -> isTrainedOnce(member.task())),
+                "no member of %s is trained once, so that there is no model to show pictures to; leave --pictures away".formatted(lab.name()));
         members.forEach(member -> check(member, request.pictures(), options));
         RunFolder folder = RunFolder.create(options.out(), lab.name());
         LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members, request.pictures());
@@ -158,6 +162,10 @@ public final class Labs {
             plan.write(folder, options.files());
             return run(plan, folder, options, listener);
         }
+    }
+
+    private static boolean isTrainedOnce(Task task) {
+        return task instanceof Task.Training training && !SearchSettings.isSearch(training.experiment());
     }
 
     /// Before anything is written: a member that cannot be run as it stands must not cost what the members before it were trained for.

@@ -74,7 +74,7 @@ public final class OwnPictures {
     }
 
     private static ObjectNode predictions(Path folder, List<Path> paths, List<String> changes, RunOptions options, List<Answer> answers) {
-        try (Predictor predictor = Predictor.load(folder, changes, options)) {
+        try (Predictor predictor = Predictor.loadAs(RunFolder.open(folder), changes, options)) {
             boolean drawn = changes.isEmpty();
             List<Question> questions = questions(paths, predictor.form(), drawn ? MOST : 0);
             PredictionTree tree = new PredictionTree(folder.toString(), predictor.form(), null, drawn);

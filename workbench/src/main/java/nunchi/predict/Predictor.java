@@ -19,6 +19,7 @@ import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
 import nunchi.tensor.Shape;
+import nunchi.train.IdleChanges;
 import nunchi.train.Snapshot;
 
 /// Serves the model of a run inside a program: loaded once, then asked by any number of threads. The preprocessing is part of the model:
@@ -68,8 +69,15 @@ public final class Predictor implements AutoCloseable {
     }
 
     /// @param changes other settings than the run's, each `key.path=value`: `data.preprocess=[flatten]` feeds the model otherwise than it learnt
+    /// @throws nunchi.check.InvalidRequestException when the folder holds no run, no model that can be trusted, or a change has no effect on predictions
     public static Predictor load(Path folder, List<String> changes, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
+        IdleChanges.refusePredicted(run.trainedExperiment(options.files()), changes, options.files(), ExampleForm.read(run).example());
+        return loadAs(run, changes, options);
+    }
+
+    /// The same under a variant, which may say nothing of how examples are fed.
+    static Predictor loadAs(RunFolder run, List<String> changes, RunOptions options) {
         Experiment own = run.trainedExperiment(options.files());
         Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
         ExampleForm form = ExampleForm.read(run);

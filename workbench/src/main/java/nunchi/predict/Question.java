@@ -38,11 +38,11 @@ public record Question(String name, Supplier<Given> given) {
     public static List<Question> of(List<Path> paths, ExampleForm form, int keep) {
         List<Question> questions = new ArrayList<>();
         for (Path path : paths) {
-            if (path.toString().endsWith(".npy")) {
+            if (holdsArray(path)) {
                 questions.addAll(rows(path, Npy.read(path)));
                 continue;
             }
-            if (CsvFile.named(path) && !Files.isDirectory(path)) {
+            if (holdsTable(path)) {
                 questions.addAll(rows(path, CsvFile.examples(path, form.table())));
                 continue;
             }
@@ -52,6 +52,20 @@ public record Question(String name, Supplier<Given> given) {
             }
         }
         return questions;
+    }
+
+    private static boolean holdsArray(Path path) {
+        return path.toString().endsWith(".npy");
+    }
+
+    /// Whether a path is read as a table.
+    public static boolean holdsTable(Path path) {
+        return CsvFile.named(path) && !Files.isDirectory(path);
+    }
+
+    /// Whether a path is read as a picture or a folder of them.
+    public static boolean holdsPictures(Path path) {
+        return !holdsArray(path) && !holdsTable(path);
     }
 
     private static List<Question> rows(Path file, Tensor array) {

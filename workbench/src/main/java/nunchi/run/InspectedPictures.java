@@ -53,8 +53,11 @@ final class InspectedPictures {
 
     /// What can be seen before anything is computed.
     ///
-    /// @throws nunchi.check.InvalidRequestException when a method does not fit the model
-    static void check(Experiment experiment, Dataset data, PictureSettings settings) {
+    /// @param own how many pictures of a person's own there are
+    /// @throws nunchi.check.InvalidRequestException when a method does not fit the model, or there is nothing to be shown by it
+    static void check(Experiment experiment, Dataset data, PictureSettings settings, int own) {
+        Check.require(settings.count() + own > 0 || settings.methods().isEmpty(),
+                "inspect.pictures has methods, but its count is 0, so that no picture is shown by them; leave one of the two out");
         Check.require(data.image().isPresent() || settings.methods().isEmpty(),
                 "inspect.pictures has methods for images, but the examples of %s are none; leave them out".formatted(data.name()));
         Check.require(data.image().isPresent() || settings.count() == 0 || settings.count() == new PictureSettings().count(),

@@ -122,11 +122,15 @@ public final class Inspections {
             if (tsne != null) {
                 tsne.neighbours(rows);
             }
-            InspectedPictures.check(experiment, data, wanted.pictures());
-            Check.require(wanted.pictures().count() > 0 || wanted.pictures().methods().isEmpty(),
-                    "inspect.pictures has methods, but its count is 0, so that no picture is shown by them; leave one of the two out");
+            requireRandom(wanted, rows, data.size());
+            InspectedPictures.check(experiment, data, wanted.pictures(), 0);
             requireLayers(experiment.layers(), wanted.layers());
         }
+    }
+
+    private static void requireRandom(InspectSettings wanted, int rows, int all) {
+        Check.require(rows < all || wanted.seed() == new InspectSettings().seed(),
+                "the seed says which rows are inspected, but all %,d are; leave the seed out, or ask for fewer rows".formatted(all));
     }
 
     /// Whole layers have outputs; what is within one has none of its own.
@@ -140,7 +144,7 @@ public final class Inspections {
     private List<LayerMap> inspect(InspectSettings wanted, List<InspectedPicture> own, Consumer<LayerMap> progress) {
         SequencedMap<String, Dataset> named = Work.named(parts);
         String part = Work.wanted(wanted.part(), named);
-        InspectedPictures.check(experiment, named.get(part), wanted.pictures());
+        InspectedPictures.check(experiment, named.get(part), wanted.pictures(), own.size());
         InspectionFile.Chosen chosen = choose(part, named, wanted);
         Tsne tsne = tsne(wanted, chosen.numbers().length);
         Activations activations = new Activations(experiment.layers(), model.tensors());
@@ -172,6 +176,7 @@ public final class Inspections {
     private static InspectionFile.Chosen choose(String part, SequencedMap<String, Dataset> parts, InspectSettings wanted) {
         Dataset data = parts.get(part);
         int count = count(wanted.rows(), data.size());
+        requireRandom(wanted, count, data.size());
         int[] numbers = Arrays.stream(RandomKey.of(wanted.seed()).with("inspect").permutation(data.size())).limit(count).sorted().toArray();
         return new InspectionFile.Chosen(part, numbers, data.size(), new Subset(data, numbers));
     }

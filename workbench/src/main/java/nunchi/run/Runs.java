@@ -21,6 +21,7 @@ import nunchi.interchange.Safetensors;
 import nunchi.report.Report;
 import nunchi.train.Checkpoint;
 import nunchi.train.Evaluator;
+import nunchi.train.IdleChanges;
 import nunchi.train.Snapshot;
 import nunchi.train.Status;
 import nunchi.train.TrainingFailedException;
@@ -226,6 +227,7 @@ public final class Runs {
         if (experiment.data().name().equals(own.data().name())) {
             StoredData.requireOwn(run, own, whole);
         }
+        IdleChanges.refuseMeasured(own, changes, options.files(), whole.train().example(), whole.train().target());
         return evaluate(run, part, experiment, OtherData.named(run, own, experiment, changes, whole), options);
     }
 
@@ -238,8 +240,9 @@ public final class Runs {
     }
 
     private static Evaluated evaluate(RunFolder run, String part, Experiment experiment, OtherData data, RunOptions options) {
-        Snapshot model = model(run, run.trainedExperiment(options.files()));
-        SequencedMap<String, Dataset> parts = Work.named(data.cut(experiment.seed()));
+        Experiment own = run.trainedExperiment(options.files());
+        Snapshot model = model(run, own);
+        SequencedMap<String, Dataset> parts = Work.named(data.cut(own.seed()));
         String wanted = Work.wanted(part, parts);
         DataSchema learnt = run.schema() == null ? DataSchema.ANY : run.schema();
         try (Backend backend = options.open()) {

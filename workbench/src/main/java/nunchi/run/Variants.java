@@ -5,11 +5,13 @@ import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
+import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Variant;
 import nunchi.train.Evaluator;
 import nunchi.train.Figures;
+import nunchi.train.IdleChanges;
 import nunchi.train.Snapshot;
 
 /// Measures a trained model under other settings too.
@@ -28,7 +30,9 @@ record Variants(Experiment experiment, Parts parts, RunOptions options) {
             try {
                 Experiment other = other(variant);
                 Parts fed = parts(other);
-                other.network(fed.of(fed.shown())).inference(1);
+                Dataset measured = fed.of(fed.shown());
+                other.network(measured).inference(1);
+                IdleChanges.refuseMeasured(experiment, variant.set(), options.files(), measured.example(), measured.target());
             } catch (InvalidRequestException unfit) {
                 throw new InvalidRequestException("the variant %s: %s".formatted(variant.name(), unfit.getMessage()), unfit);
             }
