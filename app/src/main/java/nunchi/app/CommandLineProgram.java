@@ -139,7 +139,7 @@ final class CommandLineProgram {
                 say(errors, wrong.getMessage());
                 yield CommandLine.ExitCode.USAGE;
             }
-            case StoppedException stopped -> {
+            case StoppedException stopped when stopped.getCause() == null -> {
                 say(errors, "stopped: " + stopped.getMessage());
                 yield CommandLine.ExitCode.SOFTWARE;
             }

@@ -1,6 +1,7 @@
 package nunchi.check;
 
-/// Work was stopped from outside before its end: its thread was interrupted, or a listener threw this. Files stay whole, and nothing half written is left.
+/// Work was stopped from outside before its end: its thread was interrupted, a listener threw this, or code of the program's own (a listener, metric, data set,
+/// schedule, …) threw another exception, which is the cause then. Files stay whole, and nothing half written is left.
 ///
 /// After an interrupt the flag of the thread is still set. A run, a search or a lab that was stopped goes on by its `resume`.
 public final class StoppedException extends RuntimeException {
@@ -8,6 +9,10 @@ public final class StoppedException extends RuntimeException {
 
     public StoppedException(String message) {
         super(message);
+    }
+
+    public StoppedException(String message, Throwable cause) {
+        super(message, cause);
     }
 
     /// @throws StoppedException where this thread was interrupted; its flag stays set

@@ -30,6 +30,7 @@ import nunchi.run.StoredResult;
 import nunchi.search.SearchResult;
 import nunchi.search.Searches;
 import nunchi.search.TrialOutcome;
+import nunchi.train.ProgramFault;
 
 /// The built-in studies, and running them.
 public final class Labs {
@@ -240,7 +241,7 @@ public final class Labs {
     private static Outcome once(Task task, String last, RunOptions options, LabListener listener, Runnable work) {
         RunFolder place = new RunFolder(options.out());
         if (!Files.exists(place.file(last))) {
-            listener.begins(task);
+            ProgramFault.guard(() -> listener.begins(task));
             RunFolder.clear(place.path());
             work.run();
         } else if (!place.isReported()) {
@@ -258,12 +259,12 @@ public final class Labs {
             if (ended) {
                 Runs.complete(place, options.withListener(listener));
             } else {
-                listener.begins(training);
+                ProgramFault.guard(() -> listener.begins(training));
                 trainOnce(training.kept(), begun, options.withListener(listener));
             }
             return new Outcome(training, place, List.of(StoredResult.read(place)), null);
         }
-        listener.begins(training);
+        ProgramFault.guard(() -> listener.begins(training));
         if (!begun) {
             RunFolder.clear(place);
         }

@@ -4,6 +4,7 @@ import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Parts;
 import nunchi.report.Report;
+import nunchi.train.ProgramFault;
 import nunchi.train.TrainingFailedException;
 
 /// What is made of a run once its own files are there.
@@ -23,7 +24,7 @@ interface Ending {
         public void trained(RunResult result) {
             Report.write(result.folder().path());
             if (result.experiment().inspect() != null) {
-                Inspections.after(result, parts, options, backend);
+                ProgramFault.guard(() -> Inspections.after(result, parts, options, backend));
                 Report.write(result.folder().path());
             }
         }

@@ -14,6 +14,7 @@ import nunchi.experiment.Records;
 import nunchi.interchange.Safetensors;
 import nunchi.tensorboard.TensorBoard;
 import nunchi.train.Checkpoint;
+import nunchi.train.ProgramFault;
 import nunchi.train.Snapshot;
 import nunchi.train.Status;
 import nunchi.train.Summary;
@@ -43,7 +44,7 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
 
     /// From the first epoch on, into a folder that holds nothing but the journal.
     RunResult begin(RunFolder folder, Journal journal) {
-        describe(folder);
+        ProgramFault.guard(() -> describe(folder));
         TrainingListener listener = listener(folder, journal);
         return stored(folder, () -> train(listener));
     }
@@ -76,7 +77,8 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
 
     private RunResult stored(RunFolder folder, Supplier<Trained> training) {
         try {
-            return store(folder, training.get());
+            Trained trained = training.get();
+            return ProgramFault.guard(() -> store(folder, trained));
         } catch (TrainingFailedException failed) {
             try {
                 folder.write(RunFolder.RESULT, ResultFile.without(experiment, Status.FAILED, failed.getMessage()));

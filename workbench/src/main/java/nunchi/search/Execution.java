@@ -22,6 +22,7 @@ import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
 import nunchi.run.StoredResult;
+import nunchi.train.ProgramFault;
 import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
 
@@ -51,7 +52,7 @@ final class Execution {
     SearchResult run() {
         plan.trials().forEach(this::look);
         List<Trial> refused = open.stream().filter(trial -> trial.refusal() != null).toList();
-        listener.on(new SearchEvent.Planned(plan, workers, plan.trials().size() - open.size()));
+        tell(new SearchEvent.Planned(plan, workers, plan.trials().size() - open.size()));
         open.removeAll(refused);
         refused.forEach(trial -> end(refuse(trial, folder.file(trial.folder()))));
         if (open.isEmpty()) {
@@ -165,13 +166,13 @@ final class Execution {
     }
 
     private synchronized void tell(SearchEvent event) {
-        listener.on(event);
+        ProgramFault.guard(() -> listener.on(event));
     }
 
     private synchronized void end(TrialOutcome outcome) {
         ended[outcome.trial().number() - 1] = outcome;
         store();
-        listener.on(new SearchEvent.Ended(outcome));
+        tell(new SearchEvent.Ended(outcome));
     }
 
     private void store() {

@@ -1,5 +1,6 @@
 package nunchi.train;
 
+import nunchi.data.Parts;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.EarlyStopping.Convention;
 import nunchi.experiment.Monitor;
@@ -16,6 +17,21 @@ final class Patience {
     Patience(EarlyStopping rule, Monitor monitor) {
         this.rule = rule;
         this.monitor = monitor;
+    }
+
+    static Patience of(EarlyStopping rule, Parts parts) {
+        return new Patience(rule, monitor(rule, parts));
+    }
+
+    /// Without early stopping the best epoch is still told, by the best figure there is.
+    private static Monitor monitor(EarlyStopping stopping, Parts parts) {
+        if (stopping != null) {
+            return stopping.monitor();
+        }
+        if (parts.validation() == null) {
+            return Monitor.LOSS;
+        }
+        return parts.train().classes().isEmpty() ? Monitor.VAL_LOSS : Monitor.VAL_ACCURACY;
     }
 
     Monitor monitor() {

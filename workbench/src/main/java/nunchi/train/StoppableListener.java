@@ -2,7 +2,7 @@ package nunchi.train;
 
 import nunchi.check.StoppedException;
 
-/// A listener that may stop the training. What it throws to that end is put off to the next place from which the training can go on.
+/// A listener that may stop the training. What it throws is put off to the next place from which the training can go on.
 final class StoppableListener implements TrainingListener {
     private final TrainingListener listener;
     private StoppedException asked;
@@ -15,19 +15,26 @@ final class StoppableListener implements TrainingListener {
     public void on(TrainingEvent event) {
         try {
             listener.on(event);
-        } catch (StoppedException stop) {
-            asked = stop;
+        } catch (TrainingFailedException | OutOfMemoryError failed) {
+            throw failed;
+        } catch (RuntimeException | Error stop) {
+            asked = ProgramFault.stopped(stop);
         }
     }
 
     /// Where weights and epoch fit together, or can be made to.
     ///
-    /// @throws StoppedException where the listener asked for it, or the thread was interrupted
+    /// @throws StoppedException where the listener threw something, or the thread was interrupted
     void stopWhereAsked() {
         if (asked != null) {
             throw asked;
         }
         StoppedException.ifInterrupted();
+    }
+
+    /// Whether the listener asked for the stop in its own words.
+    boolean asked(StoppedException stop) {
+        return stop == asked && stop.getCause() == null;
     }
 
     void tellAndStop(TrainingEvent event) {

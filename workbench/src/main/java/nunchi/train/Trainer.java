@@ -64,6 +64,8 @@ public final class Trainer {
     ///
     /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
+    ///                                              data set, schedule, …) threw an exception, which is the cause then
     public static Trained train(Experiment experiment, Parts parts, Backend backend, TrainingListener listener) {
         check(experiment, parts);
         return train(experiment, parts, backend, listener, _ -> {});
@@ -86,17 +88,25 @@ public final class Trainer {
             Experiment experiment, Parts whole, Backend backend, TrainingListener listener, Consumer<Training> beginning) {
         Parts parts = experiment.data().cut(whole, experiment.seed());
         try {
-            Training training = new Training(experiment, parts, backend, listener);
-            beginning.accept(training);
-            return training.train();
+            return ProgramFault.guard(() -> {
+                Training training = new Training(experiment, parts, backend, listener);
+                beginning.accept(training);
+                return training.train();
+            });
         } catch (TrainingFailedException failed) {
-            listener.on(new TrainingEvent.Failed(failed.getMessage()));
-            throw failed;
+            throw told(failed, listener);
         } catch (OutOfMemoryError full) {
-            String reason = Memory.tooSmall(experiment, parts.train());
-            listener.on(new TrainingEvent.Failed(reason));
-            throw new TrainingFailedException(reason, full);
+            throw told(new TrainingFailedException(Memory.tooSmall(experiment, parts.train()), full), listener);
         }
+    }
+
+    private static TrainingFailedException told(TrainingFailedException failed, TrainingListener listener) {
+        try {
+            listener.on(new TrainingEvent.Failed(failed.getMessage()));
+        } catch (RuntimeException thrown) {
+            failed.addSuppressed(thrown);
+        }
+        return failed;
     }
 
     static Batches batches(DataSettings data, Dataset train, long seed) {

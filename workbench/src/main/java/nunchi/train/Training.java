@@ -7,7 +7,6 @@ import nunchi.check.StoppedException;
 import nunchi.data.Batches;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
-import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
 import nunchi.experiment.TrainSettings;
@@ -63,18 +62,7 @@ final class Training {
         this.observation = settings.histograms() == null ? null : new Observation(experiment, parts.train(), backend, weights);
         this.plateau = new Plateau(settings.reduceOnPlateau(), experiment.optimizer().learningRate());
         this.loop = new TrainingLoop(experiment, network, batches, backend, weights, inference.units(), plateau);
-        this.patience = new Patience(settings.earlyStopping(), monitor(settings.earlyStopping(), parts));
-    }
-
-    /// Without early stopping the best epoch is still told, by the best figure there is.
-    private static Monitor monitor(EarlyStopping stopping, Parts parts) {
-        if (stopping != null) {
-            return stopping.monitor();
-        }
-        if (parts.validation() == null) {
-            return Monitor.LOSS;
-        }
-        return parts.train().classes().isEmpty() ? Monitor.VAL_LOSS : Monitor.VAL_ACCURACY;
+        this.patience = Patience.of(settings.earlyStopping(), parts);
     }
 
     /// Takes a trained model's tensors, but for the layers that are to begin afresh.
@@ -118,14 +106,25 @@ final class Training {
             Trained result = finish(status);
             listener.on(new TrainingEvent.Finished(result));
             return result;
-        } catch (StoppedException stopped) {
-            stop();
-            throw stopped;
+        } catch (RuntimeException | Error thrown) {
+            throw stopped(ProgramFault.of(thrown));
         }
     }
 
+    /// What ends the training, after its last whole epoch was offered to the listener where it may go on.
+    private RuntimeException stopped(RuntimeException reason) {
+        if (reason instanceof TrainingFailedException) {
+            return reason;
+        }
+        String kept = stop(reason);
+        return reason instanceof StoppedException stop && !listener.asked(stop)
+                ? ProgramFault.followed(stop, kept) : reason;
+    }
+
     /// Goes back to the last whole epoch and offers its checkpoint; with the interrupt put off, so that files can be written.
-    private void stop() {
+    ///
+    /// @return what is kept, for a person
+    private String stop(RuntimeException reason) {
         boolean interrupted = Thread.interrupted();
         try {
             if (whole < epoch) {
@@ -133,6 +132,13 @@ final class Training {
                 epoch = whole;
             }
             listener.on(new TrainingEvent.Stopped(epoch, this::checkpoint));
+            return epoch == 0 ? "no epoch was whole yet" : "the last whole epoch is %d of %d".formatted(epoch, settings.epochs());
+        } catch (TrainingFailedException failed) {
+            throw failed;
+        } catch (RuntimeException again) {
+            // the program's code throws in the epochs before too: the checkpoint that was stored last stays
+            reason.addSuppressed(again);
+            return "the epochs before it could not be trained again, so that the last checkpoint stays as it is";
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -249,7 +255,7 @@ final class Training {
         (restored ? bestModel : last).restore(weights);
         try {
             return measured(status, last, restored);
-        } catch (StoppedException stopped) {
+        } catch (RuntimeException | Error stopped) {
             last.restore(weights);
             throw stopped;
         }
