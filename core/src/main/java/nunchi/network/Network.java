@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.graph.Adjoints;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
+import nunchi.graph.op.Concatenate;
 import nunchi.graph.op.Weight;
 import nunchi.graph.op.Weight.Role;
 import nunchi.layer.Layer;
@@ -38,6 +40,9 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
 
     /// What the output means to a person, of the output's shape.
     public static final String PREDICTION = "prediction";
+
+    /// What the hidden layers make of each example, `[batch, values]`, where it is asked for.
+    public static final String HIDDEN = "hidden";
 
     /// The sum of all penalties, `[]`; only in the inference graph, and only where there is a penalty.
     public static final String PENALTY = "penalty";
@@ -109,6 +114,32 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         graph.output(OUTPUT, output);
         graph.output(PREDICTION, graph.within("prediction", () -> recipe.loss().output().prediction(output)));
         return graph;
+    }
+
+    /// The same with what the hidden layers make of each example as the output [#HIDDEN], where the model has any: the outputs of all layers with weights but the last,
+    /// each averaged over its positions, side by side.
+    public Graph predictionWithHidden(int batch) {
+        Graph graph = new Graph(recipe.strict());
+        Node examples = graph.input(EXAMPLES, example.batch(batch));
+        List<Node> hidden = new ArrayList<>();
+        Node output = model instanceof Preprocessed layers
+                ? layers.build(Scope.inference(graph), examples, (path, node) -> hide(hidden, path, node)) : model.build(Scope.inference(graph), examples);
+        graph.output(OUTPUT, output);
+        graph.output(PREDICTION, graph.within("prediction", () -> recipe.loss().output().prediction(output)));
+        if (hidden.size() > 1) {
+            Node[] before = hidden.subList(0, hidden.size() - 1).toArray(Node[]::new);
+            graph.output(HIDDEN, before.length == 1 ? before[0] : graph.add(new Concatenate(1), before));
+        }
+        return graph;
+    }
+
+    private static void hide(List<Node> hidden, String path, Node node) {
+        boolean weighted = node.graph().weights().keySet().stream().anyMatch(weight -> weight.startsWith(path + "/"));
+        if (weighted && !path.startsWith("preprocess.") && node.shape().rank() > 1) {
+            int[] positions = IntStream.range(1, node.shape().rank() - 1).toArray();
+            Shape row = Shape.of(node.shape().extent(0), node.shape().extent(node.shape().rank() - 1));
+            hidden.add(positions.length == 0 ? node : node.mean(positions).reshape(row));
+        }
     }
 
     private Node loss(Graph graph, Node output, int batch) {

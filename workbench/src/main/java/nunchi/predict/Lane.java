@@ -22,12 +22,16 @@ final class Lane implements AutoCloseable {
     private final float[] predictions;
     /// The predictions themselves where nothing is made of the outputs.
     private final float[] outputs;
+    /// Of the hidden layers; null where they are not kept.
+    private final float[] hidden;
+    private final int width;
 
     /// @param backend belongs to the lane from now on
-    Lane(Network network, Snapshot model, Backend backend, int batch) {
+    /// @param hiding  whether what the hidden layers make of the examples is kept too
+    Lane(Network network, Snapshot model, Backend backend, int batch, boolean hiding) {
         this.backend = backend;
         this.kind = network.recipe().loss().output();
-        Graph graph = network.prediction(batch);
+        Graph graph = hiding ? network.predictionWithHidden(batch) : network.prediction(batch);
         Weights weights = backend.initialize(graph, 0);
         for (String name : weights.names()) {
             Tensor stored = model.tensors().get(name);
@@ -37,6 +41,8 @@ final class Lane implements AutoCloseable {
         program = backend.compile(graph, weights, 0);
         predictions = new float[graph.outputs().get(Network.PREDICTION).shape().size()];
         outputs = kind.isLogits() ? new float[predictions.length] : predictions;
+        hidden = graph.outputs().containsKey(Network.HIDDEN) ? new float[graph.outputs().get(Network.HIDDEN).shape().size()] : null;
+        width = hidden == null ? 0 : hidden.length / batch;
         units = outputs.length / batch;
         examples = new float[batch * network.example().size()];
     }
@@ -57,11 +63,19 @@ final class Lane implements AutoCloseable {
         program.run(0);
         program.fetch(Network.OUTPUT, outputs);
         program.fetch(Network.PREDICTION, predictions);
+        if (hidden != null) {
+            program.fetch(Network.HIDDEN, hidden);
+        }
     }
 
     /// What was said of a row by the last run.
     Prediction prediction(int row, List<String> classes) {
         return Prediction.of(Arrays.copyOfRange(predictions, row * units, (row + 1) * units), Arrays.copyOfRange(outputs, row * units, (row + 1) * units), classes, kind);
+    }
+
+    /// What the hidden layers made of a row in the last run; null where that is not kept, or there are none.
+    float[] hidden(int row) {
+        return hidden == null ? null : Arrays.copyOfRange(hidden, row * width, (row + 1) * width);
     }
 
     @Override

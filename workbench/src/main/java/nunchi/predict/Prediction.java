@@ -10,11 +10,12 @@ import nunchi.metric.Decision;
 
 /// What a model says of one example.
 ///
-/// @param classes the likeliest first by the model's outputs, of equal ones the lower number first; empty for a regression
-/// @param values  `[units]`, as the model gave them: a probability in [0, 1] for each class, for a model with one unit that of class 1; scores, or the
-///                predicted values of a regression
-/// @param kind    of the model's outputs: whether these are probabilities, and whether an example has one class or may have several
-public record Prediction(List<Likelihood> classes, List<Float> values, OutputKind kind) {
+/// @param classes  the likeliest first by the model's outputs, of equal ones the lower number first; empty for a regression
+/// @param values   `[units]`, as the model gave them: a probability in [0, 1] for each class, for a model with one unit that of class 1; scores, or the
+///                 predicted values of a regression
+/// @param kind     of the model's outputs: whether these are probabilities, and whether an example has one class or may have several
+/// @param warnings why the prediction of a picture may not be trusted, each in one sentence; none of a row of numbers
+public record Prediction(List<Likelihood> classes, List<Float> values, OutputKind kind, List<String> warnings) {
     private static final int SHOWN = 3;
 
     /// What a model says of one class.
@@ -52,22 +53,26 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
             values.add(value);
         }
         if (names.isEmpty()) {
-            return new Prediction(List.of(), List.copyOf(values), kind);
+            return new Prediction(List.of(), List.copyOf(values), kind, List.of());
         }
         Decision decision = Decision.ofOutputs(kind, outputs.length);
         int decided = decision.of(outputs, 0);
         if (outputs.length == 1) {
             Likelihood first = new Likelihood(0, name(names, 0), kind.ofOther(predictions[0]), kind, decided == 0);
             Likelihood second = new Likelihood(1, name(names, 1), predictions[0], kind, decided == 1);
-            return new Prediction(decided == 0 ? List.of(first, second) : List.of(second, first), List.copyOf(values), kind);
+            return new Prediction(decided == 0 ? List.of(first, second) : List.of(second, first), List.copyOf(values), kind, List.of());
         }
         List<Likelihood> classes = IntStream.range(0, outputs.length).boxed().sorted(Comparator.comparingDouble(i -> -outputs[i]))
                 .map(i -> new Likelihood(i, name(names, i), predictions[i], kind, kind.ofLabels() ? decision.label(outputs, 0, i) : i == decided)).toList();
-        return new Prediction(classes, List.copyOf(values), kind);
+        return new Prediction(classes, List.copyOf(values), kind, List.of());
     }
 
     private static String name(List<String> names, int number) {
         return number < names.size() ? names.get(number) : Integer.toString(number);
+    }
+
+    Prediction withWarnings(List<String> warnings) {
+        return new Prediction(classes, values, kind, List.copyOf(warnings));
     }
 
     /// The likeliest class.

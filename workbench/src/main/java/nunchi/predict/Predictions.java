@@ -51,28 +51,27 @@ public final class Predictions {
 
     private void answer(List<Pending> batch) {
         List<Answer> answers = new ArrayList<>(batch.size());
-        List<float[]> examples = new ArrayList<>(batch.size());
+        List<Question.Given> examples = new ArrayList<>(batch.size());
         for (Pending pending : batch) {
             Answer answer = read(pending);
             answers.add(answer);
             if (!answer.refused()) {
-                examples.add(answer.given().values());
+                examples.add(answer.given());
             }
         }
-        Iterator<Prediction> predictions = predictor.predict(examples).iterator();
+        Iterator<Prediction> predictions = predictor.answer(examples).iterator();
         for (Answer answer : answers) {
-            listener.accept(answer.refused() ? answer : new Answer(answer.name(), answer.given(), predictions.next(), null, unlike(answer.given())));
+            listener.accept(answer.refused() ? answer : new Answer(answer.name(), answer.given(), predictions.next(), null));
         }
-    }
-
-    private boolean unlike(Question.Given given) {
-        return given.seen() != null && predictor.isUnlikeTraining(given.values());
     }
 
     private Answer read(Pending pending) {
         try {
             Question.Given given = pending.given().get();
             predictor.form().require(given.values());
+            if (given.seen() != null) {
+                predictor.requireDrawn(given.values());
+            }
             return new Answer(pending.name(), given, null, null);
         } catch (InvalidRequestException refused) {
             return new Answer(pending.name(), null, null, pending.name() + ": " + refused.getMessage());

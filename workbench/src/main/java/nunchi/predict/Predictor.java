@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
-import nunchi.backend.Numerics;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.DataCatalogue;
-import nunchi.data.Dataset;
+import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.network.Network;
 import nunchi.picture.Picture;
+import nunchi.run.Familiarity;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
@@ -40,13 +40,14 @@ public final class Predictor implements AutoCloseable {
     private final ConcurrentLinkedDeque<Lane> idle = new ConcurrentLinkedDeque<>();
     private final Object batches = new Object();
     private Lane batched;
+    private final Familiarity stored;
     private boolean familiaritySought;
     private Familiarity familiarity;
-    private Backend measuring;
     private volatile boolean closed;
 
-    private Predictor(ExampleForm form, Network network, Snapshot model, Experiment experiment, RunOptions options) {
-        this.experiment = experiment;
+    private Predictor(ExampleForm form, Network network, Snapshot model, Origin origin, RunOptions options) {
+        this.experiment = origin.experiment;
+        this.stored = origin.familiarity;
         this.form = form;
         this.network = network;
         this.model = model;
@@ -55,6 +56,9 @@ public final class Predictor implements AutoCloseable {
         // The first is made now, so that a model that does not fit its weights is refused when it is loaded.
         idle.add(lane(1, 1));
     }
+
+    /// What the run is and stored besides its weights.
+    private record Origin(Experiment experiment, Familiarity familiarity) {}
 
     /// The model that a run ended with, on every core.
     ///
@@ -83,7 +87,7 @@ public final class Predictor implements AutoCloseable {
         ExampleForm form = ExampleForm.read(run);
         // Predictions need no targets, so that their shape does not matter.
         Network network = new Network(experiment.layers(), form.example(), Shape.SCALAR, experiment.recipe());
-        return new Predictor(form, network, Runs.model(run, own), own, options);
+        return new Predictor(form, network, Runs.model(run, own), new Origin(own, Familiarity.read(run, form.image())), options);
     }
 
     /// The most threads that compute.
@@ -100,18 +104,27 @@ public final class Predictor implements AutoCloseable {
     /// @throws nunchi.check.InvalidRequestException when it has not as many values as the model takes, or one that is not finite
     public Prediction predict(float... example) {
         form.require(example);
+        return answer(new Question.Given(example, null, null));
+    }
+
+    private Prediction answer(Question.Given given) {
         requireOpen();
         free.acquireUninterruptibly();
         Lane lane = null;
         try {
             lane = idle.pollFirst();
             lane = lane == null ? lane(1, 1) : lane;
-            lane.run(example);
-            return lane.prediction(0, form.classes());
+            lane.run(given.values());
+            return answer(lane, 0, given);
         } finally {
             giveBack(lane);
             free.release();
         }
+    }
+
+    private Prediction answer(Lane lane, int row, Question.Given given) {
+        Prediction plain = lane.prediction(row, form.classes());
+        return given.seen() == null ? plain : plain.withWarnings(warnings(given, lane.hidden(row)));
     }
 
     private void giveBack(Lane lane) {
@@ -125,9 +138,13 @@ public final class Predictor implements AutoCloseable {
     }
 
     /// @param picture of any size; fitted as the run recorded it
-    /// @throws nunchi.check.InvalidRequestException when the model takes no pictures
+    /// @return with warnings where it may not be trusted
+    /// @throws nunchi.check.InvalidRequestException when the model takes no pictures, and when there is nothing on the picture
     public Prediction predict(Picture picture) {
-        return predict(form.values(form.seen(picture)));
+        Picture seen = form.seen(picture);
+        float[] values = form.values(seen);
+        requireDrawn(values);
+        return answer(new Question.Given(values, seen, null));
     }
 
     /// @param examples each as for [#predict(float...)]
@@ -135,6 +152,11 @@ public final class Predictor implements AutoCloseable {
     /// @throws nunchi.check.InvalidRequestException when one of them has not as many values as the model takes, or one that is not finite; none is predicted then
     public List<Prediction> predict(List<float[]> examples) {
         form.require(examples);
+        return answer(examples.stream().map(values -> new Question.Given(values, null, null)).toList());
+    }
+
+    /// @param examples each with its picture, or with none where it is a row of numbers
+    List<Prediction> answer(List<Question.Given> examples) {
         requireOpen();
         List<Prediction> predictions = new ArrayList<>(examples.size());
         synchronized (batches) {
@@ -142,10 +164,10 @@ public final class Predictor implements AutoCloseable {
                 batched = lane(BATCH, options.threads());
             }
             for (int first = 0; first < examples.size(); first += BATCH) {
-                List<float[]> rows = examples.subList(first, Math.min(first + BATCH, examples.size()));
-                batched.run(rows);
+                List<Question.Given> rows = examples.subList(first, Math.min(first + BATCH, examples.size()));
+                batched.run(rows.stream().map(Question.Given::values).toList());
                 for (int row = 0; row < rows.size(); row++) {
-                    predictions.add(batched.prediction(row, form.classes()));
+                    predictions.add(answer(batched, row, rows.get(row)));
                 }
             }
         }
@@ -153,35 +175,60 @@ public final class Predictor implements AutoCloseable {
     }
 
     private Lane lane(int batch, int threads) {
-        return new Lane(network, model, backend(threads), batch);
+        return new Lane(network, model, backend(threads), batch, form.image() != null && !form.classes().isEmpty());
     }
 
     private Backend backend(int threads) {
         return options.backend() == null ? Backends.fastest(threads) : Backends.named(options.backend(), threads);
     }
 
-    /// Whether an example is unlike all that the model learnt from, as [Familiarity] measures it; false where its data set is not one of Nunchi's own,
-    /// or is not on this machine.
-    boolean isUnlikeTraining(float[] example) {
-        requireOpen();
+    private List<String> warnings(Question.Given given, float[] hidden) {
+        if (given.seen() == null) {
+            return List.of();
+        }
+        List<String> warnings = new ArrayList<>(given.seen().warnings());
+        Familiarity known = familiarity();
+        if (known != null && known.isUnlike(given.values(), hidden)) {
+            warnings.add("the picture is unlike anything that the model was trained on: it may belong to none of the classes");
+        }
+        return warnings;
+    }
+
+    /// @throws nunchi.check.InvalidRequestException for a picture on which there is nothing
+    void requireDrawn(float[] example) {
+        Familiarity known = familiarity();
+        boolean blank = known == null ? isEven(example) : known.isBlank(example);
+        Check.require(!blank, "nothing to see: the picture is blank; give a picture of something");
+    }
+
+    private static boolean isEven(float[] example) {
+        for (float value : example) {
+            if (value != example[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// As the run stored it; of a run that stored none it is measured, where its data set is one of Nunchi's own and on this machine; else null.
+    private Familiarity familiarity() {
         synchronized (batches) {
             if (!familiaritySought) {
                 familiaritySought = true;
-                measuring = backend(options.threads());
-                familiarity = familiarity(measuring.numerics());
+                familiarity = stored == null ? measured() : stored;
             }
-            return familiarity != null && familiarity.isUnlike(example);
+            return familiarity;
         }
     }
 
-    private Familiarity familiarity(Numerics numerics) {
+    private Familiarity measured() {
         DataCatalogue here = options.data().withDownloader(null);
         if (here.list().stream().noneMatch(entry -> entry.name().equals(experiment.data().name()))) {
             return null;
         }
-        try {
-            Dataset train = experiment.data().cut(options.withData(here).whole(experiment.data()), experiment.seed()).train();
-            return train.example().equals(form.example()) ? Familiarity.of(train, numerics) : null;
+        try (Backend measuring = backend(options.threads())) {
+            Parts parts = experiment.data().cut(options.withData(here).whole(experiment.data()), experiment.seed());
+            return parts.train().example().equals(form.example()) ? Familiarity.of(experiment, model, parts, measuring) : null;
         } catch (InvalidRequestException absent) {
             return null;
         }
@@ -200,10 +247,6 @@ public final class Predictor implements AutoCloseable {
             if (batched != null) {
                 batched.close();
                 batched = null;
-            }
-            if (measuring != null) {
-                measuring.close();
-                measuring = null;
             }
         }
     }

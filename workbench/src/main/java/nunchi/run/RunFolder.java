@@ -43,6 +43,8 @@ public record RunFolder(Path path) {
     public static final String BEST = "weights/best.safetensors";
     public static final String LAST = "weights/last.safetensors";
     public static final String STATE = "weights/state.safetensors";
+    /// What tells pictures of no class, [Familiarity]; only of runs on pictures.
+    public static final String FAMILIARITY = "weights/familiarity.safetensors";
     public static final String REPORT = "report.html";
 
     private static final Path RUNS = Path.of("runs");

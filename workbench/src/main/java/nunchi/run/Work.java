@@ -105,6 +105,10 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
         List<Variants.Outcome> variants = new Variants(experiment, parts, options).measure(trained.model(), backend);
         // what was looked at before the run went on is of another model
         folder.delete(RunFolder.INSPECTION, RunFolder.PREDICTIONS, RunFolder.ACTIVATIONS);
+        Familiarity familiarity = Familiarity.of(experiment, trained.model(), parts, backend);
+        if (familiarity != null) {
+            folder.write(RunFolder.FAMILIARITY, familiarity.bytes());
+        }
         folder.write(RunFolder.RESULT, ResultFile.tree(experiment, trained, variants, fingerprint));
         folder.delete(RunFolder.STATE);
         return new RunResult(folder, experiment, trained, part, trained.evaluation(), fingerprint);

@@ -1,90 +1,191 @@
 package nunchi.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import nunchi.activation.Relu;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
+import nunchi.data.DataCard;
 import nunchi.data.Dataset;
 import nunchi.data.Digits;
-import nunchi.data.Subset;
+import nunchi.data.Parts;
+import nunchi.data.Split;
+import nunchi.data.ValueRange;
+import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.TrainSettings;
+import nunchi.layer.Dense;
+import nunchi.layer.Scale;
+import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.optimizer.Adam;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;
 import nunchi.random.RandomKey;
+import nunchi.run.Evaluated;
+import nunchi.run.Familiarity;
+import nunchi.run.RunFolder;
+import nunchi.run.RunOptions;
+import nunchi.run.Runs;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import nunchi.train.Trained;
+import nunchi.train.Trainer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class FamiliarityTest {
     private static final int SIDE = 96;
     private static final int DRAWINGS = 100;
+    private static final String UNLIKE = "the picture is unlike anything that the model was trained on: it may belong to none of the classes";
 
-    @Test
-    void digitsAreFamiliarAndPicturesOfNoDigitAreNot() {
-        Dataset digits = Digits.load();
-        try (Backend backend = Backends.named("cpu", 2)) {
-            Familiarity familiarity = learnt(digits, backend);
-            float[] values = new float[64];
-            int unlike = 0;
-            for (int row = 0; row < 1797; row += 4) {
-                digits.example(row, values, 0);
-                unlike += familiarity.isUnlike(values) ? 1 : 0;
-            }
-            assertThat(unlike).as("false alarms on 450 held-out digits").isLessThan(9);
-            for (int kind = 0; kind < 3; kind++) {
-                float[] picture = new float[64];
-                for (int i = 0; i < 64; i++) {
-                    picture[i] = kind == 0 ? 16 : kind == 1 ? i / 8 % 2 * 16 : (i / 8 + i) % 2 * 16;
-                }
-                assertThat(familiarity.isUnlike(picture)).as("picture %d", kind).isTrue();
-            }
-            assertThat(Familiarity.of(new Subset(digits, IntStream.range(0, 100).toArray()), backend.numerics())).isNull();
-        }
+    @TempDir
+    private static Path folder;
+
+    private static Path run;
+
+    @BeforeAll
+    static void train() {
+        run = folder.resolve("digits");
+        DataSettings data = new DataSettings("digits").withTest(new Split.Random(0.2)).withValidation(new Split.Random(0.2)).withPreprocess(new Scale(16));
+        Runs.run(experiment(data), new RunOptions().withOut(run));
     }
 
-    @Test
-    void nearlyAllDrawingsOfRandomLinesAreUnlikeDigits() {
-        try (Backend backend = Backends.named("cpu", 2)) {
-            Familiarity familiarity = learnt(Digits.load(), backend);
-            long unlike = IntStream.range(0, DRAWINGS).filter(drawing -> familiarity.isUnlike(example(RandomKey.of(drawing)))).count();
-            assertThat(unlike).as("of %d drawings", DRAWINGS).isGreaterThanOrEqualTo(85);
-        }
+    private static Experiment experiment(DataSettings data) {
+        return new Experiment("small", data, List.of(new Dense(32, new Relu()), new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.003), new TrainSettings(10));
     }
 
-    /// Noise about grey: a blank page is nearer to such pictures than they are to each other.
-    @Test
-    void aBlankPageIsUnlikePicturesThatAllHaveContrast() {
-        float[] values = new float[600 * 64];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (128 + 30 * RandomKey.of(5).normal(i));
-        }
-        Dataset pictures = ArrayDataset.labelled("noise", new Tensor(Shape.of(600, 64), values), new int[600], List.of("noise"));
-        try (Backend backend = Backends.named("cpu", 2)) {
-            Familiarity familiarity = Familiarity.of(pictures, backend.numerics());
-            float[] page = new float[64];
-            for (int i = 0; i < 64; i++) {
-                page[i] = (float) (128 + 3 * RandomKey.of(6).normal(i));
-            }
-            assertThat(familiarity.isUnlike(page)).as("paper").isTrue();
-            assertThat(familiarity.isUnlike(Arrays.copyOf(values, 64))).as("one of them").isFalse();
-        }
-    }
-
-    private static Familiarity learnt(Dataset digits, Backend backend) {
-        return Familiarity.of(new Subset(digits, IntStream.range(0, 1797).filter(row -> row % 4 > 0).toArray()), backend.numerics());
-    }
-
-    /// A drawing as the digits are made of one.
-    private static float[] example(RandomKey key) {
-        Picture seen = lines(key).fit(Fit.STROKES, 8, 8, 1);
+    private static Picture picture(Dataset digits, int row) {
         float[] values = new float[64];
+        digits.example(row, values, 0);
+        byte[] samples = new byte[64];
         for (int i = 0; i < 64; i++) {
-            values[i] = seen.sample(i / 8, i % 8, 0) * 16f / 255;
+            samples[i] = (byte) Math.round(values[i] * 255 / 16);
         }
-        return values;
+        return Picture.of(8, 8, 1, samples);
+    }
+
+    /// Of ten drawings, asked one by one.
+    private static long warned(Predictor predictor) {
+        return IntStream.range(0, 10).filter(drawing -> predictor.predict(lines(RandomKey.of(drawing))).warnings().contains(UNLIKE)).count();
+    }
+
+    private static long unlike(Predictor predictor, List<Question> questions) {
+        List<Answer> answers = new ArrayList<>();
+        Predictions.of(predictor, questions, answers::add);
+        return answers.stream().filter(answer -> answer.warnings().contains(UNLIKE)).count();
+    }
+
+    /// The seen picture, whatever the rule of the run.
+    private static Question question(Picture seen, Predictor predictor) {
+        return new Question("drawing", () -> new Question.Given(predictor.form().values(seen), seen, null));
+    }
+
+    @Test
+    void heldOutDigitsAreFamiliarAndDrawingsOfRandomLinesAreNot() {
+        Evaluated test = Runs.evaluate(run, "test", List.of(), new RunOptions());
+        try (Predictor predictor = Predictor.load(run)) {
+            List<Question> digits = IntStream.range(0, test.data().size()).mapToObj(row -> question(picture(test.data(), row), predictor)).toList();
+            assertThat(unlike(predictor, digits)).as("false alarms on %d held-out digits", digits.size()).isLessThanOrEqualTo(7);
+            List<Question> drawings = IntStream.range(0, DRAWINGS).mapToObj(i -> question(lines(RandomKey.of(i)).fit(Fit.STROKES, 8, 8, 1), predictor)).toList();
+            assertThat(unlike(predictor, drawings)).as("of %d drawings", DRAWINGS).isGreaterThanOrEqualTo(80);
+        }
+    }
+
+    @Test
+    void aProgramsAnswerCarriesTheWarningAndRowsOfNumbersNone() {
+        try (Predictor predictor = Predictor.load(run)) {
+            Picture drawing = lines(RandomKey.of(0));
+            assertThat(warned(predictor)).isGreaterThanOrEqualTo(6);
+            assertThat(predictor.predict(predictor.form().values(predictor.form().seen(drawing))).warnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void theSameExperimentStoresTheSameBytesForAnyNumberOfThreadsAndARunWithoutTheFileIsMeasuredAnew() throws IOException {
+        byte[] stored = Files.readAllBytes(run.resolve(RunFolder.FAMILIARITY));
+        Path again = folder.resolve("again");
+        Experiment experiment = RunFolder.open(run).experiment(new RunOptions().files());
+        Runs.run(experiment, new RunOptions().withThreads(1).withOut(again));
+        assertThat(Files.readAllBytes(again.resolve(RunFolder.FAMILIARITY))).isEqualTo(stored);
+        Files.delete(again.resolve(RunFolder.FAMILIARITY));
+        try (Predictor predictor = Predictor.load(again)) {
+            assertThat(warned(predictor)).isGreaterThanOrEqualTo(6);
+        }
+        Files.write(again.resolve(RunFolder.FAMILIARITY), Arrays.copyOf(stored, stored.length / 2));
+        assertThatThrownBy(() -> Predictor.load(again)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("familiarity.safetensors are damaged");
+    }
+
+    /// Pictures with contrast of one's own: paper under uneven light has none, whatever its mean.
+    @Test
+    void aBlankPageGetsNoClassWhereAllTrainingPicturesHaveContrast() {
+        Parts parts = new Parts(noise(600));
+        Path own = folder.resolve("noise");
+        Runs.run(experiment(new DataSettings("noise").withPreprocess(new Scale(255))), parts, new RunOptions().withOut(own));
+        try (Predictor predictor = Predictor.load(own)) {
+            assertThatThrownBy(() -> predictor.predict(page())).hasMessage("nothing to see: the picture is blank; give a picture of something");
+            List<Answer> answers = new ArrayList<>();
+            Picture page = page();
+            Picture noise = picture(8, i -> Math.round(128 + 30 * RandomKey.of(9).normal(i)));
+            Predictions.of(predictor, List.of(new Question("page", () -> new Question.Given(predictor.form().values(predictor.form().seen(page)), page, null)),
+                    question(noise, predictor)), answers::add);
+            assertThat(answers.getFirst().problem()).isEqualTo("page: nothing to see: the picture is blank; give a picture of something");
+            assertThat(answers.getLast().refused()).isFalse();
+        }
+    }
+
+    @Test
+    void fewExamplesAndRowsOfNumbersHaveNoRule() {
+        Experiment experiment = experiment(new DataSettings("noise").withBatch(16));
+        try (Backend backend = Backends.named("cpu", 2)) {
+            Dataset few = noise(199);
+            Trained trained = Trainer.train(experiment, new Parts(few), backend, _ -> { });
+            assertThat(Familiarity.of(experiment, trained.model(), new Parts(few), backend)).isNull();
+            assertThat(Familiarity.of(experiment, trained.model(), new Parts(noise(200)), backend)).isNotNull();
+            Dataset rows = ArrayDataset.labelled("rows", Tensor.zeros(Shape.of(300, 64)), new int[300], List.of("a"));
+            assertThat(Familiarity.of(experiment, trained.model(), new Parts(rows), backend)).isNull();
+        }
+    }
+
+    private static Dataset noise(int rows) {
+        float[] values = new float[rows * 64];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.clamp(Math.round(128 + 30 * RandomKey.of(5).normal(i)), 0, 255);
+        }
+        float[] labels = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            labels[row] = row % 2;
+        }
+        return new ArrayDataset(CARD, new Tensor(Shape.of(rows, 64), values), new Tensor(Shape.of(rows), labels));
+    }
+
+    private static final DataCard CARD = new DataCard("noise", "a", "b").drawnAs(Shape.of(8, 8, 1), new ValueRange(0, 255)).fittedBy(Fit.STRETCH);
+
+    /// Lit from a corner, with the grain of paper.
+    private static Picture page() {
+        return picture(200, i -> Math.round(150 + i / 200 / 4f + i % 200 / 5f + 2 * RandomKey.of(6).normal(i)));
+    }
+
+    private interface Brightness {
+        double of(int pixel);
+    }
+
+    private static Picture picture(int side, Brightness brightness) {
+        byte[] samples = new byte[side * side];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) Math.clamp(Math.round(brightness.of(i)), 0, 255);
+        }
+        return Picture.of(side, side, 1, samples);
     }
 
     /// Five black lines on white, each from where the one before it ended.

@@ -67,7 +67,7 @@ class RunsTest {
         try (Stream<Path> files = Files.walk(run.folder().path())) {
             assertThat(files.filter(Files::isRegularFile).map(file -> run.folder().path().relativize(file).toString()))
                     .containsExactlyInAnyOrder("experiment.yaml", "environment.json", "journal.jsonl", "result.json", "model.json", "data.json", "evaluation.json",
-                    "weights/last.safetensors", ".lock", "report.html");
+                    "weights/last.safetensors", "weights/familiarity.safetensors", ".lock", "report.html");
         }
         JsonNode result = json("d", "result.json");
         assertThat(result.path("status").asString()).isEqualTo("finished");
