@@ -7,6 +7,7 @@ import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.Numerics;
 import nunchi.check.InvalidRequestException;
+import nunchi.interchange.Rows;
 import nunchi.report.Report;
 import nunchi.run.Environment;
 import nunchi.run.RunFolder;
@@ -38,6 +39,19 @@ public final class Groupings {
         }
         Report.write(folder.path());
         return folder.path();
+    }
+
+    /// Asks whether all points of a study can be read, and drawn in the plane.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when some cannot
+    public static void check(GroupingStudy study, RunOptions options) {
+        for (PointSettings settings : study.points()) {
+            try {
+                PointSet.requirePlane(Rows.read(settings.request(), options.data()));
+            } catch (InvalidRequestException refused) {
+                throw new InvalidRequestException("points %s: %s".formatted(settings.heading(), refused.getMessage()), refused);
+            }
+        }
     }
 
     private static List<Trials> trials(GroupingStudy study, RunOptions options, Numerics numerics, GroupingListener listener) {

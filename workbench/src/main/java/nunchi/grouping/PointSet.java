@@ -22,14 +22,18 @@ record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView
 
     static PointSet read(PointSettings settings, long seed, DataCatalogue catalogue, Numerics numerics) {
         Rows rows = Rows.read(settings.request(), catalogue);
+        requirePlane(rows);
         int columns = rows.values().columns();
-        Check.require(columns >= 2, "a page draws rows in the plane; they need 2 columns or more, and have 1");
         LayoutSettings layout = settings.layout();
         if (layout == null) {
             return columns == 2 ? new PointSet(settings, rows, rows.values(), rows.values(), List.of("x", "y"), "")
                     : drawn(settings, rows, rows.values(), seed, "", numerics);
         }
         return layout.method() == LayoutSettings.Method.TSNE ? tsne(settings, rows, seed, numerics) : principal(settings, rows, seed, numerics);
+    }
+
+    static void requirePlane(Rows rows) {
+        Check.require(rows.source().columns() >= 2, "a page draws rows in the plane; they need 2 columns or more, and have 1");
     }
 
     private static PointSet tsne(PointSettings settings, Rows rows, long seed, Numerics numerics) {

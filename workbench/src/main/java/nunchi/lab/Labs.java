@@ -176,7 +176,7 @@ public final class Labs {
                 case Task.Training training when SearchSettings.isSearch(training.experiment()) -> Searches.check(training.experiment(), options);
                 case Task.Training training -> check(SearchSettings.single(training.experiment()), pictures, options);
                 case Task.Outlining outlining -> Outlines.summary(outlining.outline(), options);
-                case Task.Grouping _ -> { }
+                case Task.Grouping grouping -> Groupings.check(grouping.study(), options);
             }
         } catch (InvalidRequestException unfit) {
             throw new InvalidRequestException("%s: %s".formatted(member.folder(), unfit.getMessage()), unfit);

@@ -141,6 +141,23 @@ class LabsTest {
         assertThat(folder.resolve("lab")).doesNotExist();
     }
 
+    @Test
+    void aStudyOfGroupingsThatCannotBeReadIsRefusedBeforeTheFirstMemberIsTrained() throws IOException {
+        Path files = Files.createDirectories(folder.resolve("files"));
+        Files.writeString(files.resolve("a.yaml"), """
+                name: a
+                data: {name: digits}
+                model: [{dense: 10}]
+                loss: softmaxCrossEntropy
+                optimizer: {sgd: 0.1}
+                train: {epochs: 1}
+                """);
+        Files.writeString(files.resolve("b.yaml"), "name: b\npoints: [{name: nowhere.npy}]\n");
+        assertThatThrownBy(() -> Labs.run(Labs.in(files), new Labs.Request(), new RunOptions().withOut(folder.resolve("lab")), new Heard()))
+                .isInstanceOf(InvalidRequestException.class).hasMessageStartingWith("b: points nowhere.npy: ");
+        assertThat(folder.resolve("lab")).doesNotExist();
+    }
+
     /// Every lab whose data is at hand is run in its quick form from its file to its page.
     @ParameterizedTest
     @ValueSource(strings = {"hidden-layers", "mlp-curves", "cnn-tuning", "cifar-dropout"})
