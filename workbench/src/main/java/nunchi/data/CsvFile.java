@@ -23,8 +23,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /// Reads tables of numbers with a column of classes, or columns to be predicted: text in UTF-8 (or UTF-16 with a byte order mark) with one row a line,
-/// plain or compressed by gzip, the cells parted by commas, semicolons or tabs (whichever is the most frequent in the first line) and quoted where they
-/// need to be. Where semicolons or tabs part them, numbers may have decimal commas; a column of `true` and `false` is one of 1 and 0.
+/// plain or compressed by gzip, the cells parted by commas, semicolons, tabs or `|` (whichever is the most frequent in the first line) and quoted where they
+/// need to be. Where no commas part them, numbers may have decimal commas; a column of `true` and `false` is one of 1 and 0.
 ///
 /// Whether the first line is a header, [CsvHeader] says. A first column without a name in a header is an index, as pandas writes it, and left out.
 /// Classes are sorted, by value where all are whole numbers, else as texts: scikit-learn's `LabelEncoder`. Labels that pandas wrote as floats, `1.0`
@@ -32,7 +32,7 @@ import org.apache.commons.csv.CSVRecord;
 public final class CsvFile {
     private static final int HEAD = 1 << 16;
     private static final Pattern NAME = Pattern.compile(".*\\.(csv|tsv|txt|gz)", Pattern.CASE_INSENSITIVE);
-    private static final char[] SEPARATORS = {',', ';', '\t'};
+    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
 
     private final Path file;
     private final Reading reading;
@@ -139,12 +139,21 @@ public final class CsvFile {
         Check.require(start.indexOf(0) < 0, "%s is no text in UTF-8: it holds characters of value 0; a table is a CSV file in UTF-8, or in UTF-16 with a byte order mark"
                 .formatted(file));
         String line = start.replaceAll("\"[^\"]*\"", "").stripLeading().lines().findFirst().orElse("");
-        line = line.matches("(?s).*[;\t].*") ? line.replaceAll("(?<=\\d),(?=\\d)", "") : line;
+        line = line.matches("(?s).*[;\t|].*") ? line.replaceAll("(?<=\\d),(?=\\d)", "") : line;
+        requireSeparator(start);
         char most = SEPARATORS[0];
         for (char separator : SEPARATORS) {
             most = count(line, separator) > 0 && count(line, separator) >= count(line, most) ? separator : most;
         }
         return most;
+    }
+
+    /// Two lines of equally many words, and nothing else between them.
+    private void requireSeparator(String start) {
+        List<String[]> lines = start.lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2)
+                .filter(line -> !line.matches(".*[,;\t|\"].*")).map(line -> line.split(" +")).toList();
+        boolean blanks = lines.size() == 2 && lines.getFirst().length > 1 && lines.getFirst().length == lines.getLast().length;
+        Check.require(!blanks, "%s: the cells are parted by blanks; write a comma, a semicolon, a tab or | between them".formatted(file));
     }
 
     private static long count(String line, char wanted) {

@@ -22,6 +22,7 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
     /// So many numbers that count from 0 are hardly a row, unless the next line counts on.
     private static final int MANY = 4;
     private static final int SHOWN = 3;
+    private static final String PANDAS_INDEX = "Unnamed: 0";
 
     /// What there is to decide from.
     ///
@@ -47,7 +48,17 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
         if (cells.size() < start.first.size()) {
             notes.add(EMPTY_END);
         }
-        return new CsvHeader(start.file, cells, named, named && nameless, notes);
+        boolean written = named && row.isWrittenIndex(wanted, start.second);
+        if (written) {
+            notes.addFirst("the first column, '%s', is left out, as the index of the rows that pandas wrote".formatted(PANDAS_INDEX));
+        }
+        return new CsvHeader(start.file, cells, named, named && nameless || written, notes);
+    }
+
+    /// Whether the first column is an index that pandas wrote, read again, and wrote once more, and nobody asks for it.
+    private boolean isWrittenIndex(List<String> wanted, List<String> second) {
+        return cells.size() > 1 && cells.getFirst().equals(PANDAS_INDEX) && !wanted.contains(PANDAS_INDEX)
+                && second != null && Cells.isWhole(Cells.withoutZeros(second.getFirst()));
     }
 
     private boolean isHeader(List<String> names, List<String> wanted, List<String> second) {

@@ -14,7 +14,7 @@ final class CsvLayout {
     CsvLayout(Reading reading, CsvHeader header) {
         this.reading = reading;
         this.header = header;
-        Check.require(header.count() >= 2, "%s has one column; a table has at least one number and a label or target in each row, parted by , ; or tabs"
+        Check.require(header.count() >= 2, "%s has one column; a table has at least one number and a label or target in each row, parted by , ; | or tabs"
                 .formatted(header.file()));
     }
 

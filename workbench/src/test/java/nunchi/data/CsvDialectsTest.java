@@ -26,7 +26,7 @@ class CsvDialectsTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {";", "\t"})
+    @ValueSource(strings = {";", "\t", "|"})
     void decimalCommasAreReadWhereNoCommaPartsCells(String separator) {
         Dataset data = load("a;b;c\n1,5;2,25;ja\n-3;0,5e1;nein\n".replace(";", separator));
         assertThat(example(data, 0)).containsExactly(1.5f, 2.25f);
@@ -35,6 +35,21 @@ class CsvDialectsTest {
         Dataset bare = load("1,5;2,25;3,5\n4,5;5,5;6,5\n".replace(";", separator), Reading.PLAIN.withTarget("-1"));
         assertThat(bare.size()).as("more commas than separators in a line").isEqualTo(2);
         assertThat(target(bare, 1)).isEqualTo(6.5f);
+    }
+
+    @Test
+    void anIndexThatPandasWroteTwiceIsNoFeature() {
+        Dataset data = load("Unnamed: 0,a,kind\n0,5,x\n1,6,y\n");
+        assertThat(example(data, 0)).containsExactly(5);
+        assertThat(data.card().notes()).containsExactly("the first column, 'Unnamed: 0', is left out, as the index of the rows that pandas wrote");
+        assertThat(example(load("Unnamed: 0,a,kind\nx,5,0\n", Reading.PLAIN.withTarget("kind").withCategories("Unnamed: 0")), 0)).as("texts are no index").hasSize(2);
+        assertThat(target(load("Unnamed: 0,a\n0,5\n1,6\n", Reading.PLAIN.withTarget("Unnamed: 0")), 1)).as("asked for").isEqualTo(1);
+    }
+
+    @Test
+    void cellsPartedByBlanksAreRefused() {
+        refused("a b kind\n1 2 x\n", "the cells are parted by blanks; write a comma, a semicolon, a tab or | between them");
+        refused("1   2 0\n3 4   1\n", "the cells are parted by blanks");
     }
 
     @Test
