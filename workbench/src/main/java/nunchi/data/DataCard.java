@@ -1,9 +1,12 @@
 package nunchi.data;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 
@@ -23,7 +26,18 @@ public record DataCard(
         Check.require(!name.isBlank(), "a data set needs a name");
         Check.require(image == null || image.rank() == 3, "image of %s is %s; it must be [rows, columns, channels]".formatted(name, image));
         classes = List.copyOf(classes);
+        requireNames(name, classes);
         notes = List.copyOf(notes);
+    }
+
+    private static void requireNames(String data, List<String> classes) {
+        Set<String> seen = new HashSet<>();
+        for (String each : classes) {
+            if (!seen.add(each)) {
+                throw new InvalidRequestException("two classes of %s have the name '%s', the numbers %d and %d; give each a name of its own"
+                        .formatted(data, each, classes.indexOf(each), classes.lastIndexOf(each)));
+            }
+        }
     }
 
     public DataCard(String name) {

@@ -35,9 +35,17 @@ public sealed interface ClassWeights {
     /// @param weights by the classes' numbers
     record Explicit(List<Double> weights) implements ClassWeights {
         public Explicit {
-            weights.forEach(weight -> Check.notNegative("class weight", weight));
+            Check.require(weights != null && weights.stream().allMatch(weight -> weight != null), "class weights are null; give a number for each class");
+            weights.forEach(Explicit::requireFloat);
             Check.require(weights.stream().anyMatch(weight -> weight > 0), "class weights are all 0; at least one must be above");
             weights = List.copyOf(weights);
+        }
+
+        /// Losses are float32: a weight beyond it would be infinite, one below it 0.
+        private static void requireFloat(double weight) {
+            Check.notNegative("class weight", weight);
+            Check.require(weight == 0 || weight >= Float.MIN_NORMAL && weight <= Float.MAX_VALUE,
+                    "class weight is %s; it must be 0, or a number of float32, %s to %s".formatted(weight, Float.MIN_NORMAL, Float.MAX_VALUE));
         }
 
         @Override

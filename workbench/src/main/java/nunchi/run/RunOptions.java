@@ -31,6 +31,10 @@ public record RunOptions(
     private static final int MOST_THREADS = 1024;
 
     public RunOptions {
+        Check.require(data != null, "data is null; give a DataCatalogue, such as DataCatalogue.standard()");
+        Check.require(catalogue != null, "catalogue is null; give a Catalogue, such as Catalogue.standard()");
+        Check.require(listener != null, "listener is null; give one that hears and does nothing by TrainingListener.none()");
+        Check.require(between != null, "between is null; give the least time between two checkpoints, Duration.ZERO for one after every epoch");
         Check.positive("threads", threads);
         Check.require(threads <= MOST_THREADS, "threads is %d; it must be at most %d, and more than the machine's %d processors gain nothing"
                 .formatted(threads, MOST_THREADS, Runtime.getRuntime().availableProcessors()));
