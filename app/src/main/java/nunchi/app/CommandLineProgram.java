@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
+import nunchi.check.TooLittleMemoryException;
 import nunchi.train.TrainingFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -143,7 +144,7 @@ final class CommandLineProgram {
                 say(errors, "stopped: " + stopped.getMessage());
                 yield CommandLine.ExitCode.SOFTWARE;
             }
-            case TrainingFailedException _, UncheckedIOException _ -> {
+            case TrainingFailedException _, TooLittleMemoryException _, UncheckedIOException _ -> {
                 say(errors, failure.getMessage());
                 yield CommandLine.ExitCode.SOFTWARE;
             }

@@ -2,6 +2,8 @@ package nunchi.picture;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,12 +19,13 @@ import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.StoppedException;
+import nunchi.check.TooLittleMemoryException;
 
 /// From a file's bytes to a picture, by ImageIO with TwelveMonkeys' readers.
 final class Decoder {
     private static final long MOST_PIXELS = 100_000_000;
-    /// What decoding and turning a pixel may take at once: 16-bit RGBA, and the result twice.
-    private static final long BYTES_A_PIXEL = 16;
+    private static final int COLOURS = 3;
     private static final String TWELVE_MONKEYS = "com.twelvemonkeys.";
     /// Of TIFF's photometric interpretations: the readers take their numbers for other colours.
     private static final List<Integer> LAB = List.of(8, 9, 10);
@@ -39,15 +42,15 @@ final class Decoder {
             if (format == PictureFormat.JPEG) {
                 Jpeg.check(name, content);
             }
-            if (format == PictureFormat.WEBP && Frame.isCut(content)) {
-                throw new EOFException();
+            if (format == PictureFormat.WEBP) {
+                WebP.check(content);
             }
             Check.require(format != PictureFormat.TIFF || !LAB.contains(Exif.photometric(content)),
                     "%s is a TIFF picture in CIE L*a*b*, which cannot be read rightly; save it in RGB".formatted(name));
-            return Orientation.of(format, content).apply(read(name, format, content));
-        } catch (InvalidRequestException refused) {
+            return read(name, format, content);
+        } catch (InvalidRequestException | TooLittleMemoryException | StoppedException refused) {
             throw refused;
-        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError damaged) {
+        } catch (IOException | RuntimeException | StackOverflowError damaged) {
             // The readers meet damaged files with whatever their code happens to run into.
             throw new InvalidRequestException("%s is damaged: its %s data cannot be decoded (%s)".formatted(name, format.title(), reason(damaged)), damaged);
         }
@@ -73,32 +76,52 @@ final class Decoder {
         ImageReader reader = Readers.BY_FORMAT.get(format).createReaderInstance();
         try (ImageInputStream stream = new ByteStream(content)) {
             reader.setInput(stream, false, true);
-            requireSize(name, reader.getWidth(0), reader.getHeight(0));
             Frame frame = Frame.of(format, content);
+            requireSize(name, reader.getWidth(0), reader.getHeight(0));
             if (frame != null) {
                 requireSize(name, frame.columns(), frame.rows());
             }
-            List<String> damage = new ArrayList<>();
-            reader.addIIOReadWarningListener((_, warning) -> damage.addAll(damage(warning)));
-            List<String> steps = new ArrayList<>();
-            if (isCmyk(reader.getRawImageType(0))) {
-                steps.add("CMYK brought to sRGB");
+            long bytes = bytes(reader, frame);
+            HeapSpace.take("%s, of %,d rows and %,d columns,".formatted(name, reader.getHeight(0), reader.getWidth(0)), bytes);
+            try {
+                return Orientation.of(format, content).apply(read(reader, frame));
+            } finally {
+                HeapSpace.give(bytes);
             }
-            BufferedImage image = reader.read(0);
-            if (!damage.isEmpty()) {
-                throw new IOException(damage.getFirst());
-            }
-            return Samples.picture(frame == null ? image : frame.onCanvas(image), steps);
         } finally {
             reader.dispose();
         }
     }
 
+    private static Picture read(ImageReader reader, Frame frame) throws IOException {
+        List<String> damage = new ArrayList<>();
+        reader.addIIOReadWarningListener((_, warning) -> damage.addAll(damage(warning)));
+        List<String> steps = new ArrayList<>();
+        if (isCmyk(reader.getRawImageType(0))) {
+            steps.add("CMYK brought to sRGB");
+        }
+        BufferedImage image = reader.read(0);
+        if (!damage.isEmpty()) {
+            throw new IOException(damage.getFirst());
+        }
+        return Samples.picture(frame == null ? image : frame.onCanvas(image), steps);
+    }
+
+    /// What reading may take at once: the decoded samples twice, the canvas of a frame, the picture and the picture turned.
+    private static long bytes(ImageReader reader, Frame frame) throws IOException {
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        ImageTypeSpecifier type = reader.getRawImageType(0);
+        ColorModel colours = type == null ? ColorModel.getRGBdefault() : type.getColorModel();
+        long decoded = Math.max(1, Math.ceilDiv(colours.getPixelSize(), Byte.SIZE));
+        boolean grey = frame == null && !(colours instanceof IndexColorModel) && colours.getNumColorComponents() == 1;
+        long canvas = frame == null ? pixels * 2 * (grey ? 1 : COLOURS) : (long) frame.rows() * frame.columns() * (Integer.BYTES + 2 * COLOURS);
+        return 2 * pixels * decoded + canvas;
+    }
+
     private static void requireSize(String name, int columns, int rows) {
-        long most = Math.min(MOST_PIXELS, Runtime.getRuntime().maxMemory() / BYTES_A_PIXEL);
         Check.require(rows > 0 && columns > 0, "%s is damaged: it says that it has %d rows and %d columns".formatted(name, rows, columns));
-        Check.require((long) rows * columns <= most, "%s says that it has %,d rows and %,d columns; at most %,d pixels can be read, so make it smaller"
-                .formatted(name, rows, columns, most));
+        Check.require((long) rows * columns <= MOST_PIXELS, "%s says that it has %,d rows and %,d columns; at most %,d pixels can be read, so make it smaller"
+                .formatted(name, rows, columns, MOST_PIXELS));
     }
 
     /// Libjpeg goes on after these with a grey or smeared remainder.

@@ -30,11 +30,6 @@ record Frame(int rows, int columns, int top, int left) {
         }
     }
 
-    /// Whether a WebP file is shorter than it says.
-    static boolean isCut(byte[] content) {
-        return content.length < CHUNKS || (number(content, 4, 4) & 0xffffffffL) + CHUNK_HEADER > content.length;
-    }
-
     private static Frame ofGif(byte[] content) {
         int at = GIF_HEADER + table(content[GIF_SCREEN + 4]);
         while (content[at] == GIF_EXTENSION) {
@@ -75,7 +70,7 @@ record Frame(int rows, int columns, int top, int left) {
     }
 
     /// The little-endian number of so many bytes.
-    private static int number(byte[] content, int at, int bytes) {
+    static int number(byte[] content, int at, int bytes) {
         int number = 0;
         for (int i = 0; i < bytes; i++) {
             number |= (content[at + i] & 0xff) << 8 * i;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.TooLittleMemoryException;
 import nunchi.file.GivenFile;
 
 /// A picture as a person sees it: upright, opaque, in 8 bits. It does not change, and any number of threads may read it.
@@ -63,11 +64,13 @@ public final class Picture {
     /// It is turned upright as its EXIF orientation says, transparency is put on white, 16 bits become 8, and CMYK and other colour
     /// spaces become sRGB. Grey stays as it is stored.
     ///
-    /// @throws InvalidRequestException when the file is absent, no such picture, damaged, cut short or absurdly large, with its name
+    /// @throws InvalidRequestException  when the file is absent, no such picture, damaged, cut short or absurdly large, with its name
+    /// @throws TooLittleMemoryException when its size takes more memory than the heap has free
     public static Picture read(Path file) {
         try {
             Check.require(Files.isRegularFile(GivenFile.regular(file)), Files.exists(file) ? file + " is no file" : "there is no file " + file);
             Check.require(Files.size(file) <= MOST_BYTES, "%s has more than a gigabyte; a picture must be smaller".formatted(file));
+            HeapSpace.require(file.toString(), Files.size(file));
             return decode(file.toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException absent) {
             throw new InvalidRequestException("there is no file " + file, absent);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.TooLittleMemoryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +62,8 @@ final class DamagedPicturesTest {
                 } catch (InvalidRequestException told) {
                     assertThat(told.getMessage()).startsWith("damaged " + name).doesNotContain("\n");
                     refused[0]++;
+                } catch (TooLittleMemoryException large) {
+                    assertThat(large.getMessage()).contains("damaged " + name);
                 }
             }
         });
