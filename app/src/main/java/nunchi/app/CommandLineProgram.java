@@ -140,8 +140,9 @@ final class CommandLineProgram {
                 say(errors, wrong.getMessage());
                 yield CommandLine.ExitCode.USAGE;
             }
-            case StoppedException stopped when stopped.getCause() == null -> {
-                say(errors, "stopped: " + stopped.getMessage());
+            case StoppedException stopped -> {
+                String cause = stopped.getCause() == null ? "" : "; the same command with %s shows where".formatted(NunchiCommand.STACK_TRACE);
+                say(errors, "stopped: " + stopped.getMessage() + cause);
                 yield CommandLine.ExitCode.SOFTWARE;
             }
             case TrainingFailedException _, TooLittleMemoryException _, UncheckedIOException _ -> {
@@ -160,7 +161,7 @@ final class CommandLineProgram {
     }
 
     private static void say(PrintWriter errors, String sentence) {
-        errors.println(Lines.folded("nunchi: " + VisibleText.visible(sentence.replaceAll("\\R+", " ")), Terminal.ofErrors().width()));
+        errors.println(Lines.folded("nunchi: " + VisibleText.visible(Remedies.translated(sentence).replaceAll("\\R+", " ")), Terminal.ofErrors().width()));
         errors.flush();
     }
 }

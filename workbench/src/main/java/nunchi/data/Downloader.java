@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.file.LockFile;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
@@ -63,8 +64,8 @@ public record Downloader(DownloadListener listener, Duration patience) {
     }
 
     private static InvalidRequestException unwritable(Path path, IOException refused) {
-        return new InvalidRequestException("%s cannot be written: %s; give --data-dir a folder with room that may be written"
-                .formatted(path, Unreadable.reason(refused)), refused);
+        return new InvalidRequestException("%s cannot be written: %s; make room or %s"
+                .formatted(path, Unreadable.reason(refused), Remedy.OTHER_DATA_FOLDER), refused);
     }
 
     private Path fetch(String set, Download download, Path folder, List<Download> left) {

@@ -28,6 +28,7 @@ import nunchi.augment.Shift;
 import nunchi.augment.Zoom;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.data.Missing;
 import nunchi.data.Split;
 import nunchi.init.Constant;
@@ -262,7 +263,8 @@ public final class Catalogue {
         return of(kind).stream()
                 .filter(type -> Names.canonical(Names.of(type)).equals(Names.canonical(name)))
                 .findFirst()
-                .orElseThrow(() -> Check.unknown(Names.of(kind), name, of(kind).stream().map(Names::of).toList()));
+                .orElseThrow(() -> new InvalidRequestException(
+                        Check.unknown(Names.of(kind), name, of(kind).stream().map(Names::of).toList()).getMessage() + Remedy.ADD_RECORD));
     }
 
     /// A value of a kind, if files can name it.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import nunchi.train.TrainingFailedException;
@@ -38,8 +39,8 @@ public final class Report {
             WholeFile.store(report, out -> out.write(html));
             return report;
         } catch (IOException refused) {
-            throw new TrainingFailedException("%s cannot be written (%s); make room or mend the folder, then write it by 'nunchi report %s'"
-                    .formatted(report, Unreadable.reason(refused), folder), refused);
+            throw new TrainingFailedException("%s cannot be written (%s); make room or mend the folder, then %s %s"
+                    .formatted(report, Unreadable.reason(refused), Remedy.WRITE_REPORT, folder), refused);
         }
     }
 

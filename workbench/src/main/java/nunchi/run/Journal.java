@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
@@ -40,7 +41,7 @@ final class Journal implements TrainingListener, AutoCloseable {
             Files.createFile(folder.file(RunFolder.JOURNAL));
             return new Journal(folder, lock);
         } catch (FileAlreadyExistsException taken) {
-            throw new InvalidRequestException("the folder %s is not empty; choose another with --out".formatted(folder.path()), taken);
+            throw new InvalidRequestException("the folder %s is not empty; %s".formatted(folder.path(), Remedy.OTHER_FOLDER), taken);
         } catch (IOException refused) {
             throw failed(refused);
         }

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.data.DataSchema;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
@@ -64,7 +65,7 @@ public record RunFolder(Path path) {
     }
 
     private static InvalidRequestException unmade(Path folder, IOException refused) {
-        return new InvalidRequestException("the folder %s cannot be made (%s); choose another with --out".formatted(folder, Unreadable.reason(refused)), refused);
+        return new InvalidRequestException("the folder %s cannot be made (%s); %s".formatted(folder, Unreadable.reason(refused), Remedy.OTHER_FOLDER), refused);
     }
 
     /// A folder that is there.
@@ -83,7 +84,7 @@ public record RunFolder(Path path) {
         Check.require(!Files.exists(out) || Files.isDirectory(out), "%s is a file; a run needs a folder".formatted(out));
         Files.createDirectories(out);
         requireEmpty(out);
-        Check.require(Files.isWritable(out), "the folder %s cannot be written to; choose another with --out".formatted(out));
+        Check.require(Files.isWritable(out), "the folder %s cannot be written to; %s".formatted(out, Remedy.OTHER_FOLDER));
         return out;
     }
 
@@ -105,7 +106,7 @@ public record RunFolder(Path path) {
 
     private static void requireEmpty(Path folder) throws IOException {
         try (Stream<Path> inside = Files.list(folder)) {
-            Check.require(inside.allMatch(RunFolder::isLock), "the folder %s is not empty; choose another with --out".formatted(folder));
+            Check.require(inside.allMatch(RunFolder::isLock), "the folder %s is not empty; %s".formatted(folder, Remedy.OTHER_FOLDER));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
+import nunchi.check.Remedy;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -34,7 +35,7 @@ public record Verification(String recorded, String found, List<Difference> diffe
     /// @param trained what the run was trained with
     static Verification of(RunFolder run, Experiment trained, Parts parts, RunOptions options) {
         JsonNode result = run.json(RunFolder.RESULT);
-        Check.require(result.has(ResultFile.WEIGHTS), "%s has not finished, so there is nothing to compare with; end it with 'run --resume'".formatted(run.path()));
+        Check.require(result.has(ResultFile.WEIGHTS), "%s has not finished, so there is nothing to compare with; %s".formatted(run.path(), Remedy.FINISH));
         Environment.requireSame(run, parts);
         Experiment experiment = again(trained, result);
         Snapshot stored = Runs.model(run, experiment);

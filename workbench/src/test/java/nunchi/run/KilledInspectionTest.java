@@ -75,7 +75,7 @@ class KilledInspectionTest {
             }
         });
         assertThatThrownBy(() -> Runs.run(KilledRun.experiment(2), blocking)).isInstanceOf(TrainingFailedException.class)
-                .hasMessageStartingWith("%s/report.html cannot be written (", run).hasMessageEndingWith("then write it by 'nunchi report %s'", run);
+                .hasMessageStartingWith("%s/report.html cannot be written (", run).hasMessageEndingWith("then write it by Report.write of %s", run);
         ResumeTest.delete(run.resolve(".report.html.part"));
         assertThat(Runs.complete(run, options())).isTrue();
         assertThat(run.resolve(RunFolder.REPORT)).exists();

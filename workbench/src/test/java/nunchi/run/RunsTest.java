@@ -141,7 +141,7 @@ class RunsTest {
         Files.writeString(folder.resolve("full/mine.txt"), "mine");
         assertThatThrownBy(() -> Runs.run(Samples.experiment(Samples.batches(10), new TrainSettings(1)), Samples.parts(), options("full")))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("is not empty; choose another with --out");
+                .hasMessageContaining("is not empty; choose another folder by RunOptions.withOut");
         assertThat(folder.resolve("full")).isDirectoryContaining("glob:**mine.txt");
         assertThatThrownBy(() -> RunFolder.create(folder.resolve("full/mine.txt"), "a"))
                 .isInstanceOf(InvalidRequestException.class)

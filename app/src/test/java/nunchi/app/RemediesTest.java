@@ -1,0 +1,77 @@
+package nunchi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
+import nunchi.check.StoppedException;
+import nunchi.experiment.Catalogue;
+import nunchi.loss.Loss;
+import nunchi.run.RunFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
+
+/// A program is told what to call, a person at the command line which option to give.
+final class RemediesTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter errors = new StringWriter();
+
+    @CommandLine.Command(name = "faulty")
+    static final class Faulty implements Runnable {
+        @Override
+        public void run() {
+            throw new StoppedException("own.Metric.value threw java.lang.IllegalStateException: boom; the last whole epoch is 2 of 4", new IllegalStateException("boom"));
+        }
+    }
+
+    private String said(Object command, String... arguments) {
+        CommandLine program = CommandLineProgram.standard();
+        if (command != null) {
+            program.addSubcommand(command);
+        }
+        program.setErr(new PrintWriter(errors)).setOut(new PrintWriter(new StringWriter())).execute(arguments);
+        return errors.toString().replaceAll("\\s+", " ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noWordOfTheLibraryReachesTheCommandLine(Remedy remedy) {
+        assertThat(Remedies.translated("so it is; " + remedy)).startsWith("so it is").doesNotContain("RunOptions", "Runs.", "Report.");
+        assertThat(remedy.toString()).doesNotContain("--", "nunchi ");
+    }
+
+    @Test
+    void anOccupiedFolderIsToldToEachInHisOwnWords() throws IOException {
+        Files.writeString(folder.resolve("mine.txt"), "mine");
+        assertThatThrownBy(() -> RunFolder.create(folder, "a")).hasMessageEndingWith("is not empty; choose another folder by RunOptions.withOut");
+        assertThat(said(null, "lab", "digits-from-scratch", "--quick", "--out", folder.toString())).contains("is not empty; choose another with --out")
+                .doesNotContain("RunOptions");
+    }
+
+    @Test
+    void anUnknownRecordIsToldToEachInHisOwnWords() throws IOException {
+        assertThatThrownBy(() -> Catalogue.standard().find(Loss.class, "x")).isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("unknown loss 'x'. Known: softmaxCrossEntropy")
+                .hasMessageEndingWith("; a record of your own is added by RunOptions.withCatalogue");
+        Path study = Files.writeString(folder.resolve("study.yaml"),
+                "{name: a, data: {name: digits}, model: [{dense: {units: 10}}], loss: x, optimizer: {sgd: {learningRate: 1}}, train: {epochs: 1}}");
+        assertThat(said(null, "run", study.toString())).contains("unknown loss 'x'. Known: softmaxCrossEntropy").doesNotContain("RunOptions");
+    }
+
+    @Test
+    void whatStoppedARunIsToldAsAStop() {
+        assertThat(said(new Faulty(), "faulty")).contains("stopped: own.Metric.value threw", "boom; the last whole epoch is 2 of 4", "--stacktrace")
+                .doesNotContain("a fault of Nunchi's own");
+    }
+}
