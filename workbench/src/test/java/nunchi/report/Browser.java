@@ -4,59 +4,101 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A page in a real browser: `walk.js` points at everything and presses everything. Without Chromium or Chrome on the path such a test is skipped.
+/// A page in a real browser, which all tests share and each enters by a tab of its own: `walk.js` points at everything and presses everything.
+/// Without Chromium or Chrome on the path such a test is skipped.
 final class Browser {
-    private static final Pattern ANSWER = Pattern.compile("<body>([A-Za-z0-9+/=]+)</body>");
-    private static final String WATCH = "<head><script>window.ran = []; window.failed = []; window.alert = what => ran.push(String(what));"
-            + " addEventListener('error', event => { if (event.message) failed.push(event.message); });</script>";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String WATCH = "window.ran = []; window.failed = []; window.alert = what => ran.push(String(what));"
+            + " addEventListener('error', event => { if (event.message) failed.push(event.message); });";
     /// A browser on a busy machine may end before it has begun.
     private static final int ATTEMPTS = 3;
     private static final int SECONDS = 90;
+    private static final int HEIGHT = 1000;
+    private static final int STEP_MILLISECONDS = 20;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static Process process;
+    private static int port;
 
     private Browser() {}
 
-    /// What was seen: `ran` (scripts that came out of the data), `failed`, `tips`, `drawings` (name and text of each saved SVG),
-    /// `wide` (whether the page scrolls sideways) and counts.
+    /// What was seen: `ran` (scripts that came out of the data), `failed`, `tips`, `files` (name and text of everything saved), `drawings` (name and
+    /// texts of each saved SVG), `wide` (whether the page scrolls sideways) and counts.
     static JsonNode walk(Path page, int width) throws IOException, InterruptedException {
-        Optional<Path> browser = found();
-        assumeThat(browser).as("Chromium or Chrome on the path; without it pages are not walked").isPresent();
-        Path walked = page.resolveSibling("walked-" + page.getFileName());
-        String script = new String(Browser.class.getResourceAsStream("walk.js").readAllBytes(), StandardCharsets.UTF_8);
-        String html = Files.readString(page).replaceFirst("<head>", Matcher.quoteReplacement(WATCH));
-        int end = html.lastIndexOf("</body>");
-        Files.writeString(walked, html.substring(0, end) + "<script>" + script + "</script>" + html.substring(end));
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Matcher answer = ANSWER.matcher(seen(browser.get(), walked, width));
-            if (answer.find()) {
-                return new JsonMapper().readTree(Base64.getDecoder().decode(answer.group(1)));
-            }
-        }
-        throw new AssertionError("the page was not walked to its end: " + walked);
+        return ask(page, width, new String(Browser.class.getResourceAsStream("walk.js").readAllBytes(), StandardCharsets.UTF_8));
     }
 
-    private static String seen(Path browser, Path page, int width) throws IOException, InterruptedException {
-        Path out = Files.createTempFile(page.toAbsolutePath().getParent(), "dom", ".html");
-        Path profile = Files.createTempDirectory(page.toAbsolutePath().getParent(), "profile");
-        List<String> command = List.of(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--virtual-time-budget=600000",
-                "--window-size=" + width + ",1000", "--user-data-dir=" + profile, "--dump-dom", page.toUri().toString());
-        Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+    /// @param expression gives a promise of a text in JSON
+    static JsonNode ask(Path page, int width, String expression) throws IOException, InterruptedException {
+        Optional<Path> browser = found();
+        assumeThat(browser).as("Chromium or Chrome on the path; without it pages are not walked").isPresent();
+        start(browser.get());
+        JsonNode opened = JSON.readTree(http("PUT", "/json/new?about:blank"));
+        try (Tab tab = new Tab(HTTP, URI.create(opened.path("webSocketDebuggerUrl").asString()))) {
+            tab.send("Emulation.setDeviceMetricsOverride",
+                    JSON.createObjectNode().put("width", width).put("height", HEIGHT).put("deviceScaleFactor", 1).put("mobile", false));
+            tab.send("Page.enable", JSON.createObjectNode());
+            tab.send("Page.addScriptToEvaluateOnNewDocument", JSON.createObjectNode().put("source", WATCH));
+            tab.send("Page.navigate", JSON.createObjectNode().put("url", page.toUri().toString()));
+            tab.await("Page.loadEventFired");
+            JsonNode answer = tab.send("Runtime.evaluate", JSON.createObjectNode().put("expression", expression).put("awaitPromise", true).put("returnByValue", true));
+            return JSON.readTree(answer.path("result").path("value").asString());
+        } finally {
+            http("GET", "/json/close/" + opened.path("id").asString());
         }
-        return Files.readString(out);
+    }
+
+    private static String http(String method, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).method(method, HttpRequest.BodyPublishers.noBody()).build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private static synchronized void start(Path browser) throws IOException, InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS && (process == null || !process.isAlive()); attempt++) {
+            Path profile = Files.createTempDirectory("browser");
+            Path chosen = profile.resolve("DevToolsActivePort");
+            Process started = new ProcessBuilder(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+                    "--remote-debugging-port=0", "--user-data-dir=" + profile, "about:blank")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, profile)));
+            for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS); System.nanoTime() < end && started.isAlive();) {
+                // The file is written in two steps: the port, and then the address on the next line.
+                List<String> lines = Files.exists(chosen) ? Files.readAllLines(chosen) : List.of();
+                if (lines.size() > 1) {
+                    port = Integer.parseInt(lines.getFirst());
+                    process = started;
+                    return;
+                }
+                Thread.sleep(STEP_MILLISECONDS);
+            }
+        }
+        if (process == null || !process.isAlive()) {
+            throw new AssertionError("the browser does not start: " + browser);
+        }
+    }
+
+    private static void end(Process started, Path profile) {
+        started.descendants().forEach(ProcessHandle::destroyForcibly);
+        started.destroyForcibly().onExit().join();
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException _) {
+            // What the operating system still holds stays in its folder for temporary files.
+        }
     }
 
     private static Optional<Path> found() {

@@ -1,4 +1,4 @@
-/* Hovers over every chart and map, presses every control, and leaves what happened as the whole text of the page. */
+/* Hovers over every chart and map, presses every control, and gives what happened as JSON. */
 (async () => {
   const tips = new Set(), saved = [];
   const pause = () => new Promise(resolve => setTimeout(resolve, 5));
@@ -44,18 +44,18 @@
     dispatchEvent(new Event('beforeprint'));
     dispatchEvent(new Event('afterprint'));
     await new Promise(resolve => setTimeout(resolve, 200));
-    const files = [];
+    const files = [], drawings = [];
     for (const [name, blob] of saved) {
+      files.push([name, name.endsWith('.png') ? '' : await blob.text()]);
       if (!name.endsWith('.svg')) continue;
-      const drawing = new DOMParser().parseFromString(await blob.text(), 'image/svg+xml');
+      const drawing = new DOMParser().parseFromString(files.at(-1)[1], 'image/svg+xml');
       if (drawing.querySelector('parsererror, script, foreignObject') || [...drawing.querySelectorAll('*')].some(each => [...each.attributes].some(held => held.name.startsWith('on')))) failed.push('unsafe drawing ' + name);
-      files.push([name, drawing.documentElement.textContent]);
+      drawings.push([name, drawing.documentElement.textContent]);
     }
-    window.files = files;
+    Object.assign(window, { files, drawings });
   } catch (failure) {
     failed.push(String(failure.stack));
   }
-  const walked = { ran, failed, tips: [...tips], charts: document.querySelectorAll('[data-chart]').length, maps: document.querySelectorAll('[data-map]').length,
-    saved: saved.length, drawings: window.files ?? [], hiddenCaptions: window.hiddenCaptions, crowded: window.crowded, wide: document.documentElement.scrollWidth > innerWidth };
-  document.documentElement.innerHTML = '<body>' + btoa(unescape(encodeURIComponent(JSON.stringify(walked)))) + '</body>';
+  return JSON.stringify({ ran, failed, tips: [...tips], charts: document.querySelectorAll('[data-chart]').length, maps: document.querySelectorAll('[data-map]').length,
+    saved: saved.length, files: window.files ?? [], drawings: window.drawings ?? [], hiddenCaptions: window.hiddenCaptions, crowded: window.crowded, wide: document.documentElement.scrollWidth > innerWidth });
 })();
