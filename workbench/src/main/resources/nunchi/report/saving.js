@@ -98,7 +98,7 @@
   function download(name, ending, blob) {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(blob);
-    link.download = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60) + ending;
+    link.download = ([...name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')].slice(0, 60).join('').replace(/^-|-$/g, '') || 'figure') + ending;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
@@ -120,17 +120,22 @@
     image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(text);
   }
 
+  /* Without the signs that XML cannot hold. */
+  const drawing = picture => inLight(picture).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+
   /* The tools of a figure, below it; picture() gives its SVG, named() the name of its file. */
   function saving(frame, name, picture, named = () => name) {
     const place = frame.querySelector(':scope > .tools') ?? tools(frame);
-    button(place, 'Save as SVG', name, () => download(named(), '.svg', new Blob([inLight(picture)], { type: 'image/svg+xml' })));
-    button(place, 'Save as PNG', name, () => raster(named(), inLight(picture)));
+    button(place, 'Save as SVG', name, () => download(named(), '.svg', new Blob([drawing(picture)], { type: 'image/svg+xml' })));
+    button(place, 'Save as PNG', name, () => raster(named(), drawing(picture)));
   }
 
+  /* A text that a spreadsheet would run as a formula begins with an apostrophe; a number does not, and a missing value is an empty cell. */
   function csv(table) {
     const cell = each => {
       const text = (each.dataset.value ?? each.textContent).replaceAll('\u00a0', ' ').trim();
-      return /[",\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+      const safe = text === '–' ? '' : /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(text) ? "'" + text : text;
+      return /[",\n\r]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
     };
     return [...table.rows].map(row => [...row.cells].map(cell).join(',')).join('\r\n') + '\r\n';
   }

@@ -27,6 +27,7 @@ import nunchi.run.RunOptions;
 import nunchi.run.Runs;
 import nunchi.search.SearchListener;
 import nunchi.search.Searches;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,10 +42,20 @@ class HostileNamesTest {
     private static final RunOptions OPTIONS = new RunOptions().withThreads(1);
     private static final int WIDTH = 1100;
 
+    /// What is trained once for several tests.
+    @TempDir
+    private static Path shared;
+
     @TempDir
     private Path folder;
 
-    private Path table(String name) throws IOException {
+    @BeforeAll
+    static void train() throws IOException {
+        Runs.run(rows(shared, ""), OPTIONS.withOut(shared.resolve(IMAGE.replace("=", "-"))));
+        trainOnPictures();
+    }
+
+    private static Path table(Path folder, String name) throws IOException {
         Random random = new Random(1);
         StringBuilder text = new StringBuilder("\"%s\",\"%s\",kind\n".formatted(IMAGE, SCRIPT.replace("\"", "\"\"")));
         for (int row = 0; row < 150; row++) {
@@ -54,7 +65,7 @@ class HostileNamesTest {
         return Files.writeString(folder.resolve(name), text.toString());
     }
 
-    private Experiment rows(String rest) throws IOException {
+    private static Experiment rows(Path folder, String rest) throws IOException {
         return OPTIONS.files().parse("""
                 name: hostile
                 %s
@@ -63,13 +74,13 @@ class HostileNamesTest {
                 loss: softmaxCrossEntropy
                 optimizer: {adam: {learningRate: 0.01}}
                 train: {epochs: 3}
-                %s""".formatted(TITLES, table("a" + IMAGE.replace("/", "") + ".csv"), rest), Experiment.class);
+                %s""".formatted(TITLES, table(folder, "a" + IMAGE.replace("/", "") + ".csv"), rest), Experiment.class);
     }
 
     /// Twelve pictures in each of three folders, whose names are the classes.
-    private Path pictures() throws IOException {
+    private static Path pictures() throws IOException {
         Random random = new Random(2);
-        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        Path pictures = Files.createDirectory(shared.resolve("pictures"));
         List<String> names = List.of(IMAGE, "a<svg onload=alert(4)>", "\"><b onmouseover=alert(5) onfocus=alert(6)>'");
         for (int kind = 0; kind < names.size(); kind++) {
             Path place = Files.createDirectory(pictures.resolve(names.get(kind)));
@@ -82,7 +93,7 @@ class HostileNamesTest {
         return pictures;
     }
 
-    private Path trainedOnPictures(String rest) throws IOException {
+    private static void trainOnPictures() throws IOException {
         Experiment experiment = OPTIONS.files().parse("""
                 name: hostile
                 %s
@@ -91,10 +102,8 @@ class HostileNamesTest {
                 loss: softmaxCrossEntropy
                 optimizer: {adam: {learningRate: 0.01}}
                 train: {epochs: 2}
-                %s""".formatted(TITLES, pictures().toString().replace("'", "''"), rest), Experiment.class);
-        Path run = folder.resolve("run");
-        Runs.run(experiment, OPTIONS.withOut(run));
-        return run;
+                """.formatted(TITLES, pictures().toString().replace("'", "''")), Experiment.class);
+        Runs.run(experiment, OPTIONS.withOut(shared.resolve("run")));
     }
 
     private static JsonNode requireNoScriptRan(Path page, boolean pointed) throws IOException, InterruptedException {
@@ -110,13 +119,12 @@ class HostileNamesTest {
 
     @Test
     void noNameRunsOnThePageOfARunOnATable() throws IOException, InterruptedException {
-        Runs.run(rows(""), OPTIONS.withOut(folder.resolve("run")));
-        requireNoScriptRan(folder.resolve("run/report.html"), false);
+        requireNoScriptRan(shared.resolve(IMAGE.replace("=", "-")).resolve("report.html"), false);
     }
 
     @Test
     void noNameRunsOnThePageOfAnInspectedRunOnPictures() throws IOException, InterruptedException {
-        Path run = trainedOnPictures("");
+        Path run = shared.resolve("run");
         Inspections.inspect(run, new InspectSettings().withPart("test").withTsne(3, 260), OPTIONS, map -> { });
         Report.write(run);
         requireNoScriptRan(run.resolve("report.html"), true);
@@ -124,10 +132,10 @@ class HostileNamesTest {
 
     @Test
     void noNameRunsOnThePageOfPredictions() throws IOException, InterruptedException {
-        Path run = trainedOnPictures("");
+        Path run = shared.resolve("run");
         Path page = folder.resolve("predicted.html");
         try (Predictor predictor = Predictor.load(run, OPTIONS)) {
-            List<Question> questions = Question.of(List.of(folder.resolve("pictures")), predictor.form(), 100);
+            List<Question> questions = Question.of(List.of(shared.resolve("pictures")), predictor.form(), 100);
             PredictionTree tree = new PredictionTree(IMAGE, predictor.form(), 3, true);
             Predictions.of(predictor, questions, (Answer answer) -> tree.add(answer));
             PredictionReport.write(page, run, tree.tree());
@@ -142,15 +150,14 @@ class HostileNamesTest {
         "search: {grid: {data.name: ['%1$s', '%2$s'], optimizer.adam.learningRate: [0.01, 0.1]}, repeat: 2}",
         "search: {random: {trials: 4, ranges: {optimizer.adam.learningRate: {log: [0.001, 0.1]}, data.name: ['%1$s', '%2$s']}}}"})
     void noNameRunsOnThePageOfASearch(String search) throws IOException, InterruptedException {
-        String text = search.formatted(table("a" + IMAGE + ".csv"), table("b" + IMAGE + ".csv"));
-        Searches.run(rows(text), OPTIONS.withOut(folder.resolve("search")), SearchListener.none());
+        String text = search.formatted(table(folder, "a" + IMAGE + ".csv"), table(folder, "b" + IMAGE + ".csv"));
+        Searches.run(rows(folder, text), OPTIONS.withOut(folder.resolve("search")), SearchListener.none());
         requireNoScriptRan(folder.resolve("search/report.html"), true);
     }
 
     @Test
     void noNameRunsOnThePageOfAComparison() throws IOException, InterruptedException {
-        Path run = folder.resolve(IMAGE.replace("=", "-"));
-        Runs.run(rows(""), OPTIONS.withOut(run));
+        Path run = shared.resolve(IMAGE.replace("=", "-"));
         Path page = folder.resolve("compared.html");
         Report.write(RunComparison.of(List.of(run, Fixture.copy(Fixture.RUN, folder.resolve("other")))), page);
         requireNoScriptRan(page, false);
@@ -185,6 +192,28 @@ class HostileNamesTest {
                 .write(folder.resolve("lines.html"));
         JsonNode drawings = requireNoScriptRan(page, false).path("drawings");
         assertThat(drawings.toString()).contains(many.stream().map(LineDrawing.Line::name).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=cmd|' /C calc'!A0", "-2-3"})
+    void noTextIsAFormulaInASavedTable(String formula) throws IOException, InterruptedException {
+        Path copy = Fixture.copy(Fixture.LAB, folder.resolve("folder"));
+        Damage.replaceEveryText(copy, formula);
+        List<String> tables = Browser.walk(Report.write(copy), WIDTH).path("files").valueStream()
+                .filter(file -> file.path(0).asString().endsWith(".csv")).map(file -> file.path(1).asString()).toList();
+        assertThat(tables).hasSizeGreaterThan(5).anySatisfy(table -> assertThat(table).contains("'" + formula.strip()));
+        assertThat(tables).allSatisfy(table -> assertThat(table).doesNotContainPattern("(?m)(^|,)\"?([=+@\t]|-(?![\\d.]+(E-?\\d+)?\"?([,\r]|$)))"));
+    }
+
+    @Test
+    void aSavedFileIsNamedInAnyScript() throws IOException, InterruptedException {
+        MapDrawing map = new MapDrawing("눈치: Größe/Länge \u202egnp", MatrixView.of(new float[] {0, 0, 4, 1}, 2, 2), List.of(), null, List.of());
+        MapDrawing signs = new MapDrawing("!?", MatrixView.of(new float[] {0, 0, 4, 1}, 2, 2), List.of(), null, List.of());
+        LineDrawing line = new LineDrawing("l", "x", "y", List.of(new LineDrawing.Line("\u0001bell", List.of(new double[] {0, 1}, new double[] {1, 2}))), null);
+        Path page = new MapReport("m", "s", new LinkedHashMap<>(), List.of(map, signs), List.of(line), null, "c").write(folder.resolve("map.html"));
+        JsonNode walked = requireNoScriptRan(page, false);
+        assertThat(walked.path("files").valueStream().map(file -> file.path(0).asString())).contains("눈치-größe-länge-gnp.svg", "figure.svg");
+        assertThat(walked.path("drawings").toString()).contains("bell");
     }
 
     @Test
