@@ -16,12 +16,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param everyEpoch whether it was measured in all of them
 record Converged(String part, String measure, Convergence found, int last, boolean everyEpoch) {
     static final String RULE = "The rule: a figure has converged when a line through the last fifth of its measurements, and at least 5 of them, has no significant slope"
-            + " (least squares, 95 %); the point of convergence is the first epoch from which on it stays within what these measurements span.";
+            + " (least squares, 95 %; a change of fewer than 6 examples, or of less than 0.1 % of a loss, counts as none); the point of convergence is the first"
+            + " epoch from which on it stays within what these measurements span.";
+    /// McNemar's exact test finds no difference of fewer examples at 95 %, even where all of them change in one direction.
+    private static final int FEWEST_CHANGED = 6;
+    private static final double LEAST_CHANGE = 0.001;
     private static final Set<String> LOWER = Set.of("loss", "mae", "rmse", "log_loss");
     private static final Set<String> HIGHER = Set.of("accuracy", "r2", "auc", "f1", "precision", "recall", "f1_weighted", "precision_weighted", "recall_weighted");
 
+    /// @param data   `data.json`, which knows how many examples each part has
     /// @return null where the figure was not measured, or nobody knows whether it should rise or fall
-    static Converged of(List<JsonNode> epochs, String measure) {
+    static Converged of(List<JsonNode> epochs, JsonNode data, String measure) {
         if (!LOWER.contains(measure) && !HIGHER.contains(measure)) {
             return null;
         }
@@ -31,11 +36,16 @@ record Converged(String part, String measure, Convergence found, int last, boole
                 int[] numbers = measured.stream().mapToInt(event -> event.path("epoch").asInt()).toArray();
                 double[] values = measured.stream().mapToDouble(event -> event.path(prefix + measure).asDouble()).toArray();
                 String part = prefix.isEmpty() ? "training" : prefix.startsWith("val") ? "validation" : "test";
-                Convergence found = Convergence.of(numbers, values, LOWER.contains(measure));
+                double change = MetricName.of(measure).share() ? FEWEST_CHANGED / rows(data, part) : LEAST_CHANGE * Math.abs(values[values.length - 1]);
+                Convergence found = Convergence.of(numbers, values, LOWER.contains(measure), change);
                 return new Converged(part, measure, found, numbers[numbers.length - 1], measured.size() == epochs.size());
             }
         }
         return null;
+    }
+
+    private static double rows(JsonNode data, String part) {
+        return data.path("parts").path(part.equals("training") ? "train" : part).path("rows").asDouble(Double.POSITIVE_INFINITY);
     }
 
     boolean isKnown() {

@@ -35,7 +35,7 @@ final class CurvesSection implements ReportSection {
         Html charts = Html.tag("div", Attributes.of("class", "charts"),
                 Html.join(measures(epochs).stream().map(measure -> chart(folder, chapter, measure)).toList()));
         String overfits = Overfitting.sentence(epochs);
-        return Html.join(best(folder), overfits.isEmpty() ? Html.NOTHING : Html.paragraph(overfits), convergence(epochs), charts, rate(epochs, chapter),
+        return Html.join(best(folder), overfits.isEmpty() ? Html.NOTHING : Html.paragraph(overfits), convergence(folder), charts, rate(epochs, chapter),
                 PublishedTable.ofEpochs(folder), checkpoints(epochs));
     }
 
@@ -66,8 +66,8 @@ final class CurvesSection implements ReportSection {
     }
 
     /// Of accuracy where there is one, and of the loss.
-    private static Html convergence(List<JsonNode> epochs) {
-        List<Converged> told = Stream.of("accuracy", "loss").map(measure -> Converged.of(epochs, measure)).filter(Objects::nonNull).toList();
+    private static Html convergence(Folder folder) {
+        List<Converged> told = Stream.of("accuracy", "loss").map(measure -> Converged.of(folder.epochs(), folder.data(), measure)).filter(Objects::nonNull).toList();
         if (told.isEmpty() || !told.getFirst().isKnown()) {
             return told.isEmpty() ? Html.NOTHING : Html.paragraph(told.getFirst().sentence());
         }
@@ -92,7 +92,7 @@ final class CurvesSection implements ReportSection {
         if (best > 0 && best < folder.epochs().getLast().path("epoch").asLong()) {
             values.put("best", best);
         }
-        Converged converged = Converged.of(folder.epochs(), measure);
+        Converged converged = Converged.of(folder.epochs(), folder.data(), measure);
         if (converged != null) {
             converged.mark(values);
         }

@@ -7,7 +7,8 @@ import nunchi.search.StudentT;
 /// Whether a figure has come to rest over the epochs, and from when on. Of `n` measurements the last `w = max(5, n/5)` tell: a line is laid
 /// through them by least squares, and where its slope is not significant (Student's t with `w - 2` degrees of freedom, 95 %), the figure has
 /// converged. Its band is then what these last measurements span, and the point of convergence is the first epoch from which on the figure
-/// never leaves the band. Where the slope is significant, the figure still gets better, or has begun to get worse.
+/// never leaves the band. Where the slope is significant, and the line changes by a least amount that can be more than chance, the figure still
+/// gets better, or has begun to get worse.
 ///
 /// Like any such test it may miss a slope that is small beside the noise: "converged" says that none is to be seen.
 ///
@@ -29,7 +30,8 @@ public record Convergence(State state, int epoch, double least, double most, int
     /// @param epochs `[n]`, ascending, one for each value
     /// @param values `[n]`, finite
     /// @param lower  whether less is better, as for a loss
-    public static Convergence of(int[] epochs, double[] values, boolean lower) {
+    /// @param change that the line makes over the last epochs at least, for its slope to count; 0 counts each
+    public static Convergence of(int[] epochs, double[] values, boolean lower, double change) {
         Check.require(epochs.length == values.length, "%d values of %d epochs; give one for each".formatted(values.length, epochs.length));
         int count = values.length;
         if (count < FEWEST) {
@@ -40,7 +42,7 @@ public record Convergence(State state, int epoch, double least, double most, int
         double least = Arrays.stream(last).min().orElseThrow();
         double most = Arrays.stream(last).max().orElseThrow();
         double slope = significantSlope(Arrays.copyOfRange(epochs, count - window, count), last);
-        if (slope != 0) {
+        if (slope != 0 && Math.abs(slope) * (epochs[count - 1] - epochs[count - window]) >= change) {
             return new Convergence(slope < 0 == lower ? State.IMPROVING : State.WORSENING, 0, least, most, window);
         }
         int first = count - window;

@@ -18,7 +18,7 @@ class ConvergenceTest {
         .0302, .0281, .0261, .0245, .0227, .0213, .0201, .0188, .0177, .0167, .0157, .0148};
 
     private static Convergence of(double[] values, boolean lower) {
-        return Convergence.of(IntStream.rangeClosed(1, values.length).toArray(), values, lower);
+        return Convergence.of(IntStream.rangeClosed(1, values.length).toArray(), values, lower, 0);
     }
 
     @Test
@@ -43,7 +43,7 @@ class ConvergenceTest {
     void epochsThatWereNotMeasuredKeepTheirNumbers() {
         int[] epochs = IntStream.rangeClosed(1, 10).map(i -> 10 * i).toArray();
         double[] values = {9, 5, 3, 1, 2, 1, 2, 1, 2, 1};
-        assertThat(Convergence.of(epochs, values, true).epoch()).isEqualTo(40);
+        assertThat(Convergence.of(epochs, values, true, 0).epoch()).isEqualTo(40);
     }
 
     @Test
@@ -53,6 +53,6 @@ class ConvergenceTest {
 
     @Test
     void everyEpochNeedsAValue() {
-        assertThatThrownBy(() -> Convergence.of(new int[2], new double[3], true)).hasMessageContaining("3 values of 2 epochs");
+        assertThatThrownBy(() -> Convergence.of(new int[2], new double[3], true, 0)).hasMessageContaining("3 values of 2 epochs");
     }
 }
