@@ -51,13 +51,17 @@ record Terminal(boolean interactive, int columns) {
     static Terminal present() {
         String told = System.getProperty("nunchi.terminal");
         Console console = told == null ? System.console() : null;
-        boolean interactive = told == null ? console != null && console.isTerminal() : Boolean.parseBoolean(told);
-        return new Terminal(interactive, presentColumns());
+        return new Terminal(draws(told == null ? console != null && console.isTerminal() : Boolean.parseBoolean(told), System.getenv("TERM")), presentColumns());
     }
 
     /// What is at the other end of the error stream; Java by itself cannot see that.
     static Terminal ofErrors() {
-        return new Terminal(Boolean.getBoolean("nunchi.errors.terminal"), presentColumns());
+        return new Terminal(draws(Boolean.getBoolean("nunchi.errors.terminal"), System.getenv("TERM")), presentColumns());
+    }
+
+    /// A terminal that calls itself dumb (`TERM=dumb`, as an editor's) shows the signs that draw over a line in place of following them.
+    static boolean draws(boolean isTerminal, String kind) {
+        return isTerminal && !"dumb".equals(kind);
     }
 
     private static int presentColumns() {
