@@ -6,7 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import nunchi.cpu.memory.Workspace;
 
 /// A fixed team of threads that shares out the tasks of one piece of work after another. The caller works along; the others
-/// spin a little while between two pieces and then park.
+/// spin a little while between two pieces and then park. The caller, too, spins only a little while for the others' last tasks: where
+/// other programs want the cores, a thread that spins keeps one from the thread it waits for.
 ///
 /// Each member has a stretch of the tasks of its own, so that it meets the same rows, warm in its cache, in one piece of work
 /// after the other; who is done helps the others. Who does which task does not matter for the result: tasks are cut by size,
@@ -16,7 +17,8 @@ import nunchi.cpu.memory.Workspace;
 /// is one atomic addition, and what it returns says by itself whether it is valid, so that a thread that wakes up late does
 /// no harm.
 public final class Team implements AutoCloseable {
-    private static final int SPINS = 20_000;
+    /// For how long a thread spins before it sleeps: about what waking it up again takes.
+    private static final long SPIN_NANOS = 40_000;
     private static final int FIELD_BITS = 20;
     private static final long FIELD = (1L << FIELD_BITS) - 1;
     /// Leaves room for claims beyond the last task.
@@ -31,7 +33,10 @@ public final class Team implements AutoCloseable {
     private volatile long generation;
     private volatile boolean closed;
     private volatile Throwable failure;
+    /// The caller, while it sleeps.
+    private volatile Thread sleeper;
     private Work work;
+    private int tasks;
 
     /// A piece of work cut into tasks.
     public interface Work {
@@ -61,36 +66,41 @@ public final class Team implements AutoCloseable {
     }
 
     /// Does all tasks and returns when the last is done.
-    public void run(int tasks, Work next) {
-        if (workers.length == 0 || tasks <= 1 || tasks > MOST_TASKS) {
-            for (int task = 0; task < tasks; task++) {
+    public void run(int count, Work next) {
+        if (workers.length == 0 || count <= 1 || count > MOST_TASKS) {
+            for (int task = 0; task < count; task++) {
                 next.run(task, 0);
             }
             return;
         }
         work = next;
+        tasks = count;
         done.set(0);
-        share(tasks);
+        share();
         for (Worker worker : workers) {
             worker.wake();
         }
         takeTasks(0);
-        awaitOthers(tasks);
+        awaitOthers();
         rethrow();
     }
 
-    /// Where other programs want the cores too, the thread that is waited for may not be running: this one makes room for it.
-    private void awaitOthers(int tasks) {
-        int spins = 0;
+    /// Whoever does the last task wakes a caller that sleeps.
+    private void awaitOthers() {
+        long end = System.nanoTime() + SPIN_NANOS;
         while (done.get() < tasks) {
-            if (++spins > SPINS) {
-                Thread.yield();
+            if (System.nanoTime() - end > 0) {
+                sleeper = Thread.currentThread();
+                if (done.get() < tasks) {
+                    LockSupport.park(this);
+                }
+                sleeper = null;
             }
             Thread.onSpinWait();
         }
     }
 
-    private void share(int tasks) {
+    private void share() {
         long now = generation + 1;
         for (int member = 0; member < size(); member++) {
             long first = (long) tasks * member / size();
@@ -129,8 +139,14 @@ public final class Team implements AutoCloseable {
             } catch (Throwable thrown) {
                 failure = thrown;
             } finally {
-                done.incrementAndGet();
+                finishOne();
             }
+        }
+    }
+
+    private void finishOne() {
+        if (done.incrementAndGet() == tasks) {
+            LockSupport.unpark(sleeper);
         }
     }
 
@@ -168,9 +184,9 @@ public final class Team implements AutoCloseable {
         }
 
         private long awaitNext(long seen) {
-            int spins = 0;
+            long end = System.nanoTime() + SPIN_NANOS;
             while (generation == seen && !closed) {
-                if (++spins > SPINS) {
+                if (System.nanoTime() - end > 0) {
                     parked = true;
                     if (generation == seen && !closed) {
                         LockSupport.park(Team.this);

@@ -3,7 +3,10 @@ package nunchi.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +36,32 @@ class TeamTest {
                 assertThat(counts.get(99)).isOne();
                 Thread.sleep(20);
             }
+        }
+    }
+
+    /// So that its core is free for the thread it waits for.
+    @Test
+    void theCallerSleepsWhileItWaitsLong() {
+        try (Team team = new Team(2)) {
+            CountDownLatch begun = new CountDownLatch(1);
+            long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            team.run(2, (task, member) -> {
+                if (member == 0) {
+                    await(begun);
+                } else {
+                    begun.countDown();
+                    LockSupport.parkNanos(500_000_000);
+                }
+            });
+            assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before).isLessThan(100_000_000);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 
