@@ -2,7 +2,6 @@ package nunchi.data;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +95,12 @@ public final class Digits implements DataSource {
         }
 
         byte next() {
-            int start = position;
-            while (position < text.length && Character.isDigit(text[position])) {
-                position++;
+            int number = 0;
+            while (position < text.length && text[position] >= '0' && text[position] <= '9') {
+                number = 10 * number + text[position++] - '0';
             }
-            byte number = Byte.parseByte(new String(text, start, position - start, StandardCharsets.US_ASCII));
             position++;
-            return number;
+            return (byte) number;
         }
     }
 }
