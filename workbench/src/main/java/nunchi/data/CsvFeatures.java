@@ -13,12 +13,15 @@ final class CsvFeatures {
     private final Missing missing;
     /// By column, the numbers of its categories; null for a column of numbers.
     private final List<Map<String, Integer>> numbers = new ArrayList<>();
+    /// By column, whether a cell without a value was filled or is to be.
+    private final boolean[] lacking;
     private boolean incomplete;
 
     /// @param missing what fills missing values of columns that are learnt from; may be null
     CsvFeatures(CsvColumns columns, Missing missing) {
         this.columns = columns;
         this.missing = missing;
+        this.lacking = new boolean[columns.features().size()];
         for (TableColumn column : columns.features()) {
             Map<String, Integer> known = column.isCategorical() ? new HashMap<>() : null;
             for (String category : column.isCategorical() ? column.categories() : List.<String>of()) {
@@ -31,6 +34,11 @@ final class CsvFeatures {
     /// Whether the values are examples as they are.
     boolean plain() {
         return !incomplete && columns.features().stream().noneMatch(TableColumn::isCategorical) && missing == null;
+    }
+
+    /// By column, whether a cell had no value.
+    boolean[] lacking() {
+        return lacking.clone();
     }
 
     /// Whether a cell is to be read as a number.
@@ -56,6 +64,7 @@ final class CsvFeatures {
     }
 
     private float missing(int feature, TableColumn column, String cell, long line) {
+        lacking[feature] = true;
         if (column.fill() != null) {
             return column.filled();
         }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
@@ -102,15 +101,7 @@ final class CsvTable {
     /// The values with the digits that float32 has no room for.
     WideRows wide() {
         Check.require(rows > 0, "%s has no rows besides its header".formatted(columns.file()));
-        return new Wide(values, rests, rows, width);
-    }
-
-    private record Wide(float[] values, float[] rests, int rows, int columns) implements WideRows {
-        @Override
-        public double at(int row, int column) {
-            int place = row * columns + column;
-            return values[place] + (rests == null ? 0.0 : rests[place]);
-        }
+        return new WideTable(values, rests, rows, width);
     }
 
     private void grow() {
@@ -174,21 +165,24 @@ final class CsvTable {
         return notes;
     }
 
-    /// Which columns float32 has too few digits for.
+    /// Which columns float32 has too few digits for, and which hold a value that leaves no difference between the others.
     private List<String> lost() {
         List<String> notes = new ArrayList<>();
-        for (int i = 0; i < width && rests != null; i++) {
-            LostDigits.note(columns.features().get(i).inWords(), column(new Wide(values, rests, rows, width), i), false).ifPresent(notes::add);
+        WideTable wide = new WideTable(values, rests, rows, width);
+        for (int i = 0; i < width; i++) {
+            TableColumn column = columns.features().get(i);
+            if (rests != null) {
+                LostDigits.note(column.inWords(), wide.column(i), false).ifPresent(notes::add);
+            }
+            if (!column.isCategorical()) {
+                Outlier.note(column.inWords(), wide, i).ifPresent(notes::add);
+            }
         }
+        WideTable wideOutputs = new WideTable(outputs, outputRests, rows, outputWidth);
         for (int i = 0; i < outputWidth && outputRests != null; i++) {
-            String name = columns.inWords(columns.outputs().get(i));
-            LostDigits.note(name, column(new Wide(outputs, outputRests, rows, outputWidth), i), true).ifPresent(notes::add);
+            LostDigits.note(columns.inWords(columns.outputs().get(i)), wideOutputs.column(i), true).ifPresent(notes::add);
         }
         return notes;
-    }
-
-    private static double[] column(Wide wide, int column) {
-        return IntStream.range(0, wide.rows).mapToDouble(row -> wide.at(row, column)).toArray();
     }
 
     /// @param labelled whether there is a label or a target
@@ -203,7 +197,7 @@ final class CsvTable {
 
     private TableRows content() {
         Check.require(rows > 0, "%s has no rows besides its header".formatted(columns.file()));
-        return new TableRows(columns.file().getFileName().toString(), features.columns(values, rows), Arrays.copyOf(values, rows * width), rows);
+        return new TableRows(columns.file().getFileName().toString(), features.columns(values, rows), Arrays.copyOf(values, rows * width), features.lacking());
     }
 
     private Shape example(int size) {

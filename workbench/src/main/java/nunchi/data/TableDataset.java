@@ -78,8 +78,8 @@ final class TableDataset implements Dataset {
     }
 
     private List<String> notes(List<TableColumn> columns) {
-        String fills = columns.stream().filter(column -> column.fill() != null).map(column -> "%s by %s".formatted(column.inWords(), column.fill()))
-                .collect(Collectors.joining(", "));
+        String fills = IntStream.range(0, columns.size()).filter(rows::lacks).mapToObj(columns::get).filter(column -> column.fill() != null)
+                .map(column -> "%s by %s".formatted(column.inWords(), column.fill())).collect(Collectors.joining(", "));
         return fills.isEmpty() ? card.notes() : Stream.concat(card.notes().stream(), Stream.of("missing values are filled: " + fills)).toList();
     }
 

@@ -12,15 +12,18 @@ final class TableRows {
     private final List<TableColumn> columns;
     private final float[] values;
     private final int rows;
+    private final boolean[] lacking;
     private final float[] fills;
     private final int width;
 
-    /// @param values `[rows, columns]`, of categories their numbers; NaN where one is missing
-    TableRows(String name, List<TableColumn> columns, float[] values, int rows) {
+    /// @param values  `[rows, columns]`, of categories their numbers; NaN where one is missing
+    /// @param lacking by column, whether the file lacks a value there, which may be filled already
+    TableRows(String name, List<TableColumn> columns, float[] values, boolean[] lacking) {
         this.name = name;
         this.columns = columns;
         this.values = values;
-        this.rows = rows;
+        this.rows = values.length / columns.size();
+        this.lacking = lacking;
         this.fills = new float[columns.size()];
         int sum = 0;
         for (int i = 0; i < fills.length; i++) {
@@ -32,11 +35,16 @@ final class TableRows {
 
     /// The same with other fills.
     TableRows with(List<TableColumn> filled) {
-        return new TableRows(name, filled, values, rows);
+        return new TableRows(name, filled, values, lacking);
     }
 
     List<TableColumn> columns() {
         return columns;
+    }
+
+    /// Whether the file lacks a value in a column.
+    boolean lacks(int column) {
+        return lacking[column];
     }
 
     int rows() {

@@ -189,7 +189,8 @@ class CsvDialectsTest {
         assertThat(load("x,c\n5400003.25,x\n5400003.5,y\n").card().notes()).hasSize(1);
         assertThat(load("id,c\n16777217,x\n16777216,y\n1,x\n900000000,x\n").card().notes()).as("two numbers become one").hasSize(1);
         assertThat(load("id,c\n16777217,x\n1,x\n900000000,y\n").card().notes()).as("harmless beside the spread").isEmpty();
-        assertThat(load("x,c\n0.1,x\n0.30000000000000004,y\n16777216,x\n").card().notes()).isEmpty();
+        assertThat(load("x,c\n0.1,x\n0.30000000000000004,y\n16777216,x\n").card().notes()).as("no digits, but an outlier").singleElement().asString()
+                .contains("row 3");
         Reading target = Reading.PLAIN.withTarget("y");
         assertThat(load("x,y\n1,16777217\n2,5\n", target).card().notes()).singleElement().asString().startsWith("column 'y' loses digits");
         assertThat(load("x,y\n1,16777216\n2,0.1\n", target).card().notes()).isEmpty();
@@ -226,6 +227,17 @@ class CsvDialectsTest {
         }
         assertThatThrownBy(() -> load("a,b\n1,x\n".getBytes(StandardCharsets.UTF_16LE), Reading.PLAIN)).isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("is no text in UTF-8: it holds characters of value 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e30", "-4e7", "3e38"})
+    void aValueThatLeavesNoDifferenceBetweenTheOthersIsToldByColumnAndRow(String outlier) {
+        String table = "a,b,y\n1,5,k\n2,%s,l\n3,6,k\n2,7,k\n1,9,l\n";
+        assertThat(load(table.formatted(outlier)).card().notes()).singleElement().asString()
+                .startsWith("column 'b' holds %s in row 2 (the first is row 1), so far from its other values".formatted(Float.toString(Float.parseFloat(outlier))));
+        assertThat(load(table.formatted("900")).card().notes()).as("large, but the others still differ").isEmpty();
+        assertThat(load("a,y\n0,k\n0,l\n1000000,k\n0,l\n").card().notes()).as("the others are equal in the file").isEmpty();
+        assertThat(load("a,y\n0,k\n1,l\n1000000,k\n1000001,l\n").card().notes()).as("two groups").isEmpty();
     }
 
     private Dataset load(String table) {

@@ -95,6 +95,18 @@ final class MissingTest {
     }
 
     @Test
+    void fillingIsToldOfTheColumnsThatLackAValueAlone() {
+        assertThat(notes("a,b,y\n1,2,k\n3,4,l\n5,6,k\n", new Missing.Mean())).isEmpty();
+        assertThat(notes("a,b,y\n1,2,k\n3,,l\n5,6,k\n", new Missing.Mean())).containsExactly("missing values are filled: column 'b' by 4.0");
+        assertThat(notes("a,b,y\n1,2,k\n3,4,l\n5,6,k\n", new Missing.Constant("7"))).isEmpty();
+        assertThat(notes("a,b,y\n1,2,k\n,4,l\n5,6,k\n", new Missing.Constant("7"))).containsExactly("missing values are filled: column 'a' by 7.0");
+    }
+
+    private List<String> notes(String table, Missing missing) {
+        return load(new DataSettings(write(table).toString()).withMissing(missing)).train().card().notes();
+    }
+
+    @Test
     void rowsWithMissingValuesCannotBeReadBeforeTheyAreFilled() {
         Dataset whole = settings(titanic, FREQUENT).whole(DataCatalogue.standard()).train();
         assertThat(example(whole, 0)).doesNotContain(Float.NaN);

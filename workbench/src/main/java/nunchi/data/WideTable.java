@@ -1,0 +1,19 @@
+package nunchi.data;
+
+import java.util.stream.IntStream;
+
+/// Numbers in float32 beside what that rounds away.
+///
+/// @param values `[rows, columns]`, perhaps with room for more rows
+/// @param rests  of the same size; null while all are 0
+record WideTable(float[] values, float[] rests, int rows, int columns) implements WideRows {
+    @Override
+    public double at(int row, int column) {
+        int place = row * columns + column;
+        return values[place] + (rests == null ? 0.0 : rests[place]);
+    }
+
+    double[] column(int column) {
+        return IntStream.range(0, rows).mapToDouble(row -> at(row, column)).toArray();
+    }
+}
