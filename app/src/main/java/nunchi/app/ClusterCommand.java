@@ -58,6 +58,13 @@ final class ClusterCommand implements Runnable {
     @Option(names = "--batch", paramLabel = "N", description = "Mini-batch size of k-means, in rows (default: all rows).")
     private Integer batch;
 
+    @Option(names = "--iterations", paramLabel = "N", description = "Number of iterations of one start of k-means at most (default: 300).")
+    private Integer iterations;
+
+    @Option(names = "--tolerance", paramLabel = "X",
+            description = "k-means ends when its centres' squares of movement add up to less than this share of the columns' mean variance (default: 0.0001).")
+    private Double tolerance;
+
     @Option(names = "--epsilon", paramLabel = "X",
             description = "Neighbourhood radius of DBSCAN, in the units of the rows (default: the knee of the k-distance curve).")
     private Double epsilon;
@@ -110,13 +117,15 @@ final class ClusterCommand implements Runnable {
     }
 
     private void check() {
-        Check.require(method == Method.KMEANS || clusters == null && restarts == null && batch == null,
-                "--k, --restarts and --batch are about k-means; leave them away, or give --method kmeans");
+        Check.require(method == Method.KMEANS || clusters == null && restarts == null && batch == null && iterations == null && tolerance == null,
+                "--k, --restarts, --batch, --iterations and --tolerance are about k-means; leave them away, or give --method kmeans");
         Check.require(method == Method.DBSCAN || epsilon == null && minPoints == null,
                 "--epsilon and --min-points are about DBSCAN; leave them away, or give --method dbscan");
         Check.positive("k", clusters == null ? 1 : clusters);
         Check.positive("restarts", restarts == null ? 1 : restarts);
         Check.positive("batch", batch == null ? 1 : batch);
+        Check.positive("iterations", iterations == null ? 1 : iterations);
+        Check.notNegative("tolerance", tolerance == null ? 0 : tolerance);
         Check.positive("min-points", minPoints == null ? 1 : minPoints);
         Check.positive("epsilon", epsilon == null ? 1 : epsilon);
         Check.require(out == null || out.toString().endsWith(".npy"), "--out is %s; clusters are written as a .npy array".formatted(out));
@@ -129,6 +138,8 @@ final class ClusterCommand implements Runnable {
         Check.require(clusters != null || rows.labels() != null, "how many clusters there are to be is not said, and the rows have no classes to count; give --k");
         KMeans settings = new KMeans(clusters == null ? rows.labels().names().size() : clusters).withSeed(seed());
         settings = settings.withRestarts(restarts != null ? restarts : values.rows() <= MANY_ROWS ? settings.restarts() : 1);
+        settings = settings.withIterations(iterations == null ? settings.iterations() : iterations)
+                .withTolerance(tolerance == null ? settings.tolerance() : tolerance);
         return Clustering.means(values, batch == null ? settings : settings.withBatch(batch), numerics);
     }
 

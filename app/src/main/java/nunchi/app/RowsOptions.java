@@ -33,6 +33,10 @@ final class RowsOptions {
             description = "The column of a table with the class, by name or position, -1 for the last (default: none, all columns are numbers).")
     private String label;
 
+    @Option(names = "--ignore", paramLabel = "COLUMN", split = ",",
+            description = "Columns of a table that are left out, by name or position (default: none).")
+    private List<String> ignore = List.of();
+
     @Option(names = "--labels", paramLabel = "FILE", description = "The class of each row: whole numbers in a .npy array, or a text with one in each line.")
     private Path labels;
 
@@ -53,7 +57,7 @@ final class RowsOptions {
     private Path dataFolder;
 
     Rows read() {
-        return Rows.read(new Rows.Request(name, label, labels, rows, header), catalogue());
+        return Rows.read(new Rows.Request(name, label, labels, rows, header, ignore), catalogue());
     }
 
     /// The option --header is of tables alone, and beside them an array may be given.
@@ -86,7 +90,7 @@ final class RowsOptions {
 
     /// The first so many of other rows.
     Rows read(String others, int most) {
-        return Rows.read(new Rows.Request(others, null, null, most, table(others) ? header : null), catalogue());
+        return Rows.read(new Rows.Request(others, null, null, most, table(others) ? header : null, table(others) ? ignore : List.of()), catalogue());
     }
 
     /// The rows, or their first principal components where these were asked for.

@@ -37,6 +37,14 @@ public record KMeans(int clusters, int restarts, int iterations, double toleranc
         return new KMeans(clusters, count, iterations, tolerance, batch, seed);
     }
 
+    public KMeans withIterations(int most) {
+        return new KMeans(clusters, restarts, most, tolerance, batch, seed);
+    }
+
+    public KMeans withTolerance(double share) {
+        return new KMeans(clusters, restarts, iterations, share, batch, seed);
+    }
+
     public KMeans withBatch(int rows) {
         return new KMeans(clusters, restarts, iterations, tolerance, rows, seed);
     }

@@ -92,12 +92,11 @@ public final class CsvFile {
 
     /// The numbers of a table without labels.
     ///
-    /// @param first whether the first line is a header; null to decide it from the file
+    /// @param reading which columns are ignored, and whether the first line is a header
     /// @return with `[rows, columns]` values
     /// @throws InvalidRequestException when the file is absent, no such table, or has a cell that is no number: with line and column
-    public static CsvRows numbers(Path file, Boolean first) {
-        CsvFile table = new CsvFile(file, Reading.PLAIN.withHeader(first), List.of(), null, header -> new CsvColumns(header, header.columns().stream()
-                .map(header::column).toList(), List.of(), CsvRemedy.NUMBERS));
+    public static CsvRows numbers(Path file, Reading reading) {
+        CsvFile table = new CsvFile(file, reading, List.of(), null, header -> CsvLayout.numbers(reading, header));
         return Uncompressed.read(file, content -> table.read(content).rows(false));
     }
 

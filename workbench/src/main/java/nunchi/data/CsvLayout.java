@@ -41,8 +41,22 @@ final class CsvLayout {
     /// The columns of label or targets.
     List<Integer> outputs() {
         List<Integer> outputs = wanted(reading).stream().map(header::find).toList();
-        requireDistinct(kind(), outputs);
+        requireDistinct(kind(), outputs, header);
         return outputs;
+    }
+
+    /// Of a table without a label: all columns but those ignored, as numbers.
+    static CsvColumns numbers(Reading reading, CsvHeader header) {
+        List<Integer> ignored = ignored(reading, header);
+        List<TableColumn> features = header.columns().stream().filter(column -> !ignored.contains(column)).map(header::column).toList();
+        Check.require(!features.isEmpty(), "%s has no column left; of its %d columns, all are ignored".formatted(header.file(), header.count()));
+        return new CsvColumns(header, features, List.of(), CsvRemedy.NUMBERS);
+    }
+
+    private static List<Integer> ignored(Reading reading, CsvHeader header) {
+        List<Integer> ignored = reading.ignore().stream().map(header::find).toList();
+        requireDistinct("ignore", ignored, header);
+        return ignored;
     }
 
     private String kind() {
@@ -51,8 +65,7 @@ final class CsvLayout {
 
     CsvColumns columns() {
         List<Integer> outputs = outputs();
-        List<Integer> ignored = reading.ignore().stream().map(header::find).toList();
-        requireDistinct("ignore", ignored);
+        List<Integer> ignored = ignored(reading, header);
         outputs.stream().filter(ignored::contains).findFirst().ifPresent(both -> {
             throw new InvalidRequestException("%s: %s is named by both %s and ignore; name it by one".formatted(header.file(), header.inWords(both), kind()));
         });
@@ -75,7 +88,7 @@ final class CsvLayout {
         return position;
     }
 
-    private void requireDistinct(String key, List<Integer> columns) {
+    private static void requireDistinct(String key, List<Integer> columns, CsvHeader header) {
         Set<Integer> seen = new HashSet<>();
         for (int column : columns) {
             Check.require(seen.add(column), "%s: %s names %s twice; name each column once".formatted(header.file(), key, header.inWords(column)));

@@ -8,7 +8,8 @@ enum CsvRemedy {
     /// For a model that has learnt.
     ASK("mend it", "fill it in, or take the line away; the model learnt without missing values, which only a training with the key missing fills"),
     /// For its numbers alone.
-    NUMBERS("mend it, or name the column as the label if it holds the classes; texts become numbers by the key categories of an experiment alone",
+    NUMBERS("mend it, leave the column out by ignore (on the command line --ignore), or name it as the label if it holds the classes; "
+            + "texts become numbers by the key categories of an experiment alone",
             "fill it in, or take the line away");
 
     private final String text;

@@ -32,6 +32,6 @@ public record PointSettings(
     }
 
     Rows.Request request() {
-        return new Rows.Request(name, label, labels == null ? null : Path.of(labels), rows, header);
+        return new Rows.Request(name, label, labels == null ? null : Path.of(labels), rows).withHeader(header);
     }
 }

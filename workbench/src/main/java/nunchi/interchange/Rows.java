@@ -42,8 +42,10 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     /// @param labels a file with the class of each row: whole numbers in a `.npy` array `[rows]`, or a text with a class in each line; may be null
     /// @param most   takes the first so many rows; null for all
     /// @param header whether the first line of a table is a header; null to decide it from the file
-    public record Request(String name, String label, Path labels, Integer most, Boolean header) {
+    /// @param ignore columns of a table that are left out
+    public record Request(String name, String label, Path labels, Integer most, Boolean header, List<String> ignore) {
         public Request {
+            ignore = List.copyOf(ignore);
             Check.require(label == null || labels == null, "--label and --labels are both given; the classes come from a column of the table or from a file");
             Check.require(most == null || most > 0, "rows is %s; it must be at least 1".formatted(most));
         }
@@ -54,21 +56,21 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
         }
 
         public Request(String name, String label, Path labels, Integer most) {
-            this(name, label, labels, most, null);
+            this(name, label, labels, most, null, List.of());
         }
 
         public Request withHeader(Boolean first) {
-            return new Request(name, label, labels, most, first);
+            return new Request(name, label, labels, most, first, ignore);
+        }
+
+        public Request withIgnore(List<String> columns) {
+            return new Request(name, label, labels, most, header, columns);
         }
 
         /// How many are taken of those that there are.
         private int of(int all) {
             Check.require(most == null || most <= all, "%s has %,d rows; ask for at most as many, not %,d".formatted(name, all, most));
             return most == null ? all : most;
-        }
-
-        private Reading reading() {
-            return (label == null ? Reading.PLAIN : Reading.PLAIN.withLabel(label)).withHeader(header);
         }
     }
 
@@ -79,16 +81,22 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
         if (isArray(request.name())) {
             Check.require(request.label() == null, "%s is an array, whose columns have no names; give the classes in a file by --labels".formatted(request.name()));
             Check.require(request.header() == null, "%s is an array, which has no header; leave --header away".formatted(request.name()));
+            Check.require(request.ignore().isEmpty(), "%s is an array, whose columns have no names; leave --ignore away".formatted(request.name()));
             Path file = Path.of(request.name());
             return WideArray.open(file).map(wide -> of(request, wide, null)).orElseGet(() -> of(request, MappedArray.open(file)));
         }
         if (isTable(request.name(), catalogue)) {
             Path file = Path.of(request.name());
-            CsvRows table = request.label() == null ? CsvFile.numbers(file, request.header()) : CsvFile.rows(file, request.reading());
+            CsvRows table = request.label() == null ? CsvFile.numbers(file, reading(request)) : CsvFile.rows(file, reading(request));
             catalogue.tell(file.getFileName().toString(), table.notes());
             return of(request, table.values(), table.data());
         }
-        return of(request, catalogue.load(request.name(), request.reading()).train());
+        return of(request, catalogue.load(request.name(), reading(request)).train());
+    }
+
+    private static Reading reading(Request request) {
+        Reading plain = request.label() == null ? Reading.PLAIN : Reading.PLAIN.withLabel(request.label());
+        return plain.withHeader(request.header()).withIgnore(request.ignore().toArray(String[]::new));
     }
 
     private static boolean isTable(String name, DataCatalogue catalogue) {
@@ -169,7 +177,7 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
 
     private static List<String> lines(Path file) {
         try {
-            return GivenFile.text(file).lines().map(String::strip).toList();
+            return Labels.requireComplete(file, GivenFile.text(file).lines().map(String::strip).toList());
         } catch (CharacterCodingException binary) {
             throw new InvalidRequestException("%s is no text in UTF-8; labels are a .npy array, or a text with a class in each line".formatted(file), binary);
         } catch (IOException unreadable) {

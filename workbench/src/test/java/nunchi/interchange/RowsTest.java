@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Arrays;
 import nunchi.backend.MatrixView;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.DataCatalogue;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -23,6 +25,35 @@ class RowsTest {
     private Path folder;
 
     /// 2^24 and 2^24 + 1 are one number in float32, 2^53 and 2^53 + 1 are one in float64.
+    @Test
+    void columnsOfTextAreLeftOut() throws IOException {
+        Path table = Files.writeString(folder.resolve("t.csv"), "name,a,b\nann,1,2\nbob,3,4\n");
+        Rows.Request request = new Rows.Request(table.toString());
+        assertThat(Rows.read(request.withIgnore(List.of("name")), CATALOGUE).values().values()).containsExactly(1, 2, 3, 4);
+        assertThat(Rows.read(request.withIgnore(List.of("0", "-1")), CATALOGUE).values().values()).containsExactly(1, 3);
+        Rows labelled = Rows.read(new Rows.Request(table.toString(), "name", null, null).withIgnore(List.of("a")), CATALOGUE);
+        assertThat(labelled.values().values()).containsExactly(2, 4);
+        assertThat(labelled.labels().names()).containsExactly("ann", "bob");
+        assertThatThrownBy(() -> Rows.read(request.withIgnore(List.of("name", "0")), CATALOGUE)).isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("ignore names column 'name' twice");
+        assertThatThrownBy(() -> Rows.read(request.withIgnore(List.of("c")), CATALOGUE)).hasMessageContaining("has no column 'c'; it has name, a, b");
+    }
+
+    @Test
+    void linesWithoutALabelAreRefused() throws IOException {
+        Path array = folder.resolve("two.npy");
+        Npy.write(array, new Tensor(Shape.of(2, 1), new float[] {1, 2}));
+        Path labels = folder.resolve("l.txt");
+        Rows.Request request = new Rows.Request(array.toString(), null, labels, null);
+        for (String text : List.of("1\nNaN\n", "1\n \n", "cat\n\n", "0.5\n?\n")) {
+            Files.writeString(labels, text);
+            assertThatThrownBy(() -> Rows.read(request, CATALOGUE)).as(text).isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("l.txt, line 2: it ").hasMessageContaining("each line holds the class of a row");
+        }
+        Files.writeString(labels, "Cl\nNa\n");
+        assertThat(Rows.read(request, CATALOGUE).labels().names()).as("sodium").containsExactly("Cl", "Na");
+    }
+
     @Test
     void labelsKeepAllTheirDigits() throws IOException {
         Path array = folder.resolve("a.npy");
@@ -112,7 +143,7 @@ class RowsTest {
         Path table = Files.writeString(folder.resolve("t.csv"), "a,b\n1,x\n");
         Path labels = Files.writeString(folder.resolve("labels.txt"), "1\n2\n");
         assertThatThrownBy(() -> Rows.read(new Rows.Request(table.toString()), CATALOGUE))
-                .hasMessageContaining("line 2: column 'b' holds 'x', which is no number; mend it, or name the column as the label if it holds the classes");
+                .hasMessageContaining("line 2: column 'b' holds 'x', which is no number; mend it, leave the column out by ignore (on the command line --ignore)");
         assertThatThrownBy(() -> Rows.read(new Rows.Request("digits", null, labels, null), CATALOGUE)).hasMessageContaining("has 2 labels, but there are 1797 rows");
         assertThatThrownBy(() -> Rows.read(new Rows.Request("a.npy", "x", null, null), CATALOGUE)).hasMessageContaining("--labels");
         assertThatThrownBy(() -> new Rows.Request("digits", "x", labels, null)).hasMessageContaining("both given");
