@@ -45,7 +45,8 @@ final class Outlier {
             farthest = Math.abs(rows.at(row, column) - all.mean) > Math.abs(rows.at(farthest, column) - all.mean) || Double.isNaN(rows.at(farthest, column))
                     ? row : farthest;
         }
-        return Optional.of("%s holds %s in row %d (the first is row 1)%s, so far from its other values that these, standardized, all but equal one another; mend it, or take the row away"
+        return Optional.of(("%s holds %s in row %d (the first is row 1)%s, so far from its other values that these, standardized, "
+                + "all but equal one another; mend it, or take the row away")
                 .formatted(name, Float.toString((float) rows.at(farthest, column)), farthest + 1, apart > 1 ? " and %d more such".formatted(apart - 1) : ""));
     }
 }
