@@ -38,7 +38,7 @@ final class LabCommand implements Runnable {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "The study to run, or a folder of its files as --copy writes them (default: lists all).")
     private String name;
 
-    @Option(names = "--quick", description = "Takes less data and fewer epochs, for a minute at most; the report says so.")
+    @Option(names = "--quick", description = "Takes less data and fewer epochs, for a minute or two; the report says so.")
     private boolean quick;
 
     @Option(names = "--copy", paramLabel = "DIR", description = "Runs nothing, but writes the study's files into DIR, as a start for one's own.")
@@ -106,7 +106,7 @@ final class LabCommand implements Runnable {
         }
         out.print(table.fitted(Terminal.present().width()));
         out.println();
-        out.println(Lines.folded("'nunchi lab NAME' runs one; --quick runs it on less data, in a minute at most.", Terminal.present().width()));
+        out.println(Lines.folded("'nunchi lab NAME' runs one; --quick runs it on less data, in a minute or two.", Terminal.present().width()));
         out.flush();
     }
 
