@@ -122,7 +122,7 @@ final class MissingValuesTest {
                 throw new IllegalStateException("killed");
             }
         });
-        assertThatThrownBy(() -> Runs.run(experiment(4), stopping)).hasMessage("killed");
+        assertThatThrownBy(() -> Runs.run(experiment(4), stopping)).hasRootCauseMessage("killed");
         RunResult resumed = Runs.resume(stopped, options());
         assertThat(resumed.weightsSha256()).isEqualTo(RunFolder.open(run).json(RunFolder.RESULT).path("weightsSha256").stringValue());
         assertThat(RunFolder.open(stopped).schema()).isEqualTo(RunFolder.open(run).schema());
