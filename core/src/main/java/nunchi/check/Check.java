@@ -1,7 +1,9 @@
 package nunchi.check;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -38,6 +40,28 @@ public final class Check {
     public static double fraction(String name, double value) {
         require(value >= 0 && value < 1, "%s is %s; it must be at least 0 and below 1".formatted(name, value));
         return value;
+    }
+
+    /// @return the value
+    /// @throws InvalidRequestException when it is null, by its name
+    public static <T> T given(String name, T value) {
+        require(value != null, "%s is null; it must be given".formatted(name));
+        return value;
+    }
+
+    /// @return a copy that cannot be changed
+    /// @throws InvalidRequestException when the list or one of its elements is null, by its name
+    public static <T> List<T> elements(String name, List<T> values) {
+        given(name, values);
+        for (int i = 0; i < values.size(); i++) {
+            require(values.get(i) != null, "%s has null at position %d, counted from 0; give it a value or leave it out".formatted(name, i));
+        }
+        return List.copyOf(values);
+    }
+
+    /// The same of an array.
+    public static <T> List<T> elements(String name, T[] values) {
+        return elements(name, Arrays.asList(given(name, values)));
     }
 
     /// @param complaint one sentence for a person: what happened where, what was expected, how to mend it

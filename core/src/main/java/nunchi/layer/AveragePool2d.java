@@ -17,6 +17,9 @@ import nunchi.tensor.Shape;
 ///                     false unless given, as in Keras
 public record AveragePool2d(Size size, Size stride, Padding padding, boolean countPadding) implements Layer {
     public AveragePool2d {
+        Check.given("size", size);
+        Check.given("stride", stride);
+        Check.given("padding", padding);
         Check.require(!countPadding || !(padding instanceof Padding.Valid),
                 "countPadding is true, but padding is valid, so that there are no zeros to count; leave it out, or give padding");
     }

@@ -1,6 +1,5 @@
 package nunchi.layer;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -21,13 +20,13 @@ import nunchi.graph.op.Concatenate;
 /// Paths: `3.branches/0/0.conv2d/weight`.
 public record Branches(List<List<Layer>> branches) implements Layer {
     public Branches {
-        branches = branches.stream().map(List::copyOf).toList();
+        branches = Check.elements("branches", branches).stream().map(branch -> Check.elements("a branch", branch)).toList();
         Check.require(!branches.isEmpty(), "branches need at least one list of layers");
     }
 
     /// Each of one layer.
     public Branches(Layer... branches) {
-        this(Arrays.stream(branches).map(List::of).toList());
+        this(Check.elements("branches", branches).stream().map(List::of).toList());
     }
 
     @Override

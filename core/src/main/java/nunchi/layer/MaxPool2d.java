@@ -1,5 +1,6 @@
 package nunchi.layer;
 
+import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.graph.op.MaxPool;
 
@@ -10,6 +11,12 @@ import nunchi.graph.op.MaxPool;
 /// @param stride  from one step to the next; the window's size unless given
 /// @param padding valid unless given; less than the window
 public record MaxPool2d(Size size, Size stride, Padding padding) implements Layer {
+    public MaxPool2d {
+        Check.given("size", size);
+        Check.given("stride", stride);
+        Check.given("padding", padding);
+    }
+
     public MaxPool2d(Size size) {
         this(size, size, new Padding.Valid());
     }

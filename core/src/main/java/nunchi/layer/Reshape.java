@@ -1,6 +1,7 @@
 package nunchi.layer;
 
 import java.util.List;
+import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.tensor.Shape;
 
@@ -9,7 +10,7 @@ import nunchi.tensor.Shape;
 /// @param shape of one example, without the batch
 public record Reshape(List<Integer> shape) implements Layer {
     public Reshape {
-        shape = List.copyOf(shape);
+        shape = Check.elements("shape", shape);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package nunchi.layer;
 
 import java.util.List;
+import nunchi.check.Check;
 import nunchi.graph.Node;
 
 /// `y = S(x) + F(x)`: F being layers one after another, S layers that bring the input to F's shape, or nothing where F keeps it.
@@ -13,8 +14,8 @@ import nunchi.graph.Node;
 /// @param shortcut S; empty unless given: the input itself
 public record Residual(List<Layer> layers, List<Layer> shortcut) implements Layer {
     public Residual {
-        layers = List.copyOf(layers);
-        shortcut = List.copyOf(shortcut);
+        layers = Check.elements("layers", layers);
+        shortcut = Check.elements("shortcut", shortcut);
     }
 
     public Residual(List<Layer> layers) {
@@ -22,7 +23,7 @@ public record Residual(List<Layer> layers, List<Layer> shortcut) implements Laye
     }
 
     public Residual(Layer... layers) {
-        this(List.of(layers));
+        this(Check.elements("layers", layers));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package nunchi.layer;
 
+import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.Weight.Role;
@@ -24,6 +25,10 @@ import nunchi.tensor.Shape;
 ///
 /// @param size of the images that come out
 public record Resize(Size size) implements Layer {
+    public Resize {
+        Check.given("size", size);
+    }
+
     public Resize(int side) {
         this(new Size(side));
     }

@@ -7,12 +7,12 @@ import nunchi.graph.Node;
 /// Layers one after another: the output of each is the input of the next. `[batch, …]` in, the last layer's shape out.
 public record Sequential(List<Layer> layers) implements Layer {
     public Sequential {
-        layers = List.copyOf(layers);
+        layers = Check.elements("layers", layers);
         Check.require(!layers.isEmpty(), "a model needs at least one layer");
     }
 
     public Sequential(Layer... layers) {
-        this(List.of(layers));
+        this(Check.elements("layers", layers));
     }
 
     @Override

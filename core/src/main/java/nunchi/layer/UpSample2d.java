@@ -1,11 +1,16 @@
 package nunchi.layer;
 
+import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.tensor.Shape;
 
 /// Every place of an image repeated: `yₙᵢⱼ꜀ = xₙₐᵦ꜀` with `a = ⌊i / rows⌋`, `b = ⌊j / columns⌋`;
 /// `[batch, height, width, channels]` becomes `[batch, height · rows, width · columns, channels]`.
 public record UpSample2d(Size factor) implements Layer {
+    public UpSample2d {
+        Check.given("factor", factor);
+    }
+
     public UpSample2d(int factor) {
         this(new Size(factor));
     }

@@ -12,6 +12,10 @@ import nunchi.graph.op.Softplus;
 ///
 /// Gradient: `z̄ = (sigmoid(z) - t) / outputs`.
 public record BinaryCrossEntropy(Reduction reduction) implements Loss {
+    public BinaryCrossEntropy {
+        Check.given("reduction", reduction);
+    }
+
     public BinaryCrossEntropy() {
         this(Reduction.MEAN);
     }

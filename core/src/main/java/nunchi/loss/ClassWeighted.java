@@ -19,9 +19,10 @@ import nunchi.tensor.Shape;
 /// @param weights of the classes by their numbers, each 0 or more
 public record ClassWeighted(Loss loss, List<Double> weights) implements Loss {
     public ClassWeighted {
+        Check.given("loss", loss);
+        weights = Check.elements("weights", weights);
         Check.require(weights.size() >= 2, "class weights are given for %d class; there must be at least 2".formatted(weights.size()));
         weights.forEach(weight -> Check.notNegative("class weight", weight));
-        weights = List.copyOf(weights);
     }
 
     @Override

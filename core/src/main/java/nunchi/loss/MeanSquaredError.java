@@ -1,5 +1,6 @@
 package nunchi.loss;
 
+import nunchi.check.Check;
 import nunchi.graph.Node;
 
 /// `L = mean over outputs of (y - t)²`, as Keras and PyTorch have it.
@@ -9,6 +10,10 @@ import nunchi.graph.Node;
 ///
 /// Gradient: `ȳ = 2 (y - t) / outputs`.
 public record MeanSquaredError(Reduction reduction) implements Loss {
+    public MeanSquaredError {
+        Check.given("reduction", reduction);
+    }
+
     public MeanSquaredError() {
         this(Reduction.MEAN);
     }

@@ -18,6 +18,7 @@ import nunchi.tensor.Shape;
 /// @param labelSmoothing s in [0, 1)
 public record SoftmaxCrossEntropy(double labelSmoothing, Reduction reduction) implements Loss {
     public SoftmaxCrossEntropy {
+        Check.given("reduction", reduction);
         Check.fraction("labelSmoothing", labelSmoothing);
     }
 

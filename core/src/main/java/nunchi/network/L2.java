@@ -17,6 +17,7 @@ public record L2(double factor, Convention convention) implements Penalty {
     public enum Convention { KERAS, PYTORCH, SCIKIT }
 
     public L2 {
+        Check.given("convention", convention);
         Check.notNegative("factor", factor);
     }
 

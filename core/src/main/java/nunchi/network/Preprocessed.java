@@ -20,8 +20,8 @@ import nunchi.layer.Scope;
 /// @param layers     at least one
 public record Preprocessed(List<Layer> preprocess, List<Layer> layers) implements Layer {
     public Preprocessed {
-        preprocess = List.copyOf(preprocess);
-        layers = List.copyOf(layers);
+        preprocess = Check.elements("preprocess", preprocess);
+        layers = Check.elements("layers", layers);
         Check.require(!layers.isEmpty(), "a model needs at least one layer");
     }
 

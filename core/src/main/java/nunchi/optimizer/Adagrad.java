@@ -11,6 +11,8 @@ import nunchi.schedule.Schedule;
 /// and ε 1e-10. Duchi, Hazan, Singer: *Adaptive subgradient methods*, JMLR 2011.
 public record Adagrad(Schedule learningRate, double initialAccumulator, double epsilon, Convention convention) implements Optimizer {
     public Adagrad {
+        Check.given("learningRate", learningRate);
+        Check.given("convention", convention);
         Check.notNegative("initialAccumulator", initialAccumulator);
         Check.positive("epsilon", epsilon);
     }

@@ -16,6 +16,8 @@ import nunchi.schedule.Schedule;
 /// Kingma, Ba: *Adam*, ICLR 2015; algorithm 1 (PyTorch) and its note on order (Keras).
 public record Adam(Schedule learningRate, double beta1, double beta2, double epsilon, Convention convention) implements Optimizer {
     public Adam {
+        Check.given("learningRate", learningRate);
+        Check.given("convention", convention);
         Check.fraction("beta1", beta1);
         Check.fraction("beta2", beta2);
         Check.positive("epsilon", epsilon);

@@ -12,6 +12,8 @@ import nunchi.schedule.Schedule;
 public record AdamW(Schedule learningRate, double weightDecay, double beta1, double beta2, double epsilon, Convention convention)
         implements Optimizer {
     public AdamW {
+        Check.given("learningRate", learningRate);
+        Check.given("convention", convention);
         Check.notNegative("weightDecay", weightDecay);
         Check.fraction("beta1", beta1);
         Check.fraction("beta2", beta2);

@@ -12,6 +12,8 @@ import nunchi.schedule.Schedule;
 /// `w ← w - η·v`, which differs where the rate changes. s and v have w's shape and start at 0. Hinton, Coursera lecture 6e, 2012.
 public record RmsProp(Schedule learningRate, double rho, double momentum, double epsilon, Convention convention) implements Optimizer {
     public RmsProp {
+        Check.given("learningRate", learningRate);
+        Check.given("convention", convention);
         Check.fraction("rho", rho);
         Check.fraction("momentum", momentum);
         Check.positive("epsilon", epsilon);

@@ -15,6 +15,8 @@ import nunchi.schedule.Schedule;
 public record Sgd(Schedule learningRate, double momentum, boolean nesterov, double weightDecay, Convention convention)
         implements Optimizer {
     public Sgd {
+        Check.given("learningRate", learningRate);
+        Check.given("convention", convention);
         Check.fraction("momentum", momentum);
         Check.notNegative("weightDecay", weightDecay);
         Check.require(!nesterov || momentum > 0, "nesterov needs a momentum above 0");

@@ -5,6 +5,7 @@ import nunchi.check.Check;
 /// A straight rise from 0 to the first rate of another schedule over `epochs`, then that schedule from its beginning.
 public record WarmUp(double epochs, Schedule then) implements Schedule {
     public WarmUp {
+        Check.given("then", then);
         Check.positive("epochs", epochs);
     }
 

@@ -29,10 +29,10 @@ public record Reading(
     static final String KNOWN_FORM = "a data set of known form";
 
     public Reading {
-        label = List.copyOf(label);
-        target = List.copyOf(target);
-        ignore = List.copyOf(ignore);
-        categories = List.copyOf(categories);
+        label = Check.elements("label", label);
+        target = Check.elements("target", target);
+        ignore = Check.elements("ignore", ignore);
+        categories = Check.elements("categories", categories);
         Check.require(label.isEmpty() || target.isEmpty(), "label and target are both given; a table is read for classes (label) or for a regression (target)");
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,8 @@ public final class Binder {
     private static final String EXPLICIT = "explicit";
     /// What a bare number stands for, where the kind has it.
     private static final List<String> OF_A_NUMBER = List.of("constant", EXPLICIT, "random", "l2", "clipByNorm", "maxNorm");
+
+    private static final Pattern NOT_FINITE = Pattern.compile("[-+]?\\.?(nan|inf(inity)?)", Pattern.CASE_INSENSITIVE);
 
     private final Catalogue catalogue;
 
@@ -103,6 +106,9 @@ public final class Binder {
         String plain = node.isNumber() ? plainName(kind, OF_A_NUMBER) : node.isArray() ? plainName(kind, List.of(EXPLICIT)) : null;
         if (plain != null) {
             return briefly(node, catalogue.find(kind, plain), path);
+        }
+        if (node.isString() && NOT_FINITE.matcher(node.stringValue()).matches() && plainName(kind, OF_A_NUMBER) != null) {
+            throw refused(path, "expected a finite number, but found '%s'".formatted(node.stringValue()));
         }
         if (node.isString()) {
             return create(RecordType.of(find(kind, node.stringValue(), path)), Map.of(), join(path, node.stringValue()));

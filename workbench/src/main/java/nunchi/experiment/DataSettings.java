@@ -44,13 +44,13 @@ public record DataSettings(
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
         Check.positive("batch", batch);
         limit = new Limit().equals(limit) ? null : limit;
-        preprocess = List.copyOf(preprocess);
+        preprocess = Check.elements("preprocess", preprocess);
         Reading checked = new Reading(label, target, ignore, image, skipDamaged, header, missing, categories);
         label = checked.label();
         target = checked.target();
         ignore = checked.ignore();
         categories = checked.categories();
-        augment = List.copyOf(augment);
+        augment = Check.elements("augment", augment);
     }
 
     public DataSettings(String name) {

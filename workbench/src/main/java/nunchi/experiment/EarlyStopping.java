@@ -19,6 +19,8 @@ public record EarlyStopping(Monitor monitor, int patience, double minDelta, bool
     public enum Convention { KERAS, SCIKIT }
 
     public EarlyStopping {
+        Check.given("monitor", monitor);
+        Check.given("convention", convention);
         Check.require(patience >= 0, "patience is %d; it must be 0 or more".formatted(patience));
         Check.notNegative("minDelta", minDelta);
     }

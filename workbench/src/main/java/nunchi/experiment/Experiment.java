@@ -56,10 +56,10 @@ public record Experiment(
         Check.require(name != null && !name.isBlank(), "name is empty; it must name the experiment");
         Check.require(Stream.of(data, model, loss, optimizer, train).noneMatch(part -> part == null),
                 "an experiment needs data, model, loss, optimizer and train");
+        model = Check.elements("model", model);
         Check.require(!model.isEmpty(), "model is empty; it must have at least one layer");
-        model = List.copyOf(model);
-        published = List.copyOf(published);
-        variants = List.copyOf(variants);
+        published = Check.elements("published", published);
+        variants = Check.elements("variants", variants);
     }
 
     public Experiment(String name, DataSettings data, List<Layer> model, Loss loss, Optimizer optimizer, TrainSettings train) {
@@ -128,6 +128,6 @@ public record Experiment(
 
     public Experiment withVariants(Variant... others) {
         return new Experiment(name, data, model, loss, optimizer, train, seed, strict, penalty, clip, constraint, title, description, published,
-                search, inspect, List.of(others));
+                search, inspect, Check.elements("variants", others));
     }
 }

@@ -22,7 +22,7 @@ public record InspectSettings(
     public InspectSettings {
         Check.require(rows == null || rows >= 2, "rows is %d; a map needs at least 2".formatted(rows));
         Check.require(tsne || perplexity == null && iterations == null, "perplexity and iterations are about t-SNE, which is left out; leave them out too");
-        layers = List.copyOf(layers);
+        layers = Check.elements("layers", layers);
     }
 
     /// All layers, 2,000 rows of the last part, t-SNE with 1,000 iterations.

@@ -17,8 +17,8 @@ public record Outline(String name, DataSettings data, List<Layer> model, String 
     public Outline {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name the model");
         Check.require(data != null, "an outline needs data, whose examples have a shape");
+        model = Check.elements("model", model);
         Check.require(!model.isEmpty(), "model is empty; it must have at least one layer");
-        model = List.copyOf(model);
     }
 
     public Outline(String name, DataSettings data, List<Layer> model) {

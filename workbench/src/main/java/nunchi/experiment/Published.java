@@ -14,6 +14,7 @@ public record Published(String what, double value, Integer epoch, Integer trial,
     private static final Pattern WHAT = Pattern.compile("((train|training|val|validation|test) )?(loss|accuracy)");
 
     public Published {
+        Check.given("what", what);
         Check.require(epoch == null || epoch > 0, "epoch is %d; it must be at least 1".formatted(epoch));
         Check.require(trial == null || trial > 0, "trial is %d; it must be at least 1".formatted(trial));
     }

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 public record RandomSettings(int trials, Map<String, JsonNode> ranges) {
     public RandomSettings {
         Check.positive("trials", trials);
+        Check.given("ranges", ranges);
         Check.require(!ranges.isEmpty(), "ranges is empty; a random search needs at least one key to draw values for");
         Map<String, JsonNode> copy = new LinkedHashMap<>();
         ranges.forEach((key, range) -> copy.put(key, Scalars.numeric(range)));

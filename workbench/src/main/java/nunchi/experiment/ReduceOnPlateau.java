@@ -13,6 +13,7 @@ import nunchi.check.Check;
 /// @param minimumRate the learning rate is not lowered below it; 0 unless given
 public record ReduceOnPlateau(Monitor monitor, double factor, int patience, double minDelta, int cooldown, double minimumRate) {
     public ReduceOnPlateau {
+        Check.given("monitor", monitor);
         Check.require(factor > 0 && factor < 1, "factor is %s; it must be above 0 and below 1".formatted(factor));
         Check.positive("patience", patience);
         Check.notNegative("minDelta", minDelta);

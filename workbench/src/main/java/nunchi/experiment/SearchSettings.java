@@ -29,8 +29,8 @@ public record SearchSettings(
     public SearchSettings {
         Check.positive("repeat", repeat);
         Check.positive("parallel", parallel);
-        grid = ordered(grid);
-        pair = ordered(pair);
+        grid = ordered(Check.given("grid", grid));
+        pair = ordered(Check.given("pair", pair));
         Set<String> seen = new HashSet<>();
         for (Collection<String> keys : List.of(grid.keySet(), pair.keySet(), random == null ? List.<String>of() : random.ranges().keySet())) {
             keys.forEach(key -> Check.require(seen.add(key), "%s is searched twice; give all its values in one place".formatted(key)));

@@ -11,7 +11,7 @@ import nunchi.check.Check;
 public record Start(String from, List<String> fresh) {
     public Start {
         Check.require(from != null && !from.isBlank(), "from is empty; it must name the folder of a run or a file of weights");
-        fresh = List.copyOf(fresh);
+        fresh = Check.elements("fresh", fresh);
     }
 
     public Start(String from) {

@@ -36,8 +36,8 @@ public record TrainSettings(
         if (maxSeconds != null) {
             Check.positive("maxSeconds", maxSeconds);
         }
-        freeze = List.copyOf(freeze);
-        metrics = List.copyOf(metrics);
+        freeze = Check.elements("freeze", freeze);
+        metrics = Check.elements("metrics", metrics);
     }
 
     public TrainSettings(int epochs) {

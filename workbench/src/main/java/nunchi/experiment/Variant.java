@@ -10,7 +10,7 @@ import nunchi.check.Check;
 public record Variant(String name, List<String> set) {
     public Variant {
         Check.require(name != null && !name.isBlank(), "name of a variant is empty; it must say what is other");
+        set = Check.elements("set", set);
         Check.require(!set.isEmpty(), "set of the variant %s is empty; it must say what is other: data.preprocess=[flatten]".formatted(name));
-        set = List.copyOf(set);
     }
 }

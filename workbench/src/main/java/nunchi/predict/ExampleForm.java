@@ -112,6 +112,7 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
     }
 
     void require(float[] values) {
+        Check.given("an example", values);
         if (values.length != example.size()) {
             throw new InvalidRequestException("an example has %d values, but this model takes %d, the shape %s"
                     .formatted(values.length, example.size(), example));
@@ -131,6 +132,7 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
 
     /// @throws InvalidRequestException naming the row, counted from 0
     void require(List<float[]> examples) {
+        Check.given("the list of examples", examples);
         for (int row = 0; row < examples.size(); row++) {
             try {
                 require(examples.get(row));

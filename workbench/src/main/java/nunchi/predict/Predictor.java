@@ -141,6 +141,7 @@ public final class Predictor implements AutoCloseable {
     /// @return with warnings where it may not be trusted
     /// @throws nunchi.check.InvalidRequestException when the model takes no pictures, and when there is nothing on the picture
     public Prediction predict(Picture picture) {
+        Check.given("picture", picture);
         Picture seen = form.seen(picture);
         float[] values = form.values(seen);
         requireDrawn(values);

@@ -1,6 +1,7 @@
 package nunchi.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
@@ -15,6 +16,10 @@ import nunchi.network.Network;
 
 /// Finds what in a step is no longer a finite number: an example, a layer's weights or its output.
 final class Divergence {
+    private static final String MEND = "put a finite number in its place or leave the row out";
+    private static final String USUAL_CAUSES =
+            "usual causes are a learning rate that is too large, inputs that are not scaled, or initial weights that are too large";
+
     private final Experiment experiment;
     private final Dataset data;
     private final Backend backend;
@@ -28,7 +33,7 @@ final class Divergence {
         this.weights = weights;
     }
 
-    /// The first culprit in the order of the computation, in words.
+    /// The first culprit in the order of the computation and what to do about it, in words.
     ///
     /// @param number of the step from 0, which decides about dropout
     String first(Batches batches, int epoch, int index, long number) {
@@ -39,12 +44,18 @@ final class Divergence {
         int example = firstNotFinite(examples) / data.example().size();
         int target = firstNotFinite(targets) / data.target().size();
         if (firstNotFinite(examples) >= 0) {
-            return "%s has a value that is not finite".formatted(named(batches.epoch(epoch).row(index, example)));
+            int at = firstNotFinite(examples);
+            return "%s has %s in %s; %s".formatted(named(batches.epoch(epoch).row(index, example)), examples[at], column(at % data.example().size()), MEND);
         }
         if (firstNotFinite(targets) >= 0) {
-            return "the target of %s is not finite".formatted(named(batches.epoch(epoch).row(index, target)));
+            return "the target of %s is %s; %s".formatted(named(batches.epoch(epoch).row(index, target)), targets[firstNotFinite(targets)], MEND);
         }
-        return firstLayer(rows, examples, number);
+        return "%s; %s".formatted(firstLayer(rows, examples, number), USUAL_CAUSES);
+    }
+
+    private String column(int value) {
+        List<String> names = data.card().table() == null ? List.of() : data.card().table().valueNames();
+        return names.isEmpty() ? "column %d (counted from 0)".formatted(value) : "column '%s'".formatted(names.get(value));
     }
 
     private String named(int row) {

@@ -19,8 +19,6 @@ final class Training {
     /// A copy of the weights is taken at the first epoch that begins so many steps, or so long, after the last copy.
     private static final int STEPS_BETWEEN_COPIES = 256;
     private static final long NANOSECONDS_BETWEEN_COPIES = 1_000_000_000;
-    private static final String USUAL_CAUSES =
-            "usual causes are a learning rate that is too large, inputs that are not scaled, or initial weights that are too large";
 
     private final Experiment experiment;
     private final Parts parts;
@@ -286,7 +284,7 @@ final class Training {
         loop.run(epoch - 1, step, _ -> {});
         long number = (epoch - 1L) * batches.count() + step;
         String culprit = new Divergence(experiment, parts.train(), backend, weights).first(batches, epoch - 1, step, number);
-        return new TrainingFailedException("the loss is not finite in epoch %d at step %d of %d: %s; %s"
-                .formatted(epoch, step + 1, batches.count(), culprit, USUAL_CAUSES));
+        return new TrainingFailedException("the loss is not finite in epoch %d at step %d of %d: %s"
+                .formatted(epoch, step + 1, batches.count(), culprit));
     }
 }
