@@ -34,6 +34,7 @@ final class DataSection implements ReportSection {
         }
         data.path("notes").forEach(note -> parts.add(Html.paragraph("Note: " + note.asString("") + ".")));
         parts.add(counts(data, folder.evaluation().path("targets").asString("").equals("labels")));
+        parts.add(ColumnsTable.of(data.path("table")));
         parts.add(samples(data));
         parts.add(augmented(data));
         return Html.join(parts);
