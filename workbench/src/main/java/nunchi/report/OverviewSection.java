@@ -18,6 +18,7 @@ final class OverviewSection implements ReportSection {
         List<String> sentences = new ArrayList<>();
         add(sentences, folder.edited());
         add(sentences, training(folder));
+        add(sentences, beginning(folder.experiment().path("train").path("start")));
         add(sentences, ending(folder.result()));
         add(sentences, test(folder));
         add(sentences, training(folder.result()));
@@ -69,6 +70,15 @@ final class OverviewSection implements ReportSection {
         sentence.append(" for ").append(Numbers.count(epochs.asLong(), "epoch"));
         JsonNode seconds = folder.result().path("seconds");
         return sentence + (seconds.isNumber() ? ", in " + Numbers.seconds(seconds.asDouble()) + "." : ".");
+    }
+
+    /// Of a training that does not begin with initial values alone.
+    private static String beginning(JsonNode start) {
+        if (!start.path("from").isString()) {
+            return "";
+        }
+        String fresh = String.join(", ", start.path("fresh").valueStream().map(JsonNode::asString).toList());
+        return "It began with the weights of %s%s.".formatted(start.path("from").asString(), fresh.isEmpty() ? "" : ", and with initial values in layer " + fresh);
     }
 
     private static String ending(JsonNode result) {

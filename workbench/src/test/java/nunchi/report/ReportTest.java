@@ -227,6 +227,16 @@ class ReportTest {
     }
 
     @Test
+    void theWeightsThatATrainingBeganWithAreNamed() throws IOException {
+        Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
+        Path experiment = folder.resolve("experiment.yaml");
+        assertThat(Report.html(folder)).doesNotContain("It began with the weights of");
+        Files.writeString(experiment, Files.readString(experiment).replace("train: {", "train: {start: {from: runs/first, fresh: [\"4\"]}, "));
+
+        assertThat(Report.html(folder)).contains("It began with the weights of runs/first, and with initial values in layer 4.");
+    }
+
+    @Test
     void aJournalCutOffByAKillIsReadUpToItsLastWholeLine() throws IOException {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         Files.writeString(folder.resolve("journal.jsonl"), "{\"event\":\"epoch\",\"epoch\":1,\"loss\":2.5}\n{\"event\":\"epoch\",\"epo");
