@@ -35,6 +35,7 @@ public final class Predictor implements AutoCloseable {
     private final Network network;
     private final Snapshot model;
     private final Experiment experiment;
+    private final RunFolder run;
     private final RunOptions options;
     private final Semaphore free;
     private final ConcurrentLinkedDeque<Lane> idle = new ConcurrentLinkedDeque<>();
@@ -47,6 +48,7 @@ public final class Predictor implements AutoCloseable {
 
     private Predictor(ExampleForm form, Network network, Snapshot model, Origin origin, RunOptions options) {
         this.experiment = origin.experiment;
+        this.run = origin.run;
         this.stored = origin.familiarity;
         this.form = form;
         this.network = network;
@@ -58,7 +60,7 @@ public final class Predictor implements AutoCloseable {
     }
 
     /// What the run is and stored besides its weights.
-    private record Origin(Experiment experiment, Familiarity familiarity) {}
+    private record Origin(RunFolder run, Experiment experiment, Familiarity familiarity) {}
 
     /// The model that a run ended with, on every core.
     ///
@@ -87,7 +89,7 @@ public final class Predictor implements AutoCloseable {
         ExampleForm form = ExampleForm.read(run);
         // Predictions need no targets, so that their shape does not matter.
         Network network = new Network(experiment.layers(), form.example(), Shape.SCALAR, experiment.recipe());
-        return new Predictor(form, network, Runs.model(run, own), new Origin(own, Familiarity.read(run, form.image())), options);
+        return new Predictor(form, network, Runs.model(run, own), new Origin(run, own, Familiarity.read(run, form.image())), options);
     }
 
     /// The most threads that compute.
@@ -228,7 +230,7 @@ public final class Predictor implements AutoCloseable {
             return null;
         }
         try (Backend measuring = backend(options.threads())) {
-            Parts parts = experiment.data().cut(options.withData(here).whole(experiment.data()), experiment.seed());
+            Parts parts = Familiarity.own(run, experiment, options.withData(here));
             return parts.train().example().equals(form.example()) ? Familiarity.of(experiment, model, parts, measuring) : null;
         } catch (InvalidRequestException absent) {
             return null;

@@ -12,7 +12,6 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
-import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
@@ -37,11 +36,6 @@ public final class Runs {
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
     public static RunResult run(Experiment experiment, RunOptions options) {
         return run(experiment, options.whole(experiment), options);
-    }
-
-    /// @param schema what the model learnt from; null for none
-    static Parts load(DataSettings data, long seed, RunOptions options, DataSchema schema) {
-        return data.cut(options.whole(data, schema), seed);
     }
 
     /// The same on data of the program's own, cut as the experiment says.
@@ -90,13 +84,15 @@ public final class Runs {
         }
     }
 
-    /// Goes on with a run that was stopped before its end, and ends with the same bits as if it had never been stopped. Its experiment may be
-    /// changed meanwhile in what does not touch the epochs that are trained already: `train.epochs`, `train.maxSeconds`, `inspect`, `variants` and
-    /// the words for the report.
+    /// Goes on with a run that was stopped before its end, and ends with the same bits as if it had never been stopped; not on the reference backend, which
+    /// computes in float64, since checkpoints hold float32. Its experiment may be changed meanwhile in `train.epochs`, `train.maxSeconds`, `inspect`,
+    /// `variants` and the words for the report. A run that lacks only its report or inspection is completed, and its result returned.
     ///
     /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or data is no longer the same
     public static RunResult resume(Path folder, RunOptions options) {
-        complete(folder, options);
+        if (complete(folder, options)) {
+            return Ended.of(folder, evaluate(folder, null, List.of(), options), options);
+        }
         RunFolder run = unfinished(folder);
         Experiment experiment = run.experiment(options.files());
         Parts parts = Beginnings.cut(experiment, named(run, experiment, options), options);
@@ -106,7 +102,9 @@ public final class Runs {
 
     /// The same on data of the program's own, cut as the experiment says.
     public static RunResult resume(Path folder, Parts whole, RunOptions options) {
-        complete(folder, whole, options);
+        if (complete(folder, whole, options)) {
+            return Ended.of(folder, evaluate(folder, null, whole, options), options);
+        }
         return goOn(folder, again(unfinished(folder), whole, options), options);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import nunchi.activation.Relu;
 import nunchi.backend.Backend;
@@ -16,6 +17,7 @@ import nunchi.backend.Backends;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
+import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
 import nunchi.data.Digits;
 import nunchi.data.Parts;
@@ -124,6 +126,29 @@ final class FamiliarityTest {
         }
         Files.write(again.resolve(RunFolder.FAMILIARITY), Arrays.copyOf(stored, stored.length / 2));
         assertThatThrownBy(() -> Predictor.load(again)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("familiarity.safetensors are damaged");
+    }
+
+    @Test
+    void aProgramsDataIsNotTakenForTheKnownSetOfItsName() throws IOException {
+        Path given = folder.resolve("given");
+        Experiment experiment = RunFolder.open(run).experiment(new RunOptions().files());
+        Dataset known = DataCatalogue.standard().load("digits").train();
+        float[] values = new float[64 * known.size()];
+        float[] labels = new float[known.size()];
+        for (int row = 0; row < known.size(); row++) {
+            known.example(row, values, 64 * row);
+            known.target(row, labels, row);
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 16 - values[i];
+        }
+        DataCard card = known.card().withChecksums(Map.of());
+        Parts own = new Parts(new ArrayDataset(card, new Tensor(Shape.of(known.size(), 64), values), new Tensor(Shape.of(known.size()), labels)));
+        Runs.run(experiment, own, new RunOptions().withOut(given));
+        Files.delete(given.resolve(RunFolder.FAMILIARITY));
+        try (Predictor predictor = Predictor.load(given)) {
+            assertThat(warned(predictor)).as("warnings by comparison with other digits").isZero();
+        }
     }
 
     /// Pictures with contrast of one's own: paper under uneven light has none, whatever its mean.

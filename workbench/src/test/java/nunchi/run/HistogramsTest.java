@@ -58,7 +58,7 @@ class HistogramsTest {
                 throw new IllegalStateException("killed");
             }
         });
-        assertThatThrownBy(() -> Runs.run(experiment(), stopping)).hasMessage("killed");
+        assertThatThrownBy(() -> Runs.run(experiment(), stopping)).hasRootCauseMessage("killed");
         assertThat(History.histograms(killed)).extracting(Histograms::epoch).containsExactly(0, 1, 2, 3);
         Runs.resume(killed, options("killed"));
         assertThat(lines(killed)).isEqualTo(lines(folder.resolve("whole"))).hasSize(5);

@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
+import nunchi.train.Trained;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,20 @@ class ResumeTest {
     }
 
     @Test
+    void aRunThatLacksOnlyItsReportIsReportedAndItsResultReturned() throws IOException {
+        Path run = folder.resolve("unreported");
+        RunResult first = Runs.run(KilledRun.experiment(2), options(run));
+        Files.delete(run.resolve(RunFolder.REPORT));
+        RunResult again = Runs.resume(run, options(null));
+        assertThat(run.resolve(RunFolder.REPORT)).exists();
+        assertThat(again.weightsSha256()).isEqualTo(first.weightsSha256());
+        assertThat(again.evaluation()).isEqualTo(first.evaluation());
+        assertThat(Fingerprint.of(again.trained().model())).isEqualTo(first.weightsSha256());
+        assertThat(again.trained()).extracting(Trained::status, Trained::epochs, Trained::best, Trained::train, Trained::test, Trained::restored)
+                .containsExactly(first.trained().status(), 2, first.trained().best(), first.trained().train(), first.trained().test(), first.trained().restored());
+    }
+
+    @Test
     void twoTrainingsNeverShareAFolder() {
         Path run = folder.resolve("a");
         RunOptions meddling = options(run).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
@@ -161,7 +176,7 @@ class ResumeTest {
                 throw new IllegalStateException("killed");
             }
         });
-        assertThatThrownBy(() -> Runs.run(KilledRun.experiment(4), stopping)).hasMessage("killed");
+        assertThatThrownBy(() -> Runs.run(KilledRun.experiment(4), stopping)).hasRootCauseMessage("killed");
         return run;
     }
 

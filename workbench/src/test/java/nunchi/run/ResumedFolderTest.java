@@ -193,7 +193,7 @@ class ResumedFolderTest {
             }
         });
         try (Backend backend = options(null).open()) {
-            assertThatThrownBy(() -> Runs.run(experiment, parts, stopping, backend)).hasMessage("killed");
+            assertThatThrownBy(() -> Runs.run(experiment, parts, stopping, backend)).hasRootCauseMessage("killed");
             assertThatThrownBy(() -> Runs.resume(run, new Parts(Samples.clouds(50, 2)), options(null), backend)).isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("clouds is not what " + run + " was trained on: its rows have other values or another order");
             String resumed = Runs.resume(run, parts, options(null), backend).weightsSha256();

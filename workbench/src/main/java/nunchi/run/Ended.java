@@ -1,0 +1,43 @@
+package nunchi.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.Monitor;
+import nunchi.interchange.Safetensors;
+import nunchi.train.Best;
+import nunchi.train.Snapshot;
+import nunchi.train.Status;
+import nunchi.train.Trained;
+import tools.jackson.databind.JsonNode;
+
+/// The result of a run whose training was over before, from its folder.
+final class Ended {
+    private Ended() {}
+
+    /// @param shown the run's model, measured again
+    static RunResult of(Path folder, Evaluated shown, RunOptions options) {
+        RunFolder run = RunFolder.open(folder);
+        Experiment experiment = run.trainedExperiment(options.files());
+        StoredResult stored = StoredResult.read(run.path());
+        boolean kept = Files.exists(run.file(RunFolder.BEST));
+        boolean restored = kept && experiment.train().earlyStopping() != null && experiment.train().earlyStopping().restoreBest();
+        Trained trained = new Trained(Status.valueOf(stored.status().replace(' ', '_').toUpperCase(Locale.ROOT)), stored.epochs(), stored.seconds(),
+                stored.imagesPerSecond(), stored.millisecondsPerStep(), best(run), stored.train(), stored.validation(), stored.test(),
+                weights(run, RunFolder.LAST), kept ? weights(run, RunFolder.BEST) : null, restored, shown.evaluation());
+        return new RunResult(run, experiment, trained, shown.part(), shown.evaluation(), stored.weightsSha256());
+    }
+
+    private static Snapshot weights(RunFolder run, String name) {
+        return new Snapshot(Safetensors.read(run.file(name)));
+    }
+
+    private static Best best(RunFolder run) {
+        return run.read(RunFolder.RESULT, result -> {
+            JsonNode best = result.path("best");
+            return best.isObject() ? new Best(best.path("epoch").intValue(), Monitor.valueOf(best.path("monitor").stringValue().toUpperCase(Locale.ROOT)),
+                    best.path("value").doubleValue()) : null;
+        });
+    }
+}
