@@ -33,10 +33,18 @@ set "options=--add-modules jdk.incubator.vector -Xlog:disable"
 rem JDKs before 25.0.3 move pinned arrays with their usual collector (JDK-8377811).
 if defined NUNCHI_JVM_OPTS call :collector
 if defined moves set "options=%options% -XX:+UseParallelGC"
+rem The fifth line that mode prints is the width of the window, in whatever language.
+set "columns=0"
+if exist "%system%\mode.com" for /f "skip=4 tokens=2 delims=:" %%W in ('%system%\mode.com con') do for %%C in (%%W) do call :width %%C
 rem The virtual machine announces the incubating Vector API on its error stream and has no switch for it; a second, small one takes
 rem exactly this line away.
-"%jdk%\bin\java.exe" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx16m -cp "%app%" nunchi.app.QuietStart "%jdk%\bin\java.exe" %options% "-Dnunchi.used=%modules%\used" %NUNCHI_JVM_OPTS% -p "%modules%" -m nunchi.app/nunchi.app.Main %*
+"%jdk%\bin\java.exe" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx16m -cp "%app%" nunchi.app.QuietStart "%jdk%\bin\java.exe" %options% -Dstderr.encoding=UTF-8 -Dnunchi.columns=%columns% "-Dnunchi.used=%modules%\used" %NUNCHI_JVM_OPTS% -p "%modules%" -m nunchi.app/nunchi.app.Main %*
 exit /b %ERRORLEVEL%
+
+rem Only the first number counts.
+:width
+if "%columns%"=="0" set "columns=%1"
+exit /b 0
 
 rem Another collector that was asked for is taken instead.
 :collector
@@ -49,12 +57,16 @@ if defined jdk exit /b 0
 if not exist "%candidate%\bin\java.exe" exit /b 0
 if not exist "%candidate%\release" exit /b 0
 set "version="
-for /f "usebackq tokens=2 delims==" %%V in (`%SystemRoot%\System32\findstr.exe /b /c:"JAVA_VERSION=" "%candidate%\release"`) do set "version=%%~V"
-for /f "tokens=1 delims=.-+" %%M in ("%version%") do if %%M GEQ 25 (
-  for %%D in ("%candidate%") do set "jdk=%%~fD"
-  set "jdkversion=%version%"
+for /f "usebackq tokens=1* delims==" %%U in ("%candidate%\release") do if "%%U"=="JAVA_VERSION" set "version=%%~V"
+for /f "tokens=1 delims=.-+" %%M in ("%version%") do if %%M GEQ 25 set "jdk=%candidate%"
+if not defined jdk exit /b 0
+for %%D in ("%jdk%") do set "jdk=%%~fD"
+set "released="
+for /f "tokens=1 delims=-+" %%V in ("%version%") do set "released=%%V"
+for /f "tokens=1-3 delims=." %%A in ("%released%") do for %%V in (25 25.0 25.0.0 25.0.1 25.0.2) do (
+  if "%%C"=="" if "%released%"=="%%V" set "moves=1"
+  if not "%%C"=="" if "%%A.%%B.%%C"=="%%V" set "moves=1"
 )
-for %%V in (25 25.0 25.0.0 25.0.1 25.0.2) do if "%jdkversion%"=="%%V" set "moves=1"
 exit /b 0
 
 rem Succeeds when the jars are there and no source is newer than the last build.

@@ -141,11 +141,12 @@ final class LauncherTest {
 
     @Test
     void theWindowsLaunchersFilterTakesAwayTheOneLineAndPassesTheRestOn() {
-        Answer answer = launch(List.of(System.getProperty("java.home") + "/bin/java", "-cp", System.getProperty("java.class.path"), QuietStart.class.getName(),
-                "/bin/sh", "-c", "echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2; echo said; echo complained >&2; exit 3"));
+        Answer answer = launch(List.of("/usr/bin/env", "LC_ALL=C", System.getProperty("java.home") + "/bin/java", "-Dstderr.encoding=UTF-8",
+                "-cp", System.getProperty("java.class.path"), QuietStart.class.getName(),
+                "/bin/sh", "-c", "echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2; echo said; printf 'complained: \\303\\274\\n' >&2; exit 3"));
         assertThat(answer.code()).isEqualTo(3);
         assertThat(answer.output()).isEqualTo("said\n");
-        assertThat(answer.errors()).isEqualTo("complained\n");
+        assertThat(answer.errors()).isEqualTo("complained: ü\n");
     }
 
     @Test
