@@ -52,10 +52,15 @@ final class Archive {
     private static void walkTar(Path file, InputStream content, Visitor visitor) throws IOException {
         TarArchiveInputStream tar = new TarArchiveInputStream(content);
         for (TarArchiveEntry entry = next(file, tar); entry != null; entry = next(file, tar)) {
-            if (entry.isFile()) {
+            if (isPlainFile(entry)) {
                 visitor.visit(entry.getName().substring(entry.getName().lastIndexOf('/') + 1), tar);
             }
         }
+    }
+
+    /// The library counts links and devices as files too; one by the name of a file would stand in its place.
+    private static boolean isPlainFile(TarArchiveEntry entry) {
+        return entry.isFile() && !entry.isLink() && !entry.isSymbolicLink() && !entry.isCharacterDevice() && !entry.isBlockDevice() && !entry.isFIFO();
     }
 
     /// The library meets damaged headers with whatever exception is at hand.
