@@ -112,6 +112,16 @@ class ArchitectureTest {
         assertThat(sources().flatMap(source -> longMethods(source).stream())).isEmpty();
     }
 
+    /// A file that takes its name before it is on the disk can be empty after a loss of power.
+    @Test
+    void oneClassAloneRenamesFilesIntoPlaceAndForcesThemFirst() {
+        List<Source> renaming = mainSources().filter(source -> source.text().matches("(?s).*(Files\\s*\\.move|\\brenameTo)\\(.*")).toList();
+        assertThat(renaming).singleElement().satisfies(source -> {
+            assertThat(source.file().getFileName()).hasToString("WholeFile.java");
+            assertThat(source.text()).containsSubsequence("force(part", "Files.move(part", "forceNames(part");
+        });
+    }
+
     @Test
     void nothingIsProtected() {
         assertThat(sources().filter(source -> withoutTexts(source).matches("(?s).*\\bprotected\\b.*")).map(Source::shown)).isEmpty();
