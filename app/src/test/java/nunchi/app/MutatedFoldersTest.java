@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import nunchi.check.StoppedException;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
 import nunchi.train.TrainingEvent;
@@ -117,7 +118,7 @@ final class MutatedFoldersTest {
         });
         try {
             Runs.run(options.files().read(study), options);
-        } catch (IllegalStateException stopped) {
+        } catch (StoppedException stopped) {
             assertThat(made.resolve("unfinished/weights/state.safetensors")).exists();
         }
     }
