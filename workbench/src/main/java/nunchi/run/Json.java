@@ -1,5 +1,6 @@
 package nunchi.run;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import nunchi.tensor.Shape;
@@ -10,9 +11,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How a run's JSON files are written: numbers that are not finite as null.
+/// How a run's JSON files are written: what was not measured (NaN) as null, and what grew beyond all numbers
+/// as ±1E+999, which every reader of JSON takes for infinite.
 final class Json {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final BigDecimal BEYOND = new BigDecimal("1E+999");
     private static final JsonMapper LINE = JsonMapper.builder().build();
     private static final JsonMapper PAGE = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -27,7 +30,10 @@ final class Json {
     }
 
     static JsonNode number(double value) {
-        return Double.isFinite(value) ? NODES.numberNode(value) : NODES.nullNode();
+        if (Double.isNaN(value)) {
+            return NODES.nullNode();
+        }
+        return Double.isInfinite(value) ? NODES.numberNode(value > 0 ? BEYOND : BEYOND.negate()) : NODES.numberNode(value);
     }
 
     static ArrayNode texts(List<String> values) {
