@@ -35,7 +35,7 @@ public final class Comparison {
         }
     }
 
-    /// For each section a table of times and one of speeds. A ratio is the fastest peer's time over ours.
+    /// For each section a table of times and one of speeds, of what was measured. A ratio is the fastest peer's time over ours.
     String tables() {
         StringBuilder text = new StringBuilder();
         for (Suite.Section section : sections) {
@@ -49,12 +49,13 @@ public final class Comparison {
     private void write(StringBuilder text, Suite.Section section) {
         List<String> columns = COLUMNS.stream().filter(column -> section.rows().stream().anyMatch(row -> Double.isFinite(time(column, row)))).toList();
         List<String> own = columns.stream().filter(Comparison::isOurs).toList();
+        List<Suite.Row> rows = section.rows().stream().filter(row -> columns.stream().anyMatch(column -> Double.isFinite(time(column, row)))).toList();
         text.append(head(Stream.concat(columns.stream().map(column -> column + ", ms"), own.stream().map(column -> column.replace(OURS, "ratio"))).toList()));
-        for (Suite.Row row : section.rows()) {
+        for (Suite.Row row : rows) {
             text.append(line(row, Stream.concat(cells(columns, column -> time(column, row), "%.3f"), cells(own, column -> ratio(column, row), "%.2f"))));
         }
         text.append(head(columns.stream().map(column -> column + ", GFLOP/s (share of peak)").toList()));
-        for (Suite.Row row : section.rows()) {
+        for (Suite.Row row : rows) {
             text.append(line(row, columns.stream().map(column -> speed(row, time(column, row)))));
         }
         text.append('\n');
