@@ -31,7 +31,7 @@ record Converged(String part, String measure, Convergence found, int last, boole
             return null;
         }
         for (String prefix : List.of("val_", "test_", "")) {
-            List<JsonNode> measured = epochs.stream().filter(event -> event.path(prefix + measure).isNumber()).toList();
+            List<JsonNode> measured = epochs.stream().filter(event -> Numbers.finite(event.path(prefix + measure))).toList();
             if (!measured.isEmpty()) {
                 int[] numbers = measured.stream().mapToInt(event -> event.path("epoch").asInt()).toArray();
                 double[] values = measured.stream().mapToDouble(event -> event.path(prefix + measure).asDouble()).toArray();

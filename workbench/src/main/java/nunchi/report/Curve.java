@@ -20,7 +20,7 @@ record Curve(String name, ArrayNode points, double first, double last, double le
     /// @param key the journal's
     /// @return null where no epoch has a finite number of that name
     static Curve of(String name, String key, List<JsonNode> epochs) {
-        List<JsonNode> measured = epochs.stream().filter(event -> event.path(key).isNumber()).toList();
+        List<JsonNode> measured = epochs.stream().filter(event -> Numbers.finite(event.path(key))).toList();
         if (measured.isEmpty()) {
             return null;
         }

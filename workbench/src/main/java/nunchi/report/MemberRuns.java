@@ -76,7 +76,7 @@ record MemberRuns(String title, List<Run> runs) {
         List<Map<Long, Double>> measured = new ArrayList<>();
         for (Run run : runs) {
             Map<Long, Double> values = new TreeMap<>();
-            run.folder.epochs().stream().filter(event -> event.path(key).isNumber())
+            run.folder.epochs().stream().filter(event -> Numbers.finite(event.path(key)))
                     .forEach(event -> values.put(event.path("epoch").asLong(), event.path(key).asDouble()));
             measured.add(values);
             common = common == null ? new TreeSet<>(values.keySet()) : common;

@@ -16,8 +16,8 @@ final class Overfitting {
 
     /// @return one sentence; empty where nothing of the kind is to be seen
     static String sentence(List<JsonNode> epochs) {
-        String key = Stream.of("val_loss", "test_loss").filter(each -> epochs.stream().anyMatch(event -> event.path(each).isNumber())).findFirst().orElse("");
-        List<JsonNode> measured = epochs.stream().filter(event -> event.path(key).isNumber() && event.path("loss").isNumber()).toList();
+        String key = Stream.of("val_loss", "test_loss").filter(each -> epochs.stream().anyMatch(event -> Numbers.finite(event.path(each)))).findFirst().orElse("");
+        List<JsonNode> measured = epochs.stream().filter(event -> Numbers.finite(event.path(key)) && Numbers.finite(event.path("loss"))).toList();
         if (measured.size() < Convergence.FEWEST) {
             return "";
         }

@@ -25,6 +25,14 @@ class CurveTest {
     }
 
     @Test
+    void aValueBeyondAllNumbersIsNotDrawn() {
+        Curve curve = curve(2, Double.POSITIVE_INFINITY, 1);
+        assertThat(curve.points()).hasSize(2);
+        assertThat(curve.greatest()).isEqualTo(2);
+        assertThat(curve(Double.POSITIVE_INFINITY)).isNull();
+    }
+
+    @Test
     void aShareIsWideWhereOneBadEpochPressesTheOthersTogether() {
         assertThat(Curve.areWide(List.of(curve(0.12, 0.987, 0.993, 0.994, 0.995)), true)).isTrue();
         assertThat(Curve.areWide(List.of(curve(0.40, 0.60, 0.70, 0.72, 0.73)), true)).isFalse();
