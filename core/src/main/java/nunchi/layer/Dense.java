@@ -28,10 +28,7 @@ import nunchi.tensor.Shape;
 /// @param bias       whether there is a b
 public record Dense(int units, Activation activation, Init init, Init biasInit, boolean bias) implements Layer {
     public Dense {
-        Check.given("activation", activation);
-        Check.given("init", init);
-        Check.given("biasInit", biasInit);
-        Check.require(bias || biasInit instanceof Zeros, "biasInit is given, but bias is false, so that there is nothing to begin with it; leave one of the two out");
+        LayerChecks.weights(activation, init, biasInit, bias);
         Check.positive("units", units);
     }
 

@@ -35,14 +35,8 @@ public record DepthwiseConv2d(
         Size kernel, int multiplier, Size stride, Padding padding, Size dilation, Activation activation, Init init, Init biasInit, boolean bias)
         implements Layer {
     public DepthwiseConv2d {
-        Check.given("kernel", kernel);
-        Check.given("stride", stride);
-        Check.given("padding", padding);
-        Check.given("dilation", dilation);
-        Check.given("activation", activation);
-        Check.given("init", init);
-        Check.given("biasInit", biasInit);
-        Check.require(bias || biasInit instanceof Zeros, "biasInit is given, but bias is false, so that there is nothing to begin with it; leave one of the two out");
+        LayerChecks.window(kernel, stride, padding, dilation);
+        LayerChecks.weights(activation, init, biasInit, bias);
         Check.positive("multiplier", multiplier);
     }
 

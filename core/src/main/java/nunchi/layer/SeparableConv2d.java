@@ -39,14 +39,8 @@ public record SeparableConv2d(
         int filters, Size kernel, Size stride, Padding padding, Size dilation, int multiplier, Activation activation, Init init, Init biasInit, boolean bias)
         implements Layer {
     public SeparableConv2d {
-        Check.given("kernel", kernel);
-        Check.given("stride", stride);
-        Check.given("padding", padding);
-        Check.given("dilation", dilation);
-        Check.given("activation", activation);
-        Check.given("init", init);
-        Check.given("biasInit", biasInit);
-        Check.require(bias || biasInit instanceof Zeros, "biasInit is given, but bias is false, so that there is nothing to begin with it; leave one of the two out");
+        LayerChecks.window(kernel, stride, padding, dilation);
+        LayerChecks.weights(activation, init, biasInit, bias);
         Check.positive("filters", filters);
         Check.positive("multiplier", multiplier);
     }
