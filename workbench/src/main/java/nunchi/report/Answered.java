@@ -41,7 +41,7 @@ record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {
         JsonNode score = answer.path("scores").path(answer.path("prediction").asInt(-1));
         String sure = probability.isNumber() ? Numbers.roundPercent(probability.asDouble()) : score.isNumber() ? Numbers.plain(score.asDouble()) : "";
         Html image = image(answer);
-        Html caption = Html.tag("figcaption", Html.text("True: %s, Pred: %s", truth(answer), prediction(answer)),
+        Html caption = Html.tag("figcaption", Html.text("True:\u00a0%s, Pred:\u00a0%s", truth(answer), prediction(answer)),
                 Html.tag("span", Attributes.of("class", "sure"), Html.text(sure)));
         return image.isEmpty() ? image : Html.tag("figure", met.add(pair) ? attributes.and("id", pair) : attributes, image, caption);
     }

@@ -54,7 +54,7 @@ final class ClustersSection implements ReportSection {
         }
         for (JsonNode layer : layers) {
             JsonNode means = layer.path("clusters").path("kmeans");
-            List<Cell> cells = new ArrayList<>(List.of(Cell.text(LayersSection.name(layer)), Cell.count(means.path("k")), decimals(means.path("adjustedRand")),
+            List<Cell> cells = new ArrayList<>(List.of(Cell.path(LayersSection.name(layer)), Cell.count(means.path("k")), decimals(means.path("adjustedRand")),
                     decimals(means.path("mutualInformation")), Cell.percent(means.path("purity")), decimals(means.path("silhouette"))));
             JsonNode density = layer.path("clusters").path("dbscan");
             if (dense) {

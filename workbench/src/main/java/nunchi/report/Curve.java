@@ -16,6 +16,10 @@ record Curve(String name, ArrayNode points, double first, double last, double le
     private static final int MOST = 800;
     private static final double WIDE = 50;
     private static final double CORNER = 0.05;
+    /// Fewer points are no curve that could fill a corner.
+    private static final int FEWEST = 5;
+    /// The first number above 0 that an axis of what is missing to 1 can say.
+    private static final double TICK = 0.9;
 
     /// @param key the journal's
     /// @return null where no epoch has a finite number of that name
@@ -55,7 +59,7 @@ record Curve(String name, ArrayNode points, double first, double last, double le
             return least > 0 && greatest / least > WIDE;
         }
         double[] values = curves.stream().flatMap(curve -> curve.points.valueStream()).mapToDouble(point -> point.path(1).asDouble()).sorted().toArray();
-        return greatest < 1 && values.length > 0 && greatest - values[values.length / 2] < CORNER * (greatest - least);
+        return curves.stream().anyMatch(curve -> curve.points.size() >= FEWEST) && greatest >= TICK && greatest < 1 && greatest - values[values.length / 2] < CORNER * (greatest - least);
     }
 
     ObjectNode json() {

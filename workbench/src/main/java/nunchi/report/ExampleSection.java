@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
 
-/// One test example drawn at random, with the truth and what the model says; a button shows others.
+/// One example drawn at random, with the truth and what the model says; a button shows others.
 final class ExampleSection implements ReportSection {
     @Override
     public String title() {
-        return "One random test image";
+        return "One random example";
     }
 
     @Override

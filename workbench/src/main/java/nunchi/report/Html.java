@@ -10,11 +10,18 @@ import java.util.stream.Collectors;
 record Html(String markup) {
     static final Html NOTHING = new Html("");
     private static final Pattern PERCENT = Pattern.compile("(?<=\\d) %");
+    private static final Pattern WHOLE = Pattern.compile("t-SNE|--[a-z]+(?:-[a-z]+)*");
+    private static final Pattern STEP = Pattern.compile("(?<=\\w)\\.(?=\\w)");
 
-    /// Text of any origin. A number and its percent sign stay on one line, and so does a word with a hyphen that is one word.
+    /// Text of any origin. A number and its percent sign stay on one line, and so does a word with hyphens that is one word.
     static Html text(String text) {
         String bound = PERCENT.matcher(escape(text)).replaceAll("\u00a0%");
-        return new Html(bound.replace("t-SNE", "<span class=\"whole\">t-SNE</span>"));
+        return new Html(WHOLE.matcher(bound).replaceAll("<span class=\"whole\">$0</span>"));
+    }
+
+    /// Text that may be broken after the dots of its paths: `preprocess.0.standardize`.
+    static Html path(String text) {
+        return new Html(STEP.matcher(text(text).markup).replaceAll(".<wbr>"));
     }
 
     static Html text(String pattern, Object... values) {

@@ -64,7 +64,7 @@ final class LayersSection implements ReportSection {
 
     private static List<Table.Cell> cells(JsonNode layer, boolean classes, boolean tsne) {
         List<Table.Cell> cells = new ArrayList<>();
-        cells.add(Table.Cell.text(name(layer)));
+        cells.add(Table.Cell.path(name(layer)));
         cells.add(Table.Cell.count(values(layer.path("output"))));
         JsonNode map = layer.path("tsne");
         if (classes) {

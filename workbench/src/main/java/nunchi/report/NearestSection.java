@@ -60,9 +60,9 @@ final class NearestSection implements ReportSection {
         }
         List<Html> figures = new ArrayList<>();
         figures.add(Html.tag("figure", image,
-                Html.tag("figcaption", Html.text("True: %s, Pred: %s", answered.truth(mistake), answered.prediction(mistake)))));
+                Html.tag("figcaption", Html.text("True:\u00a0%s, Pred:\u00a0%s", answered.truth(mistake), answered.prediction(mistake)))));
         nearest(mistake).forEach(each -> figures.add(neighbour(answered, mistake, each)));
-        return Html.tag("div", Attributes.of("class", "pictures", "role", "group", "aria-label", "test row " + mistake.path("row").asLong(0)), Html.join(figures));
+        return Html.tag("div", Attributes.of("class", "pictures", "role", "group", "aria-label", Words.part(answered.evaluation().path("part").asString("")) + " row " + mistake.path("row").asLong(0)), Html.join(figures));
     }
 
     private static Html neighbour(Answered answered, JsonNode mistake, JsonNode each) {

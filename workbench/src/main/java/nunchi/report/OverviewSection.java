@@ -162,11 +162,15 @@ final class OverviewSection implements ReportSection {
                     Cell.loss(evaluation.path("metrics").path(metric)));
         }
         figure(figures, "validation accuracy", Cell.percent(result.path("validation").path("accuracy")));
-        figure(figures, "parameters", Cell.count(folder.model().path("parameters")));
-        figure(figures, "epochs", Cell.count(result.path("epochs")));
+        figure(figures, counted(folder.model().path("parameters"), "parameter"), Cell.count(folder.model().path("parameters")));
+        figure(figures, counted(result.path("epochs"), "epoch"), Cell.count(result.path("epochs")));
         figure(figures, "training time", Cell.seconds(result.path("seconds")));
         figure(figures, "examples per second", Cell.count(result.path("imagesPerSecond")));
         return Html.tag("dl", Attributes.of("class", "figures"), Html.join(figures));
+    }
+
+    private static String counted(JsonNode count, String one) {
+        return count.asLong(0) == 1 ? one : one + "s";
     }
 
     private static void figure(List<Html> figures, String name, Cell value) {

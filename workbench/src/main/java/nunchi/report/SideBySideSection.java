@@ -5,11 +5,11 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// One random test image with the truth and every member's prediction; a button shows others.
+/// One random example with the truth and every member's prediction; a button shows others.
 final class SideBySideSection implements ReportSection {
     @Override
     public String title() {
-        return "One random test image";
+        return "One random example";
     }
 
     @Override

@@ -86,7 +86,7 @@ final class Table {
             Cell cell = cells.get(i);
             Attributes attributes = style(numeric.get(i));
             attributes = cell.exact == null ? attributes : attributes.and("data-value", cell.exact);
-            line.add(i == 0 ? Html.tag("th", attributes.and("scope", "row"), cell.shown) : Html.tag("td", attributes, cell.shown));
+            line.add(i == 0 ? Html.tag("th", attributes.and("scope", "row"), Html.tag("span", Attributes.of("class", "own"), cell.shown)) : Html.tag("td", attributes, cell.shown));
         }
         return Html.tag("tr", Html.join(line));
     }
@@ -104,7 +104,12 @@ final class Table {
         }
 
         static Cell code(String text) {
-            return new Cell(text.isEmpty() ? Html.NOTHING : Html.tag("code", Html.text(text)), null);
+            return new Cell(text.isEmpty() ? Html.NOTHING : Html.tag("code", Html.path(text)), null);
+        }
+
+        /// A name with layers' paths in it.
+        static Cell path(String text) {
+            return new Cell(Html.path(text), null);
         }
 
         static Cell count(JsonNode value) {

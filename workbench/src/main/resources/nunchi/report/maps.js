@@ -44,9 +44,7 @@
   const width = map => map.size ||= map.box.clientWidth;
 
   function ticks(low, extent) {
-    const rough = extent / 4;
-    const power = 10 ** Math.floor(Math.log10(rough));
-    const step = [1, 2, 5, 10].map(each => each * power).find(each => each >= rough);
+    const step = roundStep(extent / 4);
     const first = Math.ceil(low / step);
     return Array.from({ length: Math.max(0, Math.floor((low + extent) / step) - first + 1) }, (_, number) => (first + number) * step);
   }

@@ -14,7 +14,7 @@
     const [mantissa, exponent] = value.toExponential(3).split('e');
     return (+mantissa === 1 ? '' : +mantissa + '·') + '10' + raised(+exponent);
   }
-  const figure = value => value === 0 ? '0' : Math.abs(value) < 1e-4 || Math.abs(value) >= 1e5 ? scientific(value) : String(+value.toPrecision(4));
+  const figure = value => value === 0 ? '0' : Math.abs(value) < 1e-4 || Math.abs(value) >= 1e5 ? scientific(value) : (+value.toPrecision(4)).toLocaleString('en', { maximumFractionDigits: 20 });
   const isShare = chart => chart.share || chart.measure === 'accuracy';
   const format = chart => isShare(chart) ? percent : figure;
   const axisPercent = value => +(100 * value).toFixed(2) + ' %';
@@ -26,10 +26,31 @@
       font: 'system-ui, Segoe UI, Roboto, Liberation Sans, sans-serif' };
   }
 
+  /* The padding keeps labels apart that would touch, also those of two axes in their corner. */
+  const labels = (look, more) => ({ color: look.soft, hideOverlap: true, padding: [2, 3], ...more });
+
   function axis(look, name) {
-    return { name, nameLocation: 'middle', nameTextStyle: { color: look.soft }, axisLabel: { color: look.soft, hideOverlap: true },
+    return { name, nameLocation: 'middle', nameTextStyle: { color: look.soft }, axisLabel: labels(look),
       axisLine: { lineStyle: { color: look.soft } }, splitLine: { lineStyle: { color: look.line } } };
   }
+
+  /* The least of 1, 2, 5, 10, 20, … times a power of ten that is no smaller. */
+  function roundStep(least) {
+    const power = 10 ** Math.floor(Math.log10(least));
+    return [1, 2, 5, 10].map(each => each * power).find(each => each > .999999 * least);
+  }
+
+  /* Round ends of an axis around all values, and the step between its labels; never beyond what a figure can be. */
+  function ends(values, [least, most] = [-Infinity, Infinity]) {
+    const finite = values.filter(Number.isFinite);
+    if (!finite.length) return {};
+    const [low, high] = [Math.min(...finite), Math.max(...finite)];
+    const step = roundStep((high - low || Math.abs(low) / 5 || 1) / 5);
+    const [first, last] = [Math.floor(low / step + 1e-6), Math.ceil(high / step - 1e-6)].map((each, end) => low < high ? each : each + 2 * end - 1);
+    return { min: Math.max(least, first * step), max: Math.min(most, last * step), interval: step };
+  }
+
+  const limits = chart => isShare(chart) || chart.measure === 'auc' ? [0, 1] : chart.measure === 'r2' ? [-Infinity, 1] : undefined;
 
   /* A tooltip has one element for each line, never markup, so that no name in the data is read as such. A line is a text, or colour, name and value. */
   function tooltip(look, lines, more = {}) {
@@ -46,7 +67,8 @@
     return { confine: true, backgroundColor: look.paper, borderColor: look.line, textStyle: { color: look.ink, fontSize: 12 }, ...more, formatter: item => lines(item).map(row) };
   }
 
-  /* A legend takes as many rows as it needs, and the drawing begins below them; on the screen one of more than three rows has pages, which paper and saved pictures cannot have. */
+  /* A legend takes as many rows as it needs, and the drawing begins below them; on the screen one of very many rows has pages, which paper and saved pictures cannot have. */
+  const MOST_ROWS = 12;
   function legendOf(look, plot, names, left) {
     const shared = { data: names, top: 0, textStyle: { color: look.ink }, itemHeight: 10 };
     const room = (paper(plot).width ?? plot.clientWidth) - 30;
@@ -57,7 +79,7 @@
       if (used && used + taken > room) [rows, used] = [rows + 1, 0];
       used += taken;
     }
-    if (rows > 3 && !document.documentElement.matches('.print, .light')) return { legend: { ...shared, type: 'scroll', left, itemWidth: 20 }, more: 0 };
+    if (rows > MOST_ROWS && !document.documentElement.matches('.print, .light')) return { legend: { ...shared, type: 'scroll', left, itemWidth: 20 }, more: 0 };
     return { legend: { ...shared, left: rows > 1 ? 10 : left, width: rows > 1 ? room : undefined, itemWidth: 14, itemGap: 8 }, more: 20 * (rows - 1) };
   }
 
@@ -96,9 +118,9 @@
     const near = chart.best && chart.converged && Math.abs(chart.best - chart.converged.epoch) < .06 * (end - begin);
     const rises = isShare(chart) || chart.measure === 'auc' || chart.measure === 'r2';
     /* The name of a line stands left of it, but at the left edge and beside another line's name. */
-    const line = (epoch, text, away) => lines.push({ xAxis: epoch, label: { formatter: text, position: (rises ? 'insideStart' : 'insideEnd') + (away || epoch - begin < .06 * (end - begin) ? 'Bottom' : 'Top') }, lineStyle: { color: look.soft, type: 'dashed' } });
-    if (chart.best) line(chart.best, 'best epoch ' + chart.best, near && chart.best >= chart.converged.epoch);
-    if (chart.converged) line(chart.converged.epoch, 'converged, epoch ' + chart.converged.epoch, near && chart.best < chart.converged.epoch);
+    const line = (epoch, text, away) => lines.push({ xAxis: epoch, label: { formatter: text, position: (rises !== missing ? 'insideStart' : 'insideEnd') + ((away || epoch - begin < .06 * (end - begin)) !== missing ? 'Bottom' : 'Top') }, lineStyle: { color: look.soft, type: 'dashed' } });
+    if (chart.best) line(chart.best, 'best epoch ' + figure(chart.best), near && chart.best >= chart.converged.epoch);
+    if (chart.converged) line(chart.converged.epoch, 'converged, epoch ' + figure(chart.converged.epoch), near && chart.best < chart.converged.epoch);
     series[0].markLine = { silent: true, precision: 15, symbol: 'none', data: lines, label: { color: look.soft, textBorderWidth: 0 } };
     if (chart.converged) {
       const { epoch, last, least, most } = chart.converged;
@@ -110,12 +132,14 @@
     const names = chart.alike ? [...groups, ...(chart.published.length ? ['published'] : [])] : series.map(each => each.name);
     const { legend, more } = legendOf(look, plot, names, 60);
     return {
-      more, legend, visualMap: chart.scale && ranks(chart.scale, look), grid: { left: 64, right: 16, top: 34 + more, bottom: 44 },
+      more, legend, visualMap: chart.scale && ranks(chart.scale, look), grid: { left: 64, right: 24, top: 34 + more, bottom: 44 },
       tooltip: tooltip(look, items => ['epoch ' + figure(items[0].value[0]), ...nearest(plot, items).map(item => [item.color, series[item.seriesIndex].told ?? item.seriesName, shown(item.value[1])]),
         ...(items.length > MOST_TOLD ? [`and ${items.length - MOST_TOLD} more` ] : [])], { trigger: 'axis', order: 'seriesAsc' }),
-      xAxis: { ...axis(look, 'epoch'), type: 'value', min: 'dataMin', max: 'dataMax', minInterval: 1, nameGap: 28, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: look.soft } } },
-      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', scale: rises, inverse: missing,
-        axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? value => axisPercent(height(value)) : figure } },
+      xAxis: { ...axis(look, 'epoch'), type: 'value', minInterval: 1, nameGap: 28, splitLine: { show: false }, axisLine: { onZero: false, lineStyle: { color: look.soft } },
+        ...(begin < end ? { min: 'dataMin', max: 'dataMax' } : { min: begin - .5, max: begin + .5, interval: .5, axisLabel: labels(look, { formatter: value => value === begin ? value : '' }) }) },
+      yAxis: { ...axis(look, ''), type: isLogarithmic ? 'log' : 'value', inverse: missing,
+        ...(isLogarithmic ? {} : ends([...chart.series.flatMap(each => each.points), ...chart.published].map(point => point[1]).concat(rises ? [] : [0]), limits(chart))),
+        axisLabel: labels(look, { formatter: isShare(chart) ? value => axisPercent(height(value)) : figure }) },
       series,
     };
   }
@@ -148,7 +172,7 @@
       grid: { left: 20, right: 24, top: 44, bottom: 44 },
       tooltip: tooltip(look, item => [(item.seriesName === 'published' ? 'published training ' : 'seed ') + item.value[2] + ': ' + percent(item.value[0])]),
       xAxis: { ...axis(look, 'test accuracy'), type: 'value', nameGap: 28, min: Math.max(-margin, low - margin), max: high + margin,
-        axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: value => value < 0 || value > 1 ? '' : axisPercent(value) }, splitLine: { show: false } },
+        axisLabel: labels(look, { showMinLabel: false, showMaxLabel: false, formatter: value => value < 0 || value > 1 ? '' : axisPercent(value) }), splitLine: { show: false } },
       yAxis: { type: 'value', show: false, min: 0, max: Math.max(3, ...[...points, ...others].map(point => point[1])) + .7 },
       series: [{ type: 'scatter', name: 'published', data: others, symbol: 'diamond', symbolSize: 11, color: look.purple, animation: false }, { type: 'scatter', name: 'here', data: points, symbolSize: 11, color: look.colours.training, animation: false, itemStyle: { opacity: .85, borderColor: look.paper, borderWidth: 1 },
         markLine: { silent: true, symbol: 'none', precision: 15, data: lines, label: { formatter: '{b}', position: 'end' } },
@@ -180,7 +204,7 @@
       legend: { data: ['validation', 'test'], right: 10, top: 0, textStyle: { color: look.ink }, itemHeight: 10 },
       tooltip: tooltip(look, item => [names[item.value[1]], item.value[4] + ' ' + shown(item.value[0]) + (item.value[3] > item.value[2] ? ' (' + shown(item.value[2]) + ' to ' + shown(item.value[3]) + ')' : '')]),
       xAxis: { ...axis(look, chart.measure), type: 'value', nameGap: 28, min: low - margin, max: high + margin,
-        axisLabel: { color: look.soft, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: chart.measure === 'accuracy' ? axisPercent : figure } },
+        axisLabel: labels(look, { showMinLabel: false, showMaxLabel: false, formatter: chart.measure === 'accuracy' ? axisPercent : figure }) },
       yAxis: { type: 'category', data: names, inverse: true, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: true, lineStyle: { color: look.line } },
         axisLabel: wide ? { color: look.ink, width: room, overflow: 'truncate' } : { color: look.soft, inside: true, verticalAlign: 'bottom', padding: [0, 0, 15, 0], fontSize: 11, z: 9 } },
       series,
@@ -192,8 +216,8 @@
     return {
       grid: { left: 64, right: 16, top: 20, bottom: 44 },
       tooltip: tooltip(look, item => [item.value[2], chart.y + ' ' + shown(item.value[1])]),
-      xAxis: { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', scale: true, nameGap: 28, splitLine: { show: false }, axisLabel: { color: look.soft, hideOverlap: true, formatter: figure } },
-      yAxis: { ...axis(look, ''), type: 'value', scale: true, axisLabel: { color: look.soft, hideOverlap: true, formatter: chart.measure === 'accuracy' ? axisPercent : figure } },
+      xAxis: { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', scale: true, nameGap: 28, splitLine: { show: false }, axisLabel: labels(look, { formatter: figure }) },
+      yAxis: { ...axis(look, ''), type: 'value', ...ends(chart.points.map(point => point[1]), limits(chart)), axisLabel: labels(look, { formatter: chart.measure === 'accuracy' ? axisPercent : figure }) },
       series: [{ type: 'scatter', data: chart.points, symbolSize: 9, color: look.colours.training, animation: false, itemStyle: { opacity: .7 } }],
     };
   }
@@ -201,7 +225,6 @@
   /* Lines over any quantity; a dashed line has the colour of its group; whiskers are intervals. */
   function lines(chart, look, plot, isLogarithmic) {
     const shown = format(chart);
-    const axisEnd = (value, round) => isShare(chart) ? Math.min(1, Math.max(0, round(value * 100) / 100)) : value;
     const colour = each => look.groups[each.group % look.groups.length];
     const mark = chart.mark;
     const marked = mark && { silent: true, precision: 15, symbol: 'none', data: [{ [mark.level ? 'yAxis' : 'xAxis']: mark.at, name: mark.name }], lineStyle: { color: look.soft, type: 'dashed' },
@@ -217,20 +240,20 @@
         } };
       return [line, whiskers];
     });
-    const ends = chart.series.filter(each => each.ends).flatMap(each => each.ends.flat());
-    const limits = ends.length ? { min: axisEnd(Math.min(...ends), Math.floor), max: axisEnd(Math.max(...ends), Math.ceil) } : {};
+    const values = [...chart.series.flatMap(each => [...each.points.map(point => point[1]), ...(each.ends ?? []).flat()]), ...(mark?.level ? [mark.at] : [])];
     const { legend, more } = legendOf(look, plot, [...new Set(chart.series.map(each => each.name))], 20);
     inks.font = '12px ' + look.font;
-    const turned = chart.names && chart.names.length * (Math.max(...chart.names.map(name => inks.measureText(name).width)) + 16) > plot.clientWidth - 120;
+    const widths = (chart.names ?? []).map(name => inks.measureText(name).width);
+    const turned = chart.names && chart.names.length * (Math.max(...widths) + 16) > plot.clientWidth - 120;
     return {
-      more, legend, grid: { left: chart.names ? 96 : 64, right: chart.names && !turned ? 12 + inks.measureText(chart.names.at(-1)).width / 2 : 20, top: (mark && !mark.level ? 44 : 34) + more, bottom: turned ? 84 : chart.names ? 34 : 44 },
+      more, legend, grid: { left: chart.names ? Math.max(96, turned ? 0 : 12 + widths[0] / 2) : 64, right: chart.names && !turned ? 12 + widths.at(-1) / 2 : 20, top: (mark && !mark.level ? 44 : 34) + more, bottom: turned ? 84 : chart.names ? 34 : 44 },
       tooltip: tooltip(look, items => [chart.names ? items[0].name : `${chart.x} ${figure(items[0].value[0])}`,
         ...items.filter(item => item.seriesType === 'line').map(item => [item.color, series[item.seriesIndex].told, item.value[1] === null ? '–' : shown(item.value[1])])], { trigger: 'axis' }),
-      xAxis: chart.names ? { ...axis(look, ''), type: 'category', data: chart.names, boundaryGap: false, axisLabel: turned ? { color: look.soft, rotate: 35, width: 105, overflow: 'truncate', interval: 0, hideOverlap: true } : { color: look.soft, interval: 0 } }
+      xAxis: chart.names ? { ...axis(look, ''), type: 'category', data: chart.names, boundaryGap: false, axisLabel: labels(look, turned ? { rotate: 35, width: 105, overflow: 'truncate', interval: 0 } : { interval: 0 }) }
         : { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', min: 'dataMin', max: 'dataMax', minInterval: chart.x === 'epoch' ? 1 : undefined, nameGap: 28, axisLine: { onZero: false, lineStyle: { color: look.soft } },
-          axisLabel: { color: look.soft, hideOverlap: true, formatter: figure }, splitLine: { show: false } },
-      yAxis: { ...axis(look, chart.y ?? ''), type: isLogarithmic ? 'log' : 'value', scale: isShare(chart) || Boolean(chart.y), ...limits,
-        axisLabel: { color: look.soft, hideOverlap: true, formatter: isShare(chart) ? axisPercent : figure } },
+          axisLabel: labels(look, { formatter: figure }), splitLine: { show: false } },
+      yAxis: { ...axis(look, chart.y ?? ''), type: isLogarithmic ? 'log' : 'value', ...(isLogarithmic ? {} : ends(isShare(chart) || chart.y ? values : [...values, 0], limits(chart))),
+        axisLabel: labels(look, { formatter: isShare(chart) ? axisPercent : figure }) },
       series,
     };
   }
@@ -244,7 +267,7 @@
     };
     const values = opacity => bins.map(bin => [bin.from, bin.to, bin.accuracy, bin.rows, bin.confidence, opacity]);
     const both = { type: 'value', min: 0, max: 1 };
-    const shares = { ...axis(look, ''), ...both, axisLabel: { color: look.soft, formatter: axisPercent, hideOverlap: true } };
+    const shares = { ...axis(look, ''), ...both, axisLabel: labels(look, { formatter: axisPercent }) };
     const { legend, more } = legendOf(look, plot, ['accuracy in the bin', 'the same at its mean confidence'], 60);
     return {
       more, legend: { ...legend, itemWidth: 12 }, grid: [{ left: 64, right: 20, top: 34 + more, height: '50%' }, { left: 64, right: 20, bottom: 44, height: '20%' }],
@@ -253,7 +276,7 @@
         return bin ? ['confidence ' + axisPercent(bin.from) + ' to ' + axisPercent(bin.to), bin.rows.toLocaleString('en') + ' examples', 'mean confidence ' + percent(bin.confidence), 'accuracy ' + percent(bin.accuracy)] : [];
       }),
       xAxis: [{ ...shares, gridIndex: 0, splitLine: { show: false } }, { ...shares, name: 'confidence', nameGap: 28, gridIndex: 1, splitLine: { show: false } }],
-      yAxis: [{ ...shares, gridIndex: 0 }, { ...axis(look, 'examples'), nameGap: 36, type: 'log', min: .5, max: bins.every(bin => bin.rows < 10) ? 10 : undefined, gridIndex: 1, splitNumber: 3, axisLabel: { color: look.soft, hideOverlap: true, formatter: value => value < 1 ? '' : figure(value) } }],
+      yAxis: [{ ...shares, gridIndex: 0 }, { ...axis(look, 'examples'), nameGap: 36, type: 'log', min: .5, max: bins.every(bin => bin.rows < 10) ? 10 : undefined, gridIndex: 1, splitNumber: 3, axisLabel: labels(look, { formatter: value => value < 1 ? '' : figure(value) }) }],
       series: [
         { name: 'accuracy in the bin', type: 'custom', data: values(.45), color: look.colours.training, animation: false, renderItem: bar(0, 1, 0, 2), encode: { x: [0, 1], y: 2 } },
         { name: 'the same at its mean confidence', type: 'scatter', data: bins.map(bin => [bin.confidence, bin.accuracy]), symbol: 'diamond', symbolSize: 9, color: look.colours.test, animation: false,
@@ -275,7 +298,7 @@
       const [left, right] = [api.coord([api.value(0), api.value(3)]), api.coord([api.value(1), api.value(2)])];
       return { type: 'rect', shape: { x: left[0], y: left[1], width: right[0] - left[0] + .5, height: Math.max(1.5, right[1] - left[1]) }, style: { fill: look.colours.training, opacity: api.value(4) } };
     };
-    const marks = { color: look.soft, fontSize: 11, hideOverlap: true, showMinLabel: false, showMaxLabel: false };
+    const marks = labels(look, { fontSize: 11, showMinLabel: false, showMaxLabel: false });
     return {
       grid: { left: 52, right: 8, top: 8, bottom: 26 },
       tooltip: tooltip(look, ({ value }) => ['epoch ' + value[6], figure(value[2]) + ' to ' + figure(value[3]), percent(value[5]) + ' of the values']),
@@ -289,7 +312,7 @@
   function depth(chart, look, plot) {
     const option = curves(chart, look, plot, true);
     option.series.forEach((each, number) => { each.color = rank(chart.series[number].place); });
-    return { ...option, more: 0, legend: undefined, grid: { ...option.grid, left: 52, top: 12, right: 8 } };
+    return { ...option, more: 0, legend: undefined, grid: { ...option.grid, left: 52, top: 12 } };
   }
 
   /* While a page is laid out for paper, its elements still have their sizes on the screen. */
@@ -306,12 +329,14 @@
     const number = +plot.dataset.chart;
     const chart = data[number];
     const look = theme();
-    if (chart.kind === 'settings') plot.style.height = 90 + (plot.clientWidth > 600 ? 34 : 54) * chart.settings.length + 'px';
+    plot.style.height = chart.kind === 'settings' ? 90 + (plot.clientWidth > 600 ? 34 : 54) * chart.settings.length + 'px' : '';
     if (chart.names) plot.classList.add('named');
     const kinds = { spread, settings, scatter, calibration, distribution, depth, curves: (...given) => curves(...given, logarithmic.get(number)), lines: (...given) => lines(...given, logarithmic.get(number)) };
     const { more = 0, ...option } = kinds[chart.kind](chart, look, plot);
     drawn.get(plot)?.dispose();
-    const instance = echarts.init(plot, null, { renderer, ...paper(plot), ...(more && document.documentElement.matches('.light') ? { height: plot.clientHeight + more } : {}) });
+    const sheet = paper(plot);
+    if (more) plot.style.height = (sheet.height ?? plot.clientHeight) + more + 'px';
+    const instance = echarts.init(plot, null, { renderer, ...sheet, ...(sheet.height ? { height: sheet.height + more } : {}) });
     instance.getZr().on('mousemove', event => heights.set(plot, event.offsetY));
     instance.setOption({ textStyle: { fontFamily: look.font }, ...option });
     drawn.set(plot, instance);
@@ -416,7 +441,7 @@
 
   const redraw = () => { plots.forEach(plot => draw(plot)); redrawMaps(); };
   let waiting;
-  addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(() => { drawn.forEach(instance => instance.resize()); redrawMaps(); }, 100); });
+  addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(redraw, 100); });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   /* On paper: light colours, and every section that is folded on the screen stays folded. */
   addEventListener('beforeprint', () => { document.documentElement.classList.add('print'); redraw(); });

@@ -62,7 +62,7 @@ class AnswersTest {
         mistake.put("truth", 1).put("prediction", 2).set("probabilities", JSON.readTree("[0.05, 0.15, 0.8, 0, 0, 0, 0, 0, 0, 0]"));
         evaluation.putArray("mistakes").add(mistake);
 
-        assertThat(html(new MistakesSection(), "evaluation.json", evaluation)).contains("True: 1, Pred: 2", ">80.0\u00a0%<")
+        assertThat(html(new MistakesSection(), "evaluation.json", evaluation)).contains("True:\u00a01, Pred:\u00a02", ">80.0\u00a0%<")
                 .contains("data-said=\"[[&quot;2&quot;,0.8],[&quot;1&quot;,0.15],[&quot;0&quot;,0.05],");
     }
 
@@ -90,7 +90,7 @@ class AnswersTest {
         String html = html(new ConfusionSection(), "evaluation.json", evaluation);
 
         assertThat(html).contains("--classes:100", "The most frequent confusions").hasSizeLessThan(500_000);
-        assertThat(found(html, "<tr><th scope=\"row\">(\\d+)</th><td>\\d+</td>")).hasSize(10).startsWith("6", "13", "20");
+        assertThat(found(html, "<tr><th scope=\"row\"><span class=\"own\">(\\d+)</span></th><td>\\d+</td>")).hasSize(10).startsWith("6", "13", "20");
     }
 
     @Test

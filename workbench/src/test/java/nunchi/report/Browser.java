@@ -39,7 +39,11 @@ final class Browser {
     /// What was seen: `ran` (scripts that came out of the data), `failed`, `tips`, `files` (name and text of everything saved), `drawings` (name and
     /// texts of each saved SVG), `wide` (whether the page scrolls sideways) and counts.
     static JsonNode walk(Path page, int width) throws IOException, InterruptedException {
-        return ask(page, width, new String(Browser.class.getResourceAsStream("walk.js").readAllBytes(), StandardCharsets.UTF_8));
+        return ask(page, width, script("walk.js"));
+    }
+
+    static String script(String name) throws IOException {
+        return new String(Browser.class.getResourceAsStream(name).readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /// @param expression gives a promise of a text in JSON

@@ -38,5 +38,7 @@ class CurveTest {
         assertThat(Curve.areWide(List.of(curve(0.40, 0.60, 0.70, 0.72, 0.73)), true)).isFalse();
         assertThat(Curve.areWide(List.of(curve(0.12, 0.987, 0.993, 1)), true)).as("nothing missing to 1 has no place on it").isFalse();
         assertThat(Curve.areWide(List.of(curve(0.9, 0.9)), true)).isFalse();
+        assertThat(Curve.areWide(List.of(curve(0.53), curve(0.93)), true)).as("one epoch is no curve").isFalse();
+        assertThat(Curve.areWide(List.of(curve(0.1, 0.6, 0.61, 0.61, 0.61)), true)).as("an axis from 0 to 90 % would say neither").isFalse();
     }
 }

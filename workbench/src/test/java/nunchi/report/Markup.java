@@ -15,7 +15,7 @@ final class Markup {
         try {
             var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
             builder.setErrorHandler(null);
-            builder.parse(new InputSource(new StringReader(html.replaceAll("<img([^>]*)>", "<img$1/>"))));
+            builder.parse(new InputSource(new StringReader(html.replaceAll("<(img|wbr)([^>]*)>", "<$1$2/>"))));
         } catch (SAXException | IOException | ParserConfigurationException e) {
             throw new AssertionError(e.getMessage() + " in " + html.substring(0, Math.min(2000, html.length())), e);
         }

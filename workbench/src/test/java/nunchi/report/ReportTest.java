@@ -37,19 +37,19 @@ class ReportTest {
 
         assertThat(titles(html, 2)).containsExactly("What was run", "Data", "Network", "Mathematics", "Training", "Results",
                 "Confusion matrix", "Mistakes",
-                "One random test image", "How to reproduce it");
+                "One random example", "How to reproduce it");
         assertThat(html).contains("A network with 11,580 trainable parameters was trained on 1,437 examples of digits for 5,000 epochs")
                 .contains("Of the 360 test examples it classifies 329 correctly: a test accuracy of 91.39\u00a0%")
                 .contains("The published test accuracy is 94.44\u00a0%; this run&#39;s is 3.05 points lower.")
                 .contains("<td>64×80 + 80</td>")
-                .contains("True: 0, Pred: 4");
+                .contains("True:\u00a00, Pred:\u00a04");
     }
 
     @Test
     void everyMistakeIsDrawnOnce() {
         String body = body(Report.html(Fixture.copy(Fixture.RUN, temporary.resolve("run"))));
 
-        assertThat(count(body, "<figcaption>True: \\d, Pred: \\d")).isEqualTo(360 - 329);
+        assertThat(count(body, "<figcaption>True:\u00a0\\d, Pred:\u00a0\\d")).isEqualTo(360 - 329);
     }
 
     @Test
@@ -119,7 +119,7 @@ class ReportTest {
                 """);
 
         String html = Report.html(folder);
-        assertThat(html).containsPattern(">002</th>(?:(?!</tr>).)*>93\\.00\u00a0%</td></tr>").containsPattern(">004</th>(?:(?!</tr>).)*>–</td></tr>");
+        assertThat(html).containsPattern(">002</span></th>(?:(?!</tr>).)*>93\\.00\u00a0%</td></tr>").containsPattern(">004</span></th>(?:(?!</tr>).)*>–</td></tr>");
         assertThat(html).contains("mean of the 3 published trainings by +2.15 points (95\u00a0% interval by Welch: 0.81 to 3.49)")
                 .contains("more than the seeds explain").contains("published accuracy").contains("Published test accuracy")
                 .contains("\"publishedTrials\":[[0.92,1],[0.93,2],[0.925,3]]").doesNotContain("The published 92.00");
@@ -137,7 +137,7 @@ class ReportTest {
     void aLabComparesItsMembersAndThenTellsOfEach() {
         String html = Report.html(Fixture.copy(Fixture.LAB, temporary.resolve("lab")));
 
-        assertThat(titles(html, 2)).containsExactly("Comparison", "Seen and unseen examples", "Training side by side", "One random test image",
+        assertThat(titles(html, 2)).containsExactly("Comparison", "Seen and unseen examples", "Training side by side", "One random example",
                 "A network from nothing but arrays",
                 "As scikit-learn&#39;s MLPClassifier has it");
         assertThat(titles(html, 3)).filteredOn("Mathematics"::equals).hasSize(2);
@@ -218,7 +218,7 @@ class ReportTest {
     @ParameterizedTest
     @CsvSource({"data.json, Data", "model.json, Network", "journal.jsonl, Training", "evaluation.json, Confusion matrix",
             "evaluation.json, Mistakes",
-            "evaluation.json, One random test image"})
+            "evaluation.json, One random example"})
     void aMissingFileLeavesItsSectionOut(String file, String title) throws IOException {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         Files.delete(folder.resolve(file));
@@ -269,7 +269,7 @@ class ReportTest {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         Files.delete(folder.resolve("result.json"));
         assertThat(Report.html(folder)).contains("This run has not ended: ",
-                " of 5,000 epochs are in its journal. <code>nunchi run --resume run</code> goes on with it.");
+                " of 5,000 epochs are in its journal. <code>nunchi run <span class=\"whole\">--resume</span> run</code> goes on with it.");
     }
 
     @Test
