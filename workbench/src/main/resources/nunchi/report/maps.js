@@ -286,5 +286,5 @@
   }), { rootMargin: '800px' });
   maps.forEach(map => {
     nearby.observe(map.box);
-    saving(map.box.closest('figure'), map.chart.caption, () => mapSvg(map), () => map.called ?? map.chart.caption);
+    saving(map.box.closest('figure'), map.chart.caption, () => titled(map.called ?? map.chart.caption, () => mapSvg(map)), () => map.called ?? map.chart.caption);
   });

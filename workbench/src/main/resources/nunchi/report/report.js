@@ -308,11 +308,11 @@
     };
   }
 
-  /* Curves of layers, coloured from the first to the last; the page has one legend for several. */
+  /* Curves of layers, coloured from the first to the last; the page has one legend for several, a saved drawing its own. */
   function depth(chart, look, plot) {
     const option = curves(chart, look, plot, true);
     option.series.forEach((each, number) => { each.color = rank(chart.series[number].place); });
-    return { ...option, more: 0, legend: undefined, grid: { ...option.grid, left: 52, top: 12 } };
+    return document.documentElement.matches('.light') ? option : { ...option, more: 0, legend: undefined, grid: { ...option.grid, left: 52, top: 12 } };
   }
 
   /* While a page is laid out for paper, its elements still have their sizes on the screen. */
@@ -381,7 +381,7 @@
       });
       toggle.setAttribute('aria-pressed', logarithmic.get(number));
     }
-    saving(plot.parentElement, chart.caption, () => chartSvg(plot));
+    saving(plot.parentElement, chart.caption, () => titled(chart.caption, () => chartSvg(plot)));
   }
 
   function order(table, column) {

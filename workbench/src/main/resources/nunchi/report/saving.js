@@ -13,7 +13,24 @@
   }
 
   const svg = (width, height, content) => `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.ceil(width)}" height="${Math.ceil(height)}" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}"`
-    + ` font-family="${escaped(style('--plain').replaceAll('"', "'"))}">${content}</svg>`;
+    + ` font-family="${escaped(style('--plain').replaceAll('"', "'"))}"><rect width="100%" height="100%" fill="#ffffff"/>${content}</svg>`;
+
+  /* A drawing below its title, which the page has beside it. */
+  function titled(title, draws) {
+    const ink = solid(style('--ink'));
+    const picture = draws();
+    const [width, height] = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(picture).slice(1).map(Number);
+    inks.font = '600 14px ' + style('--plain');
+    const lines = [];
+    for (const word of title.split(/\s+/)) {
+      const longer = lines.length ? lines.at(-1) + ' ' + word : word;
+      if (lines.length && inks.measureText(longer).width <= width - 8) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    const top = 20 * lines.length + 8;
+    const written = lines.map((line, row) => `<text x="4" y="${20 * row + 18}" font-size="14" font-weight="600" fill="${ink}">${escaped(line)}</text>`);
+    return svg(Math.max(width, ...lines.map(line => inks.measureText(line).width + 8)), height + top, written.join('') + picture.replace('<svg ', `<svg y="${top}" `));
+  }
 
   /* A text as it is broken into lines. */
   function brokenText(node) {

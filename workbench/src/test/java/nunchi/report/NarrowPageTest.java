@@ -38,6 +38,16 @@ class NarrowPageTest {
     }
 
     @Test
+    void aSavedDrawingBearsItsTitleOnWhite() throws IOException, InterruptedException {
+        JsonNode walked = walked(Report.write(Fixture.copy(Fixture.RUN, folder.resolve("run"))));
+
+        assertThat(walked.path("drawings").valueStream().map(drawing -> drawing.path(1).asString()))
+                .anyMatch(text -> text.startsWith("Loss by epoch")).anyMatch(text -> text.startsWith("Accuracy by epoch"));
+        assertThat(walked.path("files").valueStream().filter(file -> file.path(0).asString().endsWith(".svg")).map(file -> file.path(1).asString()))
+                .isNotEmpty().allMatch(svg -> svg.contains("><rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>"));
+    }
+
+    @Test
     void theChartOfARepetitionSaysWhichTrainingsWerePublished() throws IOException, InterruptedException {
         Path repeat = Fixture.copy(Fixture.REPETITION, folder.resolve("repeat"));
         Files.writeString(repeat.resolve("experiment.yaml"), """
