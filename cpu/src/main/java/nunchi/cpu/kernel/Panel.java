@@ -5,12 +5,17 @@ package nunchi.cpu.kernel;
 /// A tile computes `C[i, j] (+)= Σₚ A[i, p] · B[p, j]` for its rows and for its whole width, as one chain of fused multiply-adds in the
 /// order of p. `A[i, p]` lies at `ao + aRow[i] + aStep[first + p]`, `B[p, j]` at `bo + p·bStep + j`, `C[i, j]` at `co + i·cRow + j`. With two
 /// tables A can be a matrix, its transpose, or what a window sees of an image, without being copied.
+///
+/// Either the elements of a row lie next to each other, `aStep[first + p] = aStep[first] + p`, or those of a column do, `aRow[i] = aRow[0] + i`.
 public final class Panel {
     public static final int MOST_ROWS = 12;
 
-    /// For each of a tile's rows; those beyond `rows` repeat the last.
+    /// For each of a tile's rows; those beyond `rows` repeat the last, unless the tile goes across.
     public final int[] aRow = new int[MOST_ROWS];
     public int[] aStep;
+    /// Whether the elements of a column lie next to each other, rather than those of a row. A tile then reads
+    /// on for rows that are not there.
+    public boolean across;
     public int first;
     public float[] b;
     public int bo;

@@ -29,7 +29,7 @@ public final class ScalarTiles implements Tiles {
 
     @Override
     public void run(int vectors, Panel panel, float[] a, int ao, float[] c, int co) {
-        int width = vectors * LANES;
+        int width = Math.min(vectors * LANES, panel.cRow);
         for (int row = 0; row < Math.min(ROWS, panel.rows); row++) {
             int from = co + row * panel.cRow;
             int at = ao + panel.aRow[row];

@@ -73,20 +73,46 @@ public final class VectorTiles implements Tiles {
     }
 
     private static void runWhole(int vectors, Panel panel, float[] a, int ao, float[] c, int co) {
-        switch (vectors) {
-            case 5 -> Tile5x5.run(panel, a, ao, c, co);
-            case 4 -> Tile6x4.run(panel, a, ao, c, co);
-            case 3 -> Tile8x3.run(panel, a, ao, c, co);
-            case 2 -> runPair(panel, a, ao, c, co);
-            default -> Tile12x1.run(panel, a, ao, c, co);
+        if (panel.across) {
+            runAcross(vectors, panel, a, ao, c, co);
+        } else {
+            runAlong(vectors, panel, a, ao, c, co);
         }
     }
 
-    private static void runPair(Panel panel, float[] a, int ao, float[] c, int co) {
+    private static void runAlong(int vectors, Panel panel, float[] a, int ao, float[] c, int co) {
+        switch (vectors) {
+            case 5 -> Along5x5.run(panel, a, ao, c, co);
+            case 4 -> Along6x4.run(panel, a, ao, c, co);
+            case 3 -> Along8x3.run(panel, a, ao, c, co);
+            case 2 -> runPairAlong(panel, a, ao, c, co);
+            default -> Along12x1.run(panel, a, ao, c, co);
+        }
+    }
+
+    private static void runAcross(int vectors, Panel panel, float[] a, int ao, float[] c, int co) {
+        switch (vectors) {
+            case 5 -> Across5x5.run(panel, a, ao, c, co);
+            case 4 -> Across6x4.run(panel, a, ao, c, co);
+            case 3 -> Across8x3.run(panel, a, ao, c, co);
+            case 2 -> runPairAcross(panel, a, ao, c, co);
+            default -> Across12x1.run(panel, a, ao, c, co);
+        }
+    }
+
+    private static void runPairAlong(Panel panel, float[] a, int ao, float[] c, int co) {
         if (MANY_REGISTERS) {
-            Tile12x2.run(panel, a, ao, c, co);
+            Along12x2.run(panel, a, ao, c, co);
         } else {
-            Tile6x2.run(panel, a, ao, c, co);
+            Along6x2.run(panel, a, ao, c, co);
+        }
+    }
+
+    private static void runPairAcross(Panel panel, float[] a, int ao, float[] c, int co) {
+        if (MANY_REGISTERS) {
+            Across12x2.run(panel, a, ao, c, co);
+        } else {
+            Across6x2.run(panel, a, ao, c, co);
         }
     }
 }

@@ -56,7 +56,7 @@ public final class ConvolutionStep implements Step {
         this.frame = walk.frame(rowsPerTask);
         this.imagesPerTask = bands > 1 ? 1 : imagesPerTask(walk, frame, team.size());
         Left left = new Left(walk.stepTable(frame, imagesPerTask, rowsPerTask), walk.depthTable(frame));
-        Partition partition = new Partition(left.row().length, panels == null ? walk.units() : panels.block(), false);
+        Partition partition = new Partition(left.rows(), panels == null ? walk.units() : panels.block(), false);
         Operands operands = panels == null ? new Operands(left, walk.units(), 1) : Operands.panels(left);
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(imagesPerTask));
         tasks = new ProductTask[team.size()];

@@ -22,9 +22,8 @@ final class ProductTask {
     private final boolean flushes;
     private final int workspace;
     private final Panel panel = new Panel();
+    private final LeftTiles leftTiles;
     private float[] memory;
-    private float[] left;
-    private int leftFirst;
     private float[] right;
     private int rightFirst;
     private int depth;
@@ -62,6 +61,7 @@ final class ProductTask {
         this.flushes = flushes;
         this.workspace = workspace;
         this.depth = operands.left().depth();
+        this.leftTiles = new LeftTiles(operands.left(), tiles, panel, DEPTH, copy());
     }
 
     /// Says that only the first products of every chain are there.
@@ -74,8 +74,7 @@ final class ProductTask {
 
     /// Says where the left and the right matrix begin.
     void takeLeft(float[] values, int first) {
-        left = values;
-        leftFirst = first;
+        leftTiles.take(values, first);
     }
 
     void takeRight(float[] values, int first) {
@@ -99,13 +98,17 @@ final class ProductTask {
         goalFirst += columns * goalColumnStep;
     }
 
-    /// Where in the workspace a packed panel lies; behind it a tile at the edge, and then a result that goes on.
+    /// Where in the workspace a packed panel lies; behind it a copy of a tile's left rows, a tile at the edge, and then a result that goes on.
     private int packed() {
         return workspace;
     }
 
-    private int edge() {
+    private int copy() {
         return packed() + (partition.packed() ? DEPTH * tiles.widest() * tiles.lanes() : 0);
+    }
+
+    private int edge() {
+        return copy() + LeftTiles.workspace(operands.left(), DEPTH);
     }
 
     int local() {
@@ -207,26 +210,16 @@ final class ProductTask {
     private void rows(Region part) {
         int tileRows = tiles.rows(stripVectors);
         boolean direct = direct(part);
-        panel.aStep = operands.left().step();
         panel.first = depthFrom;
         for (int i = part.row(); i < part.rowEnd(); i += tileRows) {
             panel.rows = Math.min(tileRows, part.rowEnd() - i);
-            takeRows(i);
             int c = goalFirst + (i - part.row()) * goalRowStep + stripColumn * goalColumnStep;
             if (direct) {
                 panel.cRow = goalRowStep;
-                tiles.run(stripVectors, panel, left, leftFirst, goal, c);
+                leftTiles.run(i, stripVectors, memory, goal, c);
             } else {
-                throughEdge(c);
+                throughEdge(i, c);
             }
-        }
-    }
-
-    /// The rows of the left matrix that the next tile works on, the last repeated.
-    private void takeRows(int first) {
-        int[] row = operands.left().row();
-        for (int i = 0; i < Panel.MOST_ROWS; i++) {
-            panel.aRow[i] = row[first + Math.min(i, panel.rows - 1)];
         }
     }
 
@@ -239,7 +232,7 @@ final class ProductTask {
     }
 
     /// A tile that sticks out of the result, or must be turned: computed aside and copied.
-    private void throughEdge(int c) {
+    private void throughEdge(int row, int c) {
         int tileWidth = stripVectors * tiles.lanes();
         if (panel.accumulate) {
             for (int i = 0; i < panel.rows; i++) {
@@ -249,7 +242,7 @@ final class ProductTask {
             }
         }
         panel.cRow = tileWidth;
-        tiles.run(stripVectors, panel, left, leftFirst, memory, edge());
+        leftTiles.run(row, stripVectors, memory, memory, edge());
         for (int i = 0; i < panel.rows; i++) {
             for (int j = 0; j < stripWidth; j++) {
                 goal[c + i * goalRowStep + j * goalColumnStep] = memory[edge() + i * tileWidth + j];

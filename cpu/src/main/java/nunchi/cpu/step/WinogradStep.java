@@ -104,6 +104,7 @@ public final class WinogradStep implements Step {
 
     private void multiply(int tiles, int block, Panel panel, float[] memory) {
         panel.aStep = channelStep;
+        panel.across = false;
         panel.first = 0;
         panel.b = weight.array();
         panel.depth = layout.depth();

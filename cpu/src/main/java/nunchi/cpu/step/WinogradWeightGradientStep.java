@@ -142,6 +142,7 @@ public final class WinogradWeightGradientStep implements Step {
     private void multiply(Panel panel, int rows, float[] memory) {
         int width = cut.unitBlock();
         panel.aStep = tileStep;
+        panel.across = true;
         panel.first = 0;
         panel.b = memory;
         panel.bStep = width;

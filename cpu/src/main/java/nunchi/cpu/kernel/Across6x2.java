@@ -1,0 +1,107 @@
+package nunchi.cpu.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The register tile of 6 rows by 2 vectors across the rows of A: its values of a column lie next to each other.
+/// One flat loop over k with 12 accumulators. Written out, because C2 keeps the accumulators in registers only as locals of one loop.
+final class Across6x2 {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    private Across6x2() {}
+
+    static void run(Panel t, float[] a, int ao, float[] c, int co) {
+        float[] b = t.b;
+        int bStep = t.bStep;
+        int cRow = t.cRow;
+        int last = t.rows - 1;
+        int[] aStep = t.aStep;
+        int first = ao + t.aRow[0];
+        FloatVector s0a = FloatVector.zero(SPECIES);
+        FloatVector s0b = FloatVector.zero(SPECIES);
+        FloatVector s1a = FloatVector.zero(SPECIES);
+        FloatVector s1b = FloatVector.zero(SPECIES);
+        FloatVector s2a = FloatVector.zero(SPECIES);
+        FloatVector s2b = FloatVector.zero(SPECIES);
+        FloatVector s3a = FloatVector.zero(SPECIES);
+        FloatVector s3b = FloatVector.zero(SPECIES);
+        FloatVector s4a = FloatVector.zero(SPECIES);
+        FloatVector s4b = FloatVector.zero(SPECIES);
+        FloatVector s5a = FloatVector.zero(SPECIES);
+        FloatVector s5b = FloatVector.zero(SPECIES);
+        if (t.accumulate) {
+            int c0 = co;
+            s0a = FloatVector.fromArray(SPECIES, c, c0);
+            s0b = FloatVector.fromArray(SPECIES, c, c0 + LANES);
+            int c1 = co + Math.min(1, last) * cRow;
+            s1a = FloatVector.fromArray(SPECIES, c, c1);
+            s1b = FloatVector.fromArray(SPECIES, c, c1 + LANES);
+            int c2 = co + Math.min(2, last) * cRow;
+            s2a = FloatVector.fromArray(SPECIES, c, c2);
+            s2b = FloatVector.fromArray(SPECIES, c, c2 + LANES);
+            int c3 = co + Math.min(3, last) * cRow;
+            s3a = FloatVector.fromArray(SPECIES, c, c3);
+            s3b = FloatVector.fromArray(SPECIES, c, c3 + LANES);
+            int c4 = co + Math.min(4, last) * cRow;
+            s4a = FloatVector.fromArray(SPECIES, c, c4);
+            s4b = FloatVector.fromArray(SPECIES, c, c4 + LANES);
+            int c5 = co + Math.min(5, last) * cRow;
+            s5a = FloatVector.fromArray(SPECIES, c, c5);
+            s5b = FloatVector.fromArray(SPECIES, c, c5 + LANES);
+        }
+        int end = t.bo + t.depth * bStep;
+        int p = t.first;
+        for (int bp = t.bo; bp < end; bp += bStep) {
+            int q = first + aStep[p++];
+            FloatVector b0 = FloatVector.fromArray(SPECIES, b, bp);
+            FloatVector b1 = FloatVector.fromArray(SPECIES, b, bp + LANES);
+            FloatVector x;
+            x = FloatVector.broadcast(SPECIES, a[q]);
+            s0a = x.fma(b0, s0a);
+            s0b = x.fma(b1, s0b);
+            x = FloatVector.broadcast(SPECIES, a[q + 1]);
+            s1a = x.fma(b0, s1a);
+            s1b = x.fma(b1, s1b);
+            x = FloatVector.broadcast(SPECIES, a[q + 2]);
+            s2a = x.fma(b0, s2a);
+            s2b = x.fma(b1, s2b);
+            x = FloatVector.broadcast(SPECIES, a[q + 3]);
+            s3a = x.fma(b0, s3a);
+            s3b = x.fma(b1, s3b);
+            x = FloatVector.broadcast(SPECIES, a[q + 4]);
+            s4a = x.fma(b0, s4a);
+            s4b = x.fma(b1, s4b);
+            x = FloatVector.broadcast(SPECIES, a[q + 5]);
+            s5a = x.fma(b0, s5a);
+            s5b = x.fma(b1, s5b);
+        }
+        s0a.intoArray(c, co);
+        s0b.intoArray(c, co + LANES);
+        if (last < 1) {
+            return;
+        }
+        s1a.intoArray(c, co + cRow);
+        s1b.intoArray(c, co + cRow + LANES);
+        if (last < 2) {
+            return;
+        }
+        s2a.intoArray(c, co + 2 * cRow);
+        s2b.intoArray(c, co + 2 * cRow + LANES);
+        if (last < 3) {
+            return;
+        }
+        s3a.intoArray(c, co + 3 * cRow);
+        s3b.intoArray(c, co + 3 * cRow + LANES);
+        if (last < 4) {
+            return;
+        }
+        s4a.intoArray(c, co + 4 * cRow);
+        s4b.intoArray(c, co + 4 * cRow + LANES);
+        if (last < 5) {
+            return;
+        }
+        s5a.intoArray(c, co + 5 * cRow);
+        s5b.intoArray(c, co + 5 * cRow + LANES);
+    }
+}
