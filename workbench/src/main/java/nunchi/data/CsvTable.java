@@ -25,6 +25,7 @@ final class CsvTable {
     private final int outputWidth;
     private final CsvNumbers numbers;
     private final CsvFeatures features;
+    private final ColumnNotes columnNotes;
     /// By the cell's text, in the order of occurrence.
     private final LinkedHashMap<String, Integer> labels = new LinkedHashMap<>();
     private float[] values;
@@ -47,6 +48,7 @@ final class CsvTable {
         this.reading = reading;
         this.numbers = new CsvNumbers(columns, commas);
         this.features = new CsvFeatures(columns, columns.learns() ? reading.missing() : null);
+        this.columnNotes = new ColumnNotes(columns);
         this.width = columns.features().size();
         this.outputWidth = columns.outputs().size();
         this.values = new float[beginning(width)];
@@ -68,7 +70,9 @@ final class CsvTable {
             boolean number = features.isNumber(i, cell);
             float value = number ? numbers.number(column, cell, line) : features.value(i, cell, line);
             values[rows * width + i] = value;
-            rests = keep(rests, values.length, rows * width + i, number ? Cells.exact(cell, value) - value : 0);
+            double rest = number ? Cells.exact(cell, value) - value : 0;
+            rests = keep(rests, values.length, rows * width + i, rest);
+            columnNotes.feature(i, cell, rest);
         }
         for (int i = 0; i < outputWidth; i++) {
             int column = columns.outputs().get(i);
@@ -76,6 +80,7 @@ final class CsvTable {
             outputs[rows * outputWidth + i] = output;
             double rest = reading.target().isEmpty() ? 0 : Cells.exact(cells.get(column), output) - output;
             outputRests = keep(outputRests, outputs.length, rows * outputWidth + i, rest);
+            columnNotes.output(i, cells.get(column), rest);
         }
         rows++;
     }
@@ -141,7 +146,7 @@ final class CsvTable {
         TableRows content = content();
         List<String> classes = !reading.target().isEmpty() ? List.of() : reading.label().size() > 1 ? columns.outputNames() : classes();
         DataCard card = new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new)).withChecksums(checksums)
-                .ofTable(columns.learnt(content.columns()).withHeader(reading.header())).withNotes(Stream.concat(notes().stream(), lost().stream()).toList());
+                .ofTable(columns.learnt(content.columns()).withHeader(reading.header())).withNotes(allNotes());
         Shape example = example(content.width());
         if (example.rank() > 1) {
             card = card.drawnAs(example, range());
@@ -149,6 +154,11 @@ final class CsvTable {
         Tensor targets = new Tensor(outputWidth == 1 ? Shape.of(rows) : Shape.of(rows, outputWidth), Arrays.copyOf(outputs, rows * outputWidth));
         return features.plain() ? new ArrayDataset(card, new Tensor(example.batch(rows), content.values()), targets)
                 : new TableDataset(card, content, targets, columns.learns() ? reading.missing() : null);
+    }
+
+    private List<String> allNotes() {
+        WideTable targets = new WideTable(outputs, outputRests, rows, outputWidth);
+        return Stream.concat(notes().stream(), columnNotes.told(new WideTable(values, rests, rows, width), targets, reading).stream()).toList();
     }
 
     /// What a person should know of how the table was read.
@@ -161,26 +171,6 @@ final class CsvTable {
             String words = wordsAsClasses.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
             notes.add("%s holds %s, taken for %s; if labels are missing there, take these lines away (line %d is the first)".formatted(
                     columns.inWords(columns.outputs().getFirst()), words, wordsAsClasses.size() == 1 ? "a class" : "classes", missingLabelLine));
-        }
-        return notes;
-    }
-
-    /// Which columns float32 has too few digits for, and which hold a value that leaves no difference between the others.
-    private List<String> lost() {
-        List<String> notes = new ArrayList<>();
-        WideTable wide = new WideTable(values, rests, rows, width);
-        for (int i = 0; i < width; i++) {
-            TableColumn column = columns.features().get(i);
-            if (rests != null) {
-                LostDigits.note(column.inWords(), wide.column(i), false).ifPresent(notes::add);
-            }
-            if (!column.isCategorical()) {
-                Outlier.note(column.inWords(), wide, i).ifPresent(notes::add);
-            }
-        }
-        WideTable wideOutputs = new WideTable(outputs, outputRests, rows, outputWidth);
-        for (int i = 0; i < outputWidth && outputRests != null; i++) {
-            LostDigits.note(columns.inWords(columns.outputs().get(i)), wideOutputs.column(i), true).ifPresent(notes::add);
         }
         return notes;
     }

@@ -10,29 +10,37 @@ final class LostDigits {
     /// Of the standard deviation: rounding beyond it is told.
     private static final double HARMFUL = 1e-3;
 
-    private LostDigits() {}
+    /// The cell that rounding changes the most, as the file has it; null while it changes none.
+    private String cell;
+    private double most;
+
+    /// @param rest what rounding to float32 takes from the cell
+    void add(String text, double rest) {
+        if (Math.abs(rest) > most) {
+            most = Math.abs(rest);
+            cell = text;
+        }
+    }
 
     /// What a person should know: where different whole numbers become one, where values are rounded by more than a thousandth of their standard
-    /// deviation, and where a whole number to be predicted becomes another.
+    /// deviation, and where a whole number to be predicted becomes another. Where all values are the same there is no difference to be lost.
     ///
     /// @param values of the column in float64; NaN for a missing one
     /// @param target whether they are to be predicted
-    static Optional<String> note(String column, double[] values, boolean target) {
-        double[] lost = Arrays.stream(values).filter(value -> value != (float) value && !Double.isNaN(value)).sorted().toArray();
-        if (lost.length == 0) {
+    Optional<String> note(String column, double[] values, boolean target) {
+        double[] known = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        if (cell == null || Arrays.stream(known).allMatch(value -> value == known[0])) {
             return Optional.empty();
         }
-        double rounding = Arrays.stream(lost).map(value -> Math.abs(value - (float) value)).max().orElseThrow();
-        boolean whole = Arrays.stream(values).allMatch(value -> Double.isNaN(value) || value == Math.rint(value));
-        double[] known = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        boolean whole = Arrays.stream(known).allMatch(value -> value == Math.rint(value));
         double mean = Arrays.stream(known).average().orElseThrow();
         double deviation = Math.sqrt(Arrays.stream(known).map(value -> (value - mean) * (value - mean)).average().orElseThrow());
-        if (rounding <= HARMFUL * deviation && !(whole && (target || merges(known)))) {
+        if (most <= HARMFUL * deviation && !(whole && (target || merges(known)))) {
             return Optional.empty();
         }
-        int digits = deviation > 0 ? -(int) Math.floor(Math.log10(deviation)) : 0;
+        int digits = -(int) Math.floor(Math.log10(deviation));
         return Optional.of("%s loses digits, since values are held in float32: %s becomes %s; subtract a number near its mean, such as %s, from it in the file"
-                .formatted(column, plain(lost[0]), plain((float) lost[0]), plain(new BigDecimal(mean).setScale(digits, RoundingMode.HALF_EVEN).doubleValue())));
+                .formatted(column, cell, plain(Cells.number(cell)), plain(new BigDecimal(mean).setScale(digits, RoundingMode.HALF_EVEN).doubleValue())));
     }
 
     /// Whether two different values become the same.

@@ -13,6 +13,11 @@ record WideTable(float[] values, float[] rests, int rows, int columns) implement
         return values[place] + (rests == null ? 0.0 : rests[place]);
     }
 
+    /// Whether two rows or more have the same value all.
+    boolean isConstant(int column) {
+        return rows > 1 && IntStream.range(1, rows).allMatch(row -> at(row, column) == at(0, column));
+    }
+
     double[] column(int column) {
         return IntStream.range(0, rows).mapToDouble(row -> at(row, column)).toArray();
     }
