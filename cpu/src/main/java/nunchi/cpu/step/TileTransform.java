@@ -2,27 +2,33 @@ package nunchi.cpu.step;
 
 import java.util.Arrays;
 import nunchi.cpu.kernel.Lines;
+import nunchi.cpu.kernel.Winograd;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.tensor.Shape;
 
-/// Takes square tiles out of images, transforms their columns and then their rows, and writes each point of the result to a place of its own:
-/// point p, channel c of a tile to `p·pointStep + c` from where the tile goes. Beyond the border images are 0. One thread's.
+/// Takes rows of square tiles out of images, transforms their columns and then their rows, and writes each point of the result to a place of its
+/// own: point p, channel c of tile j to `p·pointStep + j·tileStep + c` from where the row goes. Beyond the border images are 0. One thread's.
+///
+/// A row of tiles is transformed as a whole, so that columns which two tiles share are transformed once.
 final class TileTransform {
-    /// Channels at a time: a tile of them stays in the first-level cache from one pass to the next.
+    /// Channels at a time: a row of tiles of them stays in the first-level cache from one pass to the next.
     private static final int MOST_CHANNELS = 32;
 
     private final Passes passes;
-    private final int extent;
     private final Extents extents;
     private final Shape images;
+    /// The first column of a row of tiles that is in the image and the first that is no longer; columns before and behind are 0.
+    private final int left;
+    private final int right;
     private final Lines lines = new Lines();
     private float[] memory;
     private int copy;
     private int pointStep;
+    private int tileStep;
     private int channel;
     private int channels;
-    /// The tile at work: in the images, or a copy with zeros.
+    /// The rows at work, from their column `left` on: in the images, or a copy with zeros.
     private float[] source;
     private int first;
     private int rowStep;
@@ -40,75 +46,105 @@ final class TileTransform {
     /// @param tile   values of a tile in both directions
     /// @param down   values of a column after its transform
     /// @param across values of a row after its transform
-    record Extents(int tile, int down, int across) {}
+    /// @param before columns of the first tile before the image; negative where it begins behind the image's first
+    /// @param tiles  of a row, [Winograd#TILE] columns apart
+    record Extents(int tile, int down, int across, int before, int tiles) {
+        /// Columns of a row of tiles.
+        int width() {
+            return (tiles - 1) * Winograd.TILE + tile;
+        }
+    }
 
     TileTransform(Passes passes, Extents extents, Shape images) {
         this.passes = passes;
-        this.extent = extents.tile();
         this.extents = extents;
         this.images = images;
+        this.left = Math.clamp(extents.before(), 0, extents.width());
+        this.right = Math.clamp(extents.before() + images.extent(2), left, extents.width());
     }
 
     /// The floats of workspace that tiles of so many channels take.
     int workspace(int count) {
-        return extent * extent * Alignment.roundUp(count) + extents.down() * extent * MOST_CHANNELS;
+        return extents.width() * (extents.tile() * Alignment.roundUp(count) + extents.down() * MOST_CHANNELS);
     }
 
-    /// Says which channels are transformed, from where on the thread's memory may be worked in, and how far apart points go.
-    void begin(int fromChannel, int count, float[] threadMemory, int workspace, int step) {
+    /// Says which channels are transformed, and from where on the thread's memory may be worked in.
+    void begin(int fromChannel, int count, float[] threadMemory, int workspace) {
         channel = fromChannel;
         channels = count;
         memory = threadMemory;
         copy = workspace;
-        pointStep = step;
     }
 
-    /// @param row of the image that is the tile's first; may lie outside, as may column
-    /// @param to  where in the memory point 0 of the tile goes
-    void transform(Buffer buffer, int image, int row, int column, int to) {
-        place(buffer, image, row, column);
+    /// Says how far apart points and tiles go.
+    void place(int betweenPoints, int betweenTiles) {
+        pointStep = betweenPoints;
+        tileStep = betweenTiles;
+    }
+
+    /// @param row of the image that is the tiles' first; may lie outside
+    /// @param to  where in the memory point 0 of the first tile goes
+    void transform(Buffer buffer, int image, int row, int to) {
+        take(buffer, image, row);
         int padded = Alignment.roundUp(channels);
-        int middle = copy + extent * extent * padded;
+        int middle = copy + extents.width() * extents.tile() * padded;
         for (int c = 0; c < padded; c += MOST_CHANNELS) {
             int n = Math.min(MOST_CHANNELS, padded - c);
-            lines.x(rowStep, columnStep);
-            lines.y(extent * n, n);
-            lines.count(extent, n);
-            passes.columns().apply(lines, source, first + c, memory, middle);
-            lines.x(n, extent * n);
-            lines.y(pointStep, extents.across() * pointStep);
-            lines.count(extents.down(), n);
-            passes.rows().apply(lines, memory, middle, memory, to + c);
+            transformColumns(first + c, middle, n);
+            transformRows(middle, to + c, n);
         }
     }
 
-    /// Points at the tile as it lies, or where it sticks out at a copy.
-    private void place(Buffer buffer, int image, int row, int column) {
+    /// `[down, width, n]`
+    private void transformColumns(int from, int middle, int n) {
+        int width = extents.width();
+        for (int i = 0; i < extents.down(); i++) {
+            int row = middle + i * width * n;
+            Arrays.fill(memory, row, row + left * n, 0f);
+            Arrays.fill(memory, row + right * n, row + width * n, 0f);
+        }
+        lines.x(rowStep, columnStep);
+        lines.y(width * n, n);
+        if (columnStep == n) {
+            lines.count(1, (right - left) * n);
+        } else {
+            lines.count(right - left, n);
+        }
+        passes.columns().apply(lines, source, from, memory, middle + left * n);
+    }
+
+    private void transformRows(int middle, int to, int n) {
+        lines.x(n, Winograd.TILE * n);
+        lines.y(pointStep, tileStep);
+        lines.count(extents.tiles(), n);
+        for (int i = 0; i < extents.down(); i++) {
+            passes.rows().apply(lines, memory, middle + i * extents.width() * n, memory, to + i * extents.across() * pointStep);
+        }
+    }
+
+    /// Points at the rows as they lie, or where they stick out at a copy.
+    private void take(Buffer buffer, int image, int row) {
         int height = images.extent(1);
-        int width = images.extent(2);
-        int begin = buffer.offset() + ((image * height + row) * width + column) * images.last() + channel;
-        if (row >= 0 && row + extent <= height && column >= 0 && column + extent <= width) {
+        int width = images.extent(2) * images.last();
+        int begin = buffer.offset() + (image * height + row) * width + (left - extents.before()) * images.last() + channel;
+        if (row >= 0 && row + extents.tile() <= height) {
             source = buffer.array();
             first = begin;
-            rowStep = width * images.last();
+            rowStep = width;
             columnStep = images.last();
             return;
         }
         source = memory;
         first = copy;
         columnStep = Alignment.roundUp(channels);
-        rowStep = extent * columnStep;
-        int left = Math.max(0, -column);
-        int right = Math.max(left, Math.min(extent, width - column));
-        for (int i = 0; i < extent; i++) {
+        rowStep = (right - left) * columnStep;
+        for (int i = 0; i < extents.tile(); i++) {
             int to = copy + i * rowStep;
             if (row + i < 0 || row + i >= height) {
                 Arrays.fill(memory, to, to + rowStep, 0f);
-                continue;
+            } else {
+                copyPixels(buffer.array(), begin + i * width, to, right - left);
             }
-            Arrays.fill(memory, to, to + left * columnStep, 0f);
-            Arrays.fill(memory, to + right * columnStep, to + rowStep, 0f);
-            copyPixels(buffer.array(), begin + (i * width + left) * images.last(), to + left * columnStep, right - left);
         }
     }
 

@@ -52,7 +52,8 @@ public final class WinogradStep implements Step {
         this.channelStep = Left.ramp(layout.depth(), 1);
         this.members = new Member[team.size()];
         TileTransform.Passes passes = new TileTransform.Passes(winograd::images, winograd::images);
-        TileTransform.Extents extents = new TileTransform.Extents(grid.points(), grid.points(), grid.points());
+        TileTransform.Extents extents = new TileTransform.Extents(
+                grid.points(), grid.points(), grid.points(), walk.columns().before(), grid.across());
         Arrays.setAll(members, member -> new Member(new TileTransform(passes, extents, walk.images()), new Lines(), new Panel()));
         this.places = places();
         team.workspace().reserve(places.end() + goal.workspace());
@@ -60,7 +61,7 @@ public final class WinogradStep implements Step {
 
     private Places places() {
         Walk walk = grid.walk();
-        int scratch = Math.max(members[0].transform().workspace(layout.depth()), grid.products() * MOST_CHANNELS);
+        int scratch = Math.max(members[0].transform().workspace(layout.depth()), grid.points() * grid.across() * Winograd.TILE * MOST_CHANNELS);
         int values = Alignment.FIRST + Alignment.roundUp(scratch);
         int result = values + (grid.products() + 1) * pointStep;
         int row = result + rowsPerTask * grid.across() * Winograd.TILE * Winograd.TILE * layout.block();
@@ -80,7 +81,7 @@ public final class WinogradStep implements Step {
         float[] memory = team.workspace().of(member);
         transform(row, rows, members[member].transform(), memory);
         multiply(rows * grid.across(), block, members[member].panel(), memory);
-        transformBack(rows * grid.across(), block, members[member].lines(), memory);
+        transformBack(rows, block, members[member].lines(), memory);
         Cursor cursor = goal.begin(member, step, places.end());
         for (int i = 0; i < rows; i++) {
             take(cursor, row + i, block, places.result() + i * grid.across() * Winograd.TILE * Winograd.TILE * layout.blockUnits(block), memory);
@@ -89,16 +90,12 @@ public final class WinogradStep implements Step {
 
     /// Vₚ, one place after that of Mₚ: a product may then take the place of the factor before.
     private void transform(int row, int rows, TileTransform transform, float[] memory) {
-        Walk walk = grid.walk();
         int channels = Alignment.roundUp(layout.depth());
-        transform.begin(0, layout.depth(), memory, places.scratch(), pointStep);
-        int to = places.values() + pointStep;
+        transform.begin(0, layout.depth(), memory, places.scratch());
+        transform.place(pointStep, channels);
         for (int i = 0; i < rows; i++) {
-            int top = grid.firstStep(row + i) - walk.rows().before();
-            for (int j = 0; j < grid.across(); j++) {
-                transform.transform(images, grid.image(row + i), top, j * Winograd.TILE - walk.columns().before(), to);
-                to += channels;
-            }
+            int top = grid.firstStep(row + i) - grid.walk().rows().before();
+            transform.transform(images, grid.image(row + i), top, places.values() + pointStep + i * grid.across() * channels);
         }
     }
 
@@ -137,23 +134,41 @@ public final class WinogradStep implements Step {
     }
 
     /// Each row of tiles becomes four rows of steps, `[4, across · 4, units]`.
-    private void transformBack(int tiles, int block, Lines lines, float[] memory) {
-        int n = grid.points();
+    private void transformBack(int rows, int block, Lines lines, float[] memory) {
         int units = layout.blockUnits(block);
-        int width = grid.across() * Winograd.TILE * units;
-        for (int tile = 0; tile < tiles; tile++) {
-            int to = places.result() + tile / grid.across() * Winograd.TILE * width + tile % grid.across() * Winograd.TILE * units;
+        for (int row = 0; row < rows; row++) {
+            int tiles = row * grid.across();
             for (int unit = 0; unit < units; unit += MOST_CHANNELS) {
                 int count = Math.min(MOST_CHANNELS, units - unit);
-                lines.x(n * pointStep, pointStep);
-                lines.y(n * count, count);
-                lines.count(n, count);
-                winograd.result(lines, memory, places.values() + tile * units + unit, memory, places.scratch());
-                lines.x(count, n * count);
-                lines.y(units, width);
-                lines.count(Winograd.TILE, count);
-                winograd.result(lines, memory, places.scratch(), memory, to + unit);
+                transformColumnsBack(places.values() + tiles * units + unit, units, count, lines, memory);
+                transformRowsBack(places.result() + tiles * Winograd.TILE * Winograd.TILE * units + unit, units, count, lines, memory);
             }
+        }
+    }
+
+    /// `[4, points, across, count]`
+    private void transformColumnsBack(int from, int units, int count, Lines lines, float[] memory) {
+        int n = grid.points();
+        int length = grid.across() * count;
+        lines.x(n * pointStep, units);
+        lines.y(n * length, count);
+        if (count == units) {
+            lines.count(1, length);
+        } else {
+            lines.count(grid.across(), count);
+        }
+        for (int column = 0; column < n; column++) {
+            winograd.result(lines, memory, from + column * pointStep, memory, places.scratch() + column * length);
+        }
+    }
+
+    private void transformRowsBack(int to, int units, int count, Lines lines, float[] memory) {
+        int length = grid.across() * count;
+        lines.x(length, count);
+        lines.y(units, Winograd.TILE * units);
+        lines.count(grid.across(), count);
+        for (int row = 0; row < Winograd.TILE; row++) {
+            winograd.result(lines, memory, places.scratch() + row * grid.points() * length, memory, to + row * grid.across() * Winograd.TILE * units);
         }
     }
 

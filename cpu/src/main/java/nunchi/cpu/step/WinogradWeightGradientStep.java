@@ -68,10 +68,10 @@ public final class WinogradWeightGradientStep implements Step {
         TileTransform[] steps = new TileTransform[winograd.pairs()];
         Arrays.setAll(images, pair -> new TileTransform(
                 new TileTransform.Passes((t, x, xo, y, yo) -> winograd.imagesPair(pair, t, x, xo, y, yo), winograd::images),
-                new TileTransform.Extents(grid.points(), 2, grid.points()), walk.images()));
+                new TileTransform.Extents(grid.points(), 2, grid.points(), walk.columns().before(), grid.across()), walk.images()));
         Arrays.setAll(steps, pair -> new TileTransform(
                 new TileTransform.Passes((t, x, xo, y, yo) -> winograd.stepsPair(pair, t, x, xo, y, yo), winograd::steps),
-                new TileTransform.Extents(Winograd.TILE, 2, grid.points()), walk.result()));
+                new TileTransform.Extents(Winograd.TILE, 2, grid.points(), 0, grid.across()), walk.result()));
         return new Member(images, steps, new Lines(), new Panel());
     }
 
@@ -120,21 +120,19 @@ public final class WinogradWeightGradientStep implements Step {
 
     private void begin(TileTransform images, TileTransform steps, int channel, int unit, int member) {
         float[] memory = team.workspace().of(member);
-        images.begin(channel, Math.min(cut.channelBlock(), channels - channel), memory, places.scratch(), valuesStep);
-        steps.begin(unit, Math.min(cut.unitBlock(), units - unit), memory, places.scratch(), gradientsStep);
+        images.begin(channel, Math.min(cut.channelBlock(), channels - channel), memory, places.scratch());
+        images.place(valuesStep, cut.channelBlock());
+        steps.begin(unit, Math.min(cut.unitBlock(), units - unit), memory, places.scratch());
+        steps.place(gradientsStep, cut.unitBlock());
     }
 
     private void transform(int row, int rows, TileTransform images, TileTransform steps) {
-        Walk walk = grid.walk();
-        int tile = 0;
-        for (int i = row; i < row + rows; i++) {
-            int top = grid.firstStep(i);
-            for (int j = 0; j < grid.across() * Winograd.TILE; j += Winograd.TILE) {
-                int values = places.values() + tile * cut.channelBlock();
-                images.transform(operands.images(), grid.image(i), top - walk.rows().before(), j - walk.columns().before(), values);
-                steps.transform(operands.steps(), grid.image(i), top, j, places.gradients() + tile * cut.unitBlock());
-                tile++;
-            }
+        for (int i = 0; i < rows; i++) {
+            int image = grid.image(row + i);
+            int top = grid.firstStep(row + i);
+            int tile = i * grid.across();
+            images.transform(operands.images(), image, top - grid.walk().rows().before(), places.values() + tile * cut.channelBlock());
+            steps.transform(operands.steps(), image, top, places.gradients() + tile * cut.unitBlock());
         }
     }
 
