@@ -83,6 +83,13 @@ public final class ExperimentFile {
         return binder.bind(tree, type);
     }
 
+    /// The keys and values of a text, whatever kind of file it is.
+    ///
+    /// @throws InvalidRequestException when the text is no YAML, with the place in it
+    public static JsonNode tree(String text) {
+        return Yaml.parse(text);
+    }
+
     /// Whether a text's outermost keys are those that such a file must have.
     public boolean looksLike(String text, Class<? extends Record> type) {
         JsonNode tree = Yaml.parse(text);

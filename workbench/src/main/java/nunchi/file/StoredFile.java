@@ -4,9 +4,18 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A file that Nunchi wrote and that anyone may have changed since: a text where a number stood, a key that is gone, nesting without end.
 public final class StoredFile {
+    private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
     private StoredFile() {}
 
     /// Makes something of a file's content.
@@ -23,6 +32,13 @@ public final class StoredFile {
         }
     }
 
+    /// A text of JSON, which holds one value and no key twice.
+    ///
+    /// @throws JacksonException when it is none, or is nested too deeply
+    public static JsonNode json(String text) {
+        return JSON.readTree(text);
+    }
+
     /// The complaint that a file, or one of several, is damaged; one that names it already stays as it is.
     public static InvalidRequestException damaged(String names, Throwable damaged) {
         if (damaged instanceof InvalidRequestException refused && refused.getMessage().contains(names)) {
@@ -32,10 +48,12 @@ public final class StoredFile {
     }
 
     private static String reason(Throwable damaged) {
-        if (damaged instanceof StackOverflowError) {
-            return "it is nested too deeply";
+        if (damaged instanceof StackOverflowError || damaged instanceof StreamConstraintsException) {
+            return "it is nested too deeply, or a number or text in it is too long";
         }
-        String message = damaged.getMessage();
-        return message == null ? damaged.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        String place = damaged instanceof JacksonException unreadable && unreadable.getLocation() != null
+                ? "line %d, column %d: ".formatted(unreadable.getLocation().getLineNr(), unreadable.getLocation().getColumnNr()) : "";
+        String message = damaged instanceof JacksonException unreadable ? unreadable.getOriginalMessage() : damaged.getMessage();
+        return message == null ? damaged.getClass().getSimpleName() : place + message.lines().findFirst().orElse("");
     }
 }

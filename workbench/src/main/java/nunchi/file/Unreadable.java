@@ -1,6 +1,7 @@
 package nunchi.file;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -16,6 +17,7 @@ public final class Unreadable {
     public static String reason(IOException failure) {
         StoppedException.ifInterrupted();
         return switch (failure) {
+            case CharacterCodingException _ -> "it is no text in UTF-8";
             case NoSuchFileException _ -> "there is no such file";
             case AccessDeniedException _ -> "access is denied";
             case FileAlreadyExistsException taken -> "%s is a file already".formatted(taken.getFile());

@@ -17,12 +17,10 @@ import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A run's history as a table: a line of names, `epoch,loss,accuracy,val_loss,val_accuracy,…` as Keras has them, then one line an epoch. What was
 /// not measured after an epoch is left empty; a number that is not finite is `NaN`.
 public final class HistoryTable {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String EVENT = "event";
 
     private HistoryTable() {}
@@ -56,7 +54,7 @@ public final class HistoryTable {
         List<String> lines = lines(journal);
         for (int number = 0; number < lines.size(); number++) {
             try {
-                JsonNode line = MAPPER.readTree(lines.get(number));
+                JsonNode line = StoredFile.json(lines.get(number));
                 if (line.path(EVENT).asString("").equals("epoch")) {
                     epochs.put(line.path("epoch").asInt(0), line);
                 }

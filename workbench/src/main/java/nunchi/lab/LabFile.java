@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import nunchi.check.Check;
-import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Leaves;

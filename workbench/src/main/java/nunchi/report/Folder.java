@@ -1,7 +1,6 @@
 package nunchi.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,25 +9,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Leaves;
 import nunchi.experiment.TrainedSettings;
+import nunchi.file.GivenFile;
 import nunchi.file.StoredFile;
+import nunchi.file.Unreadable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The files of one run, search or lab, each read once and at the first question. A file that is not there is a missing
 /// node: asking it for anything gives a missing node again.
 final class Folder {
-    private static final ObjectMapper JSON = new JsonMapper();
-    private static final ObjectMapper YAML = new YAMLMapper();
 
     private final Path path;
     private final Map<String, JsonNode> files = new HashMap<>();
@@ -81,42 +79,42 @@ final class Folder {
     }
 
     JsonNode result() {
-        return file("result.json", JSON);
+        return file("result.json", StoredFile::json);
     }
 
     JsonNode model() {
-        return file("model.json", JSON);
+        return file("model.json", StoredFile::json);
     }
 
     JsonNode data() {
-        return file("data.json", JSON);
+        return file("data.json", StoredFile::json);
     }
 
     JsonNode evaluation() {
-        return file("evaluation.json", JSON);
+        return file("evaluation.json", StoredFile::json);
     }
 
     JsonNode inspection() {
-        return file("inspection.json", JSON);
+        return file("inspection.json", StoredFile::json);
     }
 
     /// Of a person's own pictures.
     JsonNode predictions() {
-        return file("predictions.json", JSON);
+        return file("predictions.json", StoredFile::json);
     }
 
     /// Of a study of groupings.
     JsonNode points() {
-        return file("points.json", JSON);
+        return file("points.json", StoredFile::json);
     }
 
     JsonNode environment() {
-        return file("environment.json", JSON);
+        return file("environment.json", StoredFile::json);
     }
 
     /// The settings that the model was trained with, with the words of today's file. A search without a file of its own has its first trial's.
     JsonNode experiment() {
-        JsonNode own = file("experiment.yaml", YAML);
+        JsonNode own = file("experiment.yaml", ExperimentFile::tree);
         String first = result().path("trials").path(0).path("folder").asString("");
         if (own.isMissingNode() && !first.isEmpty()) {
             return inner(first).experiment();
@@ -127,7 +125,7 @@ final class Folder {
 
     /// What was edited in the file after the training, in a sentence; empty for nothing.
     String edited() {
-        JsonNode own = file("experiment.yaml", YAML);
+        JsonNode own = file("experiment.yaml", ExperimentFile::tree);
         JsonNode trained = model().path("experiment");
         List<Leaves.Change> changes = own.isObject() && trained.isObject() ? TrainedSettings.changes(trained, own) : List.of();
         return changes.isEmpty() ? "" : "The experiment.yaml of this run was edited after the training: %s. Shown are the settings that the model was trained with."
@@ -168,7 +166,7 @@ final class Folder {
         List<String> lines = text("journal.jsonl").lines().filter(line -> !line.isBlank()).toList();
         for (int i = 0; i < lines.size(); i++) {
             try {
-                JsonNode event = JSON.readTree(lines.get(i));
+                JsonNode event = StoredFile.json(lines.get(i));
                 if (event.path("event").asString("").equals(name) && event.path("epoch").isNumber()) {
                     found.add(event);
                 }
@@ -181,12 +179,12 @@ final class Folder {
         return List.copyOf(found);
     }
 
-    private JsonNode file(String name, ObjectMapper mapper) {
+    private JsonNode file(String name, Function<String, JsonNode> reader) {
         asked.add(name);
         return files.computeIfAbsent(name, unread -> {
             String text = text(unread);
             try {
-                return text.isBlank() ? MissingNode.getInstance() : mapper.readTree(text);
+                return text.isBlank() ? MissingNode.getInstance() : reader.apply(text);
             } catch (JacksonException e) {
                 throw unreadable(unread, e.getOriginalMessage(), e);
             }
@@ -196,9 +194,9 @@ final class Folder {
     private String text(String name) {
         Path file = path.resolve(name);
         try {
-            return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+            return Files.exists(file) ? GivenFile.text(file) : "";
         } catch (IOException e) {
-            throw unreadable(name, String.valueOf(e.getMessage()), e);
+            throw unreadable(name, Unreadable.reason(e), e);
         }
     }
 

@@ -17,14 +17,12 @@ import nunchi.train.Checkpoint;
 import nunchi.train.Checkpoint.Watched;
 import nunchi.train.Snapshot;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A run's `weights/state.safetensors`: a whole checkpoint in one file, so that it is there as a whole or not at all. The tensors are
 /// those of the model (`model/0.dense/weight`), of the optimizer and of the best epoch's model (`best/0.dense/weight`), the rest is JSON in
 /// the metadata, with the experiment that was trained so far; beside it there is the SHA-256 of all.
 final class CheckpointFile {
-    private static final JsonMapper MAPPER = new JsonMapper();
     private static final String MODEL = "model/";
     private static final String OPTIMIZER = "optimizer/";
     private static final String BEST = "best/";
@@ -85,7 +83,7 @@ final class CheckpointFile {
 
     private static Stored stored(Safetensors.Content content) {
         String text = content.metadata().getOrDefault(KEY, "");
-        JsonNode tree = MAPPER.readTree(text);
+        JsonNode tree = StoredFile.json(text);
         // a file of before there were checksums names no experiment either
         if (tree.has(EXPERIMENT) || content.metadata().size() > 1) {
             Check.require(Fingerprint.of(text, content.tensors()).equals(content.metadata().get(CHECKSUM)),

@@ -12,11 +12,9 @@ import nunchi.train.TrainingEvent.EpochEnded;
 import nunchi.train.TrainingEvent.Histograms;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a run's journal tells of its epochs.
 public final class History {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private History() {}
 
@@ -41,7 +39,7 @@ public final class History {
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
             try {
-                JsonNode event = MAPPER.readTree(lines.get(i));
+                JsonNode event = StoredFile.json(lines.get(i));
                 if (event.path("event").asString("").equals(wanted)) {
                     events.add(event);
                 }

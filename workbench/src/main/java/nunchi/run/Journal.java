@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
+import nunchi.file.StoredFile;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
@@ -80,7 +81,7 @@ final class Journal implements TrainingListener, AutoCloseable {
         int begin = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
-                JsonNode line = Json.read(new String(bytes, begin, i - begin, StandardCharsets.UTF_8));
+                JsonNode line = StoredFile.json(new String(bytes, begin, i - begin, StandardCharsets.UTF_8));
                 begin = i + 1;
                 if (line.path("event").asString("").equals("epoch") && line.path("epoch").asInt(0) == epoch) {
                     return begin;

@@ -50,10 +50,6 @@ final class Json {
         return array;
     }
 
-    static JsonNode read(String text) {
-        return LINE.readTree(text);
-    }
-
     /// On one line, without its end.
     static String line(JsonNode tree) {
         return LINE.writeValueAsString(tree);

@@ -20,6 +20,7 @@ import nunchi.check.Remedy;
 import nunchi.data.DataSchema;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.file.GivenFile;
 import nunchi.file.LockFile;
 import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
@@ -233,14 +234,14 @@ public record RunFolder(Path path) {
     /// @throws InvalidRequestException when it is damaged
     public JsonNode json(String name) {
         try {
-            return Files.exists(file(name)) ? parsed(name, Files.readString(file(name))) : MissingNode.getInstance();
+            return Files.exists(file(name)) ? parsed(name, GivenFile.text(file(name))) : MissingNode.getInstance();
         } catch (IOException unreadable) {
             throw new InvalidRequestException("%s cannot be read: %s".formatted(file(name), Unreadable.reason(unreadable)), unreadable);
         }
     }
 
     private JsonNode parsed(String name, String text) {
-        return StoredFile.read(file(name), () -> Json.read(text));
+        return StoredFile.read(file(name), () -> StoredFile.json(text));
     }
 
     /// Makes something of a file of JSON; of a missing node where there is none.

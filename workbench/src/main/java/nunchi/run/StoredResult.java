@@ -1,19 +1,18 @@
 package nunchi.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.Set;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.file.GivenFile;
 import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
 import nunchi.train.Figures;
 import nunchi.train.Status;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a run's `result.json` tells; figures that it lacks are null, numbers NaN.
 ///
@@ -35,14 +34,12 @@ public record StoredResult(
         Figures test,
         int bestEpoch,
         String weightsSha256) {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     /// @throws InvalidRequestException when the folder has no such file or it is damaged
     public static StoredResult read(Path folder) {
         Path file = folder.resolve(RunFolder.RESULT);
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            return StoredFile.read(file, () -> of(file, MAPPER.readTree(bytes)));
+            String text = GivenFile.text(file);
+            return StoredFile.read(file, () -> of(file, StoredFile.json(text)));
         } catch (IOException unreadable) {
             throw new InvalidRequestException("%s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
         }
