@@ -21,10 +21,12 @@ record NpyHeader(NumberFormat format, ByteOrder order, boolean fortran, Shape sh
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST = 1 << 20;
     private static final int ALIGNMENT = 64;
+    /// As NumPy has it.
+    private static final int MOST_AXES = 64;
     private static final Pattern TYPE = Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
     private static final Pattern ORDER = Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([\\d\\sL,]*)\\)");
-    private static final Pattern EXTENT = Pattern.compile("\\d{1,10}");
+    private static final Pattern SHAPE = Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([^)]*)\\)");
+    private static final Pattern EXTENT = Pattern.compile("\\d{1,18}L?");
 
     /// The number of bytes that hold the dictionary's length, by the version of the format.
     ///
@@ -51,21 +53,25 @@ record NpyHeader(NumberFormat format, ByteOrder order, boolean fortran, Shape sh
         NumberFormat format = NumberFormat.ofNumpy(code).orElseThrow(() -> new InvalidRequestException(
                 "its values are of type '%s'; real numbers such as '<f4', '<f8', '<i8' or '|u1' can be read".formatted(type)));
         boolean fortran = found(ORDER, text, "no fortran_order").equals("True");
-        int[] extents = EXTENT.matcher(found(SHAPE, text, "no shape")).results().mapToInt(match -> extent(match.group())).toArray();
+        int[] extents = Arrays.stream(found(SHAPE, text, "no shape").split(","))
+                .map(String::strip).filter(extent -> !extent.isEmpty()).mapToInt(NpyHeader::extent).toArray();
+        Check.require(extents.length <= MOST_AXES, "it has %d axes, and %d are the most that an array has".formatted(extents.length, MOST_AXES));
         Check.require(Arrays.stream(extents).noneMatch(extent -> extent == 0), "it is empty: its shape is " + Arrays.toString(extents));
         return new NpyHeader(format, type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, fortran, Shape.of(extents));
     }
 
     private static int extent(String digits) {
-        long extent = Long.parseLong(digits);
-        Check.require(extent <= Integer.MAX_VALUE, "an axis has %d places, and %d is the most".formatted(extent, Integer.MAX_VALUE));
-        return (int) extent;
+        Check.require(EXTENT.matcher(digits).matches() && Long.parseLong(digits.replace("L", "")) <= Integer.MAX_VALUE,
+                "an axis has '%.20s' places; it must be a whole number up to %d".formatted(digits, Integer.MAX_VALUE));
+        return Integer.parseInt(digits.replace("L", ""));
     }
 
     private static String found(Pattern pattern, String header, String lack) {
         Matcher matcher = pattern.matcher(header);
         Check.require(matcher.find(), "its header tells of " + lack);
-        return matcher.group(1);
+        String found = matcher.group(1);
+        Check.require(!matcher.find(), "its header tells twice of " + lack.replaceFirst("^no ", "").replaceFirst(";.*", ""));
+        return found;
     }
 
     /// Of the values, in bytes.

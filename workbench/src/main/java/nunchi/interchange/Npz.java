@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Enumeration;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -38,7 +40,8 @@ final class Npz {
             for (Enumeration<? extends ZipEntry> entries = archive.entries(); entries.hasMoreElements();) {
                 ZipEntry entry = entries.nextElement();
                 place = entry.getName() + ": ";
-                tensors.put(name(entry), read(archive, entry));
+                Check.require(!tensors.containsKey(name(entry)), "two arrays have this name");
+                tensors.put(name(entry), read(archive, entry, Files.size(file)));
             }
             return tensors;
         } catch (IOException unreadable) {
@@ -53,10 +56,15 @@ final class Npz {
         return entry.getName().substring(0, entry.getName().length() - ENDING.length());
     }
 
-    private static Tensor read(ZipFile archive, ZipEntry entry) throws IOException {
-        Check.require(entry.getSize() <= LARGEST_RATIO * Math.max(entry.getCompressedSize(), 1), "it cannot have %,d bytes".formatted(entry.getSize()));
-        try (ReadableByteChannel channel = Channels.newChannel(archive.getInputStream(entry))) {
-            return Npy.read(channel, entry.getSize());
+    private static Tensor read(ZipFile archive, ZipEntry entry, long all) throws IOException {
+        long most = LARGEST_RATIO * Math.clamp(entry.getCompressedSize(), 1, all);
+        Check.require(entry.getSize() <= most, "it cannot have %,d bytes".formatted(entry.getSize()));
+        try (CheckedInputStream content = new CheckedInputStream(archive.getInputStream(entry), new CRC32());
+                ReadableByteChannel channel = Channels.newChannel(content)) {
+            Tensor tensor = Npy.read(channel, entry.getSize());
+            Check.require(content.read() < 0, "it has more than the %,d bytes that the archive tells of".formatted(entry.getSize()));
+            Check.require(content.getChecksum().getValue() == entry.getCrc(), "its checksum (CRC-32) is another than the archive tells of");
+            return tensor;
         }
     }
 

@@ -100,9 +100,15 @@ public final class Safetensors {
         } catch (IOException unreadable) {
             throw new InvalidRequestException("the weights %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
         } catch (InvalidRequestException | JacksonException damaged) {
-            String reason = damaged instanceof JacksonException ? "its header is not JSON" : damaged.getMessage();
-            throw new InvalidRequestException("the weights %s are damaged: %s".formatted(file, reason), damaged);
+            throw new InvalidRequestException("the weights %s are damaged: %s".formatted(file, reason(damaged)), damaged);
         }
+    }
+
+    private static String reason(RuntimeException damaged) {
+        if (damaged instanceof JacksonException unreadable) {
+            return unreadable.getOriginalMessage().startsWith("Duplicate") ? "its header gives a name twice" : "its header is not JSON";
+        }
+        return damaged.getMessage();
     }
 
     private static Content read(FileChannel channel) throws IOException {

@@ -2,6 +2,7 @@ package nunchi.interchange;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,8 +100,12 @@ public final class WeightsFile {
 
     /// Names may come from a file that anyone wrote.
     private static Path within(Path folder, String name) {
-        Path array = folder.resolve(name + NPY).normalize();
-        Check.require(array.startsWith(folder.normalize()), "the tensor named '%s' would be written outside of %s".formatted(name, folder));
-        return array;
+        try {
+            Path array = folder.resolve(name + NPY).normalize();
+            Check.require(array.startsWith(folder.normalize()), "the tensor named '%s' would be written outside of %s".formatted(name, folder));
+            return array;
+        } catch (InvalidPathException impossible) {
+            throw new InvalidRequestException("no file can have the name of the tensor '%s'; write to a .npz or a .safetensors".formatted(name), impossible);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ArchiveTest {
     private static final long MOST = 1 << 20;
     private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
+
+    private static final List<String> HOSTILE = List.of("../../above.bin", "..\\beside.bin", "C:\\system.bin", "\\\\server\\share.bin", "C:relative.bin", "nul");
 
     @TempDir
     private Path folder;
@@ -42,11 +45,13 @@ final class ArchiveTest {
     void namesThatLeadOutOfTheFolderWriteNothingThere() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-            put(tar, new TarArchiveEntry("../../above.bin"), CONTENT);
+            for (String name : HOSTILE) {
+                put(tar, new TarArchiveEntry(name, true), CONTENT);
+            }
             put(tar, new TarArchiveEntry(folder.resolve("absolute.bin").toString(), true), CONTENT);
         }
         Path file = stored(bytes.toByteArray());
-        assertThat(Archive.checksums(file, "set.tar.gz", MOST)).containsOnlyKeys("above.bin", "absolute.bin");
+        assertThat(Archive.checksums(file, "set.tar.gz", MOST)).hasSize(HOSTILE.size() + 1).containsKeys("above.bin", "absolute.bin");
         try (Stream<Path> within = Files.list(folder)) {
             assertThat(within).containsExactly(file);
         }
