@@ -47,7 +47,8 @@ public final class StoredFile {
         return new InvalidRequestException("%s is damaged: %s; bring it back from a copy".formatted(names, reason(damaged)), damaged);
     }
 
-    private static String reason(Throwable damaged) {
+    /// What is wrong with a content, in words.
+    public static String reason(Throwable damaged) {
         if (damaged instanceof StackOverflowError || damaged instanceof StreamConstraintsException) {
             return "it is nested too deeply, or a number or text in it is too long";
         }

@@ -186,7 +186,7 @@ final class Folder {
             try {
                 return text.isBlank() ? MissingNode.getInstance() : reader.apply(text);
             } catch (JacksonException e) {
-                throw unreadable(unread, e.getOriginalMessage(), e);
+                throw unreadable(unread, StoredFile.reason(e), e);
             }
         });
     }

@@ -35,8 +35,10 @@ final class HostileYamlTest {
             optimizer: {sgd: 0.1}
             train: {epochs: 3}
             """;
-    private static final List<String> PIECES = List.of("&a ", "*a", "!!java.net.URL ", "!x ", "!!int ", "? ", "- ", ": ", "\t", "{", "[", "}", "]", "---\n", "...\n", "%YAML 9.9\n",
-            "\u0007", "\u0000", "\uFEFF", "\uD800", "\"", "'", "|99\n", ">\n", "<<: *a\n", "\"\\UFFFFFFFF\"", "\"\\x4\"", "9".repeat(1200), "1e999", ".nan", "{a: ".repeat(600), "[".repeat(600),
+    private static final List<String> PIECES = List.of("&a ", "*a", "!!java.net.URL ", "!x ", "!!int ", "? ", "- ", ": ", "\t", "{", "[", "}", "]",
+            "---\n", "...\n", "%YAML 9.9\n",
+            "\u0007", "\u0000", "\uFEFF", "\uD800", "\"", "'", "|99\n", ">\n", "<<: *a\n", "\"\\UFFFFFFFF\"", "\"\\x4\"", "9".repeat(1200), "1e999", ".nan",
+            "{a: ".repeat(600), "[".repeat(600),
             "\r", "\u2028", "#", "@", "`", ", ", "~", "-", "\\");
     private static final int TRIALS = 400;
 
