@@ -22,6 +22,21 @@ final class Remedies {
             case FINISH -> "finish it with 'nunchi run --resume'";
             case WRITE_REPORT -> "write it with: nunchi report";
             case ADD_RECORD -> "";
+            case LAB_FOLDER -> "give the folder that 'nunchi lab' named";
+            case COPY_STUDY -> "'nunchi lab NAME --copy DIR' writes a study's";
+            case NOT_QUICK -> "leave --quick away, or give --epochs";
+            case NO_PICTURES -> "leave --pictures away";
+            case INSPECT_RUN -> "'nunchi inspect RUN' maps what its layers make of its data";
+            case ONE_LABEL -> "give --label or --labels, not both";
+            case LABELS_FILE -> "give the classes in a file by --labels";
+            case NO_HEADER -> "leave --header away";
+            case NO_IGNORE -> "leave --ignore away";
+            case FEWER_ROWS -> "take fewer by --rows";
+            case FEWER_COLUMNS -> "take their principal components by --pca 50";
+            case IGNORE_COLUMN -> "leave the column out by ignore (on the command line --ignore)";
+            case SAY_HEADER -> "say which by header: true or header: false (on the command line also --header or --no-header)";
+            case IS_HEADER -> "say header: true (on the command line also --header)";
+            case LARGER_HEAP -> "allow a larger heap by -Xmx in NUNCHI_JVM_OPTS";
         };
     }
 }

@@ -8,6 +8,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.check.StoppedException;
@@ -49,6 +52,9 @@ final class RemediesTest {
     void noWordOfTheLibraryReachesTheCommandLine(Remedy remedy) {
         assertThat(Remedies.translated("so it is; " + remedy)).startsWith("so it is").doesNotContain("RunOptions", "Runs.", "Report.");
         assertThat(remedy.toString()).doesNotContain("--", "nunchi ");
+        String stored = Remedy.stored("so it is; " + remedy);
+        assertThat(stored).startsWith("so it is").doesNotContain("--", "nunchi ", "RunOptions", "Runs.", "Labs.", "Report.", "Request", "Reading.");
+        assertThat(Remedies.translated(stored)).isEqualTo(stored);
     }
 
     @Test
@@ -67,6 +73,38 @@ final class RemediesTest {
         Path study = Files.writeString(folder.resolve("study.yaml"),
                 "{name: a, data: {name: digits}, model: [{dense: {units: 10}}], loss: x, optimizer: {sgd: {learningRate: 1}}, train: {epochs: 1}}");
         assertThat(said(null, "run", study.toString())).contains("unknown loss 'x'. Known: softmaxCrossEntropy").doesNotContain("RunOptions");
+    }
+
+    @Test
+    void aRefusedTrialStoresTheWordsOfTheExperimentFile() throws IOException {
+        Path taken = Files.writeString(folder.resolve("taken"), "a file stands where a folder of data should");
+        Path study = Files.writeString(folder.resolve("study.yaml"), """
+                name: sets
+                data: {name: digits, test: {random: 0.2}, limit: {train: 100}, preprocess: [{scale: 16}, flatten]}
+                model: [{dense: {units: 10}}]
+                loss: softmaxCrossEntropy
+                optimizer: {sgd: 0.1}
+                train: {epochs: 1}
+                search: {grid: {data.name: [digits, fashion-mnist]}}
+                """);
+        String said = said(null, "run", study.toString(), "--data-dir", taken.toString(), "--out", folder.resolve("out").toString(), "--threads", "1");
+        assertThat(folder.resolve("out/result.json")).as(said).content().contains("\"refused\"", "choose another folder for data")
+                .doesNotContain("RunOptions", "--data-dir");
+        assertThat(folder.resolve("out/trials/002/result.json")).content().contains("choose another folder for data").doesNotContain("RunOptions");
+    }
+
+    @Test
+    void noPackageBesideTheCommandLineNamesItsOptions() throws IOException {
+        Pattern option = Pattern.compile("\"[^\"]*(?<![\\w-])--[a-z][a-z-]+(?![\\w:-])|'nunchi [a-z]+");
+        Path root = Path.of("").toAbsolutePath().getParent();
+        for (String module : List.of("core", "cpu", "workbench")) {
+            try (Stream<Path> sources = Files.walk(root.resolve(module).resolve("src/main/java"))) {
+                for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                    assertThat(Files.readAllLines(source)).as(source.toString())
+                            .noneMatch(line -> !line.strip().startsWith("//") && !line.contains("--add-modules") && option.matcher(line).find());
+                }
+            }
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 
 /// What the first line of a table is: the names of its columns, or its first row. Every reader of tables asks here.
 ///
@@ -114,8 +115,7 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
         boolean on = IntStream.range(1, cells.size()).allMatch(i -> Cells.number(second.get(i)) - Cells.number(second.get(i - 1)) == 1);
         Check.require(!whole || cells.size() >= MANY && !on,
                 ("%s: the first line, %s, may be the names of the columns, as pandas writes them, or a row; "
-                        + "say which by header: true or header: false (on the command line also --header or --no-header)")
-                        .formatted(file, String.join(",", cells.subList(0, Math.min(MANY, cells.size())))));
+                        + "%s").formatted(file, String.join(",", cells.subList(0, Math.min(MANY, cells.size()))), Remedy.SAY_HEADER));
         return true;
     }
 

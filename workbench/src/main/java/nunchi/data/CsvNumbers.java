@@ -1,6 +1,7 @@
 package nunchi.data;
 
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 
 /// The cells of a table as numbers: with decimal points, or, where the separator is no comma, with decimal commas, in all of the table the same; a column
 /// of `true` and `false` is one of 1 and 0.
@@ -64,7 +65,7 @@ final class CsvNumbers {
     }
 
     private InvalidRequestException refused(int column, String cell, long line) {
-        String first = columns.named() || kinds[column] != null ? "" : "; if the first line is a header, say header: true (on the command line also --header)";
+        String first = columns.named() || kinds[column] != null ? "" : "; if the first line is a header, " + Remedy.IS_HEADER;
         String found = Cells.isMissing(cell) ? "has no value ('%s'); %s".formatted(cell, CsvRemedy.NUMBERS.missing())
                 : !Cells.isNumber(cell) ? "holds '%s', which is no number; %s%s".formatted(cell, columns.remedy().text(), first)
                 : cell.indexOf(',') >= 0 && !commas ? "holds '%s', which is no number where commas part the cells; write a decimal point".formatted(cell)

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
@@ -238,7 +239,7 @@ final class CsvTable {
         String first = labels.firstEntry().getKey();
         boolean alone = occurrences[0] == 1 && !Cells.isNumber(first) && Arrays.stream(occurrences).skip(1).allMatch(count -> count > 1);
         Check.require(!alone, ("%s: the first line may be a header or a row: in %s it holds '%s', which occurs once, and every other label occurs more than once; "
-                + "say which by header: true or header: false (on the command line also --header or --no-header)").formatted(columns.file(), column, first));
+                + "%s").formatted(columns.file(), column, first, Remedy.SAY_HEADER));
     }
 
     /// Sorts the labels and gives each row its class's number.

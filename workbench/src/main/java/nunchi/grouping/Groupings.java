@@ -7,7 +7,6 @@ import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.Numerics;
 import nunchi.check.InvalidRequestException;
-import nunchi.interchange.Rows;
 import nunchi.report.Report;
 import nunchi.run.Environment;
 import nunchi.run.RunFolder;
@@ -47,7 +46,7 @@ public final class Groupings {
     public static void check(GroupingStudy study, RunOptions options) {
         for (PointSettings settings : study.points()) {
             try {
-                PointSet.requirePlane(Rows.read(settings.request(), options.data()));
+                PointSet.requirePlane(PointSet.rows(settings, options.data()));
             } catch (InvalidRequestException refused) {
                 throw new InvalidRequestException("points %s: %s".formatted(settings.heading(), refused.getMessage()), refused);
             }

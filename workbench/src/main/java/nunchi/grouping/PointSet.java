@@ -4,6 +4,8 @@ import java.util.List;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.data.DataCatalogue;
 import nunchi.embed.Pca;
 import nunchi.embed.PrincipalComponents;
@@ -21,7 +23,7 @@ import nunchi.interchange.Rows;
 record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView places, List<String> axes, String layout) {
 
     static PointSet read(PointSettings settings, long seed, DataCatalogue catalogue, Numerics numerics) {
-        Rows rows = Rows.read(settings.request(), catalogue);
+        Rows rows = rows(settings, catalogue);
         requirePlane(rows);
         int columns = rows.values().columns();
         LayoutSettings layout = settings.layout();
@@ -30,6 +32,15 @@ record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView
                     : drawn(settings, rows, rows.values(), seed, "", numerics);
         }
         return layout.method() == LayoutSettings.Method.TSNE ? tsne(settings, rows, seed, numerics) : principal(settings, rows, seed, numerics);
+    }
+
+    /// Who wrote the study's file reads of its keys, not of a request's.
+    static Rows rows(PointSettings settings, DataCatalogue catalogue) {
+        try {
+            return Rows.read(settings.request(), catalogue);
+        } catch (InvalidRequestException refused) {
+            throw new InvalidRequestException(Remedy.stored(refused.getMessage()), refused);
+        }
     }
 
     static void requirePlane(Rows rows) {

@@ -12,6 +12,7 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.RowSource;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.data.CsvFile;
 import nunchi.data.CsvRows;
 import nunchi.data.DataCatalogue;
@@ -46,7 +47,7 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     public record Request(String name, String label, Path labels, Integer most, Boolean header, List<String> ignore) {
         public Request {
             ignore = List.copyOf(ignore);
-            Check.require(label == null || labels == null, "--label and --labels are both given; the classes come from a column of the table or from a file");
+            Check.require(label == null || labels == null, "the classes come from a column of the table or from a file; " + Remedy.ONE_LABEL);
             Check.require(most == null || most > 0, "rows is %s; it must be at least 1".formatted(most));
         }
 
@@ -77,11 +78,11 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     /// @throws InvalidRequestException when there is nothing of this name, it is damaged, or its labels do not fit
     public static Rows read(Request request, DataCatalogue catalogue) {
         Check.require(!Files.exists(Path.of(request.name(), "experiment.yaml")),
-                "%s is a run, not rows; 'nunchi inspect %s' maps what its layers make of its data".formatted(request.name(), request.name()));
+                "%s is a run, not rows; %s".formatted(request.name(), Remedy.INSPECT_RUN));
         if (isArray(request.name())) {
-            Check.require(request.label() == null, "%s is an array, whose columns have no names; give the classes in a file by --labels".formatted(request.name()));
-            Check.require(request.header() == null, "%s is an array, which has no header; leave --header away".formatted(request.name()));
-            Check.require(request.ignore().isEmpty(), "%s is an array, whose columns have no names; leave --ignore away".formatted(request.name()));
+            Check.require(request.label() == null, "%s is an array, whose columns have no names; %s".formatted(request.name(), Remedy.LABELS_FILE));
+            Check.require(request.header() == null, "%s is an array, which has no header; %s".formatted(request.name(), Remedy.NO_HEADER));
+            Check.require(request.ignore().isEmpty(), "%s is an array, whose columns have no names; %s".formatted(request.name(), Remedy.NO_IGNORE));
             Path file = Path.of(request.name());
             return WideArray.open(file).map(wide -> of(request, wide, null)).orElseGet(() -> of(request, MappedArray.open(file)));
         }
@@ -142,8 +143,8 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     private static Rows of(Request request, Dataset data) {
         int rows = request.of(data.size());
         int columns = data.example().size();
-        Check.require((long) rows * columns < Integer.MAX_VALUE - Long.SIZE, "%d rows of %d values are more than an array holds; take fewer rows by --rows"
-                .formatted(rows, columns));
+        Check.require((long) rows * columns < Integer.MAX_VALUE - Long.SIZE, "%d rows of %d values are more than an array holds; %s"
+                .formatted(rows, columns, Remedy.FEWER_ROWS));
         float[] values = new float[rows * columns];
         for (int row = 0; row < rows; row++) {
             data.example(row, values, row * columns);
@@ -219,8 +220,8 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
         }
         long size = (long) source.rows() * source.columns();
         Check.require(size < Integer.MAX_VALUE && size * Float.BYTES < SHARE * Runtime.getRuntime().maxMemory(),
-                "%,d rows of %,d values are too many for a heap of %,d MB; take their principal components by --pca 50, fewer rows by --rows, or a larger -Xmx"
-                .formatted(source.rows(), source.columns(), Runtime.getRuntime().maxMemory() >> 20));
+                "%,d rows of %,d values are too many for a heap of %,d MB; %s, %s, or %s".formatted(source.rows(), source.columns(),
+                        Runtime.getRuntime().maxMemory() >> 20, Remedy.FEWER_COLUMNS, Remedy.FEWER_ROWS, Remedy.LARGER_HEAP));
         float[] values = new float[(int) size];
         source.read(0, source.rows(), values, 0);
         return MatrixView.of(values, source.rows(), source.columns());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Leaves;
 import nunchi.experiment.Leaves.Change;
@@ -51,7 +52,7 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
     static LabFile read(Path folder, ExperimentFile files) {
         JsonNode tree = tree(folder);
         if (!tree.path("kind").asString("").equals(LAB)) {
-            throw new InvalidRequestException("%s holds no lab; give the folder that 'nunchi lab' named".formatted(folder));
+            throw new InvalidRequestException("%s holds no lab; %s".formatted(folder, Remedy.LAB_FOLDER));
         }
         return StoredFile.read(folder.resolve(RunFolder.RESULT), () -> of(tree, folder, files));
     }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
@@ -90,7 +91,7 @@ public final class Labs {
     /// @throws nunchi.check.InvalidRequestException when there is no experiment file in the folder
     public static Lab in(Path folder) {
         List<String> names = experiments(folder);
-        Check.require(!names.isEmpty(), "there is no experiment file (.yaml) in %s; 'nunchi lab NAME --copy DIR' writes a study's".formatted(folder));
+        Check.require(!names.isEmpty(), "there is no experiment file (.yaml) in %s; %s".formatted(folder, Remedy.COPY_STUDY));
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         return ALL.stream().filter(lab -> names.equals(lab.members().stream().map(Member::folder).sorted().toList())).findFirst()
                 .map(lab -> new Lab(name, lab.title(), lab.members(), folder))
@@ -152,10 +153,10 @@ public final class Labs {
                 .map(member -> new Planned(member.folder(), request.changes().apply(lab.task(member, request.quick()))))
                 .toList();
         Check.require(!request.quick() || lab.members().stream().anyMatch(member -> !member.quick().isEmpty()),
-                "%s has no settings of a quick run; leave --quick away, or give --epochs, or limit the data in its files".formatted(lab.name()));
+                "%s has no settings of a quick run; %s, or limit the data in its files".formatted(lab.name(), Remedy.NOT_QUICK));
         request.pictures().forEach(path -> Check.require(Files.exists(path), "there is no picture and no folder %s".formatted(path)));
         Check.require(request.pictures().isEmpty() || members.stream().anyMatch(member -> isTrainedOnce(member.task())),
-                "no member of %s is trained once, so that there is no model to show pictures to; leave --pictures away".formatted(lab.name()));
+                "no member of %s is trained once, so that there is no model to show pictures to; %s".formatted(lab.name(), Remedy.NO_PICTURES));
         members.forEach(member -> check(member, request.pictures(), options));
         RunFolder folder = RunFolder.create(options.out(), lab.name());
         LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members, request.pictures());

@@ -1,5 +1,6 @@
 package nunchi.picture;
 
+import nunchi.check.Remedy;
 import nunchi.check.StoppedException;
 import nunchi.check.TooLittleMemoryException;
 
@@ -33,8 +34,8 @@ final class HeapSpace {
         }
         if (bytes > free()) {
             throw new TooLittleMemoryException(("memory is too small: %s takes up to %,d MB to read and the heap has %,d MB left of %,d MB; "
-                    + "make the picture smaller, or start with a larger -Xmx, for instance NUNCHI_JVM_OPTS=-Xmx%dm").formatted(
-                    what, megabytes(bytes), free() >> MEBIBYTE, most() >> MEBIBYTE, most() + 2 * bytes >> MEBIBYTE));
+                    + "make the picture smaller, or %s, for instance -Xmx%dm").formatted(
+                    what, megabytes(bytes), free() >> MEBIBYTE, most() >> MEBIBYTE, Remedy.LARGER_HEAP, most() + 2 * bytes >> MEBIBYTE));
         }
     }
 

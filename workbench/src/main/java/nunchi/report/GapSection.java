@@ -13,7 +13,7 @@ import nunchi.search.Statistics;
 /// by more than their seeds do.
 final class GapSection implements ReportSection {
     private static final int MOST_DECIMALS = 6;
-    private static final String ONCE = "Each member was trained once, so nothing here tells how much of a difference is chance; more seeds do (--repeat 5).";
+    private static final String ONCE = "Each member was trained once, so nothing here tells how much of a difference is chance; more seeds do (search.repeat: 5).";
 
     @Override
     public String title() {

@@ -7,6 +7,7 @@ import java.util.SequencedMap;
 import java.util.function.Consumer;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
+import nunchi.check.Remedy;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Subset;
@@ -160,8 +161,8 @@ public final class Inspections {
             return layers;
         } catch (OutOfMemoryError full) {
             throw new TrainingFailedException(
-                    "memory is too small for what a layer makes of %,d rows: the heap has %,d MB; ask for fewer rows or start with a larger -Xmx".formatted(
-                    chosen.numbers().length, Runtime.getRuntime().maxMemory() >> 20), full);
+                    "memory is too small for what a layer makes of %,d rows: the heap has %,d MB; ask for fewer rows or %s".formatted(
+                    chosen.numbers().length, Runtime.getRuntime().maxMemory() >> 20, Remedy.LARGER_HEAP), full);
         }
     }
 

@@ -103,7 +103,7 @@ final class Journal implements TrainingListener, AutoCloseable {
             case TrainingEvent.EpochEnded ended -> ended(ended);
             case TrainingEvent.Finished finished -> Json.object().put("event", "finished")
                     .put("status", finished.result().status().toString()).put("epochs", finished.result().epochs());
-            case TrainingEvent.Failed failed -> Json.object().put("event", "failed").put("reason", failed.reason());
+            case TrainingEvent.Failed failed -> Json.object().put("event", "failed").put("reason", Remedy.stored(failed.reason()));
             case TrainingEvent.Progressed _, TrainingEvent.Measuring _, TrainingEvent.Resumable _, TrainingEvent.Stopped _,
                     TrainingEvent.Inspected _ -> null;
         };

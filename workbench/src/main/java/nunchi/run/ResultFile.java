@@ -1,6 +1,7 @@
 package nunchi.run;
 
 import java.util.List;
+import nunchi.check.Remedy;
 import nunchi.experiment.Experiment;
 import nunchi.train.Best;
 import nunchi.train.Figures;
@@ -33,7 +34,7 @@ final class ResultFile {
 
     /// Of a training without a model: it failed or was refused.
     static ObjectNode without(Experiment experiment, Status status, String reason) {
-        return head(experiment, status).put("reason", reason);
+        return head(experiment, status).put("reason", Remedy.stored(reason));
     }
 
     private static ObjectNode head(Experiment experiment, Status status) {

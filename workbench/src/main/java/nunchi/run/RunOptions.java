@@ -5,6 +5,7 @@ import java.time.Duration;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
+import nunchi.check.Remedy;
 import nunchi.data.DataCatalogue;
 import nunchi.data.DataSchema;
 import nunchi.data.Parts;
@@ -118,7 +119,7 @@ public record RunOptions(
         } catch (OutOfMemoryError full) {
             long available = Runtime.getRuntime().maxMemory() >> 20;
             throw new TrainingFailedException(
-                    "memory is too small to load %s: the heap has %,d MB; start with a larger -Xmx".formatted(settings.name(), available), full);
+                    "memory is too small to load %s: the heap has %,d MB; %s".formatted(settings.name(), available, Remedy.LARGER_HEAP), full);
         }
     }
 }

@@ -3,6 +3,7 @@ package nunchi.search;
 import java.util.Locale;
 import java.util.Map;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.experiment.Experiment;
 import tools.jackson.databind.JsonNode;
 
@@ -18,8 +19,9 @@ public record Trial(int number, Map<String, JsonNode> values, Experiment experim
         this(number, values, experiment, null);
     }
 
+    /// @param reason which is stored with the trial; null for none
     Trial refused(String reason) {
-        return new Trial(number, values, experiment, reason);
+        return new Trial(number, values, experiment, reason == null ? null : Remedy.stored(reason));
     }
 
     /// What is wrong with it, and which values it has.

@@ -1,5 +1,6 @@
 package nunchi.train;
 
+import nunchi.check.Remedy;
 import nunchi.data.Dataset;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.HistogramSettings;
@@ -22,7 +23,7 @@ final class Memory {
         long needed = megabytes(experiment.network(data).training(batch, 1)) + looking;
         String remedy = looking > needed / 2 ? ", or fewer train.histograms.rows" : "";
         return ("memory is too small: a step of %d examples needs up to %,d MB beside the data and the heap has %,d MB; "
-                + "start with a larger -Xmx or take a smaller batch%s").formatted(batch, needed, available, remedy);
+                + "%s or take a smaller batch%s").formatted(batch, needed, available, Remedy.LARGER_HEAP, remedy);
     }
 
     /// Weights count twice: a copy is kept to look back at.

@@ -143,9 +143,10 @@ class RowsTest {
         Path table = Files.writeString(folder.resolve("t.csv"), "a,b\n1,x\n");
         Path labels = Files.writeString(folder.resolve("labels.txt"), "1\n2\n");
         assertThatThrownBy(() -> Rows.read(new Rows.Request(table.toString()), CATALOGUE))
-                .hasMessageContaining("line 2: column 'b' holds 'x', which is no number; mend it, leave the column out by ignore (on the command line --ignore)");
+                .hasMessageContaining("line 2: column 'b' holds 'x', which is no number; mend it, leave the column out by Reading.withIgnore");
         assertThatThrownBy(() -> Rows.read(new Rows.Request("digits", null, labels, null), CATALOGUE)).hasMessageContaining("has 2 labels, but there are 1797 rows");
-        assertThatThrownBy(() -> Rows.read(new Rows.Request("a.npy", "x", null, null), CATALOGUE)).hasMessageContaining("--labels");
+        assertThatThrownBy(() -> Rows.read(new Rows.Request("a.npy", "x", null, null), CATALOGUE))
+                .hasMessageEndingWith("whose columns have no names; give the classes in a file by Rows.Request.labels");
         assertThatThrownBy(() -> new Rows.Request("digits", "x", labels, null)).hasMessageContaining("both given");
         assertThatThrownBy(() -> new Rows.Request("digits", null, null, 0)).hasMessageContaining("at least 1");
     }

@@ -48,7 +48,7 @@ final class SmallHeapTest {
         Path small = Files.write(folder.resolve("small." + format), Quadrants.file(format));
         List<String> said = inSmallHeap(large, small);
         assertThat(said).as("%s", said).hasSize(2);
-        assertThat(said.get(0)).startsWith("memory is too small: " + large).contains("MB to read").contains("NUNCHI_JVM_OPTS=-Xmx");
+        assertThat(said.get(0)).startsWith("memory is too small: " + large).contains("MB to read").contains("start java with a larger -Xmx, for instance -Xmx");
         assertThat(said.get(1)).isEqualTo("32 rows");
     }
 

@@ -24,7 +24,7 @@ class MemoryTest {
     void theSentenceNamesBatchNeedAndRemedy() {
         assertThat(Memory.tooSmall(Samples.experiment(Samples.batches(10), new TrainSettings(1)), Samples.clouds(50, 1)))
                 .matches("memory is too small: a step of 10 examples needs up to 1 MB beside the data and the heap has [\\d,.]+ MB; "
-                        + "start with a larger -Xmx or take a smaller batch");
+                        + "start java with a larger -Xmx or take a smaller batch");
     }
 
     @Test
