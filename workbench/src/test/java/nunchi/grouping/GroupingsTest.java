@@ -87,6 +87,35 @@ class GroupingsTest {
     }
 
     @Test
+    void aColumnOfATableIsLeftOutAsOnTheCommandLine() throws IOException {
+        StringBuilder cells = new StringBuilder("number,width,height,kind\n");
+        for (int i = 0; i < 40; i++) {
+            cells.append("%d,%d,%d,%s%n".formatted(1000 * i, i % 2 * 10 + i % 3, i % 2 * 10 - i % 5, i % 2 == 0 ? "small" : "large"));
+        }
+        Path table = Files.writeString(folder.resolve("table.csv"), cells);
+        String study = "{name: own, points: [{name: '%s', label: kind, ignore: [number]}], "
+                + "kmeans: {clusters: [2]}, dbscan: {epsilon: [4], minPoints: [4]}}";
+        study = study.formatted(table);
+        JsonNode set = run(study, "own").path("points").path(0);
+        assertThat(set.path("columns").asInt()).isEqualTo(2);
+        assertThat(best(set, "kmeans")).isEqualTo(1);
+        JsonNode whole = run(study.replace(", ignore: [number]", ""), "whole").path("points").path(0);
+        assertThat(whole.path("columns").asInt()).isEqualTo(3);
+        assertThat(best(whole, "kmeans")).isLessThan(0.5);
+        assertThat(OPTIONS.files().read(folder.resolve("own/clusters.yaml"), GroupingStudy.class).points().getFirst().ignore()).containsExactly("number");
+    }
+
+    @Test
+    void whatOnlyATableHasIsRefusedForAnArrayInTheWordsOfTheFile() {
+        Path rows = folder.resolve("rows.npy");
+        Npy.write(rows, new Tensor(Shape.of(40, 2), new float[80]));
+        String study = "{name: x, points: [{name: '%s', %s}]}";
+        assertThatThrownBy(() -> run(study.formatted(rows, "ignore: [a]"), "a")).hasMessageEndingWith("whose columns have no names; leave ignore out");
+        assertThatThrownBy(() -> run(study.formatted(rows, "header: true"), "b")).hasMessageEndingWith("which has no header; leave header out");
+        assertThatThrownBy(() -> run(study.formatted(rows, "label: a"), "c")).hasMessageEndingWith("give the classes in a file by labels");
+    }
+
+    @Test
     void wrongStudiesAreRefused() {
         assertThatThrownBy(() -> run("{name: x, points: []}", "a")).isInstanceOf(InvalidRequestException.class).hasMessageContaining("points is empty");
         assertThatThrownBy(() -> run("{name: x, points: [{name: blobz}]}", "b")).hasMessageContaining("blobs");
