@@ -37,7 +37,9 @@ import nunchi.train.ProgramFault;
 public final class Labs {
     private static final String FEW = "data.limit={train: 2000, validation: 500, test: 500}";
     private static final String FEW_WITHOUT_VALIDATION = "data.limit={train: 2000, test: 500}";
-    private static final String FEWER = "data.limit={train: 512, validation: 256, test: 256}";
+    /// For convolutions of many channels: a smoke run on one thread, too.
+    private static final String FEWER = "data.limit={train: 192, validation: 128, test: 128}";
+    private static final String FEWER_WITHOUT_VALIDATION = "data.limit={train: 640, test: 160}";
     private static final String TWICE = "train.epochs=2";
     private static final String ENDING = ".yaml";
     private static final List<Lab> ALL = List.of(
@@ -54,9 +56,9 @@ public final class Labs {
                     new Member("network", List.of("train.epochs=500")),
                     new Member("scikit-learn", List.of("train.epochs=50")))),
             new Lab("cifar-dropout", "Colour images, dropout, and one's own pictures", List.of(
-                    new Member("plain", List.of(TWICE, FEW_WITHOUT_VALIDATION)),
-                    new Member("dropout", List.of(TWICE, FEW_WITHOUT_VALIDATION)),
-                    new Member("further", List.of(TWICE, FEW_WITHOUT_VALIDATION)))),
+                    new Member("plain", List.of(TWICE, FEWER_WITHOUT_VALIDATION)),
+                    new Member("dropout", List.of(TWICE, FEWER_WITHOUT_VALIDATION)),
+                    new Member("further", List.of(TWICE, FEWER_WITHOUT_VALIDATION)))),
             new Lab("clusters", "K-means against DBSCAN", List.of(
                     new Member("clusters", List.of("kmeans.restarts=2", "dbscan.minPoints=[5]", "points.*.layout.iterations=300", "points.*.rows=600")))),
             new Lab("regularization", "What dropout and batch norm do", List.of(
