@@ -6,6 +6,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -52,9 +53,17 @@ public final class StoredFile {
         if (damaged instanceof StackOverflowError || damaged instanceof StreamConstraintsException) {
             return "it is nested too deeply, or a number or text in it is too long";
         }
-        String place = damaged instanceof JacksonException unreadable && unreadable.getLocation() != null
-                ? "line %d, column %d: ".formatted(unreadable.getLocation().getLineNr(), unreadable.getLocation().getColumnNr()) : "";
-        String message = damaged instanceof JacksonException unreadable ? unreadable.getOriginalMessage() : damaged.getMessage();
-        return message == null ? damaged.getClass().getSimpleName() : place + message.lines().findFirst().orElse("");
+        if (damaged instanceof JacksonException unreadable && unreadable.getLocation() != null) {
+            TokenStreamLocation place = unreadable.getLocation();
+            return "line %d, column %d: %s".formatted(place.getLineNr(), place.getColumnNr(), problem(unreadable.getOriginalMessage()));
+        }
+        String message = damaged.getMessage();
+        return message == null ? damaged.getClass().getSimpleName() : problem(message);
+    }
+
+    private static String problem(String message) {
+        String first = message.lines().findFirst().orElse("");
+        return first.startsWith("Trailing token") ? "something follows its end"
+                : first.replaceFirst("^Duplicate Object property \"(.*)\"$", "the key '$1' is given twice");
     }
 }

@@ -36,7 +36,7 @@ public record Lab(String name, String title, List<Member> members, Path files) {
     /// The file of a member, with its comments.
     public String text(Member member) {
         if (files != null) {
-            return ExperimentFile.text(files.resolve(member.folder() + ".yaml"));
+            return ExperimentFile.text(file(member));
         }
         String path = "/labs/%s/%s.yaml".formatted(name, member.folder());
         try (InputStream file = Lab.class.getResourceAsStream(path)) {
@@ -49,8 +49,13 @@ public record Lab(String name, String title, List<Member> members, Path files) {
         }
     }
 
+    private Path file(Member member) {
+        return files.resolve(member.folder() + ".yaml");
+    }
+
     /// @param quick whether to take the settings of a quick run
     public Task task(Member member, boolean quick) {
-        return Task.parse(text(member), quick ? member.quick() : List.of(), new ExperimentFile());
+        List<String> settings = quick ? member.quick() : List.of();
+        return files == null ? Task.parse(text(member), settings, new ExperimentFile()) : Task.read(file(member), settings, new ExperimentFile());
     }
 }

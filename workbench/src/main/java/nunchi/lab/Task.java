@@ -98,9 +98,14 @@ public sealed interface Task {
 
     /// @throws nunchi.check.InvalidRequestException when the file cannot be read or holds none
     static Task read(Path file, ExperimentFile files) {
+        return read(file, List.of(), files);
+    }
+
+    /// @param quick settings, each `key.path=value`
+    static Task read(Path file, List<String> quick, ExperimentFile files) {
         String text = ExperimentFile.text(file);
         try {
-            return parse(text, List.of(), files);
+            return parse(text, quick, files);
         } catch (InvalidRequestException refused) {
             throw new InvalidRequestException(file + ": " + refused.getMessage(), refused);
         }

@@ -92,7 +92,7 @@ class CsvFileTest {
     @Test
     void whetherTheFirstLineIsAHeaderCanBeSaid() {
         String years = "2019,2020,species\n1,2,x\n3,4,y\n5,6,x\n7,8,y\n";
-        refused(years, Reading.PLAIN, "say which by header: true or header: false");
+        refused(years, Reading.PLAIN, "say which by Reading.withHeader");
         Dataset named = load(years, Reading.PLAIN.withHeader(true));
         assertThat(named.classes()).containsExactly("x", "y");
         assertThat(named.size()).isEqualTo(4);

@@ -53,7 +53,8 @@ final class HostileArraysTest {
                 arguments("{'descr': '<f4', 'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", "its header tells twice of plain type of numbers"),
                 arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'shape': (2,), }", "its header tells twice of shape"),
                 arguments("{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", "it has 4 bytes of values, but its shape [1] takes 8"),
-                arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (2147483647,), }", "it has 4 bytes of values, but its shape"),
+                arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000,), }",
+                        "it has 4 bytes of values, but its shape [1000000000] takes 4,000,000,000"),
                 arguments("{'descr': '<f4', 'fortran_order': 'maybe', 'shape': (1,), }", "its header tells of no fortran_order"),
                 arguments("", "its header tells of no plain type of numbers"));
     }
@@ -148,8 +149,7 @@ final class HostileArraysTest {
                 arguments(plain.formatted("").replace("[2]", "[1000000]").replace("[0,8]", "[0,4000000]"), "tensor a ends at byte 4000000, after the file does"),
                 arguments(plain.formatted("").replace("[2]", "[1]").replace("[0,8]", "[0,4]"), "it has 8 bytes of values, its header tells of 4"),
                 arguments("[".repeat(10_000), "its header is not JSON"),
-                arguments("[]", "its header is no JSON object"),
-                arguments(plain.formatted("").replace("\"a\"", "\"\uD800\""), "are damaged: "));
+                arguments("[]", "its header is no JSON object"));
     }
 
     @ParameterizedTest

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import nunchi.check.InvalidRequestException;
+import nunchi.check.Remedy;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
@@ -175,6 +177,13 @@ class SearchesTest {
         assertThat(Files.readString(folder.resolve("s/report.html"))).contains("trials/002 refused: labels go to 2", ">refused<");
         assertThat(Searches.resume(folder.resolve("s"), Samples.parts(), options("unused"), SearchListener.none()).trials()).hasSize(4);
         assertThat(folder.resolve("s/trials/001/journal.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void whyATrialWasRefusedIsKeptInTheWordsOfTheExperimentFile() {
+        Trial refused = new Trial(1, Map.of(), experiment(null)).refused("unknown loss 'x'" + Remedy.ADD_RECORD + "; make room or " + Remedy.OTHER_DATA_FOLDER);
+        assertThat(refused.refusal()).isEqualTo("unknown loss 'x'; make room or choose another folder for data");
+        assertThat(refused.asRefused()).hasMessage(refused.refusal());
     }
 
     @Test
