@@ -124,12 +124,20 @@ public final class WinogradStep implements Step {
         int channels = Alignment.roundUp(layout.depth());
         int vectors = panel.bStep / layout.tiles().lanes();
         int tileRows = layout.tiles().rows(vectors);
+        panel.rows = 0;
         for (int t = 0; t < tiles; t += tileRows) {
-            panel.rows = Math.min(tileRows, tiles - t);
-            for (int i = 0; i < Panel.MOST_ROWS; i++) {
-                panel.aRow[i] = Math.min(i, panel.rows - 1) * channels;
-            }
+            takeRows(Math.min(tileRows, tiles - t), channels, panel);
             layout.tiles().run(vectors, panel, memory, from + t * channels, memory, to + t * panel.cRow);
+        }
+    }
+
+    private static void takeRows(int rows, int channels, Panel panel) {
+        if (panel.rows == rows) {
+            return;
+        }
+        panel.rows = rows;
+        for (int i = 0; i < Panel.MOST_ROWS; i++) {
+            panel.aRow[i] = Math.min(i, rows - 1) * channels;
         }
     }
 
