@@ -128,7 +128,6 @@ final class ClusterCommand implements Runnable {
         Check.notNegative("tolerance", tolerance == null ? 0 : tolerance);
         Check.positive("min-points", minPoints == null ? 1 : minPoints);
         Check.positive("epsilon", epsilon == null ? 1 : epsilon);
-        Check.require(out == null || out.toString().endsWith(".npy"), "--out is %s; clusters are written as a .npy array".formatted(out));
     }
 
     private Clustering cluster(Rows rows, MatrixView values, Numerics numerics) {

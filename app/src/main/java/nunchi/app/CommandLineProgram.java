@@ -47,10 +47,24 @@ final class CommandLineProgram {
                 .setExpandAtFiles(false)
                 .setOut(VisibleText.to(System.out))
                 .setErr(VisibleText.to(System.err))
+                .setExecutionStrategy(CommandLineProgram::run)
                 .setParameterExceptionHandler(CommandLineProgram::refuse)
                 .setExecutionExceptionHandler(CommandLineProgram::fail);
         HelpText.fit(program, Terminal.present().columns());
         return program;
+    }
+
+    private static int run(ParseResult request) {
+        ParseResult last = request;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        try {
+            OutputFile.check(last);
+        } catch (InvalidRequestException wrong) {
+            throw new CommandLine.ExecutionException(last.commandSpec().commandLine(), wrong.getMessage(), wrong);
+        }
+        return new CommandLine.RunLast().execute(request);
     }
 
     /// An empty name would be the working folder.

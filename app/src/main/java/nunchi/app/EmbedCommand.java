@@ -92,7 +92,6 @@ final class EmbedCommand implements Runnable {
         Check.require((into == null) == (known == null), "--into MAP and --known ROWS go together: rows are placed near those that they are like");
         Check.require(into == null || method == Method.TSNE && iterations == null && options.components() == null,
                 "--into places rows into a map of t-SNE by their own values; leave --method, --iterations and --pca away");
-        Check.require(out == null || out.toString().endsWith(".npy"), "--out is %s; a map is written as a .npy array".formatted(out));
     }
 
     private boolean isRandom(RowSource rows) {

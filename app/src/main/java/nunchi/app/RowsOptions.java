@@ -67,7 +67,11 @@ final class RowsOptions {
 
     /// Whether a study file is named, not rows.
     boolean study() {
-        return name.matches("(?i).*\\.ya?ml");
+        return isStudy(name);
+    }
+
+    static boolean isStudy(String rows) {
+        return rows.matches("(?i).*\\.ya?ml");
     }
 
     Path file() {

@@ -133,7 +133,7 @@ final class EveryOptionTest {
             new Idle("cluster --ignore", "cluster digits --ignore a", "the key ignore means nothing"),
             new Idle("cluster --ignore", "cluster TABLE --ignore a,b,price --k 2", "all are ignored"),
             new Idle("cluster --pca", "cluster GROUPS --pca 3", "says what is grouped and how; leave --pca away"),
-            new Idle("cluster --report", "cluster GROUPS --report FILE", "says what is grouped and how; leave --report away"),
+            new Idle("cluster --report", "cluster GROUPS --report FILE.html", "says what is grouped and how; leave --report away"),
             new Idle("cluster --k", "cluster digits --method dbscan --k 3", "are about k-means"),
             new Idle("cluster --restarts", "cluster digits --method dbscan --restarts 3", "are about k-means"),
             new Idle("cluster --batch", "cluster digits --method dbscan --batch 3", "are about k-means"),

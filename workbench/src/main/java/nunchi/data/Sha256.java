@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// SHA-256 in hexadecimal digits.
-final class Sha256 {
+public final class Sha256 {
     private static final int BUFFER = 1 << 16;
 
     private Sha256() {}
@@ -21,7 +21,7 @@ final class Sha256 {
     }
 
     /// Of all that is left in a stream.
-    static String of(InputStream content) throws IOException {
+    public static String of(InputStream content) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[BUFFER];
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
