@@ -45,7 +45,7 @@ public final class Numbers {
         }
         double size = Math.abs(value);
         if (size < 1e-4 || size >= 1e6) {
-            return scientific(value);
+            return scientific(String.format(Locale.ROOT, "%.3e", value));
         }
         int whole = (int) Math.floor(Math.log10(size));
         return whole < 3 ? fixed(value, 3 - whole) : count(Math.round(value));
@@ -62,7 +62,7 @@ public final class Numbers {
             return count((long) value);
         }
         String text = String.format(Locale.ROOT, "%.6g", value);
-        return Math.abs(value) < 1e-4 ? scientific(value) : sign(text.replaceFirst("0+$", "").replaceFirst("\\.$", ""));
+        return Math.abs(value) < 1e-4 ? scientific(String.format(Locale.ROOT, "%.3e", value).replaceFirst("\\.?0+(?=e)", "")) : sign(text.replaceFirst("0+$", "").replaceFirst("\\.$", ""));
     }
 
     /// `2.90 s`, `29.0 s`, `3 min 20 s`, `1 h 2 min`.
@@ -75,10 +75,9 @@ public final class Numbers {
         return whole < 3600 ? minutes : whole / 3600 + " h " + whole / 60 % 60 + " min";
     }
 
-    private static String scientific(double value) {
-        String[] parts = String.format(Locale.ROOT, "%.3e", value).split("e");
-        String mantissa = parts[0].replaceFirst("0+$", "").replaceFirst("\\.$", "");
-        return sign(mantissa + "·10" + superscript(Integer.parseInt(parts[1])));
+    private static String scientific(String number) {
+        String[] parts = number.split("e");
+        return sign(parts[0] + "·10" + superscript(Integer.parseInt(parts[1])));
     }
 
     private static String superscript(int exponent) {

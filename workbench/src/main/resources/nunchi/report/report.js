@@ -71,16 +71,18 @@
   const MOST_ROWS = 12;
   function legendOf(look, plot, names, left) {
     const shared = { data: names, top: 0, textStyle: { color: look.ink }, itemHeight: 10 };
-    const room = (paper(plot).width ?? plot.clientWidth) - 30;
+    const width = paper(plot).width ?? plot.clientWidth;
+    const room = width - 30;
     inks.font = '12px ' + look.font;
+    const widths = names.map(name => inks.measureText(name).width + 32);
+    const isOneRow = widths.reduce((a, b) => a + b, 0) <= width - left - 20;
     let [rows, used] = [1, 0];
-    for (const name of names) {
-      const taken = inks.measureText(name).width + 32;
+    for (const taken of isOneRow ? [] : widths) {
       if (used && used + taken > room) [rows, used] = [rows + 1, 0];
       used += taken;
     }
     if (rows > MOST_ROWS && !document.documentElement.matches('.print, .light')) return { legend: { ...shared, type: 'scroll', left, itemWidth: 20 }, more: 0 };
-    return { legend: { ...shared, left: rows > 1 ? 10 : left, width: rows > 1 ? room : undefined, itemWidth: 14, itemGap: 8 }, more: 20 * (rows - 1) };
+    return { legend: { ...shared, left: isOneRow ? left : 10, width: isOneRow ? undefined : room, itemWidth: 14, itemGap: 8 }, more: 20 * (rows - 1) };
   }
 
   /* From the worst to the best of many lines, and the legend that says so. */
@@ -374,7 +376,7 @@
     draw(plot);
     const place = tools(plot.parentElement);
     if (chart.kind === 'curves' ? chart.measure === 'loss' || isShare(chart) : chart.kind === 'lines' && chart.measure === 'loss') {
-      const toggle = button(place, 'Logarithmic axis', '', (event, made) => {
+      const toggle = button(place, 'Logarithmic axis', chart.caption, (event, made) => {
         logarithmic.set(number, !logarithmic.get(number));
         made.setAttribute('aria-pressed', logarithmic.get(number));
         draw(plot);
@@ -422,6 +424,14 @@
     }
   }
 
+  const frames = [...document.querySelectorAll('.scroll')];
+  function widen() {
+    frames.forEach(frame => frame.classList.remove('over'));
+    frames.filter(frame => frame.scrollWidth > frame.clientWidth + 1).forEach(frame => frame.classList.add('over'));
+  }
+  widen();
+  document.addEventListener('toggle', widen, true);
+
   const contents = document.querySelector('nav details');
   const narrow = matchMedia('(max-width: 60rem)').matches;
   if (narrow) contents.open = false;
@@ -439,7 +449,7 @@
   }), { rootMargin: '0px 0px -80% 0px' });
   links.forEach((link, id) => watch.observe(document.getElementById(id)));
 
-  const redraw = () => { plots.forEach(plot => draw(plot)); redrawMaps(); };
+  const redraw = () => { widen(); plots.forEach(plot => draw(plot)); redrawMaps(); };
   let waiting;
   addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(redraw, 100); });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);

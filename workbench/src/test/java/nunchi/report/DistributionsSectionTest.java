@@ -46,7 +46,7 @@ class DistributionsSectionTest {
     void gradientsThatVanishAreToldOfByTheirFactorBeforeAndAfter() throws IOException {
         String section = section(report(look(0, 1e-6, 0.02, ""), look(1, 0.01, 0.02, "")));
         assertThat(section)
-                .contains("Before the first epoch the gradient of 0.dense/weight deviates by 1·10⁻⁶ and that of 2.dense/weight by 0.02000: "
+                .contains("Before the first epoch the gradient of 0.dense/weight deviates by 1.000·10⁻⁶ and that of 2.dense/weight by 0.02000: "
                         + "20,000 times less at the front, as where gradients vanish on their way back.")
                 .contains("After epoch 1 it is 0.01000 and 0.02000: they are of the same order of magnitude.");
     }
@@ -72,7 +72,7 @@ class DistributionsSectionTest {
         assertThat(Pattern.compile("class=\"plot depth\"").matcher(section).results().count()).isEqualTo(3);
         assertThat(section).contains("output of 0.dense").contains("gradient of 2.dense/weight")
                 .doesNotContain("output of 1.flatten").doesNotContain("output of preprocess")
-                .contains("<code>preprocess.0.scale</code>").contains("<code>0.dense/bias</code>");
+                .contains("<code>preprocess.<wbr>0.<wbr>scale</code>").contains("<code>0.<wbr>dense/bias</code>");
     }
 
     @Test

@@ -28,7 +28,7 @@ class LineColoursTest {
                 .as("the least loss is the best; one that failed has no rank").containsExactly(2 / 6.0, 1.0, -1.0, 4 / 6.0, 3 / 6.0, 0.0, 1 / 6.0, 5 / 6.0);
         ObjectNode chart = JsonNodeFactory.instance.objectNode();
         colours.legend(chart);
-        assertThat(chart.path("scale").toString()).isEqualTo("{\"figure\":\"validation loss\",\"worst\":\"1·10⁹\",\"best\":\"0.5000\"}");
+        assertThat(chart.path("scale").toString()).isEqualTo("{\"figure\":\"validation loss\",\"worst\":\"1.000·10⁹\",\"best\":\"0.5000\"}");
         assertThat(colours.inWords("trial")).contains("coloured by its rank in validation loss");
     }
 

@@ -97,7 +97,7 @@ class SearchesTest {
         assertThat(best.values().get("optimizer.sgd.learningRate").doubleValue()).isEqualTo(0.5);
         assertThat(json("s/result.json").path("best").path("setting").intValue()).isEqualTo(1);
         assertThat(json("s/result.json").path("best").path("by").asString()).isEqualTo("validation accuracy");
-        assertThat(Files.readString(folder.resolve("s/report.html"))).as("the best row first").containsPattern("(?s)<tbody><tr><th[^>]*><strong>2\u00a0★");
+        assertThat(Files.readString(folder.resolve("s/report.html"))).as("the best row first").containsPattern("(?s)<tbody><tr><th[^>]*><span[^>]*><strong>2\u00a0★");
         TrialOutcome swapped = search.trials().getFirst();
         StoredResult other = search.trials().getLast().result();
         StoredResult tested = new StoredResult("a", "finished", null, 5, 2, 1, 1, 1, other.train(), swapped.result().validation(), other.test(), 1, "");
