@@ -13,6 +13,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import nunchi.check.InvalidRequestException;
 
 /// A file that takes its name when it is whole and on the disk, so that what stood there before is lost only to something complete: by a kill, and by a
@@ -64,9 +65,21 @@ public final class WholeFile {
 
     /// Where the file is written until it is whole.
     public static Path part(Path file) throws IOException {
-        Path part = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".part");
+        Path target = target(file);
+        Path part = target.resolveSibling("." + target.getFileName() + ".part");
         Files.createDirectories(part.getParent());
         return part;
+    }
+
+    /// What is to be replaced: where the name is a link, the file that it leads to. A file in place of a device would take the device away from all programs.
+    private static Path target(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return file.toAbsolutePath();
+        }
+        if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+            throw new FileSystemException(file.toString(), null, "it is a device or a pipe; name a file");
+        }
+        return file.toRealPath();
     }
 
     /// Forces what was written to the disk, gives it its name, and forces the name.
@@ -74,7 +87,7 @@ public final class WholeFile {
         boolean interrupted = Thread.interrupted();
         try {
             force(part, StandardOpenOption.WRITE);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part, target(file), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             forceNames(part.getParent());
         } finally {
             if (interrupted) {
