@@ -63,6 +63,11 @@ final class Progress implements TrainingListener {
         startedAt = System.nanoTime();
         epochAt = startedAt;
         drawnAt = startedAt;
+        // a first step may take minutes
+        if (terminal.interactive()) {
+            terminal.draw(out, ProgressLine.of(terminal.columns(), "epoch %d/%d".formatted(started.trained() + 1, started.epochs()),
+                    (double) started.trained() / started.epochs(), List.of("first of %s".formatted(Numbers.count(started.steps(), "step"))), List.of()));
+        }
     }
 
     private void end(EpochEnded ended) {

@@ -55,6 +55,7 @@ final class ProgressTest {
             written.getBuffer().setLength(0);
             Progress progress = new Progress(new PrintWriter(written), new Terminal(true, columns), 1);
             progress.on(new Started("small", 1, 1000, 10, 100, 4, 0));
+            written.getBuffer().setLength(0);
             // The line is drawn at most ten times a second.
             Thread.sleep(120);
             progress.on(new Progressed(3, 500, new Figures(0.5, 0.75)));
@@ -66,9 +67,16 @@ final class ProgressTest {
     }
 
     @Test
+    void aTerminalShowsThatTheFirstStepIsUnderWay() {
+        new Progress(new PrintWriter(written), new Terminal(true, 80), 1).on(new Started("small", 1, 1000, 10, 100, 4, 2));
+        assertThat(written.toString()).isEqualTo("\r\033[?7lepoch 3/4 [████████████············]  first of 100 steps\033[K\033[?7h");
+    }
+
+    @Test
     void aLongPassIsShownWhileItLasts() throws InterruptedException {
         Progress progress = new Progress(new PrintWriter(written), new Terminal(true, 60), 1);
         progress.on(new Started("small", 1, 1000, 10, 100, 4, 0));
+        written.getBuffer().setLength(0);
         Thread.sleep(120);
         progress.on(new Measuring("test", 2500, 10_000));
         assertThat(written.toString()).isEqualTo("\r\033[?7levaluating test [██████··················]  2,500 of 10,000\033[K\033[?7h");
