@@ -1,8 +1,6 @@
 package nunchi.app;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -28,18 +26,8 @@ final class Interruption implements AutoCloseable {
         if (!known) {
             return "nunchi: interrupted before anything was kept; delete %s, or choose another folder, and start again".formatted(folder);
         }
-        return (holdsWork(folder) ? "nunchi: interrupted; what was trained up to the last checkpoint lies in %1$s, and '%2$s %1$s' goes on with it"
+        return (new RunFolder(folder).holdsWork() ? "nunchi: interrupted; what was trained up to the last checkpoint lies in %1$s, and '%2$s %1$s' goes on with it"
                 : "nunchi: interrupted before the first checkpoint, so no training is kept; '%2$s %1$s' begins anew").formatted(folder, command);
-    }
-
-    /// A checkpoint, the weights of a training that has ended, or what another member of a lab came to.
-    private static boolean holdsWork(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            Path own = folder.resolve(RunFolder.RESULT);
-            return files.anyMatch(file -> file.toString().endsWith(".safetensors") || file.endsWith(RunFolder.RESULT) && !file.equals(own));
-        } catch (IOException | UncheckedIOException changing) {
-            return false;
-        }
     }
 
     /// The work has ended by itself.

@@ -16,6 +16,7 @@ import nunchi.check.Remedy;
 import nunchi.check.StoppedException;
 import nunchi.experiment.Catalogue;
 import nunchi.loss.Loss;
+import nunchi.run.NewFolder;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
@@ -63,7 +64,7 @@ final class RemediesTest {
     @Test
     void anOccupiedFolderIsToldToEachInHisOwnWords() throws IOException {
         Files.writeString(folder.resolve("mine.txt"), "mine");
-        assertThatThrownBy(() -> RunFolder.create(folder, "a")).hasMessageEndingWith("is not empty; choose another folder by RunOptions.withOut");
+        assertThatThrownBy(() -> NewFolder.begin(folder, "a", NewFolder::folder)).hasMessageEndingWith("is not empty; choose another folder by RunOptions.withOut");
         assertThat(said(null, "lab", "digits-from-scratch", "--quick", "--out", folder.toString())).contains("is not empty; choose another with --out")
                 .doesNotContain("RunOptions");
     }

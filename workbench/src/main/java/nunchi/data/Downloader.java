@@ -16,6 +16,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.file.LockFile;
+import nunchi.file.MadeFolders;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 
@@ -42,14 +43,17 @@ public record Downloader(DownloadListener listener, Duration patience) {
         if (files.missing(folder).isEmpty()) {
             return List.of();
         }
+        List<Path> made = List.of();
         try {
-            Files.createDirectories(folder);
+            made = MadeFolders.make(folder);
             try (LockFile lock = LockFile.take(folder)) {
                 Check.require(lock != null, "%s is being fetched into %s already, by another process or thread; wait for its end".formatted(files.set(), folder));
                 return fetchMissing(files, folder);
             }
         } catch (IOException unwritable) {
             throw unwritable(folder, unwritable);
+        } finally {
+            MadeFolders.removeEmpty(made);
         }
     }
 

@@ -2,7 +2,9 @@ package nunchi.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -11,8 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /// A folder's file `.lock`, which one process and one thread at a time can hold. Nobody opens it for anything else: where a process closes any of its openings
-/// of a file, POSIX takes all its locks on that file away. The file stays, since a file that is deleted can be locked by one process while another locks its
-/// successor; a kill releases the lock.
+/// of a file, POSIX takes all its locks on that file away. Its holder deletes it in the end; a kill leaves the file, and releases the lock.
 public final class LockFile implements AutoCloseable {
     public static final String NAME = ".lock";
     /// Those held by this process, which must not even be opened a second time.
@@ -22,10 +23,10 @@ public final class LockFile implements AutoCloseable {
     private final FileChannel channel;
     private final Object key;
 
-    private LockFile(Path file, FileChannel channel) throws IOException {
+    private LockFile(Path file, FileChannel channel, Object key) {
         this.file = file;
         this.channel = channel;
-        this.key = key(file);
+        this.key = key;
     }
 
     /// @return null where another process or thread has the folder's
@@ -33,28 +34,55 @@ public final class LockFile implements AutoCloseable {
     public static LockFile take(Path folder) throws IOException {
         Path file = folder.toRealPath().resolve(NAME);
         synchronized (HELD) {
-            FileChannel channel = HELD.contains(file) ? null : locked(file);
-            if (channel == null) {
-                return null;
+            LockFile lock = HELD.contains(file) ? null : locked(file);
+            if (lock != null) {
+                HELD.add(file);
             }
-            LockFile lock = new LockFile(file, channel);
-            HELD.add(file);
             return lock;
         }
     }
 
-    private static FileChannel locked(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
+    /// A file that its holder deletes between opening and locking can be locked, but protects nothing any more: then its successor is tried.
+    private static LockFile locked(Path file) throws IOException {
+        while (true) {
+            make(file);
+            try {
+                Object key = key(file);
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                if (!isLocked(channel)) {
+                    return null;
+                }
+                LockFile lock = new LockFile(file, channel, key);
+                if (lock.isHeld()) {
+                    return lock;
+                }
+                channel.close();
+            } catch (NoSuchFileException deleted) {
+                continue;
             }
-        } catch (IOException | RuntimeException refused) {
-            channel.close();
-            throw refused;
         }
-        channel.close();
-        return null;
+    }
+
+    private static void make(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException there) {
+            // of another, or left by a kill
+            return;
+        }
+    }
+
+    /// @return false where another has it; the channel is closed then
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        boolean locked = false;
+        try {
+            locked = channel.tryLock() != null;
+            return locked;
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
+        }
     }
 
     /// Whether the folder is still there, and is the one that was locked.
@@ -74,8 +102,10 @@ public final class LockFile implements AutoCloseable {
     @Override
     public void close() {
         synchronized (HELD) {
-            try {
-                channel.close();
+            try (channel) {
+                if (isHeld()) {
+                    Files.delete(file);
+                }
             } catch (IOException left) {
                 // the system releases the lock when the process ends
             } finally {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import nunchi.check.InvalidRequestException;
 
 /// A file that takes its name when it is whole and on the disk, so that what stood there before is lost only to something complete: by a kill, and by a
@@ -40,35 +41,49 @@ public final class WholeFile {
 
     /// The same for callers with a complaint of their own; nothing unfinished stays. An interrupt of the thread does not stop it.
     public static void store(Path file, Content content) throws IOException {
-        Path part = part(file);
+        Part part = Part.of(file);
         try {
-            Files.deleteIfExists(part);
-            Files.createFile(part);
+            Files.deleteIfExists(part.file());
+            Files.createFile(part.file());
             // unlike a channel, this stream is not closed by an interrupt of the thread
-            try (OutputStream out = new BufferedOutputStream(new FileOutputStream(part.toFile()))) {
+            try (OutputStream out = new BufferedOutputStream(new FileOutputStream(part.file().toFile()))) {
                 content.writeTo(out);
             }
-            complete(part, file);
-        } catch (IOException refused) {
-            remove(part, refused);
+            complete(part.file(), file);
+        } catch (IOException | RuntimeException | Error refused) {
+            part.discard(refused);
             throw refused;
         }
     }
 
-    private static void remove(Path part, IOException refused) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException stuck) {
-            refused.addSuppressed(stuck);
+    /// Where a file is written until it is whole.
+    ///
+    /// @param made folders for it, the innermost first
+    public record Part(Path file, List<Path> made) {
+        /// Missing folders are made.
+        public static Part of(Path file) throws IOException {
+            Path target = target(file);
+            Path part = target.resolveSibling("." + target.getFileName() + ".part");
+            return new Part(part, MadeFolders.make(part.getParent()));
         }
-    }
 
-    /// Where the file is written until it is whole.
-    public static Path part(Path file) throws IOException {
-        Path target = target(file);
-        Path part = target.resolveSibling("." + target.getFileName() + ".part");
-        Files.createDirectories(part.getParent());
-        return part;
+        /// The folders go with it.
+        public void discard() throws IOException {
+            try {
+                Files.deleteIfExists(file);
+            } finally {
+                MadeFolders.removeEmpty(made);
+            }
+        }
+
+        /// The same because of something that is told of, with what stands in the way.
+        public void discard(Throwable reason) {
+            try {
+                discard();
+            } catch (IOException stuck) {
+                reason.addSuppressed(stuck);
+            }
+        }
     }
 
     /// What is to be replaced: where the name is a link, the file that it leads to. A file in place of a device would take the device away from all programs.

@@ -9,6 +9,7 @@ import nunchi.backend.Numerics;
 import nunchi.check.InvalidRequestException;
 import nunchi.report.Report;
 import nunchi.run.Environment;
+import nunchi.run.NewFolder;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 
@@ -27,7 +28,10 @@ public final class Groupings {
     /// @return the folder
     /// @throws nunchi.check.InvalidRequestException when points are not to be had, or cannot be grouped so
     public static Path run(GroupingStudy study, RunOptions options, GroupingListener listener) {
-        RunFolder folder = RunFolder.create(options.out(), study.name());
+        return NewFolder.begin(options.out(), study.name(), begun -> run(study, begun.folder(), options, listener));
+    }
+
+    private static Path run(GroupingStudy study, RunFolder folder, RunOptions options, GroupingListener listener) {
         folder.write(STUDY, options.files().write(study).getBytes(StandardCharsets.UTF_8));
         long start = System.nanoTime();
         try (Backend backend = options.open()) {

@@ -152,7 +152,8 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
 
         @Override
         public void close() {
-            new ArrayList<>(writers.values()).forEach(NpyWriter::close);
+            // the first has made the folder, and takes it away where nothing came
+            new ArrayList<>(writers.sequencedValues().reversed()).forEach(NpyWriter::close);
         }
     }
 }

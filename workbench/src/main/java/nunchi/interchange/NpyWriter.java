@@ -17,7 +17,7 @@ public final class NpyWriter implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final Path file;
-    private final Path part;
+    private final WholeFile.Part part;
     private final FileChannel channel;
     private final long rows;
     private final int width;
@@ -35,12 +35,21 @@ public final class NpyWriter implements AutoCloseable {
         this.rows = rows;
         this.width = width;
         try {
-            part = WholeFile.part(file);
-            channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+            part = WholeFile.Part.of(file);
+            channel = opened(part);
         } catch (IOException refused) {
             throw WholeFile.failed(file, refused);
         }
         begin(header);
+    }
+
+    private static FileChannel opened(WholeFile.Part part) throws IOException {
+        try {
+            return FileChannel.open(part.file(), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        } catch (IOException refused) {
+            part.discard(refused);
+            throw refused;
+        }
     }
 
     private void begin(byte[] header) {
@@ -98,9 +107,9 @@ public final class NpyWriter implements AutoCloseable {
         try {
             channel.close();
             if (written == rows) {
-                WholeFile.complete(part, file);
+                WholeFile.complete(part.file(), file);
             } else {
-                Files.deleteIfExists(part);
+                part.discard();
             }
         } catch (IOException refused) {
             throw WholeFile.failed(file, refused);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import nunchi.check.Check;
@@ -95,7 +96,10 @@ public final class WeightsFile {
         String ending = last.substring(Math.max(0, last.lastIndexOf('.')));
         Check.require(Files.isDirectory(path) || ending.equals(last),
                 "%s has an unknown ending '%s'; name a .npz, a .safetensors, or a folder without an ending".formatted(path, ending));
-        new TreeMap<>(tensors).forEach((name, tensor) -> Npy.write(within(path, name), tensor));
+        // all are asked for before the first is written
+        SequencedMap<Path, Tensor> arrays = new LinkedHashMap<>();
+        new TreeMap<>(tensors).forEach((name, tensor) -> arrays.put(within(path, name), tensor));
+        arrays.forEach(Npy::write);
     }
 
     /// Names may come from a file that anyone wrote.

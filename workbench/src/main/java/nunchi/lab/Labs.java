@@ -23,6 +23,7 @@ import nunchi.predict.ExampleForm;
 import nunchi.predict.OwnPictures;
 import nunchi.report.Report;
 import nunchi.run.FolderLock;
+import nunchi.run.NewFolder;
 import nunchi.run.Outlines;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
@@ -160,12 +161,11 @@ public final class Labs {
         Check.require(request.pictures().isEmpty() || members.stream().anyMatch(member -> isTrainedOnce(member.task())),
                 "no member of %s is trained once, so that there is no model to show pictures to; %s".formatted(lab.name(), Remedy.NO_PICTURES));
         members.forEach(member -> check(member, request.pictures(), options));
-        RunFolder folder = RunFolder.create(options.out(), lab.name());
         LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members, request.pictures());
-        try (FolderLock _ = folder.lockNew()) {
-            plan.write(folder, options.files());
-            return run(plan, folder, options, listener);
-        }
+        return NewFolder.begin(options.out(), lab.name(), begun -> {
+            plan.write(begun.folder(), options.files());
+            return run(plan, begun.folder(), options, listener);
+        });
     }
 
     private static boolean isTrainedOnce(Task task) {

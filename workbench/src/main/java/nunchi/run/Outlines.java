@@ -25,7 +25,10 @@ public final class Outlines {
     public static RunFolder run(Outline outline, RunOptions options) {
         Parts parts = options.whole(outline.data());
         Summary summary = Summary.of(outline.layers(), Set.of(), parts.train().example());
-        RunFolder folder = RunFolder.create(options.out(), outline.name());
+        return NewFolder.begin(options.out(), outline.name(), begun -> write(outline, summary, begun.folder(), options));
+    }
+
+    private static RunFolder write(Outline outline, Summary summary, RunFolder folder, RunOptions options) {
         folder.write(RunFolder.MODEL, ModelFile.tree(summary, new Records(options.catalogue())));
         folder.write(RunFolder.RESULT, Json.object().put("kind", "outline").put("name", outline.name()).put("title", outline.title())
                 .put("parameters", summary.parameters()));

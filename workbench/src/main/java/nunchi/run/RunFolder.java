@@ -1,7 +1,7 @@
 package nunchi.run;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -49,25 +49,8 @@ public record RunFolder(Path path) {
     public static final String FAMILIARITY = "weights/familiarity.safetensors";
     public static final String REPORT = "report.html";
 
-    private static final Path RUNS = Path.of("runs");
+    static final Path RUNS = Path.of("runs");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm", Locale.ROOT);
-
-    /// Makes a new folder.
-    ///
-    /// @param out  the folder, which must not exist or be empty; null for `runs/2026-11-21-1502-NAME`
-    /// @param name of the experiment
-    /// @throws InvalidRequestException when the folder is occupied or cannot be made
-    public static RunFolder create(Path out, String name) {
-        try {
-            return out == null ? fresh(RUNS, name, LocalDateTime.now()) : new RunFolder(claim(out));
-        } catch (IOException refused) {
-            throw unmade(out == null ? RUNS : out, refused);
-        }
-    }
-
-    private static InvalidRequestException unmade(Path folder, IOException refused) {
-        return new InvalidRequestException("the folder %s cannot be made (%s); %s".formatted(folder, Unreadable.reason(refused), Remedy.OTHER_FOLDER), refused);
-    }
 
     /// A folder that is there.
     ///
@@ -81,15 +64,7 @@ public record RunFolder(Path path) {
         return run;
     }
 
-    private static Path claim(Path out) throws IOException {
-        Check.require(!Files.exists(out) || Files.isDirectory(out), "%s is a file; a run needs a folder".formatted(out));
-        Files.createDirectories(out);
-        requireEmpty(out);
-        Check.require(Files.isWritable(out), "the folder %s cannot be written to; %s".formatted(out, Remedy.OTHER_FOLDER));
-        return out;
-    }
-
-    private static String stem(String name, LocalDateTime now) {
+    static String stem(String name, LocalDateTime now) {
         return now.format(MINUTE) + "-" + name.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     }
 
@@ -105,9 +80,10 @@ public record RunFolder(Path path) {
         return folder;
     }
 
-    private static void requireEmpty(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.list(folder)) {
-            Check.require(inside.allMatch(RunFolder::isLock), "the folder %s is not empty; %s".formatted(folder, Remedy.OTHER_FOLDER));
+    /// @throws InvalidRequestException where something lies in the folder, but for a lock
+    void requireEmpty() throws IOException {
+        try (Stream<Path> inside = Files.list(path)) {
+            Check.require(inside.allMatch(RunFolder::isLock), "the folder %s is not empty; %s".formatted(path, Remedy.OTHER_FOLDER));
         }
     }
 
@@ -115,20 +91,23 @@ public record RunFolder(Path path) {
         return file.getFileName().toString().equals(LockFile.NAME);
     }
 
-    /// Locks a folder that was made just now, so that of two trainings begun in it at the same time one is refused.
-    ///
-    /// @throws InvalidRequestException where another has it, or had it and is done
-    public FolderLock lockNew() {
-        FolderLock lock = lock();
-        try {
-            requireEmpty(path);
-            return lock;
-        } catch (IOException refused) {
-            lock.close();
-            throw unmade(path, refused);
-        } catch (InvalidRequestException occupied) {
-            lock.close();
-            throw occupied;
+    /// Whether nothing was written yet but the beginning of a journal.
+    boolean isBare() {
+        return files().allMatch(file -> isLock(file) || file.endsWith(JOURNAL));
+    }
+
+    /// Whether there is something that took a training: a checkpoint, the weights of a training that has ended, or the result of a run within a lab or search.
+    public boolean holdsWork() {
+        Path own = file(RESULT);
+        return files().anyMatch(file -> file.toString().endsWith(".safetensors") || file.endsWith(RESULT) && !file.equals(own));
+    }
+
+    /// None where the folder is being deleted.
+    private Stream<Path> files() {
+        try (Stream<Path> all = Files.walk(path)) {
+            return all.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException | UncheckedIOException changing) {
+            return Stream.empty();
         }
     }
 
@@ -137,20 +116,6 @@ public record RunFolder(Path path) {
     /// @throws InvalidRequestException where another has it
     public FolderLock lock() {
         return FolderLock.take(path);
-    }
-
-    /// `runs/2026-11-21-1502-NAME`; on a clash `-2` follows, then `-3`.
-    static RunFolder fresh(Path runs, String name, LocalDateTime now) throws IOException {
-        Files.createDirectories(runs);
-        String stem = stem(name, now);
-        for (int attempt = 1; ; attempt++) {
-            Path folder = runs.resolve(attempt == 1 ? stem : stem + "-" + attempt);
-            try {
-                return new RunFolder(Files.createDirectory(folder));
-            } catch (FileAlreadyExistsException taken) {
-                continue;
-            }
-        }
     }
 
     /// Empties a folder in which a run was stopped before its experiment was written; its lock stays.
@@ -162,10 +127,14 @@ public record RunFolder(Path path) {
         }
         Check.require(!Files.exists(folder.resolve(EXPERIMENT)), "%s holds a run; it is not emptied".formatted(folder));
         try {
-            delete(folder, file -> !file.equals(folder) && !isLock(file));
+            new RunFolder(folder).clear();
         } catch (IOException refused) {
             throw new InvalidRequestException("%s cannot be emptied (%s)".formatted(folder, Unreadable.reason(refused)), refused);
         }
+    }
+
+    void clear() throws IOException {
+        delete(path, file -> !file.equals(path) && !isLock(file));
     }
 
     private static void delete(Path folder, Predicate<Path> wanted) throws IOException {

@@ -63,25 +63,21 @@ public final class Runs {
     ///
     /// @param reason for a person
     public static void refuse(Experiment experiment, String reason, RunOptions options) {
-        RunFolder folder = RunFolder.create(options.out(), experiment.name());
-        folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
-        folder.write(RunFolder.RESULT, ResultFile.without(experiment, Status.REFUSED, reason));
+        NewFolder.begin(options.out(), experiment.name(), begun -> {
+            begun.folder().write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
+            begun.folder().write(RunFolder.RESULT, ResultFile.without(experiment, Status.REFUSED, reason));
+            return begun.folder();
+        });
     }
 
     private static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend, Ending ending) {
         Check.require(!SearchSettings.isSearch(experiment), "%s is to be trained several times; run it with Searches.run".formatted(experiment.name()));
         Work work = Work.of(experiment, parts, options, backend);
-        RunFolder folder = RunFolder.create(options.out(), experiment.name());
-        try (FolderLock lock = folder.lockNew()) {
-            RunResult result;
-            try (Journal journal = Journal.create(folder, lock)) {
-                result = work.begin(folder, journal);
-            } catch (TrainingFailedException failed) {
-                throw ending.failed(folder, failed);
-            }
+        return NewFolder.begin(options.out(), experiment.name(), begun -> {
+            RunResult result = work.begin(begun, ending);
             ending.trained(result);
             return result;
-        }
+        });
     }
 
     /// Goes on with a run that was stopped before its end, and ends with the same bits as if it had never been stopped; not on the reference backend, which

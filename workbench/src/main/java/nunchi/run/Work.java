@@ -42,6 +42,15 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
         return new Work(experiment, parts, options, backend, start);
     }
 
+    /// From the first epoch on, into a new folder.
+    RunResult begin(NewFolder begun, Ending ending) {
+        try (Journal journal = Journal.create(begun.folder(), begun.lock())) {
+            return begin(begun.folder(), journal);
+        } catch (TrainingFailedException failed) {
+            throw ending.failed(begun.folder(), failed);
+        }
+    }
+
     /// From the first epoch on, into a folder that holds nothing but the journal.
     RunResult begin(RunFolder folder, Journal journal) {
         ProgramFault.guard(() -> describe(folder));

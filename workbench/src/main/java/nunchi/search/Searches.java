@@ -6,6 +6,7 @@ import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.report.Report;
 import nunchi.run.FolderLock;
+import nunchi.run.NewFolder;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.train.TrainingFailedException;
@@ -37,11 +38,11 @@ public final class Searches {
 
     private static SearchResult run(Experiment experiment, Material material, RunOptions options, SearchListener listener) {
         Plan plan = Plan.of(experiment, options.files()).checked(material, options);
-        RunFolder folder = RunFolder.create(options.out(), experiment.name());
-        try (FolderLock _ = folder.lockNew()) {
+        return NewFolder.begin(options.out(), experiment.name(), begun -> {
+            RunFolder folder = begun.folder();
             folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
             return finish(plan, folder, new Execution(plan, folder, material, options, listener));
-        }
+        });
     }
 
     /// Goes on with a search that was interrupted: trials that have ended, well or not, are not trained again.

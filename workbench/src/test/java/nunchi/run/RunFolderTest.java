@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ class RunFolderTest {
 
     @Test
     void aNewFolderIsNamedByTimeAndExperiment() throws IOException {
-        assertThat(RunFolder.fresh(folder.resolve("runs"), "mlp-curves", NOW).path())
+        assertThat(NewFolder.fresh(folder.resolve("runs"), "mlp-curves", NOW, new ArrayList<>()))
                 .isEqualTo(folder.resolve("runs/2026-11-21-1502-mlp-curves"));
     }
 
@@ -30,7 +31,7 @@ class RunFolderTest {
 
     private RunFolder fresh(String name) {
         try {
-            return RunFolder.fresh(folder, name, NOW);
+            return new RunFolder(NewFolder.fresh(folder, name, NOW, new ArrayList<>()));
         } catch (IOException unexpected) {
             throw new AssertionError(unexpected);
         }

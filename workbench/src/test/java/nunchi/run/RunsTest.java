@@ -67,7 +67,7 @@ class RunsTest {
         try (Stream<Path> files = Files.walk(run.folder().path())) {
             assertThat(files.filter(Files::isRegularFile).map(file -> run.folder().path().relativize(file).toString()))
                     .containsExactlyInAnyOrder("experiment.yaml", "environment.json", "journal.jsonl", "result.json", "model.json", "data.json", "evaluation.json",
-                    "weights/last.safetensors", "weights/familiarity.safetensors", ".lock", "report.html");
+                    "weights/last.safetensors", "weights/familiarity.safetensors", "report.html");
         }
         JsonNode result = json("d", "result.json");
         assertThat(result.path("status").asString()).isEqualTo("finished");
@@ -143,7 +143,7 @@ class RunsTest {
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("is not empty; choose another folder by RunOptions.withOut");
         assertThat(folder.resolve("full")).isDirectoryContaining("glob:**mine.txt");
-        assertThatThrownBy(() -> RunFolder.create(folder.resolve("full/mine.txt"), "a"))
+        assertThatThrownBy(() -> NewFolder.begin(folder.resolve("full/mine.txt"), "a", NewFolder::folder))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("is a file");
     }
