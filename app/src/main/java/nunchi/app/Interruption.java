@@ -26,8 +26,11 @@ final class Interruption implements AutoCloseable {
         if (!known) {
             return "nunchi: interrupted before anything was kept; delete %s, or choose another folder, and start again".formatted(folder);
         }
-        return (new RunFolder(folder).holdsWork() ? "nunchi: interrupted; what was trained up to the last checkpoint lies in %1$s, and '%2$s %1$s' goes on with it"
-                : "nunchi: interrupted before the first checkpoint, so no training is kept; '%2$s %1$s' begins anew").formatted(folder, command);
+        String stage = Stage.of(folder);
+        String interrupted = "nunchi: interrupted" + (stage.isEmpty() ? "" : " " + stage);
+        return new RunFolder(folder).holdsWork()
+                ? "%s; what was trained up to the last checkpoint lies in %s, and '%s %2$s' goes on with it".formatted(interrupted, folder, command)
+                : "%s before the first checkpoint, so no training is kept; '%s %s' begins anew".formatted(interrupted + (stage.isEmpty() ? "" : ","), command, folder);
     }
 
     /// The work has ended by itself.

@@ -1,6 +1,7 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
+import nunchi.experiment.SearchSettings;
 import nunchi.grouping.GroupingListener;
 import nunchi.lab.LabListener;
 import nunchi.lab.Task;
@@ -31,6 +32,9 @@ final class LabProgress implements LabListener {
             search = new TrialLines(out, terminal);
         }
         out.println("%s%s".formatted(first ? "" : System.lineSeparator(), task.title() == null ? task.name() : task.title()));
+        if (task instanceof Task.Training training && !SearchSettings.isSearch(training.experiment())) {
+            BeginningLine.of(training.experiment(), terminal.width()).ifPresent(out::println);
+        }
         out.flush();
         first = false;
     }

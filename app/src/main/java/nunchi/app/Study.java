@@ -7,7 +7,6 @@ import java.util.Optional;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Published;
 import nunchi.experiment.SearchSettings;
-import nunchi.experiment.Start;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
 import nunchi.lab.Task;
@@ -51,19 +50,9 @@ final class Study {
             }
             print(Searches.run(experiment, options, new TrialLines(out, terminal)));
         } else {
-            beginning(experiment);
+            BeginningLine.of(experiment, terminal.width()).ifPresent(out::println);
             RunOptions watched = options.withListener(new Progress(out, terminal, experiment.train().evaluateEvery()));
             print(experiment, Runs.run(SearchSettings.single(experiment), watched).folder().path());
-        }
-    }
-
-    /// Which weights a training takes over, and which layers begin anew beside them.
-    private void beginning(Experiment experiment) {
-        Start start = experiment.train().start();
-        if (start != null) {
-            String fresh = String.join(", ", experiment.layers().paths(start.fresh()));
-            out.println(Lines.folded("weights to begin with: %s; %s".formatted(start.from(),
-                    fresh.isEmpty() ? "of every layer" : "initial values in " + fresh), terminal.width()));
         }
     }
 

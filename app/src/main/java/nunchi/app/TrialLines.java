@@ -48,6 +48,8 @@ final class TrialLines implements SearchListener {
         before = plan.finished();
         ended = before;
         startedAt = System.nanoTime();
+        plan.plan().trials().stream().filter(trial -> trial.refusal() == null)
+                .flatMap(trial -> BeginningLine.of(trial.experiment(), terminal.width()).stream()).distinct().forEach(out::println);
         if (before > 0) {
             out.println("%d of %d trainings are done already".formatted(before, planned));
             out.flush();

@@ -17,6 +17,12 @@ class InterruptionTest {
             {name: long, data: {name: digits}, model: [{scale: 16}, {dense: {units: 10}}], loss: softmaxCrossEntropy,
             optimizer: {sgd: {learningRate: 0.1}}, train: {epochs: 10000000}}""";
 
+    private static final String EPOCHS = """
+            {"event":"started","epochs":9}
+            {"event":"epoch","epoch":1,"loss":1.0}
+            {"event":"epoch","epoch":2,"loss":0.5}
+            {"event":"epo""";
+
     @TempDir
     Path folder;
 
@@ -38,6 +44,49 @@ class InterruptionTest {
         Files.delete(folder.resolve("weights/state.safetensors"));
         Files.createFile(Files.createDirectory(folder.resolve("member")).resolve("result.json"));
         assertThat(sentence()).isEqualTo(kept, folder);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void anInterruptedTrainingIsNamedByItsEpoch() throws IOException {
+        write("experiment.yaml", EXPERIMENT);
+        assertThat(sentence()).isEqualTo("nunchi: interrupted in epoch 1 of 10000000, before the first checkpoint, so no training is kept; 'nunchi run --resume %s' begins anew", folder);
+        write("journal.jsonl", EPOCHS);
+        write("weights/state.safetensors", "");
+        assertThat(sentence()).isEqualTo("nunchi: interrupted after epoch 2 of 10000000; what was trained up to the last checkpoint lies in %1$s, "
+                + "and 'nunchi run --resume %1$s' goes on with it", folder);
+    }
+
+    @Test
+    void anInterruptedSearchIsNamedByItsTrials() throws IOException {
+        write("experiment.yaml", EXPERIMENT.replace("train:", "search: {repeat: 12}, train:"));
+        assertThat(sentence()).startsWith("nunchi: interrupted after 0 of 12 trials, before");
+        write("trials/001/result.json", "{}");
+        assertThat(sentence()).startsWith("nunchi: interrupted after 1 of 12 trials; what");
+        write("trials/010/experiment.yaml", EXPERIMENT);
+        write("trials/010/journal.jsonl", EPOCHS);
+        assertThat(sentence()).startsWith("nunchi: interrupted in trial 10 of 12, after epoch 2 of 10000000; what");
+        write("trials/011/experiment.yaml", EXPERIMENT);
+        assertThat(sentence()).startsWith("nunchi: interrupted in trials 10, 11 of 12; what");
+    }
+
+    @Test
+    void anInterruptedStudyIsNamedByItsExperiment() throws IOException {
+        write("result.json", """
+                {"kind": "lab", "members": [{"folder": "plain"}, {"folder": "dropout"}, {"folder": "further"}]}""");
+        assertThat(sentence()).startsWith("nunchi: interrupted before the first");
+        write("plain/experiment.yaml", EXPERIMENT);
+        write("plain/journal.jsonl", EPOCHS);
+        assertThat(sentence()).startsWith("nunchi: interrupted in experiment 1 of 3 (plain), after epoch 2 of 10000000, before");
+        write("plain/result.json", "{}");
+        write("plain/report.html", "");
+        assertThat(sentence()).startsWith("nunchi: interrupted after experiment 1 of 3 (plain); what");
+        write("dropout/clusters.yaml", "");
+        assertThat(sentence()).startsWith("nunchi: interrupted in experiment 2 of 3 (dropout); what");
     }
 
     private Process start(Path run) throws IOException {
@@ -83,7 +132,8 @@ class InterruptionTest {
         trains(process);
         process.toHandle().destroy();
         assertThat(rest(process))
-                .contains("nunchi: interrupted before the first checkpoint, so no training is kept; 'nunchi run --resume %s' begins anew".formatted(run));
+                .containsPattern("nunchi: interrupted after epoch [0-9]+ of 10000000, before the first checkpoint, so no training is kept; "
+                        + "'nunchi run --resume %s' begins anew".formatted(run));
         assertThat(process.waitFor()).isEqualTo(143);
     }
 }
