@@ -2,8 +2,10 @@ package nunchi.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,22 @@ final class LabCommandTest {
         assertThat(ask("lab", "parameters", "--copy", folder.toString())).isZero();
         assertThat(ask("summary", folder.resolve("with-flatten.yaml").toString())).isZero();
         assertThat(output.toString()).contains("[16928]", "16928×256 + 256", "parameters  4,342,250");
+    }
+
+    @Test
+    void aStudySaysWhichLayersBeginAnew() throws IOException {
+        String plain = """
+                {name: plain, data: {name: digits, limit: {train: 50, test: 20}, test: {random: 0.2}, preprocess: [{scale: 16}]},
+                model: [{dense: {units: 8, activation: relu}}, {dense: {units: 10}}], loss: softmaxCrossEntropy,
+                optimizer: {sgd: {learningRate: 0.1}}, train: {epochs: 1%s}%s}""";
+        Path first = folder.resolve("first");
+        assertThat(ask("run", Files.writeString(folder.resolve("first.yaml"), plain.formatted("", "")).toString(), "--out", first.toString())).isZero();
+        String start = ", start: {from: %s, fresh: [1]}".formatted(first);
+        Path files = Files.createDirectory(folder.resolve("files"));
+        Files.writeString(files.resolve("a.yaml"), plain.formatted(start, ""));
+        Files.writeString(files.resolve("b.yaml"), plain.formatted(start, ", search: {repeat: 2}"));
+        assertThat(ask("lab", files.toString(), "--out", folder.resolve("lab").toString())).as(errors.toString()).isZero();
+        assertThat(output.toString().replaceAll("\\s+", " ").split("weights to begin with: %s; initial values in 1.dense".formatted(first), -1)).hasSize(3);
     }
 
     @ParameterizedTest
