@@ -3,12 +3,15 @@ package nunchi.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import nunchi.augment.Augmented;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
+import nunchi.experiment.Experiment;
 import nunchi.metric.Decision;
 import nunchi.picture.Fit;
+import nunchi.train.Trainer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,15 +23,14 @@ final class DataFile {
 
     private DataFile() {}
 
-    static ObjectNode tree(DataSettings settings, Parts parts, long seed) {
+    static ObjectNode tree(Experiment experiment, Parts parts) {
+        DataSettings settings = experiment.data();
+        long seed = experiment.seed();
         Dataset train = parts.train();
         ObjectNode tree = Json.object().put("name", settings.name());
         tree.set("example", Json.extents(train.example()));
         if (train.image().isPresent()) {
-            Drawing.addShape(tree, train);
-            tree.putArray("range").add(train.range().minimum()).add(train.range().maximum());
-            Fit rule = settings.picture() == null ? train.fit() : settings.picture();
-            tree.put("picture", rule.toString());
+            addImages(tree, settings, train);
         }
         if (train.card().table() != null) {
             tree.set("table", ColumnsTree.of(train.card().table()));
@@ -39,8 +41,9 @@ final class DataFile {
         put(sizes, "validation", parts.validation());
         put(sizes, "test", parts.test());
         tree.put("split", inWords(settings, parts));
-        if (!train.card().notes().isEmpty()) {
-            tree.set("notes", Json.texts(train.card().notes()));
+        List<String> notes = Stream.concat(train.card().notes().stream(), Trainer.notes(experiment, parts).stream()).toList();
+        if (!notes.isEmpty()) {
+            tree.set("notes", Json.texts(notes));
         }
         addSamples(tree, train, seed);
         Dataset augmented = Augmented.of(train, settings.augment(), seed);
@@ -48,6 +51,13 @@ final class DataFile {
             addAugmented(tree, train, augmented);
         }
         return tree.put("source", train.source());
+    }
+
+    private static void addImages(ObjectNode tree, DataSettings settings, Dataset train) {
+        Drawing.addShape(tree, train);
+        tree.putArray("range").add(train.range().minimum()).add(train.range().maximum());
+        Fit rule = settings.picture() == null ? train.fit() : settings.picture();
+        tree.put("picture", rule.toString());
     }
 
     private static void addSamples(ObjectNode tree, Dataset train, long seed) {

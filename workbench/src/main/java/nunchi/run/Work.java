@@ -39,6 +39,7 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
         Trainer.check(experiment, parts, start);
         Inspections.check(experiment, parts);
         new Variants(experiment, parts, options).check();
+        options.data().tell(experiment.name(), Trainer.notes(experiment, parts));
         return new Work(experiment, parts, options, backend, start);
     }
 
@@ -77,7 +78,7 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
     private void describe(RunFolder folder) {
         folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
         folder.write(RunFolder.ENVIRONMENT, Environment.tree(backend, options.threads(), parts, start));
-        folder.write(RunFolder.DATA, Json.compact(DataFile.tree(experiment.data(), parts, experiment.seed())));
+        folder.write(RunFolder.DATA, Json.compact(DataFile.tree(experiment, parts)));
         Summary summary = Summary.of(experiment, parts.train().example());
         ObjectNode model = ModelFile.tree(summary, new Records(options.catalogue()));
         model.set(ModelFile.EXPERIMENT, options.files().tree(experiment));

@@ -46,6 +46,15 @@ final class Compatibility {
         IdleSettings.refuse(experiment, parts, asked.graph);
     }
 
+    /// What trains, but is hardly meant.
+    static List<String> notes(Experiment experiment, Parts parts) {
+        Compatibility asked = new Compatibility(experiment, parts);
+        int classes = asked.data.classes().size();
+        boolean ofClasses = asked.type == TargetType.CLASS && asked.data.target().size() == 1 && asked.loss.output().ofClasses();
+        return !ofClasses || asked.units <= classes ? List.of() : List.of("the last layer has %d units, but the data has %d classes; a unit without a class is never right, so give it %2$d"
+                .formatted(asked.units, classes));
+    }
+
     /// Whether a model can be measured on a data set.
     static void requireMeasurable(Experiment experiment, Dataset data) {
         Compatibility asked = new Compatibility(experiment, new Parts(data));

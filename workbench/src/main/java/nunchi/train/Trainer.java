@@ -1,5 +1,6 @@
 package nunchi.train;
 
+import java.util.List;
 import java.util.function.Consumer;
 import nunchi.augment.Augmented;
 import nunchi.backend.Backend;
@@ -36,6 +37,11 @@ public final class Trainer {
         if (pretrained != null) {
             Pretrained.require(experiment, pretrained, graph);
         }
+    }
+
+    /// What a person should know of an experiment that [#check] accepts: each a sentence without its point.
+    public static List<String> notes(Experiment experiment, Parts whole) {
+        return Compatibility.notes(experiment, experiment.data().cut(whole, experiment.seed()));
     }
 
     /// The last batch of an epoch may be too small for a layer: of one row there is no variance.
