@@ -37,6 +37,7 @@ final class Remedies {
             case SAY_HEADER -> "say which by header: true or header: false (on the command line also --header or --no-header)";
             case IS_HEADER -> "say header: true (on the command line also --header)";
             case LARGER_HEAP -> "allow a larger heap by -Xmx in NUNCHI_JVM_OPTS";
+            case ADD_RECORD_AGAIN -> "; if that is a record of a program's own, go on in that program";
         };
     }
 }

@@ -54,7 +54,8 @@ class InterruptionTest {
     @Test
     void anInterruptedTrainingIsNamedByItsEpoch() throws IOException {
         write("experiment.yaml", EXPERIMENT);
-        assertThat(sentence()).isEqualTo("nunchi: interrupted in epoch 1 of 10000000, before the first checkpoint, so no training is kept; 'nunchi run --resume %s' begins anew", folder);
+        assertThat(sentence()).isEqualTo("nunchi: interrupted in epoch 1 of 10000000, before the first checkpoint, so no training is kept; "
+                + "'nunchi run --resume %s' begins anew", folder);
         write("journal.jsonl", EPOCHS);
         write("weights/state.safetensors", "");
         assertThat(sentence()).isEqualTo("nunchi: interrupted after epoch 2 of 10000000; what was trained up to the last checkpoint lies in %1$s, "

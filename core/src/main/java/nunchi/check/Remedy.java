@@ -13,6 +13,8 @@ public enum Remedy {
     WRITE_REPORT("write it by Report.write of", "write it anew:"),
     /// A record is unknown that may be the program's own.
     ADD_RECORD("; a record of your own is added by RunOptions.withCatalogue", ""),
+    /// The same, of a run that is there already.
+    ADD_RECORD_AGAIN("; a run with a record of your own needs it again, by RunOptions.withCatalogue", ""),
     /// A lab's folder is asked for.
     LAB_FOLDER("give the folder of a lab, as Labs.run returns it", "give the folder of a lab"),
     /// Files of a study are asked for.

@@ -68,6 +68,7 @@ public final class NewFolder {
         }
     }
 
+    /// Where the work is to be written.
     public RunFolder folder() {
         return folder;
     }

@@ -239,7 +239,12 @@ public record RunFolder(Path path) {
     ///
     /// @throws InvalidRequestException when `experiment.yaml` is absent, or does not say what its records take
     public Experiment experiment(ExperimentFile files) {
-        return files.read(file(EXPERIMENT));
+        try {
+            return files.read(file(EXPERIMENT));
+        } catch (InvalidRequestException unreadable) {
+            String message = unreadable.getMessage().replace(Remedy.ADD_RECORD.toString(), Remedy.ADD_RECORD_AGAIN.toString());
+            throw new InvalidRequestException(message, unreadable);
+        }
     }
 
     /// The same of a run whose model is to be used.

@@ -51,8 +51,8 @@ final class Compatibility {
         Compatibility asked = new Compatibility(experiment, parts);
         int classes = asked.data.classes().size();
         boolean ofClasses = asked.type == TargetType.CLASS && asked.data.target().size() == 1 && asked.loss.output().ofClasses();
-        return !ofClasses || asked.units <= classes ? List.of() : List.of("the last layer has %d units, but the data has %d classes; a unit without a class is never right, so give it %2$d"
-                .formatted(asked.units, classes));
+        return !ofClasses || asked.units <= classes ? List.of() : List.of(
+                "the last layer has %d units, but the data has %d classes; a unit without a class is never right, so give it %2$d".formatted(asked.units, classes));
     }
 
     /// Whether a model can be measured on a data set.

@@ -165,7 +165,8 @@ final class RefusedStartTest {
     void aFileThatCannotBeWrittenLeavesNoFolder() throws IOException {
         String name = "x".repeat(300);
         for (String file : List.of(name + ".npz", name + ".safetensors", name)) {
-            assertThatThrownBy(() -> WeightsFile.write(folder.resolve("a/b").resolve(file), Map.of("w", Tensor.zeros(Shape.of(1))))).isInstanceOf(InvalidRequestException.class);
+            Path target = folder.resolve("a/b").resolve(file);
+            assertThatThrownBy(() -> WeightsFile.write(target, Map.of("w", Tensor.zeros(Shape.of(1))))).isInstanceOf(InvalidRequestException.class);
             assertThat(files()).isEmpty();
         }
         assertThatThrownBy(() -> WholeFile.write(folder.resolve("a/b/c"), _ -> {
