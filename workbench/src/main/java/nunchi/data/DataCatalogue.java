@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,8 @@ import nunchi.picture.Fit;
 /// @param folders    where their files are looked for
 /// @param downloader fetches an absent set into the first of the folders; null where nothing may be fetched
 /// @param notes      hears what a person should know of how a file was read, each a sentence without its point, after the file's name
-public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downloader downloader, Consumer<String> notes) {
+/// @param last       what was read last, to be given again; null where everything is read anew
+public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downloader downloader, Consumer<String> notes, LastRead last) {
     private static final DataSource MNIST = new IdxSource(
             new DataCard("mnist", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
                     .fittedBy(Fit.STROKES)
@@ -78,7 +80,7 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
 
     /// Without a listener to notes.
     public DataCatalogue(List<DataSource> sources, DataFolders folders, Downloader downloader) {
-        this(sources, folders, downloader, _ -> { });
+        this(sources, folders, downloader, _ -> { }, null);
     }
 
     /// Nunchi's own data sets in this machine's folders, and from the official mirrors.
@@ -95,12 +97,17 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
 
     /// The same, with downloads as told; null for none.
     public DataCatalogue withDownloader(Downloader other) {
-        return new DataCatalogue(sources, folders, other, notes);
+        return new DataCatalogue(sources, folders, other, notes, last);
     }
 
     /// The same, with another listener to notes.
     public DataCatalogue withNotes(Consumer<String> listener) {
-        return new DataCatalogue(sources, folders, downloader, listener);
+        return new DataCatalogue(sources, folders, downloader, listener, last);
+    }
+
+    /// The same, for work that reads one set many times: what was read last is given again where it is asked for in the same way, and stays in memory.
+    public DataCatalogue keeping() {
+        return last == null ? new DataCatalogue(sources, folders, downloader, notes, new LastRead()) : this;
     }
 
     /// Tells the listener.
@@ -132,7 +139,8 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
     /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for none
     /// @throws nunchi.check.InvalidRequestException also when classes or columns do not match
     public Parts load(String name, Reading reading, DataSchema schema) {
-        Parts parts = read(name, reading, schema == null ? null : schema.table());
+        TableColumns learnt = schema == null ? null : schema.table();
+        Parts parts = last == null ? read(name, reading, learnt) : last.of(Arrays.asList(name, reading, learnt), () -> read(name, reading, learnt));
         tell(parts.train().name(), parts.train().card().notes());
         return schema == null ? parts : schema.match(parts);
     }

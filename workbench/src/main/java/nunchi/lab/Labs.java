@@ -151,10 +151,10 @@ public final class Labs {
     /// Runs every member into a folder of its own within the lab's, and writes one report.
     ///
     /// @throws nunchi.check.InvalidRequestException when a member cannot be run as it stands
-    public static Outcomes run(Lab lab, Request request, RunOptions options, LabListener listener) {
+    public static Outcomes run(Lab lab, Request request, RunOptions wanted, LabListener listener) {
+        RunOptions options = keeping(wanted);
         List<Planned> members = lab.members().stream()
-                .map(member -> new Planned(member.folder(), request.changes().apply(lab.task(member, request.quick()))))
-                .toList();
+                .map(member -> new Planned(member.folder(), request.changes().apply(lab.task(member, request.quick())))).toList();
         Check.require(!request.quick() || lab.members().stream().anyMatch(member -> !member.quick().isEmpty()),
                 "%s has no settings of a quick run; %s, or limit the data in its files".formatted(lab.name(), Remedy.NOT_QUICK));
         request.pictures().forEach(path -> Check.require(Files.exists(path), "there is no picture and no folder %s".formatted(path)));
@@ -166,6 +166,11 @@ public final class Labs {
             plan.write(begun.folder(), options.files());
             return run(plan, begun.folder(), options, listener);
         });
+    }
+
+    /// Most members learn from the same data.
+    private static RunOptions keeping(RunOptions options) {
+        return options.withData(options.data().keeping());
     }
 
     private static boolean isTrainedOnce(Task task) {
@@ -197,7 +202,8 @@ public final class Labs {
     /// Goes on with a lab that was interrupted: what has ended is not trained again.
     ///
     /// @throws nunchi.check.InvalidRequestException when the folder holds no lab, or a member's plan is no longer what it was begun with
-    public static Outcomes resume(Path folder, RunOptions options, LabListener listener) {
+    public static Outcomes resume(Path folder, RunOptions wanted, LabListener listener) {
+        RunOptions options = keeping(wanted);
         LabFile plan = LabFile.read(folder, options.files());
         RunFolder lab = new RunFolder(folder);
         try (FolderLock _ = lab.lock()) {
