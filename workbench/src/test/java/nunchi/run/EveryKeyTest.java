@@ -14,15 +14,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nunchi.backend.Backend;
+import nunchi.backend.Backends;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.DataCatalogue;
 import nunchi.experiment.Catalogue;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Outline;
 import nunchi.grouping.GroupingStudy;
+import nunchi.train.Trained;
+import nunchi.train.Trainer;
+import nunchi.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every key of every file that a person writes has its effect wherever it is taken, or is refused where it could have none.
 final class EveryKeyTest {
@@ -35,82 +42,20 @@ final class EveryKeyTest {
             train: {epochs: 6}
             """;
 
-    /// Keys whose effect does not hang on others, or is a bound that the training may not reach.
+    /// Keys whose effect is none on the weights and figures of a plain training, and does not hang on others: words, files, bounds, what is looked into.
     private static final String ALWAYS = """
-            Experiment: name data model loss optimizer train seed strict clip title description published search inspect variants
-            DataSettings: name validation test batch dropLast shuffle preprocess limit
-            Random: amount seed generator
-            Last: amount
-            Stratified: amount seed generator
-            KFold: folds fold stratified shuffle generator
-            Limit: train
+            Experiment: name strict title description published search inspect variants
+            Stratified: generator
+            KFold: generator
             ImageForm: size channels fit
-            Constant: value
             Columns: columns
-            FlipHorizontal: probability
-            FlipVertical: probability
-            Shift: fraction fill
-            Rotate: degrees fill
-            Zoom: range fill
-            CropWithPadding: pixels fill
-            Cutout: size
-            Brightness: factor
-            Contrast: factor
-            Dense: units activation init bias
-            LeakyRelu: slope
-            Elu: alpha
-            Gelu: approximate
-            Normal: mean deviation
-            Uniform: low high
-            Orthogonal: gain
-            Activate: function
-            Reshape: shape
-            Dropout: rate
-            SpatialDropout: rate
-            BatchNorm: momentum epsilon unbiased
-            LayerNorm: epsilon
-            GroupNorm: groups epsilon
-            Conv2d: filters kernel stride padding dilation groups activation init bias
-            Size: rows columns
             Explicit: top bottom left right weights
-            DepthwiseConv2d: kernel multiplier stride padding dilation activation init bias
-            SeparableConv2d: filters kernel stride padding dilation multiplier activation init bias
-            Conv2dTranspose: filters kernel stride padding dilation groups activation init bias
-            MaxPool2d: size stride padding
-            AveragePool2d: size stride padding
-            ZeroPad2d: top bottom left right
-            UpSample2d: factor
-            Sequential: layers
-            Residual: layers shortcut
-            Branches: branches
-            Resize: size
-            Scale: divisor
-            SoftmaxCrossEntropy: labelSmoothing reduction
             MeanSquaredError: reduction
             BinaryCrossEntropy: reduction
-            Sgd: learningRate momentum weightDecay convention
-            Steps: initial factor every
-            Exponential: initial factor
-            Cosine: initial epochs minimum
-            WarmUp: epochs then
-            OneCycle: peak epochs rise
-            RmsProp: learningRate rho momentum epsilon convention
-            Adam: learningRate beta1 beta2 epsilon convention
-            AdamW: learningRate weightDecay beta1 beta2 epsilon convention
-            Adagrad: learningRate initialAccumulator epsilon convention
-            TrainSettings: epochs earlyStopping reduceOnPlateau maxSeconds start histograms
-            EarlyStopping: patience minDelta restoreBest convention
-            ReduceOnPlateau: factor patience minDelta cooldown
+            TrainSettings: maxSeconds start histograms
+            EarlyStopping: convention
             Start: from
-            TopK: k
-            Precision: average
-            Recall: average
-            F1: average
             HistogramSettings: every rows
-            L2: factor convention
-            ClipByNorm: limit global
-            ClipByValue: limit
-            MaxNorm: limit
             Published: value source
             SearchSettings: grid pair random repeat
             RandomSettings: trials ranges
@@ -129,14 +74,16 @@ final class EveryKeyTest {
 
     /// Refused where they have no effect, which tests of their own hold.
     private static final String HELD = """
-            Experiment: penalty constraint
-            TrainSettings: classWeights
             Start: fresh
             SearchSettings: parallel
             GroupingStudy: kmeans dbscan
             PointSettings: label labels header layout
             LayoutSettings: components perplexity iterations
             """;
+
+    private static final String SHORT = PLAIN.replace("data: {", "data: {limit: {train: 70}, ").replace("batch: 100", "batch: 20").replace("epochs: 6", "epochs: 3");
+    private static final DataCatalogue DATA = DataCatalogue.standard().keeping();
+    private static final Backend BACKEND = Backends.fastest(1);
 
     /// @param setting without effect on what is plain
     record Idle(String key, String setting, String... beside) {
@@ -211,7 +158,7 @@ final class EveryKeyTest {
         Stream.of(Experiment.class, Outline.class, GroupingStudy.class).forEach(file -> collect(file, records));
         Set<String> all = records.stream().flatMap(type -> Arrays.stream(type.getRecordComponents()).map(key -> type.getSimpleName() + "." + key.getName()))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> walked = Stream.of(keys(ALWAYS), keys(HELD), REFUSED.stream().map(Idle::key)).flatMap(keys -> keys)
+        Set<String> walked = Stream.of(keys(ALWAYS), keys(HELD), REFUSED.stream().map(Idle::key), KeyEffects.keys()).flatMap(keys -> keys)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(walked).as("a new key: say where it has no effect, and refuse it there").containsExactlyElementsOf(all);
     }
@@ -230,5 +177,23 @@ final class EveryKeyTest {
         String name = idle.key.substring(idle.key.indexOf('.') + 1);
         assertThatThrownBy(() -> check(Stream.concat(Stream.of(idle.beside), Stream.of(idle.setting)).toList()))
                 .isInstanceOf(InvalidRequestException.class).message().containsIgnoringCase(WORDS.getOrDefault(idle.key, name));
+    }
+
+    private static List<KeyEffects.Effect> effects() {
+        return KeyEffects.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("effects")
+    void aKeyWithAnEffectChangesTheResult(KeyEffects.Effect effect) {
+        assertThat(result(effect.setting())).isNotEqualTo(result(effect.other()));
+    }
+
+    /// Weights and figures that a short training comes to.
+    private static List<Object> result(String setting) {
+        ExperimentFile files = new ExperimentFile();
+        Experiment experiment = files.with(files.parse(SHORT), List.of(setting));
+        Trained trained = Trainer.train(experiment, experiment.data().whole(DATA), BACKEND, TrainingListener.none());
+        return Arrays.asList(trained.epochs(), Fingerprint.of(trained.model()), trained.train(), trained.validation(), trained.test());
     }
 }
