@@ -152,7 +152,7 @@ public final class Labs {
     ///
     /// @throws nunchi.check.InvalidRequestException when a member cannot be run as it stands
     public static Outcomes run(Lab lab, Request request, RunOptions wanted, LabListener listener) {
-        RunOptions options = keeping(wanted);
+        RunOptions options = wanted.keepingData();
         List<Planned> members = lab.members().stream()
                 .map(member -> new Planned(member.folder(), request.changes().apply(lab.task(member, request.quick())))).toList();
         Check.require(!request.quick() || lab.members().stream().anyMatch(member -> !member.quick().isEmpty()),
@@ -166,11 +166,6 @@ public final class Labs {
             plan.write(begun.folder(), options.files());
             return run(plan, begun.folder(), options, listener);
         });
-    }
-
-    /// Most members learn from the same data.
-    private static RunOptions keeping(RunOptions options) {
-        return options.withData(options.data().keeping());
     }
 
     private static boolean isTrainedOnce(Task task) {
@@ -203,7 +198,7 @@ public final class Labs {
     ///
     /// @throws nunchi.check.InvalidRequestException when the folder holds no lab, or a member's plan is no longer what it was begun with
     public static Outcomes resume(Path folder, RunOptions wanted, LabListener listener) {
-        RunOptions options = keeping(wanted);
+        RunOptions options = wanted.keepingData();
         LabFile plan = LabFile.read(folder, options.files());
         RunFolder lab = new RunFolder(folder);
         try (FolderLock _ = lab.lock()) {

@@ -68,6 +68,11 @@ public record RunOptions(
         return new RunOptions(out, threads, backend, sets, catalogue, listener, between, tensorboard);
     }
 
+    /// For several runs, most of which learn from the same data: the set that was read last stays in memory.
+    public RunOptions keepingData() {
+        return withData(data.keeping());
+    }
+
     public RunOptions withCatalogue(Catalogue records) {
         return new RunOptions(out, threads, backend, data, records, listener, between, tensorboard);
     }

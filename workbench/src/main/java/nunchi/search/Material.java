@@ -12,7 +12,7 @@ final class Material {
 
     /// @param given data of the program's own; null to load what the experiments name
     Material(RunOptions options, Parts given) {
-        this.options = options.withData(options.data().keeping());
+        this.options = options.keepingData();
         this.given = given;
     }
 

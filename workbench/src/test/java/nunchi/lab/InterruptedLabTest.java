@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.StoppedException;
-import nunchi.run.RunFiles;
+import nunchi.run.ComparedFolder;
 import nunchi.run.RunOptions;
 import nunchi.search.SearchEvent;
 import nunchi.train.TrainingEvent;
@@ -99,7 +99,7 @@ final class InterruptedLabTest {
     void aLabInterruptedAtAnythingGoesOnToTheSameFiles() throws IOException {
         List<String> all = run("whole", -1);
         assertThat(all).contains("begins trained", "EpochEnded", "Finished", "Inspected", "grouped", "begins outlined", "search Planned", "search Ended");
-        var whole = RunFiles.of(folder.resolve("whole"));
+        var whole = ComparedFolder.of(folder.resolve("whole"));
         for (int at = 0; at < all.size(); at++) {
             String out = "lab" + at;
             boolean stopped = stopped(out, at);
@@ -107,7 +107,7 @@ final class InterruptedLabTest {
             if (stopped) {
                 Labs.resume(folder.resolve(out), options(out), LabListener.none());
             }
-            assertThat(RunFiles.differences(RunFiles.of(folder.resolve(out)), whole)).as("interrupted at %d, %s", at, all.get(at)).isEmpty();
+            assertThat(ComparedFolder.differences(ComparedFolder.of(folder.resolve(out)), whole)).as("interrupted at %d, %s", at, all.get(at)).isEmpty();
         }
     }
 }

@@ -90,7 +90,7 @@ final class InterruptedTest {
     @Test
     void aRunInterruptedAtAnythingGoesOnToTheSameFiles() throws IOException {
         Runs.run(experiment(), options("whole", -1));
-        var whole = RunFiles.of(folder.resolve("whole"));
+        var whole = ComparedFolder.of(folder.resolve("whole"));
         List<String> all = List.copyOf(HEARD);
         assertThat(all).contains("step", "EpochEnded", "Finished", "Inspected");
         assertThat(all.subList(all.lastIndexOf("Resumable"), all.indexOf("Finished"))).as("at the end").contains("evaluation");
@@ -101,7 +101,7 @@ final class InterruptedTest {
             if (stopped) {
                 Runs.resume(folder.resolve(out), options(out, -1));
             }
-            assertThat(RunFiles.differences(RunFiles.of(folder.resolve(out)), whole)).as("interrupted at %d, %s", at, all.get(at)).isEmpty();
+            assertThat(ComparedFolder.differences(ComparedFolder.of(folder.resolve(out)), whole)).as("interrupted at %d, %s", at, all.get(at)).isEmpty();
         }
     }
 

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 
 /// Every file in a folder, without the times that the work took and without the names of the folder: what an undisturbed work and one that was stopped and
 /// went on have in common.
-public final class RunFiles {
+public final class ComparedFolder {
     private static final String TIMES = "\"(seconds|imagesPerSecond|millisecondsPerStep)\" ?: ?[^,}\\n]+";
 
     /// As the report shows them, with their exact values to sort by.
     private static final String SHOWN_TIMES = "(data-[a-z]+=\"[^\"]*\">)?[0-9][0-9.,]* (s|ms)\\b|<dt>examples per second</dt><dd>[^<]*</dd>";
 
-    private RunFiles() {}
+    private ComparedFolder() {}
 
     public static Map<String, String> of(Path folder) throws IOException {
         Map<String, String> files = new TreeMap<>();
