@@ -59,7 +59,9 @@ record Curve(String name, ArrayNode points, double first, double last, double le
             return least > 0 && greatest / least > WIDE;
         }
         double[] values = curves.stream().flatMap(curve -> curve.points.valueStream()).mapToDouble(point -> point.path(1).asDouble()).sorted().toArray();
-        return curves.stream().anyMatch(curve -> curve.points.size() >= FEWEST) && greatest >= TICK && greatest < 1 && greatest - values[values.length / 2] < CORNER * (greatest - least);
+        boolean lasts = curves.stream().anyMatch(curve -> curve.points.size() >= FEWEST);
+        boolean inCorner = greatest - values[values.length / 2] < CORNER * (greatest - least);
+        return lasts && greatest >= TICK && greatest < 1 && inCorner;
     }
 
     ObjectNode json() {

@@ -62,7 +62,8 @@ final class NearestSection implements ReportSection {
         figures.add(Html.tag("figure", image,
                 Html.tag("figcaption", Html.text("True:\u00a0%s, Pred:\u00a0%s", answered.truth(mistake), answered.prediction(mistake)))));
         nearest(mistake).forEach(each -> figures.add(neighbour(answered, mistake, each)));
-        return Html.tag("div", Attributes.of("class", "pictures", "role", "group", "aria-label", Words.part(answered.evaluation().path("part").asString("")) + " row " + mistake.path("row").asLong(0)), Html.join(figures));
+        String label = Words.part(answered.evaluation().path("part").asString("")) + " row " + mistake.path("row").asLong(0);
+        return Html.tag("div", Attributes.of("class", "pictures", "role", "group", "aria-label", label), Html.join(figures));
     }
 
     private static Html neighbour(Answered answered, JsonNode mistake, JsonNode each) {

@@ -62,7 +62,10 @@ public final class Numbers {
             return count((long) value);
         }
         String text = String.format(Locale.ROOT, "%.6g", value);
-        return Math.abs(value) < 1e-4 ? scientific(String.format(Locale.ROOT, "%.3e", value).replaceFirst("\\.?0+(?=e)", "")) : sign(text.replaceFirst("0+$", "").replaceFirst("\\.$", ""));
+        if (Math.abs(value) < 1e-4) {
+            return scientific(String.format(Locale.ROOT, "%.3e", value).replaceFirst("\\.?0+(?=e)", ""));
+        }
+        return sign(text.replaceFirst("0+$", "").replaceFirst("\\.$", ""));
     }
 
     /// `2.90 s`, `29.0 s`, `3 min 20 s`, `1 h 2 min`.

@@ -43,7 +43,8 @@ final class ReproduceSection implements ReportSection {
     /// Below the checksums stand names of files.
     private static void rows(Table table, String path, JsonNode node) {
         node.properties().forEach(entry -> {
-            String name = path.isEmpty() ? Words.title(entry.getKey()) : path + ", " + (path.endsWith(Words.title("sha256")) ? entry.getKey() : Words.inside(entry.getKey()));
+            String inside = path.endsWith(Words.title("sha256")) ? entry.getKey() : Words.inside(entry.getKey());
+            String name = path.isEmpty() ? Words.title(entry.getKey()) : path + ", " + inside;
             JsonNode value = entry.getValue();
             if (value.isObject()) {
                 rows(table, name, value);

@@ -86,7 +86,9 @@ final class Table {
             Cell cell = cells.get(i);
             Attributes attributes = style(numeric.get(i));
             attributes = cell.exact == null ? attributes : attributes.and("data-value", cell.exact);
-            line.add(i == 0 ? Html.tag("th", attributes.and("scope", "row"), Html.tag("span", Attributes.of("class", "own"), cell.shown)) : Html.tag("td", attributes, cell.shown));
+            line.add(i == 0
+                    ? Html.tag("th", attributes.and("scope", "row"), Html.tag("span", Attributes.of("class", "own"), cell.shown))
+                    : Html.tag("td", attributes, cell.shown));
         }
         return Html.tag("tr", Html.join(line));
     }

@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// What stands at the axes of charts, as a browser draws them.
 class ChartLabelsTest {
     private static final String CURVES = "{\"measure\": \"%s\", \"share\": %s, \"published\": [], \"series\": [{\"name\": \"validation\", \"points\": %s}]}";
-    private static final String WHISKERS = "{\"measure\": \"accuracy\", \"x\": \"examples\", \"series\": [{\"name\": \"test\", \"group\": 0, \"points\": [[1, 0.72], [2, 0.88]],"
+    private static final String WHISKERS = "{\"measure\": \"accuracy\", \"x\": \"examples\", \"series\": ["
+            + "{\"name\": \"test\", \"group\": 0, \"points\": [[1, 0.72], [2, 0.88]],"
             + " \"ends\": [[0.681, 0.76], [0.86, 0.997]]}]}";
 
     @TempDir
@@ -74,7 +75,8 @@ class ChartLabelsTest {
     void aNarrowPageNamesAllLinesOfAChartAtOnce() throws IOException, InterruptedException {
         StringBuilder series = new StringBuilder();
         for (int i = 0; i < 8; i++) {
-            series.append(i == 0 ? "" : ",").append("{\"name\": \"With the setting of number %d\", \"group\": %1$d, \"points\": [[1, 0.5], [2, 0.%1$d]]}".formatted(i + 1));
+            series.append(i == 0 ? "" : ",")
+                    .append("{\"name\": \"With the setting of number %d\", \"group\": %1$d, \"points\": [[1, 0.5], [2, 0.%1$d]]}".formatted(i + 1));
         }
 
         List<String> texts = texts("lines", "{\"measure\": \"accuracy\", \"x\": \"epoch\", \"series\": [%s]}".formatted(series));
