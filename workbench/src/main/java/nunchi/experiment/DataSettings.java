@@ -1,5 +1,6 @@
 package nunchi.experiment;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import nunchi.augment.Augmentation;
@@ -122,6 +123,16 @@ public record DataSettings(
 
     public DataSettings withLimit(Limit most) {
         return with("limit", most);
+    }
+
+    /// Whether other settings take the same rows of the same data for training, validation and test. Where a column is the class, it decides what a stratified
+    /// split takes, a header and damaged files how many rows there are.
+    public boolean cutsLike(DataSettings other) {
+        return cutting().equals(other.cutting());
+    }
+
+    private List<Object> cutting() {
+        return Arrays.asList(validation, test, limit, header, skipDamaged, label, target);
     }
 
     private DataSettings with(String component, Object value) {

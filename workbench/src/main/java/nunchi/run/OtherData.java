@@ -1,6 +1,7 @@
 package nunchi.run;
 
 import java.util.List;
+import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
@@ -21,7 +22,18 @@ record OtherData(DataSettings settings, Parts whole, boolean other) {
         boolean split = changes.stream().map(change -> change.replaceFirst("=.*", "").strip())
                 .anyMatch(key -> key.equals("data") || key.startsWith("data.test") || key.startsWith("data.validation"));
         boolean renamed = !wanted.data().name().equals(own.data().name());
-        return new OtherData(wanted.data(), whole, !split && renamed && !Environment.shares(run, whole));
+        boolean seen = !renamed || Environment.shares(run, whole);
+        if (seen) {
+            requireSameCut(own, wanted);
+        }
+        return new OtherData(wanted.data(), whole, !split && !seen);
+    }
+
+    /// By another split, rows that the model was trained on would be measured as new ones.
+    static void requireSameCut(Experiment own, Experiment wanted) {
+        Check.require(own.data().cutsLike(wanted.data()), ("the model was trained on rows that the run's own split left, and another split, limit or way of reading "
+                + "would measure some of these as new ones; leave the changes of data.test, data.validation, data.limit and of how %s is read away")
+                .formatted(own.data().name()));
     }
 
     /// What a program gives: its values or files tell whether the run learnt from it.

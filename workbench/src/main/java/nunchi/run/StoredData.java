@@ -49,9 +49,11 @@ final class StoredData {
                 ? new InvalidRequestException("%s; %s".formatted(unknown.getMessage(), GIVE.formatted(run.path())), unknown) : unknown;
     }
 
-    /// What was trained on must be what is found by its name: a program may have given data with the name of a known set.
+    /// What was trained on must be what is found by its name: a program may have given data with the name of a known set, and of files that changed since,
+    /// the split would take rows for new that the model has learnt.
     static void requireOwn(RunFolder run, Experiment experiment, Parts whole) {
         if (!Environment.isGiven(run)) {
+            Environment.requireSameFiles(run, whole);
             return;
         }
         try {

@@ -29,6 +29,9 @@ record Variants(Experiment experiment, Parts parts, RunOptions options) {
         for (Variant variant : experiment.variants()) {
             try {
                 Experiment other = other(variant);
+                if (other.data().name().equals(experiment.data().name())) {
+                    OtherData.requireSameCut(experiment, other);
+                }
                 Parts fed = parts(other);
                 Dataset measured = fed.of(fed.shown());
                 other.network(measured).inference(1);
