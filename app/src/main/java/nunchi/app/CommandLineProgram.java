@@ -174,7 +174,7 @@ final class CommandLineProgram {
         return request.commandSpec().root().commandLine().getParseResult();
     }
 
-    private static void say(PrintWriter errors, String sentence) {
+    static void say(PrintWriter errors, String sentence) {
         errors.println(Lines.folded("nunchi: " + VisibleText.visible(Remedies.translated(sentence).replaceAll("\\R+", " ")), Terminal.ofErrors().width()));
         errors.flush();
     }

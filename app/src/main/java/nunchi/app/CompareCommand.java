@@ -60,7 +60,7 @@ final class CompareCommand implements Runnable {
         table.head(head.toArray(String[]::new));
         for (Compared run : comparison.runs()) {
             JsonNode result = run.result();
-            List<String> row = new ArrayList<>(List.of(run.label(), run.name(), run.status(), whole(result.path("seed")), whole(run.parameters()),
+            List<String> row = new ArrayList<>(List.of(run.label(), run.name(), run.status(), whole(run.seed()), whole(run.parameters()),
                     whole(result.path("epochs")), whole(result.path("best").path("epoch")),
                     result.path("seconds").isNumber() ? Numbers.seconds(result.path("seconds").asDouble()) : "–"));
             parts.forEach(part -> row.addAll(List.of(Numbers.loss(result.path(part).path("loss").asDouble(Double.NaN)),

@@ -55,6 +55,7 @@ final class EvaluateCommand implements Runnable {
     public void run() {
         List<String> all = Stream.concat(Stream.ofNullable(dataset).map(RunSettings::data), changes.stream()).toList();
         Evaluated evaluated = Runs.evaluate(folder, part, all, machine.options(data));
+        machine.note(folder);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(evaluated.json());

@@ -67,6 +67,9 @@ final class ExportCommand implements Runnable {
                 "--layer, --part and --rows are about --activations; name a folder for them");
         RunOptions options = machine.options(data);
         PrintWriter out = spec.commandLine().getOut();
+        if (onnx != null || weights != null || activations != null) {
+            machine.note(folder);
+        }
         if (onnx != null) {
             Exports.onnx(folder, onnx, options);
             out.println("%s: the model".formatted(onnx));

@@ -91,6 +91,7 @@ final class InspectCommand implements Runnable {
                 "--images draws examples that are images, but those of this run are none; leave it away");
         InspectSettings wanted = new InspectSettings(part, rows, layers, !withoutTsne, perplexity, iterations, seed, keepActivations,
                 pictureSettings());
+        machine.note(folder);
         LayerLines lines = new LayerLines(out, Terminal.present().width());
         Inspections.inspect(folder, wanted, own(), machine.options(data), lines);
         out.println();

@@ -83,6 +83,7 @@ final class PredictCommand implements Callable<Integer> {
         Check.require(!keep || picture == null && header == null && changes.isEmpty(), "--keep shows pictures as the run says; leave --picture, --header and --set away");
         try (Predictor predictor = Predictor.load(folder, changes, machine.options())) {
             requireUse(predictor.form());
+            machine.note(folder);
             ExampleForm form = form(predictor.form());
             List<Question> questions = Question.of(paths, form, report == null ? 0 : DRAWN);
             List<Answer> answers = new ArrayList<>(questions.size());

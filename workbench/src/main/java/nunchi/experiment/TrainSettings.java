@@ -44,6 +44,11 @@ public record TrainSettings(
         this(epochs, 1, false, null, null, null, null, List.of(), List.of(), null, null);
     }
 
+    /// Whether the training ends with the weights of its best epoch.
+    public boolean restoresBest() {
+        return earlyStopping != null && earlyStopping.restoreBest();
+    }
+
     public TrainSettings withEpochs(int other) {
         return new TrainSettings(other, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights, histograms);
     }

@@ -41,7 +41,7 @@ final class ComparedRuns {
         for (Compared run : comparison.runs()) {
             JsonNode result = run.result();
             List<Cell> row = new ArrayList<>(List.of(Cell.text(run.label()), Cell.text(run.name()), Cell.text(run.status()),
-                    Cell.text(result.path("seed").isNumber() ? result.path("seed").asString() : "–"), Cell.count(run.parameters()), Cell.count(result.path("epochs")),
+                    Cell.text(run.seed().isNumber() ? run.seed().asString() : "–"), Cell.count(run.parameters()), Cell.count(result.path("epochs")),
                     Cell.count(result.path("best").path("epoch")), Cell.seconds(result.path("seconds"))));
             parts.forEach(part -> {
                 row.add(Cell.loss(result.path(part).path("loss")));

@@ -25,9 +25,20 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
     ///
     /// @param label      that no other of the runs has: its folder, from where their folders differ
     /// @param result     its `result.json`; missing where it has not ended
+    /// @param experiment its `experiment.yaml`
     /// @param parameters of its model; missing where unknown
     /// @param epochs     its journal's events
-    public record Compared(String label, Path folder, String name, JsonNode result, JsonNode parameters, List<JsonNode> epochs) {
+    public record Compared(String label, Path folder, JsonNode result, JsonNode experiment, JsonNode parameters, List<JsonNode> epochs) {
+
+        /// The experiment's.
+        public String name() {
+            return experiment.path("name").asString("");
+        }
+
+        /// What all that is random comes from, whether the run has ended or not.
+        public JsonNode seed() {
+            return result.path("seed").isNumber() ? result.path("seed") : experiment.path("seed");
+        }
 
         /// `finished`, `stopped early`, `failed`, or `unfinished`.
         public String status() {
@@ -56,7 +67,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
             Folder run = new Folder(runs.get(i));
             String label = labels.get(i);
             compared.add(run.read(() -> new Compared(
-                    label, run.path(), run.experiment().path("name").asString(""), run.result(), run.model().path("parameters"), run.epochs())));
+                    label, run.path(), run.result(), run.experiment(), run.model().path("parameters"), run.epochs())));
             experiments.add(run.read(() -> keys(run.experiment())));
         }
         return new RunComparison(List.copyOf(compared), differences(experiments));

@@ -22,7 +22,7 @@ final class Ended {
         Experiment experiment = run.trainedExperiment(options.files());
         StoredResult stored = StoredResult.read(run.path());
         boolean kept = Files.exists(run.file(RunFolder.BEST));
-        boolean restored = kept && experiment.train().earlyStopping() != null && experiment.train().earlyStopping().restoreBest();
+        boolean restored = kept && experiment.train().restoresBest();
         Trained trained = new Trained(Status.valueOf(stored.status().replace(' ', '_').toUpperCase(Locale.ROOT)), stored.epochs(), stored.seconds(),
                 stored.imagesPerSecond(), stored.millisecondsPerStep(), best(run), stored.train(), stored.validation(), stored.test(),
                 weights(run, RunFolder.LAST), kept ? weights(run, RunFolder.BEST) : null, restored, shown.evaluation());

@@ -2,17 +2,23 @@ package nunchi.run;
 
 import nunchi.data.Dataset;
 import nunchi.train.Evaluation;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A stored model, measured.
 ///
 /// @param part `train`, `validation` or `test`; [#ALL] of other data than the run's own that has one set alone
 /// @param data that part
-public record Evaluated(String part, Dataset data, Evaluation evaluation) {
+/// @param unfinished the epoch of the weights where the run has not ended; else null
+public record Evaluated(String part, Dataset data, Evaluation evaluation, Unfinished unfinished) {
     public static final String ALL = "all";
 
     /// On one line: what `evaluation.json` holds without examples: `part`, `rows`, `loss`, `accuracy`, `metrics`, `classes`, `confusion`, `perClass`,
-    /// `calibration`.
+    /// `calibration`; of a run that has not ended `unfinished` too, with `epoch` and `epochs`.
     public String json() {
-        return Json.line(EvaluationFile.figures(part, evaluation, data));
+        ObjectNode tree = EvaluationFile.figures(part, evaluation, data);
+        if (unfinished != null) {
+            tree.putObject("unfinished").put("epoch", unfinished.epoch()).put("epochs", unfinished.epochs());
+        }
+        return Json.line(tree);
     }
 }

@@ -12,7 +12,6 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
-import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.SearchSettings;
@@ -241,7 +240,7 @@ public final class Runs {
         DataSchema learnt = run.schema() == null ? DataSchema.ANY : run.schema();
         try (Backend backend = options.open()) {
             return new Evaluated(part == null && data.isUncut() ? Evaluated.ALL : wanted, parts.get(wanted),
-                    Evaluator.evaluate(experiment, model, learnt, parts.get(wanted), backend));
+                    Evaluator.evaluate(experiment, model, learnt, parts.get(wanted), backend), Unfinished.of(run.path(), options).orElse(null));
         }
     }
 
@@ -252,8 +251,7 @@ public final class Runs {
     public static Snapshot model(RunFolder run, Experiment experiment) {
         Check.require(!SearchSettings.isSearch(experiment), "%s is a search; give one of its runs, in %s".formatted(run.path(), run.file("trials")));
         String recorded = run.json(RunFolder.RESULT).path(ResultFile.WEIGHTS).asString("");
-        EarlyStopping stopping = experiment.train().earlyStopping();
-        boolean restored = stopping != null && stopping.restoreBest();
+        boolean restored = experiment.train().restoresBest();
         CheckpointFile.Stored stored = recorded.isEmpty() ? CheckpointFile.latest(run) : null;
         if (stored != null) {
             Checkpoint checkpoint = stored.checkpoint();
