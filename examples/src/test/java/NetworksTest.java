@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import nunchi.data.DataCatalogue;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Outline;
@@ -34,7 +35,7 @@ class NetworksTest {
             new Known("resnet-20", true, CIFAR, Shape.of(10), 272_474),
             new Known("separable", true, CIFAR, Shape.of(10), 274_250),
             new Known("wide", true, CIFAR, Shape.of(10), 29_409_290),
-            new Known("narrow", true, Shape.of(20), Shape.of(1), 5_569),
+            new Known("narrow", true, Shape.of(64), Shape.of(10), 8_970),
             new Known("autoencoder", false, Shape.of(28, 28, 1), Shape.of(28, 28, 1), 77_585),
             new Known("u-net", false, Shape.of(64, 64, 1), Shape.of(64, 64, 1), 129_553));
 
@@ -47,6 +48,14 @@ class NetworksTest {
                 : Summary.of(new ExperimentFile().read(file, Outline.class).layers(), Set.of(), network.example());
         assertThat(summary.rows().stream().mapToLong(Summary.Row::trainable).sum()).isEqualTo(network.parameters());
         assertThat(summary.rows().getLast().output()).isEqualTo(network.output());
+    }
+
+    @ParameterizedTest
+    @FieldSource("NETWORKS")
+    void aNetworkNeedsNoFileOfThePersonWhoTriesIt(Known network) {
+        Path file = FOLDER.resolve(network.name() + ".yaml");
+        String data = network.trained() ? new ExperimentFile().read(file, Experiment.class).data().name() : new ExperimentFile().read(file, Outline.class).data().name();
+        assertThat(DataCatalogue.standard().list().stream().map(DataCatalogue.Entry::name)).contains(data);
     }
 
     @Test
