@@ -125,7 +125,7 @@ final class CommandLineProgram {
             if (!command.subcommands().isEmpty()) {
                 return Check.unknown("command", first, Stream.concat(command.subcommands().keySet().stream(), options(command).stream()).toList()).getMessage();
             }
-            return "'%s' is one argument too many; see '%s --help'".formatted(first, command.qualifiedName());
+            return "'%s' is one argument too many; see '%s --help'".formatted(Check.excerpt(first), command.qualifiedName());
         }
         String plain = wrong.getMessage().replace(" (case-insensitive)", "")
                 .replaceFirst("is not an? (int|long)$", "is not a whole number").replaceFirst("is not a double$", "is not a number");

@@ -121,6 +121,8 @@ final class CommandsTest {
                 Arguments.of("run STUDY --data digist", "unknown data set 'digist'. Did you mean 'digits'?"),
                 Arguments.of("run STUDY --set model.0.dense.unit=3", "unknown key 'unit'. Did you mean 'units'?"),
                 Arguments.of("run nowhere.yaml", "there is no file nowhere.yaml"),
+                Arguments.of("run houses.csv", "houses.csv is a table; name an experiment file (YAML), which reads it by data: {name: houses.csv, label: COLUMN}"),
+                Arguments.of("summary houses.csv.gz", "houses.csv.gz is a table; name an experiment file (YAML)"),
                 Arguments.of("export nowhere --onnx model.onnx", "there is no folder nowhere"),
                 Arguments.of("export nowhere", "nothing to export is named; give --onnx FILE, --weights PATH, --history FILE or --activations DIR"),
                 Arguments.of("export nowhere --onnx model.onnx --rows 3", "--layer, --part and --rows are about --activations"),

@@ -13,7 +13,24 @@ public final class Check {
     /// A shorter word says too little to guess from.
     private static final int LEAST_LETTERS = 3;
 
+    private static final int EXCERPT = 60;
+    private static final int LISTED = 12;
+
     private Check() {}
+
+    /// What a message shows of a text that it quotes: its first 60 characters, on one line.
+    public static String excerpt(String text) {
+        int line = text.indexOf('\n');
+        int end = Math.min(line < 0 ? text.length() : line, EXCERPT);
+        boolean halved = end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+        return end == text.length() ? text : text.substring(0, halved ? end - 1 : end) + "…";
+    }
+
+    /// The first twelve of some names, and how many more there are.
+    public static String listed(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(LISTED, names.size())));
+        return names.size() > LISTED ? "%s and %d more".formatted(first, names.size() - LISTED) : first;
+    }
 
     /// @return the value
     /// @throws InvalidRequestException when it is below 1, by its name
@@ -84,9 +101,10 @@ public final class Check {
 
     /// `unknown layer 'dens'; did you mean 'dense'? Known: dense, dropout, …`
     public static InvalidRequestException unknown(String kind, String name, Collection<String> known) {
-        String nearest = nearest(name, known);
+        String given = excerpt(name);
+        String nearest = nearest(given, known);
         String hint = nearest == null ? "" : " Did you mean '" + nearest + "'?";
-        return new InvalidRequestException("unknown %s '%s'.%s Known: %s".formatted(kind, name, hint, String.join(", ", known)));
+        return new InvalidRequestException("unknown %s '%s'.%s Known: %s".formatted(kind, given, hint, String.join(", ", known)));
     }
 
     private static String nearest(String name, Collection<String> known) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 
 /// Reads the cells of the columns that examples are made of: numbers, categories and missing values.
@@ -88,7 +89,7 @@ final class CsvFeatures {
         Integer number = columns.learns() ? known.computeIfAbsent(cell, _ -> known.size()) : known.get(cell);
         if (number == null) {
             throw new InvalidRequestException("%s, line %d: %s holds '%s', which is none of the categories that the model learnt: %s"
-                    .formatted(columns.file(), line, column.inWords(), cell, String.join(", ", column.categories())));
+                    .formatted(columns.file(), line, column.inWords(), Check.excerpt(cell), Check.listed(column.categories())));
         }
         return number;
     }

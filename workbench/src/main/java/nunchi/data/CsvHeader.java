@@ -148,7 +148,7 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
 
     private int position(String column) {
         if (!Cells.isPosition(column)) {
-            throw new InvalidRequestException("%s has no column '%s'; it has %s".formatted(file, column, String.join(", ", cells)));
+            throw new InvalidRequestException("%s has no column '%s'; it has %s".formatted(file, Check.excerpt(column), Check.listed(cells)));
         }
         int position = Integer.parseInt(column);
         int counted = position < 0 ? count() + position : position;

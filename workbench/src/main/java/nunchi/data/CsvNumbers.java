@@ -1,5 +1,6 @@
 package nunchi.data;
 
+import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 
@@ -39,7 +40,7 @@ final class CsvNumbers {
         Found first = kinds[column];
         if (truth != first.truth) {
             throw new InvalidRequestException("%s: %s holds both numbers and true or false: '%s' in line %d, '%s' in line %d; write one kind"
-                    .formatted(columns.file(), columns.inWords(column), first.cell, first.line, cell, line));
+                    .formatted(columns.file(), columns.inWords(column), Check.excerpt(first.cell), first.line, Check.excerpt(cell), line));
         }
         if (commas) {
             requireOneSign(column, cell, line);
@@ -61,15 +62,16 @@ final class CsvNumbers {
     }
 
     private String inWords(Found found) {
-        return "'%s' in line %d, %s".formatted(found.cell, found.line, columns.inWords(found.column));
+        return "'%s' in line %d, %s".formatted(Check.excerpt(found.cell), found.line, columns.inWords(found.column));
     }
 
     private InvalidRequestException refused(int column, String cell, long line) {
         String first = columns.named() || kinds[column] != null ? "" : "; if the first line is a header, " + Remedy.IS_HEADER;
+        String shown = Check.excerpt(cell);
         String found = Cells.isMissing(cell) ? "has no value ('%s'); %s".formatted(cell, CsvRemedy.NUMBERS.missing())
-                : !Cells.isNumber(cell) ? "holds '%s', which is no number; %s%s".formatted(cell, columns.remedy().text(), first)
-                : cell.indexOf(',') >= 0 && !commas ? "holds '%s', which is no number where commas part the cells; write a decimal point".formatted(cell)
-                : "holds %s, which is too large for a float".formatted(cell);
+                : !Cells.isNumber(cell) ? "holds '%s', which is no number; %s%s".formatted(shown, columns.remedy().text(), first)
+                : cell.indexOf(',') >= 0 && !commas ? "holds '%s', which is no number where commas part the cells; write a decimal point".formatted(shown)
+                : "holds %s, which is too large for a float".formatted(shown);
         return new InvalidRequestException("%s, line %d: %s %s".formatted(columns.file(), line, columns.inWords(column), found));
     }
 }

@@ -130,7 +130,7 @@ final class CsvTable {
         float number = numbers.number(column, cell, line);
         Check.require(!reading.target().isEmpty() || number == 0 || number == 1,
                 "%s, line %d: %s holds %s, but of several label columns each says by 1 or 0 whether a label is true; for numbers name the columns as target"
-                        .formatted(columns.file(), line, columns.inWords(column), cell));
+                        .formatted(columns.file(), line, columns.inWords(column), Check.excerpt(cell)));
         return number;
     }
 
@@ -239,7 +239,7 @@ final class CsvTable {
         String first = labels.firstEntry().getKey();
         boolean alone = occurrences[0] == 1 && !Cells.isNumber(first) && Arrays.stream(occurrences).skip(1).allMatch(count -> count > 1);
         Check.require(!alone, ("%s: the first line may be a header or a row: in %s it holds '%s', which occurs once, and every other label occurs more than once; "
-                + "%s").formatted(columns.file(), column, first, Remedy.SAY_HEADER));
+                + "%s").formatted(columns.file(), column, Check.excerpt(first), Remedy.SAY_HEADER));
     }
 
     /// Sorts the labels and gives each row its class's number.

@@ -67,8 +67,6 @@ public record DataSchema(List<String> classes, TableColumns table) {
     }
 
     private static String listed(List<String> names) {
-        int most = 12;
-        String all = names.stream().limit(most).map("'%s'"::formatted).collect(Collectors.joining(", "));
-        return names.size() > most ? "%s and %d more".formatted(all, names.size() - most) : all;
+        return Check.listed(names.stream().map("'%s'"::formatted).toList());
     }
 }

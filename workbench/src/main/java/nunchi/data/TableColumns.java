@@ -1,7 +1,6 @@
 package nunchi.data;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 
@@ -49,7 +48,7 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
         List<String> learnt = valueNames();
         List<String> given = other.valueNames();
         Check.require(learnt.isEmpty() || given.isEmpty() || learnt.equals(given), "%s has the columns %s, but the model learnt from %s, in this order"
-                .formatted(data, String.join(", ", given), String.join(", ", learnt)));
+                .formatted(data, Check.listed(given), Check.listed(learnt)));
         List<String> predicted = names(outputs);
         List<String> wanted = names(other.outputs);
         boolean permuted = named() && other.named() && !predicted.equals(wanted) && predicted.size() == wanted.size() && predicted.containsAll(wanted);
@@ -93,12 +92,12 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
         List<String> names = other.cells();
         List<String> lacking = outputs.stream().map(TableColumn::name).filter(name -> !names.contains(name)).toList();
         Check.require(lacking.isEmpty(), "%s lacks the %s %s, which the model learnt to predict; it has %s".formatted(other.file(),
-                lacking.size() == 1 ? "column" : "columns", quoted(lacking), String.join(", ", names)));
+                lacking.size() == 1 ? "column" : "columns", quoted(lacking), Check.listed(names)));
         return found.withOutputs(outputs.stream().map(output -> names.indexOf(output.name())).toList());
     }
 
     private static String quoted(List<String> names) {
-        return names.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
+        return Check.listed(names.stream().map("'%s'"::formatted).toList());
     }
 
     private CsvColumns byName(CsvHeader other, Boolean given) {
@@ -106,9 +105,9 @@ public record TableColumns(int count, List<TableColumn> features, List<TableColu
         List<String> lacking = features.stream().map(TableColumn::name).filter(name -> !names.contains(name)).toList();
         Check.require(other.named() || given == null && lacking.size() < features.size(),
                 "%s has no header, but the model learnt from columns with names; write these above their columns: %s"
-                        .formatted(other.file(), features.stream().map(TableColumn::name).collect(Collectors.joining(", "))));
+                        .formatted(other.file(), Check.listed(names(features))));
         Check.require(lacking.isEmpty(), "%s lacks the %s %s, which the model learnt from; it has %s".formatted(other.file(),
-                lacking.size() == 1 ? "column" : "columns", quoted(lacking), String.join(", ", names)));
+                lacking.size() == 1 ? "column" : "columns", quoted(lacking), Check.listed(names)));
         return new CsvColumns(other.asNames(), features.stream().map(feature -> feature.at(names.indexOf(feature.name()))).toList(), List.of(), CsvRemedy.ASK);
     }
 

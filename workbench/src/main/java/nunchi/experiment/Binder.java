@@ -116,7 +116,7 @@ public final class Binder {
         if (!node.isObject() || node.size() != 1) {
             String hint = node.size() > 1 && node.isObject() ? "; its keys belong indented under its name" : "";
             throw refused(path, "expected one %s, as {name: {key: value, …}} or its name alone, but found %s%s; write %s. Known: %s".formatted(Names.of(kind),
-                    Scalars.describe(node), hint, example(kind), String.join(", ", catalogue.of(kind).stream().map(Names::of).toList())));
+                    Scalars.describe(node), hint, example(node, kind, path), String.join(", ", catalogue.of(kind).stream().map(Names::of).toList())));
         }
         String name = node.propertyNames().iterator().next();
         Class<?> type = find(kind, name, path);
@@ -126,9 +126,34 @@ public final class Binder {
         return keys ? keyed(content, type, inner) : briefly(content, type, inner);
     }
 
-    /// The first of the kind as it is written: `relu`, `{dense: {units: …}}`.
-    private String example(Class<?> kind) {
-        Class<?> first = catalogue.of(kind).getFirst();
+    /// What was meant as it is written, `test: {stratified: {amount: 0.25, seed: 101}}`, where the tree names one of the kind; else the first of the kind.
+    private String example(JsonNode node, Class<?> kind, String path) {
+        Class<?> meant = node.propertyStream().flatMap(entry -> catalogue.of(kind).stream()
+                .filter(type -> Names.plain(Names.of(type)).equals(Names.plain(entry.getKey())))).findFirst().orElse(null);
+        if (meant == null) {
+            return example(catalogue.of(kind).getFirst());
+        }
+        RecordType type = RecordType.of(meant);
+        List<String> keys = new ArrayList<>();
+        node.properties().forEach(entry -> keys.addAll(meantKeys(type, entry, Names.of(meant))));
+        String last = path.substring(path.lastIndexOf('.') + 1);
+        String place = last.isEmpty() || Character.isDigit(last.charAt(0)) ? "" : last + ": ";
+        return keys.isEmpty() ? example(meant) : "%s{%s: {%s}}".formatted(place, Names.of(meant), String.join(", ", keys));
+    }
+
+    /// The keys that an entry beside or under a name gives to it: its value is the first, others stand as they are, if there are such.
+    private static List<String> meantKeys(RecordType type, Map.Entry<String, JsonNode> entry, String name) {
+        boolean named = Names.plain(entry.getKey()).equals(Names.plain(name));
+        if (named && entry.getValue().isObject()) {
+            return entry.getValue().propertyStream().flatMap(inner -> meantKeys(type, inner, "").stream()).toList();
+        }
+        String key = named && !type.components().isEmpty() ? type.components().getFirst().getName() : entry.getKey();
+        boolean known = type.keys().stream().anyMatch(each -> Names.plain(each).equals(Names.plain(key)));
+        return known && !entry.getValue().isNull() ? List.of("%s: %s".formatted(key, Scalars.inline(entry.getValue()))) : List.of();
+    }
+
+    /// A record as it is written: `relu`, `{dense: {units: …}}`.
+    private static String example(Class<?> first) {
         String keys = String.join(", ", RecordType.of(first).required().stream().map(key -> key + ": …").toList());
         return keys.isEmpty() ? Names.of(first) : "{%s: {%s}}".formatted(Names.of(first), keys);
     }
@@ -209,7 +234,7 @@ public final class Binder {
 
     static InvalidRequestException unknownKey(String key, List<String> known, String path) {
         if (known.isEmpty()) {
-            return refused(path, "unknown key '%s'; it takes none".formatted(key));
+            return refused(path, "unknown key '%s'; it takes none".formatted(Check.excerpt(key)));
         }
         InvalidRequestException unknown = Check.unknown("key", key, known);
         return path.isEmpty() ? unknown : unknown.at(path);

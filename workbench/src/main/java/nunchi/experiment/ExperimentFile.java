@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.CsvFile;
 import nunchi.file.GivenFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,6 +52,8 @@ public final class ExperimentFile {
     /// @throws InvalidRequestException when it cannot be read
     public static String text(Path file) {
         Check.require(!Files.isDirectory(file), "%s is a folder; name a YAML file, such as the experiment.yaml in a run's folder".formatted(file));
+        Check.require(!CsvFile.named(file), "%s is a table; name an experiment file (YAML), which reads it by data: {name: %s, label: COLUMN}"
+                .formatted(file, file));
         try {
             return bounded(file);
         } catch (NoSuchFileException absent) {

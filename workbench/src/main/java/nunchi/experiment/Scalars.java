@@ -103,14 +103,19 @@ final class Scalars {
         return new InvalidRequestException("expected %s, but found %s".formatted(wanted, describe(node))).at(path);
     }
 
+    /// As it is written within a line of YAML.
+    static String inline(JsonNode node) {
+        return node.isValueNode() ? Check.excerpt(node.asString()) : node.toString();
+    }
+
     /// What a person sees there.
     static String describe(JsonNode node) {
         return switch (node.getNodeType()) {
-            case STRING -> "'" + node.stringValue() + "'";
+            case STRING -> "'" + Check.excerpt(node.stringValue()) + "'";
             case ARRAY -> "a list";
-            case OBJECT -> node.isEmpty() ? "nothing" : "the keys " + String.join(", ", node.propertyNames());
+            case OBJECT -> node.isEmpty() ? "nothing" : "the keys " + Check.excerpt(String.join(", ", node.propertyNames()));
             case NULL, MISSING -> "nothing";
-            default -> node.asString();
+            default -> Check.excerpt(node.asString());
         };
     }
 }

@@ -114,7 +114,7 @@ final class Yaml {
     private static String problem(String message) {
         MatchResult duplicate = DUPLICATE.matcher(message).results().findFirst().orElse(null);
         if (duplicate != null) {
-            return "the key '%s' is given twice".formatted(duplicate.group(1));
+            return "the key '%s' is given twice".formatted(Check.excerpt(duplicate.group(1)));
         }
         return PLAIN_WORDS.entrySet().stream().filter(each -> message.contains(each.getKey())).map(Map.Entry::getValue).findFirst()
                 .orElseGet(() -> message.lines().filter(line -> !line.isBlank() && !line.startsWith(" ")).collect(Collectors.joining(", ")));

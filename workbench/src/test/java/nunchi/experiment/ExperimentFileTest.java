@@ -55,6 +55,26 @@ class ExperimentFileTest {
     private final ExperimentFile files = new ExperimentFile();
 
     @Test
+    void keysBesideTheNameThatTheyBelongToAreAnsweredWithTheLineThatWorks() {
+        String beside = GOOD.replace("batch: 10}", "test: {stratified: 0.25, seed: 101, generator: numpy}}");
+        String working = "test: {stratified: {amount: 0.25, seed: 101, generator: numpy}}";
+        assertThatThrownBy(() -> files.parse(beside)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("write " + working + ". Known: random");
+        assertThat(files.parse(GOOD.replace("batch: 10}", working + "}")).data().test().inWords()).contains("StratifiedShuffleSplit");
+        assertThatThrownBy(() -> files.parse(GOOD.replace("{sgd: 0.1}", "{adam: {learningRate: 0.1}, beta1: 0.8}")))
+                .hasMessageContaining("write optimizer: {adam: {learningRate: 0.1, beta1: 0.8}}");
+        assertThatThrownBy(() -> files.parse(GOOD.replace("- dense: 10", "- {dense: 10, activation: relu}")))
+                .hasMessageContaining("write {dense: {units: 10, activation: relu}}");
+    }
+
+    @Test
+    void aMessageShowsTheBeginningOfALongTextAlone() {
+        String table = "id,area,price\n" + "1,132.2,500000\n".repeat(1000);
+        assertThatThrownBy(() -> files.parse(table)).message().hasSizeLessThan(250).contains("but found 'id,area,price");
+        assertThatThrownBy(() -> files.parse(GOOD.replace("sgd", "s".repeat(5000)))).message().hasSizeLessThan(300).contains("s".repeat(60) + "…");
+        assertThatThrownBy(() -> files.parse(GOOD.replace("epochs: 3", "epochs: " + "x".repeat(5000)))).message().hasSizeLessThan(200);
+    }
+
+    @Test
     void commonSlipsOfYamlAreNamedInPlainWords() {
         assertThatThrownBy(() -> new ExperimentFile().parse("name: a\n\tdata: digits\n"))
                 .hasMessage("line 2, column 1: a tab stands where a line is indented; YAML takes spaces alone");
