@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import nunchi.metric.ClassCounts;
 import nunchi.metric.TargetType;
 import nunchi.run.Evaluated;
 import nunchi.run.Runs;
@@ -72,7 +73,7 @@ final class EvaluateCommand implements Runnable {
         TextTable figures = new TextTable("ll").row("loss", Numbers.loss(evaluation.figures().loss()));
         if (evaluation.figures().hasAccuracy()) {
             figures.row("accuracy", Numbers.percent(evaluation.figures().accuracy()) + ", " + (evaluation.type() == TargetType.LABELS ? "of all labels of all rows"
-                    : Numbers.count(evaluation.mistakes().size()) + " mistakes"));
+                    : Numbers.count(evaluation.mistakes().size(), "mistake")));
         }
         evaluation.figures().metrics().forEach((name, value) -> figures.row(name, Numbers.loss(value) + meaning(name, value, evaluation)));
         if (evaluation.hasCalibration()) {
@@ -117,5 +118,8 @@ final class EvaluateCommand implements Runnable {
             classes.row(row.toArray(String[]::new));
         }
         out.print(classes.fitted(width));
+        if (shown.stream().anyMatch(each -> Double.isNaN(each.precision()) || Double.isNaN(each.recall()) || Double.isNaN(each.f1()))) {
+            out.println(Lines.folded(ClassCounts.undefined(labels), width));
+        }
     }
 }

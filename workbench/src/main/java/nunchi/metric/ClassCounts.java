@@ -8,7 +8,8 @@ import nunchi.data.Dataset;
 /// How many rows of each class there are, were taken for it, and were rightly.
 ///
 /// @param classes each by its number
-public record ClassCounts(List<Count> classes) {
+/// @param labels  whether each is a label that a row may have beside others
+public record ClassCounts(List<Count> classes, boolean labels) {
     public ClassCounts {
         classes = List.copyOf(classes);
     }
@@ -25,7 +26,8 @@ public record ClassCounts(List<Count> classes) {
         int[] right = new int[predictions.classes()];
         int[] predicted = new int[right.length];
         int[] support = new int[right.length];
-        if (predictions.type() == TargetType.LABELS) {
+        boolean labels = predictions.type() == TargetType.LABELS;
+        if (labels) {
             countLabels(predictions, right, predicted, support);
         } else {
             for (int row = 0; row < predictions.size(); row++) {
@@ -36,7 +38,7 @@ public record ClassCounts(List<Count> classes) {
                 right[truth] += truth == answer ? 1 : 0;
             }
         }
-        return new ClassCounts(IntStream.range(0, right.length).mapToObj(i -> new Count(right[i], predicted[i], support[i])).toList());
+        return new ClassCounts(IntStream.range(0, right.length).mapToObj(i -> new Count(right[i], predicted[i], support[i])).toList(), labels);
     }
 
     private static void countLabels(Predictions predictions, int[] right, int[] predicted, int[] support) {
@@ -70,19 +72,26 @@ public record ClassCounts(List<Count> classes) {
         return 2.0 * count.right / (count.predicted + count.support);
     }
 
-    /// The mean over the classes that occur as a truth or as a prediction, as scikit-learn takes it; what is NaN counts as 0.
+    /// What `–` says in a table of classes or labels.
+    public static String undefined(boolean labels) {
+        return "%s stands where no example was predicted to be of the %s, or none is of it; in the means it counts as 0%s, as in scikit-learn (zero_division=0).".formatted(
+                "–", labels ? "label" : "class", labels ? "" : ", and a class with neither is left out");
+    }
+
+    /// The mean over all labels, or over the classes that occur as a truth or as a prediction; what is NaN counts as 0. So scikit-learn takes it, with
+    /// `zero_division=0`.
     double mean(Average average, IntToDoubleFunction figure) {
         double sum = 0;
         double weights = 0;
         for (int category = 0; category < classes.size(); category++) {
             Count count = classes.get(category);
-            if (count.support + count.predicted > 0) {
+            if (labels || count.support + count.predicted > 0) {
                 double weight = average == Average.MACRO ? 1 : count.support;
                 double value = figure.applyAsDouble(category);
                 sum += Double.isNaN(value) ? 0 : weight * value;
                 weights += weight;
             }
         }
-        return sum / weights;
+        return weights == 0 ? 0 : sum / weights;
     }
 }

@@ -3,6 +3,7 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import nunchi.metric.ClassCounts;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
@@ -97,7 +98,9 @@ final class ResultsSection implements ReportSection {
         String meaning = "Precision is the share of those taken for the class that belong to it; recall is the share of the class that"
                 + " was found; F1 is the harmonic mean of both. In the macro mean every class counts the same, in the weighted mean by its examples.";
         String several = counts.isEmpty() ? "" : " An example may have several labels or none, so that the examples of the labels do not add up to those of the means.";
-        return Html.join(table.html(), Html.tag("p", Attributes.of("class", "note"), Html.text(shown + meaning + several)));
+        boolean defined = evaluation.path("perClass").valueStream().allMatch(each -> FIGURES.stream().allMatch(figure -> each.path(figure).isNumber()));
+        String undefined = defined ? "" : " " + ClassCounts.undefined(!counts.isEmpty());
+        return Html.join(table.html(), Html.tag("p", Attributes.of("class", "note"), Html.text(shown + meaning + undefined + several)));
     }
 
     private static void mean(Table table, String name, JsonNode evaluation, String suffix, int empty) {

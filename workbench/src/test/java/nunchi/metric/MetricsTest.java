@@ -75,6 +75,26 @@ class MetricsTest {
         assertThat(new F1().value(two())).isCloseTo(0.4813119755911518, CLOSE);
     }
 
+    /// Golden numbers: `precision_score`, `recall_score` and `f1_score` of scikit-learn 1.2.1 with `zero_division=0`.
+    @Test
+    void aLabelThatIsNeitherTrueNorPredictedCountsAsNothing() {
+        Predictions right = labels(1, 0, 0, 0, 1, 0, 1, 1, 0);
+        for (Metric macro : List.of(new Precision(), new Recall(), new F1())) {
+            assertThat(macro.value(right)).as(macro.name()).isCloseTo(0.6666666666666666, CLOSE);
+        }
+        assertThat(new F1(Average.WEIGHTED).value(right)).isEqualTo(1);
+        assertThat(new F1().value(labels(new float[9]))).isZero();
+        assertThat(new F1(Average.WEIGHTED).value(labels(new float[9]))).as("none is true").isZero();
+        Predictions without = new Predictions(labelled(3, 0, 0, 1), 3, new float[] {1, 0, 0, 0, 1, 0, 0, 1, 0});
+        assertThat(new F1().value(without)).as("of classes, those that occur").isCloseTo(0.6666666666666666, CLOSE);
+    }
+
+    /// Three rows of three labels, answered as they are.
+    private static Predictions labels(float... truth) {
+        Dataset data = new ArrayDataset(new DataCard("tags", "a", "b", "c"), Tensor.zeros(Shape.of(3, 1)), new Tensor(Shape.of(3, 3), truth));
+        return new Predictions(data, 3, truth);
+    }
+
     @Test
     void theTrueClassIsAmongTheMostProbableSoOften() {
         assertThat(new TopK(3).value(seven())).isCloseTo(0.7, CLOSE);
@@ -124,6 +144,8 @@ class MetricsTest {
         Dataset data = new ArrayDataset(new DataCard("flat"), Tensor.zeros(Shape.of(3, 1)), new Tensor(Shape.of(3, 1), new float[] {0.1f, 0.1f, 0.1f}));
         assertThat(new R2().value(new Predictions(data, 1, new float[] {0.1f, 0.1f, 0.1f}))).isEqualTo(1);
         assertThat(new R2().value(new Predictions(data, 1, new float[] {0.1f, 0.1f, 0.2f}))).isZero();
+        Dataset one = new ArrayDataset(new DataCard("one"), Tensor.zeros(Shape.of(1, 1)), new Tensor(Shape.of(1, 1), new float[] {0.1f}));
+        assertThat(new R2().value(new Predictions(one, 1, new float[] {0.1f}))).as("of one row").isNaN();
     }
 
     @Test
