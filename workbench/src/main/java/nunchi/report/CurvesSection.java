@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
@@ -35,8 +36,8 @@ final class CurvesSection implements ReportSection {
         Html charts = Html.tag("div", Attributes.of("class", "charts"),
                 Html.join(measures(epochs).stream().map(measure -> chart(folder, chapter, measure)).toList()));
         String overfits = Overfitting.sentence(epochs);
-        return Html.join(best(folder), overfits.isEmpty() ? Html.NOTHING : Html.paragraph(overfits), convergence(folder), charts, rate(epochs, chapter),
-                PublishedTable.ofEpochs(folder), checkpoints(epochs));
+        return Html.join(best(folder), overfits.isEmpty() ? Html.NOTHING : Html.paragraph(overfits), convergence(folder), charts, ClassWeighting.note(folder), rate(epochs, chapter),
+                PublishedTable.ofEpochs(folder), checkpoints(folder));
     }
 
     /// Loss, accuracy, and what else was measured after epochs.
@@ -131,27 +132,39 @@ final class CurvesSection implements ReportSection {
     }
 
     /// The curves' numbers at a few epochs, for those who cannot see them.
-    private static Html checkpoints(List<JsonNode> epochs) {
+    private static Html checkpoints(Folder folder) {
+        List<JsonNode> epochs = folder.epochs();
+        Set<Integer> positions = positions(epochs, named(folder));
+        String caption = "Figures of %s epochs".formatted(positions.size() == epochs.size() ? "all" : "some");
         List<String> keys = Stream.of("", VALIDATION, TEST).flatMap(part -> measures(epochs).stream().map(measure -> part + measure))
                 .filter(key -> epochs.stream().anyMatch(event -> event.path(key).isNumber())).toList();
-        Table table = new Table("Figures of some epochs").column("Epoch");
+        Table table = new Table(caption).column("Epoch");
         keys.forEach(key -> table.number(Words.capital(MetricName.ofKey(key))));
-        for (int position : positions(epochs)) {
+        for (int position : positions) {
             JsonNode event = epochs.get(position);
             List<Cell> row = new ArrayList<>(List.of(Cell.count(event.path("epoch"))));
             keys.forEach(key -> row.add(isShare(key) ? Cell.percent(event.path(key)) : Cell.loss(event.path(key))));
             table.row(row);
         }
-        return Html.tag("details", Html.tag("summary", Html.text("Figures of some epochs as a table")), table.html());
+        return Html.tag("details", Html.tag("summary", Html.text(caption + " as a table")), table.html());
     }
 
     private static boolean isShare(String key) {
         return MetricName.of(key.replaceFirst("^(val|test)_", "")).share();
     }
 
-    /// Of the epochs nearest to each tenth of the training.
-    private static Set<Integer> positions(List<JsonNode> epochs) {
+    /// The epochs of which the text above speaks.
+    private static List<Long> named(Folder folder) {
+        List<Long> named = new ArrayList<>(List.of(folder.result().path("best").path("epoch").asLong(0), Overfitting.epoch(folder.epochs())));
+        Stream.of("accuracy", "loss").map(measure -> Converged.of(folder.epochs(), folder.data(), measure)).filter(Objects::nonNull)
+                .forEach(converged -> named.add((long) converged.found().epoch()));
+        return named;
+    }
+
+    /// Of the epochs nearest to each tenth of the training, and of those named where they are measured.
+    private static Set<Integer> positions(List<JsonNode> epochs, List<Long> named) {
         Set<Integer> positions = new TreeSet<>();
+        IntStream.range(0, epochs.size()).filter(i -> named.contains(epochs.get(i).path("epoch").asLong())).forEach(positions::add);
         for (int i = 0; i <= ROWS; i++) {
             double target = epochs.getLast().path("epoch").asDouble() * i / ROWS;
             positions.add(nearest(epochs, target));

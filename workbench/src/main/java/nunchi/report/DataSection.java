@@ -36,7 +36,7 @@ final class DataSection implements ReportSection {
         parts.add(counts(data, folder.evaluation().path("targets").asString("").equals("labels")));
         parts.add(ColumnsTable.of(data.path("table")));
         parts.add(samples(data));
-        parts.add(augmented(data));
+        parts.add(augmented(data, folder.result().path("epochs").asInt(0)));
         return Html.join(parts);
     }
 
@@ -95,13 +95,16 @@ final class DataSection implements ReportSection {
     }
 
     /// Some examples, each followed by what the first epochs make of it.
-    private static Html augmented(JsonNode data) {
+    ///
+    /// @param trained how many epochs there were; 0 where that is not known
+    private static Html augmented(JsonNode data, int trained) {
         Picture picture = Picture.of(data.path("imageShape"));
         List<Html> figures = new ArrayList<>();
         for (JsonNode row : picture == null ? List.<JsonNode>of() : data.path("augmented").valueStream().toList()) {
             String number = "row " + row.path("row").asLong();
             add(figures, picture.html(row.path("image"), number + " as it is"), number);
-            for (int epoch = 0; epoch < row.path("epochs").size(); epoch++) {
+            int shown = trained == 0 ? row.path("epochs").size() : Math.min(trained, row.path("epochs").size());
+            for (int epoch = 0; epoch < shown; epoch++) {
                 add(figures, picture.html(row.path("epochs").path(epoch), "%s in epoch %d".formatted(number, epoch + 1)), "epoch %d".formatted(epoch + 1));
             }
         }

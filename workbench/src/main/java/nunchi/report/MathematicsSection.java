@@ -33,7 +33,7 @@ final class MathematicsSection implements ReportSection {
         List<Topic> topics = new ArrayList<>();
         texts.forEach((name, html) -> topics.add(new Topic(Words.title(name), html, () -> activations.curve(name, chapter))));
         topics.add(new Topic("Activations side by side", activations.text(), () -> activations.charts(chapter)));
-        topics.add(new Topic("Loss", loss(Named.of(folder.experiment().path("loss")))));
+        topics.add(new Topic("Loss", loss(Named.of(folder.experiment().path("loss")), ClassWeighting.of(folder))));
         topics.add(new Topic("Penalty", convention(Named.of(folder.experiment().path("penalty")))));
         topics.add(new Topic("Update of the weights", optimizer(Named.of(folder.experiment().path("optimizer")))));
         return page(topics.stream().filter(topic -> !topic.text().isEmpty()).toList(), chapter);
@@ -100,19 +100,26 @@ final class MathematicsSection implements ReportSection {
         }
     }
 
-    private static Html loss(Named loss) {
+    private static Html loss(Named loss, ClassWeighting weighting) {
         if (loss == null) {
             return Html.NOTHING;
         }
         Html html = explain(loss, loss.name());
+        Html weights = weighting == null ? Html.NOTHING : weighting.explained();
         String reduction = loss.setting("reduction", "");
         if (html.isEmpty() || reduction.isEmpty()) {
-            return html;
+            return Html.join(html, weights);
         }
-        boolean sum = reduction.equalsIgnoreCase("sum");
-        return Html.join(html, Html.paragraph(sum
-                ? "The gradients of all examples of a batch are added up, not averaged; the losses reported are means."
-                : "The gradients of a batch's examples are averaged."));
+        return Html.join(html, weights, Html.paragraph(reduced(reduction.equalsIgnoreCase("sum"), weighting != null)));
+    }
+
+    private static String reduced(boolean sum, boolean weighted) {
+        if (sum) {
+            return "The gradients of all examples of a batch%s are added up, not averaged; the losses reported are means.".formatted(
+                    weighted ? ", each times its weight," : "");
+        }
+        return weighted ? "The gradients of a batch's examples, each times its weight, are added up and divided by the number of examples, not by the sum of their weights."
+                : "The gradients of a batch's examples are averaged.";
     }
 
     private static Html optimizer(Named optimizer) {

@@ -23,7 +23,7 @@ final class TrialCurvesSection implements ReportSection {
             return Html.NOTHING;
         }
         return Html.join(Html.paragraph(colours(folder).inWords("trial")),
-                Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)), published(folder));
+                Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)), ClassWeighting.note(folder), published(folder));
     }
 
     private static List<JsonNode> trials(Folder folder) {

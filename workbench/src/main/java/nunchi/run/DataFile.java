@@ -48,7 +48,7 @@ final class DataFile {
         addSamples(tree, train, seed);
         Dataset augmented = Augmented.of(train, settings.augment(), seed);
         if (augmented != train) {
-            addAugmented(tree, train, augmented);
+            addAugmented(tree, train, augmented, Math.min(EPOCHS, experiment.train().epochs()));
         }
         return tree.put("source", train.source());
     }
@@ -73,12 +73,12 @@ final class DataFile {
     }
 
     /// A few rows as they are and as the first epochs see them.
-    private static void addAugmented(ObjectNode tree, Dataset train, Dataset augmented) {
+    private static void addAugmented(ObjectNode tree, Dataset train, Dataset augmented, int count) {
         ArrayNode rows = tree.putArray("augmented");
         for (int row = 0; row < Math.min(AUGMENTED, train.size()); row++) {
             ObjectNode changed = Drawing.add(rows.addObject().put("row", row), train, row);
             ArrayNode epochs = changed.putArray("epochs");
-            for (int epoch = 0; epoch < EPOCHS; epoch++) {
+            for (int epoch = 0; epoch < count; epoch++) {
                 epochs.add(Drawing.add(Json.object(), augmented.epoch(epoch), row).path("image"));
             }
         }
