@@ -23,7 +23,7 @@ final class ComparedRuns {
     private ComparedRuns() {}
 
     static Html body(RunComparison comparison, Chapter chapter) {
-        Html edited = Html.join(comparison.edited().stream().map(Html::paragraph).toList());
+        Html edited = Html.join(Stream.concat(comparison.differingRows().stream(), comparison.edited().stream()).map(Html::paragraph).toList());
         return Html.join(
                 chapter.section("Figures", figures(comparison)),
                 chapter.section("What differs", Html.join(differences(comparison), edited)),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -87,6 +88,11 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
     /// Of each run whose `experiment.yaml` was edited after its training, what differs.
     public List<String> edited() {
         return runs.stream().filter(run -> !new Folder(run.folder()).edited().isEmpty()).map(run -> run.label() + ": " + new Folder(run.folder()).edited()).toList();
+    }
+
+    /// Whether the runs were measured on different rows, in a sentence.
+    public Optional<String> differingRows() {
+        return DrawnSplits.differing(runs.stream().map(run -> new Folder(run.folder())).toList());
     }
 
     private static List<Path> runs(Path folder) {

@@ -27,7 +27,7 @@ final class SettingsSection implements ReportSection {
             return Html.NOTHING;
         }
         Html lead = Html.tag("p", Attributes.of("class", "lead"), Html.text(SpreadSection.unfinished(folder) + sentence(search, folder.result())));
-        return Html.join(lead, chart(search, chapter), table(search));
+        return Html.join(lead, DrawnSplits.note(folder), chart(search, chapter), table(search));
     }
 
     private static String sentence(Searched search, JsonNode result) {

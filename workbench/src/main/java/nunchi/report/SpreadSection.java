@@ -24,7 +24,7 @@ final class SpreadSection implements ReportSection {
             return Html.NOTHING;
         }
         JsonNode setting = folder.result().path("settings").path(0);
-        return Html.join(sentence(folder, setting), compared(folder), table(folder), chart(folder, chapter));
+        return Html.join(sentence(folder, setting), DrawnSplits.note(folder), compared(folder), table(folder), chart(folder, chapter));
     }
 
     private static Html sentence(Folder folder, JsonNode setting) {
