@@ -1,7 +1,11 @@
 package nunchi.data;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -10,6 +14,9 @@ import java.util.stream.Stream;
 /// difference between the others, and which hold one value alone. The values of a model that is trained stay as they are, so nothing is said of them.
 final class ColumnNotes {
     private static final int NAMED = 5;
+    private static final int DIGITS = 4;
+    /// Targets whose mean or standard deviation is so many times 1, or as small a part of it, are told.
+    private static final double FAR = 1000;
 
     private final CsvColumns columns;
     private final List<LostDigits> features;
@@ -52,11 +59,28 @@ final class ColumnNotes {
         for (int i = 0; i < outputs.size() && !reading.target().isEmpty(); i++) {
             String column = columns.inWords(columns.outputs().get(i));
             outputs.get(i).note(column, targets.column(i), true).ifPresent(notes::add);
-            if (targets.isConstant(i)) {
-                notes.add("%s, which is to be predicted, has the same value in all rows: there is nothing to be learnt".formatted(column));
-            }
+            scaled(column, targets, i).ifPresent(notes::add);
         }
         return notes;
+    }
+
+    /// A network begins with outputs near 0 and learns in small steps, so that numbers far from 1 are out of its reach for many epochs.
+    private static Optional<String> scaled(String column, WideTable targets, int output) {
+        if (targets.isConstant(output)) {
+            return Optional.of("%s, which is to be predicted, has the same value in all rows: there is nothing to be learnt".formatted(column));
+        }
+        double[] values = targets.column(output);
+        double mean = Arrays.stream(values).average().orElse(0);
+        double deviation = Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).average().orElse(0));
+        double size = Math.max(Math.abs(mean), deviation);
+        double unit = size > 0 ? Math.pow(10, Math.floor(Math.log10(size))) : 1;
+        return size <= FAR && size >= 1 / FAR ? Optional.empty() : Optional.of(
+                "%s, which is to be predicted, has the mean %s and the standard deviation %s, far from 1, which a network learns slowly or not at all; divide it by %s in the file"
+                .formatted(column, plain(mean), plain(deviation), plain(unit)));
+    }
+
+    private static String plain(double value) {
+        return new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString();
     }
 
     private static void constant(WideTable values, List<String> names, List<String> notes) {
