@@ -33,7 +33,7 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
         KMeansClusters found = settings.fit(rows, numerics);
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         String batch = settings.batch() > 0 ? ", batches of %s rows".formatted(Numbers.count(settings.batch())) : "";
-        figures.put("method", "k-means, %s clusters of rows of %s values, %s%s".formatted(Numbers.count(settings.clusters()),
+        figures.put("method", "k-means, %s of rows of %s values, %s%s".formatted(Numbers.count(settings.clusters(), "cluster"),
                 Numbers.count(rows.columns()), settings.restarts() == 1 ? "1 start" : "the best of %s starts".formatted(Numbers.count(settings.restarts())), batch));
         figures.put("time", Numbers.seconds(PlaneMap.seconds(start)));
         figures.put("inertia",
@@ -51,7 +51,7 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
         figures.put("method", "DBSCAN among rows of %s values, epsilon %s%s, %s points for a core".formatted(Numbers.count(rows.columns()), Numbers.loss(distance),
                 epsilon == null ? " (the knee of the curve of distances to the %d nearest)".formatted(Math.max(2, minPoints)) : "", Numbers.count(minPoints)));
         figures.put("time", Numbers.seconds(PlaneMap.seconds(start)));
-        figures.put("found", "%s clusters; %s of %s rows (%s) are noise".formatted(Numbers.count(found.clusters()), Numbers.count(found.noise()),
+        figures.put("found", "%s; %s of %s rows (%s) are noise".formatted(Numbers.count(found.clusters(), "cluster"), Numbers.count(found.noise()),
                 Numbers.count(rows.rows()), Numbers.percent((double) found.noise() / rows.rows())));
         return new Clustering(found.labels(), found.clusters(), figures, settings);
     }

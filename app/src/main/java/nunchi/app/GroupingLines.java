@@ -16,7 +16,7 @@ final class GroupingLines implements GroupingListener {
 
     @Override
     public void on(Grouped set) {
-        out.println("%s: %s points".formatted(set.title(), Numbers.count(set.rows())));
+        out.println("%s: %s".formatted(set.title(), Numbers.count(set.rows(), "point")));
         TextTable table = new TextTable("llrrrrr").head("", "setting", "clusters", "noise", "silhouette", "ARI", "time");
         row(table, "k-means", "k = %d by the silhouette".formatted(set.kmeans().settings().clusters()), set.kmeans(), set.rows());
         row(table, "DBSCAN", "epsilon %s at the knee, %d points".formatted(Numbers.loss(set.dbscan().settings().epsilon()), set.dbscan().settings().minPoints()),

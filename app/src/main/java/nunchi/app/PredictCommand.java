@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  nunchi predict runs/2026-11-21-1502-houses new-houses.csv"})
 final class PredictCommand implements Callable<Integer> {
     private static final int DRAWN = 500;
+    private static final String ROWS = "; row 0 is the first below the header";
     private static final int MILLION = 1_000_000;
 
     @Spec
@@ -139,7 +140,7 @@ final class PredictCommand implements Callable<Integer> {
         if (done > 0) {
             spec.commandLine().getOut().println(System.lineSeparator() + folded("%s predicted in %s, %s a second%s".formatted(
                     Numbers.count(done), Numbers.seconds(seconds), Numbers.rate(done / seconds),
-                    form.fit() == null ? "" : "; pictures fitted by the rule " + form.fit())));
+                    (form.fit() == null ? "" : "; pictures fitted by the rule " + form.fit()) + (paths.stream().allMatch(Question::holdsPictures) ? "" : ROWS))));
         }
     }
 

@@ -133,7 +133,7 @@ final class RowsOptions {
     }
 
     static String inWords(Rows rows) {
-        String classes = rows.labels() == null ? "" : ", %s classes".formatted(Numbers.count(rows.labels().names().size()));
-        return "%s: %s rows of %s values%s".formatted(rows.name(), Numbers.count(rows.source().rows()), Numbers.count(rows.source().columns()), classes);
+        String classes = rows.labels() == null ? "" : ", " + Numbers.count(rows.labels().names().size(), "class");
+        return "%s: %s of %s%s".formatted(rows.name(), Numbers.count(rows.source().rows(), "row"), Numbers.count(rows.source().columns(), "value"), classes);
     }
 }

@@ -268,7 +268,7 @@ final class CommandsTest {
         Answer table = ask("predict", run.toString(), one.toString(), "--report", folder.resolve("page.html").toString());
         assertThat(table.errors()).isEmpty();
         assertThat(table.code()).isZero();
-        assertThat(table.output()).containsPattern("one.png +\\d +\\d+\\.\\d\\d %.*light strokes of 60 x 7 found")
+        assertThat(table.output()).containsPattern("one.png +\\d +\\d+\\.\\d\\d %.*light strokes of 60 rows x 7 columns found")
                 .contains("1 predicted in", "the rule strokes", "report   ");
         assertThat(folder.resolve("page.html")).content().contains("What the network saw");
         Path damaged = Files.write(folder.resolve("cut.png"), Arrays.copyOf(Files.readAllBytes(one), 60));

@@ -48,7 +48,7 @@ public enum Fit {
         Resampling vertical = Resampling.of(picture.rows(), rows);
         Resampling horizontal = Resampling.of(picture.columns(), columns);
         byte[] samples = Resampling.apply(picture, vertical, horizontal);
-        return picture.changed(rows, columns, samples, "resized from %d x %d to %d x %d".formatted(picture.rows(), picture.columns(), rows, columns));
+        return picture.changed(rows, columns, samples, "resized from %d rows x %d columns to %d x %d".formatted(picture.rows(), picture.columns(), rows, columns));
     }
 
     private static Picture crop(Picture picture, int rows, int columns) {
@@ -58,7 +58,7 @@ public enum Fit {
         Resampling vertical = Resampling.of(picture.rows(), (picture.rows() - keptRows) * HALF, keptRows, rows);
         Resampling horizontal = Resampling.of(picture.columns(), (picture.columns() - keptColumns) * HALF, keptColumns, columns);
         byte[] samples = Resampling.apply(picture, vertical, horizontal);
-        return picture.changed(rows, columns, samples, "the middle %.0f x %.0f of %d x %d resized to %d x %d"
+        return picture.changed(rows, columns, samples, "the middle %.0f x %.0f of %d rows x %d columns resized to %d x %d"
                 .formatted(keptRows, keptColumns, picture.rows(), picture.columns(), rows, columns));
     }
 
@@ -74,7 +74,7 @@ public enum Fit {
         for (int row = 0; row < innerRows; row++) {
             System.arraycopy(inner, row * innerColumns * channels, padded, ((top + row) * columns + left) * channels, innerColumns * channels);
         }
-        return picture.changed(rows, columns, padded, "resized from %d x %d to %d x %d, on black of %d x %d"
+        return picture.changed(rows, columns, padded, "resized from %d rows x %d columns to %d x %d, on black of %d x %d"
                 .formatted(picture.rows(), picture.columns(), innerRows, innerColumns, rows, columns));
     }
 }

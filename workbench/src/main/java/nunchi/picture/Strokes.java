@@ -48,7 +48,7 @@ final class Strokes {
         double width = strokes.strokeWidth() / strokes.side();
         Ink firm = width < THIN ? strokes.thicker((FIRM - width) * strokes.side() / 2) : strokes;
         byte[] example = rows <= SMALL ? blocks(firm.picture(), rows, columns) : centred(firm.picture(), rows, columns);
-        return picture.changed(rows, columns, example, "%s strokes of %d x %d found%s, scaled and centred in %d x %d".formatted(
+        return picture.changed(rows, columns, example, "%s strokes of %d rows x %d columns found%s, scaled and centred in %d x %d".formatted(
                 strokes.dark() ? "dark" : "light", strokes.rows(), strokes.columns(), firm == strokes ? "" : ", thickened", rows, columns))
                 .warned(warnings(found));
     }

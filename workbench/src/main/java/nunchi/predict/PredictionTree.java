@@ -36,7 +36,7 @@ public final class PredictionTree {
     }
 
     /// What a picture or row was taken for, or what is wrong with it: `class` with its `probability`, or `score` where the outputs are no probabilities;
-    /// where an example may have several, the `labels` that are decided for, and `yes` or not for each.
+    /// where an example may have several, the `labels` that are decided for, and `yes` or not for each, and a `class` only if there is such a label.
     public void add(Answer answer) {
         ObjectNode node = predictions.addObject().put("name", answer.name());
         if (answer.refused()) {
@@ -63,8 +63,10 @@ public final class PredictionTree {
             prediction.values().forEach(node.putArray("values")::add);
             return;
         }
-        node.put("class", likely.getFirst().name()).put(likely.getFirst().meaning(), likely.getFirst().value());
         boolean ofLabels = prediction.ofLabels();
+        if (!ofLabels || likely.getFirst().yes()) {
+            node.put("class", likely.getFirst().name()).put(likely.getFirst().meaning(), likely.getFirst().value());
+        }
         if (ofLabels) {
             node.put("threshold", prediction.threshold());
             ArrayNode labels = node.putArray("labels");

@@ -26,10 +26,10 @@ final class FitTest {
 
     @Test
     void whatWasDoneIsTold() {
-        assertThat(pattern().fit(Fit.STRETCH, 3, 4, 1).steps()).containsExactly("resized from 7 x 11 to 3 x 4");
-        assertThat(pattern().fit(Fit.CROP, 4, 4, 1).steps()).containsExactly("the middle 7 x 7 of 7 x 11 resized to 4 x 4");
+        assertThat(pattern().fit(Fit.STRETCH, 3, 4, 1).steps()).containsExactly("resized from 7 rows x 11 columns to 3 x 4");
+        assertThat(pattern().fit(Fit.CROP, 4, 4, 1).steps()).containsExactly("the middle 7 x 7 of 7 rows x 11 columns resized to 4 x 4");
         assertThat(pattern().fit(Fit.PAD, 5, 5, 3).steps())
-                .containsExactly("resized from 7 x 11 to 3 x 5, on black of 5 x 5", "grey repeated in three channels");
+                .containsExactly("resized from 7 rows x 11 columns to 3 x 5, on black of 5 x 5", "grey repeated in three channels");
         assertThat(pattern().fit(Fit.PAD, 7, 11, 1).steps()).isEmpty();
     }
 

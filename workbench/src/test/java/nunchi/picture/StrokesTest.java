@@ -50,7 +50,7 @@ final class StrokesTest {
             Picture drawn = enlarged(factor, 40, 23, value -> dark ? 250 - value * 220 / 255 : 20 + value * 220 / 255);
             Picture fitted = drawn.fit(Fit.STROKES, 28, 28, 1);
             assertNear(fitted, DIGIT, 3);
-            assertThat(fitted.steps()).containsExactly("%s strokes of %d x %d found, scaled and centred in 28 x 28"
+            assertThat(fitted.steps()).containsExactly("%s strokes of %d rows x %d columns found, scaled and centred in 28 x 28"
                     .formatted(dark ? "dark" : "light", 20 * factor, 16 * factor));
         }
     }

@@ -136,7 +136,7 @@ final class PredictionsTest {
             assertThat(plain.tree().path("picture").asString()).isEqualTo("strokes");
             assertThat(first.path("class").asString()).isEqualTo("3");
             assertThat(first.path("top")).hasSize(2);
-            assertThat(first.path("steps").path(0).asString()).startsWith("light strokes of 8 x ");
+            assertThat(first.path("steps").path(0).asString()).startsWith("light strokes of 8 rows x ");
             assertThat(first.has("seen")).isFalse();
             assertThat(plain.tree().path("predictions").path(1).path("problem").asString()).contains("is no picture");
             String page = Files.readString(PredictionReport.write(folder.resolve("page.html"), run, drawn.tree()));
