@@ -51,7 +51,7 @@ final class TrialLines implements SearchListener {
         plan.plan().trials().stream().filter(trial -> trial.refusal() == null)
                 .flatMap(trial -> BeginningLine.of(trial.experiment(), terminal.width()).stream()).distinct().forEach(out::println);
         if (before > 0) {
-            out.println("%d of %s done already".formatted(before, Numbers.count(planned, "training")));
+            out.println("%d of %d trainings are done already".formatted(before, planned));
             out.flush();
         }
     }
