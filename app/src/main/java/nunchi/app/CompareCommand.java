@@ -44,7 +44,8 @@ final class CompareCommand implements Runnable {
         Terminal terminal = Terminal.present();
         out.println(table(comparison).fitted(terminal.width()));
         out.println(differences(comparison, terminal.width()));
-        Stream.concat(comparison.differingRows().stream(), comparison.edited().stream()).forEach(sentence -> out.println(Lines.folded(sentence, terminal.width()) + System.lineSeparator()));
+        Stream.concat(comparison.differingRows().stream(), comparison.edited().stream())
+                .forEach(sentence -> out.println(Lines.folded(sentence, terminal.width()) + System.lineSeparator()));
         out.print(plot(comparison, terminal.columns()));
         if (report != null) {
             out.println("%nreport   %s".formatted(Report.write(comparison, report)));

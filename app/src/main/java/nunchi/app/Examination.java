@@ -75,8 +75,8 @@ final class Examination {
         double least = Arrays.stream(measured).min().orElseThrow();
         String value = "%.0f GFLOP/s, the best of %d measurements, single precision, all threads".formatted(best, measured.length);
         return least >= best / 2 ? new Finding("peak", value) : new Finding("peak", value,
-                "the measurements of the peak lie between %.0f and %.0f GFLOP/s: other programs use the processor, and trainings will be slower by as much; look at again when they have ended."
-                        .formatted(least, best));
+                ("the measurements of the peak lie between %.0f and %.0f GFLOP/s: other programs use the processor, and trainings will be slower"
+                        + " by as much; measure again when they have ended.").formatted(least, best));
     }
 
     private static Finding heap() {

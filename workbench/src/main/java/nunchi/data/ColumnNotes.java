@@ -75,8 +75,8 @@ final class ColumnNotes {
         double size = Math.max(Math.abs(mean), deviation);
         double unit = size > 0 ? Math.pow(10, Math.floor(Math.log10(size))) : 1;
         return size <= FAR && size >= 1 / FAR ? Optional.empty() : Optional.of(
-                "%s, which is to be predicted, has the mean %s and the standard deviation %s, far from 1, which a network learns slowly or not at all; divide it by %s in the file"
-                .formatted(column, plain(mean), plain(deviation), plain(unit)));
+                ("%s, which is to be predicted, has the mean %s and the standard deviation %s, far from 1, which a network learns slowly or not at all; "
+                        + "divide it by %s in the file").formatted(column, plain(mean), plain(deviation), plain(unit)));
     }
 
     private static String plain(double value) {

@@ -52,7 +52,8 @@ public final class ExperimentFile {
     /// @throws InvalidRequestException when it cannot be read
     public static String text(Path file) {
         Check.require(!Files.isDirectory(file), "%s is a folder; name a YAML file, such as the experiment.yaml in a run's folder".formatted(file));
-        Check.require(!CsvFile.named(file) || file.toString().endsWith(".txt"), "%s is a table; name an experiment file (YAML), which reads it by data: {name: %s, label: COLUMN}"
+        Check.require(!CsvFile.named(file) || file.toString().endsWith(".txt"),
+                "%s is a table; name an experiment file (YAML), which reads it by data: {name: %s, label: COLUMN}"
                 .formatted(file, file));
         try {
             return bounded(file);

@@ -74,8 +74,8 @@ public record ClassCounts(List<Count> classes, boolean labels) {
 
     /// What `–` says in a table of classes or labels.
     public static String undefined(boolean labels) {
-        return "%s stands where no example was predicted to be of the %s, or none is of it; in the means it counts as 0%s, as in scikit-learn (zero_division=0).".formatted(
-                "–", labels ? "label" : "class", labels ? "" : ", and a class with neither is left out");
+        return "%s stands where no example was predicted to be of the %s, or none is of it; in the means it counts as 0%s, as in scikit-learn (zero_division=0)."
+                .formatted("–", labels ? "label" : "class", labels ? "" : ", and a class with neither is left out");
     }
 
     /// The mean over all labels, or over the classes that occur as a truth or as a prediction; what is NaN counts as 0. So scikit-learn takes it, with

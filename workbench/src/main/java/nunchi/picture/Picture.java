@@ -55,7 +55,8 @@ public final class Picture {
         Check.positive("columns", columns);
         Check.require(channels == 1 || channels == 3, "channels is %d; it must be 1 (grey) or 3 (red, green, blue)".formatted(channels));
         Check.require(samples.length == (long) rows * columns * channels,
-                "a picture of %d rows x %d columns x %d channels takes %d samples, not %d".formatted(rows, columns, channels, (long) rows * columns * channels, samples.length));
+                "a picture of %d rows x %d columns x %d channels takes %d samples, not %d"
+                        .formatted(rows, columns, channels, (long) rows * columns * channels, samples.length));
         return new Picture(rows, columns, channels, samples, List.of());
     }
 

@@ -36,8 +36,8 @@ final class CurvesSection implements ReportSection {
         Html charts = Html.tag("div", Attributes.of("class", "charts"),
                 Html.join(measures(epochs).stream().map(measure -> chart(folder, chapter, measure)).toList()));
         String overfits = Overfitting.sentence(epochs);
-        return Html.join(best(folder), overfits.isEmpty() ? Html.NOTHING : Html.paragraph(overfits), convergence(folder), charts, ClassWeighting.note(folder), rate(epochs, chapter),
-                PublishedTable.ofEpochs(folder), checkpoints(folder));
+        return Html.join(best(folder), overfits.isEmpty() ? Html.NOTHING : Html.paragraph(overfits), convergence(folder), charts,
+                ClassWeighting.note(folder), rate(epochs, chapter), PublishedTable.ofEpochs(folder), checkpoints(folder));
     }
 
     /// Loss, accuracy, and what else was measured after epochs.

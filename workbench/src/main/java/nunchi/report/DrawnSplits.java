@@ -26,7 +26,8 @@ final class DrawnSplits {
     static String sentence(JsonNode experiment) {
         List<String> drawn = PARTS.stream().filter(part -> seedKey(experiment, part) != null).toList();
         List<String> keys = drawn.stream().map(part -> seedKey(experiment, part) + "=1").toList();
-        return drawn.isEmpty() ? "" : "Each seed also draws its own %s rows, so that the spread is that of the split too; %s in the experiment (or --set) %s for all seeds."
+        return drawn.isEmpty() ? ""
+                : "Each seed also draws its own %s rows, so that the spread is that of the split too; %s in the experiment (or --set) %s for all seeds."
                 .formatted(String.join(" and ", drawn), String.join(" and ", keys), keys.size() == 1 ? "keeps them the same" : "keep them the same");
     }
 

@@ -118,7 +118,8 @@ final class MathematicsSection implements ReportSection {
             return "The gradients of all examples of a batch%s are added up, not averaged; the losses reported are means.".formatted(
                     weighted ? ", each times its weight," : "");
         }
-        return weighted ? "The gradients of a batch's examples, each times its weight, are added up and divided by the number of examples, not by the sum of their weights."
+        return weighted
+                ? "The gradients of a batch's examples, each times its weight, are added up and divided by the number of examples, not by the sum of their weights."
                 : "The gradients of a batch's examples are averaged.";
     }
 
