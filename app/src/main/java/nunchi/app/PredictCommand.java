@@ -196,6 +196,9 @@ final class PredictCommand implements Callable<Integer> {
             if (answer.given().seen() != null) {
                 cells.add(String.join("; ", answer.given().seen().steps()));
             }
+            if (!answer.given().filled().isEmpty()) {
+                cells.add("filled: " + String.join(", ", answer.given().filled()));
+            }
             table.row(cells.toArray(String[]::new));
         }
         return table;

@@ -64,6 +64,11 @@ final class CsvFeatures {
         return category(feature, column, cell, line);
     }
 
+    /// Whether a cell without a value has that which the training part gave.
+    boolean isFilled(int feature, String cell) {
+        return columns.features().get(feature).fill() != null && isMissing(cell);
+    }
+
     private float missing(int feature, TableColumn column, String cell, long line) {
         lacking[feature] = true;
         if (column.fill() != null) {

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.file.GivenFile;
-import nunchi.tensor.Tensor;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -83,9 +82,8 @@ public final class CsvFile {
     /// The examples of a table that needs no label and no target.
     ///
     /// @param columns that examples are made of; others are left out
-    /// @return `[rows, values]`
     /// @throws InvalidRequestException when the file is absent, no such table, or has not these columns: with line and column
-    public static Tensor examples(Path file, TableColumns columns) {
+    public static CsvExamples examples(Path file, TableColumns columns) {
         CsvFile table = new CsvFile(file, Reading.PLAIN.withHeader(columns.header()), List.of(), columns, header -> columns.in(header, columns.header()));
         return Uncompressed.read(file, content -> table.read(content).examples());
     }

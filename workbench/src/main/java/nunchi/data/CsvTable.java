@@ -2,6 +2,7 @@ package nunchi.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class CsvTable {
     private final ColumnNotes columnNotes;
     /// By the cell's text, in the order of occurrence.
     private final LinkedHashMap<String, Integer> labels = new LinkedHashMap<>();
+    /// By row, which columns had no value and what stands there.
+    private final Map<Integer, List<String>> filled = new HashMap<>();
     private float[] values;
     /// What float32 rounds away from the values; null while it is nothing.
     private float[] rests;
@@ -74,6 +77,10 @@ final class CsvTable {
             double rest = number ? Cells.exact(cell, value) - value : 0;
             rests = keep(rests, values.length, rows * width + i, rest);
             columnNotes.feature(i, cell, rest);
+            if (features.isFilled(i, cell)) {
+                TableColumn filling = columns.features().get(i);
+                filled.computeIfAbsent(rows, _ -> new ArrayList<>()).add("%s by %s".formatted(filling.inWords(), filling.fill()));
+            }
         }
         for (int i = 0; i < outputWidth; i++) {
             int column = columns.outputs().get(i);
@@ -181,9 +188,9 @@ final class CsvTable {
         return new CsvRows(wide(), labelled ? dataset(Map.of()) : null, notes());
     }
 
-    /// `[rows, values]`
-    Tensor examples() {
-        return content().examples();
+    /// With what was filled in each row.
+    CsvExamples examples() {
+        return new CsvExamples(content().examples(), filled);
     }
 
     private TableRows content() {

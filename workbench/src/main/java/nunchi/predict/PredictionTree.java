@@ -44,6 +44,9 @@ public final class PredictionTree {
             return;
         }
         add(node, answer.prediction());
+        if (!answer.given().filled().isEmpty()) {
+            answer.given().filled().forEach(node.putArray("filled")::add);
+        }
         if (answer.given().seen() != null) {
             ArrayNode steps = node.putArray("steps");
             answer.given().seen().steps().forEach(steps::add);

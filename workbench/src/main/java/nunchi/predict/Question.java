@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.CsvExamples;
 import nunchi.data.CsvFile;
 import nunchi.file.FilesWithin;
 import nunchi.interchange.Npy;
@@ -28,7 +30,16 @@ public record Question(String name, Supplier<Given> given) {
     /// @param values   of the example, last axis fastest
     /// @param seen     what the model sees; null for a row of numbers
     /// @param original the picture itself, small; null unless asked for
-    public record Given(float[] values, Picture seen, Picture original) {}
+    /// @param filled   of a table's row, the columns that had no value and what stands there
+    public record Given(float[] values, Picture seen, Picture original, List<String> filled) {
+        public Given {
+            filled = List.copyOf(filled);
+        }
+
+        public Given(float[] values, Picture seen, Picture original) {
+            this(values, seen, original, List.of());
+        }
+    }
 
     /// Each picture's file, in place of a folder all pictures within, by their names' endings, in the order of their paths, and in place of a
     /// `.npy` file its rows: an array `[rows, …]` of examples. Of a table (`.csv`, `.tsv`, `.txt`, also `.gz`) the rows too, made of the columns that
@@ -39,11 +50,12 @@ public record Question(String name, Supplier<Given> given) {
         List<Question> questions = new ArrayList<>();
         for (Path path : paths) {
             if (holdsArray(path)) {
-                questions.addAll(rows(path, Npy.read(path)));
+                questions.addAll(rows(path, Npy.read(path), Map.of()));
                 continue;
             }
             if (holdsTable(path)) {
-                questions.addAll(rows(path, CsvFile.examples(path, form.table())));
+                CsvExamples table = CsvFile.examples(path, form.table());
+                questions.addAll(rows(path, table.values(), table.filled()));
                 continue;
             }
             for (Path file : Files.isDirectory(path) ? within(path) : List.of(path)) {
@@ -68,13 +80,15 @@ public record Question(String name, Supplier<Given> given) {
         return !holdsArray(path) && !holdsTable(path);
     }
 
-    private static List<Question> rows(Path file, Tensor array) {
+    private static List<Question> rows(Path file, Tensor array, Map<Integer, List<String>> filled) {
         Check.require(array.shape().rank() >= 2, "the array %s has the shape %s; it must be [rows, …], an example in each row".formatted(file, array.shape()));
         int width = array.shape().example().size();
         List<Question> questions = new ArrayList<>();
         for (int row = 0; row < array.shape().extent(0); row++) {
             int from = row * width;
-            questions.add(new Question("%s row %d".formatted(file, row), () -> new Given(Arrays.copyOfRange(array.values(), from, from + width), null, null)));
+            List<String> fills = filled.getOrDefault(row, List.of());
+            questions.add(new Question("%s row %d".formatted(file, row),
+                    () -> new Given(Arrays.copyOfRange(array.values(), from, from + width), null, null, fills)));
         }
         return questions;
     }

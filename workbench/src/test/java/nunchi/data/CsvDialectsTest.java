@@ -166,7 +166,7 @@ class CsvDialectsTest {
     void theDefaultNamesThatAModelLearntFromAreAHeaderInOtherTables() throws IOException {
         TableColumns learnt = load("0,1,2\n5,6.5,x\n").card().table();
         Path other = Files.writeString(folder.resolve("other.csv"), "1,0\n8,7\n");
-        assertThat(CsvFile.examples(other, learnt).values()).containsExactly(7, 8);
+        assertThat(CsvFile.examples(other, learnt).values().values()).containsExactly(7, 8);
     }
 
     @Test
@@ -174,7 +174,7 @@ class CsvDialectsTest {
         TableColumns learnt = load("1,2,x\n3,5,y\n").card().table();
         Path other = folder.resolve("other.csv");
         for (String table : List.of("7,8\n", "a,b\n7,8\n", ",a,b\n0,7,8\n", ",0,1\n0,7,8\n", ",a,b,c\n0,7,8,y\n", "0,1\n7,8.0\n")) {
-            assertThat(CsvFile.examples(Files.writeString(other, table), learnt).values()).as(table).containsExactly(7, 8);
+            assertThat(CsvFile.examples(Files.writeString(other, table), learnt).values().values()).as(table).containsExactly(7, 8);
         }
         Dataset data = CsvFile.load(Files.writeString(other, ",a,b,c\n0,7,8,y\n1,9,9,x\n"), Reading.PLAIN, learnt);
         assertThat(example(data, 0)).containsExactly(7, 8);

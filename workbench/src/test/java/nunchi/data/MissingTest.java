@@ -125,7 +125,10 @@ final class MissingTest {
         Path other = Files.writeString(folder.resolve("other.csv"), "embarked,age,sex,pclass,fare,survived\n?,NA,male,3,,no\n");
         Dataset found = settings.withName(other.toString()).whole(DataCatalogue.standard(), schema).train();
         assertThat(example(found, 0)).containsExactly(0, 0, 1, 0, 1, (float) (253.0 / 9), 28.7861f, 0, 0, 1);
-        assertThat(CsvFile.examples(other, schema.table()).values()).isEqualTo(example(found, 0));
+        CsvExamples examples = CsvFile.examples(other, schema.table());
+        assertThat(examples.values().values()).isEqualTo(example(found, 0));
+        assertThat(examples.filled().get(0)).as("what stands in cells without a value").hasSize(3)
+                .anySatisfy(each -> assertThat(each).startsWith("column 'age' by 28.1111")).anySatisfy(each -> assertThat(each).startsWith("column 'embarked' by "));
         DataSettings ignoring = settings(titanic, new Missing.Mean()).withReading(settings(titanic, new Missing.Mean()).reading()
                 .withLabel("survived").withIgnore("embarked").withCategories("sex"));
         Path narrow = Files.writeString(folder.resolve("narrow.csv"), "fare,survived,sex,age,pclass\n,no,male,,3\n");
@@ -147,7 +150,7 @@ final class MissingTest {
         assertThat(example(data, 0)).containsExactly(0, 1, 0, 1);
         assertThat(example(data, 1)).containsExactly(1, 0, 1, 0);
         Path floats = Files.writeString(folder.resolve("floats.csv"), "colour,size\nred,9.0\n");
-        assertThat(CsvFile.examples(floats, data.card().table()).values()).as("as pandas writes whole numbers among missing ones").containsExactly(1, 0, 0, 1);
+        assertThat(CsvFile.examples(floats, data.card().table()).values().values()).as("as pandas writes whole numbers among missing ones").containsExactly(1, 0, 0, 1);
     }
 
     @Test
