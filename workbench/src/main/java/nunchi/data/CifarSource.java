@@ -51,7 +51,7 @@ public record CifarSource(DataCard card, String description, List<Integer> rows,
 
     @Override
     public Parts load(DataFolders folders, Reading reading) {
-        reading.allow(name(), Reading.KNOWN_FORM);
+        reading.allow(name(), Reading.KNOWN_FORM, Set.of());
         Download download = download();
         Path folder = new SourceFiles(name(), List.of(download)).require(folders);
         CifarPixels train = new CifarPixels(card, TRAIN, rows.getFirst());

@@ -71,7 +71,7 @@ public final class CsvFile {
     ///
     /// @param learnt the columns of the other table, which are found by their names; null for none
     static Dataset load(Path file, Reading reading, TableColumns learnt) {
-        reading.allow(file.toString(), "a table", "label", "target", "ignore", "image", "header", "missing", "categories");
+        reading.allow(file.toString(), "a table", Reading.OF_TABLE);
         CsvFile table = new CsvFile(file, reading, CsvLayout.wanted(reading), learnt, header -> {
             CsvLayout layout = new CsvLayout(reading, header);
             return learnt == null ? layout.columns() : learnt.in(layout);

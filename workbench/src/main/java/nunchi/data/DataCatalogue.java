@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import nunchi.check.Check;
@@ -143,6 +144,13 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
         Parts parts = last == null ? read(name, reading, learnt) : last.of(Arrays.asList(name, reading, learnt), () -> read(name, reading, learnt));
         tell(parts.train().name(), parts.train().card().notes());
         return schema == null ? parts : schema.match(parts);
+    }
+
+    /// The keys of a reading that mean nothing for what a name stands for.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when there is no such data
+    public List<String> meaningless(String name, Reading reading) {
+        return reading.without(named(name).isPresent() ? Set.of() : Files.isDirectory(own(name)) ? Reading.OF_FOLDER : Reading.OF_TABLE);
     }
 
     private Parts read(String name, Reading reading, TableColumns learnt) {

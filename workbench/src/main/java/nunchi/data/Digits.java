@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
@@ -81,7 +82,7 @@ public final class Digits implements DataSource {
 
     @Override
     public Parts load(DataFolders folders, Reading reading) {
-        reading.allow(name(), Reading.KNOWN_FORM);
+        reading.allow(name(), Reading.KNOWN_FORM, Set.of());
         return new Parts(load());
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// A set of four IDX files under MNIST's names, each plain or with `.gz`: images and labels for training and for test.
 /// An example has the shape `[rows, columns, 1]`, `[28, 28, 1]` for MNIST, and values 0 … 255.
@@ -43,7 +44,7 @@ public record IdxSource(DataCard card, String description, List<Integer> rows, M
 
     @Override
     public Parts load(DataFolders folders, Reading reading) {
-        reading.allow(name(), Reading.KNOWN_FORM);
+        reading.allow(name(), Reading.KNOWN_FORM, Set.of());
         Path folder = new SourceFiles(name(), downloads()).require(folders);
         Dataset train = part(folder, FILES.get(0), FILES.get(1));
         return new Parts(train, null, part(folder, FILES.get(2), FILES.get(3)));

@@ -39,7 +39,7 @@ public final class ImageFolder {
     /// @throws InvalidRequestException when the folder is not of this kind, files are no pictures, or the pictures differ in size and none
     ///         is given
     public static Parts load(Path folder, Reading reading) {
-        reading.allow(folder.toString(), "a folder of images", "image", "skipDamaged");
+        reading.allow(folder.toString(), "a folder of images", Reading.OF_FOLDER);
         try {
             return new ImageFolder(folder).load(reading);
         } catch (IOException unreadable) {

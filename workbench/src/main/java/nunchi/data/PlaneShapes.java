@@ -2,6 +2,7 @@ package nunchi.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -95,7 +96,7 @@ final class PlaneShapes implements DataSource {
 
     @Override
     public Parts load(DataFolders folders, Reading reading) {
-        reading.allow(name(), Reading.KNOWN_FORM);
+        reading.allow(name(), Reading.KNOWN_FORM, Set.of());
         RandomKey key = RandomKey.of(1).with(name);
         float[] values = new float[2 * ROWS];
         int[] labels = new int[ROWS];

@@ -2,6 +2,7 @@ package nunchi.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.layer.Size;
@@ -43,7 +44,7 @@ final class RandomImages implements DataSource {
 
     @Override
     public Parts load(DataFolders folders, Reading reading) {
-        reading.allow(name(), "made of random pixels", "image");
+        reading.allow(name(), "made of random pixels", Set.of("image"));
         ImageForm form = reading.image() == null ? new ImageForm() : reading.image();
         Size size = form.size() == null ? USUAL : form.size();
         Shape example = Shape.of(size.rows(), size.columns(), form.channels() == null ? 3 : form.channels());

@@ -3,6 +3,7 @@ package nunchi.data;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nunchi.check.Check;
 
 /// How files of a person's own are read. A column is named as in the header, or by its position: 0 is the first, -1 the last.
@@ -27,6 +28,8 @@ public record Reading(
 
     /// What a data set is that takes no key.
     static final String KNOWN_FORM = "a data set of known form";
+    static final Set<String> OF_FOLDER = Set.of("image", "skipDamaged");
+    static final Set<String> OF_TABLE = Set.of("label", "target", "ignore", "image", "header", "missing", "categories");
 
     public Reading {
         label = Check.elements("label", label);
@@ -71,16 +74,24 @@ public record Reading(
     }
 
     /// @throws nunchi.check.InvalidRequestException when a key is given that means nothing for this kind of data
-    void allow(String data, String kind, String... keys) {
+    void allow(String data, String kind, Set<String> keys) {
         Map<String, Boolean> given = given();
-        given.keySet().removeAll(List.of(keys));
+        given.keySet().removeAll(keys);
         given.forEach((key, present) -> Check.require(!present, "%s is %s, for which the key %s means nothing; take it away".formatted(data, kind, key)));
     }
 
     /// The keys that are given of those that tables alone have.
     public List<String> ofTables() {
         Map<String, Boolean> given = given();
-        given.keySet().removeAll(List.of("image", "skipDamaged"));
+        given.keySet().removeAll(OF_FOLDER);
+        given.values().removeIf(present -> !present);
+        return List.copyOf(given.keySet());
+    }
+
+    /// The keys that are given and mean nothing for data of this kind.
+    List<String> without(Set<String> keys) {
+        Map<String, Boolean> given = given();
+        given.keySet().removeAll(keys);
         given.values().removeIf(present -> !present);
         return List.copyOf(given.keySet());
     }

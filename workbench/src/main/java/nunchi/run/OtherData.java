@@ -1,11 +1,15 @@
 package nunchi.run;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
+import tools.jackson.databind.JsonNode;
 
 /// Data that the model of a run is measured on. The run's splits keep examples that it trained on apart from others; of data that it never saw there is nothing to
 /// keep apart.
@@ -14,6 +18,20 @@ import nunchi.experiment.Experiment;
 /// @param whole    as it comes
 /// @param other    whether the run never saw it
 record OtherData(DataSettings settings, Parts whole, boolean other) {
+    /// Of keys that are no list of columns.
+    private static final Map<String, String> NOT_GIVEN = Map.of("image", "null", "header", "null", "missing", "null", "skipDamaged", "false");
+
+    /// An experiment with changes; where these name other data, what says how the files of the run's own are read, and means nothing for the others, is left
+    /// out.
+    static Experiment experiment(Experiment own, List<String> changes, RunOptions options) {
+        Experiment wanted = options.files().with(own, changes);
+        if (wanted.data().name().equals(own.data().name())) {
+            return wanted;
+        }
+        List<String> absent = options.data().meaningless(wanted.data().name(), own.data().reading()).stream()
+                .map(key -> "data.%s=%s".formatted(key, NOT_GIVEN.getOrDefault(key, "[]"))).toList();
+        return options.files().with(options.files().with(own, absent), changes);
+    }
 
     /// What settings name: data with another name and other files is cut only where the changes say so.
     ///
@@ -40,6 +58,21 @@ record OtherData(DataSettings settings, Parts whole, boolean other) {
     static OtherData given(RunFolder run, Experiment experiment, Parts whole) {
         boolean seen = Environment.shares(run, whole) || isSame(run, experiment, whole);
         return new OtherData(experiment.data(), whole, !seen);
+    }
+
+    /// Where examples have another shape than the run's, that is why the model does not fit them.
+    static void requireFit(RunFolder run, Experiment experiment, Dataset data) {
+        List<Integer> learnt = run.json(RunFolder.DATA).path("example").valueStream().map(JsonNode::asInt).toList();
+        List<Integer> given = IntStream.range(0, data.example().rank()).map(data.example()::extent).boxed().toList();
+        if (learnt.isEmpty() || learnt.equals(given)) {
+            return;
+        }
+        try {
+            experiment.network(data).inference(1);
+        } catch (InvalidRequestException unfit) {
+            throw new InvalidRequestException("the model of %s takes examples of shape %s, but those of %s are %s; give data of that shape, or fit it by data.preprocess"
+                    .formatted(run.path(), learnt, data.name(), given), unfit);
+        }
     }
 
     private static boolean isSame(RunFolder run, Experiment experiment, Parts whole) {

@@ -215,7 +215,7 @@ public final class Runs {
     public static Evaluated evaluate(Path folder, String part, List<String> changes, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment own = run.trainedExperiment(options.files());
-        Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
+        Experiment experiment = changes.isEmpty() ? own : OtherData.experiment(own, changes, options);
         Parts whole = StoredData.whole(run, experiment.data(), options);
         if (experiment.data().name().equals(own.data().name())) {
             StoredData.requireOwn(run, own, whole);
@@ -237,6 +237,7 @@ public final class Runs {
         Snapshot model = model(run, own);
         SequencedMap<String, Dataset> parts = Work.named(data.cut(own.seed()));
         String wanted = Work.wanted(part, parts);
+        OtherData.requireFit(run, experiment, parts.get(wanted));
         DataSchema learnt = run.schema() == null ? DataSchema.ANY : run.schema();
         try (Backend backend = options.open()) {
             return new Evaluated(part == null && data.isUncut() ? Evaluated.ALL : wanted, parts.get(wanted),

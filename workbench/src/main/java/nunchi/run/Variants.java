@@ -53,7 +53,7 @@ record Variants(Experiment experiment, Parts parts, RunOptions options) {
     }
 
     private Experiment other(Variant variant) {
-        return options.files().with(experiment, variant.set());
+        return OtherData.experiment(experiment, variant.set(), options);
     }
 
     /// The run's own where they are merely fed otherwise.
