@@ -1,7 +1,10 @@
 package nunchi.train;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
@@ -10,11 +13,16 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
 import nunchi.experiment.TrainSettings;
 import nunchi.graph.Graph;
+import nunchi.graph.Node;
+import nunchi.graph.op.Relu;
+import nunchi.graph.op.Sigmoid;
+import nunchi.graph.op.Tanh;
 import nunchi.layer.Scope;
 import nunchi.loss.Loss;
 import nunchi.metric.Metric;
 import nunchi.metric.Metrics;
 import nunchi.metric.TargetType;
+import nunchi.metric.TopK;
 import nunchi.network.Network;
 
 /// Whether an experiment fits its data, asked before anything is trained.
@@ -27,6 +35,7 @@ final class Compatibility {
     private final Loss loss;
     private final TargetType type;
     private final Graph graph = new Graph();
+    private final Node output;
     private final int units;
 
     private Compatibility(Experiment experiment, Parts parts) {
@@ -35,7 +44,8 @@ final class Compatibility {
         this.data = parts.train();
         this.loss = experiment.loss();
         this.type = TargetType.of(loss.output(), data);
-        this.units = experiment.layers().build(Scope.inference(graph), graph.input(Network.EXAMPLES, data.example().batch(1))).shape().size();
+        this.output = experiment.layers().build(Scope.inference(graph), graph.input(Network.EXAMPLES, data.example().batch(1)));
+        this.units = output.shape().size();
     }
 
     /// @throws nunchi.check.InvalidRequestException when it does not, with the numbers that clash
@@ -49,10 +59,22 @@ final class Compatibility {
     /// What trains, but is hardly meant.
     static List<String> notes(Experiment experiment, Parts parts) {
         Compatibility asked = new Compatibility(experiment, parts);
-        int classes = asked.data.classes().size();
-        boolean ofClasses = asked.type == TargetType.CLASS && asked.data.target().size() == 1 && asked.loss.output().ofClasses();
-        return !ofClasses || asked.units <= classes ? List.of() : List.of(
-                "the last layer has %d units, but the data has %d classes; a unit without a class is never right, so give it %2$d".formatted(asked.units, classes));
+        return Stream.concat(asked.spareUnits().stream(), asked.boundLogits().stream()).toList();
+    }
+
+    private Optional<String> spareUnits() {
+        int classes = data.classes().size();
+        boolean ofClasses = type == TargetType.CLASS && data.target().size() == 1 && loss.output().ofClasses();
+        return !ofClasses || units <= classes ? Optional.empty() : Optional.of(
+                "the last layer has %d units, but the data has %d classes; a unit without a class is never right, so give it %2$d".formatted(units, classes));
+    }
+
+    /// A cross-entropy applies the softmax or sigmoid itself, to numbers of any size and sign.
+    private Optional<String> boundLogits() {
+        boolean bound = output.op() instanceof Relu || output.op() instanceof Tanh || output.op() instanceof Sigmoid;
+        return !loss.output().isLogits() || !bound ? Optional.empty() : Optional.of(
+                "the model ends in %s, but %s takes logits of any size and sign, and applies its own activation; take that of the last layer away".formatted(
+                        output.op().getClass().getSimpleName().toLowerCase(Locale.ROOT), loss.name()));
     }
 
     /// Whether a model can be measured on a data set.
@@ -149,6 +171,8 @@ final class Compatibility {
 
     private void requireMeasurable(Metric metric) {
         if (Metrics.fits(metric, type, loss.output())) {
+            Check.require(!(metric instanceof TopK top) || top.k() < Math.max(2, units),
+                    "metrics has %s, which is always 1 with %d classes; take a smaller k or leave it out".formatted(metric.name(), Math.max(2, units)));
             return;
         }
         String reason = switch (type) {
