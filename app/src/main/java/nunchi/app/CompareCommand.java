@@ -34,6 +34,9 @@ final class CompareCommand implements Runnable {
     @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs; a search stands for its trials, a study for its experiments.")
     private List<Path> folders = List.of();
 
+    @Option(names = "--all", description = "Shows all settings that differ (default: the first 12).")
+    private boolean all;
+
     @Option(names = "--report", paramLabel = "FILE", description = "Writes a page with the curves in one chart each.")
     private Path report;
 
@@ -43,7 +46,7 @@ final class CompareCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         Terminal terminal = Terminal.present();
         out.println(table(comparison).fitted(terminal.width()));
-        out.println(differences(comparison, terminal.width()));
+        out.println(differences(comparison, terminal.width(), all ? Integer.MAX_VALUE : MOST_DIFFERING));
         Stream.concat(comparison.differingRows().stream(), comparison.edited().stream())
                 .forEach(sentence -> out.println(Lines.folded(sentence, terminal.width()) + System.lineSeparator()));
         out.print(plot(comparison, terminal.columns()));
@@ -76,11 +79,11 @@ final class CompareCommand implements Runnable {
     }
 
     /// Keys as rows and runs as columns where these are few, else the other way round.
-    private static String differences(RunComparison comparison, int width) {
+    private static String differences(RunComparison comparison, int width, int most) {
         if (comparison.differences().isEmpty()) {
             return "the experiments are the same%n".formatted();
         }
-        List<String> keys = comparison.differences().keySet().stream().limit(MOST_DIFFERING).toList();
+        List<String> keys = comparison.differences().keySet().stream().limit(most).toList();
         boolean few = comparison.runs().size() <= MOST_CHARTS;
         TextTable table = new TextTable("l".repeat(1 + (few ? comparison.runs().size() : keys.size())));
         List<String> labels = comparison.runs().stream().map(Compared::label).toList();
@@ -95,7 +98,7 @@ final class CompareCommand implements Runnable {
             table.row(cells.toArray(String[]::new));
         }
         int more = comparison.differences().size() - keys.size();
-        return table.fitted(width) + (more > 0 ? "and %d keys more%n".formatted(more) : "");
+        return table.fitted(width) + (more > 0 ? "and %d keys more; --all shows them%n".formatted(more) : "");
     }
 
     /// A few runs each by itself, on the same axes; many in one.

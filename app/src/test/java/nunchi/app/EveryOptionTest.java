@@ -36,7 +36,7 @@ final class EveryOptionTest {
             summary: --data-dir
             evaluate: --part --data-dir --json --threads
             predict: --json --report --keep --threads
-            compare: --report
+            compare: --report --all
             verify: --data-dir --threads
             inspect: --part --layer --no-tsne --keep-activations --data-dir --threads
             export: --onnx --weights --history --activations --data-dir --threads

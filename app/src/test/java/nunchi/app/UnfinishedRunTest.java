@@ -67,6 +67,14 @@ final class UnfinishedRunTest {
     @Test
     void itsSeedIsComparedWithThatOfOthers() {
         assertThat(ask("compare MADE/run MADE/whole").output()).containsPattern("run +long +unfinished +7 ").containsPattern("whole +long +finished +7 ");
+        assertThat(ask("compare MADE/run MADE/whole --all").output()).contains("train.epochs");
+    }
+
+    @Test
+    void aRunIsNotComparedWithItself() {
+        Answer twice = ask("compare MADE/run MADE/whole/../run");
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.errors()).contains("is given twice; give each run once");
     }
 
     private static Answer ask(String request) {

@@ -3,6 +3,7 @@ package nunchi.report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 /// @param runs        in the order asked for; a search stands for its trials, a lab for its members
 /// @param differences what is not the same in all experiments: keys with one value for each run
 public record RunComparison(List<Compared> runs, Map<String, List<String>> differences) {
+    /// What stands for a setting that an experiment does not have.
+    private static final String ABSENT = "–";
     private static final Set<String> IN_WORDS_ONLY = Set.of("name", "title", "description", "published", "search");
 
     /// One of the runs.
@@ -61,6 +64,8 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         List<Path> runs = new ArrayList<>();
         folders.forEach(folder -> runs.addAll(runs(folder)));
         Check.require(runs.size() > 1, "there is one run alone (%s); give at least two to compare".formatted(runs.isEmpty() ? folders : runs.getFirst()));
+        List<Path> places = runs.stream().map(run -> run.toAbsolutePath().normalize()).toList();
+        runs.forEach(run -> Check.require(Collections.frequency(places, run.toAbsolutePath().normalize()) == 1, "%s is given twice; give each run once".formatted(run)));
         List<String> labels = labels(runs);
         List<Compared> compared = new ArrayList<>();
         List<Map<String, String>> experiments = new ArrayList<>();
@@ -127,7 +132,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         Map<String, String> keys = new LinkedHashMap<>();
         Leaves.of(experiment).forEach((key, value) -> {
             if (!IN_WORDS_ONLY.contains(key.split("\\.", 2)[0])) {
-                keys.put(key, value.isNull() ? "none" : Searched.value(value));
+                keys.put(key, value.isNull() ? ABSENT : Searched.value(value));
             }
         });
         return keys;
@@ -138,7 +143,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         Set<String> keys = new TreeSet<>();
         experiments.forEach(experiment -> keys.addAll(experiment.keySet()));
         for (String key : keys) {
-            List<String> values = experiments.stream().map(experiment -> experiment.getOrDefault(key, "–")).toList();
+            List<String> values = experiments.stream().map(experiment -> experiment.getOrDefault(key, ABSENT)).toList();
             if (values.stream().distinct().count() > 1) {
                 differences.put(key, values);
             }
