@@ -41,6 +41,8 @@ final class InterruptedLabTest {
         Files.writeString(files.resolve("e-last.yaml"), TRAINING);
     }
 
+    /// Hears all events but those that come by the time that has gone by.
+    ///
     /// @param at the number of what is heard, from 0, at which the thread is interrupted
     private record Interrupting(Thread caller, int at, List<String> heard) implements LabListener {
         private void hear(String what) {
@@ -55,7 +57,6 @@ final class InterruptedLabTest {
             hear("begins " + task.name());
         }
 
-        /// But for those that come by the time that has gone by.
         @Override
         public void on(TrainingEvent event) {
             if (!(event instanceof TrainingEvent.Progressed) && !(event instanceof TrainingEvent.Measuring)) {
