@@ -8,6 +8,8 @@ import nunchi.cpu.kernel.Tiles;
 final class LeftTiles {
     /// Tiles along shorter runs would read and write the result too often.
     private static final int LEAST_RUN = 8;
+    /// What copying a value takes, in fused multiply-adds of vectors.
+    private static final double COPYING = 1.5;
 
     private final Left left;
     private final Tiles tiles;
@@ -41,6 +43,14 @@ final class LeftTiles {
     void take(float[] leftValues, int leftFirst) {
         values = leftValues;
         first = leftFirst;
+    }
+
+    /// How many rows a tile from this one on should have, of the most that it could. Where it goes across rows and fewer lie next to each other, the
+    /// others stay idle, or all are copied, whichever takes less.
+    int rows(int row, int most, int vectors) {
+        int adjoining = left.adjoining(row);
+        boolean cut = left.meanRun() < LEAST_RUN && adjoining < most && (most - adjoining) * vectors <= COPYING * most;
+        return cut ? adjoining : most;
     }
 
     /// Computes the tile of the rows from this one on, as many as the panel has, over its depth.

@@ -211,8 +211,8 @@ final class ProductTask {
         int tileRows = tiles.rows(stripVectors);
         boolean direct = direct(part);
         panel.first = depthFrom;
-        for (int i = part.row(); i < part.rowEnd(); i += tileRows) {
-            panel.rows = Math.min(tileRows, part.rowEnd() - i);
+        for (int i = part.row(); i < part.rowEnd(); i += panel.rows) {
+            panel.rows = leftTiles.rows(i, Math.min(tileRows, part.rowEnd() - i), stripVectors);
             int c = goalFirst + (i - part.row()) * goalRowStep + stripColumn * goalColumnStep;
             if (direct) {
                 panel.cRow = goalRowStep;

@@ -9,6 +9,7 @@ import nunchi.tensor.Shape;
 /// @param images the shape walked over
 /// @param units  of the result, in all groups
 public record Walk(Axis rows, Axis columns, int groups, Shape images, int units) {
+    private static final int FEW_CHANNELS = 7;
 
     /// One direction: step o sees the places `o·stride + k·dilation - before`, k = 0 … kernel - 1; `before` may be negative.
     public record Axis(int kernel, int stride, int dilation, int before, int steps) {
@@ -60,7 +61,8 @@ public record Walk(Axis rows, Axis columns, int groups, Shape images, int units)
 
     /// What the windows of some rows of steps see of an image.
     Frame frame(int rowsOfSteps) {
-        return new Frame(images, rows.before(), columns.before(), rows.reach(rowsOfSteps), columns.reach(columns.steps()));
+        boolean planar = groups == 1 && columns.stride() == 1 && images.last() > 1 && images.last() <= FEW_CHANNELS;
+        return new Frame(images, rows.before(), columns.before(), rows.reach(rowsOfSteps), columns.reach(columns.steps()), planar);
     }
 
     /// For each step over some images and rows, in order, where in the frames its window begins.
@@ -70,7 +72,7 @@ public record Walk(Axis rows, Axis columns, int groups, Shape images, int units)
         for (int image = 0; image < count; image++) {
             for (int row = 0; row < rowsOfSteps; row++) {
                 for (int column = 0; column < columns.steps(); column++) {
-                    table[index++] = image * frame.imageStep() + row * rows.stride() * frame.rowStep() + column * columns.stride() * images.last();
+                    table[index++] = image * frame.imageStep() + row * rows.stride() * frame.rowStep() + column * columns.stride() * frame.columnStep();
                 }
             }
         }
@@ -85,7 +87,7 @@ public record Walk(Axis rows, Axis columns, int groups, Shape images, int units)
             int row = point / columns.kernel() * rows.dilation();
             int column = point % columns.kernel() * columns.dilation();
             for (int channel = 0; channel < channelsPerGroup(); channel++) {
-                table[index++] = row * frame.rowStep() + column * images.last() + channel;
+                table[index++] = row * frame.rowStep() + column * frame.columnStep() + channel * frame.channelStep();
             }
         }
         return table;
