@@ -29,7 +29,7 @@ final class RowsCommandsTest {
         assertThat(answer.output()).contains("digits: 300 rows of 64 values, 10 classes", "iteration 300/300  KL ", "neighbours among rows of 20 values")
                 .containsPattern("1-NN accuracy +9\\d\\.\\d\\d %").containsPattern("trustworthiness +0\\.9").containsPattern("verdict +not converged");
         assertThat(Npy.read(map).shape()).isEqualTo(Shape.of(300, 2));
-        assertThat(page).content().contains("t-SNE of digits", "nunchi embed digits --rows 300");
+        assertThat(page).content().contains("t-SNE of digits", "nunchi embed digits <span class=\"whole\">--rows</span> 300");
     }
 
     @Test

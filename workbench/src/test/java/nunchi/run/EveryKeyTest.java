@@ -77,7 +77,7 @@ final class EveryKeyTest {
             Start: fresh
             SearchSettings: parallel
             GroupingStudy: kmeans dbscan
-            PointSettings: label labels header layout
+            PointSettings: label labels header ignore layout
             LayoutSettings: components perplexity iterations
             """;
 
