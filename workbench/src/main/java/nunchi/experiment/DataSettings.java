@@ -126,13 +126,13 @@ public record DataSettings(
     }
 
     /// Whether other settings take the same rows of the same data for training, validation and test. Where a column is the class, it decides what a stratified
-    /// split takes, a header and damaged files how many rows there are.
+    /// split takes, a header and damaged files how many rows there are. Fewer rows of validation and test are some of the same.
     public boolean cutsLike(DataSettings other) {
         return cutting().equals(other.cutting());
     }
 
     private List<Object> cutting() {
-        return Arrays.asList(validation, test, limit, header, skipDamaged, label, target);
+        return Arrays.asList(validation, test, limit == null ? null : limit.train(), header, skipDamaged, label, target);
     }
 
     private DataSettings with(String component, Object value) {

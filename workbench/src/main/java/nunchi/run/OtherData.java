@@ -50,7 +50,7 @@ record OtherData(DataSettings settings, Parts whole, boolean other) {
     /// By another split, rows that the model was trained on would be measured as new ones.
     static void requireSameCut(Experiment own, Experiment wanted) {
         Check.require(own.data().cutsLike(wanted.data()), ("the model was trained on rows that the run's own split left, and another split, limit or way of reading "
-                + "would measure some of these as new ones; leave the changes of data.test, data.validation, data.limit and of how %s is read away")
+                + "would measure some of these as new ones; leave the changes of data.test, data.validation, data.limit.train and of how %s is read away")
                 .formatted(own.data().name()));
     }
 

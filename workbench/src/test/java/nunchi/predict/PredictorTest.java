@@ -161,18 +161,22 @@ final class PredictorTest {
             assertThat(predictor.predict(3, 3).affirmed()).extracting(Prediction.Likelihood::name).containsExactlyInAnyOrder("drama", "war");
             assertThat(predictor.predict(-3, 3).affirmed()).extracting(Prediction.Likelihood::name).containsExactly("war");
             assertThat(predictor.predict(-3, -3).affirmed()).isEmpty();
-            PredictionTree tree = new PredictionTree("RUN", predictor.form(), 2, false);
-            tree.add(new Answer("row 1", new Question.Given(new float[] {-3, 3}, null, null), predictor.predict(-3, 3), null));
-            tree.add(new Answer("row 2", new Question.Given(new float[] {-3, -3}, null, null, List.of("column 'x' by 2.0")), predictor.predict(-3, -3), null));
-            assertThat(tree.tree().path("predictions").path(0).path("class").asString()).isEqualTo("war");
-            JsonNode none = tree.tree().path("predictions").path(1);
-            assertThat(none.path("labels")).isEmpty();
-            assertThat(none.has("class") || none.has("probability")).as("no label is true").isFalse();
-            assertThat(none.path("filled").path(0).asString()).isEqualTo("column 'x' by 2.0");
-            assertThat(tree.tree().path("predictions").path(0).path("labels").valueStream().map(JsonNode::asString)).containsExactly("war");
-            assertThat(tree.tree().path("predictions").path(0).path("top").valueStream().map(label -> label.path("yes").asBoolean())).containsExactly(true, false);
-            assertThat(tree.tree().path("predictions").path(0).path("threshold").doubleValue()).isEqualTo(0.5);
+            requireLabels(predictor);
         }
+    }
+
+    private static void requireLabels(Predictor predictor) {
+        PredictionTree tree = new PredictionTree("RUN", predictor.form(), 2, false);
+        tree.add(new Answer("row 1", new Question.Given(new float[] {-3, 3}, null, null), predictor.predict(-3, 3), null));
+        tree.add(new Answer("row 2", new Question.Given(new float[] {-3, -3}, null, null, List.of("column 'x' by 2.0")), predictor.predict(-3, -3), null));
+        assertThat(tree.tree().path("predictions").path(0).path("class").asString()).isEqualTo("war");
+        JsonNode none = tree.tree().path("predictions").path(1);
+        assertThat(none.path("labels")).isEmpty();
+        assertThat(none.has("class") || none.has("probability")).as("no label is true").isFalse();
+        assertThat(none.path("filled").path(0).asString()).isEqualTo("column 'x' by 2.0");
+        assertThat(tree.tree().path("predictions").path(0).path("labels").valueStream().map(JsonNode::asString)).containsExactly("war");
+        assertThat(tree.tree().path("predictions").path(0).path("top").valueStream().map(label -> label.path("yes").asBoolean())).containsExactly(true, false);
+        assertThat(tree.tree().path("predictions").path(0).path("threshold").doubleValue()).isEqualTo(0.5);
     }
 
     @Test

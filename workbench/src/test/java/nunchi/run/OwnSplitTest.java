@@ -57,12 +57,17 @@ final class OwnSplitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data.test=0.5", "data.test.random.seed=7", "data.test=null", "data.validation=0.2", "data.limit={test: 5}", "data.limit={train: 5}",
+    @ValueSource(strings = {"data.test=0.5", "data.test.random.seed=7", "data.test=null", "data.validation=0.2", "data.limit={train: 5}",
         "data.header=false", "data={name: NAME, test: 0.5}"})
     void anotherSplitOfTheRunsOwnDataIsRefused(String change) {
         assertThatThrownBy(() -> Runs.evaluate(run, null, List.of(change.replace("NAME", table.toString())), options()))
                 .isInstanceOf(InvalidRequestException.class);
         assertThat(Runs.evaluate(run, null, List.of("data.preprocess=[{scale: 2}]"), options()).evaluation().rows()).isEqualTo(10);
+    }
+
+    @Test
+    void fewerRowsOfTheTestPartAreSomeOfIt() {
+        assertThat(Runs.evaluate(run, "test", List.of("data.limit={test: 5}"), options()).evaluation().rows()).isEqualTo(5);
     }
 
     @Test

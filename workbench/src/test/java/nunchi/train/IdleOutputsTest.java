@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /// What is said of outputs and of figures of them that can tell nothing.
 final class IdleOutputsTest {
-    private static final Parts PARTS = new Parts(new ArrayDataset(new DataCard("two", "a", "b"), new Tensor(Shape.of(2, 3), new float[6]), new Tensor(Shape.of(2), new float[] {0, 1})));
+    private static final Parts PARTS = new Parts(new ArrayDataset(
+            new DataCard("two", "a", "b"), new Tensor(Shape.of(2, 3), new float[6]), new Tensor(Shape.of(2), new float[] {0, 1})));
 
     private static Experiment experiment(Activation last, TrainSettings train) {
         return new Experiment("x", new DataSettings("two"), List.of(new Dense(2, last)), new SoftmaxCrossEntropy(), new Adam(0.1), train);
