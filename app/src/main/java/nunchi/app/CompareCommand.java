@@ -47,8 +47,7 @@ final class CompareCommand implements Runnable {
         Terminal terminal = Terminal.present();
         out.println(table(comparison).fitted(terminal.width()));
         out.println(differences(comparison, terminal.width(), all ? Integer.MAX_VALUE : MOST_DIFFERING));
-        Stream.concat(comparison.differingRows().stream(), comparison.edited().stream())
-                .forEach(sentence -> out.println(Lines.folded(sentence, terminal.width()) + System.lineSeparator()));
+        comparison.notes().forEach(sentence -> out.println(Lines.folded(sentence, terminal.width()) + System.lineSeparator()));
         out.print(plot(comparison, terminal.columns()));
         if (report != null) {
             out.println("%nreport   %s".formatted(Report.write(comparison, report)));

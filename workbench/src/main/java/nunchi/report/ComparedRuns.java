@@ -23,10 +23,10 @@ final class ComparedRuns {
     private ComparedRuns() {}
 
     static Html body(RunComparison comparison, Chapter chapter) {
-        Html edited = Html.join(Stream.concat(comparison.differingRows().stream(), comparison.edited().stream()).map(Html::paragraph).toList());
+        Html notes = Html.join(comparison.notes().stream().map(Html::paragraph).toList());
         return Html.join(
                 chapter.section("Figures", figures(comparison)),
-                chapter.section("What differs", Html.join(differences(comparison), edited)),
+                chapter.section("What differs", Html.join(differences(comparison), notes)),
                 chapter.section("Curves", curves(comparison, chapter)));
     }
 

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -90,14 +89,19 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         }
     }
 
-    /// Of each run whose `experiment.yaml` was edited after its training, what differs.
-    public List<String> edited() {
-        return runs.stream().filter(run -> !new Folder(run.folder()).edited().isEmpty()).map(run -> run.label() + ": " + new Folder(run.folder()).edited()).toList();
-    }
-
-    /// Whether the runs were measured on different rows, in a sentence.
-    public Optional<String> differingRows() {
-        return DrawnSplits.differing(runs.stream().map(run -> new Folder(run.folder())).toList());
+    /// What a reader should know before figures are compared, in sentences: whether the runs were measured on different rows, which figures are not of one
+    /// kind, and of each run whose `experiment.yaml` was edited after its training, what differs.
+    public List<String> notes() {
+        List<Folder> folders = runs.stream().map(run -> new Folder(run.folder())).toList();
+        List<String> notes = new ArrayList<>(DrawnSplits.differing(folders).stream().toList());
+        notes.addAll(UnlikeFigures.notes(runs));
+        for (int i = 0; i < runs.size(); i++) {
+            String edited = folders.get(i).edited();
+            if (!edited.isEmpty()) {
+                notes.add(runs.get(i).label() + ": " + edited);
+            }
+        }
+        return notes;
     }
 
     private static List<Path> runs(Path folder) {

@@ -28,12 +28,32 @@ class DrawnSplitsTest {
     void aComparisonSaysThatRunsWereMeasuredOnOtherRows() throws IOException {
         Path first = Fixture.copy(Fixture.RUN, temporary.resolve("first"));
         Path second = Fixture.copy(Fixture.RUN, temporary.resolve("second"));
-        assertThat(RunComparison.of(List.of(first, second)).differingRows()).isEmpty();
+        assertThat(RunComparison.of(List.of(first, second)).notes()).isEmpty();
         for (Path run : List.of(first, second)) {
             Path file = run.resolve("experiment.yaml");
             Files.writeString(file, Files.readString(file).replace(", seed: 101", "").replace("seed: 1\n", run == first ? "seed: 1\n" : "seed: 2\n"));
         }
-        assertThat(RunComparison.of(List.of(first, second)).differingRows())
-                .hasValueSatisfying(sentence -> assertThat(sentence).startsWith("The runs were measured on different test rows, since each run's seed drew its own"));
+        assertThat(RunComparison.of(List.of(first, second)).notes())
+                .anyMatch(sentence -> sentence.startsWith("The runs were measured on different test rows, since each run's seed drew its own"));
+    }
+
+    @Test
+    void aComparisonSaysWhichFiguresAreNotOfOneKind() throws IOException {
+        Path first = Fixture.copy(Fixture.RUN, temporary.resolve("first"));
+        Path second = Fixture.copy(Fixture.RUN, temporary.resolve("second"));
+        for (Path run : List.of(first, second)) {
+            replace(run.resolve("evaluation.json"), "{\"part\"", "{\"targets\": \"%s\", \"part\"".formatted(run == first ? "class" : "labels"));
+            replace(run.resolve("result.json"), "{\"name\"", "{\"best\": {\"epoch\": 1, \"monitor\": \"%s\"}, \"name\"".formatted(run == first ? "loss" : "val_loss"));
+        }
+        assertThat(RunComparison.of(List.of(first, second)).notes()).containsExactly(
+                "The accuracies are not of one kind (of classes; of labels, each by itself): compare those of the same kind.",
+                "The best epochs are not by one figure (loss; val_loss).");
+        replace(second.resolve("experiment.yaml"), "reduction: sum", "reduction: mean");
+        assertThat(RunComparison.of(List.of(first, second)).notes()).anyMatch(note -> note.startsWith("The losses are not one quantity ({softmaxCrossEntropy: "));
+    }
+
+    private static void replace(Path file, String text, String with) throws IOException {
+        assertThat(file).content().contains(text);
+        Files.writeString(file, Files.readString(file).replace(text, with));
     }
 }
