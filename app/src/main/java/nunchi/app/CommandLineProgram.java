@@ -141,7 +141,9 @@ final class CommandLineProgram {
 
     private static int fail(Exception failure, CommandLine command, ParseResult request) {
         PrintWriter errors = command.getErr();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        // a training says itself how much memory it needs
+        boolean said = failure instanceof TrainingFailedException;
+        for (Throwable cause = failure; cause != null && !said; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError full) {
                 throw full;
             }

@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import nunchi.check.Remedy;
+import nunchi.train.TrainingFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -108,5 +110,23 @@ final class VisibleTextTest {
         CommandLine program = CommandLineProgram.standard().addSubcommand(new Full()).setErr(new PrintWriter(errors));
         assertThat(CommandLineProgram.execute(program, "full")).isEqualTo(1);
         assertThat(errors.toString()).startsWith("nunchi: the memory is full: ").contains("NUNCHI_JVM_OPTS=-Xmx").containsOnlyOnce("\n");
+    }
+
+    /// Knows how much it needs.
+    @Command(name = "training")
+    static final class Failed implements Runnable {
+        @Override
+        public void run() {
+            throw new TrainingFailedException("memory is too small: a step needs 5,825 MB and the heap has 64 MB; " + Remedy.LARGER_HEAP,
+                    new OutOfMemoryError("Java heap space"));
+        }
+    }
+
+    @Test
+    void aTrainingThatFillsTheMemorySaysHowMuchItNeeds() {
+        StringWriter errors = new StringWriter();
+        CommandLine program = CommandLineProgram.standard().addSubcommand(new Failed()).setErr(new PrintWriter(errors));
+        assertThat(CommandLineProgram.execute(program, "training")).isEqualTo(1);
+        assertThat(errors.toString()).startsWith("nunchi: memory is too small: a step needs 5,825 MB").contains("NUNCHI_JVM_OPTS=-Xmx").containsOnlyOnce("\n");
     }
 }
