@@ -37,7 +37,7 @@ public record TableColumn(int position, String name, List<String> categories, St
     }
 
     /// How many values of an example it becomes.
-    int width() {
+    public int width() {
         return categories == null ? 1 : categories.size();
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.file.StoredFile;
+import nunchi.file.StoredJson;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import tools.jackson.core.JacksonException;
@@ -54,9 +55,9 @@ public final class HistoryTable {
         List<String> lines = lines(journal);
         for (int number = 0; number < lines.size(); number++) {
             try {
-                JsonNode line = StoredFile.json(lines.get(number));
+                JsonNode line = StoredJson.line(journal, lines.get(number));
                 if (line.path(EVENT).asString("").equals("epoch")) {
-                    epochs.put(line.path("epoch").asInt(0), line);
+                    epochs.put(line.path("epoch").asInt(), line);
                 }
             } catch (JacksonException damaged) {
                 Check.require(number == lines.size() - 1, "%s is damaged: its line %d is not JSON".formatted(journal, number + 1));

@@ -52,7 +52,7 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
     static LabFile read(Path folder, ExperimentFile files) {
         JsonNode tree = tree(folder);
         if (!tree.path("kind").asString("").equals(LAB)) {
-            throw new InvalidRequestException("%s holds no lab; %s".formatted(folder, Remedy.LAB_FOLDER));
+            throw new InvalidRequestException("%s holds no lab, by its %s; %s".formatted(folder, RunFolder.RESULT, Remedy.LAB_FOLDER));
         }
         return StoredFile.read(folder.resolve(RunFolder.RESULT), () -> of(tree, folder, files));
     }

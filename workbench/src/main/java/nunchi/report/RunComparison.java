@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import nunchi.check.Check;
 import nunchi.file.StoredFile;
+import nunchi.file.StoredJson;
 import nunchi.experiment.Leaves;
 import tools.jackson.databind.JsonNode;
 
@@ -62,7 +63,8 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
     public static RunComparison of(List<Path> folders) {
         List<Path> runs = new ArrayList<>();
         folders.forEach(folder -> runs.addAll(runs(folder)));
-        Check.require(runs.size() > 1, "there is one run alone (%s); give at least two to compare".formatted(runs.isEmpty() ? folders : runs.getFirst()));
+        Check.require(runs.size() > 1, "there is %s, by its result.json; give at least two to compare"
+                .formatted(runs.isEmpty() ? "no run in " + folders.getFirst() : "one run alone, " + runs.getFirst()));
         List<Path> places = runs.stream().map(run -> run.toAbsolutePath().normalize()).toList();
         runs.forEach(run -> Check.require(Collections.frequency(places, run.toAbsolutePath().normalize()) == 1, "%s is given twice; give each run once".formatted(run)));
         List<String> labels = labels(runs);
@@ -108,11 +110,13 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         Check.require(!Files.isRegularFile(folder), "%s is a file; name the folders of runs".formatted(folder));
         Check.require(Files.isDirectory(folder), "there is no folder " + folder);
         Folder whole = new Folder(folder);
+        StoredJson.require(folder.resolve("result.json"), whole.result());
         String list = whole.kind().equals("lab") ? "members" : "trials";
         if (!whole.kind().equals("run")) {
             return whole.within(list).stream().flatMap(each -> runs(folder.resolve(each)).stream()).toList();
         }
-        Check.require(Files.exists(folder.resolve("experiment.yaml")), "%s is no run: it has no experiment.yaml".formatted(folder));
+        Check.require(Files.exists(folder.resolve("experiment.yaml")),
+                "%s is no run: it has no experiment.yaml, and its result.json tells of no search, lab or clustering".formatted(folder));
         return List.of(folder);
     }
 

@@ -53,7 +53,9 @@ final class ColumnsTree {
 
     static TableColumns read(JsonNode tree) {
         List<TableColumn> features = columns(tree, "features", "names");
-        return new TableColumns(tree.path("columns").intValue(), IntStream.range(0, features.size()).mapToObj(i -> feature(features.get(i), i, tree)).toList(),
+        boolean targets = !tree.path("outputs").isEmpty();
+        Check.require(!targets || tree.path("names").isEmpty() == tree.path("outputNames").isEmpty(), "of features and targets only one kind has names");
+        return new TableColumns(tree.required("columns").intValue(), IntStream.range(0, features.size()).mapToObj(i -> feature(features.get(i), i, tree)).toList(),
                 columns(tree, "outputs", "outputNames"), tree.has(HEADER) ? tree.path(HEADER).booleanValue() : null);
     }
 
@@ -65,8 +67,8 @@ final class ColumnsTree {
     }
 
     private static List<TableColumn> columns(JsonNode tree, String positions, String names) {
-        List<Integer> at = tree.path(positions).valueStream().map(JsonNode::intValue).toList();
-        List<String> named = tree.path(names).valueStream().map(JsonNode::asString).toList();
+        List<Integer> at = tree.required(positions).valueStream().map(JsonNode::intValue).toList();
+        List<String> named = tree.required(names).valueStream().map(JsonNode::asString).toList();
         Check.require(named.isEmpty() || named.size() == at.size(), "there are %d %s for %d %s".formatted(named.size(), names, at.size(), positions));
         return IntStream.range(0, at.size()).mapToObj(i -> new TableColumn(at.get(i), named.isEmpty() ? "" : named.get(i))).toList();
     }

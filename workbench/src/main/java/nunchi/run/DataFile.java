@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import nunchi.augment.Augmented;
+import nunchi.check.Check;
+import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.TableColumn;
+import nunchi.data.TableColumns;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.metric.Decision;
 import nunchi.picture.Fit;
+import nunchi.tensor.Shape;
 import nunchi.train.Trainer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,6 +64,24 @@ final class DataFile {
         tree.putArray("range").add(train.range().minimum()).add(train.range().maximum());
         Fit rule = settings.picture() == null ? train.fit() : settings.picture();
         tree.put("picture", rule.toString());
+    }
+
+    /// What the model learnt from.
+    static DataSchema schema(JsonNode tree) {
+        JsonNode classes = tree.required("classes");
+        JsonNode counts = tree.path("parts").path("train").path("perClass");
+        Check.require(classes.isArray() && (counts.isMissingNode() || counts.size() == classes.size()),
+                "it names %d classes and counts the rows of %d".formatted(classes.size(), counts.size()));
+        TableColumns table = tree.has("table") ? ColumnsTree.read(tree.path("table")) : null;
+        int values = example(tree).size();
+        int made = table == null ? values : table.features().stream().mapToInt(TableColumn::width).sum();
+        Check.require(made == values, "its columns make %d values, and its example has %d".formatted(made, values));
+        return new DataSchema(classes.valueStream().map(JsonNode::asString).toList(), table);
+    }
+
+    /// The shape of an example.
+    static Shape example(JsonNode tree) {
+        return Shape.of(tree.required("example").valueStream().mapToInt(JsonNode::intValue).toArray());
     }
 
     private static void addSamples(ObjectNode tree, Dataset train, long seed) {

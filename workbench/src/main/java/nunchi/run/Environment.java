@@ -74,29 +74,41 @@ public final class Environment {
         JsonNode sizes = folder.json(RunFolder.DATA).path("parts");
         Work.named(parts).forEach((part, data) -> {
             int then = sizes.path(part).path("rows").asInt(data.size());
-            Check.require(then == data.size(), ("%s is not what %s was trained on: its %s part has %,d rows, and had %,d; "
+            Check.require(then == data.size(), ("%s is not what %s was trained on: its %s part has %,d rows, and had %,d by data.json; "
                     + "bring the old data back or begin a new run")
                     .formatted(data.name(), folder.path(), part, data.size(), then));
         });
         Check.require(!folder.json(RunFolder.ENVIRONMENT).path("data").has(ROWS) || hasRows(folder, parts),
-                "%s is not what %s was trained on: its rows have other values or another order; give the old data or begin a new run"
+                "%s is not what %s was trained on: its rows have other values or another order than environment.json records; give the old data or begin a new run"
                         .formatted(parts.train().name(), folder.path()));
     }
 
     /// The same of the files alone, for data that is not cut yet.
     static void requireSameFiles(RunFolder folder, Parts parts) {
-        JsonNode recorded = folder.json(RunFolder.ENVIRONMENT).path("data").path("sha256");
+        JsonNode recorded = recorded(folder);
         String name = parts.train().name();
         Set<String> before = Set.copyOf(recorded.propertyNames());
         Map<String, String> now = checksums(parts);
         // folders of before all parts were recorded have the training part's files alone
         boolean known = now.keySet().containsAll(before) && before.containsAll(parts.train().checksums().keySet());
-        Check.require(before.isEmpty() || known, "%s is not what %s was trained on: it has %s, and had %s; bring the old files back or begin a new run"
+        Check.require(before.isEmpty() || known,
+                "%s is not what %s was trained on: it has %s, and had %s by environment.json; bring the old files back or begin a new run"
                 .formatted(name, folder.path(), String.join(", ", now.keySet()), String.join(", ", recorded.propertyNames())));
         now.forEach((file, checksum) -> {
             String then = recorded.path(file).asString(checksum);
-            Check.require(then.equals(checksum), "%s of %s is not what %s was trained on: its sha256 is %s and was %s; bring the old file back or begin a new run"
+            Check.require(then.equals(checksum),
+                    "%s of %s is not what %s was trained on: its sha256 is %s and was %s by environment.json; bring the old file back or begin a new run"
                     .formatted(file, name, folder.path(), checksum, then));
+        });
+    }
+
+    /// The checksums of the data's files; missing in folders of before they were recorded.
+    private static JsonNode recorded(RunFolder folder) {
+        return folder.read(RunFolder.ENVIRONMENT, tree -> {
+            JsonNode checksums = tree.path("data").path("sha256");
+            Check.require(checksums.isMissingNode() || checksums.isObject() && checksums.valueStream().allMatch(JsonNode::isString),
+                    "data.sha256 holds something else than the checksums of files");
+            return checksums;
         });
     }
 
@@ -113,7 +125,7 @@ public final class Environment {
 
     /// Whether a run was trained on a file of the data, under whatever name.
     static boolean shares(RunFolder folder, Parts parts) {
-        JsonNode recorded = folder.json(RunFolder.ENVIRONMENT).path("data").path("sha256");
+        JsonNode recorded = recorded(folder);
         Set<String> before = recorded.valueStream().map(JsonNode::asString).collect(Collectors.toSet());
         return checksums(parts).values().stream().anyMatch(before::contains);
     }

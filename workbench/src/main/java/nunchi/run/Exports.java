@@ -38,7 +38,7 @@ public final class Exports {
         Shape example = StoredFile.read(run.file(RunFolder.DATA), () -> Shape.of(data.path("example").valueStream().mapToInt(JsonNode::intValue).toArray()));
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("name", experiment.name());
-        metadata.put("classes", Json.line(data.path("classes")));
+        metadata.put("classes", Json.line(Json.texts(run.schema().classes())));
         metadata.put("weightsSha256", Fingerprint.of(model));
         byte[] bytes = new OnnxModel(experiment.layers(), example, experiment.loss(), model.tensors(), metadata).bytes();
         WholeFile.write(file, out -> out.write(bytes));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
 import nunchi.file.StoredFile;
+import nunchi.file.StoredJson;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent.EpochEnded;
 import nunchi.train.TrainingEvent.Histograms;
@@ -15,14 +16,13 @@ import tools.jackson.databind.JsonNode;
 
 /// What a run's journal tells of its epochs.
 public final class History {
-
     private History() {}
 
     /// @return in order; none where there is no journal; a last line cut off by a kill is left out
     /// @throws InvalidRequestException when another line is no JSON
     public static List<EpochEnded> read(Path folder) {
         return StoredFile.read(folder.resolve(RunFolder.JOURNAL), () -> events(folder, "epoch").stream()
-                .map(event -> new EpochEnded(event.path("epoch").asInt(0), figures(event, ""), figures(event, "val_"), figures(event, "test_"),
+                .map(event -> new EpochEnded(event.required("epoch").asInt(), figures(event, ""), figures(event, "val_"), figures(event, "test_"),
                         event.path("learning_rate").asDouble(Double.NaN),
                         event.path("seconds").asDouble(Double.NaN)))
                 .toList());
@@ -39,7 +39,7 @@ public final class History {
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
             try {
-                JsonNode event = StoredFile.json(lines.get(i));
+                JsonNode event = StoredJson.line(file, lines.get(i));
                 if (event.path("event").asString("").equals(wanted)) {
                     events.add(event);
                 }

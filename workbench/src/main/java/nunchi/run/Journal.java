@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
-import nunchi.file.StoredFile;
+import nunchi.file.StoredJson;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
@@ -56,7 +56,7 @@ final class Journal implements TrainingListener, AutoCloseable {
         Path file = folder.file(RunFolder.JOURNAL);
         try {
             byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-            int length = lengthThrough(epoch, bytes);
+            int length = lengthThrough(file, epoch, bytes);
             Check.require(epoch == 0 || length > 0, "%s does not reach to epoch %d, after which %s goes on; bring the whole journal back, or begin a new run"
                     .formatted(file, epoch, RunFolder.STATE));
             if (length < bytes.length) {
@@ -77,13 +77,13 @@ final class Journal implements TrainingListener, AutoCloseable {
     }
 
     /// The bytes through the line of this epoch, or none where there is no such line.
-    private static int lengthThrough(int epoch, byte[] bytes) {
+    private static int lengthThrough(Path file, int epoch, byte[] bytes) {
         int begin = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
-                JsonNode line = StoredFile.json(new String(bytes, begin, i - begin, StandardCharsets.UTF_8));
+                JsonNode line = StoredJson.line(file, new String(bytes, begin, i - begin, StandardCharsets.UTF_8));
                 begin = i + 1;
-                if (line.path("event").asString("").equals("epoch") && line.path("epoch").asInt(0) == epoch) {
+                if (line.path("event").asString("").equals("epoch") && line.path("epoch").asInt() == epoch) {
                     return begin;
                 }
             }

@@ -1,7 +1,9 @@
 package nunchi.run;
 
+import nunchi.check.Check;
 import nunchi.experiment.Records;
 import nunchi.train.Summary;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +24,15 @@ final class ModelFile {
                 .put("notTrainable", summary.notTrainable())
                 .put("preprocessing", summary.preprocessing())
                 .put("operations", summary.operations());
+    }
+
+    /// @throws nunchi.check.InvalidRequestException where the shape of an example is not the one in `data.json`
+    static void requireInput(RunFolder run) {
+        JsonNode input = run.json(RunFolder.MODEL).path("input");
+        JsonNode example = run.json(RunFolder.DATA).path("example");
+        Check.require(input.isMissingNode() || example.isMissingNode() || input.equals(example),
+                "%s says that an example has the shape %s, and %s that the model takes %s; bring the one that was changed back from a copy"
+                        .formatted(run.file(RunFolder.DATA), example, run.file(RunFolder.MODEL), input));
     }
 
     private static ObjectNode layer(Summary.Row row, boolean withField, Records records) {

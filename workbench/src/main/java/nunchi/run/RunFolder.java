@@ -23,6 +23,7 @@ import nunchi.experiment.ExperimentFile;
 import nunchi.file.GivenFile;
 import nunchi.file.LockFile;
 import nunchi.file.StoredFile;
+import nunchi.file.StoredJson;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
 import nunchi.train.TrainingFailedException;
@@ -58,7 +59,7 @@ public record RunFolder(Path path) {
     public static RunFolder open(Path folder) {
         Check.require(!Files.isRegularFile(folder), "%s is a file; name the folder of a run, such as runs/2026-11-21-1502-digits".formatted(folder));
         Check.require(Files.isDirectory(folder), "there is no folder " + folder);
-        Check.require(Files.isRegularFile(folder.resolve(EXPERIMENT)), "%s is no run: it has no %s".formatted(folder, EXPERIMENT));
+        Check.require(Files.isRegularFile(folder.resolve(EXPERIMENT)), "%s is no run: it has no %s, and its %s tells of no lab".formatted(folder, EXPERIMENT, RESULT));
         RunFolder run = new RunFolder(folder);
         Environment.requireReadable(run);
         return run;
@@ -210,7 +211,7 @@ public record RunFolder(Path path) {
     }
 
     private JsonNode parsed(String name, String text) {
-        return StoredFile.read(file(name), () -> StoredFile.json(text));
+        return StoredJson.read(file(name), text);
     }
 
     /// Makes something of a file of JSON; of a missing node where there is none.
@@ -225,14 +226,7 @@ public record RunFolder(Path path) {
     ///
     /// @throws InvalidRequestException when `data.json` is damaged
     public DataSchema schema() {
-        JsonNode tree = json(DATA);
-        if (tree.isMissingNode()) {
-            return null;
-        }
-        return StoredFile.read(file(DATA), () -> {
-            List<String> classes = tree.path("classes").valueStream().map(JsonNode::asString).toList();
-            return new DataSchema(classes, tree.has("table") ? ColumnsTree.read(tree.path("table")) : null);
-        });
+        return Files.exists(file(DATA)) ? read(DATA, DataFile::schema) : null;
     }
 
     /// What the run was asked to do.

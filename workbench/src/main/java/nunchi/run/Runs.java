@@ -201,7 +201,7 @@ public final class Runs {
         JsonNode result = run.json(RunFolder.RESULT);
         String status = result.path("status").asString("");
         Check.require(result.isMissingNode() || status.equals(Status.FAILED.toString()),
-                "%s is done (%s after %d epochs), so there is nothing to resume; to train its model further, begin a run with train.start.from=%s"
+                "%s is done (%s after %d epochs, by its result.json), so there is nothing to resume; to train its model further, begin a run with train.start.from=%s"
                         .formatted(folder, status, result.path("epochs").asInt(0), folder));
         return run;
     }
@@ -251,6 +251,7 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when there is none yet, or its file is not what the run stored
     public static Snapshot model(RunFolder run, Experiment experiment) {
         Check.require(!SearchSettings.isSearch(experiment), "%s is a search; give one of its runs, in %s".formatted(run.path(), run.file("trials")));
+        ModelFile.requireInput(run);
         String recorded = run.json(RunFolder.RESULT).path(ResultFile.WEIGHTS).asString("");
         boolean restored = experiment.train().restoresBest();
         CheckpointFile.Stored stored = recorded.isEmpty() ? CheckpointFile.latest(run) : null;

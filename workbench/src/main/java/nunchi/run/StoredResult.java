@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.file.GivenFile;
 import nunchi.file.StoredFile;
+import nunchi.file.StoredJson;
 import nunchi.file.Unreadable;
 import nunchi.train.Figures;
 import nunchi.train.Status;
@@ -39,15 +41,24 @@ public record StoredResult(
         Path file = folder.resolve(RunFolder.RESULT);
         try {
             String text = GivenFile.text(file);
-            return StoredFile.read(file, () -> of(file, StoredFile.json(text)));
+            JsonNode tree = StoredJson.read(file, text);
+            return StoredFile.read(file, () -> of(file, tree));
         } catch (IOException unreadable) {
             throw new InvalidRequestException("%s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
         }
     }
 
     private static StoredResult of(Path file, JsonNode tree) {
-        Check.require(tree.path("status").isString(), "%s is no run's: it tells no status".formatted(file));
-        return of(tree);
+        Check.require(tree.path("status").isString() && tree.path("kind").asString("run").equals("run"), "%s is no run's: it tells no status of one".formatted(file));
+        StoredResult result = of(tree);
+        Check.require(tree.path("seed").isNumber() && (result.failed() || tree.path("epochs").isNumber()), "it tells no seed or no epochs");
+        Check.require(result.failed() || result.isMeasured(), "it tells no figures of the training part, or other metrics of another part");
+        return result;
+    }
+
+    /// All parts are measured by the same metrics.
+    private boolean isMeasured() {
+        return train != null && Stream.of(validation, test).allMatch(part -> part == null || part.metrics().keySet().equals(train.metrics().keySet()));
     }
 
     private static StoredResult of(JsonNode tree) {

@@ -24,8 +24,8 @@ final class TrainedExperiment {
         JsonNode recorded = run.json(RunFolder.MODEL).path(ModelFile.EXPERIMENT);
         if (!recorded.isMissingNode()) {
             List<Change> changes = TrainedSettings.changes(read(run.file(RunFolder.MODEL), recorded, files), files.tree(now));
-            Check.require(changes.isEmpty(), "%s is no longer what the model was trained with: %s; put it back, or train again"
-                    .formatted(run.file(RunFolder.EXPERIMENT), Leaves.inWords(changes)));
+            Check.require(changes.isEmpty(), "%s is no longer what the model was trained with: %s, by %s; put it back, or train again"
+                    .formatted(run.file(RunFolder.EXPERIMENT), Leaves.inWords(changes), RunFolder.MODEL));
         }
         return now;
     }

@@ -35,7 +35,8 @@ public record Verification(String recorded, String found, List<Difference> diffe
     /// @param trained what the run was trained with
     static Verification of(RunFolder run, Experiment trained, Parts parts, RunOptions options) {
         JsonNode result = run.json(RunFolder.RESULT);
-        Check.require(result.has(ResultFile.WEIGHTS), "%s has not finished, so there is nothing to compare with; %s".formatted(run.path(), Remedy.FINISH));
+        Check.require(result.has(ResultFile.WEIGHTS),
+                "%s has not finished, by its result.json, so there is nothing to compare with; %s".formatted(run.path(), Remedy.FINISH));
         Environment.requireSame(run, parts);
         Experiment experiment = again(trained, result);
         Snapshot stored = Runs.model(run, experiment);

@@ -236,6 +236,6 @@ final class PredictorTest {
         Files.writeString(damaged.resolve("data.json"), "{\"exam");
         assertThatThrownBy(() -> Predictor.load(damaged)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("data.json is damaged");
         Files.writeString(damaged.resolve("data.json"), "{\"classes\": [], \"example\": 64}");
-        assertThatThrownBy(() -> Predictor.load(damaged)).hasMessageContaining("data.json is damaged: it has no shape");
+        assertThatThrownBy(() -> Predictor.load(damaged)).hasMessageContaining("data.json is damaged: example is 64, where a list was written");
     }
 }

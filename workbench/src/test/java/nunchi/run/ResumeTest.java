@@ -133,7 +133,7 @@ class ResumeTest {
         Runs.run(KilledRun.experiment(2), options(folder.resolve("a")));
         assertThatThrownBy(() -> Runs.resume(folder.resolve("a"), options(null)))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("%1$s is done (finished after 2 epochs), so there is nothing to resume; to train its model further, "
+                .hasMessage("%1$s is done (finished after 2 epochs, by its result.json), so there is nothing to resume; to train its model further, "
                         + "begin a run with train.start.from=%1$s", folder.resolve("a"));
     }
 
