@@ -55,7 +55,8 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
         if (range.isMissingNode() && picture.isMissingNode()) { // no picture, or written before pictures could be predicted
             return new ExampleForm(example, schema.classes(), null, ValueRange.UNIT, null, table);
         }
-        Check.require(image.isArray() && range.size() == 2 && picture.isString(), "of imageShape, range and picture it lacks one, or has it otherwise than it was written");
+        Check.require(image.isArray() && range.size() == 2 && picture.isString(),
+                "of imageShape, range and picture it lacks one, or has it otherwise than it was written");
         Check.require(shape(image).size() == example.size(), "a picture has the shape %s, and an example %s".formatted(image, example));
         ValueRange values = new ValueRange(range.path(0).floatValue(), range.path(1).floatValue());
         return new ExampleForm(example, schema.classes(), shape(image), values, Fit.named(picture.asString()), table);
