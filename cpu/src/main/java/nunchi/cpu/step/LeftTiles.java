@@ -49,7 +49,7 @@ final class LeftTiles {
     /// others stay idle, or all are copied, whichever takes less.
     int rows(int row, int most, int vectors) {
         int adjoining = left.adjoining(row);
-        boolean cut = left.meanRun() < LEAST_RUN && adjoining < most && (most - adjoining) * vectors <= COPYING * most;
+        boolean cut = copies(left) && adjoining < most && (most - adjoining) * vectors <= COPYING * most;
         return cut ? adjoining : most;
     }
 
