@@ -1,5 +1,6 @@
 /// Data sets, experiments, training, runs and reports.
 module nunchi.workbench {
+    requires com.fasterxml.jackson.annotation;
     requires java.desktop;
     requires java.net.http;
     requires org.apache.commons.compress;
@@ -28,4 +29,6 @@ module nunchi.workbench {
     exports nunchi.search;
     exports nunchi.tensorboard;
     exports nunchi.train;
+
+    opens nunchi.report.page to tools.jackson.databind;
 }

@@ -3,6 +3,7 @@ package nunchi.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import nunchi.activation.Activation;
 import nunchi.activation.Linear;
 import nunchi.activation.Softmax;
@@ -15,9 +16,9 @@ import nunchi.graph.Node;
 import nunchi.layer.Activate;
 import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;
+import nunchi.report.page.Point;
 import nunchi.tensor.Shape;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What an activation makes of the numbers from -6 to 6, and its derivative there: by the ops and the adjoints that a training takes,
@@ -85,22 +86,16 @@ record ActivationCurve(Named activation, double[] z, double[] values, double[] s
     }
 
     /// @param end of the range drawn, on both sides of 0
-    ArrayNode valuePoints(double end) {
+    List<Point> valuePoints(double end) {
         return points(values, end);
     }
 
-    ArrayNode slopePoints(double end) {
+    List<Point> slopePoints(double end) {
         return points(slopes, end);
     }
 
     /// Six digits are more than a screen shows.
-    private ArrayNode points(double[] heights, double end) {
-        ArrayNode points = JsonNodeFactory.instance.arrayNode();
-        for (int i = 0; i < z.length; i++) {
-            if (Math.abs(z[i]) <= end) {
-                points.addArray().add(z[i]).add(Math.rint(heights[i] * 1e6) / 1e6);
-            }
-        }
-        return points;
+    private List<Point> points(double[] heights, double end) {
+        return IntStream.range(0, z.length).filter(i -> Math.abs(z[i]) <= end).mapToObj(i -> new Point(z[i], Math.rint(heights[i] * 1e6) / 1e6)).toList();
     }
 }

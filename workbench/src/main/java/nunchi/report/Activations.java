@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import nunchi.report.page.Chart.Lines;
+import nunchi.report.page.Series;
+import nunchi.report.page.Point;
 import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A network's activations beside those that every course compares: their curves, their derivatives, and what becomes of a gradient
 /// that passes through all of them.
@@ -38,13 +39,11 @@ record Activations(List<ActivationCurve> used, List<ActivationCurve> compared) {
     }
 
     private static Html curve(ActivationCurve curve, Chapter chapter) {
-        ObjectNode values = empty();
-        ArrayNode series = values.putArray("series");
-        series.addObject().put("name", "f(z)").put("group", 0).set("points", curve.valuePoints(ActivationCurve.END));
-        series.addObject().put("name", "f′(z)").put("group", 1).put("dashed", true).set("points", curve.slopePoints(ActivationCurve.END));
+        List<Series> series = List.of(new Series("f(z)", curve.valuePoints(ActivationCurve.END)).withColour(0),
+                new Series("f′(z)", curve.slopePoints(ActivationCurve.END)).withColour(1).withDashes(true));
         String instead = "The derivative lies between %s and %s.".formatted(Numbers.loss(curve.leastSlope()), Numbers.loss(curve.greatestSlope()));
         String caption = curve.title() + " and its derivative";
-        return new Chart("lines", caption, caption + ". " + instead, values).html(chapter);
+        return chapter.chart(lines(caption, series), caption + ". " + instead);
     }
 
     /// Nothing for a network without activations.
@@ -57,17 +56,14 @@ record Activations(List<ActivationCurve> used, List<ActivationCurve> compared) {
                 chart("Derivatives of the activation functions", curve -> curve.slopePoints(ActivationCurve.END), chapter));
     }
 
-    private Html chart(String caption, Function<ActivationCurve, ArrayNode> points, Chapter chapter) {
-        ObjectNode values = empty();
-        ArrayNode series = values.putArray("series");
-        for (int i = 0; i < compared.size(); i++) {
-            series.addObject().put("name", compared.get(i).title()).put("group", i).put("dashed", i % 2 == 1).set("points", points.apply(compared.get(i)));
-        }
-        return new Chart("lines", caption, caption + "; the table gives the limits of the derivatives.", values).html(chapter);
+    private Html chart(String caption, Function<ActivationCurve, List<Point>> points, Chapter chapter) {
+        List<Series> series = IntStream.range(0, compared.size())
+                .mapToObj(i -> new Series(compared.get(i).title(), points.apply(compared.get(i))).withColour(i).withDashes(i % 2 == 1)).toList();
+        return chapter.chart(lines(caption, series), caption + "; the table gives the limits of the derivatives.");
     }
 
-    private static ObjectNode empty() {
-        return JsonNodeFactory.instance.objectNode().put("x", "z");
+    private static Lines lines(String caption, List<Series> series) {
+        return new Lines(caption, "z", "", null, false, null, series, null);
     }
 
     /// The activations one after another; those of parallel branches are counted as if they were.

@@ -1,9 +1,9 @@
 package nunchi.report;
 
 import nunchi.report.Table.Cell;
+import nunchi.report.page.Chart.Bin;
+import nunchi.report.page.Chart.Calibration;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// How far the model's probabilities can be believed: how often answers of each confidence are right.
 final class CalibrationSection implements ReportSection {
@@ -26,11 +26,15 @@ final class CalibrationSection implements ReportSection {
         if (bins.isEmpty() || !calibration.path("ece").isNumber()) {
             return Html.NOTHING;
         }
-        ObjectNode values = JsonNodeFactory.instance.objectNode();
-        values.set("bins", bins);
-        Html chart = new Chart("calibration", CAPTION, "The table below has the numbers.", values).html(chapter);
+        Html chart = chapter.chart(new Calibration(CAPTION, bins.valueStream().map(CalibrationSection::bin).toList()), "The table below has the numbers.");
         return Html.join(Html.paragraph(summary(folder.evaluation(), calibration)), chart, table(bins),
                 Html.tag("p", Attributes.of("class", "note"), Html.text(MEANING.formatted(Numbers.count(bins.size(), "bin")))));
+    }
+
+    private static Bin bin(JsonNode bin) {
+        boolean filled = bin.path("confidence").isNumber() && bin.path("accuracy").isNumber();
+        return new Bin(bin.path("from").asDouble(0), bin.path("to").asDouble(1), bin.path("rows").asLong(0), filled ? bin.path("confidence").asDouble() : null,
+                filled ? bin.path("accuracy").asDouble() : null);
     }
 
     private static String summary(JsonNode evaluation, JsonNode calibration) {

@@ -5,39 +5,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import nunchi.report.page.Chart;
 
 /// Where sections are being put: how deep their headings are, what keeps their names apart from another member's, and the
-/// page's charts, contents and what it has told, which all chapters share.
+/// page's drawings, contents and what it has told, which all chapters share.
 final class Chapter {
     private static final int FIRST = 2;
-    private static final Set<String> OWN = Set.of("map", "grouping", "groupings", "rows");
 
     private final String prefix;
     private final int level;
-    private final ArrayNode charts;
+    private final Drawings drawings;
     private final List<Html> contents;
     private final Map<String, String> told;
 
-    private Chapter(String prefix, int level, ArrayNode charts, List<Html> contents, Map<String, String> told) {
+    private Chapter(String prefix, int level, Drawings drawings, List<Html> contents, Map<String, String> told) {
         this.prefix = prefix;
         this.level = level;
-        this.charts = charts;
+        this.drawings = drawings;
         this.contents = contents;
         this.told = told;
     }
 
     static Chapter first() {
-        return new Chapter("", FIRST, JsonNodeFactory.instance.arrayNode(), new ArrayList<>(), new HashMap<>());
+        return new Chapter("", FIRST, new Drawings(), new ArrayList<>(), new HashMap<>());
     }
 
     /// A chapter for one member of a lab, one heading deeper.
     Chapter member(String name) {
-        return new Chapter(anchor(name) + "-", level + 1, charts, contents, told);
+        return new Chapter(anchor(name) + "-", level + 1, drawings, contents, told);
     }
 
     /// Whether it is one of several on the page.
@@ -72,17 +68,9 @@ final class Chapter {
         return Html.tag("h" + (level + 1), Html.text(title));
     }
 
-    /// Puts a chart's description among the page's data.
-    ///
-    /// @return the chart's number
-    int add(ObjectNode chart) {
-        charts.add(chart);
-        return charts.size() - 1;
-    }
-
-    /// Whether the page needs the charts' library: maps draw themselves.
-    boolean hasPlots() {
-        return charts.valueStream().map(chart -> chart.path("kind").asString("")).anyMatch(kind -> !OWN.contains(kind));
+    /// @param instead what the chart shows, in words
+    Html chart(Chart chart, String instead) {
+        return drawings.chart(chart, instead);
     }
 
     /// Where on the page something is told first: here, unless another place has said so before.
@@ -90,8 +78,8 @@ final class Chapter {
         return told.computeIfAbsent(what, key -> here);
     }
 
-    ArrayNode charts() {
-        return charts;
+    Drawings drawings() {
+        return drawings;
     }
 
     Html contents() {

@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.report.RunComparison.Compared;
 import nunchi.report.Table.Cell;
+import nunchi.report.page.Chart.Curves;
+import nunchi.report.page.Chart.Measure;
+import nunchi.report.page.Series;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A page on several runs: their curves in one chart each, their figures, and what differs in their experiments.
 final class ComparedRuns {
@@ -95,14 +95,10 @@ final class ComparedRuns {
             return Html.NOTHING;
         }
         boolean accuracy = key.endsWith("accuracy");
-        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", accuracy ? "accuracy" : "loss").put("alike", true)
-                .put("logarithmic", Curve.areWide(curves, accuracy));
-        ArrayNode series = values.putArray("series");
+        Measure measure = new Measure(accuracy ? "accuracy" : "loss", accuracy, Curve.areWide(curves, accuracy));
         LineColours colours = colours(comparison);
-        IntStream.range(0, all.size()).filter(run -> all.get(run) != null).forEach(run -> series.add(colours.line(run, all.get(run))));
-        colours.legend(values);
-        values.putArray("published");
+        List<Series> series = IntStream.range(0, all.size()).filter(run -> all.get(run) != null).mapToObj(run -> colours.line(run, all.get(run))).toList();
         String caption = CURVES.get(key) + " by epoch";
-        return new Chart("curves", caption, caption + " of " + Numbers.count(curves.size(), "run"), values).html(chapter);
+        return chapter.chart(new Curves(caption, measure, series, colours.scale()), caption + " of " + Numbers.count(curves.size(), "run"));
     }
 }

@@ -3,10 +3,10 @@ package nunchi.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import nunchi.report.page.Chart;
 import nunchi.train.Convergence;
 import nunchi.train.Convergence.State;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Where a figure of the journal came to rest: of validation where it was measured, else of the test part, else of training.
 ///
@@ -68,11 +68,9 @@ record Converged(String part, String measure, Convergence found, int last, boole
         return Numbers.count(found.last(), everyEpoch ? "epoch" : "measurement");
     }
 
-    /// For the chart, where there is something to mark.
-    void mark(ObjectNode chart) {
-        if (found.state() == State.CONVERGED) {
-            chart.putObject("converged").put("epoch", found.epoch()).put("last", last).put("least", found.least()).put("most", found.most());
-        }
+    /// For the chart; null where there is nothing to mark.
+    Chart.Convergence mark() {
+        return found.state() == State.CONVERGED ? new Chart.Convergence(found.epoch(), last, found.least(), found.most()) : null;
     }
 
     private String range() {

@@ -3,15 +3,14 @@ package nunchi.report;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import nunchi.report.page.Series;
+import nunchi.report.page.Point;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One figure of the journal over the epochs.
 ///
 /// @param points `[epoch, value]`, of at most [#MOST] epochs
-record Curve(String name, ArrayNode points, double first, double last, double least, double greatest) {
+record Curve(String name, List<Point> points, double first, double last, double least, double greatest) {
     /// A screen has no more columns to draw them in.
     private static final int MOST = 800;
     private static final double WIDE = 50;
@@ -28,11 +27,8 @@ record Curve(String name, ArrayNode points, double first, double last, double le
         if (measured.isEmpty()) {
             return null;
         }
-        ArrayNode points = JsonNodeFactory.instance.arrayNode();
-        for (int position : positions(measured.size())) {
-            JsonNode event = measured.get(position);
-            points.addArray().add(event.path("epoch").asLong()).add(event.path(key).asDouble());
-        }
+        List<Point> points = positions(measured.size()).stream().map(measured::get)
+                .map(event -> new Point(event.path("epoch").asLong(), event.path(key).asDouble())).toList();
         double least = measured.stream().mapToDouble(event -> event.path(key).asDouble()).min().orElseThrow();
         double greatest = measured.stream().mapToDouble(event -> event.path(key).asDouble()).max().orElseThrow();
         return new Curve(name, points, measured.getFirst().path(key).asDouble(), measured.getLast().path(key).asDouble(), least, greatest);
@@ -58,15 +54,13 @@ record Curve(String name, ArrayNode points, double first, double last, double le
         if (!share) {
             return least > 0 && greatest / least > WIDE;
         }
-        double[] values = curves.stream().flatMap(curve -> curve.points.valueStream()).mapToDouble(point -> point.path(1).asDouble()).sorted().toArray();
+        double[] values = curves.stream().flatMap(curve -> curve.points.stream()).mapToDouble(Point::y).sorted().toArray();
         boolean lasts = curves.stream().anyMatch(curve -> curve.points.size() >= FEWEST);
         boolean inCorner = greatest - values[values.length / 2] < CORNER * (greatest - least);
         return lasts && greatest >= TICK && greatest < 1 && inCorner;
     }
 
-    ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", name);
-        json.set("points", points);
-        return json;
+    Series line() {
+        return new Series(name, points);
     }
 }

@@ -10,10 +10,10 @@ import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.report.Table.Cell;
+import nunchi.report.page.Chart.Curves;
+import nunchi.report.page.Chart.Measure;
+import nunchi.report.page.Point;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Loss and accuracy over the epochs, beside what was published for them.
 final class CurvesSection implements ReportSection {
@@ -84,23 +84,21 @@ final class CurvesSection implements ReportSection {
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
-        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", measure).put("share", MetricName.of(measure).share());
-        values.put("logarithmic", MetricName.of(measure).share() ? Curve.areWide(curves, true) : measure.equals("loss") && Curve.areWide(curves, false));
-        ArrayNode series = values.putArray("series");
-        curves.forEach(curve -> series.add(curve.json()));
-        values.set("published", points(folder, measure));
-        long best = folder.result().path("best").path("epoch").asLong(0);
-        if (best > 0 && best < folder.epochs().getLast().path("epoch").asLong()) {
-            values.put("best", best);
-        }
+        boolean share = MetricName.of(measure).share();
+        Measure axis = new Measure(measure, share, share ? Curve.areWide(curves, true) : measure.equals("loss") && Curve.areWide(curves, false));
         Converged converged = Converged.of(folder.epochs(), folder.data(), measure);
-        if (converged != null) {
-            converged.mark(values);
-        }
         String instead = measure + " by epoch. " + String.join(" ", curves.stream().map(curve ->
                 "%s: from %s at the first epoch to %s at the last."
                 .formatted(curve.name(), format(measure).apply(curve.first()), format(measure).apply(curve.last()))).toList());
-        return new Chart("curves", MetricName.of(measure).words() + " by epoch", instead, values).html(chapter);
+        Curves drawn = new Curves(MetricName.of(measure).words() + " by epoch", axis, false, curves.stream().map(Curve::line).toList(), points(folder, measure),
+                marked(folder), converged == null ? null : converged.mark(), null);
+        return chapter.chart(drawn, instead);
+    }
+
+    /// The best epoch; null where it is the last.
+    private static Integer marked(Folder folder) {
+        int best = folder.result().path("best").path("epoch").asInt(0);
+        return best > 0 && best < folder.epochs().getLast().path("epoch").asInt() ? best : null;
     }
 
     /// The learning rate of each epoch's last step.
@@ -113,22 +111,14 @@ final class CurvesSection implements ReportSection {
         if (curve.least() == curve.greatest()) {
             return Html.paragraph("The learning rate was %s in every epoch.".formatted(first));
         }
-        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", "learning rate").put("share", false);
-        values.put("logarithmic", Curve.areWide(List.of(curve), false));
-        values.putArray("series").add(curve.json());
-        values.putArray("published");
         String instead = "Learning rate of each epoch's last step: from %s at the first epoch to %s at the last.".formatted(first, Numbers.plain(curve.last()));
-        return new Chart("curves", "Learning rate by epoch", instead, values).html(chapter);
+        Measure measure = new Measure("learning rate", false, Curve.areWide(List.of(curve), false));
+        return chapter.chart(new Curves("Learning rate by epoch", measure, false, List.of(curve.line()), List.of(), null, null, null), instead);
     }
 
-    private static ArrayNode points(Folder folder, String measure) {
-        ArrayNode points = JsonNodeFactory.instance.arrayNode();
-        for (Published entry : Published.of(folder)) {
-            if (entry.epoch() > 0 && entry.what().endsWith(measure)) {
-                points.addArray().add(entry.epoch()).add(entry.value());
-            }
-        }
-        return points;
+    private static List<Point> points(Folder folder, String measure) {
+        return Published.of(folder).stream().filter(entry -> entry.epoch() > 0 && entry.what().endsWith(measure))
+                .map(entry -> new Point(entry.epoch(), entry.value())).toList();
     }
 
     /// The curves' numbers at a few epochs, for those who cannot see them.

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import nunchi.report.page.Chart.Column;
+import nunchi.report.page.Series;
+import nunchi.report.page.Point;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What a journal tells of the distributions of weights, gradients and layers' outputs, from the first look to the last.
 ///
@@ -129,18 +129,19 @@ record Distributions(List<JsonNode> looks, List<Layer> layers) {
     }
 
     /// One column for each of at most [#MOST_COLUMNS] looks.
-    ObjectNode columns(Layer layer, Kind kind) {
-        ObjectNode chart = JsonNodeFactory.instance.objectNode();
-        ArrayNode columns = chart.putArray("columns");
-        for (JsonNode look : thinned()) {
+    List<Column> columns(Layer layer, Kind kind) {
+        return thinned().stream().filter(look -> values(look, layer, kind).path("deviation").isNumber()).map(look -> {
             JsonNode values = values(look, layer, kind);
-            if (values.path("deviation").isNumber()) {
-                ObjectNode column = columns.addObject().put("epoch", look.path("epoch").asInt(0))
-                        .put("least", (float) values.path("least").asDouble(0)).put("largest", (float) values.path("largest").asDouble(0));
-                column.set("counts", values.path("counts"));
-            }
-        }
-        return chart;
+            List<Long> counts = values.path("counts").valueStream().map(count -> count.asLong(0)).toList();
+            return new Column(look.path("epoch").asInt(0), (float) values.path("least").asDouble(0), (float) values.path("largest").asDouble(0), counts);
+        }).toList();
+    }
+
+    /// The deviation of a layer's values over the epochs.
+    Series deviations(Layer layer, Kind kind) {
+        List<Point> points = looks.stream().filter(look -> values(look, layer, kind).path("deviation").isNumber())
+                .map(look -> new Point(look.path("epoch").asInt(0), values(look, layer, kind).path("deviation").asDouble())).toList();
+        return new Series(layer.path, points).withPlace(place(layer));
     }
 
     private List<JsonNode> thinned() {

@@ -7,10 +7,10 @@ import java.util.Locale;
 import nunchi.report.Distributions.Kind;
 import nunchi.report.Distributions.Layer;
 import nunchi.report.Table.Cell;
+import nunchi.report.page.Chart.Depth;
+import nunchi.report.page.Chart.Distribution;
+import nunchi.report.page.Series;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// How weights, their gradients and what the layers give are distributed over the epochs.
 final class DistributionsSection implements ReportSection {
@@ -122,21 +122,9 @@ final class DistributionsSection implements ReportSection {
         if (layers.isEmpty()) {
             return Html.NOTHING;
         }
-        ObjectNode chart = JsonNodeFactory.instance.objectNode().put("measure", "deviation").put("logarithmic", true);
-        chart.putArray("published");
-        ArrayNode series = chart.putArray("series");
-        for (Layer layer : layers) {
-            ObjectNode line = series.addObject().put("name", layer.path()).put("place", distributions.place(layer));
-            ArrayNode points = line.putArray("points");
-            for (JsonNode look : distributions.looks()) {
-                JsonNode deviation = distributions.values(look, layer, kind).path("deviation");
-                if (deviation.isNumber()) {
-                    points.addArray().add(look.path("epoch").asInt(0)).add((float) deviation.asDouble());
-                }
-            }
-        }
+        List<Series> series = layers.stream().map(layer -> distributions.deviations(layer, kind)).toList();
         String caption = "Deviation of each layer's %s by epoch".formatted(kind.words());
-        return new Chart("depth", caption, caption + ", on a logarithmic axis; the table below has the last.", chart).html(chapter);
+        return chapter.chart(new Depth(caption, series), caption + ", on a logarithmic axis; the table below has the last.");
     }
 
     private static Html legend(Distributions distributions) {
@@ -188,7 +176,7 @@ final class DistributionsSection implements ReportSection {
         String of = kind == Kind.OUTPUT ? "output of " + layer.path() : kind == Kind.WEIGHT ? layer.weight() : "gradient of " + layer.weight();
         String instead = "Distribution of the %s by epoch; at the last from %s to %s, mean %s, deviation %s.".formatted(of, Numbers.loss(last.path("least").asDouble()),
                 Numbers.loss(last.path("largest").asDouble()), Numbers.loss(last.path("mean").asDouble()), Numbers.loss(last.path("deviation").asDouble()));
-        return new Chart("distribution", of, instead, distributions.columns(layer, kind)).html(chapter);
+        return chapter.chart(new Distribution(of, distributions.columns(layer, kind)), instead);
     }
 
     private static Html table(Distributions distributions) {

@@ -113,14 +113,14 @@ final class LayersSection implements ReportSection {
         int known = Sprite.rows(chapter, inspection);
         int[] labels = inspection.path("labels").valueStream().mapToInt(label -> label.asInt(-1)).toArray();
         List<String> classes = inspection.path("classes").valueStream().map(name -> name.asString("")).toList();
-        int grouping = labels.length == 0 ? -1 : MapDrawing.grouping(chapter, labels, classes);
+        Integer grouping = labels.length == 0 ? null : MapDrawing.grouping(chapter, labels, classes);
         boolean pairs = inspection.path("layers").valueStream().anyMatch(layer -> layer.has("tsne"));
         List<Html> rows = new ArrayList<>();
         for (JsonNode layer : inspection.path("layers")) {
             Html drawn = Html.join(maps(layer, labels, classes).stream().map(map -> map.html(chapter, known, grouping)).toList());
             rows.add(pairs ? Html.join(chapter.heading(name(layer)), mapped(drawn)) : drawn);
         }
-        Html hint = Html.tag("p", Attributes.of("class", "note screen"), Html.text(grouping < 0 ? HINT : HINT + GROUPS + (classes.size() > MOST_COLOURS ? ALIKE : "")));
+        Html hint = Html.tag("p", Attributes.of("class", "note screen"), Html.text(grouping == null ? HINT : HINT + GROUPS + (classes.size() > MOST_COLOURS ? ALIKE : "")));
         return Html.tag("div", Attributes.of("class", "maps"), hint, Html.tag("div", Attributes.of("class", "legend")),
                 pairs ? Html.join(rows) : mapped(Html.join(rows)));
     }

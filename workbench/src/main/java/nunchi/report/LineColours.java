@@ -3,8 +3,9 @@ package nunchi.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import nunchi.report.page.Chart;
+import nunchi.report.page.Series;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The colours of many lines. Each of a few groups has one of its own, the same in all charts; lines of more groups are coloured by the rank of their result.
 ///
@@ -34,24 +35,21 @@ record LineColours(List<String> groups, String figure, List<JsonNode> results) {
         return figure.endsWith("accuracy");
     }
 
-    /// @return the line as it is drawn: with the number of its `colour` and its `group`, or its `place` among the ranked, 0 worst to 1 best
-    ObjectNode line(int line, Curve curve) {
-        ObjectNode drawn = curve.json();
+    /// @return the line as it is drawn: with the number of its `colour` and its group's name, or its `place` among the ranked, 0 worst to 1 best
+    Series line(int line, Curve curve) {
+        Series drawn = curve.line();
         if (areRanked()) {
             List<Integer> ranked = ranked();
             int rank = ranked.indexOf(line);
-            return rank < 0 ? drawn : drawn.put("place", (double) rank / (ranked.size() - 1));
+            return rank < 0 ? drawn : drawn.withPlace((double) rank / (ranked.size() - 1));
         }
         List<String> names = names();
-        return names.size() < 2 || names.size() > MOST_GROUPS ? drawn : drawn.put("group", groups.get(line)).put("colour", names.indexOf(groups.get(line)));
+        return names.size() < 2 || names.size() > MOST_GROUPS ? drawn : drawn.withName(groups.get(line), curve.name()).withColour(names.indexOf(groups.get(line)));
     }
 
-    /// Puts the legend of the ranks into a chart, where lines have them.
-    void legend(ObjectNode chart) {
-        if (areRanked()) {
-            List<Integer> ranked = ranked();
-            chart.putObject("scale").put("figure", figure).put("worst", shown(ranked.getFirst())).put("best", shown(ranked.getLast()));
-        }
+    /// The legend of the ranks; null where lines have none.
+    Chart.Scale scale() {
+        return areRanked() ? new Chart.Scale(figure, shown(ranked().getFirst()), shown(ranked().getLast())) : null;
     }
 
     private String shown(int line) {

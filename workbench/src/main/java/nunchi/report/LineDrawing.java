@@ -1,9 +1,10 @@
 package nunchi.report;
 
 import java.util.List;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.stream.IntStream;
+import nunchi.report.page.Chart;
+import nunchi.report.page.Point;
+import nunchi.report.page.Series;
 
 /// Lines over one number.
 ///
@@ -38,18 +39,12 @@ public record LineDrawing(String title, String x, String y, List<Line> lines, Ma
     }
 
     Html html(Chapter chapter) {
-        ObjectNode chart = JsonNodeFactory.instance.objectNode().put("x", x).put("y", y);
-        if (mark != null) {
-            chart.putObject("mark").put("at", mark.at).put("name", mark.name).put("level", mark.level);
-        }
-        ArrayNode series = chart.putArray("series");
-        for (Line line : lines) {
-            ArrayNode points = series.addObject().put("name", line.name).put("group", series.size() - 1).put("dashed", series.size() == 2).putArray("points");
-            for (double[] point : line.points) {
-                ArrayNode both = points.addArray().add(point[0]);
-                both.add(Double.isFinite(point[1]) ? JsonNodeFactory.instance.numberNode(point[1]) : JsonNodeFactory.instance.nullNode());
-            }
-        }
-        return new Chart("lines", title, "%s; %s over %s.".formatted(title, String.join(", ", lines.stream().map(Line::name).toList()), x), chart).html(chapter);
+        List<Series> series = IntStream.range(0, lines.size()).mapToObj(i -> {
+            List<Point> points = lines.get(i).points.stream().map(point -> new Point(point[0], point[1])).toList();
+            return new Series(lines.get(i).name, points).withColour(i).withDashes(i == 1);
+        }).toList();
+        Chart.Mark marked = mark == null ? null : new Chart.Mark(mark.at, mark.name, mark.level);
+        String instead = "%s; %s over %s.".formatted(title, String.join(", ", lines.stream().map(Line::name).toList()), x);
+        return chapter.chart(new Chart.Lines(title, x, y, null, false, null, series, marked), instead);
     }
 }

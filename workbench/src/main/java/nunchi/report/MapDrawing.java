@@ -1,11 +1,11 @@
 package nunchi.report;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import nunchi.backend.MatrixView;
 import nunchi.check.Check;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import nunchi.report.page.Grouping;
+import nunchi.report.page.PointMap;
 
 /// Rows as points of the plane, coloured by group.
 ///
@@ -26,36 +26,27 @@ public record MapDrawing(String title, MatrixView places, List<String> axes, int
         this(title, places, axes, groups, names, "none");
     }
 
-    /// @param rows the number of what is known of the rows among the page's data ([Sprite#rows]); -1 for nothing
-    Html html(Chapter chapter, int rows) {
-        return html(chapter, rows, groups == null ? -1 : grouping(chapter, groups, names));
+    /// @param rows the number of what is known of the rows among the page's drawings ([Sprite#rows]); null for nothing
+    Html html(Chapter chapter, Integer rows) {
+        return html(chapter, rows, groups == null ? null : grouping(chapter, groups, names));
     }
 
-    /// Puts the groups among the page's data, once for all maps that are coloured by them.
+    /// Puts the groups among the page's drawings, once for all maps that are coloured by them.
     ///
     /// @return their number
     static int grouping(Chapter chapter, int[] groups, List<String> names) {
-        ObjectNode grouping = JsonNodeFactory.instance.objectNode().put("kind", "grouping");
-        names.forEach(grouping.putArray("names")::add);
-        ArrayNode numbers = grouping.putArray("groups");
-        for (int group : groups) {
-            numbers.add(group);
-        }
-        return chapter.add(grouping);
+        return chapter.drawings().add(new Grouping(names, IntStream.of(groups).boxed().toList()));
     }
 
-    /// @param grouping the groups' number among the page's data; -1 for none
-    Html html(Chapter chapter, int rows, int grouping) {
+    /// @param grouping the groups' number among the page's drawings; null for none
+    Html html(Chapter chapter, Integer rows, Integer grouping) {
         return Html.tag("figure", Attributes.of("class", "chart"), box(chapter, rows, grouping), Html.tag("figcaption", Html.text(title)));
     }
 
     /// The map alone, without what stands below it.
-    Html box(Chapter chapter, int rows, int grouping) {
-        ObjectNode map = JsonNodeFactory.instance.objectNode().put("kind", "map").put("caption", title).put("rest", rest).put("rows", rows).put("grouping", grouping);
-        axes.forEach(map.putArray("axes")::add);
-        Places.add(map, places);
-        String coloured = grouping < 0 ? "" : ", coloured by %s".formatted(Numbers.count(names.size(), "group"));
+    Html box(Chapter chapter, Integer rows, Integer grouping) {
+        String coloured = grouping == null ? "" : ", coloured by %s".formatted(Numbers.count(names.size(), "group"));
         String instead = "%s: %s%s.".formatted(title, Numbers.count(places.rows(), "point"), coloured);
-        return Html.tag("div", Attributes.of("class", "map", "data-map", Integer.toString(chapter.add(map)), "role", "img", "aria-label", instead));
+        return chapter.drawings().map(PointMap.of(title, axes, rest, places).with(rows, grouping), instead);
     }
 }

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
+import nunchi.report.page.Rows;
 import nunchi.tensor.Shape;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A page of maps: rows as points, each with its picture where rows are images, and what is to be said of them.
 ///
@@ -37,7 +36,7 @@ public record MapReport(
         Chapter chapter = Chapter.first();
         int rows = maps.isEmpty() ? 0 : maps.getFirst().places().rows();
         int shown = drawable() ? Math.min(rows, MOST_VALUES / data.example().size()) : 0;
-        int pictures = shown == 0 ? -1 : chapter.add(pictures(shown));
+        Integer pictures = shown == 0 ? null : chapter.drawings().add(pictures(shown));
         List<Html> drawings = new ArrayList<>();
         maps.forEach(map -> drawings.add(map.html(chapter, pictures)));
         String hint = shown == 0 ? "" : shown == rows ? "A point shows its picture when it is pointed at."
@@ -66,7 +65,7 @@ public record MapReport(
         return data != null && data.image().isPresent() && (data.image().get().extent(2) == 1 || data.image().get().extent(2) == 3);
     }
 
-    private ObjectNode pictures(int count) {
+    private Rows pictures(int count) {
         Shape shape = data.image().orElseThrow();
         byte[] images = new byte[count * shape.size()];
         float[] values = new float[shape.size()];
@@ -76,8 +75,6 @@ public record MapReport(
                 images[row * values.length + i] = (byte) data.range().brightness(values[i]);
             }
         }
-        ObjectNode rows = JsonNodeFactory.instance.objectNode().put("kind", "rows");
-        Sprite.add(rows, new Picture(shape.extent(0), shape.extent(1), shape.extent(2)), images);
-        return rows;
+        return new Rows("", List.of(), Sprite.sheet(new Picture(shape.extent(0), shape.extent(1), shape.extent(2)), images));
     }
 }

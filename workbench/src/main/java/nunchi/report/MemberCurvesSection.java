@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import nunchi.report.page.Chart.Lines;
+import nunchi.report.page.Chart.Measure;
+import nunchi.report.page.Series;
 
 /// The curves of a lab's members on the same axes, each the mean of its runs.
 final class MemberCurvesSection implements ReportSection {
@@ -44,26 +44,25 @@ final class MemberCurvesSection implements ReportSection {
 
     private static Html chart(List<MemberRuns> members, String measure, Chapter chapter) {
         List<Curve> curves = new ArrayList<>();
-        ArrayNode series = JsonNodeFactory.instance.arrayNode();
+        List<Series> series = new ArrayList<>();
         for (int member = 0; member < members.size(); member++) {
             for (String part : parts(members, measure)) {
                 String title = members.get(member).title();
                 Curve curve = members.get(member).mean("%s, %s".formatted(title, PARTS.get(part)), part + measure);
                 if (curve != null) {
                     curves.add(curve);
-                    series.add(curve.json().put("name", title).put("label", curve.name()).put("group", member).put("dashed", !part.isEmpty() && members.size() <= FEW));
+                    series.add(curve.line().withName(title, curve.name()).withColour(member).withDashes(!part.isEmpty() && members.size() <= FEW));
                 }
             }
         }
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
-        ObjectNode values = JsonNodeFactory.instance.objectNode().put("x", "epoch").put("measure", measure).put("wide", lengths(curves) > MUCH_LONGER);
-        values.put("logarithmic", measure.equals("loss") && Curve.areWide(curves, false)).set("series", series);
+        Measure axis = new Measure(measure, measure.equals("accuracy"), measure.equals("loss") && Curve.areWide(curves, false));
         String ends = String.join("; ", curves.stream().map(curve -> "%s ends at %s".formatted(curve.name(),
                 measure.equals("accuracy") ? Numbers.percent(curve.last()) : Numbers.loss(curve.last()))).toList());
         String caption = Words.title(measure) + " by epoch";
-        return new Chart("lines", caption, "%s: %s.".formatted(caption, ends), values).html(chapter);
+        return chapter.chart(new Lines(caption, "epoch", "", axis, lengths(curves) > MUCH_LONGER, null, series, null), "%s: %s.".formatted(caption, ends));
     }
 
     /// All there are; of many members only those of one unseen part, which all of them have.
@@ -74,7 +73,7 @@ final class MemberCurvesSection implements ReportSection {
 
     /// How many times as long the longest training is as the shortest.
     private static double lengths(List<Curve> curves) {
-        double[] ends = curves.stream().mapToDouble(curve -> curve.points().path(curve.points().size() - 1).path(0).asDouble(1)).sorted().toArray();
+        double[] ends = curves.stream().mapToDouble(curve -> curve.points().getLast().x()).sorted().toArray();
         return ends[ends.length - 1] / ends[0];
     }
 }

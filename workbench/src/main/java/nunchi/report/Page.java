@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nunchi.report.page.PageData;
 
 /// Puts a body into the page's frame, with style, script, charts and numbers all inside.
 final class Page {
@@ -21,14 +22,15 @@ final class Page {
     }
 
     static String of(String title, Html subtitle, Html body, Chapter chapter) {
+        PageData data = chapter.drawings().data();
         Map<String, String> parts = Map.of(
                 "title", Html.escape(title),
                 "subtitle", subtitle.markup(),
                 "style", Resource.text("report.css"),
                 "contents", chapter.contents().markup(),
                 "body", body.markup(),
-                "data", safeInScript(chapter.charts().toString()),
-                "charts", !chapter.hasPlots() ? "" : Resource.text("echarts.min.js").replace("</script", "<\\/script"),
+                "data", data.json(),
+                "charts", data.charts().isEmpty() ? "" : Resource.text("echarts.min.js").replace("</script", "<\\/script"),
                 "script", SCRIPTS.stream().map(Resource::text).collect(Collectors.joining()));
         return fill(Resource.text("report.html"), parts);
     }
@@ -43,11 +45,6 @@ final class Page {
             from = place.end();
         }
         return page.append(frame, from, frame.length()).toString();
-    }
-
-    /// No `<` is left that could end the script element early.
-    static String safeInScript(String json) {
-        return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 
     private static Html subtitle(Folder folder) {

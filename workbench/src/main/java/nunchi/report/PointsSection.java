@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import nunchi.backend.MatrixView;
 import nunchi.report.LineDrawing.Line;
 import nunchi.report.LineDrawing.Mark;
+import nunchi.report.page.Clustering;
+import nunchi.report.page.Clustering.Method;
+import nunchi.report.page.Clustering.Tried;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Each set of points three times: by class, by k-means and by DBSCAN, with every setting that was tried to step through.
 final class PointsSection implements ReportSection {
@@ -63,36 +66,38 @@ final class PointsSection implements ReportSection {
         List<String> classes = drawn.path("classes").valueStream().map(name -> name.asString("")).toList();
         int[] labels = drawn.path("labels").valueStream().mapToInt(label -> label.asInt(-1)).toArray();
         String known = set.classes() > 0 ? "Classes" : "Points";
-        int grouping = labels.length == 0 ? -1 : MapDrawing.grouping(chapter, labels, classes);
-        Html byClass = new MapDrawing("%s of %s".formatted(known, set.title()), places, List.of(), labels, classes).box(chapter, -1, grouping);
+        Integer grouping = labels.length == 0 ? null : MapDrawing.grouping(chapter, labels, classes);
+        Html byClass = new MapDrawing("%s of %s".formatted(known, set.title()), places, List.of(), labels, classes).box(chapter, null, grouping);
         Html all = Html.join(figure(byClass, "%s of %s".formatted(known, set.title()), Html.NOTHING),
                 figure(GroupedPoints.MEANS, set, places, chapter, slider("k", "k", "clusters of k-means")),
                 figure(GroupedPoints.DENSITY, set, places, chapter,
                         Html.join(slider("epsilon", "epsilon", "distance of DBSCAN"), slider("minPoints", "points for a core", "points of DBSCAN for a core"))));
-        Attributes box = Attributes.of("class", "maps groupings", "data-groupings", Integer.toString(chapter.add(tried(set, drawn))));
+        Attributes box = Attributes.of("class", "maps groupings", "data-groupings", Integer.toString(chapter.drawings().add(tried(set, drawn))));
         return Html.tag("div", box, Html.tag("div", Attributes.of("class", "mapped"), all));
     }
 
     /// Every setting of both methods, in words and with the clusters it found.
-    private static ObjectNode tried(GroupedPoints set, JsonNode drawn) {
-        ObjectNode values = JsonNodeFactory.instance.objectNode().put("kind", "groupings");
-        for (String method : List.of(GroupedPoints.MEANS, GroupedPoints.DENSITY)) {
-            ObjectNode one = values.putObject(method).put("taken", set.tree().path(method).path("taken").asInt(0))
-                    .put("best", set.tree().path(method).path("best").asInt(-1));
-            ArrayNode settings = one.putArray("settings");
-            int number = 0;
-            for (JsonNode tried : set.settings(method)) {
-                settings.addObject().put("words", set.inWords(method, tried)).put("k", tried.path("k").asInt(0)).put("epsilon", tried.path("epsilon").asDouble(0))
-                        .put("minPoints", tried.path("minPoints").asInt(0)).put("labels", encode(drawn.path(method).path(number++)));
-            }
-        }
-        return values;
+    private static Clustering tried(GroupedPoints set, JsonNode drawn) {
+        return new Clustering(tried(set, GroupedPoints.MEANS, drawn), tried(set, GroupedPoints.DENSITY, drawn));
+    }
+
+    private static Method tried(GroupedPoints set, String method, JsonNode drawn) {
+        JsonNode settings = set.settings(method);
+        List<Tried> all = IntStream.range(0, settings.size())
+                .mapToObj(i -> tried(set.inWords(method, settings.path(i)), settings.path(i), drawn.path(method).path(i))).toList();
+        int best = set.tree().path(method).path("best").asInt(-1);
+        return new Method(set.tree().path(method).path("taken").asInt(0), best < 0 ? null : best, all);
+    }
+
+    private static Tried tried(String words, JsonNode setting, JsonNode labels) {
+        return new Tried(words, setting.has("k") ? setting.path("k").asInt() : null, setting.has("epsilon") ? setting.path("epsilon").asDouble() : null,
+                setting.has("minPoints") ? setting.path("minPoints").asInt() : null, encode(labels));
     }
 
     /// The page's script colours the points by the clusters.
     private static Html figure(String method, GroupedPoints set, MatrixView places, Chapter chapter, Html controls) {
         String title = "Clusters of %s by %s".formatted(set.title(), GroupedPoints.name(method));
-        Html map = new MapDrawing(title, places, List.of(), null, List.of()).box(chapter, -1, -1);
+        Html map = new MapDrawing(title, places, List.of(), null, List.of()).box(chapter, null, null);
         return figure(map, set.inWords(method, set.taken(method)), controls);
     }
 

@@ -2,10 +2,10 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import nunchi.report.page.Chart.Measure;
+import nunchi.report.page.Chart.NamedPoint;
+import nunchi.report.page.Chart.Scatter;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// For each searched number, what came out of every trial at its values.
 final class ScatterSection implements ReportSection {
@@ -32,19 +32,19 @@ final class ScatterSection implements ReportSection {
     }
 
     private static Html chart(Folder folder, Searched search, String key, Chapter chapter) {
-        ObjectNode chart = JsonNodeFactory.instance.objectNode().put("measure", search.measure()).put("x", search.brief(key)).put("y", search.figure());
         List<JsonNode> values = search.values(key);
         double least = values.getFirst().asDouble();
-        chart.put("wide", least > 0 && values.getLast().asDouble() / least > WIDE);
-        ArrayNode points = chart.putArray("points");
+        boolean wide = least > 0 && values.getLast().asDouble() / least > WIDE;
+        List<NamedPoint> points = new ArrayList<>();
         for (JsonNode trial : folder.result().path("trials")) {
             JsonNode figure = trial.path(search.part()).path(search.measure());
             if (figure.isNumber()) {
-                points.addArray().add(trial.path("values").path(key).asDouble()).add(figure.asDouble())
-                        .add("%s, seed %d".formatted(search.name(trial.path("values")), trial.path("seed").asLong(0)));
+                points.add(new NamedPoint(trial.path("values").path(key).asDouble(), figure.asDouble(),
+                        "%s, seed %d".formatted(search.name(trial.path("values")), trial.path("seed").asLong(0))));
             }
         }
         String caption = "%s of every trial by %s".formatted(Words.title(search.figure()), search.brief(key));
-        return new Chart("scatter", caption, caption + "; the table of trials gives the numbers.", chart).html(chapter);
+        Measure measure = new Measure(search.measure(), search.ofAccuracy(), false);
+        return chapter.chart(new Scatter(caption, search.brief(key), search.figure(), measure, wide, points), caption + "; the table of trials gives the numbers.");
     }
 }

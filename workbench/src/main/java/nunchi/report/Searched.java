@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nunchi.report.page.Ends;
 import nunchi.search.MeanInterval;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -61,9 +62,9 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
     }
 
     /// Both ends for a drawing; the mean itself where there is no interval.
-    static double[] ends(JsonNode statistics, boolean share) {
+    static Ends ends(JsonNode statistics, boolean share) {
         MeanInterval interval = interval(statistics, share);
-        return Double.isNaN(interval.half()) ? new double[] {interval.mean(), interval.mean()} : new double[] {interval.low(), interval.high()};
+        return Double.isNaN(interval.half()) ? new Ends(interval.mean(), interval.mean()) : new Ends(interval.low(), interval.high());
     }
 
     JsonNode chosen() {

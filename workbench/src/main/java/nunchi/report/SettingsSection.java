@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import nunchi.report.Table.Cell;
+import nunchi.report.page.Chart.Mean;
+import nunchi.report.page.Chart.Measure;
+import nunchi.report.page.Chart.Setting;
+import nunchi.report.page.Chart.Settings;
+import nunchi.report.page.Ends;
 import nunchi.search.MeanInterval;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The settings of a search side by side, and which is the best.
 final class SettingsSection implements ReportSection {
@@ -121,21 +123,23 @@ final class SettingsSection implements ReportSection {
         if (measured.isEmpty()) {
             return Html.NOTHING;
         }
-        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", search.measure());
-        ArrayNode rows = values.putArray("settings");
-        for (JsonNode setting : measured) {
-            ObjectNode row = rows.addObject().put("name", "%d: %s".formatted(search.settings().indexOf(setting) + 1, search.name(setting.path("values"))));
-            for (String part : List.of("validation", "test")) {
-                JsonNode statistics = setting.path(part).path(search.measure());
-                if (statistics.path("mean").isNumber()) {
-                    double[] ends = Searched.ends(statistics, search.ofAccuracy());
-                    row.putArray(part).add(statistics.path("mean").asDouble()).add(ends[0]).add(ends[1]);
-                }
-            }
-        }
+        List<Setting> rows = measured.stream().map(setting -> new Setting(
+                "%d: %s".formatted(search.settings().indexOf(setting) + 1, search.name(setting.path("values"))),
+                mean(search, setting.path("validation")), mean(search, setting.path("test")))).toList();
         boolean repeated = measured.stream().anyMatch(setting -> search.statistics(setting).path("confidence95").isNumber());
         String which = measured.size() < search.settings().size() ? "the best %d settings".formatted(measured.size()) : "every setting";
         String what = "%s of %s%s, the best %s first".formatted(Words.title(search.measure()), which, repeated ? " with 95 % intervals" : "", search.figure());
-        return new Chart("settings", what, what + "; the table of settings gives the numbers.", values).html(chapter);
+        Measure measure = new Measure(search.measure(), search.ofAccuracy(), false);
+        return chapter.chart(new Settings(what, measure, rows), what + "; the table of settings gives the numbers.");
+    }
+
+    /// Null where the part was not measured.
+    private static Mean mean(Searched search, JsonNode part) {
+        JsonNode statistics = part.path(search.measure());
+        if (!statistics.path("mean").isNumber()) {
+            return null;
+        }
+        Ends ends = Searched.ends(statistics, search.ofAccuracy());
+        return new Mean(statistics.path("mean").asDouble(), ends.low(), ends.high());
     }
 }

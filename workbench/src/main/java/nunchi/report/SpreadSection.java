@@ -3,13 +3,12 @@ package nunchi.report;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import nunchi.report.Table.Cell;
+import nunchi.report.page.Chart.Spread;
+import nunchi.report.page.Chart.Trial;
 import nunchi.search.MeanDifference;
 import nunchi.search.MeanInterval;
 import nunchi.search.Statistics;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// How much the same experiment varies from seed to seed.
 final class SpreadSection implements ReportSection {
@@ -135,29 +134,20 @@ final class SpreadSection implements ReportSection {
     }
 
     private static Html chart(Folder folder, Chapter chapter) {
-        ObjectNode values = JsonNodeFactory.instance.objectNode();
-        ArrayNode trials = values.putArray("trials");
-        for (JsonNode trial : folder.result().path("trials")) {
-            if (trial.path("test").path("accuracy").isNumber()) {
-                trials.addArray().add(trial.path("test").path("accuracy").asDouble()).add(trial.path("seed").asLong(0));
-            }
-        }
+        List<Trial> trials = folder.result().path("trials").valueStream().filter(trial -> trial.path("test").path("accuracy").isNumber())
+                .map(trial -> new Trial(trial.path("test").path("accuracy").asDouble(), trial.path("seed").asLong(0))).toList();
         if (trials.isEmpty()) {
             return Html.NOTHING;
         }
-        ArrayNode published = values.putArray("published");
-        published(folder).forEach(entry -> published.add(entry.value()));
-        ArrayNode publishedTrials = values.putArray("publishedTrials");
-        Published.ofTrials(folder, "test accuracy").forEach(entry -> publishedTrials.addArray().add(entry.value()).add(entry.trial()));
+        List<Double> published = published(folder).stream().map(Published::value).toList();
+        List<Trial> publishedTrials = Published.ofTrials(folder, "test accuracy").stream().map(entry -> new Trial(entry.value(), entry.trial())).toList();
         JsonNode mean = folder.result().path("settings").path(0).path("test").path("accuracy");
-        if (folder.result().path("settings").size() == 1 && mean.path("mean").isNumber()) {
-            double[] ends = Searched.ends(mean, true);
-            values.put("mean", mean.path("mean").asDouble()).putArray("ends").add(ends[0]).add(ends[1]);
-        }
+        boolean known = folder.result().path("settings").size() == 1 && mean.path("mean").isNumber();
         String instead = "Test accuracy of each of %s; the table of trials gives the numbers."
                 .formatted(Numbers.count(trials.size(), "trial"));
         String caption = "Test accuracy of every trial, with the mean and its 95 % interval"
                 + (publishedTrials.isEmpty() ? "" : ", above them the published trainings") + (published.isEmpty() ? "" : ", and the published value");
-        return new Chart("spread", caption, instead, values).html(chapter);
+        Spread spread = new Spread(caption, trials, published, publishedTrials, known ? mean.path("mean").asDouble() : null, known ? Searched.ends(mean, true) : null);
+        return chapter.chart(spread, instead);
     }
 }

@@ -1,11 +1,11 @@
 package nunchi.report;
 
 import java.util.Base64;
+import java.util.List;
 import nunchi.picture.Png;
+import nunchi.report.page.Rows;
 import nunchi.tensor.Shape;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Many small pictures as one, a hundred side by side.
 final class Sprite {
@@ -13,29 +13,26 @@ final class Sprite {
 
     private Sprite() {}
 
-    /// Puts what an inspection knows of its rows among the page's data: part, numbers, and pictures where they are images.
+    /// Puts what an inspection knows of its rows among the page's drawings: part, numbers, and pictures where they are images.
     ///
     /// @return its number there
     static int rows(Chapter chapter, JsonNode inspection) {
-        ObjectNode rows = JsonNodeFactory.instance.objectNode().put("kind", "rows").put("part", inspection.path("part").asString(""));
-        rows.set("numbers", inspection.path("rowNumbers").isArray() ? inspection.path("rowNumbers") : JsonNodeFactory.instance.arrayNode());
+        List<Long> numbers = inspection.path("rowNumbers").valueStream().map(number -> number.asLong(0)).toList();
         Picture picture = Picture.of(inspection.path("imageShape"));
-        if (picture != null) {
-            add(rows, picture, Picture.bytes(inspection.path("images").asString("")));
-        }
-        return chapter.add(rows);
+        Rows.Sheet sheet = picture == null ? null : sheet(picture, Picture.bytes(inspection.path("images").asString("")));
+        return chapter.drawings().add(new Rows(inspection.path("part").asString(""), numbers, sheet));
     }
 
-    /// Adds `sprite`, a PNG as a data URL, the `count` of pictures on it, the `width` and `height` of each, and how many stand `across`; nothing where there are none.
-    static void add(ObjectNode rows, Picture picture, byte[] images) {
+    /// @return null where there are no pictures
+    static Rows.Sheet sheet(Picture picture, byte[] images) {
         int count = images.length / (picture.rows() * picture.columns() * picture.channels());
         if (count == 0) {
-            return;
+            return null;
         }
         Shape shape = Shape.of(Math.ceilDiv(count, ACROSS) * picture.rows(), Math.min(ACROSS, count) * picture.columns(), picture.channels());
         byte[] png = Png.encode(shape, sideBySide(images, picture, count, shape));
-        rows.put("count", count).put("width", picture.columns()).put("height", picture.rows()).put("across", Math.min(ACROSS, count));
-        rows.put("sprite", "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
+        String image = "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+        return new Rows.Sheet(image, count, picture.columns(), picture.rows(), Math.min(ACROSS, count));
     }
 
     private static byte[] sideBySide(byte[] images, Picture picture, int count, Shape shape) {

@@ -8,13 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.report.Table.Cell;
+import nunchi.report.page.Chart.Lines;
+import nunchi.report.page.Chart.Measure;
+import nunchi.report.page.Ends;
+import nunchi.report.page.Point;
+import nunchi.report.page.Series;
 import nunchi.search.MeanInterval;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What one searched number does, such as the learning rate: a line over its values, one for each member of a lab that searched it, or for each
 /// value of a second key of a search.
@@ -59,6 +62,12 @@ final class SweepSection implements ReportSection {
             return setting.path("failed").asInt(0) == 0;
         }
 
+        Series drawn() {
+            List<Point> points = borne().stream().map(setting -> new Point(value(setting), statistics(setting).path("mean").asDouble())).toList();
+            List<Ends> ends = borne().stream().map(setting -> Searched.ends(statistics(setting), search.ofAccuracy())).toList();
+            return new Series(name.isEmpty() ? search.figure() : name, points).withEnds(ends);
+        }
+
         String figure(double value) {
             return search.ofAccuracy() ? Numbers.percent(value) : Numbers.loss(value);
         }
@@ -101,23 +110,12 @@ final class SweepSection implements ReportSection {
     private static Html chart(String brief, List<Line> lines, Chapter chapter) {
         Line first = lines.getFirst();
         double[] values = lines.stream().flatMap(line -> line.settings().stream().map(line::value)).mapToDouble(Double::doubleValue).sorted().toArray();
-        ObjectNode drawing = JsonNodeFactory.instance.objectNode().put("x", brief.toLowerCase(Locale.ROOT)).put("measure", first.search().measure())
-                .put("wide", values[0] > 0 && values[values.length - 1] / values[0] > WIDE);
-        ArrayNode series = drawing.putArray("series");
-        for (int i = 0; i < lines.size(); i++) {
-            Line line = lines.get(i);
-            ObjectNode drawn = series.addObject().put("name", line.name().isEmpty() ? line.search().figure() : line.name()).put("group", i);
-            ArrayNode points = drawn.putArray("points");
-            ArrayNode ends = drawn.putArray("ends");
-            for (JsonNode setting : line.borne()) {
-                points.addArray().add(line.value(setting)).add(line.statistics(setting).path("mean").asDouble());
-                double[] interval = Searched.ends(line.statistics(setting), line.search().ofAccuracy());
-                ends.addArray().add(interval[0]).add(interval[1]);
-            }
-        }
+        boolean wide = values[0] > 0 && values[values.length - 1] / values[0] > WIDE;
+        List<Series> series = IntStream.range(0, lines.size()).mapToObj(i -> lines.get(i).drawn().withColour(i)).toList();
         String caption = "%s against the %s, where no run failed: means with 95 %% intervals"
                 .formatted(Words.title(first.search().figure()), brief.toLowerCase(Locale.ROOT));
-        return new Chart("lines", caption, caption + "; the table gives the numbers.", drawing).html(chapter);
+        Measure measure = new Measure(first.search().measure(), first.search().ofAccuracy(), false);
+        return chapter.chart(new Lines(caption, brief.toLowerCase(Locale.ROOT), "", measure, wide, null, series, null), caption + "; the table gives the numbers.");
     }
 
     /// Where it is best, up to where every run ends, and where runs fail.

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import nunchi.report.Table.Cell;
+import nunchi.report.page.Chart.Curves;
+import nunchi.report.page.Chart.Measure;
+import nunchi.report.page.Series;
+import nunchi.report.page.Point;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The curves of all trials, loss and validation, with what was published for the loss.
 final class TrialCurvesSection implements ReportSection {
@@ -40,7 +41,7 @@ final class TrialCurvesSection implements ReportSection {
         Searched search = Searched.of(folder);
         LineColours colours = colours(folder);
         List<Curve> curves = new ArrayList<>();
-        ArrayNode series = JsonNodeFactory.instance.arrayNode();
+        List<Series> series = new ArrayList<>();
         List<JsonNode> trials = trials(folder);
         for (int number = 0; number < trials.size(); number++) {
             JsonNode trial = trials.get(number);
@@ -55,21 +56,16 @@ final class TrialCurvesSection implements ReportSection {
         return curves.isEmpty() ? Html.NOTHING : chart(folder, chapter, key, curves, series);
     }
 
-    private static Html chart(Folder folder, Chapter chapter, String key, List<Curve> curves, ArrayNode series) {
+    private static Html chart(Folder folder, Chapter chapter, String key, List<Curve> curves, List<Series> series) {
         boolean accuracy = key.endsWith("accuracy");
-        ObjectNode values = JsonNodeFactory.instance.objectNode().put("measure", accuracy ? "accuracy" : "loss").put("alike", true);
-        values.put("logarithmic", Curve.areWide(curves, accuracy)).set("series", series);
-        colours(folder).legend(values);
-        ArrayNode points = values.putArray("published");
-        if (key.equals("loss")) {
-            losses(folder).forEach(entry -> points.addArray().add(entry.epoch()).add(entry.value()));
-        }
+        Measure measure = new Measure(accuracy ? "accuracy" : "loss", accuracy, Curve.areWide(curves, accuracy));
+        List<Point> points = !key.equals("loss") ? List.of() : losses(folder).stream().map(entry -> new Point(entry.epoch(), entry.value())).toList();
         double low = curves.stream().mapToDouble(Curve::last).min().orElseThrow();
         double high = curves.stream().mapToDouble(Curve::last).max().orElseThrow();
         String figure = key.equals("loss") ? "Training loss" : accuracy ? "Validation accuracy" : "Validation loss";
         String instead = "%s by epoch of %s; at the last epoch between %s and %s.".formatted(figure, Numbers.count(curves.size(), "trial"),
                 accuracy ? Numbers.percent(low) : Numbers.loss(low), accuracy ? Numbers.percent(high) : Numbers.loss(high));
-        return new Chart("curves", figure + " of every trial by epoch", instead, values).html(chapter);
+        return chapter.chart(new Curves(figure + " of every trial by epoch", measure, true, series, points, null, null, colours(folder).scale()), instead);
     }
 
     private static List<Published> losses(Folder folder) {

@@ -25,7 +25,7 @@
   }
 
   function groupings(box) {
-    const values = data[+box.dataset.groupings];
+    const values = data.clusterings[+box.dataset.groupings];
     const [known, ...found] = maps.filter(map => box.contains(map.box));
     const curves = [...box.nextElementSibling.querySelectorAll('[data-chart]')];
     known.told = 'class';
@@ -71,7 +71,7 @@
     /* The marks in the curves stand at what the sliders show. */
     function follow(method, setting) {
       for (const plot of curves) {
-        const chart = data[+plot.dataset.chart];
+        const chart = data.charts[+plot.dataset.chart];
         const key = chart.mark.level || chart.x === 'epsilon' ? 'epsilon' : 'k';
         if (TURNS[key] !== method) continue;
         chart.mark.at = setting[key];
@@ -80,11 +80,11 @@
       }
     }
 
-    curves.forEach(plot => { const { mark } = data[+plot.dataset.chart]; mark.taken = mark.name; });
+    curves.forEach(plot => { const { mark } = data.charts[+plot.dataset.chart]; mark.taken = mark.name; });
     for (const [method, map] of views) {
       const place = map.box.closest('figure').querySelector('.tools');
       button(place, 'Without classes', METHODS[method], () => show(method, values[method].taken)).title = method === 'kmeans' ? 'k with the largest silhouette' : 'epsilon at the knee';
-      if (values[method].best >= 0) button(place, 'Best ARI', METHODS[method], () => show(method, values[method].best)).title = 'the largest ARI of all settings tried';
+      if (values[method].best !== undefined) button(place, 'Best ARI', METHODS[method], () => show(method, values[method].best)).title = 'the largest ARI of all settings tried';
       show(method, values[method].taken);
     }
   }

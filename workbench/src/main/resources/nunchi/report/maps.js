@@ -22,10 +22,10 @@
   }
 
   function read(box) {
-    const chart = data[+box.dataset.map];
+    const chart = data.maps[+box.dataset.map];
     const bytes = Uint8Array.from(atob(chart.places), letter => letter.charCodeAt(0));
     const places = new Uint16Array(bytes.buffer);
-    const { names, groups } = data[chart.grouping] ?? { names: [], groups: [] };
+    const { names, groups } = data.groupings[chart.grouping] ?? { names: [], groups: [] };
     const [canvas, ring] = [document.createElement('canvas'), element('i', 'ring', '')];
     canvas.setAttribute('aria-hidden', 'true');
     box.append(canvas, ring);
@@ -114,7 +114,7 @@
 
   /* A short address: the style would have to be read anew with the whole sheet in it for every thumbnail. */
   function sheet(rows) {
-    const bytes = Uint8Array.from(atob(rows.sprite.split(',')[1]), letter => letter.charCodeAt(0));
+    const bytes = Uint8Array.from(atob(rows.image.split(',')[1]), letter => letter.charCodeAt(0));
     return URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
   }
 
@@ -176,7 +176,7 @@
 
   /* Maps of the same rows. */
   function together(maps) {
-    const rows = data[maps[0].chart.rows] ?? {};
+    const rows = data.rows[maps[0].chart.rows] ?? {};
     const status = element('p', 'spoken', '');
     status.setAttribute('role', 'status');
     maps[0].box.closest('figure').before(status);
@@ -204,7 +204,7 @@
       const named = groups(row);
       card.textContent = `${named && named + ', '}${rows.part ? rows.part + ' ' : ''}row ${rows.numbers?.[row] ?? row}`;
       status.textContent = at ? '' : card.textContent;
-      if (row < rows.count) card.prepend(thumbnail(rows, row));
+      if (row < rows.sheet?.count) card.prepend(thumbnail(rows.sheet, row));
       const box = map.box.getBoundingClientRect();
       const [x, y] = at ?? place(map, row, square(map, width(map))).map((value, way) => value + (way ? box.top : box.left));
       card.style.left = Math.max(8, Math.min(innerWidth - card.offsetWidth - 8, x + 16)) + 'px';

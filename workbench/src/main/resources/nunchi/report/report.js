@@ -15,7 +15,7 @@
     return (+mantissa === 1 ? '' : +mantissa + '·') + '10' + raised(+exponent);
   }
   const figure = value => value === 0 ? '0' : Math.abs(value) < 1e-4 || Math.abs(value) >= 1e5 ? scientific(value) : (+value.toPrecision(4)).toLocaleString('en', { maximumFractionDigits: 20 });
-  const isShare = chart => chart.share || chart.measure === 'accuracy';
+  const isShare = chart => Boolean(chart.measure?.share);
   const format = chart => isShare(chart) ? percent : figure;
   const axisPercent = value => +(100 * value).toFixed(2) + ' %';
 
@@ -50,7 +50,7 @@
     return { min: Math.max(least, first * step), max: Math.min(most, last * step), interval: step };
   }
 
-  const limits = chart => isShare(chart) || chart.measure === 'auc' ? [0, 1] : chart.measure === 'r2' ? [-Infinity, 1] : undefined;
+  const limits = chart => isShare(chart) || chart.measure?.name === 'auc' ? [0, 1] : chart.measure?.name === 'r2' ? [-Infinity, 1] : undefined;
 
   /* A tooltip has one element for each line, never markup, so that no name in the data is read as such. A line is a text, or colour, name and value. */
   function tooltip(look, lines, more = {}) {
@@ -106,19 +106,19 @@
     const height = value => missing ? 1 - value : value;
     const placed = points => points.map(([epoch, value]) => [epoch, height(value)]).filter(point => !isLogarithmic || point[1] > 0);
     const shown = value => format(chart)(height(value));
-    const groups = [...new Set(chart.series.map(each => each.group).filter(Boolean))];
+    const groups = [...new Set(chart.series.filter(each => each.label).map(each => each.name))];
     const many = chart.series.length > 8;
     const series = chart.series.map(each => ({
-      name: each.group ?? each.name, told: each.name, type: 'line', data: placed(each.points), z: each.place === 1 ? 4 : 2,
+      name: each.name, told: each.label ?? each.name, type: 'line', data: placed(each.points), z: each.place === 1 ? 4 : 2,
       symbol: each.points.length < 15 && !many ? 'circle' : 'none', symbolSize: 6, animation: false, triggerLineEvent: true, emphasis: { focus: 'series' },
       lineStyle: { width: each.place === 1 ? 3 : many ? 1.2 : 2, opacity: many && each.place !== 1 ? .75 : 1, type: each.name === 'validation' ? [7, 3] : each.name === 'test' ? [2, 3] : 'solid' },
-      color: each.group ? look.groups[each.colour] : each.place !== undefined ? rank(each.place) : chart.alike ? look.colours.training : look.colours[each.name] ?? look.soft,
+      color: each.colour !== undefined ? look.groups[each.colour] : each.place !== undefined ? rank(each.place) : chart.alike ? look.colours.training : look.colours[each.name] ?? look.soft,
     }));
     const lines = [];
     const epochs = chart.series.flatMap(each => each.points.map(point => point[0]));
     const [begin, end] = [Math.min(...epochs), Math.max(...epochs)];
     const near = chart.best && chart.converged && Math.abs(chart.best - chart.converged.epoch) < .06 * (end - begin);
-    const rises = isShare(chart) || chart.measure === 'auc' || chart.measure === 'r2';
+    const rises = isShare(chart) || ['auc', 'r2'].includes(chart.measure.name);
     /* The name of a line stands left of it, but at the left edge and beside another line's name. */
     const line = (epoch, text, away) => lines.push({ xAxis: epoch, label: { formatter: text, position: (rises !== missing ? 'insideStart' : 'insideEnd') + ((away || epoch - begin < .06 * (end - begin)) !== missing ? 'Bottom' : 'Top') }, lineStyle: { color: look.soft, type: 'dashed' } });
     if (chart.best) line(chart.best, 'best epoch ' + figure(chart.best), near && chart.best >= chart.converged.epoch);
@@ -205,8 +205,8 @@
       grid: { left: wide ? room + 20 : 12, right: 24, top: 34, bottom: 44 },
       legend: { data: ['validation', 'test'], right: 10, top: 0, textStyle: { color: look.ink }, itemHeight: 10 },
       tooltip: tooltip(look, item => [names[item.value[1]], item.value[4] + ' ' + shown(item.value[0]) + (item.value[3] > item.value[2] ? ' (' + shown(item.value[2]) + ' to ' + shown(item.value[3]) + ')' : '')]),
-      xAxis: { ...axis(look, chart.measure), type: 'value', nameGap: 28, min: low - margin, max: high + margin,
-        axisLabel: labels(look, { showMinLabel: false, showMaxLabel: false, formatter: chart.measure === 'accuracy' ? axisPercent : figure }) },
+      xAxis: { ...axis(look, chart.measure.name), type: 'value', nameGap: 28, min: low - margin, max: high + margin,
+        axisLabel: labels(look, { showMinLabel: false, showMaxLabel: false, formatter: isShare(chart) ? axisPercent : figure }) },
       yAxis: { type: 'category', data: names, inverse: true, axisTick: { show: false }, axisLine: { show: false }, splitLine: { show: true, lineStyle: { color: look.line } },
         axisLabel: wide ? { color: look.ink, width: room, overflow: 'truncate' } : { color: look.soft, inside: true, verticalAlign: 'bottom', padding: [0, 0, 15, 0], fontSize: 11, z: 9 } },
       series,
@@ -219,7 +219,7 @@
       grid: { left: 64, right: 16, top: 20, bottom: 44 },
       tooltip: tooltip(look, item => [item.value[2], chart.y + ' ' + shown(item.value[1])]),
       xAxis: { ...axis(look, chart.x), type: chart.wide ? 'log' : 'value', scale: true, nameGap: 28, splitLine: { show: false }, axisLabel: labels(look, { formatter: figure }) },
-      yAxis: { ...axis(look, ''), type: 'value', ...ends(chart.points.map(point => point[1]), limits(chart)), axisLabel: labels(look, { formatter: chart.measure === 'accuracy' ? axisPercent : figure }) },
+      yAxis: { ...axis(look, ''), type: 'value', ...ends(chart.points.map(point => point[1]), limits(chart)), axisLabel: labels(look, { formatter: isShare(chart) ? axisPercent : figure }) },
       series: [{ type: 'scatter', data: chart.points, symbolSize: 9, color: look.colours.training, animation: false, itemStyle: { opacity: .7 } }],
     };
   }
@@ -227,7 +227,7 @@
   /* Lines over any quantity; a dashed line has the colour of its group; whiskers are intervals. */
   function lines(chart, look, plot, isLogarithmic) {
     const shown = format(chart);
-    const colour = each => look.groups[each.group % look.groups.length];
+    const colour = each => look.groups[each.colour % look.groups.length];
     const mark = chart.mark;
     const marked = mark && { silent: true, precision: 15, symbol: 'none', data: [{ [mark.level ? 'yAxis' : 'xAxis']: mark.at, name: mark.name }], lineStyle: { color: look.soft, type: 'dashed' },
       label: { formatter: '{b}', color: look.soft, position: mark.level ? 'insideStartTop' : 'end', distance: mark.level ? undefined : 3, textBorderWidth: 0 } };
@@ -312,7 +312,7 @@
 
   /* Curves of layers, coloured from the first to the last; the page has one legend for several, a saved drawing its own. */
   function depth(chart, look, plot) {
-    const option = curves(chart, look, plot, true);
+    const option = curves({ measure: { name: 'deviation' }, published: [], ...chart }, look, plot, true);
     option.series.forEach((each, number) => { each.color = rank(chart.series[number].place); });
     return document.documentElement.matches('.light') ? option : { ...option, more: 0, legend: undefined, grid: { ...option.grid, left: 52, top: 12 } };
   }
@@ -327,9 +327,9 @@
   }
 
   /* Many small rectangles are quicker on a canvas. */
-  function draw(plot, renderer = data[+plot.dataset.chart].kind === 'distribution' ? 'canvas' : 'svg') {
+  function draw(plot, renderer = data.charts[+plot.dataset.chart].kind === 'distribution' ? 'canvas' : 'svg') {
     const number = +plot.dataset.chart;
-    const chart = data[number];
+    const chart = data.charts[number];
     const look = theme();
     plot.style.height = chart.kind === 'settings' ? 90 + (plot.clientWidth > 600 ? 34 : 54) * chart.settings.length + 'px' : '';
     if (chart.names) plot.classList.add('named');
@@ -371,11 +371,11 @@
 
   for (const plot of plots) {
     const number = +plot.dataset.chart;
-    const chart = data[number];
-    logarithmic.set(number, Boolean(chart.logarithmic));
+    const chart = data.charts[number];
+    logarithmic.set(number, Boolean(chart.measure?.logarithmic));
     draw(plot);
     const place = tools(plot.parentElement);
-    if (chart.kind === 'curves' ? chart.measure === 'loss' || isShare(chart) : chart.kind === 'lines' && chart.measure === 'loss') {
+    if (chart.kind === 'curves' ? chart.measure.name === 'loss' || isShare(chart) : chart.kind === 'lines' && chart.measure?.name === 'loss') {
       const toggle = button(place, 'Logarithmic axis', chart.caption, (event, made) => {
         logarithmic.set(number, !logarithmic.get(number));
         made.setAttribute('aria-pressed', logarithmic.get(number));

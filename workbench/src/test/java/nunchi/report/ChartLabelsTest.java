@@ -6,21 +6,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import nunchi.report.page.Chart;
+import nunchi.report.page.Chart.Curves;
+import nunchi.report.page.Chart.Lines;
+import nunchi.report.page.Chart.Measure;
+import nunchi.report.page.Ends;
+import nunchi.report.page.Point;
+import nunchi.report.page.Series;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What stands at the axes of charts, as a browser draws them.
 class ChartLabelsTest {
-    private static final String CURVES = "{\"measure\": \"%s\", \"share\": %s, \"published\": [], \"series\": [{\"name\": \"validation\", \"points\": %s}]}";
-    private static final String WHISKERS = "{\"measure\": \"accuracy\", \"x\": \"examples\", \"series\": ["
-            + "{\"name\": \"test\", \"group\": 0, \"points\": [[1, 0.72], [2, 0.88]],"
-            + " \"ends\": [[0.681, 0.76], [0.86, 0.997]]}]}";
+    private static final Measure ACCURACY = new Measure("accuracy", true, false);
 
     @TempDir
     private Path folder;
@@ -32,14 +35,21 @@ class ChartLabelsTest {
         return seen;
     }
 
-    private List<String> texts(String kind, String values) throws IOException, InterruptedException {
+    private static Chart curves(Measure measure, Point... points) {
+        return new Curves("A chart", measure, false, List.of(new Series("validation", List.of(points))), List.of(), null, null, null);
+    }
+
+    private static Chart lines(List<Series> series) {
+        return new Lines("A chart", "examples", "", ACCURACY, false, null, series, null);
+    }
+
+    private List<String> texts(Chart chart) throws IOException, InterruptedException {
         Chapter chapter = Chapter.first();
-        ObjectNode numbers = (ObjectNode) new JsonMapper().readTree(values);
-        Html body = chapter.section("Chart", new Chart(kind, "A chart", "One chart and no more than that", numbers).html(chapter));
+        Html body = chapter.section("Chart", chapter.chart(chart, "One chart and no more than that"));
         Path page = Files.writeString(folder.resolve("page.html"), Page.of("Page", Html.NOTHING, body, chapter));
-        JsonNode chart = seen(page, 400).path("charts").path(0);
-        assertThat(chart.path("colliding")).isEmpty();
-        return chart.path("texts").valueStream().map(JsonNode::asString).toList();
+        JsonNode drawn = seen(page, 400).path("charts").path(0);
+        assertThat(drawn.path("colliding")).isEmpty();
+        return drawn.path("texts").valueStream().map(JsonNode::asString).toList();
     }
 
     @ParameterizedTest
@@ -52,7 +62,10 @@ class ChartLabelsTest {
 
     @Test
     void anAxisEndsAtRoundNumbersAroundAllIntervals() throws IOException, InterruptedException {
-        assertThat(texts("lines", WHISKERS)).contains("60 %", "70 %", "100 %").doesNotContain("68 %", "110 %");
+        Series whiskers = new Series("test", List.of(new Point(1, 0.72), new Point(2, 0.88))).withColour(0)
+                .withEnds(List.of(new Ends(0.681, 0.76), new Ends(0.86, 0.997)));
+
+        assertThat(texts(lines(List.of(whiskers)))).contains("60 %", "70 %", "100 %").doesNotContain("68 %", "110 %");
     }
 
     @ParameterizedTest
@@ -60,7 +73,7 @@ class ChartLabelsTest {
     void noAxisGoesBeyondWhatAFigureCanBe(String measure) throws IOException, InterruptedException {
         String[] of = measure.split(", ");
 
-        List<String> texts = texts("curves", CURVES.formatted(of[0], of[1], "[[1, 0.6], [2, 0.996]]"));
+        List<String> texts = texts(curves(new Measure(of[0], of[1].equals("true"), false), new Point(1, 0.6), new Point(2, 0.996)));
 
         assertThat(texts.stream().filter(text -> text.matches("[0-9.]+( %)?")).mapToDouble(text -> Double.parseDouble(text.replace(" %", ""))))
                 .allMatch(value -> value <= (of[0].equals("auc") ? 2 : 100)).doesNotContain(1.02, 1.1);
@@ -68,18 +81,15 @@ class ChartLabelsTest {
 
     @Test
     void aCurveOfOneEpochHasOneEpochAtItsAxis() throws IOException, InterruptedException {
-        assertThat(texts("curves", CURVES.formatted("accuracy", true, "[[1, 0.84]]"))).contains("1", "epoch").doesNotContain("0.5", "1.5", "140 %");
+        assertThat(texts(curves(ACCURACY, new Point(1, 0.84)))).contains("1", "epoch").doesNotContain("0.5", "1.5", "140 %");
     }
 
     @Test
     void aNarrowPageNamesAllLinesOfAChartAtOnce() throws IOException, InterruptedException {
-        StringBuilder series = new StringBuilder();
-        for (int i = 0; i < 8; i++) {
-            series.append(i == 0 ? "" : ",")
-                    .append("{\"name\": \"With the setting of number %d\", \"group\": %1$d, \"points\": [[1, 0.5], [2, 0.%1$d]]}".formatted(i + 1));
-        }
+        List<Series> series = IntStream.rangeClosed(1, 8)
+                .mapToObj(i -> new Series("With the setting of number " + i, List.of(new Point(1, 0.5), new Point(2, i / 10.0))).withColour(i)).toList();
 
-        List<String> texts = texts("lines", "{\"measure\": \"accuracy\", \"x\": \"epoch\", \"series\": [%s]}".formatted(series));
+        List<String> texts = texts(lines(series));
 
         assertThat(texts.stream().filter(text -> text.startsWith("With the setting"))).hasSize(8);
         assertThat(texts).doesNotContain("1/8");

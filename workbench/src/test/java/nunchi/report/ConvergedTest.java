@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import nunchi.report.page.Chart;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -56,12 +57,8 @@ class ConvergedTest {
 
     @Test
     void onlyAPointOfConvergenceIsMarked() {
-        ObjectNode resting = JsonNodeFactory.instance.objectNode();
-        Converged.of(epochs(20, "loss", epoch -> epoch < 5 ? 2 : 1), rows(10_000), "loss").mark(resting);
-        assertThat(resting.toString()).isEqualTo("{\"converged\":{\"epoch\":5,\"last\":20,\"least\":1.0,\"most\":1.0}}");
-        ObjectNode falling = JsonNodeFactory.instance.objectNode();
-        Converged.of(epochs(20, "loss", epoch -> -epoch), rows(10_000), "loss").mark(falling);
-        assertThat(falling.isEmpty()).isTrue();
+        assertThat(Converged.of(epochs(20, "loss", epoch -> epoch < 5 ? 2 : 1), rows(10_000), "loss").mark()).isEqualTo(new Chart.Convergence(5, 20, 1, 1));
+        assertThat(Converged.of(epochs(20, "loss", epoch -> -epoch), rows(10_000), "loss").mark()).isNull();
     }
 
     @Test

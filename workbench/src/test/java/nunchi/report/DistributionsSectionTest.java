@@ -82,7 +82,7 @@ class DistributionsSectionTest {
             looks.append(look(epoch, 1, 1, ""));
         }
         String html = report(looks.toString());
-        String first = html.substring(html.indexOf("{\"columns\""), html.indexOf("\"caption\":\"output of 0.dense\""));
+        String first = html.substring(html.indexOf("\"caption\":\"output of 0.dense\""), html.indexOf("\"caption\":\"0.dense/weight\""));
         assertThat(Pattern.compile("\"epoch\":").matcher(first).results().count()).isEqualTo(40);
         assertThat(first).contains("\"epoch\":0,").contains("\"epoch\":200,");
     }

@@ -20,7 +20,7 @@ class MapReportTest {
     @Test
     void pointsArePutIntoTheMiddleOfASquareWithTheirGroups() {
         String page = page(new MapDrawing("a map", PLACES, List.of(), new int[] {0, 1, -1}, List.of("cat", "<dog>")), null);
-        assertThat(page).contains("\"extent\":4.0,\"low\":[0.0,-1.0]", "\"groups\":[0,1,-1]", "a map: 3 points, coloured by 2 groups", "\"rows\":-1,\"grouping\":0")
+        assertThat(page).contains("\"low\":[0.0,-1.0],\"extent\":4.0", "\"groups\":[0,1,-1]", "a map: 3 points, coloured by 2 groups", "\"rest\":\"none\",\"grouping\":0")
                 .doesNotContain("<dog>");
         byte[] places = Base64.getDecoder().decode(between(page, "\"places\":\"", "\""));
         short[] numbers = new short[6];
@@ -33,9 +33,9 @@ class MapReportTest {
     void theRowsPicturesLieInOneSheet() {
         Dataset digits = DataCatalogue.standard().load("digits").train();
         String page = page(new MapDrawing("a map", PLACES, List.of(), null, List.of()), digits);
-        assertThat(page).contains("{\"kind\":\"rows\",\"count\":3,\"width\":8,\"height\":8,\"across\":3,\"sprite\":\"data:image/png;base64,",
-                "\"rows\":0,\"grouping\":-1",
-                "data-map=\"1\"", "A point shows its picture");
+        assertThat(page).contains("\"sheet\":{\"image\":\"data:image/png;base64,", "\"count\":3,\"width\":8,\"height\":8,\"across\":3}",
+                "\"rest\":\"none\",\"rows\":0,\"places\"",
+                "data-map=\"0\"", "A point shows its picture");
     }
 
     @Test

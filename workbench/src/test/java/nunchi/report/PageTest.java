@@ -30,9 +30,8 @@ class PageTest {
 
         JsonNode data = data(html);
 
-        assertThat(data.isArray()).isTrue();
-        Matcher drawings = Pattern.compile("data-(?:chart|map)=\"(\\d+)\"").matcher(html.substring(0, html.indexOf("<script")));
-        assertThat(drawings.results().map(found -> data.path(Integer.parseInt(found.group(1))).path("kind").asString("")))
+        Matcher drawings = Pattern.compile("data-(chart|map)=\"(\\d+)\"").matcher(html.substring(0, html.indexOf("<script")));
+        assertThat(drawings.results().map(found -> data.path(found.group(1) + "s").path(Integer.parseInt(found.group(2))).path("caption").asString("")))
                 .isNotEmpty().doesNotContain("");
     }
 

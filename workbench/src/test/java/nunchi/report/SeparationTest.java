@@ -3,6 +3,9 @@ package nunchi.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import nunchi.report.page.Chart.Lines;
+import nunchi.report.page.Point;
+import nunchi.report.page.Series;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,10 +40,11 @@ class SeparationTest {
                  {"path": "0.dense", "nearestLabel": 0.75, "pca": {"nearestLabel": 0.5}}]""");
         Chapter chapter = Chapter.first();
         assertThat(NearestCurves.html(layers, chapter).markup()).contains("data-chart=\"0\"", "input 50.00 %, 0.dense 75.00 %");
-        JsonNode chart = chapter.charts().path(0);
-        assertThat(chart.path("names").toString()).isEqualTo("[\"input\",\"0.dense\"]");
-        assertThat(chart.path("series").valueStream().map(line -> line.path("name").asString() + line.path("points")))
-                .containsExactly("all values[[0,0.5],[1,0.75]]", "PCA plane[[0,0.25],[1,0.5]]", "t-SNE map[[0,0.5],[1,null]]");
+        Lines chart = (Lines) chapter.drawings().data().charts().getFirst();
+        assertThat(chart.names()).containsExactly("input", "0.dense");
+        assertThat(chart.series()).extracting(Series::name).containsExactly("all values", "PCA plane", "t-SNE map");
+        assertThat(chart.series()).extracting(Series::points).containsExactly(List.of(new Point(0, 0.5), new Point(1, 0.75)),
+                List.of(new Point(0, 0.25), new Point(1, 0.5)), List.of(new Point(0, 0.5), new Point(1, null)));
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import nunchi.report.page.Chart.Lines;
+import nunchi.report.page.Ends;
+import nunchi.report.page.Point;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,14 +81,19 @@ class SideBySideTest {
                 + "validation loss the same in every pair.").contains("+2.00 in every pair", "−2.00 in every pair").doesNotContain("+2.00 (2.00 to 2.00)");
     }
 
+    private static Lines lines(Chapter chapter, int chart) {
+        return (Lines) chapter.drawings().data().charts().get(chart);
+    }
+
     @Test
     void whiskersOfALossEndAtZero() throws IOException {
         Path result = lab.resolve("rates/result.json");
         Files.writeString(result, Files.readString(result).replace("accuracy", "loss").replace("\"confidence95\": 0.0", "\"confidence95\": 3.0"));
         Chapter chapter = Chapter.first();
         String html = new SweepSection().body(new Folder(lab.resolve("rates")), chapter).markup();
-        assertThat(chapter.charts().path(0).path("series").path(0).path("ends").path(0).path(0).asDouble()).isZero();
-        assertThat(chapter.charts().path(0).path("series").path(0).path("ends").path(0).path(1).asDouble()).isCloseTo(3.81, within(1e-9));
+        Ends ends = lines(chapter, 0).series().getFirst().ends().getFirst();
+        assertThat(ends.low()).isZero();
+        assertThat(ends.high()).isCloseTo(3.81, within(1e-9));
         assertThat(html).contains("0.8000 (0 to 3.810)");
     }
 
@@ -99,20 +107,20 @@ class SideBySideTest {
     void curvesAreMeansOfTheRuns() {
         Chapter chapter = Chapter.first();
         new MemberCurvesSection().body(new Folder(lab), chapter);
-        assertThat(chapter.charts().path(1).path("measure").asString()).isEqualTo("loss");
-        assertThat(chapter.charts().path(1).path("series").path(0).path("points").toString()).isEqualTo("[[1,2.0],[2,1.0]]");
-        assertThat(chapter.charts().path(0).path("series").size()).as("training and validation of two members").isEqualTo(4);
-        assertThat(chapter.charts().path(0).path("series").path(1).path("dashed").asBoolean()).isTrue();
+        assertThat(lines(chapter, 1).measure().name()).isEqualTo("loss");
+        assertThat(lines(chapter, 1).series().getFirst().points()).containsExactly(new Point(1, 2.0), new Point(2, 1.0));
+        assertThat(lines(chapter, 0).series()).as("training and validation of two members").hasSize(4);
+        assertThat(lines(chapter, 0).series().get(1).dashed()).isTrue();
     }
 
     @Test
     void aNumberThatTwoMembersSearchedIsOneChartThatStopsWhereRunsFail() {
         Chapter chapter = Chapter.first();
         Html html = new SweepSection().body(new Folder(lab), chapter);
-        assertThat(chapter.charts().size()).isEqualTo(1);
-        assertThat(chapter.charts().path(0).path("series").path(0).path("points").size()).isEqualTo(3);
-        assertThat(chapter.charts().path(0).path("series").path(1).path("points").size()).isEqualTo(2);
-        assertThat(chapter.charts().path(0).path("wide").asBoolean()).isTrue();
+        assertThat(chapter.drawings().data().charts()).hasSize(1);
+        assertThat(lines(chapter, 0).series().get(0).points()).hasSize(3);
+        assertThat(lines(chapter, 0).series().get(1).points()).hasSize(2);
+        assertThat(lines(chapter, 0).wide()).isTrue();
         assertThat(html.markup()).contains("Rates: the best mean is 90.00\u00a0%, at 1; no run failed.")
                 .contains("More rates: the best mean is 90.00\u00a0%, at 1; "
                         + "the greatest value at which no run failed is 1, with 90.00\u00a0%; runs failed at 10 (2 of 2).");

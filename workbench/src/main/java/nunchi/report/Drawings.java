@@ -1,0 +1,55 @@
+package nunchi.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import nunchi.report.page.Chart;
+import nunchi.report.page.Clustering;
+import nunchi.report.page.Grouping;
+import nunchi.report.page.PageData;
+import nunchi.report.page.PointMap;
+import nunchi.report.page.Rows;
+
+/// What is drawn on a page by its scripts, while its sections are written. Each is added once and has a number from then on.
+final class Drawings {
+    private final List<Chart> charts = new ArrayList<>();
+    private final List<PointMap> maps = new ArrayList<>();
+    private final List<Grouping> groupings = new ArrayList<>();
+    private final List<Rows> rows = new ArrayList<>();
+    private final List<Clustering> clusterings = new ArrayList<>();
+
+    /// A chart has a caption, and a text that stands for it where it cannot be seen.
+    ///
+    /// @param instead what the drawing shows, in words
+    Html chart(Chart chart, String instead) {
+        int number = add(charts, chart);
+        Attributes attributes = Attributes.of("class", "plot " + chart.kind(), "data-chart", Integer.toString(number), "role", "img", "aria-label", instead);
+        return Html.tag("figure", Attributes.of("class", "chart"), Html.tag("div", attributes), Html.tag("figcaption", Html.text(chart.caption())));
+    }
+
+    /// The map alone, without what stands below it.
+    Html map(PointMap map, String instead) {
+        int number = add(maps, map);
+        return Html.tag("div", Attributes.of("class", "map", "data-map", Integer.toString(number), "role", "img", "aria-label", instead));
+    }
+
+    int add(Grouping grouping) {
+        return add(groupings, grouping);
+    }
+
+    int add(Rows known) {
+        return add(rows, known);
+    }
+
+    int add(Clustering clustering) {
+        return add(clusterings, clustering);
+    }
+
+    private static <T> int add(List<T> list, T drawn) {
+        list.add(drawn);
+        return list.size() - 1;
+    }
+
+    PageData data() {
+        return new PageData(charts, maps, groupings, rows, clusterings);
+    }
+}

@@ -1,0 +1,13 @@
+package nunchi.report.page;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+
+/// A point of a line.
+///
+/// @param y null for a gap, as is what is not finite
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+public record Point(double x, Double y) {
+    public Point {
+        y = y == null || !Double.isFinite(y) ? null : y;
+    }
+}

@@ -1,0 +1,22 @@
+package nunchi.report.page;
+
+import java.util.List;
+
+/// What is known of the rows that maps show.
+///
+/// @param part    of the data; empty where there is but one
+/// @param numbers by row, its number there; none where it is the same
+/// @param sheet   the pictures of the first rows; null where rows are no images
+public record Rows(String part, List<Long> numbers, Sheet sheet) {
+    public Rows {
+        numbers = List.copyOf(numbers);
+    }
+
+    /// Many small pictures as one.
+    ///
+    /// @param image  a PNG as a data URL
+    /// @param count  of pictures on it
+    /// @param width  of each, in pixels, as its `height`
+    /// @param across how many stand side by side
+    public record Sheet(String image, int count, int width, int height, int across) {}
+}
