@@ -12,8 +12,9 @@ public final class VectorTiles implements Tiles {
     private static final int COLD_CALLS = 1000;
     private static final int COLD_DEPTH = 8;
 
-    /// How often each width has been asked for, roughly: several threads count.
-    private final int[] calls = new int[ROWS.length];
+    /// How often each width has been asked for along and across, roughly: several threads count.
+    private final int[] callsAlong = new int[ROWS.length];
+    private final int[] callsAcross = new int[ROWS.length];
 
     @Override
     public int lanes() {
@@ -50,11 +51,13 @@ public final class VectorTiles implements Tiles {
     /// first, which takes it as long again. The chains go on from what C holds, so that the bits are the same.
     @Override
     public void run(int vectors, Panel panel, float[] a, int ao, float[] c, int co) {
+        int[] calls = panel.across ? callsAcross : callsAlong;
         if (calls[vectors] >= COLD_CALLS || panel.depth <= COLD_DEPTH) {
             runWhole(vectors, panel, a, ao, c, co);
             return;
         }
         calls[vectors]++;
+        train(vectors, calls[vectors] % panel.rows + 1, panel, a, ao, c, co);
         int depth = panel.depth;
         int bo = panel.bo;
         int first = panel.first;
@@ -70,6 +73,18 @@ public final class VectorTiles implements Tiles {
         panel.bo = bo;
         panel.first = first;
         panel.accumulate = accumulate;
+    }
+
+    /// Lets a cold tile meet fewer rows than it has: a branch that was never taken would be compiled into a trap, and the method anew
+    /// when it is sprung. The rows that are written here are written again.
+    private static void train(int vectors, int fewer, Panel panel, float[] a, int ao, float[] c, int co) {
+        int rows = panel.rows;
+        int depth = panel.depth;
+        panel.depth = panel.accumulate ? 0 : 1;
+        panel.rows = fewer;
+        runWhole(vectors, panel, a, ao, c, co);
+        panel.rows = rows;
+        panel.depth = depth;
     }
 
     private static void runWhole(int vectors, Panel panel, float[] a, int ao, float[] c, int co) {
