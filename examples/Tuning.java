@@ -9,6 +9,7 @@ import nunchi.experiment.TrainSettings;
 import nunchi.layer.Dense;
 import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.metric.Quantity;
 import nunchi.optimizer.Adam;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
@@ -42,7 +43,7 @@ public class Tuning {
                 arguments.length > 0 ? options.withOut(Path.of(arguments[0])) : options, Tuning::tell);
         Setting best = result.best().orElseThrow();
         System.out.printf("best: %s, test accuracy %.4f; all: %s%n", Plan.inWords(best.values()),
-                best.statistics(new Measure("test", true)).mean(), result.folder().file(RunFolder.REPORT));
+                best.statistics(new Measure("test", Quantity.ACCURACY)).mean(), result.folder().file(RunFolder.REPORT));
     }
 
     private static void tell(SearchEvent event) {

@@ -9,6 +9,7 @@ import nunchi.experiment.TrainSettings;
 import nunchi.layer.Dense;
 import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.metric.Quantity;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.Sgd;
@@ -24,7 +25,7 @@ import nunchi.search.Statistics;
 ///
 /// Argument: a folder for both; `runs/two-optimizers` unless given.
 final class TwoOptimizers {
-    private static final Measure ACCURACY = new Measure("test", true);
+    private static final Measure ACCURACY = new Measure("test", Quantity.ACCURACY);
 
     private TwoOptimizers() {}
 

@@ -32,6 +32,11 @@ class ExamplesTest {
     }
 
     @Test
+    void aMetricOfOnesOwnKeepsTheBestEpoch() throws Exception {
+        assertThat(output(() -> OwnMetric.main(new String[0]))).containsPattern("(stopped early|finished) after \\d+ epochs; best epoch \\d+ with a cost of 0\\.\\d{4}");
+    }
+
+    @Test
     void aLayerAndAnOptimizerOfOnesOwnLearn() throws Exception {
         String output = output(() -> OwnLayer.main(new String[0]));
         assertThat(number(output, "accuracy ([0-9.]+)")).isGreaterThan(0.9);

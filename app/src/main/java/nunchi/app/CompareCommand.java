@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
+import nunchi.metric.Quantity;
 import nunchi.report.Report;
 import nunchi.report.RunComparison;
 import nunchi.report.RunComparison.Compared;
@@ -57,17 +58,18 @@ final class CompareCommand implements Runnable {
 
     private static TextTable table(RunComparison comparison) {
         List<String> parts = Stream.of("train", "validation", "test").filter(part -> comparison.runs().stream().anyMatch(run -> run.result().has(part))).toList();
-        TextTable table = new TextTable("lllrrrrr" + "rr".repeat(parts.size()));
+        List<Quantity> quantities = comparison.quantities();
+        TextTable table = new TextTable("lllrrrrr" + "r".repeat(quantities.size() * parts.size()));
         List<String> head = new ArrayList<>(List.of("run", "name", "status", "seed", "parameters", "epochs", "best", "time"));
-        parts.forEach(part -> head.addAll(List.of(part + " loss", part + " accuracy")));
+        parts.forEach(part -> quantities.forEach(quantity -> head.add(part + " " + quantity.name())));
         table.head(head.toArray(String[]::new));
         for (Compared run : comparison.runs()) {
             JsonNode result = run.result();
             List<String> row = new ArrayList<>(List.of(run.label(), run.name(), run.status(), whole(run.seed()), whole(run.parameters()),
                     whole(result.path("epochs")), whole(result.path("best").path("epoch")),
                     result.path("seconds").isNumber() ? Numbers.seconds(result.path("seconds").asDouble()) : "–"));
-            parts.forEach(part -> row.addAll(List.of(Numbers.loss(result.path(part).path("loss").asDouble(Double.NaN)),
-                    Numbers.percent(result.path(part).path("accuracy").asDouble(Double.NaN)))));
+            parts.forEach(part -> quantities.forEach(
+                    quantity -> row.add(Numbers.shown(quantity, result.path(part).path(quantity.name()).asDouble(Double.NaN)))));
             table.row(row.toArray(String[]::new));
         }
         return table;

@@ -1,5 +1,7 @@
 package nunchi.app;
 
+import nunchi.metric.Quantity;
+
 /// Numbers as a person reads them: those of the reports, with the minus sign of a keyboard, so that other programs can read them too.
 final class Numbers {
     private static final char TRUE_MINUS = '\u2212';
@@ -16,6 +18,11 @@ final class Numbers {
     /// `95.28 %`; a dash where there is none.
     static String percent(double fraction) {
         return nunchi.report.Numbers.percent(fraction).replace(TRUE_MINUS, '-');
+    }
+
+    /// A metric's value as its unit asks: `95.28 %`, `0.1234`, `3.200 days`.
+    static String shown(Quantity quantity, double value) {
+        return quantity.isShare() ? percent(value) : loss(value) + (quantity.unit().isEmpty() || Double.isNaN(value) ? "" : " " + quantity.unit());
     }
 
     /// `1,797`

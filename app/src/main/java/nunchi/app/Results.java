@@ -3,6 +3,8 @@ package nunchi.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
+import nunchi.metric.Quantity;
 import nunchi.run.StoredResult;
 import nunchi.search.MeanInterval;
 import nunchi.search.Measure;
@@ -26,12 +28,12 @@ final class Results {
 
     /// Of each part that there is loss, accuracy where there are classes, and the other metrics.
     private static TextTable figures(StoredResult result) {
-        List<String> metrics = List.copyOf(result.train().metrics().keySet());
+        List<Quantity> metrics = result.quantities();
         List<String> head = new ArrayList<>(List.of("", "loss"));
         if (result.train().hasAccuracy()) {
             head.add("accuracy");
         }
-        head.addAll(metrics);
+        metrics.forEach(quantity -> head.add(quantity.name()));
         TextTable table = new TextTable("l" + "r".repeat(head.size() - 1)).head(head.toArray(String[]::new));
         add(table, "train", result.train(), metrics);
         add(table, "validation", result.validation(), metrics);
@@ -39,13 +41,13 @@ final class Results {
         return table;
     }
 
-    private static void add(TextTable table, String part, Figures figures, List<String> metrics) {
+    private static void add(TextTable table, String part, Figures figures, List<Quantity> metrics) {
         if (figures != null) {
             List<String> row = new ArrayList<>(List.of(part, Numbers.loss(figures.loss())));
             if (figures.hasAccuracy()) {
                 row.add(Numbers.percent(figures.accuracy()));
             }
-            metrics.forEach(name -> row.add(Numbers.loss(figures.metrics().get(name))));
+            metrics.forEach(quantity -> row.add(Numbers.shown(quantity, figures.value(quantity.name()))));
             table.row(row.toArray(String[]::new));
         }
     }
@@ -55,15 +57,15 @@ final class Results {
         List<StoredResult> finished = runs.stream().filter(run -> !run.failed()).toList();
         TextTable table = new TextTable("lrrrrr").head(count(finished.size(), runs.size()), "mean", "deviation", "95 % interval", "least", "most");
         for (String part : List.of("train", "validation", "test")) {
-            row(table, new Measure(part, false), finished, Numbers::loss);
-            row(table, new Measure(part, true), finished, Numbers::percent);
+            Stream<Quantity> further = finished.stream().flatMap(run -> run.quantities().stream());
+            Stream.concat(Stream.of(Quantity.LOSS, Quantity.ACCURACY), further).distinct().forEach(quantity -> row(table, new Measure(part, quantity), finished));
         }
         return "%s%n%s".formatted(name, table.fitted(width));
     }
 
     /// From its low end to its high one.
     private static String interval(Measure measure, Statistics statistics, DoubleFunction<String> format) {
-        MeanInterval interval = MeanInterval.of(statistics, measure.accuracy());
+        MeanInterval interval = MeanInterval.of(statistics, measure.quantity().isShare());
         return Double.isNaN(interval.half()) ? "–" : "%s to %s".formatted(format.apply(interval.low()), format.apply(interval.high()));
     }
 
@@ -71,7 +73,8 @@ final class Results {
         return finished == all ? all == 1 ? "1 run" : all + " runs" : "%d of %d runs, %d failed".formatted(finished, all, all - finished);
     }
 
-    private static void row(TextTable table, Measure measure, List<StoredResult> runs, DoubleFunction<String> format) {
+    private static void row(TextTable table, Measure measure, List<StoredResult> runs) {
+        DoubleFunction<String> format = value -> Numbers.shown(measure.quantity(), value);
         double[] values = runs.stream().mapToDouble(measure::of).filter(Double::isFinite).toArray();
         if (values.length > 0) {
             Statistics statistics = Statistics.of(values);

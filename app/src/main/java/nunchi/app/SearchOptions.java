@@ -47,7 +47,7 @@ final class SearchOptions {
             (pair ? pairs : product).put(key, list(key, value(each)).valueStream().toList());
         }
         requirePair(pairs);
-        return experiment.withSearch(new SearchSettings(product, pairs, drawn(search.random()), search.repeat(), search.parallel()));
+        return experiment.withSearch(new SearchSettings(product, pairs, drawn(search.random()), search.repeat(), search.parallel(), search.objective()));
     }
 
     private void requirePair(Map<String, ?> pairs) {

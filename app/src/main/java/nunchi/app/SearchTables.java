@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nunchi.metric.Direction;
+import nunchi.metric.Quantity;
 import nunchi.search.MeanInterval;
 import nunchi.search.Measure;
 import nunchi.search.Plan;
@@ -23,8 +26,8 @@ final class SearchTables {
     static String of(SearchResult search, int width) {
         List<Setting> settings = search.settings();
         Optional<Setting> best = search.best();
-        boolean accuracy = best.isPresent() ? search.choice().accuracy() : hasAccuracy(settings);
-        List<Measure> measures = List.of(new Measure("validation", accuracy), new Measure("test", accuracy)).stream()
+        Quantity quantity = best.isPresent() ? search.choice().quantity() : hasAccuracy(settings) ? Quantity.ACCURACY : Quantity.LOSS;
+        List<Measure> measures = Stream.of(new Measure("validation", quantity), new Measure("test", quantity))
                 .filter(measure -> settings.stream().anyMatch(setting -> setting.statistics(measure) != null)).toList();
         TextTable table = new TextTable("llr" + "r".repeat(measures.size()));
         List<String> head = new ArrayList<>(List.of("", "setting", "runs"));
@@ -37,7 +40,7 @@ final class SearchTables {
     }
 
     private static boolean hasAccuracy(List<Setting> settings) {
-        return settings.stream().anyMatch(setting -> setting.statistics(new Measure("train", true)) != null);
+        return settings.stream().anyMatch(setting -> setting.statistics(new Measure("train", Quantity.ACCURACY)) != null);
     }
 
     private static String[] row(Setting setting, List<Measure> measures, boolean best) {
@@ -59,10 +62,10 @@ final class SearchTables {
             return status;
         }
         if (Double.isNaN(statistics.confidence95())) {
-            return measure.accuracy() ? Numbers.percent(statistics.mean()) : Numbers.loss(statistics.mean());
+            return Numbers.shown(measure.quantity(), statistics.mean());
         }
-        return measure.accuracy() ? MeanInterval.percent(statistics.mean(), statistics.confidence95())
-                : MeanInterval.of(statistics, false).inWords(Numbers::loss);
+        return measure.quantity().isShare() ? MeanInterval.percent(statistics.mean(), statistics.confidence95())
+                : MeanInterval.of(statistics, false).inWords(value -> Numbers.shown(measure.quantity(), value));
     }
 
     private static String chosen(SearchResult search, Optional<Setting> best) {
@@ -80,7 +83,7 @@ final class SearchTables {
         if (best.isEmpty()) {
             return search.settings();
         }
-        int sign = search.choice().accuracy() ? -1 : 1;
+        int sign = search.choice().quantity().direction() == Direction.MAX ? -1 : 1;
         return search.settings().stream().sorted(Comparator.<Setting, Boolean>comparing(setting -> !setting.equals(best.get())).thenComparing(Setting::failed)
                 .thenComparing(setting -> setting.statistics(search.choice()) == null ? Double.NaN : sign * setting.statistics(search.choice()).mean())).toList();
     }
@@ -106,10 +109,10 @@ final class SearchTables {
         double difference = comparison.test().difference();
         double half = comparison.test().confidence95();
         if (comparison.test().isConstant()) {
-            return (comparison.measure().accuracy() ? "%+.2f points".formatted(100 * difference) : "%+.4g".formatted(difference))
+            return (comparison.measure().quantity().isShare() ? "%+.2f points".formatted(100 * difference) : "%+.4g".formatted(difference))
                     + (comparison.test().paired() ? " in every pair" : ", without spread");
         }
-        return comparison.measure().accuracy() ? "%+.2f ± %.2f points".formatted(100 * difference, 100 * half)
+        return comparison.measure().quantity().isShare() ? "%+.2f ± %.2f points".formatted(100 * difference, 100 * half)
                 : "%s%s ± %s".formatted(difference < 0 ? "" : "+", Numbers.loss(difference), Numbers.loss(half));
     }
 }

@@ -22,11 +22,11 @@ class ResultsTest {
 
     private static StoredResult run(long seed, double loss, double accuracy) {
         Figures figures = new Figures(loss, accuracy);
-        return new StoredResult("r", "finished", null, seed, 2, 1, 1, 1, figures, figures, figures, 0, "00");
+        return new StoredResult("r", "finished", null, seed, 2, 1, 1, 1, figures, figures, figures, 0, "00", List.of());
     }
 
     private static StoredResult failed(long seed) {
-        return new StoredResult("r", "failed", "the loss is NaN", seed, 0, Double.NaN, Double.NaN, Double.NaN, null, null, null, 0, null);
+        return new StoredResult("r", "failed", "the loss is NaN", seed, 0, Double.NaN, Double.NaN, Double.NaN, null, null, null, 0, null, List.of());
     }
 
     private static SearchResult search(String value, StoredResult... runs) {

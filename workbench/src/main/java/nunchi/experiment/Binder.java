@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// | map | its keys, whatever they are |
 /// | tree | anything |
 /// | record | its keys; where one key alone must be given, and it is the first, also its value: `data: digits` |
+/// | … of one text alone | that text |
 /// | … of whole numbers alone | one for all, `3`, or a list of them in order, `[3, 5]` |
 /// | interface of the catalogue | a name and its keys, `{dense: {units: 10}}` |
 /// | … without keys, or all of them left out | its name, `relu` |

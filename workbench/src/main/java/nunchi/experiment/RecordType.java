@@ -52,6 +52,11 @@ record RecordType(Class<?> type, List<RecordComponent> components, Constructor<?
         return components.size() == 1 && components.getFirst().getType() == Map.class;
     }
 
+    /// Whether the record is one text, so that this is written in its place.
+    boolean ofText() {
+        return components.size() == 1 && components.getFirst().getType() == String.class;
+    }
+
     /// Whether the record is made of whole numbers alone and has a constructor that takes one for all of them; then it is written as
     /// that one number, or as the list of all.
     boolean ofWholeNumbers() {

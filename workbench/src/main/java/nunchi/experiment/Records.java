@@ -76,6 +76,9 @@ public final class Records {
 
     private JsonNode plain(Record record) {
         RecordType type = RecordType.of(record.getClass());
+        if (type.ofText()) {
+            return NODES.stringNode((String) type.values(record).getFirst());
+        }
         return type.ofWholeNumbers() ? wholeNumbers(type, record) : tree(record);
     }
 

@@ -19,13 +19,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// as for [Overrides]; a value is whatever the experiment file may have at that place, `null` in place of a layer leaves it out.
 /// Equal settings are trials of their own.
 ///
-/// @param grid     for each key its values; all combinations
-/// @param pair     for each key equally many values; those in the same place belong together
-/// @param random   settings drawn at random; null for none
-/// @param repeat   trainings of each setting; 1 unless given
-/// @param parallel trainings at a time, which share the threads; 1 unless given, and no result depends on it
+/// @param grid      for each key its values; all combinations
+/// @param pair      for each key equally many values; those in the same place belong together
+/// @param random    settings drawn at random; null for none
+/// @param repeat    trainings of each setting; 1 unless given
+/// @param parallel  trainings at a time, which share the threads; 1 unless given, and no result depends on it
+/// @param objective by whose mean the best setting is chosen, a figure of the validation part; null for what early stopping monitors there, else for the
+///                  accuracy, or the loss where there are no classes
 public record SearchSettings(
-        Map<String, List<JsonNode>> grid, Map<String, List<JsonNode>> pair, RandomSettings random, int repeat, int parallel) {
+        Map<String, List<JsonNode>> grid, Map<String, List<JsonNode>> pair, RandomSettings random, int repeat, int parallel,
+        Monitor objective) {
     public SearchSettings {
         Check.positive("repeat", repeat);
         Check.positive("parallel", parallel);
@@ -38,11 +41,13 @@ public record SearchSettings(
         grid.forEach((key, values) -> Check.require(!values.isEmpty(), "%s has no values to try".formatted(key)));
         pair.forEach((key, values) -> Check.require(!values.isEmpty(), "%s has no values to try".formatted(key)));
         requireSameLengths(pair);
+        Check.require(objective == null || objective.ofValidation(),
+                "objective is %s, but settings are chosen by the validation part; take one of its figures, such as val_accuracy or val_loss".formatted(objective));
     }
 
     /// One training.
     public SearchSettings() {
-        this(Map.of(), Map.of(), null, 1, 1);
+        this(Map.of(), Map.of(), null, 1, 1, null);
     }
 
     private static SequencedMap<String, List<JsonNode>> ordered(Map<String, List<JsonNode>> map) {
@@ -62,28 +67,33 @@ public record SearchSettings(
 
     /// @param values numbers, texts, truth values, null, trees, or records that the experiment file may name: `new BatchNorm()`
     public SearchSettings withGrid(String key, Object... values) {
-        return new SearchSettings(with(grid, key, values), pair, random, repeat, parallel);
+        return new SearchSettings(with(grid, key, values), pair, random, repeat, parallel, objective);
     }
 
     /// @param values as many as the other keys of the pair have; as for [#withGrid]
     public SearchSettings withPair(String key, Object... values) {
-        return new SearchSettings(grid, with(pair, key, values), random, repeat, parallel);
+        return new SearchSettings(grid, with(pair, key, values), random, repeat, parallel, objective);
     }
 
     public SearchSettings withPair(Map<String, List<JsonNode>> lists) {
-        return new SearchSettings(grid, lists, random, repeat, parallel);
+        return new SearchSettings(grid, lists, random, repeat, parallel, objective);
     }
 
     public SearchSettings withRandom(RandomSettings drawn) {
-        return new SearchSettings(grid, pair, drawn, repeat, parallel);
+        return new SearchSettings(grid, pair, drawn, repeat, parallel, objective);
     }
 
     public SearchSettings withRepeat(int runs) {
-        return new SearchSettings(grid, pair, random, runs, parallel);
+        return new SearchSettings(grid, pair, random, runs, parallel, objective);
     }
 
     public SearchSettings withParallel(int atATime) {
-        return new SearchSettings(grid, pair, random, repeat, atATime);
+        return new SearchSettings(grid, pair, random, repeat, atATime, objective);
+    }
+
+    /// @param figure of the validation part, by whose mean the best setting is chosen
+    public SearchSettings withObjective(Monitor figure) {
+        return new SearchSettings(grid, pair, random, repeat, parallel, figure);
     }
 
     /// Whether an experiment asks for anything but one training of it as it stands.
@@ -94,12 +104,15 @@ public record SearchSettings(
 
     /// One training of an experiment that is no search.
     ///
-    /// @throws nunchi.check.InvalidRequestException when it asks for several at a time
+    /// @throws nunchi.check.InvalidRequestException when it asks for several at a time, or for a best one
     public static Experiment single(Experiment experiment) {
         SearchSettings search = experiment.search();
         Check.require(search == null || search.parallel == 1,
                 "search.parallel is %d, but there is one training; leave it out, or give search settings to try or search.repeat"
                         .formatted(search == null ? 1 : search.parallel));
+        Check.require(search == null || search.objective == null,
+                "search.objective is %s, but there is one training and nothing to choose from; leave it out, or give search settings to try"
+                        .formatted(search == null ? "" : search.objective));
         return experiment.withSearch(null);
     }
 

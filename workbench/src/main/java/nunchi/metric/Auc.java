@@ -18,6 +18,16 @@ public record Auc() implements Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.MAX;
+    }
+
+    @Override
+    public String words() {
+        return "ROC-AUC";
+    }
+
+    @Override
     public boolean ofLabels() {
         return true;
     }

@@ -11,4 +11,9 @@ public enum Average {
     String named(String figure) {
         return this == MACRO ? figure : figure + "_weighted";
     }
+
+    /// `F1 (mean of the classes)`.
+    String inWords(String figure) {
+        return figure + (this == MACRO ? " (mean of the classes)" : " (weighted by the classes' examples)");
+    }
 }

@@ -8,13 +8,18 @@ public record LogLoss() implements Metric {
     }
 
     @Override
-    public boolean ofProbabilities() {
-        return true;
+    public Direction direction() {
+        return Direction.MIN;
     }
 
     @Override
-    public boolean isShare() {
-        return false;
+    public String words() {
+        return "Log loss";
+    }
+
+    @Override
+    public boolean ofProbabilities() {
+        return true;
     }
 
     @Override

@@ -8,6 +8,16 @@ public record MeanAbsoluteError() implements Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.MIN;
+    }
+
+    @Override
+    public String words() {
+        return "Mean absolute error";
+    }
+
+    @Override
     public boolean ofClasses() {
         return false;
     }

@@ -1,13 +1,27 @@
 package nunchi.metric;
 
-/// One number on how good predictions are. Anyone may write one: a record, and a line in the catalogue.
+/// One number on how good predictions are. Anyone may write one: a record, and a line in the catalogue. What it says of itself here is all that early
+/// stopping, searches and reports know of a metric, one of Nunchi's or another.
 public interface Metric {
 
-    /// As in journals, where `val_` comes before it: `top5`, `f1`, `auc`.
+    /// As in journals, where `val_` comes before it, and as it is monitored: `top5`, `f1`, `auc`.
     String name();
 
     /// @return NaN where there is none
     double value(Predictions predictions);
+
+    /// Which values are better.
+    Direction direction();
+
+    /// As in reports: `ROC-AUC`; the name unless given.
+    default String words() {
+        return name();
+    }
+
+    /// As after a value in reports: `days`, or [Quantity#PERCENT] of a fraction in [0, 1], which is shown in percent; none unless given.
+    default String unit() {
+        return "";
+    }
 
     /// Whether it needs classes; else it needs numbers to be predicted.
     default boolean ofClasses() {
@@ -22,10 +36,5 @@ public interface Metric {
     /// Whether it needs probabilities, which a loss on other values does not give.
     default boolean ofProbabilities() {
         return false;
-    }
-
-    /// Whether it is a share in [0, 1], which people read in percent.
-    default boolean isShare() {
-        return ofClasses();
     }
 }

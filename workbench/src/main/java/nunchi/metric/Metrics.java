@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,6 +36,26 @@ public final class Metrics {
         return Stream.concat(usual.filter(metric -> fits(metric, predictions.type(), predictions.kind())), wanted.stream()).distinct().toList();
     }
 
+    /// What every pass gives numbers of.
+    public static List<Quantity> quantities(TargetType type, List<Metric> wanted) {
+        Stream<Quantity> usual = type == TargetType.VALUES ? Stream.of(Quantity.LOSS) : Stream.of(Quantity.LOSS, Quantity.ACCURACY);
+        return Stream.concat(usual, ofPass(type, wanted).stream().map(Quantity::of)).toList();
+    }
+
+    /// Whether it is measured whatever `train.metrics` has.
+    public static boolean isOfEveryRun(String name) {
+        return OF_EVERY_RUN.contains(name);
+    }
+
+    /// What Nunchi knows of a name in a run's files, whether the run describes it or not.
+    public static Optional<Quantity> known(String name) {
+        if (name.matches("top\\d{1,9}")) {
+            return Optional.of(Quantity.of(new TopK(Math.max(1, Integer.parseInt(name.substring("top".length()))))));
+        }
+        Stream<Quantity> usual = Stream.concat(OF_NUMBERS.stream(), OF_CLASSES.stream()).map(Quantity::of);
+        return Stream.concat(Stream.of(Quantity.LOSS, Quantity.ACCURACY), usual).filter(each -> each.name().equals(name)).findFirst();
+    }
+
     /// Whether a metric says something of such targets and outputs.
     public static boolean fits(Metric metric, TargetType type, OutputKind kind) {
         boolean fits = switch (type) {
@@ -45,9 +66,9 @@ public final class Metrics {
         return fits && (kind.isProbability() || !metric.ofProbabilities());
     }
 
-    /// Whether every metric has a name of its own, under which a run's files hold its values.
+    /// Whether every metric says what its values are, and has a name of its own, under which a run's files hold them.
     ///
-    /// @throws nunchi.check.InvalidRequestException when one has none, or that of another figure
+    /// @throws nunchi.check.InvalidRequestException when one has no name or that of another figure, or no words, direction or unit
     public static void requireNames(List<Metric> wanted) {
         Map<String, Metric> named = new HashMap<>();
         Stream.of(OF_NUMBERS, OF_CLASSES, List.of(TOP)).flatMap(List::stream).forEach(usual -> named.put(usual.name(), usual));
@@ -55,6 +76,8 @@ public final class Metrics {
             String name = metric.name();
             Check.require(name != null && !name.isBlank(), "metrics has one without a name, a %s; give it one".formatted(metric.getClass().getSimpleName()));
             Check.require(!OF_EVERY_RUN.contains(name), "metrics has one called %s, as a figure that every run has; give it another name".formatted(name));
+            Check.require(metric.words() != null && metric.direction() != null && metric.unit() != null,
+                    "metrics has %s without words, direction or unit; none of them may be null".formatted(name));
             Metric other = named.put(name, metric);
             Check.require(other == null || other.equals(metric), "metrics has two called %s; give one another name".formatted(name));
         }

@@ -9,6 +9,16 @@ public record R2() implements Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.MAX;
+    }
+
+    @Override
+    public String words() {
+        return "R²";
+    }
+
+    @Override
     public boolean ofClasses() {
         return false;
     }

@@ -14,6 +14,21 @@ public record Recall(Average average) implements Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.MAX;
+    }
+
+    @Override
+    public String words() {
+        return average.inWords("Recall");
+    }
+
+    @Override
+    public String unit() {
+        return Quantity.PERCENT;
+    }
+
+    @Override
     public boolean ofLabels() {
         return true;
     }

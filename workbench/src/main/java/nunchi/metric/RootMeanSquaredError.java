@@ -9,6 +9,16 @@ public record RootMeanSquaredError() implements Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.MIN;
+    }
+
+    @Override
+    public String words() {
+        return "Root mean squared error";
+    }
+
+    @Override
     public boolean ofClasses() {
         return false;
     }

@@ -20,6 +20,21 @@ public record TopK(int k) implements Metric {
     }
 
     @Override
+    public Direction direction() {
+        return Direction.MAX;
+    }
+
+    @Override
+    public String words() {
+        return "Top-%d accuracy".formatted(k);
+    }
+
+    @Override
+    public String unit() {
+        return Quantity.PERCENT;
+    }
+
+    @Override
     public double value(Predictions predictions) {
         int right = 0;
         for (int row = 0; row < predictions.size(); row++) {

@@ -2,14 +2,13 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nunchi.metric.Quantity;
 import nunchi.report.RunComparison.Compared;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
-import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Series;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -17,8 +16,6 @@ import tools.jackson.databind.node.MissingNode;
 /// A page on several runs: their curves in one chart each, their figures, and what differs in their experiments.
 final class ComparedRuns {
     private static final int FEW = 6;
-    private static final Map<String, String> CURVES = Map.of("loss", "Training loss", "accuracy", "Training accuracy", "val_loss", "Validation loss",
-            "val_accuracy", "Validation accuracy", "test_loss", "Test loss", "test_accuracy", "Test accuracy");
 
     private ComparedRuns() {}
 
@@ -36,17 +33,15 @@ final class ComparedRuns {
         List<String> parts = Stream.of("train", "validation", "test").filter(part -> comparison.runs().stream().anyMatch(run -> run.result().has(part))).toList();
         parts.forEach(part -> {
             String name = part.equals("train") ? "Training" : Words.title(part);
-            table.number(name + " loss").number(name + " accuracy");
+            comparison.quantities().forEach(quantity -> table.number(name + " " + Quantities.lowered(quantity.words())));
         });
         for (Compared run : comparison.runs()) {
             JsonNode result = run.result();
             List<Cell> row = new ArrayList<>(List.of(Cell.text(run.label()), Cell.text(run.name()), Cell.text(run.status()),
                     Cell.text(run.seed().isNumber() ? run.seed().asString() : "–"), Cell.count(run.parameters()), Cell.count(result.path("epochs")),
                     Cell.count(result.path("best").path("epoch")), Cell.seconds(result.path("seconds"))));
-            parts.forEach(part -> {
-                row.add(Cell.loss(result.path(part).path("loss")));
-                row.add(Cell.percent(result.path(part).path("accuracy")));
-            });
+            parts.forEach(part -> comparison.quantities().forEach(
+                    quantity -> row.add(Quantities.cell(quantity, result.path(part).path(quantity.name())))));
             table.row(row);
         }
         return table.html();
@@ -73,7 +68,8 @@ final class ComparedRuns {
     }
 
     private static Html curves(RunComparison comparison, Chapter chapter) {
-        List<Html> charts = Stream.of("loss", "accuracy", "val_loss", "val_accuracy", "test_loss", "test_accuracy").map(key -> chart(comparison, key, chapter)).toList();
+        List<Html> charts = Stream.of("training", "validation", "test")
+                .flatMap(part -> comparison.quantities().stream().map(quantity -> chart(comparison, part, quantity, chapter))).toList();
         return charts.stream().allMatch(Html::isEmpty) ? Html.NOTHING
                 : Html.join(Html.paragraph(colours(comparison).inWords("run")), Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)));
     }
@@ -81,24 +77,23 @@ final class ComparedRuns {
     /// Runs are ranked by the first figure that two of them have.
     private static LineColours colours(RunComparison comparison) {
         List<String> labels = comparison.runs().stream().map(Compared::label).toList();
-        return Stream.of("validation", "test", "train").flatMap(part -> Stream.of("accuracy", "loss")
-                .map(measure -> new LineColours(labels, Words.part(part) + " " + measure,
-                        comparison.runs().stream().map(run -> run.result().path(part).path(measure)).toList())))
+        return Stream.of("validation", "test", "train").flatMap(part -> Stream.of(Quantity.ACCURACY, Quantity.LOSS)
+                .map(quantity -> new LineColours(labels, Words.part(part) + " " + quantity.name(), quantity,
+                        comparison.runs().stream().map(run -> run.result().path(part).path(quantity.name())).toList())))
                 .filter(LineColours::areRanked).findFirst()
-                .orElse(new LineColours(labels, "", labels.stream().map(label -> (JsonNode) MissingNode.getInstance()).toList()));
+                .orElse(new LineColours(labels, "", Quantity.LOSS, labels.stream().map(label -> (JsonNode) MissingNode.getInstance()).toList()));
     }
 
-    private static Html chart(RunComparison comparison, String key, Chapter chapter) {
+    private static Html chart(RunComparison comparison, String part, Quantity quantity, Chapter chapter) {
+        String key = (part.equals("training") ? "" : part.equals("test") ? "test_" : "val_") + quantity.name();
         List<Curve> all = comparison.runs().stream().map(run -> Curve.of(run.label(), key, run.epochs())).toList();
         List<Curve> curves = all.stream().filter(Objects::nonNull).toList();
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
-        boolean accuracy = key.endsWith("accuracy");
-        Measure measure = new Measure(accuracy ? "accuracy" : "loss", accuracy, Curve.areWide(curves, accuracy));
         LineColours colours = colours(comparison);
         List<Series> series = IntStream.range(0, all.size()).filter(run -> all.get(run) != null).mapToObj(run -> colours.line(run, all.get(run))).toList();
-        String caption = CURVES.get(key) + " by epoch";
-        return chapter.chart(new Curves(caption, measure, series, colours.scale()), caption + " of " + Numbers.count(curves.size(), "run"));
+        String caption = Words.capital(part) + " " + Quantities.lowered(quantity.words()) + " by epoch";
+        return chapter.chart(new Curves(caption, Quantities.axis(quantity, curves), series, colours.scale()), caption + " of " + Numbers.count(curves.size(), "run"));
     }
 }

@@ -1,8 +1,8 @@
 package nunchi.report;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import nunchi.metric.Direction;
+import nunchi.metric.Quantity;
 import nunchi.report.page.Chart;
 import nunchi.train.Convergence;
 import nunchi.train.Convergence.State;
@@ -11,34 +11,35 @@ import tools.jackson.databind.JsonNode;
 /// Where a figure of the journal came to rest: of validation where it was measured, else of the test part, else of training.
 ///
 /// @param part       the words for the part
-/// @param measure    the figure's name
+/// @param quantity   the figure
 /// @param last       the last epoch in which it was measured
 /// @param everyEpoch whether it was measured in all of them
-record Converged(String part, String measure, Convergence found, int last, boolean everyEpoch) {
+record Converged(String part, Quantity quantity, Convergence found, int last, boolean everyEpoch) {
     static final String RULE = "The rule: a figure has converged when a line through the last fifth of its measurements, and at least 5 of them, has no significant slope"
             + " (least squares, 95 %; a change of fewer than 6 examples, or of less than 0.1 % of a loss, counts as none); the point of convergence is the first"
             + " epoch from which on it stays within what these measurements span.";
     /// McNemar's exact test finds no difference of fewer examples at 95 %, even where all of them change in one direction.
     private static final int FEWEST_CHANGED = 6;
     private static final double LEAST_CHANGE = 0.001;
-    private static final Set<String> LOWER = Set.of("loss", "mae", "rmse", "log_loss");
-    private static final Set<String> HIGHER = Set.of("accuracy", "r2", "auc", "f1", "precision", "recall", "f1_weighted", "precision_weighted", "recall_weighted");
 
-    /// @param data   `data.json`, which knows how many examples each part has
+    /// @param measure the metric's name
     /// @return null where the figure was not measured, or nobody knows whether it should rise or fall
-    static Converged of(List<JsonNode> epochs, JsonNode data, String measure) {
-        if (!LOWER.contains(measure) && !HIGHER.contains(measure)) {
-            return null;
-        }
+    static Converged of(Folder folder, String measure) {
+        return Quantities.of(folder).find(measure).map(quantity -> of(folder.epochs(), folder.data(), quantity)).orElse(null);
+    }
+
+    /// @param data `data.json`, which knows how many examples each part has
+    static Converged of(List<JsonNode> epochs, JsonNode data, Quantity quantity) {
+        String measure = quantity.name();
         for (String prefix : List.of("val_", "test_", "")) {
             List<JsonNode> measured = epochs.stream().filter(event -> Numbers.finite(event.path(prefix + measure))).toList();
             if (!measured.isEmpty()) {
                 int[] numbers = measured.stream().mapToInt(event -> event.path("epoch").asInt()).toArray();
                 double[] values = measured.stream().mapToDouble(event -> event.path(prefix + measure).asDouble()).toArray();
                 String part = prefix.isEmpty() ? "training" : prefix.startsWith("val") ? "validation" : "test";
-                double change = MetricName.of(measure).share() ? FEWEST_CHANGED / rows(data, part) : LEAST_CHANGE * Math.abs(values[values.length - 1]);
-                Convergence found = Convergence.of(numbers, values, LOWER.contains(measure), change);
-                return new Converged(part, measure, found, numbers[numbers.length - 1], measured.size() == epochs.size());
+                double change = quantity.isShare() ? FEWEST_CHANGED / rows(data, part) : LEAST_CHANGE * Math.abs(values[values.length - 1]);
+                Convergence found = Convergence.of(numbers, values, quantity.direction() == Direction.MIN, change);
+                return new Converged(part, quantity, found, numbers[numbers.length - 1], measured.size() == epochs.size());
             }
         }
         return null;
@@ -53,8 +54,8 @@ record Converged(String part, String measure, Convergence found, int last, boole
     }
 
     String sentence() {
-        String name = "The %s %s".formatted(part, MetricName.of(measure).words().toLowerCase(Locale.ROOT));
-        String way = LOWER.contains(measure) == (found.state() == State.IMPROVING) ? "falling" : "rising";
+        String name = "The %s %s".formatted(part, Quantities.lowered(quantity.words()));
+        String way = (quantity.direction() == Direction.MIN) == (found.state() == State.IMPROVING) ? "falling" : "rising";
         return switch (found.state()) {
             case TOO_FEW -> "Convergence was not assessed: it takes at least %s in which the figure was measured.".formatted(Numbers.count(Convergence.FEWEST, "epoch"));
             case CONVERGED -> "%s converged at epoch %s: from then on it stays %s.".formatted(name, Numbers.count(found.epoch()), range());
@@ -80,6 +81,6 @@ record Converged(String part, String measure, Convergence found, int last, boole
     }
 
     private String shown(double value) {
-        return MetricName.of(measure).share() ? Numbers.percent(value) : Numbers.loss(value);
+        return Quantities.text(quantity, value);
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nunchi.metric.Quantity;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
 import nunchi.report.page.Chart.Measure;
@@ -49,26 +49,22 @@ final class CurvesSection implements ReportSection {
         return measures;
     }
 
-    private static DoubleFunction<String> format(String measure) {
-        return MetricName.of(measure).share() ? Numbers::percent : Numbers::loss;
-    }
-
     private static Html best(Folder folder) {
         JsonNode best = folder.result().path("best");
         if (!best.path("epoch").isNumber() || !best.path("value").isNumber()) {
             return Html.NOTHING;
         }
         String monitor = best.path("monitor").asString("");
-        String value = monitor.endsWith("accuracy") ? Numbers.percent(best.path("value").asDouble())
-                : Numbers.loss(best.path("value").asDouble());
+        String value = Quantities.text(Quantities.of(folder).ofKey(monitor), best.path("value").asDouble());
         boolean restored = folder.experiment().path("train").path("earlyStopping").path("restoreBest").asBoolean(false);
         return Html.paragraph("The best epoch by %s was epoch %s, with %s. The final model has the weights of %s."
-                .formatted(MetricName.ofKey(monitor), Numbers.count(best.path("epoch").asLong()), value, restored ? "that epoch, restored" : "the last epoch"));
+                .formatted(Quantities.of(folder).inWords(monitor), Numbers.count(best.path("epoch").asLong()), value,
+                        restored ? "that epoch, restored" : "the last epoch"));
     }
 
     /// Of accuracy where there is one, and of the loss.
     private static Html convergence(Folder folder) {
-        List<Converged> told = Stream.of("accuracy", "loss").map(measure -> Converged.of(folder.epochs(), folder.data(), measure)).filter(Objects::nonNull).toList();
+        List<Converged> told = Stream.of("accuracy", "loss").map(measure -> Converged.of(folder, measure)).filter(Objects::nonNull).toList();
         if (told.isEmpty() || !told.getFirst().isKnown()) {
             return told.isEmpty() ? Html.NOTHING : Html.paragraph(told.getFirst().sentence());
         }
@@ -84,14 +80,13 @@ final class CurvesSection implements ReportSection {
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
-        boolean share = MetricName.of(measure).share();
-        Measure axis = new Measure(measure, share, share ? Curve.areWide(curves, true) : measure.equals("loss") && Curve.areWide(curves, false));
-        Converged converged = Converged.of(folder.epochs(), folder.data(), measure);
+        Quantity quantity = Quantities.of(folder).of(measure);
+        Converged converged = Converged.of(folder, measure);
         String instead = measure + " by epoch. " + String.join(" ", curves.stream().map(curve ->
                 "%s: from %s at the first epoch to %s at the last."
-                .formatted(curve.name(), format(measure).apply(curve.first()), format(measure).apply(curve.last()))).toList());
-        Curves drawn = new Curves(MetricName.of(measure).words() + " by epoch", axis, false, curves.stream().map(Curve::line).toList(), points(folder, measure),
-                marked(folder), converged == null ? null : converged.mark(), null);
+                .formatted(curve.name(), Quantities.text(quantity, curve.first()), Quantities.text(quantity, curve.last()))).toList());
+        Curves drawn = new Curves(quantity.words() + " by epoch", Quantities.axis(quantity, curves), false, curves.stream().map(Curve::line).toList(),
+                points(folder, measure), marked(folder), converged == null ? null : converged.mark(), null);
         return chapter.chart(drawn, instead);
     }
 
@@ -112,7 +107,7 @@ final class CurvesSection implements ReportSection {
             return Html.paragraph("The learning rate was %s in every epoch.".formatted(first));
         }
         String instead = "Learning rate of each epoch's last step: from %s at the first epoch to %s at the last.".formatted(first, Numbers.plain(curve.last()));
-        Measure measure = new Measure("learning rate", false, Curve.areWide(List.of(curve), false));
+        Measure measure = new Measure("learning rate", false, false, Curve.areWide(List.of(curve), false));
         return chapter.chart(new Curves("Learning rate by epoch", measure, false, List.of(curve.line()), List.of(), null, null, null), instead);
     }
 
@@ -129,24 +124,21 @@ final class CurvesSection implements ReportSection {
         List<String> keys = Stream.of("", VALIDATION, TEST).flatMap(part -> measures(epochs).stream().map(measure -> part + measure))
                 .filter(key -> epochs.stream().anyMatch(event -> event.path(key).isNumber())).toList();
         Table table = new Table(caption).column("Epoch");
-        keys.forEach(key -> table.number(Words.capital(MetricName.ofKey(key))));
+        Quantities quantities = Quantities.of(folder);
+        keys.forEach(key -> table.number(Words.capital(quantities.inWords(key))));
         for (int position : positions) {
             JsonNode event = epochs.get(position);
             List<Cell> row = new ArrayList<>(List.of(Cell.count(event.path("epoch"))));
-            keys.forEach(key -> row.add(isShare(key) ? Cell.percent(event.path(key)) : Cell.loss(event.path(key))));
+            keys.forEach(key -> row.add(Quantities.cell(quantities.ofKey(key), event.path(key))));
             table.row(row);
         }
         return Html.tag("details", Html.tag("summary", Html.text(caption + " as a table")), table.html());
     }
 
-    private static boolean isShare(String key) {
-        return MetricName.of(key.replaceFirst("^(val|test)_", "")).share();
-    }
-
     /// The epochs of which the text above speaks.
     private static List<Long> named(Folder folder) {
         List<Long> named = new ArrayList<>(List.of(folder.result().path("best").path("epoch").asLong(0), Overfitting.epoch(folder.epochs())));
-        Stream.of("accuracy", "loss").map(measure -> Converged.of(folder.epochs(), folder.data(), measure)).filter(Objects::nonNull)
+        Stream.of("accuracy", "loss").map(measure -> Converged.of(folder, measure)).filter(Objects::nonNull)
                 .forEach(converged -> named.add((long) converged.found().epoch()));
         return named;
     }

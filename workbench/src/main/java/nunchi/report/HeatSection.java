@@ -77,8 +77,8 @@ final class HeatSection implements ReportSection {
             return Html.tag("td", Attributes.of("class", "none"), Html.text("–"));
         }
         double place = range[1] > range[0] ? (mean.getAsDouble() - range[0]) / (range[1] - range[0]) : 1;
-        double share = search.ofAccuracy() ? place : 1 - place;
-        String text = search.ofAccuracy() ? Numbers.percent(mean.getAsDouble()) : Numbers.loss(mean.getAsDouble());
+        double share = search.rises() ? place : 1 - place;
+        String text = search.shown(mean.getAsDouble());
         Attributes style = Attributes.of("class", share > ConfusionMatrix.DARK_BLUE ? "right full" : "right", "style", String.format(Locale.ROOT, "--share:%.3f", share),
                 "data-value", Double.toString(mean.getAsDouble()));
         return Html.tag("td", style, Html.text(text));

@@ -3,16 +3,19 @@ package nunchi.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import nunchi.metric.Direction;
+import nunchi.metric.Quantity;
 import nunchi.report.page.Chart;
 import nunchi.report.page.Series;
 import tools.jackson.databind.JsonNode;
 
 /// The colours of many lines. Each of a few groups has one of its own, the same in all charts; lines of more groups are coloured by the rank of their result.
 ///
-/// @param groups  by line, the name of its group; empty where all lines are alike
-/// @param figure  that ranks lines, as `validation accuracy`
-/// @param results by line; missing where there is none
-record LineColours(List<String> groups, String figure, List<JsonNode> results) {
+/// @param groups   by line, the name of its group; empty where all lines are alike
+/// @param figure   that ranks lines, as `validation accuracy`
+/// @param quantity what the figure's values are
+/// @param results  by line; missing where there is none
+record LineColours(List<String> groups, String figure, Quantity quantity, List<JsonNode> results) {
     /// As many as can be told apart.
     private static final int MOST_GROUPS = 6;
 
@@ -28,11 +31,7 @@ record LineColours(List<String> groups, String figure, List<JsonNode> results) {
     private List<Integer> ranked() {
         Comparator<Integer> ascending = Comparator.comparingDouble(line -> results.get(line).asDouble());
         return IntStream.range(0, results.size()).boxed().filter(line -> results.get(line).isNumber())
-                .sorted(ofAccuracy() ? ascending : ascending.reversed()).toList();
-    }
-
-    private boolean ofAccuracy() {
-        return figure.endsWith("accuracy");
+                .sorted(quantity.direction() == Direction.MAX ? ascending : ascending.reversed()).toList();
     }
 
     /// @return the line as it is drawn: with the number of its `colour` and its group's name, or its `place` among the ranked, 0 worst to 1 best
@@ -53,8 +52,7 @@ record LineColours(List<String> groups, String figure, List<JsonNode> results) {
     }
 
     private String shown(int line) {
-        double value = results.get(line).asDouble();
-        return ofAccuracy() ? Numbers.percent(value) : Numbers.loss(value);
+        return Quantities.text(quantity, results.get(line).asDouble());
     }
 
     /// What a reader is told of the lines, each of which is one `noun`.

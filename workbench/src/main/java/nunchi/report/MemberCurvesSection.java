@@ -58,7 +58,7 @@ final class MemberCurvesSection implements ReportSection {
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
-        Measure axis = new Measure(measure, measure.equals("accuracy"), measure.equals("loss") && Curve.areWide(curves, false));
+        Measure axis = new Measure(measure, measure.equals("accuracy"), measure.equals("accuracy"), measure.equals("loss") && Curve.areWide(curves, false));
         String ends = String.join("; ", curves.stream().map(curve -> "%s ends at %s".formatted(curve.name(),
                 measure.equals("accuracy") ? Numbers.percent(curve.last()) : Numbers.loss(curve.last()))).toList());
         String caption = Words.title(measure) + " by epoch";

@@ -30,7 +30,7 @@ final class NearestCurves {
         String title = "1-NN accuracy from layer to layer";
         List<String> told = new ArrayList<>();
         scored.forEach(layer -> told.add("%s %s".formatted(LayersSection.name(layer), Numbers.percent(layer.path("nearestLabel").asDouble()))));
-        Measure measure = new Measure("accuracy", true, false);
+        Measure measure = new Measure("accuracy", true, true, false);
         return chapter.chart(new Lines(title, "layer", "", measure, false, names, series, null), "%s. By all values: %s.".formatted(title, String.join(", ", told)));
     }
 

@@ -19,7 +19,7 @@ final class OverviewSection implements ReportSection {
         add(sentences, folder.edited());
         add(sentences, training(folder));
         add(sentences, beginning(folder.experiment().path("train").path("start")));
-        add(sentences, ending(folder.result()));
+        add(sentences, ending(folder));
         add(sentences, test(folder));
         add(sentences, training(folder.result()));
         add(sentences, published(folder));
@@ -81,14 +81,15 @@ final class OverviewSection implements ReportSection {
         return "It began with the weights of %s%s.".formatted(start.path("from").asString(), fresh.isEmpty() ? "" : ", and with initial values in layer " + fresh);
     }
 
-    private static String ending(JsonNode result) {
+    private static String ending(Folder folder) {
+        JsonNode result = folder.result();
         String status = result.path("status").asString("finished");
         JsonNode best = result.path("best");
         String reason = result.path("reason").asString("");
         String ending = status.equals("finished") ? "" : "The run " + status + (reason.isEmpty() ? ". " : ": " + reason + ". ");
         if (best.path("epoch").isNumber() && best.path("monitor").isString()) {
             ending += "Its best epoch by %s was epoch %s."
-                    .formatted(MetricName.ofKey(best.path("monitor").asString()), Numbers.count(best.path("epoch").asLong()));
+                    .formatted(Quantities.of(folder).inWords(best.path("monitor").asString()), Numbers.count(best.path("epoch").asLong()));
         }
         return ending.strip();
     }
@@ -157,9 +158,8 @@ final class OverviewSection implements ReportSection {
         figure(figures, "test loss", Cell.loss(result.path("test").path("loss")));
         JsonNode evaluation = folder.evaluation();
         for (String metric : List.of("mae", "rmse", "r2")) {
-            MetricName name = MetricName.of(metric);
-            figure(figures, Words.part(evaluation.path("part").asString("")) + " " + (metric.equals("r2") ? name.words() : metric.toUpperCase(Locale.ROOT)),
-                    Cell.loss(evaluation.path("metrics").path(metric)));
+            String name = metric.equals("r2") ? Quantities.KNOWN.of(metric).words() : metric.toUpperCase(Locale.ROOT);
+            figure(figures, Words.part(evaluation.path("part").asString("")) + " " + name, Cell.loss(evaluation.path("metrics").path(metric)));
         }
         figure(figures, "validation accuracy", Cell.percent(result.path("validation").path("accuracy")));
         figure(figures, counted(folder.model().path("parameters"), "parameter"), Cell.count(folder.model().path("parameters")));

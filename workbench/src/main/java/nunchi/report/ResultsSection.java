@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import nunchi.metric.ClassCounts;
+import nunchi.metric.Quantity;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +13,7 @@ final class ResultsSection implements ReportSection {
     private static final List<String> FIGURES = List.of("precision", "recall", "f1");
     /// Of labels, of which no confusion matrix can be made.
     private static final List<String> COUNTS = List.of("truePositives", "falsePositives", "falseNegatives");
+    private static final List<String> COUNTED = List.of("True positives", "False positives", "False negatives");
     private static final String WEIGHTED = "_weighted";
 
     @Override
@@ -21,7 +23,7 @@ final class ResultsSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        return Html.join(parts(folder), variants(folder.result()), PublishedTable.ofResults(folder), metrics(folder.evaluation()), classes(folder.evaluation()));
+        return Html.join(parts(folder), variants(folder.result()), PublishedTable.ofResults(folder), metrics(folder), classes(folder.evaluation()));
     }
 
     private static Html parts(Folder folder) {
@@ -61,11 +63,12 @@ final class ResultsSection implements ReportSection {
         return table.html();
     }
 
-    private static Html metrics(JsonNode evaluation) {
+    private static Html metrics(Folder folder) {
+        JsonNode evaluation = folder.evaluation();
         Table table = new Table("More figures of the %s part".formatted(Words.part(evaluation.path("part").asString("evaluated")))).column("Figure").number("Value");
         evaluation.path("metrics").properties().stream().filter(entry -> !isMean(evaluation, entry.getKey())).forEach(entry -> {
-            MetricName name = MetricName.of(entry.getKey());
-            table.row(Cell.text(name.words()), name.share() ? Cell.percent(entry.getValue()) : Cell.loss(entry.getValue()));
+            Quantity quantity = Quantities.of(folder).of(entry.getKey());
+            table.row(Cell.text(quantity.words()), Quantities.cell(quantity, entry.getValue()));
         });
         return table.html();
     }
@@ -80,7 +83,7 @@ final class ResultsSection implements ReportSection {
         Table table = new Table("%s of the %s part".formatted(whose, Words.part(evaluation.path("part").asString("evaluated")))).column("Class")
                 .number("Precision").number("Recall").number("F1").number("Examples").sortable();
         List<String> counts = evaluation.path("targets").asString("").equals("labels") ? COUNTS : List.of();
-        counts.forEach(count -> table.number(MetricName.of(count).words()));
+        counts.forEach(count -> table.number(COUNTED.get(COUNTS.indexOf(count))));
         for (JsonNode each : evaluation.path("perClass")) {
             List<Cell> cells = new ArrayList<>(List.of(Cell.text(Gallery.className(evaluation.path("classes"), each.path("class")))));
             FIGURES.forEach(figure -> cells.add(Cell.percent(each.path(figure))));

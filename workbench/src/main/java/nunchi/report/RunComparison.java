@@ -7,13 +7,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.file.StoredFile;
 import nunchi.file.StoredJson;
 import nunchi.experiment.Leaves;
+import nunchi.metric.Quantity;
 import tools.jackson.databind.JsonNode;
 
 /// Several runs side by side, from the files of their folders.
@@ -157,6 +160,16 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
             }
         }
         return differences;
+    }
+
+    /// Loss, accuracy and the further metrics that a run was measured by.
+    public List<Quantity> quantities() {
+        SequencedMap<String, Quantity> all = new LinkedHashMap<>();
+        Stream.of(Quantity.LOSS, Quantity.ACCURACY).forEach(each -> all.put(each.name(), each));
+        for (Compared run : runs) {
+            run.result().path("train").propertyNames().forEach(name -> all.putIfAbsent(name, new Quantities(run.result()).of(name)));
+        }
+        return List.copyOf(all.values());
     }
 
     /// The figure by which the curves are compared: of the validation part, else of the test part, else of training; the accuracy

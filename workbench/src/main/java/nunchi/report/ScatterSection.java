@@ -44,7 +44,7 @@ final class ScatterSection implements ReportSection {
             }
         }
         String caption = "%s of every trial by %s".formatted(Words.title(search.figure()), search.brief(key));
-        Measure measure = new Measure(search.measure(), search.ofAccuracy(), false);
+        Measure measure = Quantities.axis(search.quantity(), false);
         return chapter.chart(new Scatter(caption, search.brief(key), search.figure(), measure, wide, points), caption + "; the table of trials gives the numbers.");
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nunchi.metric.Direction;
+import nunchi.metric.Quantity;
 import nunchi.report.page.Ends;
 import nunchi.search.MeanInterval;
 import tools.jackson.databind.JsonNode;
@@ -17,53 +19,64 @@ import tools.jackson.databind.node.MissingNode;
 /// @param settings in the order of the plan
 /// @param best     the number of the chosen one; -1 for none
 /// @param part     by which settings are looked at: the one they are chosen by, else the one they were measured on
-/// @param measure  `accuracy` or `loss`
-record Searched(List<String> keys, List<JsonNode> settings, int best, String part, String measure) {
+/// @param quantity by which they are looked at
+record Searched(List<String> keys, List<JsonNode> settings, int best, String part, Quantity quantity) {
     private static final double TINY = 1e-6;
 
     static Searched of(Folder folder) {
         List<JsonNode> settings = folder.result().path("settings").valueStream().toList();
         Set<String> keys = new LinkedHashSet<>();
         settings.forEach(setting -> keys.addAll(setting.path("values").propertyNames()));
-        String[] by = folder.result().path("best").path("by").asString("").split(" ");
+        String[] by = folder.result().path("best").path("by").asString("").split(" ", 2);
         int best = folder.result().path("best").path("setting").asInt(-1);
+        Quantities quantities = Quantities.of(folder);
         if (by.length == 2) {
-            return new Searched(List.copyOf(keys), settings, best, by[0], by[1]);
+            return new Searched(List.copyOf(keys), settings, best, by[0], quantities.of(by[1]));
         }
         String part = List.of("validation", "test", "train").stream().filter(each -> settings.stream().anyMatch(setting -> setting.has(each)))
                 .findFirst().orElse("train");
         boolean accuracy = settings.stream().anyMatch(setting -> setting.path(part).has("accuracy"));
-        return new Searched(List.copyOf(keys), settings, best, part, accuracy ? "accuracy" : "loss");
+        return new Searched(List.copyOf(keys), settings, best, part, accuracy ? Quantity.ACCURACY : Quantity.LOSS);
     }
 
     boolean hasSeveral() {
         return settings.size() > 1;
     }
 
-    boolean ofAccuracy() {
-        return measure.equals("accuracy");
+    /// Its name in the files.
+    String measure() {
+        return quantity.name();
+    }
+
+    /// Whether more is better.
+    boolean rises() {
+        return quantity.direction() == Direction.MAX;
+    }
+
+    String shown(double value) {
+        return Quantities.text(quantity, value);
     }
 
     /// `validation accuracy`.
     String figure() {
-        return (part.equals("train") ? "training" : part) + " " + measure;
+        return (part.equals("train") ? "training" : part) + " " + Quantities.lowered(quantity.words());
     }
 
     /// Missing where every trial of the setting failed.
     JsonNode statistics(JsonNode setting) {
-        return setting.path(part).path(measure);
+        return setting.path(part).path(measure());
     }
 
     /// @param statistics with a mean
-    static MeanInterval interval(JsonNode statistics, boolean share) {
+    static MeanInterval interval(JsonNode statistics, Quantity quantity) {
         double mean = statistics.path("mean").asDouble();
         double half = statistics.path("confidence95").asDouble(Double.NaN);
-        return share ? MeanInterval.ofShare(mean, half) : MeanInterval.ofLoss(mean, half, statistics.path("minimum").asDouble(Double.NaN));
+        return quantity.isShare() ? MeanInterval.ofShare(mean, half) : MeanInterval.ofLoss(mean, half, statistics.path("minimum").asDouble(Double.NaN));
     }
 
     /// Both ends for a drawing; the mean itself where there is no interval.
-    static Ends ends(JsonNode statistics, boolean share) {
-        MeanInterval interval = interval(statistics, share);
+    static Ends ends(JsonNode statistics, Quantity quantity) {
+        MeanInterval interval = interval(statistics, quantity);
         return Double.isNaN(interval.half()) ? new Ends(interval.mean(), interval.mean()) : new Ends(interval.low(), interval.high());
     }
 

@@ -3,13 +3,14 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import nunchi.metric.Quantity;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Mean;
 import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Chart.Setting;
 import nunchi.report.page.Chart.Settings;
 import nunchi.report.page.Ends;
-import nunchi.search.MeanInterval;
 import tools.jackson.databind.JsonNode;
 
 /// The settings of a search side by side, and which is the best.
@@ -58,7 +59,7 @@ final class SettingsSection implements ReportSection {
     }
 
     private static String figure(Searched search, double value) {
-        return search.ofAccuracy() ? Numbers.percent(value) : Numbers.loss(value);
+        return search.shown(value);
     }
 
     private static Html table(Searched search) {
@@ -66,23 +67,28 @@ final class SettingsSection implements ReportSection {
         search.keys().forEach(key -> table.column(search.brief(key)));
         table.number("Runs").number("Failed");
         List<Figure> figures = figures(search);
-        figures.forEach(figure -> table.number(Words.title(figure.part()) + " " + figure.measure()));
+        figures.forEach(figure -> table.number(Words.title(figure.part()) + " " + Quantities.lowered(figure.quantity().words())));
         sorted(search).forEach(setting -> table.row(row(search, search.settings().indexOf(setting), figures)));
         return Html.join(table.html(), search.best() < 0 ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note"), Html.text("★ the chosen setting")));
     }
 
-    private record Figure(String part, String measure) {}
+    private record Figure(String part, Quantity quantity) {}
 
     private static List<Figure> figures(Searched search) {
         List<Figure> figures = new ArrayList<>();
         for (String part : List.of("validation", "test")) {
-            for (String measure : List.of("loss", "accuracy")) {
-                if (search.settings().stream().anyMatch(setting -> setting.path(part).has(measure))) {
-                    figures.add(new Figure(part, measure));
+            for (Quantity quantity : quantities(search)) {
+                if (search.settings().stream().anyMatch(setting -> setting.path(part).has(quantity.name()))) {
+                    figures.add(new Figure(part, quantity));
                 }
             }
         }
         return figures;
+    }
+
+    /// Loss, accuracy, and what the settings are chosen by.
+    private static List<Quantity> quantities(Searched search) {
+        return Stream.of(Quantity.LOSS, Quantity.ACCURACY, search.quantity()).distinct().toList();
     }
 
     private static List<Cell> row(Searched search, int number, List<Figure> figures) {
@@ -93,24 +99,22 @@ final class SettingsSection implements ReportSection {
         search.keys().forEach(key -> row.add(Cell.text(Searched.value(setting.path("values").path(key)))));
         row.add(Cell.count(setting.path("runs")));
         row.add(Cell.count(setting.path("failed")));
-        figures.forEach(figure -> row.add(spread(setting.path(figure.part()).path(figure.measure()), figure.measure().equals("accuracy"))));
+        figures.forEach(figure -> row.add(spread(setting.path(figure.part()).path(figure.quantity().name()), figure.quantity())));
         return row;
     }
 
-    private static Cell spread(JsonNode statistics, boolean accuracy) {
+    private static Cell spread(JsonNode statistics, Quantity quantity) {
         JsonNode mean = statistics.path("mean");
         JsonNode half = statistics.path("confidence95");
         if (!mean.isNumber() || !half.isNumber()) {
-            return accuracy ? Cell.percent(mean) : Cell.loss(mean);
+            return Quantities.cell(quantity, mean);
         }
-        String text = accuracy ? MeanInterval.percent(mean.asDouble(), half.asDouble())
-                : Searched.interval(statistics, false).inWords(Numbers::loss);
-        return new Cell(Html.text(text), mean.asString());
+        return new Cell(Html.text(Quantities.interval(quantity, statistics)), mean.asString());
     }
 
     /// The chosen one first, then by what it was chosen by; settings without a figure come last.
     private static List<JsonNode> sorted(Searched search) {
-        int sign = search.ofAccuracy() ? -1 : 1;
+        int sign = search.rises() ? -1 : 1;
         return search.settings().stream().sorted(Comparator.<JsonNode, Boolean>comparing(setting -> !setting.equals(search.chosen()))
                 .thenComparingDouble(setting -> sign * search.statistics(setting).path("mean").asDouble(sign * Double.POSITIVE_INFINITY))).toList();
     }
@@ -119,7 +123,7 @@ final class SettingsSection implements ReportSection {
     private static Html chart(Searched search, Chapter chapter) {
         Comparator<JsonNode> order = Comparator.comparingDouble(setting -> search.statistics(setting).path("mean").asDouble());
         List<JsonNode> measured = search.settings().stream().filter(setting -> search.statistics(setting).path("mean").isNumber())
-                .sorted(search.ofAccuracy() ? order.reversed() : order).limit(MOST_DRAWN).toList();
+                .sorted(search.rises() ? order.reversed() : order).limit(MOST_DRAWN).toList();
         if (measured.isEmpty()) {
             return Html.NOTHING;
         }
@@ -128,8 +132,8 @@ final class SettingsSection implements ReportSection {
                 mean(search, setting.path("validation")), mean(search, setting.path("test")))).toList();
         boolean repeated = measured.stream().anyMatch(setting -> search.statistics(setting).path("confidence95").isNumber());
         String which = measured.size() < search.settings().size() ? "the best %d settings".formatted(measured.size()) : "every setting";
-        String what = "%s of %s%s, the best %s first".formatted(Words.title(search.measure()), which, repeated ? " with 95 % intervals" : "", search.figure());
-        Measure measure = new Measure(search.measure(), search.ofAccuracy(), false);
+        String what = "%s of %s%s, the best %s first".formatted(search.quantity().words(), which, repeated ? " with 95 % intervals" : "", search.figure());
+        Measure measure = Quantities.axis(search.quantity(), false);
         return chapter.chart(new Settings(what, measure, rows), what + "; the table of settings gives the numbers.");
     }
 
@@ -139,7 +143,7 @@ final class SettingsSection implements ReportSection {
         if (!statistics.path("mean").isNumber()) {
             return null;
         }
-        Ends ends = Searched.ends(statistics, search.ofAccuracy());
+        Ends ends = Searched.ends(statistics, search.quantity());
         return new Mean(statistics.path("mean").asDouble(), ends.low(), ends.high());
     }
 }

@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.List;
 import java.util.function.DoubleFunction;
+import nunchi.metric.Quantity;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Spread;
 import nunchi.report.page.Chart.Trial;
@@ -147,7 +148,8 @@ final class SpreadSection implements ReportSection {
                 .formatted(Numbers.count(trials.size(), "trial"));
         String caption = "Test accuracy of every trial, with the mean and its 95 % interval"
                 + (publishedTrials.isEmpty() ? "" : ", above them the published trainings") + (published.isEmpty() ? "" : ", and the published value");
-        Spread spread = new Spread(caption, trials, published, publishedTrials, known ? mean.path("mean").asDouble() : null, known ? Searched.ends(mean, true) : null);
+        Spread spread = new Spread(caption, trials, published, publishedTrials, known ? mean.path("mean").asDouble() : null,
+                known ? Searched.ends(mean, Quantity.ACCURACY) : null);
         return chapter.chart(spread, instead);
     }
 }

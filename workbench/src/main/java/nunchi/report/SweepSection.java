@@ -64,12 +64,12 @@ final class SweepSection implements ReportSection {
 
         Series drawn() {
             List<Point> points = borne().stream().map(setting -> new Point(value(setting), statistics(setting).path("mean").asDouble())).toList();
-            List<Ends> ends = borne().stream().map(setting -> Searched.ends(statistics(setting), search.ofAccuracy())).toList();
+            List<Ends> ends = borne().stream().map(setting -> Searched.ends(statistics(setting), search.quantity())).toList();
             return new Series(name.isEmpty() ? search.figure() : name, points).withEnds(ends);
         }
 
         String figure(double value) {
-            return search.ofAccuracy() ? Numbers.percent(value) : Numbers.loss(value);
+            return search.shown(value);
         }
     }
 
@@ -114,7 +114,7 @@ final class SweepSection implements ReportSection {
         List<Series> series = IntStream.range(0, lines.size()).mapToObj(i -> lines.get(i).drawn().withColour(i)).toList();
         String caption = "%s against the %s, where no run failed: means with 95 %% intervals"
                 .formatted(Words.title(first.search().figure()), brief.toLowerCase(Locale.ROOT));
-        Measure measure = new Measure(first.search().measure(), first.search().ofAccuracy(), false);
+        Measure measure = Quantities.axis(first.search().quantity(), false);
         return chapter.chart(new Lines(caption, brief.toLowerCase(Locale.ROOT), "", measure, wide, null, series, null), caption + "; the table gives the numbers.");
     }
 
@@ -128,7 +128,7 @@ final class SweepSection implements ReportSection {
             return name + "there is no value at which no run failed" + failures;
         }
         Comparator<JsonNode> byMean = Comparator.comparingDouble(setting -> mean(line, setting));
-        JsonNode best = line.borne().stream().max(line.search().ofAccuracy() ? byMean : byMean.reversed()).orElseThrow();
+        JsonNode best = line.borne().stream().max(line.search().rises() ? byMean : byMean.reversed()).orElseThrow();
         JsonNode last = line.borne().getLast();
         String greatest = failing.isEmpty() ? "" : "; the greatest value at which no run failed is %s, with %s"
                 .formatted(Numbers.plain(line.value(last)), line.figure(mean(line, last)));
@@ -164,9 +164,6 @@ final class SweepSection implements ReportSection {
         if (!mean.isNumber()) {
             return Cell.text("–" + failed);
         }
-        JsonNode half = line.statistics(setting).path("confidence95");
-        String shown = line.search().ofAccuracy() ? MeanInterval.percent(mean.asDouble(), half.asDouble(Double.NaN))
-                : Searched.interval(line.statistics(setting), false).inWords(Numbers::loss);
-        return new Cell(Html.text(shown + failed), mean.asString());
+        return new Cell(Html.text(Quantities.interval(line.search().quantity(), line.statistics(setting)) + failed), mean.asString());
     }
 }

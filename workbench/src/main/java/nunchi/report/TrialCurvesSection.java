@@ -3,9 +3,9 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import nunchi.metric.Quantity;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
-import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Series;
 import nunchi.report.page.Point;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +19,8 @@ final class TrialCurvesSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        List<Html> charts = Stream.of("loss", "val_loss", "val_accuracy").map(key -> chart(folder, chapter, key)).toList();
+        List<Html> charts = Stream.of("loss", "val_loss", "val_accuracy", "val_" + Searched.of(folder).measure()).distinct()
+                .map(key -> chart(folder, chapter, key)).toList();
         if (charts.stream().allMatch(Html::isEmpty)) {
             return Html.NOTHING;
         }
@@ -33,7 +34,7 @@ final class TrialCurvesSection implements ReportSection {
 
     private static LineColours colours(Folder folder) {
         Searched search = Searched.of(folder);
-        return new LineColours(trials(folder).stream().map(trial -> search.name(trial.path("values"))).toList(), search.figure(),
+        return new LineColours(trials(folder).stream().map(trial -> search.name(trial.path("values"))).toList(), search.figure(), search.quantity(),
                 trials(folder).stream().map(trial -> trial.path(search.part()).path(search.measure())).toList());
     }
 
@@ -57,15 +58,16 @@ final class TrialCurvesSection implements ReportSection {
     }
 
     private static Html chart(Folder folder, Chapter chapter, String key, List<Curve> curves, List<Series> series) {
-        boolean accuracy = key.endsWith("accuracy");
-        Measure measure = new Measure(accuracy ? "accuracy" : "loss", accuracy, Curve.areWide(curves, accuracy));
+        Quantities quantities = Quantities.of(folder);
+        Quantity quantity = quantities.ofKey(key);
         List<Point> points = !key.equals("loss") ? List.of() : losses(folder).stream().map(entry -> new Point(entry.epoch(), entry.value())).toList();
         double low = curves.stream().mapToDouble(Curve::last).min().orElseThrow();
         double high = curves.stream().mapToDouble(Curve::last).max().orElseThrow();
-        String figure = key.equals("loss") ? "Training loss" : accuracy ? "Validation accuracy" : "Validation loss";
+        String figure = Words.capital(quantities.inWords(key));
         String instead = "%s by epoch of %s; at the last epoch between %s and %s.".formatted(figure, Numbers.count(curves.size(), "trial"),
-                accuracy ? Numbers.percent(low) : Numbers.loss(low), accuracy ? Numbers.percent(high) : Numbers.loss(high));
-        return chapter.chart(new Curves(figure + " of every trial by epoch", measure, true, series, points, null, null, colours(folder).scale()), instead);
+                Quantities.text(quantity, low), Quantities.text(quantity, high));
+        return chapter.chart(new Curves(figure + " of every trial by epoch", Quantities.axis(quantity, curves), true, series, points, null, null,
+                colours(folder).scale()), instead);
     }
 
     private static List<Published> losses(Folder folder) {

@@ -115,7 +115,7 @@ final class CheckpointFile {
     private static Watched watched(JsonNode tree) {
         JsonNode best = tree.path("best");
         Best seen = best.isMissingNode() ? null
-                : new Best(best.required("epoch").intValue(), Monitor.valueOf(best.required("monitor").asString()), best.required("value").doubleValue());
+                : new Best(best.required("epoch").intValue(), new Monitor(best.required("monitor").asString()), best.required("value").doubleValue());
         return new Watched(seen, tree.required("waited").intValue(), tree.required("rest").intValue());
     }
 }

@@ -36,7 +36,7 @@ final class Ended {
     private static Best best(RunFolder run) {
         return run.read(RunFolder.RESULT, result -> {
             JsonNode best = result.path("best");
-            return best.isObject() ? new Best(best.path("epoch").intValue(), Monitor.valueOf(best.path("monitor").stringValue().toUpperCase(Locale.ROOT)),
+            return best.isObject() ? new Best(best.path("epoch").intValue(), new Monitor(best.path("monitor").stringValue()),
                     best.path("value").doubleValue()) : null;
         });
     }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
 import nunchi.check.InvalidRequestException;
 import nunchi.file.StoredFile;
 import nunchi.file.StoredJson;
@@ -62,6 +65,15 @@ public final class History {
 
     private static Figures figures(JsonNode event, String prefix) {
         JsonNode loss = event.path(prefix + "loss");
-        return loss.isMissingNode() ? null : new Figures(loss.asDouble(Double.NaN), event.path(prefix + "accuracy").asDouble(Double.NaN));
+        return loss.isMissingNode() ? null : new Figures(loss.asDouble(Double.NaN), event.path(prefix + "accuracy").asDouble(Double.NaN), metrics(event, prefix));
+    }
+
+    /// Of the training part, whose figures are running means, there are none.
+    private static SequencedMap<String, Double> metrics(JsonNode event, String prefix) {
+        SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+        event.properties().stream().filter(entry -> !prefix.isEmpty() && entry.getKey().startsWith(prefix))
+                .forEach(entry -> metrics.put(entry.getKey().substring(prefix.length()), entry.getValue().asDouble(Double.NaN)));
+        metrics.keySet().removeAll(Set.of("loss", "accuracy"));
+        return metrics;
     }
 }

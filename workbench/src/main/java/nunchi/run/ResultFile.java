@@ -3,6 +3,7 @@ package nunchi.run;
 import java.util.List;
 import nunchi.check.Remedy;
 import nunchi.experiment.Experiment;
+import nunchi.file.StoredMetrics;
 import nunchi.train.Best;
 import nunchi.train.Figures;
 import nunchi.train.Status;
@@ -29,6 +30,7 @@ final class ResultFile {
             ArrayNode measured = tree.putArray("variants");
             variants.forEach(outcome -> put(measured.addObject().put("name", outcome.variant().name()), outcome.part(), outcome.figures()));
         }
+        StoredMetrics.put(tree, experiment.train().metrics());
         return tree.put(WEIGHTS, weightsSha256);
     }
 

@@ -3,6 +3,7 @@ package nunchi.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,7 +12,10 @@ import nunchi.check.InvalidRequestException;
 import nunchi.file.GivenFile;
 import nunchi.file.StoredFile;
 import nunchi.file.StoredJson;
+import nunchi.file.StoredMetrics;
 import nunchi.file.Unreadable;
+import nunchi.metric.Direction;
+import nunchi.metric.Quantity;
 import nunchi.train.Figures;
 import nunchi.train.Status;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 /// @param reason          why it failed or was refused, else null
 /// @param imagesPerSecond training examples per second
 /// @param bestEpoch       by the monitor; 0 where none is told
+/// @param quantities      what its metrics besides loss and accuracy are
 public record StoredResult(
         String name,
         String status,
@@ -35,7 +40,8 @@ public record StoredResult(
         Figures validation,
         Figures test,
         int bestEpoch,
-        String weightsSha256) {
+        String weightsSha256,
+        List<Quantity> quantities) {
     /// @throws InvalidRequestException when the folder has no such file or it is damaged
     public static StoredResult read(Path folder) {
         Path file = folder.resolve(RunFolder.RESULT);
@@ -65,7 +71,7 @@ public record StoredResult(
         return new StoredResult(tree.path("name").asString(""), tree.path("status").asString(""), tree.path("reason").asString(null),
                 tree.path("seed").asLong(0), tree.path("epochs").asInt(0), number(tree.path("seconds")), number(tree.path("imagesPerSecond")),
                 number(tree.path("millisecondsPerStep")), figures(tree.path("train")), figures(tree.path("validation")), figures(tree.path("test")),
-                tree.path("best").path("epoch").asInt(0), tree.path("weightsSha256").asString(null));
+                tree.path("best").path("epoch").asInt(0), tree.path("weightsSha256").asString(null), quantities(tree));
     }
 
     private static Figures figures(JsonNode node) {
@@ -76,6 +82,12 @@ public record StoredResult(
         node.properties().forEach(entry -> metrics.put(entry.getKey(), number(entry.getValue())));
         metrics.keySet().removeAll(Set.of("loss", "accuracy"));
         return new Figures(number(node.path("loss")), number(node.path("accuracy")), metrics);
+    }
+
+    private static List<Quantity> quantities(JsonNode tree) {
+        Figures train = figures(tree.path("train"));
+        return train == null ? List.of() : train.metrics().keySet().stream()
+                .map(name -> StoredMetrics.find(tree, name).orElseGet(() -> new Quantity(name, name, Direction.MIN, ""))).toList();
     }
 
     private static double number(JsonNode node) {

@@ -1,36 +1,59 @@
 package nunchi.search;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
+import nunchi.experiment.Monitor;
+import nunchi.metric.Quantity;
 import nunchi.run.StoredResult;
 import nunchi.train.Figures;
 
-/// One figure of a finished run.
+/// One metric of a finished run.
 ///
 /// @param part     `train`, `validation` or `test`
-/// @param accuracy whether it is the accuracy and not the loss
-public record Measure(String part, boolean accuracy) {
+/// @param quantity loss, accuracy or another metric
+public record Measure(String part, Quantity quantity) {
     static final List<String> PARTS = List.of("train", "validation", "test");
 
     /// NaN where the run has no such figure.
     public double of(StoredResult run) {
-        Figures figures = switch (part) {
+        Figures figures = figures(run);
+        return figures == null ? Double.NaN : figures.value(quantity.name());
+    }
+
+    private Figures figures(StoredResult run) {
+        return switch (part) {
             case "train" -> run.train();
             case "validation" -> run.validation();
             default -> run.test();
         };
-        return figures == null ? Double.NaN : accuracy ? figures.accuracy() : figures.loss();
     }
 
-    /// By which settings are chosen: what early stopping watches if that is of the validation part, else its accuracy where there
-    /// are classes, else its loss.
+    /// Of a part all that runs measured: accuracy where there are classes, loss, and further metrics.
+    public static List<Measure> all(String part, List<StoredResult> runs) {
+        Set<Quantity> quantities = new LinkedHashSet<>(List.of(Quantity.ACCURACY, Quantity.LOSS));
+        runs.forEach(run -> quantities.addAll(run.quantities()));
+        return quantities.stream().map(quantity -> new Measure(part, quantity))
+                .filter(measure -> runs.stream().anyMatch(run -> !Double.isNaN(measure.of(run)))).toList();
+    }
+
+    /// By which settings are chosen: the search's objective, else what early stopping watches if that is of the validation part, else its accuracy where
+    /// there are classes, else its loss.
     static Measure ofChoice(Experiment experiment, List<TrialOutcome> trials) {
+        List<Monitor> asked = new ArrayList<>();
+        if (experiment.search() != null && experiment.search().objective() != null) {
+            asked.add(experiment.search().objective());
+        }
         EarlyStopping stopping = experiment.train().earlyStopping();
         if (stopping != null && stopping.monitor().ofValidation()) {
-            return new Measure("validation", stopping.monitor().isAccuracy());
+            asked.add(stopping.monitor());
         }
-        return present("validation", trials);
+        List<Measure> measured = all("validation", trials.stream().map(TrialOutcome::result).toList());
+        return asked.stream().flatMap(monitor -> measured.stream().filter(measure -> monitor.names(measure.quantity.name()))).findFirst()
+                .orElseGet(() -> present("validation", trials));
     }
 
     /// In which settings are compared: of the test part, of the validation part where there is none.
@@ -41,13 +64,13 @@ public record Measure(String part, boolean accuracy) {
     }
 
     private static Measure present(String part, List<TrialOutcome> trials) {
-        Measure accuracy = new Measure(part, true);
-        return trials.stream().anyMatch(trial -> !Double.isNaN(accuracy.of(trial.result()))) ? accuracy : new Measure(part, false);
+        Measure accuracy = new Measure(part, Quantity.ACCURACY);
+        return trials.stream().anyMatch(trial -> !Double.isNaN(accuracy.of(trial.result()))) ? accuracy : new Measure(part, Quantity.LOSS);
     }
 
     /// `validation accuracy`.
     @Override
     public String toString() {
-        return part + (accuracy ? " accuracy" : " loss");
+        return part + " " + quantity.name();
     }
 }

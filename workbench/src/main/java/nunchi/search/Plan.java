@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.experiment.Objective;
 import nunchi.experiment.RandomSettings;
 import nunchi.experiment.SearchSettings;
 import nunchi.random.RandomKey;
@@ -126,7 +128,7 @@ public record Plan(Experiment experiment, List<Trial> trials) {
     Plan checked(Material material, RunOptions options) {
         Map<Map<String, JsonNode>, Optional<String>> refusals = new HashMap<>();
         List<Trial> asked = trials.stream()
-                .map(trial -> trial.refused(refusals.computeIfAbsent(trial.values(), _ -> refusal(trial.experiment(), material, options)).orElse(null)))
+                .map(trial -> trial.refused(refusals.computeIfAbsent(trial.values(), _ -> refusal(trial, material, options)).orElse(null)))
                 .toList();
         if (asked.stream().allMatch(trial -> trial.refusal() != null)) {
             throw asked.getFirst().asRefused();
@@ -134,12 +136,20 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         return new Plan(experiment, asked);
     }
 
-    private static Optional<String> refusal(Experiment experiment, Material material, RunOptions options) {
+    private Optional<String> refusal(Trial trial, Material material, RunOptions options) {
         try {
-            Runs.check(experiment, material.of(experiment), options);
+            Parts whole = material.of(trial.experiment());
+            Runs.check(trial.experiment(), whole, options);
+            requireObjective(trial.experiment(), whole);
             return Optional.empty();
         } catch (InvalidRequestException refused) {
             return Optional.of(refused.getMessage());
+        }
+    }
+
+    private void requireObjective(Experiment single, Parts whole) {
+        if (experiment.search() != null && experiment.search().objective() != null) {
+            Objective.find("search.objective", experiment.search().objective(), Objective.all(single, single.data().cut(whole, single.seed())));
         }
     }
 }

@@ -1,6 +1,7 @@
 package nunchi.search;
 
 import java.util.List;
+import nunchi.file.StoredMetrics;
 import nunchi.run.StoredResult;
 import nunchi.train.Figures;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,6 +17,7 @@ final class SearchFile {
     static ObjectNode tree(SearchResult search, int planned) {
         ObjectNode tree = NODES.objectNode().put("kind", "search").put("name", search.experiment().name());
         tree.put("status", search.trials().size() == planned ? "finished" : "running").put("planned", planned);
+        StoredMetrics.put(tree, search.experiment().train().metrics());
         ArrayNode trials = tree.putArray("trials");
         search.trials().forEach(trial -> trial(trials.addObject(), trial));
         List<Setting> settings = search.settings();
@@ -78,13 +80,11 @@ final class SearchFile {
         row.set("values", values(setting));
         row.put("runs", setting.finished().size()).put("failed", setting.trials().size() - setting.finished().size());
         for (String part : Measure.PARTS) {
-            Statistics accuracy = setting.statistics(new Measure(part, true));
-            Statistics loss = setting.statistics(new Measure(part, false));
-            if (accuracy != null) {
-                row.withObjectProperty(part).set("accuracy", statistics(accuracy));
-            }
-            if (loss != null) {
-                row.withObjectProperty(part).set("loss", statistics(loss));
+            for (Measure measure : Measure.all(part, setting.trials().stream().map(TrialOutcome::result).toList())) {
+                Statistics statistics = setting.statistics(measure);
+                if (statistics != null) {
+                    row.withObjectProperty(part).set(measure.quantity().name(), statistics(statistics));
+                }
             }
         }
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import nunchi.experiment.Experiment;
+import nunchi.metric.Direction;
+import nunchi.metric.Quantity;
 import nunchi.run.RunFolder;
 import tools.jackson.databind.JsonNode;
 
@@ -57,10 +59,10 @@ public record SearchResult(RunFolder folder, Experiment experiment, List<TrialOu
     ///         test part it would no longer be tested
     public Optional<Setting> best() {
         Measure choice = choice();
-        Measure loss = new Measure("validation", false);
+        Measure loss = new Measure("validation", Quantity.LOSS);
         Set<Long> seeds = choiceSeeds();
         Comparator<Setting> order = Comparator.<Setting, Boolean>comparing(Setting::failed)
-                .thenComparing(setting -> (choice.accuracy() ? -1 : 1) * mean(setting, choice, seeds))
+                .thenComparing(setting -> (choice.quantity().direction() == Direction.MAX ? -1 : 1) * mean(setting, choice, seeds))
                 .thenComparing(setting -> mean(setting, loss, seeds));
         return settings().stream().filter(setting -> setting.statistics(choice) != null).min(order);
     }

@@ -10,7 +10,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.ClassWeights;
 import nunchi.experiment.Experiment;
-import nunchi.experiment.Monitor;
+import nunchi.experiment.Objective;
 import nunchi.experiment.TrainSettings;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
@@ -154,11 +154,12 @@ final class Compatibility {
         }
         Metrics.requireNames(train.metrics());
         train.metrics().forEach(this::requireMeasurable);
+        List<Objective> figures = Objective.all(experiment, parts);
         if (train.earlyStopping() != null) {
-            requireMonitor("earlyStopping", train.earlyStopping().monitor());
+            Objective.find("earlyStopping.monitor", train.earlyStopping().monitor(), figures);
         }
         if (train.reduceOnPlateau() != null) {
-            requireMonitor("reduceOnPlateau", train.reduceOnPlateau().monitor());
+            Objective.find("reduceOnPlateau.monitor", train.reduceOnPlateau().monitor(), figures);
         }
     }
 
@@ -183,12 +184,5 @@ final class Compatibility {
                     : "is of predicted numbers, but %s has classes".formatted(data.name());
         };
         Check.require(false, "metrics has %s, which %s".formatted(metric.name(), reason));
-    }
-
-    private void requireMonitor(String setting, Monitor monitor) {
-        Check.require(!monitor.ofValidation() || parts.validation() != null,
-                "%s monitors %s but there is no validation part; give data a validation split, or monitor loss or accuracy".formatted(setting, monitor));
-        Check.require(!monitor.isAccuracy() || type != TargetType.VALUES,
-                "%s monitors %s but the data has no classes; monitor loss or val_loss".formatted(setting, monitor));
     }
 }

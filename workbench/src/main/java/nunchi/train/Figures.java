@@ -25,6 +25,15 @@ public record Figures(double loss, double accuracy, SequencedMap<String, Double>
         return !Double.isNaN(accuracy);
     }
 
+    /// The loss, the accuracy or another metric by its name; NaN where it was not measured.
+    public double value(String name) {
+        return switch (name) {
+            case "loss" -> loss;
+            case "accuracy" -> accuracy;
+            default -> metrics.getOrDefault(name, Double.NaN);
+        };
+    }
+
     /// Without other metrics than these.
     Figures only(List<Metric> wanted) {
         SequencedMap<String, Double> kept = new LinkedHashMap<>(metrics);

@@ -1,26 +1,30 @@
 package nunchi.train;
 
+import java.util.List;
 import nunchi.data.Parts;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.EarlyStopping.Convention;
 import nunchi.experiment.Monitor;
+import nunchi.experiment.Objective;
+import nunchi.metric.Direction;
 
 /// Watches one figure: its best, and when there has been no improvement for long enough.
 final class Patience {
     private final EarlyStopping rule;
-    private final Monitor monitor;
+    private final Objective objective;
     private Best best;
     private int waited;
 
-    /// @param rule    null to watch without ever stopping
-    /// @param monitor the figure
-    Patience(EarlyStopping rule, Monitor monitor) {
+    /// @param rule      null to watch without ever stopping
+    /// @param objective the figure
+    Patience(EarlyStopping rule, Objective objective) {
         this.rule = rule;
-        this.monitor = monitor;
+        this.objective = objective;
     }
 
-    static Patience of(EarlyStopping rule, Parts parts) {
-        return new Patience(rule, monitor(rule, parts));
+    /// @param figures that are measured
+    static Patience of(EarlyStopping rule, Parts parts, List<Objective> figures) {
+        return new Patience(rule, Objective.find("earlyStopping.monitor", monitor(rule, parts), figures));
     }
 
     /// Without early stopping the best epoch is still told, by the best figure there is.
@@ -34,8 +38,8 @@ final class Patience {
         return parts.train().classes().isEmpty() ? Monitor.VAL_LOSS : Monitor.VAL_ACCURACY;
     }
 
-    Monitor monitor() {
-        return monitor;
+    Objective objective() {
+        return objective;
     }
 
     /// Null before the first figure that is a number.
@@ -47,16 +51,17 @@ final class Patience {
     ///
     /// @return whether it is the new best
     boolean observe(int epoch, double value) {
-        double before = best == null ? monitor.worst() : best.value();
+        Direction direction = objective.quantity().direction();
+        double before = best == null ? direction.worst() : best.value();
         double margin = rule == null ? 0 : rule.minDelta();
-        boolean improved = monitor.better(value, before, margin);
+        boolean improved = direction.better(value, before, margin);
         boolean keras = rule == null || rule.convention() == Convention.KERAS;
-        boolean isBest = keras ? improved : monitor.better(value, before, 0);
+        boolean isBest = keras ? improved : direction.better(value, before, 0);
         // scikit-learn resets its counter where the loss is exactly the margin below the best, Keras does not
         boolean resets = keras ? improved : improved || value == before - margin;
         waited = resets ? 0 : waited + 1;
         if (isBest) {
-            best = new Best(epoch, monitor, value);
+            best = new Best(epoch, objective.monitor(), value);
         }
         return isBest;
     }

@@ -1,17 +1,20 @@
 package nunchi.train;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import nunchi.experiment.Monitor;
+import nunchi.experiment.Objective;
 import nunchi.experiment.ReduceOnPlateau;
+import nunchi.metric.Direction;
 import nunchi.schedule.Schedule;
 
 /// The learning rate as the rule for plateaus has lowered it so far: of every epoch gone by it stays what it was, so that epochs can be
 /// run again.
 final class Plateau implements Schedule {
     private final ReduceOnPlateau rule;
+    private final Objective objective;
     private final Schedule schedule;
     private final TreeMap<Integer, Double> factors = new TreeMap<>();
     private Best best;
@@ -20,8 +23,10 @@ final class Plateau implements Schedule {
 
     /// @param rule     null for a rate that is never lowered
     /// @param schedule the rate before any lowering
-    Plateau(ReduceOnPlateau rule, Schedule schedule) {
+    /// @param figures  that are measured
+    Plateau(ReduceOnPlateau rule, Schedule schedule, List<Objective> figures) {
         this.rule = rule;
+        this.objective = rule == null ? null : Objective.find("reduceOnPlateau.monitor", rule.monitor(), figures);
         this.schedule = schedule;
     }
 
@@ -37,8 +42,8 @@ final class Plateau implements Schedule {
     }
 
     /// Null where nothing is watched.
-    Monitor monitor() {
-        return rule == null ? null : rule.monitor();
+    Objective objective() {
+        return objective;
     }
 
     /// Looks at the figure of an epoch.
@@ -49,8 +54,9 @@ final class Plateau implements Schedule {
             rest--;
             waited = 0;
         }
-        if (rule.monitor().better(value, best == null ? rule.monitor().worst() : best.value(), rule.minDelta())) {
-            best = new Best(epoch, rule.monitor(), value);
+        Direction direction = objective.quantity().direction();
+        if (direction.better(value, best == null ? direction.worst() : best.value(), rule.minDelta())) {
+            best = new Best(epoch, objective.monitor(), value);
             waited = 0;
         } else if (rest == 0) {
             waited++;

@@ -1,5 +1,6 @@
 package nunchi.train;
 
+import java.util.List;
 import java.util.function.DoubleConsumer;
 import nunchi.backend.Backend;
 import nunchi.backend.Weights;
@@ -8,7 +9,7 @@ import nunchi.data.Batches;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
-import nunchi.experiment.Monitor;
+import nunchi.experiment.Objective;
 import nunchi.experiment.TrainSettings;
 import nunchi.metric.Metrics;
 import nunchi.metric.TargetType;
@@ -58,9 +59,10 @@ final class Training {
         new Preprocessing(experiment.layers(), parts.train(), backend, weights).fit();
         this.inference = new Inference(network, backend, weights, experiment.seed());
         this.observation = settings.histograms() == null ? null : new Observation(experiment, parts.train(), backend, weights);
-        this.plateau = new Plateau(settings.reduceOnPlateau(), experiment.optimizer().learningRate());
+        List<Objective> figures = Objective.all(experiment, parts);
+        this.plateau = new Plateau(settings.reduceOnPlateau(), experiment.optimizer().learningRate(), figures);
         this.loop = new TrainingLoop(experiment, network, batches, backend, weights, inference.units(), plateau);
-        this.patience = Patience.of(settings.earlyStopping(), parts);
+        this.patience = Patience.of(settings.earlyStopping(), parts, figures);
     }
 
     /// Takes a trained model's tensors, but for the layers that are to begin afresh.
@@ -217,18 +219,18 @@ final class Training {
     }
 
     private void observe(Figures running, Figures validation) {
-        watch(patience.monitor(), running, validation, value -> {
+        watch(patience.objective(), running, validation, value -> {
             if (patience.observe(epoch, value) && keepsBest()) {
                 bestModel = Snapshot.ofModel(weights);
             }
         });
-        watch(plateau.monitor(), running, validation, value -> plateau.observe(epoch, value));
+        watch(plateau.objective(), running, validation, value -> plateau.observe(epoch, value));
     }
 
-    private static void watch(Monitor monitor, Figures running, Figures validation, DoubleConsumer observer) {
-        Figures watched = monitor != null && monitor.ofValidation() ? validation : running;
-        if (monitor != null && watched != null) {
-            observer.accept(monitor.isAccuracy() ? watched.accuracy() : watched.loss());
+    private static void watch(Objective objective, Figures running, Figures validation, DoubleConsumer observer) {
+        Figures watched = objective != null && objective.monitor().ofValidation() ? validation : running;
+        if (objective != null && watched != null) {
+            observer.accept(watched.value(objective.quantity().name()));
         }
     }
 
@@ -238,7 +240,7 @@ final class Training {
 
     /// The best by training figures alone is nearly always the last, and not worth a copy in every epoch.
     private boolean keepsBest() {
-        return restoresBest() || patience.monitor().ofValidation();
+        return restoresBest() || patience.objective().monitor().ofValidation();
     }
 
     private Checkpoint checkpoint() {

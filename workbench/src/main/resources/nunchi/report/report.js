@@ -118,7 +118,7 @@
     const epochs = chart.series.flatMap(each => each.points.map(point => point[0]));
     const [begin, end] = [Math.min(...epochs), Math.max(...epochs)];
     const near = chart.best && chart.converged && Math.abs(chart.best - chart.converged.epoch) < .06 * (end - begin);
-    const rises = isShare(chart) || ['auc', 'r2'].includes(chart.measure.name);
+    const rises = Boolean(chart.measure.rises);
     /* The name of a line stands left of it, but at the left edge and beside another line's name. */
     const line = (epoch, text, away) => lines.push({ xAxis: epoch, label: { formatter: text, position: (rises !== missing ? 'insideStart' : 'insideEnd') + ((away || epoch - begin < .06 * (end - begin)) !== missing ? 'Bottom' : 'Top') }, lineStyle: { color: look.soft, type: 'dashed' } });
     if (chart.best) line(chart.best, 'best epoch ' + figure(chart.best), near && chart.best >= chart.converged.epoch);

@@ -116,7 +116,7 @@ class ExperimentFileTest {
                 new TrainSettings(3).withEvaluateEvery(2).withEvaluateTest(true)
                         .withEarlyStopping(new EarlyStopping(Monitor.VAL_LOSS, 4, 1e-4, true, EarlyStopping.Convention.SCIKIT)),
                 Long.MAX_VALUE, true, new L2(1e-4), null, null, "two\nlines", "눈치", List.of(new Published("loss", 1e-300, 500, 3, "a table")),
-                new SearchSettings(Map.of(), Map.of(), new RandomSettings(3, Map.of("seed", IntNode.valueOf(3))), 2, 4)
+                new SearchSettings(Map.of(), Map.of(), new RandomSettings(3, Map.of("seed", IntNode.valueOf(3))), 2, 4, Monitor.validation("f1"))
                         .withGrid("model.0", new Dense(7), null, "flatten").withGrid("optimizer.sgd.learningRate", 0.1, "1e-4").withPair("data.batch", 1, 2L),
                 new InspectSettings("train", 12, List.of("examples", "0"), true, 4.5, 300, 42, true,
                         new PictureSettings(4, List.of(new GradCam("1"), new SmoothGrad(20, 0.1, 3)))),

@@ -12,6 +12,11 @@ import org.junit.jupiter.api.Test;
 class MetricNamesTest {
     private record Named(String name) implements Metric {
         @Override
+        public Direction direction() {
+            return Direction.MAX;
+        }
+
+        @Override
         public double value(Predictions predictions) {
             return 42;
         }
@@ -21,6 +26,11 @@ class MetricNamesTest {
         @Override
         public String name() {
             return "own";
+        }
+
+        @Override
+        public Direction direction() {
+            return Direction.MAX;
         }
 
         @Override

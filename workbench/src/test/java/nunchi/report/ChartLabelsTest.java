@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What stands at the axes of charts, as a browser draws them.
 class ChartLabelsTest {
-    private static final Measure ACCURACY = new Measure("accuracy", true, false);
+    private static final Measure ACCURACY = new Measure("accuracy", true, true, false);
 
     @TempDir
     private Path folder;
@@ -73,7 +73,7 @@ class ChartLabelsTest {
     void noAxisGoesBeyondWhatAFigureCanBe(String measure) throws IOException, InterruptedException {
         String[] of = measure.split(", ");
 
-        List<String> texts = texts(curves(new Measure(of[0], of[1].equals("true"), false), new Point(1, 0.6), new Point(2, 0.996)));
+        List<String> texts = texts(curves(new Measure(of[0], of[1].equals("true"), true, false), new Point(1, 0.6), new Point(2, 0.996)));
 
         assertThat(texts.stream().filter(text -> text.matches("[0-9.]+( %)?")).mapToDouble(text -> Double.parseDouble(text.replace(" %", ""))))
                 .allMatch(value -> value <= (of[0].equals("auc") ? 2 : 100)).doesNotContain(1.02, 1.1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import nunchi.metric.Quantity;
 import nunchi.report.page.Chart;
 import nunchi.report.page.Series;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class LineColoursTest {
 
     @Test
     void linesOfManySettingsAreColouredByTheRankOfTheirResult() {
-        LineColours colours = new LineColours(names(8), "validation loss", numbers(4, 0.5, Double.NaN, 2, 3, 1e9, 5, 1));
+        LineColours colours = new LineColours(names(8), "validation loss", Quantity.LOSS, numbers(4, 0.5, Double.NaN, 2, 3, 1e9, 5, 1));
         assertThat(IntStream.range(0, 8).mapToObj(line -> colours.line(line, CURVE).place()))
                 .as("the least loss is the best; one that failed has no rank").containsExactly(2 / 6.0, 1.0, null, 4 / 6.0, 3 / 6.0, 0.0, 1 / 6.0, 5 / 6.0);
         assertThat(colours.scale()).isEqualTo(new Chart.Scale("validation loss", "1.000·10⁹", "0.5000"));
@@ -33,7 +34,7 @@ class LineColoursTest {
 
     @Test
     void aFewGroupsKeepTheirColoursInChartsThatLackSomeOfThem() {
-        LineColours colours = new LineColours(List.of("a", "a", "b", "c"), "test accuracy", numbers(0.5, 0.6, 0.7, 0.8));
+        LineColours colours = new LineColours(List.of("a", "a", "b", "c"), "test accuracy", Quantity.ACCURACY, numbers(0.5, 0.6, 0.7, 0.8));
         assertThat(List.of(3, 1).stream().map(line -> colours.line(line, CURVE))).extracting(line -> line.name() + line.colour())
                 .as("of a chart without b").containsExactly("c2", "a0");
         assertThat(colours.scale()).isNull();
@@ -41,6 +42,6 @@ class LineColoursTest {
 
     @Test
     void linesOfOneSettingAreAlike() {
-        assertThat(new LineColours(List.of("", ""), "test accuracy", numbers(0.5, 0.6)).line(0, CURVE)).isEqualTo(new Series("c", List.of()));
+        assertThat(new LineColours(List.of("", ""), "test accuracy", Quantity.ACCURACY, numbers(0.5, 0.6)).line(0, CURVE)).isEqualTo(new Series("c", List.of()));
     }
 }

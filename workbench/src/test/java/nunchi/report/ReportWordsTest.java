@@ -109,10 +109,10 @@ class ReportWordsTest {
 
     @Test
     void aJournalsKeyIsGivenInWords() {
-        assertThat(MetricName.ofKey("val_accuracy")).isEqualTo("validation accuracy");
-        assertThat(MetricName.ofKey("loss")).isEqualTo("training loss");
-        assertThat(MetricName.ofKey("val_auc")).isEqualTo("validation ROC-AUC");
-        assertThat(MetricName.ofKey("val_f1")).isEqualTo("validation F1 (mean of the classes)");
+        assertThat(Quantities.KNOWN.inWords("val_accuracy")).isEqualTo("validation accuracy");
+        assertThat(Quantities.KNOWN.inWords("loss")).isEqualTo("training loss");
+        assertThat(Quantities.KNOWN.inWords("val_auc")).isEqualTo("validation ROC-AUC");
+        assertThat(Quantities.KNOWN.inWords("val_f1")).isEqualTo("validation F1 (mean of the classes)");
         assertThat(Words.inside("heapMegabytes")).isEqualTo("heap in MB");
     }
 }

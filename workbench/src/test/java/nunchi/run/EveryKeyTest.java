@@ -57,7 +57,8 @@ final class EveryKeyTest {
             Start: from
             HistogramSettings: every rows
             Published: value source
-            SearchSettings: grid pair random repeat
+            SearchSettings: grid pair random repeat objective
+            Monitor: name
             RandomSettings: trials ranges
             InspectSettings: seed keepActivations tsne pictures
             SmoothGrad: samples noise seed

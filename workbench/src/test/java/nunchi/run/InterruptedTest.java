@@ -10,6 +10,7 @@ import nunchi.check.StoppedException;
 import nunchi.experiment.Catalogue;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.metric.Direction;
 import nunchi.metric.Metric;
 import nunchi.metric.Predictions;
 import nunchi.schedule.Schedule;
@@ -48,6 +49,11 @@ final class InterruptedTest {
         @Override
         public String name() {
             return "told";
+        }
+
+        @Override
+        public Direction direction() {
+            return Direction.MAX;
         }
 
         @Override

@@ -29,6 +29,7 @@ import nunchi.lab.Task;
 import nunchi.layer.Dense;
 import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.metric.Direction;
 import nunchi.metric.Metric;
 import nunchi.metric.Predictions;
 import nunchi.optimizer.Adam;
@@ -75,6 +76,11 @@ public final class ProgramFaultTest {
         @Override
         public String name() {
             return "share";
+        }
+
+        @Override
+        public Direction direction() {
+            return Direction.MAX;
         }
 
         @Override

@@ -18,6 +18,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
 import nunchi.experiment.TrainSettings;
 import nunchi.layer.BatchNorm;
+import nunchi.metric.Quantity;
 import nunchi.report.Report;
 import nunchi.report.RunComparison;
 import nunchi.run.RunOptions;
@@ -92,7 +93,7 @@ class SearchesTest {
     @Test
     void theBestSettingIsThatOfTheValidationPartWhateverTheTestPartSays() throws IOException {
         SearchResult search = Searches.run(experiment(rates(1e-6, 0.5)), Samples.parts(), options("s"), SearchListener.none());
-        assertThat(search.choice()).isEqualTo(new Measure("validation", true));
+        assertThat(search.choice()).isEqualTo(new Measure("validation", Quantity.ACCURACY));
         Setting best = search.best().orElseThrow();
         assertThat(best.values().get("optimizer.sgd.learningRate").doubleValue()).isEqualTo(0.5);
         assertThat(json("s/result.json").path("best").path("setting").intValue()).isEqualTo(1);
@@ -100,7 +101,7 @@ class SearchesTest {
         assertThat(Files.readString(folder.resolve("s/report.html"))).as("the best row first").containsPattern("(?s)<tbody><tr><th[^>]*><span[^>]*><strong>2\u00a0★");
         TrialOutcome swapped = search.trials().getFirst();
         StoredResult other = search.trials().getLast().result();
-        StoredResult tested = new StoredResult("a", "finished", null, 5, 2, 1, 1, 1, other.train(), swapped.result().validation(), other.test(), 1, "");
+        StoredResult tested = new StoredResult("a", "finished", null, 5, 2, 1, 1, 1, other.train(), swapped.result().validation(), other.test(), 1, "", List.of());
         assertThat(new SearchResult(search.folder(), search.experiment(), List.of(new TrialOutcome(swapped.trial(), tested), search.trials().getLast()))
                 .best().orElseThrow().values()).isEqualTo(best.values());
     }
@@ -114,7 +115,7 @@ class SearchesTest {
         for (int i = 0; i < accuracies.length; i++) {
             StoredResult result = search.trials().get(i).result();
             trials.add(new TrialOutcome(search.trials().get(i).trial(), new StoredResult("a", "finished", null, result.seed(), 2, 1, 1, 1, result.train(),
-                    new Figures(1, accuracies[i]), result.test(), 1, "")));
+                    new Figures(1, accuracies[i]), result.test(), 1, "", List.of())));
         }
         SearchResult changed = new SearchResult(search.folder(), search.experiment(), trials);
         assertThat(changed.choiceSeeds()).containsExactly(5L);

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.EarlyStopping.Convention;
 import nunchi.experiment.Monitor;
+import nunchi.experiment.Objective;
+import nunchi.experiment.TrainSettings;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
 
+    private static Objective objective(Monitor monitor) {
+        return Objective.find("monitor", monitor, Objective.all(Samples.experiment(Samples.batches(10), new TrainSettings(1)), Samples.parts()));
+    }
+
     /// The epoch after which training stops, or 0.
     private static int stop(EarlyStopping rule, double... values) {
-        Patience patience = new Patience(rule, rule.monitor());
+        Patience patience = new Patience(rule, objective(rule.monitor()));
         for (int epoch = 1; epoch <= values.length; epoch++) {
             patience.observe(epoch, values[epoch - 1]);
             if (patience.exhausted(epoch)) {
@@ -51,7 +57,7 @@ class PatienceTest {
 
     @Test
     void theBestEpochIsKept() {
-        Patience patience = new Patience(null, Monitor.VAL_ACCURACY);
+        Patience patience = new Patience(null, objective(Monitor.VAL_ACCURACY));
         assertThat(patience.best()).isNull();
         assertThat(patience.observe(1, 0.5)).isTrue();
         assertThat(patience.observe(2, 0.7)).isTrue();

@@ -8,6 +8,7 @@ import java.util.List;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
+import nunchi.experiment.Objective;
 import nunchi.experiment.ReduceOnPlateau;
 import nunchi.experiment.TrainSettings;
 import nunchi.reference.ReferenceBackend;
@@ -16,6 +17,7 @@ import nunchi.schedule.Exponential;
 import org.junit.jupiter.api.Test;
 
 class PlateauTest {
+    private static final List<Objective> FIGURES = Objective.all(Samples.experiment(Samples.batches(10), new TrainSettings(1)), Samples.parts());
 
     /// The rates of the epochs after each figure.
     private static List<Double> rates(Plateau plateau, double... values) {
@@ -32,19 +34,19 @@ class PlateauTest {
     @Test
     void theRateIsLoweredAsByKeras() {
         ReduceOnPlateau rule = new ReduceOnPlateau(Monitor.VAL_LOSS, 0.5, 2, 0.1, 2, 0.2);
-        assertThat(rates(new Plateau(rule, new Constant(1)), 1.0, 0.95, 0.92, 0.91, 0.91, 0.91, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5))
+        assertThat(rates(new Plateau(rule, new Constant(1), FIGURES), 1.0, 0.95, 0.92, 0.91, 0.91, 0.91, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5))
                 .containsExactly(1.0, 1.0, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2);
     }
 
     @Test
     void accuraciesArePlateausWhenTheyDoNotRise() {
         ReduceOnPlateau rule = new ReduceOnPlateau(Monitor.VAL_ACCURACY, 0.1, 1, 0, 0, 0);
-        assertThat(rates(new Plateau(rule, new Constant(1)), 0.5, 0.6, 0.6, 0.7)).containsExactly(1.0, 1.0, 0.1, 0.1);
+        assertThat(rates(new Plateau(rule, new Constant(1), FIGURES), 0.5, 0.6, 0.6, 0.7)).containsExactly(1.0, 1.0, 0.1, 0.1);
     }
 
     @Test
     void aScheduleGoesOnUnderTheFactorAndEpochsGoneByKeepTheirRate() {
-        Plateau plateau = new Plateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1), new Exponential(1, 0.9));
+        Plateau plateau = new Plateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1), new Exponential(1, 0.9), FIGURES);
         rates(plateau, 1, 1);
         assertThat(plateau.at(1.5)).isEqualTo(new Exponential(1, 0.9).at(1.5));
         assertThat(plateau.at(2)).isCloseTo(0.5 * new Exponential(1, 0.9).at(2), within(1e-15));

@@ -63,12 +63,12 @@ class SettingsTest {
         TrainSettings watching = new TrainSettings(1).withReduceOnPlateau(new ReduceOnPlateau(Monitor.VAL_LOSS, 0.5, 1));
         assertThatThrownBy(() -> train(Samples.experiment(Samples.batches(10), watching), new Parts(Samples.clouds(50, 1))))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("reduceOnPlateau monitors val_loss but there is no validation part; give data a validation split, or monitor loss or accuracy");
+                .hasMessage("reduceOnPlateau.monitor is val_loss but there is no validation part; give data a validation split, or name one of loss, accuracy");
         TrainSettings accuracy = new TrainSettings(1).withReduceOnPlateau(new ReduceOnPlateau(Monitor.ACCURACY, 0.5, 1));
         Dataset line = new ArrayDataset(new DataCard("line"), Tensor.zeros(Shape.of(4, 2)), Tensor.zeros(Shape.of(4)));
         Experiment regression = new Experiment("r", Samples.batches(2), List.of(new Dense(1)), new MeanSquaredError(), new Sgd(0.1), accuracy);
         assertThatThrownBy(() -> train(regression, new Parts(line))).isInstanceOf(InvalidRequestException.class)
-                .hasMessage("reduceOnPlateau monitors accuracy but the data has no classes; monitor loss or val_loss");
+                .hasMessage("reduceOnPlateau.monitor is accuracy, which this experiment does not measure; name one of loss");
     }
 
     @Test

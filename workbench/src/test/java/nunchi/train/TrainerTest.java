@@ -244,7 +244,7 @@ class TrainerTest {
         TrainSettings watching = new TrainSettings(1).withEarlyStopping(new EarlyStopping(Monitor.VAL_ACCURACY, 1));
         assertThatThrownBy(() -> train(Samples.experiment(Samples.batches(10), watching), new Parts(Samples.clouds(50, 1))))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("earlyStopping monitors val_accuracy but there is no validation part");
+                .hasMessageStartingWith("earlyStopping.monitor is val_accuracy but there is no validation part");
     }
 
     @Test

@@ -20,8 +20,9 @@ public sealed interface Chart {
     ///
     /// @param name        the metric's key, as `accuracy`
     /// @param share       whether it is read in percent
+    /// @param rises       whether more is better
     /// @param logarithmic whether the axis is logarithmic at first; of a share, what it lacks to 1
-    record Measure(String name, boolean share, boolean logarithmic) {}
+    record Measure(String name, boolean share, boolean rises, boolean logarithmic) {}
 
     /// Figures over the epochs.
     ///

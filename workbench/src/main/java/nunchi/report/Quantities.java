@@ -1,0 +1,81 @@
+package nunchi.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import nunchi.file.StoredMetrics;
+import nunchi.metric.Direction;
+import nunchi.metric.Quantity;
+import nunchi.report.Table.Cell;
+import nunchi.report.page.Chart.Measure;
+import nunchi.search.MeanInterval;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/// How the metrics of a run's or a search's files are shown to a person, by their names there.
+///
+/// @param result the folder's `result.json`, which describes somebody's own metrics
+record Quantities(JsonNode result) {
+    /// Of Nunchi's own metrics alone.
+    static final Quantities KNOWN = new Quantities(MissingNode.getInstance());
+
+    static Quantities of(Folder folder) {
+        return new Quantities(folder.result());
+    }
+
+    /// @param name without its part: `f1`
+    /// @return nothing of a metric that nobody describes
+    Optional<Quantity> find(String name) {
+        return StoredMetrics.find(result, name);
+    }
+
+    /// One that nobody describes is shown as it is named.
+    Quantity of(String name) {
+        return find(name).orElseGet(() -> new Quantity(name, name, Direction.MIN, ""));
+    }
+
+    /// @param key the journal's: `val_accuracy`
+    Quantity ofKey(String key) {
+        return of(key.replaceFirst("^(val|test)_", ""));
+    }
+
+    /// `val_accuracy` is "validation accuracy", `loss` "training loss".
+    String inWords(String key) {
+        String part = key.startsWith("val_") ? "validation" : key.startsWith("test_") ? "test" : "training";
+        return part + " " + lowered(ofKey(key).words());
+    }
+
+    /// Within a sentence: abbreviations stay as they are.
+    static String lowered(String words) {
+        return words.matches("\\p{Lu}\\p{Ll}.*") ? words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1) : words;
+    }
+
+    /// What a chart is told of a metric.
+    static Measure axis(Quantity quantity, boolean logarithmic) {
+        return new Measure(quantity.name(), quantity.isShare(), quantity.direction() == Direction.MAX, logarithmic);
+    }
+
+    /// The same over the epochs: logarithmic where a linear axis would show nothing but a corner of these curves.
+    static Measure axis(Quantity quantity, List<Curve> curves) {
+        return axis(quantity, (quantity.isShare() || quantity.equals(Quantity.LOSS)) && Curve.areWide(curves, quantity.isShare()));
+    }
+
+    /// A mean with its 95 % interval.
+    static String interval(Quantity quantity, JsonNode statistics) {
+        return quantity.isShare() ? MeanInterval.percent(statistics.path("mean").asDouble(), statistics.path("confidence95").asDouble(Double.NaN))
+                : Searched.interval(statistics, quantity).inWords(value -> text(quantity, value));
+    }
+
+    /// `95.28 %`, `0.1234`, `3.2 days`.
+    static String text(Quantity quantity, double value) {
+        String unit = quantity.unit().isEmpty() ? "" : " " + quantity.unit();
+        return quantity.isShare() ? Numbers.percent(value) : Numbers.loss(value) + unit;
+    }
+
+    static Cell cell(Quantity quantity, JsonNode value) {
+        if (quantity.isShare()) {
+            return Cell.percent(value);
+        }
+        return value.isNumber() && !quantity.unit().isEmpty() ? new Cell(Html.text(text(quantity, value.asDouble())), value.asString()) : Cell.loss(value);
+    }
+}
