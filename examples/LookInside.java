@@ -47,7 +47,7 @@ final class LookInside {
         RunResult result = Runs.run(experiment, options);
         Dataset test = Runs.evaluate(result.folder().path(), "test", List.of(), options).data();
         try (Backend backend = Backends.fastest(2)) {
-            Activations activations = new Activations(experiment.layers(), result.trained().model().tensors());
+            Activations activations = new Activations(experiment.layers(), result.trained().weights().tensors());
             new LayerMaps(activations, new Tsne(20, 300)).of(test, List.of(), backend, layer -> System.out.printf(
                     "%-18s 1-NN accuracy %.3f, on the t-SNE map %.3f%n",
                     layer.path(), layer.nearestLabel(), layer.embedding().plane().nearestLabel()));

@@ -15,7 +15,7 @@ import nunchi.layer.Dense;
 import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Adam;
-import nunchi.predict.Prediction;
+import nunchi.metric.Prediction;
 import nunchi.predict.Predictor;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
@@ -29,7 +29,7 @@ public class Serve {
         Dataset digits = Digits.load();
         try (Predictor predictor = Predictor.load(run); ExecutorService callers = Executors.newFixedThreadPool(4)) {
             List<Future<Prediction>> asked = IntStream.range(0, digits.size())
-                    .mapToObj(row -> callers.submit(() -> predictor.predict(example(digits, row))))
+                    .mapToObj(row -> callers.submit(() -> predictor.predict(digits.example(row))))
                     .toList();
             int right = 0;
             for (int row = 0; row < asked.size(); row++) {
@@ -38,12 +38,6 @@ public class Serve {
             System.out.println("the likeliest classes of row 0: " + asked.getFirst().get().top(3));
             System.out.printf("%d of %d digits were read rightly%n", right, digits.size());
         }
-    }
-
-    private static float[] example(Dataset digits, int row) {
-        float[] values = new float[digits.example().size()];
-        digits.example(row, values, 0);
-        return values;
     }
 
     private static Path train() {

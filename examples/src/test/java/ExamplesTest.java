@@ -23,12 +23,11 @@ class ExamplesTest {
     }
 
     @Test
-    void theFirstModelLearnsAndLeavesItsRun(@TempDir Path folder) throws Exception {
-        Path run = folder.resolve("run");
-        String output = output(() -> FirstModel.main(new String[] {run.toString()}));
+    void theFirstModelLearnsAndPredictsInFifteenLines() throws Exception {
+        String output = output(new FirstModel()::main);
         assertThat(number(output, "accuracy ([0-9.]+)")).isGreaterThan(0.93);
-        assertThat(run.resolve("result.json")).exists();
-        assertThat(run.resolve("report.html")).content().contains("first-model").contains("</html>");
+        assertThat(output).containsPattern("the first test example is a \\d");
+        assertThat(Path.of("FirstModel.java")).content().hasLineCount(15);
     }
 
     @Test
@@ -93,7 +92,7 @@ class ExamplesTest {
     @Test
     void aRunsModelServesSeveralThreads(@TempDir Path folder) throws Exception {
         Path run = folder.resolve("run");
-        output(() -> FirstModel.main(new String[] {run.toString()}));
+        output(() -> SmallImages.main(new String[] {run.toString()}));
         String output = output(() -> Serve.main(new String[] {run.toString()}));
         assertThat(output).contains("Likelihood[number=0, name=0");
         assertThat(number(output, "(\\d+) of 1797 digits")).isGreaterThan(1700);

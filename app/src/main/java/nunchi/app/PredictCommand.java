@@ -10,7 +10,7 @@ import nunchi.picture.Fit;
 import nunchi.predict.Answer;
 import nunchi.predict.ExampleForm;
 import nunchi.predict.OwnPictures;
-import nunchi.predict.Prediction;
+import nunchi.metric.Prediction;
 import nunchi.predict.PredictionTree;
 import nunchi.predict.Predictions;
 import nunchi.predict.Predictor;

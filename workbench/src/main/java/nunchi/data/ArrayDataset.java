@@ -58,6 +58,18 @@ public final class ArrayDataset implements Dataset {
         return new ArrayDataset(card, examples, new Tensor(Shape.of(labels.length), numbers));
     }
 
+    /// One tensor of all rows, `[rows, values]`.
+    static Tensor rows(float[][] examples) {
+        Check.require(examples.length > 0, "there are no examples; give at least one");
+        int width = examples[0].length;
+        float[] values = new float[Math.multiplyExact(examples.length, width)];
+        for (int row = 0; row < examples.length; row++) {
+            Check.require(examples[row].length == width, "row %d has %d values, but the rows before it have %d".formatted(row, examples[row].length, width));
+            System.arraycopy(examples[row], 0, values, row * width, width);
+        }
+        return new Tensor(Shape.of(examples.length, width), values);
+    }
+
     private void requireRows() {
         int rows = examples.shape().extent(0);
         int given = targets.shape().extent(0);

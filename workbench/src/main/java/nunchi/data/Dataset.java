@@ -1,10 +1,14 @@
 package nunchi.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
+import nunchi.tensor.Tensor;
 
 /// Examples in a fixed order, each with its target. Anyone may write one; it must give the same values for the same row every
 /// time, and to any number of threads: batches are filled ahead by threads of their own, so that rows are asked for by these, before
@@ -15,6 +19,34 @@ import nunchi.tensor.Shape;
 /// | example | [#example()], float32, last axis fastest |
 /// | target | [#target()], float32: a class number 0, 1, … of shape `[]`, one value for each class, `[classes]`, or the values to be predicted |
 public interface Dataset {
+    /// Arrays of a program with class numbers, whose classes are called `0`, `1`, … as far as the labels go.
+    ///
+    /// @param examples `[rows][values]`, each as long as the first
+    /// @param labels   `[rows]`, from 0
+    /// @throws nunchi.check.InvalidRequestException when they do not fit together, or a value is not finite
+    static Dataset of(float[][] examples, int[] labels) {
+        int classes = Arrays.stream(labels).max().orElse(-1) + 1;
+        return ArrayDataset.labelled("data", ArrayDataset.rows(examples), labels, IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+    }
+
+    /// Arrays of a program with values to be predicted.
+    ///
+    /// @param examples `[rows][values]`, each as long as the first
+    /// @param targets  `[rows]`
+    /// @throws nunchi.check.InvalidRequestException when they do not fit together, or a value is not finite
+    static Dataset of(float[][] examples, float[] targets) {
+        return new ArrayDataset(new DataCard("data"), ArrayDataset.rows(examples), new Tensor(Shape.of(targets.length), targets));
+    }
+
+    /// Java records of one type. A component is a column: numbers are taken as they are, true is 1 and false 0, each constant of an enum is a value that is 1 or 0.
+    ///
+    /// @param rows   read to their end, in their order
+    /// @param target the component to be learnt: texts, enums and truth values are classes, numbers are values to be predicted
+    /// @throws nunchi.check.InvalidRequestException when there are none, a component cannot be part of an example, or a value is null or not finite
+    static Dataset of(Stream<? extends Record> rows, String target) {
+        return RecordRows.dataset(rows.toList(), target);
+    }
+
     /// What is known of it besides its values.
     DataCard card();
 
@@ -43,6 +75,15 @@ public interface Dataset {
     ///
     /// @param row in 0 … size-1
     void example(int row, float[] into, int offset);
+
+    /// A row's example, `[values]`, last axis fastest.
+    ///
+    /// @param row in 0 … size-1
+    default float[] example(int row) {
+        float[] values = new float[example().size()];
+        example(row, values, 0);
+        return values;
+    }
 
     /// Writes a target's values from `offset` on, as many as [#target()] has.
     ///

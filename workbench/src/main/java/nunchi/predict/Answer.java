@@ -1,6 +1,7 @@
 package nunchi.predict;
 
 import java.util.List;
+import nunchi.metric.Prediction;
 
 /// What became of a question.
 ///

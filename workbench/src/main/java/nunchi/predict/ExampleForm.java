@@ -9,6 +9,7 @@ import nunchi.data.TableColumn;
 import nunchi.data.TableColumns;
 import nunchi.data.ValueRange;
 import nunchi.file.StoredFile;
+import nunchi.inference.Examples;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;
 import nunchi.run.RunFolder;
@@ -115,34 +116,8 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
         return values;
     }
 
-    void require(float[] values) {
-        Check.given("an example", values);
-        if (values.length != example.size()) {
-            throw new InvalidRequestException("an example has %d values, but this model takes %d, the shape %s"
-                    .formatted(values.length, example.size(), example));
-        }
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new InvalidRequestException("%s is %s; all values must be finite numbers in the range of float32 (3.4e38): put a number in its place"
-                        .formatted(column(i), values[i]));
-            }
-        }
-    }
-
-    private String column(int value) {
-        List<String> names = table.valueNames();
-        return names.isEmpty() ? "the value in column %d".formatted(value) : "the value of column '%s'".formatted(names.get(value));
-    }
-
-    /// @throws InvalidRequestException naming the row, counted from 0
-    void require(List<float[]> examples) {
-        Check.given("the list of examples", examples);
-        for (int row = 0; row < examples.size(); row++) {
-            try {
-                require(examples.get(row));
-            } catch (InvalidRequestException refused) {
-                throw new InvalidRequestException("row %d: %s".formatted(row, refused.getMessage()), refused);
-            }
-        }
+    /// What is asked of an example before it is computed.
+    Examples examples() {
+        return new Examples(example, table.valueNames());
     }
 }

@@ -50,7 +50,7 @@ public final class OwnPictures {
         String problem = "there are none";
         for (Question question : questions(paths, form, 0)) {
             try {
-                form.require(question.given().get().values());
+                form.examples().require(question.given().get().values());
                 return;
             } catch (InvalidRequestException unreadable) {
                 problem = unreadable.getMessage();

@@ -2,6 +2,7 @@ package nunchi.predict;
 
 import java.util.Base64;
 import java.util.List;
+import nunchi.metric.Prediction;
 import nunchi.picture.Picture;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

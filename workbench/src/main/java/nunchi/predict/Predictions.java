@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
+import nunchi.metric.Prediction;
 
 /// Answers many questions: threads read and fit what comes next while the model computes.
 public final class Predictions {
@@ -68,7 +69,7 @@ public final class Predictions {
     private Answer read(Pending pending) {
         try {
             Question.Given given = pending.given().get();
-            predictor.form().require(given.values());
+            predictor.form().examples().require(given.values());
             if (given.seen() != null) {
                 predictor.requireDrawn(given.values());
             }

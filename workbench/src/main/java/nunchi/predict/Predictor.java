@@ -12,6 +12,8 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
+import nunchi.inference.Lane;
+import nunchi.metric.Prediction;
 import nunchi.network.Network;
 import nunchi.picture.Picture;
 import nunchi.run.Familiarity;
@@ -105,7 +107,7 @@ public final class Predictor implements AutoCloseable {
     /// @param example its values in the range of the data set, last axis fastest
     /// @throws nunchi.check.InvalidRequestException when it has not as many values as the model takes, or one that is not finite
     public Prediction predict(float... example) {
-        form.require(example);
+        form.examples().require(example);
         return answer(new Question.Given(example, null, null));
     }
 
@@ -154,7 +156,7 @@ public final class Predictor implements AutoCloseable {
     /// @return one for each, in their order
     /// @throws nunchi.check.InvalidRequestException when one of them has not as many values as the model takes, or one that is not finite; none is predicted then
     public List<Prediction> predict(List<float[]> examples) {
-        form.require(examples);
+        form.examples().require(examples);
         return answer(examples.stream().map(values -> new Question.Given(values, null, null)).toList());
     }
 
@@ -178,7 +180,7 @@ public final class Predictor implements AutoCloseable {
     }
 
     private Lane lane(int batch, int threads) {
-        return new Lane(network, model, backend(threads), batch, form.image() != null && !form.classes().isEmpty());
+        return new Lane(network, model.tensors(), backend(threads), batch, form.image() != null && !form.classes().isEmpty());
     }
 
     private Backend backend(int threads) {

@@ -7,6 +7,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
 import nunchi.interchange.Safetensors;
 import nunchi.train.Best;
+import nunchi.train.Model;
 import nunchi.train.Snapshot;
 import nunchi.train.Status;
 import nunchi.train.Trained;
@@ -23,9 +24,12 @@ final class Ended {
         StoredResult stored = StoredResult.read(run.path());
         boolean kept = Files.exists(run.file(RunFolder.BEST));
         boolean restored = kept && experiment.train().restoresBest();
+        Snapshot last = weights(run, RunFolder.LAST);
+        Snapshot best = kept ? weights(run, RunFolder.BEST) : null;
+        Model model = new Model(experiment, restored ? best : last, run.schema(), shown.data().example());
         Trained trained = new Trained(Status.valueOf(stored.status().replace(' ', '_').toUpperCase(Locale.ROOT)), stored.epochs(), stored.seconds(),
                 stored.imagesPerSecond(), stored.millisecondsPerStep(), best(run), stored.train(), stored.validation(), stored.test(),
-                weights(run, RunFolder.LAST), kept ? weights(run, RunFolder.BEST) : null, restored, shown.evaluation());
+                last, best, restored, model, shown.evaluation());
         return new RunResult(run, experiment, trained, shown.part(), shown.evaluation(), stored.weightsSha256());
     }
 

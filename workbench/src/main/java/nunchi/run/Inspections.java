@@ -93,7 +93,7 @@ public final class Inspections {
     /// Does what the experiment's own `inspect` says.
     static void after(RunResult result, Parts parts, RunOptions options, Backend backend) {
         Experiment experiment = result.experiment();
-        new Inspections(result.folder(), experiment, result.trained().model(), parts, backend)
+        new Inspections(result.folder(), experiment, result.trained().weights(), parts, backend)
                 .inspect(experiment.inspect(), List.of(), layer -> tell(options, layer));
     }
 

@@ -43,7 +43,7 @@ public record Verification(String recorded, String found, List<Difference> diffe
         try (Backend backend = options.open()) {
             Work work = Work.of(experiment, parts, options, backend);
             Environment.requireSame(run, work.start());
-            return of(stored, work.train(options.listener()).model());
+            return of(stored, work.train(options.listener()).weights());
         }
     }
 

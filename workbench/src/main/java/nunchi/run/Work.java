@@ -111,11 +111,11 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
             board.examples(parts.train());
             board.mistakes(trained.epochs(), trained.evaluation(), parts.of(part));
         }
-        String fingerprint = Fingerprint.of(trained.model());
-        List<Variants.Outcome> variants = new Variants(experiment, parts, options).measure(trained.model(), backend);
+        String fingerprint = Fingerprint.of(trained.weights());
+        List<Variants.Outcome> variants = new Variants(experiment, parts, options).measure(trained.weights(), backend);
         // what was looked at before the run went on is of another model
         folder.delete(RunFolder.INSPECTION, RunFolder.PREDICTIONS, RunFolder.ACTIVATIONS);
-        Familiarity familiarity = Familiarity.of(experiment, trained.model(), parts, backend);
+        Familiarity familiarity = Familiarity.of(experiment, trained.weights(), parts, backend);
         if (familiarity != null) {
             folder.write(RunFolder.FAMILIARITY, familiarity.bytes());
         }

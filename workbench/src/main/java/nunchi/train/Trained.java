@@ -10,9 +10,10 @@ package nunchi.train;
 /// @param train               of an inference pass over the part with the final weights
 /// @param validation          the same; null where there is no such part
 /// @param test                the same; null where there is no such part
-/// @param last                the model after the last step
-/// @param bestModel           the model after the best epoch; null where none was kept
+/// @param last                the weights after the last step
+/// @param bestModel           the weights after the best epoch; null where none was kept
 /// @param restored            whether the training ends with the best model
+/// @param model               that the training ends with, to predict, evaluate and save
 /// @param evaluation          of the final weights on the part that is shown in detail, [nunchi.data.Parts#shown]
 public record Trained(
         Status status,
@@ -27,10 +28,11 @@ public record Trained(
         Snapshot last,
         Snapshot bestModel,
         boolean restored,
+        Model model,
         Evaluation evaluation) {
 
-    /// The model that the training ends with.
-    public Snapshot model() {
-        return restored ? bestModel : last;
+    /// Those of [#model].
+    public Snapshot weights() {
+        return model.weights();
     }
 }

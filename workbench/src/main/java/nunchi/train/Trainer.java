@@ -66,6 +66,17 @@ public final class Trainer {
         }
     }
 
+    /// Trains on data of a program's own with the fastest backend and every core, and stores nothing.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
+    /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, or code of the program's own threw an exception, which is the cause then
+    public static Trained train(Experiment experiment, Parts parts) {
+        try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
+            return train(experiment, parts, backend, TrainingListener.none());
+        }
+    }
+
     /// Trains from initial values, and measures.
     ///
     /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained

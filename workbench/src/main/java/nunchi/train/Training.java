@@ -6,6 +6,7 @@ import nunchi.backend.Backend;
 import nunchi.backend.Weights;
 import nunchi.check.StoppedException;
 import nunchi.data.Batches;
+import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
@@ -266,9 +267,10 @@ final class Training {
         Figures train = figures("train", evaluation);
         Figures validation = figures("validation", evaluation);
         Figures test = figures("test", evaluation);
+        Model model = new Model(experiment, restored ? bestModel : last, DataSchema.of(parts.train()), parts.train().example());
         double rate = (double) epoch * batches.rowsPerEpoch() / trainingSeconds;
         return new Trained(status, epoch, seconds(), rate, loop.times().medianMilliseconds(stepMillisecondsBefore),
-                patience.best(), train, validation, test, last, bestModel, restored, evaluation);
+                patience.best(), train, validation, test, last, bestModel, restored, model, evaluation);
     }
 
     private void copyWeights(int before) {

@@ -32,6 +32,7 @@ import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.Loss;
 import nunchi.loss.MeanSquaredError;
 import nunchi.loss.SoftmaxCrossEntropy;
+import nunchi.metric.Prediction;
 import nunchi.optimizer.Adam;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;

@@ -195,6 +195,6 @@ final class EveryKeyTest {
         ExperimentFile files = new ExperimentFile();
         Experiment experiment = files.with(files.parse(SHORT), List.of(setting));
         Trained trained = Trainer.train(experiment, experiment.data().whole(DATA), BACKEND, TrainingListener.none());
-        return Arrays.asList(trained.epochs(), Fingerprint.of(trained.model()), trained.train(), trained.validation(), trained.test());
+        return Arrays.asList(trained.epochs(), Fingerprint.of(trained.weights()), trained.train(), trained.validation(), trained.test());
     }
 }

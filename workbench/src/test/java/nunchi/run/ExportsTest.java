@@ -69,7 +69,7 @@ class ExportsTest {
             Path weights = folder.resolve(name);
             assertThat(Exports.weights(run, weights, OPTIONS)).isEqualTo(10);
             Map<String, Tensor> read = WeightsFile.read(weights);
-            result.trained().model().tensors().forEach((key, tensor) -> assertThat(read.get(key).values()).containsExactly(tensor.values()));
+            result.trained().weights().tensors().forEach((key, tensor) -> assertThat(read.get(key).values()).containsExactly(tensor.values()));
             RunResult tuned = Runs.run(beginningWith(weights), OPTIONS.withOut(folder.resolve("tuned " + name)));
             RunResult fromRun = Runs.run(beginningWith(run), OPTIONS.withOut(folder.resolve("from run " + name)));
             assertThat(tuned.weightsSha256()).isEqualTo(fromRun.weightsSha256());

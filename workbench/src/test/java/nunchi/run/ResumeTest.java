@@ -146,7 +146,7 @@ class ResumeTest {
         assertThat(run.resolve(RunFolder.REPORT)).exists();
         assertThat(again.weightsSha256()).isEqualTo(first.weightsSha256());
         assertThat(again.evaluation()).isEqualTo(first.evaluation());
-        assertThat(Fingerprint.of(again.trained().model())).isEqualTo(first.weightsSha256());
+        assertThat(Fingerprint.of(again.trained().weights())).isEqualTo(first.weightsSha256());
         assertThat(again.trained()).extracting(Trained::status, Trained::epochs, Trained::best, Trained::train, Trained::test, Trained::restored)
                 .containsExactly(first.trained().status(), 2, first.trained().best(), first.trained().train(), first.trained().test(), first.trained().restored());
     }

@@ -56,7 +56,7 @@ class TensorBoardTest {
     private Snapshot train(TrainingListener listener) {
         Experiment experiment = Samples.experiment(Samples.batches(10), new TrainSettings(3));
         try (Backend backend = Backends.fastest(1)) {
-            return Trainer.train(experiment, Samples.parts(), backend, listener.and(told::add)).model();
+            return Trainer.train(experiment, Samples.parts(), backend, listener.and(told::add)).weights();
         }
     }
 

@@ -67,7 +67,7 @@ class ObservationTest {
     void theGradientIsWhatAStepTakesAway() {
         TrainSettings once = new TrainSettings(1).withHistograms(EVERY);
         Experiment experiment = Samples.experiment(new DataSettings("clouds", null, null, 50, false, false, List.of()), once, 1).withPenalty(new L2(0.1));
-        Map<String, Tensor> after = train(experiment, Samples.parts(), new ReferenceBackend()).model().tensors();
+        Map<String, Tensor> after = train(experiment, Samples.parts(), new ReferenceBackend()).weights().tensors();
         Backend backend = new ReferenceBackend();
         Weights before = backend.initialize(experiment.network(Samples.parts().train()).training(50, 1), experiment.seed());
         assertThat(looks.getFirst().gradients().keySet()).containsExactly("0.dense/weight", "0.dense/bias", "1.dense/weight", "1.dense/bias");
@@ -116,9 +116,9 @@ class ObservationTest {
         Experiment plain = everything(new TrainSettings(3));
         Experiment observed = everything(new TrainSettings(3).withHistograms(EVERY));
         try (Backend backend = Backends.fastest(2)) {
-            Map<String, Tensor> without = train(plain, digits(plain), backend).model().tensors();
+            Map<String, Tensor> without = train(plain, digits(plain), backend).weights().tensors();
             assertThat(looks).isEmpty();
-            Map<String, Tensor> with = train(observed, digits(observed), backend).model().tensors();
+            Map<String, Tensor> with = train(observed, digits(observed), backend).weights().tensors();
             assertThat(looks).hasSize(4);
             without.forEach((name, tensor) -> assertThat(with.get(name).values()).as(name).containsExactly(tensor.values()));
         }

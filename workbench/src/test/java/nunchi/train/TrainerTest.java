@@ -95,9 +95,9 @@ class TrainerTest {
     @Test
     void theSameSeedGivesTheSameBitsAndAnotherSeedOthers() {
         Experiment experiment = Samples.experiment(Samples.batches(12), new TrainSettings(3));
-        Map<String, Tensor> first = train(experiment, Samples.parts()).model().tensors();
-        Map<String, Tensor> again = train(experiment, Samples.parts()).model().tensors();
-        Map<String, Tensor> other = train(experiment.withSeed(2), Samples.parts()).model().tensors();
+        Map<String, Tensor> first = train(experiment, Samples.parts()).weights().tensors();
+        Map<String, Tensor> again = train(experiment, Samples.parts()).weights().tensors();
+        Map<String, Tensor> other = train(experiment.withSeed(2), Samples.parts()).weights().tensors();
         assertThat(first).containsOnlyKeys("0.dense/weight", "0.dense/bias", "1.dense/weight", "1.dense/bias");
         first.forEach((name, tensor) -> assertThat(again.get(name).values()).containsExactly(tensor.values()));
         assertThat(other.get("0.dense/weight").values()).isNotEqualTo(first.get("0.dense/weight").values());
@@ -184,7 +184,7 @@ class TrainerTest {
         Trained trained = train(Samples.experiment(Samples.batches(5), new TrainSettings(200).withEarlyStopping(stopping), 6), Samples.parts());
         assertThat(trained.status()).isEqualTo(Status.STOPPED_EARLY);
         assertThat(trained.epochs()).isEqualTo(trained.best().epoch() + 2);
-        assertThat(trained.model()).isSameAs(trained.bestModel()).isNotSameAs(trained.last());
+        assertThat(trained.weights()).isSameAs(trained.bestModel()).isNotSameAs(trained.last());
         assertThat(trained.validation().loss()).isCloseTo(trained.best().value(), within(1e-6));
         assertThat(epochs().getLast().validation().loss()).isGreaterThan(trained.best().value());
     }
@@ -194,7 +194,7 @@ class TrainerTest {
         EarlyStopping stopping = new EarlyStopping(Monitor.VAL_LOSS, 2);
         Trained trained = train(Samples.experiment(Samples.batches(5), new TrainSettings(200).withEarlyStopping(stopping), 6), Samples.parts());
         assertThat(trained.restored()).isFalse();
-        assertThat(trained.model()).isSameAs(trained.last());
+        assertThat(trained.weights()).isSameAs(trained.last());
         assertThat(trained.validation().loss()).isCloseTo(epochs().getLast().validation().loss(), within(1e-6));
     }
 
@@ -208,8 +208,8 @@ class TrainerTest {
             Samples.parts().train().example(row, point, 0);
             sum += point[0] / 2;
         }
-        assertThat(trained.model().tensors().get("preprocess.1.standardize/mean").values()[0]).isCloseTo((float) (sum / 50), within(1e-5f));
-        assertThat(trained.model().tensors()).containsKeys("preprocess.1.standardize/deviation", "0.dense/weight");
+        assertThat(trained.weights().tensors().get("preprocess.1.standardize/mean").values()[0]).isCloseTo((float) (sum / 50), within(1e-5f));
+        assertThat(trained.weights().tensors()).containsKeys("preprocess.1.standardize/deviation", "0.dense/weight");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package nunchi.predict;
+package nunchi.metric;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.loss.OutputKind;
-import nunchi.metric.Decision;
 
 /// What a model says of one example.
 ///
@@ -44,10 +43,12 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
         }
     }
 
+    /// Of one example.
+    ///
     /// @param predictions `[units]`
     /// @param outputs     `[units]` what they were made of, which decides, as in an evaluation
     /// @param names       of the classes by their numbers; empty for a regression
-    static Prediction of(float[] predictions, float[] outputs, List<String> names, OutputKind kind) {
+    public static Prediction of(float[] predictions, float[] outputs, List<String> names, OutputKind kind) {
         List<Float> values = new ArrayList<>(predictions.length);
         for (float value : predictions) {
             values.add(value);
@@ -71,7 +72,8 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
         return number < names.size() ? names.get(number) : Integer.toString(number);
     }
 
-    Prediction withWarnings(List<String> warnings) {
+    /// The same with why it may not be trusted, each in one sentence.
+    public Prediction withWarnings(List<String> warnings) {
         return new Prediction(classes, values, kind, List.copyOf(warnings));
     }
 

@@ -1,19 +1,20 @@
-package nunchi.predict;
+package nunchi.inference;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
 import nunchi.graph.Graph;
 import nunchi.loss.OutputKind;
+import nunchi.metric.Prediction;
 import nunchi.network.Network;
 import nunchi.tensor.Tensor;
-import nunchi.train.Snapshot;
 
 /// One program with its arrays and its backend, used by one thread at a time.
-final class Lane implements AutoCloseable {
+public final class Lane implements AutoCloseable {
     private final Backend backend;
     private final Program program;
     private final OutputKind kind;
@@ -26,15 +27,16 @@ final class Lane implements AutoCloseable {
     private final float[] hidden;
     private final int width;
 
+    /// @param model   its tensors by their names
     /// @param backend belongs to the lane from now on
     /// @param hiding  whether what the hidden layers make of the examples is kept too
-    Lane(Network network, Snapshot model, Backend backend, int batch, boolean hiding) {
+    public Lane(Network network, Map<String, Tensor> model, Backend backend, int batch, boolean hiding) {
         this.backend = backend;
         this.kind = network.recipe().loss().output();
         Graph graph = hiding ? network.predictionWithHidden(batch) : network.prediction(batch);
         Weights weights = backend.initialize(graph, 0);
         for (String name : weights.names()) {
-            Tensor stored = model.tensors().get(name);
+            Tensor stored = model.get(name);
             Check.require(stored != null, "the stored weights lack %s of the experiment's model".formatted(name));
             weights.set(name, stored);
         }
@@ -48,7 +50,7 @@ final class Lane implements AutoCloseable {
     }
 
     /// The values of up to `batch` examples; the rows that are lacking compute what they hold and are not looked at.
-    void run(List<float[]> rows) {
+    public void run(List<float[]> rows) {
         int at = 0;
         for (float[] row : rows) {
             System.arraycopy(row, 0, examples, at, row.length);
@@ -58,7 +60,7 @@ final class Lane implements AutoCloseable {
     }
 
     /// The values of a whole batch.
-    void run(float[] values) {
+    public void run(float[] values) {
         program.feed(Network.EXAMPLES, values);
         program.run(0);
         program.fetch(Network.OUTPUT, outputs);
@@ -69,12 +71,17 @@ final class Lane implements AutoCloseable {
     }
 
     /// What was said of a row by the last run.
-    Prediction prediction(int row, List<String> classes) {
+    public Prediction prediction(int row, List<String> classes) {
         return Prediction.of(Arrays.copyOfRange(predictions, row * units, (row + 1) * units), Arrays.copyOfRange(outputs, row * units, (row + 1) * units), classes, kind);
     }
 
+    /// The probabilities or values of a row in the last run, `[units]`.
+    public float[] values(int row) {
+        return Arrays.copyOfRange(predictions, row * units, (row + 1) * units);
+    }
+
     /// What the hidden layers made of a row in the last run; null where that is not kept, or there are none.
-    float[] hidden(int row) {
+    public float[] hidden(int row) {
         return hidden == null ? null : Arrays.copyOfRange(hidden, row * width, (row + 1) * width);
     }
 
