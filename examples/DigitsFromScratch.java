@@ -5,7 +5,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Digits;
 import nunchi.data.Generator;
 import nunchi.data.Parts;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.graph.Adjoints;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
@@ -30,7 +30,7 @@ public class DigitsFromScratch {
 
     public static void main(String[] arguments) {
         int epochs = arguments.length == 0 ? 300 : Integer.parseInt(arguments[0]);
-        Parts parts = new Parts(Digits.load(), null, null).withTest(new Split.Random(0.2, 101L, Generator.NUMPY), 1);
+        Parts parts = new Parts(Digits.load(), null, null).withTest(new Splitter.Random(0.2, 101L, Generator.NUMPY), 1);
         double[][] x = examples(parts.train());
         double[][] test = examples(parts.test());
         standardize(x, test);

@@ -1,7 +1,7 @@
 import java.nio.file.Path;
 import java.util.List;
 import nunchi.activation.Relu;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
@@ -28,10 +28,10 @@ public class EarlyStop {
     public static void main(String[] arguments) {
         String data = arguments.length > 0 ? arguments[0] : "mnist";
         EarlyStopping stopping = new EarlyStopping(Monitor.VAL_ACCURACY, 5).withRestoreBest(true);
-        DataSettings settings = new DataSettings(data).withValidation(new Split.Random(0.1)).withBatch(100).withPreprocess(new Standardize());
+        DataSettings settings = new DataSettings(data).withValidation(new Splitter.Random(0.1)).withBatch(100).withPreprocess(new Standardize());
         Experiment experiment = new Experiment(
                 "early-stop",
-                data.equals("digits") ? settings.withTest(new Split.Random(0.2)) : settings,
+                data.equals("digits") ? settings.withTest(new Splitter.Random(0.2)) : settings,
                 List.of(new Flatten(), new Dense(1024, new Relu(), new HeUniform()), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 new Sgd(0.1),

@@ -2,7 +2,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import nunchi.activation.Relu;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -24,7 +24,7 @@ public class ExportModel {
         Path run = Path.of(arguments.length == 0 ? "runs/export" : arguments[0]);
         Experiment experiment = new Experiment(
                 "export",
-                new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Scale(16)),
+                new DataSettings("digits").withTest(new Splitter.Random(0.2)).withPreprocess(new Scale(16)),
                 List.of(new Dense(64, new Relu()), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 new Adam(0.003),

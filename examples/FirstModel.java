@@ -7,7 +7,7 @@ import nunchi.optimizer.Adam;
 import nunchi.train.*;
 
 void main() {
-    Parts digits = new Parts(Digits.load()).withTest(new Split.Random(0.2), 1);
+    Parts digits = new Parts(Digits.load()).withTest(new Splitter.Random(0.2), 1);
     List<Layer> layers = List.of(new Scale(16), new Dense(64, new Relu()), new Dense(10));
     Model model = Trainer.train(Experiment.of(layers, new SoftmaxCrossEntropy(), new Adam(0.003), 30), digits).model();
     IO.println("test accuracy " + model.evaluate(digits.test()).figures().accuracy());

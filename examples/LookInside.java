@@ -5,6 +5,7 @@ import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.data.Dataset;
 import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.embed.Tsne;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -38,14 +39,14 @@ final class LookInside {
     public static void main(String[] arguments) {
         Experiment experiment = new Experiment(
                 "look-inside",
-                new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Scale(16)),
+                new DataSettings("digits").withTest(new Splitter.Random(0.2)).withPreprocess(new Scale(16)),
                 List.of(new Reshape(List.of(8, 8, 1)), new Conv2d(16, 3, new Padding.Same(), new Relu()), new Flatten(), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 new Adam(0.005),
                 new TrainSettings(8));
         RunOptions options = arguments.length == 0 ? new RunOptions() : new RunOptions().withOut(Path.of(arguments[0]));
         RunResult result = Runs.run(experiment, options);
-        Dataset test = Runs.evaluate(result.folder().path(), "test", List.of(), options).data();
+        Dataset test = Runs.evaluate(result.folder().path(), Split.TEST, List.of(), options).data();
         try (Backend backend = Backends.fastest(2)) {
             Activations activations = new Activations(experiment.layers(), result.trained().weights().tensors());
             new LayerMaps(activations, new Tsne(20, 300)).of(test, List.of(), backend, layer -> System.out.printf(

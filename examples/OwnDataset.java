@@ -6,7 +6,7 @@ import nunchi.activation.Relu;
 import nunchi.data.DataCard;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.data.ValueRange;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -67,7 +67,7 @@ public class OwnDataset {
                 new SoftmaxCrossEntropy(),
                 new Adam(0.01),
                 new TrainSettings(8));
-        Parts parts = new Parts(new Stripes(2000)).withTest(new Split.Stratified(0.2), experiment.seed());
+        Parts parts = new Parts(new Stripes(2000)).withTest(new Splitter.Stratified(0.2), experiment.seed());
 
         RunResult result = Runs.run(experiment, parts, new RunOptions().withOut(arguments.length > 0 ? Path.of(arguments[0]) : null));
         System.out.printf("test accuracy %.4f%nreport %s%n", result.trained().test().accuracy(), result.folder().file("report.html"));

@@ -1,6 +1,6 @@
 import java.util.List;
 import nunchi.activation.Relu;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -46,7 +46,7 @@ public class OwnLayer {
     public static void main(String[] arguments) {
         Experiment experiment = new Experiment(
                 "own-layer",
-                new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Standardize()),
+                new DataSettings("digits").withTest(new Splitter.Random(0.2)).withPreprocess(new Standardize()),
                 List.of(new Gain(), new Dense(64, new Relu()), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 new SignDescent(epoch -> 0.002 / (1 + epoch)),

@@ -1,6 +1,6 @@
 import java.util.List;
 import nunchi.activation.Relu;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
@@ -54,7 +54,7 @@ public class OwnMetric {
         Cost cost = new Cost(5);
         Experiment experiment = new Experiment(
                 "own-metric",
-                new DataSettings("digits").withTest(new Split.Random(0.2)).withValidation(new Split.Random(0.1)).withPreprocess(new Scale(16)),
+                new DataSettings("digits").withTest(new Splitter.Random(0.2)).withValidation(new Splitter.Random(0.1)).withPreprocess(new Scale(16)),
                 List.of(new Dense(64, new Relu()), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 new Adam(0.003),

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import nunchi.activation.Relu;
 import nunchi.data.Dataset;
 import nunchi.data.Digits;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -43,7 +43,7 @@ public class Serve {
     private static Path train() {
         Experiment experiment = new Experiment(
                 "served",
-                new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Scale(16)),
+                new DataSettings("digits").withTest(new Splitter.Random(0.2)).withPreprocess(new Scale(16)),
                 List.of(new Dense(64, new Relu()), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 new Adam(0.003),

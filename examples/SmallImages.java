@@ -1,7 +1,7 @@
 import java.nio.file.Path;
 import java.util.List;
 import nunchi.activation.Relu;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -36,7 +36,7 @@ public class SmallImages {
                 new Flatten(), new Dense(64, new Relu()), new Dense(10));
         Experiment experiment = new Experiment(
                 "small-images",
-                new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Scale(16)),
+                new DataSettings("digits").withTest(new Splitter.Random(0.2)).withPreprocess(new Scale(16)),
                 model,
                 new SoftmaxCrossEntropy(),
                 new Adam(0.002),

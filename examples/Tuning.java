@@ -2,6 +2,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nunchi.activation.Relu;
 import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
@@ -27,7 +28,7 @@ public class Tuning {
     public static void main(String[] arguments) {
         Experiment experiment = new Experiment(
                 "tuning",
-                new DataSettings("digits").withTest(new Split.Random(0.2)).withValidation(new Split.Random(0.2)).withPreprocess(new Scale(16)),
+                new DataSettings("digits").withTest(new Splitter.Random(0.2)).withValidation(new Splitter.Random(0.2)).withPreprocess(new Scale(16)),
                 List.of(new Dense(32, new Relu()), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 new Adam(0.001),
@@ -43,7 +44,7 @@ public class Tuning {
                 arguments.length > 0 ? options.withOut(Path.of(arguments[0])) : options, Tuning::tell);
         Setting best = result.best().orElseThrow();
         System.out.printf("best: %s, test accuracy %.4f; all: %s%n", Plan.inWords(best.values()),
-                best.statistics(new Measure("test", Quantity.ACCURACY)).mean(), result.folder().file(RunFolder.REPORT));
+                best.statistics(new Measure(Split.TEST, Quantity.ACCURACY)).mean(), result.folder().file(RunFolder.REPORT));
     }
 
     private static void tell(SearchEvent event) {

@@ -2,6 +2,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nunchi.activation.Relu;
 import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
@@ -25,7 +26,7 @@ import nunchi.search.Statistics;
 ///
 /// Argument: a folder for both; `runs/two-optimizers` unless given.
 final class TwoOptimizers {
-    private static final Measure ACCURACY = new Measure("test", Quantity.ACCURACY);
+    private static final Measure ACCURACY = new Measure(Split.TEST, Quantity.ACCURACY);
 
     private TwoOptimizers() {}
 
@@ -40,7 +41,7 @@ final class TwoOptimizers {
     private static double[] accuracies(Optimizer optimizer, Path folder) {
         Experiment experiment = new Experiment(
                 "two-optimizers",
-                new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Scale(16)),
+                new DataSettings("digits").withTest(new Splitter.Random(0.2)).withPreprocess(new Scale(16)),
                 List.of(new Dense(32, new Relu()), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 optimizer,

@@ -2,7 +2,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.activation.Sigmoid;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.HistogramSettings;
@@ -32,7 +32,7 @@ final class WatchGradients {
         model.add(new Dense(10));
         Experiment experiment = new Experiment(
                 "watch-gradients",
-                new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Scale(16)),
+                new DataSettings("digits").withTest(new Splitter.Random(0.2)).withPreprocess(new Scale(16)),
                 model,
                 new SoftmaxCrossEntropy(),
                 new Sgd(0.1),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import nunchi.data.Split;
 import nunchi.metric.ClassCounts;
 import nunchi.metric.TargetType;
 import nunchi.run.Evaluated;
@@ -55,7 +56,7 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         List<String> all = Stream.concat(Stream.ofNullable(dataset).map(RunSettings::data), changes.stream()).toList();
-        Evaluated evaluated = Runs.evaluate(folder, part, all, machine.options(data));
+        Evaluated evaluated = Runs.evaluate(folder, part == null ? null : Split.named(part), all, machine.options(data));
         machine.note(folder);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -68,7 +69,7 @@ final class EvaluateCommand implements Runnable {
 
     private static void print(PrintWriter out, Evaluated evaluated) {
         Evaluation evaluation = evaluated.evaluation();
-        String part = evaluated.part().equals(Evaluated.ALL) ? Evaluated.ALL : evaluated.part() + " part";
+        String part = evaluated.part() == null ? "all" : evaluated.part() + " part";
         out.println("%s of %s, %s".formatted(part, evaluated.data().name(), Numbers.count(evaluation.rows(), "row")));
         TextTable figures = new TextTable("ll").row("loss", Numbers.loss(evaluation.figures().loss()));
         if (evaluation.figures().hasAccuracy()) {

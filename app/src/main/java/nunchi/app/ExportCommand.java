@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import nunchi.check.Check;
+import nunchi.data.Split;
 import nunchi.run.Exports;
 import nunchi.run.RunOptions;
 import picocli.CommandLine.Command;
@@ -82,7 +83,7 @@ final class ExportCommand implements Runnable {
             out.println("%s: %s".formatted(history, Numbers.count(Exports.history(folder, history), "epoch")));
         }
         if (activations != null) {
-            Exports.activations(folder, activations, new Exports.Wanted(layers, part, rows), options).forEach(out::println);
+            Exports.activations(folder, activations, new Exports.Wanted(layers, part == null ? null : Split.named(part), rows), options).forEach(out::println);
         }
         out.flush();
     }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import nunchi.check.Check;
+import nunchi.data.Split;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.PictureSettings;
 import nunchi.predict.ExampleForm;
@@ -89,7 +90,7 @@ final class InspectCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         Check.require(images == null || ExampleForm.read(RunFolder.open(folder)).image() != null,
                 "--images draws examples that are images, but those of this run are none; leave it away");
-        InspectSettings wanted = new InspectSettings(part, rows, layers, !withoutTsne, perplexity, iterations, seed, keepActivations,
+        InspectSettings wanted = new InspectSettings(part == null ? null : Split.named(part), rows, layers, !withoutTsne, perplexity, iterations, seed, keepActivations,
                 pictureSettings());
         machine.note(folder);
         LayerLines lines = new LayerLines(out, Terminal.present().width());

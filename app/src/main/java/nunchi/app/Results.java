@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
+import nunchi.data.Split;
 import nunchi.metric.Quantity;
 import nunchi.run.StoredResult;
 import nunchi.search.MeanInterval;
@@ -56,7 +57,7 @@ final class Results {
     static String of(String name, List<StoredResult> runs, int width) {
         List<StoredResult> finished = runs.stream().filter(run -> !run.failed()).toList();
         TextTable table = new TextTable("lrrrrr").head(count(finished.size(), runs.size()), "mean", "deviation", "95 % interval", "least", "most");
-        for (String part : List.of("train", "validation", "test")) {
+        for (Split part : Split.values()) {
             Stream<Quantity> further = finished.stream().flatMap(run -> run.quantities().stream());
             Stream.concat(Stream.of(Quantity.LOSS, Quantity.ACCURACY), further).distinct().forEach(quantity -> row(table, new Measure(part, quantity), finished));
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nunchi.data.Split;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
 import nunchi.search.MeanInterval;
@@ -27,7 +28,7 @@ final class SearchTables {
         List<Setting> settings = search.settings();
         Optional<Setting> best = search.best();
         Quantity quantity = best.isPresent() ? search.choice().quantity() : hasAccuracy(settings) ? Quantity.ACCURACY : Quantity.LOSS;
-        List<Measure> measures = Stream.of(new Measure("validation", quantity), new Measure("test", quantity))
+        List<Measure> measures = Stream.of(new Measure(Split.VALIDATION, quantity), new Measure(Split.TEST, quantity))
                 .filter(measure -> settings.stream().anyMatch(setting -> setting.statistics(measure) != null)).toList();
         TextTable table = new TextTable("llr" + "r".repeat(measures.size()));
         List<String> head = new ArrayList<>(List.of("", "setting", "runs"));
@@ -40,7 +41,7 @@ final class SearchTables {
     }
 
     private static boolean hasAccuracy(List<Setting> settings) {
-        return settings.stream().anyMatch(setting -> setting.statistics(new Measure("train", Quantity.ACCURACY)) != null);
+        return settings.stream().anyMatch(setting -> setting.statistics(new Measure(Split.TRAIN, Quantity.ACCURACY)) != null);
     }
 
     private static String[] row(Setting setting, List<Measure> measures, boolean best) {

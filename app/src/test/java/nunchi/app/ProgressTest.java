@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import nunchi.data.Split;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent.EpochEnded;
 import nunchi.train.TrainingEvent.Measuring;
@@ -78,7 +79,7 @@ final class ProgressTest {
         progress.on(new Started("small", 1, 1000, 10, 100, 4, 0));
         written.getBuffer().setLength(0);
         Thread.sleep(120);
-        progress.on(new Measuring("test", 2500, 10_000));
+        progress.on(new Measuring(Split.TEST, 2500, 10_000));
         assertThat(written.toString()).isEqualTo("\r\033[?7levaluating test [██████··················]  2,500 of 10,000\033[K\033[?7h");
     }
 

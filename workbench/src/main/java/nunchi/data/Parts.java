@@ -1,6 +1,5 @@
 package nunchi.data;
 
-import java.util.List;
 import nunchi.check.Check;
 
 /// The parts of a data set. Validation and test part are matched with the training part as they come in: a row's class is the training part's class of the
@@ -58,30 +57,29 @@ public record Parts(Dataset train, Dataset validation, Dataset test, boolean cut
         return TableDataset.filled(this);
     }
 
-    /// The part of this name, `train`, `validation` or `test`; null where there is none.
-    public Dataset of(String part) {
-        return switch (part) {
-            case "train" -> train;
-            case "validation" -> validation;
-            case "test" -> test;
-            default -> throw Check.unknown("part", part, List.of("train", "validation", "test"));
+    /// One of them; null where there is none.
+    public Dataset of(Split split) {
+        return switch (split) {
+            case TRAIN -> train;
+            case VALIDATION -> validation;
+            case TEST -> test;
         };
     }
 
-    /// The part by which a finished run is judged and shown: `test`, else `validation`, else `train`.
-    public String shown() {
-        return test != null ? "test" : validation != null ? "validation" : "train";
+    /// By which a finished run is judged and shown: the test part, else the validation part, else the training part.
+    public Split shown() {
+        return test != null ? Split.TEST : validation != null ? Split.VALIDATION : Split.TRAIN;
     }
 
     /// Takes the test part out of the training part; to be done before the validation part is.
     ///
     /// @param seed the run's
     /// @throws nunchi.check.InvalidRequestException when the set has a test part already, or a part would be empty
-    public Parts withTest(Split split, long seed) {
+    public Parts withTest(Splitter split, long seed) {
         Check.require(test == null, "%s has a test part of its own; a test split can only be taken where there is none"
                 .formatted(train.name()));
         Check.require(validation == null, "take the test part of %s before its validation part".formatted(train.name()));
-        Split.Cut cut = split.cut(train, seed);
+        Splitter.Cut cut = split.cut(train, seed);
         return new Parts(new Subset(train, cut.kept()), null, new Subset(train, cut.held()));
     }
 
@@ -89,9 +87,9 @@ public record Parts(Dataset train, Dataset validation, Dataset test, boolean cut
     ///
     /// @param seed the run's
     /// @throws nunchi.check.InvalidRequestException when there is a validation part already, or a part would be empty
-    public Parts withValidation(Split split, long seed) {
+    public Parts withValidation(Splitter split, long seed) {
         Check.require(validation == null, "%s has a validation part already; leave the validation split out, or give data without that part".formatted(train.name()));
-        Split.Cut cut = split.cut(train, seed);
+        Splitter.Cut cut = split.cut(train, seed);
         return new Parts(new Subset(train, cut.kept()), new Subset(train, cut.held()), test);
     }
 }

@@ -13,7 +13,7 @@ import nunchi.check.Check;
 record Strata(int[][] rowsOf, List<String> names) {
 
     /// @param split for the refusal of a set without classes
-    static Strata of(Dataset data, Split split) {
+    static Strata of(Dataset data, Splitter split) {
         Check.require(!data.classes().isEmpty(), "%s has no classes, which a split in proportion to them (%s) needs; take random or last"
                 .formatted(data.name(), split.inWords()));
         Check.require(data.hasLabels(), "examples of %s may have several classes, so that they cannot be split in proportion to them (%s); take random or last"
@@ -26,7 +26,7 @@ record Strata(int[][] rowsOf, List<String> names) {
     }
 
     /// `StratifiedShuffleSplit`: first how many of each class are kept, then how many of the rest are held, then an order of each class.
-    Split.Cut cut(int held, Generator.Permutations random) {
+    Splitter.Cut cut(int held, Generator.Permutations random) {
         int[] counts = Arrays.stream(rowsOf).mapToInt(rows -> rows.length).toArray();
         int kept = Arrays.stream(counts).sum() - held;
         IntStream.range(0, counts.length).filter(i -> counts[i] < 2).findFirst().ifPresent(i -> Check.require(false,
@@ -46,7 +46,7 @@ record Strata(int[][] rowsOf, List<String> names) {
             nextKept += keptOf[i];
             nextHeld += heldOf[i];
         }
-        return new Split.Cut(taken(keptRows, random.next(kept)), taken(heldRows, random.next(held)));
+        return new Splitter.Cut(taken(keptRows, random.next(kept)), taken(heldRows, random.next(held)));
     }
 
     private static int[] taken(int[] rows, int[] order) {

@@ -30,7 +30,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.data.Missing;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.init.Constant;
 import nunchi.init.GlorotNormal;
 import nunchi.init.GlorotUniform;
@@ -182,11 +182,11 @@ public final class Catalogue {
                     ClipByValue.class))
             .with(Constraint.class, List.of(
                     MaxNorm.class))
-            .with(Split.class, List.of(
-                    Split.Random.class,
-                    Split.Last.class,
-                    Split.Stratified.class,
-                    Split.KFold.class))
+            .with(Splitter.class, List.of(
+                    Splitter.Random.class,
+                    Splitter.Last.class,
+                    Splitter.Stratified.class,
+                    Splitter.KFold.class))
             .with(Missing.class, List.of(
                     Missing.Mean.class,
                     Missing.Median.class,

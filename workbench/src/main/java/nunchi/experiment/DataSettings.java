@@ -12,7 +12,7 @@ import nunchi.data.Limit;
 import nunchi.data.Missing;
 import nunchi.data.Parts;
 import nunchi.data.Reading;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.layer.Layer;
 import nunchi.picture.Fit;
 
@@ -38,7 +38,7 @@ import nunchi.picture.Fit;
 /// @param augment    random changes of the training images, anew in each epoch, one after another
 /// @param limit      the most rows that are taken of each part; null for all
 public record DataSettings(
-        String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess, List<String> label,
+        String name, Splitter validation, Splitter test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess, List<String> label,
         List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Boolean header, Missing missing, List<String> categories, Fit picture,
         List<Augmentation> augment, Limit limit) {
     public DataSettings {
@@ -58,7 +58,7 @@ public record DataSettings(
         this(name, null, null, 32, false, true, List.of());
     }
 
-    public DataSettings(String name, Split validation, Split test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
+    public DataSettings(String name, Splitter validation, Splitter test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
         this(name, validation, test, batch, dropLast, shuffle, preprocess, List.of(), List.of(), List.of(), null, false, null, null, List.of(), null,
                 List.of(), null);
     }
@@ -93,11 +93,11 @@ public record DataSettings(
         return with("categories", List.of(columns));
     }
 
-    public DataSettings withTest(Split held) {
+    public DataSettings withTest(Splitter held) {
         return with("test", held);
     }
 
-    public DataSettings withValidation(Split held) {
+    public DataSettings withValidation(Splitter held) {
         return with("validation", held);
     }
 

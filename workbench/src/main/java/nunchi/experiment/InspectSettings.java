@@ -2,11 +2,12 @@ package nunchi.experiment;
 
 import java.util.List;
 import nunchi.check.Check;
+import nunchi.data.Split;
 
 /// What is looked at inside a trained model: by `nunchi inspect`, or after the training of a run whose
 /// experiment says `inspect`. The trials of a search are not looked into.
 ///
-/// @param part       `train`, `validation` or `test`; null for the last of these that there is
+/// @param part       whose rows; null for the last of these that there is
 /// @param rows       of the part, chosen at random, the same for all layers; null for 2,000, or all where there are fewer
 /// @param layers     by position or path, `examples` for what goes in; empty for what enters the model's own first layer and what leaves each
 /// @param tsne       whether rows are laid out by t-SNE too; true unless given
@@ -17,7 +18,7 @@ import nunchi.check.Check;
 ///                   writes it
 /// @param pictures   how single pictures are shown from within
 public record InspectSettings(
-        String part, Integer rows, List<String> layers, boolean tsne, Double perplexity, Integer iterations, long seed, boolean keepActivations,
+        Split part, Integer rows, List<String> layers, boolean tsne, Double perplexity, Integer iterations, long seed, boolean keepActivations,
         PictureSettings pictures) {
     public InspectSettings {
         Check.require(rows == null || rows >= 2, "rows is %d; a map needs at least 2".formatted(rows));
@@ -35,8 +36,8 @@ public record InspectSettings(
         return new InspectSettings(part, count, layers, tsne, perplexity, iterations, seed, keepActivations, pictures);
     }
 
-    public InspectSettings withPart(String name) {
-        return new InspectSettings(name, rows, layers, tsne, perplexity, iterations, seed, keepActivations, pictures);
+    public InspectSettings withPart(Split other) {
+        return new InspectSettings(other, rows, layers, tsne, perplexity, iterations, seed, keepActivations, pictures);
     }
 
     public InspectSettings withLayers(String... paths) {

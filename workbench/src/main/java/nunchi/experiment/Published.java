@@ -2,6 +2,7 @@ package nunchi.experiment;
 
 import java.util.regex.Pattern;
 import nunchi.check.Check;
+import nunchi.data.Split;
 
 /// A figure that somebody else reported for the same study; reports show it beside ours.
 ///
@@ -30,8 +31,8 @@ public record Published(String what, double value, Integer epoch, Integer trial,
     }
 
     /// `train`, `validation` or `test`.
-    public String part() {
-        return what.startsWith("test") ? "test" : what.startsWith("val") ? "validation" : "train";
+    public Split part() {
+        return what.startsWith("test") ? Split.TEST : what.startsWith("val") ? Split.VALIDATION : Split.TRAIN;
     }
 
     public Published(String what, double value) {

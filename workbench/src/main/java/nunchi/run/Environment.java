@@ -73,7 +73,7 @@ public final class Environment {
         requireSameFiles(folder, parts);
         JsonNode sizes = folder.json(RunFolder.DATA).path("parts");
         Work.named(parts).forEach((part, data) -> {
-            int then = sizes.path(part).path("rows").asInt(data.size());
+            int then = sizes.path(part.toString()).path("rows").asInt(data.size());
             Check.require(then == data.size(), ("%s is not what %s was trained on: its %s part has %,d rows, and had %,d by data.json; "
                     + "bring the old data back or begin a new run")
                     .formatted(data.name(), folder.path(), part, data.size(), then));

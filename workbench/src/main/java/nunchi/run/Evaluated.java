@@ -1,17 +1,16 @@
 package nunchi.run;
 
 import nunchi.data.Dataset;
+import nunchi.data.Split;
 import nunchi.train.Evaluation;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A stored model, measured.
 ///
-/// @param part `train`, `validation` or `test`; [#ALL] of other data than the run's own that has one set alone
+/// @param part null for all rows, of other data than the run's own that has one set alone
 /// @param data that part
 /// @param unfinished the epoch of the weights where the run has not ended; else null
-public record Evaluated(String part, Dataset data, Evaluation evaluation, Unfinished unfinished) {
-    public static final String ALL = "all";
-
+public record Evaluated(Split part, Dataset data, Evaluation evaluation, Unfinished unfinished) {
     /// On one line: what `evaluation.json` holds without examples: `part`, `rows`, `loss`, `accuracy`, `metrics`, `classes`, `confusion`, `perClass`,
     /// `calibration`; of a run that has not ended `unfinished` too, with `epoch` and `epochs`.
     public String json() {

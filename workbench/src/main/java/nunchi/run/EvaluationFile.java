@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import nunchi.backend.Numerics;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.Split;
 import nunchi.loss.OutputKind;
 import nunchi.metric.Confusion;
 import nunchi.metric.TargetType;
@@ -95,8 +96,9 @@ final class EvaluationFile {
     }
 
     /// Without examples.
-    static ObjectNode figures(String part, Evaluation evaluation, Dataset data) {
-        ObjectNode tree = Json.object().put("part", part).put("rows", evaluation.rows());
+    /// @param part null for all of other data
+    static ObjectNode figures(Split part, Evaluation evaluation, Dataset data) {
+        ObjectNode tree = Json.object().put("part", part == null ? "all" : part.toString()).put("rows", evaluation.rows());
         tree.put("targets", evaluation.type().name().toLowerCase(Locale.ROOT));
         tree.set("loss", Json.number(evaluation.figures().loss()));
         if (evaluation.figures().hasAccuracy()) {

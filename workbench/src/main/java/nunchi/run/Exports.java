@@ -9,6 +9,7 @@ import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.file.StoredFile;
 import nunchi.file.WholeFile;
@@ -64,9 +65,9 @@ public final class Exports {
     /// Which activations are wanted.
     ///
     /// @param layers by position or path; empty for all, with what goes in
-    /// @param part   `train`, `validation` or `test`; null for the last of these that there is
+    /// @param part   whose rows; null for the last of these that there is
     /// @param rows   of the part, from its first on; null for all
-    public record Wanted(List<String> layers, String part, Integer rows) {
+    public record Wanted(List<String> layers, Split part, Integer rows) {
         public Wanted {
             layers = List.copyOf(layers);
         }
@@ -90,7 +91,7 @@ public final class Exports {
     private static List<Path> activations(RunFolder run, Path target, Wanted wanted, Parts cut, RunOptions options) {
         Experiment experiment = run.trainedExperiment(options.files());
         Snapshot model = Runs.model(run, experiment);
-        SequencedMap<String, Dataset> parts = Work.named(cut);
+        SequencedMap<Split, Dataset> parts = Work.named(cut);
         Dataset data = parts.get(Work.wanted(wanted.part(), parts));
         try (Backend backend = options.open()) {
             int rows = wanted.rows() == null ? data.size() : wanted.rows();

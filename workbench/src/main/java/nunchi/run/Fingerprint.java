@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import nunchi.data.Dataset;
+import nunchi.data.Split;
 import nunchi.tensor.Tensor;
 import nunchi.train.Snapshot;
 
@@ -44,7 +45,7 @@ final class Fingerprint {
     }
 
     /// Of examples and targets, row by row: what data of a program's own, which lies in no files, is known by.
-    static String of(SequencedMap<String, Dataset> parts) {
+    static String of(SequencedMap<Split, Dataset> parts) {
         Fingerprint fingerprint = new Fingerprint();
         parts.forEach((name, part) -> {
             fingerprint.add("\n%s %s %s %d\n".formatted(name, part.example(), part.target(), part.size()));

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import nunchi.data.Dataset;
+import nunchi.data.Split;
 import nunchi.embed.Tsne;
 import nunchi.grouping.Grouping;
 import nunchi.inspect.LayerClusters;
@@ -20,10 +21,10 @@ final class InspectionFile {
     private InspectionFile() {}
 
     /// @param numbers of the rows within their part
-    record Chosen(String part, int[] numbers, int of, Dataset rows) {}
+    record Chosen(Split part, int[] numbers, int of, Dataset rows) {}
 
     static ObjectNode tree(Chosen chosen, long seed, Tsne tsne, List<LayerMap> maps) {
-        ObjectNode tree = Json.object().put("part", chosen.part).put("rows", chosen.numbers.length).put("of", chosen.of).put("seed", seed);
+        ObjectNode tree = Json.object().put("part", chosen.part.toString()).put("rows", chosen.numbers.length).put("of", chosen.of).put("seed", seed);
         if (tsne != null) {
             tree.put("perplexity", tsne.perplexity()).put("iterations", tsne.iterations());
         }

@@ -10,6 +10,7 @@ import nunchi.check.Check;
 import nunchi.check.Remedy;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.Split;
 import nunchi.data.Subset;
 import nunchi.embed.Tsne;
 import nunchi.experiment.Experiment;
@@ -114,7 +115,7 @@ public final class Inspections {
     static void check(Experiment experiment, Parts parts) {
         InspectSettings wanted = experiment.inspect();
         if (wanted != null) {
-            SequencedMap<String, Dataset> named = Work.named(parts);
+            SequencedMap<Split, Dataset> named = Work.named(parts);
             Dataset data = named.get(Work.wanted(wanted.part(), named));
             int rows = count(wanted.rows(), data.size());
             Check.require(rows > 1, "inspect lays out the rows of the %s part, which has %s; a map needs at least 2".formatted(
@@ -143,8 +144,8 @@ public final class Inspections {
     }
 
     private List<LayerMap> inspect(InspectSettings wanted, List<InspectedPicture> own, Consumer<LayerMap> progress) {
-        SequencedMap<String, Dataset> named = Work.named(parts);
-        String part = Work.wanted(wanted.part(), named);
+        SequencedMap<Split, Dataset> named = Work.named(parts);
+        Split part = Work.wanted(wanted.part(), named);
         InspectedPictures.check(experiment, named.get(part), wanted.pictures(), own.size());
         InspectionFile.Chosen chosen = choose(part, named, wanted);
         Tsne tsne = tsne(wanted, chosen.numbers().length);
@@ -174,7 +175,7 @@ public final class Inspections {
         run.write(RunFolder.INSPECTION, Json.compact(tree.put(ResultFile.WEIGHTS, inspected)));
     }
 
-    private static InspectionFile.Chosen choose(String part, SequencedMap<String, Dataset> parts, InspectSettings wanted) {
+    private static InspectionFile.Chosen choose(Split part, SequencedMap<Split, Dataset> parts, InspectSettings wanted) {
         Dataset data = parts.get(part);
         int count = count(wanted.rows(), data.size());
         requireRandom(wanted, count, data.size());

@@ -2,6 +2,7 @@ package nunchi.run;
 
 import java.util.List;
 import nunchi.check.Remedy;
+import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.file.StoredMetrics;
 import nunchi.train.Best;
@@ -49,16 +50,16 @@ final class ResultFile {
 
     /// `train`, `validation` and `test`, as far as there are such parts.
     static void putFigures(ObjectNode tree, Trained trained) {
-        put(tree, "train", trained.train());
-        put(tree, "validation", trained.validation());
-        put(tree, "test", trained.test());
+        put(tree, Split.TRAIN, trained.train());
+        put(tree, Split.VALIDATION, trained.validation());
+        put(tree, Split.TEST, trained.test());
     }
 
-    private static void put(ObjectNode tree, String part, Figures figures) {
+    private static void put(ObjectNode tree, Split part, Figures figures) {
         if (figures == null) {
             return;
         }
-        ObjectNode object = tree.putObject(part);
+        ObjectNode object = tree.putObject(part.toString());
         object.set("loss", Json.number(figures.loss()));
         if (figures.hasAccuracy()) {
             object.put("accuracy", figures.accuracy());

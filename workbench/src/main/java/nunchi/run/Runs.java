@@ -12,6 +12,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.SearchSettings;
@@ -209,10 +210,10 @@ public final class Runs {
     /// Measures the model of a stored run. Classes and columns of other data than the run's own are matched by their names with those that the run
     /// recorded. Other data is cut by the splits of the changes alone: its own test set is measured, or else all of it.
     ///
-    /// @param part    `train`, `validation` or `test`; null for the last of these that there is
+    /// @param part    that is measured; null for the last of these that there is
     /// @param changes other settings than the run's, each `key.path=value`: `data.name=./new-pictures`, `data.preprocess=[flatten]`
     /// @throws nunchi.check.InvalidRequestException when folder, part or data are not there or do not fit
-    public static Evaluated evaluate(Path folder, String part, List<String> changes, RunOptions options) {
+    public static Evaluated evaluate(Path folder, Split part, List<String> changes, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment own = run.trainedExperiment(options.files());
         Experiment experiment = changes.isEmpty() ? own : OtherData.experiment(own, changes, options);
@@ -226,21 +227,21 @@ public final class Runs {
 
     /// The same on data of the program's own, whose classes are matched by their names. The data that the run learnt from is cut as its experiment says; of
     /// other data the test part is measured, or else all of it.
-    public static Evaluated evaluate(Path folder, String part, Parts whole, RunOptions options) {
+    public static Evaluated evaluate(Path folder, Split part, Parts whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
         return evaluate(run, part, experiment, OtherData.given(run, experiment, StoredData.matched(run, whole)), options);
     }
 
-    private static Evaluated evaluate(RunFolder run, String part, Experiment experiment, OtherData data, RunOptions options) {
+    private static Evaluated evaluate(RunFolder run, Split part, Experiment experiment, OtherData data, RunOptions options) {
         Experiment own = run.trainedExperiment(options.files());
         Snapshot model = model(run, own);
-        SequencedMap<String, Dataset> parts = Work.named(data.cut(own.seed()));
-        String wanted = Work.wanted(part, parts);
+        SequencedMap<Split, Dataset> parts = Work.named(data.cut(own.seed()));
+        Split wanted = Work.wanted(part, parts);
         OtherData.requireFit(run, experiment, parts.get(wanted));
         DataSchema learnt = run.schema() == null ? DataSchema.ANY : run.schema();
         try (Backend backend = options.open()) {
-            return new Evaluated(part == null && data.isUncut() ? Evaluated.ALL : wanted, parts.get(wanted),
+            return new Evaluated(part == null && data.isUncut() ? null : wanted, parts.get(wanted),
                     Evaluator.evaluate(experiment, model, learnt, parts.get(wanted), backend), Unfinished.of(run.path(), options).orElse(null));
         }
     }

@@ -7,6 +7,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Variant;
 import nunchi.train.Evaluator;
@@ -22,7 +23,7 @@ record Variants(Experiment experiment, Parts parts, RunOptions options) {
     /// What a variant gave.
     ///
     /// @param part of the data it is of
-    record Outcome(Variant variant, String part, Figures figures) {}
+    record Outcome(Variant variant, Split part, Figures figures) {}
 
     /// @throws InvalidRequestException when one cannot be measured
     void check() {

@@ -1,6 +1,7 @@
 package nunchi.run;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -9,6 +10,7 @@ import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Records;
 import nunchi.interchange.Safetensors;
@@ -104,7 +106,7 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
         if (trained.bestModel() != null) {
             folder.write(RunFolder.BEST, Safetensors.write(trained.bestModel().tensors()));
         }
-        String part = parts.shown();
+        Split part = parts.shown();
         folder.write(RunFolder.EVALUATION, Json.compact(EvaluationFile.tree(parts, trained.evaluation(), experiment.seed(), backend.numerics())));
         if (options.tensorboard()) {
             TensorBoard board = new TensorBoard(folder.path());
@@ -124,21 +126,18 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
         return new RunResult(folder, experiment, trained, part, trained.evaluation(), fingerprint);
     }
 
-    /// The parts that there are, by their names.
-    static SequencedMap<String, Dataset> named(Parts parts) {
-        SequencedMap<String, Dataset> named = new LinkedHashMap<>();
-        named.put("train", parts.train());
-        named.put("validation", parts.validation());
-        named.put("test", parts.test());
-        named.values().removeIf(data -> data == null);
+    /// The parts that there are.
+    static SequencedMap<Split, Dataset> named(Parts parts) {
+        SequencedMap<Split, Dataset> named = new LinkedHashMap<>();
+        Arrays.stream(Split.values()).filter(split -> parts.of(split) != null).forEach(split -> named.put(split, parts.of(split)));
         return named;
     }
 
-    /// The part of this name; the last that there is for none.
-    static String wanted(String part, SequencedMap<String, Dataset> parts) {
-        String wanted = part == null ? parts.lastEntry().getKey() : part;
+    /// The part that is asked for; the last that there is for none.
+    static Split wanted(Split part, SequencedMap<Split, Dataset> parts) {
+        Split wanted = part == null ? parts.lastEntry().getKey() : part;
         if (!parts.containsKey(wanted)) {
-            throw Check.unknown("part", wanted, parts.keySet());
+            throw Check.unknown("part", wanted.toString(), parts.keySet().stream().map(Split::toString).toList());
         }
         return wanted;
     }

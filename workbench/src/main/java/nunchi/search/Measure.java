@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import nunchi.data.Split;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
@@ -13,11 +14,9 @@ import nunchi.train.Figures;
 
 /// One metric of a finished run.
 ///
-/// @param part     `train`, `validation` or `test`
+/// @param part     of the data
 /// @param quantity loss, accuracy or another metric
-public record Measure(String part, Quantity quantity) {
-    static final List<String> PARTS = List.of("train", "validation", "test");
-
+public record Measure(Split part, Quantity quantity) {
     /// NaN where the run has no such figure.
     public double of(StoredResult run) {
         Figures figures = figures(run);
@@ -26,14 +25,14 @@ public record Measure(String part, Quantity quantity) {
 
     private Figures figures(StoredResult run) {
         return switch (part) {
-            case "train" -> run.train();
-            case "validation" -> run.validation();
-            default -> run.test();
+            case TRAIN -> run.train();
+            case VALIDATION -> run.validation();
+            case TEST -> run.test();
         };
     }
 
     /// Of a part all that runs measured: accuracy where there are classes, loss, and further metrics.
-    public static List<Measure> all(String part, List<StoredResult> runs) {
+    public static List<Measure> all(Split part, List<StoredResult> runs) {
         Set<Quantity> quantities = new LinkedHashSet<>(List.of(Quantity.ACCURACY, Quantity.LOSS));
         runs.forEach(run -> quantities.addAll(run.quantities()));
         return quantities.stream().map(quantity -> new Measure(part, quantity))
@@ -51,19 +50,19 @@ public record Measure(String part, Quantity quantity) {
         if (stopping != null && stopping.monitor().ofValidation()) {
             asked.add(stopping.monitor());
         }
-        List<Measure> measured = all("validation", trials.stream().map(TrialOutcome::result).toList());
+        List<Measure> measured = all(Split.VALIDATION, trials.stream().map(TrialOutcome::result).toList());
         return asked.stream().flatMap(monitor -> measured.stream().filter(measure -> monitor.names(measure.quantity.name()))).findFirst()
-                .orElseGet(() -> present("validation", trials));
+                .orElseGet(() -> present(Split.VALIDATION, trials));
     }
 
     /// In which settings are compared: of the test part, of the validation part where there is none.
     static Measure ofComparison(List<TrialOutcome> trials) {
         boolean tested = trials.stream().anyMatch(trial -> trial.result().test() != null);
         boolean validated = trials.stream().anyMatch(trial -> trial.result().validation() != null);
-        return present(tested ? "test" : validated ? "validation" : "train", trials);
+        return present(tested ? Split.TEST : validated ? Split.VALIDATION : Split.TRAIN, trials);
     }
 
-    private static Measure present(String part, List<TrialOutcome> trials) {
+    private static Measure present(Split part, List<TrialOutcome> trials) {
         Measure accuracy = new Measure(part, Quantity.ACCURACY);
         return trials.stream().anyMatch(trial -> !Double.isNaN(accuracy.of(trial.result()))) ? accuracy : new Measure(part, Quantity.LOSS);
     }

@@ -1,6 +1,7 @@
 package nunchi.search;
 
 import java.util.List;
+import nunchi.data.Split;
 import nunchi.file.StoredMetrics;
 import nunchi.run.StoredResult;
 import nunchi.train.Figures;
@@ -58,17 +59,17 @@ final class SearchFile {
         number(row, "seconds", result.seconds());
         number(row, "imagesPerSecond", result.imagesPerSecond());
         number(row, "millisecondsPerStep", result.millisecondsPerStep());
-        figures(row, "train", result.train());
-        figures(row, "validation", result.validation());
-        figures(row, "test", result.test());
+        figures(row, Split.TRAIN, result.train());
+        figures(row, Split.VALIDATION, result.validation());
+        figures(row, Split.TEST, result.test());
         row.put("weightsSha256", result.weightsSha256());
     }
 
-    private static void figures(ObjectNode row, String part, Figures figures) {
+    private static void figures(ObjectNode row, Split part, Figures figures) {
         if (figures == null) {
             return;
         }
-        ObjectNode object = row.putObject(part);
+        ObjectNode object = row.putObject(part.toString());
         number(object, "loss", figures.loss());
         if (figures.hasAccuracy()) {
             number(object, "accuracy", figures.accuracy());
@@ -79,11 +80,11 @@ final class SearchFile {
     private static void setting(ObjectNode row, Setting setting) {
         row.set("values", values(setting));
         row.put("runs", setting.finished().size()).put("failed", setting.trials().size() - setting.finished().size());
-        for (String part : Measure.PARTS) {
+        for (Split part : Split.values()) {
             for (Measure measure : Measure.all(part, setting.trials().stream().map(TrialOutcome::result).toList())) {
                 Statistics statistics = setting.statistics(measure);
                 if (statistics != null) {
-                    row.withObjectProperty(part).set(measure.quantity().name(), statistics(statistics));
+                    row.withObjectProperty(part.toString()).set(measure.quantity().name(), statistics(statistics));
                 }
             }
         }

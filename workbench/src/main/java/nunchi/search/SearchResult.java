@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
@@ -59,7 +60,7 @@ public record SearchResult(RunFolder folder, Experiment experiment, List<TrialOu
     ///         test part it would no longer be tested
     public Optional<Setting> best() {
         Measure choice = choice();
-        Measure loss = new Measure("validation", Quantity.LOSS);
+        Measure loss = new Measure(Split.VALIDATION, Quantity.LOSS);
         Set<Long> seeds = choiceSeeds();
         Comparator<Setting> order = Comparator.<Setting, Boolean>comparing(Setting::failed)
                 .thenComparing(setting -> (choice.quantity().direction() == Direction.MAX ? -1 : 1) * mean(setting, choice, seeds))

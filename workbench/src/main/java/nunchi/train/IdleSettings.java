@@ -8,6 +8,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Reading;
 import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Published;
@@ -48,18 +49,18 @@ final class IdleSettings {
         TargetType type = TargetType.of(experiment.loss().output(), parts.train());
         Check.require(!figure.ofAccuracy() || type != TargetType.VALUES,
                 "published has '%s', but %s has no classes; write a loss, or leave it out".formatted(figure.what(), parts.train().name()));
-        Check.require(figure.part().equals("train") || parts.of(figure.part()) != null,
+        Check.require(figure.part() == Split.TRAIN || parts.of(figure.part()) != null,
                 "published has '%s', but there is no %s part; give data one (data.%s), or leave it out".formatted(figure.what(), figure.part(), figure.part()));
         Check.require(figure.trial() == null || figure.epoch() == null,
                 "published has '%s' of trial %d after epoch %d, but of trials only the ends are compared; leave epoch out".formatted(
                         figure.what(), figure.trial(), figure.epoch()));
-        if (figure.epoch() != null && !figure.part().equals("train")) {
+        if (figure.epoch() != null && figure.part() != Split.TRAIN) {
             refuseUnmeasured(figure, experiment.train());
         }
     }
 
     private void refuseUnmeasured(Published figure, TrainSettings train) {
-        Check.require(!figure.part().equals("test") || train.evaluateTest(),
+        Check.require(figure.part() != Split.TEST || train.evaluateTest(),
                 "published has '%s' after epoch %d, but the test part is measured at the end alone; set train.evaluateTest=true, or leave epoch out"
                         .formatted(figure.what(), figure.epoch()));
         Check.require(figure.epoch() >= train.epochs() || figure.epoch() % train.evaluateEvery() == 0,
@@ -70,8 +71,8 @@ final class IdleSettings {
     private void refuse(DataSettings data) {
         Stream.of(data.validation(), data.test()).forEach(IdleSettings::refuse);
         if (data.limit() != null) {
-            refuseLimit("validation", data.limit().validation());
-            refuseLimit("test", data.limit().test());
+            refuseLimit(Split.VALIDATION, data.limit().validation());
+            refuseLimit(Split.TEST, data.limit().test());
         }
         refuse(data.reading());
         if (data.picture() != null) {
@@ -83,7 +84,7 @@ final class IdleSettings {
         }
     }
 
-    private void refuseLimit(String part, Integer rows) {
+    private void refuseLimit(Split part, Integer rows) {
         Check.require(rows == null || parts.of(part) != null, "data.limit.%s is %d, but there is no %s part; leave it out, or give data one (data.%s)"
                 .formatted(part, rows, part, part));
     }
@@ -101,8 +102,8 @@ final class IdleSettings {
                         .formatted(train.name(), train.image().orElse(train.example())));
     }
 
-    private static void refuse(Split split) {
-        Check.require(!(split instanceof Split.KFold folds) || folds.shuffle() || folds.seed() == null,
+    private static void refuse(Splitter split) {
+        Check.require(!(split instanceof Splitter.KFold folds) || folds.shuffle() || folds.seed() == null,
                 "a kFold split has a seed, but without shuffle its rows are shared out in their order; leave seed out, or shuffle");
     }
 

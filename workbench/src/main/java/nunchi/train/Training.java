@@ -9,6 +9,7 @@ import nunchi.data.Batches;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Objective;
 import nunchi.experiment.TrainSettings;
@@ -181,8 +182,8 @@ final class Training {
         trainingSeconds += (System.nanoTime() - started) / 1e9;
         boolean late = settings.maxSeconds() != null && seconds() >= settings.maxSeconds();
         boolean due = epoch % settings.evaluateEvery() == 0 || epoch == settings.epochs() || late;
-        Figures validation = due ? measure("validation", parts.validation()) : null;
-        Figures test = due && settings.evaluateTest() ? measure("test", parts.test()) : null;
+        Figures validation = due ? measure(Split.VALIDATION) : null;
+        Figures test = due && settings.evaluateTest() ? measure(Split.TEST) : null;
         double rate = plateau.at(epoch - 1.0 / batches.count());
         observe(loop.running(), validation);
         whole = epoch;
@@ -200,23 +201,23 @@ final class Training {
         }
     }
 
-    private Figures measure(String part, Dataset data) {
+    private Figures measure(Split part) {
+        Dataset data = parts.of(part);
         return data == null ? null : inference.measure(data, settings.metrics(), progress(part));
     }
 
-    private Inference.Progress progress(String part) {
+    private Inference.Progress progress(Split part) {
         return (rows, of) -> listener.tellAndStop(new TrainingEvent.Measuring(part, rows, of));
     }
 
-    private Evaluation evaluate(String part, Dataset data) {
-        return Evaluator.inDetail(inference.evaluate(data, settings.metrics(), progress(part)));
+    private Evaluation evaluate(Split part) {
+        return Evaluator.inDetail(inference.evaluate(parts.of(part), settings.metrics(), progress(part)));
     }
 
     /// One pass is enough for the part that is shown in detail.
-    private Figures figures(String part, Evaluation shown) {
-        Dataset data = parts.of(part);
+    private Figures figures(Split part, Evaluation shown) {
         TargetType type = TargetType.of(experiment.loss().output(), parts.train());
-        return part.equals(parts.shown()) ? shown.figures().only(Metrics.ofPass(type, settings.metrics())) : measure(part, data);
+        return part == parts.shown() ? shown.figures().only(Metrics.ofPass(type, settings.metrics())) : measure(part);
     }
 
     private void observe(Figures running, Figures validation) {
@@ -263,10 +264,10 @@ final class Training {
     }
 
     private Trained measured(Status status, Snapshot last, boolean restored) {
-        Evaluation evaluation = evaluate(parts.shown(), parts.of(parts.shown()));
-        Figures train = figures("train", evaluation);
-        Figures validation = figures("validation", evaluation);
-        Figures test = figures("test", evaluation);
+        Evaluation evaluation = evaluate(parts.shown());
+        Figures train = figures(Split.TRAIN, evaluation);
+        Figures validation = figures(Split.VALIDATION, evaluation);
+        Figures test = figures(Split.TEST, evaluation);
         Model model = new Model(experiment, restored ? bestModel : last, DataSchema.of(parts.train()), parts.train().example());
         double rate = (double) epoch * batches.rowsPerEpoch() / trainingSeconds;
         return new Trained(status, epoch, seconds(), rate, loop.times().medianMilliseconds(stepMillisecondsBefore),

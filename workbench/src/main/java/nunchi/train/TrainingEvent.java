@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import nunchi.data.Split;
 
 /// What happens in a training, as it happens.
 public sealed interface TrainingEvent {
@@ -25,10 +26,9 @@ public sealed interface TrainingEvent {
 
     /// Within a pass that measures a part of the data, at most ten times a second.
     ///
-    /// @param part `train`, `validation` or `test`
     /// @param rows measured so far
     /// @param of   all rows of the part
-    record Measuring(String part, int rows, int of) implements TrainingEvent {}
+    record Measuring(Split part, int rows, int of) implements TrainingEvent {}
 
     /// Before [EpochEnded], and once before the first epoch, where the experiment asks for it: how everything is distributed in one more
     /// step of training that is computed, and not made, on rows that are the same every time.

@@ -79,7 +79,7 @@ class BatchesTest {
 
     @Test
     void aBatchLargerThanTheTrainingPartTakesAllOfIt() {
-        Dataset train = new Parts(Digits.load()).withTest(new Split.Random(0.2, 101L, Generator.NUMPY), 1).train();
+        Dataset train = new Parts(Digits.load()).withTest(new Splitter.Random(0.2, 101L, Generator.NUMPY), 1).train();
         Batches batches = Batches.shuffled(train, 2000, false, 1);
         assertThat(batches.count()).isEqualTo(1);
         assertThat(batches.rows(0)).isEqualTo(1437);

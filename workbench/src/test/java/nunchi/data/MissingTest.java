@@ -54,7 +54,7 @@ final class MissingTest {
 
     /// The last four rows are the test part, so that the first ten are fitted.
     private static DataSettings settings(Path file, Missing missing) {
-        return new DataSettings(file.toString()).withTest(new Split.Last(4)).withMissing(missing).withCategories("pclass", "sex", "embarked");
+        return new DataSettings(file.toString()).withTest(new Splitter.Last(4)).withMissing(missing).withCategories("pclass", "sex", "embarked");
     }
 
     private static Parts load(DataSettings settings) {
@@ -89,7 +89,7 @@ final class MissingTest {
             assertThat(found).isEqualTo(load(settings(titanic, missing)).train().card().table());
             assertThat(found.features().stream().map(TableColumn::fill)).doesNotContain("NaN");
         }
-        Parts validated = load(settings(titanic, GOLDEN.get("mean")).withTest(null).withValidation(new Split.Last(4)));
+        Parts validated = load(settings(titanic, GOLDEN.get("mean")).withTest(null).withValidation(new Splitter.Last(4)));
         assertThat(validated.validation().card().table().features().get(2).fill()).isEqualTo(Float.toString((float) (253.0 / 9)));
         assertThat(example(validated.validation(), 2)[5]).isEqualTo((float) (253.0 / 9));
     }
@@ -112,7 +112,7 @@ final class MissingTest {
         assertThat(example(whole, 0)).doesNotContain(Float.NaN);
         assertThatThrownBy(() -> example(whole, 5)).isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("row 5 of titanic.csv has no value in column 'age' yet");
-        Parts cut = new DataSettings("own").withValidation(new Split.Random(0.3)).cut(new Parts(whole), 1);
+        Parts cut = new DataSettings("own").withValidation(new Splitter.Random(0.3)).cut(new Parts(whole), 1);
         for (Dataset part : List.of(cut.train(), cut.validation())) {
             IntStream.range(0, part.size()).forEach(row -> assertThat(example(part, row)).doesNotContain(Float.NaN));
         }

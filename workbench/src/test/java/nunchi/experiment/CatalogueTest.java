@@ -15,7 +15,7 @@ import nunchi.activation.Activation;
 import nunchi.augment.Augmentation;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Missing;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.graph.Node;
 import nunchi.init.Init;
 import nunchi.layer.Layer;
@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 class CatalogueTest {
     private static final Catalogue CATALOGUE = Catalogue.standard();
     private static final List<Class<?>> KINDS = List.of(Layer.class, Activation.class, Init.class, Loss.class, Optimizer.class,
-            Schedule.class, Penalty.class, Clip.class, Constraint.class, Split.class, Padding.class,
+            Schedule.class, Penalty.class, Clip.class, Constraint.class, Splitter.class, Padding.class,
             Augmentation.class, ClassWeights.class, Metric.class, Missing.class);
 
     /// A layer of somebody's own.

@@ -14,6 +14,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.Generator;
 import nunchi.data.Limit;
 import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.init.Constant;
 import nunchi.init.GlorotUniform;
 import nunchi.init.HeUniform;
@@ -97,7 +98,7 @@ class ExperimentFileTest {
                 """);
         assertThat(read).isEqualTo(new Experiment(
                 "mlp-curves",
-                new DataSettings("mnist", new Split.Random(6000), null, 100, true, true, List.of(new Scale(255))),
+                new DataSettings("mnist", new Splitter.Random(6000), null, 100, true, true, List.of(new Scale(255))),
                 List.of(new Dense(1024, new Relu(), new HeUniform()), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 new Sgd(0.1),
@@ -108,7 +109,7 @@ class ExperimentFileTest {
     void whatIsWrittenIsReadBackEqual() {
         Experiment full = new Experiment(
                 "007: \"x\" # y",
-                new DataSettings("digits", new Split.Last(0.1), new Split.Random(0.2, 101L, Generator.NUMPY), 7, true, false, List.of())
+                new DataSettings("digits", new Splitter.Last(0.1), new Splitter.Random(0.2, 101L, Generator.NUMPY), 7, true, false, List.of())
                         .withLimit(new Limit(3000, null, 7)),
                 List.of(new Dense(3, new LeakyRelu(0.3), new Constant(-0.5), new Zeros(), false)),
                 new SoftmaxCrossEntropy(),
@@ -118,7 +119,7 @@ class ExperimentFileTest {
                 Long.MAX_VALUE, true, new L2(1e-4), null, null, "two\nlines", "눈치", List.of(new Published("loss", 1e-300, 500, 3, "a table")),
                 new SearchSettings(Map.of(), Map.of(), new RandomSettings(3, Map.of("seed", IntNode.valueOf(3))), 2, 4, Monitor.validation("f1"))
                         .withGrid("model.0", new Dense(7), null, "flatten").withGrid("optimizer.sgd.learningRate", 0.1, "1e-4").withPair("data.batch", 1, 2L),
-                new InspectSettings("train", 12, List.of("examples", "0"), true, 4.5, 300, 42, true,
+                new InspectSettings(Split.TRAIN, 12, List.of("examples", "0"), true, 4.5, 300, 42, true,
                         new PictureSettings(4, List.of(new GradCam("1"), new SmoothGrad(20, 0.1, 3)))),
                 List.of(new Variant("raw", List.of("data.preprocess=[]", "data.name=moons"))));
         assertThat(files.parse(files.write(full))).isEqualTo(full);
@@ -157,8 +158,8 @@ class ExperimentFileTest {
     void aBareNumberIsASplitAPenaltyAClipOrAConstraint() {
         String brief = GOOD.replace("name: a", "name: a\npenalty: 1e-4\nclip: 1\nconstraint: 3").replace("batch: 10", "validation: 0.1, test: 100");
         Experiment read = files.parse(brief);
-        assertThat(read.data().validation()).isEqualTo(new Split.Random(0.1));
-        assertThat(read.data().test()).isEqualTo(new Split.Random(100));
+        assertThat(read.data().validation()).isEqualTo(new Splitter.Random(0.1));
+        assertThat(read.data().test()).isEqualTo(new Splitter.Random(100));
         assertThat(read.penalty()).isEqualTo(new L2(1e-4));
         assertThat(read.clip()).isEqualTo(new ClipByNorm(1));
         assertThat(read.constraint()).isEqualTo(new MaxNorm(3));

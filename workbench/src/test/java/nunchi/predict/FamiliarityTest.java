@@ -22,6 +22,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Digits;
 import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.data.ValueRange;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -59,7 +60,7 @@ final class FamiliarityTest {
     @BeforeAll
     static void train() {
         run = folder.resolve("digits");
-        DataSettings data = new DataSettings("digits").withTest(new Split.Random(0.2)).withValidation(new Split.Random(0.2)).withPreprocess(new Scale(16));
+        DataSettings data = new DataSettings("digits").withTest(new Splitter.Random(0.2)).withValidation(new Splitter.Random(0.2)).withPreprocess(new Scale(16));
         Runs.run(experiment(data), new RunOptions().withOut(run));
     }
 
@@ -95,7 +96,7 @@ final class FamiliarityTest {
 
     @Test
     void heldOutDigitsAreFamiliarAndDrawingsOfRandomLinesAreNot() {
-        Evaluated test = Runs.evaluate(run, "test", List.of(), new RunOptions());
+        Evaluated test = Runs.evaluate(run, Split.TEST, List.of(), new RunOptions());
         try (Predictor predictor = Predictor.load(run)) {
             List<Question> digits = IntStream.range(0, test.data().size()).mapToObj(row -> question(picture(test.data(), row), predictor)).toList();
             assertThat(unlike(predictor, digits)).as("false alarms on %d held-out digits", digits.size()).isLessThanOrEqualTo(7);

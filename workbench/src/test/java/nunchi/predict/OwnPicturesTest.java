@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import nunchi.activation.Relu;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -38,7 +38,7 @@ class OwnPicturesTest {
     @BeforeEach
     void trainAndDraw() throws IOException {
         run = folder.resolve("run");
-        Experiment experiment = new Experiment("small", new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Scale(16)),
+        Experiment experiment = new Experiment("small", new DataSettings("digits").withTest(new Splitter.Random(0.2)).withPreprocess(new Scale(16)),
                 List.of(new Dense(16, new Relu()), new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.003), new TrainSettings(2));
         Runs.run(experiment.withVariants(new Variant("not divided by 16", List.of("data.preprocess=[]"))), new RunOptions().withOut(run));
         pictures = Files.createDirectory(folder.resolve("pictures"));

@@ -19,6 +19,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Digits;
 import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.data.Subset;
 import nunchi.data.TableColumns;
 import nunchi.data.ValueRange;
@@ -57,7 +58,7 @@ final class PredictorTest {
     @BeforeAll
     static void train() {
         run = folder.resolve("digits");
-        DataSettings data = new DataSettings("digits").withTest(new Split.Random(0.2)).withPreprocess(new Scale(16));
+        DataSettings data = new DataSettings("digits").withTest(new Splitter.Random(0.2)).withPreprocess(new Scale(16));
         Experiment experiment = experiment(data, new SoftmaxCrossEntropy(), new Dense(32, new Relu()), new Dense(10));
         Runs.run(experiment, new RunOptions().withOut(run));
     }
@@ -88,7 +89,7 @@ final class PredictorTest {
 
     @Test
     void predictionsHaveTheBitsOfTheEvaluation() {
-        Evaluated evaluated = Runs.evaluate(run, "test", List.of(), new RunOptions());
+        Evaluated evaluated = Runs.evaluate(run, Split.TEST, List.of(), new RunOptions());
         Subset test = (Subset) evaluated.data();
         List<float[]> examples = new ArrayList<>();
         evaluated.evaluation().mistakes().forEach(answer -> examples.add(row(test.rowInWhole(answer.row()))));

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import nunchi.backend.MatrixView;
+import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.grouping.GroupingListener;
@@ -125,7 +126,7 @@ class HostileNamesTest {
     @Test
     void noNameRunsOnThePageOfAnInspectedRunOnPictures() throws IOException, InterruptedException {
         Path run = shared.resolve("run");
-        Inspections.inspect(run, new InspectSettings().withPart("test").withTsne(3, 260), OPTIONS, map -> { });
+        Inspections.inspect(run, new InspectSettings().withPart(Split.TEST).withTsne(3, 260), OPTIONS, map -> { });
         Report.write(run);
         requireNoScriptRan(run.resolve("report.html"), true);
     }

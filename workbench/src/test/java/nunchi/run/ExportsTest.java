@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
+import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Start;
 import nunchi.interchange.Npy;
@@ -102,10 +103,10 @@ class ExportsTest {
 
     @Test
     void activationsAreThoseOfThePartAskedFor() {
-        List<Path> files = Exports.activations(run, folder.resolve("layers"), new Exports.Wanted(List.of("3"), "validation", 20), OPTIONS);
+        List<Path> files = Exports.activations(run, folder.resolve("layers"), new Exports.Wanted(List.of("3"), Split.VALIDATION, 20), OPTIONS);
         assertThat(files).containsExactly(folder.resolve("layers/3.dense.npy"), folder.resolve("layers/targets.npy"));
         assertThat(Npy.read(files.getFirst()).shape()).isEqualTo(Shape.of(20, 10));
-        assertThatThrownBy(() -> Exports.activations(run, folder, new Exports.Wanted(List.of(), "tset", null), OPTIONS)).hasMessageContaining("Did you mean 'test'?");
+        assertThatThrownBy(() -> Split.named("tset")).hasMessageContaining("Did you mean 'test'?");
     }
 
     @Test

@@ -13,6 +13,7 @@ import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
@@ -46,7 +47,7 @@ final class GivenDataTest {
     }
 
     private static Experiment experiment(String data) {
-        DataSettings settings = new DataSettings(data).withTest(new Split.Random(0.5));
+        DataSettings settings = new DataSettings(data).withTest(new Splitter.Random(0.5));
         return new Experiment("fruit", settings, List.of(new Dense(3)), new SoftmaxCrossEntropy(), new Adam(0.1), new TrainSettings(20));
     }
 
@@ -74,19 +75,19 @@ final class GivenDataTest {
     @Test
     void theDataOfTheRunIsCutAsTheRunCutIt() {
         Evaluated test = Runs.evaluate(run, null, parts(20, FRUIT), options());
-        assertThat(test.part()).isEqualTo("test");
+        assertThat(test.part()).isEqualTo(Split.TEST);
         assertThat(test.data().size()).isEqualTo(10);
-        assertThat(Runs.evaluate(run, "train", parts(20, FRUIT), options()).data().size()).isEqualTo(10);
+        assertThat(Runs.evaluate(run, Split.TRAIN, parts(20, FRUIT), options()).data().size()).isEqualTo(10);
     }
 
     @Test
     void otherDataIsMeasuredWholeWithItsClassesMatchedByName() {
         Evaluated other = Runs.evaluate(run, null, parts(9, List.of("pear", "apple")), options());
-        assertThat(other.part()).isEqualTo(Evaluated.ALL);
+        assertThat(other.part()).isNull();
         assertThat(other.evaluation().figures().accuracy()).isEqualTo(1);
         assertThat(other.evaluation().confusion()).containsExactly(List.of(4, 0, 0), List.of(0, 0, 0), List.of(0, 0, 5));
         Parts tested = new Parts(rows(9, FRUIT), null, rows(4, List.of("pear", "apple")));
-        assertThat(Runs.evaluate(run, null, tested, options())).extracting(Evaluated::part, each -> each.data().size()).containsExactly("test", 4);
+        assertThat(Runs.evaluate(run, null, tested, options())).extracting(Evaluated::part, each -> each.data().size()).containsExactly(Split.TEST, 4);
     }
 
     @Test

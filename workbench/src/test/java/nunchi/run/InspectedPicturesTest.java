@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import nunchi.activation.Relu;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
@@ -40,7 +40,7 @@ class InspectedPicturesTest {
     Path folder;
 
     private static Experiment experiment(List<Layer> model) {
-        DataSettings data = new DataSettings("digits").withTest(new Split.Random(0.2)).withBatch(100).withPreprocess(new Scale(16));
+        DataSettings data = new DataSettings("digits").withTest(new Splitter.Random(0.2)).withBatch(100).withPreprocess(new Scale(16));
         return new Experiment("small", data, model, new SoftmaxCrossEntropy(), new Adam(0.003), new TrainSettings(2));
     }
 

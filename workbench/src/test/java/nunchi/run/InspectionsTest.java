@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
+import nunchi.data.Split;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.PictureSettings;
 import nunchi.inspect.LayerMap;
@@ -34,7 +35,7 @@ class InspectionsTest {
     }
 
     private String inspect(int threads, long seed) throws IOException {
-        Inspections.inspect(run, new InspectSettings().withPart("test").withRows(90).withTsne(20, 60).withSeed(seed), OPTIONS.withThreads(threads), map -> { });
+        Inspections.inspect(run, new InspectSettings().withPart(Split.TEST).withRows(90).withTsne(20, 60).withSeed(seed), OPTIONS.withThreads(threads), map -> { });
         return Files.readString(run.resolve("inspection.json")).replaceAll("\"seconds\":[^,}]+", "");
     }
 
@@ -49,7 +50,7 @@ class InspectionsTest {
     void theFileHoldsTheChosenRowsOnceWithTheirLabelsAndPictures() throws IOException {
         inspect(1, 7);
         JsonNode tree = RunFolder.open(run).json(RunFolder.INSPECTION);
-        Dataset test = Runs.evaluate(run, "test", List.of(), OPTIONS).data();
+        Dataset test = Runs.evaluate(run, Split.TEST, List.of(), OPTIONS).data();
         assertThat(tree.path("rowNumbers")).hasSize(90).doesNotHaveDuplicates();
         assertThat(tree.path("of").asInt()).isEqualTo(360);
         byte[] images = Base64.getDecoder().decode(tree.path("images").asString());
@@ -93,7 +94,7 @@ class InspectionsTest {
 
     @Test
     void anExperimentThatSaysSoIsLookedIntoAfterItsTrainingInTheSameWay() throws IOException {
-        InspectSettings wanted = new InspectSettings().withPart("test").withRows(90).withTsne(20, 60).withSeed(7).withKeepActivations(true);
+        InspectSettings wanted = new InspectSettings().withPart(Split.TEST).withRows(90).withTsne(20, 60).withSeed(7).withKeepActivations(true);
         String byHand = inspect(1, 7);
         Path looked = folder.resolve("looked");
         Runs.run(KilledRun.experiment(3).withInspect(wanted), OPTIONS.withOut(looked));
@@ -104,7 +105,7 @@ class InspectionsTest {
 
     @Test
     void whatCannotBeLookedIntoIsRefusedBeforeTheTraining() {
-        InspectSettings tooMany = new InspectSettings().withPart("test").withRows(361);
+        InspectSettings tooMany = new InspectSettings().withPart(Split.TEST).withRows(361);
         assertThatThrownBy(() -> Runs.run(KilledRun.experiment(3).withInspect(tooMany), OPTIONS.withOut(folder.resolve("none"))))
                 .hasMessage("there are 360 rows; ask for 2 to 360 of them, not 361");
         assertThat(folder.resolve("none")).doesNotExist();
@@ -112,10 +113,9 @@ class InspectionsTest {
 
     @Test
     void settingsOfAnInspectionThatDoNotFitAreRefusedBeforeTheTraining() {
-        refused(new InspectSettings().withPart("test").withRows(60).withTsne(30, 300), "a perplexity of 30.0 needs at least 91 rows");
+        refused(new InspectSettings().withPart(Split.TEST).withRows(60).withTsne(30, 300), "a perplexity of 30.0 needs at least 91 rows");
         refused(new InspectSettings().withLayers("0.dense/inner"), "0.dense/inner is within a layer; the layers to choose from are ");
         refused(new InspectSettings().withLayers("9"), "unknown layer '9'");
-        refused(new InspectSettings().withPart("tset"), "unknown part 'tset'");
         refused(new InspectSettings().withPictures(new PictureSettings(1, List.of(new Occlusion(9, null, null)))),
                 "the window of 9 does not fit into images of 8 x 8");
         refused(new InspectSettings().withPictures(new PictureSettings(1, List.of(new Occlusion(2, 3, null)))), "a stride of 3 leaves places");

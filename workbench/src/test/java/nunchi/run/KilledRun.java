@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import nunchi.activation.Relu;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
@@ -28,7 +28,7 @@ public final class KilledRun {
 
     /// Everything that lasts from epoch to epoch is in it: moments, running statistics, dropout, the best model, a rate that is lowered.
     static Experiment experiment(int epochs) {
-        DataSettings data = new DataSettings("digits").withTest(new Split.Random(0.2)).withValidation(new Split.Random(0.2)).withBatch(100)
+        DataSettings data = new DataSettings("digits").withTest(new Splitter.Random(0.2)).withValidation(new Splitter.Random(0.2)).withBatch(100)
                 .withPreprocess(new Standardize());
         EarlyStopping stopping = new EarlyStopping(Monitor.VAL_LOSS, 1000, 0, true, EarlyStopping.Convention.KERAS);
         return new Experiment("killed", data, List.of(new Dense(24, new Relu()), new BatchNorm(), new Dropout(0.3), new Dense(10)),

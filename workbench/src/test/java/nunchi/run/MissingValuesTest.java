@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.Split;
 import nunchi.data.TableColumn;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
@@ -99,8 +100,8 @@ final class MissingValuesTest {
     void predictionsOfTheSameRowsAreThoseOfTheEvaluation() throws IOException {
         List<String> lines = Files.readAllLines(table);
         Path test = write("test.csv", lines.getFirst() + "\n" + String.join("\n", lines.subList(lines.size() - 4, lines.size())) + "\n");
-        Evaluation own = Runs.evaluate(run, "test", List.of(), options()).evaluation();
-        Evaluation other = Runs.evaluate(run, "train", List.of("data.name='%s'".formatted(test), "data.test=null", "data.validation=null"), options()).evaluation();
+        Evaluation own = Runs.evaluate(run, Split.TEST, List.of(), options()).evaluation();
+        Evaluation other = Runs.evaluate(run, Split.TRAIN, List.of("data.name='%s'".formatted(test), "data.test=null", "data.validation=null"), options()).evaluation();
         assertThat(other.figures()).isEqualTo(own.figures());
         List<Answer> answers = ask(test);
         double loss = 0;

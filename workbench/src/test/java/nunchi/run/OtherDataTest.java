@@ -22,6 +22,7 @@ import nunchi.data.ImageForm;
 import nunchi.data.Parts;
 import nunchi.data.Reading;
 import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.data.Subset;
 import nunchi.data.TableColumn;
 import nunchi.data.TableColumns;
@@ -136,12 +137,12 @@ final class OtherDataTest {
 
     /// Half of its own data was held out by chance.
     private static Path split() {
-        DataSettings half = new DataSettings("digits").withTest(new Split.Random(0.5)).withValidation(new Split.Random(0.1)).withBatch(300);
+        DataSettings half = new DataSettings("digits").withTest(new Splitter.Random(0.5)).withValidation(new Splitter.Random(0.1)).withBatch(300);
         Experiment experiment = new Experiment("split", half, List.of(new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.01), new TrainSettings(1));
         return Runs.run(experiment, options().withOut(folder.resolve("split-run-" + System.nanoTime()))).folder().path();
     }
 
-    private static Evaluated other(Path run, String part, String... changes) {
+    private static Evaluated other(Path run, Split part, String... changes) {
         return Runs.evaluate(run, part, List.of(changes), options());
     }
 
@@ -150,18 +151,18 @@ final class OtherDataTest {
         Path run = split();
         String table = IntStream.range(0, 40).mapToObj(row -> "1,".repeat(64) + row % 10).collect(Collectors.joining("\n"));
         String name = "data.name='%s'".formatted(write("other-digits.csv", table));
-        assertThat(other(run, null, name)).extracting(Evaluated::part, evaluated -> evaluated.data().size()).containsExactly(Evaluated.ALL, 40);
-        assertThat(other(run, "train", name)).extracting(Evaluated::part, evaluated -> evaluated.data().size()).containsExactly("train", 40);
+        assertThat(other(run, null, name)).extracting(Evaluated::part, evaluated -> evaluated.data().size()).containsExactly(null, 40);
+        assertThat(other(run, Split.TRAIN, name)).extracting(Evaluated::part, evaluated -> evaluated.data().size()).containsExactly(Split.TRAIN, 40);
         assertThat(other(run, null, name, "data.test={random: 0.5}").data().size()).isEqualTo(20);
-        assertThat(other(run, null)).extracting(Evaluated::part, evaluated -> evaluated.data().size()).containsExactly("test", 899);
-        assertThat(other(run, null, "data.name=digits").part()).as("its own data stays cut").isEqualTo("test");
+        assertThat(other(run, null)).extracting(Evaluated::part, evaluated -> evaluated.data().size()).containsExactly(Split.TEST, 899);
+        assertThat(other(run, null, "data.name=digits").part()).as("its own data stays cut").isEqualTo(Split.TEST);
     }
 
     @Test
     void otherDataWithATestSetOfItsOwnIsMeasuredByThat() {
         Dataset rows = new ArrayDataset(new DataCard("own parts"), Tensor.zeros(Shape.of(30, 64)), Tensor.zeros(Shape.of(30)));
         Parts parts = new Parts(rows, null, new Subset(rows, new int[] {0, 1, 2}));
-        DataSettings own = new DataSettings("digits").withTest(new Split.Random(0.5)).withValidation(new Split.Random(0.1));
+        DataSettings own = new DataSettings("digits").withTest(new Splitter.Random(0.5)).withValidation(new Splitter.Random(0.1));
         RunFolder none = new RunFolder(folder.resolve("none"));
         OtherData other = named(none, own, "data.name=own parts", parts);
         assertThat(other.cut(1).test().size()).isEqualTo(3);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.Catalogue;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -97,7 +97,7 @@ public final class OwnRecordsTest {
     }
 
     private static Experiment experiment(Layer layer, Schedule rate) {
-        return new Experiment("own", new DataSettings("digits").withTest(new Split.Random(0.9)).withPreprocess(new Scale(16)),
+        return new Experiment("own", new DataSettings("digits").withTest(new Splitter.Random(0.9)).withPreprocess(new Scale(16)),
                 List.of(layer, new Dense(10)), new SoftmaxCrossEntropy(), new Sgd(rate), new TrainSettings(1));
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.Catalogue;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -66,7 +66,7 @@ public final class OwnResumeTest {
     }
 
     private static Experiment experiment() {
-        return new Experiment("own", new DataSettings("digits").withTest(new Split.Random(0.5)).withPreprocess(new Scale(16)),
+        return new Experiment("own", new DataSettings("digits").withTest(new Splitter.Random(0.5)).withPreprocess(new Scale(16)),
                 List.of(new Dense(10)), new Weighted(2), new Remembering(new Constant(5)), new TrainSettings(4));
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -44,7 +45,7 @@ final class OwnSplitTest {
     }
 
     private static Experiment experiment(Path data) {
-        return new Experiment("own", new DataSettings(data.toString()).withTest(new Split.Random(0.25)), List.of(new Dense(2)), new SoftmaxCrossEntropy(),
+        return new Experiment("own", new DataSettings(data.toString()).withTest(new Splitter.Random(0.25)), List.of(new Dense(2)), new SoftmaxCrossEntropy(),
                 new Adam(0.1), new TrainSettings(2));
     }
 
@@ -67,7 +68,7 @@ final class OwnSplitTest {
 
     @Test
     void fewerRowsOfTheTestPartAreSomeOfIt() {
-        assertThat(Runs.evaluate(run, "test", List.of("data.limit={test: 5}"), options()).evaluation().rows()).isEqualTo(5);
+        assertThat(Runs.evaluate(run, Split.TEST, List.of("data.limit={test: 5}"), options()).evaluation().rows()).isEqualTo(5);
     }
 
     @Test

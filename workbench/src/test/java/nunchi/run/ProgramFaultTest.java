@@ -14,7 +14,7 @@ import nunchi.data.DataCard;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.Catalogue;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -140,7 +140,7 @@ public final class ProgramFaultTest {
     }
 
     private static Experiment experiment(Schedule rate, Init init, Metric... metrics) {
-        DataSettings data = new DataSettings("digits").withTest(new Split.Random(0.8)).withValidation(new Split.Random(0.2)).withBatch(100);
+        DataSettings data = new DataSettings("digits").withTest(new Splitter.Random(0.8)).withValidation(new Splitter.Random(0.2)).withBatch(100);
         return new Experiment("own", data.withPreprocess(new Scale(16)), List.of(new Dense(10, new Linear(), init)), new SoftmaxCrossEntropy(), new Adam(rate),
                 new TrainSettings(4).withMetrics(metrics));
     }

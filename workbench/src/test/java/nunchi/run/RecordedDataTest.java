@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Limit;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -40,7 +40,7 @@ final class RecordedDataTest {
     static void train() throws IOException {
         Path rows = Files.writeString(folder.resolve("fruit.csv"), "x,y,kind\n" + "9,0,apple\n0,9,mango\n".repeat(4));
         table = run("table", new DataSettings(rows.toString()), 2);
-        digits = run("digits", new DataSettings("digits").withTest(new Split.Random(0.1)).withLimit(new Limit(20, null, 10)).withPreprocess(new Flatten()), 10);
+        digits = run("digits", new DataSettings("digits").withTest(new Splitter.Random(0.1)).withLimit(new Limit(20, null, 10)).withPreprocess(new Flatten()), 10);
     }
 
     private static Path run(String name, DataSettings data, int classes) {

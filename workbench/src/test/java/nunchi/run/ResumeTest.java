@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
+import nunchi.data.Split;
 import nunchi.train.Trained;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
@@ -203,7 +204,7 @@ class ResumeTest {
 
     @Test
     void anUnfinishedRunCanBeEvaluated() {
-        assertThat(Runs.evaluate(stopped(), "test", List.of(), options(null)).evaluation().rows()).isEqualTo(360);
+        assertThat(Runs.evaluate(stopped(), Split.TEST, List.of(), options(null)).evaluation().rows()).isEqualTo(360);
     }
 
     @Test

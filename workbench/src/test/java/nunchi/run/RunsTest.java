@@ -16,6 +16,7 @@ import nunchi.data.Generator;
 import nunchi.data.Limit;
 import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
@@ -52,7 +53,7 @@ class RunsTest {
     /// Study D, for a few epochs.
     private static Experiment digits(int epochs) {
         DataSettings data = new DataSettings(
-                "digits", null, new Split.Random(0.2, 101L, Generator.NUMPY), 1437, false, false, List.of(new Standardize()));
+                "digits", null, new Splitter.Random(0.2, 101L, Generator.NUMPY), 1437, false, false, List.of(new Standardize()));
         return new Experiment("digits", data,
                 List.of(new Dense(80, new Sigmoid(), new Normal()), new Dense(70, new Sigmoid(), new Normal()),
                         new Dense(10, new Linear(), new Normal())),
@@ -63,7 +64,7 @@ class RunsTest {
     void aRunLeavesItsFolder() throws IOException {
         RunResult run = Runs.run(digits(4), options("d"));
         assertThat(run.trained().status()).isEqualTo(Status.FINISHED);
-        assertThat(run.part()).isEqualTo("test");
+        assertThat(run.part()).isEqualTo(Split.TEST);
         try (Stream<Path> files = Files.walk(run.folder().path())) {
             assertThat(files.filter(Files::isRegularFile).map(file -> run.folder().path().relativize(file).toString()))
                     .containsExactlyInAnyOrder("experiment.yaml", "environment.json", "journal.jsonl", "result.json", "model.json", "data.json", "evaluation.json",
@@ -101,7 +102,7 @@ class RunsTest {
 
     @Test
     void dataOfAProgramsOwnIsCutAndRecordedAsTheExperimentSays() throws IOException {
-        DataSettings settings = Samples.batches(10).withTest(new Split.Random(10)).withLimit(new Limit(30, null, null));
+        DataSettings settings = Samples.batches(10).withTest(new Splitter.Random(10)).withLimit(new Limit(30, null, null));
         RunResult run = Runs.run(Samples.experiment(settings, new TrainSettings(1)), new Parts(Samples.clouds(60, 1)), options("own"));
         assertThat(json("own", "data.json").path("parts").path("train").path("rows").intValue()).isEqualTo(30);
         assertThat(json("own", "data.json").path("parts").path("test").path("rows").intValue()).isEqualTo(10);
@@ -120,10 +121,10 @@ class RunsTest {
     void aStoredRunIsEvaluatedToTheSameFigures() {
         RunResult run = Runs.run(digits(1), options("d"));
         Evaluated evaluated = Runs.evaluate(folder.resolve("d"), null, List.of(), options("unused"));
-        assertThat(evaluated.part()).isEqualTo("test");
+        assertThat(evaluated.part()).isEqualTo(Split.TEST);
         assertThat(evaluated.evaluation()).isEqualTo(run.evaluation());
         assertThat(evaluated.evaluation().figures().loss()).isCloseTo(run.trained().test().loss(), within(1e-9));
-        assertThatThrownBy(() -> Runs.evaluate(folder.resolve("d"), "validation", List.of(), options("unused")))
+        assertThatThrownBy(() -> Runs.evaluate(folder.resolve("d"), Split.VALIDATION, List.of(), options("unused")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("unknown part 'validation'");
     }
@@ -174,7 +175,7 @@ class RunsTest {
         JsonNode raw = result.path("variants").path(0);
         assertThat(raw.path("name").asString()).isEqualTo("not standardized");
         assertThat(raw.path("test").path("loss").asDouble())
-                .isEqualTo(Runs.evaluate(folder.resolve("varied"), "test", List.of("data.preprocess=[]"), options("unused")).evaluation().figures().loss())
+                .isEqualTo(Runs.evaluate(folder.resolve("varied"), Split.TEST, List.of("data.preprocess=[]"), options("unused")).evaluation().figures().loss())
                 .isNotEqualTo(result.path("test").path("loss").asDouble());
         assertThat(result.path("variants").path(1).path("test").path("accuracy").asDouble() * 50).isEqualTo(
                 Math.rint(result.path("variants").path(1).path("test").path("accuracy").asDouble() * 50), within(1e-9));

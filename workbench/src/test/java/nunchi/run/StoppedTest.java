@@ -16,6 +16,7 @@ import nunchi.backend.MatrixView;
 import nunchi.check.StoppedException;
 import nunchi.cluster.Dbscan;
 import nunchi.cluster.KMeans;
+import nunchi.data.Split;
 import nunchi.embed.Pca;
 import nunchi.embed.Tsne;
 import nunchi.experiment.Catalogue;
@@ -146,7 +147,7 @@ class StoppedTest {
         MatrixView rows = MatrixView.of(new float[400], 100, 4);
         try (Backend backend = Backends.fastest(2)) {
             List<Runnable> works = List.of(
-                    () -> Runs.evaluate(run, "test", List.of(), options("")),
+                    () -> Runs.evaluate(run, Split.TEST, List.of(), options("")),
                     () -> Inspections.inspect(run, new InspectSettings().withRows(50), options(""), _ -> { }),
                     () -> Exports.activations(run, folder.resolve("activations"), new Exports.Wanted(List.of(), null, null), options("")),
                     () -> new Tsne(10, 250).embed(rows, backend.numerics()),

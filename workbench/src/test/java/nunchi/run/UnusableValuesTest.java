@@ -11,7 +11,7 @@ import nunchi.data.DataCatalogue;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
@@ -82,7 +82,7 @@ final class UnusableValuesTest {
     @Test
     void aSearchThatMonitorsAValidationPartItLacksIsRefused() {
         Experiment single = experiment(new TrainSettings(1).withEarlyStopping(new EarlyStopping(Monitor.VAL_LOSS, 3)));
-        Experiment search = new Experiment("own", new DataSettings("digits").withTest(new Split.Random(0.2)), single.model(), single.loss(), single.optimizer(),
+        Experiment search = new Experiment("own", new DataSettings("digits").withTest(new Splitter.Random(0.2)), single.model(), single.loss(), single.optimizer(),
                 single.train()).withSearch(new SearchSettings().withRepeat(2));
         assertThatThrownBy(() -> Searches.run(search, options(), _ -> { })).isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("there is no validation part");

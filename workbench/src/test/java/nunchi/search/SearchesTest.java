@@ -14,6 +14,7 @@ import java.util.Map;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.data.Parts;
+import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.SearchSettings;
 import nunchi.experiment.TrainSettings;
@@ -93,7 +94,7 @@ class SearchesTest {
     @Test
     void theBestSettingIsThatOfTheValidationPartWhateverTheTestPartSays() throws IOException {
         SearchResult search = Searches.run(experiment(rates(1e-6, 0.5)), Samples.parts(), options("s"), SearchListener.none());
-        assertThat(search.choice()).isEqualTo(new Measure("validation", Quantity.ACCURACY));
+        assertThat(search.choice()).isEqualTo(new Measure(Split.VALIDATION, Quantity.ACCURACY));
         Setting best = search.best().orElseThrow();
         assertThat(best.values().get("optimizer.sgd.learningRate").doubleValue()).isEqualTo(0.5);
         assertThat(json("s/result.json").path("best").path("setting").intValue()).isEqualTo(1);

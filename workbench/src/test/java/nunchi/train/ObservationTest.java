@@ -13,7 +13,7 @@ import nunchi.backend.Backends;
 import nunchi.backend.Weights;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Parts;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.data.Subset;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.EarlyStopping;
@@ -52,7 +52,7 @@ class ObservationTest {
 
     /// With a convolution, running statistics, masks, a penalty, and batches in another order in every epoch.
     private static Experiment everything(TrainSettings train) {
-        DataSettings data = new DataSettings("digits").withTest(new Split.Random(0.9)).withValidation(new Split.Random(0.1)).withBatch(50)
+        DataSettings data = new DataSettings("digits").withTest(new Splitter.Random(0.9)).withValidation(new Splitter.Random(0.1)).withBatch(50)
                 .withPreprocess(new Standardize());
         return new Experiment("digits", data, List.of(new Reshape(List.of(8, 8, 1)), new Conv2d(4, 3, new Relu()), new BatchNorm(), new Flatten(), new Dropout(0.25),
                 new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.01), train).withPenalty(new L2(0.01));

@@ -15,7 +15,7 @@ import nunchi.data.Limit;
 import nunchi.data.Missing;
 import nunchi.data.Parts;
 import nunchi.data.Reading;
-import nunchi.data.Split;
+import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
@@ -46,7 +46,7 @@ class SettingsTest {
 
     @Test
     void dataOfAProgramsOwnIsCutAsTheSettingsSay() {
-        DataSettings settings = Samples.batches(10).withTest(new Split.Random(0.2)).withValidation(new Split.Random(10)).withLimit(new Limit(20, null, 5));
+        DataSettings settings = Samples.batches(10).withTest(new Splitter.Random(0.2)).withValidation(new Splitter.Random(10)).withLimit(new Limit(20, null, 5));
         Parts whole = new Parts(Samples.clouds(50, 1));
         Trained trained = train(Samples.experiment(settings, new TrainSettings(1)), whole);
         assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 20, 10, 2, 1, 0));
@@ -77,7 +77,7 @@ class SettingsTest {
         DataSettings plain = Samples.batches(10);
         TrainSettings one = new TrainSettings(1);
         refused(plain.withPicture(Fit.CROP), one, alone, "data.picture says how pictures become examples, but those of clouds are no pictures");
-        refused(plain.withValidation(new Split.KFold(5, 1, false, false, 3L, Generator.NUNCHI)), one, alone, "a kFold split has a seed, but without shuffle");
+        refused(plain.withValidation(new Splitter.KFold(5, 1, false, false, 3L, Generator.NUNCHI)), one, alone, "a kFold split has a seed, but without shuffle");
         refused(plain, one.withEvaluateTest(true), alone, "train.evaluateTest is true but there is no test part");
         refused(plain, one.withReduceOnPlateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1, 0, 0, 1)), alone, "reduceOnPlateau never lowers the learning rate below");
         Experiment bare = new Experiment("b", plain, List.of(new BatchNorm(), new Reshape(List.of(2))), new MeanSquaredError(), new Sgd(0.1), one);

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The golden numbers are those of scikit-learn 1.2.1's `train_test_split`, `StratifiedShuffleSplit`, `KFold`, `StratifiedKFold` and
 /// `StandardScaler`.
-class SplitTest {
-    private static final Split SCIKIT_LEARN = new Split.Random(0.2, 101L, Generator.NUMPY);
+class SplitterTest {
+    private static final Splitter SCIKIT_LEARN = new Splitter.Random(0.2, 101L, Generator.NUMPY);
     private static final int[] LABELS = {2, 0, 1, 1, 0, 2, 2, 2, 0, 1, 2, 2, 1, 2, 0, 2, 2};
     private static final Offset<Float> FLOAT_BITS = within(1e-6f);
 
@@ -64,31 +64,31 @@ class SplitTest {
 
     @Test
     void aNumberOfRowsIsHeldOutAsScikitLearnDoes() {
-        Split.Cut cut = new Split.Random(300, 7L, Generator.NUMPY).cut(rows(1797), 1);
+        Splitter.Cut cut = new Splitter.Random(300, 7L, Generator.NUMPY).cut(rows(1797), 1);
         assertThat(cut.held()).hasSize(300).startsWith(58, 1039, 1550, 813, 372);
         assertThat(cut.kept()).hasSize(1497).startsWith(1081, 294, 286, 300, 353);
     }
 
     @Test
     void aFractionIsRoundedUpAsScikitLearnDoes() {
-        Split.Cut cut = new Split.Random(0.25, 3L, Generator.NUMPY).cut(rows(10), 1);
+        Splitter.Cut cut = new Splitter.Random(0.25, 3L, Generator.NUMPY).cut(rows(10), 1);
         assertThat(cut.held()).containsExactly(5, 4, 1);
         assertThat(cut.kept()).containsExactly(2, 9, 6, 7, 0, 3, 8);
     }
 
     @Test
     void aRandomSplitTakesTheRunsSeedUnlessItHasItsOwn() {
-        assertThat(new Split.Random(0.5).cut(rows(100), 1).held()).isNotEqualTo(new Split.Random(0.5).cut(rows(100), 2).held());
-        assertThat(new Split.Random(0.5, 9L, Generator.NUNCHI).cut(rows(100), 1).held())
-                .isEqualTo(new Split.Random(0.5, 9L, Generator.NUNCHI).cut(rows(100), 2).held())
-                .isEqualTo(new Split.Random(0.5).cut(rows(100), 9).held());
+        assertThat(new Splitter.Random(0.5).cut(rows(100), 1).held()).isNotEqualTo(new Splitter.Random(0.5).cut(rows(100), 2).held());
+        assertThat(new Splitter.Random(0.5, 9L, Generator.NUNCHI).cut(rows(100), 1).held())
+                .isEqualTo(new Splitter.Random(0.5, 9L, Generator.NUNCHI).cut(rows(100), 2).held())
+                .isEqualTo(new Splitter.Random(0.5).cut(rows(100), 9).held());
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.001, 0.3, 0.999, 1, 37, 999})
     void everyRowIsInExactlyOnePart(double amount) {
-        for (Split split : new Split[] {new Split.Random(amount), new Split.Random(amount, 4L, Generator.NUMPY), new Split.Last(amount)}) {
-            Split.Cut cut = split.cut(rows(1000), 1);
+        for (Splitter split : new Splitter[] {new Splitter.Random(amount), new Splitter.Random(amount, 4L, Generator.NUMPY), new Splitter.Last(amount)}) {
+            Splitter.Cut cut = split.cut(rows(1000), 1);
             int[] all = IntStream.concat(Arrays.stream(cut.kept()), Arrays.stream(cut.held())).sorted().toArray();
             assertThat(all).isEqualTo(IntStream.range(0, 1000).toArray());
             assertThat(cut.held().length).isEqualTo((int) Math.round(amount < 1 ? 1000 * amount : amount));
@@ -97,41 +97,41 @@ class SplitTest {
 
     @Test
     void theLastRowsAreKerasValidationPart() {
-        assertThat(new Split.Last(0.2).cut(rows(60_000), 1).kept()).hasSize(48_000).startsWith(0, 1).endsWith(47_999);
+        assertThat(new Splitter.Last(0.2).cut(rows(60_000), 1).kept()).hasSize(48_000).startsWith(0, 1).endsWith(47_999);
         // Keras: 1437 - floor(1437 · 0.9) = 144
-        assertThat(new Split.Last(0.1).cut(rows(1437), 1).held()).hasSize(144).startsWith(1293).endsWith(1436);
-        assertThat(new Split.Last(2).cut(rows(5), 1).held()).containsExactly(3, 4);
+        assertThat(new Splitter.Last(0.1).cut(rows(1437), 1).held()).hasSize(144).startsWith(1293).endsWith(1436);
+        assertThat(new Splitter.Last(2).cut(rows(5), 1).held()).containsExactly(3, 4);
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.1, -3, 1.5, Double.NaN, Double.POSITIVE_INFINITY, 1e10})
     void anAmountThatIsNoFractionAndNoNumberOfRowsIsRefused(double amount) {
-        refused(() -> new Split.Random(amount), "amount is " + amount);
-        refused(() -> new Split.Last(amount), "amount is " + amount);
+        refused(() -> new Splitter.Random(amount), "amount is " + amount);
+        refused(() -> new Splitter.Last(amount), "amount is " + amount);
     }
 
     @Test
     void aSplitThatLeavesAPartEmptyIsRefused() {
-        refused(() -> new Split.Random(2000).cut(rows(1437), 1),
+        refused(() -> new Splitter.Random(2000).cut(rows(1437), 1),
                 "a split of 1437 rows (2,000 rows, at random) would hold out 2000 and keep 0 for training; neither may be empty");
-        refused(() -> new Split.Random(0.9).cut(rows(1), 1), "would hold out 1 and keep 0");
-        refused(() -> new Split.Last(5).cut(rows(5), 1), "the last 5 rows");
-        refused(() -> new Split.Last(1e-17).cut(rows(5), 1), "would hold out 0 and keep 5");
+        refused(() -> new Splitter.Random(0.9).cut(rows(1), 1), "would hold out 1 and keep 0");
+        refused(() -> new Splitter.Last(5).cut(rows(5), 1), "the last 5 rows");
+        refused(() -> new Splitter.Last(1e-17).cut(rows(5), 1), "would hold out 0 and keep 5");
     }
 
     @Test
     void theClassesAreInProportionAsInScikitLearn() {
         // next(StratifiedShuffleSplit(1, test_size=0.3, random_state=7).split(X, y)), then test_size=5, random_state=11
-        Split.Cut third = new Split.Stratified(0.3, 7L, Generator.NUMPY).cut(classed(3, LABELS), 1);
+        Splitter.Cut third = new Splitter.Stratified(0.3, 7L, Generator.NUMPY).cut(classed(3, LABELS), 1);
         assertThat(third.kept()).containsExactly(7, 13, 14, 16, 3, 11, 4, 9, 6, 10, 8);
         assertThat(third.held()).containsExactly(12, 0, 2, 5, 15, 1);
-        Split.Cut five = new Split.Stratified(5, 11L, Generator.NUMPY).cut(classed(3, LABELS), 1);
+        Splitter.Cut five = new Splitter.Stratified(5, 11L, Generator.NUMPY).cut(classed(3, LABELS), 1);
         assertThat(five.kept()).containsExactly(10, 7, 13, 8, 9, 11, 0, 16, 12, 4, 1, 2);
         assertThat(five.held()).containsExactly(3, 14, 5, 6, 15);
         // y = [0, 1, 2, 3] * 6, test_size=6, random_state=3: all remainders are equal
         int[] even = IntStream.range(0, 24).map(row -> row % 4).toArray();
-        assertThat(new Split.Stratified(6, 3L, Generator.NUMPY).cut(classed(4, even), 1).held()).containsExactly(21, 3, 0, 10, 2, 12);
-        Split.Cut digits = new Split.Stratified(0.2, 101L, Generator.NUMPY).cut(Digits.load(), 1);
+        assertThat(new Splitter.Stratified(6, 3L, Generator.NUMPY).cut(classed(4, even), 1).held()).containsExactly(21, 3, 0, 10, 2, 12);
+        Splitter.Cut digits = new Splitter.Stratified(0.2, 101L, Generator.NUMPY).cut(Digits.load(), 1);
         assertThat(digits.kept()).startsWith(63, 82, 1715, 737, 142, 614, 1200, 1599);
         assertThat(digits.held()).startsWith(1180, 53, 1604, 1351, 824, 1771, 147, 424).hasSize(360);
     }
@@ -148,20 +148,20 @@ class SplitTest {
 
     private static int[][] folds(Dataset data, boolean stratified, boolean shuffle) {
         return IntStream.rangeClosed(1, 4)
-                .mapToObj(fold -> new Split.KFold(4, fold, stratified, shuffle, 5L, Generator.NUMPY).cut(data, 1))
+                .mapToObj(fold -> new Splitter.KFold(4, fold, stratified, shuffle, 5L, Generator.NUMPY).cut(data, 1))
                 .peek(cut -> assertThat(cut.kept()).hasSize(17 - cut.held().length).doesNotContain(cut.held()))
-                .map(Split.Cut::held).toArray(int[][]::new);
+                .map(Splitter.Cut::held).toArray(int[][]::new);
     }
 
     @Test
     void aStratifiedSplitWithNunchisNumbersHasEachRowOnceAndTheClassesInProportion() {
         int[] labels = IntStream.range(0, 1000).map(row -> row % 10 == 0 ? 0 : 1).toArray();
-        Split.Cut cut = new Split.Stratified(0.25).cut(classed(2, labels), 3);
+        Splitter.Cut cut = new Splitter.Stratified(0.25).cut(classed(2, labels), 3);
         assertThat(IntStream.concat(Arrays.stream(cut.kept()), Arrays.stream(cut.held())).sorted().toArray()).isEqualTo(IntStream.range(0, 1000).toArray());
         assertThat(Arrays.stream(cut.held()).filter(row -> labels[row] == 0)).hasSize(25);
-        assertThat(new Split.Stratified(0.25).cut(classed(2, labels), 3).held()).isEqualTo(cut.held());
-        assertThat(new Split.Stratified(0.25).cut(classed(2, labels), 4).held()).isNotEqualTo(cut.held());
-        Split.Cut fold = new Split.KFold(5, 2, true, true, null, Generator.NUNCHI).cut(classed(2, labels), 3);
+        assertThat(new Splitter.Stratified(0.25).cut(classed(2, labels), 3).held()).isEqualTo(cut.held());
+        assertThat(new Splitter.Stratified(0.25).cut(classed(2, labels), 4).held()).isNotEqualTo(cut.held());
+        Splitter.Cut fold = new Splitter.KFold(5, 2, true, true, null, Generator.NUNCHI).cut(classed(2, labels), 3);
         assertThat(Arrays.stream(fold.held()).filter(row -> labels[row] == 0)).hasSize(20);
         assertThat(fold.held()).hasSize(200);
     }
@@ -169,28 +169,28 @@ class SplitTest {
     @Test
     void splitsThatCannotBeStratifiedOrFoldedAreRefused() {
         Dataset regression = new ArrayDataset(new DataCard("prices"), Tensor.zeros(Shape.of(9, 2)), Tensor.zeros(Shape.of(9)));
-        refused(() -> new Split.Stratified(0.5).cut(regression, 1), "prices has no classes, which a split in proportion to them (50 % of the rows with");
-        refused(() -> new Split.Stratified(0.5).cut(classed(2, 0, 0, 0, 1), 1), "has only 1 row, which cannot be in both parts of a stratified split");
-        refused(() -> new Split.Stratified(1).cut(rows(10), 1), "a stratified split of 2 classes would hold out 1 rows and keep 9");
-        refused(() -> new Split.KFold(11, 1).cut(rows(10), 1), "10 rows cannot be shared among 11 folds");
-        refused(() -> new Split.KFold(6, 1, true, true, null, Generator.NUNCHI).cut(rows(10), 1), "no class has the 6 rows");
-        refused(() -> new Split.KFold(5, 0), "fold is 0; it must be 1 to 5");
-        refused(() -> new Split.KFold(1, 1), "folds is 1; it must be at least 2");
+        refused(() -> new Splitter.Stratified(0.5).cut(regression, 1), "prices has no classes, which a split in proportion to them (50 % of the rows with");
+        refused(() -> new Splitter.Stratified(0.5).cut(classed(2, 0, 0, 0, 1), 1), "has only 1 row, which cannot be in both parts of a stratified split");
+        refused(() -> new Splitter.Stratified(1).cut(rows(10), 1), "a stratified split of 2 classes would hold out 1 rows and keep 9");
+        refused(() -> new Splitter.KFold(11, 1).cut(rows(10), 1), "10 rows cannot be shared among 11 folds");
+        refused(() -> new Splitter.KFold(6, 1, true, true, null, Generator.NUNCHI).cut(rows(10), 1), "no class has the 6 rows");
+        refused(() -> new Splitter.KFold(5, 0), "fold is 0; it must be 1 to 5");
+        refused(() -> new Splitter.KFold(1, 1), "folds is 1; it must be at least 2");
     }
 
     @Test
     void splitsAreToldInWords() {
-        assertThat(new Split.Stratified(0.2).inWords()).isEqualTo("20 % of the rows with the classes in proportion, at random");
-        assertThat(new Split.KFold(5, 2).inWords()).isEqualTo("fold 2 of 5, shared out at random");
+        assertThat(new Splitter.Stratified(0.2).inWords()).isEqualTo("20 % of the rows with the classes in proportion, at random");
+        assertThat(new Splitter.KFold(5, 2).inWords()).isEqualTo("fold 2 of 5, shared out at random");
         assertThat(SCIKIT_LEARN.inWords())
                 .isEqualTo("20 % of the rows, at random with seed 101, chosen as scikit-learn's train_test_split does");
-        assertThat(new Split.Last(0.125).inWords()).isEqualTo("the last 12.5 % of the rows");
-        assertThat(new Split.Random(6000).inWords()).isEqualTo("6,000 rows, at random");
+        assertThat(new Splitter.Last(0.125).inWords()).isEqualTo("the last 12.5 % of the rows");
+        assertThat(new Splitter.Random(6000).inWords()).isEqualTo("6,000 rows, at random");
     }
 
     @Test
     void validationIsTakenFromWhatTheTestLeft() {
-        Parts parts = new Parts(Digits.load()).withTest(SCIKIT_LEARN, 1).withValidation(new Split.Last(37), 1);
+        Parts parts = new Parts(Digits.load()).withTest(SCIKIT_LEARN, 1).withValidation(new Splitter.Last(37), 1);
         assertThat(parts.train().size()).isEqualTo(1400);
         assertThat(parts.validation().size()).isEqualTo(37);
         // scikit-learn's last three training rows
