@@ -14,6 +14,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
+import nunchi.data.Parts;
 import nunchi.data.RecordRows;
 import nunchi.data.TableColumns;
 import nunchi.experiment.Experiment;
@@ -55,6 +56,17 @@ public final class Model {
         // Predictions need no targets, so that their shape does not matter.
         this.network = new Network(experiment.layers(), example, Shape.SCALAR, experiment.recipe());
         this.examples = new Examples(example, learnt.table() == null ? List.of() : learnt.table().valueNames());
+    }
+
+    /// Of a training that was stopped: the model after its last whole epoch, or of its best one where the experiment restores that.
+    ///
+    /// @param parts      that it was trained on
+    /// @param checkpoint as a [Cancellation] keeps it
+    /// @throws InvalidRequestException when the data cannot be cut as the experiment says
+    public static Model of(Experiment experiment, Parts parts, Checkpoint checkpoint) {
+        Dataset train = experiment.data().cut(parts, experiment.seed()).train();
+        boolean best = experiment.train().restoresBest() && checkpoint.bestModel() != null;
+        return new Model(experiment, best ? checkpoint.bestModel() : checkpoint.model(), DataSchema.of(train), train.example());
     }
 
     /// What was trained.

@@ -16,6 +16,10 @@ import nunchi.experiment.Experiment;
 import nunchi.graph.Graph;
 
 /// Trains an experiment on data, epoch by epoch. Data of a program's own are cut as the experiment's [DataSettings] say.
+///
+/// A training stops before its end where its thread is interrupted, its listener throws a [nunchi.check.StoppedException], or a [Cancellation] is asked for
+/// from another thread; it then throws a `StoppedException`, after [TrainingEvent.Stopped] offered the listener a checkpoint of the last whole epoch. A
+/// `Cancellation` keeps that; [#resume] goes on from it to the same bits, and [Model#of] makes a model of it. The flag of an interrupted thread stays set.
 public final class Trainer {
     private Trainer() {}
 
@@ -27,6 +31,8 @@ public final class Trainer {
     }
 
     /// The same with the weights that it is to begin with; null for initial values.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when experiment, data and weights do not fit
     public static void check(Experiment experiment, Parts whole, Snapshot pretrained) {
         Parts parts = experiment.data().cut(whole, experiment.seed());
         Compatibility.require(experiment, parts);
@@ -40,6 +46,8 @@ public final class Trainer {
     }
 
     /// What a person should know of an experiment that [#check] accepts: each a sentence without its point.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the data cannot be cut as the experiment says
     public static List<String> notes(Experiment experiment, Parts whole) {
         return Compatibility.notes(experiment, experiment.data().cut(whole, experiment.seed()));
     }
@@ -59,6 +67,11 @@ public final class Trainer {
     }
 
     /// Trains on this machine's data with the fastest backend and every core, and stores nothing.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the data is not here, or experiment and data do not fit, before anything is trained
+    /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
+    ///                                              data set, schedule, …) threw an exception, which is the cause then
     public static Trained train(Experiment experiment, TrainingListener listener) {
         Parts parts = experiment.data().load(DataCatalogue.standard(), experiment.seed());
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
@@ -72,8 +85,18 @@ public final class Trainer {
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, or code of the program's own threw an exception, which is the cause then
     public static Trained train(Experiment experiment, Parts parts) {
+        return train(experiment, parts, TrainingListener.none());
+    }
+
+    /// The same with a listener.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
+    /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
+    ///                                              data set, schedule, …) threw an exception, which is the cause then
+    public static Trained train(Experiment experiment, Parts parts, TrainingListener listener) {
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
-            return train(experiment, parts, backend, TrainingListener.none());
+            return train(experiment, parts, backend, listener);
         }
     }
 
@@ -91,12 +114,33 @@ public final class Trainer {
     /// The same with a trained model's weights to begin with.
     ///
     /// @param pretrained the tensors that the experiment's `train.start` speaks of, by their names
+    /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
+    /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
+    ///                                              data set, schedule, …) threw an exception, which is the cause then
     public static Trained train(Experiment experiment, Parts parts, Backend backend, TrainingListener listener, Snapshot pretrained) {
         check(experiment, parts, pretrained);
         return train(experiment, parts, backend, listener, training -> training.begin(pretrained));
     }
 
+    /// Goes on after a checkpoint of the same experiment on the same data, with the fastest backend and every core.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
+    /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
+    ///                                              data set, schedule, …) threw an exception, which is the cause then
+    public static Trained resume(Experiment experiment, Parts parts, TrainingListener listener, Checkpoint checkpoint) {
+        try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
+            return resume(experiment, parts, backend, listener, checkpoint);
+        }
+    }
+
     /// Goes on after a checkpoint of the same experiment on the same data.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
+    /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
+    ///                                              data set, schedule, …) threw an exception, which is the cause then
     public static Trained resume(Experiment experiment, Parts parts, Backend backend, TrainingListener listener, Checkpoint checkpoint) {
         return train(experiment, parts, backend, listener, training -> training.restore(checkpoint));
     }

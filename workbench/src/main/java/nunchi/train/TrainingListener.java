@@ -1,6 +1,7 @@
 package nunchi.train;
 
-/// Hears of a training's events, on the thread that trains.
+/// Hears of a training's events, on the thread that trains. An exception that it throws stops the training as a [nunchi.check.StoppedException] does, whose cause
+/// it is then.
 public interface TrainingListener {
     /// Must be quick: the training waits for it.
     ///
