@@ -7,7 +7,6 @@ import nunchi.data.DataCard;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Splitter;
-import nunchi.data.ValueRange;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -21,6 +20,7 @@ import nunchi.run.RunOptions;
 import nunchi.run.RunResult;
 import nunchi.run.Runs;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 
 /// A data loader of one's own: examples that are in no file, but made when a batch asks for them.
 public class OwnDataset {

@@ -15,12 +15,12 @@ import nunchi.optimizer.Adam;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.Sgd;
 import nunchi.run.RunOptions;
-import nunchi.search.MeanDifference;
 import nunchi.search.Measure;
 import nunchi.search.SearchListener;
 import nunchi.search.SearchResult;
 import nunchi.search.Searches;
-import nunchi.search.Statistics;
+import nunchi.statistics.MeanDifference;
+import nunchi.statistics.Statistics;
 
 /// Trains with two optimizers from the same five seeds and says whether they differ by more than the seeds do.
 ///

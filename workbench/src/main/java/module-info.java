@@ -27,6 +27,7 @@ module nunchi.workbench {
     exports nunchi.run;
     exports nunchi.saliency;
     exports nunchi.search;
+    exports nunchi.statistics;
     exports nunchi.tensorboard;
     exports nunchi.train;
 

@@ -2,7 +2,7 @@ package nunchi.app;
 
 import java.io.PrintWriter;
 import nunchi.cluster.Agreement;
-import nunchi.grouping.Grouping;
+import nunchi.cluster.Grouping;
 import nunchi.grouping.GroupingListener;
 import nunchi.grouping.Tried;
 

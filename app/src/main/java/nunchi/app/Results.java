@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import nunchi.data.Split;
 import nunchi.metric.Quantity;
 import nunchi.run.StoredResult;
-import nunchi.search.MeanInterval;
 import nunchi.search.Measure;
-import nunchi.search.Statistics;
+import nunchi.statistics.MeanInterval;
+import nunchi.statistics.Statistics;
 import nunchi.train.Figures;
 
 /// What is printed of a run, or of runs that differ in their seeds alone, when they are done.

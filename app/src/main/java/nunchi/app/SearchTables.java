@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import nunchi.data.Split;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
-import nunchi.search.MeanInterval;
 import nunchi.search.Measure;
 import nunchi.search.Plan;
 import nunchi.search.SearchResult;
 import nunchi.search.Setting;
 import nunchi.search.SettingComparison;
-import nunchi.search.Statistics;
+import nunchi.statistics.MeanInterval;
+import nunchi.statistics.Statistics;
 
 /// What is printed of a search over several settings when it is done.
 final class SearchTables {

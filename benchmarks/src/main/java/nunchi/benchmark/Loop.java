@@ -19,7 +19,6 @@ import nunchi.data.DataCard;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Subset;
-import nunchi.data.ValueRange;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -30,6 +29,7 @@ import nunchi.layer.Sequential;
 import nunchi.network.Network;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingEvent;
 

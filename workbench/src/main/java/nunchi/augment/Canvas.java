@@ -1,7 +1,7 @@
 package nunchi.augment;
 
-import nunchi.data.ValueRange;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 
 /// An image while it is changed. Used by one thread at a time.
 ///

@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 
 /// A set of colour images in CIFAR-10's binary version (Krizhevsky: *Learning Multiple Layers of Features from Tiny Images*, 2009): the
 /// five files of the training part and the one of the test part, on their own or in the archive `cifar-10-binary.tar.gz`. An example has the

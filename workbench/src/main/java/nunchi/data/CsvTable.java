@@ -13,6 +13,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import nunchi.tensor.ValueRange;
 
 /// The rows of a table, taken in one by one.
 final class CsvTable {

@@ -9,6 +9,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 
 /// What is known of a data set besides its values.
 ///

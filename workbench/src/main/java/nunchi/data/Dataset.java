@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import nunchi.tensor.ValueRange;
 
 /// Examples in a fixed order, each with its target. Anyone may write one; it must give the same values for the same row every
 /// time, and to any number of threads: batches are filled ahead by threads of their own, so that rows are asked for by these, before

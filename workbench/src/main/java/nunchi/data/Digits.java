@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 
 /// The handwritten digits that come with Nunchi: 1,797 images of 8 rows and 8 columns with values 0 … 16 and the classes 0 … 9,
 /// in the order of scikit-learn's `load_digits`. An example has the shape `[64]`, a target `[]`.

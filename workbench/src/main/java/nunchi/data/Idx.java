@@ -10,6 +10,7 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 
 /// Reads the IDX format of MNIST (LeCun, Cortes, Burges, <http://yann.lecun.com/exdb/mnist/>), plain or compressed by gzip.
 ///

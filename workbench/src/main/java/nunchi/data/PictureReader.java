@@ -19,6 +19,7 @@ import nunchi.layer.Size;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 
 /// Reads many pictures at once into bytes of one form, and gathers the files that are none.
 final class PictureReader {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.backend.MatrixView;
 import nunchi.cluster.Dbscan;
+import nunchi.cluster.Grouping;
 import nunchi.cluster.KDistances;
 import nunchi.cluster.KMeans;
 import tools.jackson.databind.JsonNode;

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import nunchi.backend.Numerics;
 import nunchi.cluster.Dbscan;
+import nunchi.cluster.Grouping;
 import nunchi.cluster.KDistances;
 import nunchi.cluster.KMeans;
 import nunchi.cluster.KMeansClusters;

@@ -1,5 +1,7 @@
 package nunchi.grouping;
 
+import nunchi.cluster.Grouping;
+
 /// One setting of a method with what came of it.
 ///
 /// @param settings of the method

@@ -3,9 +3,9 @@ package nunchi.inspect;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.cluster.Dbscan;
+import nunchi.cluster.Grouping;
 import nunchi.cluster.KDistances;
 import nunchi.cluster.KMeans;
-import nunchi.grouping.Grouping;
 import nunchi.inspect.LayerMap.Embedding;
 import nunchi.tensor.Tensor;
 

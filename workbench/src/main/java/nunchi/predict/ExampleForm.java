@@ -7,13 +7,13 @@ import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.TableColumn;
 import nunchi.data.TableColumns;
-import nunchi.data.ValueRange;
 import nunchi.file.StoredFile;
 import nunchi.inference.Examples;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;
 import nunchi.run.RunFolder;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 import tools.jackson.databind.JsonNode;
 
 /// What a model takes, as its run recorded it.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import nunchi.report.Table.Cell;
-import nunchi.search.MeanInterval;
+import nunchi.statistics.MeanInterval;
 import tools.jackson.databind.JsonNode;
 
 /// The members of a lab in one table, published results beside ours.

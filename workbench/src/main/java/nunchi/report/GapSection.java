@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import nunchi.report.MemberRuns.Run;
 import nunchi.report.Table.Cell;
-import nunchi.search.MeanDifference;
-import nunchi.search.MeanInterval;
-import nunchi.search.Statistics;
+import nunchi.statistics.MeanDifference;
+import nunchi.statistics.MeanInterval;
+import nunchi.statistics.Statistics;
 
 /// What each member of a lab learnt by heart: its figures on the training examples beside those on unseen ones, and whether the members differ
 /// by more than their seeds do.

@@ -8,7 +8,7 @@ import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Measure;
-import nunchi.search.MeanInterval;
+import nunchi.statistics.MeanInterval;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 

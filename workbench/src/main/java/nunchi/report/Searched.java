@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
 import nunchi.report.page.Ends;
-import nunchi.search.MeanInterval;
+import nunchi.statistics.MeanInterval;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 

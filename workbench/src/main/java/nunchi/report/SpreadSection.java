@@ -6,9 +6,9 @@ import nunchi.metric.Quantity;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Spread;
 import nunchi.report.page.Chart.Trial;
-import nunchi.search.MeanDifference;
-import nunchi.search.MeanInterval;
-import nunchi.search.Statistics;
+import nunchi.statistics.MeanDifference;
+import nunchi.statistics.MeanInterval;
+import nunchi.statistics.Statistics;
 import tools.jackson.databind.JsonNode;
 
 /// How much the same experiment varies from seed to seed.

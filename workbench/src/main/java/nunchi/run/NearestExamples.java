@@ -6,7 +6,7 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
 import nunchi.data.Dataset;
-import nunchi.data.ValueRange;
+import nunchi.tensor.ValueRange;
 
 /// The rows of a data set whose pictures are nearest to given ones, by the Euclidean distance of their brightnesses between 0 and 1.
 ///

@@ -8,7 +8,6 @@ import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
-import nunchi.data.ValueRange;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
@@ -18,6 +17,7 @@ import nunchi.network.Network;
 import nunchi.network.Preprocessed;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import nunchi.tensor.ValueRange;
 
 /// A trained model whose examples are images.
 ///

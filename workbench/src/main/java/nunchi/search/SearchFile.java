@@ -4,6 +4,8 @@ import java.util.List;
 import nunchi.data.Split;
 import nunchi.file.StoredMetrics;
 import nunchi.run.StoredResult;
+import nunchi.statistics.MeanDifference;
+import nunchi.statistics.Statistics;
 import nunchi.train.Figures;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

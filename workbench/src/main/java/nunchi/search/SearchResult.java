@@ -13,6 +13,7 @@ import nunchi.experiment.Experiment;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
 import nunchi.run.RunFolder;
+import nunchi.statistics.Statistics;
 import tools.jackson.databind.JsonNode;
 
 /// What a search has given so far.

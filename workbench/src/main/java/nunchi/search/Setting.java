@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import nunchi.statistics.Statistics;
 import tools.jackson.databind.JsonNode;
 
 /// All trials with equal values.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import nunchi.statistics.MeanDifference;
 
 /// Two settings in one figure.
 ///

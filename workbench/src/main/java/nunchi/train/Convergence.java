@@ -2,7 +2,7 @@ package nunchi.train;
 
 import java.util.Arrays;
 import nunchi.check.Check;
-import nunchi.search.StudentT;
+import nunchi.statistics.StudentT;
 
 /// Whether a figure has come to rest over the epochs, and from when on. Of `n` measurements the last `w = max(5, n/5)` tell: a line is laid
 /// through them by least squares, and where its slope is not significant (Student's t with `w - 2` degrees of freedom, 95 %), the figure has

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.ValueRange;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

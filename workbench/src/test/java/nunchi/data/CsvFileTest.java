@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
 import nunchi.layer.Size;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

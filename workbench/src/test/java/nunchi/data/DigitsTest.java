@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 import org.junit.jupiter.api.Test;
 
 /// The golden numbers are those of scikit-learn 1.2.1's `load_digits`.

@@ -19,6 +19,7 @@ import nunchi.check.InvalidRequestException;
 import nunchi.layer.Size;
 import nunchi.picture.Fit;
 import nunchi.tensor.Shape;
+import nunchi.tensor.ValueRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

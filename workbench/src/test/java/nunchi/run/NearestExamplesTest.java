@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
 import nunchi.data.Dataset;
-import nunchi.data.ValueRange;
 import nunchi.random.RandomKey;
 import nunchi.reference.ReferenceBackend;
 import nunchi.run.NearestExamples.Neighbour;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import nunchi.tensor.ValueRange;
 import org.junit.jupiter.api.Test;
 
 class NearestExamplesTest {

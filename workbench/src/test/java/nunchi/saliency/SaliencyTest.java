@@ -12,7 +12,6 @@ import nunchi.activation.Gelu;
 import nunchi.activation.Relu;
 import nunchi.backend.Backend;
 import nunchi.backend.Backends;
-import nunchi.data.ValueRange;
 import nunchi.layer.AveragePool2d;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Dense;
@@ -22,6 +21,7 @@ import nunchi.layer.Scale;
 import nunchi.network.Preprocessed;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
+import nunchi.tensor.ValueRange;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

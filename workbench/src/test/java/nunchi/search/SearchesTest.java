@@ -24,6 +24,7 @@ import nunchi.report.Report;
 import nunchi.report.RunComparison;
 import nunchi.run.RunOptions;
 import nunchi.run.StoredResult;
+import nunchi.statistics.MeanDifference;
 import nunchi.train.Figures;
 import nunchi.train.Samples;
 import nunchi.train.TrainingEvent;

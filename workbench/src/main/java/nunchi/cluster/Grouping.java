@@ -1,10 +1,8 @@
-package nunchi.grouping;
+package nunchi.cluster;
 
 import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
-import nunchi.cluster.Agreement;
-import nunchi.cluster.Silhouette;
 
 /// Rows in clusters, and what these are worth.
 ///

@@ -1,4 +1,4 @@
-package nunchi.search;
+package nunchi.statistics;
 
 import java.util.Locale;
 import java.util.function.DoubleFunction;

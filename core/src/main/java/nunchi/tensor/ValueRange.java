@@ -1,4 +1,4 @@
-package nunchi.data;
+package nunchi.tensor;
 
 import nunchi.check.Check;
 

@@ -1,4 +1,4 @@
-package nunchi.search;
+package nunchi.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package nunchi.search;
+package nunchi.statistics;
 
 import java.util.Arrays;
 

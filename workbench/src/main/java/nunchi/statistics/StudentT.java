@@ -1,4 +1,4 @@
-package nunchi.search;
+package nunchi.statistics;
 
 /// Student's t distribution with `ν > 0` degrees of freedom, whole or not: `P(|T| > t) = I(ν/(ν + t²); ν/2, 1/2)` with the
 /// regularized incomplete beta function. Abramowitz, Stegun: *Handbook of mathematical functions*, 26.7.1 and 26.5.8.
