@@ -4,6 +4,7 @@ import java.util.function.UnaryOperator;
 import nunchi.experiment.SearchSettings;
 import nunchi.lab.LabListener;
 import nunchi.lab.Labs;
+import nunchi.lab.Outcomes;
 import nunchi.lab.Task;
 import nunchi.run.RunOptions;
 import nunchi.run.StoredResult;
@@ -18,7 +19,7 @@ final class QuickLab {
         UnaryOperator<Task> twice = task -> task instanceof Task.Training training
                 ? new Task.Training(training.experiment().withSearch(new SearchSettings().withRepeat(2))) : task;
         RunOptions options = arguments.length == 0 ? new RunOptions() : new RunOptions().withOut(Path.of(arguments[0]));
-        Labs.Outcomes outcomes = Labs.run(Labs.named("digits-from-scratch"), new Labs.Request(true, twice), options, LabListener.none());
+        Outcomes outcomes = Labs.run(Labs.named("digits-from-scratch"), new Labs.Request(true, twice), options, LabListener.none());
         for (Labs.Outcome member : outcomes.members()) {
             List<Double> accuracies = member.trials().stream().map(StoredResult::test).map(test -> test.accuracy()).toList();
             System.out.printf("%s: test accuracy %s%n", member.task().name(), accuracies);

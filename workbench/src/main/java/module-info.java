@@ -23,6 +23,7 @@ module nunchi.workbench {
     exports nunchi.onnx;
     exports nunchi.picture;
     exports nunchi.predict;
+    exports nunchi.record;
     exports nunchi.report;
     exports nunchi.run;
     exports nunchi.saliency;
@@ -32,4 +33,8 @@ module nunchi.workbench {
     exports nunchi.train;
 
     opens nunchi.report.page to tools.jackson.databind;
+
+    uses nunchi.record.ReportWriter;
+
+    provides nunchi.record.ReportWriter with nunchi.report.FolderReport;
 }

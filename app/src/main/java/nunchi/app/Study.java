@@ -9,6 +9,7 @@ import nunchi.experiment.Published;
 import nunchi.experiment.SearchSettings;
 import nunchi.lab.Lab;
 import nunchi.lab.Labs;
+import nunchi.lab.Outcomes;
 import nunchi.lab.Task;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
@@ -104,7 +105,7 @@ final class Study {
                 : SearchTables.of(search, terminal.width());
     }
 
-    private void print(Labs.Outcomes outcomes) {
+    private void print(Outcomes outcomes) {
         for (Labs.Outcome outcome : outcomes.members()) {
             out.println();
             if (outcome.search() != null) {

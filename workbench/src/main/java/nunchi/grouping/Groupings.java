@@ -7,7 +7,7 @@ import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.backend.Numerics;
 import nunchi.check.InvalidRequestException;
-import nunchi.report.Report;
+import nunchi.record.ReportWriter;
 import nunchi.run.Environment;
 import nunchi.run.NewFolder;
 import nunchi.run.RunFolder;
@@ -40,7 +40,7 @@ public final class Groupings {
             folder.write(POINTS, GroupingFile.points(all));
             folder.write(RunFolder.RESULT, GroupingFile.result(study, all, PointSet.seconds(start)));
         }
-        Report.write(folder.path());
+        ReportWriter.report(folder.path());
         return folder.path();
     }
 

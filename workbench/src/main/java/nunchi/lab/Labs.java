@@ -21,7 +21,7 @@ import nunchi.lab.Lab.Member;
 import nunchi.lab.LabFile.Planned;
 import nunchi.predict.ExampleForm;
 import nunchi.predict.OwnPictures;
-import nunchi.report.Report;
+import nunchi.record.ReportWriter;
 import nunchi.run.FolderLock;
 import nunchi.run.NewFolder;
 import nunchi.run.Outlines;
@@ -143,11 +143,6 @@ public final class Labs {
     /// @param search what came out of it; null for a single training, and for what is no training
     public record Outcome(Task task, Path folder, List<StoredResult> trials, SearchResult search) {}
 
-    /// A lab that has been run.
-    ///
-    /// @param report a page on all members together
-    public record Outcomes(Path folder, Path report, List<Outcome> members) {}
-
     /// Runs every member into a folder of its own within the lab's, and writes one report.
     ///
     /// @throws nunchi.check.InvalidRequestException when a member cannot be run as it stands
@@ -222,7 +217,8 @@ public final class Labs {
                 OwnPictures.keep(place, plan.pictures(), options);
             }
         }
-        return new Outcomes(folder.path(), Report.write(folder.path()), List.copyOf(outcomes));
+        ReportWriter.report(folder.path());
+        return new Outcomes(folder.path(), List.copyOf(outcomes));
     }
 
     private static Outcome run(Task task, RunOptions options, LabListener listener) {
@@ -249,7 +245,7 @@ public final class Labs {
             RunFolder.clear(place.path());
             work.run();
         } else if (!place.isReported()) {
-            Report.write(place.path());
+            ReportWriter.report(place.path());
         }
         return new Outcome(task, place.path(), List.of(), null);
     }

@@ -7,7 +7,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Variant;
-import nunchi.report.Report;
+import nunchi.record.ReportWriter;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,7 +38,7 @@ public final class OwnPictures {
             variants.addObject().put("name", variant.name()).set("predictions", other.path("predictions"));
         }
         run.write(RunFolder.PREDICTIONS, tree);
-        Report.write(folder);
+        ReportWriter.report(folder);
         return List.copyOf(answers);
     }
 

@@ -3,7 +3,7 @@ package nunchi.run;
 import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Parts;
-import nunchi.report.Report;
+import nunchi.record.ReportWriter;
 import nunchi.train.ProgramFault;
 import nunchi.train.TrainingFailedException;
 
@@ -22,17 +22,17 @@ interface Ending {
         /// The report comes first and again, so that neither a kill nor an inspection that fails costs it.
         @Override
         public void trained(RunResult result) {
-            Report.write(result.folder().path());
+            ReportWriter.report(result.folder().path());
             if (result.experiment().inspect() != null) {
                 ProgramFault.guard(() -> Inspections.after(result, parts, options, backend));
-                Report.write(result.folder().path());
+                ReportWriter.report(result.folder().path());
             }
         }
 
         @Override
         public TrainingFailedException failed(RunFolder run, TrainingFailedException failed) {
             try {
-                Report.write(run.path());
+                ReportWriter.report(run.path());
             } catch (InvalidRequestException | TrainingFailedException unwritten) {
                 failed.addSuppressed(unwritten);
             }

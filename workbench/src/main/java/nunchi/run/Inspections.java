@@ -21,7 +21,7 @@ import nunchi.interchange.Activations;
 import nunchi.network.Network;
 import nunchi.network.Preprocessed;
 import nunchi.random.RandomKey;
-import nunchi.report.Report;
+import nunchi.record.ReportWriter;
 import nunchi.train.Snapshot;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
@@ -87,7 +87,7 @@ public final class Inspections {
 
     private List<LayerMap> reported(InspectSettings wanted, List<InspectedPicture> own, Consumer<LayerMap> progress) {
         List<LayerMap> layers = inspect(wanted, own, progress);
-        Report.write(run.path());
+        ReportWriter.report(run.path());
         return layers;
     }
 

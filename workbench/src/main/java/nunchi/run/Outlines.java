@@ -5,7 +5,7 @@ import java.util.Set;
 import nunchi.data.Parts;
 import nunchi.experiment.Outline;
 import nunchi.experiment.Records;
-import nunchi.report.Report;
+import nunchi.record.ReportWriter;
 import nunchi.train.Summary;
 
 /// Writes down models that are not trained.
@@ -34,7 +34,7 @@ public final class Outlines {
                 .put("parameters", summary.parameters()));
         // the last: where it is, a kill took nothing but the report
         folder.write(RunFolder.EXPERIMENT, options.files().write(outline).getBytes(StandardCharsets.UTF_8));
-        Report.write(folder.path());
+        ReportWriter.report(folder.path());
         return folder;
     }
 }

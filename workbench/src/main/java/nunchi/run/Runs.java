@@ -17,7 +17,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.SearchSettings;
 import nunchi.interchange.Safetensors;
-import nunchi.report.Report;
+import nunchi.record.ReportWriter;
 import nunchi.train.Checkpoint;
 import nunchi.train.Evaluator;
 import nunchi.train.IdleChanges;
@@ -181,7 +181,7 @@ public final class Runs {
         try (FolderLock _ = run.lock()) {
             InspectSettings wanted = run.experiment(options.files()).inspect();
             run.delete(RunFolder.STATE);
-            Report.write(run.path());
+            ReportWriter.report(run.path());
             if (wanted != null && !Inspections.isOfModel(run)) {
                 inspection.accept(wanted);
             }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
-import nunchi.report.Report;
+import nunchi.record.ReportWriter;
 import nunchi.run.FolderLock;
 import nunchi.run.NewFolder;
 import nunchi.run.RunFolder;
@@ -68,7 +68,7 @@ public final class Searches {
 
     private static SearchResult finish(Plan plan, RunFolder folder, Execution execution) {
         SearchResult result = execution.run();
-        Report.write(folder.path());
+        ReportWriter.report(folder.path());
         if (result.trials().stream().allMatch(trial -> trial.result().failed())) {
             throw new TrainingFailedException("all %d trainings failed; the first: %s"
                     .formatted(plan.trials().size(), result.trials().getFirst().result().reason()));

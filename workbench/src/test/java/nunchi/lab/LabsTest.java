@@ -71,7 +71,7 @@ class LabsTest {
     void aLabOfGroupingsIsRunOnceAndGoneOnWithAsOfTrainings() throws IOException {
         Heard heard = new Heard();
         RunOptions options = new RunOptions().withOut(folder.resolve("lab"));
-        Labs.Outcomes first = Labs.run(Labs.named("clusters"), new Labs.Request(true, UnaryOperator.identity()), options, heard);
+        Outcomes first = Labs.run(Labs.named("clusters"), new Labs.Request(true, UnaryOperator.identity()), options, heard);
         assertThat(heard.titles).startsWith("clusters", "blobs", "moons").endsWith("digits by t-SNE");
         assertThat(first.members()).singleElement().satisfies(member -> assertThat(member.task()).isInstanceOf(Task.Grouping.class));
         String report = Files.readString(first.report());
@@ -96,7 +96,7 @@ class LabsTest {
 
     @Test
     void modelsThatAreNotTrainedAreCountedInATable() throws IOException {
-        Labs.Outcomes outcomes = Labs.run(Labs.named("parameters"), new Labs.Request(), new RunOptions().withOut(folder.resolve("lab")), new Heard());
+        Outcomes outcomes = Labs.run(Labs.named("parameters"), new Labs.Request(), new RunOptions().withOut(folder.resolve("lab")), new Heard());
         String report = Files.readString(outcomes.report());
         assertThat(report).contains("data-value=\"16874\"", "data-value=\"4342250\"", "23 × 23 × 256", "16928×256 + 256");
         assertThat(report).contains("4.dense is not preceded by a flatten and works on the last axis: the same 8,192 weights at each of 529 places. "
@@ -110,7 +110,7 @@ class LabsTest {
         IntStream.range(3, 17).forEach(row -> IntStream.range(9, 12).forEach(column -> one.getRaster().setSample(column, row, 0, 255)));
         ImageIO.write(one, "png", picture.toFile());
         Labs.Request request = new Labs.Request(true, UnaryOperator.identity(), List.of(picture));
-        Labs.Outcomes outcomes = Labs.run(Labs.named("digits-from-scratch"), request, new RunOptions().withOut(folder.resolve("lab")), new Heard());
+        Outcomes outcomes = Labs.run(Labs.named("digits-from-scratch"), request, new RunOptions().withOut(folder.resolve("lab")), new Heard());
         assertThat(Files.readString(outcomes.report())).contains("Own pictures", "own.png");
         Labs.Request absent = new Labs.Request(true, UnaryOperator.identity(), List.of(folder.resolve("none.png")));
         assertThatThrownBy(() -> Labs.run(Labs.named("digits-from-scratch"), absent, new RunOptions().withOut(folder.resolve("other")), new Heard()))
@@ -164,7 +164,7 @@ class LabsTest {
     void aQuickLabEndsInAReportThatSaysSo(String name) throws IOException {
         assumeThat(System.getenv("NUNCHI_DATA")).as("NUNCHI_DATA, which names a folder with mnist and cifar-10; skipped without it").isNotNull();
         Labs.Request quick = new Labs.Request(true, UnaryOperator.identity());
-        Labs.Outcomes outcomes = Labs.run(Labs.named(name), quick, new RunOptions().withOut(folder.resolve("lab")), new Heard());
+        Outcomes outcomes = Labs.run(Labs.named(name), quick, new RunOptions().withOut(folder.resolve("lab")), new Heard());
         String report = Files.readString(outcomes.report());
         assertThat(report).contains("A quick run: ");
         assertThat(report.length()).isLessThan(15_000_000);

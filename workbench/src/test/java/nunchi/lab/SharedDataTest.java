@@ -65,7 +65,7 @@ final class SharedDataTest {
         return new RunOptions().withThreads(1).withData(sets).withOut(folder.resolve(out));
     }
 
-    private Labs.Outcomes lab(String... members) throws IOException {
+    private Outcomes lab(String... members) throws IOException {
         Path files = Files.createDirectory(folder.resolve("files"));
         for (int i = 0; i < members.length; i++) {
             Files.writeString(files.resolve("member-%d.yaml".formatted(i)), members[i]);
@@ -76,7 +76,7 @@ final class SharedDataTest {
     @Test
     void membersOnOneSetLoadItOnceAndTrainToTheBitsOfRunsOfTheirOwn() throws IOException {
         String searched = TRAINING.formatted("first", 90) + "search: {repeat: 2}\n";
-        Labs.Outcomes outcomes = lab(TRAINING.formatted("first", 50), TRAINING.formatted("first", 80), searched,
+        Outcomes outcomes = lab(TRAINING.formatted("first", 50), TRAINING.formatted("first", 80), searched,
                 "{name: outlined, data: {name: first}, model: [{dense: {units: 10}}]}");
         assertThat(loaded).containsExactly("first");
         for (int i = 0; i < 2; i++) {

@@ -23,6 +23,7 @@ import nunchi.interchange.WeightsFile;
 import nunchi.lab.Lab;
 import nunchi.lab.LabListener;
 import nunchi.lab.Labs;
+import nunchi.lab.Outcomes;
 import nunchi.lab.Task;
 import nunchi.schedule.Schedule;
 import nunchi.search.SearchListener;
@@ -90,7 +91,7 @@ final class RefusedStartTest {
     }
 
     /// @param members experiments, in place of the first of a built-in lab
-    private static Labs.Outcomes lab(RunOptions options, String... members) {
+    private static Outcomes lab(RunOptions options, String... members) {
         Iterator<String> texts = List.of(members).iterator();
         Lab lab = new Lab("parameters", "A lab", Labs.named("parameters").members().subList(0, members.length), null);
         return Labs.run(lab, new Labs.Request(false, _ -> new Task.Training(experiment(texts.next()))), options, LabListener.none());
