@@ -88,12 +88,12 @@ final class LabCommand implements Runnable {
     }
 
     private static boolean inspects(Task task) {
-        return task instanceof Task.Training training && training.experiment().inspect() != null && !SearchSettings.isSearch(training.experiment());
+        return task instanceof Task.Training training && training.experiment().study().inspect() != null && !SearchSettings.isSearch(training.experiment());
     }
 
     private Task keeping(Task task) {
         return keepActivations && task instanceof Task.Training training && inspects(task)
-                ? new Task.Training(training.experiment().withInspect(training.experiment().inspect().withKeepActivations(true))) : task;
+                ? new Task.Training(training.experiment().withInspect(training.experiment().study().inspect().withKeepActivations(true))) : task;
     }
 
     private static void list(PrintWriter out) {

@@ -102,7 +102,7 @@ final class RunSettings {
     }
 
     private Experiment searched(Experiment experiment) {
-        SearchSettings search = experiment.search() == null ? new SearchSettings() : experiment.search();
+        SearchSettings search = experiment.study().search() == null ? new SearchSettings() : experiment.study().search();
         search = repeat == null ? search : search.withRepeat(repeat);
         search = parallel == null ? search : search.withParallel(parallel);
         return experiment.withSearch(search.equals(new SearchSettings()) ? null : search);

@@ -35,10 +35,10 @@ final class SearchOptions {
     /// The experiment with what the options ask for.
     Experiment applied(Experiment experiment) {
         if (grid.isEmpty() && random.isEmpty() && trials == null) {
-            requirePair(experiment.search() == null ? Map.of() : experiment.search().pair());
+            requirePair(experiment.study().search() == null ? Map.of() : experiment.study().search().pair());
             return experiment;
         }
-        SearchSettings search = experiment.search() == null ? new SearchSettings() : experiment.search();
+        SearchSettings search = experiment.study().search() == null ? new SearchSettings() : experiment.study().search();
         Map<String, List<JsonNode>> product = new LinkedHashMap<>(search.grid());
         Map<String, List<JsonNode>> pairs = new LinkedHashMap<>(search.pair());
         for (String each : grid) {

@@ -45,7 +45,7 @@ final class Study {
 
     private void train(Experiment experiment, RunOptions options) {
         if (SearchSettings.isSearch(experiment)) {
-            if (experiment.inspect() != null) {
+            if (experiment.study().inspect() != null) {
                 out.println(Lines.folded("note: inspect is for a single training; look into one of these by 'nunchi inspect %s'"
                         .formatted(options.out().resolve("trials").resolve("001")), terminal.width()));
             }
@@ -124,7 +124,7 @@ final class Study {
     private void results(Experiment experiment, Path run) {
         out.println(Results.of(StoredResult.read(run), terminal.width()));
         best(experiment, run).ifPresent(sentence -> out.println(Lines.folded(sentence, terminal.width()) + System.lineSeparator()));
-        List<Published> published = experiment.published().stream().filter(each -> each.trial() == null).toList();
+        List<Published> published = experiment.study().published().stream().filter(each -> each.trial() == null).toList();
         if (!published.isEmpty()) {
             out.println(PublishedFigures.table(published, run, terminal.width()));
         }

@@ -20,7 +20,7 @@ public record Objective(Monitor monitor, Quantity quantity) {
     ///
     /// @param parts as they are trained on
     public static List<Objective> all(Experiment experiment, Parts parts) {
-        TargetType type = TargetType.of(experiment.loss().output(), parts.train());
+        TargetType type = TargetType.of(experiment.learner().loss().output(), parts.train());
         List<Objective> all = new ArrayList<>();
         all.add(new Objective(Monitor.LOSS, Quantity.LOSS));
         if (type != TargetType.VALUES) {

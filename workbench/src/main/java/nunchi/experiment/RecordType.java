@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nunchi.check.Check;
 
-/// What reflection says of a record: its components, which of them must be given, and what the others are when they are not.
+/// What reflection says of a record: its components, which of them must be given, and what the others are when they are not. Of a component that is [Inline]
+/// its own components stand in its place.
 ///
 /// Those that must be given are the parameters of the shortest public constructor whose parameters are components, by name
 /// and type; what that constructor sets the others to are their defaults.
@@ -21,7 +23,7 @@ import nunchi.check.Check;
 record RecordType(Class<?> type, List<RecordComponent> components, Constructor<?> canonical, Constructor<?> shortest, List<String> required) {
 
     static RecordType of(Class<?> type) {
-        List<RecordComponent> components = List.of(type.getRecordComponents());
+        List<RecordComponent> components = components(type);
         List<Constructor<?>> constructors = Arrays.stream(type.getConstructors())
                 .filter(constructor -> takesComponents(constructor, components))
                 .sorted(Comparator.comparingInt(Constructor::getParameterCount))
@@ -29,8 +31,17 @@ record RecordType(Class<?> type, List<RecordComponent> components, Constructor<?
         Check.require(!constructors.isEmpty(), "the record %s has no public constructor whose parameters are its components; make the record public"
                 .formatted(type.getSimpleName()));
         Constructor<?> shortest = constructors.getFirst();
-        return new RecordType(type, components, constructors.getLast(), shortest,
-                Arrays.stream(shortest.getParameters()).map(Parameter::getName).toList());
+        return new RecordType(type, components, canonical(type), shortest, Arrays.stream(shortest.getParameters()).map(Parameter::getName).toList());
+    }
+
+    private static List<RecordComponent> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .flatMap(component -> component.isAnnotationPresent(Inline.class) ? components(component.getType()).stream() : Stream.of(component)).toList();
+    }
+
+    private static Constructor<?> canonical(Class<?> type) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return Arrays.stream(type.getConstructors()).filter(constructor -> Arrays.equals(constructor.getParameterTypes(), types)).findFirst().orElseThrow();
     }
 
     private static boolean takesComponents(Constructor<?> constructor, List<RecordComponent> components) {
@@ -82,10 +93,16 @@ record RecordType(Class<?> type, List<RecordComponent> components, Constructor<?
         if (required.containsAll(given.keySet())) {
             return withDefaults;
         }
-        Object[] arguments = components.stream()
-                .map(component -> given.containsKey(component.getName()) ? given.get(component.getName()) : read(component, withDefaults))
-                .toArray();
-        return invoke(canonical, arguments);
+        Map<String, Object> values = new HashMap<>(given);
+        components.stream().filter(component -> !given.containsKey(component.getName()))
+                .forEach(component -> values.put(component.getName(), read(component, withDefaults)));
+        return create(type, values);
+    }
+
+    /// @param values of all components, those of inline ones too
+    private static Object create(Class<?> type, Map<String, Object> values) {
+        return invoke(canonical(type), Arrays.stream(type.getRecordComponents())
+                .map(own -> own.isAnnotationPresent(Inline.class) ? create(own.getType(), values) : values.get(own.getName())).toArray());
     }
 
     /// The values of a record, in the order of its components.
@@ -110,10 +127,21 @@ record RecordType(Class<?> type, List<RecordComponent> components, Constructor<?
         }
         Map<String, Object> values = type.given(record);
         values.putAll(changes);
-        return invoke(type.canonical, type.keys().stream().map(values::get).toArray());
+        return create(record.getClass(), values);
     }
 
+    /// @param component of the record, or of one of its inline components
     static Object read(RecordComponent component, Object instance) {
+        return component.getDeclaringRecord().isInstance(instance) ? own(component, instance)
+                : Arrays.stream(instance.getClass().getRecordComponents()).filter(each -> each.isAnnotationPresent(Inline.class))
+                        .filter(each -> holds(each.getType(), component)).map(each -> read(component, own(each, instance))).toList().getFirst();
+    }
+
+    private static boolean holds(Class<?> type, RecordComponent component) {
+        return components(type).stream().anyMatch(each -> each.getDeclaringRecord() == component.getDeclaringRecord());
+    }
+
+    private static Object own(RecordComponent component, Object instance) {
         try {
             return component.getAccessor().invoke(instance);
         } catch (IllegalAccessException hidden) {

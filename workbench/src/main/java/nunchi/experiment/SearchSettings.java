@@ -98,7 +98,7 @@ public record SearchSettings(
 
     /// Whether an experiment asks for anything but one training of it as it stands.
     public static boolean isSearch(Experiment experiment) {
-        SearchSettings search = experiment.search();
+        SearchSettings search = experiment.study().search();
         return search != null && !(search.grid.isEmpty() && search.pair.isEmpty() && search.random == null && search.repeat == 1);
     }
 
@@ -106,7 +106,7 @@ public record SearchSettings(
     ///
     /// @throws nunchi.check.InvalidRequestException when it asks for several at a time, or for a best one
     public static Experiment single(Experiment experiment) {
-        SearchSettings search = experiment.search();
+        SearchSettings search = experiment.study().search();
         Check.require(search == null || search.parallel == 1,
                 "search.parallel is %d, but there is one training; leave it out, or give search settings to try or search.repeat"
                         .formatted(search == null ? 1 : search.parallel));

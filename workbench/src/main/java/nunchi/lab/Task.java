@@ -41,7 +41,7 @@ public sealed interface Task {
 
         @Override
         public String title() {
-            return experiment.title();
+            return experiment.study().title();
         }
 
         @Override

@@ -33,7 +33,7 @@ public final class OwnPictures {
             throw none(problem(answers));
         }
         ArrayNode variants = tree.putArray("variants");
-        for (Variant variant : experiment.variants()) {
+        for (Variant variant : experiment.study().variants()) {
             ObjectNode other = predictions(folder, paths, variant.set(), options, new ArrayList<>());
             variants.addObject().put("name", variant.name()).set("predictions", other.path("predictions"));
         }

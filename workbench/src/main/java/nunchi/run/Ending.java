@@ -23,7 +23,7 @@ interface Ending {
         @Override
         public void trained(RunResult result) {
             ReportWriter.report(result.folder().path());
-            if (result.experiment().inspect() != null) {
+            if (result.experiment().study().inspect() != null) {
                 ProgramFault.guard(() -> Inspections.after(result, parts, options, backend));
                 ReportWriter.report(result.folder().path());
             }

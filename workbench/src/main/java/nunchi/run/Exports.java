@@ -41,7 +41,7 @@ public final class Exports {
         metadata.put("name", experiment.name());
         metadata.put("classes", Json.line(Json.texts(run.schema().classes())));
         metadata.put("weightsSha256", Fingerprint.of(model));
-        byte[] bytes = new OnnxModel(experiment.layers(), example, experiment.loss(), model.tensors(), metadata).bytes();
+        byte[] bytes = new OnnxModel(experiment.layers(), example, experiment.learner().loss(), model.tensors(), metadata).bytes();
         WholeFile.write(file, out -> out.write(bytes));
     }
 

@@ -100,7 +100,7 @@ final class InspectedPictures {
     private void addSaliency(ObjectNode tree, ImageModel images, List<Saliency> methods, List<InspectedPicture> pictures) {
         Said[] said = said(pictures);
         List<Subject> subjects = IntStream.range(0, pictures.size()).mapToObj(i -> subject(pictures.get(i).values(), said[i])).toList();
-        tree.put("outputs", experiment.loss().output().name().toLowerCase(Locale.ROOT)).set("imageShape", Json.extents(images.image()));
+        tree.put("outputs", experiment.learner().loss().output().name().toLowerCase(Locale.ROOT)).set("imageShape", Json.extents(images.image()));
         ArrayNode told = tree.putArray("methods");
         methods.forEach(method -> {
             ObjectNode one = told.addObject().put("name", method.name()).put("title", method.title()).put("meaning", method.meaning());
@@ -143,8 +143,8 @@ final class InspectedPictures {
         } else {
             int prediction = of.category;
             tree.put("prediction", prediction);
-            String said = experiment.loss().output().isProbability() ? "probability" : "score";
-            float only = prediction == 1 ? probabilities[0] : experiment.loss().output().ofOther(probabilities[0]);
+            String said = experiment.learner().loss().output().isProbability() ? "probability" : "score";
+            float only = prediction == 1 ? probabilities[0] : experiment.learner().loss().output().ofOther(probabilities[0]);
             tree.put(said, probabilities.length > 1 ? probabilities[prediction] : only);
         }
         if (of.labels != null) {
@@ -190,8 +190,8 @@ final class InspectedPictures {
         program.fetch(Network.PREDICTION, predictions);
         program.fetch(Network.OUTPUT, outputs);
         int units = outputs.length / pictures.size();
-        Decision decision = Decision.ofOutputs(experiment.loss().output(), units);
-        boolean several = TargetType.of(experiment.loss().output(), data) == TargetType.LABELS;
+        Decision decision = Decision.ofOutputs(experiment.learner().loss().output(), units);
+        boolean several = TargetType.of(experiment.learner().loss().output(), data) == TargetType.LABELS;
         return IntStream.range(0, pictures.size()).mapToObj(i -> new Said(Arrays.copyOfRange(predictions, i * units, (i + 1) * units), decision.of(outputs, i),
                 several ? IntStream.range(0, units).filter(label -> decision.label(outputs, i, label)).boxed().toList() : null)).toArray(Said[]::new);
     }

@@ -95,7 +95,7 @@ public final class Inspections {
     static void after(RunResult result, Parts parts, RunOptions options, Backend backend) {
         Experiment experiment = result.experiment();
         new Inspections(result.folder(), experiment, result.trained().weights(), parts, backend)
-                .inspect(experiment.inspect(), List.of(), layer -> tell(options, layer));
+                .inspect(experiment.study().inspect(), List.of(), layer -> tell(options, layer));
     }
 
     static void tell(RunOptions options, LayerMap layer) {
@@ -113,7 +113,7 @@ public final class Inspections {
     ///
     /// @throws nunchi.check.InvalidRequestException when there is no such part or layer, or not enough rows
     static void check(Experiment experiment, Parts parts) {
-        InspectSettings wanted = experiment.inspect();
+        InspectSettings wanted = experiment.study().inspect();
         if (wanted != null) {
             SequencedMap<Split, Dataset> named = Work.named(parts);
             Dataset data = named.get(Work.wanted(wanted.part(), named));

@@ -179,7 +179,7 @@ public final class Runs {
             return false;
         }
         try (FolderLock _ = run.lock()) {
-            InspectSettings wanted = run.experiment(options.files()).inspect();
+            InspectSettings wanted = run.experiment(options.files()).study().inspect();
             run.delete(RunFolder.STATE);
             ReportWriter.report(run.path());
             if (wanted != null && !Inspections.isOfModel(run)) {
@@ -194,7 +194,7 @@ public final class Runs {
             return false;
         }
         boolean ended = run.isReported() && !Files.exists(run.file(RunFolder.STATE));
-        return !ended || run.experiment(options.files()).inspect() != null && !Inspections.isOfModel(run);
+        return !ended || run.experiment(options.files()).study().inspect() != null && !Inspections.isOfModel(run);
     }
 
     private static RunFolder unfinished(Path folder) {

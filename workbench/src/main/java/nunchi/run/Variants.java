@@ -27,7 +27,7 @@ record Variants(Experiment experiment, Parts parts, RunOptions options) {
 
     /// @throws InvalidRequestException when one cannot be measured
     void check() {
-        for (Variant variant : experiment.variants()) {
+        for (Variant variant : experiment.study().variants()) {
             try {
                 Experiment other = other(variant);
                 if (other.data().name().equals(experiment.data().name())) {
@@ -45,7 +45,7 @@ record Variants(Experiment experiment, Parts parts, RunOptions options) {
 
     List<Outcome> measure(Snapshot model, Backend backend) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (Variant variant : experiment.variants()) {
+        for (Variant variant : experiment.study().variants()) {
             Experiment other = other(variant);
             Parts fed = parts(other);
             outcomes.add(new Outcome(variant, fed.shown(), Evaluator.evaluate(other, model, DataSchema.of(parts.train()), fed.of(fed.shown()), backend).figures()));

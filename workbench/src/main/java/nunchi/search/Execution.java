@@ -45,7 +45,7 @@ final class Execution {
         this.options = options;
         this.listener = listener;
         this.ended = new TrialOutcome[plan.trials().size()];
-        SearchSettings search = plan.experiment().search();
+        SearchSettings search = plan.experiment().study().search();
         this.workers = Math.min(search == null ? 1 : search.parallel(), options.threads());
     }
 

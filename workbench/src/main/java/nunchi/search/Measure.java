@@ -43,8 +43,8 @@ public record Measure(Split part, Quantity quantity) {
     /// there are classes, else its loss.
     static Measure ofChoice(Experiment experiment, List<TrialOutcome> trials) {
         List<Monitor> asked = new ArrayList<>();
-        if (experiment.search() != null && experiment.search().objective() != null) {
-            asked.add(experiment.search().objective());
+        if (experiment.study().search() != null && experiment.study().search().objective() != null) {
+            asked.add(experiment.study().search().objective());
         }
         EarlyStopping stopping = experiment.train().earlyStopping();
         if (stopping != null && stopping.monitor().ofValidation()) {

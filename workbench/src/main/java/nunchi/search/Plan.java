@@ -36,7 +36,7 @@ public record Plan(Experiment experiment, List<Trial> trials) {
     /// @throws InvalidRequestException when a value is none for its key, as a misspelt one, with the trial and its values, or when the search cannot be
     ///     carried out, as it draws from an empty range
     public static Plan of(Experiment experiment, ExperimentFile files) {
-        SearchSettings search = experiment.search() == null ? new SearchSettings() : experiment.search();
+        SearchSettings search = experiment.study().search() == null ? new SearchSettings() : experiment.study().search();
         Experiment single = experiment.withSearch(null);
         List<Trial> trials = new ArrayList<>();
         Map<Map<String, JsonNode>, Integer> seen = new HashMap<>();
@@ -148,8 +148,8 @@ public record Plan(Experiment experiment, List<Trial> trials) {
     }
 
     private void requireObjective(Experiment single, Parts whole) {
-        if (experiment.search() != null && experiment.search().objective() != null) {
-            Objective.find("search.objective", experiment.search().objective(), Objective.all(single, single.data().cut(whole, single.seed())));
+        if (experiment.study().search() != null && experiment.study().search().objective() != null) {
+            Objective.find("search.objective", experiment.study().search().objective(), Objective.all(single, single.data().cut(whole, single.seed())));
         }
     }
 }

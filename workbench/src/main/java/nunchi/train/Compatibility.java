@@ -42,7 +42,7 @@ final class Compatibility {
         this.experiment = experiment;
         this.parts = parts;
         this.data = parts.train();
-        this.loss = experiment.loss();
+        this.loss = experiment.learner().loss();
         this.type = TargetType.of(loss.output(), data);
         this.output = experiment.layers().build(Scope.inference(graph), graph.input(Network.EXAMPLES, data.example().batch(1)));
         this.units = output.shape().size();
@@ -83,7 +83,7 @@ final class Compatibility {
         if (asked.type == TargetType.CLASS && data.target().size() == 1) {
             asked.requireUnits(data.classes().size());
         }
-        requireTargets(experiment.loss(), data, "evaluated");
+        requireTargets(experiment.learner().loss(), data, "evaluated");
     }
 
     /// Whether a loss can take the targets of a data set.

@@ -33,7 +33,7 @@ public final class IdleChanges {
 
     /// The same when it predicts examples as they are given.
     public static void refusePredicted(Experiment own, List<String> changes, ExperimentFile files, Shape example) {
-        refuse(own, changes, files, experiment -> List.of(experiment.loss().output(), computed(experiment, example, Shape.SCALAR)),
+        refuse(own, changes, files, experiment -> List.of(experiment.learner().loss().output(), computed(experiment, example, Shape.SCALAR)),
                 "changes nothing of what is predicted; what counts is data.preprocess, model, loss and strict");
     }
 

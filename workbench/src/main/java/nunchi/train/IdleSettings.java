@@ -39,14 +39,14 @@ final class IdleSettings {
         settings.refuse(experiment.data());
         settings.refuse(experiment.train());
         settings.refuseWithoutKernels(model);
-        experiment.published().forEach(settings::refuse);
+        experiment.study().published().forEach(settings::refuse);
     }
 
     private void refuse(Published figure) {
         Check.require(Published.isKnown(figure.what()),
                 "published has '%s', which no report can compare; write loss or accuracy, with train, validation or test before it: test accuracy"
                         .formatted(figure.what()));
-        TargetType type = TargetType.of(experiment.loss().output(), parts.train());
+        TargetType type = TargetType.of(experiment.learner().loss().output(), parts.train());
         Check.require(!figure.ofAccuracy() || type != TargetType.VALUES,
                 "published has '%s', but %s has no classes; write a loss, or leave it out".formatted(figure.what(), parts.train().name()));
         Check.require(figure.part() == Split.TRAIN || parts.of(figure.part()) != null,
@@ -114,17 +114,18 @@ final class IdleSettings {
                 "train.evaluateEvery is %d, but there is no validation part to be measured; give data one (data.validation), or leave it out"
                         .formatted(train.evaluateEvery()));
         ReduceOnPlateau plateau = train.reduceOnPlateau();
-        Check.require(plateau == null || !(experiment.optimizer().learningRate() instanceof Constant(double rate)) || rate > plateau.minimumRate(),
+        Check.require(plateau == null || !(experiment.learner().optimizer().learningRate() instanceof Constant(double rate)) || rate > plateau.minimumRate(),
                 "reduceOnPlateau never lowers the learning rate below minimumRate, and that is not below the optimizer's own; give it a smaller one");
     }
 
     private void refuseWithoutKernels(Graph model) {
         List<String> all = model.weights().values().stream().map(node -> (Weight) node.op()).filter(weight -> weight.role() == Role.KERNEL).map(Weight::name).toList();
-        Check.require(!all.isEmpty() || experiment.penalty() == null, "penalty is given, but the model has no kernels that it could be taken of; leave it out");
-        Check.require(!all.isEmpty() || experiment.constraint() == null, "constraint is given, but the model has no kernels that it could bound; leave it out");
+        Check.require(!all.isEmpty() || experiment.learner().penalty() == null, "penalty is given, but the model has no kernels that it could be taken of; leave it out");
+        Check.require(!all.isEmpty() || experiment.learner().constraint() == null, "constraint is given, but the model has no kernels that it could bound; leave it out");
         Set<String> frozen = experiment.recipe().frozen();
         boolean trained = all.isEmpty() || all.stream().anyMatch(kernel -> !Preprocessed.within(frozen, kernel));
-        Check.require(trained || experiment.penalty() == null, "penalty is given, but train.freeze holds every kernel of the model; leave one of the two out");
-        Check.require(trained || experiment.constraint() == null, "constraint is given, but train.freeze holds every kernel of the model; leave one of the two out");
+        Check.require(trained || experiment.learner().penalty() == null, "penalty is given, but train.freeze holds every kernel of the model; leave one of the two out");
+        Check.require(trained || experiment.learner().constraint() == null,
+                "constraint is given, but train.freeze holds every kernel of the model; leave one of the two out");
     }
 }

@@ -62,7 +62,7 @@ final class Training {
         this.inference = new Inference(network, backend, weights, experiment.seed());
         this.observation = settings.histograms() == null ? null : new Observation(experiment, parts.train(), backend, weights);
         List<Objective> figures = Objective.all(experiment, parts);
-        this.plateau = new Plateau(settings.reduceOnPlateau(), experiment.optimizer().learningRate(), figures);
+        this.plateau = new Plateau(settings.reduceOnPlateau(), experiment.learner().optimizer().learningRate(), figures);
         this.loop = new TrainingLoop(experiment, network, batches, backend, weights, inference.units(), plateau);
         this.patience = Patience.of(settings.earlyStopping(), parts, figures);
     }
@@ -216,7 +216,7 @@ final class Training {
 
     /// One pass is enough for the part that is shown in detail.
     private Figures figures(Split part, Evaluation shown) {
-        TargetType type = TargetType.of(experiment.loss().output(), parts.train());
+        TargetType type = TargetType.of(experiment.learner().loss().output(), parts.train());
         return part == parts.shown() ? shown.figures().only(Metrics.ofPass(type, settings.metrics())) : measure(part);
     }
 

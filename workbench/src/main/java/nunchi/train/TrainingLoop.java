@@ -49,7 +49,7 @@ final class TrainingLoop implements AutoCloseable {
         this.weights = weights;
         this.rate = rate;
         int batch = batches.rows(0);
-        OutputKind kind = experiment.loss().output();
+        OutputKind kind = experiment.learner().loss().output();
         this.tally = new Tally(TargetType.of(kind, batches.data()), Decision.ofOutputs(kind, units), network.target().size());
         this.losses = new float[batch];
         this.outputs = tally.decides() ? new float[Math.multiplyExact(batch, units)] : null;
@@ -61,7 +61,7 @@ final class TrainingLoop implements AutoCloseable {
     /// With the loss that training makes small.
     static Network weighted(Network network, Experiment experiment, Dataset train) {
         ClassWeights weights = experiment.train().classWeights();
-        return weights == null ? network : network.withLoss(new ClassWeighted(experiment.loss(), weights.of(train)));
+        return weights == null ? network : network.withLoss(new ClassWeighted(experiment.learner().loss(), weights.of(train)));
     }
 
     StepTimes times() {

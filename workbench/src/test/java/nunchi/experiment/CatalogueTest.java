@@ -116,7 +116,7 @@ class CatalogueTest {
         ObjectNode tree = new Records(mine).tree(new Experiment("a", new DataSettings("digits"), List.of(new Twice(2)),
                 new MeanSquaredError(), new Adam(), new TrainSettings(1)));
         assertThat(tree.path("model").path(0).path("twice").path("factor").doubleValue()).isEqualTo(2);
-        assertThat(new Binder(mine).bind(tree, Experiment.class).model()).containsExactly(new Twice(2));
+        assertThat(new Binder(mine).bind(tree, Experiment.class).learner().model()).containsExactly(new Twice(2));
         assertThatThrownBy(() -> new Binder(CATALOGUE).bind(tree, Experiment.class))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("at model.0: unknown layer 'twice'");

@@ -111,18 +111,26 @@ class ExperimentFileTest {
                 "007: \"x\" # y",
                 new DataSettings("digits", new Splitter.Last(0.1), new Splitter.Random(0.2, 101L, Generator.NUMPY), 7, true, false, List.of())
                         .withLimit(new Limit(3000, null, 7)),
-                List.of(new Dense(3, new LeakyRelu(0.3), new Constant(-0.5), new Zeros(), false)),
-                new SoftmaxCrossEntropy(),
-                new Sgd(new Cosine(0.1, 5), 0.9, true, 1e-9, Convention.PYTORCH),
+                new Learner(List.of(new Dense(3, new LeakyRelu(0.3), new Constant(-0.5), new Zeros(), false)), new SoftmaxCrossEntropy(),
+                        new Sgd(new Cosine(0.1, 5), 0.9, true, 1e-9, Convention.PYTORCH), new L2(1e-4), null, null, true),
                 new TrainSettings(3).withEvaluateEvery(2).withEvaluateTest(true)
                         .withEarlyStopping(new EarlyStopping(Monitor.VAL_LOSS, 4, 1e-4, true, EarlyStopping.Convention.SCIKIT)),
-                Long.MAX_VALUE, true, new L2(1e-4), null, null, "two\nlines", "눈치", List.of(new Published("loss", 1e-300, 500, 3, "a table")),
+                Long.MAX_VALUE,
+                new StudySettings("two\nlines", "눈치", List.of(new Published("loss", 1e-300, 500, 3, "a table")),
                 new SearchSettings(Map.of(), Map.of(), new RandomSettings(3, Map.of("seed", IntNode.valueOf(3))), 2, 4, Monitor.validation("f1"))
                         .withGrid("model.0", new Dense(7), null, "flatten").withGrid("optimizer.sgd.learningRate", 0.1, "1e-4").withPair("data.batch", 1, 2L),
                 new InspectSettings(Split.TRAIN, 12, List.of("examples", "0"), true, 4.5, 300, 42, true,
                         new PictureSettings(4, List.of(new GradCam("1"), new SmoothGrad(20, 0.1, 3)))),
-                List.of(new Variant("raw", List.of("data.preprocess=[]", "data.name=moons"))));
+                List.of(new Variant("raw", List.of("data.preprocess=[]", "data.name=moons")))));
         assertThat(files.parse(files.write(full))).isEqualTo(full);
+    }
+
+    @Test
+    void theComponentsOfLearnerAndStudyAreKeysBesideTheOthers() {
+        assertThat(files.tree(files.parse(GOOD)).propertyNames()).containsExactlyInAnyOrder("name", "data", "model", "loss", "optimizer", "train", "seed", "strict",
+                "penalty", "clip", "constraint", "title", "description", "published", "search", "inspect", "variants");
+        assertThat(files.parse(GOOD).withStrict(true).withSeed(7).learner().strict()).isTrue();
+        assertThatThrownBy(() -> files.parse(GOOD + "\nlearner: {strict: true}\n")).hasMessageContaining("unknown key 'learner'");
     }
 
     @Test
@@ -147,9 +155,9 @@ class ExperimentFileTest {
 
     @Test
     void shortFormsStandForTheFirstValue() {
-        assertThat(files.parse(GOOD.replace("{sgd: 0.1}", "{RMS-prop: {learning_rate: 5e-5}}")).optimizer()).isEqualTo(new RmsProp(5e-5));
-        assertThat(files.parse(GOOD.replace("{sgd: 0.1}", "{adam: 1e-3}")).optimizer()).isEqualTo(new Adam(0.001));
-        assertThat(files.parse(GOOD.replace("{sgd: 0.1}", "ADAM")).optimizer()).isEqualTo(new Adam());
+        assertThat(files.parse(GOOD.replace("{sgd: 0.1}", "{RMS-prop: {learning_rate: 5e-5}}")).learner().optimizer()).isEqualTo(new RmsProp(5e-5));
+        assertThat(files.parse(GOOD.replace("{sgd: 0.1}", "{adam: 1e-3}")).learner().optimizer()).isEqualTo(new Adam(0.001));
+        assertThat(files.parse(GOOD.replace("{sgd: 0.1}", "ADAM")).learner().optimizer()).isEqualTo(new Adam());
         assertThat(firstDense(GOOD.replace("relu", "{leakyRelu: 0.2}")).activation()).isEqualTo(new LeakyRelu(0.2));
         assertThat(firstDense(GOOD.replace("activation: relu", "biasInit: 0.1")).biasInit()).isEqualTo(new Constant(0.1));
     }
@@ -160,9 +168,9 @@ class ExperimentFileTest {
         Experiment read = files.parse(brief);
         assertThat(read.data().validation()).isEqualTo(new Splitter.Random(0.1));
         assertThat(read.data().test()).isEqualTo(new Splitter.Random(100));
-        assertThat(read.penalty()).isEqualTo(new L2(1e-4));
-        assertThat(read.clip()).isEqualTo(new ClipByNorm(1));
-        assertThat(read.constraint()).isEqualTo(new MaxNorm(3));
+        assertThat(read.learner().penalty()).isEqualTo(new L2(1e-4));
+        assertThat(read.learner().clip()).isEqualTo(new ClipByNorm(1));
+        assertThat(read.learner().constraint()).isEqualTo(new MaxNorm(3));
         assertThat(files.parse(files.write(read))).isEqualTo(read);
     }
 
@@ -179,11 +187,11 @@ class ExperimentFileTest {
                 variants: {name: raw, set: 'data.preprocess=[]'}
                 """);
         assertThat(read.data().preprocess()).containsExactly(new Scale(16));
-        assertThat(read.model()).containsExactly(new Dense(10));
-        assertThat(read.loss()).isEqualTo(new BinaryCrossEntropy());
+        assertThat(read.learner().model()).containsExactly(new Dense(10));
+        assertThat(read.learner().loss()).isEqualTo(new BinaryCrossEntropy());
         assertThat(read.train().metrics()).containsExactly(new F1());
-        assertThat(read.published()).containsExactly(new Published("test accuracy", 0.9));
-        assertThat(read.variants()).containsExactly(new Variant("raw", List.of("data.preprocess=[]")));
+        assertThat(read.study().published()).containsExactly(new Published("test accuracy", 0.9));
+        assertThat(read.study().variants()).containsExactly(new Variant("raw", List.of("data.preprocess=[]")));
     }
 
     @Test
@@ -201,7 +209,7 @@ class ExperimentFileTest {
     }
 
     private Dense firstDense(String text) {
-        return (Dense) files.parse(text).model().getFirst();
+        return (Dense) files.parse(text).learner().model().getFirst();
     }
 
     @ParameterizedTest

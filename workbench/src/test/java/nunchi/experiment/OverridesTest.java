@@ -28,16 +28,16 @@ class OverridesTest {
     @Test
     void singleValuesAreChangedByTheirPaths() {
         Experiment after = with("model.0.dense.units=512", "optimizer.sgd.learningRate=1e-4", "train.epochs=9", "seed=7");
-        assertThat(after.model()).containsExactly(new Dense(512), new Dense(10));
-        assertThat(after.optimizer()).isEqualTo(new Sgd(1e-4));
+        assertThat(after.learner().model()).containsExactly(new Dense(512), new Dense(10));
+        assertThat(after.learner().optimizer()).isEqualTo(new Sgd(1e-4));
         assertThat(after.train().epochs()).isEqualTo(9);
         assertThat(after.seed()).isEqualTo(7);
     }
 
     @Test
     void wholePartsAreExchanged() {
-        assertThat(with("model.1=flatten").model()).containsExactly(new Dense(80), new Flatten());
-        assertThat(with("optimizer={adam: {learningRate: 0.3}}").optimizer()).isEqualTo(new Adam(0.3));
+        assertThat(with("model.1=flatten").learner().model()).containsExactly(new Dense(80), new Flatten());
+        assertThat(with("optimizer={adam: {learningRate: 0.3}}").learner().optimizer()).isEqualTo(new Adam(0.3));
         assertThat(with("train.earlyStopping={monitor: val_loss, patience: 3}").train().earlyStopping())
                 .isEqualTo(new EarlyStopping(Monitor.VAL_LOSS, 3));
     }
@@ -45,24 +45,24 @@ class OverridesTest {
     @Test
     void aStarStandsForEveryElementThatHasWhatFollows() {
         Experiment mixed = new ExperimentFile().with(BEFORE, List.of("model=[dense: 5, flatten, dropout: 0.1, dense: 6, dropout: 0.5]"));
-        List<Layer> model = new ExperimentFile().with(mixed, List.of("model.*.dropout.rate=0.2", "model.*.dense.units=9")).model();
+        List<Layer> model = new ExperimentFile().with(mixed, List.of("model.*.dropout.rate=0.2", "model.*.dense.units=9")).learner().model();
         assertThat(model).containsExactly(new Dense(9), new Flatten(), new Dropout(0.2), new Dense(9), new Dropout(0.2));
     }
 
     @Test
     void nullForEveryLayerOfANameLeavesThemOutAndKeepsThePositionsOfTheOthersUntilTheEnd() {
-        assertThat(with("model.*.dense=null", "model.0=batchNorm").model()).containsExactly(new BatchNorm());
-        assertThat(with("published=[{what: loss, value: 1, source: a}]", "published.*.source=null").published()).containsExactly(new Published("loss", 1));
+        assertThat(with("model.*.dense=null", "model.0=batchNorm").learner().model()).containsExactly(new BatchNorm());
+        assertThat(with("published=[{what: loss, value: 1, source: a}]", "published.*.source=null").study().published()).containsExactly(new Published("loss", 1));
     }
 
     @Test
     void nullInPlaceOfALayerLeavesItOut() {
-        assertThat(with("model.0=null").model()).containsExactly(new Dense(10));
+        assertThat(with("model.0=null").learner().model()).containsExactly(new Dense(10));
     }
 
     @Test
     void aValueMayHoldAnEqualsSign() {
-        assertThat(with("title='a=b'").title()).isEqualTo("a=b");
+        assertThat(with("title='a=b'").study().title()).isEqualTo("a=b");
     }
 
     @ParameterizedTest

@@ -69,7 +69,7 @@ class WindowSettingsTest {
     }
 
     private Layer layer(String text) {
-        return experiment(text).model().getFirst();
+        return experiment(text).learner().model().getFirst();
     }
 
     @Test
@@ -130,7 +130,7 @@ class WindowSettingsTest {
     @Test
     void aSizeCanBeOverridden() {
         Experiment before = experiment("conv2d: {filters: 4, kernel: [3, 5], activation: relu}");
-        Conv2d after = (Conv2d) files.with(before, List.of("model.0.conv2d.kernel=5", "model.0.conv2d.padding=same")).model().getFirst();
+        Conv2d after = (Conv2d) files.with(before, List.of("model.0.conv2d.kernel=5", "model.0.conv2d.padding=same")).learner().model().getFirst();
         assertThat(after).isEqualTo(new Conv2d(4, 5, new Padding.Same(), new Relu()));
     }
 
@@ -150,7 +150,7 @@ class WindowSettingsTest {
     @Test
     void strictIsReadAndReachesTheGraph() {
         Experiment plain = experiment("flatten");
-        assertThat(plain.strict()).isFalse();
+        assertThat(plain.learner().strict()).isFalse();
         assertThat(plain.recipe().strict()).isFalse();
         Experiment strict = files.with(plain, List.of("strict=true"));
         assertThat(strict).isEqualTo(plain.withStrict(true));

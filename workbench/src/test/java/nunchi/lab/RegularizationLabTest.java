@@ -24,14 +24,14 @@ class RegularizationLabTest {
             Experiment other = experiment(name);
             assertThat(other.data()).isEqualTo(plain.data());
             assertThat(other.train()).isEqualTo(plain.train());
-            assertThat(other.optimizer()).isEqualTo(plain.optimizer());
-            assertThat(other.search()).isEqualTo(plain.search());
-            assertThat(other.model().stream().filter(Dense.class::isInstance).toList()).isEqualTo(plain.model());
+            assertThat(other.learner().optimizer()).isEqualTo(plain.learner().optimizer());
+            assertThat(other.study().search()).isEqualTo(plain.study().search());
+            assertThat(other.learner().model().stream().filter(Dense.class::isInstance).toList()).isEqualTo(plain.learner().model());
             assertThat(has(other, Dropout.class)).isEqualTo(!name.equals("batch-norm"));
             assertThat(has(other, BatchNorm.class)).isEqualTo(!name.equals("dropout"));
         }
-        assertThat(experiment("rates-plain").search()).isEqualTo(experiment("rates-batch-norm").search());
-        assertThat(experiment("rates-batch-norm").model()).isEqualTo(experiment("batch-norm").model());
+        assertThat(experiment("rates-plain").study().search()).isEqualTo(experiment("rates-batch-norm").study().search());
+        assertThat(experiment("rates-batch-norm").learner().model()).isEqualTo(experiment("batch-norm").learner().model());
     }
 
     @Test
@@ -39,12 +39,12 @@ class RegularizationLabTest {
         assertThat(LAB.members()).allSatisfy(member -> {
             Experiment quick = experiment(member, true);
             assertThat(quick.train().epochs()).isLessThan(experiment(member, false).train().epochs());
-            assertThat(quick.search().repeat()).as("intervals need several seeds").isGreaterThan(1);
+            assertThat(quick.study().search().repeat()).as("intervals need several seeds").isGreaterThan(1);
         });
     }
 
     private static boolean has(Experiment experiment, Class<? extends Layer> kind) {
-        return experiment.model().stream().anyMatch(kind::isInstance);
+        return experiment.learner().model().stream().anyMatch(kind::isInstance);
     }
 
     private static Experiment experiment(String name) {

@@ -22,14 +22,14 @@ final class KeyEffects {
     /// Key, place, value and other value.
     private static final String TABLE = """
             Experiment.data | set | data.batch=20 | data.batch=30
-            Experiment.model | layer | dense: {units: 16} | dense: {units: 12}
-            Experiment.loss | loss | softmaxCrossEntropy: {} | softmaxCrossEntropy: {labelSmoothing: 0.1}
-            Experiment.optimizer | optimizer | sgd: {learningRate: 0.1} | adam: {learningRate: 0.1}
+            Learner.model | layer | dense: {units: 16} | dense: {units: 12}
+            Learner.loss | loss | softmaxCrossEntropy: {} | softmaxCrossEntropy: {labelSmoothing: 0.1}
+            Learner.optimizer | optimizer | sgd: {learningRate: 0.1} | adam: {learningRate: 0.1}
             Experiment.train | set | train.epochs=2 | train.epochs=3
             Experiment.seed | set | seed=1 | seed=2
-            Experiment.clip | set | clip=null | clip={clipByNorm: 0.01}
-            Experiment.penalty | set | penalty=null | penalty={l2: 0.1}
-            Experiment.constraint | set | constraint=null | constraint={maxNorm: 0.5}
+            Learner.clip | set | clip=null | clip={clipByNorm: 0.01}
+            Learner.penalty | set | penalty=null | penalty={l2: 0.1}
+            Learner.constraint | set | constraint=null | constraint={maxNorm: 0.5}
             DataSettings.name | set | data.name=digits | data.name=blobs
             DataSettings.validation | set | data.validation={random: 0.2} | data.validation={random: 0.3}
             DataSettings.test | set | data.test={random: 0.2} | data.test={random: 0.3}

@@ -82,8 +82,7 @@ final class UnusableValuesTest {
     @Test
     void aSearchThatMonitorsAValidationPartItLacksIsRefused() {
         Experiment single = experiment(new TrainSettings(1).withEarlyStopping(new EarlyStopping(Monitor.VAL_LOSS, 3)));
-        Experiment search = new Experiment("own", new DataSettings("digits").withTest(new Splitter.Random(0.2)), single.model(), single.loss(), single.optimizer(),
-                single.train()).withSearch(new SearchSettings().withRepeat(2));
+        Experiment search = single.withData(new DataSettings("digits").withTest(new Splitter.Random(0.2))).withSearch(new SearchSettings().withRepeat(2));
         assertThatThrownBy(() -> Searches.run(search, options(), _ -> { })).isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("there is no validation part");
         assertThatThrownBy(() -> Searches.run(search.withSearch(new SearchSettings()), options(), _ -> { })).isInstanceOf(InvalidRequestException.class)

@@ -59,8 +59,8 @@ class PlanTest {
     void aSettingThatStandsInItTwiceIsTrainedTwiceWithOtherSeeds() {
         List<Trial> trials = trials("{grid: {model.1: [batchNorm, null], model.*.dropout.rate: [0.2, 0.25, 0.2]}, repeat: 2}");
         assertThat(trials).extracting(Trial::seed).containsExactly(5L, 6L, 5L, 6L, 7L, 8L, 5L, 6L, 5L, 6L, 7L, 8L);
-        assertThat(trials.get(0).experiment().model()).hasSize(5).contains(new BatchNorm());
-        assertThat(trials.get(6).experiment().model()).hasSize(4).doesNotContain(new BatchNorm());
+        assertThat(trials.get(0).experiment().learner().model()).hasSize(5).contains(new BatchNorm());
+        assertThat(trials.get(6).experiment().learner().model()).hasSize(4).doesNotContain(new BatchNorm());
         assertThat(trials.getLast().folder()).isEqualTo("trials/012");
     }
 

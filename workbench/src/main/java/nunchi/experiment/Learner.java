@@ -1,0 +1,32 @@
+package nunchi.experiment;
+
+import java.util.List;
+import java.util.stream.Stream;
+import nunchi.check.Check;
+import nunchi.layer.Layer;
+import nunchi.loss.Loss;
+import nunchi.network.Clip;
+import nunchi.network.Constraint;
+import nunchi.network.Penalty;
+import nunchi.optimizer.Optimizer;
+
+/// What learns, and by which rule.
+///
+/// @param model      the layers, one after another, without the preprocessing
+/// @param loss       the loss function to minimize
+/// @param optimizer  the rule by which weights are updated
+/// @param penalty    added to the loss for every kernel; null for none
+/// @param clip       bounds the gradients; null for none
+/// @param constraint bounds the kernels; null for none
+/// @param strict     whether convolutions are computed as defined, product by product, without Winograd's fewer multiplications
+public record Learner(List<Layer> model, Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint, boolean strict) {
+    public Learner {
+        Check.require(Stream.of(model, loss, optimizer).noneMatch(part -> part == null), "an experiment needs data, model, loss, optimizer and train");
+        model = Check.elements("model", model);
+        Check.require(!model.isEmpty(), "model is empty; it must have at least one layer");
+    }
+
+    public Learner(List<Layer> model, Loss loss, Optimizer optimizer) {
+        this(model, loss, optimizer, null, null, null, false);
+    }
+}
