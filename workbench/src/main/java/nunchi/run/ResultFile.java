@@ -4,7 +4,7 @@ import java.util.List;
 import nunchi.check.Remedy;
 import nunchi.data.Split;
 import nunchi.experiment.Experiment;
-import nunchi.file.StoredMetrics;
+import nunchi.record.StoredMetrics;
 import nunchi.train.Best;
 import nunchi.train.Figures;
 import nunchi.train.Status;

@@ -2,7 +2,7 @@ package nunchi.search;
 
 import java.util.List;
 import nunchi.data.Split;
-import nunchi.file.StoredMetrics;
+import nunchi.record.StoredMetrics;
 import nunchi.run.StoredResult;
 import nunchi.statistics.MeanDifference;
 import nunchi.statistics.Statistics;

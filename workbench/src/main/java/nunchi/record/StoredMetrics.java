@@ -1,4 +1,4 @@
-package nunchi.file;
+package nunchi.record;
 
 import java.util.List;
 import java.util.Locale;
