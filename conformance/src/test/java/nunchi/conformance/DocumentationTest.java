@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 /// (documented where they are declared), constructors, and copies of records with one component changed (documented by the record).
 class DocumentationTest {
     private static final List<String> MODULES = List.of("core", "conformance", "cpu", "workbench");
+    /// Where a program enters the library: what can be refused there is said there.
+    private static final Set<String> ENTRANCES = Set.of("Trainer", "Model", "Runs", "Searches", "Inspections", "Exports", "Predictor");
     private static final Pattern EXPORTS = Pattern.compile("^ *exports ([\\w.]+);", Pattern.MULTILINE);
 
     @Test
@@ -45,6 +47,13 @@ class DocumentationTest {
         }
         assertThat(types).isGreaterThan(300);
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyEntranceOfTheLibrarySaysWhatItThrows() throws IOException {
+        Visit visit = visit(Repository.root().resolve("workbench/src/main/java"));
+        assertThat(visit.entrances).isGreaterThan(40);
+        assertThat(visit.silent).isEmpty();
     }
 
     private static Visit visit(Path sources) throws IOException {
@@ -67,6 +76,9 @@ class DocumentationTest {
         private final DocTrees trees;
         private final Set<String> exported;
         private final List<String> missing = new ArrayList<>();
+        /// Entrances that take something, and throw without a word.
+        private final List<String> silent = new ArrayList<>();
+        private int entrances;
         private int types;
 
         private Visit(DocTrees trees, Set<String> exported) {
@@ -99,6 +111,7 @@ class DocumentationTest {
             boolean overrides = method.getModifiers().getAnnotations().stream().anyMatch(found -> found.getAnnotationType().toString().equals("Override"));
             boolean excepted = overrides || method.getName().contentEquals("<init>") || changesOneComponent(method);
             if (!excepted && isPublic(method.getModifiers(), getCurrentPath())) {
+                entrance(method);
                 demand(method.getName() + "(" + method.getParameters().stream().map(each -> each.getType().toString()).collect(Collectors.joining(", ")) + ")");
             }
             return null;
@@ -119,6 +132,17 @@ class DocumentationTest {
                 CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
                 long line = unit.getLineMap().getLineNumber(trees.getSourcePositions().getStartPosition(unit, getCurrentPath().getLeaf()));
                 missing.add("%s:%d %s".formatted(Repository.root().relativize(Path.of(unit.getSourceFile().toUri())), line, name));
+            }
+        }
+
+        private void entrance(MethodTree method) {
+            ClassTree owner = (ClassTree) getCurrentPath().getParentPath().getLeaf();
+            if (ENTRANCES.contains(owner.getSimpleName().toString()) && !method.getParameters().isEmpty()) {
+                entrances++;
+                String comment = trees.getDocComment(getCurrentPath());
+                if (comment != null && !comment.contains("@throws")) {
+                    silent.add(owner.getSimpleName() + "." + method.getName() + method.getParameters());
+                }
             }
         }
 

@@ -1,7 +1,6 @@
 package nunchi.experiment;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import nunchi.augment.Augmentation;
 import nunchi.check.Check;
@@ -65,7 +64,7 @@ public record DataSettings(
 
     /// The same of other data.
     public DataSettings withName(String other) {
-        return with("name", other);
+        return RecordType.with(this, "name", other);
     }
 
     /// The same, with files of a person's own read in another way.
@@ -80,29 +79,29 @@ public record DataSettings(
 
     /// The same of a CSV file with or without a header; null to decide it from the file.
     public DataSettings withHeader(Boolean first) {
-        return with("header", first);
+        return RecordType.with(this, "header", first);
     }
 
     /// The same with what stands for missing values of a CSV file's features; null to refuse them.
     public DataSettings withMissing(Missing fill) {
-        return with("missing", fill);
+        return RecordType.with(this, "missing", fill);
     }
 
     /// The same with columns of a CSV file whose values are categories.
     public DataSettings withCategories(String... columns) {
-        return with("categories", List.of(columns));
+        return RecordType.with(this, "categories", List.of(columns));
     }
 
     public DataSettings withTest(Splitter held) {
-        return with("test", held);
+        return RecordType.with(this, "test", held);
     }
 
     public DataSettings withValidation(Splitter held) {
-        return with("validation", held);
+        return RecordType.with(this, "validation", held);
     }
 
     public DataSettings withBatch(int rows) {
-        return with("batch", rows);
+        return RecordType.with(this, "batch", rows);
     }
 
     public DataSettings withPreprocess(Layer... layers) {
@@ -110,19 +109,19 @@ public record DataSettings(
     }
 
     public DataSettings withPreprocess(List<Layer> layers) {
-        return with("preprocess", layers);
+        return RecordType.with(this, "preprocess", layers);
     }
 
     public DataSettings withAugment(Augmentation... changes) {
-        return with("augment", List.of(changes));
+        return RecordType.with(this, "augment", List.of(changes));
     }
 
     public DataSettings withPicture(Fit rule) {
-        return with("picture", rule);
+        return RecordType.with(this, "picture", rule);
     }
 
     public DataSettings withLimit(Limit most) {
-        return with("limit", most);
+        return RecordType.with(this, "limit", most);
     }
 
     /// Whether other settings take the same rows of the same data for training, validation and test. Where a column is the class, it decides what a stratified
@@ -135,9 +134,6 @@ public record DataSettings(
         return Arrays.asList(validation, test, limit == null ? null : limit.train(), header, skipDamaged, label, target);
     }
 
-    private DataSettings with(String component, Object value) {
-        return (DataSettings) RecordType.with(this, Collections.singletonMap(component, value));
-    }
 
     /// Loads the data and cuts it.
     ///
@@ -157,6 +153,7 @@ public record DataSettings(
     /// The same for a model that is there already.
     ///
     /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for none
+    /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or does not fit the model
     public Parts whole(DataCatalogue catalogue, DataSchema schema) {
         return catalogue.load(name, reading(), schema);
     }

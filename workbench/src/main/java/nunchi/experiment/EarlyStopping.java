@@ -30,10 +30,10 @@ public record EarlyStopping(Monitor monitor, int patience, double minDelta, bool
     }
 
     public EarlyStopping withMinDelta(double other) {
-        return new EarlyStopping(monitor, patience, other, restoreBest, convention);
+        return RecordType.with(this, "minDelta", other);
     }
 
     public EarlyStopping withRestoreBest(boolean other) {
-        return new EarlyStopping(monitor, patience, minDelta, other, convention);
+        return RecordType.with(this, "restoreBest", other);
     }
 }

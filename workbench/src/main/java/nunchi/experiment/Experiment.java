@@ -1,6 +1,5 @@
 package nunchi.experiment;
 
-import java.util.Collections;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
@@ -60,54 +59,50 @@ public record Experiment(String name, DataSettings data, @Inline Learner learner
     }
 
     public Experiment withData(DataSettings other) {
-        return with("data", other);
+        return RecordType.with(this, "data", other);
     }
 
     public Experiment withSeed(long other) {
-        return with("seed", other);
+        return RecordType.with(this, "seed", other);
     }
 
     public Experiment withTrain(TrainSettings other) {
-        return with("train", other);
+        return RecordType.with(this, "train", other);
     }
 
     /// @param other whether convolutions are computed as defined, without Winograd's transforms
     public Experiment withStrict(boolean other) {
-        return with("strict", other);
+        return RecordType.with(this, "strict", other);
     }
 
     /// @param other null for none
     public Experiment withPenalty(Penalty other) {
-        return with("penalty", other);
+        return RecordType.with(this, "penalty", other);
     }
 
     /// @param other null for none
     public Experiment withClip(Clip other) {
-        return with("clip", other);
+        return RecordType.with(this, "clip", other);
     }
 
     /// @param other null for none
     public Experiment withConstraint(Constraint other) {
-        return with("constraint", other);
+        return RecordType.with(this, "constraint", other);
     }
 
     /// @param other null for one training of the experiment as it stands
     public Experiment withSearch(SearchSettings other) {
-        return with("search", other);
+        return RecordType.with(this, "search", other);
     }
 
     /// @param other null for nothing
     public Experiment withInspect(InspectSettings other) {
-        return with("inspect", other);
+        return RecordType.with(this, "inspect", other);
     }
 
     /// @param others settings under which the trained model is measured too
     public Experiment withVariants(Variant... others) {
-        return with("variants", List.of(others));
+        return RecordType.with(this, "variants", List.of(others));
     }
 
-    /// @param key of the file
-    private Experiment with(String key, Object value) {
-        return (Experiment) RecordType.with(this, Collections.singletonMap(key, value));
-    }
 }

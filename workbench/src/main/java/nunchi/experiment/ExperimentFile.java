@@ -38,6 +38,8 @@ public final class ExperimentFile {
     }
 
     /// The same of any record that is a kind of file.
+    ///
+    /// @throws InvalidRequestException when the file cannot be read or is none of the kind, with the file's name
     public <T extends Record> T read(Path file, Class<T> type) {
         String text = text(file);
         try {
@@ -81,6 +83,8 @@ public final class ExperimentFile {
     }
 
     /// The same of any record that is a kind of file.
+    ///
+    /// @throws InvalidRequestException when the text is none of the kind, with the place in it
     public <T extends Record> T parse(String text, Class<T> type) {
         JsonNode tree = Yaml.parse(text);
         Check.require(!tree.isMissingNode() && !tree.isNull(), "it is empty; it needs at least %s".formatted(String.join(", ", RecordType.of(type).required())));
@@ -95,6 +99,8 @@ public final class ExperimentFile {
     }
 
     /// Whether a text's outermost keys are those that such a file must have.
+    ///
+    /// @throws InvalidRequestException when the text is no YAML, with the place in it
     public boolean looksLike(String text, Class<? extends Record> type) {
         JsonNode tree = Yaml.parse(text);
         return RecordType.of(type).required().stream().allMatch(tree::has);
@@ -120,6 +126,8 @@ public final class ExperimentFile {
     }
 
     /// The complete file: every default spelled out; reading it gives an equal experiment.
+    ///
+    /// @throws InvalidRequestException when it has a record that the catalogue lacks
     public String write(Record experiment) {
         return Yaml.write(tree(experiment));
     }

@@ -33,15 +33,15 @@ public record InspectSettings(
 
     /// @param count rows to be laid out
     public InspectSettings withRows(Integer count) {
-        return new InspectSettings(part, count, layers, tsne, perplexity, iterations, seed, keepActivations, pictures);
+        return RecordType.with(this, "rows", count);
     }
 
     public InspectSettings withPart(Split other) {
-        return new InspectSettings(other, rows, layers, tsne, perplexity, iterations, seed, keepActivations, pictures);
+        return RecordType.with(this, "part", other);
     }
 
     public InspectSettings withLayers(String... paths) {
-        return new InspectSettings(part, rows, List.of(paths), tsne, perplexity, iterations, seed, keepActivations, pictures);
+        return RecordType.with(this, "layers", List.of(paths));
     }
 
     public InspectSettings withTsne(double neighbours, int steps) {
@@ -54,14 +54,14 @@ public record InspectSettings(
     }
 
     public InspectSettings withSeed(long other) {
-        return new InspectSettings(part, rows, layers, tsne, perplexity, iterations, other, keepActivations, pictures);
+        return RecordType.with(this, "seed", other);
     }
 
     public InspectSettings withKeepActivations(boolean kept) {
-        return new InspectSettings(part, rows, layers, tsne, perplexity, iterations, seed, kept, pictures);
+        return RecordType.with(this, "keepActivations", kept);
     }
 
     public InspectSettings withPictures(PictureSettings others) {
-        return new InspectSettings(part, rows, layers, tsne, perplexity, iterations, seed, keepActivations, others);
+        return RecordType.with(this, "pictures", others);
     }
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +116,14 @@ record RecordType(Class<?> type, List<RecordComponent> components, Constructor<?
         Map<String, Object> values = new HashMap<>();
         components.forEach(component -> values.put(component.getName(), read(component, instance)));
         return values;
+    }
+
+    /// The same record with another value of one component.
+    ///
+    /// @throws RuntimeException what the record's own checks throw
+    @SuppressWarnings("unchecked")
+    static <T extends Record> T with(T record, String component, Object value) {
+        return (T) with(record, Collections.singletonMap(component, value));
     }
 
     /// The same record with other values of some components.

@@ -67,33 +67,33 @@ public record SearchSettings(
 
     /// @param values numbers, texts, truth values, null, trees, or records that the experiment file may name: `new BatchNorm()`
     public SearchSettings withGrid(String key, Object... values) {
-        return new SearchSettings(with(grid, key, values), pair, random, repeat, parallel, objective);
+        return RecordType.with(this, "grid", with(grid, key, values));
     }
 
     /// @param values as many as the other keys of the pair have; as for [#withGrid]
     public SearchSettings withPair(String key, Object... values) {
-        return new SearchSettings(grid, with(pair, key, values), random, repeat, parallel, objective);
+        return RecordType.with(this, "pair", with(pair, key, values));
     }
 
     public SearchSettings withPair(Map<String, List<JsonNode>> lists) {
-        return new SearchSettings(grid, lists, random, repeat, parallel, objective);
+        return RecordType.with(this, "pair", lists);
     }
 
     public SearchSettings withRandom(RandomSettings drawn) {
-        return new SearchSettings(grid, pair, drawn, repeat, parallel, objective);
+        return RecordType.with(this, "random", drawn);
     }
 
     public SearchSettings withRepeat(int runs) {
-        return new SearchSettings(grid, pair, random, runs, parallel, objective);
+        return RecordType.with(this, "repeat", runs);
     }
 
     public SearchSettings withParallel(int atATime) {
-        return new SearchSettings(grid, pair, random, repeat, atATime, objective);
+        return RecordType.with(this, "parallel", atATime);
     }
 
     /// @param figure of the validation part, by whose mean the best setting is chosen
     public SearchSettings withObjective(Monitor figure) {
-        return new SearchSettings(grid, pair, random, repeat, parallel, figure);
+        return RecordType.with(this, "objective", figure);
     }
 
     /// Whether an experiment asks for anything but one training of it as it stands.

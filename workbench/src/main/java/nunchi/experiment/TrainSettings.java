@@ -50,48 +50,46 @@ public record TrainSettings(
     }
 
     public TrainSettings withEpochs(int other) {
-        return new TrainSettings(other, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights, histograms);
+        return RecordType.with(this, "epochs", other);
     }
 
     public TrainSettings withEvaluateEvery(int other) {
-        return new TrainSettings(epochs, other, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights, histograms);
+        return RecordType.with(this, "evaluateEvery", other);
     }
 
     public TrainSettings withEvaluateTest(boolean other) {
-        return new TrainSettings(epochs, evaluateEvery, other, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights, histograms);
+        return RecordType.with(this, "evaluateTest", other);
     }
 
     public TrainSettings withEarlyStopping(EarlyStopping other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, other, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights, histograms);
+        return RecordType.with(this, "earlyStopping", other);
     }
 
     public TrainSettings withReduceOnPlateau(ReduceOnPlateau other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, other, maxSeconds, start, freeze, metrics, classWeights, histograms);
+        return RecordType.with(this, "reduceOnPlateau", other);
     }
 
     public TrainSettings withMaxSeconds(Double other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, other, start, freeze, metrics, classWeights, histograms);
+        return RecordType.with(this, "maxSeconds", other);
     }
 
     public TrainSettings withStart(Start other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, other, freeze, metrics, classWeights, histograms);
+        return RecordType.with(this, "start", other);
     }
 
     public TrainSettings withFreeze(String... layers) {
-        return new TrainSettings(
-                epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, List.of(layers), metrics, classWeights, histograms);
+        return RecordType.with(this, "freeze", List.of(layers));
     }
 
     public TrainSettings withMetrics(Metric... measured) {
-        return new TrainSettings(
-                epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, List.of(measured), classWeights, histograms);
+        return RecordType.with(this, "metrics", List.of(measured));
     }
 
     public TrainSettings withClassWeights(ClassWeights other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, other, histograms);
+        return RecordType.with(this, "classWeights", other);
     }
 
     public TrainSettings withHistograms(HistogramSettings other) {
-        return new TrainSettings(epochs, evaluateEvery, evaluateTest, earlyStopping, reduceOnPlateau, maxSeconds, start, freeze, metrics, classWeights, other);
+        return RecordType.with(this, "histograms", other);
     }
 }

@@ -94,6 +94,8 @@ public final class Safetensors {
     }
 
     /// The same with the metadata.
+    ///
+    /// @throws InvalidRequestException when the file is absent or damaged, with its name and what is wrong
     public static Content content(Path file) {
         try (FileChannel channel = FileChannel.open(GivenFile.regular(file))) {
             return read(channel);

@@ -28,6 +28,8 @@ public final class Predictions {
     }
 
     /// Answers in the order of the questions, on the calling thread. What cannot be read is told and the others go on.
+    ///
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static void of(Predictor predictor, List<Question> questions, Consumer<Answer> listener) {
         Predictions predictions = new Predictions(predictor, listener);
         try (ExecutorService readers = Executors.newFixedThreadPool(predictor.threads(), Thread.ofPlatform().daemon().name("nunchi-pictures-", 0).factory())) {

@@ -72,6 +72,7 @@ public final class Predictor implements AutoCloseable {
     }
 
     /// @param options threads, backend and catalogue are looked at
+    /// @throws nunchi.check.InvalidRequestException when the folder holds no run, or no model that can be trusted
     public static Predictor load(Path folder, RunOptions options) {
         return load(folder, List.of(), options);
     }

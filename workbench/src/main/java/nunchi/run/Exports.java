@@ -48,6 +48,7 @@ public final class Exports {
     /// The tensors of the model that the run ended with, as [WeightsFile] writes them.
     ///
     /// @return how many
+    /// @throws nunchi.check.InvalidRequestException when the folder holds no run with a model, or the file cannot be written
     public static int weights(Path folder, Path target, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Map<String, Tensor> tensors = Runs.model(run, run.trainedExperiment(options.files())).tensors();
@@ -58,6 +59,7 @@ public final class Exports {
     /// The run's epochs as a [HistoryTable].
     ///
     /// @return how many
+    /// @throws nunchi.check.InvalidRequestException when the journal is damaged, or the file cannot be written
     public static int history(Path folder, Path table) {
         return HistoryTable.write(RunFolder.open(folder).file(RunFolder.JOURNAL), table);
     }
@@ -76,6 +78,8 @@ public final class Exports {
     /// What the layers of the run's model make of the run's data, as [Activations] writes them.
     ///
     /// @return the files
+    /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, or a file cannot be written
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static List<Path> activations(Path folder, Path target, Wanted wanted, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
@@ -83,6 +87,9 @@ public final class Exports {
     }
 
     /// The same of data of the program's own, or of other data with the run's classes.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, the data is no longer the same, or a file cannot be written
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static List<Path> activations(Path folder, Path target, Wanted wanted, Parts whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         return activations(run, target, wanted, StoredData.cut(run, run.trainedExperiment(options.files()), whole), options);

@@ -32,6 +32,8 @@ public final class History {
     }
 
     /// How weights, gradients and activations were distributed, where the experiment asked for it; otherwise as [#read].
+    ///
+    /// @throws InvalidRequestException when a line but the last is no JSON
     public static List<Histograms> histograms(Path folder) {
         return StoredFile.read(folder.resolve(RunFolder.JOURNAL), () -> events(folder, HistogramsLine.EVENT).stream().map(HistogramsLine::read).toList());
     }

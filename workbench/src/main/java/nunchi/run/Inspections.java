@@ -61,6 +61,8 @@ public final class Inspections {
     /// The same, and looks at a person's own pictures through the model too.
     ///
     /// @param own fitted to the model's examples
+    /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, no model yet, or not enough rows
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static List<LayerMap> inspect(Path folder, InspectSettings wanted, List<InspectedPicture> own, RunOptions options, Consumer<LayerMap> progress) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());

@@ -173,6 +173,8 @@ public record RunFolder(Path path) {
     }
 
     /// Deletes files and folders that may be there.
+    ///
+    /// @throws nunchi.train.TrainingFailedException where a file cannot be deleted
     public void delete(String... names) {
         for (String name : names) {
             try {

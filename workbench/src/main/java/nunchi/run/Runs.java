@@ -34,11 +34,16 @@ public final class Runs {
     ///
     /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands; nothing is trained
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static RunResult run(Experiment experiment, RunOptions options) {
         return run(experiment, options.whole(experiment), options);
     }
 
     /// The same on data of the program's own, cut as the experiment says.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands, or the folder is occupied; nothing is trained
+    /// @throws TrainingFailedException              when training cannot go on; the folder tells
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options) {
         Parts parts = Beginnings.cut(experiment, whole, options);
         try (Backend backend = options.open()) {
@@ -47,6 +52,10 @@ public final class Runs {
     }
 
     /// The same on a backend that is open already, without a report, and without looking inside.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands, or the folder is occupied; nothing is trained
+    /// @throws TrainingFailedException              when training cannot go on; the folder tells
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options, Backend backend) {
         return run(experiment, Beginnings.cut(experiment, whole, options), options, backend, Ending.NOTHING);
     }
@@ -62,6 +71,7 @@ public final class Runs {
     /// Records a training that cannot be begun, in a folder of its own.
     ///
     /// @param reason for a person
+    /// @throws nunchi.check.InvalidRequestException when the folder is occupied or cannot be written
     public static void refuse(Experiment experiment, String reason, RunOptions options) {
         NewFolder.begin(options.out(), experiment.name(), begun -> {
             begun.folder().write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
@@ -85,6 +95,8 @@ public final class Runs {
     /// `variants` and the words for the report. A run that lacks only its report or inspection is completed, and its result returned.
     ///
     /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or data is no longer the same
+    /// @throws TrainingFailedException              when training cannot go on; the folder tells
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static RunResult resume(Path folder, RunOptions options) {
         if (complete(folder, options)) {
             return Ended.of(folder, evaluate(folder, null, List.of(), options), options);
@@ -97,6 +109,10 @@ public final class Runs {
     }
 
     /// The same on data of the program's own, cut as the experiment says.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or data is no longer the same
+    /// @throws TrainingFailedException              when training cannot go on; the folder tells
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static RunResult resume(Path folder, Parts whole, RunOptions options) {
         if (complete(folder, whole, options)) {
             return Ended.of(folder, evaluate(folder, null, whole, options), options);
@@ -111,6 +127,10 @@ public final class Runs {
     }
 
     /// The same on data of the program's own and on a backend that is open already, without a report, and without looking inside.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or data is no longer the same
+    /// @throws TrainingFailedException              when training cannot go on; the folder tells
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static RunResult resume(Path folder, Parts whole, RunOptions options, Backend backend) {
         return resume(folder, again(unfinished(folder), whole, options), options, backend, Ending.NOTHING);
     }
@@ -169,6 +189,8 @@ public final class Runs {
     }
 
     /// The same on data of the program's own.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the folder holds no run, or the data is no longer the same
     public static boolean complete(Path folder, Parts whole, RunOptions options) {
         return complete(RunFolder.open(folder), options,
                 wanted -> Inspections.inspect(folder, whole, wanted, options, layer -> Inspections.tell(options, layer)));
@@ -227,6 +249,9 @@ public final class Runs {
 
     /// The same on data of the program's own, whose classes are matched by their names. The data that the run learnt from is cut as its experiment says; of
     /// other data the test part is measured, or else all of it.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when folder or part are not there, or the data does not fit
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static Evaluated evaluate(Path folder, Split part, Parts whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
@@ -279,6 +304,9 @@ public final class Runs {
     }
 
     /// The same on data of the program's own.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the run has not finished or its data is no longer the same
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static Verification verify(Path folder, Parts whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = trainedWhole(run, options);

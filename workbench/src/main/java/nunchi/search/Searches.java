@@ -19,12 +19,17 @@ public final class Searches {
     /// in their folder's `result.json`; one that fails is a trial like others; the rest goes on.
     ///
     /// @throws nunchi.check.InvalidRequestException when every trial is refused; nothing is written then
-    /// @throws TrainingFailedException              when every training failed, or the thread was interrupted
+    /// @throws TrainingFailedException              when every training failed
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static SearchResult run(Experiment experiment, RunOptions options, SearchListener listener) {
         return run(experiment, new Material(options, null), options, listener);
     }
 
     /// The same on data of the program's own, which is cut anew for every seed as the experiment says.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when every trial is refused; nothing is written then
+    /// @throws TrainingFailedException              when every training failed
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static SearchResult run(Experiment experiment, Parts whole, RunOptions options, SearchListener listener) {
         return run(experiment, new Material(options, whole), options, listener);
     }
@@ -49,11 +54,17 @@ public final class Searches {
     ///
     /// @param folder of the search
     /// @throws nunchi.check.InvalidRequestException when it holds no search, or its plan is no longer that of its trials
+    /// @throws TrainingFailedException              when every training failed
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static SearchResult resume(Path folder, RunOptions options, SearchListener listener) {
         return resume(folder, new Material(options, null), options, listener);
     }
 
     /// The same on data of the program's own.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when the folder holds no search, or its plan is no longer that of its trials
+    /// @throws TrainingFailedException              when every training failed
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static SearchResult resume(Path folder, Parts whole, RunOptions options, SearchListener listener) {
         return resume(folder, new Material(options, whole), options, listener);
     }
