@@ -6,7 +6,9 @@ import nunchi.backend.Backend;
 import nunchi.backend.Numerics;
 import nunchi.backend.Weights;
 import nunchi.cpu.kernel.Kernels;
+import nunchi.cpu.memory.CpuWeights;
 import nunchi.cpu.numerics.CpuNumerics;
+import nunchi.cpu.thread.Team;
 import nunchi.graph.Graph;
 
 /// The CPU in pure Java: Vector API kernels, or their scalar twins where the JVM was started without the incubator module.

@@ -5,6 +5,7 @@ import java.util.Map;
 import nunchi.backend.Program;
 import nunchi.check.Check;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.memory.CpuWeights;
 import nunchi.cpu.plan.Change;
 import nunchi.cpu.plan.Lowering;
 import nunchi.cpu.plan.StepScalar;

@@ -2,6 +2,7 @@ package nunchi.cpu;
 
 import java.util.Arrays;
 import nunchi.cpu.kernel.Chains;
+import nunchi.cpu.thread.Team;
 
 /// The machine's speed limit, measured: all threads of a team multiply and add in registers at once.
 final class Peak {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Collections;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.plan.Lowering;
+import nunchi.cpu.thread.Team;
 import nunchi.graph.Graph;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Layer;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import nunchi.backend.Program;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.memory.CpuWeights;
 import nunchi.graph.Graph;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Padding;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import nunchi.backend.Program;
 import nunchi.cpu.kernel.Kernels;
+import nunchi.cpu.memory.CpuWeights;
 import nunchi.graph.Graph;
 import nunchi.layer.Dense;
 import nunchi.layer.Scale;

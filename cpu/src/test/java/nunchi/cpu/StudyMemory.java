@@ -5,6 +5,7 @@ import nunchi.activation.Relu;
 import nunchi.backend.Program;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.plan.Lowering;
+import nunchi.cpu.thread.Team;
 import nunchi.graph.Graph;
 import nunchi.layer.BatchNorm;
 import nunchi.layer.Conv2d;

@@ -9,6 +9,7 @@ import nunchi.activation.Sigmoid;
 import nunchi.activation.Tanh;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.memory.CpuWeights;
 import nunchi.graph.Graph;
 import nunchi.init.Normal;
 import nunchi.layer.AveragePool2d;

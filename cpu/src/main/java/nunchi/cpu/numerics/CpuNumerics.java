@@ -8,7 +8,6 @@ import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
 import nunchi.backend.NumericsChecks;
 import nunchi.check.StoppedException;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
@@ -18,6 +17,7 @@ import nunchi.cpu.step.Matrix;
 import nunchi.cpu.step.NeighbourSearch;
 import nunchi.cpu.step.PairSearch;
 import nunchi.cpu.step.ProductGoal;
+import nunchi.cpu.thread.Team;
 import nunchi.tensor.Shape;
 
 /// [Numerics] on the register tiles and the team of the cpu backend.

@@ -2,9 +2,9 @@ package nunchi.cpu.numerics;
 
 import java.util.Arrays;
 import nunchi.backend.Convolution;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Butterflies;
 import nunchi.cpu.kernel.Butterflies.Complex;
+import nunchi.cpu.thread.Team;
 
 /// A convolution by Fourier transforms of twice the plane's extents, so that what comes round meets nothing.
 ///

@@ -2,8 +2,8 @@ package nunchi.cpu.step;
 
 import java.util.Arrays;
 import java.util.List;
-import nunchi.cpu.Team;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 import nunchi.tensor.Shape;
 
 /// Copies a box from one tensor into another, run by run. What lies between the runs in the target is left, or cleared on the way, so

@@ -1,7 +1,7 @@
 package nunchi.cpu.step;
 
-import nunchi.cpu.Team;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 
 /// Between the channels of images and those of a depthwise convolution that makes `multiplier` units of each: every value repeated, or,
 /// the other way round, every group of values summed, one chain in their order.

@@ -1,9 +1,9 @@
 package nunchi.cpu.step;
 
 import java.util.List;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.thread.Team;
 import nunchi.tensor.FlushToZero;
 
 /// Elementwise instructions run block by block: each block passes through all of them while it lies in the first-level

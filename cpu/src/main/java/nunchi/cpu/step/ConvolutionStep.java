@@ -1,13 +1,13 @@
 package nunchi.cpu.step;
 
 import java.util.Arrays;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Partition.Region;
 import nunchi.cpu.step.ProductGoal.Way;
 import nunchi.cpu.step.ProductTask.Operands;
+import nunchi.cpu.thread.Team;
 
 /// A convolution as it is defined, and where a cluster follows on it, that too: a matrix product whose left matrix, a row per step and a
 /// column per point and channel of the window, is never written down. Tables say where in the image its elements lie.

@@ -1,11 +1,11 @@
 package nunchi.cpu.step;
 
 import java.util.Arrays;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Partition.Region;
+import nunchi.cpu.thread.Team;
 
 /// The gradient of a convolution with respect to its weight, as it is defined: a matrix product whose left matrix, a row per point and channel
 /// of the window and a column per step, is never written down.

@@ -1,9 +1,9 @@
 package nunchi.cpu.step;
 
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.WindowFunctions;
 import nunchi.cpu.kernel.WindowFunctions.Points;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 import nunchi.graph.op.Window;
 import nunchi.tensor.Shape;
 

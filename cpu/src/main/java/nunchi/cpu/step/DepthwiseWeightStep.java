@@ -1,11 +1,11 @@
 package nunchi.cpu.step;
 
 import java.util.Arrays;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.kernel.WindowFunctions.Stride;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 import nunchi.graph.op.Window;
 import nunchi.tensor.FlushToZero;
 import nunchi.tensor.Shape;

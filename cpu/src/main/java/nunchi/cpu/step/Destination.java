@@ -1,8 +1,8 @@
 package nunchi.cpu.step;
 
-import nunchi.cpu.Team;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 
 /// Where the values that tasks compute go: into a buffer, or where a cluster follows, into the thread's workspace and through the
 /// cluster while they are warm.

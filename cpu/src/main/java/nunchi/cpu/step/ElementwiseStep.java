@@ -1,7 +1,7 @@
 package nunchi.cpu.step;
 
-import nunchi.cpu.Team;
 import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.thread.Team;
 
 /// A cluster run over all its values, cut into tasks by size.
 public final class ElementwiseStep implements Step {

@@ -1,8 +1,8 @@
 package nunchi.cpu.step;
 
 import java.util.Arrays;
-import nunchi.cpu.Team;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 import nunchi.tensor.Shape;
 
 /// Puts together images whose pixels were computed apart, by the remainders of their row and column: pixel (a, b) comes from part

@@ -1,7 +1,6 @@
 package nunchi.cpu.step;
 
 import java.util.Arrays;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.kernel.Tiles;
 import nunchi.cpu.memory.Alignment;
@@ -9,6 +8,7 @@ import nunchi.cpu.step.Partition.Extents;
 import nunchi.cpu.step.Partition.Region;
 import nunchi.cpu.step.ProductGoal.Way;
 import nunchi.cpu.step.ProductTask.Operands;
+import nunchi.cpu.thread.Team;
 import nunchi.tensor.Shape;
 
 /// A matrix product, and where a cluster follows on its result, that too: tile by tile, while the values are in cache.

@@ -2,11 +2,11 @@ package nunchi.cpu.step;
 
 import java.util.Arrays;
 import java.util.List;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.WindowFunctions;
 import nunchi.cpu.kernel.WindowFunctions.Points;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.Window;
 import nunchi.tensor.Shape;

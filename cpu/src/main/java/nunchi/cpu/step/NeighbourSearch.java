@@ -3,9 +3,9 @@ package nunchi.cpu.step;
 import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.step.Ranking.Desk;
+import nunchi.cpu.thread.Team;
 
 /// The nearest points of each query. Scores `|p|² - 2·q·p` of some queries and a block of points are one matrix product; each query keeps
 /// somewhat more candidates than asked for, of which [Ranking] chooses.

@@ -1,10 +1,10 @@
 package nunchi.cpu.step;
 
 import nunchi.backend.MatrixView;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
+import nunchi.cpu.thread.Team;
 
 /// Points as the right matrix of products, in blocks of columns, with their squared lengths. They are moved by their mean, which takes nothing from
 /// distances and the cancellation from the scores `|p|² - 2·q·p`.

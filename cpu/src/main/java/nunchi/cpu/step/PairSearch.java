@@ -3,9 +3,9 @@ package nunchi.cpu.step;
 import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.step.Ranking.Desk;
+import nunchi.cpu.thread.Team;
 
 /// The nearest other rows of each row: as [NeighbourSearch], but every product of two rows is computed once and offered to both.
 ///

@@ -1,7 +1,7 @@
 package nunchi.cpu.step;
 
-import nunchi.cpu.Team;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 
 /// Copies the weight of a convolution, `[points · channels, units]`, into panels, once per step.
 public final class PanelStep implements Step {

@@ -1,9 +1,9 @@
 package nunchi.cpu.step;
 
-import nunchi.cpu.Team;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Partition.Region;
+import nunchi.cpu.thread.Team;
 
 /// Where a product's values go: into a buffer, or through a cluster that works on them while they are warm.
 ///

@@ -1,11 +1,11 @@
 package nunchi.cpu.step;
 
 import nunchi.backend.MatrixView;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.step.Partition.Region;
 import nunchi.cpu.step.ProductTask.Operands;
+import nunchi.cpu.thread.Team;
 
 /// One thread's products of some queries, moved as the points are, with a block of points.
 final class ScoreTask {

@@ -1,8 +1,8 @@
 package nunchi.cpu.step;
 
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 import nunchi.tensor.FlushToZero;
 
 /// Softmax along the last axis, or with targets the cross-entropy of every row, and both at once where both are wanted.

@@ -1,10 +1,10 @@
 package nunchi.cpu.step;
 
 import java.util.List;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 import nunchi.tensor.FlushToZero;
 
 /// Sums over neighbouring axes of what a cluster computes, or of buffers: `y[o, i] = Σᵣ x[o, r, i]`; several of one shape in one pass.

@@ -1,7 +1,7 @@
 package nunchi.cpu.step;
 
-import nunchi.cpu.Team;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 
 /// Turns the weight of a convolution, `[points, channels / groups, units]`, into that of its transpose, once per step: some of its points, in
 /// an order of their own, each `[units / groups, channels]`.

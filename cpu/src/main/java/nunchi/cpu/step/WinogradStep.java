@@ -1,13 +1,13 @@
 package nunchi.cpu.step;
 
 import java.util.Arrays;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.kernel.Lines;
 import nunchi.cpu.kernel.Panel;
 import nunchi.cpu.kernel.Winograd;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 
 /// A convolution by [Winograd]'s transforms, and where a cluster follows on it, that too. A task takes some rows of tiles through transform,
 /// products and back while they stay in the second-level cache: `Mₚ = Vₚ·Uₚ` for every point p, `[tiles, channels] · [channels, units]`.

@@ -1,13 +1,13 @@
 package nunchi.cpu.step;
 
 import java.util.Arrays;
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.kernel.Lines;
 import nunchi.cpu.kernel.Panel;
 import nunchi.cpu.kernel.Winograd;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 
 /// The gradient of a convolution with respect to its weight by [Winograd]'s transforms: `Mₚ = Σ Vₚᵀ·Zₚ` over all tiles for every point p,
 /// `[channels, tiles] · [tiles, units]`, and Gᵀ M G at the end.

@@ -1,10 +1,10 @@
 package nunchi.cpu.step;
 
-import nunchi.cpu.Team;
 import nunchi.cpu.kernel.Lines;
 import nunchi.cpu.kernel.Winograd;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.thread.Team;
 
 /// Transforms the weight of a convolution, `[kernel, kernel, channels, units]`, once per step.
 public final class WinogradWeightStep implements Step {

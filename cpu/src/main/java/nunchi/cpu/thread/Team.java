@@ -1,4 +1,4 @@
-package nunchi.cpu;
+package nunchi.cpu.thread;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -45,7 +45,7 @@ public final class Team implements AutoCloseable {
         void run(int task, int member);
     }
 
-    Team(int threads) {
+    public Team(int threads) {
         stretches = new AtomicLongArray((threads + 1) * SPACING);
         workspace = new Workspace(threads);
         workers = new Worker[threads - 1];

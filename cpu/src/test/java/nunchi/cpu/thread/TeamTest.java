@@ -1,4 +1,4 @@
-package nunchi.cpu;
+package nunchi.cpu.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package nunchi.cpu;
+package nunchi.cpu.memory;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,8 +6,6 @@ import java.util.Set;
 import nunchi.backend.InitialValues;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
-import nunchi.cpu.memory.Alignment;
-import nunchi.cpu.memory.Buffer;
 import nunchi.graph.Graph;
 import nunchi.graph.op.Weight;
 import nunchi.tensor.Tensor;
@@ -19,7 +17,7 @@ public final class CpuWeights implements Weights {
 
     private long version;
 
-    CpuWeights(Graph graph, long seed) {
+    public CpuWeights(Graph graph, long seed) {
         graph.weights().forEach((name, node) -> {
             Weight weight = (Weight) node.op();
             int size = weight.shape().size();
@@ -62,11 +60,12 @@ public final class CpuWeights implements Weights {
     }
 
     /// Grows whenever a value may have changed.
-    long version() {
+    public long version() {
         return version;
     }
 
-    void changed() {
+    /// Says that a step may have written values.
+    public void changed() {
         version++;
     }
 }
