@@ -1,0 +1,133 @@
+package nunchi.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Which package may import which: the arrows of the house, in reading order. The directions between modules are held by their `module-info.java`.
+class PackagesTest {
+    private static final String OURS = "nunchi.";
+
+    /// Every package, below those that it imports. Where a package needs another arrow, it is written here, and seen in a review.
+    private static final String ARROWS = """
+            core
+              check ->
+              random ->
+              schedule -> check
+              tensor -> check
+              graph -> check graph.op tensor
+              init -> check random tensor
+              graph.op -> check graph init tensor
+              activation -> check graph graph.op
+              backend -> check graph graph.op random tensor
+              layer -> activation check graph graph.op init tensor
+              loss -> check graph graph.op tensor
+              optimizer -> check graph graph.op init schedule
+              network -> check graph graph.op layer loss optimizer schedule tensor
+              reference -> backend check graph graph.op random tensor
+            conformance
+              conformance -> activation backend check graph graph.op init layer loss network optimizer random reference schedule tensor
+            cpu
+              cpu.kernel -> random tensor
+              cpu.memory -> backend check graph graph.op tensor
+              cpu.thread -> cpu.memory
+              cpu.step -> backend check cpu.kernel cpu.memory cpu.thread graph.op random tensor
+              cpu.numerics -> backend check cpu.kernel cpu.memory cpu.step cpu.thread tensor
+              cpu.plan -> cpu.kernel cpu.memory cpu.step cpu.thread graph graph.op random tensor
+              cpu -> backend check cpu.kernel cpu.memory cpu.numerics cpu.plan cpu.step cpu.thread graph random
+            workbench
+              cluster -> backend check random
+              embed -> backend check random tensor
+              file -> check
+              picture -> check file tensor
+              data -> check file layer picture random tensor
+              augment -> check data random tensor
+              interchange -> backend check data file graph layer network tensor
+              metric -> check data loss
+              inference -> backend check graph loss metric network tensor
+              protobuf ->
+              onnx -> check graph graph.op layer loss network protobuf tensor
+              record -> metric
+              report.page -> backend
+              saliency -> backend check graph graph.op layer network random tensor
+              experiment -> activation augment check data file init layer loss metric network optimizer picture saliency schedule
+              inspect -> backend check cluster data embed interchange network saliency tensor
+              statistics ->
+              train -> augment backend check data experiment file graph graph.op inference interchange layer loss metric network picture \
+                  random reference schedule statistics tensor
+              report -> activation backend check data experiment file graph layer metric picture record reference report.page statistics \
+                  tensor train
+              tensorboard -> data picture protobuf tensor train
+              run -> augment backend check cluster data embed experiment file graph inspect interchange loss metric network onnx picture \
+                  random record saliency tensor tensorboard train
+              grouping -> backend check cluster data embed interchange record run
+              predict -> backend check data experiment file inference interchange metric network picture record run tensor train
+              search -> backend check data experiment metric random record run statistics train
+              lab -> check data experiment file grouping predict record run search train
+            app
+              app -> backend check cluster data embed experiment grouping inspect interchange lab metric picture predict report run saliency \
+                  search statistics tensor train
+            benchmarks
+              benchmark -> activation augment backend data experiment graph graph.op layer loss network optimizer random tensor train
+            """;
+
+    /// Ops build nodes of the graph that holds them: the one circle, on purpose.
+    private static final Set<String> CIRCLE = Set.of("graph", "graph.op");
+
+    @Test
+    void packagesImportExactlyWhatTheTableSays() {
+        assertThat(written()).isEqualTo(table());
+    }
+
+    @Test
+    void noPackageImportsOneBelowItself() {
+        List<String> above = new ArrayList<>(CIRCLE);
+        List<String> breaches = new ArrayList<>();
+        table().forEach((name, imports) -> {
+            above.add(name);
+            imports.stream().filter(each -> !above.contains(each)).forEach(each -> breaches.add(name + " imports " + each));
+        });
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    void aPackageLiesInOneModule() {
+        Map<String, Set<String>> modules = Source.ofMain().filter(source -> source.packageName().isPresent())
+                .collect(Collectors.groupingBy(source -> source.packageName().orElseThrow(), Collectors.mapping(Source::module, Collectors.toSet())));
+        assertThat(modules).hasSizeGreaterThan(table().size() / 2).allSatisfy((_, owners) -> assertThat(owners).hasSize(1));
+    }
+
+    private static Map<String, Set<String>> table() {
+        Map<String, Set<String>> table = new LinkedHashMap<>();
+        ARROWS.lines().filter(line -> line.contains("->")).forEach(line -> {
+            String[] sides = line.split("->", -1);
+            table.put(sides[0].strip(), Arrays.stream(sides[1].split(" ")).filter(name -> !name.isBlank()).collect(Collectors.toCollection(TreeSet::new)));
+        });
+        return table;
+    }
+
+    /// What the sources import.
+    private static Map<String, Set<String>> written() {
+        Map<String, Set<String>> written = new TreeMap<>();
+        Source.ofMain().filter(source -> source.packageName().isPresent()).forEach(source -> {
+            String own = source.packageName().orElseThrow().substring(OURS.length());
+            Set<String> imports = written.computeIfAbsent(own, _ -> new TreeSet<>());
+            source.imports().stream().filter(name -> name.startsWith(OURS)).map(PackagesTest::packageOf).filter(name -> !name.equals(own)).forEach(imports::add);
+        });
+        return written;
+    }
+
+    /// The package of an imported class or of its member.
+    private static String packageOf(String imported) {
+        return Arrays.stream(imported.split("\\.")).skip(1).takeWhile(part -> Character.isLowerCase(part.charAt(0))).collect(Collectors.joining("."));
+    }
+}
