@@ -19,7 +19,7 @@ class ArchitectureTest {
     private static final Pattern EXTENDS = Pattern.compile("\\bclass (\\w+)(?:<[^{]*?>)? extends (\\w+)");
     private static final Pattern DECLARES = Pattern.compile("\\bclass (\\w+)");
     private static final String STATEMENT = "else|if|for|while|switch|try|return|new|case|record|class|interface|enum";
-    private static final Pattern METHOD = Pattern.compile("^( {4,12})(?!" + STATEMENT + ")[\\w<>\\[\\], .?@]+\\((?!.*->).*\\{$");
+    private static final Pattern METHOD = Pattern.compile("^( {4,12})(?!@\\w+\\(|" + STATEMENT + ")[\\w<>\\[\\], .?@]+\\((?!.*->).*\\{$");
     private static final Pattern TILE = Pattern.compile("/cpu/kernel/(Along|Across)\\d+x\\d+\\.java");
     private static final Pattern JDK_OR_OURS = Pattern.compile("(java|jdk\\.incubator\\.vector|nunchi)\\..*");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LinksTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
-    private static final List<String> FOLDERS = List.of(".", "docs", "benchmarks", "labs", "examples");
+    private static final List<String> FOLDERS = List.of(".", "docs", "docs/decisions", "benchmarks", "labs", "examples");
 
     @Test
     void everyRelativeLinkLeadsSomewhere() throws IOException {
