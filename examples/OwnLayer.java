@@ -5,7 +5,7 @@ import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
 import nunchi.graph.Node;
-import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Role;
 import nunchi.init.Constant;
 import nunchi.layer.Dense;
 import nunchi.layer.Layer;

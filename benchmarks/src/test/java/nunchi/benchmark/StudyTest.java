@@ -10,8 +10,9 @@ import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.ConvolutionWeightGradient;
 import nunchi.graph.op.MatMul;
+import nunchi.graph.op.Role;
+import nunchi.graph.op.Source.Weight;
 import nunchi.graph.op.TransposedConvolution;
-import nunchi.graph.op.Weight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,9 +50,9 @@ final class StudyTest {
     @Test
     void ourNetworksHaveTheParametersOfTheStudies() {
         // The totals that Keras prints for these networks: of C 1,027,850 are trainable.
-        assertThat(parameters(Study.C, Weight.Role.values())).isEqualTo(1_035_146);
-        assertThat(parameters(Study.C, Weight.Role.KERNEL, Weight.Role.BIAS, Weight.Role.SCALE)).isEqualTo(1_027_850);
-        assertThat(parameters(Study.E, Weight.Role.values())).isEqualTo(2_513_418);
+        assertThat(parameters(Study.C, Role.values())).isEqualTo(1_035_146);
+        assertThat(parameters(Study.C, Role.KERNEL, Role.BIAS, Role.SCALE)).isEqualTo(1_027_850);
+        assertThat(parameters(Study.E, Role.values())).isEqualTo(2_513_418);
     }
 
     @Test
@@ -67,8 +68,8 @@ final class StudyTest {
         return new Work.Training(study, study.batch()).operations();
     }
 
-    private static long parameters(Study study, Weight.Role... roles) {
-        Set<Weight.Role> wanted = Set.of(roles);
+    private static long parameters(Study study, Role... roles) {
+        Set<Role> wanted = Set.of(roles);
         return NunchiNetwork.of(study, false).inference(1).weights().values().stream()
                 .filter(node -> wanted.contains(((Weight) node.op()).role()))
                 .map(Node::shape).collect(Collectors.summingLong(shape -> shape.size()));

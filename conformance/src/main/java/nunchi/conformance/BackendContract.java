@@ -9,7 +9,7 @@ import nunchi.backend.Weights;
 import nunchi.check.InvalidRequestException;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.RandomUniform;
+import nunchi.graph.op.Source.RandomUniform;
 import nunchi.init.Constant;
 import nunchi.init.Normal;
 import nunchi.reference.ReferenceBackend;

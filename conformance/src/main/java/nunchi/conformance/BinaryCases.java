@@ -2,14 +2,14 @@ package nunchi.conformance;
 
 import java.util.List;
 import java.util.stream.Stream;
-import nunchi.graph.op.Add;
 import nunchi.graph.op.Binary;
-import nunchi.graph.op.Divide;
-import nunchi.graph.op.Greater;
-import nunchi.graph.op.Maximum;
-import nunchi.graph.op.Minimum;
-import nunchi.graph.op.Multiply;
-import nunchi.graph.op.Subtract;
+import nunchi.graph.op.Binary.Add;
+import nunchi.graph.op.Binary.Divide;
+import nunchi.graph.op.Binary.Greater;
+import nunchi.graph.op.Binary.Maximum;
+import nunchi.graph.op.Binary.Minimum;
+import nunchi.graph.op.Binary.Multiply;
+import nunchi.graph.op.Binary.Subtract;
 import nunchi.tensor.Shape;
 
 /// Functions of two numbers under every kind of broadcasting: scalar, row, column, middle axis, both ways at once.

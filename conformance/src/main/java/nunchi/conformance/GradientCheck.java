@@ -9,7 +9,7 @@ import java.util.function.Function;
 import nunchi.graph.Adjoints;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Weight;
 import nunchi.random.RandomKey;
 import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;

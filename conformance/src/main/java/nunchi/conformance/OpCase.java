@@ -13,8 +13,8 @@ import nunchi.graph.Adjoints;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.Op;
-import nunchi.graph.op.Input;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Input;
+import nunchi.graph.op.Source.Weight;
 import nunchi.random.RandomKey;
 
 /// One op with operands to apply it to: it serves as a test of a backend's agreement with the reference, as a check of the

@@ -3,9 +3,9 @@ package nunchi.conformance;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import nunchi.graph.op.CrossEntropy;
-import nunchi.graph.op.OneHot;
-import nunchi.graph.op.Softmax;
+import nunchi.graph.op.Categorical.CrossEntropy;
+import nunchi.graph.op.Categorical.OneHot;
+import nunchi.graph.op.Categorical.Softmax;
 import nunchi.tensor.Shape;
 
 /// Ops on the vectors along the last axis.

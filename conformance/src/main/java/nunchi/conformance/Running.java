@@ -5,8 +5,8 @@ import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.graph.Graph;
-import nunchi.graph.op.Weight;
-import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Role;
+import nunchi.graph.op.Source.Weight;
 import nunchi.init.Init;
 import nunchi.tensor.Shape;
 

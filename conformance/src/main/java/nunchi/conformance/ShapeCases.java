@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import nunchi.graph.op.BroadcastTo;
-import nunchi.graph.op.Concatenate;
-import nunchi.graph.op.Pad;
-import nunchi.graph.op.Reshape;
-import nunchi.graph.op.Slice;
-import nunchi.graph.op.StopGradient;
+import nunchi.graph.op.Movement.BroadcastTo;
+import nunchi.graph.op.Movement.Concatenate;
+import nunchi.graph.op.Movement.Pad;
+import nunchi.graph.op.Movement.Reshape;
+import nunchi.graph.op.Movement.Slice;
+import nunchi.graph.op.Movement.StopGradient;
 import nunchi.graph.op.Sum;
 import nunchi.tensor.Shape;
 

@@ -3,12 +3,12 @@ package nunchi.conformance;
 import java.util.List;
 import java.util.stream.Stream;
 import nunchi.graph.Op;
-import nunchi.graph.op.Constant;
-import nunchi.graph.op.Input;
-import nunchi.graph.op.RandomUniform;
-import nunchi.graph.op.StepValue;
-import nunchi.graph.op.Weight;
-import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Role;
+import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Input;
+import nunchi.graph.op.Source.RandomUniform;
+import nunchi.graph.op.Source.StepValue;
+import nunchi.graph.op.Source.Weight;
 import nunchi.init.Normal;
 import nunchi.tensor.Shape;
 

@@ -1,16 +1,16 @@
 package nunchi.conformance;
 
 import java.util.stream.Stream;
-import nunchi.graph.op.Erf;
-import nunchi.graph.op.Exp;
-import nunchi.graph.op.Log;
-import nunchi.graph.op.Negate;
-import nunchi.graph.op.Relu;
-import nunchi.graph.op.Sigmoid;
-import nunchi.graph.op.Softplus;
-import nunchi.graph.op.Sqrt;
-import nunchi.graph.op.Tanh;
 import nunchi.graph.op.Unary;
+import nunchi.graph.op.Unary.Erf;
+import nunchi.graph.op.Unary.Exp;
+import nunchi.graph.op.Unary.Log;
+import nunchi.graph.op.Unary.Negate;
+import nunchi.graph.op.Unary.Relu;
+import nunchi.graph.op.Unary.Sigmoid;
+import nunchi.graph.op.Unary.Softplus;
+import nunchi.graph.op.Unary.Sqrt;
+import nunchi.graph.op.Unary.Tanh;
 import nunchi.tensor.Shape;
 
 /// Functions of one number, at sizes around the widths of vector units, and far out.

@@ -2,7 +2,7 @@ package nunchi.activation;
 
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.graph.op.Exp;
+import nunchi.graph.op.Unary.Exp;
 
 /// `y = x` where `x > 0`, else `alpha · (eˣ - 1)`; the slope at 0 is alpha, the range (-alpha, ∞). Clevert, Unterthiner, Hochreiter, ICLR 2016.
 ///

@@ -1,7 +1,7 @@
 package nunchi.activation;
 
 import nunchi.graph.Node;
-import nunchi.graph.op.Erf;
+import nunchi.graph.op.Unary.Erf;
 
 /// `y = x · Φ(x)`, Φ being the standard normal distribution function; exact, as Keras and PyTorch have it by default, or with
 /// `approximate` by the hyperbolic tangent; least about -0.17. Hendrycks, Gimpel, 2016.

@@ -6,6 +6,6 @@ import nunchi.graph.Node;
 public record Relu() implements Activation {
     @Override
     public Node apply(Node x) {
-        return x.graph().add(new nunchi.graph.op.Relu(), x);
+        return x.graph().add(new nunchi.graph.op.Unary.Relu(), x);
     }
 }

@@ -6,6 +6,6 @@ import nunchi.graph.Node;
 public record Sigmoid() implements Activation {
     @Override
     public Node apply(Node x) {
-        return x.graph().add(new nunchi.graph.op.Sigmoid(), x);
+        return x.graph().add(new nunchi.graph.op.Unary.Sigmoid(), x);
     }
 }

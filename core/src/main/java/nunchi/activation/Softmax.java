@@ -6,6 +6,6 @@ import nunchi.graph.Node;
 public record Softmax() implements Activation {
     @Override
     public Node apply(Node x) {
-        return x.graph().add(new nunchi.graph.op.Softmax(), x);
+        return x.graph().add(new nunchi.graph.op.Categorical.Softmax(), x);
     }
 }

@@ -6,6 +6,6 @@ import nunchi.graph.Node;
 public record Softplus() implements Activation {
     @Override
     public Node apply(Node x) {
-        return x.graph().add(new nunchi.graph.op.Softplus(), x);
+        return x.graph().add(new nunchi.graph.op.Unary.Softplus(), x);
     }
 }

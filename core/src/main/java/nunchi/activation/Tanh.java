@@ -6,6 +6,6 @@ import nunchi.graph.Node;
 public record Tanh() implements Activation {
     @Override
     public Node apply(Node x) {
-        return x.graph().add(new nunchi.graph.op.Tanh(), x);
+        return x.graph().add(new nunchi.graph.op.Unary.Tanh(), x);
     }
 }

@@ -1,6 +1,6 @@
 package nunchi.backend;
 
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Weight;
 import nunchi.random.RandomKey;
 
 /// The first values of a weight: the same on every backend.

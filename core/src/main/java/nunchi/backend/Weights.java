@@ -1,7 +1,7 @@
 package nunchi.backend;
 
 import java.util.Set;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Weight;
 import nunchi.tensor.Tensor;
 
 /// The stored tensors of a model and its optimizer, in the memory of one backend. Programs compiled over the same weights

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
 import nunchi.check.InvalidRequestException;
-import nunchi.graph.op.Constant;
-import nunchi.graph.op.Input;
-import nunchi.graph.op.StepValue;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Input;
+import nunchi.graph.op.Source.StepValue;
+import nunchi.graph.op.Source.Weight;
 import nunchi.tensor.Shape;
 
 /// Where description meets machine: nodes in the order they were written, the outputs somebody wants to read, and the

@@ -2,10 +2,10 @@ package nunchi.graph;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import nunchi.graph.op.BroadcastTo;
-import nunchi.graph.op.Multiply;
-import nunchi.graph.op.Negate;
+import nunchi.graph.op.Binary.Multiply;
+import nunchi.graph.op.Movement.BroadcastTo;
 import nunchi.graph.op.Sum;
+import nunchi.graph.op.Unary.Negate;
 import nunchi.tensor.Shape;
 
 /// Sums that need not go through what they sum, because they follow from smaller values:

@@ -2,20 +2,20 @@ package nunchi.graph;
 
 import java.util.Arrays;
 import java.util.List;
-import nunchi.graph.op.Add;
-import nunchi.graph.op.BroadcastTo;
-import nunchi.graph.op.Divide;
-import nunchi.graph.op.Greater;
+import nunchi.graph.op.Binary.Add;
+import nunchi.graph.op.Binary.Divide;
+import nunchi.graph.op.Binary.Greater;
+import nunchi.graph.op.Binary.Maximum;
+import nunchi.graph.op.Binary.Minimum;
+import nunchi.graph.op.Binary.Multiply;
+import nunchi.graph.op.Binary.Subtract;
 import nunchi.graph.op.MatMul;
-import nunchi.graph.op.Maximum;
-import nunchi.graph.op.Minimum;
-import nunchi.graph.op.Multiply;
-import nunchi.graph.op.Negate;
-import nunchi.graph.op.Reshape;
-import nunchi.graph.op.Sqrt;
-import nunchi.graph.op.StopGradient;
-import nunchi.graph.op.Subtract;
+import nunchi.graph.op.Movement.BroadcastTo;
+import nunchi.graph.op.Movement.Reshape;
+import nunchi.graph.op.Movement.StopGradient;
 import nunchi.graph.op.Sum;
+import nunchi.graph.op.Unary.Negate;
+import nunchi.graph.op.Unary.Sqrt;
 import nunchi.tensor.Shape;
 
 /// One value of a [Graph]: an op applied to other nodes, with its shape and the path of the layer that wrote it.

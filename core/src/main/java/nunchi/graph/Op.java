@@ -3,38 +3,26 @@ package nunchi.graph;
 import java.util.List;
 import java.util.Locale;
 import nunchi.graph.op.Binary;
-import nunchi.graph.op.BroadcastTo;
-import nunchi.graph.op.Concatenate;
-import nunchi.graph.op.Constant;
+import nunchi.graph.op.Categorical;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.ConvolutionWeightGradient;
-import nunchi.graph.op.CrossEntropy;
-import nunchi.graph.op.Input;
 import nunchi.graph.op.MatMul;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.MaxUnpool;
-import nunchi.graph.op.OneHot;
-import nunchi.graph.op.Pad;
-import nunchi.graph.op.RandomUniform;
-import nunchi.graph.op.Reshape;
-import nunchi.graph.op.Slice;
-import nunchi.graph.op.Softmax;
-import nunchi.graph.op.StepValue;
-import nunchi.graph.op.StopGradient;
+import nunchi.graph.op.Movement;
+import nunchi.graph.op.Source;
 import nunchi.graph.op.Sum;
 import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Unary;
-import nunchi.graph.op.Weight;
 import nunchi.tensor.Shape;
 
-/// One of the closed set of operations that a backend must know. Each is one file with its mathematics, its shape rule and
-/// its gradient; a backend switches over the set without `default`, so that the compiler tells what a new op still needs.
+/// One of the closed set of operations that a backend must know. Each is one record with its mathematics, its shape rule and
+/// its gradient, those of a kind in one file; a backend switches over the set without `default`, so that the compiler tells what a new op still needs.
 public sealed interface Op
-        permits Input, Weight, Constant, StepValue, RandomUniform,
-                Unary, Binary,
-                MatMul, Sum, Softmax, CrossEntropy, OneHot,
+        permits Source, Unary, Binary,
+                MatMul, Sum, Categorical,
                 Convolution, TransposedConvolution, ConvolutionWeightGradient, MaxPool, MaxUnpool,
-                Reshape, StopGradient, BroadcastTo, Pad, Slice, Concatenate {
+                Movement {
 
     /// The shape of the result.
     ///

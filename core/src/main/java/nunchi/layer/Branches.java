@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.graph.op.Concatenate;
+import nunchi.graph.op.Movement.Concatenate;
 
 /// Several ways from one input, their results one behind the other along the last axis: `y = [F₁(x), F₂(x), …]`. A branch without
 /// layers hands its input on. Szegedy et al., *Going deeper with convolutions*, CVPR 2015; with `[[], […]]` Huang et al., *Densely

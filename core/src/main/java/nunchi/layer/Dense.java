@@ -4,7 +4,7 @@ import nunchi.activation.Activation;
 import nunchi.activation.Linear;
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Role;
 import nunchi.init.GlorotUniform;
 import nunchi.init.Init;
 import nunchi.init.Zeros;

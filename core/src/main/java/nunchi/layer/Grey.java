@@ -2,7 +2,7 @@ package nunchi.layer;
 
 import java.util.List;
 import nunchi.graph.Node;
-import nunchi.graph.op.Slice;
+import nunchi.graph.op.Movement.Slice;
 
 /// Colour images as grey ones: `y = 0.299 red + 0.587 green + 0.114 blue`, the luma of ITU-R BT.601, as Pillow, OpenCV and torchvision
 /// have it. `[batch, height, width, 3]` becomes `[batch, height, width, 1]`.

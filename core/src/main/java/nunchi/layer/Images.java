@@ -1,7 +1,7 @@
 package nunchi.layer;
 
 import nunchi.graph.Node;
-import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Role;
 import nunchi.graph.op.Window;
 import nunchi.graph.op.Window.Axis;
 import nunchi.init.Init;

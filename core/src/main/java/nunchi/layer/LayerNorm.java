@@ -2,7 +2,7 @@ package nunchi.layer;
 
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Role;
 import nunchi.init.Constant;
 import nunchi.init.Zeros;
 import nunchi.tensor.Shape;

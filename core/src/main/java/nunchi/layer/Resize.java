@@ -3,7 +3,7 @@ package nunchi.layer;
 import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
-import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Role;
 import nunchi.graph.op.Window;
 import nunchi.graph.op.Window.Axis;
 import nunchi.init.Interpolation;

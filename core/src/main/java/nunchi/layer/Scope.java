@@ -6,9 +6,9 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.RandomUniform;
-import nunchi.graph.op.Weight;
-import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Role;
+import nunchi.graph.op.Source.RandomUniform;
+import nunchi.graph.op.Source.Weight;
 import nunchi.init.Init;
 import nunchi.tensor.Shape;
 

@@ -2,7 +2,7 @@ package nunchi.layer;
 
 import java.util.List;
 import nunchi.graph.Node;
-import nunchi.graph.op.Pad;
+import nunchi.graph.op.Movement.Pad;
 
 /// Zeros around images: `[batch, height, width, channels]` becomes `[batch, top + height + bottom, left + width + right, channels]`. In an
 /// experiment file one number for all edges, or `[top, bottom, left, right]`.

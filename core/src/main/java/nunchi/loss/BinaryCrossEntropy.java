@@ -2,8 +2,8 @@ package nunchi.loss;
 
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.graph.op.Sigmoid;
-import nunchi.graph.op.Softplus;
+import nunchi.graph.op.Unary.Sigmoid;
+import nunchi.graph.op.Unary.Softplus;
 
 /// Sigmoid and cross-entropy in one, stable for any logit: `L = mean over outputs of ln(1 + eᶻ) - t·z`, in nats.
 ///

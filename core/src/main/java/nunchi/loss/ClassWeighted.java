@@ -4,8 +4,8 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Concatenate;
-import nunchi.graph.op.OneHot;
+import nunchi.graph.op.Categorical.OneHot;
+import nunchi.graph.op.Movement.Concatenate;
 import nunchi.tensor.Shape;
 
 /// Another loss whose examples count as much as their class: `L = w_t · Lᵢ` for an example of class t, as Keras' `class_weight`.

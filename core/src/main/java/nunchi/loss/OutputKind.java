@@ -2,8 +2,8 @@ package nunchi.loss;
 
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.graph.op.Sigmoid;
-import nunchi.graph.op.Softmax;
+import nunchi.graph.op.Categorical.Softmax;
+import nunchi.graph.op.Unary.Sigmoid;
 import nunchi.tensor.Shape;
 
 /// What the numbers mean that a model gives to its loss. Whoever decides for a class, shows a probability or measures a metric reads this, and

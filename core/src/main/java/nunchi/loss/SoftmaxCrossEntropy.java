@@ -2,9 +2,9 @@ package nunchi.loss;
 
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.graph.op.CrossEntropy;
-import nunchi.graph.op.OneHot;
-import nunchi.graph.op.Softmax;
+import nunchi.graph.op.Categorical.CrossEntropy;
+import nunchi.graph.op.Categorical.OneHot;
+import nunchi.graph.op.Categorical.Softmax;
 import nunchi.tensor.Shape;
 
 /// Softmax and cross-entropy in one, stable for any logits: `L = -Σⱼ tⱼ · ln softmax(z)ⱼ`, in nats.

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Weight;
-import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Role;
+import nunchi.graph.op.Source.Weight;
 import nunchi.init.Constant;
 import nunchi.schedule.Schedule;
 

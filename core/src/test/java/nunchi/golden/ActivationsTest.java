@@ -15,7 +15,7 @@ import nunchi.activation.Softmax;
 import nunchi.activation.Softplus;
 import nunchi.activation.Tanh;
 import nunchi.graph.Node;
-import nunchi.graph.op.Erf;
+import nunchi.graph.op.Unary.Erf;
 import org.junit.jupiter.api.Test;
 
 /// Values, and gradients for the upstream 1, 2, -1, 0.5, 1, -2, 3: `torch.nn.functional` 1.13 in float64 with `y.backward(upstream)`.

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Weight;
-import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Role;
+import nunchi.graph.op.Source.Weight;
 import nunchi.optimizer.Adagrad;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.AdamW;

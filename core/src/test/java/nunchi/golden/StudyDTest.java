@@ -4,8 +4,8 @@ import static nunchi.golden.Calculation.assertClose;
 
 import nunchi.activation.Linear;
 import nunchi.graph.Node;
-import nunchi.graph.op.CrossEntropy;
-import nunchi.graph.op.Sigmoid;
+import nunchi.graph.op.Categorical.CrossEntropy;
+import nunchi.graph.op.Unary.Sigmoid;
 import nunchi.layer.Dense;
 import nunchi.layer.Scope;
 import nunchi.tensor.Shape;

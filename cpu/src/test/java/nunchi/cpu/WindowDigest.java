@@ -7,13 +7,13 @@ import nunchi.conformance.OpCase;
 import nunchi.conformance.OpCases;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Concatenate;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.ConvolutionWeightGradient;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.MaxUnpool;
-import nunchi.graph.op.Pad;
-import nunchi.graph.op.Slice;
+import nunchi.graph.op.Movement.Concatenate;
+import nunchi.graph.op.Movement.Pad;
+import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.TransposedConvolution;
 
 /// The bits of every declared case of the ops that walk over images, as one number.

@@ -6,11 +6,11 @@ import nunchi.check.Check;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.Op;
-import nunchi.graph.op.BroadcastTo;
-import nunchi.graph.op.Input;
-import nunchi.graph.op.RandomUniform;
-import nunchi.graph.op.Reshape;
-import nunchi.graph.op.Slice;
+import nunchi.graph.op.Movement.BroadcastTo;
+import nunchi.graph.op.Movement.Reshape;
+import nunchi.graph.op.Movement.Slice;
+import nunchi.graph.op.Source.Input;
+import nunchi.graph.op.Source.RandomUniform;
 
 /// Which extents of a graph follow the batch. A graph has one batch, so it is written for two, and what differs between them tells.
 final class BatchExtents {

@@ -1,23 +1,23 @@
 package nunchi.onnx;
 
-import nunchi.graph.op.Add;
 import nunchi.graph.op.Binary;
-import nunchi.graph.op.Divide;
-import nunchi.graph.op.Erf;
-import nunchi.graph.op.Exp;
-import nunchi.graph.op.Greater;
-import nunchi.graph.op.Log;
-import nunchi.graph.op.Maximum;
-import nunchi.graph.op.Minimum;
-import nunchi.graph.op.Multiply;
-import nunchi.graph.op.Negate;
-import nunchi.graph.op.Relu;
-import nunchi.graph.op.Sigmoid;
-import nunchi.graph.op.Softplus;
-import nunchi.graph.op.Sqrt;
-import nunchi.graph.op.Subtract;
-import nunchi.graph.op.Tanh;
+import nunchi.graph.op.Binary.Add;
+import nunchi.graph.op.Binary.Divide;
+import nunchi.graph.op.Binary.Greater;
+import nunchi.graph.op.Binary.Maximum;
+import nunchi.graph.op.Binary.Minimum;
+import nunchi.graph.op.Binary.Multiply;
+import nunchi.graph.op.Binary.Subtract;
 import nunchi.graph.op.Unary;
+import nunchi.graph.op.Unary.Erf;
+import nunchi.graph.op.Unary.Exp;
+import nunchi.graph.op.Unary.Log;
+import nunchi.graph.op.Unary.Negate;
+import nunchi.graph.op.Unary.Relu;
+import nunchi.graph.op.Unary.Sigmoid;
+import nunchi.graph.op.Unary.Softplus;
+import nunchi.graph.op.Unary.Sqrt;
+import nunchi.graph.op.Unary.Tanh;
 
 /// ONNX's names of elementwise ops.
 final class Operators {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.graph.op.Constant;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Weight;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 

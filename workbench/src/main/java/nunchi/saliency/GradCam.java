@@ -5,7 +5,7 @@ import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.graph.Node;
-import nunchi.graph.op.Relu;
+import nunchi.graph.op.Unary.Relu;
 import nunchi.tensor.Shape;
 
 /// The channels A of a convolutional layer, weighted by the mean of the score's gradient over their places: `relu(Σₖ αₖ Aₖ)`,

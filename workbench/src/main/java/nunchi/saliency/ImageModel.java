@@ -11,7 +11,7 @@ import nunchi.check.Check;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Weight;
 import nunchi.layer.Scope;
 import nunchi.network.Network;
 import nunchi.network.Preprocessed;

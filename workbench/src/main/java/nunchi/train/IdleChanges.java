@@ -11,7 +11,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Weight;
 import nunchi.network.Network;
 import nunchi.tensor.Shape;
 

@@ -6,7 +6,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.HistogramSettings;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Weight;
 
 /// What a training step needs, at most: every value of its graph in float32, as if none shared memory.
 final class Memory {

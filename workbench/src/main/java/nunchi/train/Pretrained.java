@@ -10,7 +10,7 @@ import nunchi.check.Check;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Start;
 import nunchi.graph.Graph;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Weight;
 import nunchi.network.Preprocessed;
 import nunchi.tensor.Tensor;
 

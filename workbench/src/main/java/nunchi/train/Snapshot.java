@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import nunchi.backend.Weights;
-import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Role;
 import nunchi.tensor.Tensor;
 
 /// Copies of weights by their names, in the order of the graph, each in its weight's shape. Not to be changed.

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import nunchi.experiment.Experiment;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Weight;
 import nunchi.layer.Layer;
 import nunchi.layer.Scope;
 import nunchi.network.Network;

@@ -11,7 +11,7 @@ import nunchi.backend.Program;
 import nunchi.backend.Weights;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Weight.Role;
+import nunchi.graph.op.Role;
 import nunchi.layer.Layer;
 import nunchi.layer.Scope;
 import nunchi.loss.Loss;

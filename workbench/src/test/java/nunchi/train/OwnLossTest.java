@@ -17,7 +17,7 @@ import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
 import nunchi.graph.Node;
-import nunchi.graph.op.Softplus;
+import nunchi.graph.op.Unary.Softplus;
 import nunchi.layer.Dense;
 import nunchi.loss.BinaryCrossEntropy;
 import nunchi.loss.Loss;

@@ -10,8 +10,7 @@ import nunchi.tensor.Shape;
 
 /// A function of two numbers, applied to every pair of values: `yᵢ = f(aᵢ, bᵢ)`. Operands of different shapes are broadcast
 /// as in NumPy: axes are aligned at the last, and an extent of 1 stretches.
-public sealed interface Binary extends Op permits Add, Subtract, Multiply, Divide, Maximum, Minimum, Greater {
-
+public sealed interface Binary extends Op {
     /// The definition, in float64.
     double apply(double a, double b);
 
@@ -39,5 +38,116 @@ public sealed interface Binary extends Op permits Add, Subtract, Multiply, Divid
                 .filter(axis -> axis < added || target.extent(axis - added) < from.extent(axis))
                 .toArray();
         return (axes.length == 0 ? gradient : gradient.sum(axes)).reshape(target);
+    }
+
+    /// `y = a + b`.
+    ///
+    /// Gradient: `ā = ȳ`, `b̄ = ȳ`.
+    record Add() implements Binary {
+        @Override
+        public double apply(double a, double b) {
+            return a + b;
+        }
+
+        @Override
+        public List<Node> gradient(Node node, Node upstream) {
+            return Binary.terms(node, upstream, upstream);
+        }
+    }
+
+    /// `y = a - b`.
+    ///
+    /// Gradient: `ā = ȳ`, `b̄ = -ȳ`.
+    record Subtract() implements Binary {
+        @Override
+        public double apply(double a, double b) {
+            return a - b;
+        }
+
+        @Override
+        public List<Node> gradient(Node node, Node upstream) {
+            return Binary.terms(node, upstream, upstream.negate());
+        }
+    }
+
+    /// `y = a · b`.
+    ///
+    /// Gradient: `ā = ȳ · b`, `b̄ = ȳ · a`; of a square both at once, `ā = 2ȳ · a`.
+    record Multiply() implements Binary {
+        @Override
+        public double apply(double a, double b) {
+            return a * b;
+        }
+
+        @Override
+        public List<Node> gradient(Node node, Node upstream) {
+            if (node.input(0) == node.input(1)) {
+                return Arrays.asList(upstream.times(2).times(node.input(0)), null);
+            }
+            return Binary.terms(node, upstream.times(node.input(1)), upstream.times(node.input(0)));
+        }
+    }
+
+    /// `y = a / b`.
+    ///
+    /// Gradient: `ā = ȳ / b`, `b̄ = -ȳ · y / b`.
+    record Divide() implements Binary {
+        @Override
+        public double apply(double a, double b) {
+            return a / b;
+        }
+
+        @Override
+        public List<Node> gradient(Node node, Node upstream) {
+            Node quotient = upstream.dividedBy(node.input(1));
+            return Binary.terms(node, quotient, quotient.times(node).negate());
+        }
+    }
+
+    /// `y = max(a, b)`; `b` where either is NaN or both are equal.
+    ///
+    /// Gradient: `ā = ȳ` where `a > b`, else 0; `b̄ = ȳ - ā`.
+    record Maximum() implements Binary {
+        @Override
+        public double apply(double a, double b) {
+            return a > b ? a : b;
+        }
+
+        @Override
+        public List<Node> gradient(Node node, Node upstream) {
+            Node left = upstream.times(node.input(0).greater(node.input(1)));
+            return Binary.terms(node, left, upstream.minus(left));
+        }
+    }
+
+    /// `y = min(a, b)`; `b` where either is NaN or both are equal.
+    ///
+    /// Gradient: `ā = ȳ` where `b > a`, else 0; `b̄ = ȳ - ā`.
+    record Minimum() implements Binary {
+        @Override
+        public double apply(double a, double b) {
+            return a < b ? a : b;
+        }
+
+        @Override
+        public List<Node> gradient(Node node, Node upstream) {
+            Node left = upstream.times(node.input(1).greater(node.input(0)));
+            return Binary.terms(node, left, upstream.minus(left));
+        }
+    }
+
+    /// `y = 1` where `a > b`, else 0.
+    ///
+    /// Gradient: none flows; the function is constant almost everywhere.
+    record Greater() implements Binary {
+        @Override
+        public double apply(double a, double b) {
+            return a > b ? 1 : 0;
+        }
+
+        @Override
+        public List<Node> gradient(Node node, Node upstream) {
+            return Binary.terms(node, null, null);
+        }
     }
 }

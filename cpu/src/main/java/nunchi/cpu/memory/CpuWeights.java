@@ -7,7 +7,7 @@ import nunchi.backend.InitialValues;
 import nunchi.backend.Weights;
 import nunchi.check.Check;
 import nunchi.graph.Graph;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Weight;
 import nunchi.tensor.Tensor;
 
 /// Weights in float32, each in an array of its own.

@@ -18,8 +18,8 @@ import nunchi.cpu.step.Slot;
 import nunchi.cpu.thread.Team;
 import nunchi.graph.Node;
 import nunchi.graph.op.Binary;
-import nunchi.graph.op.BroadcastTo;
-import nunchi.graph.op.RandomUniform;
+import nunchi.graph.op.Movement.BroadcastTo;
+import nunchi.graph.op.Source.RandomUniform;
 import nunchi.graph.op.Unary;
 import nunchi.random.RandomKey;
 

@@ -9,11 +9,11 @@ import java.util.Set;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Binary;
-import nunchi.graph.op.BroadcastTo;
 import nunchi.graph.op.MatMul;
-import nunchi.graph.op.RandomUniform;
-import nunchi.graph.op.Reshape;
-import nunchi.graph.op.StopGradient;
+import nunchi.graph.op.Movement.BroadcastTo;
+import nunchi.graph.op.Movement.Reshape;
+import nunchi.graph.op.Movement.StopGradient;
+import nunchi.graph.op.Source.RandomUniform;
 import nunchi.graph.op.Sum;
 import nunchi.graph.op.Unary;
 

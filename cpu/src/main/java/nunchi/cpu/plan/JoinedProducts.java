@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.graph.Node;
-import nunchi.graph.op.Add;
-import nunchi.graph.op.Multiply;
-import nunchi.graph.op.Subtract;
+import nunchi.graph.op.Binary.Add;
+import nunchi.graph.op.Binary.Multiply;
+import nunchi.graph.op.Binary.Subtract;
 
 /// The products of a group that are computed with the addition or subtraction that alone reads them: `a·b + c` and `c - a·b` take one pass through
 /// the first-level cache instead of two. The product is rounded on its own, so that the bits are those of two ops.

@@ -10,20 +10,20 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.graph.Node;
-import nunchi.graph.op.Add;
-import nunchi.graph.op.BroadcastTo;
-import nunchi.graph.op.Constant;
-import nunchi.graph.op.Greater;
-import nunchi.graph.op.Input;
-import nunchi.graph.op.Maximum;
-import nunchi.graph.op.Minimum;
-import nunchi.graph.op.Multiply;
-import nunchi.graph.op.Negate;
-import nunchi.graph.op.RandomUniform;
-import nunchi.graph.op.Relu;
-import nunchi.graph.op.StepValue;
-import nunchi.graph.op.Subtract;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Binary.Add;
+import nunchi.graph.op.Binary.Greater;
+import nunchi.graph.op.Binary.Maximum;
+import nunchi.graph.op.Binary.Minimum;
+import nunchi.graph.op.Binary.Multiply;
+import nunchi.graph.op.Binary.Subtract;
+import nunchi.graph.op.Movement.BroadcastTo;
+import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Input;
+import nunchi.graph.op.Source.RandomUniform;
+import nunchi.graph.op.Source.StepValue;
+import nunchi.graph.op.Source.Weight;
+import nunchi.graph.op.Unary.Negate;
+import nunchi.graph.op.Unary.Relu;
 
 /// Which values are computed again by every group that reads them, instead of being written to memory once and read back.
 ///

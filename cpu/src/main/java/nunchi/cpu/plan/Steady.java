@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Constant;
-import nunchi.graph.op.Input;
-import nunchi.graph.op.RandomUniform;
-import nunchi.graph.op.StepValue;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Input;
+import nunchi.graph.op.Source.RandomUniform;
+import nunchi.graph.op.Source.StepValue;
+import nunchi.graph.op.Source.Weight;
 
 /// Which nodes keep their values from step to step: those that depend on constants and weights without updates stay until somebody sets a weight,
 /// those that depend on inputs besides until somebody feeds one. A full batch that is fed once is standardized once; a network that is

@@ -11,10 +11,10 @@ import nunchi.cpu.memory.CpuWeights;
 import nunchi.cpu.memory.MemoryPlan;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
-import nunchi.graph.op.Constant;
-import nunchi.graph.op.Input;
-import nunchi.graph.op.StepValue;
-import nunchi.graph.op.Weight;
+import nunchi.graph.op.Source.Constant;
+import nunchi.graph.op.Source.Input;
+import nunchi.graph.op.Source.StepValue;
+import nunchi.graph.op.Source.Weight;
 import nunchi.tensor.FlushToZero;
 
 /// Where the values of a graph's nodes lie: weights and inputs in places of their own, everything else in planned memory.
