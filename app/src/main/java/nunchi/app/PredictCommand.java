@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import nunchi.check.Check;
+import nunchi.metric.Prediction;
 import nunchi.picture.Fit;
 import nunchi.predict.Answer;
 import nunchi.predict.ExampleForm;
 import nunchi.predict.OwnPictures;
-import nunchi.metric.Prediction;
+import nunchi.predict.PredictionStream;
 import nunchi.predict.PredictionTree;
-import nunchi.predict.Predictions;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
 import nunchi.report.PredictionReport;
@@ -89,7 +89,7 @@ final class PredictCommand implements Callable<Integer> {
             List<Question> questions = Question.of(paths, form, report == null ? 0 : DRAWN);
             List<Answer> answers = new ArrayList<>(questions.size());
             long start = System.nanoTime();
-            Predictions.of(predictor, questions, answers::add);
+            PredictionStream.of(predictor, questions, answers::add);
             long microseconds = Math.max(1, (System.nanoTime() - start) / 1000);
             tell(answers, form, (double) microseconds / MILLION);
             if (keep) {

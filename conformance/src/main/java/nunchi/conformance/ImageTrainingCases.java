@@ -34,7 +34,7 @@ import nunchi.optimizer.Convention;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.tensor.Shape;
 
 /// Whole steps of small convolutional networks, as defined (`strict`) and as fast as a backend can.
@@ -42,7 +42,7 @@ final class ImageTrainingCases {
     private static final Padding SAME = new Padding.Same();
     private static final Shape IMAGE = Shape.of(8, 8, 3);
     /// The first step of RMSprop is little but the gradient's sign: with a larger ε rounding does not decide where a gradient is nearly 0.
-    private static final Optimizer SMOOTH = new RmsProp(new Constant(0.003), 0.9, 0, 0.01, Convention.KERAS);
+    private static final Optimizer SMOOTH = new RmsProp(new ConstantRate(0.003), 0.9, 0, 0.01, Convention.KERAS);
     private static final int BATCH = 5;
     private static final int CLASSES = 4;
 

@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import nunchi.backend.Backend;
-import nunchi.backend.Convolution;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
+import nunchi.backend.PlaneConvolution;
 import nunchi.check.InvalidRequestException;
 import nunchi.random.RandomKey;
 import nunchi.reference.ReferenceBackend;
@@ -137,7 +137,7 @@ public final class NumericsCases {
 
     /// A convolution must not remember what it was applied to before.
     private static void applyTwice(Numerics numerics, MatrixView kernel, int[] size, float[] actual) {
-        Convolution convolution = numerics.convolution(kernel.values(), size[0], size[1]);
+        PlaneConvolution convolution = numerics.convolution(kernel.values(), size[0], size[1]);
         convolution.apply(normal(size[0], size[1], 10).values(), actual);
         convolution.apply(normal(size[0], size[1], 9).values(), actual);
     }

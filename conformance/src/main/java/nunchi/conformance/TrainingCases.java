@@ -36,7 +36,7 @@ import nunchi.optimizer.Convention;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Cosine;
 import nunchi.schedule.Schedule;
 import nunchi.schedule.WarmUp;
@@ -72,12 +72,12 @@ public final class TrainingCases {
                 new Sgd(0.05, 0.9),
                 new Sgd(FALLING, 0.9, true, 0, Convention.KERAS),
                 new Sgd(FALLING, 0.9, false, 0.01, Convention.PYTORCH),
-                new Sgd(new Constant(0.05), 0.9, true, 0, Convention.PYTORCH),
+                new Sgd(new ConstantRate(0.05), 0.9, true, 0, Convention.PYTORCH),
                 new RmsProp(0.01),
                 new RmsProp(FALLING, 0.9, 0.5, 1e-6, Convention.KERAS),
                 new RmsProp(FALLING, 0.99, 0.5, 1e-6, Convention.PYTORCH),
                 new Adagrad(0.05),
-                new Adagrad(new Constant(0.05), 0.1, 1e-6, Convention.PYTORCH),
+                new Adagrad(new ConstantRate(0.05), 0.1, 1e-6, Convention.PYTORCH),
                 new Adam(0.01),
                 new Adam(FALLING, 0.9, 0.999, 1e-6, Convention.PYTORCH),
                 new AdamW(0.01),

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// Which package may import which: the arrows of the house, in reading order. The directions between modules are held by their `module-info.java`.
 class PackagesTest {
     private static final String OURS = "nunchi.";
+    private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+);");
 
     /// Every package, below those that it imports. Where a package needs another arrow, it is written here, and seen in a review.
     private static final String ARROWS = """
@@ -104,6 +106,22 @@ class PackagesTest {
         Map<String, Set<String>> modules = Source.ofMain().filter(source -> source.packageName().isPresent())
                 .collect(Collectors.groupingBy(source -> source.packageName().orElseThrow(), Collectors.mapping(Source::module, Collectors.toSet())));
         assertThat(modules).hasSizeGreaterThan(table().size() / 2).allSatisfy((_, owners) -> assertThat(owners).hasSize(1));
+    }
+
+    /// So that `import module nunchi.workbench` is enough: a name that two packages export would have to be imported by itself.
+    @Test
+    void aNameIsExportedByOnePackage() {
+        Set<String> exported = Source.ofMain().filter(source -> source.file().endsWith("module-info.java"))
+                .flatMap(source -> EXPORTS.matcher(source.text()).results().map(match -> match.group(1))).collect(Collectors.toSet());
+        Map<String, Set<String>> owners = new TreeMap<>();
+        Source.ofMain().filter(source -> source.packageName().filter(exported::contains).isPresent() && !Set.of("benchmarks", "conformance").contains(source.module())).forEach(source -> {
+            String name = source.file().getFileName().toString().replace(".java", "");
+            if (source.text().matches("(?s).*\npublic [\\w ]*\\b" + name + "\\b.*")) {
+                owners.computeIfAbsent(name, _ -> new TreeSet<>()).add(source.packageName().orElseThrow());
+            }
+        });
+        assertThat(owners).containsKeys("Dense", "Trainer");
+        assertThat(owners.entrySet().stream().filter(entry -> entry.getValue().size() > 1)).isEmpty();
     }
 
     private static Map<String, Set<String>> table() {

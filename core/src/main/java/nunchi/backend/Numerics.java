@@ -35,7 +35,7 @@ public interface Numerics {
     /// A convolution made ready to be applied many times.
     ///
     /// @param kernel `[rows, columns]`: its values at the offsets 0 … rows-1 and 0 … columns-1; it is even in both
-    Convolution convolution(float[] kernel, int rows, int columns);
+    PlaneConvolution convolution(float[] kernel, int rows, int columns);
 
     /// Does pieces of work 0 … count-1 on all threads and returns when the last is done. No piece may read what another writes; cut by size alone,
     /// they give the same result for any number of threads. Work inside must not ask the same backend for more.

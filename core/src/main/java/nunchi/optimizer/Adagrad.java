@@ -2,7 +2,7 @@ package nunchi.optimizer;
 
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Schedule;
 
 /// Divides the gradient by the root of the sum of all its squares so far: `s ← s + g²`, `w ← w - η·g / √(s + ε)`; s has w's shape.
@@ -18,7 +18,7 @@ public record Adagrad(Schedule learningRate, double initialAccumulator, double e
     }
 
     public Adagrad() {
-        this(new Constant(0.001));
+        this(new ConstantRate(0.001));
     }
 
     public Adagrad(Schedule learningRate) {
@@ -26,7 +26,7 @@ public record Adagrad(Schedule learningRate, double initialAccumulator, double e
     }
 
     public Adagrad(double learningRate) {
-        this(new Constant(learningRate));
+        this(new ConstantRate(learningRate));
     }
 
     @Override

@@ -2,7 +2,7 @@ package nunchi.optimizer;
 
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Schedule;
 
 /// Adaptive moments: `m ← β₁·m + (1 - β₁)·g`, `s ← β₂·s + (1 - β₂)·g²`, and at step t from 1, with
@@ -24,7 +24,7 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
     }
 
     public Adam() {
-        this(new Constant(0.001));
+        this(new ConstantRate(0.001));
     }
 
     public Adam(Schedule learningRate) {
@@ -32,7 +32,7 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
     }
 
     public Adam(double learningRate) {
-        this(new Constant(learningRate));
+        this(new ConstantRate(learningRate));
     }
 
     @Override

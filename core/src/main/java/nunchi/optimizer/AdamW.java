@@ -2,7 +2,7 @@ package nunchi.optimizer;
 
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Schedule;
 
 /// [Adam] with decoupled weight decay: first `w ← w - η·d·w`, then Adam's step on the plain gradient, with its m and s.
@@ -21,7 +21,7 @@ public record AdamW(Schedule learningRate, double weightDecay, double beta1, dou
     }
 
     public AdamW() {
-        this(new Constant(0.001));
+        this(new ConstantRate(0.001));
     }
 
     public AdamW(Schedule learningRate) {
@@ -29,7 +29,7 @@ public record AdamW(Schedule learningRate, double weightDecay, double beta1, dou
     }
 
     public AdamW(double learningRate) {
-        this(new Constant(learningRate));
+        this(new ConstantRate(learningRate));
     }
 
     @Override

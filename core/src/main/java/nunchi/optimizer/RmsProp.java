@@ -2,7 +2,7 @@ package nunchi.optimizer;
 
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Schedule;
 
 /// Divides the gradient by a running root mean square: `s ← ρ·s + (1 - ρ)·g²`, `w ← w - η·g / √(s + ε)`.
@@ -20,7 +20,7 @@ public record RmsProp(Schedule learningRate, double rho, double momentum, double
     }
 
     public RmsProp() {
-        this(new Constant(0.001));
+        this(new ConstantRate(0.001));
     }
 
     public RmsProp(Schedule learningRate) {
@@ -28,7 +28,7 @@ public record RmsProp(Schedule learningRate, double rho, double momentum, double
     }
 
     public RmsProp(double learningRate) {
-        this(new Constant(learningRate));
+        this(new ConstantRate(learningRate));
     }
 
     @Override

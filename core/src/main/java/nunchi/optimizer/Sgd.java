@@ -2,7 +2,7 @@ package nunchi.optimizer;
 
 import nunchi.check.Check;
 import nunchi.graph.Node;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Schedule;
 
 /// Stochastic gradient descent: `w ← w - η·g`.
@@ -27,11 +27,11 @@ public record Sgd(Schedule learningRate, double momentum, boolean nesterov, doub
     }
 
     public Sgd(double learningRate) {
-        this(new Constant(learningRate));
+        this(new ConstantRate(learningRate));
     }
 
     public Sgd(double learningRate, double momentum) {
-        this(new Constant(learningRate), momentum, false, 0, Convention.KERAS);
+        this(new ConstantRate(learningRate), momentum, false, 0, Convention.KERAS);
     }
 
     @Override

@@ -3,11 +3,11 @@ package nunchi.reference;
 import java.util.Comparator;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import nunchi.backend.Convolution;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
 import nunchi.backend.NumericsChecks;
+import nunchi.backend.PlaneConvolution;
 import nunchi.check.StoppedException;
 
 /// The definition of [Numerics]: sums in float64 as their formulas are written.
@@ -66,7 +66,7 @@ final class ReferenceNumerics implements Numerics {
     }
 
     @Override
-    public Convolution convolution(float[] kernel, int rows, int columns) {
+    public PlaneConvolution convolution(float[] kernel, int rows, int columns) {
         return (plane, result) -> {
             for (int i = 0; i < rows; i++) {
                 for (int j = 0; j < columns; j++) {

@@ -17,7 +17,7 @@ import nunchi.optimizer.Sgd;
 import nunchi.optimizer.Slot;
 import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceWeights;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Exponential;
 import nunchi.schedule.Schedule;
 import nunchi.tensor.Shape;
@@ -44,15 +44,15 @@ class OptimizersTest {
     void momentumIsTorchs() {
         double[] expected = {-0.4253247330177939, 0.6223689563874621, 0.152824532638431, 0.37951554032189494};
         holds(new Sgd(0.1, 0.9), expected);
-        holds(new Sgd(new Constant(0.1), 0.9, false, 0, Convention.PYTORCH), expected);
+        holds(new Sgd(new ConstantRate(0.1), 0.9, false, 0, Convention.PYTORCH), expected);
     }
 
     /// `SGD(p, 0.1, momentum=0.9, nesterov=True)`.
     @Test
     void nesterovIsTorchs() {
         double[] expected = {-0.587451744912061, 0.9397159974559071, 0.13424675123866828, 0.45889067752056656};
-        holds(new Sgd(new Constant(0.1), 0.9, true, 0, Convention.KERAS), expected);
-        holds(new Sgd(new Constant(0.1), 0.9, true, 0, Convention.PYTORCH), expected);
+        holds(new Sgd(new ConstantRate(0.1), 0.9, true, 0, Convention.KERAS), expected);
+        holds(new Sgd(new ConstantRate(0.1), 0.9, true, 0, Convention.PYTORCH), expected);
     }
 
     @Test
@@ -71,9 +71,9 @@ class OptimizersTest {
     /// `RMSprop(p, 0.01)` and `RMSprop(p, lr, alpha=0.9, momentum=0.5)`, at a fixed and at a falling rate.
     @Test
     void rmsPropIsTorchs() {
-        holds(new RmsProp(new Constant(0.01), 0.99, 0, 1e-8, Convention.PYTORCH),
+        holds(new RmsProp(new ConstantRate(0.01), 0.99, 0, 1e-8, Convention.PYTORCH),
                 0.7006366029088356, -0.1588743012367203, 0.025133448150057514, 0.3079055267316694);
-        holds(new RmsProp(new Constant(0.01), 0.9, 0.5, 1e-8, Convention.PYTORCH),
+        holds(new RmsProp(new ConstantRate(0.01), 0.9, 0.5, 1e-8, Convention.PYTORCH),
                 0.8264595735823116, -0.3163249738257806, 0.09649630213700505, 0.17747301676153118);
         holds(new RmsProp(new Exponential(0.01, 0.5), 0.9, 0.5, 1e-8, Convention.PYTORCH),
                 0.9333000943387489, -0.432157500163992, 0.18560590982189717, 0.06722886020465511);
@@ -90,8 +90,8 @@ class OptimizersTest {
     /// `Adagrad(p, 0.1)` and `Adagrad(p, 0.1, initial_accumulator_value=0.25)`.
     @Test
     void adagradIsTorchs() {
-        holds(new Adagrad(new Constant(0.1), 0, 1e-10, Convention.PYTORCH), 0.7018861708755783, -0.1601351186912994, 0.026098905577356665, 0.3067199025541433);
-        holds(new Adagrad(new Constant(0.1), 0.25, 1e-10, Convention.PYTORCH), 0.7106064011278165, -0.19175438740224143, 0.1829857571690776, 0.20708169118439385);
+        holds(new Adagrad(new ConstantRate(0.1), 0, 1e-10, Convention.PYTORCH), 0.7018861708755783, -0.1601351186912994, 0.026098905577356665, 0.3067199025541433);
+        holds(new Adagrad(new ConstantRate(0.1), 0.25, 1e-10, Convention.PYTORCH), 0.7106064011278165, -0.19175438740224143, 0.1829857571690776, 0.20708169118439385);
     }
 
     /// `v += g*g; w -= lr*g/np.sqrt(v + 1e-7)`, v from 0.1.
@@ -103,9 +103,9 @@ class OptimizersTest {
     /// `Adam(p, 0.05)`, `Adam(p, 0.05, betas=(0.8, 0.95), eps=1e-3)`, and at a falling rate.
     @Test
     void adamIsTorchs() {
-        holds(new Adam(new Constant(0.05), 0.9, 0.999, 1e-8, Convention.PYTORCH),
+        holds(new Adam(new ConstantRate(0.05), 0.9, 0.999, 1e-8, Convention.PYTORCH),
                 0.7519424162573913, -0.2491687422606153, 0.01582981998701742, 0.2492959485556089);
-        holds(new Adam(new Constant(0.05), 0.8, 0.95, 1e-3, Convention.PYTORCH),
+        holds(new Adam(new ConstantRate(0.05), 0.8, 0.95, 1e-3, Convention.PYTORCH),
                 0.7530256374130238, -0.2488077088306741, 0.023128889070898002, 0.2480559766434673);
         holds(new Adam(new Exponential(0.05, 0.5), 0.9, 0.999, 1e-8, Convention.PYTORCH),
                 0.9032987495857974, -0.4030321495436839, 0.15459500774311183, 0.09684812941586055);
@@ -122,7 +122,7 @@ class OptimizersTest {
     /// `AdamW(p, 0.05, weight_decay=0.1)`.
     @Test
     void adamWIsTorchs() {
-        holds(new AdamW(new Constant(0.05), 0.1, 0.9, 0.999, 1e-8, Convention.PYTORCH),
+        holds(new AdamW(new ConstantRate(0.05), 0.1, 0.9, 0.999, 1e-8, Convention.PYTORCH),
                 0.7299041146502466, -0.23926746314523567, 0.012495097375008528, 0.2468202568442881);
     }
 
@@ -134,10 +134,10 @@ class OptimizersTest {
 
     @Test
     void settingsOutOfRangeAreRefusedAtOnce() {
-        assertThatThrownBy(() -> new AdamW(new Constant(0.1), 0, 1, 0.999, 1e-8, Convention.PYTORCH)).hasMessage("beta1 is 1.0; it must be at least 0 and below 1");
-        assertThatThrownBy(() -> new Adam(new Constant(0.1), 0.9, 0.999, 0, Convention.PYTORCH)).hasMessageContaining("epsilon is 0.0");
-        assertThatThrownBy(() -> new Sgd(new Constant(0.1), 0, true, 0, Convention.KERAS)).hasMessage("nesterov needs a momentum above 0");
-        assertThatThrownBy(() -> new RmsProp(new Constant(0.1), 0.9, -0.5, 1e-8, Convention.KERAS)).hasMessageContaining("momentum is -0.5");
+        assertThatThrownBy(() -> new AdamW(new ConstantRate(0.1), 0, 1, 0.999, 1e-8, Convention.PYTORCH)).hasMessage("beta1 is 1.0; it must be at least 0 and below 1");
+        assertThatThrownBy(() -> new Adam(new ConstantRate(0.1), 0.9, 0.999, 0, Convention.PYTORCH)).hasMessageContaining("epsilon is 0.0");
+        assertThatThrownBy(() -> new Sgd(new ConstantRate(0.1), 0, true, 0, Convention.KERAS)).hasMessage("nesterov needs a momentum above 0");
+        assertThatThrownBy(() -> new RmsProp(new ConstantRate(0.1), 0.9, -0.5, 1e-8, Convention.KERAS)).hasMessageContaining("momentum is -0.5");
     }
 
     private static void holds(Optimizer optimizer, double... expected) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Cosine;
 import nunchi.schedule.Exponential;
 import nunchi.schedule.OneCycle;
@@ -52,14 +52,14 @@ class SchedulesTest {
     /// `LinearLR(o, 0, 1, 4)`, then the other schedule from its beginning.
     @Test
     void warmUpIsTorchs() {
-        holds(new WarmUp(4, new Constant(0.4)), 0, 0.1, 0.2, 0.3, 0.4, 0.4);
+        holds(new WarmUp(4, new ConstantRate(0.4)), 0, 0.1, 0.2, 0.3, 0.4, 0.4);
         assertThat(new WarmUp(4, new Exponential(0.4, 0.5)).at(6)).isEqualTo(0.1);
     }
 
     @Test
     void ratesThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new Constant(-0.1)).isInstanceOf(InvalidRequestException.class).hasMessage("learning rate is -0.1; it must be 0 or more");
-        assertThatThrownBy(() -> new Constant(Double.NaN)).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> new ConstantRate(-0.1)).isInstanceOf(InvalidRequestException.class).hasMessage("learning rate is -0.1; it must be 0 or more");
+        assertThatThrownBy(() -> new ConstantRate(Double.NaN)).isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> new Cosine(0.1, 0)).hasMessageContaining("epochs is 0.0");
         assertThatThrownBy(() -> new OneCycle(0.1, 10, 1)).hasMessageContaining("rise is 1.0; it must be at least 0 and below 1");
     }

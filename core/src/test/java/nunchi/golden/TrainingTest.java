@@ -25,7 +25,7 @@ import nunchi.optimizer.Sgd;
 import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;
 import nunchi.reference.ReferenceWeights;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,7 @@ class TrainingTest {
     @Test
     void batchNormSmoothingClippingAndNesterovTrainAsInTorch() {
         Sequential model = new Sequential(new Dense(4, new Tanh(), FIRST, FIRST_BIAS, true), new BatchNorm(0.9, 1e-5, true), LAST);
-        Sgd nesterov = new Sgd(new Constant(0.5), 0.9, true, 0, Convention.PYTORCH);
+        Sgd nesterov = new Sgd(new ConstantRate(0.5), 0.9, true, 0, Convention.PYTORCH);
         Recipe recipe = new Recipe(new SoftmaxCrossEntropy(0.1, Reduction.MEAN), nesterov, null, new ClipByNorm(0.3), null);
         Network network = new Network(model, Shape.of(3), Shape.SCALAR, recipe);
         train(network, new double[][] {{0, 1, 1, 0, 1}, {1, 1, 0, 0, 1}, {0, 0, 1, 1, 1}});
@@ -68,7 +68,7 @@ class TrainingTest {
     @Test
     void summedBinaryCrossEntropyAndAdamWTrainAsInTorch() {
         Sequential model = new Sequential(new Dense(4, new Gelu(), FIRST, FIRST_BIAS, true), LAST);
-        AdamW optimizer = new AdamW(new Constant(0.02), 0.05, 0.9, 0.999, 1e-8, Convention.PYTORCH);
+        AdamW optimizer = new AdamW(new ConstantRate(0.02), 0.05, 0.9, 0.999, 1e-8, Convention.PYTORCH);
         Network network = new Network(model, Shape.of(3), Shape.of(2), new Recipe(new BinaryCrossEntropy(Reduction.SUM), optimizer));
         train(network, new double[][] {{1, 0, 0, 1, 0, 1, 1, 0, 0, 1}, {0, 1, 0, 1, 1, 0, 1, 0, 0, 1}, {1, 0, 1, 0, 0, 1, 0, 1, 0, 1}});
         weight("0.dense/weight", -0.641231022346726, -0.24392649274899653, 0.18007562703726496, 0.5707945170566172, -0.31602512714750314,

@@ -33,7 +33,7 @@ import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.RmsProp;
 import nunchi.optimizer.Sgd;
 import nunchi.random.RandomKey;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.tensor.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +59,7 @@ class SubnormalTest {
     }
 
     private static final List<Optimizer> OPTIMIZERS = List.of(
-            new Adam(0.01), new RmsProp(0.01), new RmsProp(new Constant(0.01), 0.9, 0.9, 1e-7, Convention.KERAS), new Sgd(0.1, 0.9));
+            new Adam(0.01), new RmsProp(0.01), new RmsProp(new ConstantRate(0.01), 0.9, 0.9, 1e-7, Convention.KERAS), new Sgd(0.1, 0.9));
 
     /// Examples of nothing but zeros leave the kernels without a gradient, and what optimizers remember of it decays: 0.9ⁿ is subnormal after 830
     /// steps. The first layer's units are dead too.

@@ -1,8 +1,8 @@
 package nunchi.embed;
 
 import java.util.Arrays;
-import nunchi.backend.Convolution;
 import nunchi.backend.Numerics;
+import nunchi.backend.PlaneConvolution;
 
 /// The potential `φ(y) = Σⱼ 1 / (1 + |y - yⱼ|²)` of points in the plane and its gradient, by interpolation on a grid: points are spread over the
 /// nodes around them, the nodes convolved with the kernel by Fourier transforms, and the result interpolated at the points. All the repulsion of
@@ -25,7 +25,7 @@ final class Repulsion {
     private final Numerics numerics;
     private int extent;
     private double spacing = FINE;
-    private Convolution convolution;
+    private PlaneConvolution convolution;
     private float[] charges;
     private float[] potentials;
     private double left;

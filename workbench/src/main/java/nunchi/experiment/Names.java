@@ -2,6 +2,7 @@ package nunchi.experiment;
 
 import java.util.Locale;
 import java.util.Map;
+import nunchi.schedule.ConstantRate;
 
 /// The names of records, keys and enums as people write them.
 final class Names {
@@ -51,9 +52,10 @@ final class Names {
 
     private Names() {}
 
-    /// A record's name in files: its simple name with a small initial.
+    /// A record's name in files: its simple name with a small initial. A constant learning rate is `constant`, as constant initial values are: in
+    /// a file the key tells them apart, in Java their names must.
     static String of(Class<?> type) {
-        String name = type.getSimpleName();
+        String name = type == ConstantRate.class ? "Constant" : type.getSimpleName();
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 

@@ -1,7 +1,7 @@
 package nunchi.experiment;
 
 import java.util.List;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Cosine;
 import nunchi.schedule.Exponential;
 import nunchi.schedule.OneCycle;
@@ -9,13 +9,13 @@ import nunchi.schedule.Schedule;
 import nunchi.schedule.Steps;
 import nunchi.schedule.WarmUp;
 
-/// The catalogue's schedules: apart, because initial values have a `Constant` too.
+/// The catalogue's schedules: apart, because initial values have a `ConstantRate` too.
 final class Schedules {
     private Schedules() {}
 
     static Catalogue added(Catalogue catalogue) {
         return catalogue.with(Schedule.class, List.of(
-                Constant.class,
+                ConstantRate.class,
                 Steps.class,
                 Exponential.class,
                 Cosine.class,

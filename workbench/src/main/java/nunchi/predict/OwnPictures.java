@@ -78,7 +78,7 @@ public final class OwnPictures {
             boolean drawn = changes.isEmpty();
             List<Question> questions = questions(paths, predictor.form(), drawn ? MOST : 0);
             PredictionTree tree = new PredictionTree(folder.toString(), predictor.form(), null, drawn);
-            Predictions.of(predictor, questions, answer -> {
+            PredictionStream.of(predictor, questions, answer -> {
                 answers.add(answer);
                 tree.add(answer);
             });

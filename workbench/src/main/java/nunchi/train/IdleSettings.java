@@ -20,7 +20,7 @@ import nunchi.graph.op.Source.Weight;
 import nunchi.metric.TargetType;
 import nunchi.network.Preprocessed;
 import nunchi.picture.Fit;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 
 /// Settings that would have no effect beside the others or on this data: a report would claim them nevertheless.
 final class IdleSettings {
@@ -114,7 +114,7 @@ final class IdleSettings {
                 "train.evaluateEvery is %d, but there is no validation part to be measured; give data one (data.validation), or leave it out"
                         .formatted(train.evaluateEvery()));
         ReduceOnPlateau plateau = train.reduceOnPlateau();
-        Check.require(plateau == null || !(experiment.learner().optimizer().learningRate() instanceof Constant(double rate)) || rate > plateau.minimumRate(),
+        Check.require(plateau == null || !(experiment.learner().optimizer().learningRate() instanceof ConstantRate(double rate)) || rate > plateau.minimumRate(),
                 "reduceOnPlateau never lowers the learning rate below minimumRate, and that is not below the optimizer's own; give it a smaller one");
     }
 

@@ -31,7 +31,7 @@ import nunchi.network.L2;
 import nunchi.optimizer.Adam;
 import nunchi.optimizer.Optimizer;
 import nunchi.run.RunOptions;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Schedule;
 import nunchi.schedule.WarmUp;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ final class NullArgumentsTest {
     private static final Map<Class<?>, Object> VALUES = Map.ofEntries(Map.entry(int.class, 2), Map.entry(long.class, 2L), Map.entry(double.class, 0.5),
             Map.entry(boolean.class, true), Map.entry(String.class, "loss"), Map.entry(Activation.class, new Relu()), Map.entry(Init.class, new Zeros()),
             Map.entry(Padding.class, new Padding.Valid()), Map.entry(Size.class, new Size(2)), Map.entry(Layer.class, new Dense(2)),
-            Map.entry(Loss.class, new MeanSquaredError()), Map.entry(Schedule.class, new Constant(1)), Map.entry(Optimizer.class, new Adam(1)));
+            Map.entry(Loss.class, new MeanSquaredError()), Map.entry(Schedule.class, new ConstantRate(1)), Map.entry(Optimizer.class, new Adam(1)));
 
     /// One argument of a constructor.
     private record Case(Constructor<?> constructor, int argument) {

@@ -85,7 +85,7 @@ final class FamiliarityTest {
 
     private static long unlike(Predictor predictor, List<Question> questions) {
         List<Answer> answers = new ArrayList<>();
-        Predictions.of(predictor, questions, answers::add);
+        PredictionStream.of(predictor, questions, answers::add);
         return answers.stream().filter(answer -> answer.warnings().contains(UNLIKE)).count();
     }
 
@@ -163,7 +163,7 @@ final class FamiliarityTest {
             List<Answer> answers = new ArrayList<>();
             Picture page = page();
             Picture noise = picture(8, i -> Math.round(128 + 30 * RandomKey.of(9).normal(i)));
-            Predictions.of(predictor, List.of(new Question("page", () -> new Question.Given(predictor.form().values(predictor.form().seen(page)), page, null)),
+            PredictionStream.of(predictor, List.of(new Question("page", () -> new Question.Given(predictor.form().values(predictor.form().seen(page)), page, null)),
                     question(noise, predictor)), answers::add);
             assertThat(answers.getFirst().problem()).isEqualTo("page: nothing to see: the picture is blank; give a picture of something");
             assertThat(answers.getLast().refused()).isFalse();

@@ -68,7 +68,7 @@ final class PredictionsTest {
 
     private static List<Answer> ask(Predictor predictor, List<Question> questions) {
         List<Answer> answers = new ArrayList<>();
-        Predictions.of(predictor, questions, answers::add);
+        PredictionStream.of(predictor, questions, answers::add);
         return answers;
     }
 
@@ -140,7 +140,7 @@ final class PredictionsTest {
             assertThat(first.has("seen")).isFalse();
             assertThat(plain.tree().path("predictions").path(1).path("problem").asString()).contains("is no picture");
             String page = Files.readString(PredictionReport.write(folder.resolve("page.html"), run, drawn.tree()));
-            assertThat(page).contains("Predictions of read &lt;digits&gt;", "What the network saw", "The picture", "What could not be read", "light strokes", "</html>")
+            assertThat(page).contains("PredictionStream of read &lt;digits&gt;", "What the network saw", "The picture", "What could not be read", "light strokes", "</html>")
                     .doesNotContain("<digits>");
             assertThat(page.split("data:image/png")).hasSize(3);
         }

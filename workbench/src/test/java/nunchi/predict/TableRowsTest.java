@@ -56,7 +56,7 @@ final class TableRowsTest {
     private static List<Answer> ask(Path run, Path table) {
         List<Answer> answers = new ArrayList<>();
         try (Predictor predictor = Predictor.load(run, new RunOptions().withThreads(1))) {
-            Predictions.of(predictor, Question.of(List.of(table), predictor.form(), 0), answers::add);
+            PredictionStream.of(predictor, Question.of(List.of(table), predictor.form(), 0), answers::add);
         }
         return answers;
     }
@@ -97,7 +97,7 @@ final class TableRowsTest {
         assertExamples(ask(flowers, numbers), new float[] {2019, 2020}, new float[] {1, 2}, new float[] {5, 6});
         List<Answer> answers = new ArrayList<>();
         try (Predictor predictor = Predictor.load(flowers, new RunOptions().withThreads(1))) {
-            Predictions.of(predictor, Question.of(List.of(numbers), predictor.form().withHeader(true), 0), answers::add);
+            PredictionStream.of(predictor, Question.of(List.of(numbers), predictor.form().withHeader(true), 0), answers::add);
         }
         assertExamples(answers, new float[] {1, 2}, new float[] {5, 6});
         Path years = write("years.csv", "2019,2020,species\n1,2,x\n3,4,y\n");

@@ -19,8 +19,8 @@ import nunchi.grouping.GroupingListener;
 import nunchi.grouping.GroupingStudy;
 import nunchi.grouping.Groupings;
 import nunchi.predict.Answer;
+import nunchi.predict.PredictionStream;
 import nunchi.predict.PredictionTree;
-import nunchi.predict.Predictions;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
 import nunchi.run.Inspections;
@@ -138,7 +138,7 @@ class HostileNamesTest {
         try (Predictor predictor = Predictor.load(run, OPTIONS)) {
             List<Question> questions = Question.of(List.of(shared.resolve("pictures")), predictor.form(), 100);
             PredictionTree tree = new PredictionTree(IMAGE, predictor.form(), 3, true);
-            Predictions.of(predictor, questions, (Answer answer) -> tree.add(answer));
+            PredictionStream.of(predictor, questions, (Answer answer) -> tree.add(answer));
             PredictionReport.write(page, run, tree.tree());
         }
         JsonNode walked = Browser.walk(page, WIDTH);

@@ -17,7 +17,7 @@ import nunchi.data.TableColumn;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.predict.Answer;
-import nunchi.predict.Predictions;
+import nunchi.predict.PredictionStream;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
 import nunchi.train.Evaluation;
@@ -72,7 +72,7 @@ final class MissingValuesTest {
     private static List<Answer> ask(Path asked) {
         List<Answer> answers = new ArrayList<>();
         try (Predictor predictor = Predictor.load(run, options())) {
-            Predictions.of(predictor, Question.of(List.of(asked), predictor.form(), 0), answers::add);
+            PredictionStream.of(predictor, Question.of(List.of(asked), predictor.form(), 0), answers::add);
         }
         return answers;
     }

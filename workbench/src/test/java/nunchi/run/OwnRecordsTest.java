@@ -102,7 +102,7 @@ public final class OwnRecordsTest {
     }
 
     private static Experiment experiment(Layer layer) {
-        return experiment(layer, new nunchi.schedule.Constant(0.1));
+        return experiment(layer, new nunchi.schedule.ConstantRate(0.1));
     }
 
     private RunOptions options() {

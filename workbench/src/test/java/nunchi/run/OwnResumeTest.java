@@ -23,7 +23,7 @@ import nunchi.loss.Reduction;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Optimizer;
 import nunchi.optimizer.Slot;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Schedule;
 import nunchi.train.TrainingEvent;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +67,7 @@ public final class OwnResumeTest {
 
     private static Experiment experiment() {
         return new Experiment("own", new DataSettings("digits").withTest(new Splitter.Random(0.5)).withPreprocess(new Scale(16)),
-                List.of(new Dense(10)), new Weighted(2), new Remembering(new Constant(5)), new TrainSettings(4));
+                List.of(new Dense(10)), new Weighted(2), new Remembering(new ConstantRate(5)), new TrainSettings(4));
     }
 
     @BeforeEach

@@ -146,7 +146,7 @@ public final class ProgramFaultTest {
     }
 
     private static Experiment plain() {
-        return experiment(new nunchi.schedule.Constant(0.01), new Zeros());
+        return experiment(new nunchi.schedule.ConstantRate(0.01), new Zeros());
     }
 
     /// Runs until the code throws after some calls, mends it, goes on, and compares with a run that met nothing.
@@ -174,7 +174,7 @@ public final class ProgramFaultTest {
 
     @Test
     void aMetricStopsTheRunBetweenTwoEpochsAndAtTheEnd() {
-        Experiment experiment = experiment(new nunchi.schedule.Constant(0.01), new Zeros(), new Share());
+        Experiment experiment = experiment(new nunchi.schedule.ConstantRate(0.01), new Zeros(), new Share());
         assertThat(stopped(experiment, 0)).hasMessageEndingWith("; no epoch was whole yet");
         assertThat(stopped(experiment, 2)).hasMessageEndingWith("; the last whole epoch is 2 of 4");
         assertThat(stopped(experiment, 4)).hasMessageEndingWith("; the last whole epoch is 4 of 4");
@@ -182,7 +182,7 @@ public final class ProgramFaultTest {
 
     @Test
     void anInitializerStopsTheRunBeforeItsFirstStep() {
-        stopped(experiment(new nunchi.schedule.Constant(0.01), new Nothing()), 0);
+        stopped(experiment(new nunchi.schedule.ConstantRate(0.01), new Nothing()), 0);
     }
 
     private static Parts counted() {

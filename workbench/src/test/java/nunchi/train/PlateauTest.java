@@ -12,7 +12,7 @@ import nunchi.experiment.Objective;
 import nunchi.experiment.ReduceOnPlateau;
 import nunchi.experiment.TrainSettings;
 import nunchi.reference.ReferenceBackend;
-import nunchi.schedule.Constant;
+import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Exponential;
 import org.junit.jupiter.api.Test;
 
@@ -34,14 +34,14 @@ class PlateauTest {
     @Test
     void theRateIsLoweredAsByKeras() {
         ReduceOnPlateau rule = new ReduceOnPlateau(Monitor.VAL_LOSS, 0.5, 2, 0.1, 2, 0.2);
-        assertThat(rates(new Plateau(rule, new Constant(1), FIGURES), 1.0, 0.95, 0.92, 0.91, 0.91, 0.91, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5))
+        assertThat(rates(new Plateau(rule, new ConstantRate(1), FIGURES), 1.0, 0.95, 0.92, 0.91, 0.91, 0.91, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5))
                 .containsExactly(1.0, 1.0, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2);
     }
 
     @Test
     void accuraciesArePlateausWhenTheyDoNotRise() {
         ReduceOnPlateau rule = new ReduceOnPlateau(Monitor.VAL_ACCURACY, 0.1, 1, 0, 0, 0);
-        assertThat(rates(new Plateau(rule, new Constant(1), FIGURES), 0.5, 0.6, 0.6, 0.7)).containsExactly(1.0, 1.0, 0.1, 0.1);
+        assertThat(rates(new Plateau(rule, new ConstantRate(1), FIGURES), 0.5, 0.6, 0.6, 0.7)).containsExactly(1.0, 1.0, 0.1, 0.1);
     }
 
     @Test

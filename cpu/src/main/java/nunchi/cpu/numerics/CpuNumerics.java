@@ -2,11 +2,11 @@ package nunchi.cpu.numerics;
 
 import java.util.Objects;
 import java.util.function.IntConsumer;
-import nunchi.backend.Convolution;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
 import nunchi.backend.NumericsChecks;
+import nunchi.backend.PlaneConvolution;
 import nunchi.check.StoppedException;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
@@ -73,7 +73,7 @@ public final class CpuNumerics implements Numerics {
     }
 
     @Override
-    public Convolution convolution(float[] kernel, int rows, int columns) {
+    public PlaneConvolution convolution(float[] kernel, int rows, int columns) {
         return new EvenConvolution(kernel, rows, columns, kernels.butterflies(), team);
     }
 

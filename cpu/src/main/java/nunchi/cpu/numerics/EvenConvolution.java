@@ -1,7 +1,7 @@
 package nunchi.cpu.numerics;
 
 import java.util.Arrays;
-import nunchi.backend.Convolution;
+import nunchi.backend.PlaneConvolution;
 import nunchi.cpu.kernel.Butterflies;
 import nunchi.cpu.kernel.Butterflies.Complex;
 import nunchi.cpu.thread.Team;
@@ -11,7 +11,7 @@ import nunchi.cpu.thread.Team;
 /// Rows are transformed 32 at a time, as the real and the imaginary parts of 16 signals; of their spectra, columns 0 to n/2 are kept, 16 to a block.
 /// A block of columns is transformed, multiplied with the kernel's spectrum, which is real because the kernel is even, and transformed back while it
 /// is in cache. Rows of zeros are neither transformed nor written.
-final class EvenConvolution implements Convolution {
+final class EvenConvolution implements PlaneConvolution {
     private static final int LANES = Fourier.LANES;
     private static final int ROWS = 2 * LANES;
 

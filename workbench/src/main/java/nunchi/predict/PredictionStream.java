@@ -15,14 +15,14 @@ import nunchi.check.StoppedException;
 import nunchi.metric.Prediction;
 
 /// Answers many questions: threads read and fit what comes next while the model computes.
-public final class Predictions {
+public final class PredictionStream {
     private static final int BATCH = 128;
     private static final int AHEAD = 4 * BATCH;
 
     private final Predictor predictor;
     private final Consumer<Answer> listener;
 
-    private Predictions(Predictor predictor, Consumer<Answer> listener) {
+    private PredictionStream(Predictor predictor, Consumer<Answer> listener) {
         this.predictor = predictor;
         this.listener = listener;
     }
@@ -31,7 +31,7 @@ public final class Predictions {
     ///
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static void of(Predictor predictor, List<Question> questions, Consumer<Answer> listener) {
-        Predictions predictions = new Predictions(predictor, listener);
+        PredictionStream predictions = new PredictionStream(predictor, listener);
         try (ExecutorService readers = Executors.newFixedThreadPool(predictor.threads(), Thread.ofPlatform().daemon().name("nunchi-pictures-", 0).factory())) {
             Iterator<Question> rest = questions.iterator();
             Deque<Pending> ahead = new ArrayDeque<>();
