@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-final class PredictionsTest {
+final class PredictionStreamTest {
     private static final int PICTURES = 300;
 
     @TempDir
@@ -140,7 +140,7 @@ final class PredictionsTest {
             assertThat(first.has("seen")).isFalse();
             assertThat(plain.tree().path("predictions").path(1).path("problem").asString()).contains("is no picture");
             String page = Files.readString(PredictionReport.write(folder.resolve("page.html"), run, drawn.tree()));
-            assertThat(page).contains("PredictionStream of read &lt;digits&gt;", "What the network saw", "The picture", "What could not be read", "light strokes", "</html>")
+            assertThat(page).contains("Predictions of read &lt;digits&gt;", "What the network saw", "The picture", "What could not be read", "light strokes", "</html>")
                     .doesNotContain("<digits>");
             assertThat(page.split("data:image/png")).hasSize(3);
         }
