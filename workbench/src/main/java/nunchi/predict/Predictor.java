@@ -90,7 +90,7 @@ public final class Predictor implements AutoCloseable {
         Experiment own = run.trainedExperiment(options.files());
         Experiment experiment = changes.isEmpty() ? own : options.files().with(own, changes);
         ExampleForm form = ExampleForm.read(run);
-        // PredictionStream need no targets, so that their shape does not matter.
+        // Predictions need no targets, so that their shape does not matter.
         Network network = new Network(experiment.layers(), form.example(), Shape.SCALAR, experiment.recipe());
         return new Predictor(form, network, Runs.model(run, own), new Origin(run, own, Familiarity.read(run, form.image())), options);
     }

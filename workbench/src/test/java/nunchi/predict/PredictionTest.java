@@ -8,7 +8,7 @@ import nunchi.loss.OutputKind;
 import nunchi.metric.Prediction;
 import org.junit.jupiter.api.Test;
 
-/// PredictionStream decide as evaluations do: by the outputs.
+/// Predictions decide as evaluations do: by the outputs.
 final class PredictionTest {
     private static final List<String> NAMES = List.of("a", "b", "c");
 
