@@ -108,6 +108,13 @@ class PackagesTest {
         assertThat(modules).hasSizeGreaterThan(table().size() / 2).allSatisfy((_, owners) -> assertThat(owners).hasSize(1));
     }
 
+    @Test
+    void everyPackageSaysWhatItHolds() {
+        Set<String> told = Source.ofMain().filter(source -> source.file().endsWith("package-info.java") && source.text().startsWith("/// "))
+                .map(source -> source.packageName().orElseThrow().substring(OURS.length())).collect(Collectors.toSet());
+        assertThat(told).isEqualTo(table().keySet());
+    }
+
     /// So that `import module nunchi.workbench` is enough: a name that two packages export would have to be imported by itself.
     @Test
     void aNameIsExportedByOnePackage() {

@@ -1,0 +1,2 @@
+/// Learning rates over the epochs: [ConstantRate], [Steps], [Cosine], [OneCycle].
+package nunchi.schedule;

@@ -1,0 +1,2 @@
+/// Values with a [Shape], row by row in float32, and the rule that a result below 2⁻¹²⁶ is 0 ([FlushToZero]).
+package nunchi.tensor;

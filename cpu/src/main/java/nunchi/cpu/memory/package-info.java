@@ -1,0 +1,2 @@
+/// Where values lie: [MemoryPlan] puts all of a program into one array, places shared by values never needed at the same time.
+package nunchi.cpu.memory;

@@ -1,0 +1,2 @@
+/// Mathematics outside the graph on the same tiles and threads: products, nearest neighbours, convolutions of a plane, Fourier transforms.
+package nunchi.cpu.numerics;

@@ -1,0 +1,2 @@
+/// Clusters of rows: [KMeans], [Dbscan], and what groupings are worth ([Silhouette], [Agreement]). Labels and figures are scikit-learn's.
+package nunchi.cluster;

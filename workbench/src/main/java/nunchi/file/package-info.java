@@ -1,0 +1,2 @@
+/// Files that are whole or not there: [WholeFile] writes, [GivenFile] reads what a user names, [LockFile] keeps others away.
+package nunchi.file;

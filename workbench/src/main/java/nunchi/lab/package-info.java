@@ -1,0 +1,2 @@
+/// Studies of several members, run by one command ([Labs]): trainings, searches, groupings and models that are only counted.
+package nunchi.lab;

@@ -1,0 +1,2 @@
+/// Pictures upright, opaque and in 8 bits, whatever file they came in; fitted to an example's size by one of four rules ([Fit]).
+package nunchi.picture;

@@ -1,0 +1,2 @@
+/// The one writer of Protocol Buffers, for ONNX and TensorBoard.
+package nunchi.protobuf;

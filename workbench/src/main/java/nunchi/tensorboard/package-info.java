@@ -1,0 +1,2 @@
+/// Event files for TensorBoard, written while a training runs.
+package nunchi.tensorboard;
