@@ -2,11 +2,16 @@ package nunchi.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.CopyOption;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Folders as a lab and a repetition leave them, with the numbers of a network of study D trained in NumPy and of
@@ -15,6 +20,8 @@ final class Fixture {
     static final String LAB = "lab";
     static final String RUN = "lab/network";
     static final String REPETITION = "repeat";
+
+    private static final Set<String> JARS = new HashSet<>();
 
     private Fixture() {}
 
@@ -45,11 +52,19 @@ final class Fixture {
         }
     }
 
-    private static Path path(String resource) {
+    /// In a folder of classes, or in a jar of them, which stays open.
+    private static synchronized Path path(String resource) {
         try {
-            return Path.of(Fixture.class.getResource(resource).toURI());
+            URI place = Fixture.class.getResource(resource).toURI();
+            if (place.getScheme().equals("jar") && !JARS.contains(place.toString().split("!")[0])) {
+                FileSystems.newFileSystem(place, Map.of());
+                JARS.add(place.toString().split("!")[0]);
+            }
+            return Path.of(place);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
