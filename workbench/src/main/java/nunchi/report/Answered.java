@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// The pictures of an evaluation's answers, each with its truth and prediction, and with what report.js orders and filters it by.
+/// The pictures of an evaluation's answers, each with its truth and prediction, and with what the page orders and filters it by.
 ///
 /// @param picture null where examples are no images
 record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {

@@ -120,7 +120,8 @@ final class LayersSection implements ReportSection {
             Html drawn = Html.join(maps(layer, labels, classes).stream().map(map -> map.html(chapter, known, grouping)).toList());
             rows.add(pairs ? Html.join(chapter.heading(name(layer)), mapped(drawn)) : drawn);
         }
-        Html hint = Html.tag("p", Attributes.of("class", "note screen"), Html.text(grouping == null ? HINT : HINT + GROUPS + (classes.size() > MOST_COLOURS ? ALIKE : "")));
+        String told = grouping == null ? HINT : HINT + GROUPS + (classes.size() > MOST_COLOURS ? ALIKE : "");
+        Html hint = Html.tag("p", Attributes.of("class", "note screen"), Html.text(told));
         return Html.tag("div", Attributes.of("class", "maps"), hint, Html.tag("div", Attributes.of("class", "legend")),
                 pairs ? Html.join(rows) : mapped(Html.join(rows)));
     }

@@ -1,18 +1,15 @@
 package nunchi.report;
 
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import nunchi.report.page.Modules;
 import nunchi.report.page.PageData;
 
 /// Puts a body into the page's frame, with style, script, charts and numbers all inside.
 final class Page {
     private static final String QUICK = "A quick run: less data or less training than the study's. Its figures show that everything works, and no more;"
             + " examples and epochs that descriptions name are the full study's.";
-    /// Parts of one function, in this order.
-    static final List<String> SCRIPTS = List.of("report.js", "saving.js", "answers.js", "pens.js", "maps.js", "groupings.js");
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private Page() {}
@@ -31,8 +28,13 @@ final class Page {
                 "body", body.markup(),
                 "data", data.json(),
                 "charts", data.charts().isEmpty() ? "" : Resource.text("echarts.min.js").replace("</script", "<\\/script"),
-                "script", SCRIPTS.stream().map(Resource::text).collect(Collectors.joining()));
+                "script", script());
         return fill(Resource.text("report.html"), parts);
+    }
+
+    /// The modules of a report as one script.
+    static String script() {
+        return Modules.script("report", name -> Resource.text("web/" + name + ".js"));
     }
 
     /// One pass over the frame, so that nothing in the data can be taken for a place.

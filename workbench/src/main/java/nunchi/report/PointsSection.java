@@ -72,7 +72,7 @@ final class PointsSection implements ReportSection {
                 figure(GroupedPoints.MEANS, set, places, chapter, slider("k", "k", "clusters of k-means")),
                 figure(GroupedPoints.DENSITY, set, places, chapter,
                         Html.join(slider("epsilon", "epsilon", "distance of DBSCAN"), slider("minPoints", "points for a core", "points of DBSCAN for a core"))));
-        Attributes box = Attributes.of("class", "maps groupings", "data-groupings", Integer.toString(chapter.drawings().add(tried(set, drawn))));
+        Attributes box = Attributes.of("class", "maps groupings", "data-clustering", Integer.toString(chapter.drawings().add(tried(set, drawn))));
         return Html.tag("div", box, Html.tag("div", Attributes.of("class", "mapped"), all));
     }
 

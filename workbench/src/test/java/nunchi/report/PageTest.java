@@ -18,7 +18,7 @@ class PageTest {
     private Path temporary;
 
     private static JsonNode data(String html) {
-        String before = "<script type=\"application/json\" id=\"charts\">";
+        String before = "<script type=\"application/json\" id=\"drawings\">";
         int from = html.indexOf(before) + before.length();
         return new JsonMapper().readTree(html.substring(from, html.indexOf("</script>", from)));
     }

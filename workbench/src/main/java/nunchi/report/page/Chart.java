@@ -31,8 +31,8 @@ public sealed interface Chart {
     /// @param best      the best epoch; null for none
     /// @param converged null where it did not
     /// @param scale     of the lines' places; null where they have none
-    record Curves(String caption, Measure measure, boolean alike, List<Series> series, List<Point> published, Integer best, Convergence converged, Scale scale)
-            implements Chart {
+    record Curves(String caption, Measure measure, boolean alike, List<Series> series, List<Point> published, @Nullable Integer best,
+            @Nullable Convergence converged, @Nullable Scale scale) implements Chart {
         public Curves {
             series = List.copyOf(series);
             published = List.copyOf(published);
@@ -56,7 +56,8 @@ public sealed interface Chart {
     /// @param wide    whether the axis of the quantity is logarithmic
     /// @param names   of the places on that axis, whose quantity is a number from 0; null for numbers
     /// @param mark    null for none
-    record Lines(String caption, String x, String y, Measure measure, boolean wide, List<String> names, List<Series> series, Mark mark) implements Chart {
+    record Lines(String caption, String x, String y, @Nullable Measure measure, boolean wide, @Nullable List<String> names, List<Series> series,
+            @Nullable Mark mark) implements Chart {
         public Lines {
             names = names == null ? null : List.copyOf(names);
             series = List.copyOf(series);
@@ -77,7 +78,8 @@ public sealed interface Chart {
     ///
     /// @param published values for all trainings together
     /// @param mean      null for none, as are the `ends` of its interval
-    record Spread(String caption, List<Trial> trials, List<Double> published, List<Trial> publishedTrials, Double mean, Ends ends) implements Chart {
+    record Spread(String caption, List<Trial> trials, List<Double> published, List<Trial> publishedTrials, @Nullable Double mean, @Nullable Ends ends)
+            implements Chart {
         public Spread {
             trials = List.copyOf(trials);
             published = List.copyOf(published);
@@ -97,7 +99,7 @@ public sealed interface Chart {
     }
 
     /// @param validation null where it was not measured, as `test`
-    record Setting(String name, Mean validation, Mean test) {}
+    record Setting(String name, @Nullable Mean validation, @Nullable Mean test) {}
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Mean(double mean, double low, double high) {}
@@ -123,7 +125,7 @@ public sealed interface Chart {
     }
 
     /// Answers with a confidence between `from` and `to`; without rows there is neither mean `confidence` nor `accuracy`.
-    record Bin(double from, double to, long rows, Double confidence, Double accuracy) {}
+    record Bin(double from, double to, long rows, @Nullable Double confidence, @Nullable Double accuracy) {}
 
     /// Where the values of a tensor lie, after some epochs.
     record Distribution(String caption, List<Column> columns) implements Chart {

@@ -6,7 +6,7 @@ import java.util.List;
 public record Clustering(Method kmeans, Method dbscan) {
     /// @param taken the number of the setting that is chosen without knowledge of classes
     /// @param best  that of the one that agrees best with the classes; null where there are none
-    public record Method(int taken, Integer best, List<Tried> settings) {
+    public record Method(int taken, @Nullable Integer best, List<Tried> settings) {
         public Method {
             settings = List.copyOf(settings);
         }
@@ -15,5 +15,5 @@ public record Clustering(Method kmeans, Method dbscan) {
     /// @param words  what it found
     /// @param k      clusters of k-means; null with the other method, as the others are with this one
     /// @param labels by row, in base64 a byte each: the cluster, 255 for noise
-    public record Tried(String words, Integer k, Double epsilon, Integer minPoints, String labels) {}
+    public record Tried(String words, @Nullable Integer k, @Nullable Double epsilon, @Nullable Integer minPoints, String labels) {}
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 ///
 /// @param y null for a gap, as is what is not finite
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-public record Point(double x, Double y) {
+public record Point(double x, @Nullable Double y) {
     public Point {
         y = y == null || !Double.isFinite(y) ? null : y;
     }

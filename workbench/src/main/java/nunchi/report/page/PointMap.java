@@ -15,7 +15,8 @@ import nunchi.backend.MatrixView;
 /// @param places   x, y, x, y, … as little-endian unsigned 16-bit numbers in base64: 0 and 65535 are the square's sides
 /// @param low      the square's lower left corner
 /// @param extent   the square's side
-public record PointMap(String caption, List<String> axes, String rest, Integer rows, Integer grouping, String places, Point low, double extent) {
+public record PointMap(String caption, List<String> axes, String rest, @Nullable Integer rows, @Nullable Integer grouping, String places, Ends low,
+        double extent) {
     private static final double MOST = 65535;
 
     public PointMap {
@@ -43,7 +44,7 @@ public record PointMap(String caption, List<String> axes, String rest, Integer r
                 bytes.putShort((short) Math.round(MOST * (0.5 + (points.get(row, axis) - middle[axis]) / side)));
             }
         }
-        Point low = new Point(middle[0] - side / 2, middle[1] - side / 2);
+        Ends low = new Ends(middle[0] - side / 2, middle[1] - side / 2);
         return new PointMap(caption, axes, rest, null, null, Base64.getEncoder().encodeToString(bytes.array()), low, side);
     }
 
