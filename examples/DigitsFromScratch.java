@@ -1,24 +1,5 @@
-import java.util.List;
-import nunchi.activation.Linear;
-import nunchi.activation.Sigmoid;
-import nunchi.data.Dataset;
-import nunchi.data.Digits;
-import nunchi.data.Generator;
-import nunchi.data.Parts;
-import nunchi.data.Splitter;
-import nunchi.graph.Adjoints;
-import nunchi.graph.Graph;
-import nunchi.graph.Node;
-import nunchi.init.Normal;
-import nunchi.layer.Dense;
-import nunchi.layer.Scope;
-import nunchi.layer.Sequential;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.random.RandomKey;
-import nunchi.reference.ReferenceBackend;
-import nunchi.reference.ReferenceProgram;
-import nunchi.reference.ReferenceWeights;
-import nunchi.tensor.Shape;
+import module java.base;
+import module nunchi.workbench;
 
 /// The network of `nunchi lab digits-from-scratch` written out by hand: two hidden layers of sigmoids, softmax, and the chain
 /// rule, with nothing but arrays. At the end the gradients are held against those that Nunchi derives by itself.

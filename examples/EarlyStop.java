@@ -1,24 +1,5 @@
-import java.nio.file.Path;
-import java.util.List;
-import nunchi.activation.Relu;
-import nunchi.data.Splitter;
-import nunchi.experiment.DataSettings;
-import nunchi.experiment.EarlyStopping;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.Monitor;
-import nunchi.experiment.TrainSettings;
-import nunchi.init.HeUniform;
-import nunchi.layer.Dense;
-import nunchi.layer.Flatten;
-import nunchi.layer.Standardize;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.optimizer.Sgd;
-import nunchi.run.RunFolder;
-import nunchi.run.RunOptions;
-import nunchi.run.RunResult;
-import nunchi.run.Runs;
-import nunchi.train.TrainingEvent;
-import nunchi.train.TrainingListener;
+import module java.base;
+import module nunchi.workbench;
 
 /// A multi-layer perceptron that stops when the validation accuracy rises no more, with its curve drawn as it trains; the report
 /// draws loss and accuracy of all parts.

@@ -1,20 +1,5 @@
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import nunchi.activation.Relu;
-import nunchi.data.Splitter;
-import nunchi.experiment.DataSettings;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.TrainSettings;
-import nunchi.interchange.WeightsFile;
-import nunchi.layer.Dense;
-import nunchi.layer.Scale;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.optimizer.Adam;
-import nunchi.run.Exports;
-import nunchi.run.RunOptions;
-import nunchi.run.Runs;
-import nunchi.tensor.Tensor;
+import module java.base;
+import module nunchi.workbench;
 
 /// Trains a model and hands it to other programs: to ONNX Runtime as a graph, to NumPy as arrays.
 ///

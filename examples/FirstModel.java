@@ -1,10 +1,4 @@
-import nunchi.activation.Relu;
-import nunchi.data.*;
-import nunchi.experiment.Experiment;
-import nunchi.layer.*;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.optimizer.Adam;
-import nunchi.train.*;
+import module nunchi.workbench;
 
 void main() {
     Parts digits = new Parts(Digits.load()).withTest(new Splitter.Random(0.2), 1);

@@ -1,31 +1,5 @@
-import java.nio.file.Path;
-import java.util.List;
-import nunchi.activation.Relu;
-import nunchi.backend.Backend;
-import nunchi.backend.Backends;
-import nunchi.data.Dataset;
-import nunchi.data.Split;
-import nunchi.data.Splitter;
-import nunchi.embed.Tsne;
-import nunchi.experiment.DataSettings;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.TrainSettings;
-import nunchi.inspect.LayerMaps;
-import nunchi.interchange.Activations;
-import nunchi.layer.Conv2d;
-import nunchi.layer.Dense;
-import nunchi.layer.Flatten;
-import nunchi.layer.Padding;
-import nunchi.layer.Reshape;
-import nunchi.layer.Scale;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.optimizer.Adam;
-import nunchi.run.RunOptions;
-import nunchi.run.RunResult;
-import nunchi.run.Runs;
-import nunchi.saliency.ImageModel;
-import nunchi.saliency.SaliencyMap;
-import nunchi.saliency.SmoothGrad;
+import module java.base;
+import module nunchi.workbench;
 import nunchi.saliency.Subject;
 
 /// Looks inside a small convolutional network: how far each layer pulls the classes apart, and where it looks in one image.

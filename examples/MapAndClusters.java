@@ -1,17 +1,4 @@
-import nunchi.backend.Backend;
-import nunchi.backend.Backends;
-import nunchi.backend.MatrixView;
-import nunchi.backend.Numerics;
-import nunchi.cluster.Agreement;
-import nunchi.cluster.Dbscan;
-import nunchi.cluster.DbscanClusters;
-import nunchi.cluster.KDistances;
-import nunchi.cluster.KMeans;
-import nunchi.data.DataCatalogue;
-import nunchi.embed.MapQuality;
-import nunchi.embed.Tsne;
-import nunchi.embed.TsneMap;
-import nunchi.interchange.Rows;
+import module nunchi.workbench;
 
 /// Maps handwritten digits to the plane by t-SNE, and looks for groups among the digits and on the map.
 final class MapAndClusters {

@@ -1,25 +1,5 @@
-import java.nio.file.Path;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-import nunchi.activation.Relu;
-import nunchi.data.DataCard;
-import nunchi.data.Dataset;
-import nunchi.data.Parts;
-import nunchi.data.Splitter;
-import nunchi.experiment.DataSettings;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.TrainSettings;
-import nunchi.layer.Conv2d;
-import nunchi.layer.Dense;
-import nunchi.layer.GlobalMaxPool2d;
-import nunchi.layer.Padding;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.optimizer.Adam;
-import nunchi.run.RunOptions;
-import nunchi.run.RunResult;
-import nunchi.run.Runs;
-import nunchi.tensor.Shape;
+import module java.base;
+import module nunchi.workbench;
 import nunchi.tensor.ValueRange;
 
 /// A data loader of one's own: examples that are in no file, but made when a batch asks for them.

@@ -1,24 +1,5 @@
-import java.util.List;
-import nunchi.activation.Relu;
-import nunchi.data.Splitter;
-import nunchi.experiment.DataSettings;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.TrainSettings;
-import nunchi.graph.Node;
-import nunchi.graph.op.Role;
-import nunchi.init.Constant;
-import nunchi.layer.Dense;
-import nunchi.layer.Layer;
-import nunchi.layer.Scope;
-import nunchi.layer.Standardize;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.optimizer.Optimizer;
-import nunchi.optimizer.Slot;
-import nunchi.schedule.Schedule;
-import nunchi.tensor.Shape;
-import nunchi.train.Trained;
-import nunchi.train.Trainer;
-import nunchi.train.TrainingEvent;
+import module java.base;
+import module nunchi.workbench;
 
 /// A layer and an optimizer of one's own: each writes its formula, and gradients and fast code follow.
 public class OwnLayer {

@@ -1,21 +1,5 @@
-import java.util.List;
-import nunchi.activation.Relu;
-import nunchi.data.Splitter;
-import nunchi.experiment.DataSettings;
-import nunchi.experiment.EarlyStopping;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.Monitor;
-import nunchi.experiment.TrainSettings;
-import nunchi.layer.Dense;
-import nunchi.layer.Scale;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.metric.Direction;
-import nunchi.metric.Metric;
-import nunchi.metric.Predictions;
-import nunchi.optimizer.Adam;
-import nunchi.train.Trained;
-import nunchi.train.Trainer;
-import nunchi.train.TrainingListener;
+import module java.base;
+import module nunchi.workbench;
 
 /// A metric of one's own: what confusing digits costs, where a 1 read as a 7 costs five times as much as any other mistake. The training stops when it
 /// falls no more, and ends with the weights of its best epoch.

@@ -1,13 +1,5 @@
-import java.nio.file.Path;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import nunchi.experiment.SearchSettings;
-import nunchi.lab.LabListener;
-import nunchi.lab.Labs;
-import nunchi.lab.Outcomes;
-import nunchi.lab.Task;
-import nunchi.run.RunOptions;
-import nunchi.run.StoredResult;
+import module java.base;
+import module nunchi.workbench;
 
 /// Runs a built-in study with its quick settings and two seeds for each network, as `nunchi lab digits-from-scratch --quick --repeat 2` does.
 ///

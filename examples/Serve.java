@@ -1,24 +1,5 @@
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import nunchi.activation.Relu;
-import nunchi.data.Dataset;
-import nunchi.data.Digits;
-import nunchi.data.Splitter;
-import nunchi.experiment.DataSettings;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.TrainSettings;
-import nunchi.layer.Dense;
-import nunchi.layer.Scale;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.optimizer.Adam;
-import nunchi.metric.Prediction;
-import nunchi.predict.Predictor;
-import nunchi.run.RunOptions;
-import nunchi.run.Runs;
+import module java.base;
+import module nunchi.workbench;
 
 /// A run's model inside a program: loaded once, asked by four threads at the same time.
 ///

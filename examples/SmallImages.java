@@ -1,26 +1,5 @@
-import java.nio.file.Path;
-import java.util.List;
-import nunchi.activation.Relu;
-import nunchi.data.Splitter;
-import nunchi.experiment.DataSettings;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.TrainSettings;
-import nunchi.layer.BatchNorm;
-import nunchi.layer.Conv2d;
-import nunchi.layer.Dense;
-import nunchi.layer.Dropout;
-import nunchi.layer.Flatten;
-import nunchi.layer.Layer;
-import nunchi.layer.MaxPool2d;
-import nunchi.layer.Padding;
-import nunchi.layer.Reshape;
-import nunchi.layer.Residual;
-import nunchi.layer.Scale;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.optimizer.Adam;
-import nunchi.run.RunOptions;
-import nunchi.run.RunResult;
-import nunchi.run.Runs;
+import module java.base;
+import module nunchi.workbench;
 
 /// A convolutional network with a residual block: the digits of 8 by 8 pixels as images.
 ///

@@ -1,25 +1,5 @@
-import java.nio.file.Path;
-import java.util.List;
-import nunchi.activation.Relu;
-import nunchi.data.Split;
-import nunchi.data.Splitter;
-import nunchi.experiment.DataSettings;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.SearchSettings;
-import nunchi.experiment.TrainSettings;
-import nunchi.layer.Dense;
-import nunchi.layer.Scale;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.metric.Quantity;
-import nunchi.optimizer.Adam;
-import nunchi.run.RunFolder;
-import nunchi.run.RunOptions;
-import nunchi.search.Measure;
-import nunchi.search.Plan;
-import nunchi.search.SearchEvent;
-import nunchi.search.SearchResult;
-import nunchi.search.Searches;
-import nunchi.search.Setting;
+import module java.base;
+import module nunchi.workbench;
 
 /// Tries learning rates and widths with three seeds each, two trainings at a time, and takes the setting that is best on the validation part.
 ///

@@ -1,26 +1,5 @@
-import java.nio.file.Path;
-import java.util.List;
-import nunchi.activation.Relu;
-import nunchi.data.Split;
-import nunchi.data.Splitter;
-import nunchi.experiment.DataSettings;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.SearchSettings;
-import nunchi.experiment.TrainSettings;
-import nunchi.layer.Dense;
-import nunchi.layer.Scale;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.metric.Quantity;
-import nunchi.optimizer.Adam;
-import nunchi.optimizer.Optimizer;
-import nunchi.optimizer.Sgd;
-import nunchi.run.RunOptions;
-import nunchi.search.Measure;
-import nunchi.search.SearchListener;
-import nunchi.search.SearchResult;
-import nunchi.search.Searches;
-import nunchi.statistics.MeanDifference;
-import nunchi.statistics.Statistics;
+import module java.base;
+import module nunchi.workbench;
 
 /// Trains with two optimizers from the same five seeds and says whether they differ by more than the seeds do.
 ///

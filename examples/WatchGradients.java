@@ -1,22 +1,5 @@
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import nunchi.activation.Sigmoid;
-import nunchi.data.Splitter;
-import nunchi.experiment.DataSettings;
-import nunchi.experiment.Experiment;
-import nunchi.experiment.HistogramSettings;
-import nunchi.experiment.TrainSettings;
-import nunchi.layer.Dense;
-import nunchi.layer.Layer;
-import nunchi.layer.Scale;
-import nunchi.loss.SoftmaxCrossEntropy;
-import nunchi.optimizer.Sgd;
-import nunchi.run.RunOptions;
-import nunchi.run.Runs;
-import nunchi.train.Distribution;
-import nunchi.train.TrainingEvent;
-import nunchi.train.TrainingListener;
+import module java.base;
+import module nunchi.workbench;
 
 /// Six sigmoid layers on top of each other, and how the gradients of their weights vanish towards the first.
 ///

@@ -23,11 +23,11 @@ class ExamplesTest {
     }
 
     @Test
-    void theFirstModelLearnsAndPredictsInFifteenLines() throws Exception {
+    void theFirstModelLearnsAndPredictsInNineLines() throws Exception {
         String output = output(new FirstModel()::main);
         assertThat(number(output, "accuracy ([0-9.]+)")).isGreaterThan(0.93);
         assertThat(output).containsPattern("the first test example is a \\d");
-        assertThat(Path.of("FirstModel.java")).content().hasLineCount(15);
+        assertThat(Path.of("FirstModel.java")).content().hasLineCount(9);
     }
 
     @Test
