@@ -3,6 +3,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ class ExamplesTest {
         assertThat(number(output, "accuracy ([0-9.]+)")).isGreaterThan(0.93);
         assertThat(output).containsPattern("the first test example is a \\d");
         assertThat(Path.of("FirstModel.java")).content().hasLineCount(9);
+        assertThat(Path.of("../docs/first-model.md")).content().contains(Files.readString(Path.of("FirstModel.java")));
     }
 
     @Test
