@@ -76,7 +76,7 @@ class InspectionsTest {
     void theReportTellsOfTheLayersInNumbers() throws IOException {
         List<LayerMap> layers = Inspections.inspect(run, new InspectSettings().withRows(360).withoutTsne(), OPTIONS, map -> { });
         String report = Files.readString(run.resolve("report.html"));
-        assertThat(report).contains("All 360 rows of the test part went through the trained model").contains("data-map=").contains("\"kind\":\"grouping\"")
+        assertThat(report).contains("All 360 rows of the test part went through the trained model").contains("data-map=").contains("\"groupings\":")
                 .contains("data-value=\"%s\"".formatted(layers.getLast().nearestLabel()))
                 .contains("id=\"clusters\"").contains("data-value=\"%s\"".formatted(layers.getLast().clusters().means().agreement().purity()));
         assertThat(layers.getLast().clusters().density()).isNull();
