@@ -38,7 +38,7 @@ public record DataSchema(List<String> classes, TableColumns table) {
     /// Each part as [#match(Dataset)] has it.
     public Parts match(Parts parts) {
         Dataset validation = parts.validation() == null ? null : match(parts.validation());
-        return new Parts(match(parts.train()), validation, parts.test() == null ? null : match(parts.test()), parts.cut());
+        return new Parts(match(parts.train()), validation, parts.test() == null ? null : match(parts.test()));
     }
 
     /// The same rows with the model's class numbers; the data set itself where its classes are the model's.

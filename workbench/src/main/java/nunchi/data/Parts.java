@@ -1,15 +1,17 @@
 package nunchi.data;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import nunchi.check.Check;
 
-/// The parts of a data set. Validation and test part are matched with the training part as they come in: a row's class is the training part's class of the
+/// The parts of a data set as a program or the data set has them; an experiment's settings cut them to [Splits]. Validation and test part are matched with the training part as they come in: a row's class is the training part's class of the
 /// same name, whatever its number in its own part.
 ///
 /// @param train      never null
 /// @param validation null where there is none
 /// @param test       null where there is none
-/// @param cut        whether they were cut as an experiment's settings say; else splits and limits are still to be carried out
-public record Parts(Dataset train, Dataset validation, Dataset test, boolean cut) {
+public record Parts(Dataset train, Dataset validation, Dataset test) {
     /// @throws nunchi.check.InvalidRequestException when examples or targets of the parts differ in shape, or a part has classes or columns that the training
     ///     part has not
     public Parts {
@@ -36,16 +38,6 @@ public record Parts(Dataset train, Dataset validation, Dataset test, boolean cut
         return matched;
     }
 
-    /// As a program or a data set has them.
-    public Parts(Dataset train, Dataset validation, Dataset test) {
-        this(train, validation, test, false);
-    }
-
-    /// The same, with nothing left to be carried out.
-    public Parts asCut() {
-        return new Parts(train, validation, test, true);
-    }
-
     public Parts(Dataset train) {
         this(train, null, null);
     }
@@ -57,18 +49,9 @@ public record Parts(Dataset train, Dataset validation, Dataset test, boolean cut
         return TableDataset.filled(this);
     }
 
-    /// One of them; null where there is none.
-    public Dataset of(Split split) {
-        return switch (split) {
-            case TRAIN -> train;
-            case VALIDATION -> validation;
-            case TEST -> test;
-        };
-    }
-
-    /// By which a finished run is judged and shown: the test part, else the validation part, else the training part.
-    public Split shown() {
-        return test != null ? Split.TEST : validation != null ? Split.VALIDATION : Split.TRAIN;
+    /// Those that there are, the training part first.
+    public List<Dataset> sets() {
+        return Stream.of(train, validation, test).filter(Objects::nonNull).toList();
     }
 
     /// Takes the test part out of the training part; to be done before the validation part is.

@@ -37,7 +37,7 @@ final class TableDataset implements Dataset {
             return parts;
         }
         List<TableColumn> columns = table.fitted(parts.train());
-        return new Parts(filled(parts.train(), columns), filled(parts.validation(), columns), filled(parts.test(), columns), parts.cut());
+        return new Parts(filled(parts.train(), columns), filled(parts.validation(), columns), filled(parts.test(), columns));
     }
 
     /// The table that rows were taken from; null where it is none.

@@ -11,6 +11,7 @@ import nunchi.data.Limit;
 import nunchi.data.Missing;
 import nunchi.data.Parts;
 import nunchi.data.Reading;
+import nunchi.data.Splits;
 import nunchi.data.Splitter;
 import nunchi.layer.Layer;
 import nunchi.picture.Fit;
@@ -139,7 +140,7 @@ public record DataSettings(
     ///
     /// @param seed the run's
     /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or cannot be cut so
-    public Parts load(DataCatalogue catalogue, long seed) {
+    public Splits load(DataCatalogue catalogue, long seed) {
         return cut(whole(catalogue), seed);
     }
 
@@ -159,15 +160,13 @@ public record DataSettings(
     }
 
     /// Takes the test and the validation part out of the training part, as far as they are asked for, and of each part what the limit leaves; then fills
-    /// missing values by what the training part has. What was cut so already stays as it is.
+    /// missing values by what the training part has.
     ///
     /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
-    public Parts cut(Parts whole, long seed) {
-        if (whole.cut()) {
-            return whole;
-        }
+    public Splits cut(Parts whole, long seed) {
         Parts tested = test == null ? whole : whole.withTest(test, seed);
         Parts parts = validation == null ? tested : tested.withValidation(validation, seed);
-        return (limit == null ? parts : limit.of(parts, seed)).filled().asCut();
+        Parts filled = (limit == null ? parts : limit.of(parts, seed)).filled();
+        return new Splits(filled.train(), filled.validation(), filled.test());
     }
 }

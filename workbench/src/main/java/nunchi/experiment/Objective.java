@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.metric.Metrics;
 import nunchi.metric.Quantity;
 import nunchi.metric.TargetType;
@@ -19,7 +19,7 @@ public record Objective(Monitor monitor, Quantity quantity) {
     /// All of an experiment's.
     ///
     /// @param parts as they are trained on
-    public static List<Objective> all(Experiment experiment, Parts parts) {
+    public static List<Objective> all(Experiment experiment, Splits parts) {
         TargetType type = TargetType.of(experiment.learner().loss().output(), parts.train());
         List<Objective> all = new ArrayList<>();
         all.add(new Objective(Monitor.LOSS, Quantity.LOSS));

@@ -10,7 +10,7 @@ import nunchi.backend.Backends;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.DataCatalogue;
-import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.inference.Lane;
 import nunchi.metric.Prediction;
@@ -19,7 +19,7 @@ import nunchi.picture.Picture;
 import nunchi.run.Familiarity;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
-import nunchi.run.Runs;
+import nunchi.run.StoredModel;
 import nunchi.tensor.Shape;
 import nunchi.train.IdleChanges;
 import nunchi.train.Snapshot;
@@ -92,7 +92,7 @@ public final class Predictor implements AutoCloseable {
         ExampleForm form = ExampleForm.read(run);
         // Predictions need no targets, so that their shape does not matter.
         Network network = new Network(experiment.layers(), form.example(), Shape.SCALAR, experiment.recipe());
-        return new Predictor(form, network, Runs.model(run, own), new Origin(run, own, Familiarity.read(run, form.image())), options);
+        return new Predictor(form, network, StoredModel.of(run, own), new Origin(run, own, Familiarity.read(run, form.image())), options);
     }
 
     /// The most threads that compute.
@@ -233,7 +233,7 @@ public final class Predictor implements AutoCloseable {
             return null;
         }
         try (Backend measuring = backend(options.threads())) {
-            Parts parts = Familiarity.own(run, experiment, options.withData(here));
+            Splits parts = Familiarity.own(run, experiment, options.withData(here));
             return parts.train().example().equals(form.example()) ? Familiarity.of(experiment, model, parts, measuring) : null;
         } catch (InvalidRequestException absent) {
             return null;

@@ -10,6 +10,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
 import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Start;
 import nunchi.interchange.WeightsFile;
@@ -34,7 +35,7 @@ final class Beginnings {
         Check.require(Files.exists(from), "at train.start.from: there is no %s; give the folder of a run or a file of weights".formatted(from));
         if (isRun(from)) {
             RunFolder run = RunFolder.open(from);
-            return Runs.model(run, run.trainedExperiment(options.files()));
+            return StoredModel.of(run, run.trainedExperiment(options.files()));
         }
         return new Snapshot(WeightsFile.read(from));
     }
@@ -76,7 +77,7 @@ final class Beginnings {
     /// The parts of the data, cut as the experiment says, with the class numbers of the model that it begins with.
     ///
     /// @throws InvalidRequestException when the data has a class that the model did not learn, and its last layer is taken over
-    static Parts cut(Experiment experiment, Parts whole, RunOptions options) {
+    static Splits cut(Experiment experiment, Parts whole, RunOptions options) {
         DataSchema learnt = schema(experiment, options);
         return experiment.data().cut(learnt == null ? whole : matched(learnt, experiment, whole, options), experiment.seed());
     }

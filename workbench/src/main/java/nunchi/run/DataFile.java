@@ -8,7 +8,7 @@ import nunchi.augment.Augmented;
 import nunchi.check.Check;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.data.TableColumn;
 import nunchi.data.TableColumns;
 import nunchi.experiment.DataSettings;
@@ -29,7 +29,7 @@ final class DataFile {
 
     private DataFile() {}
 
-    static ObjectNode tree(Experiment experiment, Parts parts) {
+    static ObjectNode tree(Experiment experiment, Splits parts) {
         DataSettings settings = experiment.data();
         long seed = experiment.seed();
         Dataset train = parts.train();
@@ -143,7 +143,7 @@ final class DataFile {
         return counts;
     }
 
-    private static String inWords(DataSettings settings, Parts parts) {
+    private static String inWords(DataSettings settings, Splits parts) {
         List<String> words = new ArrayList<>();
         if (settings.test() != null) {
             words.add("test: " + settings.test().inWords());

@@ -2,7 +2,7 @@ package nunchi.run;
 
 import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
-import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.record.ReportWriter;
 import nunchi.train.ProgramFault;
 import nunchi.train.TrainingFailedException;
@@ -18,7 +18,7 @@ interface Ending {
     }
 
     /// A report, and the inspection that the experiment asks for.
-    record Reported(Parts parts, RunOptions options, Backend backend) implements Ending {
+    record Reported(Splits parts, RunOptions options, Backend backend) implements Ending {
         /// The report comes first and again, so that neither a kill nor an inspection that fails costs it.
         @Override
         public void trained(RunResult result) {

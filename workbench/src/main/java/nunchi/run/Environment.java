@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,9 @@ import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.backend.JavaFault;
 import nunchi.check.Check;
+import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.train.Snapshot;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,11 +32,11 @@ public final class Environment {
     private Environment() {}
 
     /// @param start the weights that the training begins with; null for initial values
-    static ObjectNode tree(Backend backend, int threads, Parts parts, Snapshot start) {
+    static ObjectNode tree(Backend backend, int threads, Splits parts, Snapshot start) {
         ObjectNode tree = machine(backend, threads);
         ObjectNode source = tree.putObject("data").put("name", parts.train().name());
-        checksums(parts).forEach(source.putObject("sha256")::put);
-        if (checksums(parts).isEmpty()) {
+        checksums(parts.sets()).forEach(source.putObject("sha256")::put);
+        if (checksums(parts.sets()).isEmpty()) {
             source.put(ROWS, Fingerprint.of(Work.named(parts)));
         }
         if (start != null) {
@@ -69,8 +72,8 @@ public final class Environment {
     }
 
     /// @throws nunchi.check.InvalidRequestException where the data has other files, other contents or other sizes than when the run was begun
-    static void requireSame(RunFolder folder, Parts parts) {
-        requireSameFiles(folder, parts);
+    static void requireSame(RunFolder folder, Splits parts) {
+        requireSameFiles(folder, parts.sets());
         JsonNode sizes = folder.json(RunFolder.DATA).path("parts");
         Work.named(parts).forEach((part, data) -> {
             int then = sizes.path(part.toString()).path("rows").asInt(data.size());
@@ -84,13 +87,15 @@ public final class Environment {
     }
 
     /// The same of the files alone, for data that is not cut yet.
-    static void requireSameFiles(RunFolder folder, Parts parts) {
+    ///
+    /// @param sets the training part first
+    static void requireSameFiles(RunFolder folder, List<Dataset> sets) {
         JsonNode recorded = recorded(folder);
-        String name = parts.train().name();
+        String name = sets.getFirst().name();
         Set<String> before = Set.copyOf(recorded.propertyNames());
-        Map<String, String> now = checksums(parts);
+        Map<String, String> now = checksums(sets);
         // folders of before all parts were recorded have the training part's files alone
-        boolean known = now.keySet().containsAll(before) && before.containsAll(parts.train().checksums().keySet());
+        boolean known = now.keySet().containsAll(before) && before.containsAll(sets.getFirst().checksums().keySet());
         Check.require(before.isEmpty() || known,
                 "%s is not what %s was trained on: it has %s, and had %s by environment.json; bring the old files back or begin a new run"
                 .formatted(name, folder.path(), String.join(", ", now.keySet()), String.join(", ", recorded.propertyNames())));
@@ -113,7 +118,7 @@ public final class Environment {
     }
 
     /// Whether the parts have the rows that a run recorded; only those of data that lies in no files are.
-    static boolean hasRows(RunFolder folder, Parts parts) {
+    static boolean hasRows(RunFolder folder, Splits parts) {
         return Fingerprint.of(Work.named(parts)).equals(folder.json(RunFolder.ENVIRONMENT).path("data").path(ROWS).asString(""));
     }
 
@@ -124,16 +129,16 @@ public final class Environment {
     }
 
     /// Whether a run was trained on a file of the data, under whatever name.
-    static boolean shares(RunFolder folder, Parts parts) {
+    static boolean shares(RunFolder folder, Parts whole) {
         JsonNode recorded = recorded(folder);
         Set<String> before = recorded.valueStream().map(JsonNode::asString).collect(Collectors.toSet());
-        return checksums(parts).values().stream().anyMatch(before::contains);
+        return checksums(whole.sets()).values().stream().anyMatch(before::contains);
     }
 
     /// Of all parts; files that hold several stand once.
-    private static Map<String, String> checksums(Parts parts) {
+    private static Map<String, String> checksums(List<Dataset> sets) {
         Map<String, String> checksums = new LinkedHashMap<>();
-        Work.named(parts).values().forEach(part -> checksums.putAll(part.checksums()));
+        sets.forEach(part -> checksums.putAll(part.checksums()));
         return checksums;
     }
 

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.backend.Numerics;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.Splits;
 import nunchi.loss.OutputKind;
 import nunchi.metric.Confusion;
 import nunchi.metric.TargetType;
@@ -44,7 +44,7 @@ final class EvaluationFile {
     private EvaluationFile() {}
 
     /// Of the part that a run is judged by.
-    static ObjectNode tree(Parts parts, Evaluation evaluation, long seed, Numerics numerics) {
+    static ObjectNode tree(Splits parts, Evaluation evaluation, long seed, Numerics numerics) {
         Dataset data = parts.of(parts.shown());
         ObjectNode tree = figures(parts.shown(), evaluation, data);
         if (evaluation.answers().isEmpty()) {

@@ -10,6 +10,7 @@ import nunchi.check.Check;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.file.StoredFile;
 import nunchi.file.WholeFile;
@@ -33,7 +34,7 @@ public final class Exports {
     public static void onnx(Path folder, Path file, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
-        Snapshot model = Runs.model(run, experiment);
+        Snapshot model = StoredModel.of(run, experiment);
         JsonNode data = run.json(RunFolder.DATA);
         Check.require(data.path("example").isArray(), "%s has no %s that tells the shape of an example".formatted(folder, RunFolder.DATA));
         Shape example = StoredFile.read(run.file(RunFolder.DATA), () -> Shape.of(data.path("example").valueStream().mapToInt(JsonNode::intValue).toArray()));
@@ -51,7 +52,7 @@ public final class Exports {
     /// @throws nunchi.check.InvalidRequestException when the folder holds no run with a model, or the file cannot be written
     public static int weights(Path folder, Path target, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        Map<String, Tensor> tensors = Runs.model(run, run.trainedExperiment(options.files())).tensors();
+        Map<String, Tensor> tensors = StoredModel.of(run, run.trainedExperiment(options.files())).tensors();
         WeightsFile.write(target, tensors);
         return tensors.size();
     }
@@ -95,9 +96,9 @@ public final class Exports {
         return activations(run, target, wanted, StoredData.cut(run, run.trainedExperiment(options.files()), whole), options);
     }
 
-    private static List<Path> activations(RunFolder run, Path target, Wanted wanted, Parts cut, RunOptions options) {
+    private static List<Path> activations(RunFolder run, Path target, Wanted wanted, Splits cut, RunOptions options) {
         Experiment experiment = run.trainedExperiment(options.files());
-        Snapshot model = Runs.model(run, experiment);
+        Snapshot model = StoredModel.of(run, experiment);
         SequencedMap<Split, Dataset> parts = Work.named(cut);
         Dataset data = parts.get(Work.wanted(wanted.part(), parts));
         try (Backend backend = options.open()) {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.data.Subset;
 import nunchi.experiment.Experiment;
 import nunchi.file.StoredFile;
@@ -53,14 +53,14 @@ public final class Familiarity {
     /// The data that a run was trained on, found by its name and cut as its experiment says.
     ///
     /// @throws nunchi.check.InvalidRequestException where it is not there, or what has its name is not the same: a program gave the run's data
-    public static Parts own(RunFolder run, Experiment experiment, RunOptions options) {
+    public static Splits own(RunFolder run, Experiment experiment, RunOptions options) {
         return StoredData.own(run, experiment, options);
     }
 
     /// Measures it.
     ///
     /// @return null where examples are no pictures of classes, or fewer than 200
-    public static Familiarity of(Experiment experiment, Snapshot model, Parts parts, Backend backend) {
+    public static Familiarity of(Experiment experiment, Snapshot model, Splits parts, Backend backend) {
         Dataset train = parts.train();
         if (train.image().isEmpty() || train.classes().isEmpty() || train.size() < LEAST) {
             return null;

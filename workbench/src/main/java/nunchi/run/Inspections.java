@@ -11,6 +11,7 @@ import nunchi.check.Remedy;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.Splits;
 import nunchi.data.Subset;
 import nunchi.embed.Tsne;
 import nunchi.experiment.Experiment;
@@ -38,10 +39,10 @@ public final class Inspections {
     private final RunFolder run;
     private final Experiment experiment;
     private final Snapshot model;
-    private final Parts parts;
+    private final Splits parts;
     private final Backend backend;
 
-    private Inspections(RunFolder run, Experiment experiment, Snapshot model, Parts parts, Backend backend) {
+    private Inspections(RunFolder run, Experiment experiment, Snapshot model, Splits parts, Backend backend) {
         this.run = run;
         this.experiment = experiment;
         this.model = model;
@@ -66,8 +67,8 @@ public final class Inspections {
     public static List<LayerMap> inspect(Path folder, InspectSettings wanted, List<InspectedPicture> own, RunOptions options, Consumer<LayerMap> progress) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
-        Snapshot model = Runs.model(run, experiment);
-        Parts parts = StoredData.own(run, experiment, options);
+        Snapshot model = StoredModel.of(run, experiment);
+        Splits parts = StoredData.own(run, experiment, options);
         try (Backend backend = options.open()) {
             return new Inspections(run, experiment, model, parts, backend).reported(wanted, own, progress);
         }
@@ -79,8 +80,8 @@ public final class Inspections {
     public static List<LayerMap> inspect(Path folder, Parts whole, InspectSettings wanted, RunOptions options, Consumer<LayerMap> progress) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
-        Snapshot model = Runs.model(run, experiment);
-        Parts parts = StoredData.cut(run, experiment, whole);
+        Snapshot model = StoredModel.of(run, experiment);
+        Splits parts = StoredData.cut(run, experiment, whole);
         Environment.requireSame(run, parts);
         try (Backend backend = options.open()) {
             return new Inspections(run, experiment, model, parts, backend).reported(wanted, List.of(), progress);
@@ -94,7 +95,7 @@ public final class Inspections {
     }
 
     /// Does what the experiment's own `inspect` says.
-    static void after(RunResult result, Parts parts, RunOptions options, Backend backend) {
+    static void after(RunResult result, Splits parts, RunOptions options, Backend backend) {
         Experiment experiment = result.experiment();
         new Inspections(result.folder(), experiment, result.trained().weights(), parts, backend)
                 .inspect(experiment.study().inspect(), List.of(), layer -> tell(options, layer));
@@ -114,7 +115,7 @@ public final class Inspections {
     /// What can be seen before a training of what stands in the way of its inspection.
     ///
     /// @throws nunchi.check.InvalidRequestException when there is no such part or layer, or not enough rows
-    static void check(Experiment experiment, Parts parts) {
+    static void check(Experiment experiment, Splits parts) {
         InspectSettings wanted = experiment.study().inspect();
         if (wanted != null) {
             SequencedMap<Split, Dataset> named = Work.named(parts);

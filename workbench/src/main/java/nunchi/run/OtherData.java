@@ -7,6 +7,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +85,7 @@ record OtherData(DataSettings settings, Parts whole, boolean other) {
         }
     }
 
-    Parts cut(long seed) {
+    Splits cut(long seed) {
         if (other) {
             DataSettings untested = settings.withTest(null);
             return (whole.test() == null ? untested.withValidation(null) : untested).cut(whole, seed);

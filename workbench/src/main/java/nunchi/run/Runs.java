@@ -13,12 +13,11 @@ import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.SearchSettings;
-import nunchi.interchange.Safetensors;
 import nunchi.record.ReportWriter;
-import nunchi.train.Checkpoint;
 import nunchi.train.Evaluator;
 import nunchi.train.IdleChanges;
 import nunchi.train.Snapshot;
@@ -26,7 +25,8 @@ import nunchi.train.Status;
 import nunchi.train.TrainingFailedException;
 import tools.jackson.databind.JsonNode;
 
-/// Whole runs: from an experiment to a folder, and from a folder to an evaluation.
+/// Whole runs: from an experiment to a folder, and from a folder to an evaluation. All of them throw a [nunchi.check.StoppedException] when the thread was
+/// interrupted, a listener asked for it, or code of the program's own threw an exception.
 public final class Runs {
     private Runs() {}
 
@@ -34,7 +34,6 @@ public final class Runs {
     ///
     /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands; nothing is trained
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static RunResult run(Experiment experiment, RunOptions options) {
         return run(experiment, options.whole(experiment), options);
     }
@@ -43,9 +42,8 @@ public final class Runs {
     ///
     /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands, or the folder is occupied; nothing is trained
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options) {
-        Parts parts = Beginnings.cut(experiment, whole, options);
+        Splits parts = Beginnings.cut(experiment, whole, options);
         try (Backend backend = options.open()) {
             return run(experiment, parts, options, backend, new Ending.Reported(parts, options, backend));
         }
@@ -55,7 +53,6 @@ public final class Runs {
     ///
     /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands, or the folder is occupied; nothing is trained
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options, Backend backend) {
         return run(experiment, Beginnings.cut(experiment, whole, options), options, backend, Ending.NOTHING);
     }
@@ -80,7 +77,7 @@ public final class Runs {
         });
     }
 
-    private static RunResult run(Experiment experiment, Parts parts, RunOptions options, Backend backend, Ending ending) {
+    private static RunResult run(Experiment experiment, Splits parts, RunOptions options, Backend backend, Ending ending) {
         Check.require(!SearchSettings.isSearch(experiment), "%s is to be trained several times; run it with Searches.run".formatted(experiment.name()));
         Work work = Work.of(experiment, parts, options, backend);
         return NewFolder.begin(options.out(), experiment.name(), begun -> {
@@ -96,15 +93,14 @@ public final class Runs {
     ///
     /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or data is no longer the same
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static RunResult resume(Path folder, RunOptions options) {
         if (complete(folder, options)) {
             return Ended.of(folder, evaluate(folder, null, List.of(), options), options);
         }
         RunFolder run = unfinished(folder);
         Experiment experiment = run.experiment(options.files());
-        Parts parts = Beginnings.cut(experiment, named(run, experiment, options), options);
-        StoredData.requireOwn(run, experiment, parts);
+        Splits parts = Beginnings.cut(experiment, named(run, experiment, options), options);
+        StoredData.requireOwn(run, parts);
         return goOn(folder, parts, options);
     }
 
@@ -112,7 +108,6 @@ public final class Runs {
     ///
     /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or data is no longer the same
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static RunResult resume(Path folder, Parts whole, RunOptions options) {
         if (complete(folder, whole, options)) {
             return Ended.of(folder, evaluate(folder, null, whole, options), options);
@@ -120,7 +115,7 @@ public final class Runs {
         return goOn(folder, again(unfinished(folder), whole, options), options);
     }
 
-    private static RunResult goOn(Path folder, Parts parts, RunOptions options) {
+    private static RunResult goOn(Path folder, Splits parts, RunOptions options) {
         try (Backend backend = options.open()) {
             return resume(folder, parts, options, backend, new Ending.Reported(parts, options, backend));
         }
@@ -130,7 +125,6 @@ public final class Runs {
     ///
     /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or data is no longer the same
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static RunResult resume(Path folder, Parts whole, RunOptions options, Backend backend) {
         return resume(folder, again(unfinished(folder), whole, options), options, backend, Ending.NOTHING);
     }
@@ -145,13 +139,13 @@ public final class Runs {
     }
 
     /// What a program gives once more for a run, cut as its experiment says.
-    private static Parts again(RunFolder run, Parts whole, RunOptions options) {
+    private static Splits again(RunFolder run, Parts whole, RunOptions options) {
         Experiment experiment = run.experiment(options.files());
-        Environment.requireSameFiles(run, whole);
+        Environment.requireSameFiles(run, whole.sets());
         return StoredData.cut(run, experiment, whole);
     }
 
-    private static RunResult resume(Path folder, Parts parts, RunOptions options, Backend backend, Ending ending) {
+    private static RunResult resume(Path folder, Splits parts, RunOptions options, Backend backend, Ending ending) {
         try (FolderLock lock = unfinished(folder).lock()) {
             RunFolder run = unfinished(folder);
             RunResult result = resume(run, lock, parts, options, backend);
@@ -162,7 +156,7 @@ public final class Runs {
         }
     }
 
-    private static RunResult resume(RunFolder run, FolderLock lock, Parts parts, RunOptions options, Backend backend) {
+    private static RunResult resume(RunFolder run, FolderLock lock, Splits parts, RunOptions options, Backend backend) {
         Experiment experiment = run.experiment(options.files());
         CheckpointFile.Stored stored = CheckpointFile.latest(run);
         if (stored == null) {
@@ -251,7 +245,6 @@ public final class Runs {
     /// other data the test part is measured, or else all of it.
     ///
     /// @throws nunchi.check.InvalidRequestException when folder or part are not there, or the data does not fit
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static Evaluated evaluate(Path folder, Split part, Parts whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
@@ -260,7 +253,7 @@ public final class Runs {
 
     private static Evaluated evaluate(RunFolder run, Split part, Experiment experiment, OtherData data, RunOptions options) {
         Experiment own = run.trainedExperiment(options.files());
-        Snapshot model = model(run, own);
+        Snapshot model = StoredModel.of(run, own);
         SequencedMap<Split, Dataset> parts = Work.named(data.cut(own.seed()));
         Split wanted = Work.wanted(part, parts);
         OtherData.requireFit(run, experiment, parts.get(wanted));
@@ -269,29 +262,6 @@ public final class Runs {
             return new Evaluated(part == null && data.isUncut() ? null : wanted, parts.get(wanted),
                     Evaluator.evaluate(experiment, model, learnt, parts.get(wanted), backend), Unfinished.of(run.path(), options).orElse(null));
         }
-    }
-
-    /// The model that the run ended with: the best epoch's where it was restored, else the last; of a run that has not ended, its last
-    /// checkpoint's.
-    ///
-    /// @throws nunchi.check.InvalidRequestException when there is none yet, or its file is not what the run stored
-    public static Snapshot model(RunFolder run, Experiment experiment) {
-        Check.require(!SearchSettings.isSearch(experiment), "%s is a search; give one of its runs, in %s".formatted(run.path(), run.file("trials")));
-        ModelFile.requireInput(run);
-        String recorded = run.json(RunFolder.RESULT).path(ResultFile.WEIGHTS).asString("");
-        boolean restored = experiment.train().restoresBest();
-        CheckpointFile.Stored stored = recorded.isEmpty() ? CheckpointFile.latest(run) : null;
-        if (stored != null) {
-            Checkpoint checkpoint = stored.checkpoint();
-            return restored && checkpoint.bestModel() != null ? checkpoint.bestModel() : checkpoint.model();
-        }
-        Path weights = run.file(restored && Files.exists(run.file(RunFolder.BEST)) ? RunFolder.BEST : RunFolder.LAST);
-        Check.require(Files.exists(weights), "%s has no weights yet; it has neither finished nor reached a checkpoint".formatted(run.path()));
-        Snapshot model = new Snapshot(Safetensors.read(weights));
-        Check.require(recorded.isEmpty() || recorded.equals(Fingerprint.of(model)),
-                "the weights %s are not those that the run stored (their sha256 is not the one in %s); bring the file back from a copy, or train again"
-                        .formatted(weights, RunFolder.RESULT));
-        return model;
     }
 
     /// Trains again from the run's own record, without storing anything, and compares the weights.
@@ -306,7 +276,6 @@ public final class Runs {
     /// The same on data of the program's own.
     ///
     /// @throws nunchi.check.InvalidRequestException when the run has not finished or its data is no longer the same
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
     public static Verification verify(Path folder, Parts whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = trainedWhole(run, options);

@@ -1,8 +1,10 @@
 package nunchi.run;
 
+import java.util.function.Supplier;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
 import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 
@@ -17,7 +19,7 @@ final class StoredData {
     /// The run's own, cut as its experiment says.
     ///
     /// @throws InvalidRequestException where a program gave them, and what has their name is not the same
-    static Parts own(RunFolder run, Experiment experiment, RunOptions options) {
+    static Splits own(RunFolder run, Experiment experiment, RunOptions options) {
         Parts whole = whole(run, experiment.data(), options);
         requireOwn(run, experiment, whole);
         return experiment.data().cut(whole, experiment.seed());
@@ -39,7 +41,7 @@ final class StoredData {
     }
 
     /// The same, cut as the run's experiment says.
-    static Parts cut(RunFolder run, Experiment experiment, Parts given) {
+    static Splits cut(RunFolder run, Experiment experiment, Parts given) {
         return experiment.data().cut(matched(run, given), experiment.seed());
     }
 
@@ -52,12 +54,25 @@ final class StoredData {
     /// What was trained on must be what is found by its name: a program may have given data with the name of a known set, and of files that changed since,
     /// the split would take rows for new that the model has learnt.
     static void requireOwn(RunFolder run, Experiment experiment, Parts whole) {
-        if (!Environment.isGiven(run)) {
-            Environment.requireSameFiles(run, whole);
-            return;
+        if (Environment.isGiven(run)) {
+            requireGiven(run, () -> experiment.data().cut(whole, experiment.seed()));
+        } else {
+            Environment.requireSameFiles(run, whole.sets());
         }
+    }
+
+    /// The same of data that is cut.
+    static void requireOwn(RunFolder run, Splits parts) {
+        if (Environment.isGiven(run)) {
+            requireGiven(run, () -> parts);
+        } else {
+            Environment.requireSameFiles(run, parts.sets());
+        }
+    }
+
+    private static void requireGiven(RunFolder run, Supplier<Splits> parts) {
         try {
-            Environment.requireSame(run, experiment.data().cut(whole, experiment.seed()));
+            Environment.requireSame(run, parts.get());
         } catch (InvalidRequestException other) {
             throw new InvalidRequestException("%s; %s".formatted(other.getMessage(), GIVE.formatted(run.path())), other);
         }

@@ -6,8 +6,8 @@ import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Variant;
 import nunchi.train.Evaluator;
@@ -18,7 +18,7 @@ import nunchi.train.Snapshot;
 /// Measures a trained model under other settings too.
 ///
 /// @param parts the run's own
-record Variants(Experiment experiment, Parts parts, RunOptions options) {
+record Variants(Experiment experiment, Splits parts, RunOptions options) {
 
     /// What a variant gave.
     ///
@@ -33,7 +33,7 @@ record Variants(Experiment experiment, Parts parts, RunOptions options) {
                 if (other.data().name().equals(experiment.data().name())) {
                     OtherData.requireSameCut(experiment, other);
                 }
-                Parts fed = parts(other);
+                Splits fed = parts(other);
                 Dataset measured = fed.of(fed.shown());
                 other.network(measured).inference(1);
                 IdleChanges.refuseMeasured(experiment, variant.set(), options.files(), measured.example(), measured.target());
@@ -47,7 +47,7 @@ record Variants(Experiment experiment, Parts parts, RunOptions options) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Variant variant : experiment.study().variants()) {
             Experiment other = other(variant);
-            Parts fed = parts(other);
+            Splits fed = parts(other);
             outcomes.add(new Outcome(variant, fed.shown(), Evaluator.evaluate(other, model, DataSchema.of(parts.train()), fed.of(fed.shown()), backend).figures()));
         }
         return outcomes;
@@ -58,7 +58,7 @@ record Variants(Experiment experiment, Parts parts, RunOptions options) {
     }
 
     /// The run's own where they are merely fed otherwise.
-    private Parts parts(Experiment other) {
+    private Splits parts(Experiment other) {
         boolean same = other.data().equals(experiment.data().withPreprocess(other.data().preprocess()));
         return same ? parts : other.data().cut(options.whole(other.data(), DataSchema.of(parts.train())), experiment.seed());
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.check.Remedy;
-import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
 import nunchi.tensor.Tensor;
@@ -33,13 +33,13 @@ public record Verification(String recorded, String found, List<Difference> diffe
     }
 
     /// @param trained what the run was trained with
-    static Verification of(RunFolder run, Experiment trained, Parts parts, RunOptions options) {
+    static Verification of(RunFolder run, Experiment trained, Splits parts, RunOptions options) {
         JsonNode result = run.json(RunFolder.RESULT);
         Check.require(result.has(ResultFile.WEIGHTS),
                 "%s has not finished, by its result.json, so there is nothing to compare with; %s".formatted(run.path(), Remedy.FINISH));
         Environment.requireSame(run, parts);
         Experiment experiment = again(trained, result);
-        Snapshot stored = Runs.model(run, experiment);
+        Snapshot stored = StoredModel.of(run, experiment);
         try (Backend backend = options.open()) {
             Work work = Work.of(experiment, parts, options, backend);
             Environment.requireSame(run, work.start());

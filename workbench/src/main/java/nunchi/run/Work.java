@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Records;
 import nunchi.interchange.Safetensors;
@@ -29,12 +29,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// One training with what it leaves in its folder.
 ///
 /// @param start the weights to begin with; null for initial values
-record Work(Experiment experiment, Parts parts, RunOptions options, Backend backend, Snapshot start) {
+record Work(Experiment experiment, Splits parts, RunOptions options, Backend backend, Snapshot start) {
 
     /// With the weights that the experiment names, and checked against the data.
     ///
     /// @throws nunchi.check.InvalidRequestException when it cannot be trained as it stands
-    static Work of(Experiment experiment, Parts parts, RunOptions options, Backend backend) {
+    static Work of(Experiment experiment, Splits parts, RunOptions options, Backend backend) {
         // what cannot be written down could not be resumed
         options.files().tree(experiment);
         Snapshot start = Beginnings.of(experiment, options);
@@ -127,7 +127,7 @@ record Work(Experiment experiment, Parts parts, RunOptions options, Backend back
     }
 
     /// The parts that there are.
-    static SequencedMap<Split, Dataset> named(Parts parts) {
+    static SequencedMap<Split, Dataset> named(Splits parts) {
         SequencedMap<Split, Dataset> named = new LinkedHashMap<>();
         Arrays.stream(Split.values()).filter(split -> parts.of(split) != null).forEach(split -> named.put(split, parts.of(split)));
         return named;

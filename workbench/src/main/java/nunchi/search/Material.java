@@ -1,6 +1,5 @@
 package nunchi.search;
 
-import nunchi.check.Check;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.run.RunOptions;
@@ -20,7 +19,6 @@ final class Material {
     ///
     /// @throws nunchi.check.InvalidRequestException for data of the program's own that was cut already, which every seed would share
     Parts of(Experiment experiment) {
-        Check.require(given == null || !given.cut(), "a search cuts its data anew for every seed, but these parts are cut already; give it the whole");
         return given == null ? options.whole(experiment) : given;
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.experiment.ClassWeights;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Objective;
@@ -30,7 +30,7 @@ final class Compatibility {
     private static final int NAMED = 10;
 
     private final Experiment experiment;
-    private final Parts parts;
+    private final Splits parts;
     private final Dataset data;
     private final Loss loss;
     private final TargetType type;
@@ -38,7 +38,7 @@ final class Compatibility {
     private final Node output;
     private final int units;
 
-    private Compatibility(Experiment experiment, Parts parts) {
+    private Compatibility(Experiment experiment, Splits parts) {
         this.experiment = experiment;
         this.parts = parts;
         this.data = parts.train();
@@ -49,7 +49,7 @@ final class Compatibility {
     }
 
     /// @throws nunchi.check.InvalidRequestException when it does not, with the numbers that clash
-    static void require(Experiment experiment, Parts parts) {
+    static void require(Experiment experiment, Splits parts) {
         Compatibility asked = new Compatibility(experiment, parts);
         asked.requireTargets();
         asked.requireSettings(experiment.train());
@@ -57,7 +57,7 @@ final class Compatibility {
     }
 
     /// What trains, but is hardly meant.
-    static List<String> notes(Experiment experiment, Parts parts) {
+    static List<String> notes(Experiment experiment, Splits parts) {
         Compatibility asked = new Compatibility(experiment, parts);
         return Stream.concat(asked.spareUnits().stream(), asked.boundLogits().stream()).toList();
     }
@@ -79,7 +79,7 @@ final class Compatibility {
 
     /// Whether a model can be measured on a data set.
     static void requireMeasurable(Experiment experiment, Dataset data) {
-        Compatibility asked = new Compatibility(experiment, new Parts(data));
+        Compatibility asked = new Compatibility(experiment, new Splits(data));
         if (asked.type == TargetType.CLASS && data.target().size() == 1) {
             asked.requireUnits(data.classes().size());
         }

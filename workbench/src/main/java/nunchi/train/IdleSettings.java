@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
 import nunchi.data.Reading;
 import nunchi.data.Split;
+import nunchi.data.Splits;
 import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -25,16 +25,16 @@ import nunchi.schedule.ConstantRate;
 /// Settings that would have no effect beside the others or on this data: a report would claim them nevertheless.
 final class IdleSettings {
     private final Experiment experiment;
-    private final Parts parts;
+    private final Splits parts;
 
-    private IdleSettings(Experiment experiment, Parts parts) {
+    private IdleSettings(Experiment experiment, Splits parts) {
         this.experiment = experiment;
         this.parts = parts;
     }
 
     /// @param model the graph of the model
     /// @throws nunchi.check.InvalidRequestException when there is one, with its key
-    static void refuse(Experiment experiment, Parts parts, Graph model) {
+    static void refuse(Experiment experiment, Splits parts, Graph model) {
         IdleSettings settings = new IdleSettings(experiment, parts);
         settings.refuse(experiment.data());
         settings.refuse(experiment.train());

@@ -1,7 +1,7 @@
 package nunchi.train;
 
 import java.util.List;
-import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.EarlyStopping.Convention;
 import nunchi.experiment.Monitor;
@@ -23,12 +23,12 @@ final class Patience {
     }
 
     /// @param figures that are measured
-    static Patience of(EarlyStopping rule, Parts parts, List<Objective> figures) {
+    static Patience of(EarlyStopping rule, Splits parts, List<Objective> figures) {
         return new Patience(rule, Objective.find("earlyStopping.monitor", monitor(rule, parts), figures));
     }
 
     /// Without early stopping the best epoch is still told, by the best figure there is.
-    private static Monitor monitor(EarlyStopping stopping, Parts parts) {
+    private static Monitor monitor(EarlyStopping stopping, Splits parts) {
         if (stopping != null) {
             return stopping.monitor();
         }

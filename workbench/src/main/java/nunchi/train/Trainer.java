@@ -11,11 +11,12 @@ import nunchi.data.Batches;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.graph.Graph;
 
-/// Trains an experiment on data, epoch by epoch. Data of a program's own are cut as the experiment's [DataSettings] say.
+/// Trains an experiment on data, epoch by epoch. [Parts] are cut as the experiment's [DataSettings] say; [Splits] are cut already.
 ///
 /// A training stops before its end where its thread is interrupted, its listener throws a [nunchi.check.StoppedException], or a [Cancellation] is asked for
 /// from another thread; it then throws a `StoppedException`, after [TrainingEvent.Stopped] offered the listener a checkpoint of the last whole epoch. A
@@ -27,14 +28,17 @@ public final class Trainer {
     ///
     /// @throws nunchi.check.InvalidRequestException when it does not
     public static void check(Experiment experiment, Parts parts) {
-        check(experiment, parts, null);
+        check(experiment, cut(experiment, parts), null);
+    }
+
+    private static Splits cut(Experiment experiment, Parts parts) {
+        return experiment.data().cut(parts, experiment.seed());
     }
 
     /// The same with the weights that it is to begin with; null for initial values.
     ///
     /// @throws nunchi.check.InvalidRequestException when experiment, data and weights do not fit
-    public static void check(Experiment experiment, Parts whole, Snapshot pretrained) {
-        Parts parts = experiment.data().cut(whole, experiment.seed());
+    public static void check(Experiment experiment, Splits parts, Snapshot pretrained) {
         Compatibility.require(experiment, parts);
         Batches batches = batches(experiment.data(), parts.train(), experiment.seed());
         Graph graph = experiment.network(parts.train()).training(batches.rows(0), batches.count());
@@ -47,9 +51,9 @@ public final class Trainer {
 
     /// What a person should know of an experiment that [#check] accepts: each a sentence without its point.
     ///
-    /// @throws nunchi.check.InvalidRequestException when the data cannot be cut as the experiment says
-    public static List<String> notes(Experiment experiment, Parts whole) {
-        return Compatibility.notes(experiment, experiment.data().cut(whole, experiment.seed()));
+    /// @throws nunchi.check.InvalidRequestException when they do not fit
+    public static List<String> notes(Experiment experiment, Splits parts) {
+        return Compatibility.notes(experiment, parts);
     }
 
     /// The last batch of an epoch may be too small for a layer: of one row there is no variance.
@@ -73,7 +77,7 @@ public final class Trainer {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
     ///                                              data set, schedule, …) threw an exception, which is the cause then
     public static Trained train(Experiment experiment, TrainingListener listener) {
-        Parts parts = experiment.data().load(DataCatalogue.standard(), experiment.seed());
+        Splits parts = experiment.data().load(DataCatalogue.standard(), experiment.seed());
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
             return train(experiment, parts, backend, listener);
         }
@@ -107,7 +111,17 @@ public final class Trainer {
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
     ///                                              data set, schedule, …) threw an exception, which is the cause then
     public static Trained train(Experiment experiment, Parts parts, Backend backend, TrainingListener listener) {
-        check(experiment, parts);
+        return train(experiment, cut(experiment, parts), backend, listener);
+    }
+
+    /// The same on data that is cut.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
+    /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
+    ///                                              data set, schedule, …) threw an exception, which is the cause then
+    public static Trained train(Experiment experiment, Splits parts, Backend backend, TrainingListener listener) {
+        check(experiment, parts, null);
         return train(experiment, parts, backend, listener, _ -> {});
     }
 
@@ -118,7 +132,7 @@ public final class Trainer {
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
     ///                                              data set, schedule, …) threw an exception, which is the cause then
-    public static Trained train(Experiment experiment, Parts parts, Backend backend, TrainingListener listener, Snapshot pretrained) {
+    public static Trained train(Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Snapshot pretrained) {
         check(experiment, parts, pretrained);
         return train(experiment, parts, backend, listener, training -> training.begin(pretrained));
     }
@@ -131,7 +145,7 @@ public final class Trainer {
     ///                                              data set, schedule, …) threw an exception, which is the cause then
     public static Trained resume(Experiment experiment, Parts parts, TrainingListener listener, Checkpoint checkpoint) {
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
-            return resume(experiment, parts, backend, listener, checkpoint);
+            return resume(experiment, cut(experiment, parts), backend, listener, checkpoint);
         }
     }
 
@@ -141,13 +155,12 @@ public final class Trainer {
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
     /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
     ///                                              data set, schedule, …) threw an exception, which is the cause then
-    public static Trained resume(Experiment experiment, Parts parts, Backend backend, TrainingListener listener, Checkpoint checkpoint) {
+    public static Trained resume(Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Checkpoint checkpoint) {
         return train(experiment, parts, backend, listener, training -> training.restore(checkpoint));
     }
 
     private static Trained train(
-            Experiment experiment, Parts whole, Backend backend, TrainingListener listener, Consumer<Training> beginning) {
-        Parts parts = experiment.data().cut(whole, experiment.seed());
+            Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Consumer<Training> beginning) {
         try {
             return ProgramFault.guard(() -> {
                 Training training = new Training(experiment, parts, backend, listener);

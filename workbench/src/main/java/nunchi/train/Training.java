@@ -8,8 +8,8 @@ import nunchi.check.StoppedException;
 import nunchi.data.Batches;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
-import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Objective;
 import nunchi.experiment.TrainSettings;
@@ -24,7 +24,7 @@ final class Training {
     private static final long NANOSECONDS_BETWEEN_COPIES = 1_000_000_000;
 
     private final Experiment experiment;
-    private final Parts parts;
+    private final Splits parts;
     private final Backend backend;
     private final StoppableListener listener;
     private final TrainSettings settings;
@@ -48,7 +48,7 @@ final class Training {
     private double stepMillisecondsBefore = Double.NaN;
     private long begin;
 
-    Training(Experiment experiment, Parts parts, Backend backend, TrainingListener listener) {
+    Training(Experiment experiment, Splits parts, Backend backend, TrainingListener listener) {
         this.experiment = experiment;
         this.parts = parts;
         this.backend = backend;

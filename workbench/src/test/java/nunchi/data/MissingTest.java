@@ -57,7 +57,7 @@ final class MissingTest {
         return new DataSettings(file.toString()).withTest(new Splitter.Last(4)).withMissing(missing).withCategories("pclass", "sex", "embarked");
     }
 
-    private static Parts load(DataSettings settings) {
+    private static Splits load(DataSettings settings) {
         return settings.load(DataCatalogue.standard(), 1);
     }
 
@@ -70,7 +70,7 @@ final class MissingTest {
     @ParameterizedTest
     @CsvSource({"mean", "median", "most_frequent", "constant"})
     void examplesAreThoseOfScikitLearnsColumnTransformer(String strategy) {
-        Parts parts = load(settings(titanic, GOLDEN.get(strategy)));
+        Splits parts = load(settings(titanic, GOLDEN.get(strategy)));
         List<String> golden = resource("scikit-table.txt").lines().filter(line -> line.startsWith(strategy + " ")).toList();
         assertThat(golden).hasSize(14);
         for (int row = 0; row < golden.size(); row++) {
@@ -89,7 +89,7 @@ final class MissingTest {
             assertThat(found).isEqualTo(load(settings(titanic, missing)).train().card().table());
             assertThat(found.features().stream().map(TableColumn::fill)).doesNotContain("NaN");
         }
-        Parts validated = load(settings(titanic, GOLDEN.get("mean")).withTest(null).withValidation(new Splitter.Last(4)));
+        Splits validated = load(settings(titanic, GOLDEN.get("mean")).withTest(null).withValidation(new Splitter.Last(4)));
         assertThat(validated.validation().card().table().features().get(2).fill()).isEqualTo(Float.toString((float) (253.0 / 9)));
         assertThat(example(validated.validation(), 2)[5]).isEqualTo((float) (253.0 / 9));
     }
@@ -112,7 +112,7 @@ final class MissingTest {
         assertThat(example(whole, 0)).doesNotContain(Float.NaN);
         assertThatThrownBy(() -> example(whole, 5)).isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("row 5 of titanic.csv has no value in column 'age' yet");
-        Parts cut = new DataSettings("own").withValidation(new Splitter.Random(0.3)).cut(new Parts(whole), 1);
+        Splits cut = new DataSettings("own").withValidation(new Splitter.Random(0.3)).cut(new Parts(whole), 1);
         for (Dataset part : List.of(cut.train(), cut.validation())) {
             IntStream.range(0, part.size()).forEach(row -> assertThat(example(part, row)).doesNotContain(Float.NaN));
         }

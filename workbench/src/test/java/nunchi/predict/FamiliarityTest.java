@@ -22,6 +22,7 @@ import nunchi.data.Dataset;
 import nunchi.data.Digits;
 import nunchi.data.Parts;
 import nunchi.data.Split;
+import nunchi.data.Splits;
 import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -176,10 +177,10 @@ final class FamiliarityTest {
         try (Backend backend = Backends.named("cpu", 2)) {
             Dataset few = noise(199);
             Trained trained = Trainer.train(experiment, new Parts(few), backend, _ -> { });
-            assertThat(Familiarity.of(experiment, trained.weights(), new Parts(few), backend)).isNull();
-            assertThat(Familiarity.of(experiment, trained.weights(), new Parts(noise(200)), backend)).isNotNull();
+            assertThat(Familiarity.of(experiment, trained.weights(), new Splits(few), backend)).isNull();
+            assertThat(Familiarity.of(experiment, trained.weights(), new Splits(noise(200)), backend)).isNotNull();
             Dataset rows = ArrayDataset.labelled("rows", Tensor.zeros(Shape.of(300, 64)), new int[300], List.of("a"));
-            assertThat(Familiarity.of(experiment, trained.weights(), new Parts(rows), backend)).isNull();
+            assertThat(Familiarity.of(experiment, trained.weights(), new Splits(rows), backend)).isNull();
         }
     }
 

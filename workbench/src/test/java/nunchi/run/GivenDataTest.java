@@ -101,7 +101,7 @@ final class GivenDataTest {
     void theEvaluatorMatchesClassesByName() {
         Experiment experiment = RunFolder.open(run).experiment(options().files());
         DataSchema learnt = RunFolder.open(run).schema();
-        Evaluation evaluation = Evaluator.evaluate(experiment, Runs.model(RunFolder.open(run), experiment), learnt, rows(6, List.of("pear", "mango", "apple")),
+        Evaluation evaluation = Evaluator.evaluate(experiment, StoredModel.of(RunFolder.open(run), experiment), learnt, rows(6, List.of("pear", "mango", "apple")),
                 options().open());
         assertThat(evaluation.figures().accuracy()).isEqualTo(1);
         assertThat(evaluation.perClass().stream().map(Evaluation.ClassFigures::name)).isEqualTo(FRUIT);

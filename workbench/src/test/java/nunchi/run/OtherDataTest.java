@@ -281,7 +281,7 @@ final class OtherDataTest {
     void aProgramsDataWithMoreClassesThanTheModelHasUnitsIsRefused() {
         Experiment experiment = RunFolder.open(fruit).experiment(options().files());
         Dataset four = ArrayDataset.labelled("four", new Tensor(Shape.of(1, 2), new float[] {1, 2}), new int[] {3}, List.of("a", "b", "c", "d"));
-        assertThatThrownBy(() -> Evaluator.evaluate(experiment, Runs.model(RunFolder.open(fruit), experiment), DataSchema.ANY, four, options().open()))
+        assertThatThrownBy(() -> Evaluator.evaluate(experiment, StoredModel.of(RunFolder.open(fruit), experiment), DataSchema.ANY, four, options().open()))
                 .isInstanceOf(InvalidRequestException.class).hasMessageContaining("labels go to 3 but the model's last layer has 3 units");
     }
 }

@@ -100,7 +100,7 @@ final class RecordedDataTest {
     void anExampleHasTheShapeThatTheModelTakes() throws Throwable {
         refused(digits.resolve("data.json"), tree -> tree.putArray("example").add(64_000_192), () -> {
             RunFolder run = RunFolder.open(digits);
-            Runs.model(run, run.trainedExperiment(options().files()));
+            StoredModel.of(run, run.trainedExperiment(options().files()));
         });
     }
 

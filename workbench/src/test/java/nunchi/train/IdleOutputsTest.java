@@ -13,7 +13,7 @@ import nunchi.activation.Sigmoid;
 import nunchi.activation.Tanh;
 import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
-import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /// What is said of outputs and of figures of them that can tell nothing.
 final class IdleOutputsTest {
-    private static final Parts PARTS = new Parts(new ArrayDataset(
+    private static final Splits PARTS = new Splits(new ArrayDataset(
             new DataCard("two", "a", "b"), new Tensor(Shape.of(2, 3), new float[6]), new Tensor(Shape.of(2), new float[] {0, 1})));
 
     private static Experiment experiment(Activation last, TrainSettings train) {

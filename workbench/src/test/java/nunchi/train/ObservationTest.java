@@ -12,7 +12,7 @@ import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.backend.Weights;
 import nunchi.data.DataCatalogue;
-import nunchi.data.Parts;
+import nunchi.data.Splits;
 import nunchi.data.Splitter;
 import nunchi.data.Subset;
 import nunchi.experiment.DataSettings;
@@ -39,9 +39,10 @@ import org.junit.jupiter.api.Test;
 class ObservationTest {
     private static final HistogramSettings EVERY = new HistogramSettings();
 
+    private static final Splits CUT = Samples.batches(10).cut(Samples.parts(), 1);
     private final List<Histograms> looks = new ArrayList<>();
 
-    private Trained train(Experiment experiment, Parts parts, Backend backend) {
+    private Trained train(Experiment experiment, Splits parts, Backend backend) {
         looks.clear();
         return Trainer.train(experiment, parts, backend, event -> {
             if (event instanceof Histograms look) {
@@ -58,7 +59,7 @@ class ObservationTest {
                 new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.01), train).withPenalty(new L2(0.01));
     }
 
-    private static Parts digits(Experiment experiment) {
+    private static Splits digits(Experiment experiment) {
         return experiment.data().load(DataCatalogue.standard(), 1);
     }
 
@@ -67,7 +68,7 @@ class ObservationTest {
     void theGradientIsWhatAStepTakesAway() {
         TrainSettings once = new TrainSettings(1).withHistograms(EVERY);
         Experiment experiment = Samples.experiment(new DataSettings("clouds", null, null, 50, false, false, List.of()), once, 1).withPenalty(new L2(0.1));
-        Map<String, Tensor> after = train(experiment, Samples.parts(), new ReferenceBackend()).weights().tensors();
+        Map<String, Tensor> after = train(experiment, CUT, new ReferenceBackend()).weights().tensors();
         Backend backend = new ReferenceBackend();
         Weights before = backend.initialize(experiment.network(Samples.parts().train()).training(50, 1), experiment.seed());
         assertThat(looks.getFirst().gradients().keySet()).containsExactly("0.dense/weight", "0.dense/bias", "1.dense/weight", "1.dense/bias");
@@ -88,7 +89,7 @@ class ObservationTest {
     @Test
     void theFastBackendSeesWhatTheReferenceSees() {
         Experiment experiment = everything(new TrainSettings(1).withHistograms(new HistogramSettings(1, 40)));
-        Parts few = new Parts(new Subset(digits(experiment).train(), IntStream.range(0, 60).toArray())).asCut();
+        Splits few = new Splits(new Subset(digits(experiment).train(), IntStream.range(0, 60).toArray()));
         train(experiment, few, new ReferenceBackend());
         Histograms expected = looks.getFirst();
         try (Backend backend = Backends.fastest(2)) {
@@ -140,11 +141,11 @@ class ObservationTest {
     @Test
     void itIsLookedAtBeforeTheFirstEpochAfterEveryNthAndAfterTheLast() {
         TrainSettings five = new TrainSettings(5).withHistograms(new HistogramSettings(2, 10));
-        train(Samples.experiment(Samples.batches(10), five), Samples.parts(), new ReferenceBackend());
+        train(Samples.experiment(Samples.batches(10), five), CUT, new ReferenceBackend());
         assertThat(looks).extracting(Histograms::epoch).containsExactly(0, 2, 4, 5);
         EarlyStopping impatient = new EarlyStopping(Monitor.VAL_LOSS, 2, 100, false, EarlyStopping.Convention.KERAS);
         int stopped = train(Samples.experiment(Samples.batches(10), new TrainSettings(50).withEarlyStopping(impatient).withHistograms(new HistogramSettings(20, 10))),
-                Samples.parts(), new ReferenceBackend()).epochs();
+                CUT, new ReferenceBackend()).epochs();
         assertThat(stopped).isLessThan(20);
         assertThat(looks).extracting(Histograms::epoch).containsExactly(0, stopped);
     }

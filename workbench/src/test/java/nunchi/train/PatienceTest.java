@@ -2,6 +2,7 @@ package nunchi.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nunchi.data.Splits;
 import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.EarlyStopping.Convention;
 import nunchi.experiment.Monitor;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class PatienceTest {
 
     private static Objective objective(Monitor monitor) {
-        return Objective.find("monitor", monitor, Objective.all(Samples.experiment(Samples.batches(10), new TrainSettings(1)), Samples.parts()));
+        Splits cut = Samples.batches(10).cut(Samples.parts(), 1);
+        return Objective.find("monitor", monitor, Objective.all(Samples.experiment(Samples.batches(10), new TrainSettings(1)), cut));
     }
 
     /// The epoch after which training stops, or 0.

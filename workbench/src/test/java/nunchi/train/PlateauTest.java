@@ -17,7 +17,8 @@ import nunchi.schedule.Exponential;
 import org.junit.jupiter.api.Test;
 
 class PlateauTest {
-    private static final List<Objective> FIGURES = Objective.all(Samples.experiment(Samples.batches(10), new TrainSettings(1)), Samples.parts());
+    private static final List<Objective> FIGURES = Objective.all(Samples.experiment(Samples.batches(10), new TrainSettings(1)),
+            Samples.batches(10).cut(Samples.parts(), 1));
 
     /// The rates of the epochs after each figure.
     private static List<Double> rates(Plateau plateau, double... values) {

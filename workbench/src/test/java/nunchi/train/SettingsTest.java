@@ -15,6 +15,7 @@ import nunchi.data.Limit;
 import nunchi.data.Missing;
 import nunchi.data.Parts;
 import nunchi.data.Reading;
+import nunchi.data.Splits;
 import nunchi.data.Splitter;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
@@ -52,8 +53,8 @@ class SettingsTest {
         assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 20, 10, 2, 1, 0));
         assertThat(trained.evaluation().rows()).isEqualTo(5);
         assertThat(trained.validation()).isNotNull();
-        Parts cut = settings.cut(whole, 1);
-        assertThat(train(Samples.experiment(settings, new TrainSettings(1)), cut).train()).isEqualTo(trained.train());
+        Splits cut = settings.cut(whole, 1);
+        assertThat(Trainer.train(Samples.experiment(settings, new TrainSettings(1)), cut, new ReferenceBackend(), events::add).train()).isEqualTo(trained.train());
         assertThatThrownBy(() -> train(Samples.experiment(settings, new TrainSettings(1)), Samples.parts())).isInstanceOf(InvalidRequestException.class)
                 .hasMessage("clouds has a test part of its own; a test split can only be taken where there is none");
     }

@@ -1,0 +1,40 @@
+package nunchi.data;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import nunchi.check.Check;
+
+/// Data as it is trained on: cut as an experiment's settings say, with nothing left to be carried out.
+///
+/// @param train      never null
+/// @param validation null where there is none
+/// @param test       null where there is none
+public record Splits(Dataset train, Dataset validation, Dataset test) {
+    public Splits {
+        Check.require(train != null, "a data set needs a training part");
+    }
+
+    public Splits(Dataset train) {
+        this(train, null, null);
+    }
+
+    /// Those that there are, the training part first.
+    public List<Dataset> sets() {
+        return Stream.of(train, validation, test).filter(Objects::nonNull).toList();
+    }
+
+    /// One of them; null where there is none.
+    public Dataset of(Split split) {
+        return switch (split) {
+            case TRAIN -> train;
+            case VALIDATION -> validation;
+            case TEST -> test;
+        };
+    }
+
+    /// By which a finished run is judged and shown: the test part, else the validation part, else the training part.
+    public Split shown() {
+        return test != null ? Split.TEST : validation != null ? Split.VALIDATION : Split.TRAIN;
+    }
+}

@@ -1,0 +1,38 @@
+package nunchi.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nunchi.check.Check;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.SearchSettings;
+import nunchi.interchange.Safetensors;
+import nunchi.train.Checkpoint;
+import nunchi.train.Snapshot;
+
+/// The weights that a run's folder holds.
+public final class StoredModel {
+    private StoredModel() {}
+
+    /// The model that the run ended with: the best epoch's where it was restored, else the last; of a run that has not ended, its last
+    /// checkpoint's.
+    ///
+    /// @throws nunchi.check.InvalidRequestException when there is none yet, or its file is not what the run stored
+    public static Snapshot of(RunFolder run, Experiment experiment) {
+        Check.require(!SearchSettings.isSearch(experiment), "%s is a search; give one of its runs, in %s".formatted(run.path(), run.file("trials")));
+        ModelFile.requireInput(run);
+        String recorded = run.json(RunFolder.RESULT).path(ResultFile.WEIGHTS).asString("");
+        boolean restored = experiment.train().restoresBest();
+        CheckpointFile.Stored stored = recorded.isEmpty() ? CheckpointFile.latest(run) : null;
+        if (stored != null) {
+            Checkpoint checkpoint = stored.checkpoint();
+            return restored && checkpoint.bestModel() != null ? checkpoint.bestModel() : checkpoint.model();
+        }
+        Path weights = run.file(restored && Files.exists(run.file(RunFolder.BEST)) ? RunFolder.BEST : RunFolder.LAST);
+        Check.require(Files.exists(weights), "%s has no weights yet; it has neither finished nor reached a checkpoint".formatted(run.path()));
+        Snapshot model = new Snapshot(Safetensors.read(weights));
+        Check.require(recorded.isEmpty() || recorded.equals(Fingerprint.of(model)),
+                "the weights %s are not those that the run stored (their sha256 is not the one in %s); bring the file back from a copy, or train again"
+                        .formatted(weights, RunFolder.RESULT));
+        return model;
+    }
+}
