@@ -57,7 +57,9 @@ class ModulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"import a from './a.js';", "import * as a from './a.js';", "import { a as b } from './a.js';",
-        "import './a.js';", "import { a } from './a.js'", "import { a } from 'a';", "export let a = 1;", "export default 1;", "export { a };", "export class A {}", "export const { a } = b;", "  const a = await import('./a.js');"})
+        "import './a.js';",
+        "import { a } from './a.js'", "import { a } from 'a';", "export let a = 1;", "export default 1;", "export { a };",
+        "export class A {}", "export const { a } = b;", "  const a = await import('./a.js');"})
     void aFormThatIsNotUnderstoodIsRefusedWithItsLine(String line) {
         assertThatThrownBy(() -> script(Map.of("main", "const first = 1;\n" + line, "a", "export const a = 1;"))).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("main.js").hasMessageContaining(line);
