@@ -13,7 +13,7 @@ final class QuickLab {
         RunOptions options = arguments.length == 0 ? new RunOptions() : new RunOptions().withOut(Path.of(arguments[0]));
         Outcomes outcomes = Labs.run(Labs.named("digits-from-scratch"), new Labs.Request(true, twice), options, LabListener.none());
         for (Labs.Outcome member : outcomes.members()) {
-            List<Double> accuracies = member.trials().stream().map(StoredResult::test).map(test -> test.accuracy()).toList();
+            List<Double> accuracies = member.trials().stream().map(RunRecord::test).map(test -> test.accuracy()).toList();
             System.out.printf("%s: test accuracy %s%n", member.task().name(), accuracies);
         }
         System.out.println("report: " + outcomes.report());

@@ -3,8 +3,8 @@ package nunchi.app;
 import java.nio.file.Path;
 import java.util.List;
 import nunchi.experiment.Published;
+import nunchi.record.RunRecord;
 import nunchi.run.History;
-import nunchi.run.StoredResult;
 import nunchi.train.Figures;
 import nunchi.train.TrainingEvent.EpochEnded;
 
@@ -14,7 +14,7 @@ final class PublishedFigures {
 
     /// One row for each published figure; a dash where the run has no such.
     static String table(List<Published> published, Path run, int width) {
-        StoredResult result = StoredResult.read(run);
+        RunRecord result = RunRecord.read(run);
         List<EpochEnded> epochs = History.read(run);
         TextTable table = new TextTable("lrr").head("", "published", "here");
         for (Published each : published) {
@@ -28,7 +28,7 @@ final class PublishedFigures {
     }
 
     /// Without a part it is training's; without an epoch it is the end's.
-    private static Figures figures(Published wanted, StoredResult result, List<EpochEnded> epochs) {
+    private static Figures figures(Published wanted, RunRecord result, List<EpochEnded> epochs) {
         boolean test = wanted.what().startsWith("test");
         boolean validation = wanted.what().startsWith("val");
         if (wanted.epoch() == null) {

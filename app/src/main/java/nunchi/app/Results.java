@@ -6,7 +6,7 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 import nunchi.data.Split;
 import nunchi.metric.Quantity;
-import nunchi.run.StoredResult;
+import nunchi.record.RunRecord;
 import nunchi.search.Measure;
 import nunchi.statistics.MeanInterval;
 import nunchi.statistics.Statistics;
@@ -16,11 +16,11 @@ import nunchi.train.Figures;
 final class Results {
     private Results() {}
 
-    static String of(StoredResult result, int width) {
+    static String of(RunRecord result, int width) {
         String table = figures(result).fitted(width);
         return "%s%n%s%n%s, seed %d: %s in %s; %s examples/s, %s a step%nweights  %s%n".formatted(
-                result.name(), table, result.status(), result.seed(), Numbers.count(result.epochs(), "epoch"), Numbers.seconds(result.seconds()),
-                Numbers.count(Math.round(result.imagesPerSecond())), milliseconds(result.millisecondsPerStep()), result.weightsSha256());
+                result.name(), table, result.status(), result.seed(), Numbers.count(result.epochs(), "epoch"), Numbers.seconds(result.speed().seconds()),
+                Numbers.count(Math.round(result.speed().imagesPerSecond())), milliseconds(result.speed().millisecondsPerStep()), result.weightsSha256());
     }
 
     private static String milliseconds(double value) {
@@ -28,7 +28,7 @@ final class Results {
     }
 
     /// Of each part that there is loss, accuracy where there are classes, and the other metrics.
-    private static TextTable figures(StoredResult result) {
+    private static TextTable figures(RunRecord result) {
         List<Quantity> metrics = result.quantities();
         List<String> head = new ArrayList<>(List.of("", "loss"));
         if (result.train().hasAccuracy()) {
@@ -54,8 +54,8 @@ final class Results {
     }
 
     /// @param runs of one experiment with different seeds, also those that failed
-    static String of(String name, List<StoredResult> runs, int width) {
-        List<StoredResult> finished = runs.stream().filter(run -> !run.failed()).toList();
+    static String of(String name, List<RunRecord> runs, int width) {
+        List<RunRecord> finished = runs.stream().filter(run -> !run.failed()).toList();
         TextTable table = new TextTable("lrrrrr").head(count(finished.size(), runs.size()), "mean", "deviation", "95 % interval", "least", "most");
         for (Split part : Split.values()) {
             Stream<Quantity> further = finished.stream().flatMap(run -> run.quantities().stream());
@@ -74,7 +74,7 @@ final class Results {
         return finished == all ? all == 1 ? "1 run" : all + " runs" : "%d of %d runs, %d failed".formatted(finished, all, all - finished);
     }
 
-    private static void row(TextTable table, Measure measure, List<StoredResult> runs) {
+    private static void row(TextTable table, Measure measure, List<RunRecord> runs) {
         DoubleFunction<String> format = value -> Numbers.shown(measure.quantity(), value);
         double[] values = runs.stream().mapToDouble(measure::of).filter(Double::isFinite).toArray();
         if (values.length > 0) {

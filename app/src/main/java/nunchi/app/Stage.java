@@ -12,6 +12,8 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.SearchSettings;
 import nunchi.lab.Labs;
+import nunchi.record.LabRecord;
+import nunchi.record.LabRecord.MemberRecord;
 import nunchi.run.History;
 import nunchi.run.RunFolder;
 import nunchi.search.Plan;
@@ -31,7 +33,7 @@ final class Stage {
 
     private static List<String> parts(RunFolder folder) {
         if (Labs.isLab(folder.path())) {
-            return experiment(folder, folder.json(RunFolder.RESULT).path("members").valueStream().map(row -> row.path("folder").asString("")).toList());
+            return experiment(folder, folder.read(RunFolder.RESULT, LabRecord.class).orElseThrow().members().stream().map(MemberRecord::folder).toList());
         }
         if (!Files.exists(folder.file(RunFolder.EXPERIMENT))) {
             return List.of();

@@ -11,13 +11,14 @@ import nunchi.lab.Lab;
 import nunchi.lab.Labs;
 import nunchi.lab.Outcomes;
 import nunchi.lab.Task;
+import nunchi.record.OutlineRecord;
+import nunchi.record.RunRecord;
+import nunchi.record.RunRecord.BestRecord;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
-import nunchi.run.StoredResult;
 import nunchi.search.SearchResult;
 import nunchi.search.Searches;
-import tools.jackson.databind.JsonNode;
 
 /// Trains before a person's eyes, prints the results and says where the report is.
 final class Study {
@@ -113,7 +114,7 @@ final class Study {
             } else if (outcome.task() instanceof Task.Training training) {
                 results(training.experiment(), outcome.folder());
             } else if (outcome.task() instanceof Task.Outlining outlining) {
-                long parameters = new RunFolder(outcome.folder()).read(RunFolder.RESULT, result -> result.path("parameters").longValue());
+                long parameters = new RunFolder(outcome.folder()).read(RunFolder.RESULT, OutlineRecord.class).map(OutlineRecord::parameters).orElse(0L);
                 out.println("%s: %s parameters".formatted(outlining.name(), Numbers.count(parameters)));
             }
         }
@@ -122,7 +123,7 @@ final class Study {
     }
 
     private void results(Experiment experiment, Path run) {
-        out.println(Results.of(StoredResult.read(run), terminal.width()));
+        out.println(Results.of(RunRecord.read(run), terminal.width()));
         best(experiment, run).ifPresent(sentence -> out.println(Lines.folded(sentence, terminal.width()) + System.lineSeparator()));
         List<Published> published = experiment.study().published().stream().filter(each -> each.trial() == null).toList();
         if (!published.isEmpty()) {
@@ -132,18 +133,14 @@ final class Study {
 
     /// Which epoch the monitored figure was best in, and whether the final weights are its.
     private static Optional<String> best(Experiment experiment, Path run) {
-        return RunFolder.open(run).read(RunFolder.RESULT, result -> best(experiment, result.path("best")));
+        return RunFolder.open(run).result().map(RunRecord::best).map(best -> best(experiment, best));
     }
 
-    private static Optional<String> best(Experiment experiment, JsonNode best) {
-        if (!best.path("epoch").isNumber()) {
-            return Optional.empty();
-        }
+    private static String best(Experiment experiment, BestRecord best) {
         boolean restored = experiment.train().earlyStopping() != null && experiment.train().earlyStopping().restoreBest();
-        double value = best.path("value").asDouble(Double.NaN);
-        String monitor = best.path("monitor").asString("");
-        return Optional.of("best epoch %d by %s (%s); the final weights are those of %s".formatted(best.path("epoch").asInt(), monitor,
-                monitor.endsWith("accuracy") ? Numbers.percent(value) : Numbers.loss(value), restored ? "that epoch, restored" : "the last epoch"));
+        String monitor = String.valueOf(best.monitor());
+        return "best epoch %d by %s (%s); the final weights are those of %s".formatted(best.epoch(), monitor,
+                monitor.endsWith("accuracy") ? Numbers.percent(best.value()) : Numbers.loss(best.value()), restored ? "that epoch, restored" : "the last epoch");
     }
 
     private void report(Path page) {

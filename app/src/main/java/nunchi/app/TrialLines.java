@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import nunchi.run.StoredResult;
+import nunchi.record.RunRecord;
 import nunchi.search.Plan;
 import nunchi.search.SearchEvent;
 import nunchi.search.SearchListener;
@@ -96,7 +96,7 @@ final class TrialLines implements SearchListener {
         out.flush();
     }
 
-    private static List<String> described(StoredResult result) {
+    private static List<String> described(RunRecord result) {
         if (result.failed()) {
             return List.of(result.status() + ": " + result.reason());
         }
@@ -108,7 +108,7 @@ final class TrialLines implements SearchListener {
         if (figures.hasAccuracy()) {
             shown.add("accuracy " + Numbers.percent(figures.accuracy()));
         }
-        shown.add("%s, %s".formatted(Numbers.count(result.epochs(), "epoch"), Numbers.seconds(result.seconds())));
+        shown.add("%s, %s".formatted(Numbers.count(result.epochs(), "epoch"), Numbers.seconds(result.speed().seconds())));
         return shown;
     }
 }

@@ -16,11 +16,10 @@ import nunchi.check.Remedy;
 import nunchi.check.StoppedException;
 import nunchi.experiment.Catalogue;
 import nunchi.loss.Loss;
+import nunchi.record.RunRecord;
 import nunchi.run.NewFolder;
-import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
-import nunchi.run.StoredResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +84,7 @@ final class RemediesTest {
                 {name: a, data: {name: digits}, model: [{dense: {units: 10}}], loss: softmaxCrossEntropy, optimizer: {sgd: 1}, train: {epochs: 1}}""");
         RunOptions options = new RunOptions().withOut(folder.resolve("out"));
         Runs.refuse(options.files().read(study), "mnist cannot be written: no space; make room or " + Remedy.OTHER_DATA_FOLDER, options);
-        assertThat(StoredResult.read(folder.resolve("out")).reason()).isEqualTo("mnist cannot be written: no space; make room or choose another folder for data");
+        assertThat(RunRecord.read(folder.resolve("out")).reason()).isEqualTo("mnist cannot be written: no space; make room or choose another folder for data");
     }
 
     /// A report is a page for a person, with commands to go on.

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
+import nunchi.record.PerPart;
+import nunchi.record.RunRecord;
+import nunchi.record.SpeedRecord;
 import nunchi.run.RunFolder;
-import nunchi.run.StoredResult;
 import nunchi.search.SearchResult;
 import nunchi.search.Trial;
 import nunchi.search.TrialOutcome;
@@ -20,21 +22,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class ResultsTest {
     private static final int WIDE = 200;
 
-    private static StoredResult run(long seed, double loss, double accuracy) {
+    private static RunRecord run(long seed, double loss, double accuracy) {
         Figures figures = new Figures(loss, accuracy);
-        return new StoredResult("r", "finished", null, seed, 2, 1, 1, 1, figures, figures, figures, 0, "00", List.of());
+        return new RunRecord(RunRecord.KIND, "r", "finished", seed, null, 2, new SpeedRecord(1, 1, 1), new PerPart<>(figures, figures, figures), null, null, null, "00");
     }
 
-    private static StoredResult failed(long seed) {
-        return new StoredResult("r", "failed", "the loss is NaN", seed, 0, Double.NaN, Double.NaN, Double.NaN, null, null, null, 0, null, List.of());
+    private static RunRecord failed(long seed) {
+        return RunRecord.without("r", "failed", seed, "the loss is NaN");
     }
 
-    private static SearchResult search(String value, StoredResult... runs) {
+    private static SearchResult search(String value, RunRecord... runs) {
         Experiment experiment = new ExperimentFile().parse("""
                 {name: s, data: {name: digits, validation: {random: 0.2}}, model: [{dense: {units: 10}}], loss: softmaxCrossEntropy,
                 optimizer: {sgd: {learningRate: 0.1}}, train: {epochs: 1}}""");
         List<TrialOutcome> trials = new ArrayList<>();
-        for (StoredResult run : runs) {
+        for (RunRecord run : runs) {
             String rate = trials.size() < 2 ? "0.1" : value;
             trials.add(new TrialOutcome(new Trial(trials.size() + 1, Map.of("rate", JsonNodeFactory.instance.stringNode(rate)), experiment.withSeed(run.seed())), run));
         }

@@ -58,7 +58,6 @@ class PackagesTest {
               inference -> backend check graph loss metric network tensor
               protobuf ->
               onnx -> check graph graph.op layer loss network protobuf tensor
-              record -> metric
               report.page -> backend
               saliency -> backend check graph graph.op layer network random tensor
               experiment -> activation augment check data file init layer loss metric network optimizer picture saliency schedule
@@ -66,6 +65,7 @@ class PackagesTest {
               statistics ->
               train -> augment backend check data experiment file graph graph.op inference interchange layer loss metric network picture \
                   random reference schedule statistics tensor
+              record -> check data file metric tensor train
               report -> activation backend check data experiment file graph layer metric picture record reference report.page statistics \
                   tensor train
               tensorboard -> data picture protobuf tensor train
@@ -76,7 +76,7 @@ class PackagesTest {
               search -> backend check data experiment metric random record run statistics train
               lab -> check data experiment file grouping predict record run search train
             app
-              app -> backend check cluster data embed experiment grouping inspect interchange lab metric picture predict report run saliency \
+              app -> backend check cluster data embed experiment grouping inspect interchange lab metric picture predict record report run saliency \
                   search statistics tensor train
             benchmarks
               benchmark -> activation augment backend data experiment graph graph.op layer loss network optimizer random tensor train

@@ -12,12 +12,10 @@ import nunchi.check.Remedy;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Leaves;
 import nunchi.experiment.Leaves.Change;
-import nunchi.file.StoredFile;
+import nunchi.record.Codec;
+import nunchi.record.LabRecord;
+import nunchi.record.LabRecord.MemberRecord;
 import nunchi.run.RunFolder;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What a lab's folder says of it: `result.json`, which runs belong together, and `plan/NAME.yaml`, each member's file.
 /// Both are written before the first training, so that an interrupted lab can go on.
@@ -25,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param members  in the order they are run
 /// @param pictures a person's own, shown to the trained models
 record LabFile(String name, String title, boolean quick, List<Planned> members, List<Path> pictures) {
-    private static final String LAB = "lab";
+    private static final String LAB = LabRecord.KIND;
 
     /// @param folder within the lab's
     record Planned(String folder, Task task) {
@@ -36,36 +34,31 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
 
     void write(RunFolder lab, ExperimentFile files) {
         members.forEach(member -> lab.write(member.plan(), files.write(member.task().file()).getBytes(StandardCharsets.UTF_8)));
-        ObjectNode tree = JsonNodeFactory.instance.objectNode().put("kind", LAB).put("name", name).put("title", title).put("quick", quick);
-        ArrayNode rows = tree.putArray("members");
-        members.forEach(member -> rows.addObject().put("folder", member.folder()).put("title", member.task().title()));
-        ArrayNode shown = tree.putArray("pictures");
-        pictures.forEach(picture -> shown.add(picture.toAbsolutePath().toString()));
-        lab.write(RunFolder.RESULT, tree);
+        lab.write(RunFolder.RESULT, new LabRecord(LAB, name, title, quick,
+                members.stream().map(member -> new MemberRecord(member.folder(), member.task().title())).toList(),
+                pictures.stream().map(picture -> picture.toAbsolutePath().toString()).toList()));
     }
 
     static boolean isLab(Path folder) {
-        return tree(folder).path("kind").asString("").equals(LAB);
+        return new RunFolder(folder).isKind(LAB);
     }
 
     /// @throws InvalidRequestException when the folder holds no lab
     static LabFile read(Path folder, ExperimentFile files) {
-        JsonNode tree = tree(folder);
-        if (!tree.path("kind").asString("").equals(LAB)) {
+        if (!isLab(folder)) {
             throw new InvalidRequestException("%s holds no lab, by its %s; %s".formatted(folder, RunFolder.RESULT, Remedy.LAB_FOLDER));
         }
-        return StoredFile.read(folder.resolve(RunFolder.RESULT), () -> of(tree, folder, files));
+        return Codec.read(folder.resolve(RunFolder.RESULT), LabRecord.class, lab -> of(lab, folder, files)).orElseThrow();
     }
 
-    private static LabFile of(JsonNode tree, Path folder, ExperimentFile files) {
+    private static LabFile of(LabRecord lab, Path folder, ExperimentFile files) {
         List<Planned> members = new ArrayList<>();
-        for (JsonNode row : tree.path("members")) {
-            String name = row.path("folder").asString("");
+        for (MemberRecord member : lab.members()) {
+            String name = member.folder() == null ? "" : member.folder();
             Check.require(name.matches("[^/\\\\]+") && !name.matches("\\.+"), "'%s' is no folder of a member".formatted(name));
             members.add(new Planned(name, Task.read(folder.resolve(new Planned(name, null).plan()), files)));
         }
-        return new LabFile(tree.path("name").asString(""), tree.path("title").asString(""), tree.path("quick").asBoolean(false), List.copyOf(members),
-                tree.path("pictures").valueStream().map(picture -> Path.of(picture.asString(""))).toList());
+        return new LabFile(lab.name(), lab.title(), lab.quick(), List.copyOf(members), lab.pictures().stream().map(Path::of).toList());
     }
 
     /// What has begun is not run again by another plan, and would stand in the report under it.
@@ -80,9 +73,5 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
                         .formatted(lab.resolve(member.plan()), member.folder(), Leaves.inWords(changes.values()), begun));
             }
         }
-    }
-
-    private static JsonNode tree(Path folder) {
-        return new RunFolder(folder).json(RunFolder.RESULT);
     }
 }

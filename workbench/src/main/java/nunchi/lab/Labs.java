@@ -22,13 +22,13 @@ import nunchi.lab.LabFile.Planned;
 import nunchi.predict.ExampleForm;
 import nunchi.predict.OwnPictures;
 import nunchi.record.ReportWriter;
+import nunchi.record.RunRecord;
 import nunchi.run.FolderLock;
 import nunchi.run.NewFolder;
 import nunchi.run.Outlines;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
-import nunchi.run.StoredResult;
 import nunchi.search.SearchResult;
 import nunchi.search.Searches;
 import nunchi.search.TrialOutcome;
@@ -141,7 +141,7 @@ public final class Labs {
     ///
     /// @param trials one for each training, in order
     /// @param search what came out of it; null for a single training, and for what is no training
-    public record Outcome(Task task, Path folder, List<StoredResult> trials, SearchResult search) {}
+    public record Outcome(Task task, Path folder, List<RunRecord> trials, SearchResult search) {}
 
     /// Runs every member into a folder of its own within the lab's, and writes one report.
     ///
@@ -262,7 +262,7 @@ public final class Labs {
                 ProgramFault.guard(() -> listener.begins(training));
                 trainOnce(training.kept(), begun, options.withListener(listener));
             }
-            return new Outcome(training, place, List.of(StoredResult.read(place)), null);
+            return new Outcome(training, place, List.of(RunRecord.read(place)), null);
         }
         ProgramFault.guard(() -> listener.begins(training));
         if (!begun) {

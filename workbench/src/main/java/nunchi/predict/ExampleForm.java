@@ -11,10 +11,11 @@ import nunchi.file.StoredFile;
 import nunchi.inference.Examples;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;
+import nunchi.record.DataRecord;
+import nunchi.record.Decimal;
 import nunchi.run.RunFolder;
 import nunchi.tensor.Shape;
 import nunchi.tensor.ValueRange;
-import tools.jackson.databind.JsonNode;
 
 /// What a model takes, as its run recorded it.
 ///
@@ -32,10 +33,10 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
 
     /// @throws InvalidRequestException when the run has not recorded it
     public static ExampleForm read(RunFolder run) {
-        JsonNode tree = run.json(RunFolder.DATA);
-        Check.require(!tree.isMissingNode(), "%s has no %s, so it is not known what its model takes".formatted(run.path(), RunFolder.DATA));
+        DataRecord data = run.data().orElseThrow(() -> new InvalidRequestException("%s has no %s, so it is not known what its model takes"
+                .formatted(run.path(), RunFolder.DATA)));
         DataSchema schema = run.schema();
-        return StoredFile.read(run.file(RunFolder.DATA), () -> of(tree, schema));
+        return StoredFile.read(run.file(RunFolder.DATA), () -> of(data, schema));
     }
 
     /// What a model takes that learns from a data set.
@@ -47,25 +48,19 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
         return new ExampleForm(train.example(), train.classes(), image, train.range(), image == null ? null : picture == null ? train.fit() : picture, table);
     }
 
-    private static ExampleForm of(JsonNode tree, DataSchema schema) {
-        Shape example = shape(tree.path("example"));
+    private static ExampleForm of(DataRecord data, DataSchema schema) {
+        Shape example = Decimal.shape(data.example());
         TableColumns table = schema.table() == null ? TableColumns.all(example.size()) : schema.table();
-        JsonNode image = tree.path("imageShape");
-        JsonNode range = tree.path("range");
-        JsonNode picture = tree.path("picture");
-        if (range.isMissingNode() && picture.isMissingNode()) { // no picture, or written before pictures could be predicted
+        List<Double> range = data.range();
+        if (range.isEmpty() && data.picture() == null) { // no picture, or written before pictures could be predicted
             return new ExampleForm(example, schema.classes(), null, ValueRange.UNIT, null, table);
         }
-        Check.require(image.isArray() && range.size() == 2 && picture.isString(),
+        Check.require(!data.imageShape().isEmpty() && range.size() == 2 && data.picture() != null,
                 "of imageShape, range and picture it lacks one, or has it otherwise than it was written");
-        Check.require(shape(image).size() == example.size(), "a picture has the shape %s, and an example %s".formatted(image, example));
-        ValueRange values = new ValueRange(range.path(0).floatValue(), range.path(1).floatValue());
-        return new ExampleForm(example, schema.classes(), shape(image), values, Fit.named(picture.asString()), table);
-    }
-
-    private static Shape shape(JsonNode extents) {
-        Check.require(extents.isArray(), "it has no shape of an example");
-        return Shape.of(extents.valueStream().mapToInt(JsonNode::intValue).toArray());
+        Shape image = Decimal.shape(data.imageShape());
+        Check.require(image.size() == example.size(), "a picture has the shape %s, and an example %s".formatted(image, example));
+        ValueRange values = new ValueRange(range.get(0).floatValue(), range.get(1).floatValue());
+        return new ExampleForm(example, schema.classes(), image, values, Fit.named(data.picture()), table);
     }
 
     /// The same with pictures fitted in another way than the run recorded.

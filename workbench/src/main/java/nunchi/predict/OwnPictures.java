@@ -7,6 +7,7 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Variant;
+import nunchi.record.Codec;
 import nunchi.record.ReportWriter;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
@@ -37,7 +38,7 @@ public final class OwnPictures {
             ObjectNode other = predictions(folder, paths, variant.set(), options, new ArrayList<>());
             variants.addObject().put("name", variant.name()).set("predictions", other.path("predictions"));
         }
-        run.write(RunFolder.PREDICTIONS, tree);
+        run.write(RunFolder.PREDICTIONS, Codec.page(tree));
         ReportWriter.report(folder);
         return List.copyOf(answers);
     }

@@ -1,32 +1,42 @@
 package nunchi.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
-import nunchi.record.StoredMetrics;
+import nunchi.record.Codec;
+import nunchi.record.MetricRecord;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Measure;
 import nunchi.statistics.MeanInterval;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /// How the metrics of a run's or a search's files are shown to a person, by their names there.
 ///
-/// @param result the folder's `result.json`, which describes somebody's own metrics
-record Quantities(JsonNode result) {
+/// @param described somebody's own metrics, as the folder's `result.json` has them
+record Quantities(SequencedMap<String, MetricRecord> described) {
     /// Of Nunchi's own metrics alone.
-    static final Quantities KNOWN = new Quantities(MissingNode.getInstance());
+    static final Quantities KNOWN = new Quantities(new LinkedHashMap<>());
 
     static Quantities of(Folder folder) {
-        return new Quantities(folder.result());
+        return of(folder.result());
+    }
+
+    /// @param result as `result.json` has it
+    static Quantities of(JsonNode result) {
+        SequencedMap<String, MetricRecord> described = new LinkedHashMap<>();
+        result.path("metrics").properties().stream().filter(each -> each.getValue().isObject())
+                .forEach(each -> described.put(each.getKey(), Codec.read(each.getValue(), MetricRecord.class)));
+        return new Quantities(described);
     }
 
     /// @param name without its part: `f1`
     /// @return nothing of a metric that nobody describes
     Optional<Quantity> find(String name) {
-        return StoredMetrics.find(result, name);
+        return MetricRecord.find(described, name);
     }
 
     /// One that nobody describes is shown as it is named.

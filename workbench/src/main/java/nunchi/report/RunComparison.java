@@ -13,10 +13,11 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nunchi.check.Check;
-import nunchi.file.StoredFile;
-import nunchi.file.StoredJson;
 import nunchi.experiment.Leaves;
+import nunchi.file.StoredFile;
 import nunchi.metric.Quantity;
+import nunchi.record.Codec;
+import nunchi.record.RunRecord;
 import tools.jackson.databind.JsonNode;
 
 /// Several runs side by side, from the files of their folders.
@@ -113,7 +114,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         Check.require(!Files.isRegularFile(folder), "%s is a file; name the folders of runs".formatted(folder));
         Check.require(Files.isDirectory(folder), "there is no folder " + folder);
         Folder whole = new Folder(folder);
-        StoredJson.require(folder.resolve("result.json"), whole.result());
+        Codec.read(folder.resolve(RunRecord.FILE), RunRecord.class);
         String list = whole.kind().equals("lab") ? "members" : "trials";
         if (!whole.kind().equals("run")) {
             return whole.within(list).stream().flatMap(each -> runs(folder.resolve(each)).stream()).toList();
@@ -167,7 +168,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         SequencedMap<String, Quantity> all = new LinkedHashMap<>();
         Stream.of(Quantity.LOSS, Quantity.ACCURACY).forEach(each -> all.put(each.name(), each));
         for (Compared run : runs) {
-            run.result().path("train").propertyNames().forEach(name -> all.putIfAbsent(name, new Quantities(run.result()).of(name)));
+            run.result().path("train").propertyNames().forEach(name -> all.putIfAbsent(name, Quantities.of(run.result()).of(name)));
         }
         return List.copyOf(all.values());
     }

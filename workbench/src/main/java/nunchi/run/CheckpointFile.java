@@ -4,20 +4,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import nunchi.check.Check;
-import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Monitor;
 import nunchi.file.StoredFile;
 import nunchi.interchange.Safetensors;
+import nunchi.record.CheckpointRecord;
+import nunchi.record.CheckpointRecord.WatchedRecord;
+import nunchi.record.Codec;
+import nunchi.record.RunRecord.BestRecord;
 import nunchi.tensor.Tensor;
 import nunchi.train.Best;
 import nunchi.train.Checkpoint;
 import nunchi.train.Checkpoint.Watched;
 import nunchi.train.Snapshot;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A run's `weights/state.safetensors`: a whole checkpoint in one file, so that it is there as a whole or not at all. The tensors are
 /// those of the model (`model/0.dense/weight`), of the optimizer and of the best epoch's model (`best/0.dense/weight`), the rest is JSON in
@@ -28,7 +31,6 @@ final class CheckpointFile {
     private static final String BEST = "best/";
     private static final String KEY = "nunchi";
     private static final String CHECKSUM = "sha256";
-    private static final String EXPERIMENT = "experiment";
 
     private CheckpointFile() {}
 
@@ -45,26 +47,21 @@ final class CheckpointFile {
         if (checkpoint.bestModel() != null) {
             checkpoint.bestModel().tensors().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
         }
-        String text = Json.line(tree(checkpoint).set(EXPERIMENT, stored.experiment()));
+        String text = Codec.line(record(stored));
         return Safetensors.write(new Safetensors.Content(tensors, Map.of(KEY, text, CHECKSUM, Fingerprint.of(text, tensors))));
     }
 
-    private static ObjectNode tree(Checkpoint checkpoint) {
-        ObjectNode tree = Json.object().put("epoch", checkpoint.epoch());
-        tree.set("stopping", tree(checkpoint.stopping()));
-        tree.set("plateau", tree(checkpoint.plateau()));
-        ObjectNode factors = tree.putObject("rateFactors");
+    private static CheckpointRecord record(Stored stored) {
+        Checkpoint checkpoint = stored.checkpoint();
+        SequencedMap<String, Double> factors = new LinkedHashMap<>();
         checkpoint.rateFactors().forEach((epoch, factor) -> factors.put(Integer.toString(epoch), factor));
-        return tree.put("stepMilliseconds", checkpoint.stepMilliseconds()).put("trainingSeconds", checkpoint.trainingSeconds()).put("seconds", checkpoint.seconds());
+        return new CheckpointRecord(checkpoint.epoch(), record(checkpoint.stopping()), record(checkpoint.plateau()), factors, checkpoint.stepMilliseconds(),
+                checkpoint.trainingSeconds(), checkpoint.seconds(), stored.experiment());
     }
 
-    private static ObjectNode tree(Watched watched) {
-        ObjectNode tree = Json.object().put("waited", watched.waited()).put("rest", watched.rest());
-        if (watched.best() != null) {
-            Best best = watched.best();
-            tree.putObject("best").put("epoch", best.epoch()).put("monitor", best.monitor().name()).put("value", best.value());
-        }
-        return tree;
+    private static WatchedRecord record(Watched watched) {
+        Best best = watched.best();
+        return new WatchedRecord(watched.waited(), watched.rest(), best == null ? null : new BestRecord(best.epoch(), best.monitor().name(), best.value()));
     }
 
     /// A run's; null where it has none, before the first and after the end.
@@ -83,23 +80,21 @@ final class CheckpointFile {
 
     private static Stored stored(Safetensors.Content content) {
         String text = content.metadata().getOrDefault(KEY, "");
-        JsonNode tree = StoredFile.json(text);
+        CheckpointRecord record = Codec.read(text, CheckpointRecord.class);
         // a file of before there were checksums names no experiment either
-        if (tree.has(EXPERIMENT) || content.metadata().size() > 1) {
+        if (!record.experiment().isMissingNode() || content.metadata().size() > 1) {
             Check.require(Fingerprint.of(text, content.tensors()).equals(content.metadata().get(CHECKSUM)),
                     "its content is not what was stored (its sha256 is another); without it the run would begin with the first epoch");
         }
-        return new Stored(checkpoint(tree, content.tensors()), tree.path(EXPERIMENT));
+        return new Stored(checkpoint(record, content.tensors()), record.experiment());
     }
 
-    private static Checkpoint checkpoint(JsonNode tree, Map<String, Tensor> tensors) {
+    private static Checkpoint checkpoint(CheckpointRecord record, Map<String, Tensor> tensors) {
         Snapshot best = part(tensors, BEST);
         SortedMap<Integer, Double> factors = new TreeMap<>();
-        tree.required("rateFactors").properties().forEach(entry -> factors.put(Integer.valueOf(entry.getKey()), entry.getValue().doubleValue()));
-        return new Checkpoint(tree.required("epoch").intValue(), part(tensors, MODEL),
-                part(tensors, OPTIMIZER), best.tensors().isEmpty() ? null : best,
-                watched(tree.required("stopping")), watched(tree.required("plateau")), factors,
-                tree.required("stepMilliseconds").doubleValue(), tree.required("trainingSeconds").doubleValue(), tree.required("seconds").doubleValue());
+        record.rateFactors().forEach((epoch, factor) -> factors.put(Integer.valueOf(epoch), factor));
+        return new Checkpoint(record.epoch(), part(tensors, MODEL), part(tensors, OPTIMIZER), best.tensors().isEmpty() ? null : best,
+                watched(record.stopping()), watched(record.plateau()), factors, record.stepMilliseconds(), record.trainingSeconds(), record.seconds());
     }
 
     private static Snapshot part(Map<String, Tensor> tensors, String prefix) {
@@ -112,10 +107,8 @@ final class CheckpointFile {
         return new Snapshot(part);
     }
 
-    private static Watched watched(JsonNode tree) {
-        JsonNode best = tree.path("best");
-        Best seen = best.isMissingNode() ? null
-                : new Best(best.required("epoch").intValue(), new Monitor(best.required("monitor").asString()), best.required("value").doubleValue());
-        return new Watched(seen, tree.required("waited").intValue(), tree.required("rest").intValue());
+    private static Watched watched(WatchedRecord record) {
+        BestRecord best = record.best();
+        return new Watched(best == null ? null : new Best(best.epoch(), new Monitor(best.monitor()), best.value()), record.waited(), record.rest());
     }
 }

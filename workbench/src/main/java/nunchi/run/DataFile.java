@@ -3,11 +3,13 @@ package nunchi.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.augment.Augmented;
 import nunchi.check.Check;
 import nunchi.data.DataSchema;
 import nunchi.data.Dataset;
+import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.data.TableColumn;
 import nunchi.data.TableColumns;
@@ -15,11 +17,13 @@ import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.metric.Decision;
 import nunchi.picture.Fit;
-import nunchi.tensor.Shape;
+import nunchi.record.DataRecord;
+import nunchi.record.DataRecord.AugmentedRecord;
+import nunchi.record.DataRecord.ExampleRecord;
+import nunchi.record.DataRecord.SizeRecord;
+import nunchi.record.Decimal;
+import nunchi.record.PerPart;
 import nunchi.train.Trainer;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A run's `data.json`: what was learnt from, and some of its training examples.
 final class DataFile {
@@ -29,96 +33,53 @@ final class DataFile {
 
     private DataFile() {}
 
-    static ObjectNode tree(Experiment experiment, Splits parts) {
+    static DataRecord of(Experiment experiment, Splits parts) {
         DataSettings settings = experiment.data();
-        long seed = experiment.seed();
         Dataset train = parts.train();
-        ObjectNode tree = Json.object().put("name", settings.name());
-        tree.set("example", Json.extents(train.example()));
-        if (train.image().isPresent()) {
-            addImages(tree, settings, train);
-        }
-        if (train.card().table() != null) {
-            tree.set("table", ColumnsTree.of(train.card().table()));
-        }
-        tree.set("classes", Json.texts(train.classes()));
-        ObjectNode sizes = tree.putObject("parts");
-        put(sizes, "train", train);
-        put(sizes, "validation", parts.validation());
-        put(sizes, "test", parts.test());
-        tree.put("split", inWords(settings, parts));
-        List<String> notes = Stream.concat(train.card().notes().stream(), Trainer.notes(experiment, parts).stream()).toList();
-        if (!notes.isEmpty()) {
-            tree.set("notes", Json.texts(notes));
-        }
-        addSamples(tree, train, seed);
-        Dataset augmented = Augmented.of(train, settings.augment(), seed);
-        if (augmented != train) {
-            addAugmented(tree, train, augmented, Math.min(EPOCHS, experiment.train().epochs()));
-        }
-        return tree.put("source", train.source());
-    }
-
-    private static void addImages(ObjectNode tree, DataSettings settings, Dataset train) {
-        Drawing.addShape(tree, train);
-        tree.putArray("range").add(train.range().minimum()).add(train.range().maximum());
+        boolean images = train.image().isPresent();
         Fit rule = settings.picture() == null ? train.fit() : settings.picture();
-        tree.put("picture", rule.toString());
+        List<Double> range = List.of(Decimal.of(train.range().minimum()), Decimal.of(train.range().maximum()));
+        TableColumns table = train.card().table();
+        List<String> notes = Stream.concat(train.card().notes().stream(), Trainer.notes(experiment, parts).stream()).toList();
+        return new DataRecord(settings.name(), Decimal.list(train.example()), Drawing.shape(train), images ? range : null, images ? rule.toString() : null,
+                table == null ? null : ColumnsTree.of(table), train.classes(), new PerPart<>(size(train), size(parts.validation()), size(parts.test())),
+                inWords(settings, parts), notes.isEmpty() ? null : notes, samples(train, experiment.seed()), augmented(experiment, train), train.source());
     }
 
     /// What the model learnt from.
-    static DataSchema schema(JsonNode tree) {
-        JsonNode classes = tree.required("classes");
-        JsonNode counts = tree.path("parts").path("train").path("perClass");
-        Check.require(classes.isArray() && (counts.isMissingNode() || counts.size() == classes.size()),
-                "it names %d classes and counts the rows of %d".formatted(classes.size(), counts.size()));
-        TableColumns table = tree.has("table") ? ColumnsTree.read(tree.path("table")) : null;
-        int values = example(tree).size();
+    static DataSchema schema(DataRecord data) {
+        List<Integer> counts = data.perClass(Split.TRAIN);
+        Check.require(counts == null || counts.isEmpty() || counts.size() == data.classes().size(),
+                "it names %d classes and counts the rows of %d".formatted(data.classes().size(), counts == null ? 0 : counts.size()));
+        TableColumns table = data.table() == null ? null : ColumnsTree.read(data.table());
+        int values = Decimal.shape(data.example()).size();
         int made = table == null ? values : table.features().stream().mapToInt(TableColumn::width).sum();
         Check.require(made == values, "its columns make %d values, and its example has %d".formatted(made, values));
-        return new DataSchema(classes.valueStream().map(JsonNode::asString).toList(), table);
+        return new DataSchema(data.classes(), table);
     }
 
-    /// The shape of an example.
-    static Shape example(JsonNode tree) {
-        return Shape.of(tree.required("example").valueStream().mapToInt(JsonNode::intValue).toArray());
-    }
-
-    private static void addSamples(ObjectNode tree, Dataset train, long seed) {
-        ArrayNode samples = tree.putArray("samples");
+    private static List<ExampleRecord> samples(Dataset train, long seed) {
         boolean labels = train.hasLabels();
-        for (int row : Drawing.sample(train.size(), SAMPLES, seed)) {
-            ObjectNode sample = samples.addObject().put("row", row);
-            if (labels) {
-                sample.put("label", train.label(row));
-            }
-            Drawing.add(sample, train, row);
-        }
+        return IntStream.of(Drawing.sample(train.size(), SAMPLES, seed))
+                .mapToObj(row -> new ExampleRecord(row, labels ? train.label(row) : null, Drawing.of(train, row))).toList();
     }
 
-    /// A few rows as they are and as the first epochs see them.
-    private static void addAugmented(ObjectNode tree, Dataset train, Dataset augmented, int count) {
-        ArrayNode rows = tree.putArray("augmented");
-        for (int row = 0; row < Math.min(AUGMENTED, train.size()); row++) {
-            ObjectNode changed = Drawing.add(rows.addObject().put("row", row), train, row);
-            ArrayNode epochs = changed.putArray("epochs");
-            for (int epoch = 0; epoch < count; epoch++) {
-                epochs.add(Drawing.add(Json.object(), augmented.epoch(epoch), row).path("image"));
-            }
+    /// A few rows as they are and as the first epochs see them; null where they are not changed.
+    private static List<AugmentedRecord> augmented(Experiment experiment, Dataset train) {
+        Dataset augmented = Augmented.of(train, experiment.data().augment(), experiment.seed());
+        if (augmented == train) {
+            return null;
         }
+        int count = Math.min(EPOCHS, experiment.train().epochs());
+        return IntStream.range(0, Math.min(AUGMENTED, train.size())).mapToObj(row -> new AugmentedRecord(row, Drawing.of(train, row),
+                IntStream.range(0, count).mapToObj(epoch -> Drawing.of(augmented.epoch(epoch), row)).toList())).toList();
     }
 
-    private static void put(ObjectNode sizes, String name, Dataset part) {
+    private static SizeRecord size(Dataset part) {
         if (part == null) {
-            return;
+            return null;
         }
-        ObjectNode size = sizes.putObject(name).put("rows", part.size());
-        if (!part.classes().isEmpty()) {
-            ArrayNode perClass = size.putArray("perClass");
-            for (int count : part.hasLabels() ? rowsOf(part) : rowsWith(part)) {
-                perClass.add(count);
-            }
-        }
+        return new SizeRecord(part.size(), part.classes().isEmpty() ? null : Decimal.list(part.hasLabels() ? rowsOf(part) : rowsWith(part)));
     }
 
     /// How many rows are of each class.

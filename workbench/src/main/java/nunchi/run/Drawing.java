@@ -2,28 +2,29 @@ package nunchi.run;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.data.Dataset;
 import nunchi.random.RandomKey;
-import tools.jackson.databind.node.ObjectNode;
+import nunchi.record.Decimal;
 
 /// Examples as pictures in JSON.
 final class Drawing {
     private Drawing() {}
 
-    /// Adds `image`, the example's brightnesses 0 … 255 in base64, where it can be drawn.
-    static ObjectNode add(ObjectNode tree, Dataset data, int row) {
-        if (data.image().isPresent()) {
-            float[] values = new float[data.example().size()];
-            data.example(row, values, 0);
-            tree.put("image", Base64.getEncoder().encodeToString(data.range().brightnesses(values)));
+    /// The example's brightnesses 0 … 255 in base64; null where it cannot be drawn.
+    static String of(Dataset data, int row) {
+        if (data.image().isEmpty()) {
+            return null;
         }
-        return tree;
+        float[] values = new float[data.example().size()];
+        data.example(row, values, 0);
+        return Base64.getEncoder().encodeToString(data.range().brightnesses(values));
     }
 
-    /// Adds `imageShape` (rows, columns, channels) where examples can be drawn.
-    static void addShape(ObjectNode tree, Dataset data) {
-        data.image().ifPresent(shape -> tree.set("imageShape", Json.extents(shape)));
+    /// Rows, columns, channels; null where examples cannot be drawn.
+    static List<Integer> shape(Dataset data) {
+        return data.image().map(Decimal::list).orElse(null);
     }
 
     /// Some rows, chosen by the seed: the first and others at random, in order.

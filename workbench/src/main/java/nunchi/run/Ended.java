@@ -6,12 +6,12 @@ import java.util.Locale;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
 import nunchi.interchange.Safetensors;
+import nunchi.record.RunRecord;
 import nunchi.train.Best;
 import nunchi.train.Model;
 import nunchi.train.Snapshot;
 import nunchi.train.Status;
 import nunchi.train.Trained;
-import tools.jackson.databind.JsonNode;
 
 /// The result of a run whose training was over before, from its folder.
 final class Ended {
@@ -21,14 +21,14 @@ final class Ended {
     static RunResult of(Path folder, Evaluated shown, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
-        StoredResult stored = StoredResult.read(run.path());
+        RunRecord stored = RunRecord.read(run.path());
         boolean kept = Files.exists(run.file(RunFolder.BEST));
         boolean restored = kept && experiment.train().restoresBest();
         Snapshot last = weights(run, RunFolder.LAST);
         Snapshot best = kept ? weights(run, RunFolder.BEST) : null;
         Model model = new Model(experiment, restored ? best : last, run.schema(), shown.data().example());
-        Trained trained = new Trained(Status.valueOf(stored.status().replace(' ', '_').toUpperCase(Locale.ROOT)), stored.epochs(), stored.seconds(),
-                stored.imagesPerSecond(), stored.millisecondsPerStep(), best(run), stored.train(), stored.validation(), stored.test(),
+        Trained trained = new Trained(Status.valueOf(stored.status().replace(' ', '_').toUpperCase(Locale.ROOT)), stored.epochs(), stored.speed().seconds(),
+                stored.speed().imagesPerSecond(), stored.speed().millisecondsPerStep(), best(stored), stored.train(), stored.validation(), stored.test(),
                 last, best, restored, model, shown.evaluation());
         return new RunResult(run, experiment, trained, shown.part(), shown.evaluation(), stored.weightsSha256());
     }
@@ -37,11 +37,7 @@ final class Ended {
         return new Snapshot(Safetensors.read(run.file(name)));
     }
 
-    private static Best best(RunFolder run) {
-        return run.read(RunFolder.RESULT, result -> {
-            JsonNode best = result.path("best");
-            return best.isObject() ? new Best(best.path("epoch").intValue(), new Monitor(best.path("monitor").stringValue()),
-                    best.path("value").doubleValue()) : null;
-        });
+    private static Best best(RunRecord run) {
+        return run.best() == null ? null : new Best(run.bestEpoch(), new Monitor(run.best().monitor()), run.best().value());
     }
 }

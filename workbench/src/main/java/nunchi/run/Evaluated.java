@@ -2,8 +2,10 @@ package nunchi.run;
 
 import nunchi.data.Dataset;
 import nunchi.data.Split;
+import nunchi.record.Codec;
+import nunchi.record.EvaluationRecord;
+import nunchi.record.EvaluationRecord.UnfinishedRecord;
 import nunchi.train.Evaluation;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A stored model, measured.
 ///
@@ -14,10 +16,7 @@ public record Evaluated(Split part, Dataset data, Evaluation evaluation, Unfinis
     /// On one line: what `evaluation.json` holds without examples: `part`, `rows`, `loss`, `accuracy`, `metrics`, `classes`, `confusion`, `perClass`,
     /// `calibration`; of a run that has not ended `unfinished` too, with `epoch` and `epochs`.
     public String json() {
-        ObjectNode tree = EvaluationFile.figures(part, evaluation, data);
-        if (unfinished != null) {
-            tree.putObject("unfinished").put("epoch", unfinished.epoch()).put("epochs", unfinished.epochs());
-        }
-        return Json.line(tree);
+        EvaluationRecord figures = EvaluationFile.figures(part, evaluation, data);
+        return Codec.line(unfinished == null ? figures : figures.with(new UnfinishedRecord(unfinished.epoch(), unfinished.epochs())));
     }
 }

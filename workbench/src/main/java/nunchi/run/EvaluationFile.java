@@ -2,8 +2,10 @@ package nunchi.run;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.backend.Numerics;
@@ -13,12 +15,24 @@ import nunchi.data.Splits;
 import nunchi.loss.OutputKind;
 import nunchi.metric.Confusion;
 import nunchi.metric.TargetType;
+import nunchi.record.Decimal;
+import nunchi.record.EvaluationRecord;
+import nunchi.record.EvaluationRecord.AnswerRecord;
+import nunchi.record.EvaluationRecord.BinRecord;
+import nunchi.record.EvaluationRecord.CalibrationRecord;
+import nunchi.record.EvaluationRecord.ClassRecord;
+import nunchi.record.EvaluationRecord.ClassesRecord;
+import nunchi.record.EvaluationRecord.ConfusedRecord;
+import nunchi.record.EvaluationRecord.ExamplesRecord;
+import nunchi.record.EvaluationRecord.NeighbourRecord;
+import nunchi.record.EvaluationRecord.SoughtRecord;
+import nunchi.record.Scores;
 import nunchi.run.NearestExamples.Neighbour;
 import nunchi.train.Calibration;
 import nunchi.train.Evaluation;
 import nunchi.train.Evaluation.Answer;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import nunchi.train.Evaluation.ClassFigures;
+import nunchi.train.Figures;
 
 /// A run's `evaluation.json`: its final model on one part of the data.
 final class EvaluationFile {
@@ -44,27 +58,39 @@ final class EvaluationFile {
     private EvaluationFile() {}
 
     /// Of the part that a run is judged by.
-    static ObjectNode tree(Splits parts, Evaluation evaluation, long seed, Numerics numerics) {
+    static EvaluationRecord of(Splits parts, Evaluation evaluation, long seed, Numerics numerics) {
         Dataset data = parts.of(parts.shown());
-        ObjectNode tree = figures(parts.shown(), evaluation, data);
-        if (evaluation.answers().isEmpty()) {
-            return tree;
-        }
-        Drawing.addShape(tree, data);
-        tree.put("mistakeCount", evaluation.mistakes().size());
-        List<Answer> mistakes = evaluation.mistakesByConfidence().stream().limit(limit(MISTAKES, VALUES, data)).toList();
-        add(tree, "mistakes", mistakes, data, evaluation.kind());
-        if (data != parts.train() && data.image().isPresent()) {
-            addNeighbours(tree, mistakes.stream().limit(limit(WITH_NEIGHBOURS, VALUES / 2, data)).toList(), data, parts.train(), numerics);
-        }
-        add(tree, "right", leastSure(evaluation, data), data, evaluation.kind());
-        add(tree, "samples", IntStream.of(Drawing.sample(data.size(), SAMPLES, seed)).mapToObj(evaluation.answers()::get).toList(), data, evaluation.kind());
-        return tree;
+        EvaluationRecord figures = figures(parts.shown(), evaluation, data);
+        return evaluation.answers().isEmpty() ? figures : figures.with(examples(parts, evaluation, seed, numerics));
     }
 
-    private static void add(ObjectNode tree, String name, List<Answer> answers, Dataset data, OutputKind kind) {
-        ArrayNode array = tree.putArray(name);
-        answers.forEach(answer -> array.add(answer(answer, data, kind)));
+    private static ExamplesRecord examples(Splits parts, Evaluation evaluation, long seed, Numerics numerics) {
+        Dataset data = parts.of(parts.shown());
+        OutputKind kind = evaluation.kind();
+        List<Answer> mistakes = evaluation.mistakesByConfidence().stream().limit(limit(MISTAKES, VALUES, data)).toList();
+        NearestExamples nearest = null;
+        if (data != parts.train() && data.image().isPresent()) {
+            int[] rows = mistakes.stream().limit(limit(WITH_NEIGHBOURS, VALUES / 2, data)).mapToInt(Answer::row).toArray();
+            nearest = NearestExamples.of(data, rows, parts.train(), NEIGHBOURS, numerics);
+        }
+        List<AnswerRecord> wrong = new ArrayList<>();
+        for (Answer mistake : mistakes) {
+            boolean sought = nearest != null && wrong.size() < nearest.found().size();
+            wrong.add(answer(mistake, data, kind, sought ? neighbours(nearest.found().get(wrong.size()), parts.train()) : null));
+        }
+        SoughtRecord sought = nearest == null ? null : new SoughtRecord("euclidean", nearest.searched(), parts.train().size());
+        List<Answer> samples = IntStream.of(Drawing.sample(data.size(), SAMPLES, seed)).mapToObj(evaluation.answers()::get).toList();
+        return new ExamplesRecord(Drawing.shape(data), evaluation.mistakes().size(), wrong, sought, answers(leastSure(evaluation, data), data, kind),
+                answers(samples, data, kind));
+    }
+
+    private static List<AnswerRecord> answers(List<Answer> answers, Dataset data, OutputKind kind) {
+        return answers.stream().map(answer -> answer(answer, data, kind, null)).toList();
+    }
+
+    /// The training examples that look most like a mistake.
+    private static List<NeighbourRecord> neighbours(List<Neighbour> found, Dataset train) {
+        return found.stream().map(each -> new NeighbourRecord(each.row(), train.label(each.row()), each.distance(), Drawing.of(train, each.row()))).toList();
     }
 
     private static int limit(int most, int values, Dataset data) {
@@ -82,91 +108,44 @@ final class EvaluationFile {
         return byClass.stream().flatMap(right -> right.stream().sorted(Comparator.comparingDouble(Answer::confidence)).limit(each)).toList();
     }
 
-    /// To each mistake the training examples that look most like it.
-    private static void addNeighbours(ObjectNode tree, List<Answer> mistakes, Dataset data, Dataset train, Numerics numerics) {
-        NearestExamples nearest = NearestExamples.of(data, mistakes.stream().mapToInt(Answer::row).toArray(), train, NEIGHBOURS, numerics);
-        tree.putObject("nearest").put("distance", "euclidean").put("searched", nearest.searched()).put("of", train.size());
-        for (int i = 0; i < mistakes.size(); i++) {
-            ArrayNode array = ((ObjectNode) tree.path("mistakes").path(i)).putArray("nearest");
-            for (Neighbour neighbour : nearest.found().get(i)) {
-                ObjectNode drawn = Json.object().put("row", neighbour.row()).put("label", train.label(neighbour.row())).put("distance", neighbour.distance());
-                array.add(Drawing.add(drawn, train, neighbour.row()));
-            }
-        }
-    }
-
     /// Without examples.
     /// @param part null for all of other data
-    static ObjectNode figures(Split part, Evaluation evaluation, Dataset data) {
-        ObjectNode tree = Json.object().put("part", part == null ? "all" : part.toString()).put("rows", evaluation.rows());
-        tree.put("targets", evaluation.type().name().toLowerCase(Locale.ROOT));
-        tree.set("loss", Json.number(evaluation.figures().loss()));
-        if (evaluation.figures().hasAccuracy()) {
-            tree.put("accuracy", evaluation.figures().accuracy());
-        }
-        ObjectNode metrics = tree.putObject("metrics");
-        evaluation.figures().metrics().forEach((name, value) -> metrics.set(name, Json.number(value)));
-        if (!data.classes().isEmpty()) {
-            tree.set("classes", Json.texts(data.classes()));
-            if (!evaluation.confusion().isEmpty()) {
-                ArrayNode confusion = tree.putArray("confusion");
-                evaluation.confusion().forEach(row -> row.forEach(confusion.addArray()::add));
-            }
-            if (data.classes().size() > Confusion.MOST) {
-                tree.put("perClassOf", data.classes().size());
-                if (!evaluation.answers().isEmpty()) {
-                    confused(tree.putArray("confused"), evaluation);
-                }
-            }
-            perClass(tree.putArray("perClass"), evaluation, data.classes().size() > Confusion.MOST ? EXTREMES : Confusion.MOST);
-        }
-        if (evaluation.hasCalibration()) {
-            calibration(tree.putObject("calibration"), evaluation.calibration());
-        }
-        return tree;
+    static EvaluationRecord figures(Split part, Evaluation evaluation, Dataset data) {
+        Figures figures = evaluation.figures();
+        return new EvaluationRecord(part == null ? "all" : part.toString(), evaluation.rows(), evaluation.type().name().toLowerCase(Locale.ROOT), figures.loss(),
+                figures.hasAccuracy() ? figures.accuracy() : null, figures.metrics(), data.classes().isEmpty() ? null : byClass(evaluation, data.classes()),
+                evaluation.hasCalibration() ? calibration(evaluation.calibration()) : null, null, null);
     }
 
-    private static void confused(ArrayNode array, Evaluation evaluation) {
-        evaluation.confused().stream().limit(CONFUSED)
-                .forEach(each -> array.addObject().put("truth", each.truth()).put("prediction", each.prediction()).put("rows", each.rows()));
+    private static ClassesRecord byClass(Evaluation evaluation, List<String> classes) {
+        boolean many = classes.size() > Confusion.MOST;
+        List<ConfusedRecord> confused = evaluation.confused().stream().limit(CONFUSED)
+                .map(each -> new ConfusedRecord(each.truth(), each.prediction(), each.rows())).toList();
+        return new ClassesRecord(classes, evaluation.confusion().isEmpty() ? null : evaluation.confusion(), many ? classes.size() : null,
+                many && !evaluation.answers().isEmpty() ? confused : null,
+                evaluation.extremes(many ? EXTREMES : Confusion.MOST).stream().map(each -> ofClass(each, evaluation.type() == TargetType.LABELS)).toList());
     }
 
-    private static void perClass(ArrayNode array, Evaluation evaluation, int most) {
-        evaluation.extremes(most).forEach(figures -> {
-            ObjectNode row = array.addObject().put("class", figures.name());
-            row.set("precision", Json.number(figures.precision()));
-            row.set("recall", Json.number(figures.recall()));
-            row.set("f1", Json.number(figures.f1()));
-            row.put("support", figures.support());
-            if (evaluation.type() == TargetType.LABELS) {
-                row.put("truePositives", figures.right()).put("falsePositives", figures.falsePositives()).put("falseNegatives", figures.falseNegatives());
-            }
-        });
+    private static ClassRecord ofClass(ClassFigures figures, boolean label) {
+        return new ClassRecord(figures.name(), figures.precision(), figures.recall(), figures.f1(), figures.support(),
+                label ? figures.right() : null, label ? figures.falsePositives() : null, label ? figures.falseNegatives() : null);
     }
 
-    private static void calibration(ObjectNode tree, Calibration calibration) {
-        tree.set("ece", Json.number(calibration.ece()));
-        tree.set("brier", Json.number(calibration.brier()));
-        tree.set("confidence", Json.number(calibration.confidence()));
-        ArrayNode bins = tree.putArray("bins");
-        calibration.bins().forEach(bin -> {
-            ObjectNode row = bins.addObject().put("from", bin.from()).put("to", bin.to()).put("rows", bin.rows());
-            row.set("confidence", Json.number(bin.confidence()));
-            row.set("accuracy", Json.number(bin.accuracy()));
-        });
+    private static CalibrationRecord calibration(Calibration calibration) {
+        return new CalibrationRecord(calibration.ece(), calibration.brier(), calibration.confidence(),
+                calibration.bins().stream().map(bin -> new BinRecord(bin.from(), bin.to(), bin.rows(), bin.confidence(), bin.accuracy())).toList());
     }
 
     /// What a model gives that is no probability is a score.
-    private static ObjectNode answer(Answer answer, Dataset data, OutputKind kind) {
-        ObjectNode tree = Json.object().put("row", answer.row()).put("truth", answer.truth()).put("prediction", answer.prediction());
-        String said = kind.isProbability() ? "probabilities" : "scores";
-        if (answer.probabilities().size() > Confusion.MOST) {
-            ObjectNode likeliest = tree.putObject(said);
-            likeliest(answer).forEach(category -> likeliest.put(Integer.toString(category), answer.probabilities().get(category)));
-        } else {
-            answer.probabilities().forEach(tree.putArray(said)::add);
-        }
-        return Drawing.add(tree, data, answer.row());
+    private static AnswerRecord answer(Answer answer, Dataset data, OutputKind kind, List<NeighbourRecord> nearest) {
+        boolean all = answer.probabilities().size() <= Confusion.MOST;
+        SequencedMap<Integer, Double> kept = new LinkedHashMap<>();
+        Stream<Integer> categories = all ? IntStream.range(0, answer.probabilities().size()).boxed() : likeliest(answer).stream();
+        categories.forEach(category -> kept.put(category, Decimal.of(answer.probabilities().get(category))));
+        Scores scores = new Scores(kept, all);
+        boolean probability = kind.isProbability();
+        return new AnswerRecord(answer.row(), answer.truth(), answer.prediction(), probability ? scores : null, probability ? null : scores,
+                Drawing.of(data, answer.row()), nearest);
     }
 
     /// The classes with the largest probabilities, among them the predicted one, and the true one.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import nunchi.backend.Backend;
-import nunchi.check.Check;
+import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
 import nunchi.data.Parts;
 import nunchi.data.Split;
@@ -15,13 +15,14 @@ import nunchi.experiment.Experiment;
 import nunchi.file.StoredFile;
 import nunchi.file.WholeFile;
 import nunchi.interchange.Activations;
-import nunchi.interchange.HistoryTable;
 import nunchi.interchange.WeightsFile;
 import nunchi.onnx.OnnxModel;
+import nunchi.record.Codec;
+import nunchi.record.DataRecord;
+import nunchi.record.Decimal;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import nunchi.train.Snapshot;
-import tools.jackson.databind.JsonNode;
 
 /// What of a stored run other programs can read. Files take their names when they are whole.
 public final class Exports {
@@ -35,12 +36,12 @@ public final class Exports {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
         Snapshot model = StoredModel.of(run, experiment);
-        JsonNode data = run.json(RunFolder.DATA);
-        Check.require(data.path("example").isArray(), "%s has no %s that tells the shape of an example".formatted(folder, RunFolder.DATA));
-        Shape example = StoredFile.read(run.file(RunFolder.DATA), () -> Shape.of(data.path("example").valueStream().mapToInt(JsonNode::intValue).toArray()));
+        DataRecord data = run.data().orElseThrow(() -> new InvalidRequestException("%s has no %s that tells the shape of an example"
+                .formatted(folder, RunFolder.DATA)));
+        Shape example = StoredFile.read(run.file(RunFolder.DATA), () -> Decimal.shape(data.example()));
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("name", experiment.name());
-        metadata.put("classes", Json.line(Json.texts(run.schema().classes())));
+        metadata.put("classes", Codec.line(run.schema().classes()));
         metadata.put("weightsSha256", Fingerprint.of(model));
         byte[] bytes = new OnnxModel(experiment.layers(), example, experiment.learner().loss(), model.tensors(), metadata).bytes();
         WholeFile.write(file, out -> out.write(bytes));

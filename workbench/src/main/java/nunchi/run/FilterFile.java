@@ -1,14 +1,17 @@
 package nunchi.run;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import nunchi.inspect.FeatureMaps;
+import nunchi.record.Decimal;
+import nunchi.record.InspectionRecord.FeatureMapRecord;
+import nunchi.record.InspectionRecord.FilterRecord;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Kernels of convolutions and what they make of pictures, as small pictures in JSON.
 final class FilterFile {
@@ -28,18 +31,18 @@ final class FilterFile {
     /// Of each kernel the first units, and of these the first channels: pictures one after another, a unit's channels together. Only kernels of three
     /// channels at the beginning of the model are pictures in colour. A byte is 128 for 0, 127 above or below
     /// for `scale`, the 99th percentile of the kernel's magnitudes, so that a few large weights do not make all others grey.
-    static void add(ArrayNode array, SequencedMap<String, Tensor> kernels) {
+    static List<FilterRecord> of(SequencedMap<String, Tensor> kernels) {
+        List<FilterRecord> filters = new ArrayList<>();
         for (Map.Entry<String, Tensor> kernel : kernels.entrySet()) {
             Shape shape = kernel.getValue().shape();
-            boolean colour = array.isEmpty() && shape.extent(2) == RGB;
+            boolean colour = filters.isEmpty() && shape.extent(2) == RGB;
             boolean first = colour || shape.extent(2) == 1;
             int units = Math.min(shape.last(), first ? UNITS_IN_COLOUR : UNITS);
             int channels = Math.min(shape.extent(2), CHANNELS);
-            ObjectNode tree = array.addObject().put("path", kernel.getKey());
-            tree.set("shape", Json.extents(shape));
-            tree.put("colour", colour).put("units", units).put("channels", colour ? 1 : channels).put("scale", scale(kernel.getValue().values()));
-            tree.put("images", Base64.getEncoder().encodeToString(bytes(kernel.getValue(), units, channels, colour)));
+            filters.add(new FilterRecord(kernel.getKey(), Decimal.list(shape), colour, units, colour ? 1 : channels,
+                    Decimal.of(scale(kernel.getValue().values())), Base64.getEncoder().encodeToString(bytes(kernel.getValue(), units, channels, colour))));
         }
+        return filters;
     }
 
     /// The 99th percentile of the magnitudes.
@@ -71,23 +74,20 @@ final class FilterFile {
     /// Of each plane black is 0, or its least value where that is negative, and white its largest.
     ///
     /// @param picture its position among the pictures of the file
-    static void add(ObjectNode tree, FeatureMaps maps, int picture) {
+    static FeatureMapRecord of(FeatureMaps maps, int picture) {
         Shape output = maps.output();
         int factor = Math.ceilDiv(Math.max(output.extent(0), output.extent(1)), LARGEST);
         Shape small = Shape.of(Math.max(1, output.extent(0) / factor), Math.max(1, output.extent(1) / factor));
-        tree.put("path", maps.path()).put("picture", picture).set("output", Json.extents(output));
-        tree.set("imageShape", Json.extents(small));
-        ArrayNode channels = tree.putArray("channels");
         byte[] bytes = new byte[maps.planes().length * small.size()];
         for (int map = 0; map < maps.planes().length; map++) {
-            channels.add(maps.channels()[map]);
             float[] plane = new float[small.size()];
             for (int place = 0; place < plane.length; place++) {
                 plane[place] = mean(maps.planes()[map], output, place / small.extent(1) * factor, place % small.extent(1) * factor, factor);
             }
             draw(plane, bytes, map * plane.length);
         }
-        tree.put("images", Base64.getEncoder().encodeToString(bytes));
+        List<Integer> channels = Decimal.list(Arrays.copyOf(maps.channels(), maps.planes().length));
+        return new FeatureMapRecord(maps.path(), picture, Decimal.list(output), Decimal.list(small), channels, Base64.getEncoder().encodeToString(bytes));
     }
 
     private static void draw(float[] plane, byte[] into, int offset) {

@@ -20,16 +20,22 @@ import nunchi.inspect.FeatureMaps;
 import nunchi.metric.Decision;
 import nunchi.metric.TargetType;
 import nunchi.network.Network;
+import nunchi.picture.Picture;
+import nunchi.record.Decimal;
+import nunchi.record.InspectionRecord.DrawnRecord;
+import nunchi.record.InspectionRecord.FeatureMapRecord;
+import nunchi.record.InspectionRecord.InnerRecord;
+import nunchi.record.InspectionRecord.MethodRecord;
+import nunchi.record.InspectionRecord.PicturesRecord;
+import nunchi.record.InspectionRecord.SaliencyRecord;
+import nunchi.record.InspectionRecord.ShownRecord;
 import nunchi.saliency.GradCam;
 import nunchi.saliency.ImageModel;
 import nunchi.saliency.Saliency;
 import nunchi.saliency.SaliencyMap;
 import nunchi.saliency.Subject;
-import nunchi.tensor.Shape;
 import nunchi.train.Evaluator;
 import nunchi.train.Snapshot;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The parts of `inspection.json` on single pictures: which places of each its answer depends on, the kernels of convolutions, and what these make of
 /// some of the pictures. A map's bytes are its places, 128 for none, up to 255 for what raises the score, down to 1 for what lowers it.
@@ -68,28 +74,21 @@ final class InspectedPictures {
         }
     }
 
-    /// Adds `pictures`, `filters` and `featureMaps`, as far as there are any.
-    ///
     /// @param own a person's pictures, which come first
-    void add(ObjectNode tree, PictureSettings settings, List<InspectedPicture> own) {
+    /// @return null where examples are no images
+    InnerRecord of(PictureSettings settings, List<InspectedPicture> own) {
         if (data.image().isEmpty()) {
             Check.require(own.isEmpty(), "the run's examples are no pictures, so that pictures cannot be looked at through its model");
-            return;
+            return null;
         }
         ImageModel images = new ImageModel(experiment.layers(), model.tensors(), data.example(), data.image().get(), data.range());
         List<InspectedPicture> pictures = new ArrayList<>(own);
         if (settings.count() > 0) {
             pictures.addAll(InspectedPicture.chosen(data, Evaluator.evaluate(experiment, model, DataSchema.of(data), data, backend), settings.count()));
         }
-        if (!pictures.isEmpty()) {
-            addSaliency(tree.putObject("pictures"), images, methods(settings, images), pictures);
-        }
-        if (!images.convolutional().isEmpty()) {
-            FilterFile.add(tree.putArray("filters"), images.kernels());
-        }
-        if (!images.convolutional().isEmpty() && !pictures.isEmpty()) {
-            addFeatureMaps(tree.putArray("featureMaps"), images, pictures);
-        }
+        boolean filtered = !images.convolutional().isEmpty();
+        return new InnerRecord(pictures.isEmpty() ? null : saliency(images, methods(settings, images), pictures), filtered ? FilterFile.of(images.kernels()) : null,
+                filtered && !pictures.isEmpty() ? featureMaps(images, pictures) : null);
     }
 
     private static List<Saliency> methods(PictureSettings settings, ImageModel images) {
@@ -97,27 +96,21 @@ final class InspectedPictures {
         return !settings.methods().isEmpty() ? settings.methods() : Saliency.ALL.stream().filter(method -> !without || !(method instanceof GradCam)).toList();
     }
 
-    private void addSaliency(ObjectNode tree, ImageModel images, List<Saliency> methods, List<InspectedPicture> pictures) {
+    private PicturesRecord saliency(ImageModel images, List<Saliency> methods, List<InspectedPicture> pictures) {
         Said[] said = said(pictures);
         List<Subject> subjects = IntStream.range(0, pictures.size()).mapToObj(i -> subject(pictures.get(i).values(), said[i])).toList();
-        tree.put("outputs", experiment.learner().loss().output().name().toLowerCase(Locale.ROOT)).set("imageShape", Json.extents(images.image()));
-        ArrayNode told = tree.putArray("methods");
-        methods.forEach(method -> {
-            ObjectNode one = told.addObject().put("name", method.name()).put("title", method.title()).put("meaning", method.meaning());
-            if (method instanceof GradCam cam) {
-                one.put("layer", cam.path(images));
-            }
-        });
-        ArrayNode shown = tree.putArray("shown");
-        for (int i = 0; i < pictures.size(); i++) {
-            describe(shown.addObject(), pictures.get(i), said[i]).putArray("maps");
-        }
+        List<MethodRecord> described = methods.stream().map(method -> new MethodRecord(method.name(), method.title(), method.meaning(),
+                method instanceof GradCam cam ? cam.path(images) : null)).toList();
+        List<List<SaliencyRecord>> maps = new ArrayList<>();
+        pictures.forEach(_ -> maps.add(new ArrayList<>()));
         for (Saliency method : methods) {
-            List<SaliencyMap> maps = method.of(images, subjects, backend);
-            for (int i = 0; i < maps.size(); i++) {
-                add(((ArrayNode) shown.path(i).path("maps")).addObject(), method, maps.get(i));
+            List<SaliencyMap> found = method.of(images, subjects, backend);
+            for (int i = 0; i < found.size(); i++) {
+                maps.get(i).add(map(method, found.get(i)));
             }
         }
+        List<ShownRecord> shown = IntStream.range(0, pictures.size()).mapToObj(i -> describe(pictures.get(i), said[i]).with(maps.get(i))).toList();
+        return new PicturesRecord(experiment.learner().loss().output().name().toLowerCase(Locale.ROOT), Decimal.list(images.image()), described, shown);
     }
 
     /// What the model makes of a picture.
@@ -131,46 +124,33 @@ final class InspectedPictures {
         return data.classes().isEmpty() ? new Subject(values, 0, 1) : Subject.ofClass(values, said.category, said.probabilities.length);
     }
 
-    private ObjectNode describe(ObjectNode tree, InspectedPicture picture, Said of) {
-        float[] probabilities = of.probabilities;
-        if (picture.name() == null) {
-            tree.put("row", picture.row());
-        } else {
-            tree.put("name", picture.name());
-        }
-        if (data.classes().isEmpty()) {
-            tree.put("value", probabilities[0]);
-        } else {
-            int prediction = of.category;
-            tree.put("prediction", prediction);
-            String said = experiment.learner().loss().output().isProbability() ? "probability" : "score";
-            float only = prediction == 1 ? probabilities[0] : experiment.learner().loss().output().ofOther(probabilities[0]);
-            tree.put(said, probabilities.length > 1 ? probabilities[prediction] : only);
-        }
-        if (of.labels != null) {
-            of.labels.forEach(tree.putArray("labels")::add);
-        }
-        if (picture.truth() >= 0) {
-            tree.put("truth", picture.truth());
-        }
-        if (picture.original() != null) {
-            tree.putObject("original").put("image", Base64.getEncoder().encodeToString(picture.original().samples()))
-                    .set("imageShape", Json.extents(Shape.of(picture.original().rows(), picture.original().columns(), picture.original().channels())));
-        }
-        return tree.put("image", Base64.getEncoder().encodeToString(data.range().brightnesses(picture.values())));
+    private ShownRecord describe(InspectedPicture picture, Said of) {
+        boolean own = picture.name() != null;
+        boolean classed = !data.classes().isEmpty();
+        boolean probability = experiment.learner().loss().output().isProbability();
+        Double sure = classed ? Decimal.of(sure(of)) : null;
+        return new ShownRecord(own ? null : picture.row(), picture.name(), classed ? null : Decimal.of(of.probabilities[0]), classed ? of.category : null,
+                probability ? sure : null, probability ? null : sure, of.labels, picture.truth() >= 0 ? picture.truth() : null,
+                picture.original() == null ? null : drawn(picture.original()), Base64.getEncoder().encodeToString(data.range().brightnesses(picture.values())), null);
     }
 
-    private static void add(ObjectNode tree, Saliency method, SaliencyMap map) {
+    /// What the model gives to the class that it predicts.
+    private float sure(Said of) {
+        float only = of.category == 1 ? of.probabilities[0] : experiment.learner().loss().output().ofOther(of.probabilities[0]);
+        return of.probabilities.length > 1 ? of.probabilities[of.category] : only;
+    }
+
+    private static DrawnRecord drawn(Picture original) {
+        return new DrawnRecord(Base64.getEncoder().encodeToString(original.samples()), List.of(original.rows(), original.columns(), original.channels()));
+    }
+
+    private static SaliencyRecord map(Saliency method, SaliencyMap map) {
         float[] shares = map.shares();
         byte[] bytes = new byte[shares.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (ZERO + Math.round(REACH * shares[i]));
         }
-        tree.put("method", method.name()).put("signed", map.signed()).set("score", Json.number(map.score()));
-        if (!Double.isNaN(map.gap())) {
-            tree.put("gap", map.gap());
-        }
-        tree.put("map", Base64.getEncoder().encodeToString(bytes));
+        return new SaliencyRecord(method.name(), map.signed(), map.score(), Double.isNaN(map.gap()) ? null : map.gap(), Base64.getEncoder().encodeToString(bytes));
     }
 
     private Said[] said(List<InspectedPicture> pictures) {
@@ -196,12 +176,10 @@ final class InspectedPictures {
                 several ? IntStream.range(0, units).filter(label -> decision.label(outputs, i, label)).boxed().toList() : null)).toArray(Said[]::new);
     }
 
-    private void addFeatureMaps(ArrayNode array, ImageModel images, List<InspectedPicture> pictures) {
+    private List<FeatureMapRecord> featureMaps(ImageModel images, List<InspectedPicture> pictures) {
         int count = Math.min(WITH_FEATURE_MAPS, pictures.size());
         int[] positions = IntStream.range(0, count).map(i -> i * pictures.size() / count).toArray();
         List<float[]> examples = IntStream.of(positions).mapToObj(position -> pictures.get(position).values()).toList();
-        for (FeatureMaps maps : FeatureMaps.of(images, examples, CHANNELS, backend)) {
-            FilterFile.add(array.addObject(), maps, positions[maps.picture()]);
-        }
+        return FeatureMaps.of(images, examples, CHANNELS, backend).stream().map(maps -> FilterFile.of(maps, positions[maps.picture()])).toList();
     }
 }

@@ -22,12 +22,13 @@ import nunchi.interchange.Activations;
 import nunchi.network.Network;
 import nunchi.network.Preprocessed;
 import nunchi.random.RandomKey;
+import nunchi.record.Codec;
+import nunchi.record.InspectionRecord;
+import nunchi.record.InspectionRecord.InnerRecord;
 import nunchi.record.ReportWriter;
 import nunchi.train.Snapshot;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Looks inside the model of a stored run.
 public final class Inspections {
@@ -107,9 +108,9 @@ public final class Inspections {
 
     /// Whether the run has an inspection, and of the model that it ended with.
     static boolean isOfModel(RunFolder run) {
-        JsonNode inspection = run.json(RunFolder.INSPECTION);
-        String model = run.json(RunFolder.RESULT).path(ResultFile.WEIGHTS).asString("");
-        return !inspection.isMissingNode() && inspection.path(ResultFile.WEIGHTS).asString(model).equals(model);
+        String model = run.weights().orElse(null);
+        return run.read(RunFolder.INSPECTION, InspectionRecord.class)
+                .filter(inspection -> inspection.weightsSha256() == null || inspection.weightsSha256().equals(model)).isPresent();
     }
 
     /// What can be seen before a training of what stands in the way of its inspection.
@@ -159,9 +160,8 @@ public final class Inspections {
                 activations.write(named.get(part), named.get(part).size(), maps.paths(wanted.layers()), run.file(RunFolder.ACTIVATIONS), backend);
             }
             List<LayerMap> layers = maps.of(chosen.rows(), wanted.layers(), backend, progress);
-            ObjectNode tree = InspectionFile.tree(chosen, wanted.seed(), tsne, layers);
-            new InspectedPictures(experiment, model, named.get(part), backend).add(tree, wanted.pictures(), own);
-            store(tree);
+            InnerRecord inner = new InspectedPictures(experiment, model, named.get(part), backend).of(wanted.pictures(), own);
+            store(InspectionFile.of(chosen, wanted.seed(), tsne, layers), inner);
             return layers;
         } catch (OutOfMemoryError full) {
             throw new TrainingFailedException(
@@ -171,11 +171,11 @@ public final class Inspections {
     }
 
     /// A run that went on meanwhile has another model.
-    private void store(ObjectNode tree) {
+    private void store(InspectionRecord inspection, InnerRecord inner) {
         String inspected = Fingerprint.of(model);
-        String ended = run.json(RunFolder.RESULT).path(ResultFile.WEIGHTS).asString(inspected);
+        String ended = run.weights().orElse(inspected);
         Check.require(ended.equals(inspected), "%s went on while its model was inspected; inspect it again".formatted(run.path()));
-        run.write(RunFolder.INSPECTION, Json.compact(tree.put(ResultFile.WEIGHTS, inspected)));
+        run.write(RunFolder.INSPECTION, Codec.compact(inspection.of(inner, inspected)));
     }
 
     private static InspectionFile.Chosen choose(Split part, SequencedMap<Split, Dataset> parts, InspectSettings wanted) {

@@ -11,14 +11,15 @@ import java.nio.file.StandardOpenOption;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
-import nunchi.file.StoredJson;
-import nunchi.train.Figures;
+import nunchi.record.EpochRecord;
+import nunchi.record.HistogramsRecord;
+import nunchi.record.JournalFile;
+import nunchi.record.JournalLine;
+import nunchi.record.PerPart;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Writes events as lines of JSON, each at once, so that what happened before a kill is in the file.
 final class Journal implements TrainingListener, AutoCloseable {
@@ -81,9 +82,9 @@ final class Journal implements TrainingListener, AutoCloseable {
         int begin = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
-                JsonNode line = StoredJson.line(file, new String(bytes, begin, i - begin, StandardCharsets.UTF_8));
+                JournalLine line = JournalFile.line(file, new String(bytes, begin, i - begin, StandardCharsets.UTF_8));
                 begin = i + 1;
-                if (line.path("event").asString("").equals("epoch") && line.path("epoch").asInt() == epoch) {
+                if (line instanceof EpochRecord read && read.epoch() == epoch) {
                     return begin;
                 }
             }
@@ -97,13 +98,13 @@ final class Journal implements TrainingListener, AutoCloseable {
 
     @Override
     public void on(TrainingEvent event) {
-        ObjectNode line = switch (event) {
+        JournalLine line = switch (event) {
             case TrainingEvent.Started started -> started(started);
-            case TrainingEvent.Histograms histograms -> HistogramsLine.of(histograms);
-            case TrainingEvent.EpochEnded ended -> ended(ended);
-            case TrainingEvent.Finished finished -> Json.object().put("event", "finished")
-                    .put("status", finished.result().status().toString()).put("epochs", finished.result().epochs());
-            case TrainingEvent.Failed failed -> Json.object().put("event", "failed").put("reason", Remedy.stored(failed.reason()));
+            case TrainingEvent.Histograms histograms -> HistogramsRecord.of(histograms);
+            case TrainingEvent.EpochEnded ended -> EpochRecord.of(ended.epoch(), new PerPart<>(ended.running(), ended.validation(), ended.test()),
+                    ended.learningRate(), ended.seconds());
+            case TrainingEvent.Finished finished -> new JournalLine.Finished(finished.result().status().toString(), finished.result().epochs());
+            case TrainingEvent.Failed failed -> new JournalLine.Failed(Remedy.stored(failed.reason()));
             case TrainingEvent.Progressed _, TrainingEvent.Measuring _, TrainingEvent.Resumable _, TrainingEvent.Stopped _,
                     TrainingEvent.Inspected _ -> null;
         };
@@ -112,39 +113,17 @@ final class Journal implements TrainingListener, AutoCloseable {
         }
     }
 
-    private static ObjectNode started(TrainingEvent.Started started) {
-        if (started.trained() > 0) {
-            return Json.object().put("event", "resumed").put("epoch", started.trained());
-        }
-        return Json.object().put("event", "started").put("name", started.name()).put("seed", started.seed())
-                .put("rows", started.rows()).put("batch", started.batch()).put("steps", started.steps()).put("epochs", started.epochs());
+    private static JournalLine started(TrainingEvent.Started started) {
+        return started.trained() > 0 ? new JournalLine.Resumed(started.trained())
+                : new JournalLine.Started(started.name(), started.seed(), started.rows(), started.batch(), started.steps(), started.epochs());
     }
 
-    private static ObjectNode ended(TrainingEvent.EpochEnded ended) {
-        ObjectNode line = Json.object().put("event", "epoch").put("epoch", ended.epoch());
-        put(line, "", ended.running());
-        put(line, "val_", ended.validation());
-        put(line, "test_", ended.test());
-        return line.put("learning_rate", ended.learningRate()).put("seconds", ended.seconds());
-    }
-
-    private static void put(ObjectNode line, String prefix, Figures figures) {
-        if (figures == null) {
-            return;
-        }
-        line.set(prefix + "loss", Json.number(figures.loss()));
-        if (figures.hasAccuracy()) {
-            line.put(prefix + "accuracy", figures.accuracy());
-        }
-        figures.metrics().forEach((name, value) -> line.set(prefix + name, Json.number(value)));
-    }
-
-    private void write(ObjectNode line) {
+    private void write(JournalLine line) {
         if (!lock.isHeld()) {
             throw new TrainingFailedException("the folder %s was deleted or replaced while it was trained into; begin again in a new one".formatted(folder.path()));
         }
         try {
-            out.write((Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write(JournalFile.bytes(line));
         } catch (IOException refused) {
             throw failed(refused);
         }

@@ -1,51 +1,37 @@
 package nunchi.run;
 
+import java.util.List;
 import nunchi.check.Check;
 import nunchi.experiment.Records;
+import nunchi.record.DataRecord;
+import nunchi.record.Decimal;
+import nunchi.record.ModelRecord;
+import nunchi.record.ModelRecord.LayerRecord;
 import nunchi.train.Summary;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A run's `model.json`: the table of its layers, and the experiment that it is trained with.
 final class ModelFile {
-    /// The key of the experiment, as it is written to a file.
-    static final String EXPERIMENT = "experiment";
-
     private ModelFile() {}
 
-    static ObjectNode tree(Summary summary, Records records) {
-        ObjectNode tree = Json.object();
-        tree.set("input", Json.extents(summary.input()));
-        ArrayNode layers = tree.putArray("layers");
-        summary.rows().forEach(row -> layers.add(layer(row, summary.hasFields(), records)));
-        return tree.put("parameters", summary.parameters())
-                .put("trainable", summary.trainable())
-                .put("notTrainable", summary.notTrainable())
-                .put("preprocessing", summary.preprocessing())
-                .put("operations", summary.operations());
+    static ModelRecord of(Summary summary, Records records) {
+        return new ModelRecord(Decimal.list(summary.input()), summary.rows().stream().map(row -> layer(row, summary.hasFields(), records)).toList(),
+                summary.parameters(), summary.trainable(), summary.notTrainable(), summary.preprocessing(), summary.operations(), null);
     }
 
     /// @throws nunchi.check.InvalidRequestException where the shape of an example is not the one in `data.json`
     static void requireInput(RunFolder run) {
-        JsonNode input = run.json(RunFolder.MODEL).path("input");
-        JsonNode example = run.json(RunFolder.DATA).path("example");
-        Check.require(input.isMissingNode() || example.isMissingNode() || input.equals(example),
+        List<Integer> input = run.model().map(ModelRecord::input).orElse(List.of());
+        List<Integer> example = run.data().map(DataRecord::example).orElse(List.of());
+        Check.require(input.isEmpty() || example.isEmpty() || input.equals(example),
                 "%s says that an example has the shape %s, and %s that the model takes %s; bring the one that was changed back from a copy"
                         .formatted(run.file(RunFolder.DATA), example, run.file(RunFolder.MODEL), input));
     }
 
-    private static ObjectNode layer(Summary.Row row, boolean withField, Records records) {
-        ObjectNode layer = Json.object().put("path", row.path()).put("type", row.layer().name());
-        layer.set("description", row.layer() instanceof Record record ? records.tree(record) : Json.object());
-        layer.set("output", Json.extents(row.output()));
-        if (withField) {
-            layer.put("receptiveField", row.field().toString());
-        }
-        return layer.put("parameters", row.parameters())
-                .put("trainable", row.trainable())
-                .put("formula", row.formula())
-                .put("operations", row.operations())
-                .put("preprocessing", row.preprocessing());
+    private static LayerRecord layer(Summary.Row row, boolean withField, Records records) {
+        JsonNode description = row.layer() instanceof Record record ? records.tree(record) : JsonNodeFactory.instance.objectNode();
+        return new LayerRecord(row.path(), row.layer().name(), description, Decimal.list(row.output()), withField ? row.field().toString() : null,
+                row.parameters(), row.trainable(), row.formula(), row.operations(), row.preprocessing());
     }
 }

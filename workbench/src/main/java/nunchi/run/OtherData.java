@@ -10,7 +10,7 @@ import nunchi.data.Parts;
 import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
-import tools.jackson.databind.JsonNode;
+import nunchi.record.DataRecord;
 
 /// Data that the model of a run is measured on. The run's splits keep examples that it trained on apart from others; of data that it never saw there is nothing to
 /// keep apart.
@@ -63,7 +63,7 @@ record OtherData(DataSettings settings, Parts whole, boolean other) {
 
     /// Where examples have another shape than the run's, that is why the model does not fit them.
     static void requireFit(RunFolder run, Experiment experiment, Dataset data) {
-        List<Integer> learnt = run.json(RunFolder.DATA).path("example").valueStream().map(JsonNode::asInt).toList();
+        List<Integer> learnt = run.data().map(DataRecord::example).orElse(List.of());
         List<Integer> given = IntStream.range(0, data.example().rank()).map(data.example()::extent).boxed().toList();
         if (learnt.isEmpty() || learnt.equals(given)) {
             return;

@@ -5,6 +5,7 @@ import java.util.Set;
 import nunchi.data.Parts;
 import nunchi.experiment.Outline;
 import nunchi.experiment.Records;
+import nunchi.record.OutlineRecord;
 import nunchi.record.ReportWriter;
 import nunchi.train.Summary;
 
@@ -29,9 +30,8 @@ public final class Outlines {
     }
 
     private static RunFolder write(Outline outline, Summary summary, RunFolder folder, RunOptions options) {
-        folder.write(RunFolder.MODEL, ModelFile.tree(summary, new Records(options.catalogue())));
-        folder.write(RunFolder.RESULT, Json.object().put("kind", "outline").put("name", outline.name()).put("title", outline.title())
-                .put("parameters", summary.parameters()));
+        folder.write(RunFolder.MODEL, ModelFile.of(summary, new Records(options.catalogue())));
+        folder.write(RunFolder.RESULT, new OutlineRecord(OutlineRecord.KIND, outline.name(), outline.title(), summary.parameters()));
         // the last: where it is, a kill took nothing but the report
         folder.write(RunFolder.EXPERIMENT, options.files().write(outline).getBytes(StandardCharsets.UTF_8));
         ReportWriter.report(folder.path());

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Sha256;
@@ -39,16 +40,16 @@ public final class RunFiles {
 
     /// By its content, or, since that may have changed after the training, by the name in the experiment.
     private static boolean isData(RunFolder run, Path file) throws IOException {
-        JsonNode recorded = run.json(RunFolder.ENVIRONMENT).path("data").path("sha256");
+        Collection<String> recorded = Environment.recorded(run).values();
         if (!recorded.isEmpty()) {
             try (InputStream content = Files.newInputStream(file)) {
                 String checksum = Sha256.of(content);
-                if (recorded.valueStream().anyMatch(each -> each.asString("").equals(checksum))) {
+                if (recorded.contains(checksum)) {
                     return true;
                 }
             }
         }
-        JsonNode settings = run.json(RunFolder.MODEL).path(ModelFile.EXPERIMENT).path("data");
+        JsonNode settings = run.trained().path("data");
         return Leaves.of(settings).values().stream().filter(JsonNode::isString).anyMatch(name -> isSame(name.asString(), file));
     }
 

@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import nunchi.check.Check;
@@ -20,12 +20,16 @@ import nunchi.check.Remedy;
 import nunchi.data.DataSchema;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
-import nunchi.file.GivenFile;
 import nunchi.file.LockFile;
 import nunchi.file.StoredFile;
-import nunchi.file.StoredJson;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
+import nunchi.record.Codec;
+import nunchi.record.DataRecord;
+import nunchi.record.EnvironmentRecord;
+import nunchi.record.KindRecord;
+import nunchi.record.ModelRecord;
+import nunchi.record.RunRecord;
 import nunchi.train.TrainingFailedException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -168,8 +172,8 @@ public record RunFolder(Path path) {
     }
 
     /// Writes a whole file of JSON, indented.
-    public void write(String name, JsonNode tree) {
-        write(name, Json.page(tree));
+    public void write(String name, Record record) {
+        write(name, Codec.page(record));
     }
 
     /// Deletes files and folders that may be there.
@@ -201,34 +205,58 @@ public record RunFolder(Path path) {
         }
     }
 
-    /// A file of JSON; a missing node where there is none.
-    ///
-    /// @throws InvalidRequestException when it is damaged
-    public JsonNode json(String name) {
-        try {
-            return Files.exists(file(name)) ? parsed(name, GivenFile.text(file(name))) : MissingNode.getInstance();
-        } catch (IOException unreadable) {
-            throw new InvalidRequestException("%s cannot be read: %s".formatted(file(name), Unreadable.reason(unreadable)), unreadable);
-        }
-    }
-
-    private JsonNode parsed(String name, String text) {
-        return StoredJson.read(file(name), text);
-    }
-
-    /// Makes something of a file of JSON; of a missing node where there is none.
-    ///
-    /// @throws InvalidRequestException when the file is not as Nunchi wrote it, with its name
-    public <T> T read(String name, Function<JsonNode, T> reading) {
-        JsonNode tree = json(name);
-        return StoredFile.read(file(name), () -> reading.apply(tree));
-    }
-
     /// The classes and columns that the run's model learnt from; null where it has not recorded any.
     ///
     /// @throws InvalidRequestException when `data.json` is damaged
     public DataSchema schema() {
-        return Files.exists(file(DATA)) ? read(DATA, DataFile::schema) : null;
+        return data().map(data -> StoredFile.read(file(DATA), () -> DataFile.schema(data))).orElse(null);
+    }
+
+    /// What the run learnt from.
+    ///
+    /// @return empty where it is not recorded
+    /// @throws InvalidRequestException where the file is damaged; as the others
+    public Optional<DataRecord> data() {
+        return read(DATA, DataRecord.class);
+    }
+
+    /// The layers of the model, and the experiment that it is trained with.
+    public Optional<ModelRecord> model() {
+        return read(MODEL, ModelRecord.class);
+    }
+
+    /// With what, on what and from which files the run was made.
+    public Optional<EnvironmentRecord> environment() {
+        return read(ENVIRONMENT, EnvironmentRecord.class);
+    }
+
+    /// The experiment that the model was trained with, as a tree; missing where it is not recorded.
+    JsonNode trained() {
+        return model().map(ModelRecord::experiment).orElse(MissingNode.getInstance());
+    }
+
+    /// What came of it: of a run, or what a search or a lab has in common with one.
+    public Optional<RunRecord> result() {
+        return read(RESULT, RunRecord.class);
+    }
+
+    /// The SHA-256 of the model that the training ended with; empty where it has not ended.
+    public Optional<String> weights() {
+        return result().map(RunRecord::weightsSha256);
+    }
+
+    /// Whether the folder's `result.json` is that of a kind: [RunRecord#KIND], [SearchRecord#KIND], …
+    public boolean isKind(String kind) {
+        return read(RESULT, KindRecord.class).filter(result -> result.is(kind)).isPresent();
+    }
+
+    /// Of a JSON file.
+    ///
+    /// @param name relative to the folder
+    /// @return empty where there is no such file
+    /// @throws InvalidRequestException where the file is damaged
+    public <T extends Record> Optional<T> read(String name, Class<T> type) {
+        return Codec.read(file(name), type);
     }
 
     /// What the run was asked to do.

@@ -18,12 +18,12 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.SearchSettings;
 import nunchi.record.ReportWriter;
+import nunchi.record.RunRecord;
 import nunchi.train.Evaluator;
 import nunchi.train.IdleChanges;
 import nunchi.train.Snapshot;
 import nunchi.train.Status;
 import nunchi.train.TrainingFailedException;
-import tools.jackson.databind.JsonNode;
 
 /// Whole runs: from an experiment to a folder, and from a folder to an evaluation. All of them throw a [nunchi.check.StoppedException] when the thread was
 /// interrupted, a listener asked for it, or code of the program's own threw an exception.
@@ -206,7 +206,7 @@ public final class Runs {
     }
 
     private static boolean misses(RunFolder run, RunOptions options) {
-        if (!run.json(RunFolder.RESULT).has(ResultFile.WEIGHTS)) {
+        if (run.weights().isEmpty()) {
             return false;
         }
         boolean ended = run.isReported() && !Files.exists(run.file(RunFolder.STATE));
@@ -215,11 +215,10 @@ public final class Runs {
 
     private static RunFolder unfinished(Path folder) {
         RunFolder run = RunFolder.open(folder);
-        JsonNode result = run.json(RunFolder.RESULT);
-        String status = result.path("status").asString("");
-        Check.require(result.isMissingNode() || status.equals(Status.FAILED.toString()),
+        RunRecord result = run.result().orElse(null);
+        Check.require(result == null || Status.FAILED.toString().equals(result.status()),
                 "%s is done (%s after %d epochs, by its result.json), so there is nothing to resume; to train its model further, begin a run with train.start.from=%s"
-                        .formatted(folder, status, result.path("epochs").asInt(0), folder));
+                        .formatted(folder, result == null ? "" : result.status(), result == null ? 0 : result.epochs(), folder));
         return run;
     }
 
@@ -283,8 +282,8 @@ public final class Runs {
     }
 
     private static Experiment trainedWhole(RunFolder run, RunOptions options) {
-        String kind = run.json(RunFolder.RESULT).path("kind").asString("run");
-        Check.require(kind.equals("run"), "%s is a %s; give one of its runs".formatted(run.path(), kind));
+        String kind = run.result().map(RunRecord::kind).orElse(RunRecord.KIND);
+        Check.require(kind.equals(RunRecord.KIND), "%s is a %s; give one of its runs".formatted(run.path(), kind));
         return run.trainedExperiment(options.files());
     }
 }

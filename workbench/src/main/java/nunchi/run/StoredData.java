@@ -7,6 +7,7 @@ import nunchi.data.Parts;
 import nunchi.data.Splits;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
+import nunchi.record.DataRecord;
 
 /// The data of a run that is there: found again by the name in its experiment, or given again by the program that gave it. Classes and columns are matched by
 /// their names with those that the run recorded.
@@ -47,7 +48,7 @@ final class StoredData {
 
     /// The same complaint with what to do where the run's data came from a program.
     static InvalidRequestException explained(RunFolder run, DataSettings settings, InvalidRequestException unknown) {
-        return Environment.isGiven(run) && settings.name().equals(run.json(RunFolder.DATA).path("name").asString(""))
+        return Environment.isGiven(run) && settings.name().equals(run.data().map(DataRecord::name).orElse(""))
                 ? new InvalidRequestException("%s; %s".formatted(unknown.getMessage(), GIVE.formatted(run.path())), unknown) : unknown;
     }
 

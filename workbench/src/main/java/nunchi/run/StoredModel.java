@@ -20,7 +20,7 @@ public final class StoredModel {
     public static Snapshot of(RunFolder run, Experiment experiment) {
         Check.require(!SearchSettings.isSearch(experiment), "%s is a search; give one of its runs, in %s".formatted(run.path(), run.file("trials")));
         ModelFile.requireInput(run);
-        String recorded = run.json(RunFolder.RESULT).path(ResultFile.WEIGHTS).asString("");
+        String recorded = run.weights().orElse("");
         boolean restored = experiment.train().restoresBest();
         CheckpointFile.Stored stored = recorded.isEmpty() ? CheckpointFile.latest(run) : null;
         if (stored != null) {

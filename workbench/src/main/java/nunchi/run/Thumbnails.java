@@ -3,25 +3,22 @@ package nunchi.run;
 import java.util.Base64;
 import nunchi.data.Dataset;
 import nunchi.tensor.Shape;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The pictures of many rows in JSON, made smaller where they would be too much for a page.
-final class Thumbnails {
+record Thumbnails(Shape shape, String base64) {
     /// So that a page with 10,000 of them stays below 15 MB: photographs in colour hardly compress, drawings in grey do.
     private static final int MOST_GREY = 8_000_000;
     private static final int MOST_COLOUR = 6_200_000;
 
-    private Thumbnails() {}
-
     /// Adds `imageShape` (rows, columns, channels of each) and `images`, their brightnesses 0 … 255 one picture after the other in base64, where
     /// examples can be drawn.
-    static void add(ObjectNode tree, Dataset data) {
-        data.image().ifPresent(shape -> {
+    /// @return null where examples are no images
+    static Thumbnails of(Dataset data) {
+        return data.image().map(shape -> {
             int factor = factor(shape, data.size());
             Shape small = Shape.of(shape.extent(0) / factor, shape.extent(1) / factor, shape.extent(2));
-            tree.set("imageShape", Json.extents(small));
-            tree.put("images", Base64.getEncoder().encodeToString(pictures(data, shape, small, factor)));
-        });
+            return new Thumbnails(small, Base64.getEncoder().encodeToString(pictures(data, shape, small, factor)));
+        }).orElse(null);
     }
 
     private static int factor(Shape shape, int rows) {

@@ -9,6 +9,7 @@ import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.Leaves;
 import nunchi.experiment.Leaves.Change;
 import nunchi.experiment.TrainedSettings;
+import nunchi.record.Codec;
 import tools.jackson.databind.JsonNode;
 
 /// Whether a run's experiment is still the one that its checkpoint or its model was trained with: otherwise some epochs would be those of one experiment and
@@ -21,7 +22,7 @@ final class TrainedExperiment {
     /// @throws InvalidRequestException with the keys that differ
     static Experiment of(RunFolder run, ExperimentFile files) {
         Experiment now = run.experiment(files);
-        JsonNode recorded = run.json(RunFolder.MODEL).path(ModelFile.EXPERIMENT);
+        JsonNode recorded = run.trained();
         if (!recorded.isMissingNode()) {
             List<Change> changes = TrainedSettings.changes(read(run.file(RunFolder.MODEL), recorded, files), files.tree(now));
             Check.require(changes.isEmpty(), "%s is no longer what the model was trained with: %s, by %s; put it back, or train again"
@@ -47,7 +48,7 @@ final class TrainedExperiment {
     /// As this version writes it, with the keys that came in since.
     private static JsonNode read(Path file, JsonNode tree, ExperimentFile files) {
         try {
-            return files.tree(files.parse(Json.line(tree)));
+            return files.tree(files.parse(Codec.line(tree)));
         } catch (InvalidRequestException unknown) {
             throw new InvalidRequestException("the experiment in %s cannot be read: %s".formatted(file, unknown.getMessage()), unknown);
         }

@@ -17,7 +17,7 @@ public record Unfinished(Path folder, int epoch, int epochs) {
     /// @throws nunchi.check.InvalidRequestException when there is no such run, or a file of it is damaged
     public static Optional<Unfinished> of(Path folder, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        if (run.json(RunFolder.RESULT).has(ResultFile.WEIGHTS)) {
+        if (run.weights().isPresent()) {
             return Optional.empty();
         }
         CheckpointFile.Stored stored = CheckpointFile.latest(run);

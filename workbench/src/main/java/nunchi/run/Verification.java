@@ -9,9 +9,10 @@ import nunchi.check.Remedy;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.TrainSettings;
+import nunchi.record.Codec;
+import nunchi.record.RunRecord;
 import nunchi.tensor.Tensor;
 import nunchi.train.Snapshot;
-import tools.jackson.databind.JsonNode;
 
 /// Whether training again gave the same weights.
 ///
@@ -34,8 +35,8 @@ public record Verification(String recorded, String found, List<Difference> diffe
 
     /// @param trained what the run was trained with
     static Verification of(RunFolder run, Experiment trained, Splits parts, RunOptions options) {
-        JsonNode result = run.json(RunFolder.RESULT);
-        Check.require(result.has(ResultFile.WEIGHTS),
+        RunRecord result = run.result().orElse(Codec.empty(RunRecord.class));
+        Check.require(result.weightsSha256() != null,
                 "%s has not finished, by its result.json, so there is nothing to compare with; %s".formatted(run.path(), Remedy.FINISH));
         Environment.requireSame(run, parts);
         Experiment experiment = again(trained, result);
@@ -48,9 +49,10 @@ public record Verification(String recorded, String found, List<Difference> diffe
     }
 
     /// What was stopped by the clock is stopped after the same epoch; nobody would see the histograms.
-    private static Experiment again(Experiment experiment, JsonNode result) {
+    private static Experiment again(Experiment experiment, RunRecord result) {
         TrainSettings train = experiment.train().withHistograms(null);
-        return experiment.withTrain(train.maxSeconds() == null ? train : train.withMaxSeconds(null).withEpochs(result.path("epochs").asInt(train.epochs())));
+        int epochs = result.epochs() == null ? train.epochs() : result.epochs();
+        return experiment.withTrain(train.maxSeconds() == null ? train : train.withMaxSeconds(null).withEpochs(epochs));
     }
 
     static Verification of(Snapshot stored, Snapshot again) {

@@ -14,6 +14,7 @@ import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Records;
 import nunchi.interchange.Safetensors;
+import nunchi.record.Codec;
 import nunchi.tensorboard.TensorBoard;
 import nunchi.train.Checkpoint;
 import nunchi.train.ProgramFault;
@@ -24,7 +25,6 @@ import nunchi.train.Trained;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One training with what it leaves in its folder.
 ///
@@ -79,12 +79,10 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
 
     private void describe(RunFolder folder) {
         folder.write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
-        folder.write(RunFolder.ENVIRONMENT, Environment.tree(backend, options.threads(), parts, start));
-        folder.write(RunFolder.DATA, Json.compact(DataFile.tree(experiment, parts)));
+        folder.write(RunFolder.ENVIRONMENT, Environment.of(backend, options.threads(), parts, start));
+        folder.write(RunFolder.DATA, Codec.compact(DataFile.of(experiment, parts)));
         Summary summary = Summary.of(experiment, parts.train().example());
-        ObjectNode model = ModelFile.tree(summary, new Records(options.catalogue()));
-        model.set(ModelFile.EXPERIMENT, options.files().tree(experiment));
-        folder.write(RunFolder.MODEL, model);
+        folder.write(RunFolder.MODEL, ModelFile.of(summary, new Records(options.catalogue())).withExperiment(options.files().tree(experiment)));
     }
 
     private RunResult stored(RunFolder folder, Supplier<Trained> training) {
@@ -107,7 +105,7 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
             folder.write(RunFolder.BEST, Safetensors.write(trained.bestModel().tensors()));
         }
         Split part = parts.shown();
-        folder.write(RunFolder.EVALUATION, Json.compact(EvaluationFile.tree(parts, trained.evaluation(), experiment.seed(), backend.numerics())));
+        folder.write(RunFolder.EVALUATION, Codec.compact(EvaluationFile.of(parts, trained.evaluation(), experiment.seed(), backend.numerics())));
         if (options.tensorboard()) {
             TensorBoard board = new TensorBoard(folder.path());
             board.examples(parts.train());
@@ -121,7 +119,7 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
         if (familiarity != null) {
             folder.write(RunFolder.FAMILIARITY, familiarity.bytes());
         }
-        folder.write(RunFolder.RESULT, ResultFile.tree(experiment, trained, variants, fingerprint));
+        folder.write(RunFolder.RESULT, ResultFile.of(experiment, trained, variants, fingerprint));
         folder.delete(RunFolder.STATE);
         return new RunResult(folder, experiment, trained, part, trained.evaluation(), fingerprint);
     }

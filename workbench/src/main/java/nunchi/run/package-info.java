@@ -1,2 +1,3 @@
 /// Runs as folders.
 package nunchi.run;
+

@@ -18,10 +18,10 @@ import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
 import nunchi.data.Parts;
 import nunchi.experiment.SearchSettings;
+import nunchi.record.RunRecord;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
-import nunchi.run.StoredResult;
 import nunchi.train.ProgramFault;
 import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
@@ -66,7 +66,7 @@ final class Execution {
     /// Whether a trial has ended; one that was refused is open where it can be trained now.
     private void look(Trial trial) {
         Path place = folder.file(trial.folder());
-        StoredResult stored = Files.exists(place.resolve(RunFolder.RESULT)) ? StoredResult.read(place) : null;
+        RunRecord stored = Files.exists(place.resolve(RunFolder.RESULT)) ? RunRecord.read(place) : null;
         if (stored != null && stored.refused()) {
             new RunFolder(place).delete(RunFolder.RESULT, RunFolder.EXPERIMENT);
             open.add(trial);
@@ -81,7 +81,7 @@ final class Execution {
     private TrialOutcome refuse(Trial trial, Path place) {
         RunFolder.clear(place);
         Runs.refuse(trial.experiment(), trial.refusal(), options.withOut(place));
-        return new TrialOutcome(trial, StoredResult.read(place));
+        return new TrialOutcome(trial, RunRecord.read(place));
     }
 
     private void requirePlanned(Trial trial, Path place) {
@@ -162,7 +162,7 @@ final class Execution {
                 throw failed;
             }
         }
-        return new TrialOutcome(trial, StoredResult.read(place));
+        return new TrialOutcome(trial, RunRecord.read(place));
     }
 
     private synchronized void tell(SearchEvent event) {
@@ -176,7 +176,7 @@ final class Execution {
     }
 
     private void store() {
-        folder.write(RunFolder.RESULT, SearchFile.tree(result(), plan.trials().size()));
+        folder.write(RunFolder.RESULT, SearchFile.of(result(), plan.trials().size()));
     }
 
     private SearchResult result() {

@@ -9,7 +9,7 @@ import nunchi.experiment.EarlyStopping;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Monitor;
 import nunchi.metric.Quantity;
-import nunchi.run.StoredResult;
+import nunchi.record.RunRecord;
 import nunchi.train.Figures;
 
 /// One metric of a finished run.
@@ -18,12 +18,12 @@ import nunchi.train.Figures;
 /// @param quantity loss, accuracy or another metric
 public record Measure(Split part, Quantity quantity) {
     /// NaN where the run has no such figure.
-    public double of(StoredResult run) {
+    public double of(RunRecord run) {
         Figures figures = figures(run);
         return figures == null ? Double.NaN : figures.value(quantity.name());
     }
 
-    private Figures figures(StoredResult run) {
+    private Figures figures(RunRecord run) {
         return switch (part) {
             case TRAIN -> run.train();
             case VALIDATION -> run.validation();
@@ -32,7 +32,7 @@ public record Measure(Split part, Quantity quantity) {
     }
 
     /// Of a part all that runs measured: accuracy where there are classes, loss, and further metrics.
-    public static List<Measure> all(Split part, List<StoredResult> runs) {
+    public static List<Measure> all(Split part, List<RunRecord> runs) {
         Set<Quantity> quantities = new LinkedHashSet<>(List.of(Quantity.ACCURACY, Quantity.LOSS));
         runs.forEach(run -> quantities.addAll(run.quantities()));
         return quantities.stream().map(quantity -> new Measure(part, quantity))

@@ -1,123 +1,89 @@
 package nunchi.search;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import nunchi.data.Split;
-import nunchi.record.StoredMetrics;
-import nunchi.run.StoredResult;
+import nunchi.record.Decimal;
+import nunchi.record.MetricRecord;
+import nunchi.record.PerPart;
+import nunchi.record.RunRecord;
+import nunchi.record.SearchRecord;
+import nunchi.record.SearchRecord.ChoiceRecord;
+import nunchi.record.SearchRecord.ComparisonRecord;
+import nunchi.record.SearchRecord.SettingRecord;
+import nunchi.record.SearchRecord.StatisticsRecord;
+import nunchi.record.SearchRecord.TrialRecord;
+import nunchi.record.SpeedRecord;
 import nunchi.statistics.MeanDifference;
 import nunchi.statistics.Statistics;
 import nunchi.train.Figures;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
 
 /// A search's `result.json`.
 final class SearchFile {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
     private SearchFile() {}
 
-    static ObjectNode tree(SearchResult search, int planned) {
-        ObjectNode tree = NODES.objectNode().put("kind", "search").put("name", search.experiment().name());
-        tree.put("status", search.trials().size() == planned ? "finished" : "running").put("planned", planned);
-        StoredMetrics.put(tree, search.experiment().train().metrics());
-        ArrayNode trials = tree.putArray("trials");
-        search.trials().forEach(trial -> trial(trials.addObject(), trial));
+    static SearchRecord of(SearchResult search, int planned) {
         List<Setting> settings = search.settings();
-        ArrayNode rows = tree.putArray("settings");
-        settings.forEach(setting -> setting(rows.addObject(), setting));
-        search.best().ifPresent(best -> best(tree.putObject("best").put("setting", settings.indexOf(best)), best, search));
-        ArrayNode comparisons = tree.putArray("comparisons");
-        search.comparisons().forEach(comparison -> comparison(comparisons.addObject(), comparison));
-        return tree;
+        return new SearchRecord(SearchRecord.KIND, search.experiment().name(), search.trials().size() == planned ? "finished" : "running", planned,
+                MetricRecord.of(search.experiment().train().metrics()), search.trials().stream().map(SearchFile::trial).toList(),
+                settings.stream().map(SearchFile::setting).toList(), search.best().map(best -> choice(settings.indexOf(best), best, search)).orElse(null),
+                search.comparisons().stream().map(SearchFile::comparison).toList());
     }
 
-    private static void best(ObjectNode row, Setting best, SearchResult search) {
-        row.put("by", search.choice().toString()).set("values", values(best));
-        if (!search.choiceSeeds().isEmpty()) {
-            ArrayNode seeds = row.putArray("seeds");
-            search.choiceSeeds().forEach(seeds::add);
-            number(row, "mean", best.statistics(search.choice(), search.choiceSeeds()).mean());
-        }
+    private static ChoiceRecord choice(int number, Setting best, SearchResult search) {
+        boolean all = search.choiceSeeds().isEmpty();
+        return new ChoiceRecord(number, search.choice().toString(), values(best.values()), all ? null : List.copyOf(search.choiceSeeds()),
+                all ? null : Decimal.finite(best.statistics(search.choice(), search.choiceSeeds()).mean()));
     }
 
-    private static ObjectNode values(Setting setting) {
-        ObjectNode values = NODES.objectNode();
-        setting.values().forEach(values::set);
-        return values;
+    private static SequencedMap<String, JsonNode> values(Map<String, JsonNode> values) {
+        return new LinkedHashMap<>(values);
     }
 
-    private static void trial(ObjectNode row, TrialOutcome trial) {
-        row.put("folder", trial.trial().folder());
-        ObjectNode values = row.putObject("values");
-        trial.trial().values().forEach(values::set);
-        StoredResult result = trial.result();
-        row.put("seed", trial.trial().seed()).put("status", result.status());
-        if (result.failed()) {
-            row.put("reason", result.reason());
-            return;
-        }
-        row.put("epochs", result.epochs());
-        number(row, "seconds", result.seconds());
-        number(row, "imagesPerSecond", result.imagesPerSecond());
-        number(row, "millisecondsPerStep", result.millisecondsPerStep());
-        figures(row, Split.TRAIN, result.train());
-        figures(row, Split.VALIDATION, result.validation());
-        figures(row, Split.TEST, result.test());
-        row.put("weightsSha256", result.weightsSha256());
+    private static TrialRecord trial(TrialOutcome trial) {
+        RunRecord run = trial.result();
+        boolean failed = run.failed();
+        SpeedRecord speed = failed ? null : new SpeedRecord(Decimal.finite(run.speed().seconds()), Decimal.finite(run.speed().imagesPerSecond()),
+                Decimal.finite(run.speed().millisecondsPerStep()));
+        PerPart<Figures> figures = failed ? null : new PerPart<>(finite(run.train()), finite(run.validation()), finite(run.test()));
+        return new TrialRecord(trial.trial().folder(), values(trial.trial().values()), trial.trial().seed(), run.status(), failed ? run.reason() : null,
+                failed ? null : run.epochs(), speed, figures, failed ? null : run.weightsSha256());
     }
 
-    private static void figures(ObjectNode row, Split part, Figures figures) {
+    private static Figures finite(Figures figures) {
         if (figures == null) {
-            return;
+            return null;
         }
-        ObjectNode object = row.putObject(part.toString());
-        number(object, "loss", figures.loss());
-        if (figures.hasAccuracy()) {
-            number(object, "accuracy", figures.accuracy());
-        }
-        figures.metrics().forEach((name, value) -> number(object, name, value));
+        SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+        figures.metrics().forEach((name, value) -> metrics.put(name, Decimal.finite(value)));
+        return new Figures(Decimal.finite(figures.loss()), figures.accuracy(), metrics);
     }
 
-    private static void setting(ObjectNode row, Setting setting) {
-        row.set("values", values(setting));
-        row.put("runs", setting.finished().size()).put("failed", setting.trials().size() - setting.finished().size());
-        for (Split part : Split.values()) {
-            for (Measure measure : Measure.all(part, setting.trials().stream().map(TrialOutcome::result).toList())) {
-                Statistics statistics = setting.statistics(measure);
-                if (statistics != null) {
-                    row.withObjectProperty(part.toString()).set(measure.quantity().name(), statistics(statistics));
-                }
+    private static SettingRecord setting(Setting setting) {
+        return new SettingRecord(values(setting.values()), setting.finished().size(), setting.trials().size() - setting.finished().size(),
+                new PerPart<>(statistics(setting, Split.TRAIN), statistics(setting, Split.VALIDATION), statistics(setting, Split.TEST)));
+    }
+
+    /// @return null where nothing was measured
+    private static SequencedMap<String, StatisticsRecord> statistics(Setting setting, Split part) {
+        SequencedMap<String, StatisticsRecord> all = new LinkedHashMap<>();
+        for (Measure measure : Measure.all(part, setting.trials().stream().map(TrialOutcome::result).toList())) {
+            Statistics statistics = setting.statistics(measure);
+            if (statistics != null) {
+                all.put(measure.quantity().name(), new StatisticsRecord(Decimal.finite(statistics.mean()), Decimal.finite(statistics.deviation()),
+                        Decimal.finite(statistics.confidence95()), Decimal.finite(statistics.minimum()), Decimal.finite(statistics.maximum())));
             }
         }
+        return all.isEmpty() ? null : all;
     }
 
-    private static ObjectNode statistics(Statistics statistics) {
-        ObjectNode tree = NODES.objectNode();
-        number(tree, "mean", statistics.mean());
-        number(tree, "deviation", statistics.deviation());
-        number(tree, "confidence95", statistics.confidence95());
-        number(tree, "minimum", statistics.minimum());
-        number(tree, "maximum", statistics.maximum());
-        return tree;
-    }
-
-    private static void comparison(ObjectNode row, SettingComparison comparison) {
+    private static ComparisonRecord comparison(SettingComparison comparison) {
         MeanDifference test = comparison.test();
-        row.put("first", comparison.first()).put("second", comparison.second()).put("measure", comparison.measure().toString());
-        row.put("test", test.paired() ? "paired t" : "Welch's t").put("runs", test.runs());
-        number(row, "difference", test.difference());
-        number(row, "confidence95", test.confidence95());
-        number(row, "t", test.t());
-        number(row, "degrees", test.degrees());
-        number(row, "p", test.p());
-    }
-
-    private static void number(ObjectNode row, String key, double value) {
-        if (Double.isFinite(value)) {
-            row.put(key, value);
-        } else {
-            row.putNull(key);
-        }
+        return new ComparisonRecord(comparison.first(), comparison.second(), comparison.measure().toString(), test.paired() ? "paired t" : "Welch's t",
+                test.runs(), Decimal.finite(test.difference()), Decimal.finite(test.confidence95()), Decimal.finite(test.t()),
+                Decimal.finite(test.degrees()), Decimal.finite(test.p()));
     }
 }

@@ -1,6 +1,6 @@
 package nunchi.search;
 
-import nunchi.run.StoredResult;
+import nunchi.record.RunRecord;
 
 /// A trial that has ended, well or not.
-public record TrialOutcome(Trial trial, StoredResult result) {}
+public record TrialOutcome(Trial trial, RunRecord result) {}

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
 import nunchi.interchange.Npy;
-import nunchi.run.RunFolder;
+import nunchi.record.JsonFile;
 import nunchi.run.RunOptions;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
@@ -26,7 +26,7 @@ class GroupingsTest {
 
     private JsonNode run(String yaml, String name) {
         GroupingStudy study = OPTIONS.files().parse(yaml, GroupingStudy.class);
-        return new RunFolder(Groupings.run(study, OPTIONS.withOut(folder.resolve(name)), GroupingListener.none())).json("result.json");
+        return JsonFile.read(Groupings.run(study, OPTIONS.withOut(folder.resolve(name)), GroupingListener.none()).resolve("result.json"));
     }
 
     private static double best(JsonNode set, String method) {
@@ -43,7 +43,7 @@ class GroupingsTest {
         assertThat(blobs.path("kmeans").path("settings").path(blobs.path("kmeans").path("taken").asInt()).path("k").asInt()).isEqualTo(3);
         assertThat(best(blobs, "kmeans")).isEqualTo(1);
         assertThat(blobs.path("dbscan").path("settings")).hasSize(4 * 9);
-        JsonNode points = new RunFolder(folder.resolve("shapes")).json("points.json").path("points").path(1);
+        JsonNode points = JsonFile.read(folder.resolve("shapes/points.json")).path("points").path(1);
         assertThat(points.path("places")).hasSize(600);
         assertThat(points.path("kmeans")).hasSize(9).allSatisfy(labels -> assertThat(labels).hasSize(300));
         assertThat(Files.readString(folder.resolve("shapes/report.html"))).contains("data-groupings=").contains("Strengths and weaknesses")

@@ -15,9 +15,9 @@ import nunchi.data.DataSource;
 import nunchi.data.Parts;
 import nunchi.data.Reading;
 import nunchi.experiment.ExperimentFile;
+import nunchi.record.RunRecord;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
-import nunchi.run.StoredResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +81,7 @@ final class SharedDataTest {
         assertThat(loaded).containsExactly("first");
         for (int i = 0; i < 2; i++) {
             String alone = Runs.run(new ExperimentFile().parse(TRAINING.formatted("first", 50 + 30 * i)), options("alone" + i)).weightsSha256();
-            assertThat(outcomes.members().get(i).trials()).extracting(StoredResult::weightsSha256).containsExactly(alone);
+            assertThat(outcomes.members().get(i).trials()).extracting(RunRecord::weightsSha256).containsExactly(alone);
         }
         assertThat(outcomes.members().get(2).trials()).hasSize(2);
     }

@@ -20,6 +20,7 @@ import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Adam;
 import nunchi.picture.Picture;
+import nunchi.record.JsonFile;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
@@ -54,7 +55,7 @@ class OwnPicturesTest {
     @Test
     void picturesAreKeptWithWhatTheModelMakesOfThemAndOfTheVariantsAsThePredictorSays() throws IOException {
         List<Answer> answers = OwnPictures.keep(run, List.of(pictures), new RunOptions());
-        JsonNode tree = RunFolder.open(run).json(RunFolder.PREDICTIONS);
+        JsonNode tree = JsonFile.read(RunFolder.open(run).file(RunFolder.PREDICTIONS));
         assertThat(tree.path("predictions")).hasSize(2);
         assertThat(tree.path("predictions").path(1).path("class").asString()).isEqualTo(answers.get(1).prediction().best().name());
         try (Predictor undivided = Predictor.load(run, List.of("data.preprocess=[]"), new RunOptions())) {

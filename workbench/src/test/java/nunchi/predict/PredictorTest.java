@@ -36,6 +36,7 @@ import nunchi.metric.Prediction;
 import nunchi.optimizer.Adam;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;
+import nunchi.record.JsonFile;
 import nunchi.run.Evaluated;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
@@ -150,7 +151,7 @@ final class PredictorTest {
         Experiment experiment = experiment(new DataSettings("genres").withBatch(4), new BinaryCrossEntropy(), new Dense(2)).withTrain(new TrainSettings(600));
         Path run = folder.resolve("genres");
         Runs.run(experiment, new Parts(genres), new RunOptions().withOut(run));
-        JsonNode evaluation = RunFolder.open(run).json(RunFolder.EVALUATION);
+        JsonNode evaluation = JsonFile.read(RunFolder.open(run).file(RunFolder.EVALUATION));
         assertThat(evaluation.path("targets").asString()).isEqualTo("labels");
         assertThat(Files.readString(run.resolve(RunFolder.REPORT))).doesNotContain("classifies");
         assertThat(evaluation.path("accuracy").doubleValue()).isEqualTo(1);
@@ -158,7 +159,8 @@ final class PredictorTest {
         assertThat(Files.readString(run.resolve(RunFolder.REPORT))).contains("their counts do not add up to the number of all examples",
                 "do not add up to those of the means");
         assertThat(evaluation.has("confusion") || evaluation.has("calibration") || evaluation.has("mistakes")).isFalse();
-        assertThat(RunFolder.open(run).json(RunFolder.DATA).path("parts").path("train").path("perClass").valueStream().map(JsonNode::intValue)).containsExactly(2, 2);
+        assertThat(JsonFile.read(RunFolder.open(run).file(RunFolder.DATA)).path("parts").path("train").path("perClass").valueStream().map(JsonNode::intValue))
+                .containsExactly(2, 2);
         try (Predictor predictor = Predictor.load(run)) {
             assertThat(predictor.predict(3, 3).affirmed()).extracting(Prediction.Likelihood::name).containsExactlyInAnyOrder("drama", "war");
             assertThat(predictor.predict(-3, 3).affirmed()).extracting(Prediction.Likelihood::name).containsExactly("war");
@@ -187,7 +189,7 @@ final class PredictorTest {
         Dataset halves = ArrayDataset.labelled("halves", line, new int[] {0, 0, 1, 1}, List.of("below", "above"));
         Path run = folder.resolve("scores");
         Runs.run(experiment(new DataSettings("halves").withBatch(4), new MeanSquaredError(), new Dense(1)), new Parts(halves), new RunOptions().withOut(run));
-        JsonNode evaluation = RunFolder.open(run).json(RunFolder.EVALUATION);
+        JsonNode evaluation = JsonFile.read(RunFolder.open(run).file(RunFolder.EVALUATION));
         assertThat(evaluation.path("right").path(0).path("scores").size() + evaluation.path("mistakes").path(0).path("scores").size()).isPositive();
         assertThat(evaluation.has("calibration")).isFalse();
         try (Predictor predictor = Predictor.load(run)) {

@@ -24,6 +24,7 @@ import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Adam;
 import nunchi.picture.Picture;
+import nunchi.record.JsonFile;
 import nunchi.saliency.GradCam;
 import nunchi.saliency.Saliency;
 import nunchi.train.Evaluation;
@@ -50,7 +51,7 @@ class InspectedPicturesTest {
 
     private static JsonNode inspect(Path run, PictureSettings pictures, InspectedPicture... own) {
         Inspections.inspect(run, new InspectSettings().withRows(40).withoutTsne().withPictures(pictures), List.of(own), OPTIONS, layer -> { });
-        return RunFolder.open(run).json(RunFolder.INSPECTION);
+        return JsonFile.read(RunFolder.open(run).file(RunFolder.INSPECTION));
     }
 
     private static byte[] bytes(JsonNode base64) {

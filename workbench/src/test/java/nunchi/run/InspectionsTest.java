@@ -14,6 +14,7 @@ import nunchi.data.Split;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.PictureSettings;
 import nunchi.inspect.LayerMap;
+import nunchi.record.JsonFile;
 import nunchi.saliency.Occlusion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class InspectionsTest {
     @Test
     void theFileHoldsTheChosenRowsOnceWithTheirLabelsAndPictures() throws IOException {
         inspect(1, 7);
-        JsonNode tree = RunFolder.open(run).json(RunFolder.INSPECTION);
+        JsonNode tree = JsonFile.read(RunFolder.open(run).file(RunFolder.INSPECTION));
         Dataset test = Runs.evaluate(run, Split.TEST, List.of(), OPTIONS).data();
         assertThat(tree.path("rowNumbers")).hasSize(90).doesNotHaveDuplicates();
         assertThat(tree.path("of").asInt()).isEqualTo(360);

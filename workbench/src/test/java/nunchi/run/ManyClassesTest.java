@@ -17,6 +17,7 @@ import nunchi.layer.Dense;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Sgd;
 import nunchi.random.RandomKey;
+import nunchi.record.JsonFile;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ final class ManyClassesTest {
     @Test
     void threeThousandClassesMakeASmallReport() throws IOException {
         Path out = run(3000);
-        JsonNode evaluation = RunFolder.open(out).json(RunFolder.EVALUATION);
+        JsonNode evaluation = JsonFile.read(RunFolder.open(out).file(RunFolder.EVALUATION));
         assertThat(bytes(out.resolve(RunFolder.REPORT))).isLessThan(15_000_000);
         assertThat(bytes(out.resolve(RunFolder.EVALUATION))).isLessThan(1_000_000);
         assertThat(evaluation.has("confusion")).isFalse();
@@ -74,7 +75,7 @@ final class ManyClassesTest {
         Path second = run(201);
         assertThat(Files.readString(second.resolve(RunFolder.REPORT))).doesNotContain("Rows are true classes, columns predictions")
                 .contains("The matrix of 201 classes is left out, since a page shows at most 200; evaluation.json has all of it.");
-        assertThat(RunFolder.open(second).json(RunFolder.EVALUATION).path("confusion").size()).isEqualTo(201);
+        assertThat(JsonFile.read(RunFolder.open(second).file(RunFolder.EVALUATION)).path("confusion").size()).isEqualTo(201);
     }
 
     /// A matrix would have 10,000,000,000 cells.

@@ -20,6 +20,7 @@ import nunchi.predict.Answer;
 import nunchi.predict.PredictionStream;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
+import nunchi.record.JsonFile;
 import nunchi.train.Evaluation;
 import nunchi.train.TrainingEvent;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +91,7 @@ final class MissingValuesTest {
         assertThat(features().stream().map(TableColumn::categories))
                 .containsExactly(List.of("1", "2", "3"), List.of("female", "male"), null, null, List.of("C", "Q", "S"));
         assertThat(features().stream().map(TableColumn::fill)).containsExactly(null, null, features().get(2).fill(), features().get(3).fill(), "S");
-        assertThat(RunFolder.open(run).json(RunFolder.DATA).path("notes").path(0).stringValue()).startsWith("missing values are filled: column 'age' by ")
+        assertThat(JsonFile.read(RunFolder.open(run).file(RunFolder.DATA)).path("notes").path(0).stringValue()).startsWith("missing values are filled: column 'age' by ")
                 .endsWith("column 'embarked' by S");
         assertThat(Files.readString(run.resolve(RunFolder.EXPERIMENT))).contains("median", "mostFrequent", "categories");
         assertThat(FILES.read(run.resolve(RunFolder.EXPERIMENT))).isEqualTo(experiment(4));
@@ -125,7 +126,7 @@ final class MissingValuesTest {
         });
         assertThatThrownBy(() -> Runs.run(experiment(4), stopping)).hasRootCauseMessage("killed");
         RunResult resumed = Runs.resume(stopped, options());
-        assertThat(resumed.weightsSha256()).isEqualTo(RunFolder.open(run).json(RunFolder.RESULT).path("weightsSha256").stringValue());
+        assertThat(resumed.weightsSha256()).isEqualTo(JsonFile.read(RunFolder.open(run).file(RunFolder.RESULT)).path("weightsSha256").stringValue());
         assertThat(RunFolder.open(stopped).schema()).isEqualTo(RunFolder.open(run).schema());
     }
 

@@ -36,6 +36,7 @@ import nunchi.layer.Flatten;
 import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Adam;
+import nunchi.record.JsonFile;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import nunchi.train.Evaluation;
@@ -180,7 +181,7 @@ final class OtherDataTest {
 
     @Test
     void aVariantWithOtherDataIsMeasuredByName() {
-        assertThat(RunFolder.open(fruit).json(RunFolder.RESULT).path("variants").path(0).path("train").path("accuracy").doubleValue()).isEqualTo(1);
+        assertThat(JsonFile.read(RunFolder.open(fruit).file(RunFolder.RESULT)).path("variants").path(0).path("train").path("accuracy").doubleValue()).isEqualTo(1);
     }
 
     @Test

@@ -22,6 +22,7 @@ import nunchi.metric.F1;
 import nunchi.metric.Metric;
 import nunchi.metric.Predictions;
 import nunchi.metric.Quantity;
+import nunchi.record.RunRecord;
 import nunchi.report.Report;
 import nunchi.report.RunComparison;
 import nunchi.search.SearchListener;
@@ -121,7 +122,7 @@ public final class OwnMetricTest {
         RunOptions options = options("a");
         EarlyStopping stopping = new EarlyStopping(Monitor.validation(new Doubt()), 100);
         RunResult run = Runs.run(experiment(new TrainSettings(3).withEarlyStopping(stopping)), Samples.parts(), options);
-        StoredResult stored = StoredResult.read(folder.resolve("a"));
+        RunRecord stored = RunRecord.read(folder.resolve("a"));
         assertThat(stored.quantities()).containsExactly(Quantity.of(new Doubt()), Quantity.of(new F1()));
         assertThat(Files.readString(run.folder().file(RunFolder.REPORT))).contains("Mean doubt by epoch", " doubts", "The best epoch by validation mean doubt",
                 "\"name\":\"doubt\",\"share\":false,\"rises\":false");

@@ -19,6 +19,7 @@ import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.TrainSettings;
 import nunchi.interchange.Safetensors;
+import nunchi.record.Codec;
 import nunchi.train.Samples;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
@@ -124,14 +125,14 @@ class ResumedFolderTest {
     void aBitFlippedInACheckpointIsFound() throws IOException {
         Path state = stopped().resolve(RunFolder.STATE);
         byte[] bytes = Files.readAllBytes(state);
-        String text = Json.line(CheckpointFile.read(state).experiment());
+        String text = Codec.line(CheckpointFile.read(state).experiment());
         int header = 8 + (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         int found = 0;
         for (int place = 0; place < bytes.length; place += place < header ? 3 : 97) {
             bytes[place] ^= (byte) (1 << place % 8);
             Files.write(state, bytes);
             try {
-                assertThat(Json.line(CheckpointFile.read(state).experiment())).as("byte %d", place).isEqualTo(text);
+                assertThat(Codec.line(CheckpointFile.read(state).experiment())).as("byte %d", place).isEqualTo(text);
                 assertThat((char) (bytes[place] ^ (1 << place % 8))).as("byte %d", place).isEqualTo(' ');
             } catch (InvalidRequestException refused) {
                 found++;
@@ -146,7 +147,7 @@ class ResumedFolderTest {
         Path run = stopped();
         Path state = run.resolve(RunFolder.STATE);
         var content = Safetensors.content(state);
-        String old = Json.line(JSON.readTree(content.metadata().get("nunchi")).asObject().without("experiment"));
+        String old = Codec.line(JSON.readTree(content.metadata().get("nunchi")).asObject().without("experiment"));
         Files.write(state, Safetensors.write(new Safetensors.Content(content.tensors(), Map.of("nunchi", old))));
         String resumed = Runs.resume(run, options(null)).weightsSha256();
         assertThat(resumed).isEqualTo(Runs.run(KilledRun.experiment(4), options(folder.resolve("b"))).weightsSha256());

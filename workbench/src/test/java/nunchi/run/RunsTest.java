@@ -28,6 +28,7 @@ import nunchi.layer.Standardize;
 import nunchi.loss.Reduction;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Sgd;
+import nunchi.record.JsonFile;
 import nunchi.train.Samples;
 import nunchi.train.Status;
 import nunchi.train.TrainingFailedException;
@@ -171,7 +172,7 @@ class RunsTest {
         Experiment experiment = KilledRun.experiment(3).withVariants(
                 new Variant("not standardized", List.of("data.preprocess=[]")), new Variant("few rows", List.of("data.limit={test: 50}")));
         Runs.run(experiment, options("varied"));
-        JsonNode result = RunFolder.open(folder.resolve("varied")).json(RunFolder.RESULT);
+        JsonNode result = JsonFile.read(RunFolder.open(folder.resolve("varied")).file(RunFolder.RESULT));
         JsonNode raw = result.path("variants").path(0);
         assertThat(raw.path("name").asString()).isEqualTo("not standardized");
         assertThat(raw.path("test").path("loss").asDouble())

@@ -23,6 +23,7 @@ import nunchi.loss.MeanSquaredError;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Adam;
 import nunchi.predict.Predictor;
+import nunchi.record.JsonFile;
 import nunchi.train.Evaluation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class SeveralOutputsTest {
         assertThat(found.figures().metrics().get("recall")).isCloseTo(0.8895502645502645, within(1e-9));
         assertThat(found.figures().metrics().get("f1")).isCloseTo(0.9009462759462759, within(1e-9));
         assertThat(found.figures().metrics().get("auc")).isCloseTo(0.9656070710072903, within(1e-9));
-        JsonNode second = result.folder().json(RunFolder.EVALUATION).path("perClass").path(2);
+        JsonNode second = JsonFile.read(result.folder().file(RunFolder.EVALUATION)).path("perClass").path(2);
         assertThat(second.path("class").asString()).isEqualTo("second");
         assertThat(List.of(second.path("truePositives").intValue(), second.path("falsePositives").intValue(), second.path("falseNegatives").intValue()))
                 .containsExactly(24, 1, 3);

@@ -20,10 +20,12 @@ import nunchi.experiment.SearchSettings;
 import nunchi.experiment.TrainSettings;
 import nunchi.layer.BatchNorm;
 import nunchi.metric.Quantity;
+import nunchi.record.PerPart;
+import nunchi.record.RunRecord;
+import nunchi.record.SpeedRecord;
 import nunchi.report.Report;
 import nunchi.report.RunComparison;
 import nunchi.run.RunOptions;
-import nunchi.run.StoredResult;
 import nunchi.statistics.MeanDifference;
 import nunchi.train.Figures;
 import nunchi.train.Samples;
@@ -102,10 +104,14 @@ class SearchesTest {
         assertThat(json("s/result.json").path("best").path("by").asString()).isEqualTo("validation accuracy");
         assertThat(Files.readString(folder.resolve("s/report.html"))).as("the best row first").containsPattern("(?s)<tbody><tr><th[^>]*><span[^>]*><strong>2\u00a0★");
         TrialOutcome swapped = search.trials().getFirst();
-        StoredResult other = search.trials().getLast().result();
-        StoredResult tested = new StoredResult("a", "finished", null, 5, 2, 1, 1, 1, other.train(), swapped.result().validation(), other.test(), 1, "", List.of());
+        RunRecord other = search.trials().getLast().result();
+        RunRecord tested = trained(5, other.train(), swapped.result().validation(), other.test());
         assertThat(new SearchResult(search.folder(), search.experiment(), List.of(new TrialOutcome(swapped.trial(), tested), search.trials().getLast()))
                 .best().orElseThrow().values()).isEqualTo(best.values());
+    }
+
+    private static RunRecord trained(long seed, Figures train, Figures validation, Figures test) {
+        return new RunRecord(RunRecord.KIND, "a", "finished", seed, null, 2, new SpeedRecord(1, 1, 1), new PerPart<>(train, validation, test), null, null, null, "");
     }
 
     /// 70.31 and 58.59 % of two seeds, 69.92 % of the first alone: by the mean of all runs the second would win.
@@ -115,9 +121,9 @@ class SearchesTest {
         List<TrialOutcome> trials = new ArrayList<>();
         double[] accuracies = {0.7031, 0.6992, 0.5859};
         for (int i = 0; i < accuracies.length; i++) {
-            StoredResult result = search.trials().get(i).result();
-            trials.add(new TrialOutcome(search.trials().get(i).trial(), new StoredResult("a", "finished", null, result.seed(), 2, 1, 1, 1, result.train(),
-                    new Figures(1, accuracies[i]), result.test(), 1, "", List.of())));
+            RunRecord result = search.trials().get(i).result();
+            trials.add(new TrialOutcome(search.trials().get(i).trial(), trained(result.seed(), result.train(),
+                    new Figures(1, accuracies[i]), result.test())));
         }
         SearchResult changed = new SearchResult(search.folder(), search.experiment(), trials);
         assertThat(changed.choiceSeeds()).containsExactly(5L);

@@ -1,0 +1,88 @@
+package nunchi.record;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import nunchi.data.Split;
+import nunchi.train.Figures;
+
+/// An epoch in a journal.
+///
+/// @param epoch  from 1
+/// @param values by their keys as in Keras: `loss`, `accuracy`, further metrics, the same of other parts as `val_loss` and `test_loss`, `learning_rate` of the last step,
+///               and `seconds`; NaN of what was not measured
+public record EpochRecord(int epoch, SequencedMap<String, Double> values) implements JournalLine {
+    public static final String LOSS = "loss";
+    public static final String ACCURACY = "accuracy";
+    public static final String LEARNING_RATE = "learning_rate";
+    public static final String SECONDS = "seconds";
+
+    private static final String VALIDATION = "val_";
+    private static final String TEST = "test_";
+
+    public EpochRecord {
+        values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+    }
+
+    /// In front of a metric's name, as in Keras: `val_` of `val_loss`.
+    public static String prefix(Split part) {
+        return switch (part) {
+            case TRAIN -> "";
+            case VALIDATION -> VALIDATION;
+            case TEST -> TEST;
+        };
+    }
+
+    private static Split ofMetric(String key) {
+        return key.startsWith(VALIDATION) ? Split.VALIDATION : key.startsWith(TEST) ? Split.TEST : Split.TRAIN;
+    }
+
+    /// @param figures of the parts that were measured; null for the others
+    public static EpochRecord of(int epoch, PerPart<Figures> figures, double learningRate, double seconds) {
+        SequencedMap<String, Double> values = new LinkedHashMap<>();
+        for (Split part : Split.values()) {
+            put(values, prefix(part), figures.of(part));
+        }
+        values.put(LEARNING_RATE, learningRate);
+        values.put(SECONDS, seconds);
+        return new EpochRecord(epoch, values);
+    }
+
+    private static void put(SequencedMap<String, Double> values, String prefix, Figures figures) {
+        if (figures == null) {
+            return;
+        }
+        values.put(prefix + LOSS, figures.loss());
+        if (figures.hasAccuracy()) {
+            values.put(prefix + ACCURACY, figures.accuracy());
+        }
+        figures.metrics().forEach((name, value) -> values.put(prefix + name, value));
+    }
+
+    /// @param key such as `val_loss`
+    /// @return NaN where it was not measured
+    public double value(String key) {
+        return values.getOrDefault(key, Double.NaN);
+    }
+
+    /// Whether a value can be drawn and reckoned with.
+    public boolean has(String key) {
+        return Double.isFinite(value(key));
+    }
+
+    /// @return null where the part was not measured
+    public Figures figures(Split part) {
+        if (!values.containsKey(prefix(part) + LOSS)) {
+            return null;
+        }
+        SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (ofMetric(key) == part) {
+                metrics.put(key.substring(prefix(part).length()), value);
+            }
+        });
+        metrics.keySet().removeAll(List.of(LOSS, ACCURACY, LEARNING_RATE, SECONDS));
+        return new Figures(value(prefix(part) + LOSS), value(prefix(part) + ACCURACY), metrics);
+    }
+}

@@ -1,0 +1,99 @@
+package nunchi.record;
+
+import java.util.List;
+import java.util.SequencedMap;
+
+/// `evaluation.json`: a model measured on one part of the data.
+///
+/// @param part     `train`, `validation` or `test`; `all` of data that has no parts
+/// @param targets  what is predicted: `class`, `labels` or `values`
+/// @param accuracy null where there is none
+/// @param metrics  by their names
+/// @param byClass  of classes and labels
+/// @param examples some of them; null where they were not kept
+/// @param unfinished of a run that has not ended; else null
+public record EvaluationRecord(
+        String part,
+        Integer rows,
+        String targets,
+        double loss,
+        Double accuracy,
+        SequencedMap<String, Double> metrics,
+        @Inline ClassesRecord byClass,
+        CalibrationRecord calibration,
+        @Inline ExamplesRecord examples,
+        UnfinishedRecord unfinished) {
+
+    /// @param classes    their names
+    /// @param confusion  how many examples of a class, the row, were taken for another, the column; null where nobody counted
+    /// @param perClassOf how many classes there are, where `perClass` has not all
+    /// @param confused   the most frequent confusions, where there is no matrix
+    public record ClassesRecord(
+            List<String> classes,
+            List<List<Integer>> confusion,
+            Integer perClassOf,
+            List<ConfusedRecord> confused,
+            List<ClassRecord> perClass) {}
+
+    /// @param rows of the class `truth` that were taken for `prediction`
+    public record ConfusedRecord(Integer truth, Integer prediction, Integer rows) {}
+
+    /// The counts are those of a label, and null of a class.
+    public record ClassRecord(
+            @Key("class") String name,
+            double precision,
+            double recall,
+            double f1,
+            Integer support,
+            Integer truePositives,
+            Integer falsePositives,
+            Integer falseNegatives) {}
+
+    /// How far the model is right as often as it is sure.
+    public record CalibrationRecord(double ece, double brier, double confidence, List<BinRecord> bins) {}
+
+    /// Predictions whose confidence lies between two ends.
+    public record BinRecord(double from, double to, Integer rows, double confidence, double accuracy) {}
+
+    /// @param imageShape   null where examples are no images
+    /// @param mistakeCount how many examples were misclassified, of which the file may keep fewer
+    /// @param mistakes     the most confident first
+    /// @param nearest      how the nearest training examples were sought; null where they were not
+    /// @param right        of each class the least confident first
+    /// @param samples      some at random
+    public record ExamplesRecord(
+            List<Integer> imageShape,
+            Integer mistakeCount,
+            List<AnswerRecord> mistakes,
+            SoughtRecord nearest,
+            List<AnswerRecord> right,
+            List<AnswerRecord> samples) {}
+
+    /// What a model says of an example.
+    ///
+    /// @param probabilities null where the model's outputs are none
+    /// @param scores        null where they are probabilities
+    /// @param image         brightnesses in base64; null where it is none
+    /// @param nearest       the training examples nearest to it; null where they were not sought
+    public record AnswerRecord(
+            Integer row, Integer truth, Integer prediction, Scores probabilities, Scores scores, String image, List<NeighbourRecord> nearest) {}
+
+    /// A training example near to a misclassified one.
+    public record NeighbourRecord(Integer row, Integer label, double distance, String image) {}
+
+    /// @param searched the examples among which they were sought, `of` all
+    public record SoughtRecord(String distance, Integer searched, Integer of) {}
+
+    /// The epoch of the weights, and how many are planned.
+    public record UnfinishedRecord(Integer epoch, Integer epochs) {}
+
+    /// The same of a run that has not ended.
+    public EvaluationRecord with(UnfinishedRecord run) {
+        return new EvaluationRecord(part, rows, targets, loss, accuracy, metrics, byClass, calibration, examples, run);
+    }
+
+    /// The same with examples.
+    public EvaluationRecord with(ExamplesRecord kept) {
+        return new EvaluationRecord(part, rows, targets, loss, accuracy, metrics, byClass, calibration, kept, unfinished);
+    }
+}

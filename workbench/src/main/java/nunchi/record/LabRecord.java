@@ -1,0 +1,16 @@
+package nunchi.record;
+
+import java.util.List;
+
+/// A lab's `result.json`: which runs, searches and studies belong together.
+///
+/// @param quick    whether members have the settings of a quick run
+/// @param members  in the order in which they are run
+/// @param pictures a person's own, shown to the trained models
+public record LabRecord(
+        String kind, String name, @OrNull String title, boolean quick, List<MemberRecord> members, List<String> pictures) {
+    public static final String KIND = "lab";
+
+    /// @param folder within the lab's
+    public record MemberRecord(String folder, @OrNull String title) {}
+}

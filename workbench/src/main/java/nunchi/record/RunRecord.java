@@ -1,0 +1,116 @@
+package nunchi.record;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import nunchi.check.Check;
+import nunchi.metric.Direction;
+import nunchi.metric.Quantity;
+import nunchi.train.Figures;
+import nunchi.train.Status;
+
+/// A run's `result.json`.
+///
+/// @param status        `finished`, `stopped early`, `failed` or `refused`
+/// @param reason        why it failed or was refused, else null
+/// @param speed         null where there is no model
+/// @param figures       of the final model
+/// @param best          null where no epoch was the best
+/// @param variants      the same model under other settings; null for none
+/// @param metrics       what was measured besides loss and accuracy, by its names; null for nothing
+/// @param weightsSha256 of the model that the training ended with; null where there is none
+public record RunRecord(
+        String kind,
+        String name,
+        String status,
+        Long seed,
+        String reason,
+        Integer epochs,
+        @Inline SpeedRecord speed,
+        @Inline PerPart<Figures> figures,
+        BestRecord best,
+        List<VariantRecord> variants,
+        SequencedMap<String, MetricRecord> metrics,
+        String weightsSha256) implements Measured {
+    public static final String FILE = "result.json";
+    public static final String KIND = "run";
+
+    /// @param monitor the key of what was monitored: `val_loss`
+    public record BestRecord(Integer epoch, String monitor, double value) {}
+
+    /// The model under other settings, on one part.
+    public record VariantRecord(String name, @Inline PerPart<Figures> figures) {}
+
+    /// Of a training that ended without a model.
+    public static RunRecord without(String name, String status, long seed, String reason) {
+        return new RunRecord(KIND, name, status, seed, reason, null, null, null, null, null, null, null);
+    }
+
+    /// Of a run that has ended, with or without a model.
+    ///
+    /// @throws InvalidRequestException when the folder has no such file, or it is not that of a run, or damaged
+    public static RunRecord read(Path folder) {
+        Path file = folder.resolve(FILE);
+        Check.require(Files.exists(file), "%s cannot be read: there is no such file".formatted(file));
+        return Codec.read(file, RunRecord.class, run -> run.whole(file)).orElseThrow();
+    }
+
+    private RunRecord whole(Path file) {
+        Check.require(status != null && (kind == null || kind.equals(KIND)), "%s is no run's: it tells no status of one".formatted(file));
+        Check.require(seed != null && (failed() || epochs != null), "it tells no seed or no epochs");
+        Check.require(failed() || isMeasured(), "it tells no figures of the training part, or other metrics of another part");
+        return this;
+    }
+
+    /// All parts are measured by the same metrics.
+    private boolean isMeasured() {
+        return train() != null && Stream.of(validation(), test()).allMatch(part -> part == null || part.metrics().keySet().equals(train().metrics().keySet()));
+    }
+
+    /// Of the training part.
+    ///
+    /// @return null where there is no model
+    public Figures train() {
+        return figures == null ? null : figures.train();
+    }
+
+    /// Of the validation part.
+    ///
+    /// @return null where there is no such part
+    public Figures validation() {
+        return figures == null ? null : figures.validation();
+    }
+
+    /// Of the test part.
+    ///
+    /// @return null where there is no such part
+    public Figures test() {
+        return figures == null ? null : figures.test();
+    }
+
+    /// What its metrics besides loss and accuracy are.
+    public List<Quantity> quantities() {
+        return train() == null ? List.of() : train().metrics().keySet().stream().map(this::quantity).toList();
+    }
+
+    private Quantity quantity(String metric) {
+        return MetricRecord.find(metrics, metric).orElseGet(() -> new Quantity(metric, metric, Direction.MIN, ""));
+    }
+
+    /// By the monitor; 0 where none is told.
+    public int bestEpoch() {
+        return best == null || best.epoch() == null ? 0 : best.epoch();
+    }
+
+    /// Whether there is no trained model: the training ended in an error, or was refused.
+    public boolean failed() {
+        return Status.FAILED.toString().equals(status) || refused();
+    }
+
+    /// Whether the settings could not be trained as they stand.
+    public boolean refused() {
+        return Status.REFUSED.toString().equals(status);
+    }
+}

@@ -1,0 +1,68 @@
+package nunchi.record;
+
+import java.util.List;
+import java.util.SequencedMap;
+import nunchi.train.Figures;
+import tools.jackson.databind.JsonNode;
+
+/// A search's `result.json`.
+///
+/// @param status   `finished` or `running`
+/// @param planned  trials
+/// @param metrics  as of a run
+/// @param trials   that have ended, in the order of the plan
+/// @param settings trials with equal values, in the order of the plan
+/// @param best     null where no setting is chosen
+public record SearchRecord(
+        String kind,
+        String name,
+        String status,
+        Integer planned,
+        SequencedMap<String, MetricRecord> metrics,
+        List<TrialRecord> trials,
+        List<SettingRecord> settings,
+        ChoiceRecord best,
+        List<ComparisonRecord> comparisons) {
+    public static final String KIND = "search";
+
+    /// @param folder within the search's
+    /// @param values of the searched keys
+    public record TrialRecord(
+            String folder,
+            SequencedMap<String, JsonNode> values,
+            Long seed,
+            String status,
+            String reason,
+            Integer epochs,
+            @Inline SpeedRecord speed,
+            @Inline PerPart<Figures> figures,
+            String weightsSha256) implements Measured {}
+
+    /// @param runs     that ended well
+    /// @param measures over these: each metric's statistics
+    public record SettingRecord(
+            SequencedMap<String, JsonNode> values, Integer runs, Integer failed, @Inline PerPart<SequencedMap<String, StatisticsRecord>> measures) {}
+
+    /// @param deviation    of the sample
+    /// @param confidence95 half of the 95 % interval of the mean
+    public record StatisticsRecord(double mean, double deviation, double confidence95, double minimum, double maximum) {}
+
+    /// @param setting its position among the settings
+    /// @param by      `validation accuracy`
+    /// @param seeds   over which settings were compared; null for all that they have
+    /// @param mean    over these
+    public record ChoiceRecord(Integer setting, String by, SequencedMap<String, JsonNode> values, List<Long> seeds, Double mean) {}
+
+    /// Two settings by their positions, the first less the second.
+    public record ComparisonRecord(
+            Integer first,
+            Integer second,
+            String measure,
+            String test,
+            Integer runs,
+            double difference,
+            double confidence95,
+            double t,
+            double degrees,
+            double p) {}
+}
