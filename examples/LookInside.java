@@ -1,6 +1,5 @@
 import module java.base;
 import module nunchi.workbench;
-import nunchi.saliency.Subject;
 
 /// Looks inside a small convolutional network: how far each layer pulls the classes apart, and where it looks in one image.
 ///
@@ -30,7 +29,7 @@ final class LookInside {
             float[] image = new float[test.example().size()];
             test.example(0, image, 0);
             System.out.printf("where it looks for a %d:%n", test.label(0));
-            draw(new SmoothGrad().of(images, List.of(Subject.ofClass(image, test.label(0), 10)), backend).getFirst());
+            draw(new SmoothGrad().of(images, List.of(Score.ofClass(image, test.label(0), 10)), backend).getFirst());
         }
     }
 

@@ -1,6 +1,5 @@
 import module java.base;
 import module nunchi.workbench;
-import nunchi.tensor.ValueRange;
 
 /// A data loader of one's own: examples that are in no file, but made when a batch asks for them.
 public class OwnDataset {
@@ -10,7 +9,7 @@ public class OwnDataset {
     public record Stripes(int size) implements Dataset {
         private static final int SIDE = 12;
         private static final int LENGTH = 6;
-        private static final DataCard CARD = new DataCard("stripes", "lying", "standing").drawnAs(Shape.of(SIDE, SIDE, 1), ValueRange.UNIT);
+        private static final DataCard CARD = new DataCard("stripes", "lying", "standing").drawnAs(Shape.of(SIDE, SIDE, 1), InputRange.UNIT);
 
         @Override
         public DataCard card() {

@@ -28,8 +28,8 @@ import nunchi.layer.Scale;
 import nunchi.layer.Sequential;
 import nunchi.network.Network;
 import nunchi.random.RandomKey;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
-import nunchi.tensor.ValueRange;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingEvent;
 
@@ -197,6 +197,6 @@ public final class Loop {
             labels[row] = (byte) (row % study.model().classes());
         }
         DataCard card = new DataCard("random", IntStream.range(0, study.model().classes()).mapToObj(Integer::toString).toArray(String[]::new));
-        return new ByteDataset(card.drawnAs(example.rank() == 3 ? example : null, ValueRange.BYTE), example, values, labels);
+        return new ByteDataset(card.drawnAs(example.rank() == 3 ? example : null, InputRange.BYTE), example, values, labels);
     }
 }

@@ -1,7 +1,7 @@
 package nunchi.augment;
 
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
-import nunchi.tensor.ValueRange;
 
 /// An image while it is changed. Used by one thread at a time.
 ///
@@ -11,13 +11,13 @@ public final class Canvas {
     private final int rows;
     private final int columns;
     private final int channels;
-    private final ValueRange range;
+    private final InputRange range;
     private float[] pixels;
     private float[] twin;
 
     /// @param image `[rows, columns, channels]`
     /// @param range black and white
-    public Canvas(Shape image, ValueRange range) {
+    public Canvas(Shape image, InputRange range) {
         this.rows = image.extent(0);
         this.columns = image.extent(1);
         this.channels = image.extent(2);
@@ -42,7 +42,7 @@ public final class Canvas {
     }
 
     /// Which values are black and white.
-    public ValueRange range() {
+    public InputRange range() {
         return range;
     }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import nunchi.check.InvalidRequestException;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
-import nunchi.tensor.ValueRange;
 
 /// A set of colour images in CIFAR-10's binary version (Krizhevsky: *Learning Multiple Layers of Features from Tiny Images*, 2009): the
 /// five files of the training part and the one of the test part, on their own or in the archive `cifar-10-binary.tar.gz`. An example has the
@@ -89,7 +89,7 @@ public record CifarSource(DataCard card, String description, List<Integer> rows,
     }
 
     private Dataset part(CifarPixels pixels) {
-        DataCard complete = card.drawnAs(IMAGE, ValueRange.BYTE).withChecksums(pixels.checksums());
+        DataCard complete = card.drawnAs(IMAGE, InputRange.BYTE).withChecksums(pixels.checksums());
         return new ByteDataset(complete, IMAGE, pixels.values(), pixels.labels());
     }
 }

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import nunchi.tensor.ValueRange;
 
 /// The rows of a table, taken in one by one.
 final class CsvTable {
@@ -212,7 +212,7 @@ final class CsvTable {
     }
 
     /// 0 … 1, 0 … 255, or what there is.
-    private ValueRange range() {
+    private InputRange range() {
         float minimum = 0;
         float maximum = 0;
         for (int i = 0; i < rows * width; i++) {
@@ -221,9 +221,9 @@ final class CsvTable {
             maximum = Math.max(maximum, value);
         }
         if (minimum == 0 && maximum <= LARGEST_BYTE) {
-            return maximum <= 1 ? ValueRange.UNIT : maximum <= 16 ? new ValueRange(0, 16) : ValueRange.BYTE;
+            return maximum <= 1 ? InputRange.UNIT : maximum <= 16 ? new InputRange(0, 16) : InputRange.BYTE;
         }
-        return new ValueRange(minimum, maximum);
+        return new InputRange(minimum, maximum);
     }
 
     /// Among numbers `NaN` is a missing one; among texts `Na` is sodium.

@@ -8,8 +8,8 @@ import java.util.Set;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.picture.Fit;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
-import nunchi.tensor.ValueRange;
 
 /// What is known of a data set besides its values.
 ///
@@ -22,7 +22,7 @@ import nunchi.tensor.ValueRange;
 /// @param table   the columns that examples were made of; null where they come from no table
 /// @param notes   what a person should know of how the files were read, each a sentence without its point
 public record DataCard(
-        String name, List<String> classes, Shape image, ValueRange range, Origin origin, Fit fit, TableColumns table, List<String> notes) {
+        String name, List<String> classes, Shape image, InputRange range, Origin origin, Fit fit, TableColumns table, List<String> notes) {
     public DataCard {
         Check.require(!name.isBlank(), "a data set needs a name");
         Check.require(image == null || image.rank() == 3, "image of %s is %s; it must be [rows, columns, channels]".formatted(name, image));
@@ -42,17 +42,17 @@ public record DataCard(
     }
 
     public DataCard(String name) {
-        this(name, List.of(), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null, List.of());
+        this(name, List.of(), null, InputRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null, List.of());
     }
 
     public DataCard(String name, String... classes) {
-        this(name, Arrays.asList(classes), null, ValueRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null, List.of());
+        this(name, Arrays.asList(classes), null, InputRange.UNIT, Origin.PROGRAM, Fit.STRETCH, null, List.of());
     }
 
     /// The same, with examples that reports draw as images `[height, width, channels]`.
     ///
     /// @param values which black and white stand for
-    public DataCard drawnAs(Shape imageShape, ValueRange values) {
+    public DataCard drawnAs(Shape imageShape, InputRange values) {
         return new DataCard(name, classes, imageShape, values, origin, fit, table, notes);
     }
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.picture.Fit;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import nunchi.tensor.ValueRange;
 
 /// Examples in a fixed order, each with its target. Anyone may write one; it must give the same values for the same row every
 /// time, and to any number of threads: batches are filled ahead by threads of their own, so that rows are asked for by these, before
@@ -144,7 +144,7 @@ public interface Dataset {
     }
 
     /// What is black and what is white when an example is drawn.
-    default ValueRange range() {
+    default InputRange range() {
         return card().range();
     }
 

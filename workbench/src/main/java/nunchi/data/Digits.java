@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import nunchi.picture.Fit;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
-import nunchi.tensor.ValueRange;
 
 /// The handwritten digits that come with Nunchi: 1,797 images of 8 rows and 8 columns with values 0 … 16 and the classes 0 … 9,
 /// in the order of scikit-learn's `load_digits`. An example has the shape `[64]`, a target `[]`.
@@ -35,7 +35,7 @@ public final class Digits implements DataSource {
             labels[row] = numbers.next();
         }
         DataCard card = new DataCard("digits", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
-                .drawnAs(Shape.of(8, 8, 1), new ValueRange(0, 16))
+                .drawnAs(Shape.of(8, 8, 1), new InputRange(0, 16))
                 .fittedBy(Fit.STROKES)
                 .attributedTo(ATTRIBUTION)
                 .withChecksums(Map.of("digits.csv", Sha256.of(csv)));

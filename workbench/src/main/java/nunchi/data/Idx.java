@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
-import nunchi.tensor.ValueRange;
 
 /// Reads the IDX format of MNIST (LeCun, Cortes, Burges, <http://yann.lecun.com/exdb/mnist/>), plain or compressed by gzip.
 ///
@@ -57,7 +57,7 @@ public final class Idx {
                 .formatted(files.getFirst(), rows, files.getLast(), labels.values().length));
         requireClasses(card, files.getLast(), labels.values());
         Shape image = Shape.of(images.shape().extent(1), images.shape().extent(2), 1);
-        return new ByteDataset(card.drawnAs(image, ValueRange.BYTE), image, images.values(), labels.values());
+        return new ByteDataset(card.drawnAs(image, InputRange.BYTE), image, images.values(), labels.values());
     }
 
     private static void requireClasses(DataCard card, Path file, byte[] labels) {

@@ -18,8 +18,8 @@ import nunchi.data.ImageFolder.LabelledFile;
 import nunchi.layer.Size;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
-import nunchi.tensor.ValueRange;
 
 /// Reads many pictures at once into bytes of one form, and gathers the files that are none.
 final class PictureReader {
@@ -169,7 +169,7 @@ final class PictureReader {
             }
             int skipped = files.size() - kept.length;
             String source = skipped == 0 ? "" : "%,d of %,d files are no pictures and were left out".formatted(skipped, files.size());
-            DataCard card = new DataCard(name, classes.toArray(String[]::new)).drawnAs(wanted.shape(), ValueRange.BYTE).fittedBy(fit()).attributedTo(source)
+            DataCard card = new DataCard(name, classes.toArray(String[]::new)).drawnAs(wanted.shape(), InputRange.BYTE).fittedBy(fit()).attributedTo(source)
                     .withChecksums(Map.of("%s, %d files with their names".formatted(part, kept.length), Sha256.hexadecimal(digest)));
             byte[] all = skipped == 0 ? values : Arrays.copyOf(values, kept.length * width);
             return new ByteDataset(card, wanted.shape(), all, labels);

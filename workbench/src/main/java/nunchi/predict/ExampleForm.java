@@ -14,8 +14,8 @@ import nunchi.picture.Picture;
 import nunchi.record.DataRecord;
 import nunchi.record.Decimal;
 import nunchi.run.RunFolder;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
-import nunchi.tensor.ValueRange;
 
 /// What a model takes, as its run recorded it.
 ///
@@ -25,7 +25,7 @@ import nunchi.tensor.ValueRange;
 /// @param range   what black and white are in an example; 0 and 1 where it is no picture
 /// @param fit     how a picture of any size becomes an example; null where examples are no pictures
 /// @param table   where the values of an example stand in a table
-public record ExampleForm(Shape example, List<String> classes, Shape image, ValueRange range, Fit fit, TableColumns table) {
+public record ExampleForm(Shape example, List<String> classes, Shape image, InputRange range, Fit fit, TableColumns table) {
     public ExampleForm {
         Check.require(fit != Fit.STROKES || image.extent(2) == 1,
                 "strokes are grey, but this model's examples %s have colours; fit pictures by stretch, crop or pad".formatted(image));
@@ -53,13 +53,13 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Valu
         TableColumns table = schema.table() == null ? TableColumns.all(example.size()) : schema.table();
         List<Double> range = data.range();
         if (range.isEmpty() && data.picture() == null) { // no picture, or written before pictures could be predicted
-            return new ExampleForm(example, schema.classes(), null, ValueRange.UNIT, null, table);
+            return new ExampleForm(example, schema.classes(), null, InputRange.UNIT, null, table);
         }
         Check.require(!data.imageShape().isEmpty() && range.size() == 2 && data.picture() != null,
                 "of imageShape, range and picture it lacks one, or has it otherwise than it was written");
         Shape image = Decimal.shape(data.imageShape());
         Check.require(image.size() == example.size(), "a picture has the shape %s, and an example %s".formatted(image, example));
-        ValueRange values = new ValueRange(range.get(0).floatValue(), range.get(1).floatValue());
+        InputRange values = new InputRange(range.get(0).floatValue(), range.get(1).floatValue());
         return new ExampleForm(example, schema.classes(), image, values, Fit.named(data.picture()), table);
     }
 

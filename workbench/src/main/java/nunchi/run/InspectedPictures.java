@@ -33,7 +33,7 @@ import nunchi.saliency.GradCam;
 import nunchi.saliency.ImageModel;
 import nunchi.saliency.Saliency;
 import nunchi.saliency.SaliencyMap;
-import nunchi.saliency.Subject;
+import nunchi.saliency.Score;
 import nunchi.train.Evaluator;
 import nunchi.train.Snapshot;
 
@@ -98,7 +98,7 @@ final class InspectedPictures {
 
     private PicturesRecord saliency(ImageModel images, List<Saliency> methods, List<InspectedPicture> pictures) {
         Said[] said = said(pictures);
-        List<Subject> subjects = IntStream.range(0, pictures.size()).mapToObj(i -> subject(pictures.get(i).values(), said[i])).toList();
+        List<Score> subjects = IntStream.range(0, pictures.size()).mapToObj(i -> subject(pictures.get(i).values(), said[i])).toList();
         List<MethodRecord> described = methods.stream().map(method -> new MethodRecord(method.name(), method.title(), method.meaning(),
                 method instanceof GradCam cam ? cam.path(images) : null)).toList();
         List<List<SaliencyRecord>> maps = new ArrayList<>();
@@ -120,8 +120,8 @@ final class InspectedPictures {
     /// @param labels        that are affirmed, where a picture may have several; else null
     private record Said(float[] probabilities, int category, List<Integer> labels) {}
 
-    private Subject subject(float[] values, Said said) {
-        return data.classes().isEmpty() ? new Subject(values, 0, 1) : Subject.ofClass(values, said.category, said.probabilities.length);
+    private Score subject(float[] values, Said said) {
+        return data.classes().isEmpty() ? new Score(values, 0, 1) : Score.ofClass(values, said.category, said.probabilities.length);
     }
 
     private ShownRecord describe(InspectedPicture picture, Said of) {

@@ -36,7 +36,7 @@ public record GradCam(String layer) implements Saliency {
     }
 
     @Override
-    public List<SaliencyMap> of(ImageModel model, List<Subject> subjects, Backend backend) {
+    public List<SaliencyMap> of(ImageModel model, List<Score> subjects, Backend backend) {
         model.require(subjects);
         SaliencyMap[] maps = new SaliencyMap[subjects.size()];
         Shape plane = Shape.of(model.image().extent(0), model.image().extent(1), 1);

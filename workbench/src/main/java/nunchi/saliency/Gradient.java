@@ -25,7 +25,7 @@ public record Gradient() implements Saliency {
     }
 
     @Override
-    public List<SaliencyMap> of(ImageModel model, List<Subject> subjects, Backend backend) {
+    public List<SaliencyMap> of(ImageModel model, List<Score> subjects, Backend backend) {
         model.require(subjects);
         SaliencyMap[] maps = new SaliencyMap[subjects.size()];
         Passes.ofGradients(model, maps.length, backend).run(maps.length, new Unchanged(subjects), (row, score, gradient, offset) ->

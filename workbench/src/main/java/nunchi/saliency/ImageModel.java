@@ -15,9 +15,9 @@ import nunchi.graph.op.Source.Weight;
 import nunchi.layer.Scope;
 import nunchi.network.Network;
 import nunchi.network.Preprocessed;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import nunchi.tensor.ValueRange;
 
 /// A trained model whose examples are images.
 ///
@@ -26,7 +26,7 @@ import nunchi.tensor.ValueRange;
 /// @param example the shape of an example as the model takes it: `[784]`, or `[32, 32, 3]`
 /// @param image   rows, columns and channels of the same values as an image: `[28, 28, 1]`
 /// @param range   what black and white are in an example
-public record ImageModel(Preprocessed layers, Map<String, Tensor> weights, Shape example, Shape image, ValueRange range) {
+public record ImageModel(Preprocessed layers, Map<String, Tensor> weights, Shape example, Shape image, InputRange range) {
     static final String OUTPUT_WEIGHTS = "output weights";
 
     public ImageModel {
@@ -91,8 +91,8 @@ public record ImageModel(Preprocessed layers, Map<String, Tensor> weights, Shape
         return backend.compile(graph, stored, 1);
     }
 
-    void require(List<Subject> subjects) {
-        for (Subject subject : subjects) {
+    void require(List<Score> subjects) {
+        for (Score subject : subjects) {
             float[] values = subject.example();
             Check.require(values.length == example.size(),
                     "an example has %d values, but the model takes %d, the shape %s".formatted(values.length, example.size(), example));

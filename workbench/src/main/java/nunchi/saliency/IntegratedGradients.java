@@ -40,7 +40,7 @@ public record IntegratedGradients(Double baseline, int steps) implements Salienc
     }
 
     @Override
-    public List<SaliencyMap> of(ImageModel model, List<Subject> subjects, Backend backend) {
+    public List<SaliencyMap> of(ImageModel model, List<Score> subjects, Backend backend) {
         model.require(subjects);
         int size = model.image().size();
         float from = baseline == null ? model.range().minimum() : baseline.floatValue();
@@ -73,9 +73,9 @@ public record IntegratedGradients(Double baseline, int steps) implements Salienc
     }
 
     /// The midpoints of the steps from the baseline to each image, then the baseline, then the image.
-    private record Way(List<Subject> subjects, float from, int steps) implements Passes.Variants {
+    private record Way(List<Score> subjects, float from, int steps) implements Passes.Variants {
         @Override
-        public Subject subject(int row) {
+        public Score subject(int row) {
             return subjects.get(row / (steps + 2));
         }
 

@@ -50,7 +50,7 @@ public record Occlusion(Integer window, Integer stride, Double fill) implements 
     }
 
     @Override
-    public List<SaliencyMap> of(ImageModel model, List<Subject> subjects, Backend backend) {
+    public List<SaliencyMap> of(ImageModel model, List<Score> subjects, Backend backend) {
         model.require(subjects);
         Squares squares = squares(model.image());
         int each = squares.count() + 1;
@@ -106,9 +106,9 @@ public record Occlusion(Integer window, Integer stride, Double fill) implements 
     }
 
     /// Each image with one square covered after the other, then as it is.
-    private record Covered(List<Subject> subjects, Squares squares, Shape image, Double fill) implements Passes.Variants {
+    private record Covered(List<Score> subjects, Squares squares, Shape image, Double fill) implements Passes.Variants {
         @Override
-        public Subject subject(int row) {
+        public Score subject(int row) {
             return subjects.get(row / (squares.count() + 1));
         }
 

@@ -41,7 +41,7 @@ final class Passes {
 
     /// Images made when their batch comes: those of a hundred variants of a photograph would not fit into memory together.
     interface Variants {
-        Subject subject(int row);
+        Score subject(int row);
 
         /// Writes the image to be scored in place of its subject's.
         void write(int row, float[] into, int offset);
@@ -105,7 +105,7 @@ final class Passes {
         }
     }
 
-    private void weigh(Subject subject, int place) {
+    private void weigh(Score subject, int place) {
         int units = outputWeights.length / batch;
         Check.require(subject.unit() >= 0 && subject.unit() < units, "the model has the outputs 0 to %d, but not %d".formatted(units - 1, subject.unit()));
         for (int unit = 0; unit < units; unit++) {

@@ -28,7 +28,7 @@ public interface Saliency {
     /// A map for each subject, in their order.
     ///
     /// @throws nunchi.check.InvalidRequestException when the method does not fit the model, or a subject does not
-    List<SaliencyMap> of(ImageModel model, List<Subject> subjects, Backend backend);
+    List<SaliencyMap> of(ImageModel model, List<Score> subjects, Backend backend);
 
     /// A method with its usual settings by its name, in any case and with or without hyphens: `grad-cam`.
     ///

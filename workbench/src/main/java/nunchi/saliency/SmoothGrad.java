@@ -42,7 +42,7 @@ public record SmoothGrad(int samples, double noise, long seed) implements Salien
     }
 
     @Override
-    public List<SaliencyMap> of(ImageModel model, List<Subject> subjects, Backend backend) {
+    public List<SaliencyMap> of(ImageModel model, List<Score> subjects, Backend backend) {
         model.require(subjects);
         int count = subjects.size();
         int size = model.image().size();
@@ -68,12 +68,12 @@ public record SmoothGrad(int samples, double noise, long seed) implements Salien
 
     /// One copy of every image, then another of every image: the normal numbers are drawn once for all.
     private final class Noisy implements Passes.Variants {
-        private final List<Subject> subjects;
+        private final List<Score> subjects;
         private final List<Float> ranges = new ArrayList<>();
         private final float[] normals;
         private int drawn = -1;
 
-        Noisy(List<Subject> subjects, int size) {
+        Noisy(List<Score> subjects, int size) {
             this.subjects = subjects;
             normals = new float[size];
             subjects.forEach(subject -> ranges.add(range(subject.example())));
@@ -90,7 +90,7 @@ public record SmoothGrad(int samples, double noise, long seed) implements Salien
         }
 
         @Override
-        public Subject subject(int row) {
+        public Score subject(int row) {
             return subjects.get(row % subjects.size());
         }
 

@@ -3,9 +3,9 @@ package nunchi.saliency;
 import java.util.List;
 
 /// The images as they are.
-record Unchanged(List<Subject> subjects) implements Passes.Variants {
+record Unchanged(List<Score> subjects) implements Passes.Variants {
     @Override
-    public Subject subject(int row) {
+    public Score subject(int row) {
         return subjects.get(row);
     }
 

@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
 import nunchi.random.RandomKey;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
-import nunchi.tensor.ValueRange;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class AugmentationTest {
     private static final Offset<Float> CLOSE = within(2e-5f);
-    private static final ValueRange RANGE = new ValueRange(0, 10);
+    private static final InputRange RANGE = new InputRange(0, 10);
     private static final List<Augmentation> ALL = List.of(new FlipHorizontal(), new FlipVertical(), new Shift(0.3), new Shift(0.3, Fill.CONSTANT), new Rotate(90),
             new Zoom(0.5), new CropWithPadding(2), new Cutout(3), new Brightness(0.7), new Contrast(0.9));
 
@@ -146,7 +146,7 @@ class AugmentationTest {
     void cutoutBlackensASquareThatTheBorderMayCut() {
         int[] sizes = new int[17];
         for (int i = 0; i < 300; i++) {
-            Canvas canvas = new Canvas(Shape.of(6, 6, 2), new ValueRange(-1, 1));
+            Canvas canvas = new Canvas(Shape.of(6, 6, 2), new InputRange(-1, 1));
             Arrays.fill(canvas.pixels(), 1);
             new Cutout(4).change(canvas, RandomKey.of(i));
             int black = 0;

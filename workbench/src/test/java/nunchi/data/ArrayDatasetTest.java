@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import nunchi.check.InvalidRequestException;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import nunchi.tensor.ValueRange;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +70,7 @@ class ArrayDatasetTest {
                 "curve has 2 examples, but 3 targets");
         refused(() -> new ArrayDataset(curve, tensor(Shape.of(2), 1, 2), tensor(Shape.of(2), 1, 2)),
                 "examples of curve have the shape [2]; it must be [rows, …]");
-        DataCard drawn = curve.drawnAs(Shape.of(2, 2, 1), ValueRange.UNIT);
+        DataCard drawn = curve.drawnAs(Shape.of(2, 2, 1), InputRange.UNIT);
         refused(() -> new ArrayDataset(drawn, tensor(Shape.of(1, 3), 1, 2, 3), tensor(Shape.of(1), 1)),
                 "examples of curve have the shape [3], but are to be drawn as [2, 2, 1]");
     }
@@ -103,7 +103,7 @@ class ArrayDatasetTest {
 
     @Test
     void brightnessGoesFromBlackToWhite() {
-        ValueRange range = new ValueRange(0, 16);
+        InputRange range = new InputRange(0, 16);
         assertThat(new int[] {range.brightness(0), range.brightness(8), range.brightness(16), range.brightness(20), range.brightness(-1)})
                 .containsExactly(0, 128, 255, 255, 0);
     }

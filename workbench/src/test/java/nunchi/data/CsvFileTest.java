@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
 import nunchi.layer.Size;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
-import nunchi.tensor.ValueRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +138,7 @@ class CsvFileTest {
         Dataset data = load("a,b,c,d,label\n0,16,3,4,1\n0,0,0,0,0\n", Reading.PLAIN.withImage(new ImageForm(2)));
         assertThat(data.example()).isEqualTo(Shape.of(2, 2, 1));
         assertThat(data.image()).contains(Shape.of(2, 2, 1));
-        assertThat(data.range()).isEqualTo(new ValueRange(0, 16));
+        assertThat(data.range()).isEqualTo(new InputRange(0, 16));
         refused("a,b,c,d,label\n0,16,3,4,1\n", Reading.PLAIN.withImage(new ImageForm(new Size(2), 3, null)),
                 "table.csv has 4 values in a row, but an image [2, 2, 3] takes 12");
     }

@@ -3,8 +3,8 @@ package nunchi.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
-import nunchi.tensor.ValueRange;
 import org.junit.jupiter.api.Test;
 
 /// The golden numbers are those of scikit-learn 1.2.1's `load_digits`.
@@ -49,7 +49,7 @@ class DigitsTest {
     void theyCanBeDrawnAndAreAttributed() {
         assertThat(digits.example()).isEqualTo(Shape.of(64));
         assertThat(digits.image()).contains(Shape.of(8, 8, 1));
-        assertThat(digits.range()).isEqualTo(new ValueRange(0, 16));
+        assertThat(digits.range()).isEqualTo(new InputRange(0, 16));
         assertThat(digits.classes()).hasSize(10).startsWith("0", "1");
         assertThat(digits.source()).contains("Alpaydin", "Kaynak", "CC BY 4.0", "BSD-3");
     }

@@ -18,8 +18,8 @@ import javax.imageio.ImageIO;
 import nunchi.check.InvalidRequestException;
 import nunchi.layer.Size;
 import nunchi.picture.Fit;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
-import nunchi.tensor.ValueRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,7 +113,7 @@ class ImageFolderTest {
         assertThat(parts.train().classes()).containsExactly("cat", "dog");
         assertThat(parts.train().example()).isEqualTo(Shape.of(4, 6, 3));
         assertThat(parts.train().image()).contains(Shape.of(4, 6, 3));
-        assertThat(parts.train().range()).isEqualTo(ValueRange.BYTE);
+        assertThat(parts.train().range()).isEqualTo(InputRange.BYTE);
         assertThat(IntStream.range(0, 3).map(parts.train()::label).toArray()).containsExactly(0, 1, 1);
         assertThat(first(parts.train(), 0)).containsExactly(0, 0, 255);
         assertThat(first(parts.train(), 1)).containsExactly(255, 0, 0);

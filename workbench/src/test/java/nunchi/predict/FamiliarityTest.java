@@ -39,9 +39,9 @@ import nunchi.run.Familiarity;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import nunchi.tensor.ValueRange;
 import nunchi.train.Trained;
 import nunchi.train.Trainer;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,7 +196,7 @@ final class FamiliarityTest {
         return new ArrayDataset(CARD, new Tensor(Shape.of(rows, 64), values), new Tensor(Shape.of(rows), labels));
     }
 
-    private static final DataCard CARD = new DataCard("noise", "a", "b").drawnAs(Shape.of(8, 8, 1), new ValueRange(0, 255)).fittedBy(Fit.STRETCH);
+    private static final DataCard CARD = new DataCard("noise", "a", "b").drawnAs(Shape.of(8, 8, 1), new InputRange(0, 255)).fittedBy(Fit.STRETCH);
 
     /// Lit from a corner, with the grain of paper.
     private static Picture page() {

@@ -41,9 +41,9 @@ import nunchi.run.Evaluated;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import nunchi.tensor.ValueRange;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,7 +222,7 @@ final class PredictorTest {
             assertThatThrownBy(() -> predictor.predict(Picture.of(1, 1, 1, new byte[1]))).hasMessageContaining("which are no pictures");
             assertThatThrownBy(() -> predictor.form().withFit(Fit.CROP)).hasMessageContaining("which are no pictures");
         }
-        ExampleForm colours = new ExampleForm(Shape.of(2, 2, 3), List.of(), Shape.of(2, 2, 3), ValueRange.BYTE, Fit.CROP, TableColumns.all(12));
+        ExampleForm colours = new ExampleForm(Shape.of(2, 2, 3), List.of(), Shape.of(2, 2, 3), InputRange.BYTE, Fit.CROP, TableColumns.all(12));
         assertThatThrownBy(() -> colours.withFit(Fit.STROKES)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("strokes are grey");
     }
 

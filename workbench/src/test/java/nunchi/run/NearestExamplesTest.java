@@ -12,9 +12,9 @@ import nunchi.data.Dataset;
 import nunchi.random.RandomKey;
 import nunchi.reference.ReferenceBackend;
 import nunchi.run.NearestExamples.Neighbour;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import nunchi.tensor.ValueRange;
 import org.junit.jupiter.api.Test;
 
 class NearestExamplesTest {
@@ -28,7 +28,7 @@ class NearestExamplesTest {
             int row = i / (SIDE * SIDE);
             values[i] = row % 5 == 4 ? values[i - SIDE * SIDE] : (int) (256 * key.uniform(i));
         }
-        DataCard card = new DataCard("noise", "a", "b").drawnAs(Shape.of(SIDE, SIDE, 1), ValueRange.BYTE);
+        DataCard card = new DataCard("noise", "a", "b").drawnAs(Shape.of(SIDE, SIDE, 1), InputRange.BYTE);
         return new ArrayDataset(card, new Tensor(Shape.of(rows, SIDE, SIDE, 1), values), Tensor.zeros(Shape.of(rows)));
     }
 
@@ -66,7 +66,7 @@ class NearestExamplesTest {
         for (int row = 0; row < 20_000; row++) {
             values[row * SIDE * SIDE] = Math.abs(row - 9_319);
         }
-        DataCard card = new DataCard("steps", "a", "b").drawnAs(Shape.of(SIDE, SIDE, 1), ValueRange.UNIT);
+        DataCard card = new DataCard("steps", "a", "b").drawnAs(Shape.of(SIDE, SIDE, 1), InputRange.UNIT);
         Dataset data = new ArrayDataset(card, new Tensor(Shape.of(20_000, SIDE, SIDE, 1), values), Tensor.zeros(Shape.of(20_000)));
 
         assertThat(nearest(9_319, data, 3).found().getFirst())

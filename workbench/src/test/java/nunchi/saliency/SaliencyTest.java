@@ -19,9 +19,9 @@ import nunchi.layer.Flatten;
 import nunchi.layer.Padding;
 import nunchi.layer.Scale;
 import nunchi.network.Preprocessed;
+import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import nunchi.tensor.ValueRange;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class SaliencyTest {
     private static final Offset<Float> CLOSE = within(2e-5f);
     private static final Shape IMAGE = Shape.of(5, 5, 1);
     private static final float[] EXAMPLE = values(25, 5, 8);
-    private static final Subject SUBJECT = new Subject(EXAMPLE, 1, 1);
+    private static final Score SUBJECT = new Score(EXAMPLE, 1, 1);
     private static final Map<String, Tensor> CONVOLUTIONAL = Map.of(
             "0.conv2d/weight", new Tensor(Shape.of(3, 3, 1, 2), values(18, 7, 10)), "0.conv2d/bias", new Tensor(Shape.of(2), new float[] {0.1f, -0.2f}),
             "1.conv2d/weight", new Tensor(Shape.of(2, 2, 2, 3), values(24, 11, 10)),
@@ -48,7 +48,7 @@ class SaliencyTest {
     private static ImageModel tiny(Activation activation) {
         Preprocessed layers = new Preprocessed(List.of(), List.of(new Conv2d(2, 3, new Padding.Same(), activation), new Conv2d(3, 2, activation),
                 new Flatten(), new Dense(2)));
-        return new ImageModel(layers, CONVOLUTIONAL, IMAGE, IMAGE, new ValueRange(-1, 1));
+        return new ImageModel(layers, CONVOLUTIONAL, IMAGE, IMAGE, new InputRange(-1, 1));
     }
 
     /// One unit over two pixels of two channels, whose values are divided by 2 first.
@@ -56,14 +56,14 @@ class SaliencyTest {
         Preprocessed layers = new Preprocessed(List.of(new Scale(2)), List.of(new Dense(1)));
         Map<String, Tensor> weights = Map.of("0.dense/weight", new Tensor(Shape.of(4, 1), new float[] {6, -2, 0, 8}),
                 "0.dense/bias", new Tensor(Shape.of(1), new float[] {5}));
-        return new ImageModel(layers, weights, Shape.of(4), Shape.of(1, 2, 2), new ValueRange(1, 3));
+        return new ImageModel(layers, weights, Shape.of(4), Shape.of(1, 2, 2), new InputRange(1, 3));
     }
 
-    private static SaliencyMap map(Saliency method, ImageModel model, Subject subject) {
+    private static SaliencyMap map(Saliency method, ImageModel model, Score subject) {
         return maps(method, model, "cpu", subject).getFirst();
     }
 
-    private static List<SaliencyMap> maps(Saliency method, ImageModel model, String backend, Subject... subjects) {
+    private static List<SaliencyMap> maps(Saliency method, ImageModel model, String backend, Score... subjects) {
         try (Backend opened = Backends.named(backend, 2)) {
             return method.of(model, List.of(subjects), opened);
         }
@@ -71,7 +71,7 @@ class SaliencyTest {
 
     @Test
     void ofALinearModelTheGradientIsItsWeightsAndIntegratedGradientsAreTheirPartsOfTheScore() {
-        Subject subject = new Subject(new float[] {3, 2, 1, 2}, 0, 1);
+        Score subject = new Score(new float[] {3, 2, 1, 2}, 0, 1);
         SaliencyMap gradient = map(new Gradient(), linear(), subject);
         assertThat(gradient.values()).containsExactly(3, -1, 0, 4);
         assertThat(gradient.plane()).containsExactly(3, 4);
@@ -86,15 +86,15 @@ class SaliencyTest {
 
     @Test
     void theScoreOfTheFirstOfTwoClassesOfOneUnitIsTheNegative() {
-        Subject none = Subject.ofClass(new float[] {3, 2, 1, 2}, 0, 1);
+        Score none = Score.ofClass(new float[] {3, 2, 1, 2}, 0, 1);
         assertThat(map(new Gradient(), linear(), none).values()).containsExactly(-3, 1, 0, -4);
-        assertThat(Subject.ofClass(EXAMPLE, 1, 1).sign()).isEqualTo(1);
-        assertThat(Subject.ofClass(EXAMPLE, 0, 2)).extracting(Subject::unit, Subject::sign).containsExactly(0, 1);
+        assertThat(Score.ofClass(EXAMPLE, 1, 1).sign()).isEqualTo(1);
+        assertThat(Score.ofClass(EXAMPLE, 0, 2)).extracting(Score::unit, Score::sign).containsExactly(0, 1);
     }
 
     @Test
     void coveringAPixelOfALinearModelTakesItsPartOfTheScore() {
-        Subject subject = new Subject(new float[] {3, 2, 1, 2}, 0, 1);
+        Score subject = new Score(new float[] {3, 2, 1, 2}, 0, 1);
         SaliencyMap map = map(new Occlusion(1, 1, 1.0), linear(), subject);
         assertThat(map.shape()).isEqualTo(Shape.of(1, 2, 1));
         assertThat(map.values()).containsExactly(3 * 2 - 1, 4);
@@ -111,7 +111,7 @@ class SaliencyTest {
         double[] lost = IntStream.range(0, 4).mapToDouble(square -> {
             float[] covered = EXAMPLE.clone();
             IntStream.range(0, 9).forEach(cell -> covered[(square / 2 * 2 + cell / 3) * 5 + square % 2 * 2 + cell % 3] = 0);
-            return whole - map(new Gradient(), model, new Subject(covered, 1, 1)).score();
+            return whole - map(new Gradient(), model, new Score(covered, 1, 1)).score();
         }).toArray();
         assertThat(values[0]).isCloseTo((float) lost[0], CLOSE);
         assertThat(values[4]).isCloseTo((float) lost[1], CLOSE);
@@ -144,7 +144,7 @@ class SaliencyTest {
             float[] below = EXAMPLE.clone();
             above[pixel] += step;
             below[pixel] -= step;
-            List<SaliencyMap> around = maps(new Gradient(), smooth, "reference", new Subject(above, 1, 1), new Subject(below, 1, 1));
+            List<SaliencyMap> around = maps(new Gradient(), smooth, "reference", new Score(above, 1, 1), new Score(below, 1, 1));
             assertThat(gradient[pixel]).isCloseTo((float) ((around.get(0).score() - around.get(1).score()) / (2 * step)), within(2e-3f));
         }
     }
@@ -152,7 +152,7 @@ class SaliencyTest {
     @Test
     void theFastBackendAgreesWithTheReferenceByEveryMethodAndWithAnyCompany() {
         ImageModel smooth = tiny(new Gelu());
-        Subject other = new Subject(values(25, 3, 8), 0, 1);
+        Score other = new Score(values(25, 3, 8), 0, 1);
         for (Saliency method : Saliency.ALL) {
             float[] fast = maps(method, smooth, "cpu", other, SUBJECT).getLast().values();
             assertThat(fast).as(method.name()).containsExactly(maps(method, smooth, "reference", SUBJECT).getFirst().values(), CLOSE);
@@ -163,7 +163,7 @@ class SaliencyTest {
     @Test
     void integratedGradientsSumUpToTheScoreMoreExactlyWithMoreSteps() {
         SaliencyMap map = map(new IntegratedGradients(0.0, 256), tiny(new Gelu()), SUBJECT);
-        double black = map(new Gradient(), tiny(new Gelu()), new Subject(new float[25], 1, 1)).score();
+        double black = map(new Gradient(), tiny(new Gelu()), new Score(new float[25], 1, 1)).score();
         double sum = IntStream.range(0, 25).mapToDouble(i -> map.values()[i]).sum();
         assertThat(sum).isCloseTo(map.score() - black, within(1e-4));
         assertThat(map.gap()).isLessThan(1e-4);
@@ -183,12 +183,12 @@ class SaliencyTest {
 
     @Test
     void whatDoesNotFitIsRefusedInOneSentence() {
-        Subject two = new Subject(new float[4], 0, 1);
+        Score two = new Score(new float[4], 0, 1);
         assertThatThrownBy(() -> map(new GradCam(), linear(), two)).hasMessageContaining("Grad-CAM looks at a convolutional layer, and this model has none");
         assertThatThrownBy(() -> map(new GradCam("3"), TINY, SUBJECT)).hasMessageContaining("but 3.dense puts out [2]");
         assertThatThrownBy(() -> map(new GradCam("8"), TINY, SUBJECT)).hasMessageContaining("unknown layer '8'");
         assertThatThrownBy(() -> map(new Gradient(), TINY, two)).hasMessageContaining("an example has 4 values, but the model takes 25");
-        assertThatThrownBy(() -> map(new Gradient(), TINY, new Subject(EXAMPLE, 2, 1))).hasMessageContaining("the outputs 0 to 1, but not 2");
+        assertThatThrownBy(() -> map(new Gradient(), TINY, new Score(EXAMPLE, 2, 1))).hasMessageContaining("the outputs 0 to 1, but not 2");
         assertThatThrownBy(() -> map(new Occlusion(6, 1, null), TINY, SUBJECT)).hasMessageContaining("the window of 6 does not fit into images of 5 x 5");
         assertThatThrownBy(() -> map(new Occlusion(2, 3, null), TINY, SUBJECT)).hasMessageContaining("leaves places between windows of 2 uncovered");
         assertThatThrownBy(() -> Saliency.named("grad")).hasMessageContaining("unknown saliency method 'grad'");
@@ -199,7 +199,7 @@ class SaliencyTest {
     void gradCamPassesByLayersThatConvolveWithoutLearntKernels() {
         Preprocessed layers = new Preprocessed(List.of(), List.of(new Conv2d(2, 3, new Padding.Same(), new Relu()), new AveragePool2d(5), new Flatten(),
                 new Dense(2)));
-        ImageModel model = new ImageModel(layers, CONVOLUTIONAL, IMAGE, IMAGE, ValueRange.UNIT);
+        ImageModel model = new ImageModel(layers, CONVOLUTIONAL, IMAGE, IMAGE, InputRange.UNIT);
         assertThat(new GradCam().path(model)).isEqualTo("0.conv2d");
     }
 }

@@ -6,13 +6,13 @@ package nunchi.saliency;
 /// @param example as many values as the model takes, before its preprocessing, last axis fastest; not to be changed
 /// @param unit    of the model's output, from 0
 /// @param sign    1, or -1
-public record Subject(float[] example, int unit, int sign) {
+public record Score(float[] example, int unit, int sign) {
 
     /// The score of a class. A model with one unit for two classes says class 1 with its output and class 0 with its negative.
     ///
     /// @param category from 0
     /// @param units    of the model's output
-    public static Subject ofClass(float[] example, int category, int units) {
-        return units == 1 ? new Subject(example, 0, category == 0 ? -1 : 1) : new Subject(example, category, 1);
+    public static Score ofClass(float[] example, int category, int units) {
+        return units == 1 ? new Score(example, 0, category == 0 ? -1 : 1) : new Score(example, category, 1);
     }
 }

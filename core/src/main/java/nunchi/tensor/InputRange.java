@@ -3,11 +3,11 @@ package nunchi.tensor;
 import nunchi.check.Check;
 
 /// The least and the largest value that an example can hold: black and white when it is drawn.
-public record ValueRange(float minimum, float maximum) {
-    public static final ValueRange UNIT = new ValueRange(0, 1);
-    public static final ValueRange BYTE = new ValueRange(0, 255);
+public record InputRange(float minimum, float maximum) {
+    public static final InputRange UNIT = new InputRange(0, 1);
+    public static final InputRange BYTE = new InputRange(0, 255);
 
-    public ValueRange {
+    public InputRange {
         Check.require(minimum < maximum, "values from %s to %s are no range; the maximum must be above the minimum"
                 .formatted(minimum, maximum));
     }
