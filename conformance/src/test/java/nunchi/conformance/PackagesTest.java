@@ -76,8 +76,8 @@ class PackagesTest {
               search -> backend check data experiment metric random record run statistics train
               lab -> check data experiment file grouping predict record run search train
             app
-              app -> backend check cluster data embed experiment grouping inspect interchange lab metric picture predict record report run saliency \
-                  search statistics tensor train
+              app -> backend check cluster data embed experiment grouping inspect interchange lab metric picture predict record report run \
+                  saliency search statistics tensor train
             benchmarks
               benchmark -> activation augment backend data experiment graph graph.op layer loss network optimizer random tensor train
             """;
