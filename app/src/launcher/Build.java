@@ -57,7 +57,7 @@ final class Build {
     /// When a source changed last. Folders count, for files taken away.
     private static FileTime newest(Path home) throws IOException {
         List<Path> sources = new ArrayList<>(List.of(home.resolve("pom.xml"), home.resolve("labs")));
-        for (String part : List.of("core", "cpu", "workbench", "app")) {
+        for (String part : List.of("core", "cpu", "data", "analysis", "train", "record", "exchange", "report", "study", "workbench", "app")) {
             sources.add(home.resolve(part).resolve("pom.xml"));
             sources.add(home.resolve(part).resolve("src"));
         }

@@ -92,7 +92,7 @@ final class RemediesTest {
     void noPackageBesideTheCommandLineNamesItsOptions() throws IOException {
         Pattern option = Pattern.compile("\"[^\"]*(?<![\\w-])--[a-z][a-z-]+(?![\\w:-])|'nunchi [a-z]+");
         Path root = Path.of("").toAbsolutePath().getParent();
-        for (String module : List.of("core", "cpu", "workbench")) {
+        for (String module : List.of("core", "cpu", "data", "analysis", "train", "record", "exchange", "report", "study")) {
             try (Stream<Path> sources = Files.walk(root.resolve(module).resolve("src/main/java"))) {
                 for (Path source : sources.filter(file -> file.toString().endsWith(".java") && !file.getParent().endsWith("report")).toList()) {
                     assertThat(Files.readAllLines(source)).as(source.toString())

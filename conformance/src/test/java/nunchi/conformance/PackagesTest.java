@@ -46,29 +46,35 @@ class PackagesTest {
               cpu.numerics -> backend check cpu.kernel cpu.memory cpu.step cpu.thread tensor
               cpu.plan -> cpu.kernel cpu.memory cpu.step cpu.thread graph graph.op random tensor
               cpu -> backend check cpu.kernel cpu.memory cpu.numerics cpu.plan cpu.step cpu.thread graph random
-            workbench
-              cluster -> backend check random
-              embed -> backend check random tensor
+            data
               file -> check
               picture -> check file tensor
               data -> check file layer picture random tensor
               augment -> check data random tensor
               interchange -> backend check data file graph layer network tensor
-              metric -> check data loss
-              inference -> backend check graph loss metric network tensor
-              protobuf ->
-              onnx -> check graph graph.op layer loss network protobuf tensor
-              report.page -> backend
+            analysis
+              cluster -> backend check random
+              embed -> backend check random tensor
               saliency -> backend check graph graph.op layer network random tensor
-              experiment -> activation augment check data file init layer loss metric network optimizer picture saliency schedule
-              inspect -> backend check cluster data embed interchange network saliency tensor
               statistics ->
+            train
+              metric -> check data loss
+              experiment -> activation augment check data file init layer loss metric network optimizer picture saliency schedule
+              inference -> backend check graph loss metric network tensor
               train -> augment backend check data experiment file graph graph.op inference interchange layer loss metric network picture \
                   random reference schedule statistics tensor
+            record
               record -> check data file metric tensor train
+            exchange
+              protobuf ->
+              onnx -> check graph graph.op layer loss network protobuf tensor
+              tensorboard -> data picture protobuf tensor train
+            report
+              report.page -> backend
               report -> activation backend check data experiment file graph layer metric picture record reference report.page statistics \
                   tensor train
-              tensorboard -> data picture protobuf tensor train
+            study
+              inspect -> backend check cluster data embed interchange network saliency tensor
               run -> augment backend check cluster data embed experiment file graph inspect interchange loss metric network onnx picture \
                   random record saliency tensor tensorboard train
               grouping -> backend check cluster data embed interchange record run

@@ -1,0 +1,9 @@
+/// Statistics, maps, clusters and saliency: usable alone.
+module nunchi.analysis {
+    requires transitive nunchi.core;
+
+    exports nunchi.cluster;
+    exports nunchi.embed;
+    exports nunchi.saliency;
+    exports nunchi.statistics;
+}

@@ -1,0 +1,7 @@
+/// Models and trainings for other programs: ONNX and TensorBoard.
+module nunchi.exchange {
+    requires transitive nunchi.train;
+
+    exports nunchi.onnx;
+    exports nunchi.tensorboard;
+}

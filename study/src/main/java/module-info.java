@@ -1,0 +1,14 @@
+/// Runs, searches, inspections, predictions and labs.
+module nunchi.study {
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires transitive nunchi.exchange;
+    requires transitive nunchi.record;
+
+    exports nunchi.grouping;
+    exports nunchi.inspect;
+    exports nunchi.lab;
+    exports nunchi.predict;
+    exports nunchi.run;
+    exports nunchi.search;
+}
