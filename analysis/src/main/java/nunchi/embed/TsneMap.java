@@ -14,6 +14,8 @@ import nunchi.embed.Tsne.Seconds;
 public record TsneMap(Tsne settings, MatrixView rows, float[] places, List<Look> looks, Findings findings, Seconds seconds) {
     /// Change of the divergence within 50 iterations, as a share of it, below which a map is said to have converged.
     private static final double SETTLED = 0.005;
+    /// Of a percentage with two digits: less is written as 0.00.
+    private static final double LEAST_SHOWN = 0.005;
 
     /// The Kullback-Leibler divergence at the end, in nats, over the neighbours that the affinities know.
     public double divergence() {
@@ -39,8 +41,12 @@ public record TsneMap(Tsne settings, MatrixView rows, float[] places, List<Look>
         if (Double.isNaN(change())) {
             return "not converged: %d iterations are too few, the first %d only set the rows apart".formatted(settings.iterations(), Tsne.EXAGGERATED);
         }
-        String rate = "the divergence fell by %.2f %% in the last iterations".formatted(100 * change());
+        String rate = "the divergence %s in the last iterations".formatted(movement(100 * change()));
         return converged() ? "converged: " + rate : "not converged: " + rate + ", more would help";
+    }
+
+    private static String movement(double percent) {
+        return Math.abs(percent) < LEAST_SHOWN ? "stood still" : "%s by %.2f %%".formatted(percent > 0 ? "fell" : "rose", Math.abs(percent));
     }
 
     /// Places further rows into the map, as [Tsne#place] does.

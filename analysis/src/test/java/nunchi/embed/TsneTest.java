@@ -18,6 +18,8 @@ import nunchi.embed.Tsne.Look;
 import nunchi.random.RandomKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TsneTest {
     private static final Backend BACKEND = Backends.named("cpu", 2);
@@ -26,6 +28,16 @@ class TsneTest {
     private static final int ROWS = 1000;
 
     /// scikit-learn's, with the same neighbours, start and schedule, by Barnes and Hut's approximation.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "1.1|1|not converged: the divergence fell by 10.00 % in the last iterations, more would help",
+        "0.999|1|converged: the divergence rose by 0.10 % in the last iterations",
+        "0.99999|1|converged: the divergence stood still in the last iterations"})
+    void theVerdictSaysWhichWayTheDivergenceWent(double before, double after, String said) {
+        List<Look> looks = List.of(new Look(350, before), new Look(400, after));
+        assertThat(new TsneMap(new Tsne(5, 400), null, null, looks, null, null).verdict()).isEqualTo(said);
+    }
+
     @Test
     void theDivergenceIsNotAboveThatOfScikitLearn() {
         TsneMap map = SETTINGS.embed(Golden.digits(ROWS), NUMERICS);

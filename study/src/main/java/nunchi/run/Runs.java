@@ -215,10 +215,11 @@ public final class Runs {
 
     private static RunFolder unfinished(Path folder) {
         RunFolder run = RunFolder.open(folder);
-        RunRecord result = run.result().orElse(null);
-        Check.require(result == null || Status.FAILED.toString().equals(result.status()),
-                "%s is done (%s after %d epochs, by its result.json), so there is nothing to resume; to train its model further, begin a run with train.start.from=%s"
-                        .formatted(folder, result == null ? "" : result.status(), result == null ? 0 : result.epochs(), folder));
+        run.result().filter(result -> !Status.FAILED.toString().equals(result.status())).ifPresent(result -> {
+            throw new InvalidRequestException("""
+                    %s is done (%s after %d epochs, by its result.json), so there is nothing to resume; to train its model further, \
+                    begin a run with train.start.from=%s""".formatted(folder, result.status(), result.epochs(), folder));
+        });
         return run;
     }
 

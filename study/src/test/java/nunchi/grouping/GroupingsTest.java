@@ -46,7 +46,7 @@ class GroupingsTest {
         JsonNode points = JsonFile.read(folder.resolve("shapes/points.json")).path("points").path(1);
         assertThat(points.path("places")).hasSize(600);
         assertThat(points.path("kmeans")).hasSize(9).allSatisfy(labels -> assertThat(labels).hasSize(300));
-        assertThat(Files.readString(folder.resolve("shapes/report.html"))).contains("data-groupings=").contains("Strengths and weaknesses")
+        assertThat(Files.readString(folder.resolve("shapes/report.html"))).contains("data-clustering=").contains("Strengths and weaknesses")
                 .contains("nunchi cluster clusters.yaml").contains("DBSCAN agrees better with them on moons");
     }
 

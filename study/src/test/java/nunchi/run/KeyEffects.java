@@ -110,6 +110,7 @@ final class KeyEffects {
             Sgd.momentum | optimizer | sgd: {learningRate: 0.1} | sgd: {learningRate: 0.1, momentum: 0.9}
             Sgd.weightDecay | optimizer | sgd: {learningRate: 0.1} | sgd: {learningRate: 0.1, weightDecay: 0.1}
             Sgd.nesterov | optimizer | sgd: {learningRate: 0.1, momentum: 0.9} | sgd: {learningRate: 0.1, momentum: 0.9, nesterov: true}
+            ConstantRate.value | schedule | constant: 0.1 | constant: 0.2
             Steps.initial | schedule | steps: {initial: 0.1, factor: 0.5, every: 2} | steps: {initial: 0.2, factor: 0.5, every: 2}
             Steps.factor | schedule | steps: {initial: 0.1, factor: 0.5, every: 2} | steps: {initial: 0.1, factor: 0.2, every: 2}
             Steps.every | schedule | steps: {initial: 0.1, factor: 0.5, every: 2} | steps: {initial: 0.1, factor: 0.5, every: 1}

@@ -73,7 +73,7 @@ class CatalogueTest {
     void aRecordIsFoundByItsName(Class<?> type) {
         Class<?> kind = KINDS.stream().filter(open -> open.isAssignableFrom(type)).findFirst().orElseThrow();
         assertThat(CATALOGUE.find(kind, Names.of(type))).isEqualTo(type);
-        assertThat(CATALOGUE.find(kind, type.getSimpleName().toUpperCase(Locale.ROOT))).isEqualTo(type);
+        assertThat(CATALOGUE.find(kind, Names.of(type).toUpperCase(Locale.ROOT))).isEqualTo(type);
     }
 
     /// With a value for every required component.
