@@ -78,7 +78,8 @@ class InterruptionTest {
     @Test
     void anInterruptedStudyIsNamedByItsExperiment() throws IOException {
         write("result.json", """
-                {"kind": "lab", "members": [{"folder": "plain"}, {"folder": "dropout"}, {"folder": "further"}]}""");
+                {"kind": "lab", "name": "three", "title": "Three", "quick": false, "pictures": [],
+                 "members": [{"folder": "plain", "title": "A"}, {"folder": "dropout", "title": "B"}, {"folder": "further", "title": "C"}]}""");
         assertThat(sentence()).startsWith("nunchi: interrupted before the first");
         write("plain/experiment.yaml", EXPERIMENT);
         write("plain/journal.jsonl", EPOCHS);
