@@ -3,6 +3,7 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import nunchi.metric.ClassCounts;
 import nunchi.metric.Quantity;
 import nunchi.report.Table.Cell;
@@ -10,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Loss and accuracy on every part, published figures beside them, further metrics, and precision and recall of every class.
 final class ResultsSection implements ReportSection {
+    private static final List<String> PARTS = List.of("train", "validation", "test");
     private static final List<String> FIGURES = List.of("precision", "recall", "f1");
     /// Of labels, of which no confusion matrix can be made.
     private static final List<String> COUNTS = List.of("truePositives", "falsePositives", "falseNegatives");
@@ -27,12 +29,14 @@ final class ResultsSection implements ReportSection {
     }
 
     private static Html parts(Folder folder) {
+        List<Quantity> further = further(folder);
         Table table = new Table("The final model on every part of the data").column("Part").number("Examples").number("Loss");
         boolean classified = folder.result().valueStream().anyMatch(figures -> figures.path("accuracy").isNumber());
         if (classified) {
             table.number("Accuracy");
         }
-        for (String part : List.of("train", "validation", "test")) {
+        further.forEach(quantity -> table.number(quantity.words()));
+        for (String part : PARTS) {
             JsonNode figures = folder.result().path(part);
             if (figures.path("loss").isNumber() || figures.path("accuracy").isNumber()) {
                 List<Cell> row = new ArrayList<>(List.of(Cell.text(Words.part(part)), Cell.count(folder.data().path("parts").path(part).path("rows")),
@@ -40,17 +44,25 @@ final class ResultsSection implements ReportSection {
                 if (classified) {
                     row.add(Cell.percent(figures.path("accuracy")));
                 }
+                further.forEach(quantity -> row.add(Quantities.cell(quantity, figures.path(quantity.name()))));
                 table.row(row);
             }
         }
         return table.html();
     }
 
+    /// The metrics that the experiment asks for.
+    private static List<Quantity> further(Folder folder) {
+        Quantities quantities = Quantities.of(folder);
+        return PARTS.stream().flatMap(part -> folder.result().path(part).propertyStream()).filter(figure -> figure.getValue().isNumber()).map(Map.Entry::getKey)
+                .filter(name -> !name.equals("loss") && !name.equals("accuracy")).distinct().map(quantities::of).toList();
+    }
+
     private static Html variants(JsonNode result) {
         Table table = new Table("The same model under other settings than those it learnt with").column("Settings").column("Part").number("Loss").number("Accuracy")
                 .number("Compared");
         for (JsonNode variant : result.path("variants")) {
-            for (String part : List.of("train", "validation", "test")) {
+            for (String part : PARTS) {
                 JsonNode figures = variant.path(part);
                 if (figures.path("loss").isNumber()) {
                     JsonNode own = result.path(part).path("accuracy");

@@ -125,7 +125,8 @@ public final class OwnMetricTest {
         RunRecord stored = RunRecord.read(folder.resolve("a"));
         assertThat(stored.quantities()).containsExactly(Quantity.of(new Doubt()), Quantity.of(new F1()));
         assertThat(Files.readString(run.folder().file(RunFolder.REPORT))).contains("Mean doubt by epoch", " doubts", "The best epoch by validation mean doubt",
-                "\"name\":\"doubt\",\"share\":false,\"rises\":false");
+                "\"name\":\"doubt\",\"share\":false,\"rises\":false")
+                .containsPattern("(?s)The final model on every part of the data.{0,900}Mean doubt</th>.{0,200}F1 \\(mean of the classes\\)</th>");
         Runs.run(experiment(new TrainSettings(2)).withSeed(2), Samples.parts(), options.withOut(folder.resolve("b")));
         Path page = Report.write(RunComparison.of(List.of(folder.resolve("a"), folder.resolve("b"))), folder.resolve("page.html"));
         assertThat(Files.readString(page)).contains("Validation mean doubt by epoch", "Test mean doubt", " doubts", "Test F1 (mean of the classes)");

@@ -26,7 +26,7 @@ export function calibration(chart, view) {
     more, legend: { ...legend, itemWidth: 12 }, grid: [{ left: 64, right: 20, top: 34 + more, height: '50%' }, { left: 64, right: 20, bottom: 44, height: '20%' }],
     tooltip: tooltip(look, item => bins[item.dataIndex] ? told(bins[item.dataIndex]) : []),
     xAxis: [{ ...shares, gridIndex: 0, splitLine: { show: false } }, { ...shares, name: 'confidence', nameGap: 28, gridIndex: 1, splitLine: { show: false } }],
-    yAxis: [{ ...shares, gridIndex: 0 }, { ...axis(look, 'examples'), nameGap: 36, type: 'log', min: .5, max: bins.every(bin => bin.rows < 10) ? 10 : undefined, gridIndex: 1,
+    yAxis: [{ ...shares, gridIndex: 0 }, { ...axis(look, 'examples'), nameGap: 48, type: 'log', min: .5, max: bins.every(bin => bin.rows < 10) ? 10 : undefined, gridIndex: 1,
       splitNumber: 3, axisLabel: labels(look, { formatter: (/** @type {number} */ value) => value < 1 ? '' : figure(value) }) }],
     series: [
       { name: 'accuracy in the bin', type: 'custom', data: values(.45), color: look.parts.training, animation: false, renderItem: bar(0, 2), encode: { x: [0, 1], y: 2 } },
