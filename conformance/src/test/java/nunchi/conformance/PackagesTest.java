@@ -64,7 +64,7 @@ class PackagesTest {
               train -> augment backend check data experiment file graph graph.op inference interchange layer loss metric network picture \
                   random reference schedule statistics tensor
             record
-              record -> check data file metric tensor train
+              record -> check data experiment file metric tensor train
             exchange
               protobuf ->
               onnx -> check graph graph.op layer loss network protobuf tensor

@@ -1,6 +1,7 @@
 package nunchi.record;
 
 import java.util.List;
+import nunchi.experiment.Inline;
 
 /// A clustering study's `result.json`.
 public record ClusteringRecord(

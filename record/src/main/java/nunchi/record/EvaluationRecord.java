@@ -2,6 +2,7 @@ package nunchi.record;
 
 import java.util.List;
 import java.util.SequencedMap;
+import nunchi.experiment.Inline;
 
 /// `evaluation.json`: a model measured on one part of the data.
 ///

@@ -1,6 +1,7 @@
 package nunchi.record;
 
 import java.util.List;
+import nunchi.experiment.Inline;
 
 /// `inspection.json`: what the layers of a run's model make of some rows. Places are `x, y, x, y, …` in the order of `rowNumbers`.
 ///

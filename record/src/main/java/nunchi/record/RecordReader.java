@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.experiment.Inline;
 import nunchi.train.Figures;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import nunchi.experiment.Inline;
 import nunchi.train.Figures;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

@@ -2,6 +2,7 @@ package nunchi.record;
 
 import java.util.List;
 import java.util.SequencedMap;
+import nunchi.experiment.Inline;
 import nunchi.train.Figures;
 import tools.jackson.databind.JsonNode;
 

@@ -57,7 +57,7 @@ public final class VectorTiles implements Tiles {
             return;
         }
         calls[vectors]++;
-        train(vectors, calls[vectors] % panel.rows + 1, panel, a, ao, c, co);
+        meetFewerRows(vectors, calls[vectors] % panel.rows + 1, panel, a, ao, c, co);
         int depth = panel.depth;
         int bo = panel.bo;
         int first = panel.first;
@@ -77,7 +77,7 @@ public final class VectorTiles implements Tiles {
 
     /// Lets a cold tile meet fewer rows than it has: a branch that was never taken would be compiled into a trap, and the method anew
     /// when it is sprung. The rows that are written here are written again.
-    private static void train(int vectors, int fewer, Panel panel, float[] a, int ao, float[] c, int co) {
+    private static void meetFewerRows(int vectors, int fewer, Panel panel, float[] a, int ao, float[] c, int co) {
         int rows = panel.rows;
         int depth = panel.depth;
         panel.depth = panel.accumulate ? 0 : 1;
