@@ -1,8 +1,8 @@
 import module java.base;
 import module nunchi.workbench;
 
-/// The network of `nunchi lab digits-from-scratch` written out by hand: two hidden layers of sigmoids, softmax, and the chain
-/// rule, with nothing but arrays. At the end the gradients are held against those that Nunchi derives by itself.
+/// The network of `nunchi lab digits-from-scratch` written out by hand: two hidden layers of sigmoids, softmax, and the
+/// chain rule, with nothing but arrays. At the end the gradients are held against those that Nunchi derives by itself.
 ///
 /// Argument: the number of epochs, 300 unless given.
 public class DigitsFromScratch {
@@ -226,7 +226,9 @@ public class DigitsFromScratch {
         forward(x);
         backward(t);
         Sequential model = new Sequential(
-                new Dense(80, new Sigmoid(), new Normal()), new Dense(70, new Sigmoid(), new Normal()), new Dense(10, new Linear(), new Normal()));
+                new Dense(80, new Sigmoid(), new Normal()),
+                new Dense(70, new Sigmoid(), new Normal()),
+                new Dense(10, new Linear(), new Normal()));
         Graph graph = new Graph();
         Node output = model.build(Scope.training(graph), graph.input("x", Shape.of(x.length, 64)));
         Node losses = new SoftmaxCrossEntropy().perExample(output, graph.input("t", Shape.of(t.length, 10)));

@@ -14,10 +14,14 @@ final class MapAndClusters {
             System.out.printf("KL %.3f, %s%n", map.divergence(), map.verdict());
             System.out.printf("1-NN accuracy: %.3f%n", MapQuality.nearestLabel(places, classes, numerics));
             int[] means = new KMeans(10).fit(digits.values(), numerics).labels();
-            System.out.printf("k-means among the digits: ARI %.3f%n", Agreement.of(means, classes).adjustedRand());
+            System.out.printf(
+                    "k-means among the digits: ARI %.3f%n",
+                    Agreement.of(means, classes).adjustedRand());
             double epsilon = KDistances.of(places, 5, numerics).knee();
             DbscanClusters dense = new Dbscan(epsilon, 5).fit(places, numerics);
-            System.out.printf("DBSCAN on the map: %d clusters, ARI %.3f%n", dense.clusters(), Agreement.of(dense.labels(), classes).adjustedRand());
+            System.out.printf(
+                    "DBSCAN on the map: %d clusters, ARI %.3f%n",
+                    dense.clusters(), Agreement.of(dense.labels(), classes).adjustedRand());
         }
     }
 }

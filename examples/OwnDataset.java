@@ -4,12 +4,13 @@ import module nunchi.workbench;
 /// A data loader of one's own: examples that are in no file, but made when a batch asks for them.
 public class OwnDataset {
 
-    /// Noisy images of 12 x 12 with a bright stripe, 6 long, that lies or stands somewhere. Row r is the same whenever and by whichever
-    /// thread it is asked for, since all that is random in it comes from r.
+    /// Noisy images of 12 x 12 with a bright stripe, 6 long, that lies or stands somewhere. Row r is the same whenever
+    /// and by whichever thread it is asked for, since all that is random in it comes from r.
     public record Stripes(int size) implements Dataset {
         private static final int SIDE = 12;
         private static final int LENGTH = 6;
-        private static final DataCard CARD = new DataCard("stripes", "lying", "standing").drawnAs(Shape.of(SIDE, SIDE, 1), InputRange.UNIT);
+        private static final DataCard CARD =
+                new DataCard("stripes", "lying", "standing").drawnAs(Shape.of(SIDE, SIDE, 1), InputRange.UNIT);
 
         @Override
         public DataCard card() {
@@ -48,7 +49,10 @@ public class OwnDataset {
                 new TrainSettings(8));
         Parts parts = new Parts(new Stripes(2000)).withTest(new Splitter.Stratified(0.2), experiment.seed());
 
-        RunResult result = Runs.run(experiment, parts, new RunOptions().withOut(arguments.length > 0 ? Path.of(arguments[0]) : null));
-        System.out.printf("test accuracy %.4f%nreport %s%n", result.trained().test().accuracy(), result.folder().file("report.html"));
+        RunResult result = Runs.run(
+                experiment, parts, new RunOptions().withOut(arguments.length > 0 ? Path.of(arguments[0]) : null));
+        System.out.printf(
+                "test accuracy %.4f%nreport %s%n",
+                result.trained().test().accuracy(), result.folder().file("report.html"));
     }
 }

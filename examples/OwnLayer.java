@@ -12,7 +12,8 @@ public class OwnLayer {
         }
     }
 
-    /// Signs instead of gradients: `w ← w - η · sign(m)`, `m ← β·m + (1 - β)·g`. Bernstein et al.: *signSGD*, ICML 2018.
+    /// Signs instead of gradients: `w ← w - η · sign(m)`, `m ← β·m + (1 - β)·g`. Bernstein et al.: *signSGD*, ICML
+    /// 2018.
     public record SignDescent(Schedule learningRate) implements Optimizer {
         @Override
         public Node step(Slot slot, Node weight, Node gradient) {
@@ -35,7 +36,8 @@ public class OwnLayer {
 
         Trained trained = Trainer.train(experiment, event -> {
             if (event instanceof TrainingEvent.EpochEnded epoch) {
-                System.out.printf("epoch %d: loss %.4f%n", epoch.epoch(), epoch.running().loss());
+                System.out.printf(
+                        "epoch %d: loss %.4f%n", epoch.epoch(), epoch.running().loss());
             }
         });
         System.out.printf("test accuracy %.4f%n", trained.test().accuracy());

@@ -8,7 +8,8 @@ public class Serve {
     public static void main(String[] arguments) throws Exception {
         Path run = arguments.length == 0 ? train() : Path.of(arguments[0]);
         Dataset digits = Digits.load();
-        try (Predictor predictor = Predictor.load(run); ExecutorService callers = Executors.newFixedThreadPool(4)) {
+        try (Predictor predictor = Predictor.load(run);
+                ExecutorService callers = Executors.newFixedThreadPool(4)) {
             List<Future<Prediction>> asked = IntStream.range(0, digits.size())
                     .mapToObj(row -> callers.submit(() -> predictor.predict(digits.example(row))))
                     .toList();
@@ -16,7 +17,8 @@ public class Serve {
             for (int row = 0; row < asked.size(); row++) {
                 right += asked.get(row).get().best().number() == digits.label(row) ? 1 : 0;
             }
-            System.out.println("the likeliest classes of row 0: " + asked.getFirst().get().top(3));
+            System.out.println(
+                    "the likeliest classes of row 0: " + asked.getFirst().get().top(3));
             System.out.printf("%d of %d digits were read rightly%n", right, digits.size());
         }
     }

@@ -9,10 +9,14 @@ public class SmallImages {
         Layer convolution = new Conv2d(32, 3, new Padding.Same(), new Relu());
         List<Layer> model = List.of(
                 new Reshape(List.of(8, 8, 1)),
-                convolution, new BatchNorm(),
+                convolution,
+                new BatchNorm(),
                 new Residual(convolution, new BatchNorm()),
-                new MaxPool2d(2), new Dropout(0.2),
-                new Flatten(), new Dense(64, new Relu()), new Dense(10));
+                new MaxPool2d(2),
+                new Dropout(0.2),
+                new Flatten(),
+                new Dense(64, new Relu()),
+                new Dense(10));
         Experiment experiment = new Experiment(
                 "small-images",
                 new DataSettings("digits").withTest(new Splitter.Random(0.2)).withPreprocess(new Scale(16)),
@@ -23,6 +27,8 @@ public class SmallImages {
 
         RunOptions options = arguments.length == 0 ? new RunOptions() : new RunOptions().withOut(Path.of(arguments[0]));
         RunResult result = Runs.run(experiment, options);
-        System.out.printf("test accuracy %.4f; everything is in %s%n", result.evaluation().figures().accuracy(), result.folder().path());
+        System.out.printf(
+                "test accuracy %.4f; everything is in %s%n",
+                result.evaluation().figures().accuracy(), result.folder().path());
     }
 }

@@ -1,14 +1,18 @@
 import module java.base;
 import module nunchi.workbench;
 
-/// Tries learning rates and widths with three seeds each, two trainings at a time, and takes the setting that is best on the validation part.
+/// Tries learning rates and widths with three seeds each, two trainings at a time, and takes the setting that is best
+/// on the validation part.
 ///
 /// Argument: the folder of the search; `runs/…` unless given.
 public class Tuning {
     public static void main(String[] arguments) {
         Experiment experiment = new Experiment(
                 "tuning",
-                new DataSettings("digits").withTest(new Splitter.Random(0.2)).withValidation(new Splitter.Random(0.2)).withPreprocess(new Scale(16)),
+                new DataSettings("digits")
+                        .withTest(new Splitter.Random(0.2))
+                        .withValidation(new Splitter.Random(0.2))
+                        .withPreprocess(new Scale(16)),
                 List.of(new Dense(32, new Relu()), new Dense(10)),
                 new SoftmaxCrossEntropy(),
                 new Adam(0.001),
@@ -20,16 +24,25 @@ public class Tuning {
                 .withParallel(2);
 
         RunOptions options = new RunOptions();
-        SearchResult result = Searches.run(experiment.withSearch(search),
-                arguments.length > 0 ? options.withOut(Path.of(arguments[0])) : options, Tuning::tell);
+        SearchResult result = Searches.run(
+                experiment.withSearch(search),
+                arguments.length > 0 ? options.withOut(Path.of(arguments[0])) : options,
+                Tuning::tell);
         Setting best = result.best().orElseThrow();
-        System.out.printf("best: %s, test accuracy %.4f; all: %s%n", Plan.inWords(best.values()),
-                best.statistics(new Measure(Split.TEST, Quantity.ACCURACY)).mean(), result.folder().file(RunFolder.REPORT));
+        System.out.printf(
+                "best: %s, test accuracy %.4f; all: %s%n",
+                Plan.inWords(best.values()),
+                best.statistics(new Measure(Split.TEST, Quantity.ACCURACY)).mean(),
+                result.folder().file(RunFolder.REPORT));
     }
 
     private static void tell(SearchEvent event) {
         if (event instanceof SearchEvent.Ended ended) {
-            System.out.printf("%s, seed %d: %s%n", Plan.inWords(ended.outcome().trial().values()), ended.outcome().trial().seed(), ended.outcome().result().status());
+            System.out.printf(
+                    "%s, seed %d: %s%n",
+                    Plan.inWords(ended.outcome().trial().values()),
+                    ended.outcome().trial().seed(),
+                    ended.outcome().result().status());
         }
     }
 }

@@ -30,7 +30,8 @@ final class WatchGradients {
             if (event instanceof TrainingEvent.Histograms look) {
                 look.gradients().forEach((weight, gradient) -> {
                     if (weight.endsWith("/weight")) {
-                        System.out.printf("epoch %d  %-15s %.1e  %s%n", look.epoch(), weight, gradient.norm(), bar(gradient));
+                        System.out.printf(
+                                "epoch %d  %-15s %.1e  %s%n", look.epoch(), weight, gradient.norm(), bar(gradient));
                     }
                 });
             }

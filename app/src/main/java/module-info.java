@@ -4,5 +4,6 @@ module nunchi.app {
     requires jdk.management;
     requires nunchi.workbench;
 
-    opens nunchi.app to info.picocli;
+    opens nunchi.app to
+            info.picocli;
 }

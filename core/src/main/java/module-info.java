@@ -1,4 +1,5 @@
-/// Tensors, the graph of closed ops, layers, losses, optimizers, and the float64 reference backend. Imports the JDK only.
+/// Tensors, the graph of closed ops, layers, losses, optimizers, and the float64 reference backend. Imports the JDK
+/// only.
 module nunchi.core {
     requires java.management;
 
@@ -19,5 +20,6 @@ module nunchi.core {
 
     uses nunchi.backend.BackendProvider;
 
-    provides nunchi.backend.BackendProvider with nunchi.reference.ReferenceProvider;
+    provides nunchi.backend.BackendProvider with
+            nunchi.reference.ReferenceProvider;
 }

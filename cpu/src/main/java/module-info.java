@@ -4,5 +4,6 @@ module nunchi.cpu {
     // Without --add-modules jdk.incubator.vector the scalar twins run.
     requires static jdk.incubator.vector;
 
-    provides nunchi.backend.BackendProvider with nunchi.cpu.CpuProvider;
+    provides nunchi.backend.BackendProvider with
+            nunchi.cpu.CpuProvider;
 }

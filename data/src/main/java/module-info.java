@@ -10,7 +10,11 @@ module nunchi.data {
 
     exports nunchi.augment;
     exports nunchi.data;
-    exports nunchi.file to nunchi.record, nunchi.report, nunchi.study, nunchi.train;
+    exports nunchi.file to
+            nunchi.record,
+            nunchi.report,
+            nunchi.study,
+            nunchi.train;
     exports nunchi.interchange;
     exports nunchi.picture;
 }

@@ -34,7 +34,9 @@ class ExamplesTest {
 
     @Test
     void aMetricOfOnesOwnKeepsTheBestEpoch() throws Exception {
-        assertThat(output(() -> OwnMetric.main(new String[0]))).containsPattern("(stopped early|finished) after \\d+ epochs; best epoch \\d+ with a cost of 0\\.\\d{4}");
+        assertThat(output(() -> OwnMetric.main(new String[0])))
+                .containsPattern(
+                        "(stopped early|finished) after \\d+ epochs; best epoch \\d+ with a cost of 0\\.\\d{4}");
     }
 
     @Test
@@ -63,7 +65,8 @@ class ExamplesTest {
     @Test
     void aModelIsHandedToOtherPrograms(@TempDir Path folder) throws Exception {
         Path run = folder.resolve("run");
-        assertThat(output(() -> ExportModel.main(new String[] {run.toString()}))).contains("0.dense/weight [64, 64]");
+        assertThat(output(() -> ExportModel.main(new String[] {run.toString()})))
+                .contains("0.dense/weight [64, 64]");
         assertThat(run.resolve("export/model.onnx")).isNotEmptyFile();
         assertThat(run.resolve("export/history.csv")).content().startsWith("epoch,loss,accuracy");
     }
@@ -86,8 +89,10 @@ class ExamplesTest {
 
     @Test
     void aSearchNamesItsBestSetting(@TempDir Path folder) throws Exception {
-        String output = output(() -> Tuning.main(new String[] {folder.resolve("search").toString()}));
-        assertThat(output).contains("best: optimizer.adam.learningRate=0.0", "model.0.dense.units=16, seed 3: finished");
+        String output =
+                output(() -> Tuning.main(new String[] {folder.resolve("search").toString()}));
+        assertThat(output)
+                .contains("best: optimizer.adam.learningRate=0.0", "model.0.dense.units=16, seed 3: finished");
         assertThat(number(output, "test accuracy ([0-9.]+)")).isGreaterThan(0.9);
     }
 
@@ -102,15 +107,19 @@ class ExamplesTest {
 
     @Test
     void aNetworkIsLookedInto(@TempDir Path folder) throws Exception {
-        String output = output(() -> LookInside.main(new String[] {folder.resolve("run").toString()}));
+        String output =
+                output(() -> LookInside.main(new String[] {folder.resolve("run").toString()}));
         assertThat(number(output, "3.dense +1-NN accuracy ([0-9.]+)")).isGreaterThan(0.9);
         assertThat(output).contains("where it looks for a ", "@");
     }
 
     @Test
     void gradientsVanishThroughSigmoids(@TempDir Path folder) throws Exception {
-        String output = output(() -> WatchGradients.main(new String[] {folder.resolve("run").toString()}));
-        assertThat(number(output, "epoch 0  0.dense/weight +(\\S+)")).isPositive().isLessThan(number(output, "epoch 0  6.dense/weight +(\\S+)") / 1000);
+        String output = output(
+                () -> WatchGradients.main(new String[] {folder.resolve("run").toString()}));
+        assertThat(number(output, "epoch 0  0.dense/weight +(\\S+)"))
+                .isPositive()
+                .isLessThan(number(output, "epoch 0  6.dense/weight +(\\S+)") / 1000);
         assertThat(output).contains("epoch 4  0.dense/weight");
     }
 
@@ -123,7 +132,8 @@ class ExamplesTest {
 
     @Test
     void aBuiltInStudyRunsFromAProgram(@TempDir Path folder) throws Exception {
-        String output = output(() -> QuickLab.main(new String[] {folder.resolve("lab").toString()}));
+        String output =
+                output(() -> QuickLab.main(new String[] {folder.resolve("lab").toString()}));
         assertThat(output).containsPattern("scikit-learn: test accuracy \\[0\\.\\d+, 0\\.\\d+]");
         assertThat(folder.resolve("lab/report.html")).isNotEmptyFile();
     }

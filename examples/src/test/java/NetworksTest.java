@@ -46,7 +46,8 @@ class NetworksTest {
         Summary summary = network.trained()
                 ? Summary.of(new ExperimentFile().read(file, Experiment.class), network.example())
                 : Summary.of(new ExperimentFile().read(file, Outline.class).layers(), Set.of(), network.example());
-        assertThat(summary.rows().stream().mapToLong(Summary.Row::trainable).sum()).isEqualTo(network.parameters());
+        assertThat(summary.rows().stream().mapToLong(Summary.Row::trainable).sum())
+                .isEqualTo(network.parameters());
         assertThat(summary.rows().getLast().output()).isEqualTo(network.output());
     }
 
@@ -54,15 +55,19 @@ class NetworksTest {
     @FieldSource("NETWORKS")
     void aNetworkNeedsNoFileOfThePersonWhoTriesIt(Known network) {
         Path file = FOLDER.resolve(network.name() + ".yaml");
-        String data = network.trained() ? new ExperimentFile().read(file, Experiment.class).data().name() : new ExperimentFile().read(file, Outline.class).data().name();
-        assertThat(DataCatalogue.standard().list().stream().map(DataCatalogue.Entry::name)).contains(data);
+        String data = network.trained()
+                ? new ExperimentFile().read(file, Experiment.class).data().name()
+                : new ExperimentFile().read(file, Outline.class).data().name();
+        assertThat(DataCatalogue.standard().list().stream().map(DataCatalogue.Entry::name))
+                .contains(data);
     }
 
     @Test
     void everyFileIsKnownHere() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
-                    .containsExactlyInAnyOrderElementsOf(NETWORKS.stream().map(Known::name).toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            NETWORKS.stream().map(Known::name).toList());
         }
     }
 }

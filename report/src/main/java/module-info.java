@@ -7,7 +7,9 @@ module nunchi.report {
 
     exports nunchi.report;
 
-    opens nunchi.report.page to tools.jackson.databind;
+    opens nunchi.report.page to
+            tools.jackson.databind;
 
-    provides nunchi.record.ReportWriter with nunchi.report.FolderReport;
+    provides nunchi.record.ReportWriter with
+            nunchi.report.FolderReport;
 }

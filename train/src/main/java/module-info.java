@@ -7,7 +7,8 @@ module nunchi.train {
     requires transitive tools.jackson.databind;
 
     exports nunchi.experiment;
-    exports nunchi.inference to nunchi.study;
+    exports nunchi.inference to
+            nunchi.study;
     exports nunchi.metric;
     exports nunchi.train;
 }

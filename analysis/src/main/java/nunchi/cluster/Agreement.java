@@ -4,11 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import nunchi.check.Check;
 
-/// How far two groupings of the same rows agree, whatever their groups are called. With `nᵢⱼ` the rows in group i of the first and j of the second, and
-/// `aᵢ`, `bⱼ` their sums:
+/// How far two groupings of the same rows agree, whatever their groups are called. With `nᵢⱼ` the rows in group i of
+/// the first and j of the second, and `aᵢ`, `bⱼ` their sums:
 ///
-/// @param adjustedRand      pairs that both have together or apart, 0 by chance, 1 at best (Hubert, Arabie 1985): `(Σ C(nᵢⱼ) - E) / ((Σ C(aᵢ) + Σ C(bⱼ)) / 2 - E)`,
-///                          `C(n) = n·(n-1)/2`, `E = Σ C(aᵢ) · Σ C(bⱼ) / C(n)`
+/// @param adjustedRand      pairs that both have together or apart, 0 by chance, 1 at best (Hubert, Arabie 1985):
+///                          `(Σ C(nᵢⱼ) - E) / ((Σ C(aᵢ) + Σ C(bⱼ)) / 2 - E)`, `C(n) = n·(n-1)/2`,
+///                          `E = Σ C(aᵢ) · Σ C(bⱼ) / C(n)`
 /// @param mutualInformation of the groupings, as a share of the mean of their entropies, 0 to 1
 /// @param purity            the share of rows that are in the commonest second group of their first group, in (0, 1]
 public record Agreement(double adjustedRand, double mutualInformation, double purity) {
@@ -17,8 +18,10 @@ public record Agreement(double adjustedRand, double mutualInformation, double pu
     /// @param classes  `[n]`, any numbers
     /// @throws nunchi.check.InvalidRequestException for no rows, or unequal numbers of them
     public static Agreement of(int[] clusters, int[] classes) {
-        Check.require(clusters.length == classes.length && clusters.length > 0, "%d clusters are compared with %d classes; there must be one of each for every row"
-                .formatted(clusters.length, classes.length));
+        Check.require(
+                clusters.length == classes.length && clusters.length > 0,
+                "%d clusters are compared with %d classes; there must be one of each for every row"
+                        .formatted(clusters.length, classes.length));
         Map<Long, Integer> both = new HashMap<>();
         Map<Integer, Integer> first = new HashMap<>();
         Map<Integer, Integer> second = new HashMap<>();
@@ -27,10 +30,14 @@ public record Agreement(double adjustedRand, double mutualInformation, double pu
             first.merge(clusters[row], 1, Integer::sum);
             second.merge(classes[row], 1, Integer::sum);
         }
-        return new Agreement(adjustedRand(both, first, second, clusters.length), normalized(both, first, second, clusters.length), purity(both, clusters.length));
+        return new Agreement(
+                adjustedRand(both, first, second, clusters.length),
+                normalized(both, first, second, clusters.length),
+                purity(both, clusters.length));
     }
 
-    private static double adjustedRand(Map<Long, Integer> both, Map<Integer, Integer> first, Map<Integer, Integer> second, double n) {
+    private static double adjustedRand(
+            Map<Long, Integer> both, Map<Integer, Integer> first, Map<Integer, Integer> second, double n) {
         double together = pairs(both);
         double a = pairs(first);
         double b = pairs(second);
@@ -40,17 +47,22 @@ public record Agreement(double adjustedRand, double mutualInformation, double pu
     }
 
     private static double pairs(Map<?, Integer> counts) {
-        return counts.values().stream().mapToDouble(count -> count * (count - 1.0) / 2).sum();
+        return counts.values().stream()
+                .mapToDouble(count -> count * (count - 1.0) / 2)
+                .sum();
     }
 
-    private static double normalized(Map<Long, Integer> both, Map<Integer, Integer> first, Map<Integer, Integer> second, double n) {
+    private static double normalized(
+            Map<Long, Integer> both, Map<Integer, Integer> first, Map<Integer, Integer> second, double n) {
         double entropies = (entropy(first, n) + entropy(second, n)) / 2;
         double information = entropy(first, n) + entropy(second, n) - entropy(both, n);
         return entropies == 0 ? 1 : Math.clamp(information / entropies, 0, 1);
     }
 
     private static double entropy(Map<?, Integer> counts, double n) {
-        return -counts.values().stream().mapToDouble(count -> count / n * StrictMath.log(count / n)).sum();
+        return -counts.values().stream()
+                .mapToDouble(count -> count / n * StrictMath.log(count / n))
+                .sum();
     }
 
     private static double purity(Map<Long, Integer> both, double n) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 
-/// Rows and their nearest centres. Sums over rows are cut into parts by size alone, and follow the rows that change their centre: after the first
-/// rounds these are few.
+/// Rows and their nearest centres. Sums over rows are cut into parts by size alone, and follow the rows that change
+/// their centre: after the first rounds these are few.
 final class Assignment {
     private static final int MOST_PRODUCTS = 1 << 21;
     private static final int PARTS = 16;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 
-/// Rows within a distance, by products of blocks of rows with all. A distance that rounding could have moved past the limit is computed again in float64.
+/// Rows within a distance, by products of blocks of rows with all. A distance that rounding could have moved past the
+/// limit is computed again in float64.
 final class Blocks implements Vicinity {
     private static final int MOST_PRODUCTS = 1 << 23;
 

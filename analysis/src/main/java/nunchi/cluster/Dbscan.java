@@ -5,9 +5,10 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.check.Check;
 
-/// Clusters by density (Ester, Kriegel, Sander, Xu 1996): a row with at least so many rows within a distance, itself counted, is a core; cores within the
-/// distance of each other are in one cluster, as are the rows within the distance of a core; all others are noise. Clusters are numbered by
-/// their first core, and a row near cores of several belongs to the first of these, as scikit-learn has it.
+/// Clusters by density (Ester, Kriegel, Sander, Xu 1996): a row with at least so many rows within a distance, itself
+/// counted, is a core; cores within the distance of each other are in one cluster, as are the rows within the distance
+/// of a core; all others are noise. Clusters are numbered by their first core, and a row near cores of several belongs
+/// to the first of these, as scikit-learn has it.
 ///
 /// In up to three dimensions rows are sought on a grid, else by products of blocks of rows.
 ///

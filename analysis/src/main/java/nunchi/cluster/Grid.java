@@ -4,8 +4,8 @@ import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 
-/// Rows within a distance, on a grid of cells so small that any two rows of a cell are near each other (Gunawan 2013): a cell with enough rows
-/// has cores alone, and all cores of a cell are connected.
+/// Rows within a distance, on a grid of cells so small that any two rows of a cell are near each other (Gunawan 2013):
+/// a cell with enough rows has cores alone, and all cores of a cell are connected.
 final class Grid implements Vicinity {
     private static final int BITS = 20;
     private static final int CELLS = 256;
@@ -71,7 +71,8 @@ final class Grid implements Vicinity {
     private long key(int row, double side) {
         long key = 0;
         for (int column = 0; column < points.columns(); column++) {
-            key = key << BITS | (long) Math.floor((values.get(row, column) - points.mean()[column]) / side) + (1 << BITS - 1);
+            key = key << BITS
+                    | (long) Math.floor((values.get(row, column) - points.mean()[column]) / side) + (1 << BITS - 1);
         }
         return key;
     }

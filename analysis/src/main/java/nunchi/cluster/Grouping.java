@@ -16,7 +16,11 @@ public record Grouping(int[] labels, int clusters, Silhouette silhouette, Agreem
     /// @param classes `[n]`; null where none are known
     public static Grouping of(int[] labels, MatrixView rows, int[] classes, Numerics numerics) {
         int clusters = Arrays.stream(labels).max().orElse(-1) + 1;
-        return new Grouping(labels, clusters, Silhouette.of(rows, labels, numerics), classes == null ? null : Agreement.of(labels, classes));
+        return new Grouping(
+                labels,
+                clusters,
+                Silhouette.of(rows, labels, numerics),
+                classes == null ? null : Agreement.of(labels, classes));
     }
 
     /// Rows in no cluster.

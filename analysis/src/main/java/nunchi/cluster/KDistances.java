@@ -6,8 +6,9 @@ import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
 import nunchi.check.Check;
 
-/// The distance from each row to its k-th nearest, itself counted, in rising order: the curve from which the distance of DBSCAN is chosen (Ester and others
-/// 1996, section 4.2), with k its number of points. Of more than 5,000 rows, 5,000 at even distances are asked, each for its nearest among all.
+/// The distance from each row to its k-th nearest, itself counted, in rising order: the curve from which the distance
+/// of DBSCAN is chosen (Ester and others 1996, section 4.2), with k its number of points. Of more than 5,000 rows,
+/// 5,000 at even distances are asked, each for its nearest among all.
 ///
 /// @param k        itself counted
 /// @param distances `[n]`, of sampled rows `[5000]`; rising, in the unit of the rows' values
@@ -20,7 +21,10 @@ public record KDistances(int k, double[] distances, boolean sampled) {
     /// @throws nunchi.check.InvalidRequestException for another k, and for values that are not finite
     public static KDistances of(MatrixView rows, int k, Numerics numerics) {
         int n = rows.rows();
-        Check.require(k >= 2 && k <= n, "the %d-th nearest of %d rows is asked for; it must be 2 to %d, the row itself counted".formatted(k, n, n));
+        Check.require(
+                k >= 2 && k <= n,
+                "the %d-th nearest of %d rows is asked for; it must be 2 to %d, the row itself counted"
+                        .formatted(k, n, n));
         Points points = Points.of(rows, numerics);
         int asked = Math.min(n, MOST_ASKED);
         int[] chosen = new int[asked];
@@ -32,7 +36,8 @@ public record KDistances(int k, double[] distances, boolean sampled) {
         return new KDistances(k, distances, asked < n);
     }
 
-    /// The distance where the curve bends most: the point farthest below the line from its first to its last (Satopää and others 2011).
+    /// The distance where the curve bends most: the point farthest below the line from its first to its last (Satopää
+    /// and others 2011).
     public double knee() {
         int last = distances.length - 1;
         double rise = distances[last] - distances[0];

@@ -5,16 +5,18 @@ import nunchi.backend.Numerics;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
-/// k-means: centres `c₁ … c_k` and the rows nearest to each, such that the sum of squares `Σᵢ |xᵢ - c(i)|²` is small (Lloyd: *Least squares quantization in
-/// PCM*, 1982). Rows are given to their nearest centre and centres moved to the mean of their rows, in turn, until no row changes or centres all but
-/// stand still. A centre that loses its last row begins anew at the row farthest from its own. Of several restarts, the one with the least sum is taken.
+/// k-means: centres `c₁ … c_k` and the rows nearest to each, such that the sum of squares `Σᵢ |xᵢ - c(i)|²` is small
+/// (Lloyd: *Least squares quantization in PCM*, 1982). Rows are given to their nearest centre and centres moved to the
+/// mean of their rows, in turn, until no row changes or centres all but stand still. A centre that loses its last row
+/// begins anew at the row farthest from its own. Of several restarts, the one with the least sum is taken.
 ///
 /// @param clusters   k
 /// @param restarts   each with another start by k-means++ ([Seeding])
 /// @param iterations of one restart at most
-/// @param tolerance  centres stand still when their squares of movement add up to less than this share of the columns' mean variance
-/// @param batch      rows of a step, drawn at random, each moving its centre by `(x - c) / count` (Sculley: *Web-scale k-means clustering*, 2010);
-///                   0 for all rows in each
+/// @param tolerance  centres stand still when their squares of movement add up to less than this share of the columns'
+///                   mean variance
+/// @param batch      rows of a step, drawn at random, each moving its centre by `(x - c) / count` (Sculley: *Web-scale
+///                   k-means clustering*, 2010); 0 for all rows in each
 /// @param seed       of starts and batches
 public record KMeans(int clusters, int restarts, int iterations, double tolerance, int batch, long seed) {
     /// Mini-batches in a row without a smaller sum after which a restart ends.
@@ -56,15 +58,22 @@ public record KMeans(int clusters, int restarts, int iterations, double toleranc
     /// @param rows `[n, d]`, row by row, n at least k
     /// @throws nunchi.check.InvalidRequestException for fewer rows than clusters, and for values that are not finite
     public KMeansClusters fit(MatrixView rows, Numerics numerics) {
-        Check.require(rows.rows() >= clusters, "%d clusters are asked for, but there are %d rows".formatted(clusters, rows.rows()));
-        Check.require(batch <= rows.rows(), "batch is %d, but there are %d rows; give at most as many, or 0 for all rows".formatted(batch, rows.rows()));
+        Check.require(
+                rows.rows() >= clusters,
+                "%d clusters are asked for, but there are %d rows".formatted(clusters, rows.rows()));
+        Check.require(
+                batch <= rows.rows(),
+                "batch is %d, but there are %d rows; give at most as many, or 0 for all rows"
+                        .formatted(batch, rows.rows()));
         Points points = Points.of(rows, numerics);
         Assignment assignment = new Assignment(points, clusters, numerics);
         KMeansClusters best = null;
         for (int restart = 0; restart < restarts; restart++) {
             RandomKey key = RandomKey.of(seed).with("k-means").with(restart);
             float[] centres = new Seeding(points, numerics, key).choose(clusters);
-            int done = batch > 0 && batch < rows.rows() ? descendByBatches(points, centres, numerics, key) : descend(assignment, centres, points);
+            int done = batch > 0 && batch < rows.rows()
+                    ? descendByBatches(points, centres, numerics, key)
+                    : descend(assignment, centres, points);
             assignment.assign(centres);
             KMeansClusters found = assignment.finish(centres, done);
             best = best == null || found.inertia() < best.inertia() ? found : best;

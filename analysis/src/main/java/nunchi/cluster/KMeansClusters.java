@@ -22,6 +22,7 @@ public record KMeansClusters(float[] centres, int[] labels, double inertia, int 
     public int[] predict(MatrixView rows, Numerics numerics) {
         MatrixView points = MatrixView.of(centres, centres.length / rows.columns(), rows.columns());
         double factor = Math.min(FloatRange.factor(rows), FloatRange.factor(points));
-        return numerics.nearest(FloatRange.scaled(rows, factor), FloatRange.scaled(points, factor), 1).indices();
+        return numerics.nearest(FloatRange.scaled(rows, factor), FloatRange.scaled(points, factor), 1)
+                .indices();
     }
 }

@@ -8,8 +8,9 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.random.RandomKey;
 
-/// Rows less their mean, brought into the range of float32's squares: `scale·(x - mean)`. A squared distance `|x|² - 2·x·y + |y|²` by products in float32 is right to
-/// some last places of the lengths `|x|² + |y|²`; where that is too little, it is computed in float64.
+/// Rows less their mean, brought into the range of float32's squares: `scale·(x - mean)`. A squared distance
+/// `|x|² - 2·x·y + |y|²` by products in float32 is right to some last places of the lengths `|x|² + |y|²`; where that
+/// is too little, it is computed in float64.
 ///
 /// @param values   `[n, d]`
 /// @param squares  `[n]`, of the rows' lengths
@@ -18,7 +19,14 @@ import nunchi.random.RandomKey;
 /// @param mean     `[d]`, taken away
 /// @param scale    a power of two; 1 unless the rows are very large or very small
 /// @param variance the mean of the columns' variances
-record Points(MatrixView values, float[] squares, MatrixView given, int[] chosen, double[] mean, double scale, double variance) {
+record Points(
+        MatrixView values,
+        float[] squares,
+        MatrixView given,
+        int[] chosen,
+        double[] mean,
+        double scale,
+        double variance) {
     static final int BLOCK = 512;
     /// Of a product's rounding, in units of the squared lengths: six deviations of a random walk.
     private static final double ROUNDING = 6 * 0x1p-24;
@@ -53,7 +61,8 @@ record Points(MatrixView values, float[] squares, MatrixView given, int[] chosen
         }
         int[] all = new int[rows.rows()];
         Arrays.setAll(all, row -> row);
-        return new Points(MatrixView.of(values, rows.rows(), d), squares, rows, all, mean, scale, sum / rows.rows() / d);
+        return new Points(
+                MatrixView.of(values, rows.rows(), d), squares, rows, all, mean, scale, sum / rows.rows() / d);
     }
 
     private static double reach(MatrixView rows, double[] mean) {
@@ -84,8 +93,9 @@ record Points(MatrixView values, float[] squares, MatrixView given, int[] chosen
         for (int row = 0; row < rows.rows(); row++) {
             for (int column = 0; column < rows.columns(); column++) {
                 if (!Float.isFinite(rows.get(row, column))) {
-                    throw new InvalidRequestException("row %d, column %d is %s; all values must be finite numbers: leave such rows out, or put a number in their place"
-                            .formatted(row, column, rows.get(row, column)));
+                    throw new InvalidRequestException(
+                            "row %d, column %d is %s; all values must be finite numbers: leave such rows out, or put a number in their place"
+                                    .formatted(row, column, rows.get(row, column)));
                 }
             }
         }
@@ -115,7 +125,8 @@ record Points(MatrixView values, float[] squares, MatrixView given, int[] chosen
             lengths[i] = squares[places[i]];
             numbers[i] = chosen[places[i]];
         }
-        return new Points(MatrixView.of(some, places.length, columns()), lengths, given, numbers, mean, scale, variance);
+        return new Points(
+                MatrixView.of(some, places.length, columns()), lengths, given, numbers, mean, scale, variance);
     }
 
     /// How far rounding may move a squared distance by products, as a part of `|x|² + |y|²`.
@@ -130,7 +141,8 @@ record Points(MatrixView values, float[] squares, MatrixView given, int[] chosen
         return square < NEAR * lengths;
     }
 
-    /// The squared distance of two points, scaled, in float64: of the rows as they were given, since centring may have rounded them.
+    /// The squared distance of two points, scaled, in float64: of the rows as they were given, since centring may have
+    /// rounded them.
     double square(int i, int j) {
         return square(given, chosen[i], chosen[j]) * scale * scale;
     }

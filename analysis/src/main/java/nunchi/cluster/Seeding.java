@@ -5,8 +5,9 @@ import java.util.function.IntConsumer;
 import nunchi.backend.Numerics;
 import nunchi.random.RandomKey;
 
-/// Starts of k-means: k-means++ (Arthur, Vassilvitskii 2007). Each centre is a row drawn with a probability that is proportional to its squared distance
-/// from the centres before; of `2 + ln k` such draws, the one that leaves the least sum is taken, as scikit-learn does.
+/// Starts of k-means: k-means++ (Arthur, Vassilvitskii 2007). Each centre is a row drawn with a probability that is
+/// proportional to its squared distance from the centres before; of `2 + ln k` such draws, the one that leaves the
+/// least sum is taken, as scikit-learn does.
 final class Seeding {
     private final Points points;
     private final Numerics numerics;
@@ -37,7 +38,8 @@ final class Seeding {
     }
 
     private void copy(int row, float[] centres, int centre) {
-        System.arraycopy(points.values().values(), row * points.columns(), centres, centre * points.columns(), points.columns());
+        System.arraycopy(
+                points.values().values(), row * points.columns(), centres, centre * points.columns(), points.columns());
     }
 
     /// The first rows at which the sums of squares pass the thresholds.

@@ -5,9 +5,10 @@ import java.util.stream.IntStream;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 
-/// How much nearer rows are to their own cluster than to the next (Rousseeuw 1987): the mean of `(b - a) / max(a, b)`, with `a` a row's mean distance to the
-/// others of its cluster and `b` the least mean distance to those of another; 0 for a row alone in its cluster. Rows that are noise are left out. Of more
-/// than 2,500 rows, 2,500 at even distances are asked, each for its distances to all.
+/// How much nearer rows are to their own cluster than to the next (Rousseeuw 1987): the mean of `(b - a) / max(a, b)`,
+/// with `a` a row's mean distance to the others of its cluster and `b` the least mean distance to those of another; 0
+/// for a row alone in its cluster. Rows that are noise are left out. Of more than 2,500 rows, 2,500 at even distances
+/// are asked, each for its distances to all.
 ///
 /// @param mean    in -1 … 1; NaN where there are not two clusters
 /// @param sampled whether not all rows were asked
@@ -19,7 +20,9 @@ public record Silhouette(double mean, boolean sampled) {
     /// @param labels `[n]`, negative for noise
     /// @throws nunchi.check.InvalidRequestException for values that are not finite
     public static Silhouette of(MatrixView rows, int[] labels, Numerics numerics) {
-        int[] inside = IntStream.range(0, labels.length).filter(row -> labels[row] >= 0).toArray();
+        int[] inside = IntStream.range(0, labels.length)
+                .filter(row -> labels[row] >= 0)
+                .toArray();
         int clusters = Arrays.stream(labels).max().orElse(-1) + 1;
         if (Arrays.stream(labels).filter(label -> label >= 0).distinct().count() < 2) {
             return new Silhouette(Double.NaN, false);

@@ -1,2 +1,3 @@
-/// Clusters of rows: [KMeans], [Dbscan], and what groupings are worth ([Silhouette], [Agreement]). Labels and figures are scikit-learn's.
+/// Clusters of rows: [KMeans], [Dbscan], and what groupings are worth ([Silhouette], [Agreement]). Labels and figures
+/// are scikit-learn's.
 package nunchi.cluster;

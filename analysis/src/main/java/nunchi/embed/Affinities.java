@@ -5,8 +5,9 @@ import nunchi.backend.Neighbours;
 import nunchi.backend.Numerics;
 import nunchi.tensor.FlushToZero;
 
-/// How near rows are to each other, as probabilities of pairs: `pᵢⱼ = (p(j|i) + p(i|j)) / 2n`, where `p(j|i) ∝ exp(-βᵢ·|xᵢ - xⱼ|²)` over the nearest
-/// neighbours, with `βᵢ` such that the entropy of `p(·|i)` is that of as many equal neighbours as the perplexity.
+/// How near rows are to each other, as probabilities of pairs: `pᵢⱼ = (p(j|i) + p(i|j)) / 2n`, where
+/// `p(j|i) ∝ exp(-βᵢ·|xᵢ - xⱼ|²)` over the nearest neighbours, with `βᵢ` such that the entropy of `p(·|i)` is that of
+/// as many equal neighbours as the perplexity.
 ///
 /// Row i has the entries `begin[i] … begin[i+1]-1`, in the order of their columns. All entries sum up to 1.
 ///
@@ -160,7 +161,8 @@ record Affinities(int[] begin, int[] columns, float[] values) {
                 int right = j < columnBegin[row + 1] ? rows[j] : Integer.MAX_VALUE;
                 if (into != null) {
                     into.columns[into.begin[row] + count] = Math.min(left, right);
-                    into.values[into.begin[row] + count] = FlushToZero.of((float) (scale * ((left <= right ? values[i] : 0) + (right <= left ? turned[j] : 0))));
+                    into.values[into.begin[row] + count] = FlushToZero.of(
+                            (float) (scale * ((left <= right ? values[i] : 0) + (right <= left ? turned[j] : 0))));
                 }
                 i += left <= right ? 1 : 0;
                 j += right <= left ? 1 : 0;

@@ -2,7 +2,8 @@ package nunchi.embed;
 
 import nunchi.backend.Numerics;
 
-/// The sums over neighbours: `Σⱼ pᵢⱼ·(yᵢ - yⱼ) / (1 + |yᵢ - yⱼ|²)`, and those of the divergence. Each row is summed in the order of its entries.
+/// The sums over neighbours: `Σⱼ pᵢⱼ·(yᵢ - yⱼ) / (1 + |yᵢ - yⱼ|²)`, and those of the divergence. Each row is summed in
+/// the order of its entries.
 final class Attraction {
     private static final int ROWS = 128;
 

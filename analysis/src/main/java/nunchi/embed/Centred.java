@@ -54,7 +54,8 @@ record Centred(RowSource rows, double[] mean, double scale, double[] reach) {
             mean[j] = least[j] == most[j] ? least[j] : mean[j];
             reach[j] = Math.max(most[j] - mean[j], mean[j] - least[j]);
         }
-        return new Centred(rows, mean, FloatRange.factor(Arrays.stream(reach).max().orElse(0)), reach);
+        return new Centred(
+                rows, mean, FloatRange.factor(Arrays.stream(reach).max().orElse(0)), reach);
     }
 
     private static boolean inPlace(RowSource rows) {

@@ -8,8 +8,9 @@ import nunchi.backend.Numerics;
 import nunchi.check.InvalidRequestException;
 import nunchi.embed.Tsne.Look;
 
-/// The descent of t-SNE: momentum 0.5 while affinities are exaggerated and 0.8 then, beginning anew in between, and gains that grow by 0.2 where a
-/// coordinate goes on in its direction and shrink to four fifths where it turns (Jacobs 1988), at least 0.01.
+/// The descent of t-SNE: momentum 0.5 while affinities are exaggerated and 0.8 then, beginning anew in between, and
+/// gains that grow by 0.2 where a coordinate goes on in its direction and shrink to four fifths where it turns (Jacobs
+/// 1988), at least 0.01.
 final class Descent {
     private static final double FIRST_MOMENTUM = 0.5;
     private static final double MOMENTUM = 0.8;
@@ -100,7 +101,8 @@ final class Descent {
             farthest = Math.max(farthest, Math.abs(place));
         }
         if (!(farthest < FARTHEST)) {
-            throw new InvalidRequestException("the map flew apart with a learning rate of %s; give a smaller one".formatted(rate));
+            throw new InvalidRequestException(
+                    "the map flew apart with a learning rate of %s; give a smaller one".formatted(rate));
         }
         if (values.length <= Pairs.MOST) {
             z = Pairs.look(places, slopes);

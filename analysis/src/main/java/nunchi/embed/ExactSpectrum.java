@@ -4,8 +4,8 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.embed.Pca.Spectrum;
 
-/// Principal components from the whole covariance, or from the products of the rows where these are fewer than the columns. Products are float32
-/// over chunks, their sums float64.
+/// Principal components from the whole covariance, or from the products of the rows where these are fewer than the
+/// columns. Products are float32 over chunks, their sums float64.
 final class ExactSpectrum {
     private static final int COLUMNS = 256;
     /// Of one product: short enough for sums in float32.

@@ -22,7 +22,10 @@ public record Findings(int duplicates, int constantColumns) {
         int duplicates = 0;
         for (int row = 0; row < rows.rows(); row++) {
             if (nearest.squares()[row * nearest.count()] == 0) {
-                duplicates += seen.add(FloatBuffer.wrap(rows.values(), rows.first() + row * rows.rowStep(), rows.columns())) ? 0 : 1;
+                duplicates +=
+                        seen.add(FloatBuffer.wrap(rows.values(), rows.first() + row * rows.rowStep(), rows.columns()))
+                                ? 0
+                                : 1;
             }
         }
         return duplicates;

@@ -13,9 +13,10 @@ public final class MapQuality {
 
     private MapQuality() {}
 
-    /// How far the neighbours on a map are neighbours at all (Venna, Kaski 2001): `1 - 2 / (m·k·(2n - 3k - 1)) · Σᵢ Σⱼ max(0, r(i, j) - k)` over the
-    /// k = 5 places nearest to each of m rows asked, where row j is the r-th nearest to row i; 1 where all are among the k nearest, about 0.5 by chance.
-    /// Of more than 2,500 rows, 2,500 at even distances are asked.
+    /// How far the neighbours on a map are neighbours at all (Venna, Kaski 2001):
+    /// `1 - 2 / (m·k·(2n - 3k - 1)) · Σᵢ Σⱼ max(0, r(i, j) - k)` over the k = 5 places nearest to each of m rows asked,
+    /// where row j is the r-th nearest to row i; 1 where all are among the k nearest, about 0.5 by chance. Of more than
+    /// 2,500 rows, 2,500 at even distances are asked.
     ///
     /// @param rows   `[n, d]`
     /// @param places `[n, 2]`
@@ -44,7 +45,8 @@ public final class MapQuality {
         for (int i = 0; i < asked.length; i++) {
             places.read(asked[i], 1, queries, i * places.columns());
         }
-        int[] found = numerics.nearest(MatrixView.of(queries, asked.length, places.columns()), places, NEIGHBOURS + 1).indices();
+        int[] found = numerics.nearest(MatrixView.of(queries, asked.length, places.columns()), places, NEIGHBOURS + 1)
+                .indices();
         int[] others = new int[asked.length * NEIGHBOURS];
         for (int i = 0; i < asked.length; i++) {
             int taken = 0;

@@ -1,6 +1,7 @@
 package nunchi.embed;
 
-/// What [Repulsion] interpolates, pair by pair: for few points, which drift so far apart that no grid shows what is left between them.
+/// What [Repulsion] interpolates, pair by pair: for few points, which drift so far apart that no grid shows what is
+/// left between them.
 final class Pairs {
     /// Points at most, so that all pairs cost less than a grid does.
     static final int MOST = 128;

@@ -6,8 +6,9 @@ import nunchi.check.Check;
 
 /// Principal component analysis: the directions along which rows vary most.
 ///
-/// With rows centred on their mean, `X [n, d]`, the covariance `XᵀX / (n-1) = Σ λᵢ·vᵢ·vᵢᵀ`; the components are the `vᵢ` of the largest `λᵢ`. A
-/// component's sign is such that the row furthest along it lies on its positive side, as scikit-learn has it.
+/// With rows centred on their mean, `X [n, d]`, the covariance `XᵀX / (n-1) = Σ λᵢ·vᵢ·vᵢᵀ`; the components are the `vᵢ`
+/// of the largest `λᵢ`. A component's sign is such that the row furthest along it lies on its positive side, as
+/// scikit-learn has it.
 ///
 /// @param components 1 … min(n, d)
 /// @param solver     how the eigenvectors are found
@@ -21,9 +22,9 @@ public record Pca(int components, Solver solver, boolean whiten, long seed) {
         AUTO,
         /// From the whole covariance, or where there are fewer rows than columns, from `XXᵀ`.
         EXACT,
-        /// From the range that random vectors are taken to (Halko, Martinsson, Tropp: *Finding structure with randomness*, SIAM Review 53, 2011,
-        /// algorithm 4.4), with 10 vectors more than components and 7 iterations, or 14 where a tenth of
-        /// all components or more are wanted.
+        /// From the range that random vectors are taken to (Halko, Martinsson, Tropp: *Finding structure with
+        /// randomness*, SIAM Review 53, 2011, algorithm 4.4), with 10 vectors more than components and 7 iterations, or
+        /// 14 where a tenth of all components or more are wanted.
         RANDOMIZED
     }
 
@@ -52,10 +53,14 @@ public record Pca(int components, Solver solver, boolean whiten, long seed) {
     public PrincipalComponents fit(RowSource rows, Numerics numerics) {
         int most = Math.min(rows.rows(), rows.columns());
         Check.require(rows.rows() > 1, "principal components need at least 2 rows; there is 1");
-        Check.require(components <= most, "%d components are asked for, but %d rows of %d values have %d at most"
-                .formatted(components, rows.rows(), rows.columns(), most));
+        Check.require(
+                components <= most,
+                "%d components are asked for, but %d rows of %d values have %d at most"
+                        .formatted(components, rows.rows(), rows.columns(), most));
         Centred centred = Centred.of(rows, numerics);
-        Spectrum spectrum = exact(most) ? ExactSpectrum.of(centred, components, numerics) : new RandomizedSpectrum(centred, seed, numerics).of(components);
+        Spectrum spectrum = exact(most)
+                ? ExactSpectrum.of(centred, components, numerics)
+                : new RandomizedSpectrum(centred, seed, numerics).of(components);
         return PrincipalComponents.of(centred, spectrum, whiten, numerics);
     }
 

@@ -27,7 +27,8 @@ final class Placement {
         this.known = known;
         this.numerics = numerics;
         double factor = FloatRange.factor(rows);
-        this.nearest = numerics.nearest(FloatRange.scaled(others, factor), FloatRange.scaled(rows, factor), settings.neighbours(rows.rows()));
+        this.nearest = numerics.nearest(
+                FloatRange.scaled(others, factor), FloatRange.scaled(rows, factor), settings.neighbours(rows.rows()));
         this.affinities = new double[nearest.indices().length];
         this.places = new float[2 * others.rows()];
         this.slopes = new float[places.length];

@@ -21,7 +21,8 @@ import nunchi.embed.Pca.Spectrum;
 /// A component whose scores are no more than the rounding of the rows has the variance 0 and scores of 0.
 ///
 /// @param whitened whether scores are divided by their deviations
-public record PrincipalComponents(double[] mean, double[][] directions, double[] variances, double[] shares, boolean whitened, float[] scores) {
+public record PrincipalComponents(
+        double[] mean, double[][] directions, double[] variances, double[] shares, boolean whitened, float[] scores) {
 
     static PrincipalComponents of(Centred centred, Spectrum spectrum, boolean whiten, Numerics numerics) {
         double[] variances = new Rank(centred, spectrum, numerics).variances();
@@ -31,7 +32,8 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
             shares[i] = spectrum.total() > 0 ? variances[i] / spectrum.total() : 0;
             variances[i] /= unit;
         }
-        PrincipalComponents plain = new PrincipalComponents(centred.mean(), spectrum.directions(), variances, shares, whiten, new float[0]);
+        PrincipalComponents plain =
+                new PrincipalComponents(centred.mean(), spectrum.directions(), variances, shares, whiten, new float[0]);
         float[] scores = plain.transform(centred.rows(), numerics);
         plain.fixSigns(scores);
         return new PrincipalComponents(centred.mean(), spectrum.directions(), variances, shares, whiten, scores);
@@ -48,14 +50,19 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
     /// @return `[m, components]`
     /// @throws nunchi.check.InvalidRequestException for rows of another width, and where a score is beyond float32
     public float[] transform(RowSource rows, Numerics numerics) {
-        Check.require(rows.columns() == mean.length, "rows have %d columns; the principal components were fitted to %d".formatted(rows.columns(), mean.length));
+        Check.require(
+                rows.columns() == mean.length,
+                "rows have %d columns; the principal components were fitted to %d"
+                        .formatted(rows.columns(), mean.length));
         double scale = FloatRange.factor(Math.sqrt(variances[0]));
         Centred centred = new Centred(rows, mean, scale, null);
         int k = components();
         float[] scores = new float[Math.multiplyExact(rows.rows(), k)];
         float[] chunk = centred.chunkArray();
         float[] product = new float[centred.chunkRows() * k];
-        MatrixView right = MatrixView.of(narrowDirections(i -> whitened ? 1 / (scale * Math.sqrt(variances[i])) : 1), k, mean.length).transposed();
+        MatrixView right = MatrixView.of(
+                        narrowDirections(i -> whitened ? 1 / (scale * Math.sqrt(variances[i])) : 1), k, mean.length)
+                .transposed();
         for (int c = 0; c < centred.chunks(); c++) {
             MatrixView part = centred.chunk(c, chunk, numerics);
             numerics.multiply(part, right, product);
@@ -67,7 +74,9 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
     private static float[] unscaled(float[] scores, double scale) {
         for (int i = 0; i < scores.length; i++) {
             scores[i] = (float) (scores[i] / scale);
-            Check.require(Float.isFinite(scores[i]), "the values reach so far that their principal components are beyond float32 (3.4e38); divide all values by 10");
+            Check.require(
+                    Float.isFinite(scores[i]),
+                    "the values reach so far that their principal components are beyond float32 (3.4e38); divide all values by 10");
         }
         return scores;
     }

@@ -6,7 +6,8 @@ import nunchi.backend.Numerics;
 import nunchi.embed.Pca.Spectrum;
 import nunchi.random.RandomKey;
 
-/// Principal components from the range that random vectors are taken to: `Q ← orth(X·orth(Xᵀ·Q))`, then those of the small matrix `Qᵀ·X`.
+/// Principal components from the range that random vectors are taken to: `Q ← orth(X·orth(Xᵀ·Q))`, then those of the
+/// small matrix `Qᵀ·X`.
 final class RandomizedSpectrum {
     private static final int MORE = 10;
     private static final int FEW_ITERATIONS = 7;

@@ -5,9 +5,10 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 import nunchi.embed.Pca.Spectrum;
 
-/// Tells variance from rounding. The covariance is made of float32 products, so that eigenvalues far below the largest hold little but their rounding: there the
-/// variance is that of the scores themselves, and 0 where these are no more than the rounding of the rows, `|s| ≤ 2⁻²⁰·√(Σⱼ vⱼ²·rⱼ²)` in the root mean square, with
-/// rⱼ the reach of column j. Such a component gets some direction at right angles to those before it.
+/// Tells variance from rounding. The covariance is made of float32 products, so that eigenvalues far below the largest
+/// hold little but their rounding: there the variance is that of the scores themselves, and 0 where these are no more
+/// than the rounding of the rows, `|s| ≤ 2⁻²⁰·√(Σⱼ vⱼ²·rⱼ²)` in the root mean square, with rⱼ the reach of column j.
+/// Such a component gets some direction at right angles to those before it.
 final class Rank {
     private static final double DOUBTFUL = 0x1p-18;
     private static final double ROUNDING = 0x1p-20;

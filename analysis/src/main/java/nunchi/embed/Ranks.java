@@ -4,8 +4,9 @@ import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.backend.Numerics;
 
-/// Where some rows stand among the rows nearest to others: 1 for the nearest. Rows are compared by `|xⱼ|² - 2·xᵢ·xⱼ`, which is in the order of the
-/// distances from row i, a chunk of rows after the other; where rounding could have changed the order, by their distances in float64.
+/// Where some rows stand among the rows nearest to others: 1 for the nearest. Rows are compared by `|xⱼ|² - 2·xᵢ·xⱼ`,
+/// which is in the order of the distances from row i, a chunk of rows after the other; where rounding could have
+/// changed the order, by their distances in float64.
 ///
 /// @param rows   of which the ranks are
 /// @param asked  the rows i

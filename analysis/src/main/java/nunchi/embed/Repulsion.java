@@ -4,14 +4,17 @@ import java.util.Arrays;
 import nunchi.backend.Numerics;
 import nunchi.backend.PlaneConvolution;
 
-/// The potential `φ(y) = Σⱼ 1 / (1 + |y - yⱼ|²)` of points in the plane and its gradient, by interpolation on a grid: points are spread over the
-/// nodes around them, the nodes convolved with the kernel by Fourier transforms, and the result interpolated at the points. All the repulsion of
-/// t-SNE follows from it: `Z = Σ (φ(yᵢ) - 1)` and `Σⱼ (yᵢ - yⱼ) / (1 + |yᵢ - yⱼ|²)² = -∇φ(yᵢ) / 2`.
+/// The potential `φ(y) = Σⱼ 1 / (1 + |y - yⱼ|²)` of points in the plane and its gradient, by interpolation on a grid:
+/// points are spread over the nodes around them, the nodes convolved with the kernel by Fourier transforms, and the
+/// result interpolated at the points. All the repulsion of t-SNE follows from it: `Z = Σ (φ(yᵢ) - 1)` and
+/// `Σⱼ (yᵢ - yⱼ) / (1 + |yᵢ - yⱼ|²)² = -∇φ(yᵢ) / 2`.
 ///
-/// After Linderman, Rachh, Hoskins, Steinerberger, Kluger: *Fast interpolation-based t-SNE*, Nature Methods 16, 2019. Interpolation is by quintic
-/// B-splines on a uniform grid, as in particle-mesh Ewald sums (Essmann and others, 1995), so that one convolution gives the gradient too.
+/// After Linderman, Rachh, Hoskins, Steinerberger, Kluger: *Fast interpolation-based t-SNE*, Nature Methods 16, 2019.
+/// Interpolation is by quintic B-splines on a uniform grid, as in particle-mesh Ewald sums (Essmann and others, 1995),
+/// so that one convolution gives the gradient too.
 final class Repulsion {
-    /// Between nodes, in units of the map, while these are not more than [#MOST_FINE] along an axis; twice that up to [#MOST], and more beyond.
+    /// Between nodes, in units of the map, while these are not more than [#MOST_FINE] along an axis; twice that up to
+    /// [#MOST], and more beyond.
     private static final double FINE = 0.25;
     private static final int MOST_FINE = 256;
     private static final int MOST = 2048;
@@ -52,7 +55,9 @@ final class Repulsion {
     }
 
     private static double[] box(float[] places) {
-        double[] box = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        double[] box = {
+            Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY
+        };
         for (int i = 0; i < places.length; i += 2) {
             box[0] = Math.min(box[0], places[i]);
             box[1] = Math.min(box[1], places[i + 1]);
@@ -62,7 +67,8 @@ final class Repulsion {
         return box;
     }
 
-    /// Makes the grid larger, or coarser, where it must be, and never again smaller or finer, so that it is seldom made anew.
+    /// Makes the grid larger, or coarser, where it must be, and never again smaller or finer, so that it is seldom made
+    /// anew.
     private void fit(double span) {
         double distance = spacing;
         while (span / distance > (distance == FINE ? MOST_FINE : MOST) - 2 * MARGIN - 1) {
@@ -84,8 +90,10 @@ final class Repulsion {
 
     /// Moves a place to where it can be looked at.
     void clamp(float[] places, int at) {
-        places[at] = (float) Math.clamp(places[at], left + MARGIN * spacing, left + (extent - 1 - MARGIN) * spacing - spacing);
-        places[at + 1] = (float) Math.clamp(places[at + 1], bottom + MARGIN * spacing, bottom + (extent - 1 - MARGIN) * spacing - spacing);
+        places[at] = (float)
+                Math.clamp(places[at], left + MARGIN * spacing, left + (extent - 1 - MARGIN) * spacing - spacing);
+        places[at + 1] = (float) Math.clamp(
+                places[at + 1], bottom + MARGIN * spacing, bottom + (extent - 1 - MARGIN) * spacing - spacing);
     }
 
     /// Adds all points to the rows of one band, in their order.

@@ -1,8 +1,9 @@
 package nunchi.embed;
 
-/// The kernel `1 / (1 + r²)` on a grid, as coefficients of quintic B-splines in both of its points: interpolated from and to nodes, it has its own
-/// values. Along each axis the samples are divided twice by the filter `(1, 26, 66, 26, 1) / 120`, which is what the splines are at the nodes, in two
-/// factors `(1, a, 1) / (a + 2)` with `a = 13 ± √105`.
+/// The kernel `1 / (1 + r²)` on a grid, as coefficients of quintic B-splines in both of its points: interpolated from
+/// and to nodes, it has its own values. Along each axis the samples are divided twice by the filter
+/// `(1, 26, 66, 26, 1) / 120`, which is what the splines are at the nodes, in two factors `(1, a, 1) / (a + 2)` with
+/// `a = 13 ± √105`.
 ///
 /// @param extent  nodes along each axis
 /// @param spacing between nodes
@@ -46,7 +47,8 @@ record SplineKernel(int extent, double spacing) {
         }
     }
 
-    /// Solves `(c[i-1] + a·c[i] + c[i+1]) / (a + 2) = f[i]` for an even row, by elimination; the last element stays as it is.
+    /// Solves `(c[i-1] + a·c[i] + c[i+1]) / (a + 2) = f[i]` for an even row, by elimination; the last element stays as
+    /// it is.
     private static final class Filter {
         private final double sum;
         private final double[] above;

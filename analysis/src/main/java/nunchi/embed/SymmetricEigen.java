@@ -4,9 +4,9 @@ import java.util.Arrays;
 import nunchi.backend.Numerics;
 import nunchi.random.RandomKey;
 
-/// Eigenvalues and eigenvectors of a symmetric matrix in float64: Householder's reflections to a tridiagonal matrix T, its eigenvalues by the
-/// implicit QL method, and the eigenvectors of those wanted by inverse iteration (Golub, Van Loan: *Matrix Computations*, 8.3 and 8.4; Wilkinson,
-/// Reinsch 1971, `tql1`).
+/// Eigenvalues and eigenvectors of a symmetric matrix in float64: Householder's reflections to a tridiagonal matrix T,
+/// its eigenvalues by the implicit QL method, and the eigenvectors of those wanted by inverse iteration (Golub, Van
+/// Loan: *Matrix Computations*, 8.3 and 8.4; Wilkinson, Reinsch 1971, `tql1`).
 final class SymmetricEigen {
     /// Rows that one thread updates at a time.
     private static final int ROWS = 32;
@@ -15,7 +15,8 @@ final class SymmetricEigen {
 
     private final int n;
     private final Numerics numerics;
-    /// Row i, once reflected: the vector of the reflection that made its further elements zero, in the elements before i.
+    /// Row i, once reflected: the vector of the reflection that made its further elements zero, in the elements before
+    /// i.
     private final double[][] a;
     private final double[] diagonal;
     /// Element i lies between rows i and i+1.
@@ -37,7 +38,8 @@ final class SymmetricEigen {
         diagonal[0] = a[0][0];
     }
 
-    /// Row i's elements before i-1 become zero: `A ← H·A·H` with `H = I - factor·v·vᵀ` for the rows and columns before i.
+    /// Row i's elements before i-1 become zero: `A ← H·A·H` with `H = I - factor·v·vᵀ` for the rows and columns before
+    /// i.
     private void reflect(int i) {
         double[] v = a[i];
         diagonal[i] = v[i];

@@ -7,12 +7,14 @@ import nunchi.backend.Numerics;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
-/// t-distributed stochastic neighbour embedding in the plane: a map of rows on which near rows lie near each other (van der Maaten, Hinton:
-/// *Visualizing Data using t-SNE*, JMLR 9, 2008).
+/// t-distributed stochastic neighbour embedding in the plane: a map of rows on which near rows lie near each other (van
+/// der Maaten, Hinton: *Visualizing Data using t-SNE*, JMLR 9, 2008).
 ///
-/// With `pᵢⱼ` the affinities of rows ([Affinities]) and `qᵢⱼ = wᵢⱼ / Z`, `wᵢⱼ = 1 / (1 + |yᵢ - yⱼ|²)`, `Z = Σ wᵢⱼ`, it descends the Kullback-Leibler
-/// divergence `Σ pᵢⱼ · ln(pᵢⱼ / qᵢⱼ)` along `4 · (Σⱼ pᵢⱼ·wᵢⱼ·(yᵢ - yⱼ) - Σⱼ wᵢⱼ²·(yᵢ - yⱼ) / Z)`, the second sum by [Repulsion], with momentum and a gain for
-/// each coordinate. The first 250 iterations have the affinities exaggerated. Neighbours, schedule and defaults are scikit-learn's.
+/// With `pᵢⱼ` the affinities of rows ([Affinities]) and `qᵢⱼ = wᵢⱼ / Z`, `wᵢⱼ = 1 / (1 + |yᵢ - yⱼ|²)`, `Z = Σ wᵢⱼ`, it
+/// descends the Kullback-Leibler divergence `Σ pᵢⱼ · ln(pᵢⱼ / qᵢⱼ)` along
+/// `4 · (Σⱼ pᵢⱼ·wᵢⱼ·(yᵢ - yⱼ) - Σⱼ wᵢⱼ²·(yᵢ - yⱼ) / Z)`, the second sum by [Repulsion], with momentum and a gain for
+/// each coordinate. The first 250 iterations have the affinities exaggerated. Neighbours, schedule and defaults are
+/// scikit-learn's.
 ///
 /// @param perplexity   effective number of neighbours, at least 1 and at most a third of the other rows
 /// @param iterations   of the whole descent, the exaggerated ones counted
@@ -20,7 +22,8 @@ import nunchi.random.RandomKey;
 /// @param learningRate 0 for `max(n / exaggeration / 4, 50)`
 /// @param start        where the rows begin
 /// @param seed         of a random start, and of randomized components
-public record Tsne(double perplexity, int iterations, double exaggeration, double learningRate, Start start, long seed) {
+public record Tsne(
+        double perplexity, int iterations, double exaggeration, double learningRate, Start start, long seed) {
     /// Iterations with exaggerated affinities.
     public static final int EXAGGERATED = 250;
     /// Iterations between two looks at the divergence.
@@ -38,7 +41,9 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
     }
 
     public Tsne {
-        Check.require(perplexity >= 1 && perplexity < Integer.MAX_VALUE, "perplexity is %s; it must be at least 1".formatted(perplexity));
+        Check.require(
+                perplexity >= 1 && perplexity < Integer.MAX_VALUE,
+                "perplexity is %s; it must be at least 1".formatted(perplexity));
         Check.positive("iterations", iterations);
         Check.require(exaggeration >= 1, "exaggeration is %s; it must be at least 1".formatted(exaggeration));
         Check.notNegative("learningRate", learningRate);
@@ -76,9 +81,10 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
     }
 
     /// @param rows `[n, d]`, row by row
-    /// @throws nunchi.check.InvalidRequestException for values that are not finite, and for fewer rows than the perplexity asks for
+    /// @throws nunchi.check.InvalidRequestException for values that are not finite, and for fewer rows than the
+    ///                                              perplexity asks for
     public TsneMap embed(MatrixView rows, Numerics numerics) {
-        return embed(rows, numerics, look -> { });
+        return embed(rows, numerics, look -> {});
     }
 
     /// @param rows     `[n, d]`, row by row
@@ -94,12 +100,20 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
         double affinitySeconds = watch.lap();
         Descent descent = new Descent(this, affinities, begin(groundwork), numerics);
         List<Look> looks = descent.run(progress);
-        Seconds seconds = new Seconds(groundwork.componentSeconds(), groundwork.neighbourSeconds(), affinitySeconds, watch.lap());
-        return new TsneMap(this, groundwork.rows(), descent.places(), looks, Findings.of(groundwork.rows(), groundwork.nearest()), seconds);
+        Seconds seconds =
+                new Seconds(groundwork.componentSeconds(), groundwork.neighbourSeconds(), affinitySeconds, watch.lap());
+        return new TsneMap(
+                this,
+                groundwork.rows(),
+                descent.places(),
+                looks,
+                Findings.of(groundwork.rows(), groundwork.nearest()),
+                seconds);
     }
 
-    /// Places further rows into a map, which stays as it is. A row begins at the mean of its neighbours' places, weighted as its affinities are,
-    /// and descends its own divergence `Σⱼ pⱼ · ln(pⱼ / qⱼ)`, `qⱼ = wⱼ / Σ wⱼ`: where it comes to lie does not depend on the other new rows.
+    /// Places further rows into a map, which stays as it is. A row begins at the mean of its neighbours' places,
+    /// weighted as its affinities are, and descends its own divergence `Σⱼ pⱼ · ln(pⱼ / qⱼ)`, `qⱼ = wⱼ / Σ wⱼ`: where
+    /// it comes to lie does not depend on the other new rows.
     ///
     /// @param rows   that the map is of, `[n, d]`
     /// @param places of these rows, `[n, 2]`
@@ -107,9 +121,13 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
     /// @return `[m, 2]`
     /// @throws nunchi.check.InvalidRequestException where the sizes do not fit, and for values that are not finite
     public float[] place(MatrixView rows, float[] places, MatrixView others, Numerics numerics) {
-        Check.require(places.length == 2 * rows.rows(), "a map of %d places cannot be of %d rows".formatted(places.length / 2, rows.rows()));
-        Check.require(others.columns() == rows.columns(), "rows of %d values cannot be placed into a map of rows of %d values"
-                .formatted(others.columns(), rows.columns()));
+        Check.require(
+                places.length == 2 * rows.rows(),
+                "a map of %d places cannot be of %d rows".formatted(places.length / 2, rows.rows()));
+        Check.require(
+                others.columns() == rows.columns(),
+                "rows of %d values cannot be placed into a map of rows of %d values"
+                        .formatted(others.columns(), rows.columns()));
         return new Placement(this, rows, places, others, numerics).run();
     }
 
@@ -119,8 +137,14 @@ public record Tsne(double perplexity, int iterations, double exaggeration, doubl
     public int neighbours(int rows) {
         double wanted = NEIGHBOURS_PER_PERPLEXITY * perplexity;
         Check.require(rows > NEIGHBOURS_PER_PERPLEXITY, "t-SNE needs at least 4 rows; there are %d".formatted(rows));
-        Check.require(rows - 1 >= wanted, "a perplexity of %s needs at least %d rows, three times as many others; there are %d: give a perplexity of %d or less"
-                .formatted(perplexity, (long) Math.ceil(wanted) + 1, rows, (rows - 1) / NEIGHBOURS_PER_PERPLEXITY));
+        Check.require(
+                rows - 1 >= wanted,
+                "a perplexity of %s needs at least %d rows, three times as many others; there are %d: give a perplexity of %d or less"
+                        .formatted(
+                                perplexity,
+                                (long) Math.ceil(wanted) + 1,
+                                rows,
+                                (rows - 1) / NEIGHBOURS_PER_PERPLEXITY));
         return (int) Math.min(rows - 1, wanted + 1);
     }
 

@@ -11,7 +11,8 @@ import nunchi.embed.Tsne.Seconds;
 /// @param rows   what was embedded, `[n, d]`
 /// @param places `[n, 2]`
 /// @param looks  the divergence every 50 iterations and at the end
-public record TsneMap(Tsne settings, MatrixView rows, float[] places, List<Look> looks, Findings findings, Seconds seconds) {
+public record TsneMap(
+        Tsne settings, MatrixView rows, float[] places, List<Look> looks, Findings findings, Seconds seconds) {
     /// Change of the divergence within 50 iterations, as a share of it, below which a map is said to have converged.
     private static final double SETTLED = 0.005;
     /// Of a percentage with two digits: less is written as 0.00.
@@ -22,9 +23,12 @@ public record TsneMap(Tsne settings, MatrixView rows, float[] places, List<Look>
         return looks.getLast().divergence();
     }
 
-    /// By what share the divergence still fell from the last look but one to the last; NaN where there are no two looks without exaggeration.
+    /// By what share the divergence still fell from the last look but one to the last; NaN where there are no two looks
+    /// without exaggeration.
     public double change() {
-        List<Look> plain = looks.stream().filter(look -> look.iteration() > Tsne.EXAGGERATED).toList();
+        List<Look> plain = looks.stream()
+                .filter(look -> look.iteration() > Tsne.EXAGGERATED)
+                .toList();
         if (plain.size() < 2) {
             return Double.NaN;
         }
@@ -39,14 +43,17 @@ public record TsneMap(Tsne settings, MatrixView rows, float[] places, List<Look>
     /// How it went, in one sentence.
     public String verdict() {
         if (Double.isNaN(change())) {
-            return "not converged: %d iterations are too few, the first %d only set the rows apart".formatted(settings.iterations(), Tsne.EXAGGERATED);
+            return "not converged: %d iterations are too few, the first %d only set the rows apart"
+                    .formatted(settings.iterations(), Tsne.EXAGGERATED);
         }
         String rate = "the divergence %s in the last iterations".formatted(movement(100 * change()));
         return converged() ? "converged: " + rate : "not converged: " + rate + ", more would help";
     }
 
     private static String movement(double percent) {
-        return Math.abs(percent) < LEAST_SHOWN ? "stood still" : "%s by %.2f %%".formatted(percent > 0 ? "fell" : "rose", Math.abs(percent));
+        return Math.abs(percent) < LEAST_SHOWN
+                ? "stood still"
+                : "%s by %.2f %%".formatted(percent > 0 ? "fell" : "rose", Math.abs(percent));
     }
 
     /// Places further rows into the map, as [Tsne#place] does.

@@ -43,7 +43,8 @@ final class Values {
         while (Float.isFinite(values[column])) {
             column++;
         }
-        return new InvalidRequestException("row %d, column %d is %s; all values must be finite numbers: leave such rows out, or put a number in their place"
-                .formatted(row, column, values[column]));
+        return new InvalidRequestException(
+                "row %d, column %d is %s; all values must be finite numbers: leave such rows out, or put a number in their place"
+                        .formatted(row, column, values[column]));
     }
 }

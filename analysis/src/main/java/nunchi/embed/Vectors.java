@@ -52,7 +52,8 @@ final class Vectors {
         return length;
     }
 
-    /// Takes from a vector what lies along unit vectors that are at right angles, twice, so that rounding leaves nothing.
+    /// Takes from a vector what lies along unit vectors that are at right angles, twice, so that rounding leaves
+    /// nothing.
     static void removeAll(double[][] units, int count, double[] x) {
         for (int pass = 0; pass < 2; pass++) {
             for (int i = 0; i < count; i++) {

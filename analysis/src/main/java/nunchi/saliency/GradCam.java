@@ -8,13 +8,15 @@ import nunchi.graph.Node;
 import nunchi.graph.op.Unary.Relu;
 import nunchi.tensor.Shape;
 
-/// The channels A of a convolutional layer, weighted by the mean of the score's gradient over their places: `relu(Σₖ αₖ Aₖ)`,
-/// `αₖ = 1/places Σᵢⱼ ∂S/∂Aₖᵢⱼ`; stretched to the image's size bilinearly, half a pixel's shift at the borders. In the unit of the score,
-/// `[rows, columns, 1]`, never below 0.
+/// The channels A of a convolutional layer, weighted by the mean of the score's gradient over their places:
+/// `relu(Σₖ αₖ Aₖ)`, `αₖ = 1/places Σᵢⱼ ∂S/∂Aₖᵢⱼ`; stretched to the image's size bilinearly, half a pixel's shift at
+/// the borders. In the unit of the score, `[rows, columns, 1]`, never below 0.
 ///
-/// Selvaraju et al.: *Grad-CAM: visual explanations from deep networks via gradient-based localization*, ICCV 2017, equations 1 and 2.
+/// Selvaraju et al.: *Grad-CAM: visual explanations from deep networks via gradient-based localization*, ICCV 2017,
+/// equations 1 and 2.
 ///
-/// @param layer whose output (after its activation) is taken, by position or path; null for the last layer with convolutions that puts out images
+/// @param layer whose output (after its activation) is taken, by position or path; null for the last layer with
+///              convolutions that puts out images
 public record GradCam(String layer) implements Saliency {
     public GradCam() {
         this(null);
@@ -32,7 +34,8 @@ public record GradCam(String layer) implements Saliency {
 
     @Override
     public String meaning() {
-        return "where %s finds what speaks for the score".formatted(layer == null ? "the last convolutional layer" : layer);
+        return "where %s finds what speaks for the score"
+                .formatted(layer == null ? "the last convolutional layer" : layer);
     }
 
     @Override
@@ -41,13 +44,20 @@ public record GradCam(String layer) implements Saliency {
         SaliencyMap[] maps = new SaliencyMap[subjects.size()];
         Shape plane = Shape.of(model.image().extent(0), model.image().extent(1), 1);
         Shape[] found = new Shape[1];
-        Passes passes = Passes.of(model, maps.length, written -> {
-            Node features = written.outputs().get(path(model, written));
-            found[0] = features.shape().example().withLast(1);
-            return map(written, features);
-        }, backend);
-        passes.run(maps.length, new Unchanged(subjects), (row, score, values, offset) ->
-                maps[row] = new SaliencyMap(plane, stretched(values, offset, found[0], plane), false, score, Double.NaN));
+        Passes passes = Passes.of(
+                model,
+                maps.length,
+                written -> {
+                    Node features = written.outputs().get(path(model, written));
+                    found[0] = features.shape().example().withLast(1);
+                    return map(written, features);
+                },
+                backend);
+        passes.run(
+                maps.length,
+                new Unchanged(subjects),
+                (row, score, values, offset) -> maps[row] =
+                        new SaliencyMap(plane, stretched(values, offset, found[0], plane), false, score, Double.NaN));
         return List.of(maps);
     }
 
@@ -71,14 +81,22 @@ public record GradCam(String layer) implements Saliency {
 
     private String path(ImageModel model, ImageModel.Written written) {
         if (layer == null) {
-            return model.convolutional(written).reversed().stream().findFirst().orElseThrow(() -> new InvalidRequestException(
-                    "Grad-CAM looks at a convolutional layer, and this model has none; take gradient, smoothGrad, integratedGradients or occlusion"));
+            return model.convolutional(written).reversed().stream()
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new InvalidRequestException(
+                                    "Grad-CAM looks at a convolutional layer, and this model has none; take gradient, smoothGrad, integratedGradients or occlusion"));
         }
         String path = model.layers().paths(List.of(layer)).iterator().next();
         Node output = written.outputs().get(path);
-        Check.require(output != null, "Grad-CAM takes a whole layer, such as %s, not %s within one".formatted(path.replaceAll("/.*", ""), path));
-        Check.require(images(output), "Grad-CAM takes a layer that puts out images [rows, columns, channels], but %s puts out %s"
-                .formatted(path, output.shape().example()));
+        Check.require(
+                output != null,
+                "Grad-CAM takes a whole layer, such as %s, not %s within one"
+                        .formatted(path.replaceAll("/.*", ""), path));
+        Check.require(
+                images(output),
+                "Grad-CAM takes a layer that puts out images [rows, columns, channels], but %s puts out %s"
+                        .formatted(path, output.shape().example()));
         return path;
     }
 

@@ -26,12 +26,15 @@ import nunchi.tensor.Tensor;
 /// @param example the shape of an example as the model takes it: `[784]`, or `[32, 32, 3]`
 /// @param image   rows, columns and channels of the same values as an image: `[28, 28, 1]`
 /// @param range   what black and white are in an example
-public record ImageModel(Preprocessed layers, Map<String, Tensor> weights, Shape example, Shape image, InputRange range) {
+public record ImageModel(
+        Preprocessed layers, Map<String, Tensor> weights, Shape example, Shape image, InputRange range) {
     static final String OUTPUT_WEIGHTS = "output weights";
 
     public ImageModel {
-        Check.require(image.rank() == 3 && image.size() == example.size(),
-                "an image [rows, columns, channels] of as many values as an example %s is needed, not %s".formatted(example, image));
+        Check.require(
+                image.rank() == 3 && image.size() == example.size(),
+                "an image [rows, columns, channels] of as many values as an example %s is needed, not %s"
+                        .formatted(example, image));
     }
 
     /// A batch of this model in a graph.
@@ -47,7 +50,9 @@ public record ImageModel(Preprocessed layers, Map<String, Tensor> weights, Shape
         /// The score of each example, `[batch, 1]`: the sum of the outputs times what they count for.
         Node score() {
             Node products = output().times(weights);
-            return products.reshape(Shape.of(input.shape().extent(0), products.shape().example().size())).sum(1);
+            return products.reshape(Shape.of(
+                            input.shape().extent(0), products.shape().example().size()))
+                    .sum(1);
         }
     }
 
@@ -65,20 +70,27 @@ public record ImageModel(Preprocessed layers, Map<String, Tensor> weights, Shape
     }
 
     List<String> convolutional(Written written) {
-        List<String> own = List.copyOf(written.outputs.keySet()).subList(layers.preprocess().size(), written.outputs.size());
-        return own.stream().filter(path -> written.outputs.get(path).shape().rank() == 4
-                && kernels(written).keySet().stream().anyMatch(name -> name.startsWith(path + "/"))).toList();
+        List<String> own = List.copyOf(written.outputs.keySet())
+                .subList(layers.preprocess().size(), written.outputs.size());
+        return own.stream()
+                .filter(path -> written.outputs.get(path).shape().rank() == 4
+                        && kernels(written).keySet().stream().anyMatch(name -> name.startsWith(path + "/")))
+                .toList();
     }
 
-    /// The kernels of all convolutions by their names, `[rows, columns, channels / groups, units]`, in the order in which they are used.
+    /// The kernels of all convolutions by their names, `[rows, columns, channels / groups, units]`, in the order in
+    /// which they are used.
     public SequencedMap<String, Tensor> kernels() {
         return kernels(write(1));
     }
 
     private SequencedMap<String, Tensor> kernels(Written written) {
         SequencedMap<String, Tensor> kernels = new LinkedHashMap<>();
-        written.graph.nodes().stream().filter(node -> node.op() instanceof Convolution && node.input(1).op() instanceof Weight)
-                .map(node -> node.input(1).op().name()).forEach(name -> kernels.put(name, weights.get(name)));
+        written.graph.nodes().stream()
+                .filter(node ->
+                        node.op() instanceof Convolution && node.input(1).op() instanceof Weight)
+                .map(node -> node.input(1).op().name())
+                .forEach(name -> kernels.put(name, weights.get(name)));
         return kernels;
     }
 
@@ -94,10 +106,14 @@ public record ImageModel(Preprocessed layers, Map<String, Tensor> weights, Shape
     void require(List<Score> subjects) {
         for (Score subject : subjects) {
             float[] values = subject.example();
-            Check.require(values.length == example.size(),
-                    "an example has %d values, but the model takes %d, the shape %s".formatted(values.length, example.size(), example));
+            Check.require(
+                    values.length == example.size(),
+                    "an example has %d values, but the model takes %d, the shape %s"
+                            .formatted(values.length, example.size(), example));
             for (int i = 0; i < values.length; i++) {
-                Check.require(Float.isFinite(values[i]), "value %d of an example is %s; all must be finite numbers".formatted(i, values[i]));
+                Check.require(
+                        Float.isFinite(values[i]),
+                        "value %d of an example is %s; all must be finite numbers".formatted(i, values[i]));
             }
         }
     }

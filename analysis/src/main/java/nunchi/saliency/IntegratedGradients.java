@@ -5,9 +5,11 @@ import java.util.stream.IntStream;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 
-/// The gradients gathered on the straight way from a baseline x' to the image: `(x - x') · ∫₀¹ ∂S/∂x (x' + α(x - x')) dα`, the integral taken as the
-/// mean over `steps` midpoints. In units of the score; the values' sum is `S(x) - S(x')` but for the error of the integral, which [SaliencyMap#gap]
-/// tells. `[rows, columns, channels]`, drawn by the sum of a pixel's channels. A pixel as bright as the baseline has 0, whatever it means to the model.
+/// The gradients gathered on the straight way from a baseline x' to the image:
+/// `(x - x') · ∫₀¹ ∂S/∂x (x' + α(x - x')) dα`, the integral taken as the mean over `steps` midpoints. In units of the
+/// score; the values' sum is `S(x) - S(x')` but for the error of the integral, which [SaliencyMap#gap] tells.
+/// `[rows, columns, channels]`, drawn by the sum of a pixel's channels. A pixel as bright as the baseline has 0,
+/// whatever it means to the model.
 ///
 /// Sundararajan, Taly, Yan: *Axiomatic attribution for deep networks*, ICML 2017, equations 1 and 3.
 ///
@@ -16,7 +18,9 @@ import nunchi.check.Check;
 public record IntegratedGradients(Double baseline, int steps) implements Saliency {
     public IntegratedGradients {
         Check.positive("steps", steps);
-        Check.require(baseline == null || Double.isFinite(baseline), "baseline is %s; it must be a finite number".formatted(baseline));
+        Check.require(
+                baseline == null || Double.isFinite(baseline),
+                "baseline is %s; it must be a finite number".formatted(baseline));
     }
 
     public IntegratedGradients() {
@@ -47,18 +51,21 @@ public record IntegratedGradients(Double baseline, int steps) implements Salienc
         double[][] sums = new double[subjects.size()][size];
         double[][] ends = new double[subjects.size()][2];
         int rows = Math.multiplyExact(subjects.size(), steps + 2);
-        Passes.ofGradients(model, rows, backend).run(rows, new Way(subjects, from, steps), (row, score, gradient, offset) -> {
-            int subject = row / (steps + 2);
-            int step = row % (steps + 2);
-            if (step >= steps) {
-                ends[subject][step - steps] = score;
-                return;
-            }
-            for (int i = 0; i < size; i++) {
-                sums[subject][i] += gradient[offset + i];
-            }
-        });
-        return IntStream.range(0, subjects.size()).mapToObj(i -> map(model, subjects.get(i).example(), from, sums[i], ends[i])).toList();
+        Passes.ofGradients(model, rows, backend)
+                .run(rows, new Way(subjects, from, steps), (row, score, gradient, offset) -> {
+                    int subject = row / (steps + 2);
+                    int step = row % (steps + 2);
+                    if (step >= steps) {
+                        ends[subject][step - steps] = score;
+                        return;
+                    }
+                    for (int i = 0; i < size; i++) {
+                        sums[subject][i] += gradient[offset + i];
+                    }
+                });
+        return IntStream.range(0, subjects.size())
+                .mapToObj(i -> map(model, subjects.get(i).example(), from, sums[i], ends[i]))
+                .toList();
     }
 
     private SaliencyMap map(ImageModel model, float[] example, float from, double[] sums, double[] ends) {

@@ -6,8 +6,9 @@ import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.tensor.Shape;
 
-/// What is lost when a square is covered: `S(x) - S(x with the square covered)`, at each place the mean over the squares that cover it. In units of
-/// the score, `[rows, columns, 1]`. The squares stand a stride apart, the last ones flush with the image's border, so that every pixel is covered.
+/// What is lost when a square is covered: `S(x) - S(x with the square covered)`, at each place the mean over the
+/// squares that cover it. In units of the score, `[rows, columns, 1]`. The squares stand a stride apart, the last ones
+/// flush with the image's border, so that every pixel is covered.
 ///
 /// Zeiler, Fergus: *Visualizing and understanding convolutional networks*, ECCV 2014, section 4.2.
 ///
@@ -39,9 +40,12 @@ public record Occlusion(Integer window, Integer stride, Double fill) implements 
 
     @Override
     public String meaning() {
-        return "how far the score falls (red) or rises (blue) when %s over the place is covered with %s".formatted(
-                window == null ? "a square of a sixth of the picture's side" : "a square of %d x %d pixels".formatted(window, window),
-                fill == null ? "the picture's mean colour" : "the value " + fill);
+        return "how far the score falls (red) or rises (blue) when %s over the place is covered with %s"
+                .formatted(
+                        window == null
+                                ? "a square of a sixth of the picture's side"
+                                : "a square of %d x %d pixels".formatted(window, window),
+                        fill == null ? "the picture's mean colour" : "the value " + fill);
     }
 
     @Override
@@ -56,22 +60,32 @@ public record Occlusion(Integer window, Integer stride, Double fill) implements 
         int each = squares.count() + 1;
         double[] scores = new double[Math.multiplyExact(subjects.size(), each)];
         Covered covered = new Covered(subjects, squares, model.image(), fill);
-        Passes.ofScores(model, scores.length, backend).run(scores.length, covered, (row, score, _, _) -> scores[row] = score);
-        return IntStream.range(0, subjects.size()).mapToObj(i -> map(squares, model.image(), scores, i * each)).toList();
+        Passes.ofScores(model, scores.length, backend)
+                .run(scores.length, covered, (row, score, _, _) -> scores[row] = score);
+        return IntStream.range(0, subjects.size())
+                .mapToObj(i -> map(squares, model.image(), scores, i * each))
+                .toList();
     }
 
     private Squares squares(Shape image) {
         int shorter = Math.min(image.extent(0), image.extent(1));
         int side = window == null ? Math.max(1, Math.round((float) shorter / SIXTH)) : window;
-        Check.require(side <= shorter, "the window of %d does not fit into images of %d x %d".formatted(side, image.extent(0), image.extent(1)));
+        Check.require(
+                side <= shorter,
+                "the window of %d does not fit into images of %d x %d"
+                        .formatted(side, image.extent(0), image.extent(1)));
         int step = stride == null ? Math.max(1, side / 2) : stride;
-        Check.require(step <= side, "a stride of %d leaves places between windows of %d uncovered; it must be at most %d".formatted(step, side, side));
+        Check.require(
+                step <= side,
+                "a stride of %d leaves places between windows of %d uncovered; it must be at most %d"
+                        .formatted(step, side, side));
         return new Squares(side, starts(image.extent(0), side, step), starts(image.extent(1), side, step));
     }
 
     private static int[] starts(int extent, int side, int step) {
         int last = extent - side;
-        return IntStream.concat(IntStream.iterate(0, start -> start < last, start -> start + step), IntStream.of(last)).toArray();
+        return IntStream.concat(IntStream.iterate(0, start -> start < last, start -> start + step), IntStream.of(last))
+                .toArray();
     }
 
     private static SaliencyMap map(Squares squares, Shape image, double[] scores, int first) {

@@ -39,7 +39,8 @@ final class Passes {
         this.besides = besides == null ? null : new float[besides.shape().size()];
     }
 
-    /// Images made when their batch comes: those of a hundred variants of a photograph would not fit into memory together.
+    /// Images made when their batch comes: those of a hundred variants of a photograph would not fit into memory
+    /// together.
     interface Variants {
         Score subject(int row);
 
@@ -74,7 +75,8 @@ final class Passes {
 
     /// Of the score with respect to a node.
     static Node gradient(ImageModel.Written written, Node node) {
-        Node gradient = Adjoints.of(written.output(), written.weights(), List.of(node)).getFirst();
+        Node gradient =
+                Adjoints.of(written.output(), written.weights(), List.of(node)).getFirst();
         Check.require(gradient != null, "the model's output does not depend on %s".formatted(node.path()));
         return gradient;
     }
@@ -107,7 +109,9 @@ final class Passes {
 
     private void weigh(Score subject, int place) {
         int units = outputWeights.length / batch;
-        Check.require(subject.unit() >= 0 && subject.unit() < units, "the model has the outputs 0 to %d, but not %d".formatted(units - 1, subject.unit()));
+        Check.require(
+                subject.unit() >= 0 && subject.unit() < units,
+                "the model has the outputs 0 to %d, but not %d".formatted(units - 1, subject.unit()));
         for (int unit = 0; unit < units; unit++) {
             outputWeights[place * units + unit] = unit == subject.unit() ? subject.sign() : 0;
         }

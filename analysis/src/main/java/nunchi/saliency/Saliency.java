@@ -4,12 +4,13 @@ import java.util.List;
 import nunchi.backend.Backend;
 import nunchi.check.Check;
 
-/// A way to say which places of an image a score depends on. The result is the same for any number of threads, and for an image the same whatever
-/// others are asked about with it.
+/// A way to say which places of an image a score depends on. The result is the same for any number of threads, and for
+/// an image the same whatever others are asked about with it.
 public interface Saliency {
 
     /// All methods with their usual settings.
-    List<Saliency> ALL = List.of(new Gradient(), new SmoothGrad(), new IntegratedGradients(), new GradCam(), new Occlusion());
+    List<Saliency> ALL =
+            List.of(new Gradient(), new SmoothGrad(), new IntegratedGradients(), new GradCam(), new Occlusion());
 
     /// As it is written in files: `smoothGrad`.
     String name();
@@ -35,7 +36,12 @@ public interface Saliency {
     /// @throws nunchi.check.InvalidRequestException for an unknown name
     static Saliency named(String name) {
         String plain = name.replace("-", "");
-        return ALL.stream().filter(method -> method.name().equalsIgnoreCase(plain)).findFirst()
-                .orElseThrow(() -> Check.unknown("saliency method", name, ALL.stream().map(Saliency::name).toList()));
+        return ALL.stream()
+                .filter(method -> method.name().equalsIgnoreCase(plain))
+                .findFirst()
+                .orElseThrow(() -> Check.unknown(
+                        "saliency method",
+                        name,
+                        ALL.stream().map(Saliency::name).toList()));
     }
 }

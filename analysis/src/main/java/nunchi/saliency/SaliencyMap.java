@@ -13,7 +13,8 @@ import nunchi.tensor.Shape;
 public record SaliencyMap(Shape shape, float[] values, boolean signed, double score, double gap) {
     private static final double CUT = 0.99;
 
-    /// One value for each place, `[rows · columns]`: the sum over the channels of a signed map, else the largest magnitude of its channels.
+    /// One value for each place, `[rows · columns]`: the sum over the channels of a signed map, else the largest
+    /// magnitude of its channels.
     public float[] plane() {
         int channels = shape.last();
         float[] plane = new float[values.length / channels];
@@ -24,8 +25,8 @@ public record SaliencyMap(Shape shape, float[] values, boolean signed, double sc
         return plane;
     }
 
-    /// [#plane()] to be drawn, `[rows · columns]` in -1 … 1: divided by the 99th percentile of its magnitudes, what lies beyond being cut off, so that single pixels do
-    /// not darken all others. All 0 where the plane is.
+    /// [#plane()] to be drawn, `[rows · columns]` in -1 … 1: divided by the 99th percentile of its magnitudes, what
+    /// lies beyond being cut off, so that single pixels do not darken all others. All 0 where the plane is.
     public float[] shares() {
         float[] plane = plane();
         float[] magnitudes = new float[plane.length];

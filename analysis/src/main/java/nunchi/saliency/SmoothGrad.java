@@ -7,11 +7,12 @@ import nunchi.backend.Backend;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
-/// The mean gradient of noisy copies of the image: `1/n Σₖ ∂S/∂x (x + εₖ)`, εₖ normal with the standard deviation `noise · (max x - min x)`. What a
-/// gradient owes to single pixels averages out. `[rows, columns, channels]`, drawn by the largest magnitude of a pixel's channels.
+/// The mean gradient of noisy copies of the image: `1/n Σₖ ∂S/∂x (x + εₖ)`, εₖ normal with the standard deviation
+/// `noise · (max x - min x)`. What a gradient owes to single pixels averages out. `[rows, columns, channels]`, drawn by
+/// the largest magnitude of a pixel's channels.
 ///
-/// Smilkov, Thorat, Kim, Viégas, Wattenberg: *SmoothGrad: removing noise by adding noise*, 2017, section 3; they find 50 copies and a noise of 0.1 to
-/// 0.2 to serve best.
+/// Smilkov, Thorat, Kim, Viégas, Wattenberg: *SmoothGrad: removing noise by adding noise*, 2017, section 3; they find
+/// 50 copies and a noise of 0.1 to 0.2 to serve best.
 ///
 /// @param samples n, at least 1; 50 unless given
 /// @param noise   share of the image's own range; 0.15 unless given
@@ -38,7 +39,8 @@ public record SmoothGrad(int samples, double noise, long seed) implements Salien
 
     @Override
     public String meaning() {
-        return "the same on average over %d noisy copies of the picture (noise of %s of its range)".formatted(samples, noise);
+        return "the same on average over %d noisy copies of the picture (noise of %s of its range)"
+                .formatted(samples, noise);
     }
 
     @Override
@@ -47,15 +49,19 @@ public record SmoothGrad(int samples, double noise, long seed) implements Salien
         int count = subjects.size();
         int size = model.image().size();
         double[][] sums = new double[count][size];
-        Passes.ofGradients(model, count * samples, backend).run(Math.multiplyExact(count, samples), new Noisy(subjects, size), (row, _, gradient, offset) -> {
-            double[] sum = sums[row % count];
-            for (int i = 0; i < size; i++) {
-                sum[i] += gradient[offset + i];
-            }
-        });
+        Passes.ofGradients(model, count * samples, backend)
+                .run(Math.multiplyExact(count, samples), new Noisy(subjects, size), (row, _, gradient, offset) -> {
+                    double[] sum = sums[row % count];
+                    for (int i = 0; i < size; i++) {
+                        sum[i] += gradient[offset + i];
+                    }
+                });
         double[] scores = new double[count];
-        Passes.ofScores(model, count, backend).run(count, new Unchanged(subjects), (row, score, _, _) -> scores[row] = score);
-        return IntStream.range(0, count).mapToObj(i -> new SaliencyMap(model.image(), mean(sums[i]), false, scores[i], Double.NaN)).toList();
+        Passes.ofScores(model, count, backend)
+                .run(count, new Unchanged(subjects), (row, score, _, _) -> scores[row] = score);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new SaliencyMap(model.image(), mean(sums[i]), false, scores[i], Double.NaN))
+                .toList();
     }
 
     private float[] mean(double[] sum) {

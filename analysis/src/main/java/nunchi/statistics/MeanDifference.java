@@ -9,8 +9,9 @@ import java.util.stream.DoubleStream;
 /// | paired | `mean(aᵢ - bᵢ)` | `s(a - b)/√n` | `n - 1` |
 /// | Welch's | `mean a - mean b` | `√(sₐ²/nₐ + s_b²/n_b)` | Welch and Satterthwaite's |
 ///
-/// `t = d/error`, and `p = P(|T| ≥ |t|)` if the settings were equal. Student: *The probable error of a mean*, Biometrika 1908;
-/// Welch: *The generalization of "Student's" problem when several different population variances are involved*, Biometrika 1947.
+/// `t = d/error`, and `p = P(|T| ≥ |t|)` if the settings were equal. Student: *The probable error of a mean*,
+/// Biometrika 1908; Welch: *The generalization of "Student's" problem when several different population variances are
+/// involved*, Biometrika 1947.
 ///
 /// @param paired       whether runs with the same seed are compared with each other
 /// @param runs         pairs, or of Welch's test the runs of both settings together
@@ -19,10 +20,11 @@ import java.util.stream.DoubleStream;
 /// @param t            the same
 /// @param degrees      NaN where there are too few runs
 /// @param p            in [0, 1]; NaN where there are too few runs, or nothing varies
-public record MeanDifference(boolean paired, int runs, double difference, double confidence95, double t, double degrees, double p) {
+public record MeanDifference(
+        boolean paired, int runs, double difference, double confidence95, double t, double degrees, double p) {
 
-    /// Differences that are equal but for the rounding of the figures show no spread to test by: a `t` of them would be infinite, and `p = 0` a certainty
-    /// that two equal differences do not give.
+    /// Differences that are equal but for the rounding of the figures show no spread to test by: a `t` of them would be
+    /// infinite, and `p = 0` a certainty that two equal differences do not give.
     private static final int ROUNDINGS = 4;
 
     /// @param a `[n]`, of the first setting
@@ -33,9 +35,17 @@ public record MeanDifference(boolean paired, int runs, double difference, double
             differences[i] = a[i] - b[i];
         }
         Statistics statistics = Statistics.of(differences);
-        double largest = DoubleStream.concat(DoubleStream.of(a), DoubleStream.of(b)).map(Math::abs).max().orElse(0);
+        double largest = DoubleStream.concat(DoubleStream.of(a), DoubleStream.of(b))
+                .map(Math::abs)
+                .max()
+                .orElse(0);
         boolean varies = statistics.maximum() - statistics.minimum() > ROUNDINGS * Math.ulp(largest);
-        return of(true, a.length, statistics.mean(), varies ? statistics.deviation() / Math.sqrt(a.length) : a.length < 2 ? Double.NaN : 0, a.length - 1);
+        return of(
+                true,
+                a.length,
+                statistics.mean(),
+                varies ? statistics.deviation() / Math.sqrt(a.length) : a.length < 2 ? Double.NaN : 0,
+                a.length - 1);
     }
 
     /// For runs that have nothing in common.
@@ -48,7 +58,12 @@ public record MeanDifference(boolean paired, int runs, double difference, double
         double u = first.deviation() * first.deviation() / a.length;
         double v = second.deviation() * second.deviation() / b.length;
         double degrees = (u + v) * (u + v) / (u * u / (a.length - 1) + v * v / (b.length - 1));
-        return of(false, a.length + b.length, first.mean() - second.mean(), Math.sqrt(u + v), u + v == 0 ? a.length + b.length - 2 : degrees);
+        return of(
+                false,
+                a.length + b.length,
+                first.mean() - second.mean(),
+                Math.sqrt(u + v),
+                u + v == 0 ? a.length + b.length - 2 : degrees);
     }
 
     private static MeanDifference of(boolean paired, int runs, double difference, double error, double degrees) {
@@ -59,10 +74,18 @@ public record MeanDifference(boolean paired, int runs, double difference, double
             return new MeanDifference(paired, runs, difference, Double.NaN, Double.NaN, degrees, Double.NaN);
         }
         double t = difference / error;
-        return new MeanDifference(paired, runs, difference, StudentT.twoSided(degrees, 0.95) * error, t, degrees, StudentT.beyond(t, degrees));
+        return new MeanDifference(
+                paired,
+                runs,
+                difference,
+                StudentT.twoSided(degrees, 0.95) * error,
+                t,
+                degrees,
+                StudentT.beyond(t, degrees));
     }
 
-    /// Whether there are runs enough for a test, but nothing varies: all pairs differ by the same, or both settings' runs are all equal.
+    /// Whether there are runs enough for a test, but nothing varies: all pairs differ by the same, or both settings'
+    /// runs are all equal.
     public boolean isConstant() {
         return !Double.isNaN(degrees) && Double.isNaN(confidence95);
     }

@@ -3,8 +3,8 @@ package nunchi.statistics;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/// A mean with its 95 % interval, which Student's formula may take past what the quantity can be: there it is cut. Wherever `±` is printed it is half of this
-/// interval's width, never a deviation.
+/// A mean with its 95 % interval, which Student's formula may take past what the quantity can be: there it is cut.
+/// Wherever `±` is printed it is half of this interval's width, never a deviation.
 ///
 /// @param half of the whole interval's width; NaN for none
 /// @param low  its lower end, cut; NaN for none
@@ -27,7 +27,9 @@ public record MeanInterval(double mean, double half, double low, double high) {
 
     /// @param share whether it is of a fraction, else of a loss
     public static MeanInterval of(Statistics statistics, boolean share) {
-        return share ? ofShare(statistics.mean(), statistics.confidence95()) : ofLoss(statistics.mean(), statistics.confidence95(), statistics.minimum());
+        return share
+                ? ofShare(statistics.mean(), statistics.confidence95())
+                : ofLoss(statistics.mean(), statistics.confidence95(), statistics.minimum());
     }
 
     private boolean isCut() {
@@ -42,7 +44,8 @@ public record MeanInterval(double mean, double half, double low, double high) {
         if (!Double.isFinite(half)) {
             return fixed(mean) + " %";
         }
-        return interval.isCut() ? "%s %% (%s to %s)".formatted(fixed(mean), fixed(interval.low), fixed(interval.high))
+        return interval.isCut()
+                ? "%s %% (%s to %s)".formatted(fixed(mean), fixed(interval.low), fixed(interval.high))
                 : "%s ± %s %%".formatted(fixed(mean), fixed(half));
     }
 
@@ -51,7 +54,8 @@ public record MeanInterval(double mean, double half, double low, double high) {
         if (!Double.isFinite(half)) {
             return format.apply(mean);
         }
-        return isCut() ? "%s (%s to %s)".formatted(format.apply(mean), format.apply(low), format.apply(high))
+        return isCut()
+                ? "%s (%s to %s)".formatted(format.apply(mean), format.apply(low), format.apply(high))
                 : "%s ± %s".formatted(format.apply(mean), format.apply(half));
     }
 

@@ -1,7 +1,8 @@
 package nunchi.statistics;
 
-/// Student's t distribution with `ν > 0` degrees of freedom, whole or not: `P(|T| > t) = I(ν/(ν + t²); ν/2, 1/2)` with the
-/// regularized incomplete beta function. Abramowitz, Stegun: *Handbook of mathematical functions*, 26.7.1 and 26.5.8.
+/// Student's t distribution with `ν > 0` degrees of freedom, whole or not: `P(|T| > t) = I(ν/(ν + t²); ν/2, 1/2)` with
+/// the regularized incomplete beta function. Abramowitz, Stegun: *Handbook of mathematical functions*, 26.7.1 and
+/// 26.5.8.
 public final class StudentT {
     private static final double TINY = 1e-300;
     private static final double ENOUGH = 1e-16;
@@ -9,8 +10,17 @@ public final class StudentT {
     private static final int HALVINGS = 200;
     /// Lanczos' approximation with g = 7, to about 15 digits.
     private static final double LANCZOS_G = 7;
-    private static final double[] LANCZOS = {0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313,
-        -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7};
+    private static final double[] LANCZOS = {
+        0.99999999999980993,
+        676.5203681218851,
+        -1259.1392167224028,
+        771.32342877765313,
+        -176.61502916214059,
+        12.507343278686905,
+        -0.13857109526572012,
+        9.9843695780195716e-6,
+        1.5056327351493116e-7
+    };
 
     private StudentT() {}
 
@@ -44,7 +54,8 @@ public final class StudentT {
         if (x <= 0 || rest <= 0) {
             return x <= 0 ? 0 : 1;
         }
-        double front = StrictMath.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * StrictMath.log(x) + b * StrictMath.log(rest));
+        double front = StrictMath.exp(
+                logGamma(a + b) - logGamma(a) - logGamma(b) + a * StrictMath.log(x) + b * StrictMath.log(rest));
         return x < (a + 1) / (a + b + 2) ? front * fraction(x, a, b) / a : 1 - front * fraction(rest, b, a) / b;
     }
 

@@ -39,7 +39,8 @@ class DbscanTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) golden[i];
         }
-        DbscanClusters found = new Dbscan(epsilon, minPoints).fit(MatrixView.of(values, values.length / columns, columns), NUMERICS);
+        DbscanClusters found =
+                new Dbscan(epsilon, minPoints).fit(MatrixView.of(values, values.length / columns, columns), NUMERICS);
         assertThat(found.labels()).isEqualTo(labels(name));
     }
 
@@ -71,7 +72,10 @@ class DbscanTest {
         assertThat(curve.distances()).isSorted().hasSize(1000);
         assertThat(curve.sampled()).isFalse();
         assertThat(curve.knee()).isBetween(0.02, 4.0);
-        assertThat(new Dbscan(curve.knee(), 5).fit(MatrixView.of(values, 1000, 2), NUMERICS).noise()).isBetween(20, 80);
+        assertThat(new Dbscan(curve.knee(), 5)
+                        .fit(MatrixView.of(values, 1000, 2), NUMERICS)
+                        .noise())
+                .isBetween(20, 80);
     }
 
     @Test
@@ -87,7 +91,9 @@ class DbscanTest {
         Rows rows = Rows.read(new Rows.Request(shape), DataCatalogue.standard());
         int[] classes = rows.labels().numbers();
         int[] dense = new Dbscan(epsilon, 5).fit(rows.values(), NUMERICS).labels();
-        int[] means = new KMeans(rows.labels().names().size()).fit(rows.values(), NUMERICS).labels();
+        int[] means = new KMeans(rows.labels().names().size())
+                .fit(rows.values(), NUMERICS)
+                .labels();
         assertThat(Agreement.of(dense, classes).adjustedRand()).isGreaterThan(0.9);
         assertThat(Agreement.of(means, classes).adjustedRand()).isLessThanOrEqualTo(most);
     }
@@ -103,6 +109,8 @@ class DbscanTest {
     }
 
     private static int[] labels(String name) {
-        return Arrays.stream(SCIKIT.get(name + " labels")).mapToInt(value -> (int) value).toArray();
+        return Arrays.stream(SCIKIT.get(name + " labels"))
+                .mapToInt(value -> (int) value)
+                .toArray();
     }
 }

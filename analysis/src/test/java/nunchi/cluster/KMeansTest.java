@@ -58,7 +58,9 @@ class KMeansTest {
 
     @Test
     void purityCountsTheCommonestClassOfEachCluster() {
-        assertThat(Agreement.of(new int[] {0, 0, 0, 1, 1, -1}, new int[] {5, 5, 6, 6, 6, 5}).purity()).isEqualTo(5.0 / 6);
+        assertThat(Agreement.of(new int[] {0, 0, 0, 1, 1, -1}, new int[] {5, 5, 6, 6, 6, 5})
+                        .purity())
+                .isEqualTo(5.0 / 6);
         assertThat(Agreement.of(new int[] {2, 2, 0}, new int[] {0, 0, 1})).isEqualTo(new Agreement(1, 1, 1));
     }
 
@@ -101,9 +103,12 @@ class KMeansTest {
     @Test
     void whatCannotBeDoneIsSaid() {
         MatrixView rows = MatrixView.of(new float[] {0, Float.NaN, 1, 2}, 2, 2);
-        assertThatThrownBy(() -> new KMeans(3).fit(rows, NUMERICS)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("there are 2 rows");
+        assertThatThrownBy(() -> new KMeans(3).fit(rows, NUMERICS))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("there are 2 rows");
         assertThatThrownBy(() -> new KMeans(2).fit(rows, NUMERICS)).hasMessageContaining("row 0, column 1 is NaN");
-        assertThatThrownBy(() -> new KMeans(2).fit(rows.transposed(), NUMERICS)).hasMessageContaining("must lie row by row");
+        assertThatThrownBy(() -> new KMeans(2).fit(rows.transposed(), NUMERICS))
+                .hasMessageContaining("must lie row by row");
         assertThatThrownBy(() -> new KMeans(0)).hasMessageContaining("clusters");
         assertThat(Silhouette.of(rows, new int[] {0, 0}, NUMERICS).mean()).isNaN();
     }

@@ -20,10 +20,15 @@ public final class Golden {
 
     /// @param resource beside this class, or from / on; lines of a name, which may have spaces, and its numbers
     public static Map<String, double[]> read(String resource) {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(Golden.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
-            return reader.lines().collect(Collectors.toMap(
-                    line -> line.replaceFirst(" [-0-9].*", ""),
-                    line -> Arrays.stream(line.replaceFirst("^[^0-9-]* ", "").split(" ")).mapToDouble(Double::parseDouble).toArray()));
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(Golden.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .collect(Collectors.toMap(
+                            line -> line.replaceFirst(" [-0-9].*", ""),
+                            line -> Arrays.stream(
+                                            line.replaceFirst("^[^0-9-]* ", "").split(" "))
+                                    .mapToDouble(Double::parseDouble)
+                                    .toArray()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -45,7 +45,8 @@ class PcaTest {
 
     @Test
     void theReferenceBackendGivesTheSame() {
-        PrincipalComponents reference = new Pca(7).fit(Golden.digits(), Backends.named("reference", 1).numerics());
+        PrincipalComponents reference =
+                new Pca(7).fit(Golden.digits(), Backends.named("reference", 1).numerics());
         close("digits variances", reference.variances());
         close("digits scores", wide(Arrays.copyOf(reference.scores(), 5 * 7)));
     }
@@ -56,11 +57,14 @@ class PcaTest {
         assertThat(Arrays.stream(all.shares()).sum()).isCloseTo(1, within(1e-6));
         for (int i = 0; i < 64; i++) {
             for (int j = 0; j <= i; j++) {
-                assertThat(Vectors.dot(all.directions()[i], all.directions()[j], 64)).isCloseTo(i == j ? 1 : 0, within(1e-9));
+                assertThat(Vectors.dot(all.directions()[i], all.directions()[j], 64))
+                        .isCloseTo(i == j ? 1 : 0, within(1e-9));
             }
         }
         float[] back = all.inverse(all.scores(), NUMERICS);
-        assertThat(back).usingComparatorWithPrecision(1e-3f).containsExactly(Golden.digits().values());
+        assertThat(back)
+                .usingComparatorWithPrecision(1e-3f)
+                .containsExactly(Golden.digits().values());
     }
 
     @Test
@@ -72,7 +76,8 @@ class PcaTest {
         assertThat(components.shares()).containsOnly(0);
     }
 
-    /// Two rows differ along one direction; what products of float32 leave for a second is rounding, whatever the number of columns.
+    /// Two rows differ along one direction; what products of float32 leave for a second is rounding, whatever the
+    /// number of columns.
     @Test
     void aComponentBeyondTheRankHasNoVarianceAndScoresOfZero() {
         for (int columns : new int[] {2, 3, 40, 2000}) {
@@ -82,12 +87,18 @@ class PcaTest {
             }
             for (Solver solver : Solver.values()) {
                 for (Pca settings : new Pca[] {new Pca(2), new Pca(2).withWhitening()}) {
-                    PrincipalComponents components = settings.withSolver(solver).fit(MatrixView.of(values, 2, columns), NUMERICS);
-                    assertThat(new float[] {components.scores()[1], components.scores()[3]}).containsOnly(0f);
+                    PrincipalComponents components =
+                            settings.withSolver(solver).fit(MatrixView.of(values, 2, columns), NUMERICS);
+                    assertThat(new float[] {components.scores()[1], components.scores()[3]})
+                            .containsOnly(0f);
                     assertThat(components.variances()[1]).isZero();
                     assertThat(components.shares()).containsExactly(new double[] {1, 0}, within(1e-5));
-                    assertThat(Vectors.dot(components.directions()[0], components.directions()[1], columns)).isCloseTo(0, within(1e-9));
-                    assertThat(Vectors.dot(components.directions()[1], components.directions()[1], columns)).isCloseTo(1, within(1e-9));
+                    assertThat(Vectors.dot(
+                                    components.directions()[0], components.directions()[1], columns))
+                            .isCloseTo(0, within(1e-9));
+                    assertThat(Vectors.dot(
+                                    components.directions()[1], components.directions()[1], columns))
+                            .isCloseTo(1, within(1e-9));
                 }
             }
         }
@@ -103,8 +114,14 @@ class PcaTest {
         PrincipalComponents components = new Pca(3).fit(MatrixView.of(values, 300, 3), NUMERICS);
         for (int column = 0; column < 3; column++) {
             int each = column;
-            double mean = IntStream.range(0, 300).mapToDouble(row -> values[row * 3 + each]).average().orElseThrow();
-            double variance = IntStream.range(0, 300).mapToDouble(row -> Math.pow(values[row * 3 + each] - mean, 2)).sum() / 299;
+            double mean = IntStream.range(0, 300)
+                    .mapToDouble(row -> values[row * 3 + each])
+                    .average()
+                    .orElseThrow();
+            double variance = IntStream.range(0, 300)
+                            .mapToDouble(row -> Math.pow(values[row * 3 + each] - mean, 2))
+                            .sum()
+                    / 299;
             assertThat(components.variances()[column]).isCloseTo(variance, within(0.05 * variance));
         }
     }
@@ -122,16 +139,20 @@ class PcaTest {
         float[] values = new float[300 * 1500];
         for (int i = 0; i < values.length; i++) {
             int row = i / 1500;
-            values[i] = (float) (10 * RandomKey.of(1).normal(row) * ((i % 1500) == 3 ? 1 : 0) + 0.01 * RandomKey.of(2).normal(i));
+            values[i] = (float) (10 * RandomKey.of(1).normal(row) * ((i % 1500) == 3 ? 1 : 0)
+                    + 0.01 * RandomKey.of(2).normal(i));
         }
-        PrincipalComponents components = new Pca(1).withSolver(Solver.RANDOMIZED).fit(MatrixView.of(values, 300, 1500), NUMERICS);
+        PrincipalComponents components =
+                new Pca(1).withSolver(Solver.RANDOMIZED).fit(MatrixView.of(values, 300, 1500), NUMERICS);
         assertThat(Math.abs(components.directions()[0][3])).isCloseTo(1, within(1e-4));
     }
 
     @Test
     void whatCannotBeDoneIsSaid() {
         MatrixView rows = MatrixView.of(new float[] {1, 2, Float.NaN, 4, 5, 6}, 3, 2);
-        assertThatThrownBy(() -> new Pca(2).fit(rows, NUMERICS)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("row 1, column 0 is NaN");
+        assertThatThrownBy(() -> new Pca(2).fit(rows, NUMERICS))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("row 1, column 0 is NaN");
         assertThatThrownBy(() -> new Pca(3).fit(rows, NUMERICS)).hasMessageContaining("have 2 at most");
         assertThatThrownBy(() -> new Pca(0)).hasMessageContaining("components is 0");
         assertThatThrownBy(() -> new Pca(1).fit(rows.rows(0, 1), NUMERICS)).hasMessageContaining("at least 2 rows");
@@ -140,7 +161,12 @@ class PcaTest {
     private static void check(String name, PrincipalComponents actual, MatrixView rows) {
         close(name + " variances", actual.variances());
         close(name + " shares", actual.shares());
-        close(name + " directions", Arrays.stream(actual.directions()).limit(3).flatMapToDouble(Arrays::stream).toArray());
+        close(
+                name + " directions",
+                Arrays.stream(actual.directions())
+                        .limit(3)
+                        .flatMapToDouble(Arrays::stream)
+                        .toArray());
         float[] first = Arrays.copyOf(actual.scores(), 5 * actual.components());
         close(name + " scores", wide(first));
         assertThat(actual.transform(rows, NUMERICS)).isEqualTo(actual.scores());
@@ -151,7 +177,9 @@ class PcaTest {
         double[] expected = SCIKIT.get(name);
         assertThat(actual).as(name).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
-            assertThat(actual[i]).as(name + " " + i).isCloseTo(expected[i], within(1e-4 * Math.max(1, Math.abs(expected[i]))));
+            assertThat(actual[i])
+                    .as(name + " " + i)
+                    .isCloseTo(expected[i], within(1e-4 * Math.max(1, Math.abs(expected[i]))));
         }
     }
 

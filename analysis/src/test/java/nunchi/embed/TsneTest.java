@@ -29,21 +29,28 @@ class TsneTest {
 
     /// scikit-learn's, with the same neighbours, start and schedule, by Barnes and Hut's approximation.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "1.1|1|not converged: the divergence fell by 10.00 % in the last iterations, more would help",
-        "0.999|1|converged: the divergence rose by 0.10 % in the last iterations",
-        "0.99999|1|converged: the divergence stood still in the last iterations"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1.1|1|not converged: the divergence fell by 10.00 % in the last iterations, more would help",
+                "0.999|1|converged: the divergence rose by 0.10 % in the last iterations",
+                "0.99999|1|converged: the divergence stood still in the last iterations"
+            })
     void theVerdictSaysWhichWayTheDivergenceWent(double before, double after, String said) {
         List<Look> looks = List.of(new Look(350, before), new Look(400, after));
-        assertThat(new TsneMap(new Tsne(5, 400), null, null, looks, null, null).verdict()).isEqualTo(said);
+        assertThat(new TsneMap(new Tsne(5, 400), null, null, looks, null, null).verdict())
+                .isEqualTo(said);
     }
 
     @Test
     void theDivergenceIsNotAboveThatOfScikitLearn() {
         TsneMap map = SETTINGS.embed(Golden.digits(ROWS), NUMERICS);
-        assertThat(map.divergence()).isCloseTo(exactDivergence(map), within(2e-3)).isLessThan(1.02 * Golden.read("scikit.txt").get("divergence")[0]);
+        assertThat(map.divergence())
+                .isCloseTo(exactDivergence(map), within(2e-3))
+                .isLessThan(1.02 * Golden.read("scikit.txt").get("divergence")[0]);
         MatrixView places = MatrixView.of(map.places(), ROWS, 2);
-        assertThat(MapQuality.nearestLabel(places, Golden.labels(ROWS), NUMERICS)).isGreaterThan(0.96);
+        assertThat(MapQuality.nearestLabel(places, Golden.labels(ROWS), NUMERICS))
+                .isGreaterThan(0.96);
         assertThat(MapQuality.trustworthiness(map.rows(), places, NUMERICS)).isGreaterThan(0.98);
     }
 
@@ -53,7 +60,8 @@ class TsneTest {
         float[] expected = few.embed(Golden.digits(400), NUMERICS).places();
         for (int threads : new int[] {1, 3}) {
             try (Backend other = Backends.named("cpu", threads)) {
-                assertThat(few.embed(Golden.digits(400), other.numerics()).places()).isEqualTo(expected);
+                assertThat(few.embed(Golden.digits(400), other.numerics()).places())
+                        .isEqualTo(expected);
             }
         }
     }
@@ -63,7 +71,10 @@ class TsneTest {
     void aFewRowsAreLaidOutToo() {
         for (int rows : new int[] {4, 8, 16, 30, 64}) {
             TsneMap map = new Tsne((rows - 1) / 3.0, 1000).embed(Golden.digits(rows), NUMERICS);
-            assertThat(map.divergence()).as("of %d rows", rows).isCloseTo(exactDivergence(map), within(1e-3)).isBetween(-1e-6, 1.0);
+            assertThat(map.divergence())
+                    .as("of %d rows", rows)
+                    .isCloseTo(exactDivergence(map), within(1e-3))
+                    .isBetween(-1e-6, 1.0);
         }
     }
 
@@ -85,7 +96,8 @@ class TsneTest {
 
     @Test
     void aMapThatOnlySetTheRowsApartIsNotCalledConverged() {
-        assertThat(new Tsne(5, 250).embed(Golden.digits(60), NUMERICS).verdict()).startsWith("not converged");
+        assertThat(new Tsne(5, 250).embed(Golden.digits(60), NUMERICS).verdict())
+                .startsWith("not converged");
     }
 
     @Test
@@ -93,9 +105,12 @@ class TsneTest {
         TsneMap map = new Tsne(20, 500).embed(Golden.digits(ROWS), NUMERICS);
         MatrixView others = Golden.digits().rows(ROWS, 1400);
         float[] places = map.place(others, NUMERICS);
-        int[] nearest = NUMERICS.nearest(MatrixView.of(places, 400, 2), MatrixView.of(map.places(), ROWS, 2), 1).indices();
+        int[] nearest = NUMERICS.nearest(MatrixView.of(places, 400, 2), MatrixView.of(map.places(), ROWS, 2), 1)
+                .indices();
         int[] labels = Golden.labels(1400);
-        long same = IntStream.range(0, 400).filter(i -> labels[ROWS + i] == labels[nearest[i]]).count();
+        long same = IntStream.range(0, 400)
+                .filter(i -> labels[ROWS + i] == labels[nearest[i]])
+                .count();
         assertThat(same).isGreaterThan(360);
         assertThat(map.place(others.rows(100, 101), NUMERICS)).isEqualTo(Arrays.copyOfRange(places, 200, 202));
     }
@@ -120,13 +135,17 @@ class TsneTest {
 
     @Test
     void whatCannotBeDoneIsSaid() {
-        assertThatThrownBy(() -> new Tsne(30, 1000).embed(Golden.digits(60), NUMERICS)).isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("at least 91 rows").hasMessageContaining("a perplexity of 19 or less");
+        assertThatThrownBy(() -> new Tsne(30, 1000).embed(Golden.digits(60), NUMERICS))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("at least 91 rows")
+                .hasMessageContaining("a perplexity of 19 or less");
         MatrixView rows = Golden.digits(60);
         rows.values()[64 * 7 + 3] = Float.POSITIVE_INFINITY;
-        assertThatThrownBy(() -> new Tsne(5, 100).embed(rows, NUMERICS)).hasMessageContaining("row 7, column 3 is Infinity");
+        assertThatThrownBy(() -> new Tsne(5, 100).embed(rows, NUMERICS))
+                .hasMessageContaining("row 7, column 3 is Infinity");
         assertThatThrownBy(() -> new Tsne(0.5, 100)).hasMessageContaining("perplexity is 0.5");
-        assertThatThrownBy(() -> new Tsne(5, 100, 12, 1e9, Tsne.Start.PCA, 1).embed(Golden.digits(60), NUMERICS)).hasMessageContaining("flew apart");
+        assertThatThrownBy(() -> new Tsne(5, 100, 12, 1e9, Tsne.Start.PCA, 1).embed(Golden.digits(60), NUMERICS))
+                .hasMessageContaining("flew apart");
     }
 
     @Test
@@ -138,7 +157,11 @@ class TsneTest {
             for (int at = affinities.begin()[row]; at < affinities.begin()[row + 1]; at++) {
                 sum += affinities.values()[at];
                 int column = affinities.columns()[at];
-                int back = Arrays.binarySearch(affinities.columns(), affinities.begin()[column], affinities.begin()[column + 1], row);
+                int back = Arrays.binarySearch(
+                        affinities.columns(),
+                        affinities.begin()[column],
+                        affinities.begin()[column + 1],
+                        row);
                 assertThat(affinities.values()[back]).isEqualTo(affinities.values()[at]);
             }
         }
@@ -146,14 +169,18 @@ class TsneTest {
         double[] squares = {1, 2, 3, 4, 5, 6, 7, 100};
         double[] probabilities = new double[8];
         Affinities.calibrate(squares, Math.log(5), probabilities);
-        assertThat(Arrays.stream(probabilities).map(p -> -p * Math.log(Math.max(p, 1e-300))).sum()).isCloseTo(Math.log(5), within(1e-4));
+        assertThat(Arrays.stream(probabilities)
+                        .map(p -> -p * Math.log(Math.max(p, 1e-300)))
+                        .sum())
+                .isCloseTo(Math.log(5), within(1e-4));
     }
 
     @Test
     void trustworthinessIsThatOfScikitLearn() {
         MatrixView rows = Golden.digits(400);
         MatrixView places = MatrixView.of(new Pca(2).fit(rows, NUMERICS).scores(), 400, 2);
-        assertThat(MapQuality.trustworthiness(rows, places, NUMERICS)).isCloseTo(Golden.read("scikit.txt").get("trustworthiness")[0], within(2e-4));
+        assertThat(MapQuality.trustworthiness(rows, places, NUMERICS))
+                .isCloseTo(Golden.read("scikit.txt").get("trustworthiness")[0], within(2e-4));
     }
 
     /// Of points all over the map, against the sums themselves.
@@ -185,7 +212,10 @@ class TsneTest {
 
     private static double exactDivergence(TsneMap map) {
         int n = map.rows().rows();
-        Affinities affinities = Affinities.of(NUMERICS.neighbours(map.rows(), map.settings().neighbours(n)), map.settings().perplexity(), NUMERICS);
+        Affinities affinities = Affinities.of(
+                NUMERICS.neighbours(map.rows(), map.settings().neighbours(n)),
+                map.settings().perplexity(),
+                NUMERICS);
         double z = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {

@@ -15,8 +15,16 @@ class StatisticsTest {
 
     /// SciPy 1.10: `t.ppf(0.975, degrees)`.
     @ParameterizedTest
-    @CsvSource({"1, 12.706204736432095", "2, 4.302652729911275", "3, 3.182446305284263", "9, 2.2621571628540993",
-        "10, 2.2281388519649385", "19, 2.093024054408263", "100, 1.9839715184496334", "999, 1.9623414611334487"})
+    @CsvSource({
+        "1, 12.706204736432095",
+        "2, 4.302652729911275",
+        "3, 3.182446305284263",
+        "9, 2.2621571628540993",
+        "10, 2.2281388519649385",
+        "19, 2.093024054408263",
+        "100, 1.9839715184496334",
+        "999, 1.9623414611334487"
+    })
     void studentsQuantileIsThatOfTheTables(int degrees, double expected) {
         assertThat(StudentT.twoSided(degrees, 0.95)).isCloseTo(expected, within(1e-9));
     }
@@ -29,7 +37,8 @@ class StatisticsTest {
         assertThat(statistics.runs()).isEqualTo(10);
         assertThat(statistics.mean()).isCloseTo(0.015736, within(5e-7));
         assertThat(statistics.deviation()).isCloseTo(0.00177, within(5e-6));
-        assertThat(statistics.confidence95()).isCloseTo(2.2621571628540993 * statistics.deviation() / Math.sqrt(10), within(1e-12));
+        assertThat(statistics.confidence95())
+                .isCloseTo(2.2621571628540993 * statistics.deviation() / Math.sqrt(10), within(1e-12));
         assertThat(statistics.minimum()).isEqualTo(0.013196);
         assertThat(statistics.maximum()).isEqualTo(0.019392);
     }
@@ -59,8 +68,14 @@ class StatisticsTest {
 
     /// SciPy 1.17: `2 * t.sf(t, degrees)`.
     @ParameterizedTest
-    @CsvSource({"0.5, 1, 0.7048327646991335", "2.5, 4.37, 0.061530218062844255", "12, 2.2, 0.004783413875517491", "0.001, 7, 0.9992300172449988",
-        "0, 3, 1", "30, 999.5, 1.6036979499362927e-141"})
+    @CsvSource({
+        "0.5, 1, 0.7048327646991335",
+        "2.5, 4.37, 0.061530218062844255",
+        "12, 2.2, 0.004783413875517491",
+        "0.001, 7, 0.9992300172449988",
+        "0, 3, 1",
+        "30, 999.5, 1.6036979499362927e-141"
+    })
     void theTailOfStudentsDistributionIsScipys(double t, double degrees, double expected) {
         assertThat(StudentT.beyond(t, degrees)).isCloseTo(expected, withinPercentage(1e-8));
     }
@@ -89,14 +104,20 @@ class StatisticsTest {
 
     @Test
     void aLossIsNotSaidToGoBelowZeroUnlessARunDid() {
-        assertThat(MeanInterval.of(Statistics.of(0.01, 0.02, 0.06), false).low()).isZero();
-        assertThat(MeanInterval.of(Statistics.of(0.01, 0.02, 0.06), false).inWords("%.2f"::formatted)).isEqualTo("0.03 (0.00 to 0.10)");
-        assertThat(MeanInterval.of(Statistics.of(0.015, 0.016, 0.017), false).inWords("%.4f"::formatted)).isEqualTo("0.0160 ± 0.0025");
-        assertThat(MeanInterval.of(Statistics.of(-0.01, 0.02, 0.06), false).low()).isNegative();
-        assertThat(MeanInterval.of(Statistics.of(0.5, 0.5), false).inWords("%.1f"::formatted)).isEqualTo("0.5");
+        assertThat(MeanInterval.of(Statistics.of(0.01, 0.02, 0.06), false).low())
+                .isZero();
+        assertThat(MeanInterval.of(Statistics.of(0.01, 0.02, 0.06), false).inWords("%.2f"::formatted))
+                .isEqualTo("0.03 (0.00 to 0.10)");
+        assertThat(MeanInterval.of(Statistics.of(0.015, 0.016, 0.017), false).inWords("%.4f"::formatted))
+                .isEqualTo("0.0160 ± 0.0025");
+        assertThat(MeanInterval.of(Statistics.of(-0.01, 0.02, 0.06), false).low())
+                .isNegative();
+        assertThat(MeanInterval.of(Statistics.of(0.5, 0.5), false).inWords("%.1f"::formatted))
+                .isEqualTo("0.5");
     }
 
-    /// SciPy answers `t = inf` and `p = 0` with a warning that precision is lost, R refuses: "data are essentially constant".
+    /// SciPy answers `t = inf` and `p = 0` with a warning that precision is lost, R refuses: "data are essentially
+    /// constant".
     @Test
     void differencesThatDoNotVaryAreNoTest() {
         MeanDifference same = MeanDifference.paired(A, A);
@@ -106,10 +127,14 @@ class StatisticsTest {
         MeanDifference shifted = MeanDifference.paired(new double[] {1, 2, 3}, new double[] {0, 1, 2});
         assertThat(shifted).isEqualTo(new MeanDifference(true, 3, 1, Double.NaN, Double.NaN, 2, Double.NaN));
         // one image more of 297 in every pair, and nothing but the rounding of the fractions between them
-        MeanDifference rounded = MeanDifference.paired(new double[] {290 / 297.0, 284 / 297.0, 271 / 297.0}, new double[] {289 / 297.0, 283 / 297.0, 270 / 297.0});
+        MeanDifference rounded = MeanDifference.paired(
+                new double[] {290 / 297.0, 284 / 297.0, 271 / 297.0},
+                new double[] {289 / 297.0, 283 / 297.0, 270 / 297.0});
         assertThat(rounded.isConstant()).isTrue();
         assertThat(rounded.difference()).isCloseTo(1 / 297.0, within(1e-12));
-        assertThat(MeanDifference.welch(new double[] {0.5, 0.5}, new double[] {0.7, 0.7}).isConstant()).isTrue();
+        assertThat(MeanDifference.welch(new double[] {0.5, 0.5}, new double[] {0.7, 0.7})
+                        .isConstant())
+                .isTrue();
         MeanDifference single = MeanDifference.paired(new double[] {1}, new double[] {2});
         assertThat(single.confidence95()).isNaN();
         assertThat(single.isConstant()).isFalse();

@@ -15,7 +15,9 @@ final class BeginningLine {
             return Optional.empty();
         }
         String fresh = String.join(", ", experiment.layers().paths(start.fresh()));
-        return Optional.of(Lines.folded("weights to begin with: %s; %s".formatted(start.from(),
-                fresh.isEmpty() ? "of every layer" : "initial values in " + fresh), width));
+        return Optional.of(Lines.folded(
+                "weights to begin with: %s; %s"
+                        .formatted(start.from(), fresh.isEmpty() ? "of every layer" : "initial values in " + fresh),
+                width));
     }
 }

@@ -12,7 +12,8 @@ final class BuildInUse {
 
     private BuildInUse() {}
 
-    /// Locks the file named by the property `nunchi.used`; without it, or where the file system has no locks, nothing is held.
+    /// Locks the file named by the property `nunchi.used`; without it, or where the file system has no locks, nothing
+    /// is held.
     static void hold() {
         String file = System.getProperty("nunchi.used");
         if (file == null || lock != null) {

@@ -30,53 +30,94 @@ import picocli.CommandLine.Option;
 @Command(
         name = "cluster",
         header = "Groups rows of numbers, by k-means or DBSCAN, and measures the groups.",
-        description = {"Where classes are known, the groups are compared with them; they are not used for grouping.",
+        description = {
+            "Where classes are known, the groups are compared with them; they are not used for grouping.",
             "A study file (.yaml) says what points are grouped by both ways and with which settings, as 'nunchi lab clusters --copy DIR' has it;"
-                    + " --out is then the folder."},
-        footer = {"", "Examples:", "  nunchi cluster digits --k 10 --report clusters.html", "  nunchi cluster map.npy --method dbscan --epsilon 2 --out labels.npy",
-            "  nunchi cluster mnist --pca 50 --k 10", "  nunchi cluster study.yaml --out runs/study"})
+                    + " --out is then the folder."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  nunchi cluster digits --k 10 --report clusters.html",
+            "  nunchi cluster map.npy --method dbscan --epsilon 2 --out labels.npy",
+            "  nunchi cluster mnist --pca 50 --k 10",
+            "  nunchi cluster study.yaml --out runs/study"
+        })
 final class ClusterCommand implements Runnable {
     private static final int MIN_POINTS = 5;
     private static final int MANY_ROWS = 10_000;
     private static final int MOST_DRAWN = 500;
 
     /// How rows are grouped.
-    enum Method { KMEANS, DBSCAN }
+    enum Method {
+        KMEANS,
+        DBSCAN
+    }
 
     @Mixin
     private RowsOptions options;
 
-    @Option(names = "--method", paramLabel = "kmeans|dbscan", defaultValue = "kmeans", description = "Algorithm: kmeans or dbscan (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--method",
+            paramLabel = "kmeans|dbscan",
+            defaultValue = "kmeans",
+            description = "Algorithm: kmeans or dbscan (default: ${DEFAULT-VALUE}).")
     private Method method;
 
-    @Option(names = "--k", paramLabel = "N", description = "Number of clusters of k-means (default: the number of classes).")
+    @Option(
+            names = "--k",
+            paramLabel = "N",
+            description = "Number of clusters of k-means (default: the number of classes).")
     private Integer clusters;
 
-    @Option(names = "--restarts", paramLabel = "N", description = "Number of starts of k-means; the best is kept (default: 10, or 1 for more than 10,000 rows).")
+    @Option(
+            names = "--restarts",
+            paramLabel = "N",
+            description =
+                    "Number of starts of k-means; the best is kept (default: 10, or 1 for more than 10,000 rows).")
     private Integer restarts;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Mini-batch size of k-means, in rows (default: all rows).")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Mini-batch size of k-means, in rows (default: all rows).")
     private Integer batch;
 
-    @Option(names = "--iterations", paramLabel = "N", description = "Number of iterations of one start of k-means at most (default: 300).")
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            description = "Number of iterations of one start of k-means at most (default: 300).")
     private Integer iterations;
 
-    @Option(names = "--tolerance", paramLabel = "X",
-            description = "k-means ends when its centres' squares of movement add up to less than this share of the columns' mean variance (default: 0.0001).")
+    @Option(
+            names = "--tolerance",
+            paramLabel = "X",
+            description =
+                    "k-means ends when its centres' squares of movement add up to less than this share of the columns' mean variance (default: 0.0001).")
     private Double tolerance;
 
-    @Option(names = "--epsilon", paramLabel = "X",
-            description = "Neighbourhood radius of DBSCAN, in the units of the rows (default: the knee of the k-distance curve).")
+    @Option(
+            names = "--epsilon",
+            paramLabel = "X",
+            description =
+                    "Neighbourhood radius of DBSCAN, in the units of the rows (default: the knee of the k-distance curve).")
     private Double epsilon;
 
-    @Option(names = "--min-points", paramLabel = "N", description = "Number of rows within epsilon that make a core point of DBSCAN, itself included (default: 5).")
+    @Option(
+            names = "--min-points",
+            paramLabel = "N",
+            description =
+                    "Number of rows within epsilon that make a core point of DBSCAN, itself included (default: 5).")
     private Integer minPoints;
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: 1, or the study's seed).")
     private Long seed;
 
-    @Option(names = "--out", paramLabel = "FILE",
-            description = "Writes the cluster of each row as a .npy array [rows], -1 for noise; with a study file, the folder for its results (default: not written).")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "Writes the cluster of each row as a .npy array [rows], -1 for noise; with a study file, the folder for its results (default: not written).")
     private Path out;
 
     @Override
@@ -92,9 +133,12 @@ final class ClusterCommand implements Runnable {
         check();
         Rows rows = options.read();
         PrintWriter print = options.out();
-        Check.require(clusters == null || clusters <= rows.source().rows(), "--k asks for %s clusters, but there are %s rows; give at most as many"
-                .formatted(clusters, rows.source().rows()));
-        Check.require(seed == null || method == Method.KMEANS || isRandom(rows.source()),
+        Check.require(
+                clusters == null || clusters <= rows.source().rows(),
+                "--k asks for %s clusters, but there are %s rows; give at most as many"
+                        .formatted(clusters, rows.source().rows()));
+        Check.require(
+                seed == null || method == Method.KMEANS || isRandom(rows.source()),
                 "DBSCAN draws nothing at random and finds the same clusters for every seed; leave --seed away");
         print.println(RowsOptions.inWords(rows));
         print.flush();
@@ -109,7 +153,9 @@ final class ClusterCommand implements Runnable {
 
     /// Beside DBSCAN: the principal components that take the rows' place, or the page's.
     private boolean isRandom(RowSource rows) {
-        return options.components() == null ? options.report() != null && new Pca(2).isRandom(rows) : new Pca(options.components()).isRandom(rows);
+        return options.components() == null
+                ? options.report() != null && new Pca(2).isRandom(rows)
+                : new Pca(options.components()).isRandom(rows);
     }
 
     private long seed() {
@@ -117,9 +163,16 @@ final class ClusterCommand implements Runnable {
     }
 
     private void check() {
-        Check.require(method == Method.KMEANS || clusters == null && restarts == null && batch == null && iterations == null && tolerance == null,
+        Check.require(
+                method == Method.KMEANS
+                        || clusters == null
+                                && restarts == null
+                                && batch == null
+                                && iterations == null
+                                && tolerance == null,
                 "--k, --restarts, --batch, --iterations and --tolerance are about k-means; leave them away, or give --method kmeans");
-        Check.require(method == Method.DBSCAN || epsilon == null && minPoints == null,
+        Check.require(
+                method == Method.DBSCAN || epsilon == null && minPoints == null,
                 "--epsilon and --min-points are about DBSCAN; leave them away, or give --method dbscan");
         Check.positive("k", clusters == null ? 1 : clusters);
         Check.positive("restarts", restarts == null ? 1 : restarts);
@@ -134,9 +187,12 @@ final class ClusterCommand implements Runnable {
         if (method == Method.DBSCAN) {
             return Clustering.density(values, epsilon, minPoints == null ? MIN_POINTS : minPoints, numerics);
         }
-        Check.require(clusters != null || rows.labels() != null, "how many clusters there are to be is not said, and the rows have no classes to count; give --k");
+        Check.require(
+                clusters != null || rows.labels() != null,
+                "how many clusters there are to be is not said, and the rows have no classes to count; give --k");
         KMeans settings = new KMeans(clusters == null ? rows.labels().names().size() : clusters).withSeed(seed());
-        settings = settings.withRestarts(restarts != null ? restarts : values.rows() <= MANY_ROWS ? settings.restarts() : 1);
+        settings = settings.withRestarts(
+                restarts != null ? restarts : values.rows() <= MANY_ROWS ? settings.restarts() : 1);
         settings = settings.withIterations(iterations == null ? settings.iterations() : iterations)
                 .withTolerance(tolerance == null ? settings.tolerance() : tolerance);
         return Clustering.means(values, batch == null ? settings : settings.withBatch(batch), numerics);
@@ -166,32 +222,55 @@ final class ClusterCommand implements Runnable {
         KDistances distances = KDistances.of(values, Math.max(2, density.minPoints()), numerics);
         int last = distances.distances().length - 1;
         int count = Math.min(MOST_DRAWN, last + 1);
-        List<double[]> points = IntStream.range(0, count).map(i -> (int) ((long) i * last / (count - 1)))
-                .mapToObj(rank -> new double[] {rank, distances.distances()[rank]}).toList();
+        List<double[]> points = IntStream.range(0, count)
+                .map(i -> (int) ((long) i * last / (count - 1)))
+                .mapToObj(rank -> new double[] {rank, distances.distances()[rank]})
+                .toList();
         String asked = distances.sampled() ? ", of %s rows at even distances".formatted(Numbers.count(last + 1L)) : "";
-        return List.of(LineDrawing.distances("Distance to the %d nearest, itself counted%s".formatted(distances.k(), asked), points, density.epsilon()));
+        return List.of(LineDrawing.distances(
+                "Distance to the %d nearest, itself counted%s".formatted(distances.k(), asked),
+                points,
+                density.epsilon()));
     }
 
     private MapReport report(Rows rows, MatrixView values, Clustering found, Numerics numerics) {
         Check.require(values.columns() >= 2, "a page draws rows in the plane; they need 2 columns or more, and have 1");
         MatrixView places = values;
-        List<String> axes = options.components() != null ? List.of("component 1", "component 2") : List.of(rows.axis(0), rows.axis(1));
+        List<String> axes = options.components() != null
+                ? List.of("component 1", "component 2")
+                : List.of(rows.axis(0), rows.axis(1));
         if (values.columns() > 2) {
             PrincipalComponents plane = new Pca(2, Pca.Solver.AUTO, false, seed()).fit(values, numerics);
             places = MatrixView.of(plane.scores(), values.rows(), 2);
-            axes = List.of("component 1 (%s of the variance)".formatted(Numbers.percent(plane.shares()[0])),
+            axes = List.of(
+                    "component 1 (%s of the variance)".formatted(Numbers.percent(plane.shares()[0])),
                     "component 2 (%s of the variance)".formatted(Numbers.percent(plane.shares()[1])));
         }
-        List<String> names = IntStream.range(0, found.clusters()).mapToObj(Integer::toString).toList();
+        List<String> names =
+                IntStream.range(0, found.clusters()).mapToObj(Integer::toString).toList();
         String name = method == Method.KMEANS ? "k-means" : "DBSCAN";
-        List<MapDrawing> maps = new ArrayList<>(List.of(new MapDrawing("Clusters by %s, numbered".formatted(name), places, axes, found.labels(), names, "noise")));
+        List<MapDrawing> maps = new ArrayList<>(List.of(new MapDrawing(
+                "Clusters by %s, numbered".formatted(name), places, axes, found.labels(), names, "noise")));
         if (rows.labels() != null) {
-            maps.add(new MapDrawing("Classes", places, axes, rows.labels().numbers(), rows.labels().names()));
+            maps.add(new MapDrawing(
+                    "Classes",
+                    places,
+                    axes,
+                    rows.labels().numbers(),
+                    rows.labels().names()));
         }
-        String drawn = values.columns() > 2 ? "Rows are drawn along their first two principal components; clusters were sought among all %s values."
-                .formatted(Numbers.count(values.columns())) : "Each row is a point.";
+        String drawn = values.columns() > 2
+                ? "Rows are drawn along their first two principal components; clusters were sought among all %s values."
+                        .formatted(Numbers.count(values.columns()))
+                : "Each row is a point.";
         String noise = method == Method.DBSCAN ? " Grey crosses are noise." : "";
-        return new MapReport("%s of %s".formatted(name, options.title()), drawn + noise, found.figures(), maps,
-                curves(values, found.density(), numerics), rows.data(), options.command());
+        return new MapReport(
+                "%s of %s".formatted(name, options.title()),
+                drawn + noise,
+                found.figures(),
+                maps,
+                curves(values, found.density(), numerics),
+                rows.data(),
+                options.command());
     }
 }

@@ -33,11 +33,21 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
         KMeansClusters found = settings.fit(rows, numerics);
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         String batch = settings.batch() > 0 ? ", batches of %s rows".formatted(Numbers.count(settings.batch())) : "";
-        figures.put("method", "k-means, %s of rows of %s values, %s%s".formatted(Numbers.count(settings.clusters(), "cluster"),
-                Numbers.count(rows.columns()), settings.restarts() == 1 ? "1 start" : "the best of %s starts".formatted(Numbers.count(settings.restarts())), batch));
+        figures.put(
+                "method",
+                "k-means, %s of rows of %s values, %s%s"
+                        .formatted(
+                                Numbers.count(settings.clusters(), "cluster"),
+                                Numbers.count(rows.columns()),
+                                settings.restarts() == 1
+                                        ? "1 start"
+                                        : "the best of %s starts".formatted(Numbers.count(settings.restarts())),
+                                batch));
         figures.put("time", Numbers.seconds(PlaneMap.seconds(start)));
-        figures.put("inertia",
-                "%s, the squared distances to the centres added up, after %d iterations".formatted(sum(found.inertia()), found.iterations()));
+        figures.put(
+                "inertia",
+                "%s, the squared distances to the centres added up, after %d iterations"
+                        .formatted(sum(found.inertia()), found.iterations()));
         return new Clustering(found.labels(), settings.clusters(), figures, null);
     }
 
@@ -45,14 +55,31 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
     static Clustering density(MatrixView rows, Double epsilon, int minPoints, Numerics numerics) {
         SequencedMap<String, String> figures = new LinkedHashMap<>();
         long start = System.nanoTime();
-        double distance = epsilon == null ? KDistances.of(rows, Math.max(2, minPoints), numerics).knee() : epsilon;
+        double distance = epsilon == null
+                ? KDistances.of(rows, Math.max(2, minPoints), numerics).knee()
+                : epsilon;
         Dbscan settings = new Dbscan(distance, minPoints);
         DbscanClusters found = settings.fit(rows, numerics);
-        figures.put("method", "DBSCAN among rows of %s values, epsilon %s%s, %s points for a core".formatted(Numbers.count(rows.columns()), Numbers.loss(distance),
-                epsilon == null ? " (the knee of the curve of distances to the %d nearest)".formatted(Math.max(2, minPoints)) : "", Numbers.count(minPoints)));
+        figures.put(
+                "method",
+                "DBSCAN among rows of %s values, epsilon %s%s, %s points for a core"
+                        .formatted(
+                                Numbers.count(rows.columns()),
+                                Numbers.loss(distance),
+                                epsilon == null
+                                        ? " (the knee of the curve of distances to the %d nearest)"
+                                                .formatted(Math.max(2, minPoints))
+                                        : "",
+                                Numbers.count(minPoints)));
         figures.put("time", Numbers.seconds(PlaneMap.seconds(start)));
-        figures.put("found", "%s; %s of %s rows (%s) are noise".formatted(Numbers.count(found.clusters(), "cluster"), Numbers.count(found.noise()),
-                Numbers.count(rows.rows()), Numbers.percent((double) found.noise() / rows.rows())));
+        figures.put(
+                "found",
+                "%s; %s of %s rows (%s) are noise"
+                        .formatted(
+                                Numbers.count(found.clusters(), "cluster"),
+                                Numbers.count(found.noise()),
+                                Numbers.count(rows.rows()),
+                                Numbers.percent((double) found.noise() / rows.rows())));
         return new Clustering(found.labels(), found.clusters(), figures, settings);
     }
 
@@ -62,14 +89,30 @@ record Clustering(int[] labels, int clusters, SequencedMap<String, String> figur
         all.put("sizes", sizes());
         Silhouette silhouette = Silhouette.of(rows, labels, numerics);
         String left = Arrays.stream(labels).anyMatch(label -> label < 0) ? ", noise left out" : "";
-        all.put("silhouette", Double.isNaN(silhouette.mean()) ? "–: there are no two clusters"
-                : "%s%s%s (-1 to 1, 1 at best)".formatted(Numbers.loss(silhouette.mean()), silhouette.sampled() ? " over 2,500 of the rows" : "", left));
+        all.put(
+                "silhouette",
+                Double.isNaN(silhouette.mean())
+                        ? "–: there are no two clusters"
+                        : "%s%s%s (-1 to 1, 1 at best)"
+                                .formatted(
+                                        Numbers.loss(silhouette.mean()),
+                                        silhouette.sampled() ? " over 2,500 of the rows" : "",
+                                        left));
         if (classes != null) {
             Agreement agreement = Agreement.of(labels, classes.numbers());
             String noise = left.isEmpty() ? "" : ", noise taken as a cluster";
-            all.put("ARI", "%s: agreement with the classes, 0 by chance, 1 at best%s".formatted(Numbers.loss(agreement.adjustedRand()), noise));
-            all.put("NMI", "%s: information shared with the classes, 0 to 1%s".formatted(Numbers.loss(agreement.mutualInformation()), noise));
-            all.put("purity", "%s of the rows are of their cluster's commonest class%s".formatted(Numbers.percent(agreement.purity()), noise));
+            all.put(
+                    "ARI",
+                    "%s: agreement with the classes, 0 by chance, 1 at best%s"
+                            .formatted(Numbers.loss(agreement.adjustedRand()), noise));
+            all.put(
+                    "NMI",
+                    "%s: information shared with the classes, 0 to 1%s"
+                            .formatted(Numbers.loss(agreement.mutualInformation()), noise));
+            all.put(
+                    "purity",
+                    "%s of the rows are of their cluster's commonest class%s"
+                            .formatted(Numbers.percent(agreement.purity()), noise));
         }
         return new Clustering(labels, clusters, all, density);
     }

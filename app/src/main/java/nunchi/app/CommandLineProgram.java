@@ -31,8 +31,9 @@ final class CommandLineProgram {
     /// As a person would write them: `[kmeans, dbscan]`.
     private static final Pattern CONSTANTS = Pattern.compile("\\[[A-Z_]+(, [A-Z_]+)*]");
 
-    private static final String TOO_LITTLE_MEMORY = "the memory is full: %d MiB are allowed and more is needed; use less data, a smaller batch or a smaller "
-            + "network, or allow more, for instance NUNCHI_JVM_OPTS=-Xmx8g";
+    private static final String TOO_LITTLE_MEMORY =
+            "the memory is full: %d MiB are allowed and more is needed; use less data, a smaller batch or a smaller "
+                    + "network, or allow more, for instance NUNCHI_JVM_OPTS=-Xmx8g";
     private static final int MEBIBYTE = 20;
 
     private CommandLineProgram() {}
@@ -82,10 +83,14 @@ final class CommandLineProgram {
         try {
             return program.execute(helpLast(arguments));
         } catch (OutOfMemoryError full) {
-            say(program.getErr(), TOO_LITTLE_MEMORY.formatted(Runtime.getRuntime().maxMemory() >> MEBIBYTE));
+            say(
+                    program.getErr(),
+                    TOO_LITTLE_MEMORY.formatted(Runtime.getRuntime().maxMemory() >> MEBIBYTE));
             return CommandLine.ExitCode.SOFTWARE;
         } catch (StackOverflowError deep) {
-            say(program.getErr(), "what was given is nested too deeply; put its parts side by side, or allow more, for instance NUNCHI_JVM_OPTS=-Xss64m");
+            say(
+                    program.getErr(),
+                    "what was given is nested too deeply; put its parts side by side, or allow more, for instance NUNCHI_JVM_OPTS=-Xss64m");
             return CommandLine.ExitCode.USAGE;
         }
     }
@@ -116,26 +121,42 @@ final class CommandLineProgram {
 
     private static String complaint(ParameterException wrong) {
         CommandSpec command = wrong.getCommandLine().getCommandSpec();
-        if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String first = unmatched.getUnmatched().getFirst();
             if (unmatched.isUnknownOption()) {
                 String name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
                 return Check.unknown("option", name, options(command)).getMessage();
             }
             if (!command.subcommands().isEmpty()) {
-                return Check.unknown("command", first, Stream.concat(command.subcommands().keySet().stream(), options(command).stream()).toList()).getMessage();
+                return Check.unknown(
+                                "command",
+                                first,
+                                Stream.concat(command.subcommands().keySet().stream(), options(command).stream())
+                                        .toList())
+                        .getMessage();
             }
-            return "'%s' is one argument too many; see '%s --help'".formatted(Check.excerpt(first), command.qualifiedName());
+            return "'%s' is one argument too many; see '%s --help'"
+                    .formatted(Check.excerpt(first), command.qualifiedName());
         }
-        String plain = wrong.getMessage().replace(" (case-insensitive)", "")
-                .replaceFirst("is not an? (int|long)$", "is not a whole number").replaceFirst("is not a double$", "is not a number");
-        String message = CONSTANTS.matcher(plain).replaceAll(names -> names.group().toLowerCase(Locale.ROOT));
-        return "%s%s; see '%s --help'".formatted(message.substring(0, 1).toLowerCase(Locale.ROOT), message.substring(1), command.qualifiedName());
+        String plain = wrong.getMessage()
+                .replace(" (case-insensitive)", "")
+                .replaceFirst("is not an? (int|long)$", "is not a whole number")
+                .replaceFirst("is not a double$", "is not a number");
+        String message =
+                CONSTANTS.matcher(plain).replaceAll(names -> names.group().toLowerCase(Locale.ROOT));
+        return "%s%s; see '%s --help'"
+                .formatted(
+                        message.substring(0, 1).toLowerCase(Locale.ROOT),
+                        message.substring(1),
+                        command.qualifiedName());
     }
 
     private static List<String> options(CommandSpec command) {
         List<String> names = new ArrayList<>();
-        command.options().stream().filter(option -> !option.hidden()).forEach(option -> names.add(option.longestName()));
+        command.options().stream()
+                .filter(option -> !option.hidden())
+                .forEach(option -> names.add(option.longestName()));
         return names;
     }
 
@@ -148,7 +169,8 @@ final class CommandLineProgram {
                 throw full;
             }
         }
-        if (request.hasMatchedOption(NunchiCommand.STACK_TRACE) || root(request).hasMatchedOption(NunchiCommand.STACK_TRACE)) {
+        if (request.hasMatchedOption(NunchiCommand.STACK_TRACE)
+                || root(request).hasMatchedOption(NunchiCommand.STACK_TRACE)) {
             failure.printStackTrace(errors);
         }
         return switch (failure) {
@@ -157,7 +179,9 @@ final class CommandLineProgram {
                 yield CommandLine.ExitCode.USAGE;
             }
             case StoppedException stopped -> {
-                String cause = stopped.getCause() == null ? "" : "; the same command with %s shows where".formatted(NunchiCommand.STACK_TRACE);
+                String cause = stopped.getCause() == null
+                        ? ""
+                        : "; the same command with %s shows where".formatted(NunchiCommand.STACK_TRACE);
                 say(errors, "stopped: " + stopped.getMessage() + cause);
                 yield CommandLine.ExitCode.SOFTWARE;
             }
@@ -166,7 +190,10 @@ final class CommandLineProgram {
                 yield CommandLine.ExitCode.SOFTWARE;
             }
             default -> {
-                say(errors, "a fault of Nunchi's own: %s; the same command with %s shows where".formatted(failure, NunchiCommand.STACK_TRACE));
+                say(
+                        errors,
+                        "a fault of Nunchi's own: %s; the same command with %s shows where"
+                                .formatted(failure, NunchiCommand.STACK_TRACE));
                 yield CommandLine.ExitCode.SOFTWARE;
             }
         };
@@ -177,7 +204,9 @@ final class CommandLineProgram {
     }
 
     static void say(PrintWriter errors, String sentence) {
-        errors.println(Lines.folded("nunchi: " + VisibleText.visible(Remedies.translated(sentence).replaceAll("\\R+", " ")), Terminal.ofErrors().width()));
+        errors.println(Lines.folded(
+                "nunchi: " + VisibleText.visible(Remedies.translated(sentence).replaceAll("\\R+", " ")),
+                Terminal.ofErrors().width()));
         errors.flush();
     }
 }

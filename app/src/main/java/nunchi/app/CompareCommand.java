@@ -21,7 +21,12 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "compare",
         header = "Shows several runs in one table and one plot, and what differs in their experiments.",
-        footer = {"", "Examples:", "  nunchi compare runs/slower runs/faster", "  nunchi compare runs/search --report compared.html"})
+        footer = {
+            "",
+            "Examples:",
+            "  nunchi compare runs/slower runs/faster",
+            "  nunchi compare runs/search --report compared.html"
+        })
 final class CompareCommand implements Runnable {
     private static final int CHART_ROWS = 6;
     private static final int WIDEST = 100;
@@ -32,7 +37,10 @@ final class CompareCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs; a search stands for its trials, a study for its experiments.")
+    @Parameters(
+            paramLabel = "RUN",
+            arity = "1..*",
+            description = "Folders of runs; a search stands for its trials, a study for its experiments.")
     private List<Path> folders = List.of();
 
     @Option(names = "--all", description = "Shows all settings that differ (default: the first 12).")
@@ -48,7 +56,9 @@ final class CompareCommand implements Runnable {
         Terminal terminal = Terminal.present();
         out.println(table(comparison).fitted(terminal.width()));
         out.println(differences(comparison, terminal.width(), all ? Integer.MAX_VALUE : MOST_DIFFERING));
-        comparison.notes().forEach(sentence -> out.println(Lines.folded(sentence, terminal.width()) + System.lineSeparator()));
+        comparison
+                .notes()
+                .forEach(sentence -> out.println(Lines.folded(sentence, terminal.width()) + System.lineSeparator()));
         out.print(plot(comparison, terminal.columns()));
         if (report != null) {
             out.println("%nreport   %s".formatted(Report.write(comparison, report)));
@@ -57,19 +67,31 @@ final class CompareCommand implements Runnable {
     }
 
     private static TextTable table(RunComparison comparison) {
-        List<String> parts = Stream.of("train", "validation", "test").filter(part -> comparison.runs().stream().anyMatch(run -> run.result().has(part))).toList();
+        List<String> parts = Stream.of("train", "validation", "test")
+                .filter(part ->
+                        comparison.runs().stream().anyMatch(run -> run.result().has(part)))
+                .toList();
         List<Quantity> quantities = comparison.quantities();
         TextTable table = new TextTable("lllrrrrr" + "r".repeat(quantities.size() * parts.size()));
-        List<String> head = new ArrayList<>(List.of("run", "name", "status", "seed", "parameters", "epochs", "best", "time"));
+        List<String> head =
+                new ArrayList<>(List.of("run", "name", "status", "seed", "parameters", "epochs", "best", "time"));
         parts.forEach(part -> quantities.forEach(quantity -> head.add(part + " " + quantity.name())));
         table.head(head.toArray(String[]::new));
         for (Compared run : comparison.runs()) {
             JsonNode result = run.result();
-            List<String> row = new ArrayList<>(List.of(run.label(), run.name(), run.status(), whole(run.seed()), whole(run.parameters()),
-                    whole(result.path("epochs")), whole(result.path("best").path("epoch")),
-                    result.path("seconds").isNumber() ? Numbers.seconds(result.path("seconds").asDouble()) : "–"));
-            parts.forEach(part -> quantities.forEach(
-                    quantity -> row.add(Numbers.shown(quantity, result.path(part).path(quantity.name()).asDouble(Double.NaN)))));
+            List<String> row = new ArrayList<>(List.of(
+                    run.label(),
+                    run.name(),
+                    run.status(),
+                    whole(run.seed()),
+                    whole(run.parameters()),
+                    whole(result.path("epochs")),
+                    whole(result.path("best").path("epoch")),
+                    result.path("seconds").isNumber()
+                            ? Numbers.seconds(result.path("seconds").asDouble())
+                            : "–"));
+            parts.forEach(part -> quantities.forEach(quantity -> row.add(Numbers.shown(
+                    quantity, result.path(part).path(quantity.name()).asDouble(Double.NaN)))));
             table.row(row.toArray(String[]::new));
         }
         return table;
@@ -84,7 +106,8 @@ final class CompareCommand implements Runnable {
         if (comparison.differences().isEmpty()) {
             return "the experiments are the same%n".formatted();
         }
-        List<String> keys = comparison.differences().keySet().stream().limit(most).toList();
+        List<String> keys =
+                comparison.differences().keySet().stream().limit(most).toList();
         boolean few = comparison.runs().size() <= MOST_CHARTS;
         TextTable table = new TextTable("l".repeat(1 + (few ? comparison.runs().size() : keys.size())));
         List<String> labels = comparison.runs().stream().map(Compared::label).toList();
@@ -93,8 +116,13 @@ final class CompareCommand implements Runnable {
         table.head(head.toArray(String[]::new));
         for (int i = 0; i < (few ? keys : labels).size(); i++) {
             int row = i;
-            List<String> cells = new ArrayList<>(few ? comparison.differences().get(keys.get(row))
-                    : keys.stream().map(key -> comparison.differences().get(key).get(row)).toList());
+            List<String> cells = new ArrayList<>(
+                    few
+                            ? comparison.differences().get(keys.get(row))
+                            : keys.stream()
+                                    .map(key ->
+                                            comparison.differences().get(key).get(row))
+                                    .toList());
             cells.addFirst((few ? keys : labels).get(row));
             table.row(cells.toArray(String[]::new));
         }
@@ -105,19 +133,26 @@ final class CompareCommand implements Runnable {
     /// A few runs each by itself, on the same axes; many in one.
     private static String plot(RunComparison comparison, int columns) {
         String measure = comparison.measure();
-        List<Compared> drawn = comparison.runs().stream().filter(run -> !run.curve(measure).isEmpty()).toList();
+        List<Compared> drawn = comparison.runs().stream()
+                .filter(run -> !run.curve(measure).isEmpty())
+                .toList();
         if (drawn.isEmpty()) {
             return "";
         }
         DoubleFunction<String> format = measure.endsWith("accuracy") ? Numbers::percent : Numbers::loss;
-        List<List<double[]>> curves = drawn.stream().map(run -> run.curve(measure)).toList();
+        List<List<double[]>> curves =
+                drawn.stream().map(run -> run.curve(measure)).toList();
         int width = Math.min(columns, WIDEST) - 1;
         if (drawn.size() > MOST_CHARTS) {
-            return "%s over the epochs, all %d runs%n%s".formatted(measure, drawn.size(), new TextChart(width, 2 * CHART_ROWS, format).draw(curves, curves));
+            return "%s over the epochs, all %d runs%n%s"
+                    .formatted(
+                            measure, drawn.size(), new TextChart(width, 2 * CHART_ROWS, format).draw(curves, curves));
         }
         StringBuilder text = new StringBuilder("%s over the epochs%n".formatted(measure));
         for (int i = 0; i < drawn.size(); i++) {
-            text.append(drawn.get(i).label()).append(System.lineSeparator()).append(new TextChart(width, CHART_ROWS, format).draw(List.of(curves.get(i)), curves));
+            text.append(drawn.get(i).label())
+                    .append(System.lineSeparator())
+                    .append(new TextChart(width, CHART_ROWS, format).draw(List.of(curves.get(i)), curves));
         }
         return text.toString();
     }

@@ -33,14 +33,17 @@ final class DataCheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         DataCatalogue catalogue = data.catalogue();
-        List<String> asked = names.isEmpty() ? catalogue.list().stream().map(DataCatalogue.Entry::name).toList() : names;
+        List<String> asked = names.isEmpty()
+                ? catalogue.list().stream().map(DataCatalogue.Entry::name).toList()
+                : names;
         TextTable table = new TextTable("llll").head("data set", "file", "state", "where, and what is wrong");
         boolean sound = true;
         for (String name : asked) {
             for (FileCheck check : catalogue.check(name)) {
                 String complaint = check.complaint() == null ? "" : ": " + check.complaint();
                 table.row(name, check.file(), check.state().name().toLowerCase(Locale.ROOT), check.path() + complaint);
-                sound &= check.state() == FileCheck.State.OK || check.state() == FileCheck.State.ABSENT && names.isEmpty();
+                sound &= check.state() == FileCheck.State.OK
+                        || check.state() == FileCheck.State.ABSENT && names.isEmpty();
             }
         }
         out.print(table.fitted(Terminal.present().width()));

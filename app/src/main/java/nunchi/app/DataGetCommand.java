@@ -23,8 +23,11 @@ final class DataGetCommand implements Runnable {
     @Parameters(paramLabel = "NAME", arity = "1..*", description = "The data sets; 'nunchi data list' names them.")
     private List<String> names;
 
-    @Option(names = "--data-dir", paramLabel = "DIR",
-            description = "Folder for the data set, in a folder of its name (default: $$NUNCHI_DATA, then ~/.cache/nunchi/data).")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description =
+                    "Folder for the data set, in a folder of its name (default: $$NUNCHI_DATA, then ~/.cache/nunchi/data).")
     private Path dataFolder;
 
     @Override
@@ -33,7 +36,8 @@ final class DataGetCommand implements Runnable {
         DataCatalogue catalogue = DownloadProgress.catalogue(dataFolder, out);
         for (String name : names) {
             if (catalogue.get(name).isEmpty()) {
-                out.println("%s is there already: %s".formatted(name, catalogue.entry(name).place().orElseThrow()));
+                out.println("%s is there already: %s"
+                        .formatted(name, catalogue.entry(name).place().orElseThrow()));
             }
         }
         out.flush();

@@ -31,7 +31,9 @@ final class DataListCommand implements Runnable {
         TextTable table = new TextTable("lrll").head("name", "rows", "found", "what it is");
         for (DataCatalogue.Entry entry : catalogue.list()) {
             String rows = entry.rows().stream().map(Numbers::count).collect(Collectors.joining(" + "));
-            String place = entry.place().orElseGet(() -> "no; its files belong in " + catalogue.folders().home(entry.name()));
+            String place = entry.place()
+                    .orElseGet(() ->
+                            "no; its files belong in " + catalogue.folders().home(entry.name()));
             table.row(entry.name(), rows, place, entry.description());
         }
         return table;

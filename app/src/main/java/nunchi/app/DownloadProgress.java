@@ -9,7 +9,8 @@ import nunchi.data.DownloadEvent;
 import nunchi.data.DownloadListener;
 import nunchi.data.Downloader;
 
-/// Shows a download as it goes: on a terminal one line that is drawn over, elsewhere a line at its beginning and one at its end.
+/// Shows a download as it goes: on a terminal one line that is drawn over, elsewhere a line at its beginning and one at
+/// its end.
 final class DownloadProgress implements DownloadListener {
     private static final double MEGABYTE = 1e6;
     private static final long REDRAW_NANOS = 100_000_000;
@@ -31,11 +32,13 @@ final class DownloadProgress implements DownloadListener {
     static DataCatalogue catalogue(Path folder, PrintWriter out) {
         DownloadProgress progress = new DownloadProgress(out, Terminal.present());
         Set<String> told = ConcurrentHashMap.newKeySet();
-        return DataCatalogue.standard(folder).withDownloader(new Downloader(progress)).withNotes(note -> {
-            if (told.add(note)) {
-                progress.line("note: " + note);
-            }
-        });
+        return DataCatalogue.standard(folder)
+                .withDownloader(new Downloader(progress))
+                .withNotes(note -> {
+                    if (told.add(note)) {
+                        progress.line("note: " + note);
+                    }
+                });
     }
 
     @Override
@@ -43,8 +46,11 @@ final class DownloadProgress implements DownloadListener {
         switch (event) {
             case DownloadEvent.Started started -> start(started);
             case DownloadEvent.Progressed progressed -> draw(progressed);
-            case DownloadEvent.MirrorFailed failed -> line("%s: %s: %s".formatted(failed.file(), failed.from().getHost(), failed.reason()));
-            case DownloadEvent.Finished finished -> line("%s is complete and lies in %s".formatted(finished.file(), finished.place().getParent()));
+            case DownloadEvent.MirrorFailed failed ->
+                line("%s: %s: %s".formatted(failed.file(), failed.from().getHost(), failed.reason()));
+            case DownloadEvent.Finished finished ->
+                line("%s is complete and lies in %s"
+                        .formatted(finished.file(), finished.place().getParent()));
         }
     }
 
@@ -64,8 +70,12 @@ final class DownloadProgress implements DownloadListener {
         }
         drawnAt = now;
         double rate = (progressed.done() - already) / ((now - startedAt) / 1e9);
-        String whole = progressed.bytes() < 0 ? "" : " of %s (%.0f %%)".formatted(megabytes(progressed.bytes()), 100.0 * progressed.done() / progressed.bytes());
-        String left = progressed.bytes() < 0 ? "" : "  ETA " + Numbers.clock((progressed.bytes() - progressed.done()) / rate);
+        String whole = progressed.bytes() < 0
+                ? ""
+                : " of %s (%.0f %%)"
+                        .formatted(megabytes(progressed.bytes()), 100.0 * progressed.done() / progressed.bytes());
+        String left =
+                progressed.bytes() < 0 ? "" : "  ETA " + Numbers.clock((progressed.bytes() - progressed.done()) / rate);
         String line = "%s%s  %s/s%s".formatted(megabytes(progressed.done()), whole, megabytes((long) rate), left);
         terminal.draw(out, line);
     }

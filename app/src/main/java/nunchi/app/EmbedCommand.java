@@ -28,40 +28,71 @@ import picocli.CommandLine.Option;
         name = "embed",
         header = "Maps rows of numbers to the plane, by t-SNE or principal components.",
         description = "Neighbours are sought among the rows' own values unless --pca says otherwise.",
-        footer = {"", "Examples:", "  nunchi embed digits --report map.html", "  nunchi embed mnist --rows 10000 --perplexity 40 --out map.npy",
+        footer = {
+            "",
+            "Examples:",
+            "  nunchi embed digits --report map.html",
+            "  nunchi embed mnist --rows 10000 --perplexity 40 --out map.npy",
             "  nunchi embed layers/0.dense.npy --labels layers/targets.npy --method pca",
-            "  nunchi embed new.npy --into map.npy --known mnist --perplexity 40"})
+            "  nunchi embed new.npy --into map.npy --known mnist --perplexity 40"
+        })
 final class EmbedCommand implements Runnable {
     private static final int PLANE = 2;
 
     /// How rows are mapped.
-    enum Method { PCA, TSNE }
+    enum Method {
+        PCA,
+        TSNE
+    }
 
     @Mixin
     private RowsOptions options;
 
-    @Option(names = "--method", paramLabel = "pca|tsne", defaultValue = "tsne", description = "Algorithm: pca or tsne (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--method",
+            paramLabel = "pca|tsne",
+            defaultValue = "tsne",
+            description = "Algorithm: pca or tsne (default: ${DEFAULT-VALUE}).")
     private Method method;
 
-    @Option(names = "--components", paramLabel = "N", description = "Number of components of the map (default: 2; t-SNE has 2).")
+    @Option(
+            names = "--components",
+            paramLabel = "N",
+            description = "Number of components of the map (default: 2; t-SNE has 2).")
     private Integer components;
 
-    @Option(names = "--perplexity", paramLabel = "N", description = "Perplexity of t-SNE, roughly the number of neighbours of a row (default: 30).")
+    @Option(
+            names = "--perplexity",
+            paramLabel = "N",
+            description = "Perplexity of t-SNE, roughly the number of neighbours of a row (default: 30).")
     private Double perplexity;
 
-    @Option(names = "--iterations", paramLabel = "N", description = "Number of iterations of t-SNE, the first 250 with early exaggeration (default: 1000).")
+    @Option(
+            names = "--iterations",
+            paramLabel = "N",
+            description = "Number of iterations of t-SNE, the first 250 with early exaggeration (default: 1000).")
     private Integer iterations;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Random seed of the randomized PCA of more than 1,024 columns (default: 1).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Random seed of the randomized PCA of more than 1,024 columns (default: 1).")
     private Long seed;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Writes the map as a .npy array [rows, components].")
     private Path out;
 
-    @Option(names = "--into", paramLabel = "MAP", description = "Places the rows into this map, a .npy array that --out wrote; the map stays as it is.")
+    @Option(
+            names = "--into",
+            paramLabel = "MAP",
+            description = "Places the rows into this map, a .npy array that --out wrote; the map stays as it is.")
     private Path into;
 
-    @Option(names = "--known", paramLabel = "ROWS", description = "The rows that the map of --into is of, from their first on: a data set, a .npy array, or a table.")
+    @Option(
+            names = "--known",
+            paramLabel = "ROWS",
+            description =
+                    "The rows that the map of --into is of, from their first on: a data set, a .npy array, or a table.")
     private String known;
 
     @Override
@@ -71,7 +102,9 @@ final class EmbedCommand implements Runnable {
         if (method == Method.TSNE && into == null) {
             tsne().neighbours(rows.source().rows());
         }
-        Check.require(seed == null || isRandom(rows.source()), "nothing of this map is drawn at random, so that it is the same for every seed; leave --seed away");
+        Check.require(
+                seed == null || isRandom(rows.source()),
+                "nothing of this map is drawn at random, so that it is the same for every seed; leave --seed away");
         PrintWriter print = options.out();
         print.println(RowsOptions.inWords(rows));
         print.flush();
@@ -84,18 +117,28 @@ final class EmbedCommand implements Runnable {
 
     private void check() {
         int wanted = Check.positive("components", components());
-        Check.require(method == Method.TSNE || perplexity == null && iterations == null && options.components() == null,
+        Check.require(
+                method == Method.TSNE || perplexity == null && iterations == null && options.components() == null,
                 "--perplexity, --iterations and --pca are about t-SNE; leave them away, or give --method tsne");
-        Check.require(method == Method.PCA || wanted == PLANE,
-                "t-SNE makes maps of 2 components, not %d; principal components (--method pca) can be more".formatted(wanted));
-        Check.require(options.report() == null || wanted >= PLANE, "a page draws a map in the plane; give --components 2 or more for it");
-        Check.require((into == null) == (known == null), "--into MAP and --known ROWS go together: rows are placed near those that they are like");
-        Check.require(into == null || method == Method.TSNE && iterations == null && options.components() == null,
+        Check.require(
+                method == Method.PCA || wanted == PLANE,
+                "t-SNE makes maps of 2 components, not %d; principal components (--method pca) can be more"
+                        .formatted(wanted));
+        Check.require(
+                options.report() == null || wanted >= PLANE,
+                "a page draws a map in the plane; give --components 2 or more for it");
+        Check.require(
+                (into == null) == (known == null),
+                "--into MAP and --known ROWS go together: rows are placed near those that they are like");
+        Check.require(
+                into == null || method == Method.TSNE && iterations == null && options.components() == null,
                 "--into places rows into a map of t-SNE by their own values; leave --method, --iterations and --pca away");
     }
 
     private boolean isRandom(RowSource rows) {
-        return into == null && (options.components() == null ? new Pca(components()) : new Pca(options.components())).isRandom(rows);
+        return into == null
+                && (options.components() == null ? new Pca(components()) : new Pca(options.components()))
+                        .isRandom(rows);
     }
 
     private long seed() {
@@ -108,48 +151,93 @@ final class EmbedCommand implements Runnable {
 
     private PlaneMap map(Rows rows, Numerics numerics) {
         if (method == Method.PCA) {
-            return PlaneMap.principal(rows.source(), rows.labels(), new Pca(components(), Pca.Solver.AUTO, false, seed()), numerics);
+            return PlaneMap.principal(
+                    rows.source(), rows.labels(), new Pca(components(), Pca.Solver.AUTO, false, seed()), numerics);
         }
         Tsne settings = tsne();
         if (into != null) {
             Tensor map = Npy.read(into);
-            Check.require(map.shape().rank() == 2 && map.shape().extent(1) == PLANE, "%s is %s; a map is [rows, 2]".formatted(into, map.shape()));
+            Check.require(
+                    map.shape().rank() == 2 && map.shape().extent(1) == PLANE,
+                    "%s is %s; a map is [rows, 2]".formatted(into, map.shape()));
             return PlaneMap.placed(options.read(known, map.shape().extent(0)), map, rows, settings, numerics);
         }
         MatrixView values = options.values(rows, seed(), numerics);
-        return PlaneMap.tsne(values, rows.labels(), settings, numerics, new LookLine(options.out(), Terminal.present(), settings.iterations()));
+        return PlaneMap.tsne(
+                values,
+                rows.labels(),
+                settings,
+                numerics,
+                new LookLine(options.out(), Terminal.present(), settings.iterations()));
     }
 
     private Tsne tsne() {
         Tsne plain = new Tsne();
-        return new Tsne(perplexity == null ? plain.perplexity() : perplexity, iterations == null ? plain.iterations() : iterations).withStart(plain.start(), seed());
+        return new Tsne(
+                        perplexity == null ? plain.perplexity() : perplexity,
+                        iterations == null ? plain.iterations() : iterations)
+                .withStart(plain.start(), seed());
     }
 
     private void store(Rows rows, PlaneMap map) {
         PrintWriter print = options.out();
         if (out != null) {
-            Npy.write(out, new Tensor(Shape.of(map.places().rows(), map.places().columns()), map.places().values()));
-            print.println("map      %s: [%d, %d]".formatted(out, map.places().rows(), map.places().columns()));
+            Npy.write(
+                    out,
+                    new Tensor(
+                            Shape.of(map.places().rows(), map.places().columns()),
+                            map.places().values()));
+            print.println("map      %s: [%d, %d]"
+                    .formatted(out, map.places().rows(), map.places().columns()));
         }
         if (options.report() != null) {
-            String title = "%s of %s".formatted(method == Method.PCA ? "Principal components" : "t-SNE", options.title());
-            MapDrawing drawing = rows.labels() == null ? new MapDrawing(title, map.places(), map.axes(), null, List.of())
-                    : new MapDrawing(title, map.places(), map.axes(), rows.labels().numbers(), rows.labels().names());
-            MapReport page = new MapReport(title, summary(rows), map.figures(), List.of(drawing), divergence(map), rows.data(), options.command());
+            String title =
+                    "%s of %s".formatted(method == Method.PCA ? "Principal components" : "t-SNE", options.title());
+            MapDrawing drawing = rows.labels() == null
+                    ? new MapDrawing(title, map.places(), map.axes(), null, List.of())
+                    : new MapDrawing(
+                            title,
+                            map.places(),
+                            map.axes(),
+                            rows.labels().numbers(),
+                            rows.labels().names());
+            MapReport page = new MapReport(
+                    title,
+                    summary(rows),
+                    map.figures(),
+                    List.of(drawing),
+                    divergence(map),
+                    rows.data(),
+                    options.command());
             print.println("report   " + page.write(options.report()));
         }
         print.flush();
     }
 
     private static List<LineDrawing> divergence(PlaneMap map) {
-        List<double[]> points = map.looks().stream().map(look -> new double[] {look.iteration(), look.divergence()}).toList();
-        return points.size() < 2 ? List.of() : List.of(new LineDrawing("KL divergence over the iterations", "iteration", "", List.of(new Line("KL divergence", points)),
-                map.looks().getLast().iteration() > Tsne.EXAGGERATED ? new Mark(Tsne.EXAGGERATED, "end of exaggeration", false) : null));
+        List<double[]> points = map.looks().stream()
+                .map(look -> new double[] {look.iteration(), look.divergence()})
+                .toList();
+        return points.size() < 2
+                ? List.of()
+                : List.of(new LineDrawing(
+                        "KL divergence over the iterations",
+                        "iteration",
+                        "",
+                        List.of(new Line("KL divergence", points)),
+                        map.looks().getLast().iteration() > Tsne.EXAGGERATED
+                                ? new Mark(Tsne.EXAGGERATED, "end of exaggeration", false)
+                                : null));
     }
 
     private String summary(Rows rows) {
-        String what = "%s rows of %s values, each a point.".formatted(Numbers.count(rows.source().rows()), Numbers.count(rows.source().columns()));
-        return what + (method == Method.PCA ? " The two directions are those along which the rows vary most; what differs along others is not seen."
-                : " Near rows lie near each other; how far groups lie apart, and how large they are, means little on such a map.");
+        String what = "%s rows of %s values, each a point."
+                .formatted(
+                        Numbers.count(rows.source().rows()),
+                        Numbers.count(rows.source().columns()));
+        return what
+                + (method == Method.PCA
+                        ? " The two directions are those along which the rows vary most; what differs along others is not seen."
+                        : " Near rows lie near each other; how far groups lie apart, and how large they are, means little on such a map.");
     }
 }

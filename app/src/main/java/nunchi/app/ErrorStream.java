@@ -7,8 +7,8 @@ import java.lang.reflect.Constructor;
 
 /// The error stream that a person reads.
 ///
-/// The launcher puts a filter on the virtual machine's own, for the one line about the Vector API, and hands the real one over
-/// as another descriptor, so that what the program says is neither delayed nor reordered.
+/// The launcher puts a filter on the virtual machine's own, for the one line about the Vector API, and hands the real
+/// one over as another descriptor, so that what the program says is neither delayed nor reordered.
 final class ErrorStream {
     private ErrorStream() {}
 
@@ -21,7 +21,8 @@ final class ErrorStream {
         try {
             Constructor<FileDescriptor> descriptor = FileDescriptor.class.getDeclaredConstructor(int.class);
             descriptor.setAccessible(true);
-            System.setErr(new PrintStream(new FileOutputStream(descriptor.newInstance(number)), true, System.err.charset()));
+            System.setErr(
+                    new PrintStream(new FileOutputStream(descriptor.newInstance(number)), true, System.err.charset()));
         } catch (ReflectiveOperationException | RuntimeException unavailable) {
             // The filtered stream says the same, if a moment later.
             return;

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /// `nunchi evaluate RUN`.
 @Command(
         name = "evaluate",
-        header = "Measures the model of a run: loss, accuracy and other metrics, calibration, confusion matrix, precision and recall of each class.",
+        header =
+                "Measures the model of a run: loss, accuracy and other metrics, calibration, confusion matrix, precision and recall of each class.",
         footer = {"", "Example:", "  nunchi evaluate runs/2026-11-21-1502-digits --part train"})
 final class EvaluateCommand implements Runnable {
     private static final double SAME = 1e-4;
@@ -33,15 +34,24 @@ final class EvaluateCommand implements Runnable {
     @Parameters(paramLabel = "RUN", description = "The folder of a run.")
     private Path folder;
 
-    @Option(names = "--part", paramLabel = "PART", description = "Set to use: train, validation or test (default: the last of these that the run has).")
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            description = "Set to use: train, validation or test (default: the last of these that the run has).")
     private String part;
 
-    @Option(names = "--data", paramLabel = "NAME|PATH",
-            description = "Another data set: a name, a folder of images or a CSV file. Classes and columns are matched by the names that the run recorded. "
-                    + "Its own test set is measured, or else all of it.")
+    @Option(
+            names = "--data",
+            paramLabel = "NAME|PATH",
+            description =
+                    "Another data set: a name, a folder of images or a CSV file. Classes and columns are matched by the names that the run recorded. "
+                            + "Its own test set is measured, or else all of it.")
     private String dataset;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Other settings than the run's, such as data.preprocess=[flatten]; repeatable.")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Other settings than the run's, such as data.preprocess=[flatten]; repeatable.")
     private List<String> changes = List.of();
 
     @Mixin
@@ -55,8 +65,10 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        List<String> all = Stream.concat(Stream.ofNullable(dataset).map(RunSettings::data), changes.stream()).toList();
-        Evaluated evaluated = Runs.evaluate(folder, part == null ? null : Split.named(part), all, machine.options(data));
+        List<String> all = Stream.concat(Stream.ofNullable(dataset).map(RunSettings::data), changes.stream())
+                .toList();
+        Evaluated evaluated =
+                Runs.evaluate(folder, part == null ? null : Split.named(part), all, machine.options(data));
         machine.note(folder);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -71,15 +83,26 @@ final class EvaluateCommand implements Runnable {
         Evaluation evaluation = evaluated.evaluation();
         String part = evaluated.part() == null ? "all" : evaluated.part() + " part";
         out.println("%s of %s, %s".formatted(part, evaluated.data().name(), Numbers.count(evaluation.rows(), "row")));
-        TextTable figures = new TextTable("ll").row("loss", Numbers.loss(evaluation.figures().loss()));
+        TextTable figures = new TextTable("ll")
+                .row("loss", Numbers.loss(evaluation.figures().loss()));
         if (evaluation.figures().hasAccuracy()) {
-            figures.row("accuracy", Numbers.percent(evaluation.figures().accuracy()) + ", " + (evaluation.type() == TargetType.LABELS ? "of all labels of all rows"
-                    : Numbers.count(evaluation.mistakes().size(), "mistake")));
+            figures.row(
+                    "accuracy",
+                    Numbers.percent(evaluation.figures().accuracy()) + ", "
+                            + (evaluation.type() == TargetType.LABELS
+                                    ? "of all labels of all rows"
+                                    : Numbers.count(evaluation.mistakes().size(), "mistake")));
         }
-        evaluation.figures().metrics().forEach((name, value) -> figures.row(name, Numbers.loss(value) + meaning(name, value, evaluation)));
+        evaluation
+                .figures()
+                .metrics()
+                .forEach((name, value) -> figures.row(name, Numbers.loss(value) + meaning(name, value, evaluation)));
         if (evaluation.hasCalibration()) {
             Calibration calibration = evaluation.calibration();
-            figures.row("ece", "%s, expected calibration error in %d bins".formatted(Numbers.loss(calibration.ece()), Calibration.BINS));
+            figures.row(
+                    "ece",
+                    "%s, expected calibration error in %d bins"
+                            .formatted(Numbers.loss(calibration.ece()), Calibration.BINS));
             figures.row("brier", Numbers.loss(calibration.brier()));
         }
         out.print(figures.fitted(Terminal.present().width()));
@@ -104,22 +127,37 @@ final class EvaluateCommand implements Runnable {
         }
         List<Evaluation.ClassFigures> shown = evaluation.extremes(ConfusionText.MOST / 2);
         if (shown.size() < evaluation.perClass().size()) {
-            out.println(Lines.folded("%d of %s: those with the highest and the lowest F1".formatted(shown.size(),
-                    Numbers.count(evaluation.perClass().size(), "class")), width));
+            out.println(Lines.folded(
+                    "%d of %s: those with the highest and the lowest F1"
+                            .formatted(
+                                    shown.size(),
+                                    Numbers.count(evaluation.perClass().size(), "class")),
+                    width));
         }
         TextTable classes = new TextTable(labels ? "lrrrrrrr" : "lrrrr");
         List<String> head = new ArrayList<>(List.of("class", "precision", "recall", "F1", "rows"));
         head.addAll(labels ? List.of("true positives", "false positives", "false negatives") : List.of());
         classes.head(head.toArray(String[]::new));
         for (Evaluation.ClassFigures figures : shown) {
-            List<String> row = new ArrayList<>(List.of(figures.name(), Numbers.percent(figures.precision()), Numbers.percent(figures.recall()),
-                    Numbers.percent(figures.f1()), Numbers.count(figures.support())));
-            row.addAll(labels ? List.of(Numbers.count(figures.right()), Numbers.count(figures.falsePositives()), Numbers.count(figures.falseNegatives()))
-                    : List.of());
+            List<String> row = new ArrayList<>(List.of(
+                    figures.name(),
+                    Numbers.percent(figures.precision()),
+                    Numbers.percent(figures.recall()),
+                    Numbers.percent(figures.f1()),
+                    Numbers.count(figures.support())));
+            row.addAll(
+                    labels
+                            ? List.of(
+                                    Numbers.count(figures.right()),
+                                    Numbers.count(figures.falsePositives()),
+                                    Numbers.count(figures.falseNegatives()))
+                            : List.of());
             classes.row(row.toArray(String[]::new));
         }
         out.print(classes.fitted(width));
-        if (shown.stream().anyMatch(each -> Double.isNaN(each.precision()) || Double.isNaN(each.recall()) || Double.isNaN(each.f1()))) {
+        if (shown.stream()
+                .anyMatch(each ->
+                        Double.isNaN(each.precision()) || Double.isNaN(each.recall()) || Double.isNaN(each.f1()))) {
             out.println(Lines.folded(ClassCounts.undefined(labels), width));
         }
     }

@@ -26,7 +26,13 @@ final class Examination {
             return List.of(
                     new Finding("Nunchi", Version.number()),
                     java(),
-                    new Finding("system", "%s %s, %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch"))),
+                    new Finding(
+                            "system",
+                            "%s %s, %s"
+                                    .formatted(
+                                            System.getProperty("os.name"),
+                                            System.getProperty("os.version"),
+                                            System.getProperty("os.arch"))),
                     new Finding("threads", Integer.toString(threads)),
                     vectors(backend),
                     multiplyAdd(),
@@ -36,7 +42,8 @@ final class Examination {
     }
 
     private static Finding java() {
-        String value = "%s, %s, in %s".formatted(Runtime.version(), System.getProperty("java.vendor"), System.getProperty("java.home"));
+        String value = "%s, %s, in %s"
+                .formatted(Runtime.version(), System.getProperty("java.vendor"), System.getProperty("java.home"));
         return new Finding("Java", value, JavaFault.present().orElse(null));
     }
 
@@ -45,23 +52,32 @@ final class Examination {
         if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()) {
             return new Finding("backend", value);
         }
-        return new Finding("backend", value,
-                "Java was started without the Vector API, which makes it several times slower; start it by ./nunchi or with --add-modules " + VECTOR_MODULE + ".");
+        return new Finding(
+                "backend",
+                value,
+                "Java was started without the Vector API, which makes it several times slower; start it by ./nunchi or with --add-modules "
+                        + VECTOR_MODULE + ".");
     }
 
     /// Without it in hardware, Java computes each one exactly with big decimals.
     private static Finding multiplyAdd() {
         HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        if (machine == null || Boolean.parseBoolean(machine.getVMOption("UseFMA").getValue())) {
+        if (machine == null
+                || Boolean.parseBoolean(machine.getVMOption("UseFMA").getValue())) {
             return new Finding("multiply-add", "in hardware");
         }
-        return new Finding("multiply-add", "in software",
+        return new Finding(
+                "multiply-add",
+                "in software",
                 "this processor or virtual machine has no fused multiply-add, which makes everything hundreds of times slower; let the virtual machine pass"
                         + " the processor's FMA on, or take -XX:-UseFMA away.");
     }
 
     private static Finding peak(Backend backend) {
-        return peak(IntStream.range(0, MEASUREMENTS).mapToObj(_ -> backend.peak()).flatMapToDouble(OptionalDouble::stream).toArray());
+        return peak(IntStream.range(0, MEASUREMENTS)
+                .mapToObj(_ -> backend.peak())
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray());
     }
 
     /// The best of several, since other programs can only make a measurement smaller.
@@ -73,16 +89,26 @@ final class Examination {
         }
         double best = Arrays.stream(measured).max().orElseThrow();
         double least = Arrays.stream(measured).min().orElseThrow();
-        String value = "%.0f GFLOP/s, the best of %d measurements, single precision, all threads".formatted(best, measured.length);
-        return least >= best / 2 ? new Finding("peak", value) : new Finding("peak", value,
-                ("the measurements of the peak lie between %.0f and %.0f GFLOP/s: other programs use the processor, and trainings will be slower"
-                        + " by as much; measure again when they have ended.").formatted(least, best));
+        String value = "%.0f GFLOP/s, the best of %d measurements, single precision, all threads"
+                .formatted(best, measured.length);
+        return least >= best / 2
+                ? new Finding("peak", value)
+                : new Finding(
+                        "peak",
+                        value,
+                        ("the measurements of the peak lie between %.0f and %.0f GFLOP/s: other programs use the processor, and trainings will be slower"
+                                        + " by as much; measure again when they have ended.")
+                                .formatted(least, best));
     }
 
     private static Finding heap() {
         long most = Runtime.getRuntime().maxMemory();
         String value = "%s MB at most".formatted(Numbers.count(most >> 20));
-        return most >= SMALL_HEAP ? new Finding("heap", value)
-                : new Finding("heap", value, "the heap is small for anything but the digits; give more with NUNCHI_JVM_OPTS=-Xmx2g.");
+        return most >= SMALL_HEAP
+                ? new Finding("heap", value)
+                : new Finding(
+                        "heap",
+                        value,
+                        "the heap is small for anything but the digits; give more with NUNCHI_JVM_OPTS=-Xmx2g.");
     }
 }

@@ -33,22 +33,37 @@ final class ExportCommand implements Runnable {
     @Parameters(paramLabel = "RUN", description = "The folder of a run.")
     private Path folder;
 
-    @Option(names = "--onnx", paramLabel = "FILE", description = "The model with its preprocessing, for ONNX Runtime and others.")
+    @Option(
+            names = "--onnx",
+            paramLabel = "FILE",
+            description = "The model with its preprocessing, for ONNX Runtime and others.")
     private Path onnx;
 
-    @Option(names = "--weights", paramLabel = "PATH", description = "The weights: a .npz, a .safetensors, or a folder of .npy arrays.")
+    @Option(
+            names = "--weights",
+            paramLabel = "PATH",
+            description = "The weights: a .npz, a .safetensors, or a folder of .npy arrays.")
     private Path weights;
 
     @Option(names = "--history", paramLabel = "FILE", description = "Loss and metrics of every epoch, as CSV.")
     private Path history;
 
-    @Option(names = "--activations", paramLabel = "DIR", description = "What each layer makes of the run's data: a .npy array a layer.")
+    @Option(
+            names = "--activations",
+            paramLabel = "DIR",
+            description = "What each layer makes of the run's data: a .npy array a layer.")
     private Path activations;
 
-    @Option(names = "--layer", paramLabel = "PATH", description = "One layer's activations alone, such as 0 or 0.dense; repeatable (default: all layers).")
+    @Option(
+            names = "--layer",
+            paramLabel = "PATH",
+            description = "One layer's activations alone, such as 0 or 0.dense; repeatable (default: all layers).")
     private List<String> layers = List.of();
 
-    @Option(names = "--part", paramLabel = "PART", description = "Set to use: train, validation or test (default: the last of these that the run has).")
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            description = "Set to use: train, validation or test (default: the last of these that the run has).")
     private String part;
 
     @Option(names = "--rows", paramLabel = "N", description = "Takes the first N rows of the set (default: all).")
@@ -62,9 +77,11 @@ final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        Check.require(Stream.of(onnx, weights, history, activations).anyMatch(target -> target != null),
+        Check.require(
+                Stream.of(onnx, weights, history, activations).anyMatch(target -> target != null),
                 "nothing to export is named; give --onnx FILE, --weights PATH, --history FILE or --activations DIR");
-        Check.require(activations != null || layers.isEmpty() && part == null && rows == null,
+        Check.require(
+                activations != null || layers.isEmpty() && part == null && rows == null,
                 "--layer, --part and --rows are about --activations; name a folder for them");
         RunOptions options = machine.options(data);
         PrintWriter out = spec.commandLine().getOut();
@@ -83,7 +100,12 @@ final class ExportCommand implements Runnable {
             out.println("%s: %s".formatted(history, Numbers.count(Exports.history(folder, history), "epoch")));
         }
         if (activations != null) {
-            Exports.activations(folder, activations, new Exports.Wanted(layers, part == null ? null : Split.named(part), rows), options).forEach(out::println);
+            Exports.activations(
+                            folder,
+                            activations,
+                            new Exports.Wanted(layers, part == null ? null : Split.named(part), rows),
+                            options)
+                    .forEach(out::println);
         }
         out.flush();
     }

@@ -17,10 +17,23 @@ final class GroupingLines implements GroupingListener {
     @Override
     public void on(Grouped set) {
         out.println("%s: %s".formatted(set.title(), Numbers.count(set.rows(), "point")));
-        TextTable table = new TextTable("llrrrrr").head("", "setting", "clusters", "noise", "silhouette", "ARI", "time");
-        row(table, "k-means", "k = %d by the silhouette".formatted(set.kmeans().settings().clusters()), set.kmeans(), set.rows());
-        row(table, "DBSCAN", "epsilon %s at the knee, %d points".formatted(Numbers.loss(set.dbscan().settings().epsilon()), set.dbscan().settings().minPoints()),
-                set.dbscan(), set.rows());
+        TextTable table =
+                new TextTable("llrrrrr").head("", "setting", "clusters", "noise", "silhouette", "ARI", "time");
+        row(
+                table,
+                "k-means",
+                "k = %d by the silhouette".formatted(set.kmeans().settings().clusters()),
+                set.kmeans(),
+                set.rows());
+        row(
+                table,
+                "DBSCAN",
+                "epsilon %s at the knee, %d points"
+                        .formatted(
+                                Numbers.loss(set.dbscan().settings().epsilon()),
+                                set.dbscan().settings().minPoints()),
+                set.dbscan(),
+                set.rows());
         table.fitted(Terminal.present().width() - 2).lines().forEach(line -> out.println("  " + line));
         out.flush();
     }
@@ -28,7 +41,13 @@ final class GroupingLines implements GroupingListener {
     private static void row(TextTable table, String method, String setting, Tried<?> tried, int rows) {
         Grouping found = tried.grouping();
         Agreement agreement = found.agreement();
-        table.row(method, setting, Numbers.count(found.clusters()), Numbers.percent((double) found.noise() / rows), Numbers.loss(found.silhouette().mean()),
-                agreement == null ? "–" : Numbers.loss(agreement.adjustedRand()), Numbers.duration(tried.seconds()));
+        table.row(
+                method,
+                setting,
+                Numbers.count(found.clusters()),
+                Numbers.percent((double) found.noise() / rows),
+                Numbers.loss(found.silhouette().mean()),
+                agreement == null ? "–" : Numbers.loss(agreement.adjustedRand()),
+                Numbers.duration(tried.seconds()));
     }
 }

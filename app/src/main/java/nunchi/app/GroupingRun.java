@@ -12,7 +12,8 @@ import nunchi.run.RunOptions;
 
 /// Runs a person's own study of groupings.
 final class GroupingRun {
-    private static final Set<String> WITH_STUDY = Set.of("--out", "--seed", "--threads", "--data-dir", NunchiCommand.STACK_TRACE);
+    private static final Set<String> WITH_STUDY =
+            Set.of("--out", "--seed", "--threads", "--data-dir", NunchiCommand.STACK_TRACE);
 
     private final RowsOptions options;
 
@@ -23,9 +24,13 @@ final class GroupingRun {
     /// @param seed null for the study's
     /// @param out  null for a new folder under `runs`
     void run(Long seed, Path out) {
-        List<String> others = options.given().stream().filter(name -> !WITH_STUDY.contains(name)).toList();
-        Check.require(others.isEmpty(),
-                "the study %s says what is grouped and how; leave %s away, or change the file".formatted(options.title(), String.join(", ", others)));
+        List<String> others = options.given().stream()
+                .filter(name -> !WITH_STUDY.contains(name))
+                .toList();
+        Check.require(
+                others.isEmpty(),
+                "the study %s says what is grouped and how; leave %s away, or change the file"
+                        .formatted(options.title(), String.join(", ", others)));
         RunOptions machine = options.run().withOut(out);
         GroupingStudy study = machine.files().read(options.file(), GroupingStudy.class);
         PrintWriter print = options.out();

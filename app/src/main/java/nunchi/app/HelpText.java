@@ -22,11 +22,18 @@ final class HelpText {
         int width = Math.min(columns, WIDEST);
         command.setUsageHelpWidth(narrow ? UNBROKEN : width);
         command.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_FOOTER_HEADING);
-        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> Arrays.stream(help.commandSpec().usageMessage().footer())
-                .map(line -> Lines.folded(line, width) + System.lineSeparator()).collect(Collectors.joining()));
+        command.getHelpSectionMap()
+                .put(
+                        UsageMessageSpec.SECTION_KEY_FOOTER,
+                        help -> Arrays.stream(help.commandSpec().usageMessage().footer())
+                                .map(line -> Lines.folded(line, width) + System.lineSeparator())
+                                .collect(Collectors.joining()));
         if (narrow) {
             command.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING);
-            command.getHelpSectionMap().computeIfPresent(UsageMessageSpec.SECTION_KEY_SYNOPSIS, (_, synopsis) -> help -> "Usage: " + synopsis.render(help));
+            command.getHelpSectionMap()
+                    .computeIfPresent(
+                            UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+                            (_, synopsis) -> help -> "Usage: " + synopsis.render(help));
             command.getHelpSectionMap().replaceAll((_, section) -> help -> folded(section.render(help), columns));
         }
         command.getSubcommands().values().forEach(each -> fit(each, columns));

@@ -23,8 +23,10 @@ import picocli.CommandLine.Spec;
 /// `nunchi inspect RUN`.
 @Command(
         name = "inspect",
-        header = "Shows what each layer of a run's model makes of the data: PCA beside t-SNE, and how far the classes lie apart.",
-        description = "Writes inspection.json into the run's folder and the run's report anew. The same seed lays out the same rows in the same places.",
+        header =
+                "Shows what each layer of a run's model makes of the data: PCA beside t-SNE, and how far the classes lie apart.",
+        description =
+                "Writes inspection.json into the run's folder and the run's report anew. The same seed lays out the same rows in the same places.",
         footer = {
             "",
             "Examples:",
@@ -40,18 +42,30 @@ final class InspectCommand implements Runnable {
     @Parameters(paramLabel = "RUN", description = "The folder of a run.")
     private Path folder;
 
-    @Option(names = "--rows", paramLabel = "N",
-            description = "Number of rows, chosen at random, the same for all layers (default: 2,000, or all where there are fewer).")
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description =
+                    "Number of rows, chosen at random, the same for all layers (default: 2,000, or all where there are fewer).")
     private Integer rows;
 
-    @Option(names = "--part", paramLabel = "PART", description = "Set to use: train, validation or test (default: the last of these that the run has).")
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            description = "Set to use: train, validation or test (default: the last of these that the run has).")
     private String part;
 
-    @Option(names = "--layer", paramLabel = "PATH",
-            description = "One layer alone, such as 0 or 0.dense, or examples for the input; repeatable (default: all layers).")
+    @Option(
+            names = "--layer",
+            paramLabel = "PATH",
+            description =
+                    "One layer alone, such as 0 or 0.dense, or examples for the input; repeatable (default: all layers).")
     private List<String> layers = List.of();
 
-    @Option(names = "--perplexity", paramLabel = "N", description = "Perplexity of t-SNE, roughly the number of neighbours of a row (default: 30).")
+    @Option(
+            names = "--perplexity",
+            paramLabel = "N",
+            description = "Perplexity of t-SNE, roughly the number of neighbours of a row (default: 30).")
     private Double perplexity;
 
     @Option(names = "--iterations", paramLabel = "N", description = "Number of iterations of t-SNE (default: 1,000).")
@@ -60,22 +74,36 @@ final class InspectCommand implements Runnable {
     @Option(names = "--no-tsne", description = "Leaves t-SNE out; PCA is drawn alone.")
     private boolean withoutTsne;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Random seed, by which the rows are chosen (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Random seed, by which the rows are chosen (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--keep-activations", description = "Keeps what the layers make of all rows of the part as .npy arrays in RUN/activations.")
+    @Option(
+            names = "--keep-activations",
+            description = "Keeps what the layers make of all rows of the part as .npy arrays in RUN/activations.")
     private boolean keepActivations;
 
-    @Option(names = "--images", paramLabel = "N",
-            description = "Number of examples drawn with saliency and feature maps: the most confident right and wrong answers (default: 10).")
+    @Option(
+            names = "--images",
+            paramLabel = "N",
+            description =
+                    "Number of examples drawn with saliency and feature maps: the most confident right and wrong answers (default: 10).")
     private Integer images;
 
-    @Option(names = "--picture", paramLabel = "FILE",
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
             description = "A picture of one's own, or a folder of them, to be looked at through the model; repeatable.")
     private List<Path> pictures = List.of();
 
-    @Option(names = "--method", paramLabel = "NAME",
-            description = "gradient, smoothGrad, integratedGradients, gradCam or occlusion; repeatable (default: all that fit the model).")
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description =
+                    "gradient, smoothGrad, integratedGradients, gradCam or occlusion; repeatable (default: all that fit the model).")
     private List<String> methods = List.of();
 
     @Mixin
@@ -86,11 +114,22 @@ final class InspectCommand implements Runnable {
 
     @Override
     public void run() {
-        Check.require(!withoutTsne || perplexity == null && iterations == null, "--perplexity and --iterations are about t-SNE; leave them or --no-tsne away");
+        Check.require(
+                !withoutTsne || perplexity == null && iterations == null,
+                "--perplexity and --iterations are about t-SNE; leave them or --no-tsne away");
         PrintWriter out = spec.commandLine().getOut();
-        Check.require(images == null || ExampleForm.read(RunFolder.open(folder)).image() != null,
+        Check.require(
+                images == null || ExampleForm.read(RunFolder.open(folder)).image() != null,
                 "--images draws examples that are images, but those of this run are none; leave it away");
-        InspectSettings wanted = new InspectSettings(part == null ? null : Split.named(part), rows, layers, !withoutTsne, perplexity, iterations, seed, keepActivations,
+        InspectSettings wanted = new InspectSettings(
+                part == null ? null : Split.named(part),
+                rows,
+                layers,
+                !withoutTsne,
+                perplexity,
+                iterations,
+                seed,
+                keepActivations,
                 pictureSettings());
         machine.note(folder);
         LayerLines lines = new LayerLines(out, Terminal.present().width());
@@ -101,7 +140,9 @@ final class InspectCommand implements Runnable {
     }
 
     private PictureSettings pictureSettings() {
-        return new PictureSettings(images == null ? new PictureSettings().count() : images, methods.stream().map(Saliency::named).toList());
+        return new PictureSettings(
+                images == null ? new PictureSettings().count() : images,
+                methods.stream().map(Saliency::named).toList());
     }
 
     /// Read before anything is computed, so that a wrong name does not cost a minute.
@@ -110,10 +151,15 @@ final class InspectCommand implements Runnable {
             return List.of();
         }
         List<Question> questions = Question.of(pictures, ExampleForm.read(RunFolder.open(folder)), MOST_PICTURES);
-        Check.require(questions.size() <= MOST_PICTURES, "%d pictures are too many for one page; give at most %d".formatted(questions.size(), MOST_PICTURES));
-        return questions.stream().map(question -> {
-            Question.Given given = question.given().get();
-            return new InspectedPicture(Path.of(question.name()).getFileName().toString(), given.values(), given.original());
-        }).toList();
+        Check.require(
+                questions.size() <= MOST_PICTURES,
+                "%d pictures are too many for one page; give at most %d".formatted(questions.size(), MOST_PICTURES));
+        return questions.stream()
+                .map(question -> {
+                    Question.Given given = question.given().get();
+                    return new InspectedPicture(
+                            Path.of(question.name()).getFileName().toString(), given.values(), given.original());
+                })
+                .toList();
     }
 }

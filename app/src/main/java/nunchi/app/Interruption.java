@@ -14,7 +14,9 @@ final class Interruption implements AutoCloseable {
     Interruption(PrintWriter errors, Terminal terminal, String command, Path folder) {
         last = new Thread(() -> {
             if (Files.exists(folder)) {
-                errors.print((terminal.interactive() ? System.lineSeparator() : "") + sentence(command, folder) + System.lineSeparator());
+                errors.print((terminal.interactive() ? System.lineSeparator() : "")
+                        + sentence(command, folder)
+                        + System.lineSeparator());
                 errors.flush();
             }
         });
@@ -22,15 +24,19 @@ final class Interruption implements AutoCloseable {
     }
 
     static String sentence(String command, Path folder) {
-        boolean known = Stream.of(RunFolder.EXPERIMENT, RunFolder.RESULT).anyMatch(file -> Files.exists(folder.resolve(file)));
+        boolean known =
+                Stream.of(RunFolder.EXPERIMENT, RunFolder.RESULT).anyMatch(file -> Files.exists(folder.resolve(file)));
         if (!known) {
-            return "nunchi: interrupted before anything was kept; delete %s, or choose another folder, and start again".formatted(folder);
+            return "nunchi: interrupted before anything was kept; delete %s, or choose another folder, and start again"
+                    .formatted(folder);
         }
         String stage = Stage.of(folder);
         String interrupted = "nunchi: interrupted" + (stage.isEmpty() ? "" : " " + stage);
         return new RunFolder(folder).holdsWork()
-                ? "%s; what was trained up to the last checkpoint lies in %s, and '%s %2$s' goes on with it".formatted(interrupted, folder, command)
-                : "%s before the first checkpoint, so no training is kept; '%s %s' begins anew".formatted(interrupted + (stage.isEmpty() ? "" : ","), command, folder);
+                ? "%s; what was trained up to the last checkpoint lies in %s, and '%s %2$s' goes on with it"
+                        .formatted(interrupted, folder, command)
+                : "%s before the first checkpoint, so no training is kept; '%s %s' begins anew"
+                        .formatted(interrupted + (stage.isEmpty() ? "" : ","), command, folder);
     }
 
     /// The work has ended by itself.

@@ -27,28 +27,49 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lab",
         header = "Lists the built-in studies, or runs one: its members one after another, and one report on all.",
-        footer = {"", "Examples:", "  nunchi lab", "  nunchi lab digits-from-scratch --repeat 20", "  nunchi lab cifar-dropout --pictures photos",
-            "  nunchi lab mlp-curves --copy my-study", "  nunchi lab ./my-study"})
+        footer = {
+            "",
+            "Examples:",
+            "  nunchi lab",
+            "  nunchi lab digits-from-scratch --repeat 20",
+            "  nunchi lab cifar-dropout --pictures photos",
+            "  nunchi lab mlp-curves --copy my-study",
+            "  nunchi lab ./my-study"
+        })
 final class LabCommand implements Runnable {
     private static final Set<String> WITH_COPY = Set.of("--copy", NunchiCommand.STACK_TRACE);
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "The study to run, or a folder of its files as --copy writes them (default: lists all).")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "The study to run, or a folder of its files as --copy writes them (default: lists all).")
     private String name;
 
-    @Option(names = "--quick", description = "Takes less data and fewer epochs, for a minute or two; the report says so.")
+    @Option(
+            names = "--quick",
+            description = "Takes less data and fewer epochs, for a minute or two; the report says so.")
     private boolean quick;
 
-    @Option(names = "--copy", paramLabel = "DIR", description = "Runs nothing, but writes the study's files into DIR, as a start for one's own.")
+    @Option(
+            names = "--copy",
+            paramLabel = "DIR",
+            description = "Runs nothing, but writes the study's files into DIR, as a start for one's own.")
     private Path copy;
 
-    @Option(names = "--pictures", paramLabel = "PATH", split = ",",
-            description = "One's own pictures, or a folder of them: the report shows what each trained model makes of them.")
+    @Option(
+            names = "--pictures",
+            paramLabel = "PATH",
+            split = ",",
+            description =
+                    "One's own pictures, or a folder of them: the report shows what each trained model makes of them.")
     private List<Path> pictures = List.of();
 
-    @Option(names = "--keep-activations", description = "Keeps the activations of all rows, where the study inspects layers, as .npy arrays.")
+    @Option(
+            names = "--keep-activations",
+            description = "Keeps the activations of all rows, where the study inspects layers, as .npy arrays.")
     private boolean keepActivations;
 
     @Mixin
@@ -58,23 +79,31 @@ final class LabCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         if (settings.resumes(spec)) {
-            new Study(out, spec.commandLine().getErr(), Terminal.present()).resume(settings.resume(), settings.options());
+            new Study(out, spec.commandLine().getErr(), Terminal.present())
+                    .resume(settings.resume(), settings.options());
         } else if (name == null) {
-            Check.require(spec.commandLine().getParseResult().matchedOptions().isEmpty(), "no study is named; name one of %s, or give no option to list them"
-                    .formatted(Labs.all().stream().map(Lab::name).collect(Collectors.joining(", "))));
+            Check.require(
+                    spec.commandLine().getParseResult().matchedOptions().isEmpty(),
+                    "no study is named; name one of %s, or give no option to list them"
+                            .formatted(Labs.all().stream().map(Lab::name).collect(Collectors.joining(", "))));
             list(out);
         } else if (copy != null) {
             copy(out);
         } else {
             Labs.Request request = new Labs.Request(quick, task -> keeping(settings.applied(task)), pictures);
-            new Study(out, spec.commandLine().getErr(), Terminal.present()).lab(study(request), request, settings.options());
+            new Study(out, spec.commandLine().getErr(), Terminal.present())
+                    .lab(study(request), request, settings.options());
         }
     }
 
     private void copy(PrintWriter out) {
-        List<String> others = spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName)
-                .filter(option -> !WITH_COPY.contains(option)).toList();
-        Check.require(others.isEmpty(), "--copy writes the study's files and runs nothing; leave %s away".formatted(String.join(", ", others)));
+        List<String> others = spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(option -> !WITH_COPY.contains(option))
+                .toList();
+        Check.require(
+                others.isEmpty(),
+                "--copy writes the study's files and runs nothing; leave %s away".formatted(String.join(", ", others)));
         Labs.copy(Labs.named(name), copy).forEach(out::println);
         out.flush();
     }
@@ -82,43 +111,60 @@ final class LabCommand implements Runnable {
     private Lab study(Labs.Request request) {
         boolean known = Labs.all().stream().anyMatch(lab -> lab.name().equals(name));
         Lab lab = !known && Files.isDirectory(Path.of(name)) ? Labs.in(Path.of(name)) : Labs.named(name);
-        Check.require(!keepActivations || lab.members().stream().map(member -> request.changes().apply(lab.task(member, quick))).anyMatch(LabCommand::inspects),
-                "--keep-activations is for studies that inspect the layers of a single training, as hidden-layers does; %s has none, so leave it away".formatted(name));
+        Check.require(
+                !keepActivations
+                        || lab.members().stream()
+                                .map(member -> request.changes().apply(lab.task(member, quick)))
+                                .anyMatch(LabCommand::inspects),
+                "--keep-activations is for studies that inspect the layers of a single training, as hidden-layers does; %s has none, so leave it away"
+                        .formatted(name));
         return lab;
     }
 
     private static boolean inspects(Task task) {
-        return task instanceof Task.Training training && training.experiment().study().inspect() != null && !SearchSettings.isSearch(training.experiment());
+        return task instanceof Task.Training training
+                && training.experiment().study().inspect() != null
+                && !SearchSettings.isSearch(training.experiment());
     }
 
     private Task keeping(Task task) {
         return keepActivations && task instanceof Task.Training training && inspects(task)
-                ? new Task.Training(training.experiment().withInspect(training.experiment().study().inspect().withKeepActivations(true))) : task;
+                ? new Task.Training(training.experiment()
+                        .withInspect(training.experiment().study().inspect().withKeepActivations(true)))
+                : task;
     }
 
     private static void list(PrintWriter out) {
         TextTable table = new TextTable("llrl").head("name", "data", "trainings", "study");
         for (Lab lab : Labs.all()) {
-            List<Task> tasks = lab.members().stream().map(member -> lab.task(member, false)).toList();
+            List<Task> tasks = lab.members().stream()
+                    .map(member -> lab.task(member, false))
+                    .toList();
             String data = tasks.stream().flatMap(LabCommand::data).distinct().collect(Collectors.joining(", "));
             int trainings = tasks.stream().mapToInt(LabCommand::trainings).sum();
             table.row(lab.name(), data, trainings == 0 ? "–" : Numbers.count(trainings), lab.title());
         }
         out.print(table.fitted(Terminal.present().width()));
         out.println();
-        out.println(Lines.folded("'nunchi lab NAME' runs one; --quick runs it on less data, in a minute or two.", Terminal.present().width()));
+        out.println(Lines.folded(
+                "'nunchi lab NAME' runs one; --quick runs it on less data, in a minute or two.",
+                Terminal.present().width()));
         out.flush();
     }
 
     private static Stream<String> data(Task task) {
         return switch (task) {
-            case Task.Training training -> Stream.of(training.experiment().data().name());
+            case Task.Training training ->
+                Stream.of(training.experiment().data().name());
             case Task.Grouping grouping -> grouping.study().points().stream().map(PointSettings::name);
-            case Task.Outlining outlining -> Stream.of(outlining.outline().data().name());
+            case Task.Outlining outlining ->
+                Stream.of(outlining.outline().data().name());
         };
     }
 
     private static int trainings(Task task) {
-        return task instanceof Task.Training training ? Plan.of(training.experiment(), new ExperimentFile()).trials().size() : 0;
+        return task instanceof Task.Training training
+                ? Plan.of(training.experiment(), new ExperimentFile()).trials().size()
+                : 0;
     }
 }

@@ -31,7 +31,8 @@ final class LabProgress implements LabListener {
             progress = new Progress(out, terminal, training.experiment().train().evaluateEvery());
             search = new TrialLines(out, terminal);
         }
-        out.println("%s%s".formatted(first ? "" : System.lineSeparator(), task.title() == null ? task.name() : task.title()));
+        out.println("%s%s"
+                .formatted(first ? "" : System.lineSeparator(), task.title() == null ? task.name() : task.title()));
         if (task instanceof Task.Training training && !SearchSettings.isSearch(training.experiment())) {
             BeginningLine.of(training.experiment(), terminal.width()).ifPresent(out::println);
         }

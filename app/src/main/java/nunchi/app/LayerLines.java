@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import nunchi.inspect.LayerMap;
 
-/// Prints each layer as soon as it is inspected: in columns, or where the terminal is too narrow for these below its name.
+/// Prints each layer as soon as it is inspected: in columns, or where the terminal is too narrow for these below its
+/// name.
 final class LayerLines implements Consumer<LayerMap> {
     private static final String LINE = "%-24s  %-14s  %10s  %10s  %10s  %8s  %12s";
     private static final int WIDTH = 100;
-    private static final List<String> HEAD = List.of("layer", "output", "all values", "PCA", "t-SNE", "KL", "PCA variance");
+    private static final List<String> HEAD =
+            List.of("layer", "output", "all values", "PCA", "t-SNE", "KL", "PCA variance");
 
     private final PrintWriter out;
     private final int columns;
@@ -26,7 +28,8 @@ final class LayerLines implements Consumer<LayerMap> {
     public void accept(LayerMap layer) {
         boolean wide = columns >= WIDTH;
         if (first) {
-            out.println(Lines.folded("1-nearest-neighbour accuracy by all values, in the PCA plane and on the t-SNE map:", columns));
+            out.println(Lines.folded(
+                    "1-nearest-neighbour accuracy by all values, in the PCA plane and on the t-SNE map:", columns));
             if (wide) {
                 out.println(line(HEAD));
             }
@@ -36,15 +39,23 @@ final class LayerLines implements Consumer<LayerMap> {
         if (wide) {
             out.println(line(cells));
         } else {
-            out.print(new TextTable("llrrrrr").head(HEAD.toArray(String[]::new)).row(cells.toArray(String[]::new)).stacked(columns));
+            out.print(new TextTable("llrrrrr")
+                    .head(HEAD.toArray(String[]::new))
+                    .row(cells.toArray(String[]::new))
+                    .stacked(columns));
         }
         out.flush();
     }
 
     private static List<String> cells(LayerMap layer) {
         boolean embedded = layer.embedding() != null;
-        return List.of(layer.path(), layer.output().toString(), Numbers.percent(layer.nearestLabel()), Numbers.percent(layer.principal().nearestLabel()),
-                embedded ? Numbers.percent(layer.embedding().plane().nearestLabel()) : "–", embedded ? Numbers.loss(layer.embedding().divergence()) : "–",
+        return List.of(
+                layer.path(),
+                layer.output().toString(),
+                Numbers.percent(layer.nearestLabel()),
+                Numbers.percent(layer.principal().nearestLabel()),
+                embedded ? Numbers.percent(layer.embedding().plane().nearestLabel()) : "–",
+                embedded ? Numbers.loss(layer.embedding().divergence()) : "–",
                 Numbers.percent(Arrays.stream(layer.shares()).sum()));
     }
 

@@ -7,14 +7,16 @@ import java.util.Set;
 
 /// Lines that fit a terminal: broken between words, never within one.
 final class Lines {
-    private static final Set<UnicodeScript> WIDE = Set.of(UnicodeScript.HAN, UnicodeScript.HANGUL, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA);
+    private static final Set<UnicodeScript> WIDE =
+            Set.of(UnicodeScript.HAN, UnicodeScript.HANGUL, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA);
     private static final int FIRST_EMOJI = 0x1F300;
     private static final int LAST_EMOJI = 0x1FAFF;
     private static final int INDENT = 2;
 
     private Lines() {}
 
-    /// The columns that a text takes: two for each Chinese, Japanese and Korean character, none for an accent by itself.
+    /// The columns that a text takes: two for each Chinese, Japanese and Korean character, none for an accent by
+    /// itself.
     static int width(String text) {
         return text.codePoints().map(Lines::width).sum();
     }
@@ -24,7 +26,9 @@ final class Lines {
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
             return 0;
         }
-        return WIDE.contains(UnicodeScript.of(character)) || character >= FIRST_EMOJI && character <= LAST_EMOJI ? 2 : 1;
+        return WIDE.contains(UnicodeScript.of(character)) || character >= FIRST_EMOJI && character <= LAST_EMOJI
+                ? 2
+                : 1;
     }
 
     static int longestWord(String text) {

@@ -28,7 +28,12 @@ final class LookLine implements Consumer<Look> {
             terminal.erase(out);
         } else {
             double left = PlaneMap.seconds(start) / look.iteration() * (iterations - look.iteration());
-            String line = ProgressLine.of(terminal.columns(), what, (double) look.iteration() / iterations, List.of(divergence, "ETA " + Numbers.clock(left)), List.of());
+            String line = ProgressLine.of(
+                    terminal.columns(),
+                    what,
+                    (double) look.iteration() / iterations,
+                    List.of(divergence, "ETA " + Numbers.clock(left)),
+                    List.of());
             terminal.draw(out, line);
         }
         out.flush();

@@ -12,7 +12,10 @@ final class Machine {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads, 1 to 1024; results do not depend on it (default: one per processor).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Number of threads, 1 to 1024; results do not depend on it (default: one per processor).")
     private Integer threads;
 
     /// Of a command that needs no data set.
@@ -23,7 +26,9 @@ final class Machine {
 
     /// Says where the model that the command uses is none of a run that has ended.
     void note(Path run) {
-        Unfinished.of(run, options()).ifPresent(unfinished -> CommandLineProgram.say(spec.commandLine().getErr(), unfinished.toString()));
+        Unfinished.of(run, options())
+                .ifPresent(
+                        unfinished -> CommandLineProgram.say(spec.commandLine().getErr(), unfinished.toString()));
     }
 
     RunOptions options(DataPlace data) {

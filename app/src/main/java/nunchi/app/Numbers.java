@@ -2,7 +2,8 @@ package nunchi.app;
 
 import nunchi.metric.Quantity;
 
-/// Numbers as a person reads them: those of the reports, with the minus sign of a keyboard, so that other programs can read them too.
+/// Numbers as a person reads them: those of the reports, with the minus sign of a keyboard, so that other programs can
+/// read them too.
 final class Numbers {
     private static final char TRUE_MINUS = '\u2212';
     private static final int MINUTE = 60;
@@ -22,7 +23,9 @@ final class Numbers {
 
     /// A metric's value as its unit asks: `95.28 %`, `0.1234`, `3.200 days`.
     static String shown(Quantity quantity, double value) {
-        return quantity.isShare() ? percent(value) : loss(value) + (quantity.unit().isEmpty() || Double.isNaN(value) ? "" : " " + quantity.unit());
+        return quantity.isShare()
+                ? percent(value)
+                : loss(value) + (quantity.unit().isEmpty() || Double.isNaN(value) ? "" : " " + quantity.unit());
     }
 
     /// `1,797`
@@ -39,7 +42,8 @@ final class Numbers {
     static String clock(double seconds) {
         long whole = Math.round(seconds);
         long minutes = whole / MINUTE;
-        return minutes < MINUTE ? "%d:%02d".formatted(minutes, whole % MINUTE)
+        return minutes < MINUTE
+                ? "%d:%02d".formatted(minutes, whole % MINUTE)
                 : "%d:%02d:%02d".formatted(minutes / MINUTE, minutes % MINUTE, whole % MINUTE);
     }
 

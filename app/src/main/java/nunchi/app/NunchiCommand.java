@@ -45,13 +45,21 @@ final class NunchiCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this help.")
     private boolean help;
 
     @Option(names = "--version", versionHelp = true, description = "Shows the version.")
     private boolean version;
 
-    @Option(names = STACK_TRACE, scope = ScopeType.INHERIT, hidden = true, description = "Shows where a failure comes from.")
+    @Option(
+            names = STACK_TRACE,
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "Shows where a failure comes from.")
     private boolean stackTrace;
 
     @Override

@@ -35,7 +35,10 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
         long start = System.nanoTime();
         PrincipalComponents components = settings.fit(rows, numerics);
         SequencedMap<String, String> figures = new LinkedHashMap<>();
-        figures.put("method", "principal components, %s of %s values".formatted(Numbers.count(settings.components()), Numbers.count(rows.columns())));
+        figures.put(
+                "method",
+                "principal components, %s of %s values"
+                        .formatted(Numbers.count(settings.components()), Numbers.count(rows.columns())));
         figures.put("time", Numbers.seconds(seconds(start)));
         List<String> shares = new ArrayList<>();
         List<String> axes = new ArrayList<>();
@@ -49,7 +52,12 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
             axes.add("component %d (%s of the variance)".formatted(i + 1, share));
         }
         String more = components.components() > SHARES ? ", …" : "";
-        figures.put("variance", "%s in all%s".formatted(Numbers.percent(sum), shares.size() > 1 ? ": " + String.join(", ", shares) + more : ""));
+        figures.put(
+                "variance",
+                "%s in all%s"
+                        .formatted(
+                                Numbers.percent(sum),
+                                shares.size() > 1 ? ": " + String.join(", ", shares) + more : ""));
         MatrixView places = MatrixView.of(components.scores(), rows.rows(), components.components());
         judge(rows, places, labels, numerics, figures);
         return new PlaneMap(places, axes.stream().limit(2).toList(), figures, List.of());
@@ -58,8 +66,13 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
     static PlaneMap tsne(MatrixView rows, Labels labels, Tsne settings, Numerics numerics, Consumer<Look> progress) {
         TsneMap map = settings.embed(rows, numerics, progress);
         SequencedMap<String, String> figures = new LinkedHashMap<>();
-        figures.put("method", "t-SNE, perplexity %s, %s iterations, neighbours among rows of %s values".formatted(
-                plain(settings.perplexity()), Numbers.count(settings.iterations()), Numbers.count(rows.columns())));
+        figures.put(
+                "method",
+                "t-SNE, perplexity %s, %s iterations, neighbours among rows of %s values"
+                        .formatted(
+                                plain(settings.perplexity()),
+                                Numbers.count(settings.iterations()),
+                                Numbers.count(rows.columns())));
         figures.put("time", seconds(map.seconds()));
         figures.put("KL", Numbers.loss(map.divergence()));
         figures.put("verdict", map.verdict());
@@ -67,11 +80,16 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
         judge(rows, places, labels, numerics, figures);
         Findings findings = map.findings();
         if (findings.duplicates() > 0) {
-            figures.put("duplicates", "%s rows are the same as an earlier one and lie on it or beside it".formatted(Numbers.count(findings.duplicates())));
+            figures.put(
+                    "duplicates",
+                    "%s rows are the same as an earlier one and lie on it or beside it"
+                            .formatted(Numbers.count(findings.duplicates())));
         }
         if (findings.constantColumns() > 0) {
-            figures.put("constant", "%s of %s columns have the same value in all rows and tell nothing".formatted(
-                    Numbers.count(findings.constantColumns()), Numbers.count(rows.columns())));
+            figures.put(
+                    "constant",
+                    "%s of %s columns have the same value in all rows and tell nothing"
+                            .formatted(Numbers.count(findings.constantColumns()), Numbers.count(rows.columns())));
         }
         return new PlaneMap(places, List.of(), figures, map.looks());
     }
@@ -81,19 +99,31 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
     /// @param map `[known, 2]`
     static PlaneMap placed(Rows known, Tensor map, Rows rows, Tsne settings, Numerics numerics) {
         long start = System.nanoTime();
-        MatrixView places = MatrixView.of(settings.place(known.values(), map.values(), rows.valuesBeside(known), numerics), rows.source().rows(), 2);
+        MatrixView places = MatrixView.of(
+                settings.place(known.values(), map.values(), rows.valuesBeside(known), numerics),
+                rows.source().rows(),
+                2);
         SequencedMap<String, String> figures = new LinkedHashMap<>();
-        figures.put("method", "t-SNE, perplexity %s, placed among %s rows of %s values".formatted(
-                plain(settings.perplexity()), Numbers.count(known.source().rows()), Numbers.count(known.source().columns())));
+        figures.put(
+                "method",
+                "t-SNE, perplexity %s, placed among %s rows of %s values"
+                        .formatted(
+                                plain(settings.perplexity()),
+                                Numbers.count(known.source().rows()),
+                                Numbers.count(known.source().columns())));
         figures.put("time", Numbers.seconds(seconds(start)));
         if (known.labels() != null && rows.labels() != null) {
-            int[] nearest = numerics.nearest(places, MatrixView.of(map.values(), known.source().rows(), 2), 1).indices();
+            int[] nearest = numerics.nearest(
+                            places, MatrixView.of(map.values(), known.source().rows(), 2), 1)
+                    .indices();
             int same = 0;
             for (int row = 0; row < nearest.length; row++) {
                 same += name(rows.labels(), row).equals(name(known.labels(), nearest[row])) ? 1 : 0;
             }
-            figures.put("1-NN accuracy", "%s of the rows have a point of their own class nearest to them among those of the map"
-                    .formatted(Numbers.percent((double) same / nearest.length)));
+            figures.put(
+                    "1-NN accuracy",
+                    "%s of the rows have a point of their own class nearest to them among those of the map"
+                            .formatted(Numbers.percent((double) same / nearest.length)));
         }
         return new PlaneMap(places, List.of(), figures, List.of());
     }
@@ -102,14 +132,20 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
         return labels.names().get(labels.numbers()[row]);
     }
 
-    private static void judge(RowSource rows, MatrixView places, Labels labels, Numerics numerics, SequencedMap<String, String> figures) {
+    private static void judge(
+            RowSource rows, MatrixView places, Labels labels, Numerics numerics, SequencedMap<String, String> figures) {
         double trust = MapQuality.trustworthiness(rows, places, numerics);
         if (!Double.isNaN(trust)) {
-            figures.put("trustworthiness", "%s: how far the 5 nearest on the map are near among the rows, too (0.5 by chance, 1 at best)".formatted(Numbers.loss(trust)));
+            figures.put(
+                    "trustworthiness",
+                    "%s: how far the 5 nearest on the map are near among the rows, too (0.5 by chance, 1 at best)"
+                            .formatted(Numbers.loss(trust)));
         }
         if (labels != null && places.rows() > 1) {
-            figures.put("1-NN accuracy", "%s of the points have a point of their own class nearest to them"
-                    .formatted(Numbers.percent(MapQuality.nearestLabel(places, labels.numbers(), numerics))));
+            figures.put(
+                    "1-NN accuracy",
+                    "%s of the points have a point of their own class nearest to them"
+                            .formatted(Numbers.percent(MapQuality.nearestLabel(places, labels.numbers(), numerics))));
         }
     }
 
@@ -118,8 +154,13 @@ record PlaneMap(MatrixView places, List<String> axes, SequencedMap<String, Strin
     }
 
     private static String seconds(Seconds spent) {
-        return "%s: components %s, neighbours %s, affinities %s, descent %s".formatted(Numbers.seconds(spent.sum()), Numbers.seconds(spent.components()),
-                Numbers.seconds(spent.neighbours()), Numbers.seconds(spent.affinities()), Numbers.seconds(spent.descent()));
+        return "%s: components %s, neighbours %s, affinities %s, descent %s"
+                .formatted(
+                        Numbers.seconds(spent.sum()),
+                        Numbers.seconds(spent.components()),
+                        Numbers.seconds(spent.neighbours()),
+                        Numbers.seconds(spent.affinities()),
+                        Numbers.seconds(spent.descent()));
     }
 
     private static String plain(double value) {

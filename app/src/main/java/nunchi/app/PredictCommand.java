@@ -34,9 +34,13 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 all were predicted, 1 some could not be read, 2 none could, or the request was wrong."
         },
-        footer = {"", "Examples:", "  nunchi predict runs/2026-11-21-1502-mnist seven.jpg scans/ --report seven.html",
+        footer = {
+            "",
+            "Examples:",
+            "  nunchi predict runs/2026-11-21-1502-mnist seven.jpg scans/ --report seven.html",
             "  nunchi predict runs/2026-11-21-1502-mnist digits/ --json --top 1",
-            "  nunchi predict runs/2026-11-21-1502-houses new-houses.csv"})
+            "  nunchi predict runs/2026-11-21-1502-houses new-houses.csv"
+        })
 final class PredictCommand implements Callable<Integer> {
     private static final int DRAWN = 500;
     private static final String ROWS = "; row 0 is the first below the header";
@@ -48,29 +52,52 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a run.")
     private Path folder;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "A picture, a folder: all pictures within; or a CSV file or .npy array: its rows.")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "IMAGE",
+            description = "A picture, a folder: all pictures within; or a CSV file or .npy array: its rows.")
     private List<Path> paths;
 
-    @Option(names = "--top", paramLabel = "K", description = "Number of most likely classes shown (default: 3; all labels where an example may have several).")
+    @Option(
+            names = "--top",
+            paramLabel = "K",
+            description =
+                    "Number of most likely classes shown (default: 3; all labels where an example may have several).")
     private Integer top;
 
     @Option(names = "--json", description = "Prints JSON instead of a table.")
     private boolean json;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes a page with the pictures and what the network saw of them.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Writes a page with the pictures and what the network saw of them.")
     private Path report;
 
-    @Option(names = "--picture", paramLabel = "RULE", description = "Fits pictures by this rule: stretch, crop, pad or strokes (default: the run's rule).")
+    @Option(
+            names = "--picture",
+            paramLabel = "RULE",
+            description = "Fits pictures by this rule: stretch, crop, pad or strokes (default: the run's rule).")
     private String picture;
 
-    @Option(names = "--header", negatable = true, description = "The first line of a table is a header, or (--no-header) is none (default: decided from the file).")
+    @Option(
+            names = "--header",
+            negatable = true,
+            description =
+                    "The first line of a table is a header, or (--no-header) is none (default: decided from the file).")
     private Boolean header;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE",
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
             description = "Other settings than the run's, such as data.preprocess=[flatten]; repeatable.")
     private List<String> changes = List.of();
 
-    @Option(names = "--keep", description = "Puts the pictures and what the model makes of them into the run's report, also under the experiment's variants.")
+    @Option(
+            names = "--keep",
+            description =
+                    "Puts the pictures and what the model makes of them into the run's report, also under the experiment's variants.")
     private boolean keep;
 
     @Mixin
@@ -81,7 +108,9 @@ final class PredictCommand implements Callable<Integer> {
         if (top != null) {
             Check.positive("top", top);
         }
-        Check.require(!keep || picture == null && header == null && changes.isEmpty(), "--keep shows pictures as the run says; leave --picture, --header and --set away");
+        Check.require(
+                !keep || picture == null && header == null && changes.isEmpty(),
+                "--keep shows pictures as the run says; leave --picture, --header and --set away");
         try (Predictor predictor = Predictor.load(folder, changes, machine.options())) {
             requireUse(predictor.form());
             machine.note(folder);
@@ -101,9 +130,15 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void requireUse(ExampleForm own) {
-        Check.require(top == null || !own.classes().isEmpty(), "--top is a number of classes, but this model predicts values; leave it away");
-        Check.require(picture == null || paths.stream().anyMatch(Question::holdsPictures), "--picture says how pictures are fitted, and none is given; leave it away");
-        Check.require(header == null || paths.stream().anyMatch(Question::holdsTable), "--header is about tables, and none is given; leave it away");
+        Check.require(
+                top == null || !own.classes().isEmpty(),
+                "--top is a number of classes, but this model predicts values; leave it away");
+        Check.require(
+                picture == null || paths.stream().anyMatch(Question::holdsPictures),
+                "--picture says how pictures are fitted, and none is given; leave it away");
+        Check.require(
+                header == null || paths.stream().anyMatch(Question::holdsTable),
+                "--header is about tables, and none is given; leave it away");
     }
 
     private ExampleForm form(ExampleForm own) {
@@ -125,11 +160,13 @@ final class PredictCommand implements Callable<Integer> {
             out.println(tree(answers, form, false).toPrettyString());
         } else {
             out.print(table(answers, form).fitted(Terminal.present().width()));
-            answers.forEach(answer -> answer.warnings().forEach(warning -> out.println(folded("warning  %s: %s".formatted(answer.name(), warning)))));
+            answers.forEach(answer -> answer.warnings()
+                    .forEach(warning -> out.println(folded("warning  %s: %s".formatted(answer.name(), warning)))));
             done(answers, form, seconds);
         }
         if (report != null) {
-            Path page = PredictionReport.write(report, folder, tree(answers, form, true).tree());
+            Path page = PredictionReport.write(
+                    report, folder, tree(answers, form, true).tree());
             report(page);
         }
         out.flush();
@@ -138,9 +175,16 @@ final class PredictCommand implements Callable<Integer> {
     private void done(List<Answer> answers, ExampleForm form, double seconds) {
         long done = answers.stream().filter(answer -> !answer.refused()).count();
         if (done > 0) {
-            spec.commandLine().getOut().println(System.lineSeparator() + folded("%s predicted in %s, %s a second%s".formatted(
-                    Numbers.count(done), Numbers.seconds(seconds), Numbers.rate(done / seconds),
-                    (form.fit() == null ? "" : "; pictures fitted by the rule " + form.fit()) + (paths.stream().allMatch(Question::holdsPictures) ? "" : ROWS))));
+            spec.commandLine()
+                    .getOut()
+                    .println(System.lineSeparator()
+                            + folded("%s predicted in %s, %s a second%s"
+                                    .formatted(
+                                            Numbers.count(done),
+                                            Numbers.seconds(seconds),
+                                            Numbers.rate(done / seconds),
+                                            (form.fit() == null ? "" : "; pictures fitted by the rule " + form.fit())
+                                                    + (paths.stream().allMatch(Question::holdsPictures) ? "" : ROWS))));
         }
     }
 
@@ -163,13 +207,19 @@ final class PredictCommand implements Callable<Integer> {
 
     private String columns(Answer answer) {
         Prediction prediction = answer.prediction();
-        return prediction.classes().isEmpty() ? "r".repeat(prediction.values().size()) : (prediction.ofLabels() ? "lrl" : "lr").repeat(prediction.shown(top).size());
+        return prediction.classes().isEmpty()
+                ? "r".repeat(prediction.values().size())
+                : (prediction.ofLabels() ? "lrl" : "lr")
+                        .repeat(prediction.shown(top).size());
     }
 
     private void add(List<String> cells, Prediction prediction) {
         for (Prediction.Likelihood likely : prediction.shown(top)) {
             cells.add(likely.name());
-            cells.add(prediction.kind().isProbability() ? Numbers.percent(likely.value()) : "score " + Numbers.loss(likely.value()));
+            cells.add(
+                    prediction.kind().isProbability()
+                            ? Numbers.percent(likely.value())
+                            : "score " + Numbers.loss(likely.value()));
             if (prediction.ofLabels()) {
                 cells.add(likely.yes() ? "yes" : "no");
             }
@@ -180,7 +230,12 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private TextTable table(List<Answer> answers, ExampleForm form) {
-        TextTable table = new TextTable("l" + answers.stream().filter(answer -> !answer.refused()).findFirst().map(this::columns).orElse("") + "l");
+        TextTable table = new TextTable("l"
+                + answers.stream()
+                        .filter(answer -> !answer.refused())
+                        .findFirst()
+                        .map(this::columns)
+                        .orElse("") + "l");
         if (form.valueNames().size() > 1) {
             List<String> head = new ArrayList<>(form.valueNames());
             head.addFirst("");

@@ -51,7 +51,7 @@ final class Progress implements TrainingListener {
             case TrainingEvent.Finished _ -> terminal.erase(out);
             case TrainingEvent.Failed _, TrainingEvent.Stopped _ -> terminal.erase(out);
             case TrainingEvent.Inspected inspected -> print(inspected);
-            case TrainingEvent.Histograms _, TrainingEvent.Resumable _ -> { }
+            case TrainingEvent.Histograms _, TrainingEvent.Resumable _ -> {}
         }
     }
 
@@ -65,8 +65,14 @@ final class Progress implements TrainingListener {
         drawnAt = startedAt;
         // a first step may take minutes
         if (terminal.interactive()) {
-            terminal.draw(out, ProgressLine.of(terminal.columns(), "epoch %d/%d".formatted(started.trained() + 1, started.epochs()),
-                    (double) started.trained() / started.epochs(), List.of("first of %s".formatted(Numbers.count(started.steps(), "step"))), List.of()));
+            terminal.draw(
+                    out,
+                    ProgressLine.of(
+                            terminal.columns(),
+                            "epoch %d/%d".formatted(started.trained() + 1, started.epochs()),
+                            (double) started.trained() / started.epochs(),
+                            List.of("first of %s".formatted(Numbers.count(started.steps(), "step"))),
+                            List.of()));
         }
     }
 
@@ -105,7 +111,8 @@ final class Progress implements TrainingListener {
             if (figures.hasAccuracy()) {
                 shown.add("%saccuracy %s".formatted(prefix, Numbers.percent(figures.accuracy())));
             }
-            figures.metrics().forEach((name, value) -> shown.add("%s%s %s".formatted(prefix, name, Numbers.loss(value))));
+            figures.metrics()
+                    .forEach((name, value) -> shown.add("%s%s %s".formatted(prefix, name, Numbers.loss(value))));
         }
         return shown;
     }
@@ -123,7 +130,14 @@ final class Progress implements TrainingListener {
     private void draw(TrainingEvent.Measuring pass) {
         if (due()) {
             String rows = "%s of %s".formatted(Numbers.count(pass.rows()), Numbers.count(pass.of()));
-            terminal.draw(out, ProgressLine.of(terminal.columns(), "evaluating " + pass.part(), (double) pass.rows() / pass.of(), List.of(rows), List.of()));
+            terminal.draw(
+                    out,
+                    ProgressLine.of(
+                            terminal.columns(),
+                            "evaluating " + pass.part(),
+                            (double) pass.rows() / pass.of(),
+                            List.of(rows),
+                            List.of()));
         }
     }
 
@@ -139,12 +153,20 @@ final class Progress implements TrainingListener {
         if (rate > 0) {
             figures.add(Numbers.count(Math.round(rate)) + "/s");
         }
-        terminal.draw(out, ProgressLine.of(terminal.columns(), "epoch %d/%d".formatted(epoch, training.epochs()), share, figures, figures("val_", validation)));
+        terminal.draw(
+                out,
+                ProgressLine.of(
+                        terminal.columns(),
+                        "epoch %d/%d".formatted(epoch, training.epochs()),
+                        share,
+                        figures,
+                        figures("val_", validation)));
     }
 
     private void print(TrainingEvent.Inspected inspected) {
         boolean known = !Double.isNaN(inspected.nearestLabel());
-        out.println("inspected " + inspected.layer() + (known ? ": 1-NN accuracy " + Numbers.percent(inspected.nearestLabel()) : ""));
+        out.println("inspected " + inspected.layer()
+                + (known ? ": 1-NN accuracy " + Numbers.percent(inspected.nearestLabel()) : ""));
         out.flush();
     }
 }

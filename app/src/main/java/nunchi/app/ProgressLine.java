@@ -32,7 +32,9 @@ final class ProgressLine {
         int column = 0;
         for (String part : parts) {
             boolean fits = column == 0 || column + part.length() + 2 <= columns;
-            text.append(fits ? "" : System.lineSeparator()).append(column == 0 ? "" : "  ").append(part);
+            text.append(fits ? "" : System.lineSeparator())
+                    .append(column == 0 ? "" : "  ")
+                    .append(part);
             column = (fits ? column : 0) + part.length() + (column == 0 ? 0 : 2);
         }
         return text.toString();

@@ -21,7 +21,8 @@ final class PublishedFigures {
             boolean accuracy = each.what().endsWith("accuracy");
             Figures figures = figures(each, result, epochs);
             double ours = figures == null ? Double.NaN : accuracy ? figures.accuracy() : figures.loss();
-            String name = each.epoch() == null ? each.what() : "%s after epoch %,d".formatted(each.what(), each.epoch());
+            String name =
+                    each.epoch() == null ? each.what() : "%s after epoch %,d".formatted(each.what(), each.epoch());
             table.row(name, format(accuracy, each.value()), format(accuracy, ours));
         }
         return table.fitted(width);
@@ -34,7 +35,10 @@ final class PublishedFigures {
         if (wanted.epoch() == null) {
             return test ? result.test() : validation ? result.validation() : result.train();
         }
-        EpochEnded ended = epochs.stream().filter(epoch -> epoch.epoch() == wanted.epoch()).findFirst().orElse(null);
+        EpochEnded ended = epochs.stream()
+                .filter(epoch -> epoch.epoch() == wanted.epoch())
+                .findFirst()
+                .orElse(null);
         if (ended == null) {
             return null;
         }

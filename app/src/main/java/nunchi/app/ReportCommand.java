@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         header = "Writes the report of a run, a search or a study anew, from the files of its folder.",
-        description = "After a change to title, description or published in its experiment.yaml, or with a newer Nunchi. Nothing is computed.",
+        description =
+                "After a change to title, description or published in its experiment.yaml, or with a newer Nunchi. Nothing is computed.",
         footer = {"", "Example:", "  nunchi report runs/2026-11-21-1502-digits"})
 final class ReportCommand implements Runnable {
     @Spec

@@ -18,9 +18,17 @@ final class Results {
 
     static String of(RunRecord result, int width) {
         String table = figures(result).fitted(width);
-        return "%s%n%s%n%s, seed %d: %s in %s; %s examples/s, %s a step%nweights  %s%n".formatted(
-                result.name(), table, result.status(), result.seed(), Numbers.count(result.epochs(), "epoch"), Numbers.seconds(result.speed().seconds()),
-                Numbers.count(Math.round(result.speed().imagesPerSecond())), milliseconds(result.speed().millisecondsPerStep()), result.weightsSha256());
+        return "%s%n%s%n%s, seed %d: %s in %s; %s examples/s, %s a step%nweights  %s%n"
+                .formatted(
+                        result.name(),
+                        table,
+                        result.status(),
+                        result.seed(),
+                        Numbers.count(result.epochs(), "epoch"),
+                        Numbers.seconds(result.speed().seconds()),
+                        Numbers.count(Math.round(result.speed().imagesPerSecond())),
+                        milliseconds(result.speed().millisecondsPerStep()),
+                        result.weightsSha256());
     }
 
     private static String milliseconds(double value) {
@@ -56,10 +64,13 @@ final class Results {
     /// @param runs of one experiment with different seeds, also those that failed
     static String of(String name, List<RunRecord> runs, int width) {
         List<RunRecord> finished = runs.stream().filter(run -> !run.failed()).toList();
-        TextTable table = new TextTable("lrrrrr").head(count(finished.size(), runs.size()), "mean", "deviation", "95 % interval", "least", "most");
+        TextTable table = new TextTable("lrrrrr")
+                .head(count(finished.size(), runs.size()), "mean", "deviation", "95 % interval", "least", "most");
         for (Split part : Split.values()) {
             Stream<Quantity> further = finished.stream().flatMap(run -> run.quantities().stream());
-            Stream.concat(Stream.of(Quantity.LOSS, Quantity.ACCURACY), further).distinct().forEach(quantity -> row(table, new Measure(part, quantity), finished));
+            Stream.concat(Stream.of(Quantity.LOSS, Quantity.ACCURACY), further)
+                    .distinct()
+                    .forEach(quantity -> row(table, new Measure(part, quantity), finished));
         }
         return "%s%n%s".formatted(name, table.fitted(width));
     }
@@ -67,21 +78,30 @@ final class Results {
     /// From its low end to its high one.
     private static String interval(Measure measure, Statistics statistics, DoubleFunction<String> format) {
         MeanInterval interval = MeanInterval.of(statistics, measure.quantity().isShare());
-        return Double.isNaN(interval.half()) ? "–" : "%s to %s".formatted(format.apply(interval.low()), format.apply(interval.high()));
+        return Double.isNaN(interval.half())
+                ? "–"
+                : "%s to %s".formatted(format.apply(interval.low()), format.apply(interval.high()));
     }
 
     private static String count(int finished, int all) {
-        return finished == all ? all == 1 ? "1 run" : all + " runs" : "%d of %d runs, %d failed".formatted(finished, all, all - finished);
+        return finished == all
+                ? all == 1 ? "1 run" : all + " runs"
+                : "%d of %d runs, %d failed".formatted(finished, all, all - finished);
     }
 
     private static void row(TextTable table, Measure measure, List<RunRecord> runs) {
         DoubleFunction<String> format = value -> Numbers.shown(measure.quantity(), value);
-        double[] values = runs.stream().mapToDouble(measure::of).filter(Double::isFinite).toArray();
+        double[] values =
+                runs.stream().mapToDouble(measure::of).filter(Double::isFinite).toArray();
         if (values.length > 0) {
             Statistics statistics = Statistics.of(values);
-            table.row(measure.toString(), format.apply(statistics.mean()), runs.size() < 2 ? "–" : format.apply(statistics.deviation()),
+            table.row(
+                    measure.toString(),
+                    format.apply(statistics.mean()),
+                    runs.size() < 2 ? "–" : format.apply(statistics.deviation()),
                     interval(measure, statistics, format),
-                    format.apply(statistics.minimum()), format.apply(statistics.maximum()));
+                    format.apply(statistics.minimum()),
+                    format.apply(statistics.maximum()));
         }
     }
 }

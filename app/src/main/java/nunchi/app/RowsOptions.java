@@ -23,37 +23,65 @@ final class RowsOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ROWS", description = "The training rows of a data set ('nunchi data list'), a .npy array, or a table (.csv).")
+    @Parameters(
+            paramLabel = "ROWS",
+            description = "The training rows of a data set ('nunchi data list'), a .npy array, or a table (.csv).")
     private String name;
 
     @Option(names = "--rows", paramLabel = "N", description = "Takes the first N rows (default: all).")
     private Integer rows;
 
-    @Option(names = "--label", paramLabel = "COLUMN",
-            description = "The column of a table with the class, by name or position, -1 for the last (default: none, all columns are numbers).")
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description =
+                    "The column of a table with the class, by name or position, -1 for the last (default: none, all columns are numbers).")
     private String label;
 
-    @Option(names = "--ignore", paramLabel = "COLUMN", split = ",",
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLUMN",
+            split = ",",
             description = "Columns of a table that are left out, by name or position (default: none).")
     private List<String> ignore = List.of();
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "The class of each row: whole numbers in a .npy array, or a text with one in each line.")
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "The class of each row: whole numbers in a .npy array, or a text with one in each line.")
     private Path labels;
 
-    @Option(names = "--header", negatable = true, description = "The first line of a table is a header, or (--no-header) is none (default: decided from the file).")
+    @Option(
+            names = "--header",
+            negatable = true,
+            description =
+                    "The first line of a table is a header, or (--no-header) is none (default: decided from the file).")
     private Boolean header;
 
-    @Option(names = "--pca", paramLabel = "N", description = "Takes the rows' first N principal components in place of their values (default: the values).")
+    @Option(
+            names = "--pca",
+            paramLabel = "N",
+            description =
+                    "Takes the rows' first N principal components in place of their values (default: the values).")
     private Integer components;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Writes a page with the map; with pictures where rows are images.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Writes a page with the map; with pictures where rows are images.")
     private Path report;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Number of threads, 1 to 1024; results do not depend on it (default: one per processor).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Number of threads, 1 to 1024; results do not depend on it (default: one per processor).")
     private Integer threads;
 
-    @Option(names = "--data-dir", paramLabel = "DIR",
-            description = "Folder to search for data sets first, each in a folder of its name (default: $$NUNCHI_DATA, then ~/.cache/nunchi/data).")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description =
+                    "Folder to search for data sets first, each in a folder of its name (default: $$NUNCHI_DATA, then ~/.cache/nunchi/data).")
     private Path dataFolder;
 
     Rows read() {
@@ -80,7 +108,9 @@ final class RowsOptions {
 
     /// The options that were given, by their longest names.
     List<String> given() {
-        return spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName).toList();
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .toList();
     }
 
     RunOptions run() {
@@ -94,7 +124,10 @@ final class RowsOptions {
 
     /// The first so many of other rows.
     Rows read(String others, int most) {
-        return Rows.read(new Rows.Request(others, null, null, most, table(others) ? header : null, table(others) ? ignore : List.of()), catalogue());
+        return Rows.read(
+                new Rows.Request(
+                        others, null, null, most, table(others) ? header : null, table(others) ? ignore : List.of()),
+                catalogue());
     }
 
     /// The rows, or their first principal components where these were asked for.
@@ -102,7 +135,9 @@ final class RowsOptions {
         if (components == null) {
             return read.values();
         }
-        float[] scores = new Pca(components, Pca.Solver.AUTO, false, seed).fit(read.source(), numerics).scores();
+        float[] scores = new Pca(components, Pca.Solver.AUTO, false, seed)
+                .fit(read.source(), numerics)
+                .scores();
         return MatrixView.of(scores, read.source().rows(), components);
     }
 
@@ -125,7 +160,8 @@ final class RowsOptions {
 
     /// The command as it was given.
     String command() {
-        return "nunchi " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+        return "nunchi "
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 
     PrintWriter out() {
@@ -133,7 +169,14 @@ final class RowsOptions {
     }
 
     static String inWords(Rows rows) {
-        String classes = rows.labels() == null ? "" : ", " + Numbers.count(rows.labels().names().size(), "class");
-        return "%s: %s of %s%s".formatted(rows.name(), Numbers.count(rows.source().rows(), "row"), Numbers.count(rows.source().columns(), "value"), classes);
+        String classes = rows.labels() == null
+                ? ""
+                : ", " + Numbers.count(rows.labels().names().size(), "class");
+        return "%s: %s of %s%s"
+                .formatted(
+                        rows.name(),
+                        Numbers.count(rows.source().rows(), "row"),
+                        Numbers.count(rows.source().columns(), "value"),
+                        classes);
     }
 }

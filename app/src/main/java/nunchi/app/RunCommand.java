@@ -33,7 +33,9 @@ final class RunCommand implements Runnable {
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "The experiment, as YAML.")
     private Path file;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE",
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
             description = "Changes one value of the experiment, such as model.0.dense.units=512; repeatable.")
     private List<String> changes = List.of();
 
@@ -53,7 +55,8 @@ final class RunCommand implements Runnable {
         if (file == null) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
         }
-        Overrides.requireEachCounts(Stream.concat(settings.keys(changes), search.keys().stream()).toList());
+        Overrides.requireEachCounts(
+                Stream.concat(settings.keys(changes), search.keys().stream()).toList());
         Experiment experiment = search.applied(settings.applied(new ExperimentFile().read(file), changes));
         study.run(experiment, settings.options());
     }

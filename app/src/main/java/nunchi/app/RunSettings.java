@@ -20,39 +20,61 @@ import picocli.CommandLine.ParameterException;
 
 /// The options that all commands that train share.
 final class RunSettings {
-    private static final Set<String> WITH_RESUME = Set.of("--resume", "--threads", "--data-dir", "--tensorboard", NunchiCommand.STACK_TRACE);
+    private static final Set<String> WITH_RESUME =
+            Set.of("--resume", "--threads", "--data-dir", "--tensorboard", NunchiCommand.STACK_TRACE);
 
-    @Option(names = "--repeat", paramLabel = "N", description = "Trains N times, with seed, seed+1, …, and gives mean and deviation (default: 1).")
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Trains N times, with seed, seed+1, …, and gives mean and deviation (default: 1).")
     private Integer repeat;
 
-    @Option(names = "--parallel", paramLabel = "N",
-            description = "Trains N at a time, each on a part of the threads; results do not depend on it, small networks finish sooner (default: 1).")
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description =
+                    "Trains N at a time, each on a part of the threads; results do not depend on it, small networks finish sooner (default: 1).")
     private Integer parallel;
 
-    @Option(names = "--resume", paramLabel = "DIR",
-            description = "Goes on with the run, search or study in DIR that was interrupted, and ends as if it had not been.")
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR",
+            description =
+                    "Goes on with the run, search or study in DIR that was interrupted, and ends as if it had not been.")
     private Path resume;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The folder for the run, new or empty (default: runs/DATE-NAME).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder for the run, new or empty (default: runs/DATE-NAME).")
     private Path out;
 
     @Mixin
     private Machine machine;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Trains for at most N epochs (default: as the experiment says).")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Trains for at most N epochs (default: as the experiment says).")
     private Integer epochs;
 
     @Option(names = "--seed", paramLabel = "N", description = "Random seed (default: as the experiment says, else 1).")
     private Long seed;
 
-    @Option(names = "--data", paramLabel = "NAME|PATH",
-            description = "Another data set: a name ('nunchi data list'), a folder of images, or a CSV file (default: as the experiment says).")
+    @Option(
+            names = "--data",
+            paramLabel = "NAME|PATH",
+            description =
+                    "Another data set: a name ('nunchi data list'), a folder of images, or a CSV file (default: as the experiment says).")
     private String data;
 
     @Mixin
     private DataPlace place;
 
-    @Option(names = "--tensorboard", description = "Also writes metrics, histograms of weights and misclassified examples for TensorBoard, into RUN/tensorboard.")
+    @Option(
+            names = "--tensorboard",
+            description =
+                    "Also writes metrics, histograms of weights and misclassified examples for TensorBoard, into RUN/tensorboard.")
     private boolean tensorboard;
 
     /// A lab's task as the options change it.
@@ -62,18 +84,35 @@ final class RunSettings {
         return switch (task) {
             case Task.Training training -> new Task.Training(applied(training.experiment(), List.of()));
             case Task.Grouping grouping -> {
-                requireNone(task, "trains nothing", "--epochs, --repeat, --parallel, --data and --tensorboard", repeat, parallel, epochs, data);
+                requireNone(
+                        task,
+                        "trains nothing",
+                        "--epochs, --repeat, --parallel, --data and --tensorboard",
+                        repeat,
+                        parallel,
+                        epochs,
+                        data);
                 yield seed == null ? task : new Task.Grouping(grouping.study().withSeed(seed));
             }
             case Task.Outlining _ -> {
-                requireNone(task, "is counted and not trained", "--epochs, --repeat, --parallel, --data, --seed and --tensorboard", repeat, parallel, epochs, data, seed);
+                requireNone(
+                        task,
+                        "is counted and not trained",
+                        "--epochs, --repeat, --parallel, --data, --seed and --tensorboard",
+                        repeat,
+                        parallel,
+                        epochs,
+                        data,
+                        seed);
                 yield task;
             }
         };
     }
 
     private void requireNone(Task task, String what, String options, Object... given) {
-        Check.require(Stream.of(given).allMatch(Objects::isNull) && !tensorboard, "%s %s; leave %s away".formatted(task.name(), what, options));
+        Check.require(
+                Stream.of(given).allMatch(Objects::isNull) && !tensorboard,
+                "%s %s; leave %s away".formatted(task.name(), what, options));
     }
 
     /// The experiment as the options change it.
@@ -86,14 +125,20 @@ final class RunSettings {
     }
 
     private Stream<String> changes() {
-        return Stream.of(epochs == null ? null : "train.epochs=" + epochs, seed == null ? null : "seed=" + seed, data == null ? null : data(data))
+        return Stream.of(
+                        epochs == null ? null : "train.epochs=" + epochs,
+                        seed == null ? null : "seed=" + seed,
+                        data == null ? null : data(data))
                 .filter(Objects::nonNull);
     }
 
     /// The keys that these options and further changes set, in the order in which they are set.
     Stream<String> keys(List<String> changes) {
-        return Stream.of(Stream.concat(changes(), changes.stream()).map(Overrides::path), Stream.of("search.repeat").filter(_ -> repeat != null),
-                Stream.of("search.parallel").filter(_ -> parallel != null)).flatMap(keys -> keys);
+        return Stream.of(
+                        Stream.concat(changes(), changes.stream()).map(Overrides::path),
+                        Stream.of("search.repeat").filter(_ -> repeat != null),
+                        Stream.of("search.parallel").filter(_ -> parallel != null))
+                .flatMap(keys -> keys);
     }
 
     /// The change that `--data` makes.
@@ -102,7 +147,9 @@ final class RunSettings {
     }
 
     private Experiment searched(Experiment experiment) {
-        SearchSettings search = experiment.study().search() == null ? new SearchSettings() : experiment.study().search();
+        SearchSettings search = experiment.study().search() == null
+                ? new SearchSettings()
+                : experiment.study().search();
         search = repeat == null ? search : search.withRepeat(repeat);
         search = parallel == null ? search : search.withParallel(parallel);
         return experiment.withSearch(search.equals(new SearchSettings()) ? null : search);
@@ -116,11 +163,16 @@ final class RunSettings {
             return false;
         }
         List<String> others = command.commandLine().getParseResult().matchedOptions().stream()
-                .map(OptionSpec::longestName).filter(name -> !WITH_RESUME.contains(name)).toList();
-        boolean file = !command.commandLine().getParseResult().matchedPositionals().isEmpty();
+                .map(OptionSpec::longestName)
+                .filter(name -> !WITH_RESUME.contains(name))
+                .toList();
+        boolean file =
+                !command.commandLine().getParseResult().matchedPositionals().isEmpty();
         if (file || !others.isEmpty()) {
-            throw new ParameterException(command.commandLine(),
-                    "--resume goes on as the folder says; leave %s away".formatted(file ? "what is to be run" : String.join(", ", others)));
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--resume goes on as the folder says; leave %s away"
+                            .formatted(file ? "what is to be run" : String.join(", ", others)));
         }
         return true;
     }

@@ -15,48 +15,72 @@ import nunchi.experiment.SearchSettings;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// The options that say which settings are tried. They come on top of the file's own search; a key that is given anew is replaced.
+/// The options that say which settings are tried. They come on top of the file's own search; a key that is given anew
+/// is replaced.
 final class SearchOptions {
     private static final Pattern RANGE = Pattern.compile("(.+?)\\.\\.(.+?)(?::(\\w+))?");
 
-    @Option(names = "--grid", paramLabel = "KEY=A,B,…", description = "Tries each of the values; repeatable: all combinations.")
+    @Option(
+            names = "--grid",
+            paramLabel = "KEY=A,B,…",
+            description = "Tries each of the values; repeatable: all combinations.")
     private List<String> grid = List.of();
 
-    @Option(names = "--pair", description = "Tries the values of all --grid side by side instead: the first of each, then the second of each, …")
+    @Option(
+            names = "--pair",
+            description =
+                    "Tries the values of all --grid side by side instead: the first of each, then the second of each, …")
     private boolean pair;
 
-    @Option(names = "--random", paramLabel = "KEY=RANGE",
-            description = "Draws values at random: LOW..HIGH, with :log for a logarithmic scale, :int for whole numbers, :logInt for both, or a list A,B,…; repeatable.")
+    @Option(
+            names = "--random",
+            paramLabel = "KEY=RANGE",
+            description =
+                    "Draws values at random: LOW..HIGH, with :log for a logarithmic scale, :int for whole numbers, :logInt for both, or a list A,B,…; repeatable.")
     private List<String> random = List.of();
 
-    @Option(names = "--trials", paramLabel = "N", description = "Number of settings that --random draws (required with it).")
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "Number of settings that --random draws (required with it).")
     private Integer trials;
 
     /// The experiment with what the options ask for.
     Experiment applied(Experiment experiment) {
         if (grid.isEmpty() && random.isEmpty() && trials == null) {
-            requirePair(experiment.study().search() == null ? Map.of() : experiment.study().search().pair());
+            requirePair(
+                    experiment.study().search() == null
+                            ? Map.of()
+                            : experiment.study().search().pair());
             return experiment;
         }
-        SearchSettings search = experiment.study().search() == null ? new SearchSettings() : experiment.study().search();
+        SearchSettings search = experiment.study().search() == null
+                ? new SearchSettings()
+                : experiment.study().search();
         Map<String, List<JsonNode>> product = new LinkedHashMap<>(search.grid());
         Map<String, List<JsonNode>> pairs = new LinkedHashMap<>(search.pair());
         for (String each : grid) {
             String key = key(each);
             (pair ? product : pairs).remove(key);
-            (pair ? pairs : product).put(key, list(key, value(each)).valueStream().toList());
+            (pair ? pairs : product)
+                    .put(key, list(key, value(each)).valueStream().toList());
         }
         requirePair(pairs);
-        return experiment.withSearch(new SearchSettings(product, pairs, drawn(search.random()), search.repeat(), search.parallel(), search.objective()));
+        return experiment.withSearch(new SearchSettings(
+                product, pairs, drawn(search.random()), search.repeat(), search.parallel(), search.objective()));
     }
 
     private void requirePair(Map<String, ?> pairs) {
-        Check.require(!pair || !grid.isEmpty() && pairs.size() > 1, "--pair puts the values of --grid side by side; give at least two of these");
+        Check.require(
+                !pair || !grid.isEmpty() && pairs.size() > 1,
+                "--pair puts the values of --grid side by side; give at least two of these");
     }
 
     /// The keys whose values are tried.
     List<String> keys() {
-        return Stream.concat(grid.stream(), random.stream()).map(SearchOptions::key).toList();
+        return Stream.concat(grid.stream(), random.stream())
+                .map(SearchOptions::key)
+                .toList();
     }
 
     private RandomSettings drawn(RandomSettings own) {

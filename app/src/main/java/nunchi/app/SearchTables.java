@@ -27,32 +27,51 @@ final class SearchTables {
     static String of(SearchResult search, int width) {
         List<Setting> settings = search.settings();
         Optional<Setting> best = search.best();
-        Quantity quantity = best.isPresent() ? search.choice().quantity() : hasAccuracy(settings) ? Quantity.ACCURACY : Quantity.LOSS;
+        Quantity quantity = best.isPresent()
+                ? search.choice().quantity()
+                : hasAccuracy(settings) ? Quantity.ACCURACY : Quantity.LOSS;
         List<Measure> measures = Stream.of(new Measure(Split.VALIDATION, quantity), new Measure(Split.TEST, quantity))
-                .filter(measure -> settings.stream().anyMatch(setting -> setting.statistics(measure) != null)).toList();
+                .filter(measure -> settings.stream().anyMatch(setting -> setting.statistics(measure) != null))
+                .toList();
         TextTable table = new TextTable("llr" + "r".repeat(measures.size()));
         List<String> head = new ArrayList<>(List.of("", "setting", "runs"));
         measures.forEach(measure -> head.add(measure.toString()));
         table.head(head.toArray(String[]::new));
-        sorted(search, best).stream().limit(MOST_ROWS).forEach(setting -> table.row(row(setting, measures, best.filter(setting::equals).isPresent())));
-        String more = settings.size() > MOST_ROWS ? "and %d more, in the report%n".formatted(settings.size() - MOST_ROWS) : "";
-        return "%s%n%s%s%n%s%n%s".formatted(search.experiment().name(), table.fitted(width), more,
-                Lines.folded(chosen(search, best), width), tested(search, settings, best, width));
+        sorted(search, best).stream()
+                .limit(MOST_ROWS)
+                .forEach(setting -> table.row(
+                        row(setting, measures, best.filter(setting::equals).isPresent())));
+        String more = settings.size() > MOST_ROWS
+                ? "and %d more, in the report%n".formatted(settings.size() - MOST_ROWS)
+                : "";
+        return "%s%n%s%s%n%s%n%s"
+                .formatted(
+                        search.experiment().name(),
+                        table.fitted(width),
+                        more,
+                        Lines.folded(chosen(search, best), width),
+                        tested(search, settings, best, width));
     }
 
     private static boolean hasAccuracy(List<Setting> settings) {
-        return settings.stream().anyMatch(setting -> setting.statistics(new Measure(Split.TRAIN, Quantity.ACCURACY)) != null);
+        return settings.stream()
+                .anyMatch(setting -> setting.statistics(new Measure(Split.TRAIN, Quantity.ACCURACY)) != null);
     }
 
     private static String[] row(Setting setting, List<Measure> measures, boolean best) {
         List<String> row = new ArrayList<>(List.of(best ? "*" : "", Plan.inWords(setting.values()), runs(setting)));
-        measures.forEach(measure -> row.add(cell(setting.statistics(measure), measure, setting.trials().getFirst().result().status())));
+        measures.forEach(measure -> row.add(cell(
+                setting.statistics(measure),
+                measure,
+                setting.trials().getFirst().result().status())));
         return row.toArray(String[]::new);
     }
 
     /// `2`, or `1 of 2` where one failed.
     private static String runs(Setting setting) {
-        long failed = setting.trials().stream().filter(trial -> trial.result().failed()).count();
+        long failed = setting.trials().stream()
+                .filter(trial -> trial.result().failed())
+                .count();
         int all = setting.trials().size();
         return failed == 0 ? Integer.toString(all) : "%d of %d".formatted(all - failed, all);
     }
@@ -65,28 +84,48 @@ final class SearchTables {
         if (Double.isNaN(statistics.confidence95())) {
             return Numbers.shown(measure.quantity(), statistics.mean());
         }
-        return measure.quantity().isShare() ? MeanInterval.percent(statistics.mean(), statistics.confidence95())
+        return measure.quantity().isShare()
+                ? MeanInterval.percent(statistics.mean(), statistics.confidence95())
                 : MeanInterval.of(statistics, false).inWords(value -> Numbers.shown(measure.quantity(), value));
     }
 
     private static String chosen(SearchResult search, Optional<Setting> best) {
-        return best.map(setting -> "best by mean %s%s (*): %s%nits %s %s".formatted(search.choice(), over(search.choiceSeeds()), Plan.inWords(setting.values()),
-                        setting.trials().size() == 1 ? "folder" : "first folder", search.folder().file(setting.trials().getFirst().trial().folder())))
-                .orElse("there is no validation part to choose a setting by; give data.validation, such as {random: 0.1}");
+        return best.map(setting -> "best by mean %s%s (*): %s%nits %s %s"
+                        .formatted(
+                                search.choice(),
+                                over(search.choiceSeeds()),
+                                Plan.inWords(setting.values()),
+                                setting.trials().size() == 1 ? "folder" : "first folder",
+                                search.folder()
+                                        .file(setting.trials()
+                                                .getFirst()
+                                                .trial()
+                                                .folder())))
+                .orElse(
+                        "there is no validation part to choose a setting by; give data.validation, such as {random: 0.1}");
     }
 
     private static String over(Set<Long> seeds) {
-        return seeds.isEmpty() ? "" : " over the seeds that all settings have (%s)".formatted(seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        return seeds.isEmpty()
+                ? ""
+                : " over the seeds that all settings have (%s)"
+                        .formatted(seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
-    /// Best first, by what settings are chosen by; without a validation part as planned. Settings of which a run failed come last.
+    /// Best first, by what settings are chosen by; without a validation part as planned. Settings of which a run failed
+    /// come last.
     private static List<Setting> sorted(SearchResult search, Optional<Setting> best) {
         if (best.isEmpty()) {
             return search.settings();
         }
         int sign = search.choice().quantity().direction() == Direction.MAX ? -1 : 1;
-        return search.settings().stream().sorted(Comparator.<Setting, Boolean>comparing(setting -> !setting.equals(best.get())).thenComparing(Setting::failed)
-                .thenComparing(setting -> setting.statistics(search.choice()) == null ? Double.NaN : sign * setting.statistics(search.choice()).mean())).toList();
+        return search.settings().stream()
+                .sorted(Comparator.<Setting, Boolean>comparing(setting -> !setting.equals(best.get()))
+                        .thenComparing(Setting::failed)
+                        .thenComparing(setting -> setting.statistics(search.choice()) == null
+                                ? Double.NaN
+                                : sign * setting.statistics(search.choice()).mean()))
+                .toList();
     }
 
     /// The best setting beside the next ones.
@@ -96,24 +135,46 @@ final class SearchTables {
         int rows = 0;
         for (SettingComparison comparison : search.comparisons()) {
             if (rows < MOST_ROWS && (chosen < 0 || comparison.first() == chosen)) {
-                String left = chosen < 0 ? Plan.inWords(settings.get(comparison.first()).values()) : "*";
-                table.row("%s less %s".formatted(left, Plan.inWords(settings.get(comparison.second()).values())), difference(comparison),
-                        Double.isNaN(comparison.test().p()) ? "–" : "%.3f".formatted(comparison.test().p()));
+                String left = chosen < 0
+                        ? Plan.inWords(settings.get(comparison.first()).values())
+                        : "*";
+                table.row(
+                        "%s less %s"
+                                .formatted(
+                                        left,
+                                        Plan.inWords(settings.get(comparison.second())
+                                                .values())),
+                        difference(comparison),
+                        Double.isNaN(comparison.test().p())
+                                ? "–"
+                                : "%.3f".formatted(comparison.test().p()));
                 rows++;
             }
         }
-        return rows == 0 ? "" : "%n%s%n%s".formatted(Lines.folded("differences of the mean %s (paired t-test where the seeds are the same)".formatted(
-                search.comparisons().getFirst().measure()), width), table.fitted(width));
+        return rows == 0
+                ? ""
+                : "%n%s%n%s"
+                        .formatted(
+                                Lines.folded(
+                                        "differences of the mean %s (paired t-test where the seeds are the same)"
+                                                .formatted(search.comparisons()
+                                                        .getFirst()
+                                                        .measure()),
+                                        width),
+                                table.fitted(width));
     }
 
     private static String difference(SettingComparison comparison) {
         double difference = comparison.test().difference();
         double half = comparison.test().confidence95();
         if (comparison.test().isConstant()) {
-            return (comparison.measure().quantity().isShare() ? "%+.2f points".formatted(100 * difference) : "%+.4g".formatted(difference))
+            return (comparison.measure().quantity().isShare()
+                            ? "%+.2f points".formatted(100 * difference)
+                            : "%+.4g".formatted(difference))
                     + (comparison.test().paired() ? " in every pair" : ", without spread");
         }
-        return comparison.measure().quantity().isShare() ? "%+.2f ± %.2f points".formatted(100 * difference, 100 * half)
+        return comparison.measure().quantity().isShare()
+                ? "%+.2f ± %.2f points".formatted(100 * difference, 100 * half)
                 : "%s%s ± %s".formatted(difference < 0 ? "" : "+", Numbers.loss(difference), Numbers.loss(half));
     }
 }

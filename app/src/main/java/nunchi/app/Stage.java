@@ -18,7 +18,8 @@ import nunchi.run.History;
 import nunchi.run.RunFolder;
 import nunchi.search.Plan;
 
-/// How far the work in a folder has come, by the files in it: `in experiment 2 of 3 (dropout), in trial 4 of 20, after epoch 7 of 30`.
+/// How far the work in a folder has come, by the files in it:
+/// `in experiment 2 of 3 (dropout), in trial 4 of 20, after epoch 7 of 30`.
 final class Stage {
     private Stage() {}
 
@@ -33,7 +34,11 @@ final class Stage {
 
     private static List<String> parts(RunFolder folder) {
         if (Labs.isLab(folder.path())) {
-            return experiment(folder, folder.read(RunFolder.RESULT, LabRecord.class).orElseThrow().members().stream().map(MemberRecord::folder).toList());
+            return experiment(
+                    folder,
+                    folder.read(RunFolder.RESULT, LabRecord.class).orElseThrow().members().stream()
+                            .map(MemberRecord::folder)
+                            .toList());
         }
         if (!Files.exists(folder.file(RunFolder.EXPERIMENT))) {
             return List.of();
@@ -50,13 +55,17 @@ final class Stage {
 
     /// The last that has begun.
     private static List<String> experiment(RunFolder lab, List<String> members) {
-        List<String> begun = members.stream().filter(member -> Files.exists(lab.file(member))).toList();
+        List<String> begun = members.stream()
+                .filter(member -> Files.exists(lab.file(member)))
+                .toList();
         if (begun.isEmpty()) {
             return List.of();
         }
         RunFolder last = new RunFolder(lab.file(begun.getLast()));
         boolean over = Files.exists(last.file(RunFolder.REPORT)) && last.isReported();
-        String place = "%s experiment %d of %d (%s)".formatted(over ? "after" : "in", members.indexOf(begun.getLast()) + 1, members.size(), begun.getLast());
+        String place = "%s experiment %d of %d (%s)"
+                .formatted(
+                        over ? "after" : "in", members.indexOf(begun.getLast()) + 1, members.size(), begun.getLast());
         String within = over ? "" : of(last.path());
         return within.isEmpty() ? List.of(place) : List.of(place, within);
     }
@@ -64,11 +73,15 @@ final class Stage {
     private static List<String> trial(RunFolder search, Experiment experiment) {
         int planned = Plan.of(experiment, new ExperimentFile()).trials().size();
         List<Path> all = trials(search.file("trials"));
-        List<Path> running = all.stream().filter(trial -> !Files.exists(trial.resolve(RunFolder.RESULT))).toList();
+        List<Path> running = all.stream()
+                .filter(trial -> !Files.exists(trial.resolve(RunFolder.RESULT)))
+                .toList();
         if (running.isEmpty()) {
             return List.of("after %d of %d trials".formatted(all.size(), planned));
         }
-        String numbers = running.stream().map(trial -> trial.getFileName().toString().replaceFirst("^0+", "")).collect(Collectors.joining(", "));
+        String numbers = running.stream()
+                .map(trial -> trial.getFileName().toString().replaceFirst("^0+", ""))
+                .collect(Collectors.joining(", "));
         String place = "in %s %s of %d".formatted(running.size() == 1 ? "trial" : "trials", numbers, planned);
         String within = running.size() == 1 ? of(running.getFirst()) : "";
         return within.isEmpty() ? List.of(place) : List.of(place, within);

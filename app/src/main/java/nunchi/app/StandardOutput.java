@@ -43,8 +43,11 @@ final class StandardOutput extends FilterOutputStream {
         }
     }
 
-    /// Why output was lost; empty where none was, and where a reader such as `head` closed its pipe, since it has what it wanted.
+    /// Why output was lost; empty where none was, and where a reader such as `head` closed its pipe, since it has what
+    /// it wanted.
     Optional<String> failure() {
-        return Optional.ofNullable(failure).map(IOException::getMessage).filter(reason -> !reason.toLowerCase(Locale.ROOT).contains("pipe"));
+        return Optional.ofNullable(failure)
+                .map(IOException::getMessage)
+                .filter(reason -> !reason.toLowerCase(Locale.ROOT).contains("pipe"));
     }
 }

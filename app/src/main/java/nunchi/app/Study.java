@@ -47,14 +47,21 @@ final class Study {
     private void train(Experiment experiment, RunOptions options) {
         if (SearchSettings.isSearch(experiment)) {
             if (experiment.study().inspect() != null) {
-                out.println(Lines.folded("note: inspect is for a single training; look into one of these by 'nunchi inspect %s'"
-                        .formatted(options.out().resolve("trials").resolve("001")), terminal.width()));
+                out.println(Lines.folded(
+                        "note: inspect is for a single training; look into one of these by 'nunchi inspect %s'"
+                                .formatted(options.out().resolve("trials").resolve("001")),
+                        terminal.width()));
             }
             print(Searches.run(experiment, options, new TrialLines(out, terminal)));
         } else {
             BeginningLine.of(experiment, terminal.width()).ifPresent(out::println);
-            RunOptions watched = options.withListener(new Progress(out, terminal, experiment.train().evaluateEvery()));
-            print(experiment, Runs.run(SearchSettings.single(experiment), watched).folder().path());
+            RunOptions watched = options.withListener(
+                    new Progress(out, terminal, experiment.train().evaluateEvery()));
+            print(
+                    experiment,
+                    Runs.run(SearchSettings.single(experiment), watched)
+                            .folder()
+                            .path());
         }
     }
 
@@ -81,7 +88,8 @@ final class Study {
         if (SearchSettings.isSearch(experiment)) {
             print(Searches.resume(folder, options, new TrialLines(out, terminal)));
         } else {
-            RunOptions watched = options.withListener(new Progress(out, terminal, experiment.train().evaluateEvery()));
+            RunOptions watched = options.withListener(
+                    new Progress(out, terminal, experiment.train().evaluateEvery()));
             if (!Runs.complete(folder, watched)) {
                 Runs.resume(folder, watched);
             }
@@ -102,7 +110,11 @@ final class Study {
 
     private String tables(SearchResult search) {
         boolean repeated = search.settings().size() == 1;
-        return repeated ? Results.of(search.experiment().name(), search.trials().stream().map(trial -> trial.result()).toList(), terminal.width())
+        return repeated
+                ? Results.of(
+                        search.experiment().name(),
+                        search.trials().stream().map(trial -> trial.result()).toList(),
+                        terminal.width())
                 : SearchTables.of(search, terminal.width());
     }
 
@@ -114,7 +126,10 @@ final class Study {
             } else if (outcome.task() instanceof Task.Training training) {
                 results(training.experiment(), outcome.folder());
             } else if (outcome.task() instanceof Task.Outlining outlining) {
-                long parameters = new RunFolder(outcome.folder()).read(RunFolder.RESULT, OutlineRecord.class).map(OutlineRecord::parameters).orElse(0L);
+                long parameters = new RunFolder(outcome.folder())
+                        .read(RunFolder.RESULT, OutlineRecord.class)
+                        .map(OutlineRecord::parameters)
+                        .orElse(0L);
                 out.println("%s: %s parameters".formatted(outlining.name(), Numbers.count(parameters)));
             }
         }
@@ -124,8 +139,11 @@ final class Study {
 
     private void results(Experiment experiment, Path run) {
         out.println(Results.of(RunRecord.read(run), terminal.width()));
-        best(experiment, run).ifPresent(sentence -> out.println(Lines.folded(sentence, terminal.width()) + System.lineSeparator()));
-        List<Published> published = experiment.study().published().stream().filter(each -> each.trial() == null).toList();
+        best(experiment, run)
+                .ifPresent(sentence -> out.println(Lines.folded(sentence, terminal.width()) + System.lineSeparator()));
+        List<Published> published = experiment.study().published().stream()
+                .filter(each -> each.trial() == null)
+                .toList();
         if (!published.isEmpty()) {
             out.println(PublishedFigures.table(published, run, terminal.width()));
         }
@@ -137,10 +155,15 @@ final class Study {
     }
 
     private static String best(Experiment experiment, BestRecord best) {
-        boolean restored = experiment.train().earlyStopping() != null && experiment.train().earlyStopping().restoreBest();
+        boolean restored = experiment.train().earlyStopping() != null
+                && experiment.train().earlyStopping().restoreBest();
         String monitor = String.valueOf(best.monitor());
-        return "best epoch %d by %s (%s); the final weights are those of %s".formatted(best.epoch(), monitor,
-                monitor.endsWith("accuracy") ? Numbers.percent(best.value()) : Numbers.loss(best.value()), restored ? "that epoch, restored" : "the last epoch");
+        return "best epoch %d by %s (%s); the final weights are those of %s"
+                .formatted(
+                        best.epoch(),
+                        monitor,
+                        monitor.endsWith("accuracy") ? Numbers.percent(best.value()) : Numbers.loss(best.value()),
+                        restored ? "that epoch, restored" : "the last epoch");
     }
 
     private void report(Path page) {

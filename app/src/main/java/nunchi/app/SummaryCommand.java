@@ -35,7 +35,8 @@ final class SummaryCommand implements Runnable {
     @Override
     public void run() {
         RunOptions options = new RunOptions().withData(data.catalogue());
-        Task task = Files.isDirectory(source) ? task(RunFolder.open(source), options) : Task.read(source, options.files());
+        Task task =
+                Files.isDirectory(source) ? task(RunFolder.open(source), options) : Task.read(source, options.files());
         Summary summary = summary(task, options);
         PrintWriter out = spec.commandLine().getOut();
         int width = Terminal.present().width();
@@ -46,8 +47,14 @@ final class SummaryCommand implements Runnable {
     }
 
     private static TextTable totals(Summary summary) {
-        TextTable lines = new TextTable("ll").row("parameters", "%s: %s trainable, %s not".formatted(
-                Numbers.count(summary.parameters()), Numbers.count(summary.trainable()), Numbers.count(summary.notTrainable())));
+        TextTable lines = new TextTable("ll")
+                .row(
+                        "parameters",
+                        "%s: %s trainable, %s not"
+                                .formatted(
+                                        Numbers.count(summary.parameters()),
+                                        Numbers.count(summary.trainable()),
+                                        Numbers.count(summary.notTrainable())));
         if (summary.preprocessing() > 0) {
             lines.row("", "and %s statistics of the preprocessing".formatted(Numbers.count(summary.preprocessing())));
         }
@@ -65,19 +72,28 @@ final class SummaryCommand implements Runnable {
 
     private static Summary summary(Task task, RunOptions options) {
         return switch (task) {
-            case Task.Training training -> Summary.of(training.experiment(), options.whole(training.experiment().data()).train().example());
+            case Task.Training training ->
+                Summary.of(
+                        training.experiment(),
+                        options.whole(training.experiment().data()).train().example());
             case Task.Outlining outlining -> Outlines.summary(outlining.outline(), options);
-            case Task.Grouping grouping -> throw new InvalidRequestException(
-                    "%s is a study of groupings and has no layers; give an experiment".formatted(grouping.name()));
+            case Task.Grouping grouping ->
+                throw new InvalidRequestException(
+                        "%s is a study of groupings and has no layers; give an experiment".formatted(grouping.name()));
         };
     }
 
     private static TextTable table(Summary summary) {
         boolean fields = summary.hasFields();
-        TextTable table = fields ? new TextTable("llrlrr").head("layer", "output", "parameters", "formula", "operations", "sees")
+        TextTable table = fields
+                ? new TextTable("llrlrr").head("layer", "output", "parameters", "formula", "operations", "sees")
                 : new TextTable("llrlr").head("layer", "output", "parameters", "formula", "operations");
         for (Summary.Row row : summary.rows()) {
-            List<String> cells = new ArrayList<>(List.of(row.path(), row.output().toString(), Numbers.count(row.parameters()), row.formula(),
+            List<String> cells = new ArrayList<>(List.of(
+                    row.path(),
+                    row.output().toString(),
+                    Numbers.count(row.parameters()),
+                    row.formula(),
                     Numbers.count(row.operations())));
             if (fields) {
                 cells.add(row.field().toString());

@@ -17,8 +17,8 @@ record Terminal(boolean interactive, int columns) {
     private static final String CUT = "\033[?7l";
     private static final String WRAP = "\033[?7h";
 
-    /// Draws over the line that stands there. The terminal cuts it at its edge, also where it has become narrower since the start: a line that wraps would
-    /// stay, and be followed by the next.
+    /// Draws over the line that stands there. The terminal cuts it at its edge, also where it has become narrower since
+    /// the start: a line that wraps would stay, and be followed by the next.
     void draw(PrintWriter out, String line) {
         out.print(START + CUT + line + CLEAR + WRAP);
         out.flush();
@@ -39,27 +39,41 @@ record Terminal(boolean interactive, int columns) {
 
     /// How many characters of a text, at its beginning, draw or erase a line.
     static int beginning(String text) {
-        return Stream.of(START + CUT, START + CLEAR, START).filter(text::startsWith).findFirst().orElse("").length();
+        return Stream.of(START + CUT, START + CLEAR, START)
+                .filter(text::startsWith)
+                .findFirst()
+                .orElse("")
+                .length();
     }
 
     /// How many characters of a text that draws a line end it.
     static int ending(String text) {
-        return Stream.of(CLEAR + WRAP, CLEAR).filter(text::endsWith).findFirst().orElse("").length();
+        return Stream.of(CLEAR + WRAP, CLEAR)
+                .filter(text::endsWith)
+                .findFirst()
+                .orElse("")
+                .length();
     }
 
     /// As the launcher found it; without the launcher, as Java sees it.
     static Terminal present() {
         String told = System.getProperty("nunchi.terminal");
         Console console = told == null ? System.console() : null;
-        return new Terminal(draws(told == null ? console != null && console.isTerminal() : Boolean.parseBoolean(told), System.getenv("TERM")), presentColumns());
+        return new Terminal(
+                draws(
+                        told == null ? console != null && console.isTerminal() : Boolean.parseBoolean(told),
+                        System.getenv("TERM")),
+                presentColumns());
     }
 
     /// What is at the other end of the error stream; Java by itself cannot see that.
     static Terminal ofErrors() {
-        return new Terminal(draws(Boolean.getBoolean("nunchi.errors.terminal"), System.getenv("TERM")), presentColumns());
+        return new Terminal(
+                draws(Boolean.getBoolean("nunchi.errors.terminal"), System.getenv("TERM")), presentColumns());
     }
 
-    /// A terminal that calls itself dumb (`TERM=dumb`, as an editor's) shows the signs that draw over a line in place of following them.
+    /// A terminal that calls itself dumb (`TERM=dumb`, as an editor's) shows the signs that draw over a line in place
+    /// of following them.
     static boolean draws(boolean isTerminal, String kind) {
         return isTerminal && !"dumb".equals(kind);
     }

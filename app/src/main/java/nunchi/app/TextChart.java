@@ -21,8 +21,14 @@ record TextChart(int columns, int rows, DoubleFunction<String> format) {
     /// @param curves of points `[x, y]`, in order; none is empty
     /// @param all    which the axes are to have room for, so that charts of some of them can be compared
     String draw(List<List<double[]>> curves, List<List<double[]>> all) {
-        double[] across = range(all.stream().flatMap(List::stream).mapToDouble(point -> point[0]).toArray());
-        double[] up = range(all.stream().flatMap(List::stream).mapToDouble(point -> point[1]).toArray());
+        double[] across = range(all.stream()
+                .flatMap(List::stream)
+                .mapToDouble(point -> point[0])
+                .toArray());
+        double[] up = range(all.stream()
+                .flatMap(List::stream)
+                .mapToDouble(point -> point[1])
+                .toArray());
         String top = format.apply(up[1]);
         String bottom = format.apply(up[0]);
         int margin = Math.max(top.length(), bottom.length());
@@ -30,7 +36,10 @@ record TextChart(int columns, int rows, DoubleFunction<String> format) {
         int[][] cells = new int[rows][width];
         for (List<double[]> curve : curves) {
             for (int i = 0; i < curve.size(); i++) {
-                line(cells, place(curve.get(Math.max(0, i - 1)), across, up, width), place(curve.get(i), across, up, width));
+                line(
+                        cells,
+                        place(curve.get(Math.max(0, i - 1)), across, up, width),
+                        place(curve.get(i), across, up, width));
             }
         }
         return framed(cells, margin, List.of(top, bottom), across);
@@ -45,7 +54,9 @@ record TextChart(int columns, int rows, DoubleFunction<String> format) {
     private int[] place(double[] point, double[] across, double[] up, int width) {
         double right = across[1] > across[0] ? (point[0] - across[0]) / (across[1] - across[0]) : 0;
         double high = up[1] > up[0] ? (point[1] - up[0]) / (up[1] - up[0]) : 0.5;
-        return new int[] {(int) Math.round(right * (ACROSS * width - 1)), (int) Math.round((1 - high) * (DOWN * rows - 1))};
+        return new int[] {
+            (int) Math.round(right * (ACROSS * width - 1)), (int) Math.round((1 - high) * (DOWN * rows - 1))
+        };
     }
 
     private static void line(int[][] cells, int[] from, int[] to) {
@@ -61,7 +72,9 @@ record TextChart(int columns, int rows, DoubleFunction<String> format) {
         List<String> lines = new ArrayList<>();
         for (int row = 0; row < cells.length; row++) {
             String label = row == 0 ? ends.getFirst() : row == cells.length - 1 ? ends.getLast() : "";
-            StringBuilder line = new StringBuilder(" ".repeat(margin - label.length())).append(label).append(" │");
+            StringBuilder line = new StringBuilder(" ".repeat(margin - label.length()))
+                    .append(label)
+                    .append(" │");
             Arrays.stream(cells[row]).forEach(cell -> line.append(cell == 0 ? ' ' : (char) (BLANK + cell)));
             lines.add(line.toString().stripTrailing());
         }

@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 
 /// A table in plain text: words to the left, numbers to the right, two spaces between.
 ///
-/// Where a line would be longer than the terminal is wide, words are wrapped within their columns; then the last column stands below its row; then all
-/// cells stand below the first one, each after the name of its column. Numbers and paths are never broken.
+/// Where a line would be longer than the terminal is wide, words are wrapped within their columns; then the last column
+/// stands below its row; then all cells stand below the first one, each after the name of its column. Numbers and paths
+/// are never broken.
 final class TextTable {
     private static final int GAP = 2;
     private static final int INDENT = 2;
@@ -40,7 +41,12 @@ final class TextTable {
 
     /// What commands a terminal or begins a line is shown as text.
     private static List<String> visible(String... cells) {
-        return Arrays.stream(cells).map(cell -> VisibleText.visible(cell).replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")).toList();
+        return Arrays.stream(cells)
+                .map(cell -> VisibleText.visible(cell)
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t"))
+                .toList();
     }
 
     /// As wide as it is.
@@ -74,8 +80,13 @@ final class TextTable {
 
     /// Of the first columns, without wrapping.
     private int[] widths(int columns) {
-        return IntStream.range(0, columns).map(column -> all().stream().filter(row -> column < row.size())
-                .mapToInt(row -> Lines.width(row.get(column))).max().orElse(0)).toArray();
+        return IntStream.range(0, columns)
+                .map(column -> all().stream()
+                        .filter(row -> column < row.size())
+                        .mapToInt(row -> Lines.width(row.get(column)))
+                        .max()
+                        .orElse(0))
+                .toArray();
     }
 
     private static int width(int[] widths) {
@@ -85,10 +96,15 @@ final class TextTable {
     /// With the widest columns made narrower until all fit; null where they cannot.
     private int[] narrowed(int[] widths, int columns) {
         int[] narrow = widths.clone();
-        int[] least = IntStream.range(0, widths.length).map(column -> least(column, widths[column])).toArray();
+        int[] least = IntStream.range(0, widths.length)
+                .map(column -> least(column, widths[column]))
+                .toArray();
         while (width(narrow) > columns) {
-            int widest = IntStream.range(0, narrow.length).filter(column -> narrow[column] > least[column])
-                    .boxed().max((a, b) -> Integer.compare(narrow[a], narrow[b])).orElse(-1);
+            int widest = IntStream.range(0, narrow.length)
+                    .filter(column -> narrow[column] > least[column])
+                    .boxed()
+                    .max((a, b) -> Integer.compare(narrow[a], narrow[b]))
+                    .orElse(-1);
             if (widest < 0) {
                 return null;
             }
@@ -99,8 +115,13 @@ final class TextTable {
 
     /// Of numbers the name alone wraps.
     private int least(int column, int natural) {
-        int words = all().stream().filter(row -> column < row.size())
-                .mapToInt(row -> right[column] && row != head ? Lines.width(row.get(column)) : Lines.longestWord(row.get(column))).max().orElse(0);
+        int words = all().stream()
+                .filter(row -> column < row.size())
+                .mapToInt(row -> right[column] && row != head
+                        ? Lines.width(row.get(column))
+                        : Lines.longestWord(row.get(column)))
+                .max()
+                .orElse(0);
         return right[column] ? words : Math.max(words, Math.min(natural, LEAST));
     }
 
@@ -111,14 +132,18 @@ final class TextTable {
     }
 
     private void append(StringBuilder text, List<String> row, int[] widths) {
-        List<List<String>> cells = IntStream.range(0, Math.min(row.size(), widths.length)).mapToObj(column -> Lines.wrapped(row.get(column), widths[column])).toList();
+        List<List<String>> cells = IntStream.range(0, Math.min(row.size(), widths.length))
+                .mapToObj(column -> Lines.wrapped(row.get(column), widths[column]))
+                .toList();
         int height = cells.stream().mapToInt(List::size).max().orElse(1);
         for (int line = 0; line < height; line++) {
             StringBuilder whole = new StringBuilder();
             for (int column = 0; column < cells.size(); column++) {
-                String cell = line < cells.get(column).size() ? cells.get(column).get(line) : "";
+                String cell =
+                        line < cells.get(column).size() ? cells.get(column).get(line) : "";
                 String padding = " ".repeat(Math.max(0, widths[column] - Lines.width(cell)));
-                whole.append(column == 0 ? "" : " ".repeat(GAP)).append(right[column] ? padding + cell : cell + padding);
+                whole.append(column == 0 ? "" : " ".repeat(GAP))
+                        .append(right[column] ? padding + cell : cell + padding);
             }
             text.append(whole.toString().stripTrailing()).append(System.lineSeparator());
         }
@@ -130,7 +155,8 @@ final class TextTable {
         for (List<String> row : all()) {
             append(text, row, widths);
             if (row.size() > widths.length) {
-                text.append(Lines.folded(" ".repeat(INDENT) + row.getLast(), columns)).append(System.lineSeparator());
+                text.append(Lines.folded(" ".repeat(INDENT) + row.getLast(), columns))
+                        .append(System.lineSeparator());
             }
         }
         return text.toString();
@@ -142,12 +168,18 @@ final class TextTable {
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
             // A mark alone is no title.
-            int titles = row.size() > 1 && row.getFirst().length() < 2 && head.size() > 1 && head.getFirst().isEmpty() ? 2 : 1;
+            int titles = row.size() > 1
+                            && row.getFirst().length() < 2
+                            && head.size() > 1
+                            && head.getFirst().isEmpty()
+                    ? 2
+                    : 1;
             String title = String.join(" ", row.subList(0, titles)).strip();
             text.append(Lines.folded(title, columns)).append(System.lineSeparator());
             for (int column = titles; column < row.size(); column++) {
                 if (!row.get(column).isEmpty()) {
-                    text.append(item(column < head.size() ? head.get(column) : "", names, row.get(column), columns)).append(System.lineSeparator());
+                    text.append(item(column < head.size() ? head.get(column) : "", names, row.get(column), columns))
+                            .append(System.lineSeparator());
                 }
             }
         }

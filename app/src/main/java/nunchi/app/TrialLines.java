@@ -48,8 +48,11 @@ final class TrialLines implements SearchListener {
         before = plan.finished();
         ended = before;
         startedAt = System.nanoTime();
-        plan.plan().trials().stream().filter(trial -> trial.refusal() == null)
-                .flatMap(trial -> BeginningLine.of(trial.experiment(), terminal.width()).stream()).distinct().forEach(out::println);
+        plan.plan().trials().stream()
+                .filter(trial -> trial.refusal() == null)
+                .flatMap(trial -> BeginningLine.of(trial.experiment(), terminal.width()).stream())
+                .distinct()
+                .forEach(out::println);
         if (before > 0) {
             out.println("%d of %d trainings are done already".formatted(before, planned));
             out.flush();
@@ -60,9 +63,10 @@ final class TrialLines implements SearchListener {
         TrainingEvent.Started training = started.get(trial.number());
         switch (event) {
             case TrainingEvent.Started begun -> started.put(trial.number(), begun);
-            case TrainingEvent.Progressed now -> draw(trial, now.epoch() - 1 + (double) now.rows() / training.rows(), now.running());
+            case TrainingEvent.Progressed now ->
+                draw(trial, now.epoch() - 1 + (double) now.rows() / training.rows(), now.running());
             case TrainingEvent.EpochEnded now -> draw(trial, now.epoch(), now.running());
-            default -> { }
+            default -> {}
         }
     }
 
@@ -73,19 +77,26 @@ final class TrialLines implements SearchListener {
             return;
         }
         drawnAt = now;
-        double done = ended + running.values().stream().mapToDouble(Double::doubleValue).sum();
+        double done = ended
+                + running.values().stream().mapToDouble(Double::doubleValue).sum();
         double seconds = (now - startedAt) / 1e9;
         String left = "ETA " + Numbers.clock(seconds * (planned - done) / Math.max(1e-6, done - before));
         String loss = "loss " + Numbers.loss(figures.loss());
-        List<String> more = figures.hasAccuracy() ? List.of(loss, "accuracy " + Numbers.percent(figures.accuracy())) : List.of(loss);
-        terminal.draw(out, ProgressLine.of(terminal.columns(), "%d of %d".formatted(ended, planned), done / planned, List.of(left), more));
+        List<String> more = figures.hasAccuracy()
+                ? List.of(loss, "accuracy " + Numbers.percent(figures.accuracy()))
+                : List.of(loss);
+        terminal.draw(
+                out,
+                ProgressLine.of(
+                        terminal.columns(), "%d of %d".formatted(ended, planned), done / planned, List.of(left), more));
     }
 
     private void end(TrialOutcome outcome) {
         ended++;
         running.remove(outcome.trial().number());
         started.remove(outcome.trial().number());
-        List<String> parts = new ArrayList<>(List.of("%d/%d".formatted(outcome.trial().number(), planned)));
+        List<String> parts =
+                new ArrayList<>(List.of("%d/%d".formatted(outcome.trial().number(), planned)));
         if (!outcome.trial().values().isEmpty()) {
             parts.add(Plan.inWords(outcome.trial().values()));
         }
@@ -108,7 +119,10 @@ final class TrialLines implements SearchListener {
         if (figures.hasAccuracy()) {
             shown.add("accuracy " + Numbers.percent(figures.accuracy()));
         }
-        shown.add("%s, %s".formatted(Numbers.count(result.epochs(), "epoch"), Numbers.seconds(result.speed().seconds())));
+        shown.add("%s, %s"
+                .formatted(
+                        Numbers.count(result.epochs(), "epoch"),
+                        Numbers.seconds(result.speed().seconds())));
         return shown;
     }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /// `nunchi verify RUN`.
 @Command(
         name = "verify",
-        header = "Trains again from a run's own record and says whether the weights have the same bits; exit code 1 if not.",
+        header =
+                "Trains again from a run's own record and says whether the weights have the same bits; exit code 1 if not.",
         footer = {"", "Example:", "  nunchi verify runs/2026-11-21-1502-digits --threads 1"})
 final class VerifyCommand implements Callable<Integer> {
     @Spec
@@ -33,7 +34,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Verification verification = Runs.verify(folder, machine.options(data).withListener(new Progress(out, Terminal.present(), 1)));
+        Verification verification =
+                Runs.verify(folder, machine.options(data).withListener(new Progress(out, Terminal.present(), 1)));
         out.println("recorded  " + verification.recorded());
         out.println("found     " + verification.found());
         if (verification.same()) {
@@ -41,8 +43,13 @@ final class VerifyCommand implements Callable<Integer> {
         } else {
             out.println("not the same bits:");
             TextTable table = new TextTable("lrrr").head("tensor", "values that differ", "of", "by at most");
-            verification.differing().forEach(difference -> table.row(difference.tensor(), Numbers.count(difference.values()),
-                    Numbers.count(difference.of()), Numbers.loss(difference.largest())));
+            verification
+                    .differing()
+                    .forEach(difference -> table.row(
+                            difference.tensor(),
+                            Numbers.count(difference.values()),
+                            Numbers.count(difference.of()),
+                            Numbers.loss(difference.largest())));
             out.print(table.fitted(Terminal.present().width()));
         }
         out.flush();

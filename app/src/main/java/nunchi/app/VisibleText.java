@@ -9,8 +9,8 @@ import java.io.Writer;
 
 /// What the program prints: control characters of names and files are shown as `\x1b` and command no terminal.
 ///
-/// Line feeds and tabs pass. The program redraws its own line by [Terminal#draw]; what that begins and ends with passes only at the beginning and
-/// at the end of what is written at once, where no name stands.
+/// Line feeds and tabs pass. The program redraws its own line by [Terminal#draw]; what that begins and ends with passes
+/// only at the beginning and at the end of what is written at once, where no name stands.
 final class VisibleText extends FilterWriter {
 
     VisibleText(Writer out) {
@@ -47,7 +47,10 @@ final class VisibleText extends FilterWriter {
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);
             if (commands(character) && !lineEnd(text, at)) {
-                shown.append(character < 0x100 ? "\\x%02x".formatted((int) character) : "\\u%04x".formatted((int) character));
+                shown.append(
+                        character < 0x100
+                                ? "\\x%02x".formatted((int) character)
+                                : "\\u%04x".formatted((int) character));
             } else {
                 shown.append(character);
             }
@@ -56,7 +59,8 @@ final class VisibleText extends FilterWriter {
     }
 
     private static boolean commands(char character) {
-        boolean turnsDirection = character >= '\u202A' && character <= '\u202E' || character >= '\u2066' && character <= '\u2069';
+        boolean turnsDirection =
+                character >= '\u202A' && character <= '\u202E' || character >= '\u2066' && character <= '\u2069';
         return Character.isISOControl(character) && character != '\n' && character != '\t' || turnsDirection;
     }
 

@@ -1,3 +1,3 @@
-/// The command line: one class for each command, with picocli. [Main] begins; a command reads its options, calls the library and prints what came of
-/// it.
+/// The command line: one class for each command, with picocli. [Main] begins; a command reads its options, calls the
+/// library and prints what came of it.
 package nunchi.app;

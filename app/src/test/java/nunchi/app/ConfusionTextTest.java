@@ -25,23 +25,35 @@ final class ConfusionTextTest {
     /// Two rows of each class with a value that tells nothing, so that the model takes all for one class.
     private static Evaluation evaluation(int classes) {
         int[] labels = IntStream.range(0, 2 * classes).map(row -> row % classes).toArray();
-        List<String> names = IntStream.range(0, classes).mapToObj("class %d"::formatted).toList();
+        List<String> names =
+                IntStream.range(0, classes).mapToObj("class %d"::formatted).toList();
         Dataset data = ArrayDataset.labelled("many", Tensor.zeros(Shape.of(2 * classes, 1)), labels, names);
-        Experiment experiment = new Experiment("many", new DataSettings("many"), List.of(new Dense(classes)), new SoftmaxCrossEntropy(), new Sgd(0),
+        Experiment experiment = new Experiment(
+                "many",
+                new DataSettings("many"),
+                List.of(new Dense(classes)),
+                new SoftmaxCrossEntropy(),
+                new Sgd(0),
                 new TrainSettings(1));
-        return Trainer.train(experiment, new Parts(data), new ReferenceBackend(), _ -> {}).evaluation();
+        return Trainer.train(experiment, new Parts(data), new ReferenceBackend(), _ -> {})
+                .evaluation();
     }
 
     @Test
     void fiftyClassesHaveALineEach() {
-        assertThat(ConfusionText.of(evaluation(50), 100).lines()).anyMatch(line -> line.startsWith("class 49 ")).noneMatch(line -> line.contains("left out"));
+        assertThat(ConfusionText.of(evaluation(50), 100).lines())
+                .anyMatch(line -> line.startsWith("class 49 "))
+                .noneMatch(line -> line.contains("left out"));
     }
 
     @Test
     void ofMoreClassesTheMostFrequentConfusionsAreShown() {
         String text = ConfusionText.of(evaluation(120), 200);
-        assertThat(text).startsWith("the confusion matrix of 120 classes is left out, since a terminal shows at most 50; the 50 most frequent of 119");
-        assertThat(text.lines().filter(line -> line.matches("class \\d+ +class 0 +2"))).hasSize(50);
+        assertThat(text)
+                .startsWith(
+                        "the confusion matrix of 120 classes is left out, since a terminal shows at most 50; the 50 most frequent of 119");
+        assertThat(text.lines().filter(line -> line.matches("class \\d+ +class 0 +2")))
+                .hasSize(50);
     }
 
     /// No matrix is counted of so many, and its confusions are shown nevertheless.
@@ -49,6 +61,7 @@ final class ConfusionTextTest {
     void ofClassesWithoutAMatrixTheConfusionsAreShownToo() {
         Evaluation evaluation = evaluation(1200);
         assertThat(evaluation.confusion()).isEmpty();
-        assertThat(ConfusionText.of(evaluation, 100).lines().filter(line -> line.matches("class \\d+ +class 0 +2"))).hasSize(50);
+        assertThat(ConfusionText.of(evaluation, 100).lines().filter(line -> line.matches("class \\d+ +class 0 +2")))
+                .hasSize(50);
     }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine;
 
 /// Every option of every command acts wherever it is taken, or is refused in one sentence where it could not.
 final class EveryOptionTest {
-    /// Options that act in every request that is otherwise right; `--threads` and `--data-dir` say how and where, and change no result.
+    /// Options that act in every request that is otherwise right; `--threads` and `--data-dir` say how and where, and
+    /// change no result.
     private static final String ALWAYS = """
             nunchi: --version
             run: --set --repeat --out --threads --data-dir --tensorboard --resume
@@ -61,24 +62,47 @@ final class EveryOptionTest {
     private static final String COPY = "--copy writes the study's files and runs nothing; leave ";
 
     private static Stream<Idle> besideCopy() {
-        return Stream.of("--quick", "--pictures x", "--keep-activations", "--repeat 2", "--parallel 2", "--out x", "--threads 1", "--epochs 2", "--seed 2", "--data x",
-                "--data-dir x", "--tensorboard")
-                .map(option -> new Idle("lab --copy", "lab digits-from-scratch --copy COPY " + option, COPY + option.replaceFirst(" .*", "")));
+        return Stream.of(
+                        "--quick",
+                        "--pictures x",
+                        "--keep-activations",
+                        "--repeat 2",
+                        "--parallel 2",
+                        "--out x",
+                        "--threads 1",
+                        "--epochs 2",
+                        "--seed 2",
+                        "--data x",
+                        "--data-dir x",
+                        "--tensorboard")
+                .map(option -> new Idle(
+                        "lab --copy",
+                        "lab digits-from-scratch --copy COPY " + option,
+                        COPY + option.replaceFirst(" .*", "")));
     }
 
     private static final Stream<Idle> ALONE = Stream.of(
             new Idle("lab --quick", "lab parameters --quick", "no settings of a quick run"),
             new Idle("lab --pictures", "lab clusters --pictures PICTURE", "no model to show pictures to"),
-            new Idle("lab --pictures", "lab digits-from-scratch --repeat 2 --pictures PICTURE", "no model to show pictures to"),
+            new Idle(
+                    "lab --pictures",
+                    "lab digits-from-scratch --repeat 2 --pictures PICTURE",
+                    "no model to show pictures to"),
             new Idle("lab --keep-activations", "lab digits-from-scratch --keep-activations", "inspect the layers"),
             new Idle("lab --repeat", "lab clusters --repeat 2", "leave --epochs, --repeat"),
-            new Idle("lab --parallel", "lab digits-from-scratch --parallel 2", "search.parallel is 2, but there is one training"),
+            new Idle(
+                    "lab --parallel",
+                    "lab digits-from-scratch --parallel 2",
+                    "search.parallel is 2, but there is one training"),
             new Idle("lab --epochs", "lab parameters --epochs 2", "leave --epochs, --repeat"),
             new Idle("lab --seed", "lab parameters --seed 2", "--seed"),
             new Idle("lab --data", "lab clusters --data digits", "--data"),
             new Idle("lab --tensorboard", "lab clusters --tensorboard", "--tensorboard"),
             new Idle("run --epochs", "run STUDY --epochs 3 --set train.epochs=4", "train.epochs is given twice"),
-            new Idle("run --epochs", "run STUDY --epochs 3 --set train={epochs:4}", "train.epochs is given, but train replaces all of it"),
+            new Idle(
+                    "run --epochs",
+                    "run STUDY --epochs 3 --set train={epochs:4}",
+                    "train.epochs is given, but train replaces all of it"),
             new Idle("run --epochs", "run STUDY --epochs 3 --grid train.epochs=1,2", "train.epochs is given twice"),
             new Idle("run --seed", "run STUDY --seed 3 --set seed=4", "seed is given twice"),
             new Idle("run --seed", "run STUDY --seed 3 --grid seed=4,5", "seed is given twice"),
@@ -86,9 +110,15 @@ final class EveryOptionTest {
             new Idle("run --parallel", "run STUDY --parallel 2", "search.parallel is 2, but there is one training"),
             new Idle("run --grid", "run STUDY --grid seed=1,2 --grid seed=3", "seed is given twice"),
             new Idle("run --grid", "run STUDY --set data.batch=5 --grid data.batch=2,3", "data.batch is given twice"),
-            new Idle("run --pair", "run STUDY --pair --random seed=1..9:int --trials 2", "--pair puts the values of --grid side by side"),
+            new Idle(
+                    "run --pair",
+                    "run STUDY --pair --random seed=1..9:int --trials 2",
+                    "--pair puts the values of --grid side by side"),
             new Idle("run --pair", "run STUDY --pair --grid seed=1,2", "--pair puts the values of --grid side by side"),
-            new Idle("run --random", "run STUDY --random seed=1..9:int --random seed=2..3:int --trials 2", "seed is given twice"),
+            new Idle(
+                    "run --random",
+                    "run STUDY --random seed=1..9:int --random seed=2..3:int --trials 2",
+                    "seed is given twice"),
             new Idle("run --trials", "run STUDY --trials 2", "--trials draws values, but not from what"),
             new Idle("evaluate --data", "evaluate RUN --data digits --set data.name=blobs", "data.name is given twice"),
             new Idle("evaluate --set", "evaluate RUN --set optimizer=adam", "optimizer"),
@@ -97,10 +127,19 @@ final class EveryOptionTest {
             new Idle("predict --header", "predict RUN ARRAY --header", "--header is about tables"),
             new Idle("predict --header", "predict RUN PICTURE --no-header", "--header is about tables"),
             new Idle("predict --set", "predict RUN ARRAY --set optimizer=adam", "optimizer"),
-            new Idle("predict --set", "predict RUN ARRAY --keep --set data.preprocess=[]", "--keep shows pictures as the run says"),
+            new Idle(
+                    "predict --set",
+                    "predict RUN ARRAY --keep --set data.preprocess=[]",
+                    "--keep shows pictures as the run says"),
             new Idle("inspect --rows", "inspect RUN --rows 3000", "ask for 2 to"),
-            new Idle("inspect --perplexity", "inspect RUN --no-tsne --perplexity 9", "--perplexity and --iterations are about t-SNE"),
-            new Idle("inspect --iterations", "inspect RUN --no-tsne --iterations 9", "--perplexity and --iterations are about t-SNE"),
+            new Idle(
+                    "inspect --perplexity",
+                    "inspect RUN --no-tsne --perplexity 9",
+                    "--perplexity and --iterations are about t-SNE"),
+            new Idle(
+                    "inspect --iterations",
+                    "inspect RUN --no-tsne --iterations 9",
+                    "--perplexity and --iterations are about t-SNE"),
             new Idle("inspect --seed", "inspect RUN --seed 2", "the seed says which rows are inspected, but all"),
             new Idle("inspect --images", "inspect PRICES --images 10", "--images draws examples that are images"),
             new Idle("inspect --picture", "inspect PRICES --picture PICTURE", "no pictures"),
@@ -110,7 +149,10 @@ final class EveryOptionTest {
             new Idle("export --part", "export RUN --history FILE.csv --part test", "are about --activations"),
             new Idle("export --rows", "export RUN --history FILE.csv --rows 2", "are about --activations"),
             new Idle("export --rows", "export RUN --activations FILE --rows 20000", "rows"),
-            new Idle("embed --rows", "embed digits --rows 5000", "digits has 1,797 rows; ask for at most as many, not 5,000"),
+            new Idle(
+                    "embed --rows",
+                    "embed digits --rows 5000",
+                    "digits has 1,797 rows; ask for at most as many, not 5,000"),
             new Idle("embed --label", "embed ARRAY --label a", "whose columns have no names"),
             new Idle("embed --label", "embed digits --label a", "the key label means nothing"),
             new Idle("embed --labels", "embed TABLE --label a --labels FILE", "give --label or --labels, not both"),
@@ -121,9 +163,13 @@ final class EveryOptionTest {
             new Idle("embed --components", "embed digits --components 3", "t-SNE makes maps of 2 components"),
             new Idle("embed --perplexity", "embed digits --method pca --perplexity 9", "are about t-SNE"),
             new Idle("embed --iterations", "embed digits --method pca --iterations 9", "are about t-SNE"),
-            new Idle("embed --iterations", "embed digits --into ARRAY --known digits --iterations 9", "leave --method, --iterations and --pca away"),
+            new Idle(
+                    "embed --iterations",
+                    "embed digits --into ARRAY --known digits --iterations 9",
+                    "leave --method, --iterations and --pca away"),
             new Idle("embed --seed", "embed digits --seed 2", "the same for every seed; leave --seed away"),
-            new Idle("embed --seed", "embed digits --method pca --seed 2", "the same for every seed; leave --seed away"),
+            new Idle(
+                    "embed --seed", "embed digits --method pca --seed 2", "the same for every seed; leave --seed away"),
             new Idle("embed --into", "embed digits --into ARRAY", "go together"),
             new Idle("embed --known", "embed digits --known digits", "go together"),
             new Idle("cluster --rows", "cluster digits --rows 5000", "digits has 1,797 rows"),
@@ -133,7 +179,10 @@ final class EveryOptionTest {
             new Idle("cluster --ignore", "cluster digits --ignore a", "the key ignore means nothing"),
             new Idle("cluster --ignore", "cluster TABLE --ignore a,b,price --k 2", "all are ignored"),
             new Idle("cluster --pca", "cluster GROUPS --pca 3", "says what is grouped and how; leave --pca away"),
-            new Idle("cluster --report", "cluster GROUPS --report FILE.html", "says what is grouped and how; leave --report away"),
+            new Idle(
+                    "cluster --report",
+                    "cluster GROUPS --report FILE.html",
+                    "says what is grouped and how; leave --report away"),
             new Idle("cluster --k", "cluster digits --method dbscan --k 3", "are about k-means"),
             new Idle("cluster --restarts", "cluster digits --method dbscan --restarts 3", "are about k-means"),
             new Idle("cluster --batch", "cluster digits --method dbscan --batch 3", "are about k-means"),
@@ -142,7 +191,10 @@ final class EveryOptionTest {
             new Idle("cluster --tolerance", "cluster digits --method dbscan --tolerance 0.1", "are about k-means"),
             new Idle("cluster --epsilon", "cluster digits --epsilon 3", "are about DBSCAN"),
             new Idle("cluster --min-points", "cluster digits --min-points 3", "are about DBSCAN"),
-            new Idle("cluster --seed", "cluster digits --method dbscan --seed 3", "the same clusters for every seed; leave --seed away"));
+            new Idle(
+                    "cluster --seed",
+                    "cluster digits --method dbscan --seed 3",
+                    "the same clusters for every seed; leave --seed away"));
 
     static final List<Idle> REFUSED = Stream.concat(besideCopy(), ALONE).toList();
 
@@ -159,7 +211,9 @@ final class EveryOptionTest {
                 optimizer: {sgd: {learningRate: 0.5}}
                 train: {epochs: 1}
                 """);
-        String rows = IntStream.rangeClosed(1, 40).mapToObj("%1$d,2,%1$d\n"::formatted).collect(Collectors.joining());
+        String rows = IntStream.rangeClosed(1, 40)
+                .mapToObj("%1$d,2,%1$d\n"::formatted)
+                .collect(Collectors.joining());
         Files.writeString(made.resolve("TABLE.csv"), "a,b,price\n" + rows);
         Files.writeString(made.resolve("PRICE"), """
                 name: prices
@@ -170,7 +224,10 @@ final class EveryOptionTest {
                 train: {epochs: 1}
                 """.formatted(made.resolve("TABLE.csv")));
         Files.writeString(made.resolve("GROUPS.yaml"), "name: groups\npoints: [{name: moons}]\n");
-        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", made.resolve("PICTURE").toFile());
+        ImageIO.write(
+                new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY),
+                "png",
+                made.resolve("PICTURE").toFile());
         Npy.write(made.resolve("ARRAY.npy"), new Tensor(Shape.of(2, 64), new float[128]));
         ask("run STUDY --out RUN");
         ask("run PRICE --out PRICES");
@@ -179,31 +236,48 @@ final class EveryOptionTest {
     private record Answer(int code, String output, String errors) {}
 
     private static Answer ask(String request) {
-        String[] words = Arrays.stream(request.split(" ")).map(word -> switch (word) {
-            case "TABLE" -> made.resolve("TABLE.csv").toString();
-            case "ARRAY" -> made.resolve("ARRAY.npy").toString();
-            case "GROUPS" -> made.resolve("GROUPS.yaml").toString();
-            default -> word.matches("[A-Z]+(\\.\\w+)?") ? made.resolve(word).toString() : word.replace("epochs:4", "epochs: 4");
-        }).toArray(String[]::new);
+        String[] words = Arrays.stream(request.split(" "))
+                .map(word -> switch (word) {
+                    case "TABLE" -> made.resolve("TABLE.csv").toString();
+                    case "ARRAY" -> made.resolve("ARRAY.npy").toString();
+                    case "GROUPS" -> made.resolve("GROUPS.yaml").toString();
+                    default ->
+                        word.matches("[A-Z]+(\\.\\w+)?")
+                                ? made.resolve(word).toString()
+                                : word.replace("epochs:4", "epochs: 4");
+                })
+                .toArray(String[]::new);
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
-        int code = CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors)).execute(words);
+        int code = CommandLineProgram.standard()
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
+                .execute(words);
         return new Answer(code, output.toString(), errors.toString());
     }
 
     private static Stream<CommandLine> commands(CommandLine command) {
-        return Stream.concat(Stream.of(command), command.getSubcommands().values().stream().flatMap(EveryOptionTest::commands));
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(EveryOptionTest::commands));
     }
 
     @Test
     void everyOptionHasACase() {
-        Set<String> all = commands(CommandLineProgram.standard()).flatMap(command -> command.getCommandSpec().options().stream()
-                .filter(option -> !Set.of("--help", NunchiCommand.STACK_TRACE).contains(option.longestName()))
-                .map(option -> command.getCommandName() + " " + option.longestName())).collect(Collectors.toCollection(TreeSet::new));
-        Stream<String> always = ALWAYS.lines().flatMap(line -> Arrays.stream(line.substring(line.indexOf(": ") + 2).split(" "))
-                .map(option -> line.substring(0, line.indexOf(':')) + " " + option));
-        Set<String> cases = Stream.concat(always, REFUSED.stream().map(Idle::option)).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(cases).as("a new option: say where it cannot act, and refuse it there").containsExactlyElementsOf(all);
+        Set<String> all = commands(CommandLineProgram.standard())
+                .flatMap(command -> command.getCommandSpec().options().stream()
+                        .filter(option ->
+                                !Set.of("--help", NunchiCommand.STACK_TRACE).contains(option.longestName()))
+                        .map(option -> command.getCommandName() + " " + option.longestName()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Stream<String> always = ALWAYS.lines()
+                .flatMap(line -> Arrays.stream(
+                                line.substring(line.indexOf(": ") + 2).split(" "))
+                        .map(option -> line.substring(0, line.indexOf(':')) + " " + option));
+        Set<String> cases = Stream.concat(always, REFUSED.stream().map(Idle::option))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(cases)
+                .as("a new option: say where it cannot act, and refuse it there")
+                .containsExactlyElementsOf(all);
     }
 
     @ParameterizedTest

@@ -18,7 +18,10 @@ final class InspectCommandTest {
     private final StringWriter errors = new StringWriter();
 
     private int ask(String... arguments) {
-        return CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors)).execute(arguments);
+        return CommandLineProgram.standard()
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
+                .execute(arguments);
     }
 
     private String run() throws IOException {
@@ -38,16 +41,23 @@ final class InspectCommandTest {
     @Test
     void theLayersOfARunAreLaidOutALineEach() throws IOException {
         String run = run();
-        assertThat(ask("inspect", run, "--rows", "100", "--iterations", "60", "--threads", "1")).isZero();
+        assertThat(ask("inspect", run, "--rows", "100", "--iterations", "60", "--threads", "1"))
+                .isZero();
         assertThat(errors.toString()).isEmpty();
-        assertThat(output.toString()).contains("report.html").containsPattern("layer +output +all values +PCA +t-SNE +KL +PCA variance")
-                .containsPattern("preprocess.0.scale +\\[64] +[\\d.]+ %").containsPattern("0.dense +\\[10] +[\\d.]+ % +[\\d.]+ % +[\\d.]+ % +[\\d.]+ +[\\d.]+ %");
+        assertThat(output.toString())
+                .contains("report.html")
+                .containsPattern("layer +output +all values +PCA +t-SNE +KL +PCA variance")
+                .containsPattern("preprocess.0.scale +\\[64] +[\\d.]+ %")
+                .containsPattern("0.dense +\\[10] +[\\d.]+ % +[\\d.]+ % +[\\d.]+ % +[\\d.]+ +[\\d.]+ %");
         assertThat(folder.resolve("run/inspection.json")).isNotEmptyFile();
     }
 
     @Test
     void tooFewRowsForThePerplexityAreRefusedInOneSentence() throws IOException {
         assertThat(ask("inspect", run(), "--rows", "50", "--perplexity", "40")).isEqualTo(2);
-        assertThat(errors.toString()).startsWith("nunchi: ").contains("a perplexity of 40.0 needs at least 121 rows").containsOnlyOnce("\n");
+        assertThat(errors.toString())
+                .startsWith("nunchi: ")
+                .contains("a perplexity of 40.0 needs at least 121 rows")
+                .containsOnlyOnce("\n");
     }
 }

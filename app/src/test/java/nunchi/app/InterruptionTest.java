@@ -32,14 +32,21 @@ class InterruptionTest {
 
     @Test
     void whatIsSaidOfAnInterruptedTrainingIsTrue() throws IOException {
-        assertThat(sentence()).isEqualTo("nunchi: interrupted before anything was kept; delete %s, or choose another folder, and start again", folder);
+        assertThat(sentence())
+                .isEqualTo(
+                        "nunchi: interrupted before anything was kept; delete %s, or choose another folder, and start again",
+                        folder);
         Files.createFile(folder.resolve("experiment.yaml"));
         Files.createFile(folder.resolve("result.json"));
-        assertThat(sentence()).isEqualTo("nunchi: interrupted before the first checkpoint, so no training is kept; 'nunchi run --resume %s' begins anew", folder);
+        assertThat(sentence())
+                .isEqualTo(
+                        "nunchi: interrupted before the first checkpoint, so no training is kept; 'nunchi run --resume %s' begins anew",
+                        folder);
         Files.createFile(Files.createDirectory(folder.resolve("weights")).resolve(".state.safetensors.part"));
         assertThat(sentence()).as("half a checkpoint").endsWith("begins anew");
         Files.createFile(folder.resolve("weights/state.safetensors"));
-        String kept = "nunchi: interrupted; what was trained up to the last checkpoint lies in %1$s, and 'nunchi run --resume %1$s' goes on with it";
+        String kept =
+                "nunchi: interrupted; what was trained up to the last checkpoint lies in %1$s, and 'nunchi run --resume %1$s' goes on with it";
         assertThat(sentence()).isEqualTo(kept, folder);
         Files.delete(folder.resolve("weights/state.safetensors"));
         Files.createFile(Files.createDirectory(folder.resolve("member")).resolve("result.json"));
@@ -54,12 +61,18 @@ class InterruptionTest {
     @Test
     void anInterruptedTrainingIsNamedByItsEpoch() throws IOException {
         write("experiment.yaml", EXPERIMENT);
-        assertThat(sentence()).isEqualTo("nunchi: interrupted in epoch 1 of 10000000, before the first checkpoint, so no training is kept; "
-                + "'nunchi run --resume %s' begins anew", folder);
+        assertThat(sentence())
+                .isEqualTo(
+                        "nunchi: interrupted in epoch 1 of 10000000, before the first checkpoint, so no training is kept; "
+                                + "'nunchi run --resume %s' begins anew",
+                        folder);
         write("journal.jsonl", EPOCHS);
         write("weights/state.safetensors", "");
-        assertThat(sentence()).isEqualTo("nunchi: interrupted after epoch 2 of 10000000; what was trained up to the last checkpoint lies in %1$s, "
-                + "and 'nunchi run --resume %1$s' goes on with it", folder);
+        assertThat(sentence())
+                .isEqualTo(
+                        "nunchi: interrupted after epoch 2 of 10000000; what was trained up to the last checkpoint lies in %1$s, "
+                                + "and 'nunchi run --resume %1$s' goes on with it",
+                        folder);
     }
 
     @Test
@@ -83,7 +96,8 @@ class InterruptionTest {
         assertThat(sentence()).startsWith("nunchi: interrupted before the first");
         write("plain/experiment.yaml", EXPERIMENT);
         write("plain/journal.jsonl", EPOCHS);
-        assertThat(sentence()).startsWith("nunchi: interrupted in experiment 1 of 3 (plain), after epoch 2 of 10000000, before");
+        assertThat(sentence())
+                .startsWith("nunchi: interrupted in experiment 1 of 3 (plain), after epoch 2 of 10000000, before");
         write("plain/result.json", "{}");
         write("plain/report.html", "");
         assertThat(sentence()).startsWith("nunchi: interrupted after experiment 1 of 3 (plain); what");
@@ -94,14 +108,28 @@ class InterruptionTest {
     private Process start(Path run) throws IOException {
         Path file = Files.writeString(folder.resolve("long.yaml"), EXPERIMENT);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(List.of(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName(),
-                "run", file.toString(), "--out", run.toString(), "--threads", "1")).redirectErrorStream(true).start();
+        return new ProcessBuilder(List.of(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        file.toString(),
+                        "--out",
+                        run.toString(),
+                        "--threads",
+                        "1"))
+                .redirectErrorStream(true)
+                .start();
     }
 
     /// Reads as far as the first epoch that is printed.
     private static void trains(Process process) throws IOException {
         StringBuilder said = new StringBuilder();
-        for (int letter = process.getInputStream().read(); said.indexOf("epoch ") < 0; letter = process.getInputStream().read()) {
+        for (int letter = process.getInputStream().read();
+                said.indexOf("epoch ") < 0;
+                letter = process.getInputStream().read()) {
             assertThat(letter).as(said.toString()).isNotNegative();
             said.append((char) letter);
         }
@@ -118,10 +146,14 @@ class InterruptionTest {
         trains(process);
         while (Files.exists(run)) {
             try (Stream<Path> files = Files.walk(run)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
-        assertThat(rest(process)).contains("nunchi: the folder %s was deleted or replaced while it was trained into; begin again in a new one".formatted(run))
+        assertThat(rest(process))
+                .contains(
+                        "nunchi: the folder %s was deleted or replaced while it was trained into; begin again in a new one"
+                                .formatted(run))
                 .doesNotContain("Exception", "a fault of Nunchi's own");
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(run).doesNotExist();
@@ -134,8 +166,9 @@ class InterruptionTest {
         trains(process);
         process.toHandle().destroy();
         assertThat(rest(process))
-                .containsPattern("nunchi: interrupted after epoch [0-9]+ of 10000000, before the first checkpoint, so no training is kept; "
-                        + "'nunchi run --resume %s' begins anew".formatted(run));
+                .containsPattern(
+                        "nunchi: interrupted after epoch [0-9]+ of 10000000, before the first checkpoint, so no training is kept; "
+                                + "'nunchi run --resume %s' begins anew".formatted(run));
         assertThat(process.waitFor()).isEqualTo(143);
     }
 }

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class LauncherTest {
     private static final Path SCRIPT = Path.of("..", "nunchi").toAbsolutePath().normalize();
     /// Parts of the names of what only tests need.
-    private static final List<String> OF_TESTS = List.of("test-classes", "junit", "assertj", "opentest4j", "byte-buddy", "apiguardian", "jspecify", "surefire");
+    private static final List<String> OF_TESTS = List.of(
+            "test-classes", "junit", "assertj", "opentest4j", "byte-buddy", "apiguardian", "jspecify", "surefire");
 
     @TempDir
     private static Path place;
@@ -44,14 +45,19 @@ final class LauncherTest {
         int number = 0;
         for (String entry : System.getProperty("java.class.path").split(":")) {
             Path path = Path.of(entry);
-            if (OF_TESTS.stream().noneMatch(part -> path.getFileName().toString().contains(part)) && Files.exists(path)) {
-                String name = Files.isDirectory(path) ? "classes%d.jar".formatted(number++) : path.getFileName().toString();
+            if (OF_TESTS.stream()
+                            .noneMatch(part -> path.getFileName().toString().contains(part))
+                    && Files.exists(path)) {
+                String name = Files.isDirectory(path)
+                        ? "classes%d.jar".formatted(number++)
+                        : path.getFileName().toString();
                 put(path, place.resolve("installed/lib").resolve(name));
             }
         }
         // An older Java comes first, on the path and by name; a good one lies in one of the usual places.
         Path older = Files.createDirectories(place.resolve("older/bin"));
-        executable(Files.writeString(older.resolve("java"), "#!/bin/sh\necho 'the older Java was started' >&2\nexit 99\n"));
+        executable(Files.writeString(
+                older.resolve("java"), "#!/bin/sh\necho 'the older Java was started' >&2\nexit 99\n"));
         Files.writeString(place.resolve("older/release"), "JAVA_VERSION=\"17.0.15\"\n");
         Files.createDirectories(place.resolve("home/.jdks"));
         Files.createSymbolicLink(place.resolve("home/.jdks/good"), Path.of(System.getProperty("java.home")));
@@ -62,7 +68,9 @@ final class LauncherTest {
             Files.copy(classes, jar);
             return;
         }
-        try (OutputStream file = Files.newOutputStream(jar); JarOutputStream packed = new JarOutputStream(file); Stream<Path> inside = Files.walk(classes)) {
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream packed = new JarOutputStream(file);
+                Stream<Path> inside = Files.walk(classes)) {
             for (Path each : inside.filter(Files::isRegularFile).toList()) {
                 packed.putNextEntry(new JarEntry(classes.relativize(each).toString()));
                 Files.copy(each, packed);
@@ -92,7 +100,8 @@ final class LauncherTest {
 
     @Test
     void theErrorStreamGoesWhereTheCallerSentIt() {
-        Answer answer = launch(Path.of("/bin/sh"), "-c", "'%s' rnu 2>&1; echo after".formatted(place.resolve("installed/nunchi")));
+        Answer answer = launch(
+                Path.of("/bin/sh"), "-c", "'%s' rnu 2>&1; echo after".formatted(place.resolve("installed/nunchi")));
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.output()).startsWith("nunchi: unknown command 'rnu'.").endsWith("\nafter\n");
     }
@@ -103,8 +112,11 @@ final class LauncherTest {
         String script = place.resolve("installed/nunchi").toString();
         Answer full = launch(Path.of("/bin/sh"), "-c", "'%s' lab >/dev/full".formatted(script));
         assertThat(full.code()).isEqualTo(1);
-        assertThat(full.errors()).startsWith("nunchi: the output could not be written: ").containsOnlyOnce("\n");
-        Answer closed = launch(Path.of("/bin/sh"), "-c", "{ '%s' lab; echo \"code $?\" >&2; } | true".formatted(script));
+        assertThat(full.errors())
+                .startsWith("nunchi: the output could not be written: ")
+                .containsOnlyOnce("\n");
+        Answer closed =
+                launch(Path.of("/bin/sh"), "-c", "{ '%s' lab; echo \"code $?\" >&2; } | true".formatted(script));
         assertThat(closed.errors()).isEqualTo("code 0\n");
     }
 
@@ -117,12 +129,15 @@ final class LauncherTest {
     @Test
     void withoutAJdkOneSentenceSaysWhatToInstall() throws IOException {
         // The usual places are taken out of the script; HOME and JAVA_HOME hold none.
-        String text = Files.readString(SCRIPT).replaceAll("(?m)^( *)for folder in (.*\\\\\\n)*.*; do$", "$1for folder in /nowhere; do");
+        String text = Files.readString(SCRIPT)
+                .replaceAll("(?m)^( *)for folder in (.*\\\\\\n)*.*; do$", "$1for folder in /nowhere; do");
         Path script = executable(Files.writeString(place.resolve("installed/nowhere"), text));
         Answer answer = launch(script, "--version");
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.output()).isEmpty();
-        assertThat(answer.errors()).startsWith("nunchi: Nunchi needs a JDK 25 or newer").containsOnlyOnce("\n");
+        assertThat(answer.errors())
+                .startsWith("nunchi: Nunchi needs a JDK 25 or newer")
+                .containsOnlyOnce("\n");
     }
 
     @Test
@@ -141,9 +156,18 @@ final class LauncherTest {
 
     @Test
     void theWindowsLaunchersFilterTakesAwayTheOneLineAndPassesTheRestOn() {
-        Answer answer = launch(List.of("/usr/bin/env", "LC_ALL=C", System.getProperty("java.home") + "/bin/java", "-Dstderr.encoding=UTF-8",
-                "-cp", System.getProperty("java.class.path"), QuietStart.class.getName(),
-                "/bin/sh", "-c", "echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2; echo said; printf 'complained: \\303\\274\\n' >&2; exit 3"));
+        Answer answer = launch(
+                List.of(
+                        "/usr/bin/env",
+                        "LC_ALL=C",
+                        System.getProperty("java.home") + "/bin/java",
+                        "-Dstderr.encoding=UTF-8",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        QuietStart.class.getName(),
+                        "/bin/sh",
+                        "-c",
+                        "echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2; echo said; printf 'complained: \\303\\274\\n' >&2; exit 3"));
         assertThat(answer.code()).isEqualTo(3);
         assertThat(answer.output()).isEqualTo("said\n");
         assertThat(answer.errors()).isEqualTo("complained: ü\n");
@@ -158,7 +182,13 @@ final class LauncherTest {
             }
             Path script = executable(Files.copy(SCRIPT, copy.resolveSibling("nunchi")));
             for (String locale : List.of("C", "C.UTF-8")) {
-                Answer answer = launch(script("LC_ALL=" + locale, "/bin/sh", "-c", "cd \"$1\" && ./nunchi --version", "sh", script.getParent().toString()));
+                Answer answer = launch(script(
+                        "LC_ALL=" + locale,
+                        "/bin/sh",
+                        "-c",
+                        "cd \"$1\" && ./nunchi --version",
+                        "sh",
+                        script.getParent().toString()));
                 assertThat(answer.errors()).isEmpty();
                 assertThat(answer.output()).startsWith("nunchi ");
                 assertThat(answer.code()).isZero();
@@ -169,15 +199,18 @@ final class LauncherTest {
     @Test
     void anotherCollectorAndAnUnsetHomeAreNoFailure() {
         String script = place.resolve("installed/nunchi").toString();
-        assertThat(launch(script("NUNCHI_JVM_OPTS=-XX:+UseSerialGC", script, "--version"))).isEqualTo(launch(script("A=b", script, "--version")));
-        Answer homeless = launch(List.of("/usr/bin/env", "-u", "HOME", "JAVA_HOME=" + System.getProperty("java.home"), script, "--version"));
+        assertThat(launch(script("NUNCHI_JVM_OPTS=-XX:+UseSerialGC", script, "--version")))
+                .isEqualTo(launch(script("A=b", script, "--version")));
+        Answer homeless = launch(List.of(
+                "/usr/bin/env", "-u", "HOME", "JAVA_HOME=" + System.getProperty("java.home"), script, "--version"));
         assertThat(homeless.code()).isZero();
         assertThat(homeless.errors()).isEmpty();
     }
 
     @Test
     void aColonInThePathIsRefusedInOneSentence() throws IOException {
-        Path script = executable(Files.copy(SCRIPT, Files.createDirectories(place.resolve("a:b")).resolve("nunchi")));
+        Path script = executable(
+                Files.copy(SCRIPT, Files.createDirectories(place.resolve("a:b")).resolve("nunchi")));
         Answer answer = launch(script, "--version");
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.errors()).contains("colon").containsOnlyOnce("\n");
@@ -189,21 +222,34 @@ final class LauncherTest {
             assertThat(startedWith(version, "A=b")).as(version).contains("-XX:+UseParallelGC");
         }
         for (String version : List.of("25.0.3", "25.0.3-ea", "25.0.10", "25.0.20", "25.1", "26", "26.0.1", "250.0.1")) {
-            assertThat(startedWith(version, "A=b")).as(version).contains("-m nunchi.app").doesNotContain("-XX:+UseParallelGC");
+            assertThat(startedWith(version, "A=b"))
+                    .as(version)
+                    .contains("-m nunchi.app")
+                    .doesNotContain("-XX:+UseParallelGC");
         }
-        assertThat(startedWith("25.0.1", "NUNCHI_JVM_OPTS=-Xmx1g -XX:+UseZGC")).contains("-Xmx1g -XX:+UseZGC").doesNotContain("-XX:+UseParallelGC");
+        assertThat(startedWith("25.0.1", "NUNCHI_JVM_OPTS=-Xmx1g -XX:+UseZGC"))
+                .contains("-Xmx1g -XX:+UseZGC")
+                .doesNotContain("-XX:+UseParallelGC");
     }
 
     /// What a JDK of a version is started with.
     private static String startedWith(String version, String setting) throws IOException {
-        Path jdk = Files.createDirectories(place.resolve("jdk-" + version).resolve("bin")).getParent();
+        Path jdk = Files.createDirectories(place.resolve("jdk-" + version).resolve("bin"))
+                .getParent();
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"%s\"".formatted(version));
         executable(Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n"));
-        return launch(List.of("/usr/bin/env", "JAVA_HOME=" + jdk, setting, place.resolve("installed/nunchi").toString(), "--version")).output();
+        return launch(List.of(
+                        "/usr/bin/env",
+                        "JAVA_HOME=" + jdk,
+                        setting,
+                        place.resolve("installed/nunchi").toString(),
+                        "--version"))
+                .output();
     }
 
     private static List<String> script(String setting, String... command) {
-        return Stream.concat(Stream.of("/usr/bin/env", setting), Stream.of(command)).toList();
+        return Stream.concat(Stream.of("/usr/bin/env", setting), Stream.of(command))
+                .toList();
     }
 
     private static List<Path> jars() throws IOException {
@@ -215,15 +261,23 @@ final class LauncherTest {
     @Test
     void startsAtOnceBuildOnceAndABuildInUseStays() throws IOException {
         Path tree = sourceTree();
-        Path mvn = executable(Files.writeString(Files.createDirectories(place.resolve("maven")).resolve("mvn"),
-                "#!/bin/sh\necho x >>../built; cd app/target && cp '%s'/lib/*.jar . && sleep 1\n".formatted(place.resolve("installed"))));
+        Path mvn = executable(Files.writeString(
+                Files.createDirectories(place.resolve("maven")).resolve("mvn"),
+                "#!/bin/sh\necho x >>../built; cd app/target && cp '%s'/lib/*.jar . && sleep 1\n"
+                        .formatted(place.resolve("installed"))));
         String path = "PATH=" + mvn.getParent() + ":" + System.getenv("PATH");
-        Answer three = launch(List.of("/usr/bin/env", path, "/bin/sh", "-c",
+        Answer three = launch(List.of(
+                "/usr/bin/env",
+                path,
+                "/bin/sh",
+                "-c",
                 "cd '%s'; for i in 1 2 3; do ./nunchi --version & done; wait".formatted(tree)));
         assertThat(three.output().lines()).hasSize(3).allMatch(line -> line.startsWith("nunchi "));
         assertThat(Files.readAllLines(tree.resolveSibling("built"))).hasSize(1);
-        Path first = tree.resolve(".nunchi").resolve(Files.readString(tree.resolve(".nunchi/current")).strip());
-        try (FileChannel used = FileChannel.open(first.resolve("used")); FileLock _ = used.lock(0, Long.MAX_VALUE, true)) {
+        Path first = tree.resolve(".nunchi")
+                .resolve(Files.readString(tree.resolve(".nunchi/current")).strip());
+        try (FileChannel used = FileChannel.open(first.resolve("used"));
+                FileLock _ = used.lock(0, Long.MAX_VALUE, true)) {
             rebuild(tree, path, 2);
             rebuild(tree, path, 3);
             assertThat(first).isDirectory();
@@ -233,8 +287,11 @@ final class LauncherTest {
     }
 
     private static void rebuild(Path tree, String path, int builds) throws IOException {
-        Files.setLastModifiedTime(tree.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(builds)));
-        assertThat(launch(List.of("/usr/bin/env", path, tree.resolve("nunchi").toString(), "--version")).output()).startsWith("nunchi ");
+        Files.setLastModifiedTime(
+                tree.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(builds)));
+        assertThat(launch(List.of("/usr/bin/env", path, tree.resolve("nunchi").toString(), "--version"))
+                        .output())
+                .startsWith("nunchi ");
         assertThat(Files.readAllLines(tree.resolveSibling("built"))).hasSize(builds);
     }
 
@@ -249,7 +306,11 @@ final class LauncherTest {
     }
 
     private static Path which(String tool) {
-        return Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, tool)).filter(Files::isExecutable).findFirst().orElseThrow();
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Answer launch(Path program, String... arguments) {
@@ -262,14 +323,21 @@ final class LauncherTest {
         try {
             Path output = Files.createTempFile(place, "output", ".txt");
             Path errors = Files.createTempFile(place, "errors", ".txt");
-            ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile()).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(place.toFile())
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
             builder.environment().put("JAVA_HOME", place.resolve("older").toString());
             builder.environment().put("HOME", place.resolve("home").toString());
-            builder.environment().merge("PATH", place.resolve("older/bin").toString(), (usual, older) -> older + ":" + usual);
+            builder.environment()
+                    .merge("PATH", place.resolve("older/bin").toString(), (usual, older) -> older + ":" + usual);
             builder.environment().remove("NUNCHI_JVM_OPTS");
             Process process = builder.start();
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            return new Answer(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8), Files.readString(errors, StandardCharsets.UTF_8));
+            return new Answer(
+                    process.exitValue(),
+                    Files.readString(output, StandardCharsets.UTF_8),
+                    Files.readString(errors, StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files of finished and unfinished work in which one thing is wrong: every command that reads them works, or refuses them by their name.
+/// Files of finished and unfinished work in which one thing is wrong: every command that reads them works, or refuses
+/// them by their name.
 ///
 /// `-Dnunchi.mutations=N` makes N mutations in all; `-Dnunchi.mutation.seed=N` others.
 @Timeout(7200)
@@ -62,7 +63,8 @@ final class MutatedFoldersTest {
             """;
 
     /// What is said where a record is in order by itself, and the data or picture that is given does not fit it.
-    private static final Pattern MISFIT = Pattern.compile("did not learn|learnt to predict numbers|lacks the columns?|the model takes|takes examples of|but got");
+    private static final Pattern MISFIT = Pattern.compile(
+            "did not learn|learnt to predict numbers|lacks the columns?|the model takes|takes examples of|but got");
 
     @TempDir
     private static Path made;
@@ -73,15 +75,45 @@ final class MutatedFoldersTest {
     /// What is asked of a folder; RUN stands for it, OUT for a new file.
     private static List<String> commands(String kind) {
         return switch (kind) {
-            case "run" -> List.of("report RUN", "evaluate RUN", "evaluate RUN --json", "predict RUN PICTURE --keep", "inspect RUN --rows 20 --no-tsne --images 1",
-                    "compare RUN OTHER", "compare RUN OTHER --report OUT.html", "export RUN --onnx OUT.onnx --weights OUT.npz --history OUT.csv",
-                    "export RUN --activations OUT --layer 0", "run --resume RUN", "verify RUN");
-            case "unfinished" -> List.of("report RUN", "evaluate RUN", "predict RUN PICTURE", "compare RUN OTHER", "export RUN --weights OUT.safetensors",
-                    "run --resume RUN", "run --resume RUN --tensorboard");
-            case "search" -> List.of("report RUN", "compare RUN", "compare RUN --report OUT.html", "run --resume RUN", "evaluate RUN/trials/001");
+            case "run" ->
+                List.of(
+                        "report RUN",
+                        "evaluate RUN",
+                        "evaluate RUN --json",
+                        "predict RUN PICTURE --keep",
+                        "inspect RUN --rows 20 --no-tsne --images 1",
+                        "compare RUN OTHER",
+                        "compare RUN OTHER --report OUT.html",
+                        "export RUN --onnx OUT.onnx --weights OUT.npz --history OUT.csv",
+                        "export RUN --activations OUT --layer 0",
+                        "run --resume RUN",
+                        "verify RUN");
+            case "unfinished" ->
+                List.of(
+                        "report RUN",
+                        "evaluate RUN",
+                        "predict RUN PICTURE",
+                        "compare RUN OTHER",
+                        "export RUN --weights OUT.safetensors",
+                        "run --resume RUN",
+                        "run --resume RUN --tensorboard");
+            case "search" ->
+                List.of(
+                        "report RUN",
+                        "compare RUN",
+                        "compare RUN --report OUT.html",
+                        "run --resume RUN",
+                        "evaluate RUN/trials/001");
             case "lab" -> List.of("report RUN", "compare RUN", "run --resume RUN");
             case "clusters" -> List.of("report RUN", "compare RUN", "cluster RUN/clusters.yaml --out OUT");
-            default -> List.of("report RUN", "evaluate RUN", "predict RUN TABLE", "predict RUN TABLE --json", "export RUN --onnx OUT.onnx", "run --resume RUN");
+            default ->
+                List.of(
+                        "report RUN",
+                        "evaluate RUN",
+                        "predict RUN TABLE",
+                        "predict RUN TABLE --json",
+                        "export RUN --onnx OUT.onnx",
+                        "run --resume RUN");
         };
     }
 
@@ -92,13 +124,23 @@ final class MutatedFoldersTest {
         stroke.createGraphics().fillRect(12, 4, 4, 20);
         ImageIO.write(stroke, "png", made.resolve("picture.png").toFile());
         make("run", "run", study.toString());
-        Answer kept = ask("predict", made.resolve("run").toString(), made.resolve("picture.png").toString(), "--keep");
+        Answer kept = ask(
+                "predict",
+                made.resolve("run").toString(),
+                made.resolve("picture.png").toString(),
+                "--keep");
         assertThat(kept.code()).as(kept.errors()).isZero();
         makeUnfinished(study);
-        make("search", "run", Files.writeString(made.resolve("search.yaml"), SEARCH).toString());
+        make(
+                "search",
+                "run",
+                Files.writeString(made.resolve("search.yaml"), SEARCH).toString());
         Files.delete(made.resolve("search/trials/004/result.json"));
         make("lab", "lab", "parameters");
-        make("clusters", "cluster", Files.writeString(made.resolve("clusters.yaml"), CLUSTERS).toString());
+        make(
+                "clusters",
+                "cluster",
+                Files.writeString(made.resolve("clusters.yaml"), CLUSTERS).toString());
         makeTable();
     }
 
@@ -110,11 +152,15 @@ final class MutatedFoldersTest {
     }
 
     private static void makeUnfinished(Path study) {
-        RunOptions options = new RunOptions().withThreads(1).withOut(made.resolve("unfinished")).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
-            if (event instanceof TrainingEvent.EpochEnded ended && ended.epoch() == 2) {
-                throw new IllegalStateException("stopped");
-            }
-        });
+        RunOptions options = new RunOptions()
+                .withThreads(1)
+                .withOut(made.resolve("unfinished"))
+                .withCheckpointsEvery(Duration.ZERO)
+                .withListener(event -> {
+                    if (event instanceof TrainingEvent.EpochEnded ended && ended.epoch() == 2) {
+                        throw new IllegalStateException("stopped");
+                    }
+                });
         try {
             Runs.run(options.files().read(study), options);
         } catch (StoppedException stopped) {
@@ -144,19 +190,24 @@ final class MutatedFoldersTest {
     void isReadOrRefusedByItsName(String kind) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(made.resolve(kind))) {
-            files = all.filter(file -> file.toString().matches(".*\\.(json|jsonl|yaml|safetensors)")).sorted().toList();
+            files = all.filter(file -> file.toString().matches(".*\\.(json|jsonl|yaml|safetensors)"))
+                    .sorted()
+                    .toList();
         }
         List<String> faults = new ArrayList<>();
         int count = MUTATIONS / FOLDERS;
         for (int i = 0; i < count; i++) {
             Path file = made.resolve(kind).relativize(files.get(i % files.size()));
-            String command = commands(kind).get(i / files.size() % commands(kind).size());
+            String command =
+                    commands(kind).get(i / files.size() % commands(kind).size());
             String fault = fault(kind, file, command, SEED * 1_000_003 + i);
             if (fault != null) {
                 faults.add(fault);
             }
         }
-        assertThat(faults).as("of %d mutations in %d files".formatted(count, files.size())).isEmpty();
+        assertThat(faults)
+                .as("of %d mutations in %d files".formatted(count, files.size()))
+                .isEmpty();
     }
 
     /// What is wrong with the answer; null where nothing is.
@@ -171,13 +222,27 @@ final class MutatedFoldersTest {
         } catch (StackOverflowError deep) {
             return "seed %d: %s of %s: %s".formatted(seed, command, file, deep);
         }
-        boolean named = answer.errors().contains(file.getFileName().toString()) || file.toString().endsWith(".yaml");
+        boolean named = answer.errors().contains(file.getFileName().toString())
+                || file.toString().endsWith(".yaml");
         boolean right = switch (answer.code()) {
             case 0 -> true;
-            case 1 -> !answer.errors().contains("a fault of Nunchi's own") && !answer.errors().contains("the memory is full");
-            default -> named || MISFIT.matcher(answer.errors()).find() || answer.errors().equals(whole(command, kind));
+            case 1 ->
+                !answer.errors().contains("a fault of Nunchi's own")
+                        && !answer.errors().contains("the memory is full");
+            default ->
+                named
+                        || MISFIT.matcher(answer.errors()).find()
+                        || answer.errors().equals(whole(command, kind));
         };
-        return right ? null : "seed %d: %s of %s: %d %s".formatted(seed, command, file, answer.code(), answer.errors().strip());
+        return right
+                ? null
+                : "seed %d: %s of %s: %d %s"
+                        .formatted(
+                                seed,
+                                command,
+                                file,
+                                answer.code(),
+                                answer.errors().strip());
     }
 
     /// What is said of the folder as it was made: a finished run is not resumed.
@@ -190,8 +255,11 @@ final class MutatedFoldersTest {
     private String filled(String command, Path copy, String kind) throws IOException {
         Path out = folder.resolve("out");
         remove(out);
-        return command.replace("RUN", copy.toString()).replace("OUT", out.toString()).replace("OTHER", made.resolve(kind).toString())
-                .replace("PICTURE", made.resolve("picture.png").toString()).replace("TABLE", made.resolve("table.csv").toString());
+        return command.replace("RUN", copy.toString())
+                .replace("OUT", out.toString())
+                .replace("OTHER", made.resolve(kind).toString())
+                .replace("PICTURE", made.resolve("picture.png").toString())
+                .replace("TABLE", made.resolve("table.csv").toString());
     }
 
     private static void remove(Path folder) throws IOException {
@@ -225,9 +293,11 @@ final class MutatedFoldersTest {
         if (List.of("report", "compare").contains(arguments[0])) {
             all = arguments;
         } else if (!Arrays.asList(arguments).contains("--threads")) {
-            all = Stream.concat(Arrays.stream(arguments), Stream.of("--threads", "1")).toArray(String[]::new);
+            all = Stream.concat(Arrays.stream(arguments), Stream.of("--threads", "1"))
+                    .toArray(String[]::new);
         }
-        int code = CommandLineProgram.execute(CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors)), all);
+        int code = CommandLineProgram.execute(
+                CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors)), all);
         return new Answer(code, output.toString(), errors.toString());
     }
 

@@ -66,7 +66,8 @@ final class Mutation {
     }
 
     private byte[] line(byte[] content) {
-        List<String> lines = new ArrayList<>(new String(content, StandardCharsets.UTF_8).lines().toList());
+        List<String> lines = new ArrayList<>(
+                new String(content, StandardCharsets.UTF_8).lines().toList());
         int at = random.nextInt(lines.size());
         switch (random.nextInt(8)) {
             case 0 -> lines.remove(at);
@@ -78,12 +79,17 @@ final class Mutation {
 
     /// Of a safetensors file, whose values are bytes in any case.
     private byte[] header(byte[] content) {
-        int length = (int) ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        int length =
+                (int) ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getLong();
         JsonNode tree = JSON.readTree(new String(content, HEADER, length, StandardCharsets.UTF_8));
         byte[] header = JSON.writeValueAsBytes(changed(tree));
         int said = random.nextInt(8) == 0 ? random.nextInt(-header.length, 2 * header.length) : header.length;
-        ByteBuffer file = ByteBuffer.allocate(HEADER + header.length + content.length - HEADER - length).order(ByteOrder.LITTLE_ENDIAN);
-        return file.putLong(said).put(header).put(content, HEADER + length, content.length - HEADER - length).array();
+        ByteBuffer file = ByteBuffer.allocate(HEADER + header.length + content.length - HEADER - length)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        return file.putLong(said)
+                .put(header)
+                .put(content, HEADER + length, content.length - HEADER - length)
+                .array();
     }
 
     /// With one node replaced, removed or doubled; a short way down is as likely as a long one.

@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class NumbersTest {
 
     @ParameterizedTest
-    @CsvSource({"2.302585, 2.303", "0.01596297, 0.01596", "0.000214, 0.0002140", "0, 0", "1.23456e-8, 1.235·10⁻⁸", "-0.5, -0.5000", "Infinity, ∞", "NaN, –"})
+    @CsvSource({
+        "2.302585, 2.303",
+        "0.01596297, 0.01596",
+        "0.000214, 0.0002140",
+        "0, 0",
+        "1.23456e-8, 1.235·10⁻⁸",
+        "-0.5, -0.5000",
+        "Infinity, ∞",
+        "NaN, –"
+    })
     void aLossHasFourDigitsThatCount(double value, String text) {
         assertThat(Numbers.loss(value)).isEqualTo(text);
     }
@@ -23,7 +32,12 @@ final class NumbersTest {
 
     @Test
     void aTableAlignsItsColumns() {
-        assertThat(new TextTable("lr").row("", "loss").row("train", "0.5").row("validation", "12.25").toString().lines())
+        assertThat(new TextTable("lr")
+                        .row("", "loss")
+                        .row("train", "0.5")
+                        .row("validation", "12.25")
+                        .toString()
+                        .lines())
                 .containsExactly("             loss", "train         0.5", "validation  12.25");
     }
 }

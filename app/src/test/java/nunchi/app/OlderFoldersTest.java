@@ -18,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Folders that an earlier version wrote (0.1.0-SNAPSHOT of November 2026), one of each kind: every command that reads such a folder reads these.
-/// They are never written anew; a change that they do not bear would take from people what they have trained.
+/// Folders that an earlier version wrote (0.1.0-SNAPSHOT of November 2026), one of each kind: every command that reads
+/// such a folder reads these. They are never written anew; a change that they do not bear would take from people what
+/// they have trained.
 class OlderFoldersTest {
     private static final String TABLE = "table.csv";
     private static final Pattern HASH = Pattern.compile("\"weightsSha256\"\\s*:\\s*\"(\\w+)\"");
@@ -37,43 +38,52 @@ class OlderFoldersTest {
                 Path copy = made.resolve(source.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 byte[] content = Files.readAllBytes(file);
-                boolean names = file.endsWith("experiment.yaml") || file.endsWith("model.json") || file.endsWith("data.json");
-                Files.write(copy, names ? new String(content, StandardCharsets.UTF_8).replace(TABLE, table).getBytes(StandardCharsets.UTF_8) : content);
+                boolean names =
+                        file.endsWith("experiment.yaml") || file.endsWith("model.json") || file.endsWith("data.json");
+                Files.write(
+                        copy,
+                        names
+                                ? new String(content, StandardCharsets.UTF_8)
+                                        .replace(TABLE, table)
+                                        .getBytes(StandardCharsets.UTF_8)
+                                : content);
             }
         }
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "report MADE/run|report",
-        "report MADE/table|report",
-        "report MADE/regression|report",
-        "report MADE/search|report",
-        "report MADE/lab|report",
-        "report MADE/clusters|report",
-        "report MADE/unfinished|report",
-        "evaluate MADE/run|f1",
-        "evaluate MADE/run --json|\"confusion\":[[",
-        "evaluate MADE/table|accuracy",
-        "evaluate MADE/regression --json|\"targets\":\"values\"",
-        "evaluate MADE/search/trials/001|accuracy",
-        "evaluate MADE/unfinished --json|\"unfinished\":{\"epoch\":2,\"epochs\":4}",
-        "predict MADE/run MADE/picture.png|picture.png",
-        "predict MADE/table MADE/table.csv --json|\"class\"",
-        "predict MADE/regression MADE/table.csv|40 predicted",
-        "predict MADE/unfinished MADE/picture.png|picture.png",
-        "compare MADE/run MADE/unfinished|unfinished",
-        "compare MADE/run MADE/table MADE/regression --report MADE/page.html|page.html",
-        "compare MADE/search|accuracy",
-        "inspect MADE/run --rows 15 --no-tsne --images 1|nearest",
-        "inspect MADE/table --rows 8 --no-tsne|nearest",
-        "export MADE/run --onnx MADE/model.onnx --weights MADE/weights.npz --history MADE/history.csv|history.csv",
-        "export MADE/table --weights MADE/weights.safetensors|weights.safetensors",
-        "export MADE/run --activations MADE/layers --layer 1|layers",
-        "verify MADE/run|the same",
-        "verify MADE/regression|the same",
-        "verify MADE/search/trials/003|the same",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "report MADE/run|report",
+                "report MADE/table|report",
+                "report MADE/regression|report",
+                "report MADE/search|report",
+                "report MADE/lab|report",
+                "report MADE/clusters|report",
+                "report MADE/unfinished|report",
+                "evaluate MADE/run|f1",
+                "evaluate MADE/run --json|\"confusion\":[[",
+                "evaluate MADE/table|accuracy",
+                "evaluate MADE/regression --json|\"targets\":\"values\"",
+                "evaluate MADE/search/trials/001|accuracy",
+                "evaluate MADE/unfinished --json|\"unfinished\":{\"epoch\":2,\"epochs\":4}",
+                "predict MADE/run MADE/picture.png|picture.png",
+                "predict MADE/table MADE/table.csv --json|\"class\"",
+                "predict MADE/regression MADE/table.csv|40 predicted",
+                "predict MADE/unfinished MADE/picture.png|picture.png",
+                "compare MADE/run MADE/unfinished|unfinished",
+                "compare MADE/run MADE/table MADE/regression --report MADE/page.html|page.html",
+                "compare MADE/search|accuracy",
+                "inspect MADE/run --rows 15 --no-tsne --images 1|nearest",
+                "inspect MADE/table --rows 8 --no-tsne|nearest",
+                "export MADE/run --onnx MADE/model.onnx --weights MADE/weights.npz --history MADE/history.csv|history.csv",
+                "export MADE/table --weights MADE/weights.safetensors|weights.safetensors",
+                "export MADE/run --activations MADE/layers --layer 1|layers",
+                "verify MADE/run|the same",
+                "verify MADE/regression|the same",
+                "verify MADE/search/trials/003|the same",
+            })
     void everyCommandReadsThem(String command, String said) {
         Answer answer = ask(command);
         assertThat(answer.code()).as(answer.errors()).isZero();
@@ -116,8 +126,12 @@ class OlderFoldersTest {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
         boolean computes = !request.startsWith("report") && !request.startsWith("compare");
-        int code = CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors))
-                .execute((request + (computes ? " --threads 1" : "")).replace("MADE", made.toString()).split(" "));
+        int code = CommandLineProgram.standard()
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
+                .execute((request + (computes ? " --threads 1" : ""))
+                        .replace("MADE", made.toString())
+                        .split(" "));
         return new Answer(code, output.toString(), errors.toString());
     }
 

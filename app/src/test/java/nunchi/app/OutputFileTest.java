@@ -30,7 +30,9 @@ final class OutputFileTest {
 
     @BeforeAll
     static void makeFiles() throws IOException {
-        String rows = IntStream.rangeClosed(1, 40).mapToObj("%1$d,2,%1$d\n"::formatted).collect(Collectors.joining());
+        String rows = IntStream.rangeClosed(1, 40)
+                .mapToObj("%1$d,2,%1$d\n"::formatted)
+                .collect(Collectors.joining());
         Files.writeString(made.resolve("houses.csv"), "a,b,price\n" + rows);
         Files.copy(made.resolve("houses.csv"), made.resolve("copy.csv"));
         Files.createSymbolicLink(made.resolve("link.csv"), made.resolve("houses.csv"));
@@ -78,13 +80,22 @@ final class OutputFileTest {
         Answer answer = ask(request);
         assertThat(answer.code()).isEqualTo(2);
         assertThat(answer.output()).isEmpty();
-        assertThat(answer.errors()).startsWith("nunchi: ").contains(complaint.replace("MADE", made.toString())).containsOnlyOnce("\n");
+        assertThat(answer.errors())
+                .startsWith("nunchi: ")
+                .contains(complaint.replace("MADE", made.toString()))
+                .containsOnlyOnce("\n");
         assertThat(content()).isEqualTo(before);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"export MADE/run --history MADE/old.csv", "export MADE/run --onnx MADE/old.onnx", "export MADE/run --weights MADE/old.npz",
-        "compare MADE/run MADE/run2 --report MADE/old.HTML", "embed MADE/houses.csv --method pca --out MADE/old.npy"})
+    @ValueSource(
+            strings = {
+                "export MADE/run --history MADE/old.csv",
+                "export MADE/run --onnx MADE/old.onnx",
+                "export MADE/run --weights MADE/old.npz",
+                "compare MADE/run MADE/run2 --report MADE/old.HTML",
+                "embed MADE/houses.csv --method pca --out MADE/old.npy"
+            })
     void anOlderOutputOfTheSameKindIsWrittenOver(String request) throws IOException {
         Path old = Path.of(request.replaceFirst(".* ", "").replace("MADE", made.toString()));
         Files.writeString(old, "old");
@@ -95,22 +106,30 @@ final class OutputFileTest {
     @Test
     void everyOptionThatWritesAFileSaysOfWhatKind() {
         List<String> read = List.of("embed --labels", "cluster --labels", "inspect --picture");
-        List<String> written = commands(CommandLineProgram.standard()).flatMap(command -> command.getCommandSpec().options().stream()
-                .filter(option -> option.paramLabel().equals("FILE") && !read.contains(command.getCommandName() + " " + option.longestName()))
-                .filter(option -> OutputFile.of(command.getCommandName(), option).isEmpty())
-                .map(option -> command.getCommandName() + " " + option.longestName())).toList();
+        List<String> written = commands(CommandLineProgram.standard())
+                .flatMap(command -> command.getCommandSpec().options().stream()
+                        .filter(option -> option.paramLabel().equals("FILE")
+                                && !read.contains(command.getCommandName() + " " + option.longestName()))
+                        .filter(option ->
+                                OutputFile.of(command.getCommandName(), option).isEmpty())
+                        .map(option -> command.getCommandName() + " " + option.longestName()))
+                .toList();
         assertThat(written).as("a new output: say in OutputFile what it is").isEmpty();
     }
 
     private static Stream<CommandLine> commands(CommandLine command) {
-        return Stream.concat(Stream.of(command), command.getSubcommands().values().stream().flatMap(OutputFileTest::commands));
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(OutputFileTest::commands));
     }
 
     private static String content() throws IOException {
         try (Stream<Path> files = Files.walk(made)) {
             StringBuilder all = new StringBuilder();
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                all.append(file).append(Files.isSymbolicLink(file)).append(Arrays.hashCode(Files.readAllBytes(file))).append('\n');
+                all.append(file)
+                        .append(Files.isSymbolicLink(file))
+                        .append(Arrays.hashCode(Files.readAllBytes(file)))
+                        .append('\n');
             }
             return all.toString();
         }
@@ -119,8 +138,13 @@ final class OutputFileTest {
     private static Answer ask(String request) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
-        String[] words = Stream.of(request.split(" ")).map(word -> word.replace("MADE", made.toString())).toArray(String[]::new);
-        int code = CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors)).execute(words);
+        String[] words = Stream.of(request.split(" "))
+                .map(word -> word.replace("MADE", made.toString()))
+                .toArray(String[]::new);
+        int code = CommandLineProgram.standard()
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
+                .execute(words);
         return new Answer(code, output.toString(), errors.toString());
     }
 

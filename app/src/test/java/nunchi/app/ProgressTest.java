@@ -27,7 +27,8 @@ final class ProgressTest {
     @Test
     void onATerminalEveryEpochHasTheSamePlainLineToo() {
         assertThat(train(new Terminal(true, 80), 1, 3).stream().map(line -> line.replace("\033[K", "")))
-                .containsSubsequence("epoch 1/3  loss 0.5000  accuracy 75.00 %  val_loss 0.6000  0.01 s",
+                .containsSubsequence(
+                        "epoch 1/3  loss 0.5000  accuracy 75.00 %  val_loss 0.6000  0.01 s",
                         "epoch 3/3  loss 0.5000  accuracy 75.00 %  val_loss 0.6000  0.01 s");
     }
 
@@ -61,16 +62,23 @@ final class ProgressTest {
             Thread.sleep(120);
             progress.on(new Progressed(3, 500, new Figures(0.5, 0.75)));
             String line = written.toString();
-            assertThat(line).startsWith("\r\033[?7lepoch 3/4").endsWith("\033[K\033[?7h").doesNotContain("\n");
+            assertThat(line)
+                    .startsWith("\r\033[?7lepoch 3/4")
+                    .endsWith("\033[K\033[?7h")
+                    .doesNotContain("\n");
             assertThat(line.length() - "\r\033[?7l\033[K\033[?7h".length()).isLessThan(columns);
-            assertThat(line.contains("███████████████·········]")).as("a bar on %d columns", columns).isEqualTo(columns == 200);
+            assertThat(line.contains("███████████████·········]"))
+                    .as("a bar on %d columns", columns)
+                    .isEqualTo(columns == 200);
         }
     }
 
     @Test
     void aTerminalShowsThatTheFirstStepIsUnderWay() {
-        new Progress(new PrintWriter(written), new Terminal(true, 80), 1).on(new Started("small", 1, 1000, 10, 100, 4, 2));
-        assertThat(written.toString()).isEqualTo("\r\033[?7lepoch 3/4 [████████████············]  first of 100 steps\033[K\033[?7h");
+        new Progress(new PrintWriter(written), new Terminal(true, 80), 1)
+                .on(new Started("small", 1, 1000, 10, 100, 4, 2));
+        assertThat(written.toString())
+                .isEqualTo("\r\033[?7lepoch 3/4 [████████████············]  first of 100 steps\033[K\033[?7h");
     }
 
     @Test
@@ -80,18 +88,21 @@ final class ProgressTest {
         written.getBuffer().setLength(0);
         Thread.sleep(120);
         progress.on(new Measuring(Split.TEST, 2500, 10_000));
-        assertThat(written.toString()).isEqualTo("\r\033[?7levaluating test [██████··················]  2,500 of 10,000\033[K\033[?7h");
+        assertThat(written.toString())
+                .isEqualTo("\r\033[?7levaluating test [██████··················]  2,500 of 10,000\033[K\033[?7h");
     }
 
     @Test
     void whatDoesNotFitIsLeftOutWholeAndTheBarBeforeTheFigures() {
         List<String> figures = List.of("loss 0.5000", "accuracy 75.00 %", "ETA 0:12", "12,345/s");
         List<String> more = List.of("val_loss 0.6000", "val_accuracy 70.00 %");
-        assertThat(ProgressLine.of(40, "epoch 3/10", 0.5, figures, more)).isEqualTo("epoch 3/10  loss 0.5000  ETA 0:12");
+        assertThat(ProgressLine.of(40, "epoch 3/10", 0.5, figures, more))
+                .isEqualTo("epoch 3/10  loss 0.5000  ETA 0:12");
         assertThat(ProgressLine.of(80, "epoch 3/10", 0.5, figures, more))
                 .isEqualTo("epoch 3/10 [███████········]  loss 0.5000  accuracy 75.00 %  ETA 0:12  12,345/s");
-        assertThat(ProgressLine.of(200, "epoch 3/10", 0.5, figures, more)).isEqualTo("epoch 3/10 [████████████············]"
-                + "  loss 0.5000  accuracy 75.00 %  ETA 0:12  12,345/s  val_loss 0.6000  val_accuracy 70.00 %");
+        assertThat(ProgressLine.of(200, "epoch 3/10", 0.5, figures, more))
+                .isEqualTo("epoch 3/10 [████████████············]"
+                        + "  loss 0.5000  accuracy 75.00 %  ETA 0:12  12,345/s  val_loss 0.6000  val_accuracy 70.00 %");
         assertThat(ProgressLine.of(8, "epoch 3/10", 0.5, figures, more)).isEqualTo("epoch 3");
     }
 

@@ -23,7 +23,10 @@ final class ReportCommandTest {
         for (int i = 0; i < arguments.length; i++) {
             words[i + 1] = arguments[i].toString();
         }
-        return CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors)).execute(words);
+        return CommandLineProgram.standard()
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
+                .execute(words);
     }
 
     @Test
@@ -35,9 +38,12 @@ final class ReportCommandTest {
         Path report = folder.resolve("report.html");
         assertThat(Files.readString(report)).contains("<h1>mine</h1>").doesNotContain("published test accuracy");
 
-        Files.writeString(folder.resolve("experiment.yaml"), "name: mine\ntitle: A better title\npublished: [{what: test accuracy, value: 0.8}]\n");
+        Files.writeString(
+                folder.resolve("experiment.yaml"),
+                "name: mine\ntitle: A better title\npublished: [{what: test accuracy, value: 0.8}]\n");
         assertThat(ask(folder)).isZero();
-        assertThat(Files.readString(report)).contains("<h1>A better title</h1>")
+        assertThat(Files.readString(report))
+                .contains("<h1>A better title</h1>")
                 .contains("The published test accuracy is 80.00\u00a0%; this run&#39;s is 10.00 points higher.");
         assertThat(output.toString()).contains(report.toString());
         assertThat(errors.toString()).isEmpty();

@@ -24,7 +24,19 @@ class ResultsTest {
 
     private static RunRecord run(long seed, double loss, double accuracy) {
         Figures figures = new Figures(loss, accuracy);
-        return new RunRecord(RunRecord.KIND, "r", "finished", seed, null, 2, new SpeedRecord(1, 1, 1), new PerPart<>(figures, figures, figures), null, null, null, "00");
+        return new RunRecord(
+                RunRecord.KIND,
+                "r",
+                "finished",
+                seed,
+                null,
+                2,
+                new SpeedRecord(1, 1, 1),
+                new PerPart<>(figures, figures, figures),
+                null,
+                null,
+                null,
+                "00");
     }
 
     private static RunRecord failed(long seed) {
@@ -38,30 +50,49 @@ class ResultsTest {
         List<TrialOutcome> trials = new ArrayList<>();
         for (RunRecord run : runs) {
             String rate = trials.size() < 2 ? "0.1" : value;
-            trials.add(new TrialOutcome(new Trial(trials.size() + 1, Map.of("rate", JsonNodeFactory.instance.stringNode(rate)), experiment.withSeed(run.seed())), run));
+            trials.add(new TrialOutcome(
+                    new Trial(
+                            trials.size() + 1,
+                            Map.of("rate", JsonNodeFactory.instance.stringNode(rate)),
+                            experiment.withSeed(run.seed())),
+                    run));
         }
         return new SearchResult(new RunFolder(Path.of("s")), experiment, trials);
     }
 
     @Test
     void runsThatFailedAreCountedAndStandInNoMean() {
-        assertThat(Results.of("r", List.of(run(1, 0.5, 0.8), failed(2)), WIDE)).contains("1 of 2 runs, 1 failed").containsPattern("test loss +0.5000 +– +– +0.5000");
-        assertThat(Results.of("r", List.of(run(1, 0.5, 0.8), run(2, 0.7, 0.8)), WIDE)).startsWith("r\n2 runs");
-        assertThat(SearchTables.of(search("0.2", run(1, 0.5, 0.8), failed(2), run(1, 0.6, 0.7), run(2, 0.6, 0.7)), WIDE))
-                .containsPattern("rate=0.1 +1 of 2 ").containsPattern("rate=0.2 +2 ");
+        assertThat(Results.of("r", List.of(run(1, 0.5, 0.8), failed(2)), WIDE))
+                .contains("1 of 2 runs, 1 failed")
+                .containsPattern("test loss +0.5000 +– +– +0.5000");
+        assertThat(Results.of("r", List.of(run(1, 0.5, 0.8), run(2, 0.7, 0.8)), WIDE))
+                .startsWith("r\n2 runs");
+        assertThat(SearchTables.of(
+                        search("0.2", run(1, 0.5, 0.8), failed(2), run(1, 0.6, 0.7), run(2, 0.6, 0.7)), WIDE))
+                .containsPattern("rate=0.1 +1 of 2 ")
+                .containsPattern("rate=0.2 +2 ");
     }
 
     @Test
     void intervalsEndWhereTheQuantityDoes() {
         assertThat(Results.of("r", List.of(run(1, 0.1, 0.99), run(2, 0.5, 0.90)), WIDE))
-                .containsPattern("test loss .* 0 to 2.841").containsPattern("test accuracy .* to 100.00 %");
-        assertThat(SearchTables.of(search("0.2", run(1, 0.1, Double.NaN), run(2, 0.5, Double.NaN), run(1, 0.6, Double.NaN), run(2, 0.6, Double.NaN)), WIDE))
+                .containsPattern("test loss .* 0 to 2.841")
+                .containsPattern("test accuracy .* to 100.00 %");
+        assertThat(SearchTables.of(
+                        search(
+                                "0.2",
+                                run(1, 0.1, Double.NaN),
+                                run(2, 0.5, Double.NaN),
+                                run(1, 0.6, Double.NaN),
+                                run(2, 0.6, Double.NaN)),
+                        WIDE))
                 .contains("0.3000 (0 to 2.841)");
     }
 
     @Test
     void differencesThatAreTheSameInEveryPairHaveNoProbability() {
-        assertThat(SearchTables.of(search("0.2", run(1, 0.5, 0.75), run(2, 0.4, 0.5), run(1, 0.5, 0.5), run(2, 0.4, 0.25)), WIDE))
+        assertThat(SearchTables.of(
+                        search("0.2", run(1, 0.5, 0.75), run(2, 0.4, 0.5), run(1, 0.5, 0.5), run(2, 0.4, 0.25)), WIDE))
                 .containsPattern("less .* \\+25.00 points in every pair +–\n");
     }
 }

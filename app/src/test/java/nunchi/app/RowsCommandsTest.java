@@ -23,13 +23,34 @@ final class RowsCommandsTest {
     void aMapByTsneIsWrittenAndJudgedAndDrawn() {
         Path map = folder.resolve("map.npy");
         Path page = folder.resolve("map.html");
-        Answer answer = ask("embed", "digits", "--rows", "300", "--perplexity", "10", "--iterations", "300", "--pca", "20", "--out", map.toString(),
-                "--report", page.toString());
+        Answer answer = ask(
+                "embed",
+                "digits",
+                "--rows",
+                "300",
+                "--perplexity",
+                "10",
+                "--iterations",
+                "300",
+                "--pca",
+                "20",
+                "--out",
+                map.toString(),
+                "--report",
+                page.toString());
         assertThat(answer.errors()).isEmpty();
-        assertThat(answer.output()).contains("digits: 300 rows of 64 values, 10 classes", "iteration 300/300  KL ", "neighbours among rows of 20 values")
-                .containsPattern("1-NN accuracy +9\\d\\.\\d\\d %").containsPattern("trustworthiness +0\\.9").containsPattern("verdict +not converged");
+        assertThat(answer.output())
+                .contains(
+                        "digits: 300 rows of 64 values, 10 classes",
+                        "iteration 300/300  KL ",
+                        "neighbours among rows of 20 values")
+                .containsPattern("1-NN accuracy +9\\d\\.\\d\\d %")
+                .containsPattern("trustworthiness +0\\.9")
+                .containsPattern("verdict +not converged");
         assertThat(Npy.read(map).shape()).isEqualTo(Shape.of(300, 2));
-        assertThat(page).content().contains("t-SNE of digits", "nunchi embed digits <span class=\"whole\">--rows</span> 300");
+        assertThat(page)
+                .content()
+                .contains("t-SNE of digits", "nunchi embed digits <span class=\"whole\">--rows</span> 300");
     }
 
     @Test
@@ -37,18 +58,43 @@ final class RowsCommandsTest {
         Path map = folder.resolve("map.npy");
         Path placed = folder.resolve("placed.npy");
         ask("embed", "digits", "--rows", "300", "--perplexity", "10", "--iterations", "300", "--out", map.toString());
-        Answer answer = ask("embed", "digits", "--rows", "500", "--perplexity", "10", "--into", map.toString(), "--known", "digits", "--out", placed.toString());
+        Answer answer = ask(
+                "embed",
+                "digits",
+                "--rows",
+                "500",
+                "--perplexity",
+                "10",
+                "--into",
+                map.toString(),
+                "--known",
+                "digits",
+                "--out",
+                placed.toString());
         assertThat(answer.errors()).isEmpty();
-        assertThat(answer.output()).contains("placed among 300 rows of 64 values").containsPattern("1-NN accuracy +9\\d\\.");
+        assertThat(answer.output())
+                .contains("placed among 300 rows of 64 values")
+                .containsPattern("1-NN accuracy +9\\d\\.");
         assertThat(Npy.read(placed).shape()).isEqualTo(Shape.of(500, 2));
-        assertThat(ask("embed", "digits", "--into", map.toString()).errors()).contains("--into MAP and --known ROWS go together");
+        assertThat(ask("embed", "digits", "--into", map.toString()).errors())
+                .contains("--into MAP and --known ROWS go together");
     }
 
     @Test
     void principalComponentsOfATableAreWritten() throws IOException {
         Path table = Files.writeString(folder.resolve("t.csv"), "a,b,c,kind\n1,0,0,x\n2,0,0,y\n3,0,1,x\n");
         Path map = folder.resolve("map.npy");
-        Answer answer = ask("embed", table.toString(), "--label", "kind", "--method", "pca", "--components", "3", "--out", map.toString());
+        Answer answer = ask(
+                "embed",
+                table.toString(),
+                "--label",
+                "kind",
+                "--method",
+                "pca",
+                "--components",
+                "3",
+                "--out",
+                map.toString());
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.output()).contains("3 rows of 3 values, 2 classes", "100.00 % in all: ");
         assertThat(Npy.read(map).shape()).isEqualTo(Shape.of(3, 3));
@@ -58,8 +104,10 @@ final class RowsCommandsTest {
     void theFirstLineOfATableIsAHeaderWhereTheCommandSaysSo() throws IOException {
         Path table = Files.writeString(folder.resolve("years.csv"), "2019,2020\n1,0\n2,5\n3,1\n");
         assertThat(ask("embed", table.toString(), "--method", "pca").output()).contains("4 rows of 2 values");
-        assertThat(ask("embed", table.toString(), "--method", "pca", "--header").output()).contains("3 rows of 2 values");
-        assertThat(ask("cluster", table.toString(), "--k", "2", "--no-header").output()).contains("4 rows");
+        assertThat(ask("embed", table.toString(), "--method", "pca", "--header").output())
+                .contains("3 rows of 2 values");
+        assertThat(ask("cluster", table.toString(), "--k", "2", "--no-header").output())
+                .contains("4 rows");
         assertThat(ask("embed", "digits", "--header").errors()).contains("for which the key header means nothing");
     }
 
@@ -67,37 +115,76 @@ final class RowsCommandsTest {
     void clustersByKMeansAreWrittenAndComparedWithTheClasses() {
         Path clusters = folder.resolve("clusters.npy");
         Path page = folder.resolve("clusters.html");
-        Answer answer = ask("cluster", "digits", "--pca", "20", "--restarts", "2", "--out", clusters.toString(), "--report", page.toString());
+        Answer answer = ask(
+                "cluster",
+                "digits",
+                "--pca",
+                "20",
+                "--restarts",
+                "2",
+                "--out",
+                clusters.toString(),
+                "--report",
+                page.toString());
         assertThat(answer.errors()).isEmpty();
-        assertThat(answer.output()).contains("k-means, 10 clusters of rows of 20 values, the best of 2 starts").containsPattern("ARI +0\\.[67]")
-                .containsPattern("purity +[78]\\d\\.").containsPattern("silhouette +0\\.").doesNotContain("noise");
+        assertThat(answer.output())
+                .contains("k-means, 10 clusters of rows of 20 values, the best of 2 starts")
+                .containsPattern("ARI +0\\.[67]")
+                .containsPattern("purity +[78]\\d\\.")
+                .containsPattern("silhouette +0\\.")
+                .doesNotContain("noise");
         assertThat(Npy.read(clusters).shape()).isEqualTo(Shape.of(1797));
         assertThat(page).content().contains("Clusters by k-means", "Classes", "first two principal components");
     }
 
     @Test
     void aStudyOfGroupingsIsRunIntoAFolderAsItsFileSays() throws IOException {
-        Path study = Files.writeString(folder.resolve("study.yaml"),
+        Path study = Files.writeString(
+                folder.resolve("study.yaml"),
                 "{name: s, points: [{name: moons, rows: 200}], kmeans: {clusters: [2], restarts: 1}, dbscan: {minPoints: [5]}}");
         Path out = folder.resolve("study");
         Answer answer = ask("cluster", study.toString(), "--seed", "4", "--out", out.toString());
         assertThat(answer.errors()).isEmpty();
-        assertThat(answer.output()).contains("moons: 200 points", "k = 2 by the silhouette", "at the knee, 5 points").endsWith("report.html" + System.lineSeparator());
+        assertThat(answer.output())
+                .contains("moons: 200 points", "k = 2 by the silhouette", "at the knee, 5 points")
+                .endsWith("report.html" + System.lineSeparator());
         assertThat(out.resolve("result.json")).content().contains("\"seed\" : 4");
         assertThat(out.resolve("clusters.yaml")).content().contains("seed: 4");
-        assertThat(ask("cluster", study.toString(), "--k", "3").errors()).contains("leave --k away, or change the file");
-        assertThat(ask("lab", "clusters", "--epochs", "3", "--out", folder.resolve("lab").toString()).errors()).contains("clusters trains nothing; leave --epochs");
+        assertThat(ask("cluster", study.toString(), "--k", "3").errors())
+                .contains("leave --k away, or change the file");
+        assertThat(ask(
+                                "lab",
+                                "clusters",
+                                "--epochs",
+                                "3",
+                                "--out",
+                                folder.resolve("lab").toString())
+                        .errors())
+                .contains("clusters trains nothing; leave --epochs");
     }
 
     @Test
     void clustersByDensityOfAMapHaveNoise() throws IOException {
         Path table = Files.writeString(folder.resolve("t.csv"), "0,0\n0,1\n1,0\n9,9\n9,8\n8,9\n40,0\n");
         Path clusters = folder.resolve("clusters.npy");
-        Answer answer = ask("cluster", table.toString(), "--method", "dbscan", "--epsilon", "1.5", "--min-points", "3", "--out", clusters.toString());
+        Answer answer = ask(
+                "cluster",
+                table.toString(),
+                "--method",
+                "dbscan",
+                "--epsilon",
+                "1.5",
+                "--min-points",
+                "3",
+                "--out",
+                clusters.toString());
         assertThat(answer.errors()).isEmpty();
-        assertThat(answer.output()).contains("2 clusters; 1 of 7 rows (14.29 %) are noise", "3, 3", "noise left out").doesNotContain("ARI");
+        assertThat(answer.output())
+                .contains("2 clusters; 1 of 7 rows (14.29 %) are noise", "3, 3", "noise left out")
+                .doesNotContain("ARI");
         assertThat(Npy.read(clusters).values()).containsExactly(0, 0, 0, 1, 1, 1, -1);
-        assertThat(ask("cluster", table.toString(), "--method", "dbscan").output()).contains("the knee of the curve");
+        assertThat(ask("cluster", table.toString(), "--method", "dbscan").output())
+                .contains("the knee of the curve");
     }
 
     @ParameterizedTest
@@ -127,8 +214,12 @@ final class RowsCommandsTest {
     private static Answer ask(String... arguments) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
-        int code = CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors)).execute(arguments);
-        return new Answer(code, output.toString().replace("\r\n", "\n"), errors.toString().replace("\r\n", "\n"));
+        int code = CommandLineProgram.standard()
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
+                .execute(arguments);
+        return new Answer(
+                code, output.toString().replace("\r\n", "\n"), errors.toString().replace("\r\n", "\n"));
     }
 
     private record Answer(int code, String output, String errors) {}

@@ -38,7 +38,8 @@ final class StandardOutputTest {
 
     private static Answer ask(StandardOutput output, String... arguments) {
         StringWriter errors = new StringWriter();
-        CommandLine program = CommandLineProgram.standard().setOut(VisibleText.to(new PrintStream(output, true, StandardCharsets.UTF_8)))
+        CommandLine program = CommandLineProgram.standard()
+                .setOut(VisibleText.to(new PrintStream(output, true, StandardCharsets.UTF_8)))
                 .setErr(new PrintWriter(errors));
         int code = CommandLineProgram.execute(program, arguments);
         return new Answer(CommandLineProgram.withOutput(code, program, output), errors.toString());
@@ -48,7 +49,9 @@ final class StandardOutputTest {
     @ValueSource(strings = {"data list", "lab", "lab --help", "--version", "doctor"})
     void outputThatIsLostIsOneSentenceAndCodeOne(String request) {
         assertThat(ask(full(10, "No space left on device"), request.split(" ")))
-                .isEqualTo(new Answer(1, "nunchi: the output could not be written: No space left on device" + System.lineSeparator()));
+                .isEqualTo(new Answer(
+                        1,
+                        "nunchi: the output could not be written: No space left on device" + System.lineSeparator()));
         assertThat(written).as("nothing is written after the gap").hasValue(11);
     }
 
@@ -67,7 +70,8 @@ final class StandardOutputTest {
     void theHelpOfACommandIsShownWhereverHelpIsAskedFor() {
         for (String request : new String[] {"-h run", "--help data get", "run -h", "-h"}) {
             StringWriter output = new StringWriter();
-            CommandLineProgram.execute(CommandLineProgram.standard().setOut(new PrintWriter(output)), request.split(" "));
+            CommandLineProgram.execute(
+                    CommandLineProgram.standard().setOut(new PrintWriter(output)), request.split(" "));
             String command = request.replaceAll(" ?--?h(elp)? ?", "");
             assertThat(output.toString()).as(request).contains("Usage: " + ("nunchi " + command).strip() + " ");
         }

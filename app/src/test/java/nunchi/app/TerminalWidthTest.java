@@ -45,19 +45,32 @@ final class TerminalWidthTest {
     private static List<String> lines(String... arguments) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
-        int code = CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors)).execute(arguments);
+        int code = CommandLineProgram.standard()
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
+                .execute(arguments);
         assertThat(code).as("%s: %s", String.join(" ", arguments), errors).isZero();
-        return output.toString().lines().map(line -> line.replaceAll(".*\r", "").replaceAll("\033\\[\\??[0-9]*[A-Za-z]", "")).toList();
+        return output.toString()
+                .lines()
+                .map(line -> line.replaceAll(".*\r", "").replaceAll("\033\\[\\??[0-9]*[A-Za-z]", ""))
+                .toList();
     }
 
     /// A path, a command to copy or a checksum is never broken, and so is as long as it is.
     private static void fit(int columns, List<String> lines) {
-        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(Lines.width(line) <= columns || line.contains("/") || line.startsWith("weights  ")
-                || Lines.longestWord(line.strip()) > columns - 6).as(line).isTrue());
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(Lines.width(line) <= columns
+                                || line.contains("/")
+                                || line.startsWith("weights  ")
+                                || Lines.longestWord(line.strip()) > columns - 6)
+                        .as(line)
+                        .isTrue());
     }
 
     private static Stream<CommandLine> all(CommandLine command) {
-        return Stream.concat(Stream.of(command), command.getSubcommands().values().stream().flatMap(TerminalWidthTest::all));
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(TerminalWidthTest::all));
     }
 
     @ParameterizedTest
@@ -65,7 +78,9 @@ final class TerminalWidthTest {
     void everyHelpFitsTheTerminal(int columns) {
         terminal(columns);
         all(CommandLineProgram.standard()).forEach(command -> {
-            String[] words = (command.getCommandSpec().qualifiedName().substring("nunchi".length()) + " --help").strip().split(" ");
+            String[] words = (command.getCommandSpec().qualifiedName().substring("nunchi".length()) + " --help")
+                    .strip()
+                    .split(" ");
             List<String> help = lines(words);
             fit(columns, help);
             assertThat(help).as("no style passes as text").noneMatch(line -> line.contains("\\x1b"));
@@ -84,7 +99,19 @@ final class TerminalWidthTest {
         fit(columns, lines("summary", study.toString()));
         fit(columns, lines("run", study.toString(), "--out", run));
         fit(columns, lines("run", study.toString(), "--out", run + 2, "--repeat", "2", "--epochs", "1"));
-        fit(columns, lines("run", study.toString(), "--out", run + 3, "--grid", "optimizer.sgd.learningRate=0.1,0.5", "--repeat", "2", "--epochs", "1"));
+        fit(
+                columns,
+                lines(
+                        "run",
+                        study.toString(),
+                        "--out",
+                        run + 3,
+                        "--grid",
+                        "optimizer.sgd.learningRate=0.1,0.5",
+                        "--repeat",
+                        "2",
+                        "--epochs",
+                        "1"));
         fit(columns, lines("evaluate", run));
         fit(columns, lines("compare", run, run + 2));
         fit(columns, lines("inspect", run, "--rows", "60", "--no-tsne", "--images", "1"));
@@ -101,7 +128,9 @@ final class TerminalWidthTest {
 
     @Test
     void aTableTooWideIsWrappedThenHungThenStacked() {
-        TextTable table = new TextTable("lrl").head("name", "rows", "what it is").row("mnist", "60,000", "handwritten digits of ten classes");
+        TextTable table = new TextTable("lrl")
+                .head("name", "rows", "what it is")
+                .row("mnist", "60,000", "handwritten digits of ten classes");
         assertThat(table.fitted(80)).isEqualTo("""
                 name     rows  what it is
                 mnist  60,000  handwritten digits of ten classes
@@ -126,7 +155,12 @@ final class TerminalWidthTest {
 
     @Test
     void aColumnWithoutANameStandsBelowTheOthers() {
-        assertThat(new TextTable("lrl").head("", "price").row("house-1.csv", "1234567890123", "").row("house-2.csv", "2", "resized").fitted(15)).isEqualTo("""
+        assertThat(new TextTable("lrl")
+                        .head("", "price")
+                        .row("house-1.csv", "1234567890123", "")
+                        .row("house-2.csv", "2", "resized")
+                        .fitted(15))
+                .isEqualTo("""
                 house-1.csv
                   price  1234567890123
                 house-2.csv
@@ -137,7 +171,8 @@ final class TerminalWidthTest {
 
     @Test
     void wideCharactersTakeTwoColumns() {
-        assertThat(new TextTable("lr").row("눈치", "1").row("abcdef", "22").toString()).isEqualTo("눈치     1\nabcdef  22\n");
+        assertThat(new TextTable("lr").row("눈치", "1").row("abcdef", "22").toString())
+                .isEqualTo("눈치     1\nabcdef  22\n");
         assertThat(new TextTable("lr").row("two\nlines", "1").toString()).isEqualTo("two\\nlines  1\n");
     }
 }

@@ -38,24 +38,39 @@ final class UnfinishedRunTest {
                 optimizer: {sgd: {learningRate: 0.5}}
                 train: {epochs: 3000}
                 """);
-        RunOptions options = new RunOptions().withThreads(1).withOut(made.resolve("run")).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
-            if (event instanceof TrainingEvent.EpochEnded ended && ended.epoch() == 3) {
-                throw new IllegalStateException("stopped");
-            }
-        });
+        RunOptions options = new RunOptions()
+                .withThreads(1)
+                .withOut(made.resolve("run"))
+                .withCheckpointsEvery(Duration.ZERO)
+                .withListener(event -> {
+                    if (event instanceof TrainingEvent.EpochEnded ended && ended.epoch() == 3) {
+                        throw new IllegalStateException("stopped");
+                    }
+                });
         assertThatThrownBy(() -> Runs.run(options.files().read(study), options)).isInstanceOf(StoppedException.class);
         Npy.write(made.resolve("rows.npy"), new Tensor(Shape.of(2, 64), new float[128]));
-        assertThat(ask("run MADE/study.yaml --epochs 1 --out MADE/whole").code()).isZero();
+        assertThat(ask("run MADE/study.yaml --epochs 1 --out MADE/whole").code())
+                .isZero();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evaluate RUN", "evaluate RUN --json", "predict RUN MADE/rows.npy", "inspect RUN --rows 20 --no-tsne --images 0",
-        "export RUN --onnx MADE/m.onnx", "export RUN --weights MADE/w.npz"})
+    @ValueSource(
+            strings = {
+                "evaluate RUN",
+                "evaluate RUN --json",
+                "predict RUN MADE/rows.npy",
+                "inspect RUN --rows 20 --no-tsne --images 0",
+                "export RUN --onnx MADE/m.onnx",
+                "export RUN --weights MADE/w.npz"
+            })
     void everyCommandThatUsesItsModelSaysOnceOfWhichEpochItIs(String request) {
         Answer answer = ask(request.replace("RUN", "MADE/run"));
         assertThat(answer.code()).isZero();
-        assertThat(answer.errors().strip()).isEqualTo("nunchi: %s is unfinished: weights after epoch 3 of 3,000".formatted(made.resolve("run")));
-        assertThat(ask(request.replace("RUN", "MADE/whole")).errors()).as("a run that has ended").isEmpty();
+        assertThat(answer.errors().strip())
+                .isEqualTo("nunchi: %s is unfinished: weights after epoch 3 of 3,000".formatted(made.resolve("run")));
+        assertThat(ask(request.replace("RUN", "MADE/whole")).errors())
+                .as("a run that has ended")
+                .isEmpty();
     }
 
     @Test
@@ -66,7 +81,9 @@ final class UnfinishedRunTest {
 
     @Test
     void itsSeedIsComparedWithThatOfOthers() {
-        assertThat(ask("compare MADE/run MADE/whole").output()).containsPattern("run +long +unfinished +7 ").containsPattern("whole +long +finished +7 ");
+        assertThat(ask("compare MADE/run MADE/whole").output())
+                .containsPattern("run +long +unfinished +7 ")
+                .containsPattern("whole +long +finished +7 ");
         assertThat(ask("compare MADE/run MADE/whole --all").output()).contains("train.epochs");
     }
 
@@ -80,7 +97,9 @@ final class UnfinishedRunTest {
     private static Answer ask(String request) {
         StringWriter output = new StringWriter();
         StringWriter errors = new StringWriter();
-        int code = CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors))
+        int code = CommandLineProgram.standard()
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
                 .execute(request.replace("MADE", made.toString()).split(" "));
         return new Answer(code, output.toString(), errors.toString().replaceAll("\\s+", " "));
     }

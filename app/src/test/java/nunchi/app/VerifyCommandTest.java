@@ -20,7 +20,10 @@ final class VerifyCommandTest {
     private Path run;
 
     private int ask(String... arguments) {
-        return CommandLineProgram.standard().setOut(new PrintWriter(output)).setErr(new PrintWriter(errors)).execute(arguments);
+        return CommandLineProgram.standard()
+                .setOut(new PrintWriter(output))
+                .setErr(new PrintWriter(errors))
+                .execute(arguments);
     }
 
     @BeforeEach
@@ -59,7 +62,8 @@ final class VerifyCommandTest {
     void reportAndComparisonShowWhatTheModelWasTrainedWith() throws IOException {
         String sentence = "was edited after the training: optimizer.sgd.learningRate was 0.5 and is 0.25.";
         String other = folder.resolve("other").toString();
-        assertThat(ask("run", folder.resolve("study.yaml").toString(), "--out", other)).isZero();
+        assertThat(ask("run", folder.resolve("study.yaml").toString(), "--out", other))
+                .isZero();
         assertThat(ask("report", run.toString())).isZero();
         assertThat(ask("compare", run.toString(), other)).isZero();
         assertThat(output.toString()).doesNotContain("edited").contains("the experiments are the same");
@@ -70,12 +74,22 @@ final class VerifyCommandTest {
         assertThat(run.resolve("report.html")).content().contains(sentence);
         output.getBuffer().setLength(0);
         assertThat(ask("compare", run.toString(), other)).isZero();
-        assertThat(output.toString()).contains("run: The experiment.yaml of this run " + sentence, "the experiments are the same");
+        assertThat(output.toString())
+                .contains("run: The experiment.yaml of this run " + sentence, "the experiments are the same");
     }
 
     @Test
     void aSearchIsNotVerifiedButItsRuns() {
-        assertThat(ask("run", folder.resolve("study.yaml").toString(), "--out", folder.resolve("search").toString(), "--repeat", "2", "--epochs", "1")).isZero();
+        assertThat(ask(
+                        "run",
+                        folder.resolve("study.yaml").toString(),
+                        "--out",
+                        folder.resolve("search").toString(),
+                        "--repeat",
+                        "2",
+                        "--epochs",
+                        "1"))
+                .isZero();
         assertThat(ask("verify", folder.resolve("search").toString())).isEqualTo(2);
         assertThat(errors.toString()).contains("is a search; give one of its runs");
     }

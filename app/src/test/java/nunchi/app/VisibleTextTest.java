@@ -30,7 +30,8 @@ final class VisibleTextTest {
 
     @Test
     void noNameCommandsTheTerminal() {
-        assertThat(printed("cat\033[31m, \033]0;title\007, a\rb, \u009bx, \u202egpj")).isEqualTo("cat\\x1b[31m, \\x1b]0;title\\x07, a\\x0db, \\x9bx, \\u202egpj");
+        assertThat(printed("cat\033[31m, \033]0;title\007, a\rb, \u009bx, \u202egpj"))
+                .isEqualTo("cat\\x1b[31m, \\x1b]0;title\\x07, a\\x0db, \\x9bx, \\u202egpj");
         assertThat(printed("jürgen 눈치\t1\n2\r\n")).isEqualTo("jürgen 눈치\t1\n2\r\n");
     }
 
@@ -48,7 +49,9 @@ final class VisibleTextTest {
         terminal.draw(out, "epoch 1/6");
         terminal.erase(out);
         terminal.draw(out, "evil\033[?7h\033[2J");
-        assertThat(shown.toString()).isEqualTo("\r\033[?7lepoch 1/6\033[K\033[?7h" + "\r\033[K" + "\r\033[?7levil\\x1b[?7h\\x1b[2J\033[K\033[?7h");
+        assertThat(shown.toString())
+                .isEqualTo("\r\033[?7lepoch 1/6\033[K\033[?7h" + "\r\033[K"
+                        + "\r\033[?7levil\\x1b[?7h\\x1b[2J\033[K\033[?7h");
     }
 
     @Test
@@ -57,7 +60,8 @@ final class VisibleTextTest {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
         try {
-            assertThat(CommandLineProgram.standard().execute("run", "evil\033[31m.yaml")).isEqualTo(2);
+            assertThat(CommandLineProgram.standard().execute("run", "evil\033[31m.yaml"))
+                    .isEqualTo(2);
         } finally {
             System.setErr(usual);
         }
@@ -76,23 +80,32 @@ final class VisibleTextTest {
     @Test
     void aFileNamedLikeAnOptionFollowsTwoHyphens() {
         StringWriter errors = new StringWriter();
-        assertThat(CommandLineProgram.standard().setErr(new PrintWriter(errors)).execute("run", "--", "--seed")).isEqualTo(2);
+        assertThat(CommandLineProgram.standard().setErr(new PrintWriter(errors)).execute("run", "--", "--seed"))
+                .isEqualTo(2);
         assertThat(errors.toString()).isEqualTo("nunchi: there is no file --seed\n");
     }
 
     @Test
     void moreThreadsThanAnyMachineHasAreRefused() {
         StringWriter errors = new StringWriter();
-        assertThat(CommandLineProgram.standard().setErr(new PrintWriter(errors)).execute("embed", "digits", "--threads", "10000")).isEqualTo(2);
-        assertThat(errors.toString()).startsWith("nunchi: threads is 10000; it must be at most 1024").containsOnlyOnce("\n");
+        assertThat(CommandLineProgram.standard()
+                        .setErr(new PrintWriter(errors))
+                        .execute("embed", "digits", "--threads", "10000"))
+                .isEqualTo(2);
+        assertThat(errors.toString())
+                .startsWith("nunchi: threads is 10000; it must be at most 1024")
+                .containsOnlyOnce("\n");
     }
 
     @Test
     void anExperimentFileIsNotReadBeyondItsBound() throws Exception {
         Path file = Files.write(place.resolve("long.yaml"), new byte[(1 << 20) + 1]);
         StringWriter errors = new StringWriter();
-        assertThat(CommandLineProgram.standard().setErr(new PrintWriter(errors)).execute("run", file.toString())).isEqualTo(2);
-        assertThat(errors.toString()).contains("long.yaml is longer than 1024 KiB").containsOnlyOnce("\n");
+        assertThat(CommandLineProgram.standard().setErr(new PrintWriter(errors)).execute("run", file.toString()))
+                .isEqualTo(2);
+        assertThat(errors.toString())
+                .contains("long.yaml is longer than 1024 KiB")
+                .containsOnlyOnce("\n");
     }
 
     /// Needs more memory than there is, in a thread of its own as a worker would.
@@ -107,9 +120,13 @@ final class VisibleTextTest {
     @Test
     void aFullMemoryIsOneSentenceAndCodeOne() {
         StringWriter errors = new StringWriter();
-        CommandLine program = CommandLineProgram.standard().addSubcommand(new Full()).setErr(new PrintWriter(errors));
+        CommandLine program =
+                CommandLineProgram.standard().addSubcommand(new Full()).setErr(new PrintWriter(errors));
         assertThat(CommandLineProgram.execute(program, "full")).isEqualTo(1);
-        assertThat(errors.toString()).startsWith("nunchi: the memory is full: ").contains("NUNCHI_JVM_OPTS").containsOnlyOnce("\n");
+        assertThat(errors.toString())
+                .startsWith("nunchi: the memory is full: ")
+                .contains("NUNCHI_JVM_OPTS")
+                .containsOnlyOnce("\n");
     }
 
     /// Knows how much it needs.
@@ -117,7 +134,8 @@ final class VisibleTextTest {
     static final class Failed implements Runnable {
         @Override
         public void run() {
-            throw new TrainingFailedException("memory is too small: a step needs 5,825 MB and the heap has 64 MB; " + Remedy.LARGER_HEAP,
+            throw new TrainingFailedException(
+                    "memory is too small: a step needs 5,825 MB and the heap has 64 MB; " + Remedy.LARGER_HEAP,
                     new OutOfMemoryError("Java heap space"));
         }
     }
@@ -125,8 +143,12 @@ final class VisibleTextTest {
     @Test
     void aTrainingThatFillsTheMemorySaysHowMuchItNeeds() {
         StringWriter errors = new StringWriter();
-        CommandLine program = CommandLineProgram.standard().addSubcommand(new Failed()).setErr(new PrintWriter(errors));
+        CommandLine program =
+                CommandLineProgram.standard().addSubcommand(new Failed()).setErr(new PrintWriter(errors));
         assertThat(CommandLineProgram.execute(program, "training")).isEqualTo(1);
-        assertThat(errors.toString()).startsWith("nunchi: memory is too small: a step needs 5,825 MB").contains("NUNCHI_JVM_OPTS").containsOnlyOnce("\n");
+        assertThat(errors.toString())
+                .startsWith("nunchi: memory is too small: a step needs 5,825 MB")
+                .contains("NUNCHI_JVM_OPTS")
+                .containsOnlyOnce("\n");
     }
 }

@@ -8,7 +8,8 @@ import nunchi.tensor.Shape;
 
 /// Computes a graph of inputs alone, all of it, at every run.
 ///
-/// A backend may keep what depends only on inputs that nobody has fed anew; so an input that nothing needs is fed each time.
+/// A backend may keep what depends only on inputs that nobody has fed anew; so an input that nothing needs is fed each
+/// time.
 final class Anew implements Runnable {
     private static final float[] NOTHING = {0};
 
@@ -17,7 +18,8 @@ final class Anew implements Runnable {
     Anew(Backend backend, Graph graph) {
         graph.input("nothing", Shape.SCALAR);
         program = backend.compile(graph, backend.initialize(graph, 1), 1);
-        graph.inputs().forEach((name, node) -> program.feed(name, values(node.shape().size())));
+        graph.inputs()
+                .forEach((name, node) -> program.feed(name, values(node.shape().size())));
     }
 
     @Override

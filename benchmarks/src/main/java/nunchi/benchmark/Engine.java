@@ -5,7 +5,8 @@ import java.util.Optional;
 /// A library, or a way of using it, that can do work.
 public interface Engine {
 
-    /// The column of the table; variants of which the best counts follow after a colon: `libtorch (JavaCPP): channels last`.
+    /// The column of the table; variants of which the best counts follow after a colon:
+    /// `libtorch (JavaCPP): channels last`.
     String name();
 
     /// The work made ready; empty where this engine cannot do it or does not differ there from its other variant.

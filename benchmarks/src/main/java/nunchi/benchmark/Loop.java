@@ -33,13 +33,13 @@ import nunchi.tensor.Shape;
 import nunchi.train.Trainer;
 import nunchi.train.TrainingEvent;
 
-/// How much of a bare step's speed is left in a whole training: epochs of the loop and as many steps of a program that is fed
-/// one batch again and again (study D, whose batch stays, once), in turn.
+/// How much of a bare step's speed is left in a whole training: epochs of the loop and as many steps of a program that
+/// is fed one batch again and again (study D, whose batch stays, once), in turn.
 ///
-/// `THREADS [STUDY…]` prints a line of a Markdown table for each study: milliseconds of a bare step, milliseconds of training for each
-/// step of an epoch (filling, feeding, step, running means, events), both the median over the turns, the median of their ratios, and the
-/// ratio of the processor time that both took in all. With one thread the last hardly depends on what else the machine does; it is what remains where
-/// no core is free to fill batches.
+/// `THREADS [STUDY…]` prints a line of a Markdown table for each study: milliseconds of a bare step, milliseconds of
+/// training for each step of an epoch (filling, feeding, step, running means, events), both the median over the turns,
+/// the median of their ratios, and the ratio of the processor time that both took in all. With one thread the last
+/// hardly depends on what else the machine does; it is what remains where no core is free to fill batches.
 public final class Loop {
     private static final int ROWS = 60_000;
     private static final int TURNS = 40;
@@ -47,7 +47,8 @@ public final class Loop {
     private static final int WARMING = 5;
     private static final long WARMING_NANOSECONDS = 2_000_000_000;
     private static final int LEAST_STEPS = 2;
-    private static final List<Augmentation> CHANGES = List.of(new FlipHorizontal(0.5), new CropWithPadding(4), new Rotate(15), new Brightness(0.2));
+    private static final List<Augmentation> CHANGES =
+            List.of(new FlipHorizontal(0.5), new CropWithPadding(4), new Rotate(15), new Brightness(0.2));
 
     private final Study study;
     private final List<Augmentation> changes;
@@ -75,9 +76,16 @@ public final class Loop {
     private Experiment experiment(int epochs) {
         Network network = NunchiNetwork.of(study, false);
         List<Layer> layers = ((Sequential) network.model()).layers();
-        DataSettings settings = new DataSettings("random", null, null, study.batch(), false, study != Study.D, List.of(new Scale(255)))
+        DataSettings settings = new DataSettings(
+                        "random", null, null, study.batch(), false, study != Study.D, List.of(new Scale(255)))
                 .withAugment(changes.toArray(Augmentation[]::new));
-        return new Experiment("loop", settings, layers, network.recipe().loss(), network.recipe().optimizer(), new TrainSettings(epochs))
+        return new Experiment(
+                        "loop",
+                        settings,
+                        layers,
+                        network.recipe().loss(),
+                        network.recipe().optimizer(),
+                        new TrainSettings(epochs))
                 .withPenalty(network.recipe().penalty());
     }
 
@@ -95,8 +103,12 @@ public final class Loop {
 
     private static void measure(Study study, List<Augmentation> changes, int threads) {
         try (Backend backend = Backends.fastest(threads)) {
-            System.out.println("| %s, batch %d%s | %s".formatted(study, study.batch(), changes.isEmpty() ? "" : ", 4 augmentations",
-                    new Loop(study, changes, backend).line()));
+            System.out.println("| %s, batch %d%s | %s"
+                    .formatted(
+                            study,
+                            study.batch(),
+                            changes.isEmpty() ? "" : ", 4 augmentations",
+                            new Loop(study, changes, backend).line()));
         }
     }
 
@@ -114,11 +126,13 @@ public final class Loop {
         fedAnew = data.size() > batch;
         double once = warmMilliseconds();
         steps = (int) Math.max(LEAST_STEPS, 1000 * SECONDS_OF_A_TURN / once);
-        int[] rows = Arrays.copyOf(RandomKey.of(1).permutation(data.size()), Math.min(steps * batch, data.size() / batch * batch));
+        int[] rows = Arrays.copyOf(
+                RandomKey.of(1).permutation(data.size()), Math.min(steps * batch, data.size() / batch * batch));
         epochs = data.size() == batch ? steps : 1;
         steps = epochs == 1 ? rows.length / batch : steps;
         Trainer.train(experiment(TURNS * epochs), new Parts(new Subset(data, rows)), backend, this::on);
-        return "%.3f | %.3f | %.1f %% | %.1f %% |".formatted(median(0), median(1), 100 * median(2), 100 * sum(3) / sum(4));
+        return "%.3f | %.3f | %.1f %% | %.1f %% |"
+                .formatted(median(0), median(1), 100 * median(2), 100 * sum(3) / sum(4));
     }
 
     private void on(TrainingEvent event) {
@@ -180,7 +194,8 @@ public final class Loop {
     }
 
     private double median(int column) {
-        double[] sorted = times.stream().mapToDouble(each -> each[column]).sorted().toArray();
+        double[] sorted =
+                times.stream().mapToDouble(each -> each[column]).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
@@ -196,7 +211,12 @@ public final class Loop {
         for (int row = 0; row < rows; row++) {
             labels[row] = (byte) (row % study.model().classes());
         }
-        DataCard card = new DataCard("random", IntStream.range(0, study.model().classes()).mapToObj(Integer::toString).toArray(String[]::new));
-        return new ByteDataset(card.drawnAs(example.rank() == 3 ? example : null, InputRange.BYTE), example, values, labels);
+        DataCard card = new DataCard(
+                "random",
+                IntStream.range(0, study.model().classes())
+                        .mapToObj(Integer::toString)
+                        .toArray(String[]::new));
+        return new ByteDataset(
+                card.drawnAs(example.rank() == 3 ? example : null, InputRange.BYTE), example, values, labels);
     }
 }

@@ -9,7 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param minimum milliseconds
 /// @param runs    how many were timed
 /// @param peak    GFLOP/s of a loop in registers with as many threads, measured in the same process; 0 where none was
-public record Measurement(String engine, String work, int threads, double median, double minimum, int runs, double peak) {
+public record Measurement(
+        String engine, String work, int threads, double median, double minimum, int runs, double peak) {
     private static final JsonMapper JSON = new JsonMapper();
 
     public static Measurement parse(String line) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The main program of every engine: `SUITE THREADS [STUDY]` measures what the suite asks for with this number of threads, of one
-/// study if it is given, and prints one line of JSON for each.
+/// The main program of every engine: `SUITE THREADS [STUDY]` measures what the suite asks for with this number of
+/// threads, of one study if it is given, and prints one line of JSON for each.
 public final class Measuring {
     private Measuring() {}
 
@@ -33,8 +33,15 @@ public final class Measuring {
                 task.run();
             }
             double[] times = setting.stopwatch().milliseconds(task::run);
-            System.out.println(new Measurement(engine.name(), work.name(), setting.threads(),
-                    times[times.length / 2], times[0], times.length, setting.peak()).line());
+            System.out.println(new Measurement(
+                            engine.name(),
+                            work.name(),
+                            setting.threads(),
+                            times[times.length / 2],
+                            times[0],
+                            times.length,
+                            setting.peak())
+                    .line());
         }
     }
 }

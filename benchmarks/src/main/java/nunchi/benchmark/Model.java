@@ -24,14 +24,18 @@ public record Model(Shape input, Shape output, List<Part> parts) {
 
     Model convolution(int kernel, int outputs, int stride) {
         int extent = output.extent(0);
-        return then(new Part.Convolution(kernel, output.last(), outputs, extent, stride, 1), Shape.of(extent / stride, extent / stride, outputs));
+        return then(
+                new Part.Convolution(kernel, output.last(), outputs, extent, stride, 1),
+                Shape.of(extent / stride, extent / stride, outputs));
     }
 
     /// Each channel by itself, 3 by 3.
     Model depthwise(int stride) {
         int extent = output.extent(0);
         int channels = output.last();
-        return then(new Part.Convolution(3, channels, channels, extent, stride, channels), Shape.of(extent / stride, extent / stride, channels));
+        return then(
+                new Part.Convolution(3, channels, channels, extent, stride, channels),
+                Shape.of(extent / stride, extent / stride, channels));
     }
 
     /// Twice the extent.
@@ -109,12 +113,16 @@ public record Model(Shape input, Shape output, List<Part> parts) {
 
     /// One batch of examples in PyTorch's order of axes, `[batch, channels, height, width]`.
     public long[] channelsFirst(int batch) {
-        return takesImages() ? new long[] {batch, input.extent(2), input.extent(0), input.extent(1)} : new long[] {batch, input.size()};
+        return takesImages()
+                ? new long[] {batch, input.extent(2), input.extent(0), input.extent(1)}
+                : new long[] {batch, input.size()};
     }
 
     /// One batch of results in the same order.
     public long[] resultChannelsFirst(int batch) {
-        return output.rank() == 3 ? new long[] {batch, output.extent(2), output.extent(0), output.extent(1)} : new long[] {batch, output.size()};
+        return output.rank() == 3
+                ? new long[] {batch, output.extent(2), output.extent(0), output.extent(1)}
+                : new long[] {batch, output.size()};
     }
 
     /// Of one example, going forward.
@@ -122,9 +130,14 @@ public record Model(Shape input, Shape output, List<Part> parts) {
         return Part.operations(parts);
     }
 
-    /// Of one example in training: forward, gradients of the weights, and gradients of the inputs of all parts but the first.
+    /// Of one example in training: forward, gradients of the weights, and gradients of the inputs of all parts but the
+    /// first.
     long trainingOperations() {
-        long first = parts.stream().mapToLong(Part::operations).filter(operations -> operations > 0).findFirst().orElse(0);
+        long first = parts.stream()
+                .mapToLong(Part::operations)
+                .filter(operations -> operations > 0)
+                .findFirst()
+                .orElse(0);
         return 3 * forwardOperations() - first;
     }
 }

@@ -22,7 +22,8 @@ public record NunchiEngine(boolean strict) implements Engine {
 
     /// The first argument is `default` or `strict`; the others are those of [Measuring].
     public static void main(String[] arguments) {
-        Measuring.measure(new NunchiEngine(arguments[0].equals("strict")), Arrays.copyOfRange(arguments, 1, arguments.length));
+        Measuring.measure(
+                new NunchiEngine(arguments[0].equals("strict")), Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
     @Override
@@ -43,11 +44,12 @@ public record NunchiEngine(boolean strict) implements Engine {
             return Optional.empty();
         }
         Backend backend = Backends.fastest(threads);
-        return Optional.of(switch (work) {
-            case Work.Training training -> training(backend, training);
-            case Work.Inference inference -> inference(backend, inference);
-            case Work.Single single -> single(backend, single);
-        });
+        return Optional.of(
+                switch (work) {
+                    case Work.Training training -> training(backend, training);
+                    case Work.Inference inference -> inference(backend, inference);
+                    case Work.Single single -> single(backend, single);
+                });
     }
 
     private Task training(Backend backend, Work.Training work) {
@@ -87,10 +89,18 @@ public record NunchiEngine(boolean strict) implements Engine {
         Shape steps = images.withLast(layer.outputs());
         Shape weight = Shape.of(layer.kernel(), layer.kernel(), layer.inputs(), layer.outputs());
         return switch (work.direction()) {
-            case FORWARD -> graph.add(new Convolution(window, 1), graph.input("images", images), graph.input("weight", weight));
-            case INPUT_GRADIENT -> graph.add(new TransposedConvolution(window, 1, layer.extent(), layer.extent()),
-                    graph.input("steps", steps), graph.input("weight", weight));
-            case WEIGHT_GRADIENT -> graph.add(new ConvolutionWeightGradient(window, 1), graph.input("images", images), graph.input("steps", steps));
+            case FORWARD ->
+                graph.add(new Convolution(window, 1), graph.input("images", images), graph.input("weight", weight));
+            case INPUT_GRADIENT ->
+                graph.add(
+                        new TransposedConvolution(window, 1, layer.extent(), layer.extent()),
+                        graph.input("steps", steps),
+                        graph.input("weight", weight));
+            case WEIGHT_GRADIENT ->
+                graph.add(
+                        new ConvolutionWeightGradient(window, 1),
+                        graph.input("images", images),
+                        graph.input("steps", steps));
         };
     }
 
@@ -129,7 +139,9 @@ public record NunchiEngine(boolean strict) implements Engine {
         float[] targets = new float[work.batch() * size];
         for (int i = 0; i < targets.length; i++) {
             float value = examples[i / size * (examples.length / work.batch()) + i % size];
-            targets[i] = work.study().training().loss() == Study.Loss.SQUARED_ERROR ? (float) Math.tanh(value) : value > 0 ? 1 : 0;
+            targets[i] = work.study().training().loss() == Study.Loss.SQUARED_ERROR
+                    ? (float) Math.tanh(value)
+                    : value > 0 ? 1 : 0;
         }
         return targets;
     }

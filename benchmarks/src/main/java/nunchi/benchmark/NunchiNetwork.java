@@ -39,8 +39,11 @@ final class NunchiNetwork {
         Study.Training training = study.training();
         L2 penalty = training.penalty() == 0 ? null : new L2(training.penalty());
         Recipe recipe = new Recipe(loss(training), optimizer(training), penalty, null, null, strict);
-        Shape target = training.loss() == Study.Loss.CROSS_ENTROPY ? Shape.SCALAR : study.model().output();
-        return new Network(new Sequential(layers(study.model().parts())), study.model().input(), target, recipe);
+        Shape target = training.loss() == Study.Loss.CROSS_ENTROPY
+                ? Shape.SCALAR
+                : study.model().output();
+        return new Network(
+                new Sequential(layers(study.model().parts())), study.model().input(), target, recipe);
     }
 
     private static Loss loss(Study.Training training) {
@@ -66,8 +69,11 @@ final class NunchiNetwork {
 
     private static Layer layer(Part part) {
         return switch (part) {
-            case Part.Convolution convolution -> new Conv2d(convolution.outputs(), convolution.kernel())
-                    .withPadding(new Padding.Same()).withStride(convolution.stride()).withGroups(convolution.groups());
+            case Part.Convolution convolution ->
+                new Conv2d(convolution.outputs(), convolution.kernel())
+                        .withPadding(new Padding.Same())
+                        .withStride(convolution.stride())
+                        .withGroups(convolution.groups());
             case Part.Transposed transposed -> new Conv2dTranspose(transposed.outputs(), 4, 2, new Padding.Same());
             case Part.UpSample _ -> new UpSample2d(2);
             case Part.GlobalAveragePool _ -> new GlobalAveragePool2d();

@@ -31,10 +31,20 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class OpBenchmark {
-    /// `kind rows×inner×columns`: a product of two matrices, plain or with one transposed as its gradients have it, or an op on `[rows, columns]`.
-    @Param({"product 1437x64x80", "product 1437x80x70", "weightGradient 64x1437x80", "inputGradient 1437x70x80",
-            "product 12x784x512", "product 100x784x1024", "weightGradient 784x100x1024",
-            "sigmoid 1437x1x80", "softmax 1437x1x10", "softmax 100x1x1024"})
+    /// `kind rows×inner×columns`: a product of two matrices, plain or with one transposed as its gradients have it, or
+    /// an op on `[rows, columns]`.
+    @Param({
+        "product 1437x64x80",
+        "product 1437x80x70",
+        "weightGradient 64x1437x80",
+        "inputGradient 1437x70x80",
+        "product 12x784x512",
+        "product 100x784x1024",
+        "weightGradient 784x100x1024",
+        "sigmoid 1437x1x80",
+        "softmax 1437x1x10",
+        "softmax 100x1x1024"
+    })
     public String op;
 
     @Param("2")
@@ -68,9 +78,18 @@ public class OpBenchmark {
         int inner = Integer.parseInt(extents[1]);
         int columns = Integer.parseInt(extents[2]);
         return switch (kind) {
-            case "product" -> graph.input("a", Shape.of(rows, inner)).matmul(graph.input("b", Shape.of(inner, columns)));
-            case "weightGradient" -> graph.add(new MatMul(true, false), graph.input("a", Shape.of(inner, rows)), graph.input("b", Shape.of(inner, columns)));
-            case "inputGradient" -> graph.add(new MatMul(false, true), graph.input("a", Shape.of(rows, inner)), graph.input("b", Shape.of(columns, inner)));
+            case "product" ->
+                graph.input("a", Shape.of(rows, inner)).matmul(graph.input("b", Shape.of(inner, columns)));
+            case "weightGradient" ->
+                graph.add(
+                        new MatMul(true, false),
+                        graph.input("a", Shape.of(inner, rows)),
+                        graph.input("b", Shape.of(inner, columns)));
+            case "inputGradient" ->
+                graph.add(
+                        new MatMul(false, true),
+                        graph.input("a", Shape.of(rows, inner)),
+                        graph.input("b", Shape.of(columns, inner)));
             case "sigmoid" -> graph.add(new Sigmoid(), graph.input("a", Shape.of(rows, columns)));
             case "softmax" -> graph.add(new Softmax(), graph.input("a", Shape.of(rows, columns)));
             default -> throw new IllegalArgumentException(op);

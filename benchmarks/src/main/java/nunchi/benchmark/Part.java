@@ -5,7 +5,8 @@ import java.util.List;
 /// A part of a [Model], with all sizes written out, so that every engine can build it from this alone.
 public sealed interface Part {
 
-    /// The multiplications and additions of the part's products for one example, going forward; 0 for parts without products.
+    /// The multiplications and additions of the part's products for one example, going forward; 0 for parts without
+    /// products.
     default long operations() {
         return 0;
     }

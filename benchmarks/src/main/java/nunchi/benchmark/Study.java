@@ -1,75 +1,216 @@
 package nunchi.benchmark;
 
-/// The networks by which speed is judged, with the batch and the rule by which they are trained on softmax cross-entropy.
+/// The networks by which speed is judged, with the batch and the rule by which they are trained on softmax
+/// cross-entropy.
 public enum Study {
     /// The digits, full batch, on the summed loss.
-    D("64-80-70-10 sigmoid", 1437, new Training(Rule.SGD, 0.01 * 1437),
+    D(
+            "64-80-70-10 sigmoid",
+            1437,
+            new Training(Rule.SGD, 0.01 * 1437),
             Model.of(64).dense(80).sigmoid().dense(70).sigmoid().dense(10)),
     /// Four hidden layers, small batches: the traffic of the weights counts.
-    A("784-512-256-128-64-10 ReLU", 12, new Training(Rule.SGD, 0.01),
-            Model.of(784).dense(512).relu().dense(256).relu().dense(128).relu().dense(64).relu().dense(10)),
+    A(
+            "784-512-256-128-64-10 ReLU",
+            12,
+            new Training(Rule.SGD, 0.01),
+            Model.of(784)
+                    .dense(512)
+                    .relu()
+                    .dense(256)
+                    .relu()
+                    .dense(128)
+                    .relu()
+                    .dense(64)
+                    .relu()
+                    .dense(10)),
     /// One wide hidden layer.
-    B("784-1024-10 ReLU", 100, new Training(Rule.SGD, 0.1),
+    B(
+            "784-1024-10 ReLU",
+            100,
+            new Training(Rule.SGD, 0.1),
             Model.of(784).dense(1024).relu().dense(10)),
     /// The convolutional network for MNIST, 1,035,146 parameters.
-    C("5 convolutions on 28x28, batch norm, dropout, RMSprop, L2", 128, new Training(Rule.RMSPROP, 5e-5, 5e-5, Loss.CROSS_ENTROPY),
+    C(
+            "5 convolutions on 28x28, batch norm, dropout, RMSprop, L2",
+            128,
+            new Training(Rule.RMSPROP, 5e-5, 5e-5, Loss.CROSS_ENTROPY),
             Model.of(28, 28, 1)
-                    .convolution(5, 64).relu().batchNorm().convolution(5, 64).relu().maxPool().dropout(0.2)
-                    .batchNorm().convolution(3, 64).relu().batchNorm().convolution(3, 64).relu().maxPool().dropout(0.2)
-                    .batchNorm().convolution(3, 64).relu().dropout(0.2)
-                    .flatten().batchNorm().dense(256).relu().dropout(0.2).batchNorm().dense(10)),
+                    .convolution(5, 64)
+                    .relu()
+                    .batchNorm()
+                    .convolution(5, 64)
+                    .relu()
+                    .maxPool()
+                    .dropout(0.2)
+                    .batchNorm()
+                    .convolution(3, 64)
+                    .relu()
+                    .batchNorm()
+                    .convolution(3, 64)
+                    .relu()
+                    .maxPool()
+                    .dropout(0.2)
+                    .batchNorm()
+                    .convolution(3, 64)
+                    .relu()
+                    .dropout(0.2)
+                    .flatten()
+                    .batchNorm()
+                    .dense(256)
+                    .relu()
+                    .dropout(0.2)
+                    .batchNorm()
+                    .dense(10)),
     /// The convolutional network for CIFAR-10, 2,513,418 parameters.
-    E("4 convolutions on 32x32, 5 dense, Adam", 32, new Training(Rule.ADAM, 1e-3),
+    E(
+            "4 convolutions on 32x32, 5 dense, Adam",
+            32,
+            new Training(Rule.ADAM, 1e-3),
             Model.of(32, 32, 3)
-                    .convolution(3, 64).relu().maxPool().convolution(3, 128).relu().maxPool()
-                    .convolution(3, 256).relu().maxPool().convolution(3, 512).relu().maxPool()
-                    .flatten().dense(128).relu().dense(256).relu().dense(512).relu().dense(1024).relu().dense(10)),
-    /// He et al., *Deep residual learning*, 2016, for CIFAR-10: 20 layers, shortcuts by convolutions of 1 by 1 where the extent changes.
-    RESNET("ResNet-20 on 32x32, batch norm, momentum", 128, new Training(Rule.MOMENTUM, 0.1),
-            Model.of(32, 32, 3).convolution(3, 16).batchNorm().relu()
-                    .with(model -> stage(model, 16, 1)).with(model -> stage(model, 32, 2)).with(model -> stage(model, 64, 2))
-                    .globalAveragePool().dense(10)),
+                    .convolution(3, 64)
+                    .relu()
+                    .maxPool()
+                    .convolution(3, 128)
+                    .relu()
+                    .maxPool()
+                    .convolution(3, 256)
+                    .relu()
+                    .maxPool()
+                    .convolution(3, 512)
+                    .relu()
+                    .maxPool()
+                    .flatten()
+                    .dense(128)
+                    .relu()
+                    .dense(256)
+                    .relu()
+                    .dense(512)
+                    .relu()
+                    .dense(1024)
+                    .relu()
+                    .dense(10)),
+    /// He et al., *Deep residual learning*, 2016, for CIFAR-10: 20 layers, shortcuts by convolutions of 1 by 1 where
+    /// the extent changes.
+    RESNET(
+            "ResNet-20 on 32x32, batch norm, momentum",
+            128,
+            new Training(Rule.MOMENTUM, 0.1),
+            Model.of(32, 32, 3)
+                    .convolution(3, 16)
+                    .batchNorm()
+                    .relu()
+                    .with(model -> stage(model, 16, 1))
+                    .with(model -> stage(model, 32, 2))
+                    .with(model -> stage(model, 64, 2))
+                    .globalAveragePool()
+                    .dense(10)),
     /// Depthwise-separable convolutions as in Howard et al., *MobileNets*, 2017, for images of 32 by 32.
-    MOBILE("depthwise-separable convolutions on 32x32, batch norm, momentum", 64, new Training(Rule.MOMENTUM, 0.05),
-            Model.of(32, 32, 3).convolution(3, 32).batchNorm().relu()
-                    .with(model -> separable(model, 64, 1)).with(model -> separable(model, 128, 2)).with(model -> separable(model, 128, 1))
-                    .with(model -> separable(model, 256, 2)).with(model -> separable(model, 256, 1)).with(model -> separable(model, 512, 2))
-                    .globalAveragePool().dense(10)),
+    MOBILE(
+            "depthwise-separable convolutions on 32x32, batch norm, momentum",
+            64,
+            new Training(Rule.MOMENTUM, 0.05),
+            Model.of(32, 32, 3)
+                    .convolution(3, 32)
+                    .batchNorm()
+                    .relu()
+                    .with(model -> separable(model, 64, 1))
+                    .with(model -> separable(model, 128, 2))
+                    .with(model -> separable(model, 128, 1))
+                    .with(model -> separable(model, 256, 2))
+                    .with(model -> separable(model, 256, 1))
+                    .with(model -> separable(model, 512, 2))
+                    .globalAveragePool()
+                    .dense(10)),
     /// Convolutions of stride 2 to a code of 16 numbers, and transposed ones back.
-    CODER("autoencoder of 28x28, transposed convolutions, Adam", 128, new Training(Rule.ADAM, 1e-3, 0, Loss.SQUARED_ERROR),
-            Model.of(28, 28, 1).convolution(3, 32, 2).relu().convolution(3, 64, 2).relu().convolution(3, 16).relu()
-                    .transposed(64).relu().transposed(32).relu().convolution(3, 1)),
+    CODER(
+            "autoencoder of 28x28, transposed convolutions, Adam",
+            128,
+            new Training(Rule.ADAM, 1e-3, 0, Loss.SQUARED_ERROR),
+            Model.of(28, 28, 1)
+                    .convolution(3, 32, 2)
+                    .relu()
+                    .convolution(3, 64, 2)
+                    .relu()
+                    .convolution(3, 16)
+                    .relu()
+                    .transposed(64)
+                    .relu()
+                    .transposed(32)
+                    .relu()
+                    .convolution(3, 1)),
     /// Matrix products alone.
-    WIDE("3072-4096-4096-10 ReLU", 256, new Training(Rule.SGD, 0.01),
+    WIDE(
+            "3072-4096-4096-10 ReLU",
+            256,
+            new Training(Rule.SGD, 0.01),
             Model.of(3072).dense(4096).relu().dense(4096).relu().dense(10)),
     /// A small table: what a step costs beside its products.
-    NARROW("20-64-64-1 ReLU, squared error, Adam", 32, new Training(Rule.ADAM, 1e-3, 0, Loss.SQUARED_ERROR),
+    NARROW(
+            "20-64-64-1 ReLU, squared error, Adam",
+            32,
+            new Training(Rule.ADAM, 1e-3, 0, Loss.SQUARED_ERROR),
             Model.of(20).dense(64).relu().dense(64).relu().dense(1)),
     /// Ronneberger et al., *U-Net*, 2015, small: two levels down and up, what was before going beside what comes back.
-    UNET("U-Net of two levels on 64x64, 1 channel, Adam", 16, new Training(Rule.ADAM, 1e-3, 0, Loss.BINARY_CROSS_ENTROPY),
-            Model.of(64, 64, 1).with(model -> twice(model, 16))
+    UNET(
+            "U-Net of two levels on 64x64, 1 channel, Adam",
+            16,
+            new Training(Rule.ADAM, 1e-3, 0, Loss.BINARY_CROSS_ENTROPY),
+            Model.of(64, 64, 1)
+                    .with(model -> twice(model, 16))
                     .concatenation(down -> twice(down.maxPool(), 32)
-                            .concatenation(deeper -> twice(deeper.maxPool(), 64).upSample().convolution(3, 32).relu())
-                            .with(up -> twice(up, 32)).upSample().convolution(3, 16).relu())
-                    .with(model -> twice(model, 16)).convolution(1, 1));
+                            .concatenation(deeper -> twice(deeper.maxPool(), 64)
+                                    .upSample()
+                                    .convolution(3, 32)
+                                    .relu())
+                            .with(up -> twice(up, 32))
+                            .upSample()
+                            .convolution(3, 16)
+                            .relu())
+                    .with(model -> twice(model, 16))
+                    .convolution(1, 1));
 
-    public enum Rule { SGD, MOMENTUM, RMSPROP, ADAM }
+    public enum Rule {
+        SGD,
+        MOMENTUM,
+        RMSPROP,
+        ADAM
+    }
 
-    public enum Loss { CROSS_ENTROPY, SQUARED_ERROR, BINARY_CROSS_ENTROPY }
+    public enum Loss {
+        CROSS_ENTROPY,
+        SQUARED_ERROR,
+        BINARY_CROSS_ENTROPY
+    }
 
     public static final double MOMENTUM = 0.9;
 
     private static Model stage(Model model, int channels, int stride) {
-        Model first = model.residual(inside -> block(inside, channels, stride), stride == 1 ? null : shortcut -> shortcut.convolution(1, channels, stride)).relu();
-        return first.residual(inside -> block(inside, channels, 1), null).relu().residual(inside -> block(inside, channels, 1), null).relu();
+        Model first = model.residual(
+                        inside -> block(inside, channels, stride),
+                        stride == 1 ? null : shortcut -> shortcut.convolution(1, channels, stride))
+                .relu();
+        return first.residual(inside -> block(inside, channels, 1), null)
+                .relu()
+                .residual(inside -> block(inside, channels, 1), null)
+                .relu();
     }
 
     private static Model block(Model model, int channels, int stride) {
-        return model.convolution(3, channels, stride).batchNorm().relu().convolution(3, channels).batchNorm();
+        return model.convolution(3, channels, stride)
+                .batchNorm()
+                .relu()
+                .convolution(3, channels)
+                .batchNorm();
     }
 
     private static Model separable(Model model, int channels, int stride) {
-        return model.depthwise(stride).batchNorm().relu().convolution(1, channels).batchNorm().relu();
+        return model.depthwise(stride)
+                .batchNorm()
+                .relu()
+                .convolution(1, channels)
+                .batchNorm()
+                .relu();
     }
 
     private static Model twice(Model model, int channels) {

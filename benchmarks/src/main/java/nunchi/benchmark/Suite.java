@@ -10,26 +10,55 @@ import nunchi.benchmark.Work.Direction;
 /// What one command measures.
 public enum Suite {
     /// The training steps of all studies.
-    STEPS(6, cores -> List.of(new Section("Training steps", Stream.of(Study.values()).map(study -> Row.best(new Work.Training(study, study.batch()))).toList()))),
+    STEPS(
+            6,
+            cores -> List.of(new Section(
+                    "Training steps",
+                    Stream.of(Study.values())
+                            .map(study -> Row.best(new Work.Training(study, study.batch())))
+                            .toList()))),
 
     /// The same steps at the start of a training and when it has learnt its examples, where numbers grow small.
-    LATE(3, cores -> List.of(new Section("Training steps at the start and later", Stream.of(Study.values())
-            .flatMap(study -> IntStream.of(0, 5000).mapToObj(updates -> Row.best(new Work.Training(study, study.batch(), updates)))).toList()))),
+    LATE(
+            3,
+            cores -> List.of(new Section(
+                    "Training steps at the start and later",
+                    Stream.of(Study.values())
+                            .flatMap(study -> IntStream.of(0, 5000)
+                                    .mapToObj(updates -> Row.best(new Work.Training(study, study.batch(), updates))))
+                            .toList()))),
 
     /// Every distinct convolution of the studies C and E, and its gradients.
-    LAYERS(1, cores -> List.of(new Section("Convolutions", Stream.of(Study.C, Study.E).flatMap(Suite::layers).toList()))),
+    LAYERS(
+            1,
+            cores -> List.of(new Section(
+                    "Convolutions",
+                    Stream.of(Study.C, Study.E).flatMap(Suite::layers).toList()))),
 
     /// Latency of one example and throughput of 128.
-    INFERENCE(2, cores -> List.of(new Section("Inference", Stream.of(Study.C, Study.E)
-            .flatMap(study -> Stream.of(1, 128).map(batch -> Row.best(new Work.Inference(study, batch)))).toList()))),
+    INFERENCE(
+            2,
+            cores -> List.of(new Section(
+                    "Inference",
+                    Stream.of(Study.C, Study.E)
+                            .flatMap(
+                                    study -> Stream.of(1, 128).map(batch -> Row.best(new Work.Inference(study, batch))))
+                            .toList()))),
 
     /// How time grows with channels, batch and threads.
-    CURVES(1, cores -> List.of(
-            new Section("Convolution 3x3 against channels, 14x14", channels(14)),
-            new Section("Convolution 3x3 against channels, 28x28", channels(28)),
-            new Section("Step C against the batch", batches()),
-            new Section("Steps C and E against threads", Stream.of(Study.C, Study.E)
-                    .flatMap(study -> threads(cores).mapToObj(count -> Row.with(count, new Work.Training(study, study.batch())))).toList())));
+    CURVES(
+            1,
+            cores -> List.of(
+                    new Section("Convolution 3x3 against channels, 14x14", channels(14)),
+                    new Section("Convolution 3x3 against channels, 28x28", channels(28)),
+                    new Section("Step C against the batch", batches()),
+                    new Section(
+                            "Steps C and E against threads",
+                            Stream.of(Study.C, Study.E)
+                                    .flatMap(study -> threads(cores)
+                                            .mapToObj(
+                                                    count -> Row.with(count, new Work.Training(study, study.batch()))))
+                                    .toList())));
 
     private static final int CHANNELS_BATCH = 32;
 
@@ -71,7 +100,12 @@ public enum Suite {
 
     /// What is to be measured with this number of threads.
     List<Work> works(int threads, int cores) {
-        return sections(cores).stream().flatMap(section -> section.rows().stream()).filter(row -> row.wants(threads, cores)).map(Row::work).distinct().toList();
+        return sections(cores).stream()
+                .flatMap(section -> section.rows().stream())
+                .filter(row -> row.wants(threads, cores))
+                .map(Row::work)
+                .distinct()
+                .toList();
     }
 
     private static Stream<Row> layers(Study study) {
@@ -79,18 +113,23 @@ public enum Suite {
                 .filter(Part.Convolution.class::isInstance)
                 .map(Part.Convolution.class::cast)
                 .distinct()
-                .flatMap(layer -> Stream.of(Direction.values()).map(direction -> Row.best(new Work.Single(direction, layer, study.batch()))));
+                .flatMap(layer -> Stream.of(Direction.values())
+                        .map(direction -> Row.best(new Work.Single(direction, layer, study.batch()))));
     }
 
     private static List<Row> channels(int extent) {
         return IntStream.of(1, 3, 8, 16, 17, 31, 32, 33, 48, 63, 64, 65, 96, 127, 128, 129)
-                .mapToObj(count -> Row.best(new Work.Single(Direction.FORWARD, new Part.Convolution(3, count, count, extent), CHANNELS_BATCH)))
+                .mapToObj(count -> Row.best(new Work.Single(
+                        Direction.FORWARD, new Part.Convolution(3, count, count, extent), CHANNELS_BATCH)))
                 .toList();
     }
 
     /// 1, 2, 4 … 512.
     private static List<Row> batches() {
-        return IntStream.iterate(2, batch -> 2 * batch).limit(9).mapToObj(batch -> Row.best(new Work.Training(Study.C, batch))).toList();
+        return IntStream.iterate(2, batch -> 2 * batch)
+                .limit(9)
+                .mapToObj(batch -> Row.best(new Work.Training(Study.C, batch)))
+                .toList();
     }
 
     /// 1, 2, 4 … and all cores.

@@ -8,8 +8,8 @@ public sealed interface Work {
     /// Unique: the key in files of measurements, and what a person reads.
     String name();
 
-    /// The floating-point operations of its matrix products and convolutions as they are defined, a multiplication and an addition
-    /// counted as two. All else is left out, for every engine alike.
+    /// The floating-point operations of its matrix products and convolutions as they are defined, a multiplication and
+    /// an addition counted as two. All else is left out, for every engine alike.
     long operations();
 
     /// Whether it has convolutions, so that memory formats and the strict setting make a difference.
@@ -25,7 +25,12 @@ public sealed interface Work {
 
         @Override
         public String name() {
-            return "%s: %s, batch %d%s".formatted(study, study.description(), batch, updates == 0 ? "" : ", after %d updates".formatted(updates));
+            return "%s: %s, batch %d%s"
+                    .formatted(
+                            study,
+                            study.description(),
+                            batch,
+                            updates == 0 ? "" : ", after %d updates".formatted(updates));
         }
 
         @Override
@@ -61,7 +66,11 @@ public sealed interface Work {
     record Single(Direction direction, Part.Convolution layer, int batch) implements Work {
         @Override
         public String name() {
-            return "%s, batch %d: %s".formatted(layer, batch, direction.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            return "%s, batch %d: %s"
+                    .formatted(
+                            layer,
+                            batch,
+                            direction.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
 
         @Override
@@ -75,5 +84,9 @@ public sealed interface Work {
         }
     }
 
-    enum Direction { FORWARD, INPUT_GRADIENT, WEIGHT_GRADIENT }
+    enum Direction {
+        FORWARD,
+        INPUT_GRADIENT,
+        WEIGHT_GRADIENT
+    }
 }

@@ -1,3 +1,3 @@
-/// What is measured: JMH benchmarks of single ops, whole training steps and inference, ours beside other engines. `benchmarks/README.md` says how to
-/// run them.
+/// What is measured: JMH benchmarks of single ops, whole training steps and inference, ours beside other engines.
+/// `benchmarks/README.md` says how to run them.
 package nunchi.benchmark;

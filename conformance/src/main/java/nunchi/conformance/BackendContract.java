@@ -16,8 +16,8 @@ import nunchi.reference.ReferenceBackend;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// What every backend promises beside its numbers: how weights begin and are shared, how values are fed and fetched, when
-/// updates take effect, what randomness gives.
+/// What every backend promises beside its numbers: how weights begin and are shared, how values are fed and fetched,
+/// when updates take effect, what randomness gives.
 public final class BackendContract {
     private static final Shape FIVE = Shape.of(5);
     private static final String RESULT = "result";
@@ -28,13 +28,17 @@ public final class BackendContract {
     public static Stream<Case> cases(Backend backend) {
         return Stream.of(
                 new Case("initial weights are the reference's", () -> checkInitialWeights(backend)),
-                new Case("weights are read as copies and written by value", () -> checkReadingAndWritingWeights(backend)),
+                new Case(
+                        "weights are read as copies and written by value",
+                        () -> checkReadingAndWritingWeights(backend)),
                 new Case("a weight of another shape is refused", () -> checkShapeOfWrittenWeight(backend)),
                 new Case("unknown names are refused with those there are", () -> checkUnknownNames(backend)),
                 new Case("what is fed stays until fed anew", () -> checkFeedingPersists(backend)),
                 new Case("arrays may be longer than inputs and outputs", () -> checkLongerArrays(backend)),
                 new Case("updates take effect together", () -> checkUpdatesTakeEffectTogether(backend)),
-                new Case("an output shows a weight as it was before the update", () -> checkOutputOfAnUpdatedWeight(backend)),
+                new Case(
+                        "an output shows a weight as it was before the update",
+                        () -> checkOutputOfAnUpdatedWeight(backend)),
                 new Case("a weight can be updated with another value's array", () -> checkUpdateWithInput(backend)),
                 new Case("programs over the same weights share them", () -> checkSharedWeights(backend)),
                 new Case("programs do not disturb each other", () -> checkTwoProgramsAtOnce(backend)),
@@ -44,14 +48,22 @@ public final class BackendContract {
 
     /// For every training case's graph: names in the graph's order, descriptions, and values to the last bit.
     public static void checkInitialWeights(Backend backend) {
-        for (TrainingCase training : TrainingCases.all().stream().skip(100).limit(200).toList()) {
+        for (TrainingCase training :
+                TrainingCases.all().stream().skip(100).limit(200).toList()) {
             Graph graph = training.training();
             Weights expected = new ReferenceBackend().initialize(graph, 7);
             Weights actual = backend.initialize(graph, 7);
-            Case.require(List.copyOf(actual.names()).equals(List.copyOf(expected.names())), "names are %s, expected %s".formatted(actual.names(), expected.names()));
+            Case.require(
+                    List.copyOf(actual.names()).equals(List.copyOf(expected.names())),
+                    "names are %s, expected %s".formatted(actual.names(), expected.names()));
             for (String name : expected.names()) {
-                Case.require(actual.description(name).equals(expected.description(name)), "weight %s is described as %s".formatted(name, actual.description(name)));
-                requireEqual("weight " + name, expected.get(name).values(), actual.get(name).values());
+                Case.require(
+                        actual.description(name).equals(expected.description(name)),
+                        "weight %s is described as %s".formatted(name, actual.description(name)));
+                requireEqual(
+                        "weight " + name,
+                        expected.get(name).values(),
+                        actual.get(name).values());
             }
         }
     }
@@ -65,9 +77,15 @@ public final class BackendContract {
         float[] given = {1, 2, 3, 4, 5};
         running.weights().set("w", new Tensor(FIVE, given));
         given[0] = 100;
-        requireEqual("a weight after the array it was set from was changed", new float[] {1, 2, 3, 4, 5}, running.weight("w"));
+        requireEqual(
+                "a weight after the array it was set from was changed",
+                new float[] {1, 2, 3, 4, 5},
+                running.weight("w"));
         running.program().run(0);
-        requireEqual("a weight set by hand, after a step that halves it", new float[] {0.5f, 1, 1.5f, 2, 2.5f}, running.weight("w"));
+        requireEqual(
+                "a weight set by hand, after a step that halves it",
+                new float[] {0.5f, 1, 1.5f, 2, 2.5f},
+                running.weight("w"));
     }
 
     /// A value of another shape is refused, and the weight stays as it is.
@@ -97,7 +115,9 @@ public final class BackendContract {
         try {
             request.run();
         } catch (InvalidRequestException refused) {
-            Case.require(refused.getMessage().contains(words), "'%s' does not say '%s'".formatted(refused.getMessage(), words));
+            Case.require(
+                    refused.getMessage().contains(words),
+                    "'%s' does not say '%s'".formatted(refused.getMessage(), words));
             return;
         }
         throw new AssertionError("an unknown name was taken where it should say '%s'".formatted(words));
@@ -149,7 +169,8 @@ public final class BackendContract {
         requireEqual("c after the second step", filled(6), running.weight("c"));
     }
 
-    /// An output that is a weight, or made of one, has the value from before the step's update, though the update may be made in place.
+    /// An output that is a weight, or made of one, has the value from before the step's update, though the update may
+    /// be made in place.
     public static void checkOutputOfAnUpdatedWeight(Backend backend) {
         Graph graph = decaying();
         Node weight = graph.weights().get("w");
@@ -181,9 +202,11 @@ public final class BackendContract {
     /// Two programs over the same weights: what one updates the other reads.
     public static void checkSharedWeights(Backend backend) {
         Graph reading = new Graph();
-        reading.output(RESULT, reading.weight(Running.stored("w", FIVE, new Normal())).times(10));
+        reading.output(
+                RESULT, reading.weight(Running.stored("w", FIVE, new Normal())).times(10));
         Running training = Running.on(backend, decaying());
-        Running evaluating = new Running(reading, training.weights(), backend.compile(reading, training.weights(), Trial.SEED));
+        Running evaluating =
+                new Running(reading, training.weights(), backend.compile(reading, training.weights(), Trial.SEED));
         training.weights().set("w", new Tensor(FIVE, filled(8)));
         requireEqual("10·w before a step", filled(80), evaluating.run(0, RESULT));
         training.program().run(0);
@@ -218,7 +241,8 @@ public final class BackendContract {
         Running running = Running.on(backend, graph);
         running.program().feed("a", filled(1));
         for (long step : new long[] {0, 1, 7, 3, 999, 3_000_000_000L}) {
-            requireEqual("1 / (step + 1) at step " + step, filled((float) (1.0 / (step + 1))), running.run(step, RESULT));
+            requireEqual(
+                    "1 / (step + 1) at step " + step, filled((float) (1.0 / (step + 1))), running.run(step, RESULT));
         }
     }
 
@@ -233,7 +257,10 @@ public final class BackendContract {
             Running actual = Running.on(backend, graph, seed);
             for (long step : new long[] {0, 1, 1000, 1L << 33}) {
                 for (String output : Map.copyOf(graph.outputs()).keySet()) {
-                    requireEqual("random numbers '%s' of seed %d, step %d".formatted(output, seed, step), expected.run(step, output), actual.run(step, output));
+                    requireEqual(
+                            "random numbers '%s' of seed %d, step %d".formatted(output, seed, step),
+                            expected.run(step, output),
+                            actual.run(step, output));
                 }
             }
         }
@@ -256,7 +283,8 @@ public final class BackendContract {
     static void requireEqual(String what, float[] expected, float[] actual) {
         int difference = Arrays.mismatch(expected, actual);
         if (difference >= 0) {
-            throw new AssertionError("%s: value %d is %s, expected %s".formatted(what, difference, actual[difference], expected[difference]));
+            throw new AssertionError("%s: value %d is %s, expected %s"
+                    .formatted(what, difference, actual[difference], expected[difference]));
         }
     }
 }

@@ -40,13 +40,27 @@ final class BinaryCases {
     }
 
     private static Stream<List<Shape>> shapes() {
-        Stream<List<Shape>> equal = Stream.of(Shape.SCALAR, Shape.of(1), Shape.of(7), Shape.of(8), Shape.of(15), Shape.of(16), Shape.of(17),
-                Shape.of(31), Shape.of(33), Shape.of(13, 33), Shape.of(2, 3, 5)).map(shape -> List.of(shape, shape));
+        Stream<List<Shape>> equal = Stream.of(
+                        Shape.SCALAR,
+                        Shape.of(1),
+                        Shape.of(7),
+                        Shape.of(8),
+                        Shape.of(15),
+                        Shape.of(16),
+                        Shape.of(17),
+                        Shape.of(31),
+                        Shape.of(33),
+                        Shape.of(13, 33),
+                        Shape.of(2, 3, 5))
+                .map(shape -> List.of(shape, shape));
         Stream<List<Shape>> scalars = Stream.of(Shape.SCALAR, Shape.of(1), Shape.of(1, 1))
                 .flatMap(one -> bothWays(one, Shape.of(17), Shape.of(3, 33), Shape.of(2, 1, 5)));
-        Stream<List<Shape>> rows = Stream.of(Shape.of(33), Shape.of(1, 33)).flatMap(row -> bothWays(row, Shape.of(17, 33), Shape.of(2, 3, 33), Shape.of(1, 33)));
-        Stream<List<Shape>> columns = Stream.of(Shape.of(17, 1)).flatMap(column -> bothWays(column, Shape.of(17, 33), Shape.of(2, 17, 5), Shape.of(17, 1)));
-        Stream<List<Shape>> middle = Stream.of(Shape.of(2, 1, 5)).flatMap(gap -> bothWays(gap, Shape.of(2, 3, 5), Shape.of(2, 17, 5)));
+        Stream<List<Shape>> rows = Stream.of(Shape.of(33), Shape.of(1, 33))
+                .flatMap(row -> bothWays(row, Shape.of(17, 33), Shape.of(2, 3, 33), Shape.of(1, 33)));
+        Stream<List<Shape>> columns = Stream.of(Shape.of(17, 1))
+                .flatMap(column -> bothWays(column, Shape.of(17, 33), Shape.of(2, 17, 5), Shape.of(17, 1)));
+        Stream<List<Shape>> middle =
+                Stream.of(Shape.of(2, 1, 5)).flatMap(gap -> bothWays(gap, Shape.of(2, 3, 5), Shape.of(2, 17, 5)));
         Stream<List<Shape>> crossed = Stream.of(
                 List.of(Shape.of(17, 1), Shape.of(1, 33)),
                 List.of(Shape.of(33), Shape.of(17, 1)),
@@ -66,7 +80,14 @@ final class BinaryCases {
         Values left = Values.listed(Double.NaN, 1, Double.NaN, 0, -0.0, large, -large, large, 1, 1e30);
         Values right = Values.listed(1, Double.NaN, Double.NaN, 0, 0, large, large, 1, 0, 1e30);
         List<Operand> operands = List.of(new Operand(Shape.of(40), left), new Operand(Shape.of(40), right));
-        return Stream.of(new Add(), new Subtract(), new Multiply(), new Divide(), new Maximum(), new Minimum(), new Greater())
+        return Stream.of(
+                        new Add(),
+                        new Subtract(),
+                        new Multiply(),
+                        new Divide(),
+                        new Maximum(),
+                        new Minimum(),
+                        new Greater())
                 .map(op -> new OpCase(op, operands, Tolerance.EXACT));
     }
 }

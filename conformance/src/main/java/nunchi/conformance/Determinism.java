@@ -38,10 +38,14 @@ public final class Determinism {
     ///
     /// @param backends makes the backend for a number of threads
     public static Stream<Case> cases(IntFunction<Backend> backends) {
-        return networks().stream().flatMap(training -> Stream.concat(
-                Stream.of(new Case("same bits when run twice: " + training.name(), () -> checkTwice(training, backends))),
-                THREADS.stream().map(threads -> new Case("same bits with 1 and %d threads: %s".formatted(threads, training.name()),
-                        () -> checkThreads(training, backends, threads)))));
+        return networks().stream()
+                .flatMap(training -> Stream.concat(
+                        Stream.of(new Case(
+                                "same bits when run twice: " + training.name(), () -> checkTwice(training, backends))),
+                        THREADS.stream()
+                                .map(threads -> new Case(
+                                        "same bits with 1 and %d threads: %s".formatted(threads, training.name()),
+                                        () -> checkThreads(training, backends, threads)))));
     }
 
     /// Losses and weights of a few steps on two fresh backends.
@@ -51,23 +55,30 @@ public final class Determinism {
 
     /// Losses and weights of a few steps with one thread and with several.
     public static void checkThreads(TrainingCase training, IntFunction<Backend> backends, int threads) {
-        compare(trained(training, backends, 1), trained(training, backends, threads), "with %d threads".formatted(threads));
+        compare(
+                trained(training, backends, 1),
+                trained(training, backends, threads),
+                "with %d threads".formatted(threads));
     }
 
-    /// For backends of float32: every value of a matrix product is one chain of fused multiply-adds in the order of k from 0.
+    /// For backends of float32: every value of a matrix product is one chain of fused multiply-adds in the order of k
+    /// from 0.
     public static void checkProductsAreChains(Backend backend) {
-        OpCases.all().stream().filter(candidate -> candidate.op() instanceof MatMul).forEach(product -> {
-            Running running = Running.on(backend, product.graph());
-            running.feed(product.feeds());
-            BackendContract.requireEqual(product.name(), chain(product), running.run(0, "result"));
-        });
+        OpCases.all().stream()
+                .filter(candidate -> candidate.op() instanceof MatMul)
+                .forEach(product -> {
+                    Running running = Running.on(backend, product.graph());
+                    running.feed(product.feeds());
+                    BackendContract.requireEqual(product.name(), chain(product), running.run(0, "result"));
+                });
     }
 
     private static float[] chain(OpCase product) {
         MatMul op = (MatMul) product.op();
         Shape left = product.operands().get(0).shape();
         Shape result = op.shape(product.operands().stream().map(Operand::shape).toList());
-        List<float[]> operands = product.feeds().values().stream().map(Trial::narrow).toList();
+        List<float[]> operands =
+                product.feeds().values().stream().map(Trial::narrow).toList();
         int m = result.extent(0);
         int n = result.extent(1);
         int inner = left.size() / m;
@@ -105,16 +116,28 @@ public final class Determinism {
     private static List<TrainingCase> networks() {
         SoftmaxCrossEntropy summed = new SoftmaxCrossEntropy(0, Reduction.SUM);
         Recipe plain = new Recipe(summed, new Sgd(0.001));
-        Recipe full = new Recipe(new SoftmaxCrossEntropy(0.1, Reduction.MEAN), new Adam(0.01), new L2(1e-4), new ClipByNorm(0.5), new MaxNorm(2));
+        Recipe full = new Recipe(
+                new SoftmaxCrossEntropy(0.1, Reduction.MEAN),
+                new Adam(0.01),
+                new L2(1e-4),
+                new ClipByNorm(0.5),
+                new MaxNorm(2));
         Layer deep = new Sequential(new Dense(80, new Sigmoid()), new Dense(70, new Sigmoid()), new Dense(10));
-        Layer normalized = new Sequential(new Dense(130), new BatchNorm(), new Activate(new Relu()), new Dropout(0.3), new Dense(10));
+        Layer normalized = new Sequential(
+                new Dense(130), new BatchNorm(), new Activate(new Relu()), new Dropout(0.3), new Dense(10));
         return List.of(
                 network("sigmoid layers, batch 363", deep, 64, 363, plain),
                 network("batch norm and dropout, batch 101", normalized, 203, 101, full),
-                network("one wide layer, batch 7", new Sequential(new Dense(517, new Relu()), new Dense(10)), 301, 7, full));
+                network(
+                        "one wide layer, batch 7",
+                        new Sequential(new Dense(517, new Relu()), new Dense(10)),
+                        301,
+                        7,
+                        full));
     }
 
     private static TrainingCase network(String name, Layer model, int features, int batch, Recipe recipe) {
-        return new TrainingCase(name, new Network(model, Shape.of(features), Shape.SCALAR, recipe), batch, Values.classes(10));
+        return new TrainingCase(
+                name, new Network(model, Shape.of(features), Shape.SCALAR, recipe), batch, Values.classes(10));
     }
 }

@@ -30,8 +30,8 @@ import nunchi.layer.Layer;
 import nunchi.layer.LayerNorm;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
-import nunchi.layer.Resize;
 import nunchi.layer.Residual;
+import nunchi.layer.Resize;
 import nunchi.layer.Scope;
 import nunchi.layer.SeparableConv2d;
 import nunchi.layer.Sequential;
@@ -44,8 +44,8 @@ import nunchi.optimizer.Sgd;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// Layers on images and whole steps beside what PyTorch computes in float64: results, gradients of inputs and weights, and weights after
-/// the step. The numbers and their source are in `torch.txt`.
+/// Layers on images and whole steps beside what PyTorch computes in float64: results, gradients of inputs and weights,
+/// and weights after the step. The numbers and their source are in `torch.txt`.
 final class GoldenCases {
     private static final String X = "x";
     private static final String Y = "y";
@@ -60,15 +60,18 @@ final class GoldenCases {
         Map<String, GoldenData> data = GoldenData.read();
         Map<String, Layer> layers = layers();
         Map<String, Layer> networks = networks();
-        return data.keySet().stream().map(name -> new Case("golden " + name, () -> {
-            Case.require(layers.containsKey(name) || networks.containsKey(name), "there are numbers, but no layer is declared for them");
-            GoldenData golden = data.get(name);
-            if (layers.containsKey(name)) {
-                checkLayer(layers.get(name), golden, backend, tolerance);
-            } else {
-                checkStep(networks.get(name), golden, backend, tolerance);
-            }
-        }));
+        return data.keySet().stream()
+                .map(name -> new Case("golden " + name, () -> {
+                    Case.require(
+                            layers.containsKey(name) || networks.containsKey(name),
+                            "there are numbers, but no layer is declared for them");
+                    GoldenData golden = data.get(name);
+                    if (layers.containsKey(name)) {
+                        checkLayer(layers.get(name), golden, backend, tolerance);
+                    } else {
+                        checkStep(networks.get(name), golden, backend, tolerance);
+                    }
+                }));
     }
 
     static Map<String, Layer> layers() {
@@ -76,16 +79,44 @@ final class GoldenCases {
         layers.put("conv2d", new Conv2d(4, 3));
         layers.put("conv2d, stride 2, padding 1", new Conv2d(3, 3).withStride(2).withPadding(ONE));
         layers.put("conv2d, stride 2, same", new Conv2d(3, 3).withStride(2).withPadding(SAME));
-        layers.put("conv2d, dilation 2, padding 2", new Conv2d(3, 3).withDilation(2).withPadding(new Padding.Explicit(2)));
-        layers.put("conv2d, 2 groups, leaning", new Conv2d(6, new Size(3, 2), new Size(2, 1), new Padding.Explicit(1, 0, 2, 1), new Size(1), 2,
-                new Linear(), new Zeros(), new Zeros(), true));
-        layers.put("depthwiseConv2d, multiplier 2",
-                new DepthwiseConv2d(new Size(3), 2, new Size(1), SAME, new Size(1), new Linear(), new Zeros(), new Zeros(), true));
+        layers.put(
+                "conv2d, dilation 2, padding 2",
+                new Conv2d(3, 3).withDilation(2).withPadding(new Padding.Explicit(2)));
+        layers.put(
+                "conv2d, 2 groups, leaning",
+                new Conv2d(
+                        6,
+                        new Size(3, 2),
+                        new Size(2, 1),
+                        new Padding.Explicit(1, 0, 2, 1),
+                        new Size(1),
+                        2,
+                        new Linear(),
+                        new Zeros(),
+                        new Zeros(),
+                        true));
+        layers.put(
+                "depthwiseConv2d, multiplier 2",
+                new DepthwiseConv2d(
+                        new Size(3), 2, new Size(1), SAME, new Size(1), new Linear(), new Zeros(), new Zeros(), true));
         layers.put("separableConv2d", new SeparableConv2d(4, 3));
         layers.put("conv2dTranspose", new Conv2dTranspose(4, 3, 2, new Padding.Valid()));
-        layers.put("conv2dTranspose, stride 2, padding 1, output padding 1", new Conv2dTranspose(3, 3, 2, new Padding.Explicit(1, 0, 1, 0)));
-        layers.put("conv2dTranspose, 2 groups, dilation 2", new Conv2dTranspose(6, new Size(2), new Size(1), new Padding.Valid(), new Size(2), 2,
-                new Linear(), new Zeros(), new Zeros(), true));
+        layers.put(
+                "conv2dTranspose, stride 2, padding 1, output padding 1",
+                new Conv2dTranspose(3, 3, 2, new Padding.Explicit(1, 0, 1, 0)));
+        layers.put(
+                "conv2dTranspose, 2 groups, dilation 2",
+                new Conv2dTranspose(
+                        6,
+                        new Size(2),
+                        new Size(1),
+                        new Padding.Valid(),
+                        new Size(2),
+                        2,
+                        new Linear(),
+                        new Zeros(),
+                        new Zeros(),
+                        true));
         layers.put("resize, smaller", new Resize(new Size(3, 4)));
         layers.put("resize, larger and smaller", new Resize(new Size(7, 3)));
         layers.put("grey", new Grey());
@@ -105,14 +136,21 @@ final class GoldenCases {
 
     static Map<String, Layer> networks() {
         Conv2d narrow = new Conv2d(2, 1, new Relu());
-        List<Layer> inner = List.of(new Conv2d(3, 3).withStride(2).withPadding(ONE).withoutBias(), new BatchNorm(0.9, 1e-5, true),
-                new Activate(new Tanh()), new Conv2d(3, 3).withPadding(ONE));
+        List<Layer> inner = List.of(
+                new Conv2d(3, 3).withStride(2).withPadding(ONE).withoutBias(),
+                new BatchNorm(0.9, 1e-5, true),
+                new Activate(new Tanh()),
+                new Conv2d(3, 3).withPadding(ONE));
         Layer residual = new Residual(inner, List.of(new Conv2d(3, 1).withStride(2)));
         Layer branches = new Branches(List.of(
-                List.of(narrow), List.of(narrow, new Conv2d(3, 3, SAME, new Relu())), List.of(new MaxPool2d(3, 1, SAME), narrow)));
+                List.of(narrow),
+                List.of(narrow, new Conv2d(3, 3, SAME, new Relu())),
+                List.of(new MaxPool2d(3, 1, SAME), narrow)));
         return Map.of(
-                "a step of a residual network", new Sequential(residual, new Activate(new Relu()), new GlobalAveragePool2d(), new Dense(3)),
-                "a step of an inception network", new Sequential(branches, new MaxPool2d(2), new Flatten(), new Dense(3)));
+                "a step of a residual network",
+                        new Sequential(residual, new Activate(new Relu()), new GlobalAveragePool2d(), new Dense(3)),
+                "a step of an inception network",
+                        new Sequential(branches, new MaxPool2d(2), new Flatten(), new Dense(3)));
     }
 
     private static void checkLayer(Layer layer, GoldenData golden, Backend backend, Tolerance tolerance) {
@@ -121,24 +159,37 @@ final class GoldenCases {
         Node y = layer.build(Scope.training(graph), x);
         graph.output(Y, y);
         Map<String, Node> variables = new HashMap<>(Map.of(X, x));
-        golden.all("weight:").keySet().forEach(name -> variables.put(name, graph.weights().get(name)));
+        golden.all("weight:")
+                .keySet()
+                .forEach(name -> variables.put(name, graph.weights().get(name)));
         List<String> names = List.copyOf(variables.keySet());
-        List<Node> adjoints = Adjoints.of(y, graph.input(UPSTREAM, golden.array(UPSTREAM).shape()), names.stream().map(variables::get).toList());
+        List<Node> adjoints = Adjoints.of(
+                y,
+                graph.input(UPSTREAM, golden.array(UPSTREAM).shape()),
+                names.stream().map(variables::get).toList());
         for (int i = 0; i < names.size(); i++) {
             graph.output(GRADIENT + names.get(i), adjoints.get(i));
         }
         Running running = started(graph, golden, backend);
-        running.feed(Map.of(X, golden.array(X).values(), UPSTREAM, golden.array(UPSTREAM).values()));
+        running.feed(Map.of(
+                X, golden.array(X).values(), UPSTREAM, golden.array(UPSTREAM).values()));
         running.program().run(0);
-        graph.outputs().keySet().forEach(name -> tolerance.check(name, golden.array(name).values(), running.fetch(name)));
+        graph.outputs()
+                .keySet()
+                .forEach(name -> tolerance.check(name, golden.array(name).values(), running.fetch(name)));
         checkWeights(running, golden, tolerance);
     }
 
     private static void checkStep(Layer model, GoldenData golden, Backend backend, Tolerance tolerance) {
         Shape examples = golden.array(Network.EXAMPLES).shape();
-        Network network = new Network(model, examples.example(), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.1)));
+        Network network = new Network(
+                model, examples.example(), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Sgd(0.1)));
         Running running = started(network.training(examples.extent(0), 1), golden, backend);
-        running.feed(Map.of(Network.EXAMPLES, golden.array(Network.EXAMPLES).values(), Network.TARGETS, golden.array(Network.TARGETS).values()));
+        running.feed(Map.of(
+                Network.EXAMPLES,
+                golden.array(Network.EXAMPLES).values(),
+                Network.TARGETS,
+                golden.array(Network.TARGETS).values()));
         running.program().run(0);
         tolerance.check("loss", golden.array("loss").values(), running.fetch(Network.LOSS));
         checkWeights(running, golden, tolerance);
@@ -146,11 +197,15 @@ final class GoldenCases {
 
     private static Running started(Graph graph, GoldenData golden, Backend backend) {
         Running running = Running.on(backend, graph);
-        golden.all("weight:").forEach((name, numbers) -> running.weights().set(name, new Tensor(numbers.shape(), Trial.narrow(numbers.values()))));
+        golden.all("weight:")
+                .forEach((name, numbers) ->
+                        running.weights().set(name, new Tensor(numbers.shape(), Trial.narrow(numbers.values()))));
         return running;
     }
 
     private static void checkWeights(Running running, GoldenData golden, Tolerance tolerance) {
-        golden.all("after:").forEach((name, numbers) -> tolerance.check(name + " after the step", numbers.values(), running.weight(name)));
+        golden.all("after:")
+                .forEach((name, numbers) ->
+                        tolerance.check(name + " after the step", numbers.values(), running.weight(name)));
     }
 }

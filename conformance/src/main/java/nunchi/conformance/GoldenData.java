@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import nunchi.tensor.Shape;
 
-/// The arrays of one golden case by their names, as `torch.txt` holds them: `case NAME`, then lines `array [extents] values`.
+/// The arrays of one golden case by their names, as `torch.txt` holds them: `case NAME`, then lines
+/// `array [extents] values`.
 record GoldenData(Map<String, Numbers> arrays) {
 
     record Numbers(Shape shape, double[] values) {}
@@ -39,8 +40,14 @@ record GoldenData(Map<String, Numbers> arrays) {
 
     private static Numbers numbers(String text) {
         int close = text.indexOf(']');
-        int[] extents = Stream.of(text.substring(0, close).split(", ")).mapToInt(Integer::parseInt).toArray();
-        return new Numbers(Shape.of(extents), Arrays.stream(text.substring(close + 1).strip().split(" ")).mapToDouble(Double::parseDouble).toArray());
+        int[] extents = Stream.of(text.substring(0, close).split(", "))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        return new Numbers(
+                Shape.of(extents),
+                Arrays.stream(text.substring(close + 1).strip().split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray());
     }
 
     Numbers array(String name) {

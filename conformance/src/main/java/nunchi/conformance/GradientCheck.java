@@ -18,8 +18,9 @@ import nunchi.reference.ReferenceWeights;
 /// Holds the gradients of a graph against central differences, all in float64 on the reference backend.
 ///
 /// For a fixed random direction r and `L = Σ r · y`, each variable x must satisfy
-/// `|∂L/∂x - (L(x + h) - L(x - h)) / 2h| ≤ 1e-6 · max(largest |∂L/∂x| of the tensor, 1e-3)` with `h = 1e-5 · max(1, |x|)`: the
-/// difference itself is good to about 1e-10. Of a large tensor some coordinates are drawn.
+/// `|∂L/∂x - (L(x + h) - L(x - h)) / 2h| ≤ 1e-6 · max(largest |∂L/∂x| of the tensor, 1e-3)` with
+/// `h = 1e-5 · max(1, |x|)`: the difference itself is good to about 1e-10. Of a large tensor some coordinates are
+/// drawn.
 ///
 /// @param building writes the graph and returns y; called twice, on two graphs
 /// @param feeds    the values of every input
@@ -58,12 +59,15 @@ public record GradientCheck(Function<Graph, Node> building, Map<String, double[]
         int[] order = RandomKey.of(Trial.SEED).permutation(values.length);
         for (int k = 0; k < Math.min(COORDINATES, order.length); k++) {
             double difference = surface.slope(variable, order[k], STEP * Math.max(1, Math.abs(values[order[k]])));
-            Case.require(Math.abs(gradient[order[k]] - difference) <= BOUND * scale,
-                    "gradient of %s[%d] is %s, but central differences give %s".formatted(variable, order[k], gradient[order[k]], difference));
+            Case.require(
+                    Math.abs(gradient[order[k]] - difference) <= BOUND * scale,
+                    "gradient of %s[%d] is %s, but central differences give %s"
+                            .formatted(variable, order[k], gradient[order[k]], difference));
         }
     }
 
-    /// Gradients with respect to all free inputs and trained weights, by name; zeros where the result does not depend on one.
+    /// Gradients with respect to all free inputs and trained weights, by name; zeros where the result does not depend
+    /// on one.
     private Map<String, double[]> gradients(ReferenceBackend backend, ReferenceWeights weights) {
         Graph graph = new Graph();
         Node result = building.apply(graph);
@@ -72,9 +76,12 @@ public record GradientCheck(Function<Graph, Node> building, Map<String, double[]
         Map<String, double[]> gradients = new HashMap<>();
         for (int i = 0; i < variables.size(); i++) {
             Node adjoint = adjoints.get(i);
-            gradients.put(variables.get(i).path(), new double[variables.get(i).shape().size()]);
+            gradients.put(
+                    variables.get(i).path(), new double[variables.get(i).shape().size()]);
             if (adjoint != null) {
-                Case.require(adjoint.shape().equals(variables.get(i).shape()), "the gradient of %s has shape %s".formatted(variables.get(i), adjoint.shape()));
+                Case.require(
+                        adjoint.shape().equals(variables.get(i).shape()),
+                        "the gradient of %s has shape %s".formatted(variables.get(i), adjoint.shape()));
                 graph.output(variables.get(i).path(), adjoint);
             }
         }
@@ -93,7 +100,9 @@ public record GradientCheck(Function<Graph, Node> building, Map<String, double[]
                 variables.add(node);
             }
         });
-        graph.weights().values().stream().filter(node -> ((Weight) node.op()).role().trainable()).forEach(variables::add);
+        graph.weights().values().stream()
+                .filter(node -> ((Weight) node.op()).role().trainable())
+                .forEach(variables::add);
         return variables;
     }
 
@@ -114,7 +123,8 @@ public record GradientCheck(Function<Graph, Node> building, Map<String, double[]
     }
 
     /// `L = Σ direction · result` as a function of every input and weight.
-    private record Surface(ReferenceProgram program, ReferenceWeights weights, Map<String, double[]> feeds, double[] direction) {
+    private record Surface(
+            ReferenceProgram program, ReferenceWeights weights, Map<String, double[]> feeds, double[] direction) {
         double[] valuesOf(String variable) {
             return feeds.containsKey(variable) ? feeds.get(variable) : weights.exact(variable);
         }

@@ -46,11 +46,22 @@ final class ImageLayerCases {
     private ImageLayerCases() {}
 
     static Stream<LayerCase> all() {
-        return Stream.of(convolutions(), channelwise(), transposed(), pools(), normalizing(), shapes(), composed()).flatMap(cases -> cases);
+        return Stream.of(convolutions(), channelwise(), transposed(), pools(), normalizing(), shapes(), composed())
+                .flatMap(cases -> cases);
     }
 
     private static Stream<LayerCase> convolutions() {
-        Conv2d whole = new Conv2d(6, new Size(3, 2), new Size(2, 1), new Padding.Explicit(2, 0, 1, 3), new Size(1, 2), 2, new Tanh(), new Normal(), new Normal(), true);
+        Conv2d whole = new Conv2d(
+                6,
+                new Size(3, 2),
+                new Size(2, 1),
+                new Padding.Explicit(2, 0, 1, 3),
+                new Size(1, 2),
+                2,
+                new Tanh(),
+                new Normal(),
+                new Normal(),
+                true);
         return Stream.of(
                 layer(new Conv2d(4, 3), Shape.of(2, 5, 6, 3), Shape.of(2, 3, 4, 4), 112),
                 layer(new Conv2d(1, 1), Shape.of(1, 1, 1, 1), Shape.of(1, 1, 1, 1), 2),
@@ -58,14 +69,24 @@ final class ImageLayerCases {
                 layer(new Conv2d(3, 3).withPadding(SAME).withStride(2), Shape.of(2, 6, 5, 2), Shape.of(2, 3, 3, 3), 57),
                 layer(new Conv2d(3, 2).withPadding(SAME).withStride(3), Shape.of(2, 7, 6, 2), Shape.of(2, 3, 2, 3), 27),
                 layer(new Conv2d(3, 4).withPadding(SAME), Shape.of(1, 5, 5, 2), Shape.of(1, 5, 5, 3), 99),
-                layer(new Conv2d(3, 3).withPadding(SAME).withDilation(2), Shape.of(1, 5, 6, 2), Shape.of(1, 5, 6, 3), 57),
+                layer(
+                        new Conv2d(3, 3).withPadding(SAME).withDilation(2),
+                        Shape.of(1, 5, 6, 2),
+                        Shape.of(1, 5, 6, 3),
+                        57),
                 layer(whole, Shape.of(2, 4, 5, 4), Shape.of(2, 2, 7, 6), 78),
-                layer(new Conv2d(4, 3).withGroups(2).withoutBias().withInit(new HeUniform()), Shape.of(2, 4, 4, 6), Shape.of(2, 2, 2, 4), 108));
+                layer(
+                        new Conv2d(4, 3).withGroups(2).withoutBias().withInit(new HeUniform()),
+                        Shape.of(2, 4, 4, 6),
+                        Shape.of(2, 2, 2, 4),
+                        108));
     }
 
     private static Stream<LayerCase> channelwise() {
-        Layer two = new DepthwiseConv2d(new Size(2, 3), 2, new Size(2), SAME, ONE, new Tanh(), new Normal(), new Normal(), true);
-        Layer separable = new SeparableConv2d(4, new Size(3), new Size(2), SAME, ONE, 2, new Softplus(), new Normal(), new Normal(), true);
+        Layer two = new DepthwiseConv2d(
+                new Size(2, 3), 2, new Size(2), SAME, ONE, new Tanh(), new Normal(), new Normal(), true);
+        Layer separable = new SeparableConv2d(
+                4, new Size(3), new Size(2), SAME, ONE, 2, new Softplus(), new Normal(), new Normal(), true);
         return Stream.of(
                 layer(new DepthwiseConv2d(3), Shape.of(2, 4, 5, 3), Shape.of(2, 2, 3, 3), 30),
                 layer(two, Shape.of(2, 5, 4, 3), Shape.of(2, 3, 2, 6), 42),
@@ -75,15 +96,25 @@ final class ImageLayerCases {
 
     /// Sizes as `keras.layers.Conv2DTranspose` and, where the padding is explicit, `torch.nn.ConvTranspose2d` give.
     private static Stream<LayerCase> transposed() {
-        Layer grouped = new Conv2dTranspose(4, new Size(3), new Size(2), SAME, ONE, 2, new Tanh(), new Normal(), new Normal(), true);
-        Layer dilated = new Conv2dTranspose(2, new Size(2), ONE, VALID, new Size(2, 3), 1, new Linear(), new GlorotUniform(), new Zeros(), false);
+        Layer grouped = new Conv2dTranspose(
+                4, new Size(3), new Size(2), SAME, ONE, 2, new Tanh(), new Normal(), new Normal(), true);
+        Layer dilated = new Conv2dTranspose(
+                2, new Size(2), ONE, VALID, new Size(2, 3), 1, new Linear(), new GlorotUniform(), new Zeros(), false);
         return Stream.of(
                 layer(new Conv2dTranspose(3, 2), Shape.of(2, 3, 4, 2), Shape.of(2, 4, 5, 3), 27),
                 layer(new Conv2dTranspose(3, 3, 2, SAME), Shape.of(2, 3, 4, 2), Shape.of(2, 6, 8, 3), 57),
                 layer(new Conv2dTranspose(3, 3, 2, VALID), Shape.of(2, 3, 4, 2), Shape.of(2, 7, 9, 3), 57),
                 layer(new Conv2dTranspose(3, 2, 3, VALID), Shape.of(1, 3, 2, 2), Shape.of(1, 9, 6, 3), 27),
-                layer(new Conv2dTranspose(3, 3, 2, new Padding.Explicit(1)), Shape.of(1, 3, 2, 2), Shape.of(1, 5, 3, 3), 57),
-                layer(new Conv2dTranspose(3, 3, 2, new Padding.Explicit(1, 0, 1, 0)), Shape.of(1, 3, 2, 2), Shape.of(1, 6, 4, 3), 57),
+                layer(
+                        new Conv2dTranspose(3, 3, 2, new Padding.Explicit(1)),
+                        Shape.of(1, 3, 2, 2),
+                        Shape.of(1, 5, 3, 3),
+                        57),
+                layer(
+                        new Conv2dTranspose(3, 3, 2, new Padding.Explicit(1, 0, 1, 0)),
+                        Shape.of(1, 3, 2, 2),
+                        Shape.of(1, 6, 4, 3),
+                        57),
                 layer(grouped, Shape.of(2, 2, 3, 6), Shape.of(2, 4, 6, 4), 112),
                 layer(dilated, Shape.of(1, 3, 3, 4), Shape.of(1, 5, 6, 2), 32));
     }
@@ -94,11 +125,19 @@ final class ImageLayerCases {
                 layer(new MaxPool2d(2), Shape.of(2, 4, 6, 3), Shape.of(2, 2, 3, 3), 0),
                 layer(new MaxPool2d(2), Shape.of(2, 5, 5, 17), Shape.of(2, 2, 2, 17), 0),
                 layer(new MaxPool2d(2, 2, SAME), Shape.of(2, 5, 5, 3), Shape.of(2, 3, 3, 3), 0),
-                layer(new MaxPool2d(new Size(2, 3), new Size(1, 2), leaning), Shape.of(2, 4, 5, 2), Shape.of(2, 4, 3, 2), 0),
+                layer(
+                        new MaxPool2d(new Size(2, 3), new Size(1, 2), leaning),
+                        Shape.of(2, 4, 5, 2),
+                        Shape.of(2, 4, 3, 2),
+                        0),
                 layer(new AveragePool2d(2), Shape.of(2, 4, 6, 3), Shape.of(2, 2, 3, 3), 0),
                 layer(new AveragePool2d(3, 2, SAME), Shape.of(2, 5, 6, 17), Shape.of(2, 3, 3, 17), 0),
                 layer(new AveragePool2d(new Size(3), ONE, SAME, true), Shape.of(2, 5, 4, 2), Shape.of(2, 5, 4, 2), 0),
-                layer(new AveragePool2d(new Size(2, 3), new Size(1, 2), leaning, false), Shape.of(2, 4, 5, 2), Shape.of(2, 4, 3, 2), 0),
+                layer(
+                        new AveragePool2d(new Size(2, 3), new Size(1, 2), leaning, false),
+                        Shape.of(2, 4, 5, 2),
+                        Shape.of(2, 4, 3, 2),
+                        0),
                 layer(new GlobalAveragePool2d(), Shape.of(2, 3, 5, 17), Shape.of(2, 17), 0),
                 layer(new GlobalMaxPool2d(), Shape.of(2, 3, 5, 17), Shape.of(2, 17), 0));
     }
@@ -132,10 +171,21 @@ final class ImageLayerCases {
 
     private static Stream<LayerCase> composed() {
         Conv2d three = new Conv2d(4, 3, SAME, new Tanh());
-        Layer projected = new Residual(List.of(new Conv2d(4, 3).withPadding(SAME).withStride(2), new BatchNorm(), three), List.of(new Conv2d(4, 1).withStride(2)));
+        Layer projected = new Residual(
+                List.of(new Conv2d(4, 3).withPadding(SAME).withStride(2), new BatchNorm(), three),
+                List.of(new Conv2d(4, 1).withStride(2)));
         Layer inception = new Branches(List.of(
-                List.of(new Conv2d(2, 1)), List.of(new Conv2d(2, 1, new Tanh()), three), List.of(new AveragePool2d(3, 1, SAME), new Conv2d(1, 1)), List.of()));
-        Layer network = new Sequential(new Conv2d(4, 3, SAME, new Softplus()), new BatchNorm(), new MaxPool2d(2), new SpatialDropout(0.2), new Flatten(), new Dense(3));
+                List.of(new Conv2d(2, 1)),
+                List.of(new Conv2d(2, 1, new Tanh()), three),
+                List.of(new AveragePool2d(3, 1, SAME), new Conv2d(1, 1)),
+                List.of()));
+        Layer network = new Sequential(
+                new Conv2d(4, 3, SAME, new Softplus()),
+                new BatchNorm(),
+                new MaxPool2d(2),
+                new SpatialDropout(0.2),
+                new Flatten(),
+                new Dense(3));
         return Stream.of(
                 layer(new Residual(three, new Conv2d(3, 1)), Shape.of(2, 3, 4, 3), Shape.of(2, 3, 4, 3), 127),
                 new LayerCase(projected, Shape.of(2, 5, 4, 3), Shape.of(2, 3, 2, 4), 284, 8),

@@ -41,7 +41,8 @@ import nunchi.tensor.Shape;
 final class ImageTrainingCases {
     private static final Padding SAME = new Padding.Same();
     private static final Shape IMAGE = Shape.of(8, 8, 3);
-    /// The first step of RMSprop is little but the gradient's sign: with a larger ε rounding does not decide where a gradient is nearly 0.
+    /// The first step of RMSprop is little but the gradient's sign: with a larger ε rounding does not decide where a
+    /// gradient is nearly 0.
     private static final Optimizer SMOOTH = new RmsProp(new ConstantRate(0.003), 0.9, 0, 0.01, Convention.KERAS);
     private static final int BATCH = 5;
     private static final int CLASSES = 4;
@@ -64,33 +65,76 @@ final class ImageTrainingCases {
     }
 
     private static Layer digits() {
-        return new Sequential(same(8, 5), new BatchNorm(), same(8, 5), new MaxPool2d(2), new Dropout(0.2), new BatchNorm(), same(8, 3),
-                new MaxPool2d(2), new Flatten(), new BatchNorm(), new Dense(16, new Relu()), new BatchNorm(), new Dense(CLASSES));
+        return new Sequential(
+                same(8, 5),
+                new BatchNorm(),
+                same(8, 5),
+                new MaxPool2d(2),
+                new Dropout(0.2),
+                new BatchNorm(),
+                same(8, 3),
+                new MaxPool2d(2),
+                new Flatten(),
+                new BatchNorm(),
+                new Dense(16, new Relu()),
+                new BatchNorm(),
+                new Dense(CLASSES));
     }
 
     private static Layer colours() {
-        return new Sequential(same(8, 3), new MaxPool2d(2), same(17, 3), new MaxPool2d(2), new Flatten(), new Dense(16, new Relu()), new Dense(CLASSES));
+        return new Sequential(
+                same(8, 3),
+                new MaxPool2d(2),
+                same(17, 3),
+                new MaxPool2d(2),
+                new Flatten(),
+                new Dense(16, new Relu()),
+                new Dense(CLASSES));
     }
 
     private static Layer residual() {
-        List<Layer> inner = List.of(new Conv2d(6, 3).withPadding(SAME).withStride(2).withoutBias(), new BatchNorm(), new Activate(new Relu()), same(6, 3));
-        return new Sequential(new Residual(inner, List.of(new Conv2d(6, 1).withStride(2))), new Residual(same(6, 3)), new GroupNorm(2),
-                new SpatialDropout(0.2), new GlobalAveragePool2d(), new Dense(CLASSES));
+        List<Layer> inner = List.of(
+                new Conv2d(6, 3).withPadding(SAME).withStride(2).withoutBias(),
+                new BatchNorm(),
+                new Activate(new Relu()),
+                same(6, 3));
+        return new Sequential(
+                new Residual(inner, List.of(new Conv2d(6, 1).withStride(2))),
+                new Residual(same(6, 3)),
+                new GroupNorm(2),
+                new SpatialDropout(0.2),
+                new GlobalAveragePool2d(),
+                new Dense(CLASSES));
     }
 
     private static Layer inception() {
         List<Layer> pooled = List.of(new MaxPool2d(3, 1, SAME), same(2, 1));
-        return new Sequential(new Branches(List.of(List.of(same(2, 1)), List.of(same(2, 1), same(3, 3)), pooled, List.of())),
-                new AveragePool2d(3, 2, SAME), new LayerNorm(), new Flatten(), new Dense(CLASSES));
+        return new Sequential(
+                new Branches(List.of(List.of(same(2, 1)), List.of(same(2, 1), same(3, 3)), pooled, List.of())),
+                new AveragePool2d(3, 2, SAME),
+                new LayerNorm(),
+                new Flatten(),
+                new Dense(CLASSES));
     }
 
     private static Layer separable() {
-        return new Sequential(new SeparableConv2d(6, 3), new DepthwiseConv2d(3), new Activate(new Tanh()), new Conv2dTranspose(3, 3, 2, SAME),
-                new UpSample2d(2), new AveragePool2d(2), new Flatten(), new Dense(CLASSES));
+        return new Sequential(
+                new SeparableConv2d(6, 3),
+                new DepthwiseConv2d(3),
+                new Activate(new Tanh()),
+                new Conv2dTranspose(3, 3, 2, SAME),
+                new UpSample2d(2),
+                new AveragePool2d(2),
+                new Flatten(),
+                new Dense(CLASSES));
     }
 
     private static TrainingCase training(String name, Layer model, Optimizer optimizer, boolean strict) {
         Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), optimizer, new L2(1e-4), null, null, strict);
-        return new TrainingCase("training " + name + (strict ? ", strict" : ""), new Network(model, IMAGE, Shape.SCALAR, recipe), BATCH, Values.classes(CLASSES));
+        return new TrainingCase(
+                "training " + name + (strict ? ", strict" : ""),
+                new Network(model, IMAGE, Shape.SCALAR, recipe),
+                BATCH,
+                Values.classes(CLASSES));
     }
 }

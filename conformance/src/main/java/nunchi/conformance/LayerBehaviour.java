@@ -31,16 +31,21 @@ public final class LayerBehaviour {
                 new Case("spatial dropout drops whole channels", () -> checkSpatialDropout(backend)),
                 new Case("batch norm gives mean 0 and variance 1 in training", () -> checkBatchNormNormalizes(backend)),
                 new Case("batch norm's running statistics follow the batches", () -> checkBatchNormFollows(backend)),
-                new Case("batch norm takes its running statistics in inference", () -> checkBatchNormInInference(backend)));
+                new Case(
+                        "batch norm takes its running statistics in inference",
+                        () -> checkBatchNormInInference(backend)));
     }
 
-    /// Of 50,000 ones with a rate of 0.3, each becomes 0 or 1/0.7; the share of zeros is 0.3 within five deviations, 0.0102.
+    /// Of 50,000 ones with a rate of 0.3, each becomes 0 or 1/0.7; the share of zeros is 0.3 within five deviations,
+    /// 0.0102.
     public static void checkDropoutKeepsTheMean(Backend backend) {
         float[] dropped = dropout(backend, true).run(0, RESULT);
         float kept = (float) (1 / 0.7);
         int zeros = 0;
         for (float value : dropped) {
-            Case.require(value == 0 || Math.abs(value - kept) < 1e-6, "a one became %s, expected 0 or %s".formatted(value, kept));
+            Case.require(
+                    value == 0 || Math.abs(value - kept) < 1e-6,
+                    "a one became %s, expected 0 or %s".formatted(value, kept));
             zeros += value == 0 ? 1 : 0;
         }
         double share = (double) zeros / dropped.length;
@@ -57,7 +62,9 @@ public final class LayerBehaviour {
             same += first[i] == second[i] ? 1 : 0;
         }
         double share = (double) same / first.length;
-        Case.require(Math.abs(share - 0.58) < 0.0112, "two steps drop alike in a share of %s of the values, expected 0.58".formatted(share));
+        Case.require(
+                Math.abs(share - 0.58) < 0.0112,
+                "two steps drop alike in a share of %s of the values, expected 0.58".formatted(share));
         BackendContract.requireEqual("dropout of step 0, asked again", first, running.run(0, RESULT));
     }
 
@@ -65,11 +72,12 @@ public final class LayerBehaviour {
     public static void checkDropoutInInference(Backend backend) {
         float[] ones = new float[LARGE.size()];
         Arrays.fill(ones, 1);
-        BackendContract.requireEqual("dropout in inference", ones, dropout(backend, false).run(0, RESULT));
+        BackendContract.requireEqual(
+                "dropout in inference", ones, dropout(backend, false).run(0, RESULT));
     }
 
-    /// Of 3,000 channels of ones with a rate of 0.4, each becomes 0 or 1/0.6 at all its places; the share of zeros is 0.4 within five
-    /// deviations, 0.0447.
+    /// Of 3,000 channels of ones with a rate of 0.4, each becomes 0 or 1/0.6 at all its places; the share of zeros is
+    /// 0.4 within five deviations, 0.0447.
     public static void checkSpatialDropout(Backend backend) {
         Shape images = Shape.of(30, 2, 3, 100);
         Running running = running(backend, new SpatialDropout(0.4), images, true);
@@ -78,11 +86,17 @@ public final class LayerBehaviour {
         int zeros = 0;
         for (int i = 0; i < dropped.length; i++) {
             int channel = i / 600 * 600 + i % 100;
-            Case.require(dropped[i] == dropped[channel], "value %d is %s, but its channel begins with %s".formatted(i, dropped[i], dropped[channel]));
-            Case.require(dropped[i] == 0 || Math.abs(dropped[i] - 1 / 0.6) < 1e-6, "a one became %s, expected 0 or 1/0.6".formatted(dropped[i]));
+            Case.require(
+                    dropped[i] == dropped[channel],
+                    "value %d is %s, but its channel begins with %s".formatted(i, dropped[i], dropped[channel]));
+            Case.require(
+                    dropped[i] == 0 || Math.abs(dropped[i] - 1 / 0.6) < 1e-6,
+                    "a one became %s, expected 0 or 1/0.6".formatted(dropped[i]));
             zeros += i == channel && dropped[i] == 0 ? 1 : 0;
         }
-        Case.require(Math.abs(zeros / 3000.0 - 0.4) < 0.0447, "the share of dropped channels is %s, expected 0.4".formatted(zeros / 3000.0));
+        Case.require(
+                Math.abs(zeros / 3000.0 - 0.4) < 0.0447,
+                "the share of dropped channels is %s, expected 0.4".formatted(zeros / 3000.0));
     }
 
     private static Running dropout(Backend backend, boolean training) {
@@ -103,7 +117,8 @@ public final class LayerBehaviour {
         }
     }
 
-    /// After each of three batches `running = momentum · running + (1 - momentum) · batch`, the variance unbiased as asked.
+    /// After each of three batches `running = momentum · running + (1 - momentum) · batch`, the variance unbiased as
+    /// asked.
     public static void checkBatchNormFollows(Backend backend) {
         for (boolean unbiased : new boolean[] {false, true}) {
             Running running = running(backend, new BatchNorm(0.8, 1e-3, unbiased), ROWS, true);

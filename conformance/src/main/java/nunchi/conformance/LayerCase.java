@@ -40,9 +40,13 @@ public record LayerCase(Layer layer, Shape input, Shape output, int trainable, i
             Shape actual = build(graph, training).shape();
             Case.require(actual.equals(output), "the output has shape %s, expected %s".formatted(actual, output));
             int trained = parameters(graph, Role::trainable);
-            Case.require(trained == trainable, "the layer has %d trained parameters, expected %d".formatted(trained, trainable));
+            Case.require(
+                    trained == trainable,
+                    "the layer has %d trained parameters, expected %d".formatted(trained, trainable));
             int others = parameters(graph, role -> role.partOfModel() && !role.trainable());
-            Case.require(others == fixed, "the layer has %d parameters that are not trained, expected %d".formatted(others, fixed));
+            Case.require(
+                    others == fixed,
+                    "the layer has %d parameters that are not trained, expected %d".formatted(others, fixed));
         }
     }
 
@@ -64,23 +68,35 @@ public record LayerCase(Layer layer, Shape input, Shape output, int trainable, i
     }
 
     private void differentiate(Graph graph, Node result) {
-        List<Node> trained = graph.weights().values().stream().filter(node -> ((Weight) node.op()).role().trainable()).toList();
+        List<Node> trained = graph.weights().values().stream()
+                .filter(node -> ((Weight) node.op()).role().trainable())
+                .toList();
         List<Node> adjoints = Adjoints.of(result, graph.input(UPSTREAM, result.shape()), trained);
         for (int i = 0; i < trained.size(); i++) {
             graph.output("gradient of " + trained.get(i).path(), adjoints.get(i));
         }
-        graph.output("gradient of examples", Adjoints.of(result, graph.input(UPSTREAM, result.shape()), List.of(graph.inputs().get(EXAMPLES))).getFirst());
+        graph.output(
+                "gradient of examples",
+                Adjoints.of(
+                                result,
+                                graph.input(UPSTREAM, result.shape()),
+                                List.of(graph.inputs().get(EXAMPLES)))
+                        .getFirst());
     }
 
     private Map<String, double[]> feeds(int step) {
         Map<String, double[]> feeds = new LinkedHashMap<>();
         feeds.put(EXAMPLES, examples(step));
-        feeds.put(UPSTREAM, Values.between(-1, 1).of(output, RandomKey.of(Trial.SEED).with(UPSTREAM).with(step)));
+        feeds.put(
+                UPSTREAM,
+                Values.between(-1, 1)
+                        .of(output, RandomKey.of(Trial.SEED).with(UPSTREAM).with(step)));
         return feeds;
     }
 
     private double[] examples(int step) {
-        return Values.between(-1.5, 1.5).of(input, RandomKey.of(Trial.SEED).with(EXAMPLES).with(step));
+        return Values.between(-1.5, 1.5)
+                .of(input, RandomKey.of(Trial.SEED).with(EXAMPLES).with(step));
     }
 
     private Node build(Graph graph, boolean training) {

@@ -35,13 +35,27 @@ public final class LayerCases {
 
     /// Every activation, with and without its settings.
     public static List<Activation> activations() {
-        return List.of(new Linear(), new Sigmoid(), new Tanh(), new Relu(), new LeakyRelu(), new LeakyRelu(0.3), new Elu(), new Elu(0.7),
-                new Gelu(), new Gelu(true), new Silu(), new Softplus(), new Softmax());
+        return List.of(
+                new Linear(),
+                new Sigmoid(),
+                new Tanh(),
+                new Relu(),
+                new LeakyRelu(),
+                new LeakyRelu(0.3),
+                new Elu(),
+                new Elu(0.7),
+                new Gelu(),
+                new Gelu(true),
+                new Silu(),
+                new Softplus(),
+                new Softmax());
     }
 
     /// At least one for each layer.
     public static List<LayerCase> all() {
-        return Stream.of(dense(), activate(), shapes(), normalizing(), composed(), ImageLayerCases.all()).flatMap(cases -> cases).toList();
+        return Stream.of(dense(), activate(), shapes(), normalizing(), composed(), ImageLayerCases.all())
+                .flatMap(cases -> cases)
+                .toList();
     }
 
     private static Stream<LayerCase> dense() {
@@ -50,15 +64,24 @@ public final class LayerCases {
                 layer(new Dense(1), Shape.of(1, 1), Shape.of(1, 1), 2),
                 layer(new Dense(17, new Tanh()), Shape.of(5, 33), Shape.of(5, 17), 578),
                 layer(new Dense(10, new Softmax(), new HeNormal()), Shape.of(7, 8), Shape.of(7, 10), 90),
-                layer(new Dense(4, new Relu(), new Normal(), new Normal(), true), Shape.of(2, 3, 5), Shape.of(2, 3, 4), 24),
-                layer(new Dense(4, new Linear(), new Normal(), new Zeros(), false), Shape.of(3, 5), Shape.of(3, 4), 20));
+                layer(
+                        new Dense(4, new Relu(), new Normal(), new Normal(), true),
+                        Shape.of(2, 3, 5),
+                        Shape.of(2, 3, 4),
+                        24),
+                layer(
+                        new Dense(4, new Linear(), new Normal(), new Zeros(), false),
+                        Shape.of(3, 5),
+                        Shape.of(3, 4),
+                        20));
     }
 
     private static Stream<LayerCase> activate() {
-        return activations().stream().flatMap(function -> Stream.of(
-                layer(new Activate(function), Shape.of(3, 17), Shape.of(3, 17), 0),
-                layer(new Activate(function), Shape.of(2, 3, 4), Shape.of(2, 3, 4), 0),
-                layer(new Dense(3, function, new Normal()), Shape.of(5, 2), Shape.of(5, 3), 9)));
+        return activations().stream()
+                .flatMap(function -> Stream.of(
+                        layer(new Activate(function), Shape.of(3, 17), Shape.of(3, 17), 0),
+                        layer(new Activate(function), Shape.of(2, 3, 4), Shape.of(2, 3, 4), 0),
+                        layer(new Dense(3, function, new Normal()), Shape.of(5, 2), Shape.of(5, 3), 9)));
     }
 
     private static Stream<LayerCase> shapes() {
@@ -87,8 +110,17 @@ public final class LayerCases {
         return Stream.of(
                 layer(two, Shape.of(5, 2), Shape.of(5, 3), 27),
                 layer(new Residual(new Dense(4, new Tanh()), new Dense(3)), Shape.of(5, 3), Shape.of(5, 3), 31),
-                layer(new Sequential(new Flatten(), new Residual(new Residual(new Dense(6)))), Shape.of(2, 2, 3), Shape.of(2, 6), 42),
-                new LayerCase(new Sequential(new Dense(4), new BatchNorm(), new Activate(new Relu())), Shape.of(6, 3), Shape.of(6, 4), 24, 8));
+                layer(
+                        new Sequential(new Flatten(), new Residual(new Residual(new Dense(6)))),
+                        Shape.of(2, 2, 3),
+                        Shape.of(2, 6),
+                        42),
+                new LayerCase(
+                        new Sequential(new Dense(4), new BatchNorm(), new Activate(new Relu())),
+                        Shape.of(6, 3),
+                        Shape.of(6, 4),
+                        24,
+                        8));
     }
 
     private static LayerCase layer(Layer layer, Shape input, Shape output, int trainable) {

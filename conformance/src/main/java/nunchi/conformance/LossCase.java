@@ -26,6 +26,11 @@ public record LossCase(Loss loss, int units, Shape target, Values targets) {
         Map<String, double[]> feeds = Map.of(
                 "output", Values.between(-2, 2).of(outputShape, RandomKey.of(Trial.SEED)),
                 "target", targets.of(targetShape, RandomKey.of(Trial.SEED).with("target")));
-        new GradientCheck(graph -> loss.perExample(graph.input("output", outputShape), graph.input("target", targetShape)), feeds, Set.of("target")).check();
+        new GradientCheck(
+                        graph ->
+                                loss.perExample(graph.input("output", outputShape), graph.input("target", targetShape)),
+                        feeds,
+                        Set.of("target"))
+                .check();
     }
 }

@@ -17,11 +17,23 @@ import nunchi.reference.ReferenceBackend;
 /// What a backend's [Numerics] must give: the reference's values, and the same bits for any number of threads.
 public final class NumericsCases {
     private static final List<int[]> PRODUCTS = List.of(
-            new int[] {1, 1, 1}, new int[] {3, 5, 7}, new int[] {65, 130, 33}, new int[] {130, 600, 70}, new int[] {7, 40, 300}, new int[] {300, 3, 2});
+            new int[] {1, 1, 1},
+            new int[] {3, 5, 7},
+            new int[] {65, 130, 33},
+            new int[] {130, 600, 70},
+            new int[] {7, 40, 300},
+            new int[] {300, 3, 2});
     private static final List<int[]> POINTS = List.of(
-            new int[] {2, 1}, new int[] {9, 3}, new int[] {700, 2}, new int[] {530, 17}, new int[] {1100, 130}, new int[] {121, 600});
+            new int[] {2, 1},
+            new int[] {9, 3},
+            new int[] {700, 2},
+            new int[] {530, 17},
+            new int[] {1100, 130},
+            new int[] {121, 600});
     private static final List<int[]> PLANES = List.of(
-            new int[] {1, 1}, new int[] {2, 3}, new int[] {5, 40}, new int[] {33, 17}, new int[] {48, 48}, new int[] {24, 70});
+            new int[] {1, 1}, new int[] {2, 3}, new int[] {5, 40}, new int[] {33, 17}, new int[] {48, 48}, new int[] {
+                24, 70
+            });
 
     private NumericsCases() {}
 
@@ -29,9 +41,13 @@ public final class NumericsCases {
     public static Stream<Case> agreement(Backend backend) {
         Numerics numerics = backend.numerics();
         List<Case> cases = new ArrayList<>();
-        PRODUCTS.forEach(size -> cases.add(new Case("product %dx%dx%d".formatted(size[0], size[1], size[2]), () -> checkProducts(numerics, size))));
-        POINTS.forEach(size -> cases.add(new Case("neighbours among %d points of %d values".formatted(size[0], size[1]), () -> checkNeighbours(numerics, size))));
-        PLANES.forEach(size -> cases.add(new Case("convolution of a plane %dx%d".formatted(size[0], size[1]), () -> checkConvolution(numerics, size))));
+        PRODUCTS.forEach(size -> cases.add(new Case(
+                "product %dx%dx%d".formatted(size[0], size[1], size[2]), () -> checkProducts(numerics, size))));
+        POINTS.forEach(size -> cases.add(new Case(
+                "neighbours among %d points of %d values".formatted(size[0], size[1]),
+                () -> checkNeighbours(numerics, size))));
+        PLANES.forEach(size -> cases.add(new Case(
+                "convolution of a plane %dx%d".formatted(size[0], size[1]), () -> checkConvolution(numerics, size))));
         cases.add(new Case("neighbours among points that are all the same", () -> checkDuplicates(numerics)));
         cases.add(new Case("neighbours of points far from the origin", () -> checkFarPoints(numerics)));
         cases.add(new Case("shared work is done once", () -> checkSharing(numerics)));
@@ -41,11 +57,13 @@ public final class NumericsCases {
 
     /// The same bits with 1 thread and with several.
     public static Stream<Case> determinism(IntFunction<Backend> backends) {
-        return Stream.of(2, 3, 5).map(threads -> new Case("numerics have the same bits with 1 and %d threads".formatted(threads), () -> {
-            try (Backend one = backends.apply(1); Backend several = backends.apply(threads)) {
-                BackendContract.requireEqual("the values", bits(one), bits(several));
-            }
-        }));
+        return Stream.of(2, 3, 5)
+                .map(threads -> new Case("numerics have the same bits with 1 and %d threads".formatted(threads), () -> {
+                    try (Backend one = backends.apply(1);
+                            Backend several = backends.apply(threads)) {
+                        BackendContract.requireEqual("the values", bits(one), bits(several));
+                    }
+                }));
     }
 
     /// The values of all the cases above, on numbers that round.
@@ -54,7 +72,8 @@ public final class NumericsCases {
         List<float[]> all = new ArrayList<>();
         for (int[] size : PRODUCTS) {
             float[] product = new float[size[0] * size[2]];
-            numerics.multiply(normal(size[0], size[1], 1), normal(size[2], size[1], 2).transposed(), product);
+            numerics.multiply(
+                    normal(size[0], size[1], 1), normal(size[2], size[1], 2).transposed(), product);
             all.add(product);
         }
         for (int[] size : POINTS) {
@@ -64,7 +83,8 @@ public final class NumericsCases {
         }
         for (int[] size : PLANES) {
             float[] result = new float[size[0] * size[1]];
-            numerics.convolution(normal(size[0], size[1], 4).values(), size[0], size[1]).apply(normal(size[0], size[1], 5).values(), result);
+            numerics.convolution(normal(size[0], size[1], 4).values(), size[0], size[1])
+                    .apply(normal(size[0], size[1], 5).values(), result);
             all.add(result);
         }
         return joined(all);
@@ -100,13 +120,17 @@ public final class NumericsCases {
             compare(reference.neighbours(points, count), numerics.neighbours(points, count));
         }
         MatrixView queries = whole(37, size[1], 6);
-        compare(reference.nearest(queries, points, Math.min(5, size[0])), numerics.nearest(queries, points, Math.min(5, size[0])));
+        compare(
+                reference.nearest(queries, points, Math.min(5, size[0])),
+                numerics.nearest(queries, points, Math.min(5, size[0])));
     }
 
     private static void checkDuplicates(Numerics numerics) {
         float[] values = new float[300 * 5];
         Neighbours found = numerics.neighbours(MatrixView.of(values, 300, 5), 4);
-        Case.require(List.of(found.indices()[0], found.indices()[3], found.indices()[8], found.indices()[11]).equals(List.of(1, 4, 0, 4)),
+        Case.require(
+                List.of(found.indices()[0], found.indices()[3], found.indices()[8], found.indices()[11])
+                        .equals(List.of(1, 4, 0, 4)),
                 "of equally near points the first must be taken");
     }
 
@@ -130,7 +154,10 @@ public final class NumericsCases {
         MatrixView kernel = normal(size[0], size[1], 8);
         float[] expected = new float[size[0] * size[1]];
         float[] actual = new float[expected.length];
-        new ReferenceBackend().numerics().convolution(kernel.values(), size[0], size[1]).apply(normal(size[0], size[1], 9).values(), expected);
+        new ReferenceBackend()
+                .numerics()
+                .convolution(kernel.values(), size[0], size[1])
+                .apply(normal(size[0], size[1], 9).values(), expected);
         applyTwice(numerics, kernel, size, actual);
         new Tolerance(1e-6, 1e-6 * Math.sqrt(expected.length) + 1e-6).check("convolution", wide(expected), actual);
     }

@@ -14,28 +14,83 @@ final class OnnxCases {
     static final Path FOLDER = Path.of("/usr/share/libonnx-testdata/data/node");
 
     /// The operators whose cases are told apart here.
-    static final List<String> OPERATORS = List.of("Conv", "ConvTranspose", "MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool",
-            "BatchNormalization", "Concat", "Slice", "Pad");
+    static final List<String> OPERATORS = List.of(
+            "Conv",
+            "ConvTranspose",
+            "MaxPool",
+            "AveragePool",
+            "GlobalAveragePool",
+            "GlobalMaxPool",
+            "BatchNormalization",
+            "Concat",
+            "Slice",
+            "Pad");
 
     static final List<String> COVERED = List.of(
-            "test_basic_conv_with_padding", "test_basic_conv_without_padding", "test_conv_with_autopad_same",
-            "test_conv_with_strides_and_asymmetric_padding", "test_conv_with_strides_no_padding", "test_conv_with_strides_padding",
-            "test_convtranspose", "test_convtranspose_1d", "test_convtranspose_autopad_same", "test_convtranspose_dilations",
-            "test_convtranspose_kernel_shape", "test_convtranspose_output_shape", "test_convtranspose_pad", "test_convtranspose_pads",
+            "test_basic_conv_with_padding",
+            "test_basic_conv_without_padding",
+            "test_conv_with_autopad_same",
+            "test_conv_with_strides_and_asymmetric_padding",
+            "test_conv_with_strides_no_padding",
+            "test_conv_with_strides_padding",
+            "test_convtranspose",
+            "test_convtranspose_1d",
+            "test_convtranspose_autopad_same",
+            "test_convtranspose_dilations",
+            "test_convtranspose_kernel_shape",
+            "test_convtranspose_output_shape",
+            "test_convtranspose_pad",
+            "test_convtranspose_pads",
             "test_convtranspose_with_kernel",
-            "test_maxpool_1d_default", "test_maxpool_2d_ceil", "test_maxpool_2d_default", "test_maxpool_2d_dilations", "test_maxpool_2d_pads",
-            "test_maxpool_2d_precomputed_pads", "test_maxpool_2d_precomputed_same_upper", "test_maxpool_2d_precomputed_strides",
-            "test_maxpool_2d_same_lower", "test_maxpool_2d_same_upper", "test_maxpool_2d_strides", "test_maxpool_2d_uint8",
-            "test_averagepool_1d_default", "test_averagepool_2d_ceil", "test_averagepool_2d_default", "test_averagepool_2d_pads",
-            "test_averagepool_2d_pads_count_include_pad", "test_averagepool_2d_precomputed_pads",
-            "test_averagepool_2d_precomputed_pads_count_include_pad", "test_averagepool_2d_precomputed_same_upper",
-            "test_averagepool_2d_precomputed_strides", "test_averagepool_2d_same_lower", "test_averagepool_2d_same_upper", "test_averagepool_2d_strides",
-            "test_globalaveragepool", "test_globalaveragepool_precomputed", "test_globalmaxpool", "test_globalmaxpool_precomputed",
-            "test_batchnorm_epsilon", "test_batchnorm_epsilon_training_mode", "test_batchnorm_example", "test_batchnorm_example_training_mode",
-            "test_concat_1d_axis_0", "test_concat_1d_axis_negative_1", "test_concat_2d_axis_0", "test_concat_2d_axis_1",
-            "test_concat_2d_axis_negative_1", "test_concat_2d_axis_negative_2", "test_concat_3d_axis_0", "test_concat_3d_axis_1",
-            "test_concat_3d_axis_2", "test_concat_3d_axis_negative_1", "test_concat_3d_axis_negative_2", "test_concat_3d_axis_negative_3",
-            "test_slice", "test_slice_default_axes", "test_slice_default_steps", "test_slice_end_out_of_bounds", "test_slice_neg",
+            "test_maxpool_1d_default",
+            "test_maxpool_2d_ceil",
+            "test_maxpool_2d_default",
+            "test_maxpool_2d_dilations",
+            "test_maxpool_2d_pads",
+            "test_maxpool_2d_precomputed_pads",
+            "test_maxpool_2d_precomputed_same_upper",
+            "test_maxpool_2d_precomputed_strides",
+            "test_maxpool_2d_same_lower",
+            "test_maxpool_2d_same_upper",
+            "test_maxpool_2d_strides",
+            "test_maxpool_2d_uint8",
+            "test_averagepool_1d_default",
+            "test_averagepool_2d_ceil",
+            "test_averagepool_2d_default",
+            "test_averagepool_2d_pads",
+            "test_averagepool_2d_pads_count_include_pad",
+            "test_averagepool_2d_precomputed_pads",
+            "test_averagepool_2d_precomputed_pads_count_include_pad",
+            "test_averagepool_2d_precomputed_same_upper",
+            "test_averagepool_2d_precomputed_strides",
+            "test_averagepool_2d_same_lower",
+            "test_averagepool_2d_same_upper",
+            "test_averagepool_2d_strides",
+            "test_globalaveragepool",
+            "test_globalaveragepool_precomputed",
+            "test_globalmaxpool",
+            "test_globalmaxpool_precomputed",
+            "test_batchnorm_epsilon",
+            "test_batchnorm_epsilon_training_mode",
+            "test_batchnorm_example",
+            "test_batchnorm_example_training_mode",
+            "test_concat_1d_axis_0",
+            "test_concat_1d_axis_negative_1",
+            "test_concat_2d_axis_0",
+            "test_concat_2d_axis_1",
+            "test_concat_2d_axis_negative_1",
+            "test_concat_2d_axis_negative_2",
+            "test_concat_3d_axis_0",
+            "test_concat_3d_axis_1",
+            "test_concat_3d_axis_2",
+            "test_concat_3d_axis_negative_1",
+            "test_concat_3d_axis_negative_2",
+            "test_concat_3d_axis_negative_3",
+            "test_slice",
+            "test_slice_default_axes",
+            "test_slice_default_steps",
+            "test_slice_end_out_of_bounds",
+            "test_slice_neg",
             "test_slice_negative_axes",
             "test_constant_pad");
 
@@ -61,9 +116,12 @@ final class OnnxCases {
         if (!Files.isDirectory(folder)) {
             return Stream.empty();
         }
-        return COVERED.stream().map(name -> new Case("onnx " + name, () -> {
-            Case.require(Files.isRegularFile(folder.resolve(name).resolve("model.onnx")), "the case is no longer in " + folder);
-            new OnnxOperators(backend, OnnxNode.read(folder.resolve(name))).check();
-        }));
+        return COVERED.stream()
+                .map(name -> new Case("onnx " + name, () -> {
+                    Case.require(
+                            Files.isRegularFile(folder.resolve(name).resolve("model.onnx")),
+                            "the case is no longer in " + folder);
+                    new OnnxOperators(backend, OnnxNode.read(folder.resolve(name))).check();
+                }));
     }
 }

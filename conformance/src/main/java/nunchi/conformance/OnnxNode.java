@@ -41,7 +41,11 @@ record OnnxNode(String operator, Map<String, Object> attributes, List<OnnxTensor
         for (int i = 0; i < node.texts(2).size(); i++) {
             outputs.add(tensor(folder, "output_" + i));
         }
-        return new OnnxNode(node.texts(4).getFirst(), attributes, Arrays.asList(node.texts(1).stream().map(fed::get).toArray(OnnxTensor[]::new)), outputs);
+        return new OnnxNode(
+                node.texts(4).getFirst(),
+                attributes,
+                Arrays.asList(node.texts(1).stream().map(fed::get).toArray(OnnxTensor[]::new)),
+                outputs);
     }
 
     /// `AttributeProto`: a float in field 2, a whole number in 3, a text in 4, whole numbers in 8.
@@ -53,7 +57,9 @@ record OnnxNode(String operator, Map<String, Object> attributes, List<OnnxTensor
             return attribute.numbers(3).getFirst().intValue();
         }
         byte[] text = attribute.bytes(4);
-        return text.length > 0 ? new String(text, StandardCharsets.UTF_8) : attribute.numbers(8).stream().mapToInt(Long::intValue).toArray();
+        return text.length > 0
+                ? new String(text, StandardCharsets.UTF_8)
+                : attribute.numbers(8).stream().mapToInt(Long::intValue).toArray();
     }
 
     private static OnnxTensor tensor(Path folder, String name) {

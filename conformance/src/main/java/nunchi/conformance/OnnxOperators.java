@@ -26,8 +26,8 @@ import nunchi.layer.Size;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// Writes a node case of ONNX as a graph of our ops, runs it and compares. ONNX has images as `[batch, channels, …]` and weights as
-/// `[units, channels, …]`; they are brought into our order before, and the expected values as well.
+/// Writes a node case of ONNX as a graph of our ops, runs it and compares. ONNX has images as `[batch, channels, …]`
+/// and weights as `[units, channels, …]`; they are brought into our order before, and the expected values as well.
 final class OnnxOperators {
     private static final Tolerance TOLERANCE = new Tolerance(1e-5, 1e-5);
     private static final String RESULT = "result";
@@ -87,14 +87,20 @@ final class OnnxOperators {
     private Node convolution() {
         OnnxTensor x = node.input(0);
         Window window = OnnxWindow.of(node, tail(node.input(1))).over(tail(x));
-        return plusBias(graph.add(new Convolution(window, node.number("group", 1)), input(0, channelsLast(x)), input(1, weight(node.input(1)))));
+        return plusBias(graph.add(
+                new Convolution(window, node.number("group", 1)),
+                input(0, channelsLast(x)),
+                input(1, weight(node.input(1)))));
     }
 
     private Node transposedConvolution() {
         OnnxTensor x = node.input(0);
         OnnxWindow.Enlarged enlarged = OnnxWindow.of(node, tail(node.input(1))).enlarged(tail(x));
-        return plusBias(graph.add(new TransposedConvolution(enlarged.window(), node.number("group", 1), enlarged.height(), enlarged.width()),
-                input(0, channelsLast(x)), input(1, weight(node.input(1)))));
+        return plusBias(graph.add(
+                new TransposedConvolution(
+                        enlarged.window(), node.number("group", 1), enlarged.height(), enlarged.width()),
+                input(0, channelsLast(x)),
+                input(1, weight(node.input(1)))));
     }
 
     private Node plusBias(Node result) {
@@ -110,8 +116,11 @@ final class OnnxOperators {
         Window window = OnnxWindow.of(node).over(tail(node.input(0)));
         Window.Axis rows = window.rows();
         Window.Axis columns = window.columns();
-        return layer(new AveragePool2d(new Size(rows.kernel(), columns.kernel()), new Size(rows.stride(), columns.stride()),
-                new Padding.Explicit(rows.before(), rows.after(), columns.before(), columns.after()), node.number("count_include_pad", 0) == 1));
+        return layer(new AveragePool2d(
+                new Size(rows.kernel(), columns.kernel()),
+                new Size(rows.stride(), columns.stride()),
+                new Padding.Explicit(rows.before(), rows.after(), columns.before(), columns.after()),
+                node.number("count_include_pad", 0) == 1));
     }
 
     private Node layer(Layer layer) {
@@ -126,7 +135,12 @@ final class OnnxOperators {
         Running running = Running.on(backend, graph);
         List<String> names = List.of("gamma", "beta", "runningMean", "runningVariance");
         for (int i = 0; i < names.size(); i++) {
-            running.weights().set(names.get(i), new Tensor(shape(node.input(i + 1)), Trial.narrow(node.input(i + 1).values())));
+            running.weights()
+                    .set(
+                            names.get(i),
+                            new Tensor(
+                                    shape(node.input(i + 1)),
+                                    Trial.narrow(node.input(i + 1).values())));
         }
         running.feed(feeds);
         TOLERANCE.check(RESULT, channelsLast(node.outputs().getFirst()).values(), running.run(0, RESULT));
@@ -136,25 +150,41 @@ final class OnnxOperators {
     }
 
     private Node concatenation() {
-        Node[] parts = IntStream.range(0, node.inputs().size()).mapToObj(i -> input(i, node.input(i))).toArray(Node[]::new);
-        return graph.add(new Concatenate(Math.floorMod(node.number("axis", 0), parts[0].shape().rank())), parts);
+        Node[] parts = IntStream.range(0, node.inputs().size())
+                .mapToObj(i -> input(i, node.input(i)))
+                .toArray(Node[]::new);
+        return graph.add(
+                new Concatenate(
+                        Math.floorMod(node.number("axis", 0), parts[0].shape().rank())),
+                parts);
     }
 
     /// Starts and ends below 0 count from the end, and none lies outside.
     private Node slice() {
         Node x = input(0, node.input(0));
-        List<Integer> start = new ArrayList<>(x.shape().rank() == 0 ? List.of() : IntStream.range(0, x.shape().rank()).map(_ -> 0).boxed().toList());
+        List<Integer> start = new ArrayList<>(
+                x.shape().rank() == 0
+                        ? List.of()
+                        : IntStream.range(0, x.shape().rank())
+                                .map(_ -> 0)
+                                .boxed()
+                                .toList());
         Shape extents = x.shape();
         int[] starts = node.input(1).wholeNumbers();
         int[] ends = node.input(2).wholeNumbers();
-        int[] axes = node.input(3) == null ? IntStream.range(0, starts.length).toArray() : node.input(3).wholeNumbers();
+        int[] axes = node.input(3) == null
+                ? IntStream.range(0, starts.length).toArray()
+                : node.input(3).wholeNumbers();
         for (int i = 0; i < axes.length; i++) {
             int axis = Math.floorMod(axes[i], x.shape().rank());
             int from = inside(starts[i], x.shape().extent(axis));
             start.set(axis, from);
             extents = extents.with(axis, inside(ends[i], x.shape().extent(axis)) - from);
         }
-        Case.require(node.input(4) == null || IntStream.of(node.input(4).wholeNumbers()).allMatch(step -> step == 1), "slices go in steps of 1");
+        Case.require(
+                node.input(4) == null
+                        || IntStream.of(node.input(4).wholeNumbers()).allMatch(step -> step == 1),
+                "slices go in steps of 1");
         return graph.add(new Slice(start, extents), x);
     }
 
@@ -169,8 +199,10 @@ final class OnnxOperators {
         int[] pads = node.input(1).wholeNumbers();
         int rank = x.shape().rank();
         double constant = node.input(2) == null ? 0 : node.input(2).values()[0];
-        List<Integer> before = IntStream.range(0, rank).mapToObj(axis -> pads[axis]).toList();
-        List<Integer> after = IntStream.range(0, rank).mapToObj(axis -> pads[rank + axis]).toList();
+        List<Integer> before =
+                IntStream.range(0, rank).mapToObj(axis -> pads[axis]).toList();
+        List<Integer> after =
+                IntStream.range(0, rank).mapToObj(axis -> pads[rank + axis]).toList();
         return graph.add(new Pad(before, after), x.plus(-constant)).plus(constant);
     }
 
@@ -183,7 +215,9 @@ final class OnnxOperators {
     }
 
     private void plain(Node result, OnnxTensor expected) {
-        Case.require(result.shape().size() == expected.values().length, "the result is %s, expected %s".formatted(result.shape(), expected.extents()));
+        Case.require(
+                result.shape().size() == expected.values().length,
+                "the result is %s, expected %s".formatted(result.shape(), expected.extents()));
         graph.output(RESULT, result);
         Running running = Running.on(backend, graph);
         running.feed(feeds);

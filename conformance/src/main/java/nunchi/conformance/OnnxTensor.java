@@ -23,18 +23,30 @@ record OnnxTensor(List<Integer> extents, double[] values) {
 
     private static double[] raw(ByteBuffer raw, int type) {
         return switch (type) {
-            case FLOAT -> IntStream.range(0, raw.remaining() / 4).mapToDouble(i -> raw.getFloat(4 * i)).toArray();
-            case UINT8 -> IntStream.range(0, raw.remaining()).mapToDouble(i -> Byte.toUnsignedInt(raw.get(i))).toArray();
-            case INT64 -> IntStream.range(0, raw.remaining() / 8).mapToDouble(i -> raw.getLong(8 * i)).toArray();
+            case FLOAT ->
+                IntStream.range(0, raw.remaining() / 4)
+                        .mapToDouble(i -> raw.getFloat(4 * i))
+                        .toArray();
+            case UINT8 ->
+                IntStream.range(0, raw.remaining())
+                        .mapToDouble(i -> Byte.toUnsignedInt(raw.get(i)))
+                        .toArray();
+            case INT64 ->
+                IntStream.range(0, raw.remaining() / 8)
+                        .mapToDouble(i -> raw.getLong(8 * i))
+                        .toArray();
             default -> throw new IllegalArgumentException("tensors of type " + type + " are not read");
         };
     }
 
     private static double[] listed(Protobuf message, int type) {
         return switch (type) {
-            case FLOAT -> message.floats(4).stream().mapToDouble(Float::doubleValue).toArray();
-            case UINT8 -> message.numbers(5).stream().mapToDouble(Long::doubleValue).toArray();
-            case INT64 -> message.numbers(7).stream().mapToDouble(Long::doubleValue).toArray();
+            case FLOAT ->
+                message.floats(4).stream().mapToDouble(Float::doubleValue).toArray();
+            case UINT8 ->
+                message.numbers(5).stream().mapToDouble(Long::doubleValue).toArray();
+            case INT64 ->
+                message.numbers(7).stream().mapToDouble(Long::doubleValue).toArray();
             default -> throw new IllegalArgumentException("tensors of type " + type + " are not read");
         };
     }
@@ -44,12 +56,20 @@ record OnnxTensor(List<Integer> extents, double[] values) {
     }
 
     int[] wholeNumbers() {
-        return DoubleStream.of(values).mapToLong(value -> (long) value).mapToInt(value -> (int) LongStream.of(value, Integer.MAX_VALUE).min().getAsLong()).toArray();
+        return DoubleStream.of(values)
+                .mapToLong(value -> (long) value)
+                .mapToInt(value ->
+                        (int) LongStream.of(value, Integer.MAX_VALUE).min().getAsLong())
+                .toArray();
     }
 
     /// An axis of one place put before axis `position`.
     OnnxTensor unsqueezed(int position) {
-        return new OnnxTensor(IntStream.rangeClosed(0, rank()).mapToObj(axis -> axis == position ? 1 : extents.get(axis < position ? axis : axis - 1)).toList(), values);
+        return new OnnxTensor(
+                IntStream.rangeClosed(0, rank())
+                        .mapToObj(axis -> axis == position ? 1 : extents.get(axis < position ? axis : axis - 1))
+                        .toList(),
+                values);
     }
 
     /// Result axis a is axis `order[a]` of this.

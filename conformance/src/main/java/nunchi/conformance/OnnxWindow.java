@@ -5,18 +5,26 @@ import java.util.stream.IntStream;
 import nunchi.graph.op.Window;
 import nunchi.graph.op.Window.Axis;
 
-/// The walk that a node's `kernel_shape`, `strides`, `dilations`, `pads`, `auto_pad` and `ceil_mode` describe; one axis is taken for a row.
+/// The walk that a node's `kernel_shape`, `strides`, `dilations`, `pads`, `auto_pad` and `ceil_mode` describe; one axis
+/// is taken for a row.
 record OnnxWindow(OnnxNode node, int[] kernel, int[] stride, int[] dilation, int[] pads) {
     static OnnxWindow of(OnnxNode node, int... kernelOfWeight) {
         int[] kernel = node.numbers("kernel_shape", kernelOfWeight);
         int axes = kernel.length;
         int[] ones = IntStream.generate(() -> 1).limit(axes).toArray();
-        return new OnnxWindow(node, kernel, node.numbers("strides", ones), node.numbers("dilations", ones), node.numbers("pads", new int[2 * axes]));
+        return new OnnxWindow(
+                node,
+                kernel,
+                node.numbers("strides", ones),
+                node.numbers("dilations", ones),
+                node.numbers("pads", new int[2 * axes]));
     }
 
     /// Over images of these extents, rows and columns or columns alone.
     Window over(int... extents) {
-        Axis[] axes = IntStream.range(0, kernel.length).mapToObj(axis -> over(axis, extents[axis])).toArray(Axis[]::new);
+        Axis[] axes = IntStream.range(0, kernel.length)
+                .mapToObj(axis -> over(axis, extents[axis]))
+                .toArray(Axis[]::new);
         return window(axes);
     }
 
@@ -57,12 +65,20 @@ record OnnxWindow(OnnxNode node, int[] kernel, int[] stride, int[] dilation, int
         for (int axis = 0; axis < axes; axis++) {
             int full = (steps[axis] - 1) * stride[axis] + (kernel[axis] - 1) * dilation[axis] + 1;
             boolean given = wanted.length > 0 || same;
-            extents[axis] = wanted.length > 0 ? wanted[axis] : same ? steps[axis] * stride[axis] : full + more[axis] - pads[axis] - pads[axes + axis];
+            extents[axis] = wanted.length > 0
+                    ? wanted[axis]
+                    : same ? steps[axis] * stride[axis] : full + more[axis] - pads[axis] - pads[axes + axis];
             int total = Math.max(full + more[axis] - extents[axis], 0);
-            int before = !given ? pads[axis] : node.text("auto_pad", "NOTSET").equals("SAME_UPPER") ? total / 2 : total - total / 2;
-            walk[axis] = new Axis(kernel[axis], stride[axis], dilation[axis], before, Math.max(full - extents[axis] - before, 0));
+            int before = !given
+                    ? pads[axis]
+                    : node.text("auto_pad", "NOTSET").equals("SAME_UPPER") ? total / 2 : total - total / 2;
+            walk[axis] = new Axis(
+                    kernel[axis], stride[axis], dilation[axis], before, Math.max(full - extents[axis] - before, 0));
         }
-        return new Enlarged(window(walk), axes == 1 ? 1 : extents[0], Arrays.stream(extents).reduce((_, last) -> last).getAsInt());
+        return new Enlarged(
+                window(walk),
+                axes == 1 ? 1 : extents[0],
+                Arrays.stream(extents).reduce((_, last) -> last).getAsInt());
     }
 
     record Enlarged(Window window, int height, int width) {}

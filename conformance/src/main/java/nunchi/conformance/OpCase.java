@@ -17,8 +17,8 @@ import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.Weight;
 import nunchi.random.RandomKey;
 
-/// One op with operands to apply it to: it serves as a test of a backend's agreement with the reference, as a check of the
-/// op's gradient, and as the input of a benchmark.
+/// One op with operands to apply it to: it serves as a test of a backend's agreement with the reference, as a check of
+/// the op's gradient, and as the input of a benchmark.
 ///
 /// @param fixed  the positions of operands that have no gradient by definition: class numbers, targets
 /// @param strict whether the graph is [Graph#strict]
@@ -50,7 +50,8 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
     }
 
     private String settings() {
-        String text = op instanceof Input || op instanceof Weight ? "" : op.toString().replaceFirst("^\\w+", "");
+        String text =
+                op instanceof Input || op instanceof Weight ? "" : op.toString().replaceFirst("^\\w+", "");
         return text.equals("[]") ? "" : text.replaceAll("nunchi\\.\\S+\\$\\$Lambda[^],]*", "…");
     }
 
@@ -66,7 +67,10 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
         Map<String, double[]> feeds = new LinkedHashMap<>();
         for (int position = 0; position < operands.size(); position++) {
             Operand operand = operands.get(position);
-            feeds.put(operandName(position), operand.values().of(operand.shape(), RandomKey.of(Trial.SEED).with(position)));
+            feeds.put(
+                    operandName(position),
+                    operand.values()
+                            .of(operand.shape(), RandomKey.of(Trial.SEED).with(position)));
         }
         if (op instanceof Input input) {
             feeds.put(input.label(), Values.between(-1, 1).of(input.shape(), RandomKey.of(Trial.SEED)));
@@ -91,9 +95,13 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
             }
         }
         Map<String, double[]> feeds = feeds();
-        feeds.put(UPSTREAM, Values.between(-1, 1).of(result.shape(), RandomKey.of(Trial.SEED).with(UPSTREAM)));
+        feeds.put(
+                UPSTREAM,
+                Values.between(-1, 1)
+                        .of(result.shape(), RandomKey.of(Trial.SEED).with(UPSTREAM)));
         feeds.keySet().removeIf(name -> !graph.inputs().containsKey(name));
-        Tolerance slopes = new Tolerance(SLOPE, SLOPE + Tolerance.sumOf(result.shape().size()).absolute() + (strict ? 0 : tolerance.absolute()));
+        Tolerance slopes = new Tolerance(
+                SLOPE, SLOPE + Tolerance.sumOf(result.shape().size()).absolute() + (strict ? 0 : tolerance.absolute()));
         new Trial(graph, feeds, STEPS, slopes).check(backend);
     }
 
@@ -107,7 +115,8 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
     public boolean differentiable() {
         Graph graph = graph();
         Node result = graph.outputs().get(RESULT);
-        boolean moderate = feeds().values().stream().flatMapToDouble(Arrays::stream).allMatch(value -> Math.abs(value) < LARGE);
+        boolean moderate =
+                feeds().values().stream().flatMapToDouble(Arrays::stream).allMatch(value -> Math.abs(value) < LARGE);
         return moderate && !operands.isEmpty() && op.operations(result) < OPERATIONS_OF_A_SMALL_CASE;
     }
 
@@ -121,7 +130,8 @@ public record OpCase(Op op, List<Operand> operands, Set<Integer> fixed, Toleranc
 
     private Node[] inputs(Graph graph) {
         return IntStream.range(0, operands.size())
-                .mapToObj(position -> graph.input(operandName(position), operands.get(position).shape()))
+                .mapToObj(position -> graph.input(
+                        operandName(position), operands.get(position).shape()))
                 .toArray(Node[]::new);
     }
 

@@ -9,7 +9,13 @@ public final class OpCases {
 
     /// At least one for each op of the closed set.
     public static List<OpCase> all() {
-        return Stream.of(SourceCases.all(), UnaryCases.all(), BinaryCases.all(), ProductCases.all(), RowCases.all(), WindowCases.all(),
+        return Stream.of(
+                        SourceCases.all(),
+                        UnaryCases.all(),
+                        BinaryCases.all(),
+                        ProductCases.all(),
+                        RowCases.all(),
+                        WindowCases.all(),
                         ShapeCases.all())
                 .flatMap(cases -> cases)
                 .toList();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// One message of Protocol Buffers' wire format: per field number its values as they come, a `Long` for a varint, an `Integer` or `Long` of
-/// bits for a fixed number, bytes for everything of a length.
+/// One message of Protocol Buffers' wire format: per field number its values as they come, a `Long` for a varint, an
+/// `Integer` or `Long` of bits for a fixed number, bytes for everything of a length.
 record Protobuf(Map<Integer, List<Object>> fields) {
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
@@ -22,7 +22,8 @@ record Protobuf(Map<Integer, List<Object>> fields) {
         Map<Integer, List<Object>> fields = new HashMap<>();
         while (buffer.hasRemaining()) {
             long key = varint(buffer);
-            fields.computeIfAbsent((int) (key >>> 3), number -> new ArrayList<>()).add(value(buffer, (int) (key & 7)));
+            fields.computeIfAbsent((int) (key >>> 3), number -> new ArrayList<>())
+                    .add(value(buffer, (int) (key & 7)));
         }
         return new Protobuf(fields);
     }
@@ -61,7 +62,9 @@ record Protobuf(Map<Integer, List<Object>> fields) {
     }
 
     List<String> texts(int field) {
-        return values(field).map(value -> new String((byte[]) value, StandardCharsets.UTF_8)).toList();
+        return values(field)
+                .map(value -> new String((byte[]) value, StandardCharsets.UTF_8))
+                .toList();
     }
 
     byte[] bytes(int field) {

@@ -18,8 +18,8 @@ import nunchi.init.Normal;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
-/// Graphs written at random, for what no single op shows: neighbours fused, memory used again, values read twice, weights
-/// updated from each other. All functions are continuous and keep values near 1, so that rounding cannot grow.
+/// Graphs written at random, for what no single op shows: neighbours fused, memory used again, values read twice,
+/// weights updated from each other. All functions are continuous and keep values near 1, so that rounding cannot grow.
 final class RandomGraphs {
     private static final int NODES = 30;
     private static final int STEPS = 3;
@@ -42,7 +42,13 @@ final class RandomGraphs {
     private Trial write() {
         int rows = 1 + draw(20);
         int columns = 1 + draw(35);
-        List<Shape> shapes = List.of(Shape.of(rows, columns), Shape.of(rows, columns), Shape.of(columns), Shape.of(rows, 1), Shape.SCALAR, Shape.of(1, columns));
+        List<Shape> shapes = List.of(
+                Shape.of(rows, columns),
+                Shape.of(rows, columns),
+                Shape.of(columns),
+                Shape.of(rows, 1),
+                Shape.SCALAR,
+                Shape.of(1, columns));
         Map<String, double[]> feeds = new LinkedHashMap<>();
         for (Shape shape : shapes) {
             String name = "input " + feeds.size();
@@ -59,13 +65,16 @@ final class RandomGraphs {
 
     /// Some nodes become outputs, and every weight that finds a node of its shape is updated by it.
     private void finish() {
-        List<Node> computed = pool.stream().filter(node -> !(node.op() instanceof Weight)).toList();
+        List<Node> computed =
+                pool.stream().filter(node -> !(node.op() instanceof Weight)).toList();
         graph.output("last", pool.getLast());
         for (int i = 0; i < 4; i++) {
             graph.output("output " + i, computed.get(draw(computed.size())));
         }
         for (Node weight : graph.weights().values()) {
-            List<Node> fitting = pool.stream().filter(node -> node.shape().equals(weight.shape())).toList();
+            List<Node> fitting = pool.stream()
+                    .filter(node -> node.shape().equals(weight.shape()))
+                    .toList();
             Node value = fitting.get(draw(fitting.size()));
             graph.update(weight, weight.times(0.5).plus(value.times(0.25)));
         }
@@ -94,17 +103,26 @@ final class RandomGraphs {
         if (draw(3) == 0) {
             return graph.add(new Softmax(), x);
         }
-        List<Node> right = pool.stream().filter(node -> node.shape().rank() == 2 && node.shape().extent(0) == x.shape().extent(1)).toList();
-        return right.isEmpty() ? x.times(0.9) : x.matmul(right.get(draw(right.size()))).times(1.0 / x.shape().extent(1));
+        List<Node> right = pool.stream()
+                .filter(node -> node.shape().rank() == 2
+                        && node.shape().extent(0) == x.shape().extent(1))
+                .toList();
+        return right.isEmpty()
+                ? x.times(0.9)
+                : x.matmul(right.get(draw(right.size()))).times(1.0 / x.shape().extent(1));
     }
 
     private int[] axes(Node x) {
         int only = draw(x.shape().rank() + 1);
-        return IntStream.range(0, x.shape().rank()).filter(axis -> only == x.shape().rank() || axis == only).toArray();
+        return IntStream.range(0, x.shape().rank())
+                .filter(axis -> only == x.shape().rank() || axis == only)
+                .toArray();
     }
 
     private Node partner(Node x) {
-        List<Node> fitting = pool.stream().filter(node -> node.shape().broadcast(x.shape()) != null).toList();
+        List<Node> fitting = pool.stream()
+                .filter(node -> node.shape().broadcast(x.shape()) != null)
+                .toList();
         return fitting.get(draw(fitting.size()));
     }
 

@@ -20,22 +20,40 @@ final class ShapeCases {
     private ShapeCases() {}
 
     static Stream<OpCase> all() {
-        return Stream.of(sums(), reshapes(), broadcasts(), boxes(), concatenations()).flatMap(cases -> cases);
+        return Stream.of(sums(), reshapes(), broadcasts(), boxes(), concatenations())
+                .flatMap(cases -> cases);
     }
 
     private static Stream<OpCase> sums() {
-        Stream<OpCase> vectors = Stream.of(1, 7, 8, 15, 16, 17, 31, 33, 1000, 4099).map(extent -> sum(Shape.of(extent), 0));
-        Stream<OpCase> matrices = Stream.of(Shape.of(3, 5), Shape.of(33, 17), Shape.of(1, 5), Shape.of(5, 1), Shape.of(16, 16), Shape.of(1000, 3), Shape.of(3, 1000))
+        Stream<OpCase> vectors =
+                Stream.of(1, 7, 8, 15, 16, 17, 31, 33, 1000, 4099).map(extent -> sum(Shape.of(extent), 0));
+        Stream<OpCase> matrices = Stream.of(
+                        Shape.of(3, 5),
+                        Shape.of(33, 17),
+                        Shape.of(1, 5),
+                        Shape.of(5, 1),
+                        Shape.of(16, 16),
+                        Shape.of(1000, 3),
+                        Shape.of(3, 1000))
                 .flatMap(shape -> Stream.of(sum(shape, 0), sum(shape, 1), sum(shape, 0, 1)));
         Stream<OpCase> boxes = Stream.of(Shape.of(2, 3, 4), Shape.of(2, 17, 33), Shape.of(1, 5, 1))
-                .flatMap(shape -> Stream.of(sum(shape, 0), sum(shape, 1), sum(shape, 2), sum(shape, 0, 1), sum(shape, 1, 2), sum(shape, 0, 1, 2)));
+                .flatMap(shape -> Stream.of(
+                        sum(shape, 0),
+                        sum(shape, 1),
+                        sum(shape, 2),
+                        sum(shape, 0, 1),
+                        sum(shape, 1, 2),
+                        sum(shape, 0, 1, 2)));
         Shape image = Shape.of(4, 2, 3, 5);
         Stream<OpCase> images = Stream.of(sum(image, 2, 3), sum(image, 0, 1, 2), sum(image, 1, 2), sum(image, 3));
         return Stream.of(vectors, matrices, boxes, images).flatMap(cases -> cases);
     }
 
     private static OpCase sum(Shape shape, int... axes) {
-        return new OpCase(new Sum(Arrays.stream(axes).boxed().toList()), Operand.each(VALUES, shape), Tolerance.sumOf(shape.size()));
+        return new OpCase(
+                new Sum(Arrays.stream(axes).boxed().toList()),
+                Operand.each(VALUES, shape),
+                Tolerance.sumOf(shape.size()));
     }
 
     private static Stream<OpCase> reshapes() {
@@ -84,7 +102,8 @@ final class ShapeCases {
                 slice(Shape.of(4, 3, 5), List.of(1, 0, 0), Shape.of(2, 3, 5)),
                 slice(Shape.of(2, 5, 4, 6), List.of(1, 2, 0, 3), Shape.of(1, 3, 4, 1)),
                 slice(Shape.of(9, 70, 71), List.of(2, 0, 0), Shape.of(6, 70, 71)));
-        Stream<OpCase> stopped = Stream.of(new OpCase(new StopGradient(), Operand.each(VALUES, Shape.of(3, 5)), Set.of(0), Tolerance.EXACT));
+        Stream<OpCase> stopped = Stream.of(
+                new OpCase(new StopGradient(), Operand.each(VALUES, Shape.of(3, 5)), Set.of(0), Tolerance.EXACT));
         return Stream.of(pads, slices, stopped).flatMap(cases -> cases);
     }
 

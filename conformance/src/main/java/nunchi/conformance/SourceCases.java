@@ -18,18 +18,18 @@ final class SourceCases {
 
     static Stream<OpCase> all() {
         return Stream.of(
-                new Input("values", Shape.of(17)),
-                new Input("values", Shape.of(3, 5)),
-                new Input("values", Shape.SCALAR),
-                new Weight("weight", Shape.of(5, 7), new Normal(), Role.KERNEL),
-                new Weight("weight", Shape.of(1), new Normal(), Role.STATISTIC),
-                new Constant(0.1),
-                new Constant(-3),
-                new StepValue("third", step -> step / 3.0),
-                new RandomUniform("0.dropout", Shape.of(1)),
-                new RandomUniform("0.dropout", Shape.of(7)),
-                new RandomUniform("1.residual/0.dropout", Shape.of(33, 17)),
-                new RandomUniform("", Shape.of(2, 3, 16)))
+                        new Input("values", Shape.of(17)),
+                        new Input("values", Shape.of(3, 5)),
+                        new Input("values", Shape.SCALAR),
+                        new Weight("weight", Shape.of(5, 7), new Normal(), Role.KERNEL),
+                        new Weight("weight", Shape.of(1), new Normal(), Role.STATISTIC),
+                        new Constant(0.1),
+                        new Constant(-3),
+                        new StepValue("third", step -> step / 3.0),
+                        new RandomUniform("0.dropout", Shape.of(1)),
+                        new RandomUniform("0.dropout", Shape.of(7)),
+                        new RandomUniform("1.residual/0.dropout", Shape.of(33, 17)),
+                        new RandomUniform("", Shape.of(2, 3, 16)))
                 .map(SourceCases::exact);
     }
 

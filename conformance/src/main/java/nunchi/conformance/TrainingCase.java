@@ -26,12 +26,13 @@ public record TrainingCase(String name, Network network, int batch, Values targe
         RandomKey key = RandomKey.of(Trial.SEED).with(step);
         Shape targetShape = network.target().batch(batch);
         return Map.of(
-                Network.EXAMPLES, Values.between(-1.5, 1.5).of(network.example().batch(batch), key.with(Network.EXAMPLES)),
+                Network.EXAMPLES,
+                        Values.between(-1.5, 1.5).of(network.example().batch(batch), key.with(Network.EXAMPLES)),
                 Network.TARGETS, targets.of(targetShape, key.with(Network.TARGETS)));
     }
 
-    /// Outputs and losses of several steps, and weights and optimizer's state after them, are the reference's; so are the
-    /// outputs of the graph for inference.
+    /// Outputs and losses of several steps, and weights and optimizer's state after them, are the reference's; so are
+    /// the outputs of the graph for inference.
     public void checkAgreement(Backend backend) {
         new Trial(training(), this::feeds, STEPS, TOLERANCE).check(backend);
         new Trial(network.inference(batch), this::feeds, 1, EVALUATION).check(backend);

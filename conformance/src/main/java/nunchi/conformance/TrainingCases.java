@@ -60,8 +60,16 @@ public final class TrainingCases {
                 new LossCase(new MeanSquaredError(), 3, Shape.of(3), Values.between(-1, 1)),
                 new LossCase(new MeanSquaredError(Reduction.SUM), 1, Shape.SCALAR, Values.between(-1, 1)),
                 new LossCase(new BinaryCrossEntropy(), 1, Shape.SCALAR, Values.classes(2)),
-                new LossCase(new ClassWeighted(new SoftmaxCrossEntropy(), List.of(1.0, 0.5, 0.0, 2.5)), 4, Shape.SCALAR, Values.classes(4)),
-                new LossCase(new ClassWeighted(new BinaryCrossEntropy(), List.of(0.5, 3.0)), 1, Shape.SCALAR, Values.classes(2)),
+                new LossCase(
+                        new ClassWeighted(new SoftmaxCrossEntropy(), List.of(1.0, 0.5, 0.0, 2.5)),
+                        4,
+                        Shape.SCALAR,
+                        Values.classes(4)),
+                new LossCase(
+                        new ClassWeighted(new BinaryCrossEntropy(), List.of(0.5, 3.0)),
+                        1,
+                        Shape.SCALAR,
+                        Values.classes(2)),
                 new LossCase(new BinaryCrossEntropy(Reduction.SUM), 3, Shape.of(3), Values.between(0, 1)));
     }
 
@@ -86,17 +94,22 @@ public final class TrainingCases {
 
     /// Several steps of training for every layer, loss, optimizer and recipe.
     public static List<TrainingCase> all() {
-        return Stream.of(products(), recipes(), models(), ImageTrainingCases.all()).flatMap(cases -> cases).toList();
+        return Stream.of(products(), recipes(), models(), ImageTrainingCases.all())
+                .flatMap(cases -> cases)
+                .toList();
     }
 
     private static Stream<TrainingCase> products() {
-        return losses().stream().flatMap(loss -> optimizers().stream().flatMap(optimizer ->
-                LayerCases.activations().stream().map(activation -> product(loss, optimizer, activation))));
+        return losses().stream()
+                .flatMap(loss -> optimizers().stream()
+                        .flatMap(optimizer -> LayerCases.activations().stream()
+                                .map(activation -> product(loss, optimizer, activation))));
     }
 
     private static TrainingCase product(LossCase loss, Optimizer optimizer, Activation activation) {
         Layer model = new Sequential(new Dense(HIDDEN, activation, new GlorotNormal()), new Dense(loss.units()));
-        return training(activation + ", " + loss.name() + ", " + optimizer, model, loss, new Recipe(loss.loss(), optimizer));
+        return training(
+                activation + ", " + loss.name() + ", " + optimizer, model, loss, new Recipe(loss.loss(), optimizer));
     }
 
     /// Penalties, bounds and constraints, each alone and all together.
@@ -104,15 +117,24 @@ public final class TrainingCases {
         LossCase loss = losses().getFirst();
         Optimizer adam = new Adam(0.01);
         return Stream.of(
-                new Recipe(loss.loss(), adam, new L2(0.01), null, null),
-                new Recipe(loss.loss(), adam, new L2(0.01, L2.Convention.PYTORCH), null, null),
-                new Recipe(loss.loss(), adam, new L2(0.01, L2.Convention.SCIKIT), null, null),
-                new Recipe(loss.loss(), new Sgd(0.5), null, new ClipByNorm(0.2), null),
-                new Recipe(loss.loss(), new Sgd(0.5), null, new ClipByNorm(0.1, false), null),
-                new Recipe(loss.loss(), new Sgd(0.5), null, new ClipByValue(0.03), null),
-                new Recipe(loss.loss(), new Sgd(0.5), null, null, new MaxNorm(0.8)),
-                new Recipe(loss.loss(), new Sgd(FALLING, 0.9, true, 0.01, Convention.KERAS), new L2(0.01), new ClipByNorm(0.5), new MaxNorm(1)))
-                .map(recipe -> training(recipe.toString(), new Sequential(new Dense(HIDDEN, new Relu()), new Dense(loss.units())), loss, recipe));
+                        new Recipe(loss.loss(), adam, new L2(0.01), null, null),
+                        new Recipe(loss.loss(), adam, new L2(0.01, L2.Convention.PYTORCH), null, null),
+                        new Recipe(loss.loss(), adam, new L2(0.01, L2.Convention.SCIKIT), null, null),
+                        new Recipe(loss.loss(), new Sgd(0.5), null, new ClipByNorm(0.2), null),
+                        new Recipe(loss.loss(), new Sgd(0.5), null, new ClipByNorm(0.1, false), null),
+                        new Recipe(loss.loss(), new Sgd(0.5), null, new ClipByValue(0.03), null),
+                        new Recipe(loss.loss(), new Sgd(0.5), null, null, new MaxNorm(0.8)),
+                        new Recipe(
+                                loss.loss(),
+                                new Sgd(FALLING, 0.9, true, 0.01, Convention.KERAS),
+                                new L2(0.01),
+                                new ClipByNorm(0.5),
+                                new MaxNorm(1)))
+                .map(recipe -> training(
+                        recipe.toString(),
+                        new Sequential(new Dense(HIDDEN, new Relu()), new Dense(loss.units())),
+                        loss,
+                        recipe));
     }
 
     /// Each kind of layer inside a network.
@@ -120,16 +142,24 @@ public final class TrainingCases {
         LossCase loss = losses().getFirst();
         Dense last = new Dense(loss.units());
         return Stream.of(
-                new Sequential(new Dense(HIDDEN), new BatchNorm(), new Activate(new Relu()), last),
-                new Sequential(new Dense(HIDDEN, new Relu()), new BatchNorm(0.9, 1e-5, true), new Dropout(0.3), last),
-                new Sequential(new Dropout(0.2), new Residual(new Dense(HIDDEN, new Tanh()), new Dense(FEATURES)), last),
-                new Sequential(new Standardize(), new Scale(2), new Flatten(), last),
-                new Sequential(new Dense(HIDDEN, new Tanh(), new Uniform(-0.5, 0.5), new Zeros(), false), last),
-                last)
+                        new Sequential(new Dense(HIDDEN), new BatchNorm(), new Activate(new Relu()), last),
+                        new Sequential(
+                                new Dense(HIDDEN, new Relu()), new BatchNorm(0.9, 1e-5, true), new Dropout(0.3), last),
+                        new Sequential(
+                                new Dropout(0.2),
+                                new Residual(new Dense(HIDDEN, new Tanh()), new Dense(FEATURES)),
+                                last),
+                        new Sequential(new Standardize(), new Scale(2), new Flatten(), last),
+                        new Sequential(new Dense(HIDDEN, new Tanh(), new Uniform(-0.5, 0.5), new Zeros(), false), last),
+                        last)
                 .map(model -> training(model.toString(), model, loss, new Recipe(loss.loss(), new Sgd(0.1, 0.9))));
     }
 
     private static TrainingCase training(String name, Layer model, LossCase loss, Recipe recipe) {
-        return new TrainingCase("training " + name, new Network(model, Shape.of(FEATURES), loss.target(), recipe), BATCH, loss.targets());
+        return new TrainingCase(
+                "training " + name,
+                new Network(model, Shape.of(FEATURES), loss.target(), recipe),
+                BATCH,
+                loss.targets());
     }
 }

@@ -10,8 +10,8 @@ import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;
 import nunchi.reference.ReferenceWeights;
 
-/// A graph run for some steps on a backend and on the float64 reference: every output after every step, and every weight
-/// after the last, must agree.
+/// A graph run for some steps on a backend and on the float64 reference: every output after every step, and every
+/// weight after the last, must agree.
 ///
 /// @param feeds from the step to the values of every input by its name
 public record Trial(Graph graph, IntFunction<Map<String, double[]>> feeds, int steps, Tolerance tolerance) {
@@ -41,7 +41,10 @@ public record Trial(Graph graph, IntFunction<Map<String, double[]>> feeds, int s
             compareOutputs(step, exact, program);
         }
         for (String name : weights.names()) {
-            tolerance.check("weight " + name + " after " + steps + " steps", exactWeights.exact(name), weights.get(name).values());
+            tolerance.check(
+                    "weight " + name + " after " + steps + " steps",
+                    exactWeights.exact(name),
+                    weights.get(name).values());
         }
     }
 

@@ -16,24 +16,25 @@ import nunchi.tensor.Shape;
 /// Functions of one number, at sizes around the widths of vector units, and far out.
 final class UnaryCases {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
-    private static final Shape[] SHAPES = Stream.of(1, 7, 8, 15, 16, 17, 31, 33, 1000).map(Shape::of).toArray(Shape[]::new);
+    private static final Shape[] SHAPES =
+            Stream.of(1, 7, 8, 15, 16, 17, 31, 33, 1000).map(Shape::of).toArray(Shape[]::new);
     private static final Shape[] MORE_SHAPES = {Shape.SCALAR, Shape.of(1, 1), Shape.of(3, 5), Shape.of(2, 3, 17)};
 
     private UnaryCases() {}
 
     static Stream<OpCase> all() {
         return Stream.of(
-                cases(new Negate(), Values.between(-3, 3), Tolerance.EXACT),
-                cases(new Exp(), Values.between(-10, 10), Tolerance.ONE_OP),
-                cases(new Log(), Values.between(0.1, 10), Tolerance.ONE_OP),
-                cases(new Sqrt(), Values.between(0.1, 10), Tolerance.ONE_OP),
-                cases(new Sigmoid(), Values.between(-12, 12), Tolerance.ONE_OP),
-                cases(new Tanh(), Values.between(-6, 6), Tolerance.ONE_OP),
-                cases(new Tanh(), Values.between(-0.02, 0.02), new Tolerance(2e-6, 0)),
-                cases(new Relu(), Values.between(-3, 3), Tolerance.EXACT),
-                cases(new Softplus(), Values.between(-12, 12), Tolerance.ONE_OP),
-                cases(new Erf(), Values.between(-4, 4), Tolerance.ONE_OP),
-                farOut())
+                        cases(new Negate(), Values.between(-3, 3), Tolerance.EXACT),
+                        cases(new Exp(), Values.between(-10, 10), Tolerance.ONE_OP),
+                        cases(new Log(), Values.between(0.1, 10), Tolerance.ONE_OP),
+                        cases(new Sqrt(), Values.between(0.1, 10), Tolerance.ONE_OP),
+                        cases(new Sigmoid(), Values.between(-12, 12), Tolerance.ONE_OP),
+                        cases(new Tanh(), Values.between(-6, 6), Tolerance.ONE_OP),
+                        cases(new Tanh(), Values.between(-0.02, 0.02), new Tolerance(2e-6, 0)),
+                        cases(new Relu(), Values.between(-3, 3), Tolerance.EXACT),
+                        cases(new Softplus(), Values.between(-12, 12), Tolerance.ONE_OP),
+                        cases(new Erf(), Values.between(-4, 4), Tolerance.ONE_OP),
+                        farOut())
                 .flatMap(cases -> cases);
     }
 

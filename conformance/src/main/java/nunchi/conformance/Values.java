@@ -4,8 +4,8 @@ import java.util.function.IntToDoubleFunction;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
-/// Where the values of an operand come from. All are float32 numbers (held in float64), so that a float32 backend and the
-/// float64 reference see the same.
+/// Where the values of an operand come from. All are float32 numbers (held in float64), so that a float32 backend and
+/// the float64 reference see the same.
 public interface Values {
 
     /// @param key the source of all randomness, private to the operand

@@ -14,8 +14,8 @@ import nunchi.graph.op.Window;
 import nunchi.graph.op.Window.Axis;
 import nunchi.tensor.Shape;
 
-/// Ops that walk a window over images: extents of 1, channels around the width of vectors, windows larger than the image, strides larger
-/// than the window, padding on one side alone, dilation, groups.
+/// Ops that walk a window over images: extents of 1, channels around the width of vectors, windows larger than the
+/// image, strides larger than the window, padding on one side alone, dilation, groups.
 final class WindowCases {
     private static final Values VALUES = Values.between(-1, 1);
 
@@ -39,20 +39,31 @@ final class WindowCases {
         private Stream<OpCase> cases(IntFunction<Tolerance> tolerance) {
             Op transposed = new TransposedConvolution(window, groups, images.extent(1), images.extent(2));
             return Stream.of(
-                    new OpCase(new Convolution(window, groups), Operand.each(VALUES, images, weight()), tolerance.apply(weight().size() / units)),
-                    new OpCase(transposed, Operand.each(VALUES, steps(), weight()), tolerance.apply(window.points() * units)),
-                    new OpCase(new ConvolutionWeightGradient(window, groups), Operand.each(VALUES, images, steps()), tolerance.apply(steps().rows())));
+                    new OpCase(
+                            new Convolution(window, groups),
+                            Operand.each(VALUES, images, weight()),
+                            tolerance.apply(weight().size() / units)),
+                    new OpCase(
+                            transposed,
+                            Operand.each(VALUES, steps(), weight()),
+                            tolerance.apply(window.points() * units)),
+                    new OpCase(
+                            new ConvolutionWeightGradient(window, groups),
+                            Operand.each(VALUES, images, steps()),
+                            tolerance.apply(steps().rows())));
         }
 
         /// The same computed as defined, and as the backend likes.
         Stream<OpCase> strictAndNot() {
             Stream<OpCase> strict = cases().map(defined -> defined.strictly(defined.tolerance()));
-            return Stream.concat(strict, cases(terms -> Tolerance.winograd(window.rows().kernel(), terms)));
+            return Stream.concat(
+                    strict, cases(terms -> Tolerance.winograd(window.rows().kernel(), terms)));
         }
     }
 
     static Stream<OpCase> all() {
-        return Stream.of(convolutions(), manyChannels(), grouped(), depthwise(), pools(), ties()).flatMap(cases -> cases);
+        return Stream.of(convolutions(), manyChannels(), grouped(), depthwise(), pools(), ties())
+                .flatMap(cases -> cases);
     }
 
     private static Window square(int kernel, int stride, int dilation, int before, int after) {
@@ -63,101 +74,131 @@ final class WindowCases {
     private static Stream<OpCase> convolutions() {
         Window leaning = new Window(new Axis(2, 1, 1, 0, 3), new Axis(3, 2, 1, 2, 0));
         return Stream.of(
-                new Setting(square(1, 1, 1, 0, 0), 1, Shape.of(1, 1, 1, 1), 1),
-                new Setting(square(1, 1, 1, 0, 0), 1, Shape.of(2, 5, 3, 17), 15),
-                new Setting(square(1, 2, 1, 0, 0), 1, Shape.of(2, 5, 4, 3), 16),
-                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(2, 5, 7, 3), 8),
-                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(1, 1, 1, 2), 5),
-                new Setting(square(3, 1, 1, 0, 0), 1, Shape.of(2, 3, 3, 1), 64),
-                new Setting(square(3, 2, 1, 0, 1), 1, Shape.of(2, 6, 6, 4), 7),
-                new Setting(square(3, 2, 1, 1, 1), 1, Shape.of(1, 7, 5, 2), 16),
-                new Setting(square(2, 3, 1, 0, 0), 1, Shape.of(2, 7, 8, 3), 4),
-                new Setting(square(3, 1, 2, 2, 2), 1, Shape.of(1, 6, 5, 3), 9),
-                new Setting(square(3, 2, 2, 1, 2), 1, Shape.of(2, 7, 7, 2), 3),
-                new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(1, 3, 2, 2), 3),
-                new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(2, 9, 6, 1), 17),
-                new Setting(square(5, 1, 1, 4, 4), 1, Shape.of(1, 1, 1, 3), 2),
-                new Setting(square(2, 1, 1, 2, 2), 1, Shape.of(1, 2, 2, 2), 2),
-                new Setting(leaning, 1, Shape.of(2, 4, 6, 5), 6),
-                new Setting(new Window(new Axis(1, 1, 1, 0, 0), new Axis(7, 1, 1, 3, 3)), 1, Shape.of(1, 3, 9, 4), 16)).flatMap(Setting::cases);
+                        new Setting(square(1, 1, 1, 0, 0), 1, Shape.of(1, 1, 1, 1), 1),
+                        new Setting(square(1, 1, 1, 0, 0), 1, Shape.of(2, 5, 3, 17), 15),
+                        new Setting(square(1, 2, 1, 0, 0), 1, Shape.of(2, 5, 4, 3), 16),
+                        new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(2, 5, 7, 3), 8),
+                        new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(1, 1, 1, 2), 5),
+                        new Setting(square(3, 1, 1, 0, 0), 1, Shape.of(2, 3, 3, 1), 64),
+                        new Setting(square(3, 2, 1, 0, 1), 1, Shape.of(2, 6, 6, 4), 7),
+                        new Setting(square(3, 2, 1, 1, 1), 1, Shape.of(1, 7, 5, 2), 16),
+                        new Setting(square(2, 3, 1, 0, 0), 1, Shape.of(2, 7, 8, 3), 4),
+                        new Setting(square(3, 1, 2, 2, 2), 1, Shape.of(1, 6, 5, 3), 9),
+                        new Setting(square(3, 2, 2, 1, 2), 1, Shape.of(2, 7, 7, 2), 3),
+                        new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(1, 3, 2, 2), 3),
+                        new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(2, 9, 6, 1), 17),
+                        new Setting(square(5, 1, 1, 4, 4), 1, Shape.of(1, 1, 1, 3), 2),
+                        new Setting(square(2, 1, 1, 2, 2), 1, Shape.of(1, 2, 2, 2), 2),
+                        new Setting(leaning, 1, Shape.of(2, 4, 6, 5), 6),
+                        new Setting(
+                                new Window(new Axis(1, 1, 1, 0, 0), new Axis(7, 1, 1, 3, 3)),
+                                1,
+                                Shape.of(1, 3, 9, 4),
+                                16))
+                .flatMap(Setting::cases);
     }
 
     /// Enough channels, units and steps for algorithms with fewer multiplications.
     private static Stream<OpCase> manyChannels() {
         Window leaning = new Window(new Axis(3, 1, 1, 0, 2), new Axis(3, 1, 1, 2, 1));
         return Stream.of(
-                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(12, 4, 4, 16), 16),
-                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(12, 4, 4, 33), 31),
-                new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(3, 7, 7, 33), 17),
-                new Setting(square(3, 1, 1, 0, 0), 1, Shape.of(3, 14, 14, 17), 65),
-                new Setting(square(3, 1, 1, 2, 2), 1, Shape.of(2, 5, 9, 31), 130),
-                new Setting(leaning, 1, Shape.of(3, 8, 8, 16), 48),
-                new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(2, 9, 6, 17), 33),
-                new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(2, 8, 12, 64), 16),
-                new Setting(square(5, 1, 1, 0, 0), 1, Shape.of(40, 8, 8, 16), 16),
-                new Setting(square(5, 1, 1, 4, 0), 1, Shape.of(3, 5, 5, 20), 20)).flatMap(Setting::strictAndNot);
+                        new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(12, 4, 4, 16), 16),
+                        new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(12, 4, 4, 33), 31),
+                        new Setting(square(3, 1, 1, 1, 1), 1, Shape.of(3, 7, 7, 33), 17),
+                        new Setting(square(3, 1, 1, 0, 0), 1, Shape.of(3, 14, 14, 17), 65),
+                        new Setting(square(3, 1, 1, 2, 2), 1, Shape.of(2, 5, 9, 31), 130),
+                        new Setting(leaning, 1, Shape.of(3, 8, 8, 16), 48),
+                        new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(2, 9, 6, 17), 33),
+                        new Setting(square(5, 1, 1, 2, 2), 1, Shape.of(2, 8, 12, 64), 16),
+                        new Setting(square(5, 1, 1, 0, 0), 1, Shape.of(40, 8, 8, 16), 16),
+                        new Setting(square(5, 1, 1, 4, 0), 1, Shape.of(3, 5, 5, 20), 20))
+                .flatMap(Setting::strictAndNot);
     }
 
     private static Stream<OpCase> grouped() {
         return Stream.of(
-                new Setting(square(3, 1, 1, 1, 1), 2, Shape.of(2, 4, 5, 6), 4),
-                new Setting(square(3, 2, 1, 0, 1), 3, Shape.of(1, 6, 6, 9), 51),
-                new Setting(square(3, 1, 1, 1, 1), 5, Shape.of(2, 4, 4, 5), 5),
-                new Setting(square(3, 2, 1, 1, 1), 17, Shape.of(1, 5, 6, 17), 17),
-                new Setting(square(3, 1, 2, 2, 2), 4, Shape.of(1, 5, 5, 4), 8),
-                new Setting(square(2, 2, 1, 0, 0), 33, Shape.of(2, 4, 4, 33), 33)).flatMap(Setting::cases);
+                        new Setting(square(3, 1, 1, 1, 1), 2, Shape.of(2, 4, 5, 6), 4),
+                        new Setting(square(3, 2, 1, 0, 1), 3, Shape.of(1, 6, 6, 9), 51),
+                        new Setting(square(3, 1, 1, 1, 1), 5, Shape.of(2, 4, 4, 5), 5),
+                        new Setting(square(3, 2, 1, 1, 1), 17, Shape.of(1, 5, 6, 17), 17),
+                        new Setting(square(3, 1, 2, 2, 2), 4, Shape.of(1, 5, 5, 4), 8),
+                        new Setting(square(2, 2, 1, 0, 0), 33, Shape.of(2, 4, 4, 33), 33))
+                .flatMap(Setting::cases);
     }
 
-    /// Each channel by itself: channels around the width of vectors, several units to a channel, steps that leave places uncovered,
-    /// enough images for several partial sums.
+    /// Each channel by itself: channels around the width of vectors, several units to a channel, steps that leave
+    /// places uncovered, enough images for several partial sums.
     private static Stream<OpCase> depthwise() {
         Window leaning = new Window(new Axis(2, 1, 1, 0, 3), new Axis(3, 2, 1, 2, 0));
         Stream<OpCase> widths = Stream.of(1, 3, 15, 16, 31, 32, 63, 64, 65)
-                .flatMap(channels -> new Setting(square(3, 1, 1, 1, 1), channels, Shape.of(2, 4, 5, channels), channels).cases());
+                .flatMap(channels ->
+                        new Setting(square(3, 1, 1, 1, 1), channels, Shape.of(2, 4, 5, channels), channels).cases());
         Stream<OpCase> edges = Stream.of(
-                new Setting(square(1, 1, 1, 0, 0), 7, Shape.of(3, 2, 3, 7), 7),
-                new Setting(square(2, 3, 1, 0, 0), 5, Shape.of(2, 7, 8, 5), 5),
-                new Setting(square(5, 1, 1, 4, 4), 17, Shape.of(1, 1, 1, 17), 17),
-                new Setting(square(5, 1, 1, 2, 2), 4, Shape.of(1, 3, 2, 4), 4),
-                new Setting(square(3, 2, 2, 2, 3), 6, Shape.of(2, 6, 7, 6), 6),
-                new Setting(square(3, 1, 1, 1, 1), 6, Shape.of(2, 4, 4, 6), 18),
-                new Setting(square(2, 2, 1, 0, 0), 17, Shape.of(2, 5, 4, 17), 34),
-                new Setting(square(3, 2, 1, 1, 1), 8, Shape.of(40, 21, 22, 8), 8),
-                new Setting(leaning, 9, Shape.of(2, 4, 6, 9), 9)).flatMap(Setting::cases);
+                        new Setting(square(1, 1, 1, 0, 0), 7, Shape.of(3, 2, 3, 7), 7),
+                        new Setting(square(2, 3, 1, 0, 0), 5, Shape.of(2, 7, 8, 5), 5),
+                        new Setting(square(5, 1, 1, 4, 4), 17, Shape.of(1, 1, 1, 17), 17),
+                        new Setting(square(5, 1, 1, 2, 2), 4, Shape.of(1, 3, 2, 4), 4),
+                        new Setting(square(3, 2, 2, 2, 3), 6, Shape.of(2, 6, 7, 6), 6),
+                        new Setting(square(3, 1, 1, 1, 1), 6, Shape.of(2, 4, 4, 6), 18),
+                        new Setting(square(2, 2, 1, 0, 0), 17, Shape.of(2, 5, 4, 17), 34),
+                        new Setting(square(3, 2, 1, 1, 1), 8, Shape.of(40, 21, 22, 8), 8),
+                        new Setting(leaning, 9, Shape.of(2, 4, 6, 9), 9))
+                .flatMap(Setting::cases);
         return Stream.concat(widths, edges);
     }
 
     private static Stream<OpCase> pools() {
         Window leaning = new Window(new Axis(2, 1, 1, 0, 1), new Axis(3, 2, 1, 1, 0));
         return Stream.of(
-                pool(square(2, 2, 1, 0, 0), Shape.of(2, 4, 6, 17)),
-                pool(square(2, 2, 1, 0, 0), Shape.of(1, 5, 5, 3)),
-                pool(square(1, 1, 1, 0, 0), Shape.of(2, 1, 1, 1)),
-                pool(square(3, 1, 1, 1, 1), Shape.of(1, 5, 4, 2)),
-                pool(square(3, 2, 1, 1, 1), Shape.of(2, 7, 6, 5)),
-                pool(square(2, 3, 1, 0, 0), Shape.of(1, 8, 8, 33)),
-                pool(square(2, 1, 2, 1, 1), Shape.of(1, 4, 5, 2)),
-                pool(square(7, 7, 1, 0, 0), Shape.of(2, 7, 7, 16)),
-                pool(square(5, 1, 1, 4, 4), Shape.of(1, 2, 3, 5)),
-                pool(square(5, 2, 1, 3, 3), Shape.of(2, 2, 3, 17)),
-                pool(square(3, 2, 1, 0, 0), Shape.of(2, 7, 7, 33)),
-                pool(square(2, 2, 1, 1, 0), Shape.of(2, 6, 5, 64)),
-                pool(square(3, 4, 1, 1, 1), Shape.of(2, 10, 10, 6)),
-                pool(square(2, 3, 2, 1, 1), Shape.of(1, 9, 8, 19)),
-                pool(square(2, 2, 1, 0, 0), Shape.of(9, 28, 28, 5)),
-                pool(new Window(new Axis(2, 2, 1, 0, 0), new Axis(3, 1, 1, 1, 1)), Shape.of(2, 6, 5, 18)),
-                pool(leaning, Shape.of(2, 4, 7, 4)),
-                Stream.of(1, 15, 16, 31, 32, 63, 64, 65).flatMap(channels -> pool(square(2, 2, 1, 0, 0), Shape.of(2, 4, 4, channels)))).flatMap(cases -> cases);
+                        pool(square(2, 2, 1, 0, 0), Shape.of(2, 4, 6, 17)),
+                        pool(square(2, 2, 1, 0, 0), Shape.of(1, 5, 5, 3)),
+                        pool(square(1, 1, 1, 0, 0), Shape.of(2, 1, 1, 1)),
+                        pool(square(3, 1, 1, 1, 1), Shape.of(1, 5, 4, 2)),
+                        pool(square(3, 2, 1, 1, 1), Shape.of(2, 7, 6, 5)),
+                        pool(square(2, 3, 1, 0, 0), Shape.of(1, 8, 8, 33)),
+                        pool(square(2, 1, 2, 1, 1), Shape.of(1, 4, 5, 2)),
+                        pool(square(7, 7, 1, 0, 0), Shape.of(2, 7, 7, 16)),
+                        pool(square(5, 1, 1, 4, 4), Shape.of(1, 2, 3, 5)),
+                        pool(square(5, 2, 1, 3, 3), Shape.of(2, 2, 3, 17)),
+                        pool(square(3, 2, 1, 0, 0), Shape.of(2, 7, 7, 33)),
+                        pool(square(2, 2, 1, 1, 0), Shape.of(2, 6, 5, 64)),
+                        pool(square(3, 4, 1, 1, 1), Shape.of(2, 10, 10, 6)),
+                        pool(square(2, 3, 2, 1, 1), Shape.of(1, 9, 8, 19)),
+                        pool(square(2, 2, 1, 0, 0), Shape.of(9, 28, 28, 5)),
+                        pool(new Window(new Axis(2, 2, 1, 0, 0), new Axis(3, 1, 1, 1, 1)), Shape.of(2, 6, 5, 18)),
+                        pool(leaning, Shape.of(2, 4, 7, 4)),
+                        Stream.of(1, 15, 16, 31, 32, 63, 64, 65)
+                                .flatMap(channels -> pool(square(2, 2, 1, 0, 0), Shape.of(2, 4, 4, channels))))
+                .flatMap(cases -> cases);
     }
 
-    /// Windows with several equal largest values, zeros of both signs, and one or more NaN: which place wins shows in the values.
+    /// Windows with several equal largest values, zeros of both signs, and one or more NaN: which place wins shows in
+    /// the values.
     private static Stream<OpCase> ties() {
-        Values ties = Values.listed(1, 1, 0, -0.0, Double.NaN, 2, 2, -1, 0, -0.0, -0.0, Double.NaN, 2, -3, -3, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+        Values ties = Values.listed(
+                1,
+                1,
+                0,
+                -0.0,
+                Double.NaN,
+                2,
+                2,
+                -1,
+                0,
+                -0.0,
+                -0.0,
+                Double.NaN,
+                2,
+                -3,
+                -3,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY);
         return Stream.of(
-                ranked(square(2, 2, 1, 0, 0), Shape.of(2, 4, 6, 5), ties),
-                ranked(square(2, 2, 1, 0, 0), Shape.of(1, 6, 6, 33), ties),
-                ranked(square(3, 1, 1, 1, 1), Shape.of(1, 5, 4, 16), ties),
-                ranked(square(2, 2, 1, 0, 0), Shape.of(1, 4, 4, 64), Values.listed(0))).flatMap(cases -> cases);
+                        ranked(square(2, 2, 1, 0, 0), Shape.of(2, 4, 6, 5), ties),
+                        ranked(square(2, 2, 1, 0, 0), Shape.of(1, 6, 6, 33), ties),
+                        ranked(square(3, 1, 1, 1, 1), Shape.of(1, 5, 4, 16), ties),
+                        ranked(square(2, 2, 1, 0, 0), Shape.of(1, 4, 4, 64), Values.listed(0)))
+                .flatMap(cases -> cases);
     }
 
     /// Pooling by the maximum and its transpose; values in the operands differ, so that no two are equally large.
@@ -169,7 +210,15 @@ final class WindowCases {
         Shape steps = new MaxPool(window).shape(List.of(images, images));
         Op unpool = new MaxUnpool(window, images.extent(1), images.extent(2));
         return Stream.of(
-                new OpCase(new MaxPool(window), List.of(new Operand(images, VALUES), new Operand(images, ranking)), Set.of(1), Tolerance.EXACT),
-                new OpCase(unpool, List.of(new Operand(steps, VALUES), new Operand(images, ranking)), Set.of(1), Tolerance.sumOf(window.points())));
+                new OpCase(
+                        new MaxPool(window),
+                        List.of(new Operand(images, VALUES), new Operand(images, ranking)),
+                        Set.of(1),
+                        Tolerance.EXACT),
+                new OpCase(
+                        unpool,
+                        List.of(new Operand(steps, VALUES), new Operand(images, ranking)),
+                        Set.of(1),
+                        Tolerance.sumOf(window.points())));
     }
 }

@@ -10,16 +10,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The rules of the house that a compiler does not hold: how large things may grow, and what is used nowhere. Who may import whom is held by [PackagesTest].
+/// The rules of the house that a compiler does not hold: how large things may grow, and what is used nowhere. Who may
+/// import whom is held by [PackagesTest].
 class ArchitectureTest {
     private static final int LINES_OF_A_FILE = 300;
     private static final int LINES_OF_A_METHOD = 30;
     private static final int LINES_OF_A_KERNEL = 80;
-    private static final int COLUMNS = 170;
+    private static final int COLUMNS = 120;
     private static final Pattern EXTENDS = Pattern.compile("\\bclass (\\w+)(?:<[^{]*?>)? extends (\\w+)");
     private static final Pattern DECLARES = Pattern.compile("\\bclass (\\w+)");
     private static final String STATEMENT = "else|if|for|while|switch|try|return|new|case|record|class|interface|enum";
-    private static final Pattern METHOD = Pattern.compile("^( {4,12})(?!@\\w+\\(|" + STATEMENT + ")[\\w<>\\[\\], .?@]+\\((?!.*->).*\\{$");
+    private static final Pattern METHOD =
+            Pattern.compile("^( {4,12})(?!@\\w+\\(|" + STATEMENT + ")[\\w<>\\[\\], .?@]+\\((?!.*->).*\\{$");
     private static final Pattern TILE = Pattern.compile("/cpu/kernel/(Along|Across)\\d+x\\d+\\.java");
     private static final Pattern JDK_OR_OURS = Pattern.compile("(java|jdk\\.incubator\\.vector|nunchi)\\..*");
 
@@ -27,7 +29,8 @@ class ArchitectureTest {
 
     @Test
     void coreConformanceAndCpuImportTheJdkAndOursAlone() {
-        List<String> foreign = Source.ofMain().filter(source -> PURE.contains(source.module()))
+        List<String> foreign = Source.ofMain()
+                .filter(source -> PURE.contains(source.module()))
                 .flatMap(source -> source.imports().stream()
                         .filter(name -> !JDK_OR_OURS.matcher(name).matches())
                         .map(name -> source.shown() + " imports " + name))
@@ -37,22 +40,33 @@ class ArchitectureTest {
 
     @Test
     void onlyCpuUsesTheVectorApi() {
-        List<String> users = Source.ofMain().filter(source -> source.text().contains("jdk.incubator"))
-                .filter(source -> source.file().endsWith("module-info.java") || source.imports().stream().anyMatch(name -> name.startsWith("jdk.incubator")))
-                .map(Source::module).distinct().toList();
+        List<String> users = Source.ofMain()
+                .filter(source -> source.text().contains("jdk.incubator"))
+                .filter(source -> source.file().endsWith("module-info.java")
+                        || source.imports().stream().anyMatch(name -> name.startsWith("jdk.incubator")))
+                .map(Source::module)
+                .distinct()
+                .toList();
         assertThat(users).isSubsetOf("cpu", "benchmarks");
     }
 
     @Test
     void noFileIsLongerThan300Lines() {
-        assertThat(Source.all().filter(source -> source.text().lines().count() > LINES_OF_A_FILE).map(Source::shown)).isEmpty();
+        assertThat(Source.all()
+                        .filter(source -> source.text().lines().count() > LINES_OF_A_FILE)
+                        .map(Source::shown))
+                .isEmpty();
     }
 
+    /// A text may be longer, so that what a user reads stands whole and can be searched for; so may the row of a table.
     @Test
-    void noLineIsLongerThanAScreen() {
-        List<String> wide = Source.all().flatMap(source -> source.text().lines()
-                .filter(line -> line.length() > COLUMNS && !line.strip().startsWith("//"))
-                .map(line -> source.shown() + ": " + line)).toList();
+    void noLineIsLongerThan120ColumnsButForATextInIt() {
+        List<String> wide = Source.all()
+                .flatMap(source -> withoutTexts(source)
+                        .lines()
+                        .filter(line -> line.length() > COLUMNS)
+                        .map(line -> source.shown() + ": " + line))
+                .toList();
         assertThat(wide).isEmpty();
     }
 
@@ -65,7 +79,9 @@ class ArchitectureTest {
     /// A file that takes its name before it is on the disk can be empty after a loss of power.
     @Test
     void oneClassAloneRenamesFilesIntoPlaceAndForcesThemFirst() {
-        List<Source> renaming = Source.ofMain().filter(source -> source.text().matches("(?s).*(Files\\s*\\.move|\\brenameTo)\\(.*")).toList();
+        List<Source> renaming = Source.ofMain()
+                .filter(source -> source.text().matches("(?s).*(Files\\s*\\.move|\\brenameTo)\\(.*"))
+                .toList();
         assertThat(renaming).singleElement().satisfies(source -> {
             assertThat(source.file().getFileName()).hasToString("WholeFile.java");
             assertThat(source.text()).containsSubsequence("force(part", "Files.move(part", "forceNames(part");
@@ -74,28 +90,45 @@ class ArchitectureTest {
 
     @Test
     void nothingIsProtected() {
-        assertThat(Source.all().filter(source -> withoutTexts(source).matches("(?s).*\\bprotected\\b.*")).map(Source::shown)).isEmpty();
+        assertThat(Source.all()
+                        .filter(source -> withoutTexts(source).matches("(?s).*\\bprotected\\b.*"))
+                        .map(Source::shown))
+                .isEmpty();
     }
 
     @Test
     void noClassExtendsOneOfOurs() {
-        Set<String> ours = Source.all().flatMap(source -> DECLARES.matcher(withoutTexts(source)).results().map(match -> match.group(1))).collect(Collectors.toSet());
-        List<String> heirs = Source.all().flatMap(source -> EXTENDS.matcher(withoutTexts(source)).results()
-                .filter(match -> ours.contains(match.group(2))).map(match -> match.group(1) + " extends " + match.group(2))).toList();
+        Set<String> ours = Source.all()
+                .flatMap(source ->
+                        DECLARES.matcher(withoutTexts(source)).results().map(match -> match.group(1)))
+                .collect(Collectors.toSet());
+        List<String> heirs = Source.all()
+                .flatMap(source -> EXTENDS.matcher(withoutTexts(source))
+                        .results()
+                        .filter(match -> ours.contains(match.group(2)))
+                        .map(match -> match.group(1) + " extends " + match.group(2)))
+                .toList();
         assertThat(ours).contains("Graph");
         assertThat(heirs).isEmpty();
     }
 
-    /// Main classes are final, or there is nothing to extend: records, interfaces, enums. JMH alone extends its benchmarks itself.
+    /// Main classes are final, or there is nothing to extend: records, interfaces, enums. JMH alone extends its
+    /// benchmarks itself.
     @Test
     void everyMainClassIsFinal() {
         Pattern open = Pattern.compile("^(?:public )?(?:abstract )?(?:static )?class \\w+", Pattern.MULTILINE);
-        assertThat(Source.ofMain().filter(source -> open.matcher(withoutTexts(source)).find() && !source.text().contains("@Benchmark")).map(Source::shown)).isEmpty();
+        assertThat(Source.ofMain()
+                        .filter(source -> open.matcher(withoutTexts(source)).find()
+                                && !source.text().contains("@Benchmark"))
+                        .map(Source::shown))
+                .isEmpty();
     }
 
     private static List<String> longMethods(Source source) {
         List<String> lines = source.text().lines().toList();
-        int limit = TILE.matcher(source.shown()).find() ? LINES_OF_A_FILE : source.shown().contains("/cpu/kernel/") ? LINES_OF_A_KERNEL : LINES_OF_A_METHOD;
+        int limit = TILE.matcher(source.shown()).find()
+                ? LINES_OF_A_FILE
+                : source.shown().contains("/cpu/kernel/") ? LINES_OF_A_KERNEL : LINES_OF_A_METHOD;
         List<String> found = new ArrayList<>();
         for (int start = 0; start < lines.size(); start++) {
             Matcher matcher = METHOD.matcher(lines.get(start));
@@ -110,6 +143,9 @@ class ArchitectureTest {
     }
 
     private static String withoutTexts(Source source) {
-        return source.text().replaceAll("(?m)//.*$", "").replaceAll("\"(?:\\\\.|[^\"\\\\\n])*\"", "\"\"");
+        return source.text()
+                .replaceAll("(?s)\"\"\"\n.*?\"\"\"", "\"\"")
+                .replaceAll("\"(?:\\\\.|[^\"\\\\\n])*\"", "\"\"")
+                .replaceAll("(?m)//.*$", "");
     }
 }

@@ -28,12 +28,15 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/// What a user can call is documented: every public type and every public method of an exported package, but for those that override
-/// (documented where they are declared), constructors, and copies of records with one component changed (documented by the record).
+/// What a user can call is documented: every public type and every public method of an exported package, but for those
+/// that override (documented where they are declared), constructors, and copies of records with one component changed
+/// (documented by the record).
 class DocumentationTest {
-    private static final List<String> MODULES = List.of("core", "conformance", "cpu", "data", "analysis", "train", "record", "exchange", "report", "study");
+    private static final List<String> MODULES =
+            List.of("core", "conformance", "cpu", "data", "analysis", "train", "record", "exchange", "report", "study");
     /// Where a program enters the library: what can be refused there is said there.
-    private static final Set<String> ENTRANCES = Set.of("Trainer", "Model", "Runs", "Searches", "Inspections", "Exports", "Predictor");
+    private static final Set<String> ENTRANCES =
+            Set.of("Trainer", "Model", "Runs", "Searches", "Inspections", "Exports", "Predictor");
     private static final Pattern EXPORTS = Pattern.compile("^ *exports ([\\w.]+);", Pattern.MULTILINE);
 
     @Test
@@ -64,9 +67,13 @@ class DocumentationTest {
 
     private static Visit visit(Path sources) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (Stream<Path> files = Files.walk(sources); StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            List<Path> java = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-            JavacTask task = (JavacTask) compiler.getTask(null, manager, null, List.of(), null, manager.getJavaFileObjectsFromPaths(java));
+        try (Stream<Path> files = Files.walk(sources);
+                StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            List<Path> java = files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+            JavacTask task = (JavacTask)
+                    compiler.getTask(null, manager, null, List.of(), null, manager.getJavaFileObjectsFromPaths(java));
             Visit visit = new Visit(DocTrees.instance(task), exports(sources));
             visit.scan(task.parse(), null);
             return visit;
@@ -94,7 +101,10 @@ class DocumentationTest {
 
         @Override
         public Void visitCompilationUnit(CompilationUnitTree unit, Void nothing) {
-            return unit.getPackageName() != null && exported.contains(unit.getPackageName().toString()) ? super.visitCompilationUnit(unit, nothing) : null;
+            return unit.getPackageName() != null
+                            && exported.contains(unit.getPackageName().toString())
+                    ? super.visitCompilationUnit(unit, nothing)
+                    : null;
         }
 
         @Override
@@ -114,11 +124,16 @@ class DocumentationTest {
 
         @Override
         public Void visitMethod(MethodTree method, Void nothing) {
-            boolean overrides = method.getModifiers().getAnnotations().stream().anyMatch(found -> found.getAnnotationType().toString().equals("Override"));
+            boolean overrides = method.getModifiers().getAnnotations().stream()
+                    .anyMatch(found -> found.getAnnotationType().toString().equals("Override"));
             boolean excepted = overrides || method.getName().contentEquals("<init>") || changesOneComponent(method);
             if (!excepted && isPublic(method.getModifiers(), getCurrentPath())) {
                 entrance(method);
-                demand(method.getName() + "(" + method.getParameters().stream().map(each -> each.getType().toString()).collect(Collectors.joining(", ")) + ")");
+                demand(method.getName() + "("
+                        + method.getParameters().stream()
+                                .map(each -> each.getType().toString())
+                                .collect(Collectors.joining(", "))
+                        + ")");
             }
             return null;
         }
@@ -126,24 +141,36 @@ class DocumentationTest {
         /// `withEpochs(int)` of a record that has `epochs`.
         private boolean changesOneComponent(MethodTree method) {
             ClassTree owner = (ClassTree) getCurrentPath().getParentPath().getLeaf();
-            return owner.getKind() == Tree.Kind.RECORD && owner.getMembers().stream()
-                    .filter(member -> member instanceof VariableTree field && !field.getModifiers().getFlags().contains(Modifier.STATIC))
-                    .map(member -> ((VariableTree) member).getName().toString())
-                    .anyMatch(name -> method.getName().contentEquals("with" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)));
+            return owner.getKind() == Tree.Kind.RECORD
+                    && owner.getMembers().stream()
+                            .filter(member -> member instanceof VariableTree field
+                                    && !field.getModifiers().getFlags().contains(Modifier.STATIC))
+                            .map(member -> ((VariableTree) member).getName().toString())
+                            .anyMatch(name -> method.getName()
+                                    .contentEquals("with" + name.substring(0, 1).toUpperCase(Locale.ROOT)
+                                            + name.substring(1)));
         }
 
         private void demand(String name) {
             String comment = trees.getDocComment(getCurrentPath());
             if (comment == null || comment.isBlank()) {
                 CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
-                long line = unit.getLineMap().getLineNumber(trees.getSourcePositions().getStartPosition(unit, getCurrentPath().getLeaf()));
-                missing.add("%s:%d %s".formatted(Repository.root().relativize(Path.of(unit.getSourceFile().toUri())), line, name));
+                long line = unit.getLineMap()
+                        .getLineNumber(trees.getSourcePositions()
+                                .getStartPosition(unit, getCurrentPath().getLeaf()));
+                missing.add("%s:%d %s"
+                        .formatted(
+                                Repository.root()
+                                        .relativize(Path.of(unit.getSourceFile().toUri())),
+                                line,
+                                name));
             }
         }
 
         private void entrance(MethodTree method) {
             ClassTree owner = (ClassTree) getCurrentPath().getParentPath().getLeaf();
-            if (ENTRANCES.contains(owner.getSimpleName().toString()) && !method.getParameters().isEmpty()) {
+            if (ENTRANCES.contains(owner.getSimpleName().toString())
+                    && !method.getParameters().isEmpty()) {
                 entrances++;
                 String comment = trees.getDocComment(getCurrentPath());
                 if (comment != null && !comment.contains("@throws")) {
@@ -153,8 +180,10 @@ class DocumentationTest {
         }
 
         private static boolean isPublic(ModifiersTree modifiers, TreePath path) {
-            boolean ofInterface = path.getParentPath().getLeaf() instanceof ClassTree owner && owner.getKind() == Tree.Kind.INTERFACE;
-            return modifiers.getFlags().contains(Modifier.PUBLIC) || ofInterface && !modifiers.getFlags().contains(Modifier.PRIVATE);
+            boolean ofInterface =
+                    path.getParentPath().getLeaf() instanceof ClassTree owner && owner.getKind() == Tree.Kind.INTERFACE;
+            return modifiers.getFlags().contains(Modifier.PUBLIC)
+                    || ofInterface && !modifiers.getFlags().contains(Modifier.PRIVATE);
         }
     }
 }

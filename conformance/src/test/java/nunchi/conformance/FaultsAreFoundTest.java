@@ -24,13 +24,18 @@ import org.junit.jupiter.api.Test;
 
 /// The cases can fail: each fault put into an honest backend is found, and named.
 class FaultsAreFoundTest {
-    private static final Pattern LARGE = Pattern.compile("MatMul.*(1000|67|64|130)|(op|gradient of) .*(Convolution|Pool)");
+    private static final Pattern LARGE =
+            Pattern.compile("MatMul.*(1000|67|64|130)|(op|gradient of) .*(Convolution|Pool)");
 
     @Test
     void aFunctionThatIsALittleOffIsFound() {
         assertThat(failures(scaling(Exp.class, 1.00001f))).anyMatch(name -> name.startsWith("op Exp"));
-        assertThat(failures(scaling(Tanh.class, 1.00001f))).anyMatch(name -> name.startsWith("op Tanh")).anyMatch(name -> name.startsWith("gradient of Tanh"));
-        assertThat(failures(scaling(Tanh.class, 1.001f))).anyMatch(name -> name.startsWith("training")).anyMatch(name -> name.startsWith("random graph"));
+        assertThat(failures(scaling(Tanh.class, 1.00001f)))
+                .anyMatch(name -> name.startsWith("op Tanh"))
+                .anyMatch(name -> name.startsWith("gradient of Tanh"));
+        assertThat(failures(scaling(Tanh.class, 1.001f)))
+                .anyMatch(name -> name.startsWith("training"))
+                .anyMatch(name -> name.startsWith("random graph"));
     }
 
     @Test
@@ -40,7 +45,9 @@ class FaultsAreFoundTest {
                 result[result.length - 1] = 0;
             }
         };
-        assertThat(failures(new NarrowBackend(lastValueLost, false))).anyMatch(name -> name.startsWith("op MatMul")).noneMatch(name -> name.startsWith("op Sum"));
+        assertThat(failures(new NarrowBackend(lastValueLost, false)))
+                .anyMatch(name -> name.startsWith("op MatMul"))
+                .noneMatch(name -> name.startsWith("op Sum"));
     }
 
     @Test
@@ -51,9 +58,15 @@ class FaultsAreFoundTest {
             }
         };
         Backend faulty = new NarrowBackend(lost, false);
-        assertThat(Conformance.golden(faulty, new Tolerance(2e-5, 2e-5)).filter(each -> !passes(each)).map(Case::name)).contains("golden conv2d")
+        assertThat(Conformance.golden(faulty, new Tolerance(2e-5, 2e-5))
+                        .filter(each -> !passes(each))
+                        .map(Case::name))
+                .contains("golden conv2d")
                 .doesNotContain("golden maxPool2d");
-        assertThat(Conformance.agreement(faulty).filter(each -> each.name().startsWith("layer Conv2d[")).filter(each -> !passes(each))).hasSizeGreaterThan(5);
+        assertThat(Conformance.agreement(faulty)
+                        .filter(each -> each.name().startsWith("layer Conv2d["))
+                        .filter(each -> !passes(each)))
+                .hasSizeGreaterThan(5);
     }
 
     @Test
@@ -82,7 +95,9 @@ class FaultsAreFoundTest {
                 result[result.length - 1] = first;
             }
         };
-        assertThat(failures(new NarrowBackend(turned, false))).contains("random numbers are the reference's").anyMatch(name -> name.startsWith("layer Dropout"));
+        assertThat(failures(new NarrowBackend(turned, false)))
+                .contains("random numbers are the reference's")
+                .anyMatch(name -> name.startsWith("layer Dropout"));
     }
 
     @Test
@@ -92,31 +107,38 @@ class FaultsAreFoundTest {
                 result[0] = (float) value.value().applyAsDouble(0);
             }
         };
-        assertThat(failures(new NarrowBackend(stuck, false))).contains("step values follow the step").anyMatch(name -> name.startsWith("training"));
+        assertThat(failures(new NarrowBackend(stuck, false)))
+                .contains("step values follow the step")
+                .anyMatch(name -> name.startsWith("training"));
     }
 
     @Test
     void updatesThatShowWithinTheStepAreFound() {
-        assertThat(failures(new NarrowBackend((node, step, result) -> {}, true))).contains("updates take effect together");
+        assertThat(failures(new NarrowBackend((node, step, result) -> {}, true)))
+                .contains("updates take effect together");
     }
 
     @Test
     void resultsThatDependOnTheNumberOfThreadsAreFound() {
-        assertThat(Conformance.determinism(threads -> scaling(Sum.class, 1 + threads * 1e-6f)).filter(each -> !passes(each)).map(Case::name))
+        assertThat(Conformance.determinism(threads -> scaling(Sum.class, 1 + threads * 1e-6f))
+                        .filter(each -> !passes(each))
+                        .map(Case::name))
                 .hasSize(9)
                 .allMatch(name -> name.startsWith("same bits with 1 and"));
     }
 
     @Test
     void productsThatAreNoChainsAreFound() {
-        assertThatThrownBy(() -> Determinism.checkProductsAreChains(new ReferenceBackend())).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> Determinism.checkProductsAreChains(new ReferenceBackend()))
+                .isInstanceOf(AssertionError.class);
     }
 
     /// The step's gradient is defined as 0, which is not what differences give where it jumps.
     @Test
     void aGradientThatForgetsATermIsFound() {
         Map<String, double[]> feeds = Map.of("x", new double[] {1, 2, 3});
-        assertThatCode(new GradientCheck(FaultsAreFoundTest::square, feeds)::check).doesNotThrowAnyException();
+        assertThatCode(new GradientCheck(FaultsAreFoundTest::square, feeds)::check)
+                .doesNotThrowAnyException();
         assertThatThrownBy(new GradientCheck(FaultsAreFoundTest::jump, feeds)::check)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("gradient of x[1] is 0.0, but central differences give");
@@ -141,11 +163,13 @@ class FaultsAreFoundTest {
         return new NarrowBackend(fault, false);
     }
 
-    /// The names of failing cases; large products and windows are left out, and of the training cases, which are many, every thirtieth is run.
+    /// The names of failing cases; large products and windows are left out, and of the training cases, which are many,
+    /// every thirtieth is run.
     private static String[] failures(Backend backend) {
         return Conformance.agreement(backend)
                 .filter(each -> !LARGE.matcher(each.name()).find())
-                .filter(each -> !each.name().startsWith("training") || each.name().hashCode() % 30 == 0)
+                .filter(each ->
+                        !each.name().startsWith("training") || each.name().hashCode() % 30 == 0)
                 .filter(each -> !passes(each))
                 .map(Case::name)
                 .toArray(String[]::new);

@@ -19,14 +19,18 @@ import org.junit.jupiter.api.Test;
 class LinksTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
-    private static final List<String> FOLDERS = List.of(".", "docs", "docs/decisions", "benchmarks", "labs", "examples");
+    private static final List<String> FOLDERS =
+            List.of(".", "docs", "docs/decisions", "benchmarks", "labs", "examples");
 
     @Test
     void everyRelativeLinkLeadsSomewhere() throws IOException {
         List<String> broken = new ArrayList<>();
         int links = 0;
         for (Path document : documents()) {
-            for (String link : LINK.matcher(Files.readString(document)).results().map(found -> found.group(1)).toList()) {
+            for (String link : LINK.matcher(Files.readString(document))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList()) {
                 links++;
                 if (!link.contains("://") && !leads(document, link)) {
                     broken.add(Repository.root().relativize(document) + ": " + link);
@@ -45,8 +49,13 @@ class LinksTest {
 
     /// As GitHub and GitLab name them: lower case, without punctuation, hyphens for spaces.
     private static Set<String> headings(Path document) throws IOException {
-        return HEADING.matcher(Files.readString(document)).results().map((MatchResult found) -> found.group(1).toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-')).collect(Collectors.toSet());
+        return HEADING.matcher(Files.readString(document))
+                .results()
+                .map((MatchResult found) -> found.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
     }
 
     private static List<Path> documents() throws IOException {

@@ -96,7 +96,9 @@ final class NarrowBackend implements Backend {
 
         @Override
         public void set(String name, Tensor tensor) {
-            Check.require(tensor.shape().equals(description(name).shape()), "weight %s has another shape than %s".formatted(name, tensor));
+            Check.require(
+                    tensor.shape().equals(description(name).shape()),
+                    "weight %s has another shape than %s".formatted(name, tensor));
             values.put(name, tensor.values().clone());
         }
     }
@@ -120,7 +122,11 @@ final class NarrowBackend implements Backend {
 
         @Override
         public void feed(String input, float[] given) {
-            fed.put(input, Arrays.copyOf(given, Check.known("input", input, graph.inputs()).shape().size()));
+            fed.put(
+                    input,
+                    Arrays.copyOf(
+                            given,
+                            Check.known("input", input, graph.inputs()).shape().size()));
         }
 
         @Override
@@ -136,7 +142,9 @@ final class NarrowBackend implements Backend {
                     values.put(sources.get(node), result);
                 }
             }
-            graph.updates().forEach((weight, value) -> weights.values.put(weight.op().name(), values.get(value).clone()));
+            graph.updates()
+                    .forEach((weight, value) -> weights.values.put(
+                            weight.op().name(), values.get(value).clone()));
         }
 
         @Override
@@ -186,7 +194,8 @@ final class NarrowBackend implements Backend {
     private static ReferenceProgram alone(Node node, long seed) {
         Graph graph = new Graph();
         List<Node> operands = IntStream.range(0, node.inputs().size())
-                .mapToObj(position -> graph.input("operand " + position, node.input(position).shape()))
+                .mapToObj(position ->
+                        graph.input("operand " + position, node.input(position).shape()))
                 .toList();
         graph.output("result", graph.add(node.op(), operands.toArray(Node[]::new)));
         ReferenceBackend backend = new ReferenceBackend();

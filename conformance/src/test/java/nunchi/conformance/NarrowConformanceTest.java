@@ -16,6 +16,7 @@ class NarrowConformanceTest {
 
     @Test
     void itsProductsAreChains() {
-        assertThatCode(() -> Determinism.checkProductsAreChains(new NarrowBackend())).doesNotThrowAnyException();
+        assertThatCode(() -> Determinism.checkProductsAreChains(new NarrowBackend()))
+                .doesNotThrowAnyException();
     }
 }

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OnnxTest {
     @BeforeEach
     void casesAreThere() {
-        assumeTrue(Files.isDirectory(OnnxCases.FOLDER), "skipped: ONNX' cases are not in " + OnnxCases.FOLDER + " (Debian's package libonnx-testdata)");
+        assumeTrue(
+                Files.isDirectory(OnnxCases.FOLDER),
+                "skipped: ONNX' cases are not in " + OnnxCases.FOLDER + " (Debian's package libonnx-testdata)");
     }
 
     @TestFactory
@@ -34,15 +36,22 @@ class OnnxTest {
     void everyCaseOfTheOperatorsIsCoveredOrSaidNotToBeExpressible() throws IOException {
         try (Stream<Path> folders = Files.list(OnnxCases.FOLDER)) {
             List<String> found = folders.filter(folder -> OnnxCases.OPERATORS.contains(OnnxNode.operatorOf(folder)))
-                    .map(folder -> folder.getFileName().toString()).toList();
-            assertThat(found).hasSizeGreaterThan(60).allSatisfy(name ->
-                    assertThat(OnnxCases.COVERED.contains(name) != OnnxCases.NOT_EXPRESSIBLE.containsKey(name)).as(name).isTrue());
+                    .map(folder -> folder.getFileName().toString())
+                    .toList();
+            assertThat(found)
+                    .hasSizeGreaterThan(60)
+                    .allSatisfy(name -> assertThat(
+                                    OnnxCases.COVERED.contains(name) != OnnxCases.NOT_EXPRESSIBLE.containsKey(name))
+                            .as(name)
+                            .isTrue());
         }
     }
 
     @Test
     void aCoveredCaseThatDisappearsIsMissed(@TempDir Path empty) {
         Case first = OnnxCases.cases(new ReferenceBackend(), empty).findFirst().orElseThrow();
-        assertThatThrownBy(first::run).isInstanceOf(AssertionError.class).hasMessageContaining("the case is no longer in");
+        assertThatThrownBy(first::run)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the case is no longer in");
     }
 }

@@ -14,12 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Which package may import which: the arrows of the house, in reading order. The directions between modules are held by their `module-info.java`.
+/// Which package may import which: the arrows of the house, in reading order. The directions between modules are held
+/// by their `module-info.java`.
 class PackagesTest {
     private static final String OURS = "nunchi.";
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+);");
 
-    /// Every package, below those that it imports. Where a package needs another arrow, it is written here, and seen in a review.
+    /// Every package, below those that it imports. Where a package needs another arrow, it is written here, and seen in
+    /// a review.
     private static final String ARROWS = """
             core
               check ->
@@ -102,47 +104,68 @@ class PackagesTest {
         List<String> breaches = new ArrayList<>();
         table().forEach((name, imports) -> {
             above.add(name);
-            imports.stream().filter(each -> !above.contains(each)).forEach(each -> breaches.add(name + " imports " + each));
+            imports.stream()
+                    .filter(each -> !above.contains(each))
+                    .forEach(each -> breaches.add(name + " imports " + each));
         });
         assertThat(breaches).isEmpty();
     }
 
     @Test
     void aPackageLiesInOneModule() {
-        Map<String, Set<String>> modules = Source.ofMain().filter(source -> source.packageName().isPresent())
-                .collect(Collectors.groupingBy(source -> source.packageName().orElseThrow(), Collectors.mapping(Source::module, Collectors.toSet())));
-        assertThat(modules).hasSizeGreaterThan(table().size() / 2).allSatisfy((_, owners) -> assertThat(owners).hasSize(1));
+        Map<String, Set<String>> modules = Source.ofMain()
+                .filter(source -> source.packageName().isPresent())
+                .collect(Collectors.groupingBy(
+                        source -> source.packageName().orElseThrow(),
+                        Collectors.mapping(Source::module, Collectors.toSet())));
+        assertThat(modules)
+                .hasSizeGreaterThan(table().size() / 2)
+                .allSatisfy((_, owners) -> assertThat(owners).hasSize(1));
     }
 
     @Test
     void everyPackageSaysWhatItHolds() {
-        Set<String> told = Source.ofMain().filter(source -> source.file().endsWith("package-info.java") && source.text().startsWith("/// "))
-                .map(source -> source.packageName().orElseThrow().substring(OURS.length())).collect(Collectors.toSet());
+        Set<String> told = Source.ofMain()
+                .filter(source -> source.file().endsWith("package-info.java")
+                        && source.text().startsWith("/// "))
+                .map(source -> source.packageName().orElseThrow().substring(OURS.length()))
+                .collect(Collectors.toSet());
         assertThat(told).isEqualTo(table().keySet());
     }
 
-    /// So that `import module nunchi.workbench` is enough: a name that two packages export would have to be imported by itself.
+    /// So that `import module nunchi.workbench` is enough: a name that two packages export would have to be imported by
+    /// itself.
     @Test
     void aNameIsExportedByOnePackage() {
-        Set<String> exported = Source.ofMain().filter(source -> source.file().endsWith("module-info.java"))
-                .flatMap(source -> EXPORTS.matcher(source.text()).results().map(match -> match.group(1))).collect(Collectors.toSet());
+        Set<String> exported = Source.ofMain()
+                .filter(source -> source.file().endsWith("module-info.java"))
+                .flatMap(source -> EXPORTS.matcher(source.text()).results().map(match -> match.group(1)))
+                .collect(Collectors.toSet());
         Map<String, Set<String>> owners = new TreeMap<>();
-        Source.ofMain().filter(source -> !Set.of("benchmarks", "conformance").contains(source.module())
-                && source.packageName().filter(exported::contains).isPresent()).forEach(source -> {
-            String name = source.file().getFileName().toString().replace(".java", "");
-            if (source.text().matches("(?s).*\npublic [\\w ]*\\b" + name + "\\b.*")) {
-                owners.computeIfAbsent(name, _ -> new TreeSet<>()).add(source.packageName().orElseThrow());
-            }
-        });
+        Source.ofMain()
+                .filter(source -> !Set.of("benchmarks", "conformance").contains(source.module())
+                        && source.packageName().filter(exported::contains).isPresent())
+                .forEach(source -> {
+                    String name = source.file().getFileName().toString().replace(".java", "");
+                    if (source.text().matches("(?s).*\npublic [\\w ]*\\b" + name + "\\b.*")) {
+                        owners.computeIfAbsent(name, _ -> new TreeSet<>())
+                                .add(source.packageName().orElseThrow());
+                    }
+                });
         assertThat(owners).containsKeys("Dense", "Trainer");
-        assertThat(owners.entrySet().stream().filter(entry -> entry.getValue().size() > 1)).isEmpty();
+        assertThat(owners.entrySet().stream().filter(entry -> entry.getValue().size() > 1))
+                .isEmpty();
     }
 
     private static Map<String, Set<String>> table() {
         Map<String, Set<String>> table = new LinkedHashMap<>();
         ARROWS.lines().filter(line -> line.contains("->")).forEach(line -> {
             String[] sides = line.split("->", -1);
-            table.put(sides[0].strip(), Arrays.stream(sides[1].split(" ")).filter(name -> !name.isBlank()).collect(Collectors.toCollection(TreeSet::new)));
+            table.put(
+                    sides[0].strip(),
+                    Arrays.stream(sides[1].split(" "))
+                            .filter(name -> !name.isBlank())
+                            .collect(Collectors.toCollection(TreeSet::new)));
         });
         return table;
     }
@@ -153,13 +176,20 @@ class PackagesTest {
         Source.ofMain().filter(source -> source.packageName().isPresent()).forEach(source -> {
             String own = source.packageName().orElseThrow().substring(OURS.length());
             Set<String> imports = written.computeIfAbsent(own, _ -> new TreeSet<>());
-            source.imports().stream().filter(name -> name.startsWith(OURS)).map(PackagesTest::packageOf).filter(name -> !name.equals(own)).forEach(imports::add);
+            source.imports().stream()
+                    .filter(name -> name.startsWith(OURS))
+                    .map(PackagesTest::packageOf)
+                    .filter(name -> !name.equals(own))
+                    .forEach(imports::add);
         });
         return written;
     }
 
     /// The package of an imported class or of its member.
     private static String packageOf(String imported) {
-        return Arrays.stream(imported.split("\\.")).skip(1).takeWhile(part -> Character.isLowerCase(part.charAt(0))).collect(Collectors.joining("."));
+        return Arrays.stream(imported.split("\\."))
+                .skip(1)
+                .takeWhile(part -> Character.isLowerCase(part.charAt(0)))
+                .collect(Collectors.joining("."));
     }
 }

@@ -28,7 +28,10 @@ class ReferenceConformanceTest {
 
     @Test
     void everyGoldenLayerHasItsNumbers() {
-        assertThat(GoldenData.read().keySet()).containsAll(GoldenCases.layers().keySet()).containsAll(GoldenCases.networks().keySet()).hasSize(26);
+        assertThat(GoldenData.read().keySet())
+                .containsAll(GoldenCases.layers().keySet())
+                .containsAll(GoldenCases.networks().keySet())
+                .hasSize(26);
     }
 
     @TestFactory

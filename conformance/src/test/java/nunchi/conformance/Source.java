@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 /// @param module the folder of its module
 record Source(String module, Path file, String text) {
     private static final Path ROOT = Repository.root();
-    private static final Pattern IMPORT = Pattern.compile("^import (?:static )?([\\w.]+?)(?:\\.\\*)?;", Pattern.MULTILINE);
+    private static final Pattern IMPORT =
+            Pattern.compile("^import (?:static )?([\\w.]+?)(?:\\.\\*)?;", Pattern.MULTILINE);
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
 
     /// Of every module that the project's pom names.
     static Stream<Source> all() {
-        return modules().stream().flatMap(module -> javaFiles(ROOT.resolve(module).resolve("src")).map(file -> new Source(module, file, read(file))));
+        return modules().stream()
+                .flatMap(module -> javaFiles(ROOT.resolve(module)).map(file -> new Source(module, file, read(file))));
     }
 
     /// What is shipped, without tests.
@@ -28,7 +30,11 @@ record Source(String module, Path file, String text) {
     }
 
     static List<String> modules() {
-        return Pattern.compile("<module>(.+?)</module>").matcher(read(ROOT.resolve("pom.xml"))).results().map(match -> match.group(1)).toList();
+        return Pattern.compile("<module>(.+?)</module>")
+                .matcher(read(ROOT.resolve("pom.xml")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     Optional<String> packageName() {
@@ -48,7 +54,12 @@ record Source(String module, Path file, String text) {
             return Stream.empty();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".java")
+                            && !file.toString().contains("/target/"))
+                    .sorted()
+                    .toList()
+                    .stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -4,7 +4,8 @@ import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.graph.op.Unary.Exp;
 
-/// `y = x` where `x > 0`, else `alpha · (eˣ - 1)`; the slope at 0 is alpha, the range (-alpha, ∞). Clevert, Unterthiner, Hochreiter, ICLR 2016.
+/// `y = x` where `x > 0`, else `alpha · (eˣ - 1)`; the slope at 0 is alpha, the range (-alpha, ∞). Clevert,
+/// Unterthiner, Hochreiter, ICLR 2016.
 ///
 /// @param alpha above 0
 public record Elu(double alpha) implements Activation {

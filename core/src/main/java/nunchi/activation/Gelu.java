@@ -3,8 +3,8 @@ package nunchi.activation;
 import nunchi.graph.Node;
 import nunchi.graph.op.Unary.Erf;
 
-/// `y = x · Φ(x)`, Φ being the standard normal distribution function; exact, as Keras and PyTorch have it by default, or with
-/// `approximate` by the hyperbolic tangent; least about -0.17. Hendrycks, Gimpel, 2016.
+/// `y = x · Φ(x)`, Φ being the standard normal distribution function; exact, as Keras and PyTorch have it by default,
+/// or with `approximate` by the hyperbolic tangent; least about -0.17. Hendrycks, Gimpel, 2016.
 public record Gelu(boolean approximate) implements Activation {
     private static final double ROOT_HALF = 0.7071067811865476;
     private static final double ROOT_TWO_OVER_PI = 0.7978845608028654;

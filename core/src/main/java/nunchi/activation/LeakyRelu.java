@@ -3,7 +3,8 @@ package nunchi.activation;
 import nunchi.check.Check;
 import nunchi.graph.Node;
 
-/// `y = x` where `x > 0`, else `slope · x`. The default slope is PyTorch's, 0.01; Keras takes 0.3. Maas et al., ICML 2013.
+/// `y = x` where `x > 0`, else `slope · x`. The default slope is PyTorch's, 0.01; Keras takes 0.3. Maas et al., ICML
+/// 2013.
 ///
 /// @param slope in [0, 1)
 public record LeakyRelu(double slope) implements Activation {

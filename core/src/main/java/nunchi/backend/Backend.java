@@ -27,8 +27,9 @@ public interface Backend extends AutoCloseable {
     /// Numerics outside the graph, on the same threads: not to be used while a program of this backend runs.
     Numerics numerics();
 
-    /// The most that this backend's threads could do, in GFLOP/s, a multiplication and an addition counted as two: measured now, by
-    /// multiply-adds that touch no memory, within about a second. Empty where there is no such limit to compare with.
+    /// The most that this backend's threads could do, in GFLOP/s, a multiplication and an addition counted as two:
+    /// measured now, by multiply-adds that touch no memory, within about a second. Empty where there is no such limit
+    /// to compare with.
     default OptionalDouble peak() {
         return OptionalDouble.empty();
     }

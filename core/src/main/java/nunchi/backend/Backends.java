@@ -19,7 +19,10 @@ public final class Backends {
         return providers().stream()
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Check.unknown("backend", name, providers().stream().map(BackendProvider::name).toList()))
+                .orElseThrow(() -> Check.unknown(
+                        "backend",
+                        name,
+                        providers().stream().map(BackendProvider::name).toList()))
                 .create(threads);
     }
 

@@ -1,6 +1,7 @@
 package nunchi.backend;
 
-/// Brings numbers into the range in which float32 holds their squares and the sums of these, by a power of two, which changes no digit. Numbers that are in it stay as they are.
+/// Brings numbers into the range in which float32 holds their squares and the sums of these, by a power of two, which
+/// changes no digit. Numbers that are in it stay as they are.
 public final class FloatRange {
     private static final double LEAST = 0x1p-30;
     private static final double MOST = 0x1p40;
@@ -8,7 +9,8 @@ public final class FloatRange {
     private FloatRange() {}
 
     /// @param largest magnitude of the numbers, 0 or more
-    /// @return what to multiply them by: 1 for 0 and in 2⁻³⁰ … 2⁴⁰, else the power of two that takes the largest to 1 … 2
+    /// @return what to multiply them by: 1 for 0 and in 2⁻³⁰ … 2⁴⁰, else the power of two that takes the largest to 1 …
+    ///         2
     public static double factor(double largest) {
         boolean fits = largest == 0 || largest >= LEAST && largest <= MOST;
         return fits || !Double.isFinite(largest) ? 1 : Math.scalb(1.0, -Math.getExponent(largest));

@@ -2,17 +2,21 @@ package nunchi.backend;
 
 import nunchi.check.Check;
 
-/// A matrix `[rows, columns]` in an array of the host: element (i, j) lies at `first + i · rowStep + j · columnStep`. The array is not copied.
+/// A matrix `[rows, columns]` in an array of the host: element (i, j) lies at `first + i · rowStep + j · columnStep`.
+/// The array is not copied.
 ///
 /// @param rows    at least 1
 /// @param columns at least 1
-public record MatrixView(float[] values, int first, int rows, int columns, int rowStep, int columnStep) implements RowSource {
+public record MatrixView(float[] values, int first, int rows, int columns, int rowStep, int columnStep)
+        implements RowSource {
     public MatrixView {
         Check.positive("rows of a matrix", rows);
         Check.positive("columns of a matrix", columns);
         long last = first + (rows - 1L) * rowStep + (columns - 1L) * columnStep;
-        Check.require(first >= 0 && last < values.length,
-                "a matrix [%d, %d] from %d on does not fit into an array of %d values".formatted(rows, columns, first, values.length));
+        Check.require(
+                first >= 0 && last < values.length,
+                "a matrix [%d, %d] from %d on does not fit into an array of %d values"
+                        .formatted(rows, columns, first, values.length));
     }
 
     /// `[rows, columns]`, rows one after the other, from the array's first element on.

@@ -1,6 +1,7 @@
 package nunchi.backend;
 
-/// Rows of numbers that are read some at a time, from memory or from elsewhere, so that there may be more of them than memory holds.
+/// Rows of numbers that are read some at a time, from memory or from elsewhere, so that there may be more of them than
+/// memory holds.
 public interface RowSource {
     /// How many there are.
     int rows();

@@ -4,8 +4,8 @@ import java.util.Set;
 import nunchi.graph.op.Source.Weight;
 import nunchi.tensor.Tensor;
 
-/// The stored tensors of a model and its optimizer, in the memory of one backend. Programs compiled over the same weights
-/// share them: what the training program updates, the evaluating program reads.
+/// The stored tensors of a model and its optimizer, in the memory of one backend. Programs compiled over the same
+/// weights share them: what the training program updates, the evaluating program reads.
 public interface Weights {
 
     /// The names in the order of the graph.

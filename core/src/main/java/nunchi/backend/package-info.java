@@ -1,3 +1,3 @@
-/// What a machine must offer: [Backend] compiles a graph to a [Program] over [Weights], and has [Numerics] for what is no graph. [Backends] finds
-/// those that are present.
+/// What a machine must offer: [Backend] compiles a graph to a [Program] over [Weights], and has [Numerics] for what is
+/// no graph. [Backends] finds those that are present.
 package nunchi.backend;

@@ -71,7 +71,9 @@ public final class Check {
     public static <T> List<T> elements(String name, List<T> values) {
         given(name, values);
         for (int i = 0; i < values.size(); i++) {
-            require(values.get(i) != null, "%s has null at position %d, counted from 0; give it a value or leave it out".formatted(name, i));
+            require(
+                    values.get(i) != null,
+                    "%s has null at position %d, counted from 0; give it a value or leave it out".formatted(name, i));
         }
         return List.copyOf(values);
     }
@@ -104,19 +106,24 @@ public final class Check {
         String given = excerpt(name);
         String nearest = nearest(given, known);
         String hint = nearest == null ? "" : " Did you mean '" + nearest + "'?";
-        return new InvalidRequestException("unknown %s '%s'.%s Known: %s".formatted(kind, given, hint, String.join(", ", known)));
+        return new InvalidRequestException(
+                "unknown %s '%s'.%s Known: %s".formatted(kind, given, hint, String.join(", ", known)));
     }
 
     private static String nearest(String name, Collection<String> known) {
         String wanted = name.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT)) <= Math.max(1, wanted.length() / 3))
+                .filter(candidate ->
+                        distance(wanted, candidate.toLowerCase(Locale.ROOT)) <= Math.max(1, wanted.length() / 3))
                 .min(Comparator.comparingInt(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))))
-                .or(() -> known.stream().filter(candidate -> shortened(wanted, candidate.toLowerCase(Locale.ROOT))).findFirst())
+                .or(() -> known.stream()
+                        .filter(candidate -> shortened(wanted, candidate.toLowerCase(Locale.ROOT)))
+                        .findFirst())
                 .orElse(null);
     }
 
-    /// Whether all letters of a word are within another in their order, the first in its place: `val_acc` of `val_accuracy`, `conv` of `conv2d`.
+    /// Whether all letters of a word are within another in their order, the first in its place: `val_acc` of
+    /// `val_accuracy`, `conv` of `conv2d`.
     private static boolean shortened(String word, String whole) {
         int at = 0;
         for (int i = 0; i < whole.length() && at < word.length(); i++) {
@@ -125,7 +132,8 @@ public final class Check {
         return at == word.length() && word.length() >= LEAST_LETTERS && whole.charAt(0) == word.charAt(0);
     }
 
-    /// The optimal string alignment distance: the least number of insertions, deletions, replacements and exchanges of neighbours from `a` to `b`.
+    /// The optimal string alignment distance: the least number of insertions, deletions, replacements and exchanges of
+    /// neighbours from `a` to `b`.
     static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -1,7 +1,7 @@
 package nunchi.check;
 
-/// What to do about a refusal, in the words of a program that uses Nunchi as a library. Messages end in them as they stand; the command line says the same
-/// in its own words, and what is stored in a file has the file's ([#stored]).
+/// What to do about a refusal, in the words of a program that uses Nunchi as a library. Messages end in them as they
+/// stand; the command line says the same in its own words, and what is stored in a file has the file's ([#stored]).
 public enum Remedy {
     /// A run is to be written somewhere else.
     OTHER_FOLDER("choose another folder by RunOptions.withOut", "choose another folder"),
@@ -20,11 +20,15 @@ public enum Remedy {
     /// Files of a study are asked for.
     COPY_STUDY("Labs.copy writes a study's", "those of a built-in study can be copied"),
     /// A lab has nothing that would make it quick.
-    NOT_QUICK("leave Labs.Request.quick false, or change its tasks to fewer epochs", "run it as it is, or with fewer epochs"),
+    NOT_QUICK(
+            "leave Labs.Request.quick false, or change its tasks to fewer epochs",
+            "run it as it is, or with fewer epochs"),
     /// Nobody could look at pictures.
     NO_PICTURES("leave Labs.Request.pictures empty", "give no pictures"),
     /// A run was given for rows.
-    INSPECT_RUN("what its layers make of its data is mapped by Inspections.inspect", "inspect it to map what its layers make of its data"),
+    INSPECT_RUN(
+            "what its layers make of its data is mapped by Inspections.inspect",
+            "inspect it to map what its layers make of its data"),
     /// Rows have their classes twice.
     ONE_LABEL("leave one of Rows.Request.label and Rows.Request.labels null", "give label or labels, not both"),
     /// Rows need their classes from a file.

@@ -1,9 +1,11 @@
 package nunchi.check;
 
-/// Work was stopped from outside before its end: its thread was interrupted, a listener threw this, or code of the program's own (a listener, metric, data set,
-/// schedule, …) threw another exception, which is the cause then. Files stay whole, and nothing half written is left.
+/// Work was stopped from outside before its end: its thread was interrupted, a listener threw this, or code of the
+/// program's own (a listener, metric, data set, schedule, …) threw another exception, which is the cause then. Files
+/// stay whole, and nothing half written is left.
 ///
-/// After an interrupt the flag of the thread is still set. A run, a search or a lab that was stopped goes on by its `resume`.
+/// After an interrupt the flag of the thread is still set. A run, a search or a lab that was stopped goes on by its
+/// `resume`.
 public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package nunchi.check;
 
-/// Work that needs more memory than the heap has, known before it is begun: the same request would succeed with a larger `-Xmx`.
+/// Work that needs more memory than the heap has, known before it is begun: the same request would succeed with a
+/// larger `-Xmx`.
 ///
 /// It is no [InvalidRequestException], so that what is left out as damaged depends on the data and not on the heap.
 public final class TooLittleMemoryException extends RuntimeException {

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 
 /// Reverse-mode differentiation of a graph, written into the same graph.
 ///
-/// For an output `L` and its seed `ḡ` (the gradient of what is minimized with respect to `L`), the adjoint of every node
-/// `v` between `wrt` and `L` is `v̄ = Σ over consumers u of ū · ∂u/∂v`; each op writes its own term.
-/// Griewank, Walther: *Evaluating Derivatives*, 2008, chapter 3.
+/// For an output `L` and its seed `ḡ` (the gradient of what is minimized with respect to `L`), the adjoint of every
+/// node `v` between `wrt` and `L` is `v̄ = Σ over consumers u of ū · ∂u/∂v`; each op writes its own term. Griewank,
+/// Walther: *Evaluating Derivatives*, 2008, chapter 3.
 public final class Adjoints {
     private final Map<Node, Node> adjoints = new HashMap<>();
     private final boolean[] depends;
@@ -44,7 +44,8 @@ public final class Adjoints {
         if (upstream == null || node.inputs().stream().noneMatch(input -> depends[input.index()])) {
             return;
         }
-        List<Node> terms = node.graph().within(node.path() + "/gradient", () -> node.op().gradient(node, upstream));
+        List<Node> terms =
+                node.graph().within(node.path() + "/gradient", () -> node.op().gradient(node, upstream));
         for (int position = 0; position < terms.size(); position++) {
             Node input = node.input(position);
             if (depends[input.index()] && terms.get(position) != null) {

@@ -18,8 +18,9 @@ import nunchi.tensor.Shape;
 /// Where description meets machine: nodes in the order they were written, the outputs somebody wants to read, and the
 /// updates that a step makes to its weights.
 ///
-/// A graph says what is computed and nothing of how. Shapes are settled as it is written, so that a mistake is found before
-/// any data is read. All updates take effect together, after every other node has been computed from the old weights.
+/// A graph says what is computed and nothing of how. Shapes are settled as it is written, so that a mistake is found
+/// before any data is read. All updates take effect together, after every other node has been computed from the old
+/// weights.
 public final class Graph {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Node> inputs = new LinkedHashMap<>();
@@ -34,8 +35,9 @@ public final class Graph {
         this(false);
     }
 
-    /// @param strict whether every sum of products must be computed as its op defines it; else a backend may take algorithms with
-    ///               fewer multiplications, such as Winograd's for convolutions, whose roundings are others
+    /// @param strict whether every sum of products must be computed as its op defines it; else a backend may take
+    ///               algorithms with fewer multiplications, such as Winograd's for convolutions, whose roundings are
+    ///               others
     public Graph(boolean strict) {
         this.strict = strict;
     }
@@ -43,8 +45,8 @@ public final class Graph {
     /// An op on its operands: what makes a value what it is, wherever in the graph it is written.
     private record Application(Op op, List<Node> operands) {}
 
-    /// The node of this op on these operands: the one there is, else a new one; its shape follows from the op. What was written
-    /// twice is thus computed once, and keeps the path of where it was written first.
+    /// The node of this op on these operands: the one there is, else a new one; its shape follows from the op. What was
+    /// written twice is thus computed once, and keeps the path of where it was written first.
     ///
     /// @throws InvalidRequestException where the shapes do not fit, with the path of the layer
     public Node add(Op op, Node... operands) {
@@ -60,7 +62,8 @@ public final class Graph {
     private Node append(Op op, List<Node> operands) {
         String place = path.isEmpty() ? op.name() : path + "/" + op.name();
         try {
-            return append(op, operands, op.shape(operands.stream().map(Node::shape).toList()), place);
+            return append(
+                    op, operands, op.shape(operands.stream().map(Node::shape).toList()), place);
         } catch (InvalidRequestException complaint) {
             throw complaint.at(place);
         }
@@ -73,7 +76,8 @@ public final class Graph {
         return node;
     }
 
-    /// A tensor of this shape that is fed before each step; of one name there is one, with the shape it was first given.
+    /// A tensor of this shape that is fed before each step; of one name there is one, with the shape it was first
+    /// given.
     public Node input(String name, Shape shape) {
         return inputs.computeIfAbsent(name, key -> append(new Input(name, shape), List.of(), shape, key));
     }
@@ -83,7 +87,8 @@ public final class Graph {
         return add(new Constant(value));
     }
 
-    /// A scalar `[]` that depends on the number of the step alone, such as a learning rate; `value` is asked once per step.
+    /// A scalar `[]` that depends on the number of the step alone, such as a learning rate; `value` is asked once per
+    /// step.
     public Node stepValue(String name, LongToDoubleFunction value) {
         return add(new StepValue(name, value));
     }

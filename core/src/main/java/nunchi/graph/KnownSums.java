@@ -29,9 +29,10 @@ final class KnownSums {
         }
         return switch (x.op()) {
             case Negate _ -> negated(of(x.input(0), sum));
-            case Multiply _ -> unvarying(x.input(1).shape(), x.shape(), sum)
-                    ? scaled(x.input(0), x.input(1), sum, x.shape())
-                    : scaled(x.input(1), x.input(0), sum, x.shape());
+            case Multiply _ ->
+                unvarying(x.input(1).shape(), x.shape(), sum)
+                        ? scaled(x.input(0), x.input(1), sum, x.shape())
+                        : scaled(x.input(1), x.input(0), sum, x.shape());
             case BroadcastTo _ -> repeated(x.input(0), x.shape(), sum);
             default -> null;
         };
@@ -55,8 +56,13 @@ final class KnownSums {
 
     private static Node repeated(Node x, Shape target, Sum sum) {
         int added = target.rank() - x.shape().rank();
-        Shape aligned = Shape.of(IntStream.range(0, target.rank()).map(axis -> axis < added ? 1 : x.shape().extent(axis - added)).toArray());
-        int times = sum.axes().stream().filter(axis -> aligned.extent(axis) == 1).mapToInt(target::extent).reduce(1, (a, b) -> a * b);
+        Shape aligned = Shape.of(IntStream.range(0, target.rank())
+                .map(axis -> axis < added ? 1 : x.shape().extent(axis - added))
+                .toArray());
+        int times = sum.axes().stream()
+                .filter(axis -> aligned.extent(axis) == 1)
+                .mapToInt(target::extent)
+                .reduce(1, (a, b) -> a * b);
         int[] axes = sum.axes().stream().mapToInt(axis -> axis).toArray();
         return times == 1 ? null : x.reshape(aligned).sum(axes).times(times).broadcastTo(sum.shape(List.of(target)));
     }

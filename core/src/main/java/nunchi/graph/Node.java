@@ -20,8 +20,8 @@ import nunchi.tensor.Shape;
 
 /// One value of a [Graph]: an op applied to other nodes, with its shape and the path of the layer that wrote it.
 ///
-/// Nodes are compared by identity. The methods append to the same graph, so that layers, losses and optimizers read like
-/// the formula: `x.matmul(weight).plus(bias)`.
+/// Nodes are compared by identity. The methods append to the same graph, so that layers, losses and optimizers read
+/// like the formula: `x.matmul(weight).plus(bias)`.
 public final class Node {
     private final Graph graph;
     private final int index;
@@ -74,7 +74,8 @@ public final class Node {
         return path;
     }
 
-    /// `x + y`. Operands of different shapes are stretched to one another as NumPy does: `[n, m]` and `[m]`, or a scalar.
+    /// `x + y`. Operands of different shapes are stretched to one another as NumPy does: `[n, m]` and `[m]`, or a
+    /// scalar.
     public Node plus(Node other) {
         return graph.add(new Add(), this, other);
     }
@@ -96,7 +97,9 @@ public final class Node {
 
     /// What is stretched is multiplied before, while it is small.
     public Node times(double factor) {
-        return op instanceof BroadcastTo ? inputs.getFirst().times(factor).broadcastTo(shape) : times(graph.constant(factor));
+        return op instanceof BroadcastTo
+                ? inputs.getFirst().times(factor).broadcastTo(shape)
+                : times(graph.constant(factor));
     }
 
     /// `x / y`; shapes as for [#plus(Node)].
@@ -141,7 +144,8 @@ public final class Node {
         return graph.add(new MatMul(false, false), this, right);
     }
 
-    /// The sum over the axes, each kept with extent 1: `[n, m]` over axis 0 gives `[1, m]`; written without a [Sum] where it follows from values that are there.
+    /// The sum over the axes, each kept with extent 1: `[n, m]` over axis 0 gives `[1, m]`; written without a [Sum]
+    /// where it follows from values that are there.
     public Node sum(int... axes) {
         List<Integer> left = Arrays.stream(axes).boxed().sorted().toList();
         Node result = this;

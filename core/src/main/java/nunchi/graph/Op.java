@@ -16,12 +16,21 @@ import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Unary;
 import nunchi.tensor.Shape;
 
-/// One of the closed set of operations that a backend must know. Each is one record with its mathematics, its shape rule and
-/// its gradient, those of a kind in one file; a backend switches over the set without `default`, so that the compiler tells what a new op still needs.
+/// One of the closed set of operations that a backend must know. Each is one record with its mathematics, its shape
+/// rule and its gradient, those of a kind in one file; a backend switches over the set without `default`, so that the
+/// compiler tells what a new op still needs.
 public sealed interface Op
-        permits Source, Unary, Binary,
-                MatMul, Sum, Categorical,
-                Convolution, TransposedConvolution, ConvolutionWeightGradient, MaxPool, MaxUnpool,
+        permits Source,
+                Unary,
+                Binary,
+                MatMul,
+                Sum,
+                Categorical,
+                Convolution,
+                TransposedConvolution,
+                ConvolutionWeightGradient,
+                MaxPool,
+                MaxUnpool,
                 Movement {
 
     /// The shape of the result.

@@ -3,11 +3,12 @@ package nunchi.init;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
-/// The shares that old places have in new ones when a line of n values is drawn again with m, bilinearly and antialiased.
+/// The shares that old places have in new ones when a line of n values is drawn again with m, bilinearly and
+/// antialiased.
 ///
-/// New place j is the mean of the old places i under a triangle at its middle, `c = (j + ½) · n/m`: `wᵢⱼ ∝ max(0, 1 - |i + ½ - c| / s)`,
-/// `Σᵢ wᵢⱼ = 1`, as wide as a place of the sparser line: `s = max(1, n/m)`. For `n = m` that is the identity. Half-pixel centres, as in
-/// Pillow and in PyTorch's `antialias=True`.
+/// New place j is the mean of the old places i under a triangle at its middle, `c = (j + ½) · n/m`:
+/// `wᵢⱼ ∝ max(0, 1 - |i + ½ - c| / s)`, `Σᵢ wᵢⱼ = 1`, as wide as a place of the sparser line: `s = max(1, n/m)`. For
+/// `n = m` that is the identity. Half-pixel centres, as in Pillow and in PyTorch's `antialias=True`.
 ///
 /// | array | shape |
 /// |---|---|

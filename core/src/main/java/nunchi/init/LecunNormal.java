@@ -3,7 +3,8 @@ package nunchi.init;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
-/// LeCun et al., *Efficient BackProp*, 1998: Gaussian of mean 0 and variance v = 1 / fan in, as in PyTorch (Keras cuts the tails at two deviations).
+/// LeCun et al., *Efficient BackProp*, 1998: Gaussian of mean 0 and variance v = 1 / fan in, as in PyTorch (Keras cuts
+/// the tails at two deviations).
 public record LecunNormal() implements Init {
     @Override
     public double[] values(Shape shape, RandomKey key) {

@@ -3,10 +3,11 @@ package nunchi.init;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
-/// A weight `[…, last]` as a matrix `[fan in, last]` with orthonormal columns (or rows, where there are fewer), times a gain: Gaussian values made
-/// orthonormal by the modified Gram-Schmidt process, run twice.
+/// A weight `[…, last]` as a matrix `[fan in, last]` with orthonormal columns (or rows, where there are fewer), times a
+/// gain: Gaussian values made orthonormal by the modified Gram-Schmidt process, run twice.
 ///
-/// Saxe, McClelland, Ganguli: *Exact solutions to the nonlinear dynamics of learning in deep linear neural networks*, ICLR 2014.
+/// Saxe, McClelland, Ganguli: *Exact solutions to the nonlinear dynamics of learning in deep linear neural networks*,
+/// ICLR 2014.
 public record Orthogonal(double gain) implements Init {
     public Orthogonal() {
         this(1);

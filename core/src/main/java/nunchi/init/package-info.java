@@ -1,3 +1,3 @@
-/// Values of weights before the first step: [GlorotUniform], [HeNormal], [Zeros]. A value is a function of key and position, so that it does not
-/// depend on threads.
+/// Values of weights before the first step: [GlorotUniform], [HeNormal], [Zeros]. A value is a function of key and
+/// position, so that it does not depend on threads.
 package nunchi.init;

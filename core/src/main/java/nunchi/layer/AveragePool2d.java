@@ -8,19 +8,21 @@ import nunchi.graph.op.Window;
 import nunchi.tensor.Shape;
 
 /// The mean of the values under a window, for each channel: `[batch, height, width, channels]` becomes
-/// `[batch, steps down, steps across, channels]`; a depthwise convolution with ones, times one over the number of places.
+/// `[batch, steps down, steps across, channels]`; a depthwise convolution with ones, times one over the number of
+/// places.
 ///
 /// @param size         of the window
 /// @param stride       from one step to the next; the window's size unless given
 /// @param padding      valid unless given; less than the window
-/// @param countPadding whether the zeros of the padding count among the values (PyTorch's and ONNX' `count_include_pad`; PyTorch's default);
-///                     false unless given, as in Keras
+/// @param countPadding whether the zeros of the padding count among the values (PyTorch's and ONNX'
+///                     `count_include_pad`; PyTorch's default); false unless given, as in Keras
 public record AveragePool2d(Size size, Size stride, Padding padding, boolean countPadding) implements Layer {
     public AveragePool2d {
         Check.given("size", size);
         Check.given("stride", stride);
         Check.given("padding", padding);
-        Check.require(!countPadding || !(padding instanceof Padding.Valid),
+        Check.require(
+                !countPadding || !(padding instanceof Padding.Valid),
                 "countPadding is true, but padding is valid, so that there are no zeros to count; leave it out, or give padding");
     }
 
@@ -44,11 +46,17 @@ public record AveragePool2d(Size size, Size stride, Padding padding, boolean cou
         int channels = x.shape().last();
         Node weight = graph.constant(1).broadcastTo(Shape.of(size.rows(), size.columns(), 1, channels));
         Node total = graph.add(new Convolution(window, channels), x, weight);
-        boolean full = window.rows().before() + window.rows().after() + window.columns().before() + window.columns().after() == 0;
-        return total.times(full || countPadding ? graph.constant(1.0 / size.places()) : share(graph, window, x.shape()));
+        boolean full = window.rows().before()
+                        + window.rows().after()
+                        + window.columns().before()
+                        + window.columns().after()
+                == 0;
+        return total.times(
+                full || countPadding ? graph.constant(1.0 / size.places()) : share(graph, window, x.shape()));
     }
 
-    /// One over the places of the image under the window at each step, `[1, steps down, steps across, 1]`: a convolution of ones.
+    /// One over the places of the image under the window at each step, `[1, steps down, steps across, 1]`: a
+    /// convolution of ones.
     private Node share(Graph graph, Window window, Shape images) {
         Node image = graph.constant(1).broadcastTo(Shape.of(1, images.extent(1), images.extent(2), 1));
         Node weight = graph.constant(1).broadcastTo(Shape.of(size.rows(), size.columns(), 1, 1));

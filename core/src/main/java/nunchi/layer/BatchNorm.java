@@ -8,12 +8,12 @@ import nunchi.init.Constant;
 import nunchi.init.Zeros;
 import nunchi.tensor.Shape;
 
-/// Batch normalization over the last axis: `y = γ · (x - μ) / √(σ² + ε) + β`, with μ and σ² the mean and the variance of each
-/// feature over all other axes of the batch in training, and their running means in inference.
+/// Batch normalization over the last axis: `y = γ · (x - μ) / √(σ² + ε) + β`, with μ and σ² the mean and the variance
+/// of each feature over all other axes of the batch in training, and their running means in inference.
 ///
-/// After each training step `running = momentum · running + (1 - momentum) · batch`. The defaults are Keras' (momentum 0.99,
-/// ε 0.001, running variance divided by n). PyTorch's are momentum 0.9 (written 0.1 there), ε 1e-5 and `unbiased`: the
-/// running variance is divided by n - 1.
+/// After each training step `running = momentum · running + (1 - momentum) · batch`. The defaults are Keras' (momentum
+/// 0.99, ε 0.001, running variance divided by n). PyTorch's are momentum 0.9 (written 0.1 there), ε 1e-5 and
+/// `unbiased`: the running variance is divided by n - 1.
 ///
 /// | array | shape |
 /// |---|---|
@@ -44,7 +44,9 @@ public record BatchNorm(double momentum, double epsilon, boolean unbiased) imple
             Node scale = gamma.dividedBy(runningVariance.plus(epsilon).sqrt());
             return x.times(scale).plus(beta.minus(runningMean.times(scale)));
         }
-        scope.require(x.shape().rows() > 1, "batch normalization needs more than one row to take a variance, but got " + x.shape());
+        scope.require(
+                x.shape().rows() > 1,
+                "batch normalization needs more than one row to take a variance, but got " + x.shape());
         int[] axes = IntStream.range(0, x.shape().rank() - 1).toArray();
         Node mean = x.mean(axes);
         Node centred = x.minus(mean);

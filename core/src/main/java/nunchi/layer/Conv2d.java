@@ -11,7 +11,8 @@ import nunchi.init.Init;
 import nunchi.init.Zeros;
 import nunchi.tensor.Shape;
 
-/// A convolution of images: `y = f(x ∗ W + b)`, every unit being the same window of weights at every step, see [Convolution].
+/// A convolution of images: `y = f(x ∗ W + b)`, every unit being the same window of weights at every step, see
+/// [Convolution].
 ///
 /// | array | shape |
 /// |---|---|
@@ -33,18 +34,40 @@ import nunchi.tensor.Shape;
 /// @param biasInit   of b; zeros unless given, as in Keras
 /// @param bias       whether there is a b
 public record Conv2d(
-        int filters, Size kernel, Size stride, Padding padding, Size dilation, int groups, Activation activation, Init init, Init biasInit, boolean bias)
+        int filters,
+        Size kernel,
+        Size stride,
+        Padding padding,
+        Size dilation,
+        int groups,
+        Activation activation,
+        Init init,
+        Init biasInit,
+        boolean bias)
         implements Layer {
     public Conv2d {
         LayerChecks.window(kernel, stride, padding, dilation);
         LayerChecks.weights(activation, init, biasInit, bias);
         Check.positive("filters", filters);
         Check.positive("groups", groups);
-        Check.require(filters % groups == 0, "%d filters do not divide into %d groups; the groups must divide the filters".formatted(filters, groups));
+        Check.require(
+                filters % groups == 0,
+                "%d filters do not divide into %d groups; the groups must divide the filters"
+                        .formatted(filters, groups));
     }
 
     public Conv2d(int filters, Size kernel) {
-        this(filters, kernel, new Size(1), new Padding.Valid(), new Size(1), 1, new Linear(), new GlorotUniform(), new Zeros(), true);
+        this(
+                filters,
+                kernel,
+                new Size(1),
+                new Padding.Valid(),
+                new Size(1),
+                1,
+                new Linear(),
+                new GlorotUniform(),
+                new Zeros(),
+                true);
     }
 
     public Conv2d(int filters, int kernel) {
@@ -56,7 +79,17 @@ public record Conv2d(
     }
 
     public Conv2d(int filters, int kernel, Padding padding, Activation activation) {
-        this(filters, new Size(kernel), new Size(1), padding, new Size(1), 1, activation, new GlorotUniform(), new Zeros(), true);
+        this(
+                filters,
+                new Size(kernel),
+                new Size(1),
+                padding,
+                new Size(1),
+                1,
+                activation,
+                new GlorotUniform(),
+                new Zeros(),
+                true);
     }
 
     public Conv2d withStride(int both) {
@@ -90,7 +123,8 @@ public record Conv2d(
         Images.requireGroups(scope, x, groups);
         Shape shape = Shape.of(kernel.rows(), kernel.columns(), x.shape().last() / groups, filters);
         Node weight = scope.weight("weight", shape, init, Role.KERNEL);
-        Node z = scope.graph().add(new Convolution(padding.window(kernel, stride, dilation, x.shape()), groups), x, weight);
+        Node z = scope.graph()
+                .add(new Convolution(padding.window(kernel, stride, dilation, x.shape()), groups), x, weight);
         return activation.apply(bias ? Images.plusBias(scope, z, biasInit) : z);
     }
 }

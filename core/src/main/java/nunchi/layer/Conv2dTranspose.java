@@ -11,8 +11,8 @@ import nunchi.init.Init;
 import nunchi.init.Zeros;
 import nunchi.tensor.Shape;
 
-/// The transpose of a convolution, which makes images larger: every place of x spreads its channels over a window of y, see
-/// [TransposedConvolution]. How large y becomes says [Padding#enlarged].
+/// The transpose of a convolution, which makes images larger: every place of x spreads its channels over a window of y,
+/// see [TransposedConvolution]. How large y becomes says [Padding#enlarged].
 ///
 /// | array | shape |
 /// |---|---|
@@ -21,8 +21,8 @@ import nunchi.tensor.Shape;
 /// | bias b | `[filters]` |
 /// | y | `[batch, rows, columns, filters]` |
 ///
-/// Parameters: `rows · columns · filters / groups · channels + filters`. PyTorch's `output_padding` makes y larger behind: take as much
-/// less of an explicit padding at bottom and right.
+/// Parameters: `rows · columns · filters / groups · channels + filters`. PyTorch's `output_padding` makes y larger
+/// behind: take as much less of an explicit padding at bottom and right.
 ///
 /// @param filters    the number of channels that come out, at least 1
 /// @param kernel     the window's size
@@ -35,18 +35,40 @@ import nunchi.tensor.Shape;
 /// @param biasInit   of b; zeros unless given
 /// @param bias       whether there is a b
 public record Conv2dTranspose(
-        int filters, Size kernel, Size stride, Padding padding, Size dilation, int groups, Activation activation, Init init, Init biasInit, boolean bias)
+        int filters,
+        Size kernel,
+        Size stride,
+        Padding padding,
+        Size dilation,
+        int groups,
+        Activation activation,
+        Init init,
+        Init biasInit,
+        boolean bias)
         implements Layer {
     public Conv2dTranspose {
         LayerChecks.window(kernel, stride, padding, dilation);
         LayerChecks.weights(activation, init, biasInit, bias);
         Check.positive("filters", filters);
         Check.positive("groups", groups);
-        Check.require(filters % groups == 0, "%d filters do not divide into %d groups; the groups must divide the filters".formatted(filters, groups));
+        Check.require(
+                filters % groups == 0,
+                "%d filters do not divide into %d groups; the groups must divide the filters"
+                        .formatted(filters, groups));
     }
 
     public Conv2dTranspose(int filters, Size kernel) {
-        this(filters, kernel, new Size(1), new Padding.Valid(), new Size(1), 1, new Linear(), new GlorotUniform(), new Zeros(), true);
+        this(
+                filters,
+                kernel,
+                new Size(1),
+                new Padding.Valid(),
+                new Size(1),
+                1,
+                new Linear(),
+                new GlorotUniform(),
+                new Zeros(),
+                true);
     }
 
     public Conv2dTranspose(int filters, int kernel) {
@@ -54,7 +76,17 @@ public record Conv2dTranspose(
     }
 
     public Conv2dTranspose(int filters, int kernel, int stride, Padding padding) {
-        this(filters, new Size(kernel), new Size(stride), padding, new Size(1), 1, new Linear(), new GlorotUniform(), new Zeros(), true);
+        this(
+                filters,
+                new Size(kernel),
+                new Size(stride),
+                padding,
+                new Size(1),
+                1,
+                new Linear(),
+                new GlorotUniform(),
+                new Zeros(),
+                true);
     }
 
     @Override
@@ -63,9 +95,21 @@ public record Conv2dTranspose(
         Images.requireGroups(scope, x, groups);
         Size size = padding.enlarged(kernel, stride, dilation, x.shape());
         Shape images = Shape.of(x.shape().extent(0), size.rows(), size.columns(), filters);
-        Node weight = scope.weight("weight", Shape.of(kernel.rows(), kernel.columns(), filters / groups, x.shape().last()), init, Role.KERNEL);
-        Node z = scope.graph().add(
-                new TransposedConvolution(padding.window(kernel, stride, dilation, images), groups, size.rows(), size.columns()), x, weight);
+        Node weight = scope.weight(
+                "weight",
+                Shape.of(
+                        kernel.rows(),
+                        kernel.columns(),
+                        filters / groups,
+                        x.shape().last()),
+                init,
+                Role.KERNEL);
+        Node z = scope.graph()
+                .add(
+                        new TransposedConvolution(
+                                padding.window(kernel, stride, dilation, images), groups, size.rows(), size.columns()),
+                        x,
+                        weight);
         return activation.apply(bias ? Images.plusBias(scope, z, biasInit) : z);
     }
 }

@@ -20,7 +20,8 @@ import nunchi.tensor.Shape;
 /// | bias b | `[channels · multiplier]` |
 /// | y | `[batch, steps down, steps across, channels · multiplier]` |
 ///
-/// Parameters: `(rows · columns + 1) · channels · multiplier`. Keras stores the same numbers as `[rows, columns, channels, multiplier]`.
+/// Parameters: `(rows · columns + 1) · channels · multiplier`. Keras stores the same numbers as
+/// `[rows, columns, channels, multiplier]`.
 ///
 /// @param kernel     the window's size
 /// @param multiplier units per channel; 1 unless given
@@ -28,11 +29,20 @@ import nunchi.tensor.Shape;
 /// @param padding    valid unless given, as in Keras
 /// @param dilation   between two places under the window; 1 unless given
 /// @param activation linear unless given
-/// @param init       of W; Glorot uniform unless given, with PyTorch's fan in, `rows · columns` (Keras counts all channels)
+/// @param init       of W; Glorot uniform unless given, with PyTorch's fan in, `rows · columns` (Keras counts all
+///                   channels)
 /// @param biasInit   of b; zeros unless given
 /// @param bias       whether there is a b
 public record DepthwiseConv2d(
-        Size kernel, int multiplier, Size stride, Padding padding, Size dilation, Activation activation, Init init, Init biasInit, boolean bias)
+        Size kernel,
+        int multiplier,
+        Size stride,
+        Padding padding,
+        Size dilation,
+        Activation activation,
+        Init init,
+        Init biasInit,
+        boolean bias)
         implements Layer {
     public DepthwiseConv2d {
         LayerChecks.window(kernel, stride, padding, dilation);
@@ -41,7 +51,16 @@ public record DepthwiseConv2d(
     }
 
     public DepthwiseConv2d(Size kernel) {
-        this(kernel, 1, new Size(1), new Padding.Valid(), new Size(1), new Linear(), new GlorotUniform(), new Zeros(), true);
+        this(
+                kernel,
+                1,
+                new Size(1),
+                new Padding.Valid(),
+                new Size(1),
+                new Linear(),
+                new GlorotUniform(),
+                new Zeros(),
+                true);
     }
 
     public DepthwiseConv2d(int kernel) {
@@ -52,8 +71,13 @@ public record DepthwiseConv2d(
     public Node build(Scope scope, Node x) {
         Images.require(scope, this, x);
         int channels = x.shape().last();
-        Node weight = scope.weight("weight", Shape.of(kernel.rows(), kernel.columns(), 1, Shape.extent("channels", (long) channels * multiplier)), init, Role.KERNEL);
-        Node z = scope.graph().add(new Convolution(padding.window(kernel, stride, dilation, x.shape()), channels), x, weight);
+        Node weight = scope.weight(
+                "weight",
+                Shape.of(kernel.rows(), kernel.columns(), 1, Shape.extent("channels", (long) channels * multiplier)),
+                init,
+                Role.KERNEL);
+        Node z = scope.graph()
+                .add(new Convolution(padding.window(kernel, stride, dilation, x.shape()), channels), x, weight);
         return activation.apply(bias ? Images.plusBias(scope, z, biasInit) : z);
     }
 }

@@ -3,8 +3,9 @@ package nunchi.layer;
 import nunchi.check.Check;
 import nunchi.graph.Node;
 
-/// In training every value is set to 0 with probability `rate` and the others are divided by `1 - rate`, so that the mean
-/// stays; in inference nothing happens. `[batch, …]` in, the same shape out. Srivastava et al., *Dropout*, JMLR 2014.
+/// In training every value is set to 0 with probability `rate` and the others are divided by `1 - rate`, so that the
+/// mean stays; in inference nothing happens. `[batch, …]` in, the same shape out. Srivastava et al., *Dropout*, JMLR
+/// 2014.
 ///
 /// @param rate in [0, 1)
 public record Dropout(double rate) implements Layer {

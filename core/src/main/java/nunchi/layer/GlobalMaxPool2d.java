@@ -6,12 +6,16 @@ import nunchi.graph.op.Window;
 import nunchi.graph.op.Window.Axis;
 import nunchi.tensor.Shape;
 
-/// The largest value of each channel in the whole image: `[batch, height, width, channels]` becomes `[batch, channels]`.
+/// The largest value of each channel in the whole image: `[batch, height, width, channels]` becomes
+/// `[batch, channels]`.
 public record GlobalMaxPool2d() implements Layer {
     @Override
     public Node build(Scope scope, Node x) {
         Images.require(scope, this, x);
-        Window whole = new Window(new Axis(x.shape().extent(1), 1, 1, 0, 0), new Axis(x.shape().extent(2), 1, 1, 0, 0));
-        return scope.graph().add(new MaxPool(whole), x, x).reshape(Shape.of(x.shape().extent(0), x.shape().last()));
+        Window whole = new Window(
+                new Axis(x.shape().extent(1), 1, 1, 0, 0), new Axis(x.shape().extent(2), 1, 1, 0, 0));
+        return scope.graph()
+                .add(new MaxPool(whole), x, x)
+                .reshape(Shape.of(x.shape().extent(0), x.shape().last()));
     }
 }

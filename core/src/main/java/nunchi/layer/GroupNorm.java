@@ -7,16 +7,16 @@ import nunchi.init.Constant;
 import nunchi.init.Zeros;
 import nunchi.tensor.Shape;
 
-/// Group normalization: `y = γ · (x - μ) / √(σ² + ε) + β`, with μ and σ² (divided by n) over all places and the channels of one group,
-/// for each example by itself; the same in training and in inference.
+/// Group normalization: `y = γ · (x - μ) / √(σ² + ε) + β`, with μ and σ² (divided by n) over all places and the
+/// channels of one group, for each example by itself; the same in training and in inference.
 ///
 /// | array | shape |
 /// |---|---|
 /// | x, y | `[batch, …, channels]` |
 /// | gamma γ, beta β | `[channels]` |
 ///
-/// Parameters: `2 · channels`. One group normalizes over the whole example, as many groups as channels make instance normalization.
-/// Wu, He: *Group normalization*, ECCV 2018.
+/// Parameters: `2 · channels`. One group normalizes over the whole example, as many groups as channels make instance
+/// normalization. Wu, He: *Group normalization*, ECCV 2018.
 ///
 /// @param groups  of neighbouring channels; must divide the channels
 /// @param epsilon ε; 0.001 unless given, as in Keras (PyTorch: 1e-5)

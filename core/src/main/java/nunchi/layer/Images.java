@@ -14,14 +14,21 @@ final class Images {
     private Images() {}
 
     static void require(Scope scope, Layer layer, Node x) {
-        scope.require(x.shape().rank() == 4,
+        scope.require(
+                x.shape().rank() == 4,
                 "%s takes images [batch, height, width, channels], but got %s. Is a flatten too early, or did a reshape to [height, width, channels] go missing?"
                         .formatted(layer.name(), x.shape()));
     }
 
     static void requireGroups(Scope scope, Node x, int groups) {
-        scope.require(x.shape().last() % groups == 0, "the %d channels of %s do not divide into %d groups; the groups must divide the channels that come in (%s)"
-                .formatted(x.shape().last(), x.shape(), groups, divisors(x.shape().last())));
+        scope.require(
+                x.shape().last() % groups == 0,
+                "the %d channels of %s do not divide into %d groups; the groups must divide the channels that come in (%s)"
+                        .formatted(
+                                x.shape().last(),
+                                x.shape(),
+                                groups,
+                                divisors(x.shape().last())));
     }
 
     private static String divisors(int number) {
@@ -41,7 +48,8 @@ final class Images {
     }
 
     private static void requirePlaces(Scope scope, String name, Axis axis) {
-        scope.require(Math.max(axis.before(), axis.after()) < axis.kernel(),
+        scope.require(
+                Math.max(axis.before(), axis.after()) < axis.kernel(),
                 "the pooling window has %d %s, but %d are padded before and %d after, so that it could lie wholly outside of the image; pad by less than the window"
                         .formatted(axis.kernel(), name, axis.before(), axis.after()));
     }

@@ -22,6 +22,8 @@ final class LayerChecks {
         Check.given("activation", activation);
         Check.given("init", init);
         Check.given("biasInit", biasInit);
-        Check.require(bias || biasInit instanceof Zeros, "biasInit is given, but bias is false, so that there is nothing to begin with it; leave one of the two out");
+        Check.require(
+                bias || biasInit instanceof Zeros,
+                "biasInit is given, but bias is false, so that there is nothing to begin with it; leave one of the two out");
     }
 }

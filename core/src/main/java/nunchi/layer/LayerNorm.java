@@ -7,16 +7,16 @@ import nunchi.init.Constant;
 import nunchi.init.Zeros;
 import nunchi.tensor.Shape;
 
-/// Layer normalization over the last axis: `y = γ · (x - μ) / √(σ² + ε) + β`, with μ and σ² (divided by n) of each row of
-/// features by itself; the same in training and in inference.
+/// Layer normalization over the last axis: `y = γ · (x - μ) / √(σ² + ε) + β`, with μ and σ² (divided by n) of each row
+/// of features by itself; the same in training and in inference.
 ///
 /// | array | shape |
 /// |---|---|
 /// | x, y | `[batch, …, features]` |
 /// | gamma γ, beta β | `[features]` |
 ///
-/// Parameters: `2 · features`. Ba, Kiros, Hinton: *Layer normalization*, 2016. For images see [GroupNorm] with one group, which
-/// normalizes over rows and columns too.
+/// Parameters: `2 · features`. Ba, Kiros, Hinton: *Layer normalization*, 2016. For images see [GroupNorm] with one
+/// group, which normalizes over rows and columns too.
 ///
 /// @param epsilon ε; 0.001 unless given, as in Keras (PyTorch: 1e-5)
 public record LayerNorm(double epsilon) implements Layer {

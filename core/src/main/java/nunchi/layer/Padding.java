@@ -5,8 +5,8 @@ import nunchi.graph.op.Window;
 import nunchi.graph.op.Window.Axis;
 import nunchi.tensor.Shape;
 
-/// How images `[batch, height, width, channels]` are thought to be continued at their edges when a window walks over them: by zeros
-/// for a convolution, by places that are never taken for pooling.
+/// How images `[batch, height, width, channels]` are thought to be continued at their edges when a window walks over
+/// them: by zeros for a convolution, by places that are never taken for pooling.
 ///
 /// With an extent n, a stride s and a window that reaches over r places:
 ///
@@ -23,8 +23,9 @@ public sealed interface Padding {
     /// @param images   `[batch, height, width, channels]`
     Window window(Size kernel, Size stride, Size dilation, Shape images);
 
-    /// The height and the width of the images that a transposed convolution makes of m steps: `m·s` for `same`, `m·s + max(r - s, 0)` for
-    /// `valid` (both as in Keras), `(m - 1)·s + r - before - after` for `explicit` (as in PyTorch).
+    /// The height and the width of the images that a transposed convolution makes of m steps: `m·s` for `same`,
+    /// `m·s + max(r - s, 0)` for `valid` (both as in Keras), `(m - 1)·s + r - before - after` for `explicit` (as in
+    /// PyTorch).
     ///
     /// @param steps `[batch, steps down, steps across, channels]`
     /// @throws nunchi.check.InvalidRequestException where the padding takes everything away
@@ -47,7 +48,9 @@ public sealed interface Padding {
 
         @Override
         public Size enlarged(Size kernel, Size stride, Size dilation, Shape steps) {
-            return new Size(Shape.extent("rows", (long) steps.extent(1) * stride.rows()), Shape.extent("columns", (long) steps.extent(2) * stride.columns()));
+            return new Size(
+                    Shape.extent("rows", (long) steps.extent(1) * stride.rows()),
+                    Shape.extent("columns", (long) steps.extent(2) * stride.columns()));
         }
     }
 
@@ -61,7 +64,9 @@ public sealed interface Padding {
         @Override
         public Size enlarged(Size kernel, Size stride, Size dilation, Shape steps) {
             Window window = window(kernel, stride, dilation, steps);
-            return new Size(Shape.extent("rows", enlarged(window.rows(), steps.extent(1))), Shape.extent("columns", enlarged(window.columns(), steps.extent(2))));
+            return new Size(
+                    Shape.extent("rows", enlarged(window.rows(), steps.extent(1))),
+                    Shape.extent("columns", enlarged(window.columns(), steps.extent(2))));
         }
 
         private static long enlarged(Axis axis, int steps) {
@@ -72,8 +77,10 @@ public sealed interface Padding {
     /// So many places at each edge. In an experiment file one number for all, or `[top, bottom, left, right]`.
     record Explicit(int top, int bottom, int left, int right) implements Padding {
         public Explicit {
-            Check.require(Math.min(Math.min(top, bottom), Math.min(left, right)) >= 0,
-                    "padding is [%d, %d, %d, %d] at top, bottom, left and right; it must be 0 or more".formatted(top, bottom, left, right));
+            Check.require(
+                    Math.min(Math.min(top, bottom), Math.min(left, right)) >= 0,
+                    "padding is [%d, %d, %d, %d] at top, bottom, left and right; it must be 0 or more"
+                            .formatted(top, bottom, left, right));
         }
 
         public Explicit(int all) {
@@ -92,9 +99,19 @@ public sealed interface Padding {
             Window window = window(kernel, stride, dilation, steps);
             long rows = enlarged(window.rows(), steps.extent(1));
             long columns = enlarged(window.columns(), steps.extent(2));
-            Check.require(rows > 0 && columns > 0,
-                    "padding [%d, %d, %d, %d] takes away all of the %d x %d places that a window of %s makes of %d x %d: pad less".formatted(
-                            top, bottom, left, right, rows + top + bottom, columns + left + right, kernel, steps.extent(1), steps.extent(2)));
+            Check.require(
+                    rows > 0 && columns > 0,
+                    "padding [%d, %d, %d, %d] takes away all of the %d x %d places that a window of %s makes of %d x %d: pad less"
+                            .formatted(
+                                    top,
+                                    bottom,
+                                    left,
+                                    right,
+                                    rows + top + bottom,
+                                    columns + left + right,
+                                    kernel,
+                                    steps.extent(1),
+                                    steps.extent(2)));
             return new Size(Shape.extent("rows", rows), Shape.extent("columns", columns));
         }
 

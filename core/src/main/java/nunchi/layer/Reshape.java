@@ -5,7 +5,8 @@ import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.tensor.Shape;
 
-/// Each example's values under other extents: `[batch, …]` becomes `[batch, shape…]`, refused where that has another number of values.
+/// Each example's values under other extents: `[batch, …]` becomes `[batch, shape…]`, refused where that has another
+/// number of values.
 ///
 /// @param shape of one example, without the batch
 public record Reshape(List<Integer> shape) implements Layer {

@@ -9,8 +9,9 @@ import nunchi.graph.op.Window.Axis;
 import nunchi.init.Interpolation;
 import nunchi.tensor.Shape;
 
-/// Images in another size, bilinearly and antialiased: `yₙᵢⱼ꜀ = Σₖₗ Rₖᵢ Cₗⱼ xₙₖₗ꜀`, with R and C from [Interpolation]. What PyTorch's
-/// `interpolate(mode="bilinear", antialias=True)` and Pillow's `resize(BILINEAR)` compute. Nothing is learnt.
+/// Images in another size, bilinearly and antialiased: `yₙᵢⱼ꜀ = Σₖₗ Rₖᵢ Cₗⱼ xₙₖₗ꜀`, with R and C from [Interpolation].
+/// What PyTorch's `interpolate(mode="bilinear", antialias=True)` and Pillow's `resize(BILINEAR)` compute. Nothing is
+/// learnt.
 ///
 /// | array | shape |
 /// |---|---|
@@ -20,8 +21,8 @@ import nunchi.tensor.Shape;
 /// | channels | `[channels, 1, 1, channels]`, ones on the diagonal; absent for one channel |
 /// | y | `[batch, rows, columns, channels]` |
 ///
-/// Each product is a convolution that takes all places of an image's first axis into channels; so the axes go round, and the third
-/// product, with ones, brings the channels back to their place.
+/// Each product is a convolution that takes all places of an image's first axis into channels; so the axes go round,
+/// and the third product, with ones, brings the channels back to their place.
 ///
 /// @param size of the images that come out
 public record Resize(Size size) implements Layer {
@@ -39,10 +40,16 @@ public record Resize(Size size) implements Layer {
         int batch = x.shape().extent(0);
         int width = x.shape().extent(2);
         int channels = x.shape().last();
-        Node rows = product(scope, "rows", x.reshape(Shape.of(batch, x.shape().extent(1), Shape.extent("values of a row", (long) width * channels), 1)), size.rows());
+        Node rows = product(
+                scope,
+                "rows",
+                x.reshape(Shape.of(
+                        batch, x.shape().extent(1), Shape.extent("values of a row", (long) width * channels), 1)),
+                size.rows());
         int across = Shape.extent("values of a column", (long) channels * size.rows());
         Node columns = product(scope, "columns", rows.reshape(Shape.of(batch, width, across, 1)), size.columns());
-        Node result = channels == 1 ? columns
+        Node result = channels == 1
+                ? columns
                 : product(scope, "channels", columns.reshape(Shape.of(batch, channels, size.places(), 1)), channels);
         return result.reshape(Shape.of(batch, size.rows(), size.columns(), channels));
     }

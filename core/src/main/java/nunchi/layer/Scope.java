@@ -34,11 +34,13 @@ public record Scope(Graph graph, String path, boolean training, Set<String> froz
         return new Scope(graph, "", false, Set.of());
     }
 
-    /// Lets a part of the layer write itself under `name`; a complaint that does not say where it arose is told with the path.
+    /// Lets a part of the layer write itself under `name`; a complaint that does not say where it arose is told with
+    /// the path.
     public Node child(String name, Function<Scope, Node> part) {
         String place = path.isEmpty() ? name : path + "/" + name;
         try {
-            return graph.within(place, () -> part.apply(new Scope(graph, place, training && !frozen.contains(place), frozen)));
+            return graph.within(
+                    place, () -> part.apply(new Scope(graph, place, training && !frozen.contains(place), frozen)));
         } catch (InvalidRequestException refused) {
             throw refused.getMessage().startsWith("at ") ? refused : refused.at(place);
         }
@@ -49,8 +51,9 @@ public record Scope(Graph graph, String path, boolean training, Set<String> froz
         return graph.weight(new Weight(path.isEmpty() ? name : path + "/" + name, shape, init, role));
     }
 
-    /// A tensor of this shape, 1 with probability `1 - rate` (to the nearest 2^-24), else 0; new at every step, and another at every call. The
-    /// bound is a multiple of 2^-24, as the random numbers are, so that float32 and float64 decide alike.
+    /// A tensor of this shape, 1 with probability `1 - rate` (to the nearest 2^-24), else 0; new at every step, and
+    /// another at every call. The bound is a multiple of 2^-24, as the random numbers are, so that float32 and float64
+    /// decide alike.
     public Node keepMask(Shape shape, double rate) {
         double bound = Math.rint(rate * 0x1p24) * 0x1p-24 - 0x1p-24;
         return graph.add(new RandomUniform(purpose(), shape)).greater(graph.constant(bound));
@@ -59,7 +62,8 @@ public record Scope(Graph graph, String path, boolean training, Set<String> froz
     /// The layer's path for its first random numbers, `path#2` for the second.
     private String purpose() {
         long drawn = graph.nodes().stream()
-                .filter(node -> node.op() instanceof RandomUniform random && (random.purpose().equals(path) || random.purpose().startsWith(path + "#")))
+                .filter(node -> node.op() instanceof RandomUniform random
+                        && (random.purpose().equals(path) || random.purpose().startsWith(path + "#")))
                 .count();
         return drawn == 0 ? path : path + "#" + (drawn + 1);
     }

@@ -36,7 +36,16 @@ import nunchi.tensor.Shape;
 /// @param biasInit   of b; zeros unless given
 /// @param bias       whether there is a b
 public record SeparableConv2d(
-        int filters, Size kernel, Size stride, Padding padding, Size dilation, int multiplier, Activation activation, Init init, Init biasInit, boolean bias)
+        int filters,
+        Size kernel,
+        Size stride,
+        Padding padding,
+        Size dilation,
+        int multiplier,
+        Activation activation,
+        Init init,
+        Init biasInit,
+        boolean bias)
         implements Layer {
     public SeparableConv2d {
         LayerChecks.window(kernel, stride, padding, dilation);
@@ -46,7 +55,17 @@ public record SeparableConv2d(
     }
 
     public SeparableConv2d(int filters, Size kernel) {
-        this(filters, kernel, new Size(1), new Padding.Valid(), new Size(1), 1, new Linear(), new GlorotUniform(), new Zeros(), true);
+        this(
+                filters,
+                kernel,
+                new Size(1),
+                new Padding.Valid(),
+                new Size(1),
+                1,
+                new Linear(),
+                new GlorotUniform(),
+                new Zeros(),
+                true);
     }
 
     public SeparableConv2d(int filters, int kernel) {
@@ -58,9 +77,11 @@ public record SeparableConv2d(
         Images.require(scope, this, x);
         int channels = x.shape().last();
         int units = Shape.extent("channels", (long) channels * multiplier);
-        Node depthwise = scope.weight("depthwise", Shape.of(kernel.rows(), kernel.columns(), 1, units), init, Role.KERNEL);
+        Node depthwise =
+                scope.weight("depthwise", Shape.of(kernel.rows(), kernel.columns(), 1, units), init, Role.KERNEL);
         Node pointwise = scope.weight("pointwise", Shape.of(1, 1, units, filters), init, Role.KERNEL);
-        Node inner = scope.graph().add(new Convolution(padding.window(kernel, stride, dilation, x.shape()), channels), x, depthwise);
+        Node inner = scope.graph()
+                .add(new Convolution(padding.window(kernel, stride, dilation, x.shape()), channels), x, depthwise);
         Node z = scope.graph().add(new Convolution(Window.of(1, 1), 1), inner, pointwise);
         return activation.apply(bias ? Images.plusBias(scope, z, biasInit) : z);
     }

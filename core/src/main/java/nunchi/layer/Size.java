@@ -3,11 +3,13 @@ package nunchi.layer;
 import nunchi.check.Check;
 import nunchi.tensor.Shape;
 
-/// A number of rows and a number of columns: of a window, of its stride, of the distance between its points. In an experiment file one
-/// number for both, or `[rows, columns]`.
+/// A number of rows and a number of columns: of a window, of its stride, of the distance between its points. In an
+/// experiment file one number for both, or `[rows, columns]`.
 public record Size(int rows, int columns) {
     public Size {
-        Check.require(rows > 0 && columns > 0, "rows and columns are %d and %d; both must be at least 1".formatted(rows, columns));
+        Check.require(
+                rows > 0 && columns > 0,
+                "rows and columns are %d and %d; both must be at least 1".formatted(rows, columns));
     }
 
     public Size(int both) {

@@ -5,10 +5,10 @@ import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.tensor.Shape;
 
-/// Dropout of whole channels: in training every channel of every example is set to 0 with probability `rate`, at all places alike, and the
-/// others are divided by `1 - rate`; in inference nothing happens. Neighbouring pixels are so alike that dropping them one by one
-/// hides little. `[batch, …, channels]` in, with one axis of places at least, the same shape out. Tompson et al., *Efficient object
-/// localization using convolutional networks*, CVPR 2015.
+/// Dropout of whole channels: in training every channel of every example is set to 0 with probability `rate`, at all
+/// places alike, and the others are divided by `1 - rate`; in inference nothing happens. Neighbouring pixels are so
+/// alike that dropping them one by one hides little. `[batch, …, channels]` in, with one axis of places at least, the
+/// same shape out. Tompson et al., *Efficient object localization using convolutional networks*, CVPR 2015.
 ///
 /// @param rate in [0, 1)
 public record SpatialDropout(double rate) implements Layer {
@@ -18,8 +18,10 @@ public record SpatialDropout(double rate) implements Layer {
 
     @Override
     public Node build(Scope scope, Node x) {
-        scope.require(x.shape().rank() >= 3, "spatialDropout takes [batch, …, channels] with at least one axis of places, but got "
-                + x.shape() + "; take dropout for features");
+        scope.require(
+                x.shape().rank() >= 3,
+                "spatialDropout takes [batch, …, channels] with at least one axis of places, but got " + x.shape()
+                        + "; take dropout for features");
         if (!scope.training() || rate == 0) {
             return x;
         }

@@ -9,8 +9,8 @@ import nunchi.init.Zeros;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// `y = (x - μ) / σ`, value by value, with mean and standard deviation (divided by n) of the training examples; where σ is 0
-/// it counts as 1, so that a constant value becomes 0. What scikit-learn's StandardScaler does.
+/// `y = (x - μ) / σ`, value by value, with mean and standard deviation (divided by n) of the training examples; where σ
+/// is 0 it counts as 1, so that a constant value becomes 0. What scikit-learn's StandardScaler does.
 ///
 /// | array | shape |
 /// |---|---|

@@ -4,8 +4,9 @@ import java.util.List;
 import nunchi.graph.Node;
 import nunchi.graph.op.Movement.Pad;
 
-/// Zeros around images: `[batch, height, width, channels]` becomes `[batch, top + height + bottom, left + width + right, channels]`. In an
-/// experiment file one number for all edges, or `[top, bottom, left, right]`.
+/// Zeros around images: `[batch, height, width, channels]` becomes
+/// `[batch, top + height + bottom, left + width + right, channels]`. In an experiment file one number for all edges, or
+/// `[top, bottom, left, right]`.
 public record ZeroPad2d(int top, int bottom, int left, int right) implements Layer {
     public ZeroPad2d {
         new Padding.Explicit(top, bottom, left, right);

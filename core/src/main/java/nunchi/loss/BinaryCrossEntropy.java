@@ -7,8 +7,9 @@ import nunchi.graph.op.Unary.Softplus;
 
 /// Sigmoid and cross-entropy in one, stable for any logit: `L = mean over outputs of ln(1 + eᶻ) - t·z`, in nats.
 ///
-/// The model ends in logits `[batch, …]`, without a sigmoid of its own; one that ends in a sigmoid is refused. Targets are 0 or 1 (or
-/// probabilities), of the output's shape, or `[batch]` for one output; other numbers of values are refused. Losses are `[batch]`.
+/// The model ends in logits `[batch, …]`, without a sigmoid of its own; one that ends in a sigmoid is refused. Targets
+/// are 0 or 1 (or probabilities), of the output's shape, or `[batch]` for one output; other numbers of values are
+/// refused. Losses are `[batch]`.
 ///
 /// Gradient: `z̄ = (sigmoid(z) - t) / outputs`.
 public record BinaryCrossEntropy(Reduction reduction) implements Loss {
@@ -27,7 +28,8 @@ public record BinaryCrossEntropy(Reduction reduction) implements Loss {
 
     @Override
     public Node perExample(Node output, Node target) {
-        Check.require(!(output.op() instanceof Sigmoid),
+        Check.require(
+                !(output.op() instanceof Sigmoid),
                 "the model ends in a sigmoid and the loss binaryCrossEntropy applies another; take the activation off the last layer");
         Node wanted = Targets.shapedLike(output, target);
         Node losses = output.graph().add(new Softplus(), output).minus(wanted.times(output));

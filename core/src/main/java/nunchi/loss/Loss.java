@@ -6,13 +6,14 @@ import nunchi.graph.Node;
 /// What training makes small. Anyone may write one: a record that builds ops, and says what the model's outputs mean.
 ///
 /// ```java
-/// record Hinge() implements Loss {                                        // max(0, 1 - y·s), y = 2t - 1
-///     public OutputKind output() { return OutputKind.LABEL_SCORES; }      // decided at 0; VALUES are estimates of t, decided at 0.5
-///     public Node perExample(Node output, Node target) { … }              // [batch], one loss for each example: no mean over the batch
+/// record Hinge() implements Loss {                                    // max(0, 1 - y·s), y = 2t - 1
+///     public OutputKind output() { return OutputKind.LABEL_SCORES; }  // above 0 is a yes; of VALUES above 0.5
+///     public Node perExample(Node output, Node target) { … }          // [batch], no mean over the batch
 /// }
 /// ```
 ///
-/// A training refuses a loss whose formula contradicts its kind: one that takes the two targets alike at 0 and not at 0.5 has no outputs that are decided at 0.5.
+/// A training refuses a loss whose formula contradicts its kind: one that takes the two targets alike at 0 and not at
+/// 0.5 has no outputs that are decided at 0.5.
 public interface Loss {
 
     /// What the model's outputs mean: probabilities, decisions and metrics follow from it.
@@ -21,7 +22,8 @@ public interface Loss {
     /// The loss of every example, which depends on that example alone: the mean over the batch is taken outside.
     ///
     /// @param output of the model, `[batch, …]`
-    /// @param target what it should have been: for classes `[batch]` numbers or `[batch, classes]`, else of the output's shape
+    /// @param target what it should have been: for classes `[batch]` numbers or `[batch, classes]`, else of the
+    ///               output's shape
     /// @return `[batch]`, in nats for cross-entropies; another shape is refused
     /// @throws nunchi.check.InvalidRequestException where output and target do not fit
     Node perExample(Node output, Node target);

@@ -5,8 +5,8 @@ import nunchi.graph.Node;
 
 /// `L = mean over outputs of (y - t)²`, as Keras and PyTorch have it.
 ///
-/// Outputs are `[batch, …]`, targets of their shape, or `[batch]` for one output; other numbers of values are refused. Losses are `[batch]`,
-/// in the square of the targets' unit.
+/// Outputs are `[batch, …]`, targets of their shape, or `[batch]` for one output; other numbers of values are refused.
+/// Losses are `[batch]`, in the square of the targets' unit.
 ///
 /// Gradient: `ȳ = 2 (y - t) / outputs`.
 public record MeanSquaredError(Reduction reduction) implements Loss {
@@ -25,6 +25,7 @@ public record MeanSquaredError(Reduction reduction) implements Loss {
 
     @Override
     public Node perExample(Node output, Node target) {
-        return Targets.meanPerExample(output.minus(Targets.shapedLike(output, target)).square());
+        return Targets.meanPerExample(
+                output.minus(Targets.shapedLike(output, target)).square());
     }
 }

@@ -6,12 +6,12 @@ import nunchi.graph.op.Categorical.Softmax;
 import nunchi.graph.op.Unary.Sigmoid;
 import nunchi.tensor.Shape;
 
-/// What the numbers mean that a model gives to its loss. Whoever decides for a class, shows a probability or measures a metric reads this, and
-/// nothing else of the loss.
+/// What the numbers mean that a model gives to its loss. Whoever decides for a class, shows a probability or measures a
+/// metric reads this, and nothing else of the loss.
 ///
 /// | kind | output | prediction | target | decision |
 /// |---|---|---|---|---|
-/// | `CLASS_LOGITS` | `[batch, classes]` | softmax(z) | `[batch]` class numbers, or `[batch, classes]` distributions | the largest |
+/// | `CLASS_LOGITS` | `[batch, classes]` | softmax(z) | `[batch]` numbers or `[batch, classes]` shares | the largest |
 /// | `CLASS_PROBABILITIES` | `[batch, classes]` | as it is | the same | the largest |
 /// | `LABEL_LOGITS` | `[batch, …]` | sigmoid(z) | of the output's shape, in [0, 1] | each alone, above 0 |
 /// | `LABEL_PROBABILITIES` | `[batch, …]` | as it is | the same | each alone, above 0.5 |
@@ -19,9 +19,10 @@ import nunchi.tensor.Shape;
 /// | `LABEL_SCORES` | `[batch, …]` | as it is | of the output's shape, in [0, 1] | each alone, above 0 |
 /// | `VALUES` | `[batch, …]` | as it is | of the output's shape | one value: above 0.5; several: the largest |
 ///
-/// One label tells two classes apart: its probability is that of class 1. Scores are margins, as those of a hinge loss: the farther from 0, the
-/// surer, and no probability follows from them. `VALUES` are estimates of the targets themselves, as under a squared error; they are decided for a class where
-/// the targets are classes, half way between 0 and 1.
+/// One label tells two classes apart: its probability is that of class 1. Scores are margins, as those of a hinge loss:
+/// the farther from 0, the surer, and no probability follows from them. `VALUES` are estimates of the targets
+/// themselves, as under a squared error; they are decided for a class where the targets are classes, half way between 0
+/// and 1.
 public enum OutputKind {
     CLASS_LOGITS,
     CLASS_PROBABILITIES,
@@ -75,7 +76,8 @@ public enum OutputKind {
         };
     }
 
-    /// The targets in the shape that a loss of this kind takes: `[batch]` or the output's for classes, else the output's.
+    /// The targets in the shape that a loss of this kind takes: `[batch]` or the output's for classes, else the
+    /// output's.
     ///
     /// @param target `[batch, …]`
     /// @throws nunchi.check.InvalidRequestException where there are more or fewer of them than the output has

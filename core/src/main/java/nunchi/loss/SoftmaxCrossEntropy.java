@@ -9,9 +9,9 @@ import nunchi.tensor.Shape;
 
 /// Softmax and cross-entropy in one, stable for any logits: `L = -Σⱼ tⱼ · ln softmax(z)ⱼ`, in nats.
 ///
-/// The model ends in logits `[batch, classes]`, without a softmax of its own; one that ends in a softmax is refused, as are outputs of another
-/// rank. Targets are class numbers `[batch]` or distributions `[batch, classes]`, losses `[batch]`. With label smoothing s the target is
-/// `(1 - s) · t + s / classes` (Szegedy et al., CVPR 2016).
+/// The model ends in logits `[batch, classes]`, without a softmax of its own; one that ends in a softmax is refused, as
+/// are outputs of another rank. Targets are class numbers `[batch]` or distributions `[batch, classes]`, losses
+/// `[batch]`. With label smoothing s the target is `(1 - s) · t + s / classes` (Szegedy et al., CVPR 2016).
 ///
 /// Gradient: `z̄ = softmax(z) - t`, where t sums to 1.
 ///
@@ -33,16 +33,23 @@ public record SoftmaxCrossEntropy(double labelSmoothing, Reduction reduction) im
 
     @Override
     public Node perExample(Node output, Node target) {
-        Check.require(!(output.op() instanceof Softmax),
+        Check.require(
+                !(output.op() instanceof Softmax),
                 "the model ends in a softmax and the loss softmaxCrossEntropy applies another; take the activation off the last layer");
-        Check.require(output.shape().rank() == 2,
-                "softmaxCrossEntropy takes logits [batch, classes], but the model gives %s; did a flatten go missing?".formatted(output.shape()));
+        Check.require(
+                output.shape().rank() == 2,
+                "softmaxCrossEntropy takes logits [batch, classes], but the model gives %s; did a flatten go missing?"
+                        .formatted(output.shape()));
         int classes = output.shape().last();
         Node wanted = target.shape().rank() == 1 ? output.graph().add(new OneHot(classes), target) : target;
-        Check.require(wanted.shape().equals(output.shape()), "targets %s do not fit the model's output %s".formatted(target.shape(), output.shape()));
+        Check.require(
+                wanted.shape().equals(output.shape()),
+                "targets %s do not fit the model's output %s".formatted(target.shape(), output.shape()));
         if (labelSmoothing > 0) {
             wanted = wanted.times(1 - labelSmoothing).plus(labelSmoothing / classes);
         }
-        return output.graph().add(new CrossEntropy(), output, wanted).reshape(Shape.of(output.shape().extent(0)));
+        return output.graph()
+                .add(new CrossEntropy(), output, wanted)
+                .reshape(Shape.of(output.shape().extent(0)));
     }
 }

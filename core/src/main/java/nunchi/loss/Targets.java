@@ -17,8 +17,14 @@ final class Targets {
     static String unfit(Node output, Node target) {
         int batch = output.shape().extent(0);
         int targets = target.shape().size() / batch;
-        return "targets %s do not fit the model's output %s: an example has %d, but the last layer gives %d; give it %d %s".formatted(target.shape(),
-                output.shape(), targets, output.shape().size() / batch, targets, targets == 1 ? "unit" : "units");
+        return "targets %s do not fit the model's output %s: an example has %d, but the last layer gives %d; give it %d %s"
+                .formatted(
+                        target.shape(),
+                        output.shape(),
+                        targets,
+                        output.shape().size() / batch,
+                        targets,
+                        targets == 1 ? "unit" : "units");
     }
 
     /// From `[batch, …]` to the mean of each example, `[batch]`.

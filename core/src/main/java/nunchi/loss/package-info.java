@@ -1,3 +1,3 @@
-/// What a training makes small: one number for each example. A [Loss] says what the model's outputs mean ([OutputKind]), and everything else reads
-/// that.
+/// What a training makes small: one number for each example. A [Loss] says what the model's outputs mean
+/// ([OutputKind]), and everything else reads that.
 package nunchi.loss;

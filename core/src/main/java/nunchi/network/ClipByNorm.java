@@ -8,8 +8,8 @@ import nunchi.tensor.Shape;
 
 /// Gradients are shortened to a Euclidean norm of at most `limit`: `g ← g · min(1, limit / (‖g‖ + 10⁻¹²))`.
 ///
-/// @param global whether ‖g‖ is the norm of all gradients together (PyTorch's `clip_grad_norm_`, Keras' `global_clipnorm`;
-///               the default) or of each weight's alone (Keras' `clipnorm`)
+/// @param global whether ‖g‖ is the norm of all gradients together (PyTorch's `clip_grad_norm_`, Keras'
+///               `global_clipnorm`; the default) or of each weight's alone (Keras' `clipnorm`)
 public record ClipByNorm(double limit, boolean global) implements Clip {
     private static final double TINY = 1e-12;
 
@@ -24,9 +24,14 @@ public record ClipByNorm(double limit, boolean global) implements Clip {
     @Override
     public List<Node> apply(List<Node> gradients) {
         if (!global) {
-            return gradients.stream().map(gradient -> shorten(gradient, sumOfSquares(gradient))).toList();
+            return gradients.stream()
+                    .map(gradient -> shorten(gradient, sumOfSquares(gradient)))
+                    .toList();
         }
-        Node total = gradients.stream().map(ClipByNorm::sumOfSquares).reduce(Node::plus).orElseThrow();
+        Node total = gradients.stream()
+                .map(ClipByNorm::sumOfSquares)
+                .reduce(Node::plus)
+                .orElseThrow();
         return gradients.stream().map(gradient -> shorten(gradient, total)).toList();
     }
 
@@ -37,7 +42,8 @@ public record ClipByNorm(double limit, boolean global) implements Clip {
 
     private Node shorten(Node gradient, Node sumOfSquares) {
         Node one = gradient.graph().constant(1);
-        Node factor = gradient.graph().constant(limit).dividedBy(sumOfSquares.sqrt().plus(TINY));
+        Node factor =
+                gradient.graph().constant(limit).dividedBy(sumOfSquares.sqrt().plus(TINY));
         return gradient.times(factor.minimum(one));
     }
 }

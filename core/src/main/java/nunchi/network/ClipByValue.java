@@ -16,6 +16,7 @@ public record ClipByValue(double limit) implements Clip {
     }
 
     private Node clip(Node gradient) {
-        return gradient.minimum(gradient.graph().constant(limit)).maximum(gradient.graph().constant(-limit));
+        return gradient.minimum(gradient.graph().constant(limit))
+                .maximum(gradient.graph().constant(-limit));
     }
 }

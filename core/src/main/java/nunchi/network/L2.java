@@ -14,7 +14,11 @@ import nunchi.tensor.Shape;
 /// | `scikit` (its `alpha`) | `λ/(2n) · Σw²`, n the batch | `λ/n · w` |
 public record L2(double factor, Convention convention) implements Penalty {
     /// Whose formula.
-    public enum Convention { KERAS, PYTORCH, SCIKIT }
+    public enum Convention {
+        KERAS,
+        PYTORCH,
+        SCIKIT
+    }
 
     public L2 {
         Check.given("convention", convention);

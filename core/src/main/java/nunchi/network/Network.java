@@ -24,7 +24,8 @@ import nunchi.tensor.Shape;
 ///
 /// @param model   the layers
 /// @param example shape of one example, without the batch: `[784]`
-/// @param target  shape of one target: `[]` for a class number, `[10]` for a distribution, `[1]` for a number to predict
+/// @param target  shape of one target: `[]` for a class number, `[10]` for a distribution, `[1]` for a number to
+///                predict
 /// @param recipe  how it is trained
 public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
 
@@ -65,14 +66,17 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         return graph;
     }
 
-    /// The graph of one training step that trains nothing, with what happens on its way as outputs: the loss, what each layer gives, `[batch, …]`,
-    /// under the layer's path, and each trained weight's gradient, of its shape, of loss and penalty and before any clipping, under [#gradient].
-    /// Statistics of batches are taken as in training: weights it runs over should be a copy.
+    /// The graph of one training step that trains nothing, with what happens on its way as outputs: the loss, what each
+    /// layer gives, `[batch, …]`, under the layer's path, and each trained weight's gradient, of its shape, of loss and
+    /// penalty and before any clipping, under [#gradient]. Statistics of batches are taken as in training: weights it
+    /// runs over should be a copy.
     public Graph observed(int batch) {
         Graph graph = new Graph(recipe.strict());
         Scope scope = Scope.training(graph, recipe.frozen());
         Node examples = graph.input(EXAMPLES, example.batch(batch));
-        Node output = model instanceof Preprocessed layers ? layers.build(scope, examples, graph::output) : model.build(scope, examples);
+        Node output = model instanceof Preprocessed layers
+                ? layers.build(scope, examples, graph::output)
+                : model.build(scope, examples);
         Node losses = loss(graph, output, batch);
         graph.output(LOSS, losses);
         List<Node> weights = unfrozen(graph);
@@ -94,7 +98,9 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         Node output = model.build(Scope.inference(graph), graph.input(EXAMPLES, example.batch(batch)));
         graph.output(OUTPUT, output);
         graph.output(LOSS, loss(graph, output, batch));
-        graph.output(PREDICTION, graph.within("prediction", () -> recipe.loss().output().prediction(output)));
+        graph.output(
+                PREDICTION,
+                graph.within("prediction", () -> recipe.loss().output().prediction(output)));
         if (recipe.penalty() != null) {
             graph.output(PENALTY, graph.within("penalty", () -> penalty(graph, batch)));
         }
@@ -106,26 +112,31 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         return new Network(model, example, target, recipe.withLoss(other));
     }
 
-    /// The graph of predictions for examples without targets: forward and prediction, nothing of the loss. The output decides for a class, as in an
-    /// evaluation: predictions that round alike would not.
+    /// The graph of predictions for examples without targets: forward and prediction, nothing of the loss. The output
+    /// decides for a class, as in an evaluation: predictions that round alike would not.
     public Graph prediction(int batch) {
         Graph graph = new Graph(recipe.strict());
         Node output = model.build(Scope.inference(graph), graph.input(EXAMPLES, example.batch(batch)));
         graph.output(OUTPUT, output);
-        graph.output(PREDICTION, graph.within("prediction", () -> recipe.loss().output().prediction(output)));
+        graph.output(
+                PREDICTION,
+                graph.within("prediction", () -> recipe.loss().output().prediction(output)));
         return graph;
     }
 
-    /// The same with what the hidden layers make of each example as the output [#HIDDEN], where the model has any: the outputs of all layers with weights but the last,
-    /// each averaged over its positions, side by side.
+    /// The same with what the hidden layers make of each example as the output [#HIDDEN], where the model has any: the
+    /// outputs of all layers with weights but the last, each averaged over its positions, side by side.
     public Graph predictionWithHidden(int batch) {
         Graph graph = new Graph(recipe.strict());
         Node examples = graph.input(EXAMPLES, example.batch(batch));
         List<Node> hidden = new ArrayList<>();
         Node output = model instanceof Preprocessed layers
-                ? layers.build(Scope.inference(graph), examples, (path, node) -> hide(hidden, path, node)) : model.build(Scope.inference(graph), examples);
+                ? layers.build(Scope.inference(graph), examples, (path, node) -> hide(hidden, path, node))
+                : model.build(Scope.inference(graph), examples);
         graph.output(OUTPUT, output);
-        graph.output(PREDICTION, graph.within("prediction", () -> recipe.loss().output().prediction(output)));
+        graph.output(
+                PREDICTION,
+                graph.within("prediction", () -> recipe.loss().output().prediction(output)));
         if (hidden.size() > 1) {
             Node[] before = hidden.subList(0, hidden.size() - 1).toArray(Node[]::new);
             graph.output(HIDDEN, before.length == 1 ? before[0] : graph.add(new Concatenate(1), before));
@@ -137,7 +148,8 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
         boolean weighted = node.graph().weights().keySet().stream().anyMatch(weight -> weight.startsWith(path + "/"));
         if (weighted && !path.startsWith("preprocess.") && node.shape().rank() > 1) {
             int[] positions = IntStream.range(1, node.shape().rank() - 1).toArray();
-            Shape row = Shape.of(node.shape().extent(0), node.shape().extent(node.shape().rank() - 1));
+            Shape row = Shape.of(
+                    node.shape().extent(0), node.shape().extent(node.shape().rank() - 1));
             hidden.add(positions.length == 0 ? node : node.mean(positions).reshape(row));
         }
     }
@@ -148,18 +160,28 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
     }
 
     private Node penalty(Graph graph, int batch) {
-        return kernels(graph).stream().map(kernel -> recipe.penalty().of(kernel, batch)).reduce(Node::plus).orElseGet(() -> graph.constant(0));
+        return kernels(graph).stream()
+                .map(kernel -> recipe.penalty().of(kernel, batch))
+                .reduce(Node::plus)
+                .orElseGet(() -> graph.constant(0));
     }
 
     /// What is trained.
     private List<Node> unfrozen(Graph graph) {
         List<Node> all = weights(graph, Role::trainable);
         for (String layer : recipe.frozen()) {
-            Check.require(all.stream().anyMatch(weight -> Preprocessed.within(Set.of(layer), weight.op().name())),
+            Check.require(
+                    all.stream()
+                            .anyMatch(weight -> Preprocessed.within(
+                                    Set.of(layer), weight.op().name())),
                     "%s has no weights that are trained, so it cannot be frozen".formatted(layer));
         }
-        List<Node> trained = all.stream().filter(weight -> !Preprocessed.within(recipe.frozen(), weight.op().name())).toList();
-        Check.require(!trained.isEmpty() || all.isEmpty(), "every layer with weights is frozen; leave one to be trained");
+        List<Node> trained = all.stream()
+                .filter(weight ->
+                        !Preprocessed.within(recipe.frozen(), weight.op().name()))
+                .toList();
+        Check.require(
+                !trained.isEmpty() || all.isEmpty(), "every layer with weights is frozen; leave one to be trained");
         return trained;
     }
 
@@ -182,13 +204,21 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
     /// Of the loss, reduced as asked, and the penalty.
     private List<Node> gradients(Graph graph, Node losses, List<Node> weights, int batch) {
         double share = recipe.loss().reduction() == Reduction.MEAN ? 1.0 / batch : 1;
-        List<Node> gradients = new ArrayList<>(Adjoints.of(losses, graph.constant(share).broadcastTo(losses.shape()), weights));
+        List<Node> gradients =
+                new ArrayList<>(Adjoints.of(losses, graph.constant(share).broadcastTo(losses.shape()), weights));
         for (int i = 0; i < weights.size(); i++) {
             Node weight = weights.get(i);
-            Check.require(gradients.get(i) != null, "at %s: the loss does not depend on this weight, so it cannot be trained".formatted(weight.path()));
+            Check.require(
+                    gradients.get(i) != null,
+                    "at %s: the loss does not depend on this weight, so it cannot be trained".formatted(weight.path()));
             if (recipe.penalty() != null && roleOf(weight) == Role.KERNEL) {
                 Node term = recipe.penalty().of(weight, batch);
-                gradients.set(i, gradients.get(i).plus(Adjoints.of(term, graph.constant(1), List.of(weight)).getFirst()));
+                gradients.set(
+                        i,
+                        gradients
+                                .get(i)
+                                .plus(Adjoints.of(term, graph.constant(1), List.of(weight))
+                                        .getFirst()));
             }
         }
         return gradients;
@@ -199,7 +229,9 @@ public record Network(Layer model, Shape example, Shape target, Recipe recipe) {
     }
 
     private static List<Node> weights(Graph graph, Predicate<Role> wanted) {
-        return graph.weights().values().stream().filter(node -> wanted.test(roleOf(node))).toList();
+        return graph.weights().values().stream()
+                .filter(node -> wanted.test(roleOf(node)))
+                .toList();
     }
 
     private static Role roleOf(Node weight) {

@@ -12,26 +12,41 @@ import nunchi.tensor.Shape;
 final class PerExample {
     private PerExample() {}
 
-    /// @throws InvalidRequestException where the loss gives another shape, or pairs every example with every other by stretching
+    /// @throws InvalidRequestException where the loss gives another shape, or pairs every example with every other by
+    ///                                 stretching
     static Node of(Loss loss, Node output, Node targets) {
         Node fitted = loss.output().fitted(targets, output);
         int before = output.graph().nodes().size();
         Node losses = loss.perExample(output, fitted);
         int batch = output.shape().extent(0);
-        requireApart(output.graph().nodes().subList(before, output.graph().nodes().size()), batch);
-        Check.require(losses.shape().equals(Shape.of(batch)), "the loss %s gives the shape %s, but must give one loss for each example, [%d]; %s".formatted(
-                loss.name(), losses.shape(), batch,
-                losses.shape().size() == batch ? "reshape it" : "take the mean of each example's values, and none over the batch"));
+        requireApart(
+                output.graph().nodes().subList(before, output.graph().nodes().size()), batch);
+        Check.require(
+                losses.shape().equals(Shape.of(batch)),
+                "the loss %s gives the shape %s, but must give one loss for each example, [%d]; %s"
+                        .formatted(
+                                loss.name(),
+                                losses.shape(),
+                                batch,
+                                losses.shape().size() == batch
+                                        ? "reshape it"
+                                        : "take the mean of each example's values, and none over the batch"));
         return losses;
     }
 
     /// `[batch, 1]` and `[batch]` stretch one another to `[batch, batch]`.
     private static void requireApart(List<Node> written, int batch) {
         for (Node node : written) {
-            boolean pairs = node.op() instanceof Binary && node.input(0).shape().rank() != node.input(1).shape().rank();
+            boolean pairs = node.op() instanceof Binary
+                    && node.input(0).shape().rank() != node.input(1).shape().rank();
             if (pairs && stretched(node.input(0), node, batch) && stretched(node.input(1), node, batch)) {
-                throw new InvalidRequestException("%s and %s would be stretched to %s, so that every example meets every other's target; reshape one to the other's shape"
-                        .formatted(node.input(0).shape(), node.input(1).shape(), node.shape())).at(node.path());
+                throw new InvalidRequestException(
+                                "%s and %s would be stretched to %s, so that every example meets every other's target; reshape one to the other's shape"
+                                        .formatted(
+                                                node.input(0).shape(),
+                                                node.input(1).shape(),
+                                                node.shape()))
+                        .at(node.path());
             }
         }
     }

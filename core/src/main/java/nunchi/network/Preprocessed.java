@@ -13,8 +13,9 @@ import nunchi.graph.Node;
 import nunchi.layer.Layer;
 import nunchi.layer.Scope;
 
-/// A whole model with what is done to its examples before: preprocessing layers at `preprocess.0.scale`, then the model's own
-/// at `0.dense`, `1.dense`, …, so that both are stored together and the model's paths do not depend on the preprocessing.
+/// A whole model with what is done to its examples before: preprocessing layers at `preprocess.0.scale`, then the
+/// model's own at `0.dense`, `1.dense`, …, so that both are stored together and the model's paths do not depend on the
+/// preprocessing.
 ///
 /// @param preprocess may be empty
 /// @param layers     at least one
@@ -33,7 +34,8 @@ public record Preprocessed(List<Layer> preprocess, List<Layer> layers) implement
         return parts;
     }
 
-    /// The paths of layers that a person names: by position in the model, `0`, or by path, `0.dense` or, within one, `2.residual/0.dense`.
+    /// The paths of layers that a person names: by position in the model, `0`, or by path, `0.dense` or, within one,
+    /// `2.residual/0.dense`.
     ///
     /// @throws nunchi.check.InvalidRequestException for an unknown name, listing the known ones
     public Set<String> paths(Collection<String> names) {

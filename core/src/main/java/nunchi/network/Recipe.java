@@ -12,9 +12,18 @@ import nunchi.optimizer.Optimizer;
 /// @param penalty    added to the loss for every kernel; null for none
 /// @param clip       bounds the gradients; null for none
 /// @param constraint bounds the kernels; null for none
-/// @param strict     whether convolutions are computed as they are defined, see [nunchi.graph.Graph#strict]; false unless given
-/// @param frozen     the paths of layers whose weights stay as they are and which are computed as in evaluation; none unless given
-public record Recipe(Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint, boolean strict, Set<String> frozen) {
+/// @param strict     whether convolutions are computed as they are defined, see [nunchi.graph.Graph#strict]; false
+///                   unless given
+/// @param frozen     the paths of layers whose weights stay as they are and which are computed as in evaluation; none
+///                   unless given
+public record Recipe(
+        Loss loss,
+        Optimizer optimizer,
+        Penalty penalty,
+        Clip clip,
+        Constraint constraint,
+        boolean strict,
+        Set<String> frozen) {
     public Recipe {
         frozen = Set.copyOf(frozen);
     }

@@ -1,3 +1,3 @@
-/// From a description to graphs: [Network] writes a model's graphs for training and inference over the same weights; [Recipe] holds what a training
-/// does with them.
+/// From a description to graphs: [Network] writes a model's graphs for training and inference over the same weights;
+/// [Recipe] holds what a training does with them.
 package nunchi.network;

@@ -5,11 +5,13 @@ import nunchi.graph.Node;
 import nunchi.schedule.ConstantRate;
 import nunchi.schedule.Schedule;
 
-/// Divides the gradient by the root of the sum of all its squares so far: `s ← s + g²`, `w ← w - η·g / √(s + ε)`; s has w's shape.
+/// Divides the gradient by the root of the sum of all its squares so far: `s ← s + g²`, `w ← w - η·g / √(s + ε)`; s has
+/// w's shape.
 ///
-/// The defaults are Keras' (η 0.001, s starts at 0.1, ε 1e-7 under the root). PyTorch adds ε outside, with η 0.01, s from 0
-/// and ε 1e-10. Duchi, Hazan, Singer: *Adaptive subgradient methods*, JMLR 2011.
-public record Adagrad(Schedule learningRate, double initialAccumulator, double epsilon, Convention convention) implements Optimizer {
+/// The defaults are Keras' (η 0.001, s starts at 0.1, ε 1e-7 under the root). PyTorch adds ε outside, with η 0.01, s
+/// from 0 and ε 1e-10. Duchi, Hazan, Singer: *Adaptive subgradient methods*, JMLR 2011.
+public record Adagrad(Schedule learningRate, double initialAccumulator, double epsilon, Convention convention)
+        implements Optimizer {
     public Adagrad {
         Check.given("learningRate", learningRate);
         Check.given("convention", convention);
@@ -33,7 +35,9 @@ public record Adagrad(Schedule learningRate, double initialAccumulator, double e
     public Node step(Slot slot, Node weight, Node gradient) {
         Node accumulator = slot.state("accumulator", initialAccumulator);
         Node next = slot.keep(accumulator, accumulator.plus(gradient.square()));
-        Node root = convention == Convention.KERAS ? next.plus(epsilon).sqrt() : next.sqrt().plus(epsilon);
+        Node root = convention == Convention.KERAS
+                ? next.plus(epsilon).sqrt()
+                : next.sqrt().plus(epsilon);
         return weight.minus(gradient.times(slot.learningRate()).dividedBy(root));
     }
 }

@@ -14,7 +14,8 @@ import nunchi.schedule.Schedule;
 /// m and s have w's shape and start at 0.
 ///
 /// Kingma, Ba: *Adam*, ICLR 2015; algorithm 1 (PyTorch) and its note on order (Keras).
-public record Adam(Schedule learningRate, double beta1, double beta2, double epsilon, Convention convention) implements Optimizer {
+public record Adam(Schedule learningRate, double beta1, double beta2, double epsilon, Convention convention)
+        implements Optimizer {
     public Adam {
         Check.given("learningRate", learningRate);
         Check.given("convention", convention);
@@ -40,12 +41,14 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
         Node first = slot.state("first", 0);
         Node second = slot.state("second", 0);
         Node mean = slot.keep(first, first.times(beta1).plus(gradient.times(1 - beta1)));
-        Node square = slot.keep(second, second.times(beta2).plus(gradient.square().times(1 - beta2)));
+        Node square =
+                slot.keep(second, second.times(beta2).plus(gradient.square().times(1 - beta2)));
         Node meanScale = slot.stepValue("meanScale", step -> 1 / (1 - StrictMath.pow(beta1, step + 1)));
         Node rootScale = slot.stepValue("rootScale", step -> 1 / StrictMath.sqrt(1 - StrictMath.pow(beta2, step + 1)));
         if (convention == Convention.PYTORCH) {
             Node rate = slot.learningRate().times(meanScale);
-            return weight.minus(mean.times(rate).dividedBy(square.sqrt().times(rootScale).plus(epsilon)));
+            return weight.minus(
+                    mean.times(rate).dividedBy(square.sqrt().times(rootScale).plus(epsilon)));
         }
         Node rate = slot.learningRate().times(meanScale).dividedBy(rootScale);
         return weight.minus(mean.times(rate).dividedBy(square.sqrt().plus(epsilon)));

@@ -9,7 +9,8 @@ import nunchi.schedule.Schedule;
 /// Loshchilov, Hutter: *Decoupled weight decay regularization*, ICLR 2019.
 ///
 /// @param weightDecay d; 0.004 unless given, as in Keras (PyTorch: 0.01)
-public record AdamW(Schedule learningRate, double weightDecay, double beta1, double beta2, double epsilon, Convention convention)
+public record AdamW(
+        Schedule learningRate, double weightDecay, double beta1, double beta2, double epsilon, Convention convention)
         implements Optimizer {
     public AdamW {
         Check.given("learningRate", learningRate);

@@ -1,4 +1,7 @@
 package nunchi.optimizer;
 
 /// Whose formula an optimizer follows where Keras' and PyTorch's differ.
-public enum Convention { KERAS, PYTORCH }
+public enum Convention {
+    KERAS,
+    PYTORCH
+}

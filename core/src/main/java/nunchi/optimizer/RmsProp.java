@@ -7,10 +7,12 @@ import nunchi.schedule.Schedule;
 
 /// Divides the gradient by a running root mean square: `s ← ρ·s + (1 - ρ)·g²`, `w ← w - η·g / √(s + ε)`.
 ///
-/// The defaults are Keras' (η 0.001, ρ 0.9, ε 1e-7 under the root). PyTorch adds ε outside: `√s + ε`, with ρ 0.99 and
-/// ε 1e-8. With momentum μ: `v ← μ·v + η·g / √…`, `w ← w - v`; PyTorch keeps the rate out of the velocity, `v ← μ·v + g / √…`,
-/// `w ← w - η·v`, which differs where the rate changes. s and v have w's shape and start at 0. Hinton, Coursera lecture 6e, 2012.
-public record RmsProp(Schedule learningRate, double rho, double momentum, double epsilon, Convention convention) implements Optimizer {
+/// The defaults are Keras' (η 0.001, ρ 0.9, ε 1e-7 under the root). PyTorch adds ε outside: `√s + ε`, with ρ 0.99 and ε
+/// 1e-8. With momentum μ: `v ← μ·v + η·g / √…`, `w ← w - v`; PyTorch keeps the rate out of the velocity,
+/// `v ← μ·v + g / √…`, `w ← w - η·v`, which differs where the rate changes. s and v have w's shape and start at 0.
+/// Hinton, Coursera lecture 6e, 2012.
+public record RmsProp(Schedule learningRate, double rho, double momentum, double epsilon, Convention convention)
+        implements Optimizer {
     public RmsProp {
         Check.given("learningRate", learningRate);
         Check.given("convention", convention);
@@ -35,7 +37,9 @@ public record RmsProp(Schedule learningRate, double rho, double momentum, double
     public Node step(Slot slot, Node weight, Node gradient) {
         Node square = slot.state("square", 0);
         Node next = slot.keep(square, square.times(rho).plus(gradient.square().times(1 - rho)));
-        Node root = convention == Convention.KERAS ? next.plus(epsilon).sqrt() : next.sqrt().plus(epsilon);
+        Node root = convention == Convention.KERAS
+                ? next.plus(epsilon).sqrt()
+                : next.sqrt().plus(epsilon);
         if (momentum == 0) {
             return weight.minus(gradient.times(slot.learningRate()).dividedBy(root));
         }

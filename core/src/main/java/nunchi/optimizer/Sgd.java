@@ -7,9 +7,10 @@ import nunchi.schedule.Schedule;
 
 /// Stochastic gradient descent: `w ← w - η·g`.
 ///
-/// With momentum μ, as Keras has it: `v ← μ·v - η·g`, `w ← w + v`, with Nesterov `w ← w + μ·v - η·g`. PyTorch's form keeps
-/// the rate out of the velocity: `v ← μ·v + g`, `w ← w - η·v`, with Nesterov `w ← w - η·(g + μ·v)`; the two differ where the rate changes.
-/// v has w's shape and starts at 0. Decoupled weight decay d takes `η·d·w` off the weight before.
+/// With momentum μ, as Keras has it: `v ← μ·v - η·g`, `w ← w + v`, with Nesterov `w ← w + μ·v - η·g`. PyTorch's form
+/// keeps the rate out of the velocity: `v ← μ·v + g`, `w ← w - η·v`, with Nesterov `w ← w - η·(g + μ·v)`; the two
+/// differ where the rate changes. v has w's shape and starts at 0. Decoupled weight decay d takes `η·d·w` off the
+/// weight before.
 ///
 /// Sutskever et al.: *On the importance of initialization and momentum in deep learning*, ICML 2013.
 public record Sgd(Schedule learningRate, double momentum, boolean nesterov, double weightDecay, Convention convention)

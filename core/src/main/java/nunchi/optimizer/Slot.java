@@ -10,8 +10,8 @@ import nunchi.graph.op.Source.Weight;
 import nunchi.init.Constant;
 import nunchi.schedule.Schedule;
 
-/// What an optimizer has beside a weight and its gradient: numbers of the step, shared by all weights, and tensors of the
-/// weight's own that last.
+/// What an optimizer has beside a weight and its gradient: numbers of the step, shared by all weights, and tensors of
+/// the weight's own that last.
 public final class Slot {
     private final Graph graph;
     private final Node learningRate;
@@ -42,7 +42,8 @@ public final class Slot {
 
     /// A tensor of the weight's shape that lasts, such as a moment: `0.dense/weight/velocity`.
     public Node state(String name, double initial) {
-        return graph.weight(new Weight(weight.op().name() + "/" + name, weight.shape(), new Constant(initial), Role.OPTIMIZER));
+        return graph.weight(
+                new Weight(weight.op().name() + "/" + name, weight.shape(), new Constant(initial), Role.OPTIMIZER));
     }
 
     /// From the next step on the state has this value, which is of its shape.

@@ -1,2 +1,3 @@
-/// How weights follow their gradients: [Sgd], [Adam], [RmsProp]; each writes its update into the graph, in PyTorch's convention or in Keras'.
+/// How weights follow their gradients: [Sgd], [Adam], [RmsProp]; each writes its update into the graph, in PyTorch's
+/// convention or in Keras'.
 package nunchi.optimizer;

@@ -1,12 +1,12 @@
 package nunchi.random;
 
-/// Counter-based random numbers: each number is a pure function of a key and a position, so that any part of a sequence can
-/// be made anywhere, in any order, by any thread, and is the same.
+/// Counter-based random numbers: each number is a pure function of a key and a position, so that any part of a sequence
+/// can be made anywhere, in any order, by any thread, and is the same.
 ///
 /// A key is made of a seed and the purposes it is split by: `RandomKey.of(seed).with("0.dense/weight")`, `.with(step)`.
 /// The 64-bit numbers are SplitMix64's finalizer (Steele, Lea, Flood: *Fast splittable pseudorandom number generators*,
-/// OOPSLA 2014) over key + (position + 1)·γ; the 32-bit ones for masks apply two rounds of a 32-bit finalizer, which vector
-/// units have.
+/// OOPSLA 2014) over key + (position + 1)·γ; the 32-bit ones for masks apply two rounds of a 32-bit finalizer, which
+/// vector units have.
 public record RandomKey(long bits) {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
     private static final double UNIT_53 = 0x1p-53;
@@ -62,7 +62,8 @@ public record RandomKey(long bits) {
         return order;
     }
 
-    /// Uniform float in [0, 1), a multiple of 2^-24, from 32-bit arithmetic alone: what a backend's mask kernels compute.
+    /// Uniform float in [0, 1), a multiple of 2^-24, from 32-bit arithmetic alone: what a backend's mask kernels
+    /// compute.
     public float uniformFloat(int position) {
         int low = mix32(position * 0x9E3779B9 + (int) bits);
         return (mix32(low ^ (int) (bits >>> 32)) >>> 8) * UNIT_24;

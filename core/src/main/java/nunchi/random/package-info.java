@@ -1,2 +1,3 @@
-/// Random numbers as functions of a key (seed, purpose, step) and a position: the same in any order and on any number of threads.
+/// Random numbers as functions of a key (seed, purpose, step) and a position: the same in any order and on any number
+/// of threads.
 package nunchi.random;

@@ -38,7 +38,10 @@ final class Images {
         walk(window, images, steps, (step, point, place) -> {
             for (int u = 0; u < steps.last(); u++) {
                 for (int c = 0; c < channels; c++) {
-                    term.of(place * images.last() + u / unitsPerGroup * channels + c, (point * channels + c) * steps.last() + u, step * steps.last() + u);
+                    term.of(
+                            place * images.last() + u / unitsPerGroup * channels + c,
+                            (point * channels + c) * steps.last() + u,
+                            step * steps.last() + u);
                 }
             }
         });
@@ -58,7 +61,8 @@ final class Images {
             int image = step / steps.extent(2) / steps.extent(1);
             for (int point = 0; point < window.points(); point++) {
                 int row = window.rows().place(down, point / window.columns().kernel());
-                int column = window.columns().place(across, point % window.columns().kernel());
+                int column =
+                        window.columns().place(across, point % window.columns().kernel());
                 if (row >= 0 && row < rows && column >= 0 && column < columns) {
                     visit.at(step, point, (image * rows + row) * columns + column);
                 }

@@ -5,8 +5,8 @@ import nunchi.backend.Numerics;
 import nunchi.backend.Weights;
 import nunchi.graph.Graph;
 
-/// The definition: every op in float64, one value after the other, as its formula is written. Slow and obvious; every other
-/// backend is held to it.
+/// The definition: every op in float64, one value after the other, as its formula is written. Slow and obvious; every
+/// other backend is held to it.
 public final class ReferenceBackend implements Backend {
     public static final String NAME = "reference";
 

@@ -44,10 +44,16 @@ final class ReferenceNumerics implements Numerics {
         float[] squares = new float[queries.rows() * count];
         for (int i = 0; i < queries.rows(); i++) {
             int query = i;
-            double[] square = IntStream.range(0, points.rows()).mapToDouble(j -> square(queries, query, points, j)).toArray();
-            int[] nearest = IntStream.range(0, points.rows()).filter(j -> !others || j != query).boxed()
+            double[] square = IntStream.range(0, points.rows())
+                    .mapToDouble(j -> square(queries, query, points, j))
+                    .toArray();
+            int[] nearest = IntStream.range(0, points.rows())
+                    .filter(j -> !others || j != query)
+                    .boxed()
                     .sorted(Comparator.comparingDouble((Integer j) -> square[j]).thenComparing(j -> j))
-                    .limit(count).mapToInt(Integer::intValue).toArray();
+                    .limit(count)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
             for (int rank = 0; rank < count; rank++) {
                 indices[i * count + rank] = nearest[rank];
                 squares[i * count + rank] = (float) square[nearest[rank]];
@@ -73,7 +79,8 @@ final class ReferenceNumerics implements Numerics {
                     double sum = 0;
                     for (int k = 0; k < rows; k++) {
                         for (int l = 0; l < columns; l++) {
-                            sum += (double) kernel[Math.abs(i - k) * columns + Math.abs(j - l)] * plane[k * columns + l];
+                            sum += (double) kernel[Math.abs(i - k) * columns + Math.abs(j - l)]
+                                    * plane[k * columns + l];
                         }
                     }
                     result[i * columns + j] = (float) sum;

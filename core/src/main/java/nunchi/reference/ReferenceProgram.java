@@ -55,7 +55,8 @@ public final class ReferenceProgram implements Program {
 
     @Override
     public void feed(String input, float[] narrow) {
-        double[] wide = new double[Check.known("input", input, graph.inputs()).shape().size()];
+        double[] wide =
+                new double[Check.known("input", input, graph.inputs()).shape().size()];
         for (int i = 0; i < wide.length; i++) {
             wide[i] = FlushToZero.of(narrow[i]);
         }
@@ -110,17 +111,25 @@ public final class ReferenceProgram implements Program {
             case Weight weight -> weights.exact(weight.label()).clone();
             case Constant constant -> new double[] {constant.value()};
             case StepValue stepValue -> new double[] {stepValue.value().applyAsDouble(step)};
-            case RandomUniform random -> uniform(node, key.with(random.purpose()).with(step));
+            case RandomUniform random ->
+                uniform(node, key.with(random.purpose()).with(step));
             case Unary unary -> map(unary, operand(node, 0));
             case Binary binary -> map(binary, node);
             case MatMul product -> multiply(product, node);
             case Sum sum -> sum(node);
             case Softmax _ -> Rows.softmax(operand(node, 0), node.shape().last());
-            case CrossEntropy _ -> Rows.crossEntropy(operand(node, 0), operand(node, 1), node.input(0).shape().last());
+            case CrossEntropy _ ->
+                Rows.crossEntropy(
+                        operand(node, 0),
+                        operand(node, 1),
+                        node.input(0).shape().last());
             case OneHot oneHot -> Rows.oneHot(operand(node, 0), oneHot.classes());
-            case Convolution convolution -> Images.convolve(node, convolution.window(), operand(node, 0), operand(node, 1));
-            case TransposedConvolution transposed -> Images.spread(node, transposed.window(), operand(node, 0), operand(node, 1));
-            case ConvolutionWeightGradient gradient -> Images.weightGradient(node, gradient.window(), operand(node, 0), operand(node, 1));
+            case Convolution convolution ->
+                Images.convolve(node, convolution.window(), operand(node, 0), operand(node, 1));
+            case TransposedConvolution transposed ->
+                Images.spread(node, transposed.window(), operand(node, 0), operand(node, 1));
+            case ConvolutionWeightGradient gradient ->
+                Images.weightGradient(node, gradient.window(), operand(node, 0), operand(node, 1));
             case MaxPool pool -> Images.pool(node, pool.window(), operand(node, 0), operand(node, 1));
             case MaxUnpool unpool -> Images.unpool(node, unpool.window(), operand(node, 0), operand(node, 1));
             case Reshape _, StopGradient _ -> operand(node, 0);
@@ -193,7 +202,8 @@ public final class ReferenceProgram implements Program {
             for (int j = 0; j < n; j++) {
                 double sum = 0;
                 for (int p = 0; p < k; p++) {
-                    sum += a[op.transposeLeft() ? p * m + i : i * k + p] * b[op.transposeRight() ? j * k + p : p * n + j];
+                    sum += a[op.transposeLeft() ? p * m + i : i * k + p]
+                            * b[op.transposeRight() ? j * k + p : p * n + j];
                 }
                 c[i * n + j] = sum;
             }

@@ -59,8 +59,10 @@ public final class ReferenceWeights implements Weights {
 
     @Override
     public void set(String name, Tensor tensor) {
-        Check.require(tensor.shape().equals(description(name).shape()),
-                "weight %s has shape %s, but %s was given".formatted(name, description(name).shape(), tensor.shape()));
+        Check.require(
+                tensor.shape().equals(description(name).shape()),
+                "weight %s has shape %s, but %s was given"
+                        .formatted(name, description(name).shape(), tensor.shape()));
         values.put(name, widen(tensor.values()));
     }
 }

@@ -1,2 +1,3 @@
-/// The definition: a backend that evaluates a graph node by node in float64, as plainly as it can be written. Slow on purpose.
+/// The definition: a backend that evaluates a graph node by node in float64, as plainly as it can be written. Slow on
+/// purpose.
 package nunchi.reference;

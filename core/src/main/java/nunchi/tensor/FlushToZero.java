@@ -2,9 +2,9 @@ package nunchi.tensor;
 
 /// The rule for results too small for float32's full precision: a value below 2⁻¹²⁶ in size is 0.
 ///
-/// Such values are called subnormal. Many processors take a hundred times as long for an operation on one, and a network that has learnt its
-/// examples makes them by the thousand, so every backend sets them to 0 wherever a value is written: results of ops, weights, fed values.
-/// The zero is positive. NaN and infinities stay.
+/// Such values are called subnormal. Many processors take a hundred times as long for an operation on one, and a
+/// network that has learnt its examples makes them by the thousand, so every backend sets them to 0 wherever a value is
+/// written: results of ops, weights, fed values. The zero is positive. NaN and infinities stay.
 public final class FlushToZero {
     /// 2⁻¹²⁶, the least size of a value other than 0.
     public static final float SMALLEST = 0x1p-126f;

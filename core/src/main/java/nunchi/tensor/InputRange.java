@@ -8,8 +8,9 @@ public record InputRange(float minimum, float maximum) {
     public static final InputRange BYTE = new InputRange(0, 255);
 
     public InputRange {
-        Check.require(minimum < maximum, "values from %s to %s are no range; the maximum must be above the minimum"
-                .formatted(minimum, maximum));
+        Check.require(
+                minimum < maximum,
+                "values from %s to %s are no range; the maximum must be above the minimum".formatted(minimum, maximum));
     }
 
     /// The value of a brightness of 0 … 255.

@@ -38,7 +38,8 @@ public final class Shape {
     /// @throws nunchi.check.InvalidRequestException naming it
     public static int extent(String name, long extent) {
         if (extent > MOST) {
-            throw new InvalidRequestException("there would be %,d %s; an axis has at most %,d places".formatted(extent, name, MOST));
+            throw new InvalidRequestException(
+                    "there would be %,d %s; an axis has at most %,d places".formatted(extent, name, MOST));
         }
         return (int) extent;
     }
@@ -99,8 +100,8 @@ public final class Shape {
         return extents.clone();
     }
 
-    /// The shape that NumPy's broadcasting gives for two operands: axes are aligned at the last, and an extent of 1 (or a
-    /// missing axis) stretches to the other's, `[100, 1]` and `[10]` to `[100, 10]`; null where they do not fit.
+    /// The shape that NumPy's broadcasting gives for two operands: axes are aligned at the last, and an extent of 1 (or
+    /// a missing axis) stretches to the other's, `[100, 1]` and `[10]` to `[100, 10]`; null where they do not fit.
     public Shape broadcast(Shape other) {
         int[] result = new int[Math.max(rank(), other.rank())];
         for (int axis = 1; axis <= result.length; axis++) {

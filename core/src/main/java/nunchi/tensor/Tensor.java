@@ -4,7 +4,8 @@ import nunchi.check.Check;
 
 /// Values in the memory of the host: a shape and its float32 values, the last axis fastest.
 ///
-/// The array is not copied; whoever hands it over gives it up or takes care. Two tensors are equal only if they are the same.
+/// The array is not copied; whoever hands it over gives it up or takes care. Two tensors are equal only if they are the
+/// same.
 public final class Tensor {
     private final Shape shape;
     private final float[] values;
@@ -12,7 +13,9 @@ public final class Tensor {
     /// @param values as many as the shape has, last axis fastest
     /// @throws nunchi.check.InvalidRequestException for more or fewer
     public Tensor(Shape shape, float[] values) {
-        Check.require(values.length == shape.size(), "shape %s takes %d values, but %d were given".formatted(shape, shape.size(), values.length));
+        Check.require(
+                values.length == shape.size(),
+                "shape %s takes %d values, but %d were given".formatted(shape, shape.size(), values.length));
         this.shape = shape;
         this.values = values;
     }

@@ -22,7 +22,9 @@ class CheckTest {
     void whatIsNotAllowedIsNamedWithItsRange() {
         refused(() -> Check.positive("units", 0), "units is 0; it must be at least 1");
         refused(() -> Check.positive("epsilon", 0.0), "epsilon is 0.0; it must be a number above 0");
-        refused(() -> Check.positive("epsilon", Double.POSITIVE_INFINITY), "epsilon is Infinity; it must be a number above 0");
+        refused(
+                () -> Check.positive("epsilon", Double.POSITIVE_INFINITY),
+                "epsilon is Infinity; it must be a number above 0");
         refused(() -> Check.notNegative("rate", -1), "rate is -1.0; it must be 0 or more");
         refused(() -> Check.notNegative("rate", Double.NaN), "rate is NaN; it must be 0 or more");
         refused(() -> Check.fraction("rate", 1), "rate is 1.0; it must be at least 0 and below 1");
@@ -31,7 +33,8 @@ class CheckTest {
 
     @Test
     void anUnknownNameSuggestsTheNearest() {
-        assertThat(Check.unknown("layer", "Dens", LAYERS)).hasMessage("unknown layer 'Dens'. Did you mean 'dense'? Known: dense, dropout, batchNorm, flatten");
+        assertThat(Check.unknown("layer", "Dens", LAYERS))
+                .hasMessage("unknown layer 'Dens'. Did you mean 'dense'? Known: dense, dropout, batchNorm, flatten");
         assertThat(Check.unknown("layer", "batchnorm", LAYERS).getMessage()).contains("'batchNorm'?");
         assertThat(Check.unknown("layer", "transformer", LAYERS).getMessage()).doesNotContain("Did you mean");
     }
@@ -47,9 +50,12 @@ class CheckTest {
 
     @Test
     void aShortenedNameIsUnderstood() {
-        assertThat(Check.unknown("monitor", "val_acc", List.of("loss", "val_loss", "val_accuracy"))).hasMessageContaining("Did you mean 'val_accuracy'?");
-        assertThat(Check.unknown("layer", "conv", List.of("dense", "conv2d"))).hasMessageContaining("Did you mean 'conv2d'?");
-        assertThat(Check.unknown("layer", "de", List.of("softmax", "dense")).getMessage()).doesNotContain("Did you mean");
+        assertThat(Check.unknown("monitor", "val_acc", List.of("loss", "val_loss", "val_accuracy")))
+                .hasMessageContaining("Did you mean 'val_accuracy'?");
+        assertThat(Check.unknown("layer", "conv", List.of("dense", "conv2d")))
+                .hasMessageContaining("Did you mean 'conv2d'?");
+        assertThat(Check.unknown("layer", "de", List.of("softmax", "dense")).getMessage())
+                .doesNotContain("Did you mean");
     }
 
     @Test
@@ -65,10 +71,14 @@ class CheckTest {
     void aComplaintToldFromFurtherOutKeepsOnePlace() {
         InvalidRequestException inner = new InvalidRequestException("units is 0").at("dense");
         assertThat(inner).hasMessage("at dense: units is 0");
-        assertThat(inner.at("model.0")).hasMessage("at model.0: dense: units is 0").hasCause(inner);
+        assertThat(inner.at("model.0"))
+                .hasMessage("at model.0: dense: units is 0")
+                .hasCause(inner);
     }
 
     private static void refused(Runnable asking, String message) {
-        assertThatThrownBy(asking::run).isInstanceOf(InvalidRequestException.class).hasMessage(message);
+        assertThatThrownBy(asking::run)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(message);
     }
 }

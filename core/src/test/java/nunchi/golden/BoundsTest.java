@@ -24,13 +24,29 @@ class BoundsTest {
     /// `torch.nn.utils.clip_grad_norm_(p, 2.0)`, which adds 1e-6 to the norm.
     @Test
     void clippingByGlobalNormIsTorchs() {
-        clips(new ClipByNorm(2), 1e-6, 0.7371540496347149, -0.9828720661796199, 0.24571801654490497, 0.49143603308980993, 0.12285900827245248, -1.4743080992694297);
+        clips(
+                new ClipByNorm(2),
+                1e-6,
+                0.7371540496347149,
+                -0.9828720661796199,
+                0.24571801654490497,
+                0.49143603308980993,
+                0.12285900827245248,
+                -1.4743080992694297);
     }
 
     /// Lengths 5 and √41.25, each brought to 2.
     @Test
     void clippingByEachNormBoundsEachTensor() {
-        clips(new ClipByNorm(2, false), 1e-12, 1.2, -1.6, 0.3113995776646092, 0.6227991553292184, 0.1556997888323046, -1.8683974659876552);
+        clips(
+                new ClipByNorm(2, false),
+                1e-12,
+                1.2,
+                -1.6,
+                0.3113995776646092,
+                0.6227991553292184,
+                0.1556997888323046,
+                -1.8683974659876552);
     }
 
     @Test
@@ -49,8 +65,15 @@ class BoundsTest {
     void maxNormIsKeras() {
         Calculation calculation = new Calculation();
         Node kernel = calculation.input("kernel", Shape.of(3, 2), 1, 0.1, 2, -0.2, -2, 0.3);
-        assertClose(calculation.value(new MaxNorm(1.5).apply(kernel)), 1e-7, 0.4999999833333339, 0.09999997327388295, 0.9999999666666678,
-                -0.1999999465477659, -0.9999999666666678, 0.29999991982164886);
+        assertClose(
+                calculation.value(new MaxNorm(1.5).apply(kernel)),
+                1e-7,
+                0.4999999833333339,
+                0.09999997327388295,
+                0.9999999666666678,
+                -0.1999999465477659,
+                -0.9999999666666678,
+                0.29999991982164886);
     }
 
     /// Σw² is 14: Keras 0.1·14 with the gradient 0.2·w, PyTorch half, scikit-learn half and divided by a batch of 4.
@@ -63,14 +86,19 @@ class BoundsTest {
 
     @Test
     void boundsThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new L2(-1)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("factor is -1.0; it must be 0 or more");
-        assertThatThrownBy(() -> new ClipByNorm(0)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("limit is 0.0");
+        assertThatThrownBy(() -> new L2(-1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("factor is -1.0; it must be 0 or more");
+        assertThatThrownBy(() -> new ClipByNorm(0))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("limit is 0.0");
         assertThatThrownBy(() -> new MaxNorm(-2)).isInstanceOf(InvalidRequestException.class);
     }
 
     private static void clips(Clip clip, double tolerance, double... expected) {
         Calculation calculation = new Calculation();
-        List<Node> clipped = clip.apply(List.of(calculation.vector("first", FIRST), calculation.input("second", Shape.of(2, 2), SECOND)));
+        List<Node> clipped = clip.apply(
+                List.of(calculation.vector("first", FIRST), calculation.input("second", Shape.of(2, 2), SECOND)));
         double[] first = calculation.value(clipped.get(0));
         double[] second = calculation.value(clipped.get(1));
         assertClose(new double[] {first[0], first[1], second[0], second[1], second[2], second[3]}, tolerance, expected);
@@ -82,7 +110,8 @@ class BoundsTest {
         Node term = new L2(0.1, convention).of(kernel, 4);
         assertThat(term.shape()).isEqualTo(Shape.SCALAR);
         assertClose(calculation.value(term)[0], 1e-12, penalty);
-        Node slope = Adjoints.of(term, calculation.graph().constant(1), List.of(kernel)).getFirst();
+        Node slope = Adjoints.of(term, calculation.graph().constant(1), List.of(kernel))
+                .getFirst();
         assertClose(calculation.value(slope), 1e-12, gradient);
     }
 }

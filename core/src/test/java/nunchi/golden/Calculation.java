@@ -45,7 +45,8 @@ final class Calculation {
 
     /// Of `Σ upstream · result` with respect to x.
     double[] gradient(Node result, Node x, double... upstream) {
-        return value(Adjoints.of(result, input("upstream", result.shape(), upstream), List.of(x)).getFirst());
+        return value(Adjoints.of(result, input("upstream", result.shape(), upstream), List.of(x))
+                .getFirst());
     }
 
     /// Initial values given one by one.

@@ -33,11 +33,36 @@ class NormalizationTest {
     @Test
     void trainingOutputAndGradientsAreTorchs() {
         ReferenceProgram program = step(new BatchNorm(0.9, 1e-5, true));
-        assertClose(program.fetch("y"), 1e-7, 0.6196130252598184, 0.11622713356320324, 1.2545453033355698, -0.07320434175327273, -0.8324542671264066,
-                0.7278996187366348, 2.005247759286001, 0.4324542671264065, 0.596238197586901, -2.151656442792546, -0.5162271335632033, -1.3786831196591058);
-        assertClose(program.fetch("gradient 0"), 1e-7, -0.5487119931694052, -0.13281543404364962, 0.08558747592820208, -0.2327864224847197,
-                -0.0664076221540642, 0.011126505523042238, 0.4821985462926426, 0.0664076221540642, -0.12598401611300813, 0.2992998693614822,
-                0.13281543404364962, 0.02927003466176381);
+        assertClose(
+                program.fetch("y"),
+                1e-7,
+                0.6196130252598184,
+                0.11622713356320324,
+                1.2545453033355698,
+                -0.07320434175327273,
+                -0.8324542671264066,
+                0.7278996187366348,
+                2.005247759286001,
+                0.4324542671264065,
+                0.596238197586901,
+                -2.151656442792546,
+                -0.5162271335632033,
+                -1.3786831196591058);
+        assertClose(
+                program.fetch("gradient 0"),
+                1e-7,
+                -0.5487119931694052,
+                -0.13281543404364962,
+                0.08558747592820208,
+                -0.2327864224847197,
+                -0.0664076221540642,
+                0.011126505523042238,
+                0.4821985462926426,
+                0.0664076221540642,
+                -0.12598401611300813,
+                0.2992998693614822,
+                0.13281543404364962,
+                0.02927003466176381);
         assertClose(program.fetch("gradient 1"), 1e-7, -0.623535630311782, -0.18973628013792204, 1.2047020035200642);
         assertClose(program.fetch("gradient 2"), 1e-7, 0.2, 0.6, 1);
     }
@@ -52,8 +77,21 @@ class NormalizationTest {
         ReferenceProgram program = backend.compile(graph, weights, 1);
         program.feed("x", X);
         program.run(1);
-        assertClose(program.fetch("y"), 1e-7, 1.4682867412604175, 0.6554243529628849, 1.2201747211918543, 0.7385338125881948, -0.6952456780311439,
-                0.3691460773149948, 2.9277925986048627, 1.1056476966275612, 0.15638891634577998, -1.450724973428473, -0.24502233436646764, -3.034968498192443);
+        assertClose(
+                program.fetch("y"),
+                1e-7,
+                1.4682867412604175,
+                0.6554243529628849,
+                1.2201747211918543,
+                0.7385338125881948,
+                -0.6952456780311439,
+                0.3691460773149948,
+                2.9277925986048627,
+                1.1056476966275612,
+                0.15638891634577998,
+                -1.450724973428473,
+                -0.24502233436646764,
+                -3.034968498192443);
     }
 
     /// `0.01*x.mean(0)` and `0.99 + 0.01*x.var(0)` in NumPy.
@@ -67,7 +105,8 @@ class NormalizationTest {
     @Test
     void aBatchOfOneIsRefused() {
         Graph graph = new Graph();
-        assertThatThrownBy(() -> Scope.training(graph).child("1.batchNorm", scope -> new BatchNorm().build(scope, graph.input("x", Shape.of(1, 3)))))
+        assertThatThrownBy(() -> Scope.training(graph)
+                        .child("1.batchNorm", scope -> new BatchNorm().build(scope, graph.input("x", Shape.of(1, 3)))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("at 1.batchNorm: batch normalization needs more than one row");
     }
@@ -81,7 +120,8 @@ class NormalizationTest {
             fitting.accept(rows, 3 * row);
         }
         assertThat(fitting.statistics().get("mean").values()).containsExactly(1, 3, 0.4375f);
-        assertThat(fitting.statistics().get("deviation").values()).containsExactly(1, 4.301162633521313f, 1.0661701318269987f);
+        assertThat(fitting.statistics().get("deviation").values())
+                .containsExactly(1, 4.301162633521313f, 1.0661701318269987f);
         Graph graph = new Graph();
         graph.output("y", new Standardize().build(Scope.inference(graph), graph.input("x", Shape.of(4, 3))));
         ReferenceWeights fitted = backend.initialize(graph, 1);
@@ -89,8 +129,21 @@ class NormalizationTest {
         ReferenceProgram program = backend.compile(graph, fitted, 1);
         program.feed("x", rows);
         program.run(0);
-        assertClose(program.fetch("y"), 1e-7, 0, -0.23249527748763857, 0.05862103817605492, 0, 0.23249527748763857, -1.3482838780492632, 0,
-                1.3949716649258315, -0.17586311452816478, 0, -1.3949716649258315, 1.465525954401373);
+        assertClose(
+                program.fetch("y"),
+                1e-7,
+                0,
+                -0.23249527748763857,
+                0.05862103817605492,
+                0,
+                0.23249527748763857,
+                -1.3482838780492632,
+                0,
+                1.3949716649258315,
+                -0.17586311452816478,
+                0,
+                -1.3949716649258315,
+                1.465525954401373);
     }
 
     private ReferenceProgram step(BatchNorm layer) {
@@ -98,7 +151,10 @@ class NormalizationTest {
         Node x = graph.input("x", BATCH);
         Node y = layer.build(Scope.training(graph), x);
         graph.output("y", y);
-        List<Node> gradients = Adjoints.of(y, graph.input("upstream", BATCH), List.of(x, graph.weights().get("gamma"), graph.weights().get("beta")));
+        List<Node> gradients = Adjoints.of(
+                y,
+                graph.input("upstream", BATCH),
+                List.of(x, graph.weights().get("gamma"), graph.weights().get("beta")));
         for (int i = 0; i < 3; i++) {
             graph.output("gradient " + i, gradients.get(i));
         }

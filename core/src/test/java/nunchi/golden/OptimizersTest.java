@@ -23,8 +23,8 @@ import nunchi.schedule.Schedule;
 import nunchi.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
-/// Five steps from w = (1, -0.5, 0.25, 0) with the gradient a + w², a = (0.5, -1, 0.02, -0.3). A falling rate is halved after
-/// each step (`ExponentialLR(o, 0.5)`).
+/// Five steps from w = (1, -0.5, 0.25, 0) with the gradient a + w², a = (0.5, -1, 0.02, -0.3). A falling rate is halved
+/// after each step (`ExponentialLR(o, 0.5)`).
 ///
 /// PyTorch's numbers are `torch.optim` 1.13 in float64; Keras' are its published formulas written out in NumPy, as in
 /// `v = 0.9*v + 0.1*g*g; w -= lr*g/np.sqrt(v + 1e-7)`.
@@ -57,41 +57,87 @@ class OptimizersTest {
 
     @Test
     void momentumAtAFallingRateIsTorchs() {
-        holds(new Sgd(FALLING, 0.9, false, 0, Convention.PYTORCH), 0.5618377565050757, -0.2360913566766652, 0.2235931643253437, 0.0990154832825629);
-        holds(new Sgd(FALLING, 0.9, true, 0, Convention.PYTORCH), 0.39980333641113047, -0.0943253554591382, 0.21179620383405687, 0.14592035496822542);
+        holds(
+                new Sgd(FALLING, 0.9, false, 0, Convention.PYTORCH),
+                0.5618377565050757,
+                -0.2360913566766652,
+                0.2235931643253437,
+                0.0990154832825629);
+        holds(
+                new Sgd(FALLING, 0.9, true, 0, Convention.PYTORCH),
+                0.39980333641113047,
+                -0.0943253554591382,
+                0.21179620383405687,
+                0.14592035496822542);
     }
 
     /// `m = 0.9*m - lr*g; w += m`, Nesterov `w += 0.9*m - lr*g`.
     @Test
     void momentumAtAFallingRateIsKeras() {
-        holds(new Sgd(FALLING, 0.9, false, 0, Convention.KERAS), 0.09234449802802513, 0.038033403997778034, 0.19577615678221075, 0.2027693094644598);
-        holds(new Sgd(FALLING, 0.9, true, 0, Convention.KERAS), -0.0005743928036979645, 0.15756342837868206, 0.1872600868254128, 0.23850545213604055);
+        holds(
+                new Sgd(FALLING, 0.9, false, 0, Convention.KERAS),
+                0.09234449802802513,
+                0.038033403997778034,
+                0.19577615678221075,
+                0.2027693094644598);
+        holds(
+                new Sgd(FALLING, 0.9, true, 0, Convention.KERAS),
+                -0.0005743928036979645,
+                0.15756342837868206,
+                0.1872600868254128,
+                0.23850545213604055);
     }
 
     /// `RMSprop(p, 0.01)` and `RMSprop(p, lr, alpha=0.9, momentum=0.5)`, at a fixed and at a falling rate.
     @Test
     void rmsPropIsTorchs() {
-        holds(new RmsProp(new ConstantRate(0.01), 0.99, 0, 1e-8, Convention.PYTORCH),
-                0.7006366029088356, -0.1588743012367203, 0.025133448150057514, 0.3079055267316694);
-        holds(new RmsProp(new ConstantRate(0.01), 0.9, 0.5, 1e-8, Convention.PYTORCH),
-                0.8264595735823116, -0.3163249738257806, 0.09649630213700505, 0.17747301676153118);
-        holds(new RmsProp(new Exponential(0.01, 0.5), 0.9, 0.5, 1e-8, Convention.PYTORCH),
-                0.9333000943387489, -0.432157500163992, 0.18560590982189717, 0.06722886020465511);
+        holds(
+                new RmsProp(new ConstantRate(0.01), 0.99, 0, 1e-8, Convention.PYTORCH),
+                0.7006366029088356,
+                -0.1588743012367203,
+                0.025133448150057514,
+                0.3079055267316694);
+        holds(
+                new RmsProp(new ConstantRate(0.01), 0.9, 0.5, 1e-8, Convention.PYTORCH),
+                0.8264595735823116,
+                -0.3163249738257806,
+                0.09649630213700505,
+                0.17747301676153118);
+        holds(
+                new RmsProp(new Exponential(0.01, 0.5), 0.9, 0.5, 1e-8, Convention.PYTORCH),
+                0.9333000943387489,
+                -0.432157500163992,
+                0.18560590982189717,
+                0.06722886020465511);
     }
 
     /// `v = 0.9*v + 0.1*g*g; i = lr*g/np.sqrt(v + 1e-7); m = 0.5*m + i; w -= m`.
     @Test
     void rmsPropIsKeras() {
         holds(new RmsProp(0.01), 0.8960809242307457, -0.391344951822887, 0.15532527537925486, 0.10592950929179817);
-        holds(new RmsProp(new Exponential(0.02, 0.5), 0.9, 0.5, 1e-7, Convention.KERAS),
-                0.8130366032655629, -0.30633296719477454, 0.0776815169768213, 0.18962711663397894);
+        holds(
+                new RmsProp(new Exponential(0.02, 0.5), 0.9, 0.5, 1e-7, Convention.KERAS),
+                0.8130366032655629,
+                -0.30633296719477454,
+                0.0776815169768213,
+                0.18962711663397894);
     }
 
     /// `Adagrad(p, 0.1)` and `Adagrad(p, 0.1, initial_accumulator_value=0.25)`.
     @Test
     void adagradIsTorchs() {
-        holds(new Adagrad(new ConstantRate(0.1), 0, 1e-10, Convention.PYTORCH), 0.7018861708755783, -0.1601351186912994, 0.026098905577356665, 0.3067199025541433);
-        holds(new Adagrad(new ConstantRate(0.1), 0.25, 1e-10, Convention.PYTORCH), 0.7106064011278165, -0.19175438740224143, 0.1829857571690776, 0.20708169118439385);
+        holds(
+                new Adagrad(new ConstantRate(0.1), 0, 1e-10, Convention.PYTORCH),
+                0.7018861708755783,
+                -0.1601351186912994,
+                0.026098905577356665,
+                0.3067199025541433);
+        holds(
+                new Adagrad(new ConstantRate(0.1), 0.25, 1e-10, Convention.PYTORCH),
+                0.7106064011278165,
+                -0.19175438740224143,
+                0.1829857571690776,
+                0.20708169118439385);
     }
 
     /// `v += g*g; w -= lr*g/np.sqrt(v + 1e-7)`, v from 0.1.
@@ -103,27 +149,47 @@ class OptimizersTest {
     /// `Adam(p, 0.05)`, `Adam(p, 0.05, betas=(0.8, 0.95), eps=1e-3)`, and at a falling rate.
     @Test
     void adamIsTorchs() {
-        holds(new Adam(new ConstantRate(0.05), 0.9, 0.999, 1e-8, Convention.PYTORCH),
-                0.7519424162573913, -0.2491687422606153, 0.01582981998701742, 0.2492959485556089);
-        holds(new Adam(new ConstantRate(0.05), 0.8, 0.95, 1e-3, Convention.PYTORCH),
-                0.7530256374130238, -0.2488077088306741, 0.023128889070898002, 0.2480559766434673);
-        holds(new Adam(new Exponential(0.05, 0.5), 0.9, 0.999, 1e-8, Convention.PYTORCH),
-                0.9032987495857974, -0.4030321495436839, 0.15459500774311183, 0.09684812941586055);
+        holds(
+                new Adam(new ConstantRate(0.05), 0.9, 0.999, 1e-8, Convention.PYTORCH),
+                0.7519424162573913,
+                -0.2491687422606153,
+                0.01582981998701742,
+                0.2492959485556089);
+        holds(
+                new Adam(new ConstantRate(0.05), 0.8, 0.95, 1e-3, Convention.PYTORCH),
+                0.7530256374130238,
+                -0.2488077088306741,
+                0.023128889070898002,
+                0.2480559766434673);
+        holds(
+                new Adam(new Exponential(0.05, 0.5), 0.9, 0.999, 1e-8, Convention.PYTORCH),
+                0.9032987495857974,
+                -0.4030321495436839,
+                0.15459500774311183,
+                0.09684812941586055);
     }
 
     /// `alpha = lr*np.sqrt(1 - 0.999**t)/(1 - 0.9**t); w -= m*alpha/(np.sqrt(v) + eps)`.
     @Test
     void adamIsKeras() {
         holds(new Adam(0.05), 0.7519427672482476, -0.2491693931229067, 0.015836284895638028, 0.2492942439759018);
-        holds(new Adam(new Exponential(0.05, 0.5), 0.9, 0.999, 1e-2, Convention.KERAS),
-                0.9176044390230154, -0.4274313747206393, 0.226244196968512, 0.05262275723351444);
+        holds(
+                new Adam(new Exponential(0.05, 0.5), 0.9, 0.999, 1e-2, Convention.KERAS),
+                0.9176044390230154,
+                -0.4274313747206393,
+                0.226244196968512,
+                0.05262275723351444);
     }
 
     /// `AdamW(p, 0.05, weight_decay=0.1)`.
     @Test
     void adamWIsTorchs() {
-        holds(new AdamW(new ConstantRate(0.05), 0.1, 0.9, 0.999, 1e-8, Convention.PYTORCH),
-                0.7299041146502466, -0.23926746314523567, 0.012495097375008528, 0.2468202568442881);
+        holds(
+                new AdamW(new ConstantRate(0.05), 0.1, 0.9, 0.999, 1e-8, Convention.PYTORCH),
+                0.7299041146502466,
+                -0.23926746314523567,
+                0.012495097375008528,
+                0.2468202568442881);
     }
 
     /// Adam's formula after `w -= lr*0.004*w`.
@@ -134,10 +200,14 @@ class OptimizersTest {
 
     @Test
     void settingsOutOfRangeAreRefusedAtOnce() {
-        assertThatThrownBy(() -> new AdamW(new ConstantRate(0.1), 0, 1, 0.999, 1e-8, Convention.PYTORCH)).hasMessage("beta1 is 1.0; it must be at least 0 and below 1");
-        assertThatThrownBy(() -> new Adam(new ConstantRate(0.1), 0.9, 0.999, 0, Convention.PYTORCH)).hasMessageContaining("epsilon is 0.0");
-        assertThatThrownBy(() -> new Sgd(new ConstantRate(0.1), 0, true, 0, Convention.KERAS)).hasMessage("nesterov needs a momentum above 0");
-        assertThatThrownBy(() -> new RmsProp(new ConstantRate(0.1), 0.9, -0.5, 1e-8, Convention.KERAS)).hasMessageContaining("momentum is -0.5");
+        assertThatThrownBy(() -> new AdamW(new ConstantRate(0.1), 0, 1, 0.999, 1e-8, Convention.PYTORCH))
+                .hasMessage("beta1 is 1.0; it must be at least 0 and below 1");
+        assertThatThrownBy(() -> new Adam(new ConstantRate(0.1), 0.9, 0.999, 0, Convention.PYTORCH))
+                .hasMessageContaining("epsilon is 0.0");
+        assertThatThrownBy(() -> new Sgd(new ConstantRate(0.1), 0, true, 0, Convention.KERAS))
+                .hasMessage("nesterov needs a momentum above 0");
+        assertThatThrownBy(() -> new RmsProp(new ConstantRate(0.1), 0.9, -0.5, 1e-8, Convention.KERAS))
+                .hasMessageContaining("momentum is -0.5");
     }
 
     private static void holds(Optimizer optimizer, double... expected) {

@@ -22,15 +22,38 @@ class SchedulesTest {
     @Test
     void cosineIsTorchs() {
         Schedule cosine = new Cosine(0.4, 10, 0.01);
-        holds(cosine, 0.4, 0.39045602067755497, 0.36275831390311475, 0.3196181241970323, 0.2652583139031148, 0.205, 0.14474168609688529,
-                0.09038187580296776, 0.047241686096885276, 0.019543979322445063, 0.01);
+        holds(
+                cosine,
+                0.4,
+                0.39045602067755497,
+                0.36275831390311475,
+                0.3196181241970323,
+                0.2652583139031148,
+                0.205,
+                0.14474168609688529,
+                0.09038187580296776,
+                0.047241686096885276,
+                0.019543979322445063,
+                0.01);
         assertThat(cosine.at(25)).isEqualTo(0.01);
     }
 
     /// `ExponentialLR(o, 0.9)`.
     @Test
     void exponentialIsTorchs() {
-        holds(new Exponential(0.4, 0.9), 0.4, 0.36, 0.324, 0.2916, 0.26244, 0.236196, 0.2125764, 0.19131876, 0.172186884, 0.1549681956, 0.13947137604);
+        holds(
+                new Exponential(0.4, 0.9),
+                0.4,
+                0.36,
+                0.324,
+                0.2916,
+                0.26244,
+                0.236196,
+                0.2125764,
+                0.19131876,
+                0.172186884,
+                0.1549681956,
+                0.13947137604);
     }
 
     /// `StepLR(o, 3, 0.1)`.
@@ -40,11 +63,23 @@ class SchedulesTest {
         assertThat(new Steps(0.4, 0.1, 3).at(2.99)).isEqualTo(0.4);
     }
 
-    /// `OneCycleLR(o, 0.4, total_steps=11, pct_start=0.3)` counts from step 0 to step 10 and peaks at 0.3 · 11 - 1 = 2.3.
+    /// `OneCycleLR(o, 0.4, total_steps=11, pct_start=0.3)` counts from step 0 to step 10 and peaks at 0.3 · 11 - 1 =
+    /// 2.3.
     @Test
     void oneCycleIsTorchs() {
-        holds(new OneCycle(0.4, 10, 0.23), 0.016, 0.16893644549389433, 0.384104569889047, 0.39189862712852064, 0.35379028990745215, 0.29043481971901136,
-                0.21223308323503992, 0.13202321159491795, 0.06297300511980315, 0.016418217282516346, 1.6e-06);
+        holds(
+                new OneCycle(0.4, 10, 0.23),
+                0.016,
+                0.16893644549389433,
+                0.384104569889047,
+                0.39189862712852064,
+                0.35379028990745215,
+                0.29043481971901136,
+                0.21223308323503992,
+                0.13202321159491795,
+                0.06297300511980315,
+                0.016418217282516346,
+                1.6e-06);
         assertThat(new OneCycle(0.4, 10).at(3)).isEqualTo(0.4);
         assertThat(new OneCycle(0.4, 10).at(99)).isEqualTo(new OneCycle(0.4, 10).at(10));
     }
@@ -58,13 +93,17 @@ class SchedulesTest {
 
     @Test
     void ratesThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new ConstantRate(-0.1)).isInstanceOf(InvalidRequestException.class).hasMessage("learning rate is -0.1; it must be 0 or more");
+        assertThatThrownBy(() -> new ConstantRate(-0.1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("learning rate is -0.1; it must be 0 or more");
         assertThatThrownBy(() -> new ConstantRate(Double.NaN)).isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> new Cosine(0.1, 0)).hasMessageContaining("epochs is 0.0");
-        assertThatThrownBy(() -> new OneCycle(0.1, 10, 1)).hasMessageContaining("rise is 1.0; it must be at least 0 and below 1");
+        assertThatThrownBy(() -> new OneCycle(0.1, 10, 1))
+                .hasMessageContaining("rise is 1.0; it must be at least 0 and below 1");
     }
 
     private static void holds(Schedule schedule, double... expected) {
-        assertClose(IntStream.range(0, expected.length).mapToDouble(schedule::at).toArray(), 1e-12, expected);
+        assertClose(
+                IntStream.range(0, expected.length).mapToDouble(schedule::at).toArray(), 1e-12, expected);
     }
 }

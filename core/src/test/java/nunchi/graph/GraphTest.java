@@ -45,7 +45,9 @@ class GraphTest {
     void theAdjointsOfASharedNodeAreSummed() {
         Node x = graph.input("x", THREE);
         Node y = x.times(x).plus(x);
-        graph.output("gradient", Adjoints.of(y, graph.constant(1).broadcastTo(THREE), List.of(x)).getFirst());
+        graph.output(
+                "gradient",
+                Adjoints.of(y, graph.constant(1).broadcastTo(THREE), List.of(x)).getFirst());
         assertThat(run(1, 2, -3)).containsExactly(3, 5, -5);
     }
 
@@ -57,7 +59,9 @@ class GraphTest {
         for (int i = 0; i < 60; i++) {
             y = y.plus(y).times(0.5);
         }
-        graph.output("gradient", Adjoints.of(y, graph.constant(1).broadcastTo(THREE), List.of(x)).getFirst());
+        graph.output(
+                "gradient",
+                Adjoints.of(y, graph.constant(1).broadcastTo(THREE), List.of(x)).getFirst());
         assertThat(graph.nodes()).hasSizeLessThan(600);
         assertThat(run(1, 2, 3)).containsExactly(1, 1, 1);
     }
@@ -66,7 +70,9 @@ class GraphTest {
     void whatTheOutputDoesNotDependOnHasNoGradient() {
         Node x = graph.input("x", THREE);
         Node other = graph.input("other", THREE);
-        assertThat(Adjoints.of(x.negate(), graph.constant(1).broadcastTo(THREE), List.of(other, x))).element(0).isNull();
+        assertThat(Adjoints.of(x.negate(), graph.constant(1).broadcastTo(THREE), List.of(other, x)))
+                .element(0)
+                .isNull();
     }
 
     @Test
@@ -75,10 +81,14 @@ class GraphTest {
         Node weight = graph.weight(new Weight("w", Shape.of(3, 4), new Zeros(), Role.KERNEL));
         Node y = x.matmul(weight);
         int before = graph.nodes().size();
-        Node gradient = Adjoints.of(y, graph.constant(1).broadcastTo(Shape.of(2, 4)), List.of(weight)).getFirst();
+        Node gradient = Adjoints.of(y, graph.constant(1).broadcastTo(Shape.of(2, 4)), List.of(weight))
+                .getFirst();
         graph.output("gradient", gradient);
         assertThat(gradient.shape()).isEqualTo(Shape.of(3, 4));
-        List<String> written = graph.live().stream().filter(node -> node.index() >= before).map(node -> node.op().name()).toList();
+        List<String> written = graph.live().stream()
+                .filter(node -> node.index() >= before)
+                .map(node -> node.op().name())
+                .toList();
         assertThat(written).containsExactlyInAnyOrder("constant", "broadcastto", "matmul");
     }
 
@@ -92,7 +102,8 @@ class GraphTest {
         assertThatThrownBy(() -> graph.within("2.residual/0.dense", () -> x.plus(weight)))
                 .hasMessageStartingWith("at 2.residual/0.dense/add: shapes [32, 512] and [784, 10] do not broadcast");
         assertThatThrownBy(() -> x.sum(2)).hasMessage("at sum: axis 2 is not one of x [32, 512]");
-        assertThatThrownBy(() -> x.reshape(Shape.of(5))).hasMessage("at reshape: x [32, 512] has 16384 values, which do not fill [5] (5)");
+        assertThatThrownBy(() -> x.reshape(Shape.of(5)))
+                .hasMessage("at reshape: x [32, 512] has 16384 values, which do not fill [5] (5)");
     }
 
     /// Over the first and the last axis of 0 … 11 as `[2, 2, 3]`: 0+1+2+6+7+8 and 3+4+5+9+10+11.
@@ -141,10 +152,16 @@ class GraphTest {
     @Test
     void twoWeightsOfOneNameAndTwoUpdatesOfOneWeightAreFaults() {
         Node weight = weight("w");
-        assertThatThrownBy(() -> weight("w")).isInstanceOf(IllegalStateException.class).hasMessage("two weights are named w");
+        assertThatThrownBy(() -> weight("w"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("two weights are named w");
         graph.update(weight, weight.plus(1));
-        assertThatThrownBy(() -> graph.update(weight, weight)).isInstanceOf(IllegalStateException.class).hasMessageContaining("updated twice");
-        assertThatThrownBy(() -> graph.update(weight("v"), graph.constant(1))).isInstanceOf(IllegalStateException.class).hasMessageContaining("cannot take the value");
+        assertThatThrownBy(() -> graph.update(weight, weight))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("updated twice");
+        assertThatThrownBy(() -> graph.update(weight("v"), graph.constant(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cannot take the value");
     }
 
     @Test
@@ -176,8 +193,11 @@ class GraphTest {
         Window window = new Window(axis, axis);
         Graph graph = new Graph();
         Node image = graph.input("image", Shape.of(1, 1, 1, 3));
-        assertThatThrownBy(() -> graph.add(new MaxPool(window), image, image)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("wholly outside");
+        assertThatThrownBy(() -> graph.add(new MaxPool(window), image, image))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("wholly outside");
         assertThatThrownBy(() -> graph.add(new MaxUnpool(window, 1, 1), image, image))
-                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("wholly outside");
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("wholly outside");
     }
 }

@@ -64,10 +64,14 @@ class KnownSumsTest {
     void aRepeatedValueIsMultiplied() {
         Node stretched = row.broadcastTo(SHAPE);
         assertKnown(stretched.sum(0, 1), 6, 12, 18, 24);
-        assertKnown(stretched.sum(0), IntStream.range(0, 12).mapToDouble(i -> 2 * (i % 4 + 1)).toArray());
+        assertKnown(
+                stretched.sum(0),
+                IntStream.range(0, 12).mapToDouble(i -> 2 * (i % 4 + 1)).toArray());
         Node once = column.broadcastTo(SHAPE).sum(0, 1, 2);
         assertThat(once.shape()).isEqualTo(Shape.of(1, 1, 1));
-        assertThat(graph.nodes()).noneMatch(node -> node.op() instanceof Sum && node.input(0).shape().equals(SHAPE));
+        assertThat(graph.nodes())
+                .noneMatch(node ->
+                        node.op() instanceof Sum && node.input(0).shape().equals(SHAPE));
         assertValue(once, 36);
     }
 

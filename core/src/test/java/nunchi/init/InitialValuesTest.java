@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Bounds and moments of initial weights. With n = 60,000 values the relative deviation of a variance is √(2/n) = 0.6 % for
-/// normal and less for uniform values; 3 % is five deviations.
+/// Bounds and moments of initial weights. With n = 60,000 values the relative deviation of a variance is √(2/n) = 0.6 %
+/// for normal and less for uniform values; 3 % is five deviations.
 class InitialValuesTest {
     private static final Shape KERNEL = Shape.of(200, 300);
     private static final RandomKey KEY = RandomKey.of(11);
@@ -39,14 +39,24 @@ class InitialValuesTest {
     @Test
     void normalValuesHaveNormalTails() {
         double[] values = new Normal().values(KERNEL, KEY);
-        double fourth = DoubleStream.of(values).map(value -> value * value * value * value).average().orElseThrow();
+        double fourth = DoubleStream.of(values)
+                .map(value -> value * value * value * value)
+                .average()
+                .orElseThrow();
         assertThat(fourth).isCloseTo(3, within(0.1));
-        assertThat(DoubleStream.of(values).filter(value -> Math.abs(value) > 1.959964).count() / 60_000.0).isCloseTo(0.05, within(0.0045));
+        assertThat(DoubleStream.of(values)
+                                .filter(value -> Math.abs(value) > 1.959964)
+                                .count()
+                        / 60_000.0)
+                .isCloseTo(0.05, within(0.0045));
     }
 
     @Test
     void aNormalRuleTakesItsMean() {
-        assertThat(DoubleStream.of(new Normal(3, 0.5).values(KERNEL, KEY)).average().orElseThrow()).isCloseTo(3, within(0.011));
+        assertThat(DoubleStream.of(new Normal(3, 0.5).values(KERNEL, KEY))
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(3, within(0.011));
     }
 
     @Test
@@ -74,7 +84,9 @@ class InitialValuesTest {
             for (int j = 0; j < count; j++) {
                 double product = 0;
                 for (int k = 0; k < Math.max(rows, columns); k++) {
-                    product += tall ? values[k * columns + i] * values[k * columns + j] : values[i * columns + k] * values[j * columns + k];
+                    product += tall
+                            ? values[k * columns + i] * values[k * columns + j]
+                            : values[i * columns + k] * values[j * columns + k];
                 }
                 assertThat(product).isCloseTo(i == j ? 4 : 0, within(1e-12));
             }
@@ -84,25 +96,36 @@ class InitialValuesTest {
     @Test
     void theSameKeyGivesTheSameValuesAndAnotherKeyOthers() {
         assertThat(new HeNormal().values(KERNEL, KEY)).isEqualTo(new HeNormal().values(KERNEL, RandomKey.of(11)));
-        assertThat(new HeNormal().values(KERNEL, KEY)[0]).isNotEqualTo(new HeNormal().values(KERNEL, RandomKey.of(12))[0]);
+        assertThat(new HeNormal().values(KERNEL, KEY)[0])
+                .isNotEqualTo(new HeNormal().values(KERNEL, RandomKey.of(12))[0]);
     }
 
     @Test
     void rangesThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new Uniform(1, 1)).isInstanceOf(InvalidRequestException.class).hasMessage("low is 1.0 and high 1.0; low must be below high");
-        assertThatThrownBy(() -> new Normal(0, -1)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("deviation is -1.0");
+        assertThatThrownBy(() -> new Uniform(1, 1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("low is 1.0 and high 1.0; low must be below high");
+        assertThatThrownBy(() -> new Normal(0, -1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("deviation is -1.0");
     }
 
     private static void uniform(Init init, double limit) {
         double[] values = init.values(KERNEL, KEY);
-        assertThat(DoubleStream.of(values).max().orElseThrow()).isLessThan(limit).isGreaterThan(0.999 * limit);
-        assertThat(DoubleStream.of(values).min().orElseThrow()).isGreaterThanOrEqualTo(-limit).isLessThan(-0.999 * limit);
+        assertThat(DoubleStream.of(values).max().orElseThrow())
+                .isLessThan(limit)
+                .isGreaterThan(0.999 * limit);
+        assertThat(DoubleStream.of(values).min().orElseThrow())
+                .isGreaterThanOrEqualTo(-limit)
+                .isLessThan(-0.999 * limit);
         normal(init, limit * limit / 3);
     }
 
     private static void normal(Init init, double variance) {
         double[] values = init.values(KERNEL, KEY);
-        assertThat(DoubleStream.of(values).average().orElseThrow()).isCloseTo(0, within(5 * Math.sqrt(variance / values.length)));
-        assertThat(DoubleStream.of(values).map(value -> value * value).average().orElseThrow()).isCloseTo(variance, within(0.03 * variance));
+        assertThat(DoubleStream.of(values).average().orElseThrow())
+                .isCloseTo(0, within(5 * Math.sqrt(variance / values.length)));
+        assertThat(DoubleStream.of(values).map(value -> value * value).average().orElseThrow())
+                .isCloseTo(variance, within(0.03 * variance));
     }
 }

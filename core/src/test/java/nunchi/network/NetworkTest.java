@@ -35,17 +35,28 @@ class NetworkTest {
 
     @Test
     void weightsAreNamedByTheirLayersPath() {
-        Sequential model = new Sequential(new Flatten(), new Dense(6, new Relu()), new Residual(new Dense(6)), new BatchNorm(), new Dense(3));
-        Graph training = network(model, Shape.of(2, 2), new Recipe(new SoftmaxCrossEntropy(), new Adam())).training(5, 1);
-        assertThat(training.weights()).containsKeys("1.dense/weight", "1.dense/bias", "2.residual/0.dense/weight", "3.batchNorm/gamma",
-                "3.batchNorm/runningVariance", "4.dense/bias", "1.dense/weight/first", "3.batchNorm/gamma/second");
+        Sequential model = new Sequential(
+                new Flatten(), new Dense(6, new Relu()), new Residual(new Dense(6)), new BatchNorm(), new Dense(3));
+        Graph training = network(model, Shape.of(2, 2), new Recipe(new SoftmaxCrossEntropy(), new Adam()))
+                .training(5, 1);
+        assertThat(training.weights())
+                .containsKeys(
+                        "1.dense/weight",
+                        "1.dense/bias",
+                        "2.residual/0.dense/weight",
+                        "3.batchNorm/gamma",
+                        "3.batchNorm/runningVariance",
+                        "4.dense/bias",
+                        "1.dense/weight/first",
+                        "3.batchNorm/gamma/second");
         assertThat(training.weights()).doesNotContainKeys("3.batchNorm/runningMean/first");
     }
 
     @Test
     void trainingAndInferenceShareTheModelsWeights() {
         Network network = network(new Sequential(new Dense(4), new BatchNorm(), new Dense(3)), Shape.of(2), PLAIN);
-        assertThat(network.inference(7).weights().keySet()).isEqualTo(network.training(5, 1).weights().keySet());
+        assertThat(network.inference(7).weights().keySet())
+                .isEqualTo(network.training(5, 1).weights().keySet());
         assertThat(network.inference(7).updates()).isEmpty();
         assertThat(network.training(5, 1).updates()).hasSize(8);
     }
@@ -54,9 +65,14 @@ class NetworkTest {
     void aFrozenLayerIsNotTrainedAndComputesAsInEvaluation() {
         Sequential model = new Sequential(new Dense(4), new BatchNorm(), new Dropout(0.5), new Dense(3));
         Graph all = network(model, Shape.of(2), PLAIN).training(5, 1);
-        assertThat(all.updates().keySet()).extracting(weight -> weight.op().name()).contains("0.dense/weight", "1.batchNorm/runningMean");
-        Graph some = network(model, Shape.of(2), frozen("0.dense", "1.batchNorm")).training(5, 1);
-        assertThat(some.updates().keySet()).extracting(weight -> weight.op().name()).containsExactlyInAnyOrder("3.dense/weight", "3.dense/bias");
+        assertThat(all.updates().keySet())
+                .extracting(weight -> weight.op().name())
+                .contains("0.dense/weight", "1.batchNorm/runningMean");
+        Graph some =
+                network(model, Shape.of(2), frozen("0.dense", "1.batchNorm")).training(5, 1);
+        assertThat(some.updates().keySet())
+                .extracting(weight -> weight.op().name())
+                .containsExactlyInAnyOrder("3.dense/weight", "3.dense/bias");
         assertThat(some.weights().keySet()).isEqualTo(all.weights().keySet());
     }
 
@@ -67,10 +83,12 @@ class NetworkTest {
     @Test
     void whatCannotBeFrozenIsRefused() {
         Sequential model = new Sequential(new Dense(4), new Flatten(), new Dense(3));
-        assertThatThrownBy(() -> network(model, Shape.of(2), frozen("1.flatten")).training(5, 1))
+        assertThatThrownBy(
+                        () -> network(model, Shape.of(2), frozen("1.flatten")).training(5, 1))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("1.flatten has no weights that are trained, so it cannot be frozen");
-        assertThatThrownBy(() -> network(model, Shape.of(2), frozen("0.dense", "2.dense")).training(5, 1))
+        assertThatThrownBy(() -> network(model, Shape.of(2), frozen("0.dense", "2.dense"))
+                        .training(5, 1))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("every layer with weights is frozen; leave one to be trained");
     }
@@ -83,19 +101,27 @@ class NetworkTest {
         assertThat(inference.outputs().get(Network.PREDICTION).shape()).isEqualTo(Shape.of(7, 3));
         assertThat(inference.outputs().get(Network.LOSS).shape()).isEqualTo(Shape.of(7));
         assertThat(inference.outputs().get(Network.PENALTY).shape()).isEqualTo(Shape.SCALAR);
-        assertThat(network(new Dense(3), Shape.of(2), PLAIN).inference(7).outputs()).doesNotContainKey(Network.PENALTY);
+        assertThat(network(new Dense(3), Shape.of(2), PLAIN).inference(7).outputs())
+                .doesNotContainKey(Network.PENALTY);
     }
 
     @Test
     void layersThatCannotTakeTheirInputAreRefusedWithTheirPath() {
-        refused(new Sequential(new Dense(4), new Residual(new Dense(3))), "at 1.residual: the layers turn [5, 4] into [5, 3]");
-        refused(new Sequential(new Dense(4), new Reshape(List.of(3))), "at 1.reshape/reshape: x [5, 4] has 20 values, which do not fill [5, 3] (15)");
-        refused(new Sequential(new Dense(4), new Residual(new Reshape(List.of(2, -2)))), "at 1.residual/0.reshape: shape [2, -2] has an extent below 1");
+        refused(
+                new Sequential(new Dense(4), new Residual(new Dense(3))),
+                "at 1.residual: the layers turn [5, 4] into [5, 3]");
+        refused(
+                new Sequential(new Dense(4), new Reshape(List.of(3))),
+                "at 1.reshape/reshape: x [5, 4] has 20 values, which do not fill [5, 3] (15)");
+        refused(
+                new Sequential(new Dense(4), new Residual(new Reshape(List.of(2, -2)))),
+                "at 1.residual/0.reshape: shape [2, -2] has an extent below 1");
     }
 
     @Test
     void aLayerAloneIsRefusedWithoutAPath() {
-        assertThatThrownBy(() -> network(new Dense(3), Shape.SCALAR, PLAIN).training(5, 1)).hasMessage("dense takes [batch, …, features], but got [5]");
+        assertThatThrownBy(() -> network(new Dense(3), Shape.SCALAR, PLAIN).training(5, 1))
+                .hasMessage("dense takes [batch, …, features], but got [5]");
     }
 
     @Test
@@ -104,14 +130,16 @@ class NetworkTest {
             scope.weight("unused", Shape.of(3), new Zeros(), Role.KERNEL);
             return x;
         };
-        assertThatThrownBy(() -> network(new Sequential(new Dense(3), idle), Shape.of(2), PLAIN).training(5, 1))
+        assertThatThrownBy(() -> network(new Sequential(new Dense(3), idle), Shape.of(2), PLAIN)
+                        .training(5, 1))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("/unused: the loss does not depend on this weight");
     }
 
     @Test
     void imagesWithoutAFlattenAreRefused() {
-        assertThatThrownBy(() -> network(new Sequential(new Dense(3)), Shape.of(28, 28), PLAIN).training(5, 1))
+        assertThatThrownBy(() -> network(new Sequential(new Dense(3)), Shape.of(28, 28), PLAIN)
+                        .training(5, 1))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("[5, 28, 3]; did a flatten go missing?");
     }
@@ -130,19 +158,25 @@ class NetworkTest {
     }
 
     private static Graph trained(UnaryOperator<Node> last, UnaryOperator<Node> flat) {
-        return network(new Dense(1), Shape.of(2), new Recipe(new Own(last, flat), new Sgd(0.1))).training(5, 1);
+        return network(new Dense(1), Shape.of(2), new Recipe(new Own(last, flat), new Sgd(0.1)))
+                .training(5, 1);
     }
 
     @Test
     void aLossIsOneNumberForEachExample() {
-        assertThat(trained(losses -> losses.reshape(Shape.of(5)), target -> target).outputs().get(Network.LOSS).shape()).isEqualTo(Shape.of(5));
+        assertThat(trained(losses -> losses.reshape(Shape.of(5)), target -> target)
+                        .outputs()
+                        .get(Network.LOSS)
+                        .shape())
+                .isEqualTo(Shape.of(5));
         assertThatThrownBy(() -> trained(losses -> losses.mean(0, 1).reshape(Shape.SCALAR), target -> target))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("the loss own gives the shape [], but must give one loss for each example, [5]; "
                         + "take the mean of each example's values, and none over the batch");
         assertThatThrownBy(() -> trained(losses -> losses, target -> target))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("the loss own gives the shape [5, 1], but must give one loss for each example, [5]; reshape it");
+                .hasMessage(
+                        "the loss own gives the shape [5, 1], but must give one loss for each example, [5]; reshape it");
     }
 
     @Test
@@ -156,10 +190,12 @@ class NetworkTest {
 
     @Test
     void outputsAreNotComparedWithEveryOtherExamplesTarget() {
-        assertThatThrownBy(() -> trained(losses -> losses.mean(1).reshape(Shape.of(5)), target -> target.reshape(Shape.of(5))))
+        assertThatThrownBy(() ->
+                        trained(losses -> losses.mean(1).reshape(Shape.of(5)), target -> target.reshape(Shape.of(5))))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("at loss/subtract: [5, 1] and [5] would be stretched to [5, 5], so that every example meets every other's target; "
-                        + "reshape one to the other's shape");
+                .hasMessage(
+                        "at loss/subtract: [5, 1] and [5] would be stretched to [5, 5], so that every example meets every other's target; "
+                                + "reshape one to the other's shape");
     }
 
     @Test
@@ -170,8 +206,10 @@ class NetworkTest {
         Node second = scope.keepMask(Shape.of(4), 0.5);
         Node third = scope.keepMask(Shape.of(2), 0.5);
         assertThat(first).isNotSameAs(second);
-        assertThat(graph.nodes()).filteredOn(node -> node.op() instanceof RandomUniform)
-                .extracting(node -> ((RandomUniform) node.op()).purpose()).containsExactly("", "#2", "#3");
+        assertThat(graph.nodes())
+                .filteredOn(node -> node.op() instanceof RandomUniform)
+                .extracting(node -> ((RandomUniform) node.op()).purpose())
+                .containsExactly("", "#2", "#3");
         assertThat(third.shape()).isEqualTo(Shape.of(2));
     }
 
@@ -184,7 +222,9 @@ class NetworkTest {
     }
 
     private static void refused(Layer model, String message) {
-        assertThatThrownBy(() -> network(model, Shape.of(2), PLAIN).training(5, 1)).isInstanceOf(InvalidRequestException.class).hasMessageStartingWith(message);
+        assertThatThrownBy(() -> network(model, Shape.of(2), PLAIN).training(5, 1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith(message);
     }
 
     private static Network network(Layer model, Shape example, Recipe recipe) {

@@ -24,21 +24,29 @@ class RandomKeyTest {
         RandomKey key = RandomKey.of(seed);
         assertThat(chiSquared(key::uniform)).isLessThan(LARGEST_CHI_SQUARED);
         assertThat(chiSquared(key::uniformFloat)).isLessThan(LARGEST_CHI_SQUARED);
-        assertThat(chiSquared(position -> key.with("layer").with(position).uniformFloat(3))).isLessThan(LARGEST_CHI_SQUARED);
+        assertThat(chiSquared(position -> key.with("layer").with(position).uniformFloat(3)))
+                .isLessThan(LARGEST_CHI_SQUARED);
     }
 
     /// Pairs of neighbours fill an 8 by 8 board evenly.
     @Test
     void neighboursAreIndependent() {
         RandomKey key = RandomKey.of(5);
-        assertThat(chiSquared(position -> (Math.floor(8 * key.uniform(2L * position)) + key.uniform(2L * position + 1)) / 8)).isLessThan(LARGEST_CHI_SQUARED);
-        assertThat(chiSquared(position -> (Math.floor(8 * key.uniformFloat(2 * position)) + key.uniformFloat(2 * position + 1)) / 8)).isLessThan(LARGEST_CHI_SQUARED);
+        assertThat(chiSquared(
+                        position -> (Math.floor(8 * key.uniform(2L * position)) + key.uniform(2L * position + 1)) / 8))
+                .isLessThan(LARGEST_CHI_SQUARED);
+        assertThat(chiSquared(position ->
+                        (Math.floor(8 * key.uniformFloat(2 * position)) + key.uniformFloat(2 * position + 1)) / 8))
+                .isLessThan(LARGEST_CHI_SQUARED);
     }
 
     @Test
     void floatsAreMultiplesOfTheSmallestStepBelowOne() {
         RandomKey key = RandomKey.of(7);
-        assertThat(IntStream.range(0, 10_000).mapToDouble(key::uniformFloat).allMatch(value -> value >= 0 && value < 1 && value * 0x1p24 % 1 == 0)).isTrue();
+        assertThat(IntStream.range(0, 10_000)
+                        .mapToDouble(key::uniformFloat)
+                        .allMatch(value -> value >= 0 && value < 1 && value * 0x1p24 % 1 == 0))
+                .isTrue();
     }
 
     @Test
@@ -48,7 +56,8 @@ class RandomKeyTest {
         key.uniform(0);
         assertThat(key.uniform(1000)).isEqualTo(late);
         assertThat(RandomKey.of(3).uniform(1000)).isEqualTo(late);
-        assertThat(RandomKey.of(3).with("a").with(2).bits(4)).isEqualTo(RandomKey.of(3).with("a").with(2).bits(4));
+        assertThat(RandomKey.of(3).with("a").with(2).bits(4))
+                .isEqualTo(RandomKey.of(3).with("a").with(2).bits(4));
     }
 
     @Test
@@ -61,16 +70,19 @@ class RandomKeyTest {
             }
         }
         assertThat(seen).hasSize(1400);
-        assertThat(RandomKey.of(1).with(2).with(3)).isNotEqualTo(RandomKey.of(1).with(3).with(2));
+        assertThat(RandomKey.of(1).with(2).with(3))
+                .isNotEqualTo(RandomKey.of(1).with(3).with(2));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 5, 1000})
     void aPermutationHoldsEveryNumberOnce(int n) {
-        assertThat(IntStream.of(RandomKey.of(9).permutation(n)).sorted().toArray()).isEqualTo(IntStream.range(0, n).toArray());
+        assertThat(IntStream.of(RandomKey.of(9).permutation(n)).sorted().toArray())
+                .isEqualTo(IntStream.range(0, n).toArray());
     }
 
-    /// Each of the 24 orders of four, 1000 times on average; χ² with 23 degrees of freedom lies below 66 but once in 200,000 times.
+    /// Each of the 24 orders of four, 1000 times on average; χ² with 23 degrees of freedom lies below 66 but once in
+    /// 200,000 times.
     @Test
     void allPermutationsAreEquallyLikely() {
         int[] counts = new int[256];
@@ -80,14 +92,23 @@ class RandomKeyTest {
         }
         int[] met = IntStream.of(counts).filter(count -> count > 0).toArray();
         assertThat(met).hasSize(24);
-        assertThat(IntStream.of(met).mapToDouble(count -> (count - 1000.0) * (count - 1000.0) / 1000).sum()).isLessThan(66);
+        assertThat(IntStream.of(met)
+                        .mapToDouble(count -> (count - 1000.0) * (count - 1000.0) / 1000)
+                        .sum())
+                .isLessThan(66);
     }
 
     @Test
     void normalsHaveMeanZeroAndVarianceOne() {
         RandomKey key = RandomKey.of(21);
-        assertThat(IntStream.range(0, DRAWS).mapToDouble(key::normal).average().orElseThrow()).isCloseTo(0, within(0.016));
-        assertThat(IntStream.range(0, DRAWS).mapToDouble(key::normal).map(z -> z * z).average().orElseThrow()).isCloseTo(1, within(0.023));
+        assertThat(IntStream.range(0, DRAWS).mapToDouble(key::normal).average().orElseThrow())
+                .isCloseTo(0, within(0.016));
+        assertThat(IntStream.range(0, DRAWS)
+                        .mapToDouble(key::normal)
+                        .map(z -> z * z)
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(1, within(0.023));
     }
 
     private static double chiSquared(IntToDoubleFunction uniform) {
@@ -96,6 +117,8 @@ class RandomKeyTest {
             counts[(int) (CELLS * uniform.applyAsDouble(i))]++;
         }
         double expected = (double) DRAWS / CELLS;
-        return IntStream.of(counts).mapToDouble(count -> (count - expected) * (count - expected) / expected).sum();
+        return IntStream.of(counts)
+                .mapToDouble(count -> (count - expected) * (count - expected) / expected)
+                .sum();
     }
 }

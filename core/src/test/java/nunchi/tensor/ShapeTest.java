@@ -22,7 +22,11 @@ class ShapeTest {
 
     @Test
     void shapesAreValues() {
-        assertThat(Shape.of(2, 3)).isEqualTo(Shape.of(2, 3)).hasSameHashCodeAs(Shape.of(2, 3)).isNotEqualTo(Shape.of(3, 2)).isNotEqualTo(Shape.of(2, 3, 1));
+        assertThat(Shape.of(2, 3))
+                .isEqualTo(Shape.of(2, 3))
+                .hasSameHashCodeAs(Shape.of(2, 3))
+                .isNotEqualTo(Shape.of(3, 2))
+                .isNotEqualTo(Shape.of(2, 3, 1));
         int[] extents = {2, 3};
         Shape shape = Shape.of(extents);
         extents[0] = 5;
@@ -51,14 +55,19 @@ class ShapeTest {
 
     @Test
     void impossibleShapesAreRefused() {
-        assertThatThrownBy(() -> Shape.of(3, 0)).isInstanceOf(InvalidRequestException.class).hasMessage("shape [3, 0] has an extent below 1");
+        assertThatThrownBy(() -> Shape.of(3, 0))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("shape [3, 0] has an extent below 1");
         assertThatThrownBy(() -> Shape.of(-1)).isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> Shape.of(1 << 20, 1 << 20, 1 << 20)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("more than 2^31 values");
+        assertThatThrownBy(() -> Shape.of(1 << 20, 1 << 20, 1 << 20))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("more than 2^31 values");
     }
 
     @Test
     void aTensorTakesAsManyValuesAsItsShape() {
-        assertThatThrownBy(() -> new Tensor(Shape.of(2, 3), new float[5])).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> new Tensor(Shape.of(2, 3), new float[5]))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("shape [2, 3] takes 6 values, but 5 were given");
         assertThat(Tensor.zeros(Shape.of(2, 3)).values()).hasSize(6).containsOnly(0);
     }

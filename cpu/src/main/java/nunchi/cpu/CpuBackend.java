@@ -11,7 +11,8 @@ import nunchi.cpu.numerics.CpuNumerics;
 import nunchi.cpu.thread.Team;
 import nunchi.graph.Graph;
 
-/// The CPU in pure Java: Vector API kernels, or their scalar twins where the JVM was started without the incubator module.
+/// The CPU in pure Java: Vector API kernels, or their scalar twins where the JVM was started without the incubator
+/// module.
 ///
 /// The threads end with [#close], or when nobody holds the backend, its programs and its numerics any more.
 public final class CpuBackend implements Backend {

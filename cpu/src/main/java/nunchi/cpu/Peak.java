@@ -7,7 +7,8 @@ import nunchi.cpu.thread.Team;
 /// The machine's speed limit, measured: all threads of a team multiply and add in registers at once.
 final class Peak {
     private static final int ROUNDS = 200_000;
-    /// Short, so that there are many calls: a method compiled in the middle of its only long loop keeps its vectors in memory.
+    /// Short, so that there are many calls: a method compiled in the middle of its only long loop keeps its vectors in
+    /// memory.
     private static final int WARM_UP_ROUNDS = 50;
     private static final long WARM_UP_NANOS = 500_000_000;
     private static final long MEASURING_NANOS = 500_000_000;

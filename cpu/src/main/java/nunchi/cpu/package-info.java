@@ -1,3 +1,3 @@
-/// The fast backend in pure Java. It goes from front to back through its packages: `plan` decides, `memory` places, `step` computes, `kernel` has
-/// the inner loops, `thread` the threads; `numerics` uses the same for what is no graph.
+/// The fast backend in pure Java. It goes from front to back through its packages: `plan` decides, `memory` places,
+/// `step` computes, `kernel` has the inner loops, `thread` the threads; `numerics` uses the same for what is no graph.
 package nunchi.cpu;

@@ -19,7 +19,8 @@ import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;
 import nunchi.tensor.Shape;
 
-/// A convolution as a step of training computes it: the result and the gradients of the images and of the weight, of values uniform in [-1, 1].
+/// A convolution as a step of training computes it: the result and the gradients of the images and of the weight, of
+/// values uniform in [-1, 1].
 record ConvolutionCase(Window window, int groups, Shape images, int units) {
     static final String FORWARD = "forward";
     static final String OF_IMAGES = "gradient of images";
@@ -123,8 +124,11 @@ record ConvolutionCase(Window window, int groups, Shape images, int units) {
             case OF_IMAGES -> window.points() * units / groups;
             default -> steps().rows();
         };
-        boolean square = window.rows().kernel() == window.columns().kernel() && dense(window.rows()) && dense(window.columns());
-        return !strict && square && groups == 1 ? Tolerance.winograd(window.rows().kernel(), terms) : Tolerance.sumOf(terms);
+        boolean square =
+                window.rows().kernel() == window.columns().kernel() && dense(window.rows()) && dense(window.columns());
+        return !strict && square && groups == 1
+                ? Tolerance.winograd(window.rows().kernel(), terms)
+                : Tolerance.sumOf(terms);
     }
 
     private static boolean dense(Axis axis) {
@@ -133,7 +137,8 @@ record ConvolutionCase(Window window, int groups, Shape images, int units) {
 
     @Override
     public String toString() {
-        return "%s to %d in %d groups, rows %s, columns %s".formatted(images, units, groups, shown(window.rows()), shown(window.columns()));
+        return "%s to %d in %d groups, rows %s, columns %s"
+                .formatted(images, units, groups, shown(window.rows()), shown(window.columns()));
     }
 
     private static String shown(Axis axis) {

@@ -54,7 +54,9 @@ final class ConvolutionCuts {
 
     /// The bits of every case's results, as the backend likes and as defined.
     static String digest(Backend backend) {
-        return all().stream().flatMap(each -> Stream.of(false, true).map(strict -> Long.toHexString(digest(each.on(backend, strict)))))
+        return all().stream()
+                .flatMap(each ->
+                        Stream.of(false, true).map(strict -> Long.toHexString(digest(each.on(backend, strict)))))
                 .collect(Collectors.joining("+"));
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Convolutions larger than the declared cases agree with the definition wherever they are cut; that their bits do not depend on how says [SameBitsTest].
+/// Convolutions larger than the declared cases agree with the definition wherever they are cut; that their bits do not
+/// depend on how says [SameBitsTest].
 class ConvolutionCutsTest {
     private static Stream<ConvolutionCase> all() {
         return ConvolutionCuts.all().stream();
@@ -35,7 +36,9 @@ class ConvolutionCutsTest {
 
     @Test
     void haveSumsInSeveralChunks() {
-        assertThat(ConvolutionCuts.transformed().map(each -> WinogradWeightGradientStep.chunks(each.walk()))).contains(1, 2, 3);
-        assertThat(ConvolutionCuts.defined().map(each -> ConvolutionWeightGradientStep.chunks(each.walk()))).contains(1, 5, 12);
+        assertThat(ConvolutionCuts.transformed().map(each -> WinogradWeightGradientStep.chunks(each.walk())))
+                .contains(1, 2, 3);
+        assertThat(ConvolutionCuts.defined().map(each -> ConvolutionWeightGradientStep.chunks(each.walk())))
+                .contains(1, 5, 12);
     }
 }

@@ -13,7 +13,8 @@ import nunchi.tensor.Shape;
 /// @param largest of all differences
 record ConvolutionError(double rms, double largest) {
 
-    /// The layers of two networks, for digits and for colour images, that have channels enough for Winograd's transforms.
+    /// The layers of two networks, for digits and for colour images, that have channels enough for Winograd's
+    /// transforms.
     static List<ConvolutionCase> layers() {
         return List.of(
                 ConvolutionCase.of(5, 1, 2, Shape.of(1, 28, 28, 64), 64),
@@ -52,8 +53,18 @@ record ConvolutionError(double rms, double largest) {
         Shape images = layer.images();
         int kernel = layer.window().rows().kernel();
         for (String what : ConvolutionCase.RESULTS) {
-            System.out.printf("| %dx%d, %dx%d, %d to %d | %d | %s | %s | %s |%n", images.extent(1), images.extent(2), kernel, kernel, images.last(), layer.units(),
-                    images.extent(0), what, of(exact.get(what), fast.get(what)), of(exact.get(what), strict.get(what)));
+            System.out.printf(
+                    "| %dx%d, %dx%d, %d to %d | %d | %s | %s | %s |%n",
+                    images.extent(1),
+                    images.extent(2),
+                    kernel,
+                    kernel,
+                    images.last(),
+                    layer.units(),
+                    images.extent(0),
+                    what,
+                    of(exact.get(what), fast.get(what)),
+                    of(exact.get(what), strict.get(what)));
         }
     }
 

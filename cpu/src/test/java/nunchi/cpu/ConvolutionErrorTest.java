@@ -8,8 +8,8 @@ import nunchi.cpu.kernel.Kernels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// How much Winograd's transforms cost in accuracy, beside convolutions as defined, both in float32. The bounds are up to twice what was measured, which
-/// [ConvolutionError] prints.
+/// How much Winograd's transforms cost in accuracy, beside convolutions as defined, both in float32. The bounds are up
+/// to twice what was measured, which [ConvolutionError] prints.
 class ConvolutionErrorTest {
     private static final ConvolutionError STRICT = new ConvolutionError(2e-6, 1.5e-5);
     /// Of sums over 64 channels or units; it grows with the square root of their number.

@@ -13,7 +13,9 @@ class ForgottenBackendTest {
     private static final int MANY = 200;
 
     private static long threads() {
-        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("nunchi-cpu-")).count();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("nunchi-cpu-"))
+                .count();
     }
 
     @Test
@@ -38,7 +40,7 @@ class ForgottenBackendTest {
             Thread.sleep(20);
         }
         assertThat(backends.getFirst().get()).isNotNull();
-        numerics.share(1, _ -> { });
+        numerics.share(1, _ -> {});
     }
 
     private static Numerics numerics(List<WeakReference<Object>> backends) {

@@ -27,11 +27,14 @@ class MemoryTest {
     private static final int LAYERS = 10;
     private static final Shape IMAGE = Shape.of(48, 48, 16);
 
-    /// What the first convolution makes of such a batch takes 24.5 MiB; activations, gradients and workspace of all layers together take 114 and 116.
+    /// What the first convolution makes of such a batch takes 24.5 MiB; activations, gradients and workspace of all
+    /// layers together take 114 and 116.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aStepOfAConvolutionalNetworkOnABatchOf128FitsInto1GB(boolean strict) throws IOException, InterruptedException {
-        String[] printed = Jvm.with(Jvm.VECTORS + " -Xmx1g").output(false, StudyMemory.class, Boolean.toString(strict)).split(" ");
+        String[] printed = Jvm.with(Jvm.VECTORS + " -Xmx1g")
+                .output(false, StudyMemory.class, Boolean.toString(strict))
+                .split(" ");
         assertThat(Float.BYTES * Long.parseLong(printed[0])).isLessThan(150 * MEBIBYTE);
         // an untrained network knows nothing: about ln 10
         assertThat(Double.parseDouble(printed[1])).isBetween(2.0, 4.0);
@@ -43,10 +46,14 @@ class MemoryTest {
     void tenLayersOfAnEvaluationShareTheMemoryOfFour(boolean strict) {
         Layer layer = new Conv2d(IMAGE.last(), 3).withPadding(new Padding.Same());
         Recipe recipe = new Recipe(new MeanSquaredError(), new Sgd(0.1), null, null, null, strict);
-        Graph graph = new Network(new Sequential(Collections.nCopies(LAYERS, layer)), IMAGE, IMAGE, recipe).inference(2);
-        try (Team team = new Team(1); CpuBackend backend = new CpuBackend(1, Kernels.best())) {
-            Lowering lowering = new Lowering(graph, backend.initialize(graph, 1), RandomKey.of(1), Kernels.best(), team);
-            assertThat(lowering.output(graph.outputs().get(Network.OUTPUT)).array().length).isLessThan(4 * IMAGE.batch(2).size());
+        Graph graph =
+                new Network(new Sequential(Collections.nCopies(LAYERS, layer)), IMAGE, IMAGE, recipe).inference(2);
+        try (Team team = new Team(1);
+                CpuBackend backend = new CpuBackend(1, Kernels.best())) {
+            Lowering lowering =
+                    new Lowering(graph, backend.initialize(graph, 1), RandomKey.of(1), Kernels.best(), team);
+            assertThat(lowering.output(graph.outputs().get(Network.OUTPUT)).array().length)
+                    .isLessThan(4 * IMAGE.batch(2).size());
         }
     }
 }

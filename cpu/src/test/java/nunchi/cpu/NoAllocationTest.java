@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A step allocates nothing once its kernels are compiled. The bound leaves room for the odd call that the JIT has not yet inlined.
+/// A step allocates nothing once its kernels are compiled. The bound leaves room for the odd call that the JIT has not
+/// yet inlined.
 class NoAllocationTest {
     private static final int WARM_UP = 4000;
     private static final int STEPS = 200;
@@ -48,7 +49,8 @@ class NoAllocationTest {
     @Test
     void ofAWarmStep() {
         Sequential model = new Sequential(new Dense(40, new Sigmoid()), new Dense(10));
-        Graph graph = new Network(model, Shape.of(64), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Adam())).training(50, 1);
+        Graph graph = new Network(model, Shape.of(64), Shape.SCALAR, new Recipe(new SoftmaxCrossEntropy(), new Adam()))
+                .training(50, 1);
         assertAllocatesNothing(graph);
     }
 
@@ -76,8 +78,15 @@ class NoAllocationTest {
     void ofAConvolutionalNetwork(boolean strict) {
         Padding same = new Padding.Same();
         Sequential model = new Sequential(
-                new Conv2d(16, 3, same, new Relu()), new BatchNorm(), new Conv2d(17, 5, same, new Relu()), new Dropout(0.2),
-                new Conv2d(16, 3, same, new Relu()), new MaxPool2d(2), new Flatten(), new BatchNorm(), new Dense(4));
+                new Conv2d(16, 3, same, new Relu()),
+                new BatchNorm(),
+                new Conv2d(17, 5, same, new Relu()),
+                new Dropout(0.2),
+                new Conv2d(16, 3, same, new Relu()),
+                new MaxPool2d(2),
+                new Flatten(),
+                new BatchNorm(),
+                new Dense(4));
         Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), new RmsProp(), new L2(1e-4), null, null, strict);
         assertAllocatesNothing(new Network(model, Shape.of(5, 5, 3), Shape.SCALAR, recipe).training(3, 1), WARM_UP / 2);
     }

@@ -56,7 +56,11 @@ class RandomConvolutionsTest {
 
         /// The first that the definition computes soon.
         private static ConvolutionCase small(RandomKey key) {
-            return Stream.iterate(0L, i -> i + 1).map(i -> new Draw(key.with(i)).next()).filter(each -> each.products() <= MOST_PRODUCTS).findFirst().orElseThrow();
+            return Stream.iterate(0L, i -> i + 1)
+                    .map(i -> new Draw(key.with(i)).next())
+                    .filter(each -> each.products() <= MOST_PRODUCTS)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         private int between(int least, int most) {
@@ -71,7 +75,11 @@ class RandomConvolutionsTest {
         private ConvolutionCase dense() {
             int kernel = 3 + 2 * between(0, 1);
             Shape images = Shape.of(between(1, 3), between(4, 14), between(4, 14), many());
-            return new ConvolutionCase(new Window(axis(kernel, 1, 1, images.extent(1)), axis(kernel, 1, 1, images.extent(2))), 1, images, many());
+            return new ConvolutionCase(
+                    new Window(axis(kernel, 1, 1, images.extent(1)), axis(kernel, 1, 1, images.extent(2))),
+                    1,
+                    images,
+                    many());
         }
 
         /// Around as many channels as Winograd's transforms ask for, and seldom more.

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The promise of the backend: the same bits for any number of threads, any vector width, with and without the Vector API.
+/// The promise of the backend: the same bits for any number of threads, any vector width, with and without the Vector
+/// API.
 class SameBitsTest {
     private static final String THREADS = "2";
     private static final String EXPECTED = digestHere(1);
@@ -29,7 +30,8 @@ class SameBitsTest {
     @ParameterizedTest
     @ValueSource(ints = {32, 16})
     void ofNarrowerVectors(int bytes) throws IOException, InterruptedException {
-        String output = Jvm.with(Jvm.VECTORS + " -XX:MaxVectorSize=" + bytes).output(false, TrainingDigest.class, THREADS);
+        String output =
+                Jvm.with(Jvm.VECTORS + " -XX:MaxVectorSize=" + bytes).output(false, TrainingDigest.class, THREADS);
         assertThat(output).contains(bytes * Byte.SIZE + "-bit").endsWith(" " + EXPECTED);
     }
 
@@ -37,7 +39,9 @@ class SameBitsTest {
     void withoutTheVectorApiAndOneLineSaysWhatThatCosts() throws IOException, InterruptedException {
         String output = Jvm.with("-Xmx1g").output(true, TrainingDigest.class, THREADS);
         assertThat(output.lines()).hasSize(2);
-        assertThat(output.lines().findFirst()).hasValueSatisfying(line -> assertThat(line).contains("times as long", "--add-modules jdk.incubator.vector"));
+        assertThat(output.lines().findFirst())
+                .hasValueSatisfying(
+                        line -> assertThat(line).contains("times as long", "--add-modules jdk.incubator.vector"));
         assertThat(output).endsWith(" " + EXPECTED);
     }
 

@@ -19,10 +19,12 @@ import nunchi.tensor.Shape;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// How values are computed together does not change their bits: what is computed again in every pass that reads it has those of
-/// what is stored, and sums taken in one pass those of sums taken alone. Naming a value as an output makes it stored.
+/// How values are computed together does not change their bits: what is computed again in every pass that reads it has
+/// those of what is stored, and sums taken in one pass those of sums taken alone. Naming a value as an output makes it
+/// stored.
 class SameValuesTest {
-    private static final List<Shape> SHAPES = List.of(Shape.of(3, 5), Shape.of(700, 9), Shape.of(37, 70), Shape.of(2, 20_000), Shape.of(3, 1100));
+    private static final List<Shape> SHAPES =
+            List.of(Shape.of(3, 5), Shape.of(700, 9), Shape.of(37, 70), Shape.of(2, 20_000), Shape.of(3, 1100));
 
     private static final String SUM = "sum";
     private static final String PRODUCT = "product";
@@ -46,7 +48,9 @@ class SameValuesTest {
     @FieldSource("SHAPES")
     void ofRandomNumbersThatAreDrawnAgain(Shape shape) {
         assertSameWhenStored(shape, (x, output) -> {
-            Node mask = x.graph().add(new RandomUniform("mask", shape)).greater(x.graph().constant(0.3));
+            Node mask = x.graph()
+                    .add(new RandomUniform("mask", shape))
+                    .greater(x.graph().constant(0.3));
             write(mask, mask.times(x), output);
         });
     }
@@ -111,7 +115,8 @@ class SameValuesTest {
     }
 
     private static void assertSame(Graph one, Graph other) {
-        assertThat(one.outputs().keySet()).allSatisfy(name -> assertThat(run(one, name)).isEqualTo(run(other, name)));
+        assertThat(one.outputs().keySet())
+                .allSatisfy(name -> assertThat(run(one, name)).isEqualTo(run(other, name)));
     }
 
     @ParameterizedTest

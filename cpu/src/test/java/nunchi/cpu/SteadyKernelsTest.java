@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// In an evaluation kernels are prepared once, for Winograd's transforms or as they are defined, and anew when a weight has changed.
+/// In an evaluation kernels are prepared once, for Winograd's transforms or as they are defined, and anew when a weight
+/// has changed.
 @ParameterizedClass
 @ValueSource(booleans = {false, true})
 class SteadyKernelsTest {
@@ -37,8 +38,10 @@ class SteadyKernelsTest {
     private Program inference;
 
     SteadyKernelsTest(boolean strict) {
-        Sequential model = new Sequential(new Conv2d(72, 3).withPadding(new Padding.Same()), new Conv2d(16, 5).withPadding(new Padding.Same()));
-        network = new Network(model, IMAGE, IMAGE, new Recipe(new MeanSquaredError(), new Sgd(0.1), null, null, null, strict));
+        Sequential model = new Sequential(
+                new Conv2d(72, 3).withPadding(new Padding.Same()), new Conv2d(16, 5).withPadding(new Padding.Same()));
+        network = new Network(
+                model, IMAGE, IMAGE, new Recipe(new MeanSquaredError(), new Sgd(0.1), null, null, null, strict));
     }
 
     @BeforeEach

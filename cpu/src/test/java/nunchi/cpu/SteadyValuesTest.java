@@ -20,13 +20,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What is computed once per feeding is computed anew whenever anything it depends on has changed. In an inference program that
-/// is everything.
+/// What is computed once per feeding is computed anew whenever anything it depends on has changed. In an inference
+/// program that is everything.
 class SteadyValuesTest {
     private static final Shape WEIGHT = Shape.of(2, 1);
 
     private final Network network = new Network(
-            new Sequential(new Scale(2), new Dense(1)), Shape.of(2), Shape.of(1), new Recipe(new MeanSquaredError(), new Sgd(0.1)));
+            new Sequential(new Scale(2), new Dense(1)),
+            Shape.of(2),
+            Shape.of(1),
+            new Recipe(new MeanSquaredError(), new Sgd(0.1)));
     private final CpuBackend backend = new CpuBackend(1, Kernels.scalar());
     private CpuWeights weights;
     private Program training;

@@ -24,8 +24,8 @@ import nunchi.optimizer.RmsProp;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
-/// Takes one step of a convolutional network of 1,035,146 parameters on 128 images of 28 x 28, and prints how many floats its planned memory has and
-/// the mean loss.
+/// Takes one step of a convolutional network of 1,035,146 parameters on 128 images of 28 x 28, and prints how many
+/// floats its planned memory has and the mean loss.
 final class StudyMemory {
     private static final int BATCH = 128;
     private static final int STEPS_PER_EPOCH = 375;
@@ -42,9 +42,26 @@ final class StudyMemory {
 
     static Network network(boolean strict) {
         List<Layer> layers = List.of(
-                same(5), new BatchNorm(), same(5), new MaxPool2d(2), new Dropout(0.2), new BatchNorm(), same(3), new BatchNorm(), same(3), new MaxPool2d(2),
-                new Dropout(0.2), new BatchNorm(), same(3), new Dropout(0.2), new Flatten(),
-                new BatchNorm(), new Dense(256, new Relu()), new Dropout(0.2), new BatchNorm(), new Dense(CLASSES));
+                same(5),
+                new BatchNorm(),
+                same(5),
+                new MaxPool2d(2),
+                new Dropout(0.2),
+                new BatchNorm(),
+                same(3),
+                new BatchNorm(),
+                same(3),
+                new MaxPool2d(2),
+                new Dropout(0.2),
+                new BatchNorm(),
+                same(3),
+                new Dropout(0.2),
+                new Flatten(),
+                new BatchNorm(),
+                new Dense(256, new Relu()),
+                new Dropout(0.2),
+                new BatchNorm(),
+                new Dense(CLASSES));
         Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), new RmsProp(5e-5), new L2(5e-5), null, null, strict);
         return new Network(new Sequential(layers), Shape.of(28, 28, 1), Shape.SCALAR, recipe);
     }
@@ -56,7 +73,8 @@ final class StudyMemory {
     /// Of the one array that holds every value but weights and inputs.
     private static int floats(Graph graph, CpuBackend backend) {
         try (Team team = new Team(2)) {
-            Lowering lowering = new Lowering(graph, backend.initialize(graph, 1), RandomKey.of(1), Kernels.best(), team);
+            Lowering lowering =
+                    new Lowering(graph, backend.initialize(graph, 1), RandomKey.of(1), Kernels.best(), team);
             return lowering.output(graph.outputs().get(Network.LOSS)).array().length;
         }
     }

@@ -45,29 +45,36 @@ class SubnormalTest {
     private static final int FEATURES = 64;
     private static final int CLASSES = 10;
 
-    /// The network from nothing but arrays, at its own size, until it has learnt its examples: then probabilities of the other classes,
-    /// times sigmoid's derivative, times weights, would be subnormal.
+    /// The network from nothing but arrays, at its own size, until it has learnt its examples: then probabilities of
+    /// the other classes, times sigmoid's derivative, times weights, would be subnormal.
     @Test
     void ofALongTraining() {
         Sequential model = new Sequential(
-                new Dense(80, new Sigmoid(), new Normal()), new Dense(70, new Sigmoid(), new Normal()),
+                new Dense(80, new Sigmoid(), new Normal()),
+                new Dense(70, new Sigmoid(), new Normal()),
                 new Dense(CLASSES, new Linear(), new Normal()));
-        try (Watched training = new Watched(network(model, new SoftmaxCrossEntropy(0, Reduction.SUM), new Sgd(0.01), Shape.of(FEATURES)), 1437)) {
+        try (Watched training = new Watched(
+                network(model, new SoftmaxCrossEntropy(0, Reduction.SUM), new Sgd(0.01), Shape.of(FEATURES)), 1437)) {
             training.feed(clusters(1437), classes(1437));
             training.run(5_000);
         }
     }
 
     private static final List<Optimizer> OPTIMIZERS = List.of(
-            new Adam(0.01), new RmsProp(0.01), new RmsProp(new ConstantRate(0.01), 0.9, 0.9, 1e-7, Convention.KERAS), new Sgd(0.1, 0.9));
+            new Adam(0.01),
+            new RmsProp(0.01),
+            new RmsProp(new ConstantRate(0.01), 0.9, 0.9, 1e-7, Convention.KERAS),
+            new Sgd(0.1, 0.9));
 
-    /// Examples of nothing but zeros leave the kernels without a gradient, and what optimizers remember of it decays: 0.9ⁿ is subnormal after 830
-    /// steps. The first layer's units are dead too.
+    /// Examples of nothing but zeros leave the kernels without a gradient, and what optimizers remember of it decays:
+    /// 0.9ⁿ is subnormal after 830 steps. The first layer's units are dead too.
     @ParameterizedTest
     @FieldSource("OPTIMIZERS")
     void ofOptimizerStatesOfDeadUnits(Optimizer optimizer) {
-        Sequential model = new Sequential(new Dense(48, new Relu()), new BatchNorm(), new Dense(33, new Relu()), new Dense(CLASSES));
-        try (Watched training = new Watched(network(model, new SoftmaxCrossEntropy(), optimizer, Shape.of(FEATURES)), 32)) {
+        Sequential model = new Sequential(
+                new Dense(48, new Relu()), new BatchNorm(), new Dense(33, new Relu()), new Dense(CLASSES));
+        try (Watched training =
+                new Watched(network(model, new SoftmaxCrossEntropy(), optimizer, Shape.of(FEATURES)), 32)) {
             training.feed(clusters(32), classes(32));
             training.run(50);
             training.feed(new float[32 * FEATURES], classes(32));
@@ -77,8 +84,12 @@ class SubnormalTest {
 
     @Test
     void ofSaturatedSigmoids() {
-        Sequential model = new Sequential(new Dense(40, new Sigmoid(), new Normal(0, 5)), new Dense(40, new Sigmoid(), new Normal(0, 20)), new Dense(1));
-        try (Watched training = new Watched(network(model, new BinaryCrossEntropy(), new Sgd(5), Shape.of(FEATURES)), 50)) {
+        Sequential model = new Sequential(
+                new Dense(40, new Sigmoid(), new Normal(0, 5)),
+                new Dense(40, new Sigmoid(), new Normal(0, 20)),
+                new Dense(1));
+        try (Watched training =
+                new Watched(network(model, new BinaryCrossEntropy(), new Sgd(5), Shape.of(FEATURES)), 50)) {
             training.feed(clusters(50), halves(50));
             training.run(2_000);
         }
@@ -87,8 +98,10 @@ class SubnormalTest {
     /// Tiny examples at first: squares of their gradients would be subnormal.
     @Test
     void ofSaturatedHyperbolicTangents() {
-        Sequential model = new Sequential(new Dense(40, new Tanh(), new Normal(0, 5)), new Dense(40, new Tanh(), new Normal(0, 5)), new Dense(1));
-        try (Watched training = new Watched(network(model, new BinaryCrossEntropy(), new Adam(0.05), Shape.of(FEATURES)), 50)) {
+        Sequential model = new Sequential(
+                new Dense(40, new Tanh(), new Normal(0, 5)), new Dense(40, new Tanh(), new Normal(0, 5)), new Dense(1));
+        try (Watched training =
+                new Watched(network(model, new BinaryCrossEntropy(), new Adam(0.05), Shape.of(FEATURES)), 50)) {
             training.feed(scaled(clusters(50), 1e-20f), halves(50));
             training.run(100);
             training.feed(clusters(50), halves(50));
@@ -102,14 +115,21 @@ class SubnormalTest {
     void ofConvolutionsOfTinyValues(boolean strict) {
         Padding same = new Padding.Same();
         Sequential model = new Sequential(
-                new Conv2d(16, 3, same, new Relu()), new Conv2d(17, 5, same, new Relu()), new DepthwiseConv2d(3), new MaxPool2d(2),
-                new Conv2d(16, 3, same, new Relu()), new AveragePool2d(2), new Flatten(), new Dense(CLASSES));
+                new Conv2d(16, 3, same, new Relu()),
+                new Conv2d(17, 5, same, new Relu()),
+                new DepthwiseConv2d(3),
+                new MaxPool2d(2),
+                new Conv2d(16, 3, same, new Relu()),
+                new AveragePool2d(2),
+                new Flatten(),
+                new Dense(CLASSES));
         Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), new Adam(1e-3), null, null, null, strict);
         Network network = new Network(model, Shape.of(12, 12, 16), Shape.SCALAR, recipe);
         try (Watched training = new Watched(network, 8)) {
             float[] images = new float[8 * 12 * 12 * 16];
             for (int i = 0; i < images.length; i++) {
-                images[i] = (float) (RandomKey.of(5).normal(i) * Math.pow(10, -45 * RandomKey.of(6).uniformFloat(i / 16)));
+                images[i] = (float) (RandomKey.of(5).normal(i)
+                        * Math.pow(10, -45 * RandomKey.of(6).uniformFloat(i / 16)));
             }
             training.feed(images, classes(8));
             training.run(30);
@@ -127,7 +147,8 @@ class SubnormalTest {
         float[] values = new float[rows * FEATURES];
         for (int i = 0; i < values.length; i++) {
             int centre = i / FEATURES % CLASSES * FEATURES + i % FEATURES;
-            values[i] = (float) (RandomKey.of(1).normal(centre) + 0.3 * RandomKey.of(2).normal(i));
+            values[i] = (float)
+                    (RandomKey.of(1).normal(centre) + 0.3 * RandomKey.of(2).normal(i));
         }
         return values;
     }
@@ -191,7 +212,9 @@ class SubnormalTest {
             for (float value : values) {
                 found += Math.abs(value) < Float.MIN_NORMAL && value != 0 ? 1 : 0;
             }
-            assertThat(found).as("subnormal numbers among %s after step %d of %s with batches of %d", what, step, network, batch).isZero();
+            assertThat(found)
+                    .as("subnormal numbers among %s after step %d of %s with batches of %d", what, step, network, batch)
+                    .isZero();
         }
 
         @Override

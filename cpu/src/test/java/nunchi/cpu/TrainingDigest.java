@@ -41,8 +41,8 @@ import nunchi.optimizer.Sgd;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
-/// Trains small networks that use every kernel at odd sizes, and prints what bits came out; ops on images by themselves see [WindowDigest] and
-/// [ConvolutionCuts].
+/// Trains small networks that use every kernel at odd sizes, and prints what bits came out; ops on images by themselves
+/// see [WindowDigest] and [ConvolutionCuts].
 final class TrainingDigest {
     private static final int STEPS = 12;
 
@@ -55,17 +55,31 @@ final class TrainingDigest {
     }
 
     static String of(Backend backend) {
-        return train(backend, varied(), 29) + train(backend, wide(), 137) + train(backend, smallBatch(), 3)
-                + train(backend, convolutional(false), 6) + train(backend, convolutional(true), 6) + WindowDigest.of(backend) + ConvolutionCuts.digest(backend)
+        return train(backend, varied(), 29)
+                + train(backend, wide(), 137)
+                + train(backend, smallBatch(), 3)
+                + train(backend, convolutional(false), 6)
+                + train(backend, convolutional(true), 6)
+                + WindowDigest.of(backend)
+                + ConvolutionCuts.digest(backend)
                 + Integer.toHexString(Arrays.hashCode(NumericsCases.bits(backend)));
     }
 
     private static Network varied() {
         Sequential model = new Sequential(
-                new Dense(37, new Gelu()), new BatchNorm(), new Dropout(0.3), new Residual(new Dense(37, new Tanh())),
-                new Dense(70, new Softplus()), new Dense(17, new Elu()), new Dense(10));
+                new Dense(37, new Gelu()),
+                new BatchNorm(),
+                new Dropout(0.3),
+                new Residual(new Dense(37, new Tanh())),
+                new Dense(70, new Softplus()),
+                new Dense(17, new Elu()),
+                new Dense(10));
         Recipe recipe = new Recipe(
-                new SoftmaxCrossEntropy(0.1, Reduction.MEAN), new AdamW(0.01), new L2(1e-3), new ClipByNorm(1), new MaxNorm(1));
+                new SoftmaxCrossEntropy(0.1, Reduction.MEAN),
+                new AdamW(0.01),
+                new L2(1e-3),
+                new ClipByNorm(1),
+                new MaxNorm(1));
         return new Network(model, Shape.of(53), Shape.SCALAR, recipe);
     }
 
@@ -84,9 +98,18 @@ final class TrainingDigest {
     private static Network convolutional(boolean strict) {
         Padding same = new Padding.Same();
         Sequential model = new Sequential(
-                new Conv2d(20, 5, same, new Relu()), new BatchNorm(), new Conv2d(84, 5, same, new Relu()), new Dropout(0.2), new MaxPool2d(2), new BatchNorm(),
-                new Residual(List.of(new Conv2d(33, 3, same, new Relu()), new BatchNorm(), new Conv2d(84, 3, same, new Linear()))),
-                new Conv2d(18, 3, same, new Relu()).withStride(2), new Flatten(), new Dense(30, new Relu()), new Dense(10));
+                new Conv2d(20, 5, same, new Relu()),
+                new BatchNorm(),
+                new Conv2d(84, 5, same, new Relu()),
+                new Dropout(0.2),
+                new MaxPool2d(2),
+                new BatchNorm(),
+                new Residual(List.of(
+                        new Conv2d(33, 3, same, new Relu()), new BatchNorm(), new Conv2d(84, 3, same, new Linear()))),
+                new Conv2d(18, 3, same, new Relu()).withStride(2),
+                new Flatten(),
+                new Dense(30, new Relu()),
+                new Dense(10));
         Recipe recipe = new Recipe(new SoftmaxCrossEntropy(), new RmsProp(0.001), new L2(1e-4), null, null, strict);
         return new Network(model, Shape.of(11, 10, 3), Shape.SCALAR, recipe);
     }

@@ -35,7 +35,14 @@ final class WindowDigest {
 
     private static boolean walks(OpCase each) {
         return switch (each.op()) {
-            case MaxPool _, MaxUnpool _, Pad _, Slice _, Concatenate _, Convolution _, TransposedConvolution _, ConvolutionWeightGradient _ -> true;
+            case MaxPool _,
+                    MaxUnpool _,
+                    Pad _,
+                    Slice _,
+                    Concatenate _,
+                    Convolution _,
+                    TransposedConvolution _,
+                    ConvolutionWeightGradient _ -> true;
             default -> false;
         };
     }

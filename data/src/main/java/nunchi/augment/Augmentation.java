@@ -2,10 +2,11 @@ package nunchi.augment;
 
 import nunchi.random.RandomKey;
 
-/// A random change of an image `[rows, columns, channels]`, whose shape and range stay. Anyone may write one: a record, and a line in the catalogue.
+/// A random change of an image `[rows, columns, channels]`, whose shape and range stay. Anyone may write one: a record,
+/// and a line in the catalogue.
 ///
-/// It must depend on nothing but the image, its own components and the key, so that the same example is changed in the same way by any
-/// thread in any order.
+/// It must depend on nothing but the image, its own components and the key, so that the same example is changed in the
+/// same way by any thread in any order.
 public interface Augmentation {
 
     /// @param key of this change of this row in this epoch

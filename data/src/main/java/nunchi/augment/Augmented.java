@@ -9,10 +9,11 @@ import nunchi.data.Dataset;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
-/// Another data set whose images `[rows, columns, channels]` are changed at random in every epoch, by one augmentation after the other.
+/// Another data set whose images `[rows, columns, channels]` are changed at random in every epoch, by one augmentation
+/// after the other.
 ///
-/// A changed image is a function of seed, epoch, row and place in the list alone. Examples that are images without the shape of one, as `[64]`
-/// for 8x8 pixels, stay so. Targets stay as they are.
+/// A changed image is a function of seed, epoch, row and place in the list alone. Examples that are images without the
+/// shape of one, as `[64]` for 8x8 pixels, stay so. Targets stay as they are.
 public final class Augmented implements Dataset {
     private final Dataset whole;
     private final List<Augmentation> changes;
@@ -32,9 +33,13 @@ public final class Augmented implements Dataset {
         if (changes.isEmpty()) {
             return whole;
         }
-        Shape image = imageOf(whole).orElseThrow(() -> new InvalidRequestException(
-                "augment changes images, but examples of %s have the shape %s; images are [rows, columns, channels]".formatted(whole.name(), whole.example())));
-        Check.require(image.size() == whole.example().size(), "augment cannot take examples %s of %s as images %s".formatted(whole.example(), whole.name(), image));
+        Shape image = imageOf(whole)
+                .orElseThrow(() -> new InvalidRequestException(
+                        "augment changes images, but examples of %s have the shape %s; images are [rows, columns, channels]"
+                                .formatted(whole.name(), whole.example())));
+        Check.require(
+                image.size() == whole.example().size(),
+                "augment cannot take examples %s of %s as images %s".formatted(whole.example(), whole.name(), image));
         ThreadLocal<Canvas> canvas = ThreadLocal.withInitial(() -> new Canvas(image, whole.range()));
         return new Augmented(whole, List.copyOf(changes), RandomKey.of(seed).with("augment"), canvas);
     }

@@ -3,8 +3,9 @@ package nunchi.augment;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
-/// Adds the same to every value: between `-factor` and `factor` of the range from black to white, each as probable; what would leave the range
-/// is black or white. As Keras' `RandomBrightness`; torchvision's `ColorJitter` multiplies instead.
+/// Adds the same to every value: between `-factor` and `factor` of the range from black to white, each as probable;
+/// what would leave the range is black or white. As Keras' `RandomBrightness`; torchvision's `ColorJitter` multiplies
+/// instead.
 ///
 /// @param factor in [0, 1]
 public record Brightness(double factor) implements Augmentation {

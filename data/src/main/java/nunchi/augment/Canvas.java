@@ -5,8 +5,8 @@ import nunchi.tensor.Shape;
 
 /// An image while it is changed. Used by one thread at a time.
 ///
-/// Its values lie row after row, channels last: `pixels()[(row · columns + column) · channels + channel]`. The array has a twin of the same
-/// size to write the changed image to; [#turn] makes the twin the image.
+/// Its values lie row after row, channels last: `pixels()[(row · columns + column) · channels + channel]`. The array
+/// has a twin of the same size to write the changed image to; [#turn] makes the twin the image.
 public final class Canvas {
     private final int rows;
     private final int columns;

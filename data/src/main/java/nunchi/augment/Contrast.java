@@ -3,8 +3,8 @@ package nunchi.augment;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
-/// `(x - m) · f + m` with the mean m of each channel and a factor f between `1 - factor` and `1 + factor`, each as probable; what would
-/// leave the range is black or white. As Keras' `RandomContrast`.
+/// `(x - m) · f + m` with the mean m of each channel and a factor f between `1 - factor` and `1 + factor`, each as
+/// probable; what would leave the range is black or white. As Keras' `RandomContrast`.
 ///
 /// @param factor in [0, 1]
 public record Contrast(double factor) implements Augmentation {
@@ -29,7 +29,10 @@ public record Contrast(double factor) implements Augmentation {
         }
         float mean = (float) (sum * step / pixels.length);
         for (int i = channel; i < pixels.length; i += step) {
-            pixels[i] = Math.clamp((pixels[i] - mean) * strength + mean, canvas.range().minimum(), canvas.range().maximum());
+            pixels[i] = Math.clamp(
+                    (pixels[i] - mean) * strength + mean,
+                    canvas.range().minimum(),
+                    canvas.range().maximum());
         }
     }
 }

@@ -3,8 +3,8 @@ package nunchi.augment;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
-/// Puts a frame of `pixels` around the image and cuts a piece of the image's own size out of it at a random place: a shift by whole pixels,
-/// as torchvision's `RandomCrop(size, padding=pixels)`.
+/// Puts a frame of `pixels` around the image and cuts a piece of the image's own size out of it at a random place: a
+/// shift by whole pixels, as torchvision's `RandomCrop(size, padding=pixels)`.
 ///
 /// @param pixels at least 1
 /// @param fill   of the frame; constant unless given

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
-/// Blackens a square about a random pixel; what of it lies beyond the border is lost (DeVries and Taylor: *Improved Regularization of
-/// Convolutional Neural Networks with Cutout*, 2017).
+/// Blackens a square about a random pixel; what of it lies beyond the border is lost (DeVries and Taylor: *Improved
+/// Regularization of Convolutional Neural Networks with Cutout*, 2017).
 ///
 /// @param size of the square's sides in pixels, at least 1
 public record Cutout(int size) implements Augmentation {
@@ -21,7 +21,11 @@ public record Cutout(int size) implements Augmentation {
         int end = Math.min(left + size, canvas.columns());
         for (int row = Math.max(top, 0); row < Math.min(top + size, canvas.rows()); row++) {
             int start = row * canvas.columns();
-            Arrays.fill(canvas.pixels(), (start + first) * canvas.channels(), (start + end) * canvas.channels(), canvas.range().minimum());
+            Arrays.fill(
+                    canvas.pixels(),
+                    (start + first) * canvas.channels(),
+                    (start + end) * canvas.channels(),
+                    canvas.range().minimum());
         }
     }
 }

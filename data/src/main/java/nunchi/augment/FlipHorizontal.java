@@ -8,7 +8,8 @@ import nunchi.random.RandomKey;
 /// @param probability with which it is done, in [0, 1]; 0.5 unless given, as in Keras and torchvision
 public record FlipHorizontal(double probability) implements Augmentation {
     public FlipHorizontal {
-        Check.require(probability >= 0 && probability <= 1, "probability is %s; it must be in [0, 1]".formatted(probability));
+        Check.require(
+                probability >= 0 && probability <= 1, "probability is %s; it must be in [0, 1]".formatted(probability));
     }
 
     public FlipHorizontal() {

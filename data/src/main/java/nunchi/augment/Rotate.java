@@ -3,8 +3,8 @@ package nunchi.augment;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
-/// Turns the image about its centre by an angle between `-degrees` and `degrees`, each as probable, as torchvision's `RandomRotation` and
-/// the `rotation_range` of Keras' `ImageDataGenerator`.
+/// Turns the image about its centre by an angle between `-degrees` and `degrees`, each as probable, as torchvision's
+/// `RandomRotation` and the `rotation_range` of Keras' `ImageDataGenerator`.
 ///
 /// @param degrees 0 … 180
 /// @param fill    of what comes into sight; edge unless given

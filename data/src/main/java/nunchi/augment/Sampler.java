@@ -2,10 +2,11 @@ package nunchi.augment;
 
 /// Samples an image anew along a matrix: the value at pixel (r, c) is that of the image at
 ///
-/// `(r', c') = centre + [a b; d e] · ((r, c) - centre) + (down, right)`, with `centre = ((rows - 1)/2, (columns - 1)/2)`
+/// `(r', c') = centre + [a b; d e] · ((r, c) - centre) + (down, right)`, with
+/// `centre = ((rows - 1)/2, (columns - 1)/2)`
 ///
-/// between the four pixels around it, by their distances (bilinear). Places beyond the border are filled pixel by pixel, as PyTorch's
-/// `grid_sample` does with `align_corners=False`. Whole pixels are met exactly.
+/// between the four pixels around it, by their distances (bilinear). Places beyond the border are filled pixel by
+/// pixel, as PyTorch's `grid_sample` does with `align_corners=False`. Whole pixels are met exactly.
 ///
 /// @param a     rows by row
 /// @param b     rows by column
@@ -43,8 +44,12 @@ record Sampler(double a, double b, double d, double e, double down, double right
             inside(canvas, top * canvas.columns() + left, below, beside, at);
         } else {
             for (int channel = 0; channel < canvas.channels(); channel++) {
-                float upper = between(pixel(canvas, fill, top, left, channel), pixel(canvas, fill, top, left + 1, channel), beside);
-                float lower = between(pixel(canvas, fill, top + 1, left, channel), pixel(canvas, fill, top + 1, left + 1, channel), beside);
+                float upper = between(
+                        pixel(canvas, fill, top, left, channel), pixel(canvas, fill, top, left + 1, channel), beside);
+                float lower = between(
+                        pixel(canvas, fill, top + 1, left, channel),
+                        pixel(canvas, fill, top + 1, left + 1, channel),
+                        beside);
                 canvas.twin()[at + channel] = between(upper, lower, below);
             }
         }
@@ -59,7 +64,9 @@ record Sampler(double a, double b, double d, double e, double down, double right
         int lower = upper + canvas.columns() * channels;
         for (int channel = 0; channel < channels; channel++, upper++, lower++) {
             twin[at + channel] = between(
-                    between(pixels[upper], pixels[upper + channels], beside), between(pixels[lower], pixels[lower + channels], beside), below);
+                    between(pixels[upper], pixels[upper + channels], beside),
+                    between(pixels[lower], pixels[lower + channels], beside),
+                    below);
         }
     }
 

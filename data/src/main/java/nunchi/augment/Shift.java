@@ -3,8 +3,8 @@ package nunchi.augment;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
-/// Moves the image up or down by at most `fraction` of its height and, independently, left or right by at most `fraction` of its width;
-/// every shift is as probable, parts of a pixel too, as Keras' `RandomTranslation`.
+/// Moves the image up or down by at most `fraction` of its height and, independently, left or right by at most
+/// `fraction` of its width; every shift is as probable, parts of a pixel too, as Keras' `RandomTranslation`.
 ///
 /// @param fraction in [0, 1]
 /// @param fill     of what comes into sight; edge unless given

@@ -3,8 +3,9 @@ package nunchi.augment;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
-/// Enlarges what is seen about the centre by a factor between `1 - range` and `1 + range`, each as probable; below 1 it becomes smaller.
-/// The factor is that of torchvision's `RandomAffine(scale=…)`; that of Keras' `zoom_range` is its inverse.
+/// Enlarges what is seen about the centre by a factor between `1 - range` and `1 + range`, each as probable; below 1 it
+/// becomes smaller. The factor is that of torchvision's `RandomAffine(scale=…)`; that of Keras' `zoom_range` is its
+/// inverse.
 ///
 /// @param range in [0, 1)
 /// @param fill  of what comes into sight; edge unless given

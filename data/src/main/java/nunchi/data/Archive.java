@@ -60,15 +60,25 @@ final class Archive {
 
     /// The library counts links and devices as files too; one by the name of a file would stand in its place.
     private static boolean isPlainFile(TarArchiveEntry entry) {
-        return entry.isFile() && !entry.isLink() && !entry.isSymbolicLink() && !entry.isCharacterDevice() && !entry.isBlockDevice() && !entry.isFIFO();
+        return entry.isFile()
+                && !entry.isLink()
+                && !entry.isSymbolicLink()
+                && !entry.isCharacterDevice()
+                && !entry.isBlockDevice()
+                && !entry.isFIFO();
     }
 
     /// The library meets damaged headers with whatever exception is at hand.
     private static TarArchiveEntry next(Path file, TarArchiveInputStream tar) throws IOException {
         try {
             return tar.getNextEntry();
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException | ArithmeticException damaged) {
-            throw new InvalidRequestException("%s is damaged: it is no tar archive (%s); fetch it again".formatted(file, damaged.getMessage()), damaged);
+        } catch (IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NullPointerException
+                | ArithmeticException damaged) {
+            throw new InvalidRequestException(
+                    "%s is damaged: it is no tar archive (%s); fetch it again".formatted(file, damaged.getMessage()),
+                    damaged);
         }
     }
 

@@ -11,7 +11,8 @@ import nunchi.tensor.Tensor;
 /// | array | shape |
 /// |---|---|
 /// | examples | `[rows, …]`, finite |
-/// | targets | `[rows]` class numbers, `[rows, classes]` one value for each class, or, without classes, `[rows]` or `[rows, …]` |
+/// | targets with classes | `[rows]` class numbers, or `[rows, classes]` one value for each class |
+/// | targets without classes | `[rows]` or `[rows, …]` |
 ///
 /// The arrays are not copied; whoever hands them over gives them up.
 public final class ArrayDataset implements Dataset {
@@ -23,13 +24,15 @@ public final class ArrayDataset implements Dataset {
 
     /// @param examples `[rows, …]`
     /// @param targets  `[rows]`, or `[rows, …]`
-    /// @throws nunchi.check.InvalidRequestException when the shapes do not fit together, a value is not finite, or a label is
-    ///         none of the classes
+    /// @throws nunchi.check.InvalidRequestException when the shapes do not fit together, a value is not finite, or a
+    ///         label is none of the classes
     public ArrayDataset(DataCard card, Tensor examples, Tensor targets) {
-        Check.require(examples.shape().rank() >= 2, "examples of %s have the shape %s; it must be [rows, …]"
-                .formatted(card.name(), examples.shape()));
-        Check.require(targets.shape().rank() >= 1, "targets of %s are a single value; they must be [rows] or [rows, …]"
-                .formatted(card.name()));
+        Check.require(
+                examples.shape().rank() >= 2,
+                "examples of %s have the shape %s; it must be [rows, …]".formatted(card.name(), examples.shape()));
+        Check.require(
+                targets.shape().rank() >= 1,
+                "targets of %s are a single value; they must be [rows] or [rows, …]".formatted(card.name()));
         this.card = card;
         this.examples = examples;
         this.targets = targets;
@@ -64,7 +67,9 @@ public final class ArrayDataset implements Dataset {
         int width = examples[0].length;
         float[] values = new float[Math.multiplyExact(examples.length, width)];
         for (int row = 0; row < examples.length; row++) {
-            Check.require(examples[row].length == width, "row %d has %d values, but the rows before it have %d".formatted(row, examples[row].length, width));
+            Check.require(
+                    examples[row].length == width,
+                    "row %d has %d values, but the rows before it have %d".formatted(row, examples[row].length, width));
             System.arraycopy(examples[row], 0, values, row * width, width);
         }
         return new Tensor(Shape.of(examples.length, width), values);
@@ -102,8 +107,9 @@ public final class ArrayDataset implements Dataset {
         for (int row = 0; row < size(); row++) {
             float label = targets.values()[row];
             if (label < 0 || label >= classes || label != (int) label) {
-                throw new InvalidRequestException("label %s of row %d of %s is out of range; there are %d classes, 0 to %d"
-                        .formatted(label, row, card.name(), classes, classes - 1));
+                throw new InvalidRequestException(
+                        "label %s of row %d of %s is out of range; there are %d classes, 0 to %d"
+                                .formatted(label, row, card.name(), classes, classes - 1));
             }
         }
     }

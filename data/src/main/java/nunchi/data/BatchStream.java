@@ -6,10 +6,12 @@ import nunchi.check.StoppedException;
 
 /// Batches of one epoch after another, in their order, filled ahead of the reader by threads of their own.
 ///
-/// What a batch holds does not depend on these threads, nor on how many they are. They end with the stream. Nothing is allocated from batch
-/// to batch, and nobody waits but asleep: the fillers until half of what they fill ahead has been read, the reader where a batch is not there yet.
+/// What a batch holds does not depend on these threads, nor on how many they are. They end with the stream. Nothing is
+/// allocated from batch to batch, and nobody waits but asleep: the fillers until half of what they fill ahead has been
+/// read, the reader where a batch is not there yet.
 public final class BatchStream implements AutoCloseable {
-    /// Filled ahead are as many batches as fit into this, within limits: small ones are worth no change of threads each.
+    /// Filled ahead are as many batches as fit into this, within limits: small ones are worth no change of threads
+    /// each.
     private static final long BYTES_AHEAD = 8 << 20;
     private static final int MOST_AHEAD = 64;
 

@@ -16,8 +16,11 @@ public final class Batches {
 
     private Batches(Dataset data, int batch, boolean dropLast, RandomKey shuffling) {
         Check.positive("batch", batch);
-        Check.require(batch <= data.size() || !dropLast, ("batch is %d but there are only %d training rows, and dropLast leaves out what does not fill a batch; "
-                + "set data.batch=%d, or leave dropLast away").formatted(batch, data.size(), data.size()));
+        Check.require(
+                batch <= data.size() || !dropLast,
+                ("batch is %d but there are only %d training rows, and dropLast leaves out what does not fill a batch; "
+                                + "set data.batch=%d, or leave dropLast away")
+                        .formatted(batch, data.size(), data.size()));
         this.data = data;
         this.batch = Math.min(batch, data.size());
         this.count = dropLast ? data.size() / batch : Math.ceilDiv(data.size(), this.batch);
@@ -81,7 +84,9 @@ public final class Batches {
 
     /// @param number from 0
     public Epoch epoch(int number) {
-        return new Epoch(data.epoch(number), shuffling == null ? inOrder : shuffling.with(number).permutation(data.size()));
+        return new Epoch(
+                data.epoch(number),
+                shuffling == null ? inOrder : shuffling.with(number).permutation(data.size()));
     }
 
     /// One epoch's rows in their order.

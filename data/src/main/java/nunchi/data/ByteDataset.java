@@ -5,8 +5,8 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
 
-/// Images and their class numbers kept as unsigned bytes, a quarter of what floats would take; each value becomes a float
-/// 0 … 255 when a batch takes it.
+/// Images and their class numbers kept as unsigned bytes, a quarter of what floats would take; each value becomes a
+/// float 0 … 255 when a batch takes it.
 ///
 /// | array | values |
 /// |---|---|
@@ -19,7 +19,8 @@ public final class ByteDataset implements Dataset {
 
     private final DataCard card;
     private final Shape example;
-    /// Each less 128: Java's compiler makes vector code of the way from signed bytes to floats, and none of that from unsigned ones.
+    /// Each less 128: Java's compiler makes vector code of the way from signed bytes to floats, and none of that from
+    /// unsigned ones.
     private final byte[] values;
     private final int[] labels;
 
@@ -43,7 +44,13 @@ public final class ByteDataset implements Dataset {
 
     /// With at most 256 classes, whose numbers are unsigned bytes.
     public ByteDataset(DataCard card, Shape example, byte[] values, byte[] labels) {
-        this(card, example, values, IntStream.range(0, labels.length).map(row -> Byte.toUnsignedInt(labels[row])).toArray());
+        this(
+                card,
+                example,
+                values,
+                IntStream.range(0, labels.length)
+                        .map(row -> Byte.toUnsignedInt(labels[row]))
+                        .toArray());
     }
 
     private static void requireClasses(DataCard card, int[] labels) {
@@ -51,8 +58,9 @@ public final class ByteDataset implements Dataset {
         for (int row = 0; row < labels.length; row++) {
             int label = labels[row];
             if (label < 0 || label >= classes) {
-                throw new InvalidRequestException("label %d of row %d of %s is out of range; there are %d classes, 0 to %d"
-                        .formatted(label, row, card.name(), classes, classes - 1));
+                throw new InvalidRequestException(
+                        "label %d of row %d of %s is out of range; there are %d classes, 0 to %d"
+                                .formatted(label, row, card.name(), classes, classes - 1));
             }
         }
     }

@@ -64,7 +64,9 @@ final class Cells {
 
     /// The number; NaN where the cell is none.
     static float number(String cell) {
-        return isShortWhole(cell) ? Integer.parseInt(cell) : isNumber(cell) ? Float.parseFloat(pointed(cell)) : Float.NaN;
+        return isShortWhole(cell)
+                ? Integer.parseInt(cell)
+                : isNumber(cell) ? Float.parseFloat(pointed(cell)) : Float.NaN;
     }
 
     /// The number in float64.
@@ -81,7 +83,9 @@ final class Cells {
     /// How classes are sorted: by value where all are whole numbers, else as texts.
     static Comparator<String> order(Collection<String> classes) {
         Comparator<String> asTexts = Comparator.naturalOrder();
-        return classes.stream().allMatch(Cells::isWhole) ? Comparator.comparing((String name) -> new BigInteger(name)).thenComparing(asTexts) : asTexts;
+        return classes.stream().allMatch(Cells::isWhole)
+                ? Comparator.comparing((String name) -> new BigInteger(name)).thenComparing(asTexts)
+                : asTexts;
     }
 
     /// Pixels, mostly: worth a way of their own.

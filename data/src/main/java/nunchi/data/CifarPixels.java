@@ -17,8 +17,8 @@ import nunchi.check.InvalidRequestException;
 /// | 0 | the class number |
 /// | 1 … 1024, … 2048, … 3072 | red, green and blue of the image, each row after row |
 ///
-/// Each image is turned to `[rows, columns, channels]` as it is read, so that no second copy is held. Different files may be read
-/// by different threads.
+/// Each image is turned to `[rows, columns, channels]` as it is read, so that no second copy is held. Different files
+/// may be read by different threads.
 final class CifarPixels {
     static final int SIDE = 32;
     static final int CHANNELS = 3;
@@ -88,15 +88,23 @@ final class CifarPixels {
     }
 
     private void require(boolean holds, Path path, String complaint) {
-        Check.require(holds, "%s is damaged: %s, but its %,d images of %,d bytes take %,d; fetch it again"
-                .formatted(path, complaint, rowsOfFile, ROW, (long) rowsOfFile * ROW));
+        Check.require(
+                holds,
+                "%s is damaged: %s, but its %,d images of %,d bytes take %,d; fetch it again"
+                        .formatted(path, complaint, rowsOfFile, ROW, (long) rowsOfFile * ROW));
     }
 
     private void take(Path path, byte[] buffer, int at, int row) {
         int label = buffer[at] & 0xFF;
         if (label >= card.classes().size()) {
-            throw new InvalidRequestException("%s is damaged: label %d of its image %d is none of the %d classes, 0 to %d; fetch it again"
-                    .formatted(path, label, row % rowsOfFile, card.classes().size(), card.classes().size() - 1));
+            throw new InvalidRequestException(
+                    "%s is damaged: label %d of its image %d is none of the %d classes, 0 to %d; fetch it again"
+                            .formatted(
+                                    path,
+                                    label,
+                                    row % rowsOfFile,
+                                    card.classes().size(),
+                                    card.classes().size() - 1));
         }
         labels[row] = (byte) label;
         int to = row * IMAGE;

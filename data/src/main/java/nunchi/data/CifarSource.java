@@ -14,16 +14,18 @@ import nunchi.check.InvalidRequestException;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 
-/// A set of colour images in CIFAR-10's binary version (Krizhevsky: *Learning Multiple Layers of Features from Tiny Images*, 2009): the
-/// five files of the training part and the one of the test part, on their own or in the archive `cifar-10-binary.tar.gz`. An example has the
-/// shape `[32, 32, 3]`, its channels being red, green and blue, and values 0 … 255.
+/// A set of colour images in CIFAR-10's binary version (Krizhevsky: *Learning Multiple Layers of Features from Tiny
+/// Images*, 2009): the five files of the training part and the one of the test part, on their own or in the archive
+/// `cifar-10-binary.tar.gz`. An example has the shape `[32, 32, 3]`, its channels being red, green and blue, and values
+/// 0 … 255.
 ///
 /// @param card        name, classes and attribution
 /// @param description what it is and whose
 /// @param rows        of the training part, a fifth of them in each file, and of the test part
 /// @param checksums   the SHA-256 of each uncompressed file; a file without one is not compared
 /// @param mirrors     the folders, each with a `/` at its end, that offer the archive
-public record CifarSource(DataCard card, String description, List<Integer> rows, Map<String, String> checksums, List<URI> mirrors)
+public record CifarSource(
+        DataCard card, String description, List<Integer> rows, Map<String, String> checksums, List<URI> mirrors)
         implements DataSource {
     private static final String ARCHIVE = "cifar-10-binary.tar.gz";
     private static final String FOLDER = "cifar-10-batches-bin";
@@ -47,7 +49,12 @@ public record CifarSource(DataCard card, String description, List<Integer> rows,
         TRAIN.forEach(file -> contents.put(file, checksums.getOrDefault(file, "")));
         contents.put(TEST, checksums.getOrDefault(TEST, ""));
         long most = rows.stream().mapToLong(Integer::longValue).sum() * (1 + IMAGE.size());
-        return new Download(ARCHIVE, FOLDER, contents, most, mirrors.stream().map(mirror -> mirror.resolve(ARCHIVE)).toList());
+        return new Download(
+                ARCHIVE,
+                FOLDER,
+                contents,
+                most,
+                mirrors.stream().map(mirror -> mirror.resolve(ARCHIVE)).toList());
     }
 
     @Override
@@ -78,11 +85,13 @@ public record CifarSource(DataCard card, String description, List<Integer> rows,
         });
         if (!missing.isEmpty()) {
             throw new InvalidRequestException("%s is damaged: it has no file %s; fetch it again"
-                    .formatted(archive, String.join(", ", missing.stream().sorted().toList())));
+                    .formatted(
+                            archive, String.join(", ", missing.stream().sorted().toList())));
         }
     }
 
-    private Void read(Path path, String file, InputStream content, CifarPixels train, CifarPixels test) throws IOException {
+    private Void read(Path path, String file, InputStream content, CifarPixels train, CifarPixels test)
+            throws IOException {
         String checksum = (file.equals(TEST) ? test : train).read(path, file, content);
         SourceFiles.requireChecksum(name(), path, download(), Map.entry(file, checksum));
         return null;

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What a person should know of the columns that a model is to learn from: which float32 has too few digits for, which hold a value that leaves no
-/// difference between the others, and which hold one value alone. The values of a model that is trained stay as they are, so nothing is said of them.
+/// What a person should know of the columns that a model is to learn from: which float32 has too few digits for, which
+/// hold a value that leaves no difference between the others, and which hold one value alone. The values of a model
+/// that is trained stay as they are, so nothing is said of them.
 final class ColumnNotes {
     private static final int NAMED = 5;
     private static final int DIGITS = 4;
@@ -24,8 +25,11 @@ final class ColumnNotes {
 
     ColumnNotes(CsvColumns columns) {
         this.columns = columns;
-        this.features = Stream.generate(LostDigits::new).limit(columns.features().size()).toList();
-        this.outputs = Stream.generate(LostDigits::new).limit(columns.outputs().size()).toList();
+        this.features = Stream.generate(LostDigits::new)
+                .limit(columns.features().size())
+                .toList();
+        this.outputs =
+                Stream.generate(LostDigits::new).limit(columns.outputs().size()).toList();
     }
 
     /// @param rest what rounding to float32 takes from the cell
@@ -54,7 +58,13 @@ final class ColumnNotes {
         }
         // Borders of images are empty in all of them, and classes of one kind are refused.
         if (reading.image() == null) {
-            constant(values, IntStream.range(0, features.size()).filter(values::isConstant).mapToObj(i -> columns.features().get(i).inWords()).toList(), notes);
+            constant(
+                    values,
+                    IntStream.range(0, features.size())
+                            .filter(values::isConstant)
+                            .mapToObj(i -> columns.features().get(i).inWords())
+                            .toList(),
+                    notes);
         }
         for (int i = 0; i < outputs.size() && !reading.target().isEmpty(); i++) {
             String column = columns.inWords(columns.outputs().get(i));
@@ -64,23 +74,35 @@ final class ColumnNotes {
         return notes;
     }
 
-    /// A network begins with outputs near 0 and learns in small steps, so that numbers far from 1 are out of its reach for many epochs.
+    /// A network begins with outputs near 0 and learns in small steps, so that numbers far from 1 are out of its reach
+    /// for many epochs.
     private static Optional<String> scaled(String column, WideTable targets, int output) {
         if (targets.isConstant(output)) {
-            return Optional.of("%s, which is to be predicted, has the same value in all rows: there is nothing to be learnt".formatted(column));
+            return Optional.of(
+                    "%s, which is to be predicted, has the same value in all rows: there is nothing to be learnt"
+                            .formatted(column));
         }
         double[] values = targets.column(output);
         double mean = Arrays.stream(values).average().orElse(0);
-        double deviation = Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).average().orElse(0));
+        double deviation = Math.sqrt(Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0));
         double size = Math.max(Math.abs(mean), deviation);
         double unit = size > 0 ? Math.pow(10, Math.floor(Math.log10(size))) : 1;
-        return size <= FAR && size >= 1 / FAR ? Optional.empty() : Optional.of(
-                ("%s, which is to be predicted, has the mean %s and the standard deviation %s, far from 1, which a network learns slowly or not at all; "
-                        + "divide it by %s in the file").formatted(column, plain(mean), plain(deviation), plain(unit)));
+        return size <= FAR && size >= 1 / FAR
+                ? Optional.empty()
+                : Optional.of(
+                        ("%s, which is to be predicted, has the mean %s and the standard deviation %s, far from 1, which a network learns slowly or not at all; "
+                                        + "divide it by %s in the file")
+                                .formatted(column, plain(mean), plain(deviation), plain(unit)));
     }
 
     private static String plain(double value) {
-        return new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString();
+        return new BigDecimal(value)
+                .round(new MathContext(DIGITS))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static void constant(WideTable values, List<String> names, List<String> notes) {

@@ -53,7 +53,8 @@ final class CsvFeatures {
         return (last < '0' || last > '9') && Cells.isMissing(cell);
     }
 
-    /// The value of a cell that is no number: of a category its number, in the order of occurrence where it is learnt; NaN for a missing one.
+    /// The value of a cell that is no number: of a category its number, in the order of occurrence where it is learnt;
+    /// NaN for a missing one.
     ///
     /// @param line in the file, from 1
     float value(int feature, String cell, long line) {
@@ -76,9 +77,13 @@ final class CsvFeatures {
         }
         Missing rule = missing == null ? null : missing.of(column.position(), column.name());
         if (rule == null || !rule.fits(column.isCategorical())) {
-            String why = rule == null ? columns.remedy().missing() : column.isCategorical() ? "a category is filled by missing: mostFrequent or {constant: unknown}"
-                    : "a number is filled by missing: mean, median, mostFrequent or {constant: 0}";
-            throw new InvalidRequestException("%s, line %d: %s has no value ('%s'); %s".formatted(columns.file(), line, column.inWords(), cell, why));
+            String why = rule == null
+                    ? columns.remedy().missing()
+                    : column.isCategorical()
+                            ? "a category is filled by missing: mostFrequent or {constant: unknown}"
+                            : "a number is filled by missing: mean, median, mostFrequent or {constant: 0}";
+            throw new InvalidRequestException("%s, line %d: %s has no value ('%s'); %s"
+                    .formatted(columns.file(), line, column.inWords(), cell, why));
         }
         if (rule instanceof Missing.Constant constant) {
             return column.isCategorical() ? category(feature, column, constant.value(), line) : constant.number();
@@ -93,8 +98,14 @@ final class CsvFeatures {
         Map<String, Integer> known = numbers.get(feature);
         Integer number = columns.learns() ? known.computeIfAbsent(cell, _ -> known.size()) : known.get(cell);
         if (number == null) {
-            throw new InvalidRequestException("%s, line %d: %s holds '%s', which is none of the categories that the model learnt: %s"
-                    .formatted(columns.file(), line, column.inWords(), Check.excerpt(cell), Check.listed(column.categories())));
+            throw new InvalidRequestException(
+                    "%s, line %d: %s holds '%s', which is none of the categories that the model learnt: %s"
+                            .formatted(
+                                    columns.file(),
+                                    line,
+                                    column.inWords(),
+                                    Check.excerpt(cell),
+                                    Check.listed(column.categories())));
         }
         return number;
     }
@@ -103,7 +114,9 @@ final class CsvFeatures {
     ///
     /// @param values `[rows, columns]`
     List<TableColumn> columns(float[] values, int rows) {
-        return IntStream.range(0, numbers.size()).mapToObj(i -> column(i, values, rows)).toList();
+        return IntStream.range(0, numbers.size())
+                .mapToObj(i -> column(i, values, rows))
+                .toList();
     }
 
     private TableColumn column(int feature, float[] values, int rows) {
@@ -113,7 +126,8 @@ final class CsvFeatures {
         }
         TableColumn learnt = column.isCategorical() ? column.withCategories(sorted(feature, values, rows)) : column;
         Missing rule = missing == null ? null : missing.of(column.position(), column.name());
-        boolean known = rule instanceof Missing.Constant constant && constant.fits(column.isCategorical())
+        boolean known = rule instanceof Missing.Constant constant
+                && constant.fits(column.isCategorical())
                 && (!column.isCategorical() || learnt.categories().contains(fill(column, constant)));
         return known ? learnt.withFill(fill(column, (Missing.Constant) rule)) : learnt;
     }

@@ -21,13 +21,14 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/// Reads tables of numbers with a column of classes, or columns to be predicted: text in UTF-8 (or UTF-16 with a byte order mark) with one row a line,
-/// plain or compressed by gzip, the cells parted by commas, semicolons, tabs or `|` (whichever is the most frequent in the first line) and quoted where they
-/// need to be. Where no commas part them, numbers may have decimal commas; a column of `true` and `false` is one of 1 and 0.
+/// Reads tables of numbers with a column of classes, or columns to be predicted: text in UTF-8 (or UTF-16 with a byte
+/// order mark) with one row a line, plain or compressed by gzip, the cells parted by commas, semicolons, tabs or `|`
+/// (whichever is the most frequent in the first line) and quoted where they need to be. Where no commas part them,
+/// numbers may have decimal commas; a column of `true` and `false` is one of 1 and 0.
 ///
-/// Whether the first line is a header, [CsvHeader] says. A first column without a name in a header is an index, as pandas writes it, and left out.
-/// Classes are sorted, by value where all are whole numbers, else as texts: scikit-learn's `LabelEncoder`. Labels that pandas wrote as floats, `1.0`
-/// and `2.0`, are the classes 1 and 2.
+/// Whether the first line is a header, [CsvHeader] says. A first column without a name in a header is an index, as
+/// pandas writes it, and left out. Classes are sorted, by value where all are whole numbers, else as texts:
+/// scikit-learn's `LabelEncoder`. Labels that pandas wrote as floats, `1.0` and `2.0`, are the classes 1 and 2.
 public final class CsvFile {
     private static final int HEAD = 1 << 16;
     private static final Pattern NAME = Pattern.compile(".*\\.(csv|tsv|txt|gz)", Pattern.CASE_INSENSITIVE);
@@ -45,7 +46,9 @@ public final class CsvFile {
         this.file = file;
         this.reading = reading;
         this.wanted = wanted;
-        this.names = learnt == null || !learnt.named() ? List.of() : learnt.features().stream().map(TableColumn::name).toList();
+        this.names = learnt == null || !learnt.named()
+                ? List.of()
+                : learnt.features().stream().map(TableColumn::name).toList();
         this.layout = layout;
     }
 
@@ -59,10 +62,11 @@ public final class CsvFile {
         return NAME.matcher(file.toString()).matches();
     }
 
-    /// Examples are `[columns]`, or `[rows, columns, channels]` where the rows are read as images; targets `[]` for classes or one column to be
-    /// predicted, else `[columns]`.
+    /// Examples are `[columns]`, or `[rows, columns, channels]` where the rows are read as images; targets `[]` for
+    /// classes or one column to be predicted, else `[columns]`.
     ///
-    /// @throws InvalidRequestException when the file is absent, no such table, or has not the columns asked for: with line and column
+    /// @throws InvalidRequestException when the file is absent, no such table, or has not the columns asked for: with
+    ///                                 line and column
     public static Dataset load(Path file, Reading reading) {
         return load(file, reading, null);
     }
@@ -82,9 +86,15 @@ public final class CsvFile {
     /// The examples of a table that needs no label and no target.
     ///
     /// @param columns that examples are made of; others are left out
-    /// @throws InvalidRequestException when the file is absent, no such table, or has not these columns: with line and column
+    /// @throws InvalidRequestException when the file is absent, no such table, or has not these columns: with line and
+    ///                                 column
     public static CsvExamples examples(Path file, TableColumns columns) {
-        CsvFile table = new CsvFile(file, Reading.PLAIN.withHeader(columns.header()), List.of(), columns, header -> columns.in(header, columns.header()));
+        CsvFile table = new CsvFile(
+                file,
+                Reading.PLAIN.withHeader(columns.header()),
+                List.of(),
+                columns,
+                header -> columns.in(header, columns.header()));
         return Uncompressed.read(file, content -> table.read(content).examples());
     }
 
@@ -92,7 +102,8 @@ public final class CsvFile {
     ///
     /// @param reading which columns are ignored, and whether the first line is a header
     /// @return with `[rows, columns]` values
-    /// @throws InvalidRequestException when the file is absent, no such table, or has a cell that is no number: with line and column
+    /// @throws InvalidRequestException when the file is absent, no such table, or has a cell that is no number: with
+    ///                                 line and column
     public static CsvRows numbers(Path file, Reading reading) {
         CsvFile table = new CsvFile(file, reading, List.of(), null, header -> CsvLayout.numbers(reading, header));
         return Uncompressed.read(file, content -> table.read(content).rows(false));
@@ -102,7 +113,12 @@ public final class CsvFile {
     ///
     /// @throws InvalidRequestException as [#load] does
     public static CsvRows rows(Path file, Reading reading) {
-        CsvFile table = new CsvFile(file, reading, CsvLayout.wanted(reading), null, header -> new CsvLayout(reading, header).columns().withRemedy(CsvRemedy.NUMBERS));
+        CsvFile table = new CsvFile(
+                file,
+                reading,
+                CsvLayout.wanted(reading),
+                null,
+                header -> new CsvLayout(reading, header).columns().withRemedy(CsvRemedy.NUMBERS));
         return Uncompressed.read(file, content -> table.read(content).rows(true));
     }
 
@@ -117,8 +133,15 @@ public final class CsvFile {
         try {
             BufferedReader text = GivenFile.reader(content, HEAD);
             char separator = separator(text);
-            CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(true).setIgnoreSurroundingSpaces(true).setTrim(true).get();
-            try (CSVParser parser = CSVParser.builder().setReader(text).setFormat(format).get()) {
+            CSVFormat format = CSVFormat.DEFAULT
+                    .builder()
+                    .setDelimiter(separator)
+                    .setIgnoreEmptyLines(true)
+                    .setIgnoreSurroundingSpaces(true)
+                    .setTrim(true)
+                    .get();
+            try (CSVParser parser =
+                    CSVParser.builder().setReader(text).setFormat(format).get()) {
                 return table(parser, parser.iterator(), separator != ',');
             }
         } catch (CharacterCodingException binary) {
@@ -126,16 +149,23 @@ public final class CsvFile {
         }
     }
 
-    /// The most frequent in the first line, where commas within numbers do not count beside other separators; the text stands where it stood.
+    /// The most frequent in the first line, where commas within numbers do not count beside other separators; the text
+    /// stands where it stood.
     private char separator(BufferedReader text) throws IOException {
         text.mark(HEAD);
         char[] head = new char[HEAD - 1];
         int length = Math.max(0, text.read(head));
         text.reset();
         String start = new String(head, 0, length);
-        Check.require(start.indexOf(0) < 0, "%s is no text in UTF-8: it holds characters of value 0; a table is a CSV file in UTF-8, or in UTF-16 with a byte order mark"
-                .formatted(file));
-        String line = start.replaceAll("\"[^\"]*\"", "").stripLeading().lines().findFirst().orElse("");
+        Check.require(
+                start.indexOf(0) < 0,
+                "%s is no text in UTF-8: it holds characters of value 0; a table is a CSV file in UTF-8, or in UTF-16 with a byte order mark"
+                        .formatted(file));
+        String line = start.replaceAll("\"[^\"]*\"", "")
+                .stripLeading()
+                .lines()
+                .findFirst()
+                .orElse("");
         line = line.matches("(?s).*[;\t|].*") ? line.replaceAll("(?<=\\d),(?=\\d)", "") : line;
         requireSeparator(start);
         char most = SEPARATORS[0];
@@ -147,10 +177,19 @@ public final class CsvFile {
 
     /// Two lines of equally many words, and nothing else between them.
     private void requireSeparator(String start) {
-        List<String[]> lines = start.lines().map(String::strip).filter(line -> !line.isEmpty()).limit(2)
-                .filter(line -> !line.matches(".*[,;\t|\"].*")).map(line -> line.split(" +")).toList();
-        boolean blanks = lines.size() == 2 && lines.getFirst().length > 1 && lines.getFirst().length == lines.getLast().length;
-        Check.require(!blanks, "%s: the cells are parted by blanks; write a comma, a semicolon, a tab or | between them".formatted(file));
+        List<String[]> lines = start.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(2)
+                .filter(line -> !line.matches(".*[,;\t|\"].*"))
+                .map(line -> line.split(" +"))
+                .toList();
+        boolean blanks =
+                lines.size() == 2 && lines.getFirst().length > 1 && lines.getFirst().length == lines.getLast().length;
+        Check.require(
+                !blanks,
+                "%s: the cells are parted by blanks; write a comma, a semicolon, a tab or | between them"
+                        .formatted(file));
     }
 
     private static long count(String line, char wanted) {
@@ -163,7 +202,9 @@ public final class CsvFile {
         long firstLine = parser.getCurrentLineNumber();
         List<String> second = next(parser, records);
         requireNoRemark(first, second);
-        Boolean known = reading.header() == null && !names.isEmpty() && first.containsAll(names) ? Boolean.TRUE : reading.header();
+        Boolean known = reading.header() == null && !names.isEmpty() && first.containsAll(names)
+                ? Boolean.TRUE
+                : reading.header();
         CsvColumns columns = layout.columns(CsvHeader.of(new CsvHeader.Start(file, first, second, known), wanted));
         CsvTable table = new CsvTable(columns, reading, commas);
         if (!columns.named()) {
@@ -178,9 +219,16 @@ public final class CsvFile {
     /// What other programs write above a table: `# a comment`, and `sep=;` for Excel. A column may be named `#`.
     private void requireNoRemark(List<String> first, List<String> second) {
         String start = first.getFirst();
-        boolean remark = start.startsWith("# ") || start.startsWith("#") && second != null && second.size() != first.size();
-        Check.require(!remark, "%s: the first line begins with '#'; take comments away, and of a line with the names of the columns the '#'".formatted(file));
-        Check.require(!start.startsWith("sep="), "%s: the first line is '%s', which is for Excel alone; take it away".formatted(file, String.join("", first)));
+        boolean remark =
+                start.startsWith("# ") || start.startsWith("#") && second != null && second.size() != first.size();
+        Check.require(
+                !remark,
+                "%s: the first line begins with '#'; take comments away, and of a line with the names of the columns the '#'"
+                        .formatted(file));
+        Check.require(
+                !start.startsWith("sep="),
+                "%s: the first line is '%s', which is for Excel alone; take it away"
+                        .formatted(file, String.join("", first)));
     }
 
     /// The cells of the next line; null at the end.
@@ -198,7 +246,9 @@ public final class CsvFile {
     }
 
     private InvalidRequestException refused(CSVParser parser, Exception cause) {
-        return new InvalidRequestException("%s, line %d: the quotes are not as in a CSV file; a quoted cell ends with a quote and a separator"
-                .formatted(file, parser.getCurrentLineNumber()), cause);
+        return new InvalidRequestException(
+                "%s, line %d: the quotes are not as in a CSV file; a quoted cell ends with a quote and a separator"
+                        .formatted(file, parser.getCurrentLineNumber()),
+                cause);
     }
 }

@@ -10,9 +10,9 @@ import nunchi.check.Remedy;
 
 /// What the first line of a table is: the names of its columns, or its first row. Every reader of tables asks here.
 ///
-/// It holds names if a column asked for by its name is in it, if none of its cells is a value, if its first cell alone is empty (above the index that
-/// pandas writes), if the cell of a class or target is no number and the one below is, or if it counts `0, 1, 2, …` (the default names of pandas) and
-/// the line below shows that it is no row.
+/// It holds names if a column asked for by its name is in it, if none of its cells is a value, if its first cell alone
+/// is empty (above the index that pandas writes), if the cell of a class or target is no number and the one below is,
+/// or if it counts `0, 1, 2, …` (the default names of pandas) and the line below shows that it is no row.
 ///
 /// @param cells   of the first line, without those at its end that are empty in the second line too
 /// @param named   whether they are names
@@ -44,28 +44,37 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
         if (nameless && named) {
             notes.add("the first column has no name and is left out, as the index of the rows that pandas writes");
         } else if (counted) {
-            notes.add("the first line, %s, …, is read as the names of the columns".formatted(String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))));
+            notes.add("the first line, %s, …, is read as the names of the columns"
+                    .formatted(String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))));
         }
         if (cells.size() < start.first.size()) {
             notes.add(EMPTY_END);
         }
         boolean written = named && row.isWrittenIndex(wanted, start.second);
         if (written) {
-            notes.addFirst("the first column, '%s', is left out, as the index of the rows that pandas wrote".formatted(PANDAS_INDEX));
+            notes.addFirst("the first column, '%s', is left out, as the index of the rows that pandas wrote"
+                    .formatted(PANDAS_INDEX));
         }
         return new CsvHeader(start.file, cells, named, named && nameless || written, notes);
     }
 
     /// Whether the first column is an index that pandas wrote, read again, and wrote once more, and nobody asks for it.
     private boolean isWrittenIndex(List<String> wanted, List<String> second) {
-        return cells.size() > 1 && cells.getFirst().equals(PANDAS_INDEX) && !wanted.contains(PANDAS_INDEX)
-                && second != null && Cells.isWhole(Cells.withoutZeros(second.getFirst()));
+        return cells.size() > 1
+                && cells.getFirst().equals(PANDAS_INDEX)
+                && !wanted.contains(PANDAS_INDEX)
+                && second != null
+                && Cells.isWhole(Cells.withoutZeros(second.getFirst()));
     }
 
     private boolean isHeader(List<String> names, List<String> wanted, List<String> second) {
         requireNames(file, names);
-        return has(wanted) || Cells.isHeader(names) || standsAboveNumber(wanted, second)
-                || names.size() < cells.size() && second != null && second.getFirst().equals("0");
+        return has(wanted)
+                || Cells.isHeader(names)
+                || standsAboveNumber(wanted, second)
+                || names.size() < cells.size()
+                        && second != null
+                        && second.getFirst().equals("0");
     }
 
     /// Whether the line counts `0, 1, 2, …` and is no row.
@@ -75,14 +84,21 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
 
     /// A line of texts and empty cells can be no row.
     private static void requireNames(Path file, List<String> names) {
-        boolean texts = names.stream().anyMatch(Cells::isText) && names.stream().allMatch(name -> name.isEmpty() || Cells.isText(name));
-        Check.require(!texts || !names.contains(""), "%s: the header has no name for a column after '%s'; give each column a name"
-                .formatted(file, names.get(Math.max(0, names.indexOf("") - 1))));
+        boolean texts = names.stream().anyMatch(Cells::isText)
+                && names.stream().allMatch(name -> name.isEmpty() || Cells.isText(name));
+        Check.require(
+                !texts || !names.contains(""),
+                "%s: the header has no name for a column after '%s'; give each column a name"
+                        .formatted(file, names.get(Math.max(0, names.indexOf("") - 1))));
     }
 
     private static List<String> withoutEmptyEnd(List<String> first, List<String> second) {
         int size = first.size();
-        while (size > 1 && first.get(size - 1).isEmpty() && (second == null || second.size() < size || second.get(size - 1).isEmpty())) {
+        while (size > 1
+                && first.get(size - 1).isEmpty()
+                && (second == null
+                        || second.size() < size
+                        || second.get(size - 1).isEmpty())) {
             size--;
         }
         return first.subList(0, size);
@@ -90,7 +106,8 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
 
     /// Whether columns are asked for by name, and all of these are there.
     private boolean has(List<String> wanted) {
-        return !wanted.isEmpty() && wanted.stream().allMatch(column -> !Cells.isPosition(column) && cells.contains(column));
+        return !wanted.isEmpty()
+                && wanted.stream().allMatch(column -> !Cells.isPosition(column) && cells.contains(column));
     }
 
     /// Whether the first cell of a class or target is no number, and the one below is.
@@ -103,7 +120,8 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
     }
 
     private static boolean counts(List<String> names) {
-        return names.size() > 1 && IntStream.range(0, names.size()).allMatch(i -> names.get(i).equals(Integer.toString(i)));
+        return names.size() > 1
+                && IntStream.range(0, names.size()).allMatch(i -> names.get(i).equals(Integer.toString(i)));
     }
 
     /// Of a line that counts `0, 1, 2, …`.
@@ -112,10 +130,15 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
             return false;
         }
         boolean whole = second.stream().limit(cells.size()).allMatch(Cells::isWhole);
-        boolean on = IntStream.range(1, cells.size()).allMatch(i -> Cells.number(second.get(i)) - Cells.number(second.get(i - 1)) == 1);
-        Check.require(!whole || cells.size() >= MANY && !on,
-                ("%s: the first line, %s, may be the names of the columns, as pandas writes them, or a row; "
-                        + "%s").formatted(file, String.join(",", cells.subList(0, Math.min(MANY, cells.size()))), Remedy.SAY_HEADER));
+        boolean on = IntStream.range(1, cells.size())
+                .allMatch(i -> Cells.number(second.get(i)) - Cells.number(second.get(i - 1)) == 1);
+        Check.require(
+                !whole || cells.size() >= MANY && !on,
+                ("%s: the first line, %s, may be the names of the columns, as pandas writes them, or a row; " + "%s")
+                        .formatted(
+                                file,
+                                String.join(",", cells.subList(0, Math.min(MANY, cells.size()))),
+                                Remedy.SAY_HEADER));
         return true;
     }
 
@@ -148,12 +171,15 @@ record CsvHeader(Path file, List<String> cells, boolean named, boolean indexed, 
 
     private int position(String column) {
         if (!Cells.isPosition(column)) {
-            throw new InvalidRequestException("%s has no column '%s'; it has %s".formatted(file, Check.excerpt(column), Check.listed(cells)));
+            throw new InvalidRequestException(
+                    "%s has no column '%s'; it has %s".formatted(file, Check.excerpt(column), Check.listed(cells)));
         }
         int position = Integer.parseInt(column);
         int counted = position < 0 ? count() + position : position;
-        Check.require(counted >= 0 && counted < count(), "%s has no column %d; it has %d columns, 0 to %d, or -1 for the last"
-                .formatted(file, position, count(), count() - 1));
+        Check.require(
+                counted >= 0 && counted < count(),
+                "%s has no column %d; it has %d columns, 0 to %d, or -1 for the last"
+                        .formatted(file, position, count(), count() - 1));
         return counted;
     }
 

@@ -14,13 +14,17 @@ final class CsvLayout {
     CsvLayout(Reading reading, CsvHeader header) {
         this.reading = reading;
         this.header = header;
-        Check.require(header.count() >= 2, "%s has one column; a table has at least one number and a label or target in each row, parted by , ; | or tabs"
-                .formatted(header.file()));
+        Check.require(
+                header.count() >= 2,
+                "%s has one column; a table has at least one number and a label or target in each row, parted by , ; | or tabs"
+                        .formatted(header.file()));
     }
 
     /// The columns asked for: of the label or of the targets.
     static List<String> wanted(Reading reading) {
-        return !reading.target().isEmpty() ? reading.target() : reading.label().isEmpty() ? List.of("-1") : reading.label();
+        return !reading.target().isEmpty()
+                ? reading.target()
+                : reading.label().isEmpty() ? List.of("-1") : reading.label();
     }
 
     /// As the reading says.
@@ -35,7 +39,10 @@ final class CsvLayout {
     /// Whether label or target are given by names that the header has.
     boolean namesOutputs() {
         boolean given = !reading.label().isEmpty() || !reading.target().isEmpty();
-        return given && wanted(reading).stream().allMatch(column -> !Cells.isPosition(column) && header.cells().contains(column));
+        return given
+                && wanted(reading).stream()
+                        .allMatch(column ->
+                                !Cells.isPosition(column) && header.cells().contains(column));
     }
 
     /// The columns of label or targets.
@@ -48,8 +55,13 @@ final class CsvLayout {
     /// Of a table without a label: all columns but those ignored, as numbers.
     static CsvColumns numbers(Reading reading, CsvHeader header) {
         List<Integer> ignored = ignored(reading, header);
-        List<TableColumn> features = header.columns().stream().filter(column -> !ignored.contains(column)).map(header::column).toList();
-        Check.require(!features.isEmpty(), "%s has no column left; of its %d columns, all are ignored".formatted(header.file(), header.count()));
+        List<TableColumn> features = header.columns().stream()
+                .filter(column -> !ignored.contains(column))
+                .map(header::column)
+                .toList();
+        Check.require(
+                !features.isEmpty(),
+                "%s has no column left; of its %d columns, all are ignored".formatted(header.file(), header.count()));
         return new CsvColumns(header, features, List.of(), CsvRemedy.NUMBERS);
     }
 
@@ -67,31 +79,52 @@ final class CsvLayout {
         List<Integer> outputs = outputs();
         List<Integer> ignored = ignored(reading, header);
         outputs.stream().filter(ignored::contains).findFirst().ifPresent(both -> {
-            throw new InvalidRequestException("%s: %s is named by both %s and ignore; name it by one".formatted(header.file(), header.inWords(both), kind()));
+            throw new InvalidRequestException("%s: %s is named by both %s and ignore; name it by one"
+                    .formatted(header.file(), header.inWords(both), kind()));
         });
-        List<Integer> features = header.columns().stream().filter(i -> !outputs.contains(i) && !ignored.contains(i)).toList();
-        Check.require(!features.isEmpty(), "%s has no column left to learn from; of its %d columns, all are label, target or ignored"
-                .formatted(header.file(), header.count()));
-        List<Integer> categories = reading.categories().stream().map(column -> feature("categories", column, features)).toList();
+        List<Integer> features = header.columns().stream()
+                .filter(i -> !outputs.contains(i) && !ignored.contains(i))
+                .toList();
+        Check.require(
+                !features.isEmpty(),
+                "%s has no column left to learn from; of its %d columns, all are label, target or ignored"
+                        .formatted(header.file(), header.count()));
+        List<Integer> categories = reading.categories().stream()
+                .map(column -> feature("categories", column, features))
+                .toList();
         if (reading.missing() instanceof Missing.Columns each) {
             each.columns().keySet().forEach(column -> feature("missing", column, features));
         }
-        Check.require(reading.image() == null || categories.isEmpty(), "%s is read as images, whose values are no categories; leave image or categories out"
-                .formatted(header.file()));
-        return new CsvColumns(header, features.stream().map(header::column)
-                .map(column -> categories.contains(column.position()) ? column.withCategories(List.of()) : column).toList(), outputs, CsvRemedy.LEARN);
+        Check.require(
+                reading.image() == null || categories.isEmpty(),
+                "%s is read as images, whose values are no categories; leave image or categories out"
+                        .formatted(header.file()));
+        return new CsvColumns(
+                header,
+                features.stream()
+                        .map(header::column)
+                        .map(column ->
+                                categories.contains(column.position()) ? column.withCategories(List.of()) : column)
+                        .toList(),
+                outputs,
+                CsvRemedy.LEARN);
     }
 
     private int feature(String key, String column, List<Integer> features) {
         int position = header.find(column);
-        Check.require(features.contains(position), "%s: %s names '%s', which is no column to learn from".formatted(header.file(), key, column));
+        Check.require(
+                features.contains(position),
+                "%s: %s names '%s', which is no column to learn from".formatted(header.file(), key, column));
         return position;
     }
 
     private static void requireDistinct(String key, List<Integer> columns, CsvHeader header) {
         Set<Integer> seen = new HashSet<>();
         for (int column : columns) {
-            Check.require(seen.add(column), "%s: %s names %s twice; name each column once".formatted(header.file(), key, header.inWords(column)));
+            Check.require(
+                    seen.add(column),
+                    "%s: %s names %s twice; name each column once"
+                            .formatted(header.file(), key, header.inWords(column)));
         }
     }
 }

@@ -4,8 +4,8 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 
-/// The cells of a table as numbers: with decimal points, or, where the separator is no comma, with decimal commas, in all of the table the same; a column
-/// of `true` and `false` is one of 1 and 0.
+/// The cells of a table as numbers: with decimal points, or, where the separator is no comma, with decimal commas, in
+/// all of the table the same; a column of `true` and `false` is one of 1 and 0.
 final class CsvNumbers {
     private final CsvColumns columns;
     private final boolean commas;
@@ -39,8 +39,15 @@ final class CsvNumbers {
         }
         Found first = kinds[column];
         if (truth != first.truth) {
-            throw new InvalidRequestException("%s: %s holds both numbers and true or false: '%s' in line %d, '%s' in line %d; write one kind"
-                    .formatted(columns.file(), columns.inWords(column), Check.excerpt(first.cell), first.line, Check.excerpt(cell), line));
+            throw new InvalidRequestException(
+                    "%s: %s holds both numbers and true or false: '%s' in line %d, '%s' in line %d; write one kind"
+                            .formatted(
+                                    columns.file(),
+                                    columns.inWords(column),
+                                    Check.excerpt(first.cell),
+                                    first.line,
+                                    Check.excerpt(cell),
+                                    line));
         }
         if (commas) {
             requireOneSign(column, cell, line);
@@ -56,8 +63,9 @@ final class CsvNumbers {
             comma = new Found(column, cell, line, false);
         }
         if (point != null && comma != null) {
-            throw new InvalidRequestException("%s has decimal commas (%s) and decimal points (%s); write all numbers in one way"
-                    .formatted(columns.file(), inWords(comma), inWords(point)));
+            throw new InvalidRequestException(
+                    "%s has decimal commas (%s) and decimal points (%s); write all numbers in one way"
+                            .formatted(columns.file(), inWords(comma), inWords(point)));
         }
     }
 
@@ -66,12 +74,19 @@ final class CsvNumbers {
     }
 
     private InvalidRequestException refused(int column, String cell, long line) {
-        String first = columns.named() || kinds[column] != null ? "" : "; if the first line is a header, " + Remedy.IS_HEADER;
+        String first =
+                columns.named() || kinds[column] != null ? "" : "; if the first line is a header, " + Remedy.IS_HEADER;
         String shown = Check.excerpt(cell);
-        String found = Cells.isMissing(cell) ? "has no value ('%s'); %s".formatted(cell, CsvRemedy.NUMBERS.missing())
-                : !Cells.isNumber(cell) ? "holds '%s', which is no number; %s%s".formatted(shown, columns.remedy().text(), first)
-                : cell.indexOf(',') >= 0 && !commas ? "holds '%s', which is no number where commas part the cells; write a decimal point".formatted(shown)
-                : "holds %s, which is too large for a float".formatted(shown);
-        return new InvalidRequestException("%s, line %d: %s %s".formatted(columns.file(), line, columns.inWords(column), found));
+        String found = Cells.isMissing(cell)
+                ? "has no value ('%s'); %s".formatted(cell, CsvRemedy.NUMBERS.missing())
+                : !Cells.isNumber(cell)
+                        ? "holds '%s', which is no number; %s%s"
+                                .formatted(shown, columns.remedy().text(), first)
+                        : cell.indexOf(',') >= 0 && !commas
+                                ? "holds '%s', which is no number where commas part the cells; write a decimal point"
+                                        .formatted(shown)
+                                : "holds %s, which is too large for a float".formatted(shown);
+        return new InvalidRequestException(
+                "%s, line %d: %s %s".formatted(columns.file(), line, columns.inWords(column), found));
     }
 }

@@ -80,7 +80,8 @@ final class CsvTable {
             columnNotes.feature(i, cell, rest);
             if (features.isFilled(i, cell)) {
                 TableColumn filling = columns.features().get(i);
-                filled.computeIfAbsent(rows, _ -> new ArrayList<>()).add("%s by %s".formatted(filling.inWords(), filling.fill()));
+                filled.computeIfAbsent(rows, _ -> new ArrayList<>())
+                        .add("%s by %s".formatted(filling.inWords(), filling.fill()));
             }
         }
         for (int i = 0; i < outputWidth; i++) {
@@ -97,9 +98,12 @@ final class CsvTable {
     /// Empty cells at the end of a line stand for no column.
     private void requireWidth(List<String> cells, long line) {
         int count = columns.count();
-        boolean wide = cells.size() > count && cells.subList(count, cells.size()).stream().allMatch(String::isEmpty);
-        Check.require(wide || cells.size() == count, "%s, line %d: it has %d %s, but the first line has %d; each line must have as many"
-                .formatted(columns.file(), line, cells.size(), cells.size() == 1 ? "cell" : "cells", count));
+        boolean wide = cells.size() > count
+                && cells.subList(count, cells.size()).stream().allMatch(String::isEmpty);
+        Check.require(
+                wide || cells.size() == count,
+                "%s, line %d: it has %d %s, but the first line has %d; each line must have as many"
+                        .formatted(columns.file(), line, cells.size(), cells.size() == 1 ? "cell" : "cells", count));
         ragged |= wide;
     }
 
@@ -121,7 +125,9 @@ final class CsvTable {
     private void grow() {
         if ((rows + 1) * (long) width > values.length) {
             long more = Math.min(MOST_VALUES, 2L * values.length);
-            Check.require(more >= (rows + 1) * (long) width, "%s has more than %,d values; a table must have fewer".formatted(columns.file(), MOST_VALUES));
+            Check.require(
+                    more >= (rows + 1) * (long) width,
+                    "%s has more than %,d values; a table must have fewer".formatted(columns.file(), MOST_VALUES));
             values = Arrays.copyOf(values, (int) more);
             rests = rests == null ? null : Arrays.copyOf(rests, (int) more);
         }
@@ -136,15 +142,18 @@ final class CsvTable {
             return label(column, cell, line);
         }
         float number = numbers.number(column, cell, line);
-        Check.require(!reading.target().isEmpty() || number == 0 || number == 1,
+        Check.require(
+                !reading.target().isEmpty() || number == 0 || number == 1,
                 "%s, line %d: %s holds %s, but of several label columns each says by 1 or 0 whether a label is true; for numbers name the columns as target"
                         .formatted(columns.file(), line, columns.inWords(column), Check.excerpt(cell)));
         return number;
     }
 
     private int label(int column, String cell, long line) {
-        Check.require(!cell.isEmpty(), "%s, line %d: %s has no label ('%s'); fill it in, or take the line away"
-                .formatted(columns.file(), line, columns.inWords(column), cell));
+        Check.require(
+                !cell.isEmpty(),
+                "%s, line %d: %s has no label ('%s'); fill it in, or take the line away"
+                        .formatted(columns.file(), line, columns.inWords(column), cell));
         if (missingLabelLine == 0 && Cells.isMissing(cell)) {
             missingLabelLine = line;
         }
@@ -153,21 +162,31 @@ final class CsvTable {
 
     Dataset dataset(Map<String, String> checksums) {
         TableRows content = content();
-        List<String> classes = !reading.target().isEmpty() ? List.of() : reading.label().size() > 1 ? columns.outputNames() : classes();
-        DataCard card = new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new)).withChecksums(checksums)
-                .ofTable(columns.learnt(content.columns()).withHeader(reading.header())).withNotes(allNotes());
+        List<String> classes = !reading.target().isEmpty()
+                ? List.of()
+                : reading.label().size() > 1 ? columns.outputNames() : classes();
+        DataCard card = new DataCard(columns.file().getFileName().toString(), classes.toArray(String[]::new))
+                .withChecksums(checksums)
+                .ofTable(columns.learnt(content.columns()).withHeader(reading.header()))
+                .withNotes(allNotes());
         Shape example = example(content.width());
         if (example.rank() > 1) {
             card = card.drawnAs(example, range());
         }
-        Tensor targets = new Tensor(outputWidth == 1 ? Shape.of(rows) : Shape.of(rows, outputWidth), Arrays.copyOf(outputs, rows * outputWidth));
-        return features.plain() ? new ArrayDataset(card, new Tensor(example.batch(rows), content.values()), targets)
+        Tensor targets = new Tensor(
+                outputWidth == 1 ? Shape.of(rows) : Shape.of(rows, outputWidth),
+                Arrays.copyOf(outputs, rows * outputWidth));
+        return features.plain()
+                ? new ArrayDataset(card, new Tensor(example.batch(rows), content.values()), targets)
                 : new TableDataset(card, content, targets, columns.learns() ? reading.missing() : null);
     }
 
     private List<String> allNotes() {
         WideTable targets = new WideTable(outputs, outputRests, rows, outputWidth);
-        return Stream.concat(notes().stream(), columnNotes.told(new WideTable(values, rests, rows, width), targets, reading).stream()).toList();
+        return Stream.concat(
+                        notes().stream(),
+                        columnNotes.told(new WideTable(values, rests, rows, width), targets, reading).stream())
+                .toList();
     }
 
     /// What a person should know of how the table was read.
@@ -178,8 +197,13 @@ final class CsvTable {
         }
         if (!wordsAsClasses.isEmpty()) {
             String words = wordsAsClasses.stream().map("'%s'"::formatted).collect(Collectors.joining(", "));
-            notes.add("%s holds %s, taken for %s; if labels are missing there, take these lines away (line %d is the first)".formatted(
-                    columns.inWords(columns.outputs().getFirst()), words, wordsAsClasses.size() == 1 ? "a class" : "classes", missingLabelLine));
+            notes.add(
+                    "%s holds %s, taken for %s; if labels are missing there, take these lines away (line %d is the first)"
+                            .formatted(
+                                    columns.inWords(columns.outputs().getFirst()),
+                                    words,
+                                    wordsAsClasses.size() == 1 ? "a class" : "classes",
+                                    missingLabelLine));
         }
         return notes;
     }
@@ -196,7 +220,11 @@ final class CsvTable {
 
     private TableRows content() {
         Check.require(rows > 0, "%s has no rows besides its header".formatted(columns.file()));
-        return new TableRows(columns.file().getFileName().toString(), features.columns(values, rows), Arrays.copyOf(values, rows * width), features.lacking());
+        return new TableRows(
+                columns.file().getFileName().toString(),
+                features.columns(values, rows),
+                Arrays.copyOf(values, rows * width),
+                features.lacking());
     }
 
     private Shape example(int size) {
@@ -204,10 +232,15 @@ final class CsvTable {
         if (image == null) {
             return Shape.of(size);
         }
-        Check.require(image.size() != null && image.fit() == null, "%s is a table, whose image takes a size and perhaps channels, and no fit".formatted(columns.file()));
+        Check.require(
+                image.size() != null && image.fit() == null,
+                "%s is a table, whose image takes a size and perhaps channels, and no fit".formatted(columns.file()));
         int channels = image.channels() == null ? 1 : image.channels();
         Shape shape = Shape.of(image.size().rows(), image.size().columns(), channels);
-        Check.require(shape.size() == size, "%s has %d values in a row, but an image %s takes %d".formatted(columns.file(), size, shape, shape.size()));
+        Check.require(
+                shape.size() == size,
+                "%s has %d values in a row, but an image %s takes %d"
+                        .formatted(columns.file(), size, shape, shape.size()));
         return shape;
     }
 
@@ -229,9 +262,13 @@ final class CsvTable {
     /// Among numbers `NaN` is a missing one; among texts `Na` is sodium.
     private void requireNoneMissing(List<String> texts, String column) {
         List<String> missing = texts.stream().filter(Cells::isMissing).toList();
-        boolean numbers = texts.size() > missing.size() && texts.stream().allMatch(text -> Cells.isNumber(text) || Cells.isMissing(text));
-        Check.require(missing.isEmpty() || !numbers, "%s, line %d: %s holds '%s' among numbers, which is no label; fill it in, or take these lines away"
-                .formatted(columns.file(), missingLabelLine, column, missing.isEmpty() ? "" : missing.getFirst()));
+        boolean numbers = texts.size() > missing.size()
+                && texts.stream().allMatch(text -> Cells.isNumber(text) || Cells.isMissing(text));
+        Check.require(
+                missing.isEmpty() || !numbers,
+                "%s, line %d: %s holds '%s' among numbers, which is no label; fill it in, or take these lines away"
+                        .formatted(
+                                columns.file(), missingLabelLine, column, missing.isEmpty() ? "" : missing.getFirst()));
         wordsAsClasses = missing;
     }
 
@@ -245,9 +282,14 @@ final class CsvTable {
             occurrences[(int) outputs[row]]++;
         }
         String first = labels.firstEntry().getKey();
-        boolean alone = occurrences[0] == 1 && !Cells.isNumber(first) && Arrays.stream(occurrences).skip(1).allMatch(count -> count > 1);
-        Check.require(!alone, ("%s: the first line may be a header or a row: in %s it holds '%s', which occurs once, and every other label occurs more than once; "
-                + "%s").formatted(columns.file(), column, Check.excerpt(first), Remedy.SAY_HEADER));
+        boolean alone = occurrences[0] == 1
+                && !Cells.isNumber(first)
+                && Arrays.stream(occurrences).skip(1).allMatch(count -> count > 1);
+        Check.require(
+                !alone,
+                ("%s: the first line may be a header or a row: in %s it holds '%s', which occurs once, and every other label occurs more than once; "
+                                + "%s")
+                        .formatted(columns.file(), column, Check.excerpt(first), Remedy.SAY_HEADER));
     }
 
     /// Sorts the labels and gives each row its class's number.
@@ -255,9 +297,16 @@ final class CsvTable {
         List<String> texts = new ArrayList<>(labels.keySet());
         String column = columns.inWords(columns.outputs().getFirst());
         boolean numeric = texts.stream().allMatch(Cells::isNumber);
-        String fraction = numeric ? texts.stream().filter(text -> !Cells.isWhole(Cells.withoutZeros(text))).findFirst().orElse(null) : null;
-        Check.require(fraction == null, "%s: %s holds %s, which is no class; for a regression name the column as target, for classes another one as label"
-                .formatted(columns.file(), column, fraction));
+        String fraction = numeric
+                ? texts.stream()
+                        .filter(text -> !Cells.isWhole(Cells.withoutZeros(text)))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+        Check.require(
+                fraction == null,
+                "%s: %s holds %s, which is no class; for a regression name the column as target, for classes another one as label"
+                        .formatted(columns.file(), column, fraction));
         requireNoneMissing(texts, column);
         requireNoHeaderAsRow(column);
         return numeric ? sorted(wholeNumbers(texts, column)) : sorted(texts);
@@ -270,8 +319,10 @@ final class CsvTable {
             if (!whole.equals(text)) {
                 Integer number = labels.remove(text);
                 Integer other = labels.put(whole, number);
-                Check.require(other == null, "%s: %s holds the label %s written in two ways, one of them '%s'; write it in one way"
-                        .formatted(columns.file(), column, whole, text));
+                Check.require(
+                        other == null,
+                        "%s: %s holds the label %s written in two ways, one of them '%s'; write it in one way"
+                                .formatted(columns.file(), column, whole, text));
             }
         }
         return new ArrayList<>(labels.keySet());

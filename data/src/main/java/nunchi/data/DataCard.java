@@ -22,10 +22,19 @@ import nunchi.tensor.Shape;
 /// @param table   the columns that examples were made of; null where they come from no table
 /// @param notes   what a person should know of how the files were read, each a sentence without its point
 public record DataCard(
-        String name, List<String> classes, Shape image, InputRange range, Origin origin, Fit fit, TableColumns table, List<String> notes) {
+        String name,
+        List<String> classes,
+        Shape image,
+        InputRange range,
+        Origin origin,
+        Fit fit,
+        TableColumns table,
+        List<String> notes) {
     public DataCard {
         Check.require(!name.isBlank(), "a data set needs a name");
-        Check.require(image == null || image.rank() == 3, "image of %s is %s; it must be [rows, columns, channels]".formatted(name, image));
+        Check.require(
+                image == null || image.rank() == 3,
+                "image of %s is %s; it must be [rows, columns, channels]".formatted(name, image));
         classes = List.copyOf(classes);
         requireNames(name, classes);
         notes = List.copyOf(notes);
@@ -35,8 +44,9 @@ public record DataCard(
         Set<String> seen = new HashSet<>();
         for (String each : classes) {
             if (!seen.add(each)) {
-                throw new InvalidRequestException("two classes of %s have the name '%s', the numbers %d and %d; give each a name of its own"
-                        .formatted(data, each, classes.indexOf(each), classes.lastIndexOf(each)));
+                throw new InvalidRequestException(
+                        "two classes of %s have the name '%s', the numbers %d and %d; give each a name of its own"
+                                .formatted(data, each, classes.indexOf(each), classes.lastIndexOf(each)));
             }
         }
     }
@@ -58,12 +68,14 @@ public record DataCard(
 
     /// The same, with whom the data are by and under which licence.
     public DataCard attributedTo(String attribution) {
-        return new DataCard(name, classes, image, range, new Origin(attribution, origin.checksums()), fit, table, notes);
+        return new DataCard(
+                name, classes, image, range, new Origin(attribution, origin.checksums()), fit, table, notes);
     }
 
     /// The same, with the SHA-256 of each file it was read from.
     public DataCard withChecksums(Map<String, String> checksums) {
-        return new DataCard(name, classes, image, range, new Origin(origin.attribution(), checksums), fit, table, notes);
+        return new DataCard(
+                name, classes, image, range, new Origin(origin.attribution(), checksums), fit, table, notes);
     }
 
     /// The same, with the rule by which a person's own pictures are brought to an example's size.

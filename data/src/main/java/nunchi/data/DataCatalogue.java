@@ -23,13 +23,16 @@ import nunchi.picture.Fit;
 /// @param sources    the sets
 /// @param folders    where their files are looked for
 /// @param downloader fetches an absent set into the first of the folders; null where nothing may be fetched
-/// @param notes      hears what a person should know of how a file was read, each a sentence without its point, after the file's name
+/// @param notes      hears what a person should know of how a file was read, each a sentence without its point, after
+///                   the file's name
 /// @param last       what was read last, to be given again; null where everything is read anew
-public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downloader downloader, Consumer<String> notes, LastRead last) {
+public record DataCatalogue(
+        List<DataSource> sources, DataFolders folders, Downloader downloader, Consumer<String> notes, LastRead last) {
     private static final DataSource MNIST = new IdxSource(
             new DataCard("mnist", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
                     .fittedBy(Fit.STROKES)
-                    .attributedTo("The MNIST database of handwritten digits, Y. LeCun, C. Cortes, C. J. C. Burges (1998), CC BY-SA 3.0"),
+                    .attributedTo(
+                            "The MNIST database of handwritten digits, Y. LeCun, C. Cortes, C. J. C. Burges (1998), CC BY-SA 3.0"),
             "handwritten digits, 28x28 grey, 10 classes (LeCun, Cortes, Burges 1998)",
             List.of(60_000, 10_000),
             Map.of(
@@ -41,7 +44,17 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
                     URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/"),
                     URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/")));
     private static final DataSource FASHION_MNIST = new IdxSource(
-            new DataCard("fashion-mnist", "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
+            new DataCard(
+                            "fashion-mnist",
+                            "T-shirt/top",
+                            "Trouser",
+                            "Pullover",
+                            "Dress",
+                            "Coat",
+                            "Sandal",
+                            "Shirt",
+                            "Sneaker",
+                            "Bag",
                             "Ankle boot")
                     .attributedTo("Fashion-MNIST, H. Xiao, K. Rasul, R. Vollgraf (2017), Zalando SE, MIT"),
             "articles of clothing, 28x28 grey, 10 classes (Xiao, Rasul, Vollgraf 2017)",
@@ -55,8 +68,20 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
                     URI.create("https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"),
                     URI.create("https://fashion-mnist.s3.eu-central-1.amazonaws.com/")));
     private static final DataSource CIFAR_10 = new CifarSource(
-            new DataCard("cifar-10", "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
-                    .attributedTo("CIFAR-10, A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images (2009), no formal licence"),
+            new DataCard(
+                            "cifar-10",
+                            "airplane",
+                            "automobile",
+                            "bird",
+                            "cat",
+                            "deer",
+                            "dog",
+                            "frog",
+                            "horse",
+                            "ship",
+                            "truck")
+                    .attributedTo(
+                            "CIFAR-10, A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images (2009), no formal licence"),
             "photographs, 32x32 colour, 10 classes (Krizhevsky 2009)",
             List.of(50_000, 10_000),
             Map.of(
@@ -67,8 +92,10 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
                     "data_batch_5.bin", "755304fc0b379caeae8c14f0dac912fbc7d6cd469eb67a1029a08a39453a9add",
                     "test_batch.bin", "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b"),
             List.of(URI.create("https://www.cs.toronto.edu/~kriz/")));
-    private static final List<DataSource> KNOWN =
-            Stream.concat(Stream.of(new Digits(), MNIST, FASHION_MNIST, CIFAR_10, new RandomImages()), PlaneShapes.ALL.stream()).toList();
+    private static final List<DataSource> KNOWN = Stream.concat(
+                    Stream.of(new Digits(), MNIST, FASHION_MNIST, CIFAR_10, new RandomImages()),
+                    PlaneShapes.ALL.stream())
+            .toList();
 
     public DataCatalogue {
         sources = List.copyOf(sources);
@@ -81,7 +108,7 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
 
     /// Without a listener to notes.
     public DataCatalogue(List<DataSource> sources, DataFolders folders, Downloader downloader) {
-        this(sources, folders, downloader, _ -> { }, null);
+        this(sources, folders, downloader, _ -> {}, null);
     }
 
     /// Nunchi's own data sets in this machine's folders, and from the official mirrors.
@@ -106,7 +133,8 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
         return new DataCatalogue(sources, folders, downloader, listener, last);
     }
 
-    /// The same, for work that reads one set many times: what was read last is given again where it is asked for in the same way, and stays in memory.
+    /// The same, for work that reads one set many times: what was read last is given again where it is asked for in the
+    /// same way, and stays in memory.
     public DataCatalogue keeping() {
         return last == null ? new DataCatalogue(sources, folders, downloader, notes, new LastRead()) : this;
     }
@@ -120,13 +148,14 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
 
     /// The training part and, where the set has one of its own, the test part; an absent set is downloaded.
     ///
-    /// @throws nunchi.check.InvalidRequestException when the name is unknown, or the set damaged, or absent and not to be had
+    /// @throws nunchi.check.InvalidRequestException when the name is unknown, or the set damaged, or absent and not to
+    ///                                              be had
     public Parts load(String name) {
         return load(name, Reading.PLAIN);
     }
 
-    /// The same of any data: a set known by its name, a folder of images or a CSV file. Files and folders are looked for from the
-    /// working folder on, and then where data sets are.
+    /// The same of any data: a set known by its name, a folder of images or a CSV file. Files and folders are looked
+    /// for from the working folder on, and then where data sets are.
     ///
     /// @param name    a name or a path
     /// @param reading how a folder or a file is read
@@ -137,11 +166,14 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
 
     /// The same for a model that is there already.
     ///
-    /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for none
+    /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for
+    ///               none
     /// @throws nunchi.check.InvalidRequestException also when classes or columns do not match
     public Parts load(String name, Reading reading, DataSchema schema) {
         TableColumns learnt = schema == null ? null : schema.table();
-        Parts parts = last == null ? read(name, reading, learnt) : last.of(Arrays.asList(name, reading, learnt), () -> read(name, reading, learnt));
+        Parts parts = last == null
+                ? read(name, reading, learnt)
+                : last.of(Arrays.asList(name, reading, learnt), () -> read(name, reading, learnt));
         tell(parts.train().name(), parts.train().card().notes());
         return schema == null ? parts : schema.match(parts);
     }
@@ -150,14 +182,19 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
     ///
     /// @throws nunchi.check.InvalidRequestException when there is no such data
     public List<String> meaningless(String name, Reading reading) {
-        return reading.without(named(name).isPresent() ? Set.of() : Files.isDirectory(own(name)) ? Reading.OF_FOLDER : Reading.OF_TABLE);
+        return reading.without(
+                named(name).isPresent()
+                        ? Set.of()
+                        : Files.isDirectory(own(name)) ? Reading.OF_FOLDER : Reading.OF_TABLE);
     }
 
     private Parts read(String name, Reading reading, TableColumns learnt) {
         DataSource source = named(name).orElse(null);
         if (source == null) {
             Path path = own(name);
-            return Files.isDirectory(path) ? ImageFolder.load(path, reading) : new Parts(CsvFile.load(path, reading, learnt));
+            return Files.isDirectory(path)
+                    ? ImageFolder.load(path, reading)
+                    : new Parts(CsvFile.load(path, reading, learnt));
         }
         if (downloader != null && source.place(folders).isEmpty()) {
             fetch(source);
@@ -187,14 +224,18 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
     }
 
     private Optional<DataSource> named(String name) {
-        return sources.stream().filter(source -> plain(source.name()).equals(plain(name))).findFirst();
+        return sources.stream()
+                .filter(source -> plain(source.name()).equals(plain(name)))
+                .findFirst();
     }
 
     /// A folder or file of a person's own.
     private Path own(String name) {
         try {
             Path path = Path.of(name);
-            Stream<Path> places = Stream.concat(Stream.of(path), folders.of(name).stream().filter(place -> !path.isAbsolute() && !place.equals(folders.given())));
+            Stream<Path> places = Stream.concat(
+                    Stream.of(path),
+                    folders.of(name).stream().filter(place -> !path.isAbsolute() && !place.equals(folders.given())));
             return places.filter(Files::exists).findFirst().orElseThrow(() -> absent(name));
         } catch (InvalidPathException noPath) {
             throw unknown(name);
@@ -203,12 +244,16 @@ public record DataCatalogue(List<DataSource> sources, DataFolders folders, Downl
 
     private InvalidRequestException absent(String name) {
         boolean path = name.contains("/") || name.contains("\\") || CsvFile.named(Path.of(name));
-        return path ? new InvalidRequestException("there is no folder and no file %s; a path begins in the working folder, %s"
-                .formatted(name, Path.of("").toAbsolutePath())) : unknown(name);
+        return path
+                ? new InvalidRequestException(
+                        "there is no folder and no file %s; a path begins in the working folder, %s"
+                                .formatted(name, Path.of("").toAbsolutePath()))
+                : unknown(name);
     }
 
     private InvalidRequestException unknown(String name) {
-        return Check.unknown("data set", name, sources.stream().map(DataSource::name).toList());
+        return Check.unknown(
+                "data set", name, sources.stream().map(DataSource::name).toList());
     }
 
     private DataSource find(String name) {

@@ -15,7 +15,8 @@ import nunchi.check.Check;
 /// @param system      where the packages of the operating system put data sets: holds `<name>/`
 public record DataFolders(Path given, Path environment, Path cache, Path system) {
     public DataFolders {
-        Check.require(given == null || Files.isDirectory(given), "data folder %s is no folder that exists".formatted(given));
+        Check.require(
+                given == null || Files.isDirectory(given), "data folder %s is no folder that exists".formatted(given));
     }
 
     /// Those of this machine and user.
@@ -32,12 +33,16 @@ public record DataFolders(Path given, Path environment, Path cache, Path system)
 
     /// The folders that may hold a set, first choice first.
     public List<Path> of(String name) {
-        Stream<Path> named = Stream.of(given, environment, cache, system).filter(Objects::nonNull).map(folder -> folder.resolve(name));
+        Stream<Path> named = Stream.of(given, environment, cache, system)
+                .filter(Objects::nonNull)
+                .map(folder -> folder.resolve(name));
         if (given == null) {
             return named.toList();
         }
         List<Path> folders = named.toList();
-        return Stream.concat(Stream.of(folders.getFirst(), given), folders.stream().skip(1)).toList();
+        return Stream.concat(
+                        Stream.of(folders.getFirst(), given), folders.stream().skip(1))
+                .toList();
     }
 
     /// The folder that an absent set belongs in.

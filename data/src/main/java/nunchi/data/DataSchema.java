@@ -7,10 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 
-/// What a model learnt from, by name. Other data for the same model are matched with it: the columns of a table are found by their names, and
-/// a row's class is the model's class of the same name, whatever its number in the other data.
+/// What a model learnt from, by name. Other data for the same model are matched with it: the columns of a table are
+/// found by their names, and a row's class is the model's class of the same name, whatever its number in the other
+/// data.
 ///
-/// @param classes the names of the classes by the model's numbers; empty for a regression, null where the data may have any
+/// @param classes the names of the classes by the model's numbers; empty for a regression, null where the data may have
+///                any
 /// @param table   the columns that examples and targets were made of; null where they came from no table
 public record DataSchema(List<String> classes, TableColumns table) {
     /// What fits any data.
@@ -22,7 +24,9 @@ public record DataSchema(List<String> classes, TableColumns table) {
 
     /// The same for a model that is to learn other classes or targets.
     public DataSchema withAnyOutputs() {
-        return new DataSchema(null, table == null ? null : new TableColumns(table.count(), table.features(), List.of(), table.header()));
+        return new DataSchema(
+                null,
+                table == null ? null : new TableColumns(table.count(), table.features(), List.of(), table.header()));
     }
 
     /// The same for a model that is to learn from other columns.
@@ -43,8 +47,9 @@ public record DataSchema(List<String> classes, TableColumns table) {
 
     /// The same rows with the model's class numbers; the data set itself where its classes are the model's.
     ///
-    /// @throws nunchi.check.InvalidRequestException when it has a class that the model does not know, classes where the model predicts numbers, or the
-    ///                                              columns of the model in another order
+    /// @throws nunchi.check.InvalidRequestException when it has a class that the model does not know, classes where the
+    ///                                              model predicts numbers, or the columns of the model in another
+    ///                                              order
     public Dataset match(Dataset data) {
         if (table != null && data.card().table() != null) {
             table.requireSameOrder(data.card().table(), data.name());
@@ -53,17 +58,33 @@ public record DataSchema(List<String> classes, TableColumns table) {
         if (classes == null || others.equals(classes)) {
             return data;
         }
-        Check.require(!classes.isEmpty(), "%s has classes, but the model learnt to predict numbers; name the columns as target".formatted(data.name()));
-        Check.require(!others.isEmpty(), "%s has no classes, but the model learnt to tell %s apart".formatted(data.name(), listed(classes)));
+        Check.require(
+                !classes.isEmpty(),
+                "%s has classes, but the model learnt to predict numbers; name the columns as target"
+                        .formatted(data.name()));
+        Check.require(
+                !others.isEmpty(),
+                "%s has no classes, but the model learnt to tell %s apart".formatted(data.name(), listed(classes)));
         Set<String> known = Set.copyOf(classes);
-        Check.require(known.size() == classes.size(),
+        Check.require(
+                known.size() == classes.size(),
                 "two of the classes that the model learnt have one name (%s), so that other data cannot be matched by name; train it again with names that differ"
                         .formatted(listed(classes)));
-        List<String> unknown = others.stream().filter(name -> !known.contains(name)).toList();
-        Check.require(unknown.isEmpty(), "%s has the %s %s, which the model did not learn; it learnt %s. Take these rows away, or give the classes the same names"
-                .formatted(data.name(), unknown.size() == 1 ? "class" : "classes", listed(unknown), listed(classes)));
-        Map<String, Integer> numbers = IntStream.range(0, classes.size()).boxed().collect(Collectors.toMap(classes::get, i -> i, (first, _) -> first));
-        return new RenumberedDataset(data, classes, others.stream().mapToInt(numbers::get).toArray());
+        List<String> unknown =
+                others.stream().filter(name -> !known.contains(name)).toList();
+        Check.require(
+                unknown.isEmpty(),
+                "%s has the %s %s, which the model did not learn; it learnt %s. Take these rows away, or give the classes the same names"
+                        .formatted(
+                                data.name(),
+                                unknown.size() == 1 ? "class" : "classes",
+                                listed(unknown),
+                                listed(classes)));
+        Map<String, Integer> numbers = IntStream.range(0, classes.size())
+                .boxed()
+                .collect(Collectors.toMap(classes::get, i -> i, (first, _) -> first));
+        return new RenumberedDataset(
+                data, classes, others.stream().mapToInt(numbers::get).toArray());
     }
 
     private static String listed(List<String> names) {

@@ -33,7 +33,8 @@ public interface DataSource {
     /// The training part and, where the set has one of its own, the test part.
     ///
     /// @param reading a set of known form takes no key of it
-    /// @throws nunchi.check.InvalidRequestException when it is absent or damaged: which file, what was found and expected; or a key means nothing to it
+    /// @throws nunchi.check.InvalidRequestException when it is absent or damaged: which file, what was found and
+    ///                                              expected; or a key means nothing to it
     Parts load(DataFolders folders, Reading reading);
 
     private SourceFiles files() {

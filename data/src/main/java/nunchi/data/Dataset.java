@@ -11,14 +11,16 @@ import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// Examples in a fixed order, each with its target. Anyone may write one; it must give the same values for the same row every
-/// time, and to any number of threads: batches are filled ahead by threads of their own, so that rows are asked for by these, before
-/// the training needs them. What a data set throws there reaches the training when it comes to the row's batch.
+/// Examples in a fixed order, each with its target. Anyone may write one; it must give the same values for the same row
+/// every time, and to any number of threads: batches are filled ahead by threads of their own, so that rows are asked
+/// for by these, before the training needs them. What a data set throws there reaches the training when it comes to the
+/// row's batch.
 ///
 /// | array | shape |
 /// |---|---|
 /// | example | [#example()], float32, last axis fastest |
-/// | target | [#target()], float32: a class number 0, 1, … of shape `[]`, one value for each class, `[classes]`, or the values to be predicted |
+/// | target of one class | [#target()] `[]`, float32: its number 0, 1, … |
+/// | other target | [#target()], float32: one value for each class, `[classes]`, or the values to be predicted |
 public interface Dataset {
     /// Arrays of a program with class numbers, whose classes are called `0`, `1`, … as far as the labels go.
     ///
@@ -27,7 +29,11 @@ public interface Dataset {
     /// @throws nunchi.check.InvalidRequestException when they do not fit together, or a value is not finite
     static Dataset of(float[][] examples, int[] labels) {
         int classes = Arrays.stream(labels).max().orElse(-1) + 1;
-        return ArrayDataset.labelled("data", ArrayDataset.rows(examples), labels, IntStream.range(0, classes).mapToObj(Integer::toString).toList());
+        return ArrayDataset.labelled(
+                "data",
+                ArrayDataset.rows(examples),
+                labels,
+                IntStream.range(0, classes).mapToObj(Integer::toString).toList());
     }
 
     /// Arrays of a program with values to be predicted.
@@ -36,14 +42,18 @@ public interface Dataset {
     /// @param targets  `[rows]`
     /// @throws nunchi.check.InvalidRequestException when they do not fit together, or a value is not finite
     static Dataset of(float[][] examples, float[] targets) {
-        return new ArrayDataset(new DataCard("data"), ArrayDataset.rows(examples), new Tensor(Shape.of(targets.length), targets));
+        return new ArrayDataset(
+                new DataCard("data"), ArrayDataset.rows(examples), new Tensor(Shape.of(targets.length), targets));
     }
 
-    /// Java records of one type. A component is a column: numbers are taken as they are, true is 1 and false 0, each constant of an enum is a value that is 1 or 0.
+    /// Java records of one type. A component is a column: numbers are taken as they are, true is 1 and false 0, each
+    /// constant of an enum is a value that is 1 or 0.
     ///
     /// @param rows   read to their end, in their order
-    /// @param target the component to be learnt: texts, enums and truth values are classes, numbers are values to be predicted
-    /// @throws nunchi.check.InvalidRequestException when there are none, a component cannot be part of an example, or a value is null or not finite
+    /// @param target the component to be learnt: texts, enums and truth values are classes, numbers are values to be
+    ///               predicted
+    /// @throws nunchi.check.InvalidRequestException when there are none, a component cannot be part of an example, or a
+    ///                                              value is null or not finite
     static Dataset of(Stream<? extends Record> rows, String target) {
         return RecordRows.dataset(rows.toList(), target);
     }
@@ -91,15 +101,16 @@ public interface Dataset {
     /// @param row in 0 … size-1
     void target(int row, float[] into, int offset);
 
-    /// The rows as they are in one epoch of training: these, unless they are changed at random. Whoever reads rows without an epoch, as every
-    /// evaluation does, gets them unchanged.
+    /// The rows as they are in one epoch of training: these, unless they are changed at random. Whoever reads rows
+    /// without an epoch, as every evaluation does, gets them unchanged.
     ///
     /// @param number from 0
     default Dataset epoch(int number) {
         return this;
     }
 
-    /// The row of the file or array that a row was taken from, from 0: it itself, unless the data set has chosen rows of another.
+    /// The row of the file or array that a row was taken from, from 0: it itself, unless the data set has chosen rows
+    /// of another.
     default int rowInSource(int row) {
         return row;
     }
@@ -118,8 +129,8 @@ public interface Dataset {
         return largest;
     }
 
-    /// Whether every row is of one class, which [#label] then names: there are classes, and the values of a target with one for each sum to 1. Else an
-    /// example may have several classes, or none.
+    /// Whether every row is of one class, which [#label] then names: there are classes, and the values of a target with
+    /// one for each sum to 1. Else an example may have several classes, or none.
     default boolean hasLabels() {
         if (classes().isEmpty() || target().size() == 1) {
             return !classes().isEmpty();
@@ -158,7 +169,8 @@ public interface Dataset {
         return card().origin().attribution();
     }
 
-    /// The SHA-256 of the uncompressed content of each file the values came from, by its name; empty for a program's own.
+    /// The SHA-256 of the uncompressed content of each file the values came from, by its name; empty for a program's
+    /// own.
     default Map<String, String> checksums() {
         return card().origin().checksums();
     }

@@ -12,15 +12,16 @@ import nunchi.picture.Fit;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 
-/// The handwritten digits that come with Nunchi: 1,797 images of 8 rows and 8 columns with values 0 … 16 and the classes 0 … 9,
-/// in the order of scikit-learn's `load_digits`. An example has the shape `[64]`, a target `[]`.
+/// The handwritten digits that come with Nunchi: 1,797 images of 8 rows and 8 columns with values 0 … 16 and the
+/// classes 0 … 9, in the order of scikit-learn's `load_digits`. An example has the shape `[64]`, a target `[]`.
 public final class Digits implements DataSource {
     private static final int ROWS = 1797;
     private static final int PIXELS = 64;
     private static final String FILE = "digits.csv.gz";
     private static final String CHECKSUM = "6ebb3d2fee246a4e99363262ddf8a00a3c41bee6014c373ed9d9216ba7f651b8";
-    private static final String ATTRIBUTION = "Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak (1998),"
-            + " UCI Machine Learning Repository, CC BY 4.0; csv file by the scikit-learn developers, BSD-3-Clause";
+    private static final String ATTRIBUTION =
+            "Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak (1998),"
+                    + " UCI Machine Learning Repository, CC BY 4.0; csv file by the scikit-learn developers, BSD-3-Clause";
 
     /// All rows.
     public static Dataset load() {
@@ -78,7 +79,8 @@ public final class Digits implements DataSource {
         String found = Sha256.of(content());
         FileCheck.State state = found.equals(CHECKSUM) ? FileCheck.State.OK : FileCheck.State.DAMAGED;
         String complaint = "its content has the SHA-256 %s; expected %s".formatted(found, CHECKSUM);
-        return List.of(new FileCheck(Path.of(FILE), "digits.csv", state, state == FileCheck.State.OK ? null : complaint));
+        return List.of(
+                new FileCheck(Path.of(FILE), "digits.csv", state, state == FileCheck.State.OK ? null : complaint));
     }
 
     @Override

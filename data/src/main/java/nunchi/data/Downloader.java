@@ -22,8 +22,9 @@ import nunchi.file.WholeFile;
 
 /// Fetches files from their mirrors, one after another until one gives what it should.
 ///
-/// What is there already is never overwritten. A file grows under its name with `.part`; a download that broke off goes on where it
-/// stopped if the mirror still has the same file, and is compared with its checksums before it is moved to its name in one step.
+/// What is there already is never overwritten. A file grows under its name with `.part`; a download that broke off goes
+/// on where it stopped if the mirror still has the same file, and is compared with its checksums before it is moved to
+/// its name in one step.
 ///
 /// @param listener hears of it
 /// @param patience how long a mirror may take to answer, and to send more
@@ -47,7 +48,10 @@ public record Downloader(DownloadListener listener, Duration patience) {
         try {
             made = MadeFolders.make(folder);
             try (LockFile lock = LockFile.take(folder)) {
-                Check.require(lock != null, "%s is being fetched into %s already, by another process or thread; wait for its end".formatted(files.set(), folder));
+                Check.require(
+                        lock != null,
+                        "%s is being fetched into %s already, by another process or thread; wait for its end"
+                                .formatted(files.set(), folder));
                 return fetchMissing(files, folder);
             }
         } catch (IOException unwritable) {
@@ -68,13 +72,16 @@ public record Downloader(DownloadListener listener, Duration patience) {
     }
 
     private static InvalidRequestException unwritable(Path path, IOException refused) {
-        return new InvalidRequestException("%s cannot be written: %s; make room or %s"
-                .formatted(path, Unreadable.reason(refused), Remedy.OTHER_DATA_FOLDER), refused);
+        return new InvalidRequestException(
+                "%s cannot be written: %s; make room or %s"
+                        .formatted(path, Unreadable.reason(refused), Remedy.OTHER_DATA_FOLDER),
+                refused);
     }
 
     private Path fetch(String set, Download download, Path folder, List<Download> left) {
         Path part = folder.resolve(download.file() + ".part");
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             List<String> reasons = new ArrayList<>();
             for (URI mirror : download.mirrors()) {
                 String reason = attempts(download, mirror, new PartFile(part, channel));
@@ -125,7 +132,8 @@ public record Downloader(DownloadListener listener, Duration patience) {
                     return "what it sent has no file " + expected.getKey();
                 }
                 if (!expected.getValue().isEmpty() && !expected.getValue().equals(checksum)) {
-                    return "what it sent is not %s: its content has the SHA-256 %s; expected %s".formatted(expected.getKey(), checksum, expected.getValue());
+                    return "what it sent is not %s: its content has the SHA-256 %s; expected %s"
+                            .formatted(expected.getKey(), checksum, expected.getValue());
                 }
             }
             return null;

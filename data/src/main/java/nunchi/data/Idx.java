@@ -12,7 +12,8 @@ import nunchi.check.InvalidRequestException;
 import nunchi.tensor.InputRange;
 import nunchi.tensor.Shape;
 
-/// Reads the IDX format of MNIST (LeCun, Cortes, Burges, <http://yann.lecun.com/exdb/mnist/>), plain or compressed by gzip.
+/// Reads the IDX format of MNIST (LeCun, Cortes, Burges, <http://yann.lecun.com/exdb/mnist/>), plain or compressed by
+/// gzip.
 ///
 /// | bytes | content, big-endian |
 /// |---|---|
@@ -37,7 +38,8 @@ public final class Idx {
     }
 
     /// @param axes the number of axes the file must have: 3 for images, 1 for labels
-    /// @throws InvalidRequestException when the file is absent, truncated, damaged, of another kind or of an impossible size
+    /// @throws InvalidRequestException when the file is absent, truncated, damaged, of another kind or of an impossible
+    ///                                 size
     public static IdxArray read(Path file, int axes) {
         return Uncompressed.read(file, content -> new Idx(file, content).read(axes));
     }
@@ -45,16 +47,18 @@ public final class Idx {
     /// Images with their class numbers; an example has the shape `[rows, columns, 1]` and values 0 … 255.
     ///
     /// @param card what is known of the set; the image's shape, range and checksums are taken from the files
-    /// @throws InvalidRequestException when a file is refused, the numbers of images and labels differ, or a label is none of
-    ///         the classes
+    /// @throws InvalidRequestException when a file is refused, the numbers of images and labels differ, or a label is
+    ///         none of the classes
     public static Dataset images(DataCard card, Path images, Path labels) {
         return images(card, List.of(images, labels), read(images, 3), read(labels, 1));
     }
 
     static Dataset images(DataCard card, List<Path> files, IdxArray images, IdxArray labels) {
         int rows = images.shape().extent(0);
-        Check.require(labels.values().length == rows, "%s holds %d images, but %s holds %d labels; there must be one for each"
-                .formatted(files.getFirst(), rows, files.getLast(), labels.values().length));
+        Check.require(
+                labels.values().length == rows,
+                "%s holds %d images, but %s holds %d labels; there must be one for each"
+                        .formatted(files.getFirst(), rows, files.getLast(), labels.values().length));
         requireClasses(card, files.getLast(), labels.values());
         Shape image = Shape.of(images.shape().extent(1), images.shape().extent(2), 1);
         return new ByteDataset(card.drawnAs(image, InputRange.BYTE), image, images.values(), labels.values());
@@ -65,7 +69,8 @@ public final class Idx {
         for (int row = 0; row < labels.length; row++) {
             int label = labels[row] & 0xFF;
             if (label >= classes) {
-                throw new InvalidRequestException("%s: label %d is %d; expected 0 to %d".formatted(file, row, label, classes - 1));
+                throw new InvalidRequestException(
+                        "%s: label %d is %d; expected 0 to %d".formatted(file, row, label, classes - 1));
             }
         }
     }
@@ -74,16 +79,24 @@ public final class Idx {
         byte[] header = header(axes);
         ByteBuffer numbers = ByteBuffer.wrap(header);
         int magic = numbers.getInt();
-        require(magic == UNSIGNED_BYTES + axes, "its magic number is 0x%08x; expected 0x%08x, unsigned bytes with %d %s"
-                .formatted(magic, UNSIGNED_BYTES + axes, axes, axes == 1 ? "axis" : "axes"));
+        require(
+                magic == UNSIGNED_BYTES + axes,
+                "its magic number is 0x%08x; expected 0x%08x, unsigned bytes with %d %s"
+                        .formatted(magic, UNSIGNED_BYTES + axes, axes, axes == 1 ? "axis" : "axes"));
         int[] extents = new int[axes];
         expected = 1;
         for (int axis = 0; axis < axes; axis++) {
             extents[axis] = numbers.getInt();
             expected = Math.min(expected * Integer.toUnsignedLong(extents[axis]), MOST_VALUES + 1);
         }
-        require(expected > 0 && expected <= MOST_VALUES, "its header tells of the impossible size %s; expected 1 to %d values"
-                .formatted(Arrays.toString(Arrays.stream(extents).mapToLong(Integer::toUnsignedLong).toArray()), MOST_VALUES));
+        require(
+                expected > 0 && expected <= MOST_VALUES,
+                "its header tells of the impossible size %s; expected 1 to %d values"
+                        .formatted(
+                                Arrays.toString(Arrays.stream(extents)
+                                        .mapToLong(Integer::toUnsignedLong)
+                                        .toArray()),
+                                MOST_VALUES));
         byte[] values = values();
         require(content.read() < 0, "it goes on after the %d values of its header".formatted(expected));
         return new IdxArray(Shape.of(extents), values, Sha256.of(header, values));
@@ -92,7 +105,9 @@ public final class Idx {
     private byte[] header(int axes) throws IOException {
         int length = 4 + 4 * axes;
         byte[] header = content.readNBytes(length);
-        require(header.length == length, "it has %d bytes, but the header alone takes %d".formatted(header.length, length));
+        require(
+                header.length == length,
+                "it has %d bytes, but the header alone takes %d".formatted(header.length, length));
         return header;
     }
 

@@ -14,12 +14,14 @@ import java.util.Set;
 /// @param card        name, classes and attribution
 /// @param description what it is and whose
 /// @param rows        of the training part and of the test part
-/// @param checksums   the SHA-256 of each uncompressed file, by its name without `.gz`; a file without one is not compared
+/// @param checksums   the SHA-256 of each uncompressed file, by its name without `.gz`; a file without one is not
+///                    compared
 /// @param mirrors     the folders, each with a `/` at its end, that offer the files with `.gz`
-public record IdxSource(DataCard card, String description, List<Integer> rows, Map<String, String> checksums, List<URI> mirrors)
+public record IdxSource(
+        DataCard card, String description, List<Integer> rows, Map<String, String> checksums, List<URI> mirrors)
         implements DataSource {
-    private static final List<String> FILES =
-            List.of("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
+    private static final List<String> FILES = List.of(
+            "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
 
     /// Of an image: no set in this format has larger ones.
     private static final int MOST_PIXELS = 1024;
@@ -39,7 +41,12 @@ public record IdxSource(DataCard card, String description, List<Integer> rows, M
         SequencedMap<String, String> contents = new LinkedHashMap<>();
         contents.put(file, checksums.getOrDefault(file, ""));
         long most = rows.stream().mapToLong(Integer::longValue).max().orElse(0) * MOST_PIXELS;
-        return new Download(compressed, "", contents, most, mirrors.stream().map(mirror -> mirror.resolve(compressed)).toList());
+        return new Download(
+                compressed,
+                "",
+                contents,
+                most,
+                mirrors.stream().map(mirror -> mirror.resolve(compressed)).toList());
     }
 
     @Override
@@ -51,7 +58,9 @@ public record IdxSource(DataCard card, String description, List<Integer> rows, M
     }
 
     private Path find(Path folder, Download download, String file) {
-        return SourceFiles.archive(folder, download).or(() -> SourceFiles.plain(folder, download, file)).orElseThrow();
+        return SourceFiles.archive(folder, download)
+                .or(() -> SourceFiles.plain(folder, download, file))
+                .orElseThrow();
     }
 
     private Dataset part(Path folder, String imageFile, String labelFile) {

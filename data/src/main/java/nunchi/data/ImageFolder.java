@@ -17,14 +17,16 @@ import nunchi.check.InvalidRequestException;
 import nunchi.file.FilesWithin;
 import nunchi.picture.PictureFormat;
 
-/// Reads a folder of pictures with one sub-folder a class, in any depth, or with the folders `train`, `validation` (also `val`, `valid`)
-/// and `test`, in any case, of which each has such sub-folders. Links are followed. Classes are in the order of their names, and so are the pictures of a class. Files and
-/// folders whose names begin with a dot are left out, and so is what file managers leave behind.
+/// Reads a folder of pictures with one sub-folder a class, in any depth, or with the folders `train`, `validation`
+/// (also `val`, `valid`) and `test`, in any case, of which each has such sub-folders. Links are followed. Classes are
+/// in the order of their names, and so are the pictures of a class. Files and folders whose names begin with a dot are
+/// left out, and so is what file managers leave behind.
 ///
-/// All pictures become bytes of one form while they are read, examples `[rows, columns, channels]` with values 0 … 255, see [ImageForm]; the file
-/// formats are [nunchi.picture.Picture]'s.
+/// All pictures become bytes of one form while they are read, examples `[rows, columns, channels]` with values 0 … 255,
+/// see [ImageForm]; the file formats are [nunchi.picture.Picture]'s.
 public final class ImageFolder {
-    private static final List<Set<String>> PARTS = List.of(Set.of("train"), Set.of("validation", "val", "valid"), Set.of("test"));
+    private static final List<Set<String>> PARTS =
+            List.of(Set.of("train"), Set.of("validation", "val", "valid"), Set.of("test"));
     private static final Set<String> LEFT_BEHIND = Set.of("thumbs.db", "desktop.ini");
 
     private static final Pattern PART_LIKE = Pattern.compile("(train|test|val|dev|eval).*", Pattern.CASE_INSENSITIVE);
@@ -36,21 +38,26 @@ public final class ImageFolder {
         this.folder = folder;
     }
 
-    /// @throws InvalidRequestException when the folder is not of this kind, files are no pictures, or the pictures differ in size and none
-    ///         is given
+    /// @throws InvalidRequestException when the folder is not of this kind, files are no pictures, or the pictures
+    ///         differ in size and none is given
     public static Parts load(Path folder, Reading reading) {
         reading.allow(folder.toString(), "a folder of images", Reading.OF_FOLDER);
         try {
             return new ImageFolder(folder).load(reading);
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("%s cannot be read: %s".formatted(folder, unreadable.getMessage()), unreadable);
+            throw new InvalidRequestException(
+                    "%s cannot be read: %s".formatted(folder, unreadable.getMessage()), unreadable);
         }
     }
 
     private Parts load(Reading reading) throws IOException {
         List<Path> roots = roots();
-        List<String> classes = folders(roots.getFirst()).stream().map(path -> path.getFileName().toString()).toList();
-        Check.require(!classes.isEmpty(), "%s has no sub-folders; a folder of images has one for each class".formatted(roots.getFirst()));
+        List<String> classes = folders(roots.getFirst()).stream()
+                .map(path -> path.getFileName().toString())
+                .toList();
+        Check.require(
+                !classes.isEmpty(),
+                "%s has no sub-folders; a folder of images has one for each class".formatted(roots.getFirst()));
         requireNames(roots.getFirst(), classes);
         requireClasses(roots.getFirst());
         List<List<LabelledFile>> files = new ArrayList<>();
@@ -71,7 +78,9 @@ public final class ImageFolder {
         List<Path> inside = folders(folder);
         List<Path> roots = new ArrayList<>();
         for (Set<String> names : PARTS) {
-            List<Path> found = inside.stream().filter(path -> names.contains(path.getFileName().toString().toLowerCase(Locale.ROOT))).toList();
+            List<Path> found = inside.stream()
+                    .filter(path -> names.contains(path.getFileName().toString().toLowerCase(Locale.ROOT)))
+                    .toList();
             Check.require(found.size() <= 1, "%s has both %s; one is enough".formatted(folder, found));
             roots.add(found.isEmpty() ? null : found.getFirst());
         }
@@ -81,23 +90,35 @@ public final class ImageFolder {
             whole.add(null);
             return whole;
         }
-        List<Path> others = inside.stream().filter(path -> !roots.contains(path)).toList();
-        Check.require(others.isEmpty(), "%s has the folder train and beside it %s; beside train, only validation and test may stand"
-                .formatted(folder, others.stream().map(path -> path.getFileName().toString()).collect(Collectors.joining(", "))));
+        List<Path> others =
+                inside.stream().filter(path -> !roots.contains(path)).toList();
+        Check.require(
+                others.isEmpty(),
+                "%s has the folder train and beside it %s; beside train, only validation and test may stand"
+                        .formatted(
+                                folder,
+                                others.stream()
+                                        .map(path -> path.getFileName().toString())
+                                        .collect(Collectors.joining(", "))));
         return roots;
     }
 
     private static List<Path> folders(Path parent) throws IOException {
         try (Stream<Path> inside = Files.list(parent)) {
-            return inside.filter(ImageFolder::isSeen).filter(path -> Files.isDirectory(FilesWithin.existing(path)))
-                    .sorted((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString())).toList();
+            return inside.filter(ImageFolder::isSeen)
+                    .filter(path -> Files.isDirectory(FilesWithin.existing(path)))
+                    .sorted((a, b) ->
+                            a.getFileName().toString().compareTo(b.getFileName().toString()))
+                    .toList();
         }
     }
 
     /// Names that the locale has no letters for would be one class, or another class than elsewhere.
     private static void requireNames(Path root, List<String> classes) {
-        Check.require(classes.stream().noneMatch(name -> name.indexOf(UNREADABLE) >= 0),
-                "%s has sub-folders whose names the locale cannot show, so classes would be mixed up; set LC_ALL=C.UTF-8, or rename them".formatted(root));
+        Check.require(
+                classes.stream().noneMatch(name -> name.indexOf(UNREADABLE) >= 0),
+                "%s has sub-folders whose names the locale cannot show, so classes would be mixed up; set LC_ALL=C.UTF-8, or rename them"
+                        .formatted(root));
     }
 
     /// Of a folder above the right one, a single class or the parts would be learnt.
@@ -109,39 +130,64 @@ public final class ImageFolder {
             }
         }
         Path first = classes.getFirst();
-        Check.require(classes.size() > 1, "%s has the one sub-folder %s, which itself has sub-folders, as %s; a folder of images has one for each class: give %s"
-                .formatted(root, first.getFileName(), folders(first).getFirst().getFileName(), first));
-        Check.require(!classes.stream().allMatch(path -> PART_LIKE.matcher(path.getFileName().toString()).matches()),
+        Check.require(
+                classes.size() > 1,
+                "%s has the one sub-folder %s, which itself has sub-folders, as %s; a folder of images has one for each class: give %s"
+                        .formatted(
+                                root,
+                                first.getFileName(),
+                                folders(first).getFirst().getFileName(),
+                                first));
+        Check.require(
+                !classes.stream()
+                        .allMatch(path ->
+                                PART_LIKE.matcher(path.getFileName().toString()).matches()),
                 "%s has sub-folders that are called as parts and not as classes (%s); rename them to train, validation and test, or give %s"
-                        .formatted(root, classes.stream().map(path -> path.getFileName().toString()).collect(Collectors.joining(", ")), first));
+                        .formatted(
+                                root,
+                                classes.stream()
+                                        .map(path -> path.getFileName().toString())
+                                        .collect(Collectors.joining(", ")),
+                                first));
     }
 
     private static boolean isSeen(Path path) {
         String name = path.getFileName().toString();
-        return !name.startsWith(".") && !name.startsWith("__MACOSX") && !LEFT_BEHIND.contains(name.toLowerCase(Locale.ROOT));
+        return !name.startsWith(".")
+                && !name.startsWith("__MACOSX")
+                && !LEFT_BEHIND.contains(name.toLowerCase(Locale.ROOT));
     }
 
     private List<LabelledFile> files(Path root, List<String> classes, Path train) throws IOException {
         List<LabelledFile> files = new ArrayList<>();
         for (Path sub : folders(root)) {
             int label = classes.indexOf(sub.getFileName().toString());
-            Check.require(label >= 0, "%s is a class that %s does not have; training and the other parts must have the same classes"
-                    .formatted(sub, train));
+            Check.require(
+                    label >= 0,
+                    "%s is a class that %s does not have; training and the other parts must have the same classes"
+                            .formatted(sub, train));
             List<LabelledFile> own = FilesWithin.deep(sub, path -> isSeen(path) && isSeen(path.getParent())).stream()
-                    .map(path -> new LabelledFile(path, folder.relativize(path).toString().replace('\\', '/'), label))
-                    .sorted(Comparator.comparing(LabelledFile::name)).toList();
-            Check.require(!own.isEmpty(), "%s holds no pictures; put some there, or take the folder away".formatted(sub));
+                    .map(path -> new LabelledFile(
+                            path, folder.relativize(path).toString().replace('\\', '/'), label))
+                    .sorted(Comparator.comparing(LabelledFile::name))
+                    .toList();
+            Check.require(
+                    !own.isEmpty(), "%s holds no pictures; put some there, or take the folder away".formatted(sub));
             files.addAll(own);
         }
         Optional<Path> loose = loose(root);
-        Check.require(loose.isEmpty(), "%s lies in no class's folder; move it into one or take it away".formatted(loose.orElse(root)));
+        Check.require(
+                loose.isEmpty(),
+                "%s lies in no class's folder; move it into one or take it away".formatted(loose.orElse(root)));
         return files;
     }
 
     /// A picture's name would say nothing of its class.
     private static Optional<Path> loose(Path root) throws IOException {
         try (Stream<Path> inside = Files.list(root)) {
-            return inside.filter(path -> Files.isRegularFile(path) && isSeen(path) && PictureFormat.named(path)).sorted().findFirst();
+            return inside.filter(path -> Files.isRegularFile(path) && isSeen(path) && PictureFormat.named(path))
+                    .sorted()
+                    .findFirst();
         }
     }
 

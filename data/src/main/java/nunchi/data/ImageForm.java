@@ -2,17 +2,20 @@ package nunchi.data;
 
 import nunchi.check.Check;
 import nunchi.layer.Size;
-import nunchi.tensor.Shape;
 import nunchi.picture.Fit;
+import nunchi.tensor.Shape;
 
 /// The form in which images become examples `[rows, columns, channels]`.
 ///
 /// @param size     rows and columns; null for the pictures' own, where all are equal
 /// @param channels 1 (grey) or 3 (red, green, blue); null for 3, or 1 where all pictures are grey and for a table
-/// @param fit      how a picture of another size is fitted; stretched unless given. Rows of a table are not fitted, but taken as they are
+/// @param fit      how a picture of another size is fitted; stretched unless given. Rows of a table are not fitted, but
+///                 taken as they are
 public record ImageForm(Size size, Integer channels, Fit fit) {
     public ImageForm {
-        Check.require(channels == null || channels == 1 || channels == 3, "channels is %d; it must be 1 (grey) or 3 (red, green, blue)".formatted(channels));
+        Check.require(
+                channels == null || channels == 1 || channels == 3,
+                "channels is %d; it must be 1 (grey) or 3 (red, green, blue)".formatted(channels));
     }
 
     public ImageForm() {

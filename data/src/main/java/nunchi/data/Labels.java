@@ -28,14 +28,20 @@ public record Labels(int[] numbers, List<String> names) {
     /// Among numbers `NaN` is a missing one; among texts `Na` is sodium.
     ///
     /// @param texts the lines of a file, each of which is to be a class
-    /// @throws nunchi.check.InvalidRequestException when a line is empty, or holds a word for a missing value among numbers: with the line
+    /// @throws nunchi.check.InvalidRequestException when a line is empty, or holds a word for a missing value among
+    ///                                              numbers: with the line
     public static List<String> requireComplete(Path file, List<String> texts) {
-        boolean numbers = texts.stream().anyMatch(Cells::isNumber) && texts.stream().allMatch(text -> Cells.isNumber(text) || Cells.isMissing(text));
+        boolean numbers = texts.stream().anyMatch(Cells::isNumber)
+                && texts.stream().allMatch(text -> Cells.isNumber(text) || Cells.isMissing(text));
         for (int line = 1; line <= texts.size(); line++) {
             String text = texts.get(line - 1);
-            Check.require(!text.isEmpty() && !(numbers && Cells.isMissing(text)),
+            Check.require(
+                    !text.isEmpty() && !(numbers && Cells.isMissing(text)),
                     "%s, line %d: %s, but each line holds the class of a row; fill it in, or take the row away"
-                    .formatted(file, line, text.isEmpty() ? "it is empty" : "it holds '%s' among numbers".formatted(text)));
+                            .formatted(
+                                    file,
+                                    line,
+                                    text.isEmpty() ? "it is empty" : "it holds '%s' among numbers".formatted(text)));
         }
         return texts;
     }

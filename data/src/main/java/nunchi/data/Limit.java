@@ -4,8 +4,9 @@ import java.util.Arrays;
 import nunchi.check.Check;
 import nunchi.random.RandomKey;
 
-/// The most rows that are taken of each part, after the parts have been cut: to see what little data does, or for a quick look at a large set.
-/// The rows are drawn at random by the run's seed and stay in their order; a part with fewer stays whole.
+/// The most rows that are taken of each part, after the parts have been cut: to see what little data does, or for a
+/// quick look at a large set. The rows are drawn at random by the run's seed and stay in their order; a part with fewer
+/// stays whole.
 ///
 /// @param train      null for all
 /// @param validation null for all
@@ -28,7 +29,10 @@ public record Limit(Integer train, Integer validation, Integer test) {
 
     /// @param seed the run's
     public Parts of(Parts parts, long seed) {
-        return new Parts(of(parts.train(), "train", train, seed), of(parts.validation(), "validation", validation, seed), of(parts.test(), "test", test, seed));
+        return new Parts(
+                of(parts.train(), "train", train, seed),
+                of(parts.validation(), "validation", validation, seed),
+                of(parts.test(), "test", test, seed));
     }
 
     private static Dataset of(Dataset rows, String part, Integer most, long seed) {

@@ -19,7 +19,11 @@ final class LimitedContent extends FilterInputStream {
 
     /// Of a file that is known.
     static LimitedContent ofKnown(Object name, InputStream content, long most) {
-        return new LimitedContent(content, most, "%s is damaged: it unpacks to more than the %,d bytes it may hold; fetch it again".formatted(name, most));
+        return new LimitedContent(
+                content,
+                most,
+                "%s is damaged: it unpacks to more than the %,d bytes it may hold; fetch it again"
+                        .formatted(name, most));
     }
 
     @Override

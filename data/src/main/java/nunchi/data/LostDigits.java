@@ -5,7 +5,8 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Whether a column of a table holds numbers that float32 does not: points in time in milliseconds, coordinates in metres, numbers of customers.
+/// Whether a column of a table holds numbers that float32 does not: points in time in milliseconds, coordinates in
+/// metres, numbers of customers.
 final class LostDigits {
     /// Of the standard deviation: rounding beyond it is told.
     private static final double HARMFUL = 1e-3;
@@ -22,25 +23,37 @@ final class LostDigits {
         }
     }
 
-    /// What a person should know: where different whole numbers become one, where values are rounded by more than a thousandth of their standard
-    /// deviation, and where a whole number to be predicted becomes another. Where all values are the same there is no difference to be lost.
+    /// What a person should know: where different whole numbers become one, where values are rounded by more than a
+    /// thousandth of their standard deviation, and where a whole number to be predicted becomes another. Where all
+    /// values are the same there is no difference to be lost.
     ///
     /// @param values of the column in float64; NaN for a missing one
     /// @param target whether they are to be predicted
     Optional<String> note(String column, double[] values, boolean target) {
-        double[] known = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        double[] known =
+                Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
         if (cell == null || Arrays.stream(known).allMatch(value -> value == known[0])) {
             return Optional.empty();
         }
         boolean whole = Arrays.stream(known).allMatch(value -> value == Math.rint(value));
         double mean = Arrays.stream(known).average().orElseThrow();
-        double deviation = Math.sqrt(Arrays.stream(known).map(value -> (value - mean) * (value - mean)).average().orElseThrow());
+        double deviation = Math.sqrt(Arrays.stream(known)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow());
         if (most <= HARMFUL * deviation && !(whole && (target || merges(known)))) {
             return Optional.empty();
         }
         int digits = -(int) Math.floor(Math.log10(deviation));
-        return Optional.of("%s loses digits, since values are held in float32: %s becomes %s; subtract a number near its mean, such as %s, from it in the file"
-                .formatted(column, cell, plain(Cells.number(cell)), plain(new BigDecimal(mean).setScale(digits, RoundingMode.HALF_EVEN).doubleValue())));
+        return Optional.of(
+                "%s loses digits, since values are held in float32: %s becomes %s; subtract a number near its mean, such as %s, from it in the file"
+                        .formatted(
+                                column,
+                                cell,
+                                plain(Cells.number(cell)),
+                                plain(new BigDecimal(mean)
+                                        .setScale(digits, RoundingMode.HALF_EVEN)
+                                        .doubleValue())));
     }
 
     /// Whether two different values become the same.

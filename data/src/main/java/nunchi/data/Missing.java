@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import nunchi.check.Check;
 
-/// What stands for a missing value in a table's columns that examples are made of: scikit-learn's `SimpleImputer`. Mean, median and most frequent value
-/// are those of the column in the training part, without its missing values.
+/// What stands for a missing value in a table's columns that examples are made of: scikit-learn's `SimpleImputer`.
+/// Mean, median and most frequent value are those of the column in the training part, without its missing values.
 public sealed interface Missing {
 
     /// What fills one column; null where nothing does.
@@ -100,7 +100,9 @@ public sealed interface Missing {
 
         float number() {
             float number = Cells.number(value);
-            Check.require(Float.isFinite(number), "constant is %s; it must be in the range of float32 (3.4e38)".formatted(value));
+            Check.require(
+                    Float.isFinite(number),
+                    "constant is %s; it must be in the range of float32 (3.4e38)".formatted(value));
             return number;
         }
     }
@@ -111,8 +113,10 @@ public sealed interface Missing {
     record Columns(Map<String, Missing> columns) implements Missing {
         public Columns {
             columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
-            Check.require(!columns.isEmpty(), "columns of missing names none; write each with what fills it: {age: median}");
-            Check.require(columns.values().stream().noneMatch(Columns.class::isInstance),
+            Check.require(
+                    !columns.isEmpty(), "columns of missing names none; write each with what fills it: {age: median}");
+            Check.require(
+                    columns.values().stream().noneMatch(Columns.class::isInstance),
                     "columns of missing are columns again; write each with what fills it: {age: median}");
         }
 

@@ -5,9 +5,9 @@ import nunchi.check.Check;
 /// NumPy's legacy generator, `numpy.random.RandomState(seed)`: the same numbers in the same order, so that splits and
 /// studies made with NumPy and scikit-learn can be repeated.
 ///
-/// The generator is MT19937 (Matsumoto and Nishimura: *Mersenne Twister*, ACM TOMACS 8, 1998); the methods carry NumPy's
-/// names. Integers are exact; [#randn()] may differ from NumPy's in the last bit, since it takes `StrictMath`'s logarithm
-/// and NumPy the C library's. Not to be shared by threads: each number changes the state.
+/// The generator is MT19937 (Matsumoto and Nishimura: *Mersenne Twister*, ACM TOMACS 8, 1998); the methods carry
+/// NumPy's names. Integers are exact; [#randn()] may differ from NumPy's in the last bit, since it takes `StrictMath`'s
+/// logarithm and NumPy the C library's. Not to be shared by threads: each number changes the state.
 public final class NumpyRandom {
     private static final int WORDS = 624;
     private static final int LAG = 397;
@@ -23,7 +23,9 @@ public final class NumpyRandom {
 
     /// @param seed in 0 … 2^32 - 1
     public NumpyRandom(long seed) {
-        Check.require(seed >= 0 && seed <= LARGEST_SEED, "seed is %d; NumPy's generator takes 0 to %d".formatted(seed, LARGEST_SEED));
+        Check.require(
+                seed >= 0 && seed <= LARGEST_SEED,
+                "seed is %d; NumPy's generator takes 0 to %d".formatted(seed, LARGEST_SEED));
         int word = (int) seed;
         for (int i = 0; i < WORDS; i++) {
             state[i] = word;
@@ -38,8 +40,8 @@ public final class NumpyRandom {
         return (high * 0x1p26 + low) * 0x1p-53;
     }
 
-    /// Standard normal, by Marsaglia's polar method: each pair of uniforms inside the unit circle gives two, and the second
-    /// is kept for the next call.
+    /// Standard normal, by Marsaglia's polar method: each pair of uniforms inside the unit circle gives two, and the
+    /// second is kept for the next call.
     public double randn() {
         if (secondIsLeft) {
             secondIsLeft = false;

@@ -3,7 +3,8 @@ package nunchi.data;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 
-/// Whether few values of a column stand so far from the others that these, standardized, all but equal one another: `1e30` among lengths in centimetres.
+/// Whether few values of a column stand so far from the others that these, standardized, all but equal one another:
+/// `1e30` among lengths in centimetres.
 final class Outlier {
     /// The standard deviation of the others as a share of that of all: below it is told.
     private static final double HARMFUL = 1e-4;
@@ -37,16 +38,25 @@ final class Outlier {
         Spread all = Spread.of(rows, column, value -> !Double.isNaN(value));
         Spread others = Spread.of(rows, column, value -> Math.abs(value - all.mean) <= all.deviation);
         int apart = all.count - others.count;
-        if (others.deviation == 0 || others.deviation >= HARMFUL * all.deviation || apart > Math.max(1, all.count / FEW)) {
+        if (others.deviation == 0
+                || others.deviation >= HARMFUL * all.deviation
+                || apart > Math.max(1, all.count / FEW)) {
             return Optional.empty();
         }
         int farthest = 0;
         for (int row = 1; row < rows.rows(); row++) {
-            farthest = Math.abs(rows.at(row, column) - all.mean) > Math.abs(rows.at(farthest, column) - all.mean) || Double.isNaN(rows.at(farthest, column))
-                    ? row : farthest;
+            farthest = Math.abs(rows.at(row, column) - all.mean) > Math.abs(rows.at(farthest, column) - all.mean)
+                            || Double.isNaN(rows.at(farthest, column))
+                    ? row
+                    : farthest;
         }
-        return Optional.of(("%s holds %s in row %d (the first is row 1)%s, so far from its other values that these, standardized, "
-                + "all but equal one another; mend it, or take the row away")
-                .formatted(name, Float.toString((float) rows.at(farthest, column)), farthest + 1, apart > 1 ? " and %d more such".formatted(apart - 1) : ""));
+        return Optional.of(
+                ("%s holds %s in row %d (the first is row 1)%s, so far from its other values that these, standardized, "
+                                + "all but equal one another; mend it, or take the row away")
+                        .formatted(
+                                name,
+                                Float.toString((float) rows.at(farthest, column)),
+                                farthest + 1,
+                                apart > 1 ? " and %d more such".formatted(apart - 1) : ""));
     }
 }

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A download that is under way: the bytes so far, and beside them, under the name with `.from`, the address they came from and the
-/// mark (the ETag or the date of the last change) that tells whether the mirror still has the same file.
+/// A download that is under way: the bytes so far, and beside them, under the name with `.from`, the address they came
+/// from and the mark (the ETag or the date of the last change) that tells whether the mirror still has the same file.
 ///
 /// @param channel of the path, open for writing
 record PartFile(Path path, FileChannel channel) {

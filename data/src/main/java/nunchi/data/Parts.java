@@ -5,15 +5,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 
-/// The parts of a data set as a program or the data set has them; an experiment's settings cut them to [Splits]. Validation and test part are matched with the training part as they come in: a row's class is the training part's class of the
-/// same name, whatever its number in its own part.
+/// The parts of a data set as a program or the data set has them; an experiment's settings cut them to [Splits].
+/// Validation and test part are matched with the training part as they come in: a row's class is the training part's
+/// class of the same name, whatever its number in its own part.
 ///
 /// @param train      never null
 /// @param validation null where there is none
 /// @param test       null where there is none
 public record Parts(Dataset train, Dataset validation, Dataset test) {
-    /// @throws nunchi.check.InvalidRequestException when examples or targets of the parts differ in shape, or a part has classes or columns that the training
-    ///     part has not
+    /// @throws nunchi.check.InvalidRequestException when examples or targets of the parts differ in shape, or a part
+    ///     has classes or columns that the training part has not
     public Parts {
         Check.require(train != null, "a data set needs a training part");
         requireRows(train, "training");
@@ -22,7 +23,9 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
     }
 
     private static void requireRows(Dataset part, String name) {
-        Check.require(part.size() > 0, "the %s part of %s has no rows; give it some, or leave the part out".formatted(name, part.name()));
+        Check.require(
+                part.size() > 0,
+                "the %s part of %s has no rows; give it some, or leave the part out".formatted(name, part.name()));
     }
 
     private static Dataset matched(Dataset train, Dataset part, String name) {
@@ -30,11 +33,15 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
             return null;
         }
         requireRows(part, name);
-        Check.require(part.example().equals(train.example()), "an example of the %s part has the shape %s, but of the training part %s; give both parts the same columns"
-                .formatted(name, part.example(), train.example()));
+        Check.require(
+                part.example().equals(train.example()),
+                "an example of the %s part has the shape %s, but of the training part %s; give both parts the same columns"
+                        .formatted(name, part.example(), train.example()));
         Dataset matched = DataSchema.of(train).match(part);
-        Check.require(matched.target().equals(train.target()), "a target of the %s part has the shape %s, but of the training part %s; give both parts the same targets"
-                .formatted(name, part.target(), train.target()));
+        Check.require(
+                matched.target().equals(train.target()),
+                "a target of the %s part has the shape %s, but of the training part %s; give both parts the same targets"
+                        .formatted(name, part.target(), train.target()));
         return matched;
     }
 
@@ -44,7 +51,8 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
 
     /// The same, with missing values of a table filled by what the training part has.
     ///
-    /// @throws nunchi.check.InvalidRequestException when a column of the training part has nothing to fill its missing values with
+    /// @throws nunchi.check.InvalidRequestException when a column of the training part has nothing to fill its missing
+    ///                                              values with
     public Parts filled() {
         return TableDataset.filled(this);
     }
@@ -59,9 +67,12 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
     /// @param seed the run's
     /// @throws nunchi.check.InvalidRequestException when the set has a test part already, or a part would be empty
     public Parts withTest(Splitter split, long seed) {
-        Check.require(test == null, "%s has a test part of its own; a test split can only be taken where there is none"
-                .formatted(train.name()));
-        Check.require(validation == null, "take the test part of %s before its validation part".formatted(train.name()));
+        Check.require(
+                test == null,
+                "%s has a test part of its own; a test split can only be taken where there is none"
+                        .formatted(train.name()));
+        Check.require(
+                validation == null, "take the test part of %s before its validation part".formatted(train.name()));
         Splitter.Cut cut = split.cut(train, seed);
         return new Parts(new Subset(train, cut.kept()), null, new Subset(train, cut.held()));
     }
@@ -71,7 +82,10 @@ public record Parts(Dataset train, Dataset validation, Dataset test) {
     /// @param seed the run's
     /// @throws nunchi.check.InvalidRequestException when there is a validation part already, or a part would be empty
     public Parts withValidation(Splitter split, long seed) {
-        Check.require(validation == null, "%s has a validation part already; leave the validation split out, or give data without that part".formatted(train.name()));
+        Check.require(
+                validation == null,
+                "%s has a validation part already; leave the validation split out, or give data without that part"
+                        .formatted(train.name()));
         Splitter.Cut cut = split.cut(train, seed);
         return new Parts(new Subset(train, cut.kept()), new Subset(train, cut.held()), test);
     }

@@ -41,15 +41,25 @@ final class PictureReader {
 
     /// The parts; null for one without files.
     List<Dataset> read(List<List<LabelledFile>> parts, String name) {
-        Picture first = parts.stream().flatMap(List::stream).map(PictureReader::pictureOrNull).filter(picture -> picture != null).findFirst()
-                .orElseThrow(() -> refused(parts.stream().flatMap(List::stream).map(file -> complaint(file.path())).toList()));
+        Picture first = parts.stream()
+                .flatMap(List::stream)
+                .map(PictureReader::pictureOrNull)
+                .filter(picture -> picture != null)
+                .findFirst()
+                .orElseThrow(() -> refused(parts.stream()
+                        .flatMap(List::stream)
+                        .map(file -> complaint(file.path()))
+                        .toList()));
         Size size = form.size() == null ? new Size(first.rows(), first.columns()) : form.size();
         int channels = form.channels() == null ? first.channels() : form.channels();
         List<Filled> filled = fill(parts, new Form(size, channels));
         if (form.channels() == null && channels == 1 && filled.stream().anyMatch(part -> part.coloured.get())) {
             filled = fill(parts, new Form(size, 3));
         }
-        List<String> complaints = filled.stream().flatMap(part -> Arrays.stream(part.complaints)).filter(complaint -> complaint != null).toList();
+        List<String> complaints = filled.stream()
+                .flatMap(part -> Arrays.stream(part.complaints))
+                .filter(complaint -> complaint != null)
+                .toList();
         if (!complaints.isEmpty() && !skipDamaged) {
             throw refused(complaints);
         }
@@ -61,7 +71,10 @@ final class PictureReader {
     }
 
     private List<Filled> fill(List<List<LabelledFile>> parts, Form wanted) {
-        return parts.stream().map(files -> new Filled(files, wanted)).peek(Filled::fill).toList();
+        return parts.stream()
+                .map(files -> new Filled(files, wanted))
+                .peek(Filled::fill)
+                .toList();
     }
 
     private static Picture pictureOrNull(LabelledFile file) {
@@ -84,8 +97,9 @@ final class PictureReader {
     private InvalidRequestException refused(List<String> complaints) {
         String named = complaints.stream().limit(MOST_NAMED).collect(Collectors.joining("; "));
         String more = complaints.size() > MOST_NAMED ? "; and %,d more".formatted(complaints.size() - MOST_NAMED) : "";
-        return new InvalidRequestException("%,d %s of %s cannot be used: %s%s; mend them or take them away, or leave them out by skipDamaged: true"
-                .formatted(complaints.size(), complaints.size() == 1 ? "file" : "files", folder, named, more));
+        return new InvalidRequestException(
+                "%,d %s of %s cannot be used: %s%s; mend them or take them away, or leave them out by skipDamaged: true"
+                        .formatted(complaints.size(), complaints.size() == 1 ? "file" : "files", folder, named, more));
     }
 
     /// What all pictures become.
@@ -107,8 +121,10 @@ final class PictureReader {
 
         Filled(List<LabelledFile> files, Form wanted) {
             long all = (long) files.size() * wanted.shape().size();
-            Check.require(all <= MOST_VALUES, "%s has %,d pictures, which as images %s take %,d bytes, more than the %,d that fit; give image a smaller size"
-                    .formatted(folder, files.size(), wanted.shape(), all, MOST_VALUES));
+            Check.require(
+                    all <= MOST_VALUES,
+                    "%s has %,d pictures, which as images %s take %,d bytes, more than the %,d that fit; give image a smaller size"
+                            .formatted(folder, files.size(), wanted.shape(), all, MOST_VALUES));
             this.files = files;
             this.wanted = wanted;
             this.values = new byte[(int) all];
@@ -135,7 +151,8 @@ final class PictureReader {
                 if (picture.channels() > wanted.channels()) {
                     coloured.set(true);
                 }
-                picture.fit(fit(), wanted.size().rows(), wanted.size().columns(), wanted.channels()).copy(values, row * wanted.shape().size());
+                picture.fit(fit(), wanted.size().rows(), wanted.size().columns(), wanted.channels())
+                        .copy(values, row * wanted.shape().size());
                 checksums[row] = digest(path);
             } catch (InvalidRequestException damaged) {
                 complaints[row] = damaged.getMessage();
@@ -147,16 +164,26 @@ final class PictureReader {
         }
 
         private boolean differs(Picture picture) {
-            return form.size() == null && (picture.rows() != wanted.size().rows() || picture.columns() != wanted.size().columns());
+            return form.size() == null
+                    && (picture.rows() != wanted.size().rows()
+                            || picture.columns() != wanted.size().columns());
         }
 
         private String difference(Path path, Picture picture) {
             return "%s has pictures of different sizes (%s is %d x %d, another %d x %d); give them one, as in image: {size: [32, 32]}"
-                    .formatted(folder, path, picture.rows(), picture.columns(), wanted.size().rows(), wanted.size().columns());
+                    .formatted(
+                            folder,
+                            path,
+                            picture.rows(),
+                            picture.columns(),
+                            wanted.size().rows(),
+                            wanted.size().columns());
         }
 
         Dataset dataset(String name, String part) {
-            int[] kept = IntStream.range(0, files.size()).filter(row -> complaints[row] == null).toArray();
+            int[] kept = IntStream.range(0, files.size())
+                    .filter(row -> complaints[row] == null)
+                    .toArray();
             Check.require(kept.length > 0, "%s has no file in its %s part that is a picture".formatted(folder, part));
             int width = wanted.shape().size();
             int[] labels = new int[kept.length];
@@ -168,9 +195,15 @@ final class PictureReader {
                 digest.update(checksums[kept[row]]);
             }
             int skipped = files.size() - kept.length;
-            String source = skipped == 0 ? "" : "%,d of %,d files are no pictures and were left out".formatted(skipped, files.size());
-            DataCard card = new DataCard(name, classes.toArray(String[]::new)).drawnAs(wanted.shape(), InputRange.BYTE).fittedBy(fit()).attributedTo(source)
-                    .withChecksums(Map.of("%s, %d files with their names".formatted(part, kept.length), Sha256.hexadecimal(digest)));
+            String source = skipped == 0
+                    ? ""
+                    : "%,d of %,d files are no pictures and were left out".formatted(skipped, files.size());
+            DataCard card = new DataCard(name, classes.toArray(String[]::new))
+                    .drawnAs(wanted.shape(), InputRange.BYTE)
+                    .fittedBy(fit())
+                    .attributedTo(source)
+                    .withChecksums(Map.of(
+                            "%s, %d files with their names".formatted(part, kept.length), Sha256.hexadecimal(digest)));
             byte[] all = skipped == 0 ? values : Arrays.copyOf(values, kept.length * width);
             return new ByteDataset(card, wanted.shape(), all, labels);
         }
@@ -180,7 +213,8 @@ final class PictureReader {
         try {
             return Sha256.digest().digest(Files.readAllBytes(file));
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
+            throw new InvalidRequestException(
+                    "%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
         }
     }
 }

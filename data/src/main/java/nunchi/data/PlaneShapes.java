@@ -7,17 +7,30 @@ import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// 1,500 points of the plane in a shape on which ways of clustering differ, each class in turn, the same every time. The shapes are those of scikit-learn's
-/// comparison of clusterings, drawn with Nunchi's random numbers.
+/// 1,500 points of the plane in a shape on which ways of clustering differ, each class in turn, the same every time.
+/// The shapes are those of scikit-learn's comparison of clusterings, drawn with Nunchi's random numbers.
 final class PlaneShapes implements DataSource {
     /// All there are.
     static final List<DataSource> ALL = List.of(
             new PlaneShapes("blobs", "points in 3 round groups", List.of("left", "top", "right"), PlaneShapes::blob),
-            new PlaneShapes("moons", "points on 2 half circles that reach into each other", List.of("upper", "lower"), PlaneShapes::moon),
-            new PlaneShapes("circles", "points on 2 circles, one within the other", List.of("outer", "inner"), PlaneShapes::circle),
-            new PlaneShapes("anisotropic", "points in 3 long groups side by side", List.of("left", "top", "right"), PlaneShapes::anisotropic),
-            new PlaneShapes("noise", "points at random places of a square, without groups", List.of("none"),
-                    (key, label, i) -> new double[] {key.uniform(2L * i), key.uniform(2L * i + 1)}));
+            new PlaneShapes(
+                    "moons",
+                    "points on 2 half circles that reach into each other",
+                    List.of("upper", "lower"),
+                    PlaneShapes::moon),
+            new PlaneShapes(
+                    "circles",
+                    "points on 2 circles, one within the other",
+                    List.of("outer", "inner"),
+                    PlaneShapes::circle),
+            new PlaneShapes(
+                    "anisotropic",
+                    "points in 3 long groups side by side",
+                    List.of("left", "top", "right"),
+                    PlaneShapes::anisotropic),
+            new PlaneShapes(
+                    "noise", "points at random places of a square, without groups", List.of("none"), (key, label, i) ->
+                            new double[] {key.uniform(2L * i), key.uniform(2L * i + 1)}));
     private static final int ROWS = 1500;
     private static final double NOISE = 0.05;
     private static final double[][] CENTRES = {{-6, -4}, {0, 5}, {7, -1}};
@@ -49,7 +62,9 @@ final class PlaneShapes implements DataSource {
 
     private static double[] anisotropic(RandomKey key, int label, int i) {
         double[] blob = blob(key, label, i);
-        return new double[] {SHEAR[0][0] * blob[0] + SHEAR[0][1] * blob[1], SHEAR[1][0] * blob[0] + SHEAR[1][1] * blob[1]};
+        return new double[] {
+            SHEAR[0][0] * blob[0] + SHEAR[0][1] * blob[1], SHEAR[1][0] * blob[0] + SHEAR[1][1] * blob[1]
+        };
     }
 
     private static double[] moon(RandomKey key, int label, int i) {

@@ -9,8 +9,8 @@ import nunchi.layer.Size;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 
-/// 1,280 images of random pixels with random labels of ten classes, the same every time, in whatever form `image` says (32x32 in three colours unless
-/// given): to see a network's shapes and parameters, or its speed, without any data.
+/// 1,280 images of random pixels with random labels of ten classes, the same every time, in whatever form `image` says
+/// (32x32 in three colours unless given): to see a network's shapes and parameters, or its speed, without any data.
 final class RandomImages implements DataSource {
     private static final int ROWS = 1280;
     private static final int CLASSES = 10;
@@ -48,15 +48,19 @@ final class RandomImages implements DataSource {
         ImageForm form = reading.image() == null ? new ImageForm() : reading.image();
         Size size = form.size() == null ? USUAL : form.size();
         Shape example = Shape.of(size.rows(), size.columns(), form.channels() == null ? 3 : form.channels());
-        Check.require((long) ROWS * example.size() <= Integer.MAX_VALUE - Long.BYTES,
+        Check.require(
+                (long) ROWS * example.size() <= Integer.MAX_VALUE - Long.BYTES,
                 "%,d random images of %s are too many values; make them smaller".formatted(ROWS, example));
         RandomKey key = RandomKey.of(1).with(name());
         byte[] pixels = new byte[ROWS * example.size()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (BRIGHTNESSES * key.uniform(i));
         }
-        int[] labels = IntStream.range(0, ROWS).map(row -> (int) (CLASSES * key.with("label").uniform(row))).toArray();
-        DataCard card = new DataCard(name(), IntStream.range(0, CLASSES).mapToObj(Integer::toString).toArray(String[]::new));
+        int[] labels = IntStream.range(0, ROWS)
+                .map(row -> (int) (CLASSES * key.with("label").uniform(row)))
+                .toArray();
+        DataCard card = new DataCard(
+                name(), IntStream.range(0, CLASSES).mapToObj(Integer::toString).toArray(String[]::new));
         return new Parts(new ByteDataset(card, example, pixels, labels));
     }
 }

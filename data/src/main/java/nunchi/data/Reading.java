@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import nunchi.check.Check;
 
-/// How files of a person's own are read. A column is named as in the header, or by its position: 0 is the first, -1 the last.
+/// How files of a person's own are read. A column is named as in the header, or by its position: 0 is the first, -1 the
+/// last.
 ///
 /// | key | of a CSV file | of a folder of images |
 /// |---|---|---|
-/// | label | the column with the class, the last unless this or target is given; or several columns, each of a label that is 1 (true) or 0 (false) | |
+/// | label | the column with the class, the last unless this or target is given; or several of 1 and 0 | |
 /// | target | the columns with the values to be predicted, for a regression | |
 /// | ignore | columns left out | |
 /// | image | the rows are images of this size | the form that all pictures are given |
@@ -21,10 +22,17 @@ import nunchi.check.Check;
 ///
 /// Each is null, empty or false where it is not given.
 public record Reading(
-        List<String> label, List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Boolean header, Missing missing,
+        List<String> label,
+        List<String> target,
+        List<String> ignore,
+        ImageForm image,
+        boolean skipDamaged,
+        Boolean header,
+        Missing missing,
         List<String> categories) {
     /// With nothing given.
-    public static final Reading PLAIN = new Reading(List.of(), List.of(), List.of(), null, false, null, null, List.of());
+    public static final Reading PLAIN =
+            new Reading(List.of(), List.of(), List.of(), null, false, null, null, List.of());
 
     /// What a data set is that takes no key.
     static final String KNOWN_FORM = "a data set of known form";
@@ -36,7 +44,9 @@ public record Reading(
         target = Check.elements("target", target);
         ignore = Check.elements("ignore", ignore);
         categories = Check.elements("categories", categories);
-        Check.require(label.isEmpty() || target.isEmpty(), "label and target are both given; a table is read for classes (label) or for a regression (target)");
+        Check.require(
+                label.isEmpty() || target.isEmpty(),
+                "label and target are both given; a table is read for classes (label) or for a regression (target)");
     }
 
     public Reading withLabel(String... columns) {
@@ -77,7 +87,8 @@ public record Reading(
     void allow(String data, String kind, Set<String> keys) {
         Map<String, Boolean> given = given();
         given.keySet().removeAll(keys);
-        given.forEach((key, present) -> Check.require(!present, "%s is %s, for which the key %s means nothing; take it away".formatted(data, kind, key)));
+        given.forEach((key, present) -> Check.require(
+                !present, "%s is %s, for which the key %s means nothing; take it away".formatted(data, kind, key)));
     }
 
     /// The keys that are given of those that tables alone have.

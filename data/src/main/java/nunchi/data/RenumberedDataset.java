@@ -44,7 +44,9 @@ final class RenumberedDataset implements Dataset {
 
     @Override
     public Shape target() {
-        return whole.target().rank() == 0 ? Shape.SCALAR : Shape.of(card.classes().size());
+        return whole.target().rank() == 0
+                ? Shape.SCALAR
+                : Shape.of(card.classes().size());
     }
 
     @Override
@@ -75,8 +77,9 @@ final class RenumberedDataset implements Dataset {
     public int label(int row) {
         int number = whole.label(row);
         if (number < 0 || number >= numbers.length) {
-            throw new InvalidRequestException("row %d of %s has the label %d, but there are %d classes; count them from 0"
-                    .formatted(row, name(), number, numbers.length));
+            throw new InvalidRequestException(
+                    "row %d of %s has the label %d, but there are %d classes; count them from 0"
+                            .formatted(row, name(), number, numbers.length));
         }
         return numbers[number];
     }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
 
-/// The files of a data set, and where they are found. A file of data may lie in the archive it was downloaded as, or on its own, in
-/// the set's folder or in the folder that the archive unpacks to; the archive is preferred.
+/// The files of a data set, and where they are found. A file of data may lie in the archive it was downloaded as, or on
+/// its own, in the set's folder or in the folder that the archive unpacks to; the archive is preferred.
 ///
 /// @param set       the data set's name
 /// @param downloads what its files are downloaded as
@@ -21,7 +21,9 @@ record SourceFiles(String set, List<Download> downloads) {
 
     /// The first folder that holds every file.
     Optional<Path> folder(DataFolders folders) {
-        return folders.of(set).stream().filter(folder -> missing(folder).isEmpty()).findFirst();
+        return folders.of(set).stream()
+                .filter(folder -> missing(folder).isEmpty())
+                .findFirst();
     }
 
     /// The same, or a refusal that names the files that are missing and where they belong.
@@ -31,8 +33,11 @@ record SourceFiles(String set, List<Download> downloads) {
 
     /// What must be downloaded into a folder for it to hold every file.
     List<Download> missing(Path folder) {
-        return downloads.stream().filter(download -> archive(folder, download).isEmpty()
-                && download.contents().sequencedKeySet().stream().anyMatch(file -> plain(folder, download, file).isEmpty())).toList();
+        return downloads.stream()
+                .filter(download -> archive(folder, download).isEmpty()
+                        && download.contents().sequencedKeySet().stream()
+                                .anyMatch(file -> plain(folder, download, file).isEmpty()))
+                .toList();
     }
 
     static Optional<Path> archive(Path folder, Download download) {
@@ -40,7 +45,9 @@ record SourceFiles(String set, List<Download> downloads) {
     }
 
     static Optional<Path> plain(Path folder, Download download, String file) {
-        return Stream.of(folder.resolve(download.folder()).resolve(file), folder.resolve(file)).filter(Files::isRegularFile).findFirst();
+        return Stream.of(folder.resolve(download.folder()).resolve(file), folder.resolve(file))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     String absent(DataFolders folders) {
@@ -53,7 +60,8 @@ record SourceFiles(String set, List<Download> downloads) {
     }
 
     static String remedy(List<Download> files, Path folder) {
-        return "put %s into %s".formatted(files.stream().map(Download::inWords).collect(Collectors.joining(", ")), folder);
+        return "put %s into %s"
+                .formatted(files.stream().map(Download::inWords).collect(Collectors.joining(", ")), folder);
     }
 
     /// @throws InvalidRequestException when a file's checksum is known and another
@@ -81,9 +89,13 @@ record SourceFiles(String set, List<Download> downloads) {
     private static List<FileCheck> check(Path folder, Download download) {
         Path archive = archive(folder, download).orElse(null);
         if (archive == null) {
-            return download.contents().sequencedEntrySet().stream().map(file -> plain(folder, download, file.getKey())
-                    .map(path -> checked(path, file, () -> Archive.checksums(path, file.getKey(), download.limit())))
-                    .orElseGet(() -> new FileCheck(folder.resolve(download.file()), file.getKey(), FileCheck.State.ABSENT, null))).toList();
+            return download.contents().sequencedEntrySet().stream()
+                    .map(file -> plain(folder, download, file.getKey())
+                            .map(path ->
+                                    checked(path, file, () -> Archive.checksums(path, file.getKey(), download.limit())))
+                            .orElseGet(() -> new FileCheck(
+                                    folder.resolve(download.file()), file.getKey(), FileCheck.State.ABSENT, null)))
+                    .toList();
         }
         List<FileCheck> checks = new ArrayList<>();
         SequencedMap<String, String> found;
@@ -106,9 +118,14 @@ record SourceFiles(String set, List<Download> downloads) {
         try {
             String found = checksums.read().get(file.getKey());
             boolean right = file.getValue().isEmpty() ? found != null : Objects.equals(found, file.getValue());
-            String complaint = found == null ? "%s has no file %s".formatted(path, file.getKey())
+            String complaint = found == null
+                    ? "%s has no file %s".formatted(path, file.getKey())
                     : "its content has the SHA-256 %s; expected %s".formatted(found, file.getValue());
-            return new FileCheck(path, file.getKey(), right ? FileCheck.State.OK : FileCheck.State.DAMAGED, right ? null : complaint);
+            return new FileCheck(
+                    path,
+                    file.getKey(),
+                    right ? FileCheck.State.OK : FileCheck.State.DAMAGED,
+                    right ? null : complaint);
         } catch (InvalidRequestException damaged) {
             return new FileCheck(path, file.getKey(), FileCheck.State.DAMAGED, damaged.getMessage());
         }

@@ -18,7 +18,10 @@ public enum Split {
     /// @throws nunchi.check.InvalidRequestException for another name, with those that there are
     public static Split named(String name) {
         List<String> known = Arrays.stream(values()).map(Split::toString).toList();
-        return Arrays.stream(values()).filter(split -> split.toString().equalsIgnoreCase(name)).findFirst().orElseThrow(() -> Check.unknown("part", name, known));
+        return Arrays.stream(values())
+                .filter(split -> split.toString().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> Check.unknown("part", name, known));
     }
 
     /// As in files: `train`.

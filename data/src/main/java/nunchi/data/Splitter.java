@@ -12,7 +12,8 @@ public interface Splitter {
     /// Which rows of a data set are kept for training and which are held out.
     ///
     /// @param seed the run's, for a rule that is given none of its own
-    /// @throws nunchi.check.InvalidRequestException when either part would be empty, or the rule asks for classes and there are none
+    /// @throws nunchi.check.InvalidRequestException when either part would be empty, or the rule asks for classes and
+    ///                                              there are none
     Cut cut(Dataset data, long seed);
 
     /// The rule in words, for a report: `20 % of the rows, at random`.
@@ -64,7 +65,9 @@ public interface Splitter {
             int rows = data.size();
             int held = amount < 1 ? rows - (int) Math.floor(rows * (1 - amount)) : (int) amount;
             requireParts(held, rows, this);
-            return new Cut(IntStream.range(0, rows - held).toArray(), IntStream.range(rows - held, rows).toArray());
+            return new Cut(
+                    IntStream.range(0, rows - held).toArray(),
+                    IntStream.range(rows - held, rows).toArray());
         }
 
         @Override
@@ -73,7 +76,8 @@ public interface Splitter {
         }
     }
 
-    /// Rows chosen at random, of each class in proportion to its rows, with largest remainders: scikit-learn's `StratifiedShuffleSplit`.
+    /// Rows chosen at random, of each class in proportion to its rows, with largest remainders: scikit-learn's
+    /// `StratifiedShuffleSplit`.
     ///
     /// @param amount    a fraction of the rows if below 1, rounded up as scikit-learn does, else their number
     /// @param seed      of the choice; null for the run's seed
@@ -97,20 +101,23 @@ public interface Splitter {
 
         @Override
         public String inWords() {
-            return words(amount) + " with the classes in proportion, " + chosen(seed) + generator.like("StratifiedShuffleSplit");
+            return words(amount) + " with the classes in proportion, " + chosen(seed)
+                    + generator.like("StratifiedShuffleSplit");
         }
     }
 
-    /// One of several equal parts that share the rows among them, so that each row is held out once if every fold is run:
-    /// scikit-learn's `KFold`, stratified its `StratifiedKFold`.
+    /// One of several equal parts that share the rows among them, so that each row is held out once if every fold is
+    /// run: scikit-learn's `KFold`, stratified its `StratifiedKFold`.
     ///
     /// @param folds      the number of parts, at least 2
     /// @param fold       which of them is held out, in 1 … folds
     /// @param stratified whether each has the classes in proportion; false unless given
     /// @param shuffle    whether the rows are shared out at random and not in their order; true unless given
-    /// @param seed       of the order; null for the run's seed. Repetitions with different seeds need one here, or their folds differ
+    /// @param seed       of the order; null for the run's seed. Repetitions with different seeds need one here, or
+    ///                   their folds differ
     /// @param generator  whose random numbers; Nunchi's unless given
-    record KFold(int folds, int fold, boolean stratified, boolean shuffle, Long seed, Generator generator) implements Splitter {
+    record KFold(int folds, int fold, boolean stratified, boolean shuffle, Long seed, Generator generator)
+            implements Splitter {
         public KFold {
             Check.require(folds >= 2, "folds is %d; it must be at least 2".formatted(folds));
             Check.require(fold >= 1 && fold <= folds, "fold is %d; it must be 1 to %d".formatted(fold, folds));
@@ -124,10 +131,14 @@ public interface Splitter {
         @Override
         public Cut cut(Dataset data, long runSeed) {
             int rows = data.size();
-            Check.require(folds <= rows, "%d rows cannot be shared among %d folds; there must be at most %d".formatted(rows, folds, rows));
-            Generator.Permutations random = shuffle ? generator.permutations(seed == null ? runSeed : seed) : Generator.Permutations.NONE;
+            Check.require(
+                    folds <= rows,
+                    "%d rows cannot be shared among %d folds; there must be at most %d".formatted(rows, folds, rows));
+            Generator.Permutations random =
+                    shuffle ? generator.permutations(seed == null ? runSeed : seed) : Generator.Permutations.NONE;
             int[] foldOf = stratified ? Strata.of(data, this).folds(folds, random) : inTurn(rows, random);
-            return new Cut(rowsWhere(rows, row -> foldOf[row] != fold - 1), rowsWhere(rows, row -> foldOf[row] == fold - 1));
+            return new Cut(
+                    rowsWhere(rows, row -> foldOf[row] != fold - 1), rowsWhere(rows, row -> foldOf[row] == fold - 1));
         }
 
         /// The first `rows mod folds` folds have one row more.
@@ -150,8 +161,11 @@ public interface Splitter {
 
         @Override
         public String inWords() {
-            String how = (stratified ? " with the classes in proportion" : "") + (shuffle ? ", shared out " + chosen(seed) : ", shared out in order");
-            return "fold %d of %d".formatted(fold, folds) + how + (shuffle ? generator.like(stratified ? "StratifiedKFold" : "KFold") : "");
+            String how = (stratified ? " with the classes in proportion" : "")
+                    + (shuffle ? ", shared out " + chosen(seed) : ", shared out in order");
+            return "fold %d of %d".formatted(fold, folds)
+                    + how
+                    + (shuffle ? generator.like(stratified ? "StratifiedKFold" : "KFold") : "");
         }
     }
 
@@ -165,19 +179,24 @@ public interface Splitter {
 
     private static void requireAmount(double amount) {
         boolean whole = amount == Math.rint(amount) && amount <= Integer.MAX_VALUE;
-        Check.require(amount > 0 && (amount < 1 || whole),
-                "amount is %s; it must be a fraction of the rows above 0 and below 1, or a whole number of rows".formatted(amount));
+        Check.require(
+                amount > 0 && (amount < 1 || whole),
+                "amount is %s; it must be a fraction of the rows above 0 and below 1, or a whole number of rows"
+                        .formatted(amount));
     }
 
     private static void requireParts(int held, int rows, Splitter split) {
-        Check.require(held > 0 && held < rows, "a split of %d rows (%s) would hold out %d and keep %d for training; neither may be empty"
-                .formatted(rows, split.inWords(), held, Math.max(0, rows - held)));
+        Check.require(
+                held > 0 && held < rows,
+                "a split of %d rows (%s) would hold out %d and keep %d for training; neither may be empty"
+                        .formatted(rows, split.inWords(), held, Math.max(0, rows - held)));
     }
 
     private static String words(double amount) {
         if (amount >= 1) {
             return (long) amount == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", (long) amount);
         }
-        return String.format(Locale.ROOT, "%s %% of the rows", Math.round(amount * 1e6) / 1e4).replace(".0 %", " %");
+        return String.format(Locale.ROOT, "%s %% of the rows", Math.round(amount * 1e6) / 1e4)
+                .replace(".0 %", " %");
     }
 }

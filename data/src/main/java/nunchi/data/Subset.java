@@ -17,7 +17,9 @@ public final class Subset implements Dataset {
             Objects.checkIndex(row, whole.size());
         }
         this.whole = whole instanceof Subset part ? part.whole : whole;
-        this.rows = whole instanceof Subset part ? Arrays.stream(rows).map(row -> part.rows[row]).toArray() : rows.clone();
+        this.rows = whole instanceof Subset part
+                ? Arrays.stream(rows).map(row -> part.rows[row]).toArray()
+                : rows.clone();
     }
 
     Dataset whole() {

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 ///
 /// @param position   from 0
 /// @param name       as in the header; empty where there was none
-/// @param categories its values, each of which becomes a value of the example that is 1 or 0, as scikit-learn's `OneHotEncoder` has it; null for a column
-///                   of numbers
+/// @param categories its values, each of which becomes a value of the example that is 1 or 0, as scikit-learn's
+///                   `OneHotEncoder` has it; null for a column of numbers
 /// @param fill       what stands for a missing value: a number, or one of the categories; null where nothing does
 public record TableColumn(int position, String name, List<String> categories, String fill) {
     public TableColumn {

@@ -9,7 +9,8 @@ import nunchi.check.Check;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// A table with categories or missing values. What fills these follows from the training part, and is not known before the data are cut.
+/// A table with categories or missing values. What fills these follows from the training part, and is not known before
+/// the data are cut.
 final class TableDataset implements Dataset {
     private final DataCard card;
     private final TableRows rows;
@@ -28,16 +29,19 @@ final class TableDataset implements Dataset {
         this.example = card.image() == null ? Shape.of(rows.width()) : card.image();
     }
 
-    /// The parts with their missing values filled by what the training part has; these themselves where there is nothing to be filled.
+    /// The parts with their missing values filled by what the training part has; these themselves where there is
+    /// nothing to be filled.
     ///
-    /// @throws nunchi.check.InvalidRequestException when a column of the training part has no value at all, or a part's categories are others
+    /// @throws nunchi.check.InvalidRequestException when a column of the training part has no value at all, or a part's
+    ///                                              categories are others
     static Parts filled(Parts parts) {
         TableDataset table = within(parts.train());
         if (table == null || table.missing == null) {
             return parts;
         }
         List<TableColumn> columns = table.fitted(parts.train());
-        return new Parts(filled(parts.train(), columns), filled(parts.validation(), columns), filled(parts.test(), columns));
+        return new Parts(
+                filled(parts.train(), columns), filled(parts.validation(), columns), filled(parts.test(), columns));
     }
 
     /// The table that rows were taken from; null where it is none.
@@ -69,23 +73,39 @@ final class TableDataset implements Dataset {
     }
 
     private TableDataset with(List<TableColumn> columns) {
-        boolean same = columns.size() == rows.columns().size() && IntStream.range(0, columns.size()).allMatch(i -> columns.get(i).valueNames().toList()
-                .equals(rows.columns().get(i).valueNames().toList()));
-        Check.require(same,
-                "%s has other columns or categories than the training part; read it by DataCatalogue.load with the DataSchema of that part".formatted(name()));
+        boolean same = columns.size() == rows.columns().size()
+                && IntStream.range(0, columns.size())
+                        .allMatch(i -> columns.get(i)
+                                .valueNames()
+                                .toList()
+                                .equals(rows.columns().get(i).valueNames().toList()));
+        Check.require(
+                same,
+                "%s has other columns or categories than the training part; read it by DataCatalogue.load with the DataSchema of that part"
+                        .formatted(name()));
         TableColumns table = card.table();
-        return new TableDataset(card.ofTable(table.withFeatures(columns)).withNotes(notes(columns)), rows.with(columns), targets, null);
+        return new TableDataset(
+                card.ofTable(table.withFeatures(columns)).withNotes(notes(columns)), rows.with(columns), targets, null);
     }
 
     private List<String> notes(List<TableColumn> columns) {
-        String fills = IntStream.range(0, columns.size()).filter(rows::lacks).mapToObj(columns::get).filter(column -> column.fill() != null)
-                .map(column -> "%s by %s".formatted(column.inWords(), column.fill())).collect(Collectors.joining(", "));
-        return fills.isEmpty() ? card.notes() : Stream.concat(card.notes().stream(), Stream.of("missing values are filled: " + fills)).toList();
+        String fills = IntStream.range(0, columns.size())
+                .filter(rows::lacks)
+                .mapToObj(columns::get)
+                .filter(column -> column.fill() != null)
+                .map(column -> "%s by %s".formatted(column.inWords(), column.fill()))
+                .collect(Collectors.joining(", "));
+        return fills.isEmpty()
+                ? card.notes()
+                : Stream.concat(card.notes().stream(), Stream.of("missing values are filled: " + fills))
+                        .toList();
     }
 
     /// The columns with what fills them, from the training rows alone.
     private List<TableColumn> fitted(Dataset train) {
-        int[] places = IntStream.range(0, train.size()).map(row -> rowWithin(train, row)).toArray();
+        int[] places = IntStream.range(0, train.size())
+                .map(row -> rowWithin(train, row))
+                .toArray();
         List<TableColumn> fitted = new ArrayList<>();
         for (int i = 0; i < rows.columns().size(); i++) {
             fitted.add(fitted(i, places));
@@ -96,7 +116,10 @@ final class TableDataset implements Dataset {
     private TableColumn fitted(int position, int[] places) {
         TableColumn column = rows.columns().get(position);
         Missing rule = missing.of(column.position(), column.name());
-        if (column.fill() != null || rule == null || !rule.fits(column.isCategorical()) || rule instanceof Missing.Constant) {
+        if (column.fill() != null
+                || rule == null
+                || !rule.fits(column.isCategorical())
+                || rule instanceof Missing.Constant) {
             return column;
         }
         float[] values = new float[places.length];
@@ -104,9 +127,10 @@ final class TableDataset implements Dataset {
             values[i] = rows.value(places[i], position);
         }
         float fill = rule.statistic(values);
-        Check.require(!Float.isNaN(fill),
+        Check.require(
+                !Float.isNaN(fill),
                 "%s: %s has no value in the training part that could fill a missing one; leave it out by ignore, or give it a constant as missing: {constant: 0}"
-                .formatted(name(), column.inWords()));
+                        .formatted(name(), column.inWords()));
         return column.withFill(column.isCategorical() ? column.categories().get((int) fill) : Float.toString(fill));
     }
 

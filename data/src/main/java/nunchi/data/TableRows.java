@@ -6,7 +6,8 @@ import nunchi.check.InvalidRequestException;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// The rows of a table, from which examples are made: a missing value is filled, and a category becomes values of 1 and 0. No example has a missing value.
+/// The rows of a table, from which examples are made: a missing value is filled, and a category becomes values of 1 and
+/// 0. No example has a missing value.
 final class TableRows {
     private final String name;
     private final List<TableColumn> columns;
@@ -86,16 +87,19 @@ final class TableRows {
 
     private float fill(int row, int column) {
         if (Float.isNaN(fills[column])) {
-            throw new InvalidRequestException("row %d of %s has no value in %s yet; DataSettings.cut fills it, from the training part"
-                    .formatted(row, name, columns.get(column).inWords()));
+            throw new InvalidRequestException(
+                    "row %d of %s has no value in %s yet; DataSettings.cut fills it, from the training part"
+                            .formatted(row, name, columns.get(column).inWords()));
         }
         return fills[column];
     }
 
     /// `[rows, values]`
     Tensor examples() {
-        Check.require(rows * (long) width < Integer.MAX_VALUE - Long.SIZE, "%s has more values than an array holds: %,d rows of %,d; give it in parts"
-                .formatted(name, rows, width));
+        Check.require(
+                rows * (long) width < Integer.MAX_VALUE - Long.SIZE,
+                "%s has more values than an array holds: %,d rows of %,d; give it in parts"
+                        .formatted(name, rows, width));
         float[] all = new float[rows * width];
         for (int row = 0; row < rows; row++) {
             example(row, all, row * width);

@@ -54,7 +54,10 @@ final class Transfer {
     /// @throws IOException when the file cannot be written
     String run() throws IOException {
         String mark = part.mark(mirror);
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(downloader.patience()).followRedirects(HttpClient.Redirect.NORMAL).build()) {
+        try (HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(downloader.patience())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()) {
             HttpResponse<InputStream> response;
             try {
                 response = client.send(request(mark), BodyHandlers.ofInputStream());
@@ -73,7 +76,8 @@ final class Transfer {
     }
 
     private HttpRequest request(String mark) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(mirror).timeout(downloader.patience()).header("User-Agent", "nunchi");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(mirror).timeout(downloader.patience()).header("User-Agent", "nunchi");
         if (mark != null) {
             request.header("Range", "bytes=%d-".formatted(part.size())).header("If-Range", mark);
         }
@@ -104,9 +108,11 @@ final class Transfer {
     /// Reads to the end; a mirror that stops sending is left by closing its stream from another thread.
     private String copied(InputStream body, long total) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory())) {
+        try (ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().factory())) {
             while (true) {
-                ScheduledFuture<?> alarm = watch.schedule(() -> leave(body), downloader.patience().toMillis(), TimeUnit.MILLISECONDS);
+                ScheduledFuture<?> alarm =
+                        watch.schedule(() -> leave(body), downloader.patience().toMillis(), TimeUnit.MILLISECONDS);
                 int read = read(body, buffer);
                 alarm.cancel(false);
                 if (read < 0) {
@@ -135,10 +141,13 @@ final class Transfer {
 
     private String complaint(boolean broken, long total) throws IOException {
         if (silent) {
-            return "it sent nothing more for %d ms".formatted(downloader.patience().toMillis());
+            return "it sent nothing more for %d ms"
+                    .formatted(downloader.patience().toMillis());
         }
         boolean whole = total < 0 ? !broken : part.size() == total;
-        return whole ? null : "it broke off after %,d%s bytes".formatted(part.size(), total < 0 ? "" : " of %,d".formatted(total));
+        return whole
+                ? null
+                : "it broke off after %,d%s bytes".formatted(part.size(), total < 0 ? "" : " of %,d".formatted(total));
     }
 
     private void leave(InputStream body) {
@@ -151,8 +160,11 @@ final class Transfer {
     }
 
     private static String mark(HttpResponse<?> response) {
-        return response.headers().firstValue("ETag").filter(tag -> !tag.startsWith("W/"))
-                .or(() -> response.headers().firstValue("Last-Modified")).orElse(null);
+        return response.headers()
+                .firstValue("ETag")
+                .filter(tag -> !tag.startsWith("W/"))
+                .or(() -> response.headers().firstValue("Last-Modified"))
+                .orElse(null);
     }
 
     /// The bytes of the whole file; -1 where the answer does not say.
@@ -160,7 +172,8 @@ final class Transfer {
         if (response.statusCode() == OK) {
             return response.headers().firstValueAsLong("Content-Length").orElse(-1);
         }
-        return number(response.headers().firstValue("Content-Range").orElse("").replaceFirst("bytes \\d+-\\d+/(\\d+)", "$1"));
+        return number(
+                response.headers().firstValue("Content-Range").orElse("").replaceFirst("bytes \\d+-\\d+/(\\d+)", "$1"));
     }
 
     private static long first(HttpResponse<?> response) {
@@ -174,8 +187,12 @@ final class Transfer {
     private static String reason(IOException failure) {
         return switch (failure) {
             case HttpTimeoutException _ -> "it did not answer in time";
-            case ConnectException refused when refused.getCause() instanceof UnresolvedAddressException || refused.getMessage() == null -> "it cannot be reached";
-            default -> "it broke off (%s)".formatted(String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT));
+            case ConnectException refused
+            when refused.getCause() instanceof UnresolvedAddressException || refused.getMessage() == null ->
+                "it cannot be reached";
+            default ->
+                "it broke off (%s)"
+                        .formatted(String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT));
         };
     }
 }

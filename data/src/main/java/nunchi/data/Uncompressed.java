@@ -28,7 +28,8 @@ final class Uncompressed {
         T read(InputStream content) throws IOException;
     }
 
-    /// @throws InvalidRequestException when the file is absent, cannot be read, or is no whole gzip file where it began as one
+    /// @throws InvalidRequestException when the file is absent, cannot be read, or is no whole gzip file where it began
+    ///                                 as one
     static <T> T read(Path file, Reader<T> reader) {
         try (InputStream compressed = new BufferedInputStream(Files.newInputStream(GivenFile.regular(file)), BUFFER);
                 InputStream content = open(compressed, file)) {
@@ -53,7 +54,9 @@ final class Uncompressed {
             return bytes;
         }
         long most = Math.max(HARMLESS, MOST_TIMES * Files.size(file));
-        return new LimitedContent(new GZIPInputStream(bytes, BUFFER), most,
+        return new LimitedContent(
+                new GZIPInputStream(bytes, BUFFER),
+                most,
                 "%s unpacks to more than %,d bytes, over %d times its own size, as no table or picture should; if it is as it should be, unpack it and name what is in it"
                         .formatted(file, most, MOST_TIMES));
     }

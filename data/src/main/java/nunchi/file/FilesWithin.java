@@ -22,10 +22,14 @@ public final class FilesWithin {
     /// @throws InvalidRequestException when a link leads nowhere, or back to a folder above it
     public static List<Path> deep(Path folder, Predicate<Path> wanted) throws IOException {
         try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            return all.filter(wanted).filter(path -> Files.isRegularFile(existing(path))).sorted().toList();
+            return all.filter(wanted)
+                    .filter(path -> Files.isRegularFile(existing(path)))
+                    .sorted()
+                    .toList();
         } catch (UncheckedIOException unreadable) {
             if (unreadable.getCause() instanceof FileSystemLoopException loop) {
-                throw new InvalidRequestException("%s is a link to a folder that it lies in; take it away".formatted(loop.getFile()), unreadable);
+                throw new InvalidRequestException(
+                        "%s is a link to a folder that it lies in; take it away".formatted(loop.getFile()), unreadable);
             }
             throw unreadable.getCause();
         }
@@ -34,7 +38,9 @@ public final class FilesWithin {
     /// @return the same
     /// @throws InvalidRequestException when it is a link that leads nowhere
     public static Path existing(Path path) {
-        Check.require(Files.exists(path) || !Files.isSymbolicLink(path), "%s is a link to nothing; mend it or take it away".formatted(path));
+        Check.require(
+                Files.exists(path) || !Files.isSymbolicLink(path),
+                "%s is a link to nothing; mend it or take it away".formatted(path));
         return path;
     }
 }

@@ -23,12 +23,14 @@ public final class GivenFile {
 
     private GivenFile() {}
 
-    /// A device or a pipe may never end, or never begin. An absent file and a folder are left to the reader, who knows what was asked for.
+    /// A device or a pipe may never end, or never begin. An absent file and a folder are left to the reader, who knows
+    /// what was asked for.
     ///
     /// @return the same
     /// @throws nunchi.check.InvalidRequestException when it is neither a file nor a folder
     public static Path regular(Path file) throws IOException {
-        boolean other = Files.exists(file) && Files.readAttributes(file, BasicFileAttributes.class).isOther();
+        boolean other = Files.exists(file)
+                && Files.readAttributes(file, BasicFileAttributes.class).isOther();
         Check.require(!other, "%s is a device or a pipe; write what it gives to a file, and name that".formatted(file));
         return file;
     }
@@ -52,10 +54,15 @@ public final class GivenFile {
     public static BufferedReader reader(InputStream content, int buffer) throws IOException {
         PushbackInputStream bytes = new PushbackInputStream(content, MARK);
         byte[] start = bytes.readNBytes(MARK);
-        Charset charset = start.length >= 2 && start[0] == (byte) 0xFE && start[1] == (byte) 0xFF ? StandardCharsets.UTF_16BE
-                : start.length >= 2 && start[0] == (byte) 0xFF && start[1] == (byte) 0xFE ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
+        Charset charset = start.length >= 2 && start[0] == (byte) 0xFE && start[1] == (byte) 0xFF
+                ? StandardCharsets.UTF_16BE
+                : start.length >= 2 && start[0] == (byte) 0xFF && start[1] == (byte) 0xFE
+                        ? StandardCharsets.UTF_16LE
+                        : StandardCharsets.UTF_8;
         bytes.unread(start);
-        CharsetDecoder decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharsetDecoder decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
         BufferedReader text = new BufferedReader(new InputStreamReader(bytes, decoder), buffer);
         text.mark(1);
         if (text.read() != BYTE_ORDER_MARK) {

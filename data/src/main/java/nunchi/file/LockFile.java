@@ -12,8 +12,9 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/// A folder's file `.lock`, which one process and one thread at a time can hold. Nobody opens it for anything else: where a process closes any of its openings
-/// of a file, POSIX takes all its locks on that file away. Its holder deletes it in the end; a kill leaves the file, and releases the lock.
+/// A folder's file `.lock`, which one process and one thread at a time can hold. Nobody opens it for anything else:
+/// where a process closes any of its openings of a file, POSIX takes all its locks on that file away. Its holder
+/// deletes it in the end; a kill leaves the file, and releases the lock.
 public final class LockFile implements AutoCloseable {
     public static final String NAME = ".lock";
     /// Those held by this process, which must not even be opened a second time.
@@ -42,7 +43,8 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
-    /// A file that its holder deletes between opening and locking can be locked, but protects nothing any more: then its successor is tried.
+    /// A file that its holder deletes between opening and locking can be locked, but protects nothing any more: then
+    /// its successor is tried.
     private static LockFile locked(Path file) throws IOException {
         while (true) {
             make(file);

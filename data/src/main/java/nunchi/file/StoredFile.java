@@ -12,10 +12,13 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A file that Nunchi wrote and that anyone may have changed since: a text where a number stood, a key that is gone, nesting without end.
+/// A file that Nunchi wrote and that anyone may have changed since: a text where a number stood, a key that is gone,
+/// nesting without end.
 public final class StoredFile {
-    private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private StoredFile() {}
 
@@ -42,10 +45,12 @@ public final class StoredFile {
 
     /// The complaint that a file, or one of several, is damaged; one that names it already stays as it is.
     public static InvalidRequestException damaged(String names, Throwable damaged) {
-        if (damaged instanceof InvalidRequestException refused && refused.getMessage().contains(names)) {
+        if (damaged instanceof InvalidRequestException refused
+                && refused.getMessage().contains(names)) {
             return refused;
         }
-        return new InvalidRequestException("%s is damaged: %s; bring it back from a copy".formatted(names, reason(damaged)), damaged);
+        return new InvalidRequestException(
+                "%s is damaged: %s; bring it back from a copy".formatted(names, reason(damaged)), damaged);
     }
 
     /// What is wrong with a content, in words.
@@ -55,7 +60,8 @@ public final class StoredFile {
         }
         if (damaged instanceof JacksonException unreadable && unreadable.getLocation() != null) {
             TokenStreamLocation place = unreadable.getLocation();
-            return "line %d, column %d: %s".formatted(place.getLineNr(), place.getColumnNr(), problem(unreadable.getOriginalMessage()));
+            return "line %d, column %d: %s"
+                    .formatted(place.getLineNr(), place.getColumnNr(), problem(unreadable.getOriginalMessage()));
         }
         String message = damaged.getMessage();
         return message == null ? damaged.getClass().getSimpleName() : problem(message);
@@ -63,7 +69,8 @@ public final class StoredFile {
 
     private static String problem(String message) {
         String first = message.lines().findFirst().orElse("");
-        return first.startsWith("Trailing token") ? "something follows its end"
+        return first.startsWith("Trailing token")
+                ? "something follows its end"
                 : first.replaceFirst("^Duplicate Object property \"(.*)\"$", "the key '$1' is given twice");
     }
 }

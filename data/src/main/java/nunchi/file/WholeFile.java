@@ -17,8 +17,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
 
-/// A file that takes its name when it is whole and on the disk, so that what stood there before is lost only to something complete: by a kill, and by a
-/// loss of power.
+/// A file that takes its name when it is whole and on the disk, so that what stood there before is lost only to
+/// something complete: by a kill, and by a loss of power.
 public final class WholeFile {
     private WholeFile() {}
 
@@ -39,14 +39,16 @@ public final class WholeFile {
         }
     }
 
-    /// The same for callers with a complaint of their own; nothing unfinished stays. An interrupt of the thread does not stop it.
+    /// The same for callers with a complaint of their own; nothing unfinished stays. An interrupt of the thread does
+    /// not stop it.
     public static void store(Path file, Content content) throws IOException {
         Part part = Part.of(file);
         try {
             Files.deleteIfExists(part.file());
             Files.createFile(part.file());
             // unlike a channel, this stream is not closed by an interrupt of the thread
-            try (OutputStream out = new BufferedOutputStream(new FileOutputStream(part.file().toFile()))) {
+            try (OutputStream out =
+                    new BufferedOutputStream(new FileOutputStream(part.file().toFile()))) {
                 content.writeTo(out);
             }
             complete(part.file(), file);
@@ -86,7 +88,8 @@ public final class WholeFile {
         }
     }
 
-    /// What is to be replaced: where the name is a link, the file that it leads to. A file in place of a device would take the device away from all programs.
+    /// What is to be replaced: where the name is a link, the file that it leads to. A file in place of a device would
+    /// take the device away from all programs.
     private static Path target(Path file) throws IOException {
         if (!Files.exists(file)) {
             return file.toAbsolutePath();
@@ -128,7 +131,8 @@ public final class WholeFile {
         }
     }
 
-    /// @return an [InvalidRequestException] for a path that no file can have here, an [UncheckedIOException] for a disk that is full or fails
+    /// @return an [InvalidRequestException] for a path that no file can have here, an [UncheckedIOException] for a disk
+    ///         that is full or fails
     public static RuntimeException failed(Path file, IOException refused) {
         String reason = Files.isDirectory(file) ? "it is a folder; name a file" : Unreadable.reason(refused);
         String complaint = "%s cannot be written: %s".formatted(file, reason);

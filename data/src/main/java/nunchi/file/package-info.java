@@ -1,2 +1,3 @@
-/// Files that are whole or not there: [WholeFile] writes, [GivenFile] reads what a user names, [LockFile] keeps others away.
+/// Files that are whole or not there: [WholeFile] writes, [GivenFile] reads what a user names, [LockFile] keeps others
+/// away.
 package nunchi.file;

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.backend.Weights;
@@ -22,8 +22,8 @@ import nunchi.network.Preprocessed;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// What the layers of a trained model make of examples, as NumPy's arrays: one file for each layer, row by row as they are computed, so that
-/// nothing but a batch is in memory.
+/// What the layers of a trained model make of examples, as NumPy's arrays: one file for each layer, row by row as they
+/// are computed, so that nothing but a batch is in memory.
 ///
 /// @param layers  the model with its preprocessing
 /// @param weights by name; all that the model has
@@ -31,20 +31,24 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
     private static final int BATCH = 128;
     private static final String TARGETS = "targets";
 
-    /// Writes `PATH.npy`, `[rows, …]`, for every layer asked for, and `targets.npy` with what should have come out, `[rows]` of
-    /// class numbers, `[rows, …]` of other targets, in the same order.
+    /// Writes `PATH.npy`, `[rows, …]`, for every layer asked for, and `targets.npy` with what should have come out,
+    /// `[rows]` of class numbers, `[rows, …]` of other targets, in the same order.
     ///
-    /// @param wanted layers by position or path, as [Preprocessed#paths] takes them; `examples` for what goes in; empty for all
+    /// @param wanted layers by position or path, as [Preprocessed#paths] takes them; `examples` for what goes in; empty
+    ///               for all
     /// @param rows   of the data set, from its first on, in 1 … size
     /// @return the files
     /// @throws nunchi.check.InvalidRequestException when a layer is unknown, a weight lacks, or the disk refuses
     public List<Path> write(Dataset data, int rows, Collection<String> wanted, Path folder, Backend backend) {
-        Check.require(rows >= 1 && rows <= data.size(), "there are %d rows; ask for 1 to %d of them, not %d".formatted(data.size(), data.size(), rows));
+        Check.require(
+                rows >= 1 && rows <= data.size(),
+                "there are %d rows; ask for 1 to %d of them, not %d".formatted(data.size(), data.size(), rows));
         int batch = Math.min(BATCH, rows);
         Graph graph = graph(data.example(), batch, wanted);
         Program program = program(graph, backend);
         try (Files files = new Files(folder, rows)) {
-            graph.outputs().forEach((name, node) -> files.begin(name, node.shape().example(), batch));
+            graph.outputs()
+                    .forEach((name, node) -> files.begin(name, node.shape().example(), batch));
             files.begin(TARGETS, data.target(), batch);
             run(data, rows, program, batch, (first, count) -> files.write(data, program, first, count));
             return files.paths();
@@ -85,9 +89,13 @@ public record Activations(Preprocessed layers, Map<String, Tensor> weights) {
         SequencedMap<String, Node> outputs = new LinkedHashMap<>();
         outputs.put(Network.EXAMPLES, input);
         layers.build(Scope.inference(graph), input, outputs::put);
-        Set<String> paths = layers.paths(wanted.stream().filter(name -> !name.equals(Network.EXAMPLES)).toList());
+        Set<String> paths = layers.paths(
+                wanted.stream().filter(name -> !name.equals(Network.EXAMPLES)).toList());
         for (String path : paths) {
-            Check.require(outputs.containsKey(path), "%s is within a layer; the layers to choose from are %s".formatted(path, String.join(", ", outputs.keySet())));
+            Check.require(
+                    outputs.containsKey(path),
+                    "%s is within a layer; the layers to choose from are %s"
+                            .formatted(path, String.join(", ", outputs.keySet())));
         }
         outputs.keySet().removeIf(path -> !wanted.isEmpty() && !paths.contains(path) && !wanted.contains(path));
         outputs.forEach(graph::output);

@@ -13,8 +13,8 @@ import nunchi.file.GivenFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
 
-/// The rows `[rows, columns]` of a `.npy` array of float32 that stay in its file: memory-mapped, they need no heap, and the system keeps of them in memory what fits.
-/// The file must not become shorter meanwhile.
+/// The rows `[rows, columns]` of a `.npy` array of float32 that stay in its file: memory-mapped, they need no heap, and
+/// the system keeps of them in memory what fits. The file must not become shorter meanwhile.
 public final class MappedArray implements RowSource {
     private final ValueLayout.OfFloat layout;
     private final MemorySegment values;
@@ -29,7 +29,8 @@ public final class MappedArray implements RowSource {
         this.columns = shape.size() / rows;
     }
 
-    /// The rows of an array `[rows, …]`, further axes flattened to columns: mapped where they are float32 with the last axis fastest, else read into memory.
+    /// The rows of an array `[rows, …]`, further axes flattened to columns: mapped where they are float32 with the last
+    /// axis fastest, else read into memory.
     ///
     /// @throws InvalidRequestException when the file is absent, damaged, holds no real numbers, or a single one
     public static RowSource open(Path file) {
@@ -39,12 +40,15 @@ public final class MappedArray implements RowSource {
                 throw new InvalidRequestException("it is a single number; it must be an array [rows, …]");
             }
             if (header.format() == NumberFormat.FLOAT32 && !header.fortran()) {
-                return new MappedArray(header, channel.map(MapMode.READ_ONLY, channel.position(), header.size(), Arena.ofAuto()));
+                return new MappedArray(
+                        header, channel.map(MapMode.READ_ONLY, channel.position(), header.size(), Arena.ofAuto()));
             }
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("the array %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
+            throw new InvalidRequestException(
+                    "the array %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
         } catch (InvalidRequestException damaged) {
-            throw new InvalidRequestException("the array %s cannot be read: %s".formatted(file, damaged.getMessage()), damaged);
+            throw new InvalidRequestException(
+                    "the array %s cannot be read: %s".formatted(file, damaged.getMessage()), damaged);
         }
         return Rows.matrix(Npy.read(file));
     }
@@ -61,6 +65,7 @@ public final class MappedArray implements RowSource {
 
     @Override
     public void read(int first, int count, float[] into, int at) {
-        MemorySegment.copy(values, layout, (long) first * columns * Float.BYTES, into, at, Math.multiplyExact(count, columns));
+        MemorySegment.copy(
+                values, layout, (long) first * columns * Float.BYTES, into, at, Math.multiplyExact(count, columns));
     }
 }

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import nunchi.backend.MatrixView;
 import nunchi.data.WideRows;
 
-/// Rows in float32, less what float32 has no digits for: from a column whose values would be rounded by more than a millionth of their interquartile range
-/// (coordinates in metres, points in time), its median is taken away first. Distances and principal components stay what they are.
+/// Rows in float32, less what float32 has no digits for: from a column whose values would be rounded by more than a
+/// millionth of their interquartile range (coordinates in metres, points in time), its median is taken away first.
+/// Distances and principal components stay what they are.
 ///
 /// @param values  `[n, d]`
 /// @param offsets `[d]`, what was taken away; null where nothing was

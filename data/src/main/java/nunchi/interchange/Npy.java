@@ -18,17 +18,20 @@ import nunchi.tensor.Tensor;
 public final class Npy {
     private Npy() {}
 
-    /// An array of real numbers of any type and order as float32, in its own shape (`[]` for a single number), last axis fastest; numbers of more
-    /// digits are rounded.
+    /// An array of real numbers of any type and order as float32, in its own shape (`[]` for a single number), last
+    /// axis fastest; numbers of more digits are rounded.
     ///
-    /// @throws InvalidRequestException when the file is absent, damaged or holds no real numbers, with its name and what is wrong
+    /// @throws InvalidRequestException when the file is absent, damaged or holds no real numbers, with its name and
+    ///                                 what is wrong
     public static Tensor read(Path file) {
         try (FileChannel channel = FileChannel.open(GivenFile.regular(file))) {
             return read(channel, channel.size());
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("the array %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
+            throw new InvalidRequestException(
+                    "the array %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
         } catch (InvalidRequestException damaged) {
-            throw new InvalidRequestException("the array %s cannot be read: %s".formatted(file, damaged.getMessage()), damaged);
+            throw new InvalidRequestException(
+                    "the array %s cannot be read: %s".formatted(file, damaged.getMessage()), damaged);
         }
     }
 
@@ -51,7 +54,10 @@ public final class Npy {
             int length = NpyHeader.length(bytes(channel, lengthBytes));
             NpyHeader header = NpyHeader.parse(bytes(channel, length));
             long rest = size - NpyHeader.PREAMBLE - lengthBytes - length;
-            Check.require(rest == header.size(), "it has %,d bytes of values, but its shape %s takes %,d".formatted(rest, header.shape(), header.size()));
+            Check.require(
+                    rest == header.size(),
+                    "it has %,d bytes of values, but its shape %s takes %,d"
+                            .formatted(rest, header.shape(), header.size()));
             return header;
         } catch (EOFException _) {
             throw new InvalidRequestException("it ends too early");
@@ -85,12 +91,14 @@ public final class Npy {
         return turned;
     }
 
-    /// Writes a tensor as little-endian float32 in its own shape, last axis fastest. The file takes its name when it is whole.
+    /// Writes a tensor as little-endian float32 in its own shape, last axis fastest. The file takes its name when it is
+    /// whole.
     ///
     /// @throws InvalidRequestException when the disk refuses
     public static void write(Path file, Tensor tensor) {
         Shape shape = tensor.shape();
-        try (NpyWriter writer = shape.rank() == 0 ? NpyWriter.scalar(file) : new NpyWriter(file, shape.extent(0), shape.example())) {
+        try (NpyWriter writer =
+                shape.rank() == 0 ? NpyWriter.scalar(file) : new NpyWriter(file, shape.extent(0), shape.example())) {
             writer.write(tensor.values(), shape.rank() == 0 ? 1 : shape.extent(0));
         }
     }
@@ -98,7 +106,8 @@ public final class Npy {
     /// The bytes of such a file.
     static byte[] bytes(Tensor tensor) {
         byte[] header = NpyHeader.bytes(tensor.shape());
-        ByteBuffer buffer = ByteBuffer.allocate(Math.addExact(header.length, Math.multiplyExact(Float.BYTES, tensor.shape().size())));
+        ByteBuffer buffer = ByteBuffer.allocate(Math.addExact(
+                header.length, Math.multiplyExact(Float.BYTES, tensor.shape().size())));
         buffer.order(ByteOrder.LITTLE_ENDIAN).put(header).asFloatBuffer().put(tensor.values());
         return buffer.array();
     }

@@ -11,8 +11,8 @@ import nunchi.check.Check;
 import nunchi.file.WholeFile;
 import nunchi.tensor.Shape;
 
-/// Writes an array `[rows, …]` of float32 to a `.npy` file, its rows as they come, so that arrays larger than memory can be written. The file takes its name
-/// when it is closed with all its rows; one that lacks some is removed.
+/// Writes an array `[rows, …]` of float32 to a `.npy` file, its rows as they come, so that arrays larger than memory
+/// can be written. The file takes its name when it is closed with all its rows; one that lacks some is removed.
 public final class NpyWriter implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
@@ -45,7 +45,11 @@ public final class NpyWriter implements AutoCloseable {
 
     private static FileChannel opened(WholeFile.Part part) throws IOException {
         try {
-            return FileChannel.open(part.file(), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+            return FileChannel.open(
+                    part.file(),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
         } catch (IOException refused) {
             part.discard(refused);
             throw refused;
@@ -81,9 +85,11 @@ public final class NpyWriter implements AutoCloseable {
     /// @param values at least `count` rows, `[count, …]`, last axis fastest
     /// @throws nunchi.check.InvalidRequestException for more rows than were to come, or when the disk refuses
     public void write(float[] values, int count) {
-        Check.require(written + count <= rows, "%s was begun for %d rows and got %d".formatted(file, rows, written + count));
+        Check.require(
+                written + count <= rows, "%s was begun for %d rows and got %d".formatted(file, rows, written + count));
         int total = Math.multiplyExact(count, width);
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min((long) total * Float.BYTES, BUFFER)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min((long) total * Float.BYTES, BUFFER))
+                .order(ByteOrder.LITTLE_ENDIAN);
         for (int done = 0; done < total; done += buffer.capacity() / Float.BYTES) {
             int next = Math.min(total - done, buffer.capacity() / Float.BYTES);
             buffer.clear().asFloatBuffer().put(values, done, next);

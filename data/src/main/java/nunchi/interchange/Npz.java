@@ -37,7 +37,7 @@ final class Npz {
         String place = "";
         try (ZipFile archive = new ZipFile(GivenFile.regular(file).toFile())) {
             Map<String, Tensor> tensors = new LinkedHashMap<>();
-            for (Enumeration<? extends ZipEntry> entries = archive.entries(); entries.hasMoreElements();) {
+            for (Enumeration<? extends ZipEntry> entries = archive.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
                 place = entry.getName() + ": ";
                 Check.require(!tensors.containsKey(name(entry)), "two arrays have this name");
@@ -45,9 +45,12 @@ final class Npz {
             }
             return tensors;
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("the archive %s cannot be read: %s%s".formatted(file, place, Unreadable.reason(unreadable)), unreadable);
+            throw new InvalidRequestException(
+                    "the archive %s cannot be read: %s%s".formatted(file, place, Unreadable.reason(unreadable)),
+                    unreadable);
         } catch (InvalidRequestException damaged) {
-            throw new InvalidRequestException("the archive %s cannot be read: %s%s".formatted(file, place, damaged.getMessage()), damaged);
+            throw new InvalidRequestException(
+                    "the archive %s cannot be read: %s%s".formatted(file, place, damaged.getMessage()), damaged);
         }
     }
 
@@ -62,8 +65,12 @@ final class Npz {
         try (CheckedInputStream content = new CheckedInputStream(archive.getInputStream(entry), new CRC32());
                 ReadableByteChannel channel = Channels.newChannel(content)) {
             Tensor tensor = Npy.read(channel, entry.getSize());
-            Check.require(content.read() < 0, "it has more than the %,d bytes that the archive tells of".formatted(entry.getSize()));
-            Check.require(content.getChecksum().getValue() == entry.getCrc(), "its checksum (CRC-32) is another than the archive tells of");
+            Check.require(
+                    content.read() < 0,
+                    "it has more than the %,d bytes that the archive tells of".formatted(entry.getSize()));
+            Check.require(
+                    content.getChecksum().getValue() == entry.getCrc(),
+                    "its checksum (CRC-32) is another than the archive tells of");
             return tensor;
         }
     }

@@ -46,12 +46,16 @@ enum NumberFormat {
 
     /// By the name it has in safetensors: `F32`.
     static Optional<NumberFormat> ofSafetensors(String name) {
-        return Arrays.stream(values()).filter(format -> format.safetensors.equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(format -> format.safetensors.equals(name))
+                .findFirst();
     }
 
     /// By NumPy's letter and size: `f4`.
     static Optional<NumberFormat> ofNumpy(String code) {
-        return Arrays.stream(values()).filter(format -> !code.isEmpty() && format.numpy.equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(format -> !code.isEmpty() && format.numpy.equals(code))
+                .findFirst();
     }
 
     /// Fills the array.
@@ -114,7 +118,9 @@ enum NumberFormat {
     BigDecimal exact(MemorySegment values, long offset, ByteOrder order) {
         return switch (this) {
             case INT64 -> BigDecimal.valueOf(values.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), offset));
-            case UINT64 -> new BigDecimal(Long.toUnsignedString(values.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), offset)));
+            case UINT64 ->
+                new BigDecimal(
+                        Long.toUnsignedString(values.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), offset)));
             default -> new BigDecimal(at(values, offset, order));
         };
     }

@@ -30,7 +30,8 @@ import nunchi.tensor.Tensor;
 /// @param source  `[n, d]`, each row's axes flattened
 /// @param labels  of the rows, `[n]`; null where none are known
 /// @param data    the data set they come from, row by row; null for an array or a table of numbers
-/// @param offsets `[d]`, what was taken from each column, since float32 has too few digits for its values ([NarrowRows]); null where nothing was
+/// @param offsets `[d]`, what was taken from each column, since float32 has too few digits for its values
+///                ([NarrowRows]); null where nothing was
 public record Rows(String name, RowSource source, Labels labels, Dataset data, double[] offsets) {
     /// Of the heap, for rows that are to be worked on in memory.
     private static final double SHARE = 0.4;
@@ -38,16 +39,20 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
 
     /// What rows are asked for.
     ///
-    /// @param name   of a data set, whose training part is taken; or the path of a `.npy` array `[rows, …]`, or of a table
+    /// @param name   of a data set, whose training part is taken; or the path of a `.npy` array `[rows, …]`, or of a
+    ///               table
     /// @param label  the column of a table that has the class; null where all its columns are numbers
-    /// @param labels a file with the class of each row: whole numbers in a `.npy` array `[rows]`, or a text with a class in each line; may be null
+    /// @param labels a file with the class of each row: whole numbers in a `.npy` array `[rows]`, or a text with a
+    ///               class in each line; may be null
     /// @param most   takes the first so many rows; null for all
     /// @param header whether the first line of a table is a header; null to decide it from the file
     /// @param ignore columns of a table that are left out
     public record Request(String name, String label, Path labels, Integer most, Boolean header, List<String> ignore) {
         public Request {
             ignore = List.copyOf(ignore);
-            Check.require(label == null || labels == null, "the classes come from a column of the table or from a file; " + Remedy.ONE_LABEL);
+            Check.require(
+                    label == null || labels == null,
+                    "the classes come from a column of the table or from a file; " + Remedy.ONE_LABEL);
             Check.require(most == null || most > 0, "rows is %s; it must be at least 1".formatted(most));
         }
 
@@ -70,25 +75,38 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
 
         /// How many are taken of those that there are.
         private int of(int all) {
-            Check.require(most == null || most <= all, "%s has %,d rows; ask for at most as many, not %,d".formatted(name, all, most));
+            Check.require(
+                    most == null || most <= all,
+                    "%s has %,d rows; ask for at most as many, not %,d".formatted(name, all, most));
             return most == null ? all : most;
         }
     }
 
     /// @throws InvalidRequestException when there is nothing of this name, it is damaged, or its labels do not fit
     public static Rows read(Request request, DataCatalogue catalogue) {
-        Check.require(!Files.exists(Path.of(request.name(), "experiment.yaml")),
+        Check.require(
+                !Files.exists(Path.of(request.name(), "experiment.yaml")),
                 "%s is a run, not rows; %s".formatted(request.name(), Remedy.INSPECT_RUN));
         if (isArray(request.name())) {
-            Check.require(request.label() == null, "%s is an array, whose columns have no names; %s".formatted(request.name(), Remedy.LABELS_FILE));
-            Check.require(request.header() == null, "%s is an array, which has no header; %s".formatted(request.name(), Remedy.NO_HEADER));
-            Check.require(request.ignore().isEmpty(), "%s is an array, whose columns have no names; %s".formatted(request.name(), Remedy.NO_IGNORE));
+            Check.require(
+                    request.label() == null,
+                    "%s is an array, whose columns have no names; %s".formatted(request.name(), Remedy.LABELS_FILE));
+            Check.require(
+                    request.header() == null,
+                    "%s is an array, which has no header; %s".formatted(request.name(), Remedy.NO_HEADER));
+            Check.require(
+                    request.ignore().isEmpty(),
+                    "%s is an array, whose columns have no names; %s".formatted(request.name(), Remedy.NO_IGNORE));
             Path file = Path.of(request.name());
-            return WideArray.open(file).map(wide -> of(request, wide, null)).orElseGet(() -> of(request, MappedArray.open(file)));
+            return WideArray.open(file)
+                    .map(wide -> of(request, wide, null))
+                    .orElseGet(() -> of(request, MappedArray.open(file)));
         }
         if (isTable(request.name(), catalogue)) {
             Path file = Path.of(request.name());
-            CsvRows table = request.label() == null ? CsvFile.numbers(file, reading(request)) : CsvFile.rows(file, reading(request));
+            CsvRows table = request.label() == null
+                    ? CsvFile.numbers(file, reading(request))
+                    : CsvFile.rows(file, reading(request));
             catalogue.tell(file.getFileName().toString(), table.notes());
             return of(request, table.values(), table.data());
         }
@@ -101,7 +119,8 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     }
 
     private static boolean isTable(String name, DataCatalogue catalogue) {
-        return catalogue.list().stream().noneMatch(entry -> entry.name().equals(name)) && Files.isRegularFile(Path.of(name));
+        return catalogue.list().stream().noneMatch(entry -> entry.name().equals(name))
+                && Files.isRegularFile(Path.of(name));
     }
 
     private static boolean isArray(String name) {
@@ -143,8 +162,9 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     private static Rows of(Request request, Dataset data) {
         int rows = request.of(data.size());
         int columns = data.example().size();
-        Check.require((long) rows * columns < Integer.MAX_VALUE - Long.SIZE, "%d rows of %d values are more than an array holds; %s"
-                .formatted(rows, columns, Remedy.FEWER_ROWS));
+        Check.require(
+                (long) rows * columns < Integer.MAX_VALUE - Long.SIZE,
+                "%d rows of %d values are more than an array holds; %s".formatted(rows, columns, Remedy.FEWER_ROWS));
         float[] values = new float[rows * columns];
         for (int row = 0; row < rows; row++) {
             data.example(row, values, row * columns);
@@ -155,7 +175,10 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
 
     private static Labels labels(Path file, int all, int rows) {
         List<String> texts = isArray(file.toString()) ? numbers(file) : lines(file);
-        Check.require(texts.size() == all, "%s has %d labels, but there are %d rows; it must have one for each".formatted(file, texts.size(), all));
+        Check.require(
+                texts.size() == all,
+                "%s has %d labels, but there are %d rows; it must have one for each"
+                        .formatted(file, texts.size(), all));
         return Labels.of(texts.subList(0, rows));
     }
 
@@ -172,17 +195,24 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
     }
 
     static BigDecimal wholeNumber(Path file, double value) {
-        Check.require(Double.isFinite(value) && value == Math.rint(value), "%s holds %s, which is no class; labels are whole numbers".formatted(file, value));
+        Check.require(
+                Double.isFinite(value) && value == Math.rint(value),
+                "%s holds %s, which is no class; labels are whole numbers".formatted(file, value));
         return new BigDecimal(value);
     }
 
     private static List<String> lines(Path file) {
         try {
-            return Labels.requireComplete(file, GivenFile.text(file).lines().map(String::strip).toList());
+            return Labels.requireComplete(
+                    file, GivenFile.text(file).lines().map(String::strip).toList());
         } catch (CharacterCodingException binary) {
-            throw new InvalidRequestException("%s is no text in UTF-8; labels are a .npy array, or a text with a class in each line".formatted(file), binary);
+            throw new InvalidRequestException(
+                    "%s is no text in UTF-8; labels are a .npy array, or a text with a class in each line"
+                            .formatted(file),
+                    binary);
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("the labels %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
+            throw new InvalidRequestException(
+                    "the labels %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
         }
     }
 
@@ -206,7 +236,8 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
         return offsets == null ? 0 : offsets[column];
     }
 
-    /// What a column's values are called on an axis: `column 1`, or `column 1 - 5400003.0` where so much was taken from them.
+    /// What a column's values are called on an axis: `column 1`, or `column 1 - 5400003.0` where so much was taken from
+    /// them.
     public String axis(int column) {
         return "column %d".formatted(column) + (offset(column) == 0 ? "" : " - " + offset(column));
     }
@@ -219,9 +250,17 @@ public record Rows(String name, RowSource source, Labels labels, Dataset data, d
             return view;
         }
         long size = (long) source.rows() * source.columns();
-        Check.require(size < Integer.MAX_VALUE && size * Float.BYTES < SHARE * Runtime.getRuntime().maxMemory(),
-                "%,d rows of %,d values are too many for a heap of %,d MB; %s, %s, or %s".formatted(source.rows(), source.columns(),
-                        Runtime.getRuntime().maxMemory() >> 20, Remedy.FEWER_COLUMNS, Remedy.FEWER_ROWS, Remedy.LARGER_HEAP));
+        Check.require(
+                size < Integer.MAX_VALUE
+                        && size * Float.BYTES < SHARE * Runtime.getRuntime().maxMemory(),
+                "%,d rows of %,d values are too many for a heap of %,d MB; %s, %s, or %s"
+                        .formatted(
+                                source.rows(),
+                                source.columns(),
+                                Runtime.getRuntime().maxMemory() >> 20,
+                                Remedy.FEWER_COLUMNS,
+                                Remedy.FEWER_ROWS,
+                                Remedy.LARGER_HEAP));
         float[] values = new float[(int) size];
         source.read(0, source.rows(), values, 0);
         return MatrixView.of(values, source.rows(), source.columns());

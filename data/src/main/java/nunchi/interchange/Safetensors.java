@@ -28,7 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Tensors in Hugging Face's safetensors format: the length of the header (8 bytes, little-endian), the header in
 /// JSON (name to type, shape and place), then the values in the order of the names, little-endian. Float32 is written.
 public final class Safetensors {
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final int LENGTH_BYTES = 8;
     /// As the format's own readers have it.
     private static final int LONGEST_HEADER = 100_000_000;
@@ -52,7 +54,8 @@ public final class Safetensors {
         Map<String, Tensor> sorted = new TreeMap<>(content.tensors());
         byte[] header = header(sorted, content.metadata());
         int size = sorted.values().stream()
-                .mapToInt(tensor -> Math.multiplyExact(Float.BYTES, tensor.shape().size()))
+                .mapToInt(
+                        tensor -> Math.multiplyExact(Float.BYTES, tensor.shape().size()))
                 .reduce(LENGTH_BYTES + header.length, Math::addExact);
         ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(header.length).put(header);
@@ -82,11 +85,12 @@ public final class Safetensors {
         }
         String text = MAPPER.writeValueAsString(header);
         int length = text.getBytes(StandardCharsets.UTF_8).length;
-        return (text + " ".repeat(Math.ceilDiv(length, LENGTH_BYTES) * LENGTH_BYTES - length)).getBytes(StandardCharsets.UTF_8);
+        return (text + " ".repeat(Math.ceilDiv(length, LENGTH_BYTES) * LENGTH_BYTES - length))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Tensors of any type of real numbers as float32 by their names, each in its own shape, last axis fastest; numbers of more digits are
-    /// rounded.
+    /// Tensors of any type of real numbers as float32 by their names, each in its own shape, last axis fastest; numbers
+    /// of more digits are rounded.
     ///
     /// @throws InvalidRequestException when the file is absent or damaged, with its name and what is wrong
     public static Map<String, Tensor> read(Path file) {
@@ -100,15 +104,19 @@ public final class Safetensors {
         try (FileChannel channel = FileChannel.open(GivenFile.regular(file))) {
             return read(channel);
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("the weights %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
+            throw new InvalidRequestException(
+                    "the weights %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
         } catch (InvalidRequestException | JacksonException damaged) {
-            throw new InvalidRequestException("the weights %s are damaged: %s".formatted(file, reason(damaged)), damaged);
+            throw new InvalidRequestException(
+                    "the weights %s are damaged: %s".formatted(file, reason(damaged)), damaged);
         }
     }
 
     private static String reason(RuntimeException damaged) {
         if (damaged instanceof JacksonException unreadable) {
-            return unreadable.getOriginalMessage().startsWith("Duplicate") ? "its header gives a name twice" : "its header is not JSON";
+            return unreadable.getOriginalMessage().startsWith("Duplicate")
+                    ? "its header gives a name twice"
+                    : "its header is not JSON";
         }
         return damaged.getMessage();
     }
@@ -117,15 +125,22 @@ public final class Safetensors {
         Check.require(channel.size() >= LENGTH_BYTES, "it has %d bytes".formatted(channel.size()));
         long length = bytes(channel, LENGTH_BYTES).getLong();
         long most = Math.min(channel.size() - LENGTH_BYTES, LONGEST_HEADER);
-        Check.require(length > 0 && length <= most, "its header should have %d bytes, but it can have %d at most".formatted(length, most));
+        Check.require(
+                length > 0 && length <= most,
+                "its header should have %d bytes, but it can have %d at most".formatted(length, most));
         JsonNode tree = MAPPER.readTree(bytes(channel, (int) length).array());
         Check.require(tree.isObject(), "its header is no JSON object");
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         long end = 0;
         for (Entry entry : entries(tree)) {
-            Check.require(entry.from() == end, "tensor %s begins at byte %d and not at %d, where the one before it ends".formatted(entry.name(), entry.from(), end));
+            Check.require(
+                    entry.from() == end,
+                    "tensor %s begins at byte %d and not at %d, where the one before it ends"
+                            .formatted(entry.name(), entry.from(), end));
             end = entry.to();
-            Check.require(end <= channel.size() - LENGTH_BYTES - length, "tensor %s ends at byte %d, after the file does".formatted(entry.name(), end));
+            Check.require(
+                    end <= channel.size() - LENGTH_BYTES - length,
+                    "tensor %s ends at byte %d, after the file does".formatted(entry.name(), end));
             float[] values = new float[entry.shape().size()];
             entry.format().read(channel, ByteOrder.LITTLE_ENDIAN, values);
             tensors.put(entry.name(), new Tensor(entry.shape(), values));
@@ -133,7 +148,9 @@ public final class Safetensors {
         long rest = channel.size() - LENGTH_BYTES - length;
         Check.require(end == rest, "it has %d bytes of values, its header tells of %d".formatted(rest, end));
         Map<String, String> metadata = new LinkedHashMap<>();
-        tree.path(METADATA).properties().forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString("")));
+        tree.path(METADATA)
+                .properties()
+                .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString("")));
         return new Content(tensors, metadata);
     }
 
@@ -162,16 +179,24 @@ public final class Safetensors {
     private static Entry entry(String name, JsonNode tree) {
         String type = tree.path("dtype").asString("");
         NumberFormat format = NumberFormat.ofSafetensors(type)
-                .orElseThrow(() -> new InvalidRequestException("tensor %s is of type '%s'; F32, F64, F16, BF16 and whole numbers can be read".formatted(name, type)));
+                .orElseThrow(() -> new InvalidRequestException(
+                        "tensor %s is of type '%s'; F32, F64, F16, BF16 and whole numbers can be read"
+                                .formatted(name, type)));
         JsonNode extents = tree.path("shape");
-        Check.require(extents.isArray() && extents.valueStream().allMatch(JsonNode::canConvertToInt), "tensor %s has no shape".formatted(name));
-        Shape shape = Shape.of(extents.valueStream().mapToInt(JsonNode::intValue).toArray());
+        Check.require(
+                extents.isArray() && extents.valueStream().allMatch(JsonNode::canConvertToInt),
+                "tensor %s has no shape".formatted(name));
+        Shape shape =
+                Shape.of(extents.valueStream().mapToInt(JsonNode::intValue).toArray());
         JsonNode from = tree.path("data_offsets").path(0);
         JsonNode to = tree.path("data_offsets").path(1);
         Check.require(from.canConvertToLong() && to.canConvertToLong(), "tensor %s has no place".formatted(name));
         Entry entry = new Entry(name, format, shape, from.longValue(), to.longValue());
         boolean fits = entry.to() - entry.from() == (long) format.size() * shape.size();
-        Check.require(fits, "tensor %s of shape %s cannot stand at bytes %d to %d".formatted(name, shape, entry.from(), entry.to()));
+        Check.require(
+                fits,
+                "tensor %s of shape %s cannot stand at bytes %d to %d"
+                        .formatted(name, shape, entry.from(), entry.to()));
         return entry;
     }
 }

@@ -15,7 +15,8 @@ import nunchi.file.GivenFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
 
-/// The rows `[rows, …]` of a `.npy` array whose numbers may have more digits than float32, in their file; further axes are flattened.
+/// The rows `[rows, …]` of a `.npy` array whose numbers may have more digits than float32, in their file; further axes
+/// are flattened.
 final class WideArray implements WideRows {
     private final NpyHeader header;
     private final MemorySegment values;
@@ -37,11 +38,14 @@ final class WideArray implements WideRows {
             if (!header.format().wide() || header.shape().rank() == 0) {
                 return Optional.empty();
             }
-            return Optional.of(new WideArray(header, channel.map(MapMode.READ_ONLY, channel.position(), header.size(), Arena.ofAuto())));
+            return Optional.of(new WideArray(
+                    header, channel.map(MapMode.READ_ONLY, channel.position(), header.size(), Arena.ofAuto())));
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("the array %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
+            throw new InvalidRequestException(
+                    "the array %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
         } catch (InvalidRequestException damaged) {
-            throw new InvalidRequestException("the array %s cannot be read: %s".formatted(file, damaged.getMessage()), damaged);
+            throw new InvalidRequestException(
+                    "the array %s cannot be read: %s".formatted(file, damaged.getMessage()), damaged);
         }
     }
 
@@ -69,7 +73,9 @@ final class WideArray implements WideRows {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 Rows.wholeNumber(file, at(row, column));
-                texts.add(header.format().exact(values, offset(row, column), header.order()).toPlainString());
+                texts.add(header.format()
+                        .exact(values, offset(row, column), header.order())
+                        .toPlainString());
             }
         }
         return texts;

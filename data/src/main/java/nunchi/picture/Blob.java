@@ -27,7 +27,8 @@ final class Blob {
     }
 
     boolean isAlongASide(Ink ink) {
-        return Math.max(borders[0], borders[1]) > MUCH_OF_A_SIDE * ink.columns() || Math.max(borders[2], borders[3]) > MUCH_OF_A_SIDE * ink.rows();
+        return Math.max(borders[0], borders[1]) > MUCH_OF_A_SIDE * ink.columns()
+                || Math.max(borders[2], borders[3]) > MUCH_OF_A_SIDE * ink.rows();
     }
 
     int side() {

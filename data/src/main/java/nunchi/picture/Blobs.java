@@ -6,8 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Tells strokes from specks and noise: connected ink that is strong somewhere, and not much less than the largest. On a photograph also from what is no drawing:
-/// ink along much of a side (a table's edge, a shadow) is left out, as is what touches the border where there is other ink, and what lies far from the largest.
+/// Tells strokes from specks and noise: connected ink that is strong somewhere, and not much less than the largest. On
+/// a photograph also from what is no drawing: ink along much of a side (a table's edge, a shadow) is left out, as is
+/// what touches the border where there is other ink, and what lies far from the largest.
 final class Blobs {
     /// Of brightness: what is fainter is a shade of the paper.
     private static final float FAINTEST_INK = 16;
@@ -106,7 +107,11 @@ final class Blobs {
                 each.mass = 0;
             }
         }
-        double inner = all.stream().filter(each -> IntStream.of(each.borders).sum() == 0 && each.peak >= strong).mapToDouble(each -> each.mass).max().orElse(0);
+        double inner = all.stream()
+                .filter(each -> IntStream.of(each.borders).sum() == 0 && each.peak >= strong)
+                .mapToDouble(each -> each.mass)
+                .max()
+                .orElse(0);
         double outer = all.stream().mapToDouble(each -> each.mass).max().orElse(0);
         for (Blob each : all) {
             if (inner > MUCH * outer && IntStream.of(each.borders).sum() > 0) {
@@ -134,8 +139,11 @@ final class Blobs {
     ///
     /// @return whether there is another drawing
     private boolean gather(boolean[] kept, boolean photograph) {
-        Blob largest = IntStream.range(1, kept.length).filter(number -> kept[number]).mapToObj(number -> all.get(number - 1))
-                .max(Comparator.comparingDouble(each -> each.mass)).orElseThrow();
+        Blob largest = IntStream.range(1, kept.length)
+                .filter(number -> kept[number])
+                .mapToObj(number -> all.get(number - 1))
+                .max(Comparator.comparingDouble(each -> each.mass))
+                .orElseThrow();
         boolean apart = false;
         for (int number = 1; number < kept.length; number++) {
             Blob each = all.get(number - 1);

@@ -3,8 +3,8 @@ package nunchi.picture;
 import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/// A file's bytes for ImageIO. A reader that goes on asking when they are used up is stopped: some try each of the thousands of tables
-/// that a damaged header promises.
+/// A file's bytes for ImageIO. A reader that goes on asking when they are used up is stopped: some try each of the
+/// thousands of tables that a damaged header promises.
 final class ByteStream extends ImageInputStreamImpl {
     private static final int MOST_VAIN_READS = 5_000;
 

@@ -34,7 +34,8 @@ final class Decoder {
     private Decoder() {}
 
     static Picture decode(String name, byte[] content) {
-        PictureFormat format = PictureFormat.of(content).orElseThrow(() -> new InvalidRequestException(complaint(name, content)));
+        PictureFormat format =
+                PictureFormat.of(content).orElseThrow(() -> new InvalidRequestException(complaint(name, content)));
         try {
             if (format == PictureFormat.PNG) {
                 Png.check(content);
@@ -45,14 +46,18 @@ final class Decoder {
             if (format == PictureFormat.WEBP) {
                 WebP.check(content);
             }
-            Check.require(format != PictureFormat.TIFF || !LAB.contains(Exif.photometric(content)),
+            Check.require(
+                    format != PictureFormat.TIFF || !LAB.contains(Exif.photometric(content)),
                     "%s is a TIFF picture in CIE L*a*b*, which cannot be read rightly; save it in RGB".formatted(name));
             return read(name, format, content);
         } catch (InvalidRequestException | TooLittleMemoryException | StoppedException refused) {
             throw refused;
         } catch (IOException | RuntimeException | StackOverflowError damaged) {
             // The readers meet damaged files with whatever their code happens to run into.
-            throw new InvalidRequestException("%s is damaged: its %s data cannot be decoded (%s)".formatted(name, format.title(), reason(damaged)), damaged);
+            throw new InvalidRequestException(
+                    "%s is damaged: its %s data cannot be decoded (%s)"
+                            .formatted(name, format.title(), reason(damaged)),
+                    damaged);
         }
     }
 
@@ -60,8 +65,12 @@ final class Decoder {
         if (content.length == 0) {
             return "%s is no picture: it is empty".formatted(name);
         }
-        boolean phone = PictureFormat.has(content, 4, "ftyphei") || PictureFormat.has(content, 4, "ftypmif1") || PictureFormat.has(content, 4, "ftypavif");
-        return phone ? "%s is a HEIC or AVIF picture, which cannot be read; save it as jpg or png".formatted(name) : UNKNOWN.formatted(name);
+        boolean phone = PictureFormat.has(content, 4, "ftyphei")
+                || PictureFormat.has(content, 4, "ftypmif1")
+                || PictureFormat.has(content, 4, "ftypavif");
+        return phone
+                ? "%s is a HEIC or AVIF picture, which cannot be read; save it as jpg or png".formatted(name)
+                : UNKNOWN.formatted(name);
     }
 
     private static String reason(Throwable damaged) {
@@ -69,7 +78,9 @@ final class Decoder {
             return "it ends too early";
         }
         String message = damaged.getMessage();
-        return message == null || message.isBlank() ? damaged.getClass().getSimpleName() : message.strip().replaceAll("\\s+", " ");
+        return message == null || message.isBlank()
+                ? damaged.getClass().getSimpleName()
+                : message.strip().replaceAll("\\s+", " ");
     }
 
     private static Picture read(String name, PictureFormat format, byte[] content) throws IOException {
@@ -82,7 +93,8 @@ final class Decoder {
                 requireSize(name, frame.columns(), frame.rows());
             }
             long bytes = bytes(reader, frame);
-            HeapSpace.take("%s, of %,d rows and %,d columns,".formatted(name, reader.getHeight(0), reader.getWidth(0)), bytes);
+            HeapSpace.take(
+                    "%s, of %,d rows and %,d columns,".formatted(name, reader.getHeight(0), reader.getWidth(0)), bytes);
             try {
                 return Orientation.of(format, content).apply(read(reader, frame));
             } finally {
@@ -107,32 +119,44 @@ final class Decoder {
         return Samples.picture(frame == null ? image : frame.onCanvas(image), steps);
     }
 
-    /// What reading may take at once: the decoded samples twice, the canvas of a frame, the picture and the picture turned.
+    /// What reading may take at once: the decoded samples twice, the canvas of a frame, the picture and the picture
+    /// turned.
     private static long bytes(ImageReader reader, Frame frame) throws IOException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         ImageTypeSpecifier type = reader.getRawImageType(0);
         ColorModel colours = type == null ? ColorModel.getRGBdefault() : type.getColorModel();
         long decoded = Math.max(1, Math.ceilDiv(colours.getPixelSize(), Byte.SIZE));
         boolean grey = frame == null && !(colours instanceof IndexColorModel) && colours.getNumColorComponents() == 1;
-        long canvas = frame == null ? pixels * 2 * (grey ? 1 : COLOURS) : (long) frame.rows() * frame.columns() * (Integer.BYTES + 2 * COLOURS);
+        long canvas = frame == null
+                ? pixels * 2 * (grey ? 1 : COLOURS)
+                : (long) frame.rows() * frame.columns() * (Integer.BYTES + 2 * COLOURS);
         return 2 * pixels * decoded + canvas;
     }
 
     private static void requireSize(String name, int columns, int rows) {
-        Check.require(rows > 0 && columns > 0, "%s is damaged: it says that it has %d rows and %d columns".formatted(name, rows, columns));
-        Check.require((long) rows * columns <= MOST_PIXELS, "%s says that it has %,d rows and %,d columns; at most %,d pixels can be read, so make it smaller"
-                .formatted(name, rows, columns, MOST_PIXELS));
+        Check.require(
+                rows > 0 && columns > 0,
+                "%s is damaged: it says that it has %d rows and %d columns".formatted(name, rows, columns));
+        Check.require(
+                (long) rows * columns <= MOST_PIXELS,
+                "%s says that it has %,d rows and %,d columns; at most %,d pixels can be read, so make it smaller"
+                        .formatted(name, rows, columns, MOST_PIXELS));
     }
 
     /// Libjpeg goes on after these with a grey or smeared remainder.
     private static List<String> damage(String warning) {
         boolean harmless = warning == null || warning.contains("extraneous bytes");
-        boolean damaged = !harmless && (warning.startsWith("Corrupt JPEG data") || warning.startsWith("Premature end") || warning.contains("EOF"));
+        boolean damaged = !harmless
+                && (warning.startsWith("Corrupt JPEG data")
+                        || warning.startsWith("Premature end")
+                        || warning.contains("EOF"));
         return damaged ? List.of(warning) : List.of();
     }
 
     private static boolean isCmyk(ImageTypeSpecifier type) {
-        return type != null && type.getColorModel() != null && type.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
+        return type != null
+                && type.getColorModel() != null
+                && type.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
     }
 
     /// Found when the first picture is read; looking them up starts all of ImageIO.
@@ -151,11 +175,13 @@ final class Decoder {
 
         /// TwelveMonkeys' where there is one, since the JDK's refuse CMYK and many kinds of TIFF and BMP.
         private static ImageReaderSpi find(String format) {
-            Iterator<ImageReaderSpi> all = IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true);
+            Iterator<ImageReaderSpi> all =
+                    IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true);
             ImageReaderSpi found = null;
             while (all.hasNext()) {
                 ImageReaderSpi next = all.next();
-                if (List.of(next.getFormatNames()).contains(format) && (found == null || next.getClass().getName().startsWith(TWELVE_MONKEYS))) {
+                if (List.of(next.getFormatNames()).contains(format)
+                        && (found == null || next.getClass().getName().startsWith(TWELVE_MONKEYS))) {
                     found = next;
                 }
             }

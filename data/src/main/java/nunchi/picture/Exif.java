@@ -84,7 +84,8 @@ final class Exif {
         if (!PictureFormat.has(content, start, "II*\0") && !PictureFormat.has(content, start, "MM\0*")) {
             return otherwise;
         }
-        ByteBuffer file = ByteBuffer.wrap(content, start, content.length - start).slice();
+        ByteBuffer file =
+                ByteBuffer.wrap(content, start, content.length - start).slice();
         file.order(content[start] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         long directory = file.limit() < 8 ? Long.MAX_VALUE : Integer.toUnsignedLong(file.getInt(4));
         if (directory + 2 > file.limit()) {

@@ -2,7 +2,8 @@ package nunchi.picture;
 
 import java.awt.image.BufferedImage;
 
-/// Where the first frame of a GIF or WebP file lies on its canvas, which may be larger: what it leaves free is transparent, as browsers show it.
+/// Where the first frame of a GIF or WebP file lies on its canvas, which may be larger: what it leaves free is
+/// transparent, as browsers show it.
 ///
 /// @param rows    of the canvas
 /// @param columns of the canvas
@@ -38,7 +39,11 @@ record Frame(int rows, int columns, int top, int left) {
         if (content[at] != GIF_IMAGE) {
             return null;
         }
-        return new Frame(number(content, GIF_SCREEN + 2, 2), number(content, GIF_SCREEN, 2), number(content, at + 3, 2), number(content, at + 1, 2));
+        return new Frame(
+                number(content, GIF_SCREEN + 2, 2),
+                number(content, GIF_SCREEN, 2),
+                number(content, at + 3, 2),
+                number(content, at + 1, 2));
     }
 
     /// Bytes of the table of colours that these flags tell of.

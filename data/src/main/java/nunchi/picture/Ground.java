@@ -69,7 +69,8 @@ final class Ground {
 
     private void measure(double[] plane) {
         for (int i = 0; i < distance.length; i++) {
-            distance[i] = (float) (grey.shared()[i] & 0xff) - (float) (plane[0] + plane[1] * (i / columns) + plane[2] * (i % columns));
+            distance[i] = (float) (grey.shared()[i] & 0xff)
+                    - (float) (plane[0] + plane[1] * (i / columns) + plane[2] * (i % columns));
         }
     }
 
@@ -103,6 +104,8 @@ final class Ground {
                 equations[k] = new double[] {k == 0 ? 1 : 0, k == 1 ? 1 : 0, k == 2 ? 1 : 0, 0};
             }
         }
-        return new double[] {equations[0][3] / equations[0][0], equations[1][3] / equations[1][1], equations[2][3] / equations[2][2]};
+        return new double[] {
+            equations[0][3] / equations[0][0], equations[1][3] / equations[1][1], equations[2][3] / equations[2][2]
+        };
     }
 }

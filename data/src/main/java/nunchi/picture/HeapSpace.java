@@ -4,7 +4,8 @@ import nunchi.check.Remedy;
 import nunchi.check.StoppedException;
 import nunchi.check.TooLittleMemoryException;
 
-/// What is free on the heap, handed out to the threads that read pictures: a picture that must wait for others waits, one that never fits is refused.
+/// What is free on the heap, handed out to the threads that read pictures: a picture that must wait for others waits,
+/// one that never fits is refused.
 final class HeapSpace {
     private static final int MEBIBYTE = 20;
     private static final Object LOCK = new Object();
@@ -33,9 +34,16 @@ final class HeapSpace {
             System.gc();
         }
         if (bytes > free()) {
-            throw new TooLittleMemoryException(("memory is too small: %s takes up to %,d MB to read and the heap has %,d MB left of %,d MB; "
-                    + "make the picture smaller, or %s, for instance -Xmx%dm").formatted(
-                    what, megabytes(bytes), free() >> MEBIBYTE, most() >> MEBIBYTE, Remedy.LARGER_HEAP, most() + 2 * bytes >> MEBIBYTE));
+            throw new TooLittleMemoryException(
+                    ("memory is too small: %s takes up to %,d MB to read and the heap has %,d MB left of %,d MB; "
+                                    + "make the picture smaller, or %s, for instance -Xmx%dm")
+                            .formatted(
+                                    what,
+                                    megabytes(bytes),
+                                    free() >> MEBIBYTE,
+                                    most() >> MEBIBYTE,
+                                    Remedy.LARGER_HEAP,
+                                    most() + 2 * bytes >> MEBIBYTE));
         }
     }
 

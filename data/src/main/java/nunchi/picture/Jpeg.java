@@ -22,8 +22,10 @@ final class Jpeg {
         while (at + 1 < content.length && code(content, at) != END) {
             int code = code(content, at);
             scans += code == SCAN ? 1 : 0;
-            Check.require(scans <= MOST_SCANS, "%s is a JPEG picture of more than %d scans, which no camera and no program writes; save it again"
-                    .formatted(name, MOST_SCANS));
+            Check.require(
+                    scans <= MOST_SCANS,
+                    "%s is a JPEG picture of more than %d scans, which no camera and no program writes; save it again"
+                            .formatted(name, MOST_SCANS));
             at += stands(code) ? 2 + length(content, at + 2) : code < 0 || code == MARKER ? 1 : 2;
         }
     }

@@ -1,8 +1,9 @@
 package nunchi.picture;
 
-/// The brightness of paper under uneven light: for dark strokes the grey-scale closing of the picture (the least of the largest values around), which follows
-/// shadows and their edges and fills what is narrower than its square; for light strokes the opening (J. Serra: *Image Analysis and Mathematical Morphology*, 1982).
-/// Ink is the share of the light that is missing, `255·(1 - grey/paper)`, so that a stroke in the shadow counts as much as one in the light.
+/// The brightness of paper under uneven light: for dark strokes the grey-scale closing of the picture (the least of the
+/// largest values around), which follows shadows and their edges and fills what is narrower than its square; for light
+/// strokes the opening (J. Serra: *Image Analysis and Mathematical Morphology*, 1982). Ink is the share of the light
+/// that is missing, `255·(1 - grey/paper)`, so that a stroke in the shadow counts as much as one in the light.
 final class Paper {
     /// Of the longer side: more than half of any stroke's width.
     private static final int RADIUS_SHARE = 10;
@@ -31,13 +32,16 @@ final class Paper {
         float[] light = dark ? spread(largest, -1) : spread(least, 1);
         float[] ink = new float[grey.length];
         for (int i = 0; i < ink.length; i++) {
-            double share = dark ? 1 - grey[i] / Math.max(1, light[i]) : 1 - (Picture.MOST - grey[i]) / Math.max(1, Picture.MOST - light[i]);
+            double share = dark
+                    ? 1 - grey[i] / Math.max(1, light[i])
+                    : 1 - (Picture.MOST - grey[i]) / Math.max(1, Picture.MOST - light[i]);
             ink[i] = (float) Math.max(0, Picture.MOST * share);
         }
         return new Ink(rows, columns, ink, dark);
     }
 
-    /// Whether strokes are darker than their paper: where the contrast within a square is strong, paper is what covers more of it.
+    /// Whether strokes are darker than their paper: where the contrast within a square is strong, paper is what covers
+    /// more of it.
     boolean isDark() {
         float most = 0;
         for (int i = 0; i < grey.length; i++) {

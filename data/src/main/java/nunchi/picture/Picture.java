@@ -11,7 +11,8 @@ import nunchi.check.InvalidRequestException;
 import nunchi.check.TooLittleMemoryException;
 import nunchi.file.GivenFile;
 
-/// A picture as a person sees it: upright, opaque, in 8 bits. It does not change, and any number of threads may read it.
+/// A picture as a person sees it: upright, opaque, in 8 bits. It does not change, and any number of threads may read
+/// it.
 ///
 /// | array | shape | values |
 /// |---|---|---|
@@ -19,7 +20,8 @@ import nunchi.file.GivenFile;
 public final class Picture {
     /// White.
     static final int MOST = 255;
-    /// Weights of red, green and blue in 65536ths: 0.299, 0.587, 0.114 (ITU-R BT.601), as Pillow's `convert("L")` rounds them.
+    /// Weights of red, green and blue in 65536ths: 0.299, 0.587, 0.114 (ITU-R BT.601), as Pillow's `convert("L")`
+    /// rounds them.
     private static final int[] LUMA = {19595, 38470, 7471};
     private static final int LUMA_BITS = 16;
     private static final long MOST_BYTES = 1L << 30;
@@ -53,30 +55,40 @@ public final class Picture {
     public static Picture of(int rows, int columns, int channels, byte[] samples) {
         Check.positive("rows", rows);
         Check.positive("columns", columns);
-        Check.require(channels == 1 || channels == 3, "channels is %d; it must be 1 (grey) or 3 (red, green, blue)".formatted(channels));
-        Check.require(samples.length == (long) rows * columns * channels,
+        Check.require(
+                channels == 1 || channels == 3,
+                "channels is %d; it must be 1 (grey) or 3 (red, green, blue)".formatted(channels));
+        Check.require(
+                samples.length == (long) rows * columns * channels,
                 "a picture of %d rows x %d columns x %d channels takes %d samples, not %d"
                         .formatted(rows, columns, channels, (long) rows * columns * channels, samples.length));
         return new Picture(rows, columns, channels, samples, List.of());
     }
 
-    /// Reads a jpg, png, gif, webp (their first frames, on their whole canvas), bmp or tiff (its first page) file, whatever its name ends in.
+    /// Reads a jpg, png, gif, webp (their first frames, on their whole canvas), bmp or tiff (its first page) file,
+    /// whatever its name ends in.
     ///
-    /// It is turned upright as its EXIF orientation says, transparency is put on white, 16 bits become 8, and CMYK and other colour
-    /// spaces become sRGB. Grey stays as it is stored.
+    /// It is turned upright as its EXIF orientation says, transparency is put on white, 16 bits become 8, and CMYK and
+    /// other colour spaces become sRGB. Grey stays as it is stored.
     ///
-    /// @throws InvalidRequestException  when the file is absent, no such picture, damaged, cut short or absurdly large, with its name
+    /// @throws InvalidRequestException  when the file is absent, no such picture, damaged, cut short or absurdly large,
+    ///                                  with its name
     /// @throws TooLittleMemoryException when its size takes more memory than the heap has free
     public static Picture read(Path file) {
         try {
-            Check.require(Files.isRegularFile(GivenFile.regular(file)), Files.exists(file) ? file + " is no file" : "there is no file " + file);
-            Check.require(Files.size(file) <= MOST_BYTES, "%s has more than a gigabyte; a picture must be smaller".formatted(file));
+            Check.require(
+                    Files.isRegularFile(GivenFile.regular(file)),
+                    Files.exists(file) ? file + " is no file" : "there is no file " + file);
+            Check.require(
+                    Files.size(file) <= MOST_BYTES,
+                    "%s has more than a gigabyte; a picture must be smaller".formatted(file));
             HeapSpace.require(file.toString(), Files.size(file));
             return decode(file.toString(), Files.readAllBytes(file));
         } catch (NoSuchFileException absent) {
             throw new InvalidRequestException("there is no file " + file, absent);
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
+            throw new InvalidRequestException(
+                    "%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
         }
     }
 
@@ -141,11 +153,14 @@ public final class Picture {
         System.arraycopy(samples, 0, into, offset, samples.length);
     }
 
-    /// The picture `[rows, columns, wanted]`: in one channel, `0.299 red + 0.587 green + 0.114 blue` (ITU-R BT.601) rounded, or in three, all grey.
+    /// The picture `[rows, columns, wanted]`: in one channel, `0.299 red + 0.587 green + 0.114 blue` (ITU-R BT.601)
+    /// rounded, or in three, all grey.
     ///
     /// @param wanted 1 or 3
     public Picture withChannels(int wanted) {
-        Check.require(wanted == 1 || wanted == 3, "a picture has 1 channel (grey) or 3 (red, green, blue), not %d".formatted(wanted));
+        Check.require(
+                wanted == 1 || wanted == 3,
+                "a picture has 1 channel (grey) or 3 (red, green, blue), not %d".formatted(wanted));
         if (wanted == channels) {
             return this;
         }
@@ -170,7 +185,8 @@ public final class Picture {
         return (byte) (sum >> LUMA_BITS);
     }
 
-    /// The picture in this size, `[rowsWanted, columnsWanted, channelsWanted]`, fitted by a rule; made grey before, or repeated in three channels after.
+    /// The picture in this size, `[rowsWanted, columnsWanted, channelsWanted]`, fitted by a rule; made grey before, or
+    /// repeated in three channels after.
     ///
     /// @param channelsWanted 1 or 3; 1 for strokes
     /// @throws InvalidRequestException for other channels, and for a size below 1

@@ -42,11 +42,14 @@ public enum PictureFormat {
     public static boolean named(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         String ending = name.substring(name.lastIndexOf('.') + 1);
-        return name.contains(".") && !name.startsWith(".") && Arrays.stream(values()).anyMatch(format -> format.endings.contains(ending));
+        return name.contains(".")
+                && !name.startsWith(".")
+                && Arrays.stream(values()).anyMatch(format -> format.endings.contains(ending));
     }
 
     private boolean begins(byte[] content) {
-        return beginnings.stream().anyMatch(beginning -> has(content, place, beginning)) && (this != WEBP || has(content, 0, "RIFF"));
+        return beginnings.stream().anyMatch(beginning -> has(content, place, beginning))
+                && (this != WEBP || has(content, 0, "RIFF"));
     }
 
     /// Whether the bytes from a place on are these letters of Latin-1.

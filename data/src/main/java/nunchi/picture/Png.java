@@ -27,7 +27,8 @@ public final class Png {
     /// @param samples unsigned bytes, last axis fastest
     public static byte[] encode(Shape shape, byte[] samples) {
         boolean grey = shape.last() == GREY;
-        BufferedImage image = new BufferedImage(shape.extent(1), shape.extent(0), grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage image = new BufferedImage(
+                shape.extent(1), shape.extent(0), grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
         // Into the array itself: a grey `setRGB` would bend it by the colour space's gamma.
         byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         for (int i = 0; i < samples.length; i++) {

@@ -1,8 +1,8 @@
 package nunchi.picture;
 
-/// Antialiased bilinear resampling along one axis. With `scale = length / out` and `reach = max(1, scale)`, the new value `i` is
-/// the mean of the old values `x` weighted by `max(0, 1 - |x + 0.5 - c| / reach)` around `c = start + (i + 0.5) · scale`
-/// (Pillow's `Resample.c`).
+/// Antialiased bilinear resampling along one axis. With `scale = length / out` and `reach = max(1, scale)`, the new
+/// value `i` is the mean of the old values `x` weighted by `max(0, 1 - |x + 0.5 - c| / reach)` around
+/// `c = start + (i + 0.5) · scale` (Pillow's `Resample.c`).
 ///
 /// @param from    the first old value of each new one
 /// @param weights of the old values from there on, with the sum 1
@@ -44,8 +44,8 @@ record Resampling(int[] from, float[][] weights) {
         return weights;
     }
 
-    /// By area alone: each new value is the mean of the old ones that it covers, in the shares it covers of them. Sharper than the triangle;
-    /// an extent that is to grow takes the triangle all the same.
+    /// By area alone: each new value is the mean of the old ones that it covers, in the shares it covers of them.
+    /// Sharper than the triangle; an extent that is to grow takes the triangle all the same.
     static Resampling byArea(int extent, int out) {
         if (out > extent) {
             return of(extent, out);

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Takes the lines of ruled and squared paper out of ink: straight, nearly level or upright, thinner than a fiftieth of the longer side, and there in half of all
-/// columns or rows. Where a stroke crosses a line, the ink across the line is thicker and stays.
+/// Takes the lines of ruled and squared paper out of ink: straight, nearly level or upright, thinner than a fiftieth of
+/// the longer side, and there in half of all columns or rows. Where a stroke crosses a line, the ink across the line is
+/// thicker and stays.
 final class Ruling {
     private static final float FAINTEST = 8;
     private static final float SHARE_OF_PEAK = 0.05f;

@@ -52,7 +52,9 @@ final class Samples {
     private Picture ofPalette(IndexColorModel palette) {
         int[] colours = new int[palette.getMapSize()];
         palette.getRGBs(colours);
-        boolean grey = IntStream.of(colours).allMatch(colour -> (colour & 0xff) == (colour >> 8 & 0xff) && (colour & 0xff) == (colour >> 16 & 0xff));
+        boolean grey = IntStream.of(colours)
+                .allMatch(
+                        colour -> (colour & 0xff) == (colour >> 8 & 0xff) && (colour & 0xff) == (colour >> 16 & 0xff));
         int channels = grey ? 1 : 3;
         byte[] bytes = new byte[Math.multiplyExact(rows * columns, channels)];
         int[] line = new int[columns];
@@ -61,7 +63,8 @@ final class Samples {
             for (int column = 0; column < columns; column++) {
                 int colour = colours[line[column]];
                 for (int channel = 0; channel < channels; channel++) {
-                    bytes[(row * columns + column) * channels + channel] = onWhite(colour >> 16 - 8 * channel & 0xff, colour >>> 24);
+                    bytes[(row * columns + column) * channels + channel] =
+                            onWhite(colour >> 16 - 8 * channel & 0xff, colour >>> 24);
                 }
             }
         }
@@ -69,8 +72,11 @@ final class Samples {
     }
 
     private Picture ofBands(ColorModel model) throws IOException {
-        int[] most = IntStream.range(0, model.getNumComponents()).map(band -> (1 << model.getComponentSize(band)) - 1).toArray();
-        if (IntStream.of(most).max().orElseThrow() > 0xffff || IntStream.of(most).min().orElseThrow() < 1) {
+        int[] most = IntStream.range(0, model.getNumComponents())
+                .map(band -> (1 << model.getComponentSize(band)) - 1)
+                .toArray();
+        if (IntStream.of(most).max().orElseThrow() > 0xffff
+                || IntStream.of(most).min().orElseThrow() < 1) {
             throw new IOException("its samples have more than 16 bits; save it with 8 or 16");
         }
         int channels = model.getNumColorComponents() == 1 ? 1 : 3;

@@ -4,20 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.Check;
 
-/// Makes an example of the kind that MNIST has out of a picture of a drawn or photographed digit: white strokes on black.
+/// Makes an example of the kind that MNIST has out of a picture of a drawn or photographed digit: white strokes on
+/// black.
 ///
-/// 1. The ground is a plane fitted to what is no ink, which takes uneven light away; ink is how far a pixel is from it, whether dark on
-///    light or light on dark ([Ground]).
-///    Where this finds strokes at the picture's border, or several drawings, the picture is taken for a photograph: the ground is what [Paper] says, the
-///    lines of ruled paper are taken out ([Ruling]), and what is no drawing is left out.
-/// 2. Strokes are the connected ink with a pixel above Otsu's threshold (N. Otsu 1979), without specks of less than 2 % of the largest
-///    ([Blobs]). Ink as strong as nine tenths of the strokes' pixels are at most becomes white.
-/// 3. Strokes thinner than 0.075 of their box's longer side are made 0.11 of it: a fine pen's would fade when they are made small.
-/// 4. As MNIST's authors did (LeCun, Bottou, Bengio, Haffner 1998), the box of the strokes is scaled, by area and in its proportions, so
-///    that its longer side has 20 of 28 pixels, and put where its centre of mass comes next to pixel (14, 14).
+/// 1. The ground is a plane fitted to what is no ink, which takes uneven light away; ink is how far a pixel is from it,
+///    whether dark on light or light on dark ([Ground]). Where this finds strokes at the picture's border, or several
+///    drawings, the picture is taken for a photograph: the ground is what [Paper] says, the lines of ruled paper are
+///    taken out ([Ruling]), and what is no drawing is left out.
+/// 2. Strokes are the connected ink with a pixel above Otsu's threshold (N. Otsu 1979), without specks of less than 2 %
+///    of the largest ([Blobs]). Ink as strong as nine tenths of the strokes' pixels are at most becomes white.
+/// 3. Strokes thinner than 0.075 of their box's longer side are made 0.11 of it: a fine pen's would fade when they are
+///    made small.
+/// 4. As MNIST's authors did (LeCun, Bottou, Bengio, Haffner 1998), the box of the strokes is scaled, by area and in
+///    its proportions, so that its longer side has 20 of 28 pixels, and put where its centre of mass comes next to
+///    pixel (14, 14).
 ///
-/// Examples of at most 16 rows are made as UCI's 8 x 8 digits were: the box is scaled to 32 rows and 20 columns within 32 x 32
-/// (Garris et al., NISTIR 5469), though not widened more than twice, and black-and-white pixels are counted in blocks of 4 x 4.
+/// Examples of at most 16 rows are made as UCI's 8 x 8 digits were: the box is scaled to 32 rows and 20 columns within
+/// 32 x 32 (Garris et al., NISTIR 5469), though not widened more than twice, and black-and-white pixels are counted in
+/// blocks of 4 x 4.
 final class Strokes {
     private static final int MOST_SIDE = 400;
     private static final double MNIST_INNER = 20.0 / 28;
@@ -48,8 +52,18 @@ final class Strokes {
         double width = strokes.strokeWidth() / strokes.side();
         Ink firm = width < THIN ? strokes.thicker((FIRM - width) * strokes.side() / 2) : strokes;
         byte[] example = rows <= SMALL ? blocks(firm.picture(), rows, columns) : centred(firm.picture(), rows, columns);
-        return picture.changed(rows, columns, example, "%s strokes of %d rows x %d columns found%s, scaled and centred in %d x %d".formatted(
-                strokes.dark() ? "dark" : "light", strokes.rows(), strokes.columns(), firm == strokes ? "" : ", thickened", rows, columns))
+        return picture.changed(
+                        rows,
+                        columns,
+                        example,
+                        "%s strokes of %d rows x %d columns found%s, scaled and centred in %d x %d"
+                                .formatted(
+                                        strokes.dark() ? "dark" : "light",
+                                        strokes.rows(),
+                                        strokes.columns(),
+                                        firm == strokes ? "" : ", thickened",
+                                        rows,
+                                        columns))
                 .warned(warnings(found));
     }
 
@@ -60,7 +74,10 @@ final class Strokes {
             return plain;
         }
         Paper paper = new Paper(grey);
-        boolean doubtful = plain.atEdge() || plain.apart() || fills(plain.ink(), grey) || plain.ink().dark() != paper.isDark()
+        boolean doubtful = plain.atEdge()
+                || plain.apart()
+                || fills(plain.ink(), grey)
+                || plain.ink().dark() != paper.isDark()
                 || plain.ink().strokeWidth() > WIDE * plain.ink().side();
         return doubtful ? Blobs.strokes(Ruling.erased(paper.ink()), true) : plain;
     }
@@ -98,7 +115,8 @@ final class Strokes {
     }
 
     private static Picture scaled(Picture picture, int rows, int columns) {
-        byte[] samples = Resampling.apply(picture, Resampling.byArea(picture.rows(), rows), Resampling.byArea(picture.columns(), columns));
+        byte[] samples = Resampling.apply(
+                picture, Resampling.byArea(picture.rows(), rows), Resampling.byArea(picture.columns(), columns));
         return Picture.of(rows, columns, 1, samples);
     }
 
@@ -128,7 +146,8 @@ final class Strokes {
     private static byte[] placed(Picture inner, int top, int left, int rows, int columns) {
         byte[] outer = new byte[rows * columns];
         for (int row = 0; row < inner.rows(); row++) {
-            System.arraycopy(inner.shared(), row * inner.columns(), outer, (top + row) * columns + left, inner.columns());
+            System.arraycopy(
+                    inner.shared(), row * inner.columns(), outer, (top + row) * columns + left, inner.columns());
         }
         return outer;
     }
@@ -142,7 +161,10 @@ final class Strokes {
         for (int i = 0; i < counts.length; i++) {
             int count = 0;
             for (int k = 0; k < BLOCK * BLOCK; k++) {
-                count += (bitmap[(i / columns * BLOCK + k / BLOCK) * wide + i % columns * BLOCK + k % BLOCK] & 0xff) > Picture.MOST / 2 ? 1 : 0;
+                count += (bitmap[(i / columns * BLOCK + k / BLOCK) * wide + i % columns * BLOCK + k % BLOCK] & 0xff)
+                                > Picture.MOST / 2
+                        ? 1
+                        : 0;
             }
             counts[i] = (byte) Math.round((float) count * Picture.MOST / (BLOCK * BLOCK));
         }
@@ -151,6 +173,9 @@ final class Strokes {
 
     /// @throws nunchi.check.InvalidRequestException where examples are no grey images
     static void requireGrey(int channels) {
-        Check.require(channels == 1, "strokes are grey, but these examples have %d channels; fit by stretch, crop or pad".formatted(channels));
+        Check.require(
+                channels == 1,
+                "strokes are grey, but these examples have %d channels; fit by stretch, crop or pad"
+                        .formatted(channels));
     }
 }

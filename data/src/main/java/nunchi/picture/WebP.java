@@ -3,9 +3,11 @@ package nunchi.picture;
 import java.io.EOFException;
 import java.io.IOException;
 
-/// What the WebP reader does not ask for: that the file is whole, and that the images in it are as large as their canvas or frame.
+/// What the WebP reader does not ask for: that the file is whole, and that the images in it are as large as their
+/// canvas or frame.
 ///
-/// The reader takes memory for the size that an image's own header tells of, which may be another. Sizes: RFC 9649, 2.5 to 2.7.
+/// The reader takes memory for the size that an image's own header tells of, which may be another. Sizes: RFC 9649, 2.5
+/// to 2.7.
 final class WebP {
     private static final int HEADER = 12;
     private static final int CHUNK = 8;
@@ -25,7 +27,11 @@ final class WebP {
         boolean extended = PictureFormat.has(content, HEADER, "VP8X") && content.length >= HEADER + CHUNK + 10;
         if (extended) {
             int canvas = HEADER + CHUNK + 4;
-            check(content, HEADER, content.length, new Size(1 + Frame.number(content, canvas, 3), 1 + Frame.number(content, canvas + 3, 3)));
+            check(
+                    content,
+                    HEADER,
+                    content.length,
+                    new Size(1 + Frame.number(content, canvas, 3), 1 + Frame.number(content, canvas + 3, 3)));
         }
     }
 
@@ -34,13 +40,15 @@ final class WebP {
             int data = (int) at + CHUNK;
             long length = Frame.number(content, (int) at + 4, 4) & 0xffffffffL;
             if (PictureFormat.has(content, (int) at, "ANMF")) {
-                Size frame = new Size(1 + Frame.number(content, data + 6, 3), data + 12 > end ? 0 : 1 + Frame.number(content, data + 9, 3));
+                Size frame = new Size(
+                        1 + Frame.number(content, data + 6, 3),
+                        data + 12 > end ? 0 : 1 + Frame.number(content, data + 9, 3));
                 check(content, data + FRAME, (int) Math.min(end, data + length), frame);
             }
             Size size = size(content, (int) at, data);
             if (size != null && !size.equals(wanted)) {
-                throw new IOException("its image has %d columns and %d rows on a canvas of %d and %d".formatted(
-                        size.columns(), size.rows(), wanted.columns(), wanted.rows()));
+                throw new IOException("its image has %d columns and %d rows on a canvas of %d and %d"
+                        .formatted(size.columns(), size.rows(), wanted.columns(), wanted.rows()));
             }
             at = data + length + length % 2;
         }
@@ -49,7 +57,9 @@ final class WebP {
     /// As the chunk's own header says; null for a chunk that is no image.
     private static Size size(byte[] content, int at, int data) {
         if (PictureFormat.has(content, at, "VP8 ")) {
-            return new Size(Frame.number(content, data + LOSSY_SIZE, 2) & SIZE_MASK, Frame.number(content, data + LOSSY_SIZE + 2, 2) & SIZE_MASK);
+            return new Size(
+                    Frame.number(content, data + LOSSY_SIZE, 2) & SIZE_MASK,
+                    Frame.number(content, data + LOSSY_SIZE + 2, 2) & SIZE_MASK);
         }
         if (PictureFormat.has(content, at, "VP8L")) {
             int bits = Frame.number(content, data + LOSSLESS_SIZE, 4);

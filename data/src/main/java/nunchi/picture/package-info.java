@@ -1,2 +1,3 @@
-/// Pictures upright, opaque and in 8 bits, whatever file they came in; fitted to an example's size by one of four rules ([Fit]).
+/// Pictures upright, opaque and in 8 bits, whatever file they came in; fitted to an example's size by one of four rules
+/// ([Fit]).
 package nunchi.picture;

@@ -16,8 +16,17 @@ import org.junit.jupiter.api.Test;
 class AugmentationTest {
     private static final Offset<Float> CLOSE = within(2e-5f);
     private static final InputRange RANGE = new InputRange(0, 10);
-    private static final List<Augmentation> ALL = List.of(new FlipHorizontal(), new FlipVertical(), new Shift(0.3), new Shift(0.3, Fill.CONSTANT), new Rotate(90),
-            new Zoom(0.5), new CropWithPadding(2), new Cutout(3), new Brightness(0.7), new Contrast(0.9));
+    private static final List<Augmentation> ALL = List.of(
+            new FlipHorizontal(),
+            new FlipVertical(),
+            new Shift(0.3),
+            new Shift(0.3, Fill.CONSTANT),
+            new Rotate(90),
+            new Zoom(0.5),
+            new CropWithPadding(2),
+            new Cutout(3),
+            new Brightness(0.7),
+            new Contrast(0.9));
 
     /// Grey, 4 rows of 5: `(7r² + 3c² + 5rc) mod 11`.
     private static Canvas grey() {
@@ -79,10 +88,13 @@ class AugmentationTest {
         Canvas canvas = grey();
         new Shift(1, Fill.CONSTANT).move(canvas, 1, -2);
         float[] p = grey().pixels();
-        assertThat(canvas.pixels()).containsExactly(0, 0, 0, 0, 0, p[2], p[3], p[4], 0, 0, p[7], p[8], p[9], 0, 0, p[12], p[13], p[14], 0, 0);
+        assertThat(canvas.pixels())
+                .containsExactly(
+                        0, 0, 0, 0, 0, p[2], p[3], p[4], 0, 0, p[7], p[8], p[9], 0, 0, p[12], p[13], p[14], 0, 0);
         canvas = grey();
         new Shift(1).move(canvas, 1, -2);
-        assertThat(Arrays.copyOf(canvas.pixels(), 10)).containsExactly(p[2], p[3], p[4], p[4], p[4], p[2], p[3], p[4], p[4], p[4]);
+        assertThat(Arrays.copyOf(canvas.pixels(), 10))
+                .containsExactly(p[2], p[3], p[4], p[4], p[4], p[2], p[3], p[4], p[4], p[4]);
     }
 
     @Test
@@ -103,28 +115,47 @@ class AugmentationTest {
         assertThat(canvas.pixels()).containsExactly(before);
     }
 
-    /// PyTorch 1.13: `grid_sample(x, grid, mode='bilinear', padding_mode='zeros' or 'border', align_corners=False)` in float64, the grid being
-    /// the formula of [Sampler] with pixel (r, c) at `((2c + 1)/5 - 1, (2r + 1)/4 - 1)`.
+    /// PyTorch 1.13: `grid_sample(x, grid, mode='bilinear', padding_mode='zeros' or 'border', align_corners=False)` in
+    /// float64, the grid being the formula of [Sampler] with pixel (r, c) at `((2c + 1)/5 - 1, (2r + 1)/4 - 1)`.
     @Test
     void geometricChangesAreThoseOfGridSample() {
         Canvas canvas = grey();
         new Rotate(30, Fill.CONSTANT).turn(canvas, 30);
-        assertThat(canvas.pixels()).containsExactly(new float[] {0.595671f, 0.863621f, 4.301443f, 6.543026f, 4.349279f, 1.814583f, 3.887582f, 6.449760f,
-            6.770354f, 6.029887f, 6.484456f, 5.828925f, 5.783494f, 5.680608f, 4.619633f, 3.211783f, 6.677087f, 5.052645f, 3.961783f, 0.613707f}, CLOSE);
+        assertThat(canvas.pixels())
+                .containsExactly(
+                        new float[] {
+                            0.595671f, 0.863621f, 4.301443f, 6.543026f, 4.349279f, 1.814583f, 3.887582f, 6.449760f,
+                            6.770354f, 6.029887f, 6.484456f, 5.828925f, 5.783494f, 5.680608f, 4.619633f, 3.211783f,
+                            6.677087f, 5.052645f, 3.961783f, 0.613707f
+                        },
+                        CLOSE);
         canvas = grey();
         new Rotate(30).turn(canvas, 30);
-        assertThat(canvas.pixels()).containsExactly(new float[] {2.964102f, 1.232051f, 4.301443f, 6.543026f, 8.397114f, 1.814583f, 3.887582f, 6.449760f,
-            6.770354f, 6.029887f, 6.484456f, 5.828925f, 5.783494f, 5.680608f, 4.619633f, 6.200962f, 6.677087f, 5.052645f, 5.651924f, 3.053848f}, CLOSE);
+        assertThat(canvas.pixels())
+                .containsExactly(
+                        new float[] {
+                            2.964102f, 1.232051f, 4.301443f, 6.543026f, 8.397114f, 1.814583f, 3.887582f, 6.449760f,
+                            6.770354f, 6.029887f, 6.484456f, 5.828925f, 5.783494f, 5.680608f, 4.619633f, 6.200962f,
+                            6.677087f, 5.052645f, 5.651924f, 3.053848f
+                        },
+                        CLOSE);
         canvas = grey();
         new Zoom(0.25).enlarge(canvas, 1.25);
-        assertThat(Arrays.copyOf(canvas.pixels(), 6)).containsExactly(new float[] {2.58f, 3.2f, 2.8f, 4.56f, 5.3f, 5.9f}, CLOSE);
+        assertThat(Arrays.copyOf(canvas.pixels(), 6))
+                .containsExactly(new float[] {2.58f, 3.2f, 2.8f, 4.56f, 5.3f, 5.9f}, CLOSE);
         canvas = grey();
         new Zoom(0.25, Fill.CONSTANT).enlarge(canvas, 0.8);
-        assertThat(Arrays.copyOf(canvas.pixels(), 6)).containsExactly(new float[] {0, 1.40625f, 0.625f, 2.96875f, 1.25f, 3.0625f}, CLOSE);
+        assertThat(Arrays.copyOf(canvas.pixels(), 6))
+                .containsExactly(new float[] {0, 1.40625f, 0.625f, 2.96875f, 1.25f, 3.0625f}, CLOSE);
         canvas = grey();
         new Shift(0.3, Fill.CONSTANT).move(canvas, 0.6, -1.3);
-        assertThat(canvas.pixels()).containsExactly(new float[] {0.96f, 0.88f, 1.88f, 1.12f, 0, 3.4f, 3.88f, 5.3f, 4.2f, 0, 5.78f, 6.2f, 6.68f, 5.46f, 0,
-            6.1f, 5.58f, 6, 4.2f, 0}, CLOSE);
+        assertThat(canvas.pixels())
+                .containsExactly(
+                        new float[] {
+                            0.96f, 0.88f, 1.88f, 1.12f, 0, 3.4f, 3.88f, 5.3f, 4.2f, 0, 5.78f, 6.2f, 6.68f, 5.46f, 0,
+                            6.1f, 5.58f, 6, 4.2f, 0
+                        },
+                        CLOSE);
     }
 
     @Test
@@ -157,7 +188,8 @@ class AugmentationTest {
             sizes[black]++;
         }
         assertThat(sizes[16]).isPositive();
-        assertThat(sizes[4] + sizes[6] + sizes[8] + sizes[9] + sizes[12] + sizes[16]).isEqualTo(300);
+        assertThat(sizes[4] + sizes[6] + sizes[8] + sizes[9] + sizes[12] + sizes[16])
+                .isEqualTo(300);
     }
 
     @Test
@@ -170,7 +202,9 @@ class AugmentationTest {
         assertThat(canvas.pixels()).containsExactly(new float[] {4 + added, 5 + added, 6 + added}, CLOSE);
         new Contrast(0.5).change(canvas, RandomKey.of(2));
         assertThat(canvas.pixels()[1]).isCloseTo(5 + added, CLOSE);
-        assertThat(canvas.pixels()[2] - canvas.pixels()[1]).isBetween(0.5f, 1.5f).isNotEqualTo(1);
+        assertThat(canvas.pixels()[2] - canvas.pixels()[1])
+                .isBetween(0.5f, 1.5f)
+                .isNotEqualTo(1);
     }
 
     @Test
@@ -200,7 +234,9 @@ class AugmentationTest {
 
     @Test
     void valuesOutOfRangeAreRefused() {
-        assertThatThrownBy(() -> new FlipHorizontal(1.5)).isInstanceOf(InvalidRequestException.class).hasMessage("probability is 1.5; it must be in [0, 1]");
+        assertThatThrownBy(() -> new FlipHorizontal(1.5))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("probability is 1.5; it must be in [0, 1]");
         assertThatThrownBy(() -> new Shift(-0.1)).hasMessage("fraction is -0.1; it must be in [0, 1]");
         assertThatThrownBy(() -> new Rotate(181)).hasMessage("degrees is 181.0; it must be in [0, 180]");
         assertThatThrownBy(() -> new Zoom(1)).hasMessage("range is 1.0; it must be at least 0 and below 1");

@@ -22,7 +22,8 @@ final class ArchiveTest {
     private static final long MOST = 1 << 20;
     private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
 
-    private static final List<String> HOSTILE = List.of("../../above.bin", "..\\beside.bin", "C:\\system.bin", "\\\\server\\share.bin", "C:relative.bin", "nul");
+    private static final List<String> HOSTILE = List.of(
+            "../../above.bin", "..\\beside.bin", "C:\\system.bin", "\\\\server\\share.bin", "C:relative.bin", "nul");
 
     @TempDir
     private Path folder;
@@ -32,13 +33,21 @@ final class ArchiveTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
             put(tar, new TarArchiveEntry("set/data.bin"), CONTENT);
-            for (byte kind : new byte[] {TarConstants.LF_SYMLINK, TarConstants.LF_LINK, TarConstants.LF_CHR, TarConstants.LF_BLK, TarConstants.LF_FIFO}) {
+            for (byte kind : new byte[] {
+                TarConstants.LF_SYMLINK,
+                TarConstants.LF_LINK,
+                TarConstants.LF_CHR,
+                TarConstants.LF_BLK,
+                TarConstants.LF_FIFO
+            }) {
                 TarArchiveEntry other = new TarArchiveEntry("set/data.bin", kind);
                 other.setLinkName("/etc/passwd");
                 put(tar, other, new byte[0]);
             }
         }
-        assertThat(Archive.checksums(stored(bytes.toByteArray()), "set.tar.gz", MOST)).containsOnlyKeys("data.bin").containsEntry("data.bin", Sha256.of(CONTENT));
+        assertThat(Archive.checksums(stored(bytes.toByteArray()), "set.tar.gz", MOST))
+                .containsOnlyKeys("data.bin")
+                .containsEntry("data.bin", Sha256.of(CONTENT));
     }
 
     @Test
@@ -51,7 +60,9 @@ final class ArchiveTest {
             put(tar, new TarArchiveEntry(folder.resolve("absolute.bin").toString(), true), CONTENT);
         }
         Path file = stored(bytes.toByteArray());
-        assertThat(Archive.checksums(file, "set.tar.gz", MOST)).hasSize(HOSTILE.size() + 1).containsKeys("above.bin", "absolute.bin");
+        assertThat(Archive.checksums(file, "set.tar.gz", MOST))
+                .hasSize(HOSTILE.size() + 1)
+                .containsKeys("above.bin", "absolute.bin");
         try (Stream<Path> within = Files.list(folder)) {
             assertThat(within).containsExactly(file);
         }
@@ -64,13 +75,17 @@ final class ArchiveTest {
             put(tar, new TarArchiveEntry("data.bin"), new byte[4096]);
         }
         Path file = stored(Arrays.copyOf(bytes.toByteArray(), 2048));
-        assertThatThrownBy(() -> Archive.checksums(file, "set.tar.gz", MOST)).isInstanceOf(InvalidRequestException.class).hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> Archive.checksums(file, "set.tar.gz", MOST))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(file.toString());
     }
 
     @Test
     void aGzipBombIsRefusedBeforeItIsUnpacked() throws IOException {
         Path file = Files.write(folder.resolve("bomb.gz"), IdxFiles.compressed(new byte[2 * (int) MOST]));
-        assertThatThrownBy(() -> Archive.checksums(file, "bomb.gz", MOST)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("bomb.gz");
+        assertThatThrownBy(() -> Archive.checksums(file, "bomb.gz", MOST))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("bomb.gz");
     }
 
     private Path stored(byte[] tar) throws IOException {

@@ -55,7 +55,8 @@ class BatchStreamTest {
         try (BatchStream stream = new BatchStream(batches, first, end, threads)) {
             for (int i = 0; i < (end - first) * batches.count(); i++) {
                 BatchStream.Batch batch = stream.next();
-                read.add(Arrays.toString(Arrays.copyOf(batch.examples(), 2 * batch.rows())) + Arrays.toString(Arrays.copyOf(batch.targets(), batch.rows())));
+                read.add(Arrays.toString(Arrays.copyOf(batch.examples(), 2 * batch.rows()))
+                        + Arrays.toString(Arrays.copyOf(batch.targets(), batch.rows())));
             }
         }
         return read;
@@ -66,7 +67,8 @@ class BatchStreamTest {
     void batchesAreTheSameInTheSameOrderHoweverManyThreadsFillThem(int threads) {
         Batches batches = Batches.shuffled(counting(103), 10, false, 7);
         assertThat(read(batches, 0, 9, threads)).hasSize(99).isEqualTo(read(batches, 0, 9, 0));
-        assertThat(read(batches, 4, 9, threads)).isEqualTo(read(batches, 0, 9, 0).subList(44, 99));
+        assertThat(read(batches, 4, 9, threads))
+                .isEqualTo(read(batches, 0, 9, 0).subList(44, 99));
     }
 
     @Test
@@ -91,7 +93,9 @@ class BatchStreamTest {
         try (BatchStream stream = new BatchStream(Batches.inOrder(data, 10, false), 0, 2, threads)) {
             stream.next();
             stream.next();
-            assertThatThrownBy(stream::next).isInstanceOf(IllegalStateException.class).hasMessage("row 25 cannot be read");
+            assertThatThrownBy(stream::next)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("row 25 cannot be read");
             assertThat(stream.next().examples()[0]).isEqualTo(30);
         }
     }
@@ -130,6 +134,8 @@ class BatchStreamTest {
     }
 
     private static Thread[] threads() {
-        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("nunchi-batches")).toArray(Thread[]::new);
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("nunchi-batches"))
+                .toArray(Thread[]::new);
     }
 }

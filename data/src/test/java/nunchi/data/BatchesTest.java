@@ -36,7 +36,8 @@ class BatchesTest {
         Batches batches = Batches.shuffled(numbered(100), 7, false, 1);
         assertThat(rows(batches, 1)).isNotEqualTo(rows(batches, 2));
         for (int epoch = 1; epoch <= 5; epoch++) {
-            assertThat(rows(batches, epoch).stream().sorted()).isEqualTo(IntStream.range(0, 100).boxed().toList());
+            assertThat(rows(batches, epoch).stream().sorted())
+                    .isEqualTo(IntStream.range(0, 100).boxed().toList());
         }
     }
 
@@ -59,7 +60,8 @@ class BatchesTest {
         epoch.fill(2, examples, targets);
         for (int position = 0; position < 2; position++) {
             int row = epoch.row(2, position);
-            assertThat(Arrays.copyOfRange(examples, 2 * position, 2 * position + 2)).containsExactly(row, -row);
+            assertThat(Arrays.copyOfRange(examples, 2 * position, 2 * position + 2))
+                    .containsExactly(row, -row);
             assertThat(targets[position]).isEqualTo(row * row);
         }
         assertThat(Arrays.copyOfRange(examples, 4, 8)).containsOnly(-5);
@@ -79,20 +81,25 @@ class BatchesTest {
 
     @Test
     void aBatchLargerThanTheTrainingPartTakesAllOfIt() {
-        Dataset train = new Parts(Digits.load()).withTest(new Splitter.Random(0.2, 101L, Generator.NUMPY), 1).train();
+        Dataset train = new Parts(Digits.load())
+                .withTest(new Splitter.Random(0.2, 101L, Generator.NUMPY), 1)
+                .train();
         Batches batches = Batches.shuffled(train, 2000, false, 1);
         assertThat(batches.count()).isEqualTo(1);
         assertThat(batches.rows(0)).isEqualTo(1437);
         assertThat(batches.rowsPerEpoch()).isEqualTo(1437);
-        assertThatThrownBy(() -> Batches.shuffled(train, 2000, true, 1)).isInstanceOf(InvalidRequestException.class)
-                .hasMessage("batch is 2000 but there are only 1437 training rows, and dropLast leaves out what does not fill a batch; "
-                        + "set data.batch=1437, or leave dropLast away");
+        assertThatThrownBy(() -> Batches.shuffled(train, 2000, true, 1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(
+                        "batch is 2000 but there are only 1437 training rows, and dropLast leaves out what does not fill a batch; "
+                                + "set data.batch=1437, or leave dropLast away");
     }
 
     @Test
     void aBatchOfNoRowsIsRefused() {
         assertThatThrownBy(() -> Batches.inOrder(ten, 0, false))
-                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("batch is 0");
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("batch is 0");
     }
 
     private static List<Integer> rows(Batches batches, int number) {

@@ -13,7 +13,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /// A small set in CIFAR-10's format for the tests: two images in each of its files.
 final class CifarFiles {
-    static final List<String> NAMES = List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin", "test_batch.bin");
+    static final List<String> NAMES = List.of(
+            "data_batch_1.bin",
+            "data_batch_2.bin",
+            "data_batch_3.bin",
+            "data_batch_4.bin",
+            "data_batch_5.bin",
+            "test_batch.bin");
     private static final int ROW = 3073;
 
     private CifarFiles() {}

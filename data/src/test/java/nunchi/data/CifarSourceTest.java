@@ -26,7 +26,8 @@ class CifarSourceTest {
 
     @Test
     void theFilesAreReadFromTheFolderTheArchiveUnpacksTo() {
-        CifarFiles.NAMES.forEach(name -> IdxFiles.write(folder.resolve("small-cifar/cifar-10-batches-bin"), name, CifarFiles.content(name)));
+        CifarFiles.NAMES.forEach(name ->
+                IdxFiles.write(folder.resolve("small-cifar/cifar-10-batches-bin"), name, CifarFiles.content(name)));
         requireImages(load(CifarFiles.checksums()));
     }
 
@@ -43,7 +44,8 @@ class CifarSourceTest {
     }
 
     private static void requireImages(Parts parts) {
-        assertThat(IntStream.range(0, 10).map(parts.train()::label).toArray()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(IntStream.range(0, 10).map(parts.train()::label).toArray())
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(IntStream.range(0, 2).map(parts.test()::label).toArray()).containsExactly(0, 1);
         assertThat(parts.train().example()).isEqualTo(Shape.of(32, 32, 3));
         assertThat(parts.train().image()).contains(Shape.of(32, 32, 3));
@@ -58,7 +60,9 @@ class CifarSourceTest {
     void aFileOfAnotherSizeIsRefused() {
         CifarFiles.NAMES.forEach(name -> IdxFiles.write(folder, name, CifarFiles.content(name)));
         IdxFiles.write(folder, "data_batch_3.bin", Arrays.copyOf(CifarFiles.content("data_batch_3.bin"), 5000));
-        refused(Map.of(), "data_batch_3.bin is damaged: it ends after 5,000 bytes, but its 2 images of 3,073 bytes take 6,146");
+        refused(
+                Map.of(),
+                "data_batch_3.bin is damaged: it ends after 5,000 bytes, but its 2 images of 3,073 bytes take 6,146");
         IdxFiles.write(folder, "data_batch_3.bin", Arrays.copyOf(CifarFiles.content("data_batch_3.bin"), 7000));
         refused(Map.of(), "data_batch_3.bin is damaged: it goes on after 6,146 bytes");
     }
@@ -75,7 +79,9 @@ class CifarSourceTest {
     @Test
     void aFileWithAnotherChecksumIsRefused() {
         IdxFiles.write(folder, ARCHIVE, CifarFiles.archive());
-        refused(Map.of("data_batch_2.bin", "abc"), "data_batch_2.bin is not the file of small-cifar: its content has the SHA-256 ");
+        refused(
+                Map.of("data_batch_2.bin", "abc"),
+                "data_batch_2.bin is not the file of small-cifar: its content has the SHA-256 ");
     }
 
     @Test
@@ -90,8 +96,10 @@ class CifarSourceTest {
 
     @Test
     void anAbsentSetNamesTheArchiveAndItsChecksums() {
-        refused(Map.of("test_batch.bin", "12ab"), "small-cifar is not on this machine: put cifar-10-binary.tar.gz (SHA-256 of the content: test_batch.bin 12ab) into "
-                + folder.resolve("small-cifar"));
+        refused(
+                Map.of("test_batch.bin", "12ab"),
+                "small-cifar is not on this machine: put cifar-10-binary.tar.gz (SHA-256 of the content: test_batch.bin 12ab) into "
+                        + folder.resolve("small-cifar"));
     }
 
     /// Whatever is done to the files, they are read or refused, and no other exception shows.
@@ -143,8 +151,12 @@ class CifarSourceTest {
     @Test
     void cifar10IsRead() {
         DataCatalogue catalogue = DataCatalogue.standard();
-        boolean present = catalogue.list().stream().anyMatch(entry -> entry.name().equals("cifar-10") && entry.place().isPresent());
-        assumeThat(present).as("skipped: cifar-10 is not on this machine (set NUNCHI_DATA)").isTrue();
+        boolean present = catalogue.list().stream()
+                .anyMatch(entry ->
+                        entry.name().equals("cifar-10") && entry.place().isPresent());
+        assumeThat(present)
+                .as("skipped: cifar-10 is not on this machine (set NUNCHI_DATA)")
+                .isTrue();
         Parts parts = catalogue.load("CIFAR10");
         assertThat(parts.train().size()).isEqualTo(50_000);
         // the first labels of the official files: frog, truck, truck, deer, automobile; cat, ship, ship, airplane, frog
@@ -169,6 +181,8 @@ class CifarSourceTest {
     }
 
     private void refused(Map<String, String> checksums, String message) {
-        assertThatThrownBy(() -> load(checksums)).isInstanceOf(InvalidRequestException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> load(checksums))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(message);
     }
 }

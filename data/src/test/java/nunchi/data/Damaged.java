@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 final class Damaged {
     private Damaged() {}
 
-    /// A copy that is cut off, has some bits turned or some bytes replaced, has a stretch taken out or doubled, or goes on.
+    /// A copy that is cut off, has some bits turned or some bytes replaced, has a stretch taken out or doubled, or goes
+    /// on.
     static byte[] copy(byte[] good, SplittableRandom random) {
         byte[] bytes = good.clone();
         switch (random.nextInt(6)) {
@@ -29,7 +30,8 @@ final class Damaged {
 
     private static void replace(byte[] bytes, SplittableRandom random, int within) {
         for (int i = 0; i <= random.nextInt(20); i++) {
-            bytes[random.nextInt(within)] = (byte) (random.nextBoolean() ? random.nextInt(256) : random.nextInt(2) * 255);
+            bytes[random.nextInt(within)] =
+                    (byte) (random.nextBoolean() ? random.nextInt(256) : random.nextInt(2) * 255);
         }
     }
 

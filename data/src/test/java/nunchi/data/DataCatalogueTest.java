@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
-import nunchi.tensor.Shape;
 import nunchi.layer.Size;
+import nunchi.tensor.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,18 +33,32 @@ class DataCatalogueTest {
     @Test
     void theListHasEverySetWithItsRows() {
         List<DataCatalogue.Entry> list = DataCatalogue.standard().list();
-        assertThat(list).extracting(DataCatalogue.Entry::name).containsExactly("digits", "mnist", "fashion-mnist", "cifar-10", "random", "blobs", "moons", "circles",
-                "anisotropic", "noise");
-        assertThat(list).extracting(DataCatalogue.Entry::rows)
-                .startsWith(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000), List.of(50_000, 10_000)).endsWith(List.of(1500));
+        assertThat(list)
+                .extracting(DataCatalogue.Entry::name)
+                .containsExactly(
+                        "digits",
+                        "mnist",
+                        "fashion-mnist",
+                        "cifar-10",
+                        "random",
+                        "blobs",
+                        "moons",
+                        "circles",
+                        "anisotropic",
+                        "noise");
+        assertThat(list)
+                .extracting(DataCatalogue.Entry::rows)
+                .startsWith(List.of(1797), List.of(60_000, 10_000), List.of(60_000, 10_000), List.of(50_000, 10_000))
+                .endsWith(List.of(1500));
     }
 
     @Test
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> DataCatalogue.standard().load("digts"))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("unknown data set 'digts'. Did you mean 'digits'? Known: digits, mnist, fashion-mnist, cifar-10, random, blobs, "
-                        + "moons, circles, anisotropic, noise");
+                .hasMessage(
+                        "unknown data set 'digts'. Did you mean 'digits'? Known: digits, mnist, fashion-mnist, cifar-10, random, blobs, "
+                                + "moons, circles, anisotropic, noise");
     }
 
     @Test
@@ -54,9 +68,10 @@ class DataCatalogueTest {
         assertThat(parts.train().size()).isEqualTo(20);
         assertThat(parts.test().size()).isEqualTo(20);
         assertThat(parts.validation()).isNull();
-        assertThat(parts.train().checksums()).isEqualTo(Map.of(
-                "train-images-idx3-ubyte", Sha256.of(IdxFiles.images()),
-                "train-labels-idx1-ubyte", Sha256.of(IdxFiles.labels())));
+        assertThat(parts.train().checksums())
+                .isEqualTo(Map.of(
+                        "train-images-idx3-ubyte", Sha256.of(IdxFiles.images()),
+                        "train-labels-idx1-ubyte", Sha256.of(IdxFiles.labels())));
     }
 
     @Test
@@ -68,13 +83,20 @@ class DataCatalogueTest {
     @Test
     void foldersAreSearchedInOrder() throws IOException {
         Path given = Files.createDirectories(folder.resolve("given"));
-        DataFolders folders = new DataFolders(given, folder.resolve("environment"), folder.resolve("cache"), folder.resolve("system"));
-        assertThat(folders.of("x")).containsExactly(given.resolve("x"), given, folder.resolve("environment/x"),
-                folder.resolve("cache/x"), folder.resolve("system/x"));
+        DataFolders folders = new DataFolders(
+                given, folder.resolve("environment"), folder.resolve("cache"), folder.resolve("system"));
+        assertThat(folders.of("x"))
+                .containsExactly(
+                        given.resolve("x"),
+                        given,
+                        folder.resolve("environment/x"),
+                        folder.resolve("cache/x"),
+                        folder.resolve("system/x"));
         DataSource source = source(Map.of());
         for (String next : new String[] {"system", "cache", "environment", "given"}) {
             writeSet(folder.resolve(next).resolve("small-set"));
-            assertThat(source.place(folders)).contains(folder.resolve(next).resolve("small-set").toString());
+            assertThat(source.place(folders))
+                    .contains(folder.resolve(next).resolve("small-set").toString());
         }
     }
 
@@ -98,9 +120,10 @@ class DataCatalogueTest {
         assertThat(catalogue.list().getFirst().place()).isEmpty();
         assertThatThrownBy(() -> catalogue.load("small-set"))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("small-set is not on this machine: put train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, "
-                        + "t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz into %s (looked in %s, %s)"
-                                .formatted(cache, cache, system));
+                .hasMessage(
+                        "small-set is not on this machine: put train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, "
+                                + "t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz into %s (looked in %s, %s)"
+                                        .formatted(cache, cache, system));
     }
 
     @Test
@@ -148,8 +171,11 @@ class DataCatalogueTest {
 
     private static Parts loadIfPresent(String name) {
         DataCatalogue catalogue = DataCatalogue.standard();
-        boolean present = catalogue.list().stream().anyMatch(entry -> entry.name().equals(name) && entry.place().isPresent());
-        assumeThat(present).as("skipped: %s is not on this machine (set NUNCHI_DATA)", name).isTrue();
+        boolean present = catalogue.list().stream()
+                .anyMatch(entry -> entry.name().equals(name) && entry.place().isPresent());
+        assumeThat(present)
+                .as("skipped: %s is not on this machine (set NUNCHI_DATA)", name)
+                .isTrue();
         Parts parts = catalogue.load(name);
         assertThat(parts.train().size()).isEqualTo(60_000);
         assertThat(parts.test().size()).isEqualTo(10_000);
@@ -166,7 +192,9 @@ class DataCatalogueTest {
     }
 
     private static DataCatalogue catalogue(Path given, Map<String, String> checksums) {
-        return new DataCatalogue(List.of(source(checksums)), new DataFolders(given, null, given.resolve("cache"), given.resolve("system")));
+        return new DataCatalogue(
+                List.of(source(checksums)),
+                new DataFolders(given, null, given.resolve("cache"), given.resolve("system")));
     }
 
     private static void writeSet(Path folder) {
@@ -188,6 +216,7 @@ class DataCatalogueTest {
         DataCatalogue.standard().load("random", small).train().example(3, again, 0);
         assertThat(first).isEqualTo(again).contains(190, 209).hasSize(35);
         assertThat(DataCatalogue.standard().load("random").train().example()).isEqualTo(Shape.of(32, 32, 3));
-        assertThatThrownBy(() -> DataCatalogue.standard().load("random", Reading.PLAIN.withLabel("x"))).hasMessageContaining("the key label means nothing");
+        assertThatThrownBy(() -> DataCatalogue.standard().load("random", Reading.PLAIN.withLabel("x")))
+                .hasMessageContaining("the key label means nothing");
     }
 }

@@ -57,6 +57,7 @@ class DigitsTest {
     @Test
     void theirChecksumIsThatOfTheUncompressedFile() {
         // `zcat digits.csv.gz | sha256sum`
-        assertThat(digits.checksums()).isEqualTo(Map.of("digits.csv", "6ebb3d2fee246a4e99363262ddf8a00a3c41bee6014c373ed9d9216ba7f651b8"));
+        assertThat(digits.checksums())
+                .isEqualTo(Map.of("digits.csv", "6ebb3d2fee246a4e99363262ddf8a00a3c41bee6014c373ed9d9216ba7f651b8"));
     }
 }

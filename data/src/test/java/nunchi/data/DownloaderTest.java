@@ -65,8 +65,10 @@ class DownloaderTest {
         assertThat(fetch("/good/")).containsExactly(target());
         assertThat(target()).hasBinaryContent(FILE);
         assertThat(left()).containsExactly("set.bin.gz");
-        assertThat(events.getFirst()).isEqualTo(new DownloadEvent.Started("set.bin.gz", address("/good/"), 0, FILE.length));
-        assertThat(events.get(events.size() - 2)).isEqualTo(new DownloadEvent.Progressed("set.bin.gz", FILE.length, FILE.length));
+        assertThat(events.getFirst())
+                .isEqualTo(new DownloadEvent.Started("set.bin.gz", address("/good/"), 0, FILE.length));
+        assertThat(events.get(events.size() - 2))
+                .isEqualTo(new DownloadEvent.Progressed("set.bin.gz", FILE.length, FILE.length));
         assertThat(events.getLast()).isEqualTo(new DownloadEvent.Finished("set.bin.gz", target()));
     }
 
@@ -176,21 +178,35 @@ class DownloaderTest {
         serve("/mute/", exchange -> sleep());
         serve("/good/", exchange -> send(exchange, FILE, null));
         Download download = download("/mute/", "/silent/", "/good/");
-        new Downloader(events::add, Duration.ofMillis(200)).fetch(new SourceFiles("set", List.of(download)), target().getParent());
+        new Downloader(events::add, Duration.ofMillis(200))
+                .fetch(new SourceFiles("set", List.of(download)), target().getParent());
         assertThat(target()).hasBinaryContent(FILE);
-        assertThat(events).contains(new DownloadEvent.MirrorFailed("set.bin.gz", address("/mute/"), "it did not answer in time"),
-                new DownloadEvent.MirrorFailed("set.bin.gz", address("/silent/"), "it sent nothing more for 200 ms"));
+        assertThat(events)
+                .contains(
+                        new DownloadEvent.MirrorFailed("set.bin.gz", address("/mute/"), "it did not answer in time"),
+                        new DownloadEvent.MirrorFailed(
+                                "set.bin.gz", address("/silent/"), "it sent nothing more for 200 ms"));
     }
 
     @Test
     void withoutNetworkThePersonIsToldWhatToPutWhere() throws IOException {
         server.stop(0);
-        refused("set could not be fetched (localhost: it cannot be reached); put set.bin.gz (SHA-256 of the content: %s) into %s by hand"
-                .formatted(Sha256.of(CONTENT), target().getParent()), "/good/");
-        DataSource source = new IdxSource(new DataCard("small", "a"), "", List.of(1, 1), Map.of(), List.of(address("/good/").resolve(".")));
-        DataCatalogue catalogue = new DataCatalogue(List.of(source), new DataFolders(folder, null, null, null), new Downloader(DownloadListener.none()));
-        assertThatThrownBy(() -> catalogue.load("small")).isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("put train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz into ");
+        refused(
+                "set could not be fetched (localhost: it cannot be reached); put set.bin.gz (SHA-256 of the content: %s) into %s by hand"
+                        .formatted(Sha256.of(CONTENT), target().getParent()),
+                "/good/");
+        DataSource source = new IdxSource(
+                new DataCard("small", "a"),
+                "",
+                List.of(1, 1),
+                Map.of(),
+                List.of(address("/good/").resolve(".")));
+        DataCatalogue catalogue = new DataCatalogue(
+                List.of(source), new DataFolders(folder, null, null, null), new Downloader(DownloadListener.none()));
+        assertThatThrownBy(() -> catalogue.load("small"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(
+                        "put train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz into ");
     }
 
     @Test
@@ -200,12 +216,17 @@ class DownloaderTest {
             send(exchange, IdxFiles.compressed(name.contains("images") ? IdxFiles.images() : IdxFiles.labels()), null);
         });
         DataCard card = new DataCard("small", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
-        DataSource source = new IdxSource(card, "", List.of(20, 20), Map.of(), List.of(address("/mirror/").resolve(".")));
-        DataCatalogue catalogue = new DataCatalogue(List.of(source), new DataFolders(folder, null, null, null), new Downloader(events::add));
+        DataSource source = new IdxSource(
+                card, "", List.of(20, 20), Map.of(), List.of(address("/mirror/").resolve(".")));
+        DataCatalogue catalogue = new DataCatalogue(
+                List.of(source), new DataFolders(folder, null, null, null), new Downloader(events::add));
         assertThat(catalogue.check("small")).extracting(FileCheck::state).containsOnly(FileCheck.State.ABSENT);
         assertThat(catalogue.load("small").test().size()).isEqualTo(20);
         assertThat(folder.resolve("small/t10k-labels-idx1-ubyte.gz")).exists();
-        assertThat(catalogue.check("small")).hasSize(4).extracting(FileCheck::state).containsOnly(FileCheck.State.OK);
+        assertThat(catalogue.check("small"))
+                .hasSize(4)
+                .extracting(FileCheck::state)
+                .containsOnly(FileCheck.State.OK);
         assertThat(catalogue.get("small")).isEmpty();
     }
 
@@ -232,10 +253,12 @@ class DownloaderTest {
         ranges.add(range == null ? "none" : range);
     }
 
-    private static void sendPart(HttpExchange exchange, byte[] file, String mark, int from, int most) throws IOException {
+    private static void sendPart(HttpExchange exchange, byte[] file, String mark, int from, int most)
+            throws IOException {
         exchange.getResponseHeaders().add("ETag", mark);
         if (from > 0) {
-            exchange.getResponseHeaders().add("Content-Range", "bytes %d-%d/%d".formatted(from, file.length - 1, file.length));
+            exchange.getResponseHeaders()
+                    .add("Content-Range", "bytes %d-%d/%d".formatted(from, file.length - 1, file.length));
         }
         exchange.sendResponseHeaders(from > 0 ? 206 : 200, file.length - from);
         exchange.getResponseBody().write(file, from, Math.min(most, file.length - from));
@@ -259,21 +282,30 @@ class DownloaderTest {
     }
 
     private URI address(String path) {
-        return URI.create("http://localhost:%d%sset.bin.gz".formatted(server.getAddress().getPort(), path));
+        return URI.create(
+                "http://localhost:%d%sset.bin.gz".formatted(server.getAddress().getPort(), path));
     }
 
     private Download download(String... paths) {
         SequencedMap<String, String> contents = new LinkedHashMap<>();
         contents.put("set.bin", Sha256.of(CONTENT));
-        return new Download("set.bin.gz", "", contents, CONTENT.length, Arrays.stream(paths).map(this::address).toList());
+        return new Download(
+                "set.bin.gz",
+                "",
+                contents,
+                CONTENT.length,
+                Arrays.stream(paths).map(this::address).toList());
     }
 
     private List<Path> fetch(String... paths) {
-        return new Downloader(events::add).fetch(new SourceFiles("set", List.of(download(paths))), target().getParent());
+        return new Downloader(events::add)
+                .fetch(new SourceFiles("set", List.of(download(paths))), target().getParent());
     }
 
     private void refused(String message, String... paths) {
-        assertThatThrownBy(() -> fetch(paths)).isInstanceOf(InvalidRequestException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> fetch(paths))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(message);
     }
 
     private Path target() {

@@ -23,7 +23,10 @@ class IdxTest {
         IdxArray plain = Idx.read(write("plain", IdxFiles.images()), 3);
         IdxArray compressed = Idx.read(write("compressed.gz", IdxFiles.compressed(IdxFiles.images())), 3);
         assertThat(plain.shape()).isEqualTo(compressed.shape()).isEqualTo(Shape.of(20, 5, 4));
-        assertThat(plain.values()).isEqualTo(compressed.values()).startsWith(0, 7, 14).hasSize(400);
+        assertThat(plain.values())
+                .isEqualTo(compressed.values())
+                .startsWith(0, 7, 14)
+                .hasSize(400);
         assertThat(plain.checksum()).isEqualTo(compressed.checksum()).isEqualTo(Sha256.of(IdxFiles.images()));
     }
 
@@ -52,14 +55,22 @@ class IdxTest {
         byte[] gzip = IdxFiles.compressed(IdxFiles.images());
         refused("cut.gz", Arrays.copyOf(gzip, gzip.length / 2), "cut.gz is damaged: it ends after ", " of 400 values");
         refused("trailer.gz", Arrays.copyOf(gzip, gzip.length - 3), "trailer.gz is damaged", "no whole gzip file");
-        refused("cut", Arrays.copyOf(IdxFiles.images(), 116), "cut is damaged: it ends after 100 of 400 values; fetch it again");
-        refused("header", Arrays.copyOf(IdxFiles.images(), 9), "header is damaged: it has 9 bytes, but the header alone takes 16");
+        refused(
+                "cut",
+                Arrays.copyOf(IdxFiles.images(), 116),
+                "cut is damaged: it ends after 100 of 400 values; fetch it again");
+        refused(
+                "header",
+                Arrays.copyOf(IdxFiles.images(), 9),
+                "header is damaged: it has 9 bytes, but the header alone takes 16");
         refused("empty", new byte[0], "empty is damaged: it has 0 bytes");
     }
 
     @Test
     void anotherMagicNumberIsRefused() {
-        refused("labels", IdxFiles.labels(),
+        refused(
+                "labels",
+                IdxFiles.labels(),
                 "labels is damaged: its magic number is 0x00000801; expected 0x00000803, unsigned bytes with 3 axes");
         refused("text", "not a picture at all".getBytes(), "its magic number is 0x6e6f7420; expected 0x00000803");
     }
@@ -71,7 +82,10 @@ class IdxTest {
 
     @Test
     void anImpossibleSizeIsRefused() {
-        refused("huge", header(0x803, -1, -1, -1), "impossible size [4294967295, 4294967295, 4294967295]; expected 1 to 2147483583 values");
+        refused(
+                "huge",
+                header(0x803, -1, -1, -1),
+                "impossible size [4294967295, 4294967295, 4294967295]; expected 1 to 2147483583 values");
         refused("none", header(0x803, 20, 0, 4), "impossible size [20, 0, 4]");
     }
 
@@ -100,7 +114,8 @@ class IdxTest {
         Path labelFile = write("labels", labels);
         assertThatThrownBy(() -> Idx.images(CARD, imageFile, labelFile))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("%s holds 20 images, but %s holds 19 labels; there must be one for each".formatted(imageFile, labelFile));
+                .hasMessage("%s holds 20 images, but %s holds 19 labels; there must be one for each"
+                        .formatted(imageFile, labelFile));
     }
 
     @Test

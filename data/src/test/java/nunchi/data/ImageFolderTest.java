@@ -73,14 +73,19 @@ class ImageFolderTest {
             colour(part + "/a/1.png", 4, 4, Color.RED);
             colour(part + "/b/1.png", 4, 4, Color.RED);
         }
-        refused(Reading.PLAIN, "are called as parts and not as classes (Testing, Training); rename them to train, validation and test");
+        refused(
+                Reading.PLAIN,
+                "are called as parts and not as classes (Testing, Training); rename them to train, validation and test");
     }
 
     @Test
     void aFolderAboveTheClassesIsRefusedWithTheOneToGive() {
         colour("photos/cat/1.png", 4, 4, Color.RED);
         colour("photos/dog/1.png", 4, 4, Color.RED);
-        refused(Reading.PLAIN, "has the one sub-folder photos, which itself has sub-folders, as cat;", "give " + folder.resolve("photos"));
+        refused(
+                Reading.PLAIN,
+                "has the one sub-folder photos, which itself has sub-folders, as cat;",
+                "give " + folder.resolve("photos"));
     }
 
     /// In a locale without the letters, or when the bytes are no UTF-8.
@@ -89,7 +94,11 @@ class ImageFolderTest {
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
         colour("cat/1.png", 4, 4, Color.RED);
         String shell = "mkdir \"$(printf '\\344')\" \"$(printf '\\366')\"";
-        assertThat(new ProcessBuilder("sh", "-c", shell).directory(folder.toFile()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("sh", "-c", shell)
+                        .directory(folder.toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
         refused(Reading.PLAIN, folder + " has sub-folders whose names the locale cannot show", "set LC_ALL=C.UTF-8");
     }
 
@@ -98,7 +107,11 @@ class ImageFolderTest {
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
         colour("cat/1.png", 4, 4, Color.RED);
         String shell = "cp 1.png \"$(printf '\\344').png\" && cp 1.png \"$(printf '\\366').png\"";
-        assertThat(new ProcessBuilder("sh", "-c", shell).directory(folder.resolve("cat").toFile()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("sh", "-c", shell)
+                        .directory(folder.resolve("cat").toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
         assertThat(load(Reading.PLAIN).train().size()).isEqualTo(3);
     }
 
@@ -148,10 +161,17 @@ class ImageFolderTest {
     void picturesAreGivenOneForm() {
         colour("a/1.png", 8, 4, Color.WHITE);
         grey("b/1.png", 3, 3);
-        refused(Reading.PLAIN, "has pictures of different sizes (", "b/1.png is 3 x 3, another 4 x 8); give them one, as in image: {size: [32, 32]}");
+        refused(
+                Reading.PLAIN,
+                "has pictures of different sizes (",
+                "b/1.png is 3 x 3, another 4 x 8); give them one, as in image: {size: [32, 32]}");
         assertThat(load(SMALL).train().example()).isEqualTo(Shape.of(4, 4, 3));
-        assertThat(load(Reading.PLAIN.withImage(new ImageForm(new Size(2, 3), 1, null))).train().example()).isEqualTo(Shape.of(2, 3, 1));
-        Dataset padded = load(Reading.PLAIN.withImage(new ImageForm(new Size(4), null, Fit.PAD))).train();
+        assertThat(load(Reading.PLAIN.withImage(new ImageForm(new Size(2, 3), 1, null)))
+                        .train()
+                        .example())
+                .isEqualTo(Shape.of(2, 3, 1));
+        Dataset padded = load(Reading.PLAIN.withImage(new ImageForm(new Size(4), null, Fit.PAD)))
+                .train();
         assertThat(first(padded, 0)).as("black above a wide picture").containsExactly(0, 0, 0);
     }
 
@@ -175,8 +195,11 @@ class ImageFolderTest {
             write("b/%02d.png".formatted(i), Arrays.copyOf(png, png.length / 2));
         }
         colour("b/good.png", 4, 4, Color.GREEN);
-        refused(Reading.PLAIN, "13 files of %s cannot be used: %s is no picture".formatted(folder, folder.resolve("a/0.txt")),
-                "b/08.png is damaged", "; and 3 more; mend them or take them away, or leave them out by skipDamaged: true");
+        refused(
+                Reading.PLAIN,
+                "13 files of %s cannot be used: %s is no picture".formatted(folder, folder.resolve("a/0.txt")),
+                "b/08.png is damaged",
+                "; and 3 more; mend them or take them away, or leave them out by skipDamaged: true");
         Dataset data = load(Reading.PLAIN.withSkipDamaged(true)).train();
         assertThat(data.size()).isEqualTo(2);
         assertThat(data.label(1)).isEqualTo(1);
@@ -200,12 +223,20 @@ class ImageFolderTest {
         colour("pets/a/1.png", 4, 4, Color.RED);
         Files.writeString(folder.resolve("t.csv"), "a,b\n1,2\n");
         DataCatalogue catalogue = DataCatalogue.standard(folder).withDownloader(null);
-        assertThat(catalogue.load(folder.resolve("pets").toString()).train().name()).isEqualTo("pets");
+        assertThat(catalogue.load(folder.resolve("pets").toString()).train().name())
+                .isEqualTo("pets");
         assertThat(catalogue.load("pets").train().size()).isEqualTo(1);
-        assertThat(catalogue.load("t.csv", Reading.PLAIN.withTarget("b")).train().target()).isEqualTo(Shape.SCALAR);
-        assertThatThrownBy(() -> catalogue.load("./nowhere")).isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("there is no folder and no file ./nowhere; a path begins in the working folder, ");
-        assertThatThrownBy(() -> catalogue.load("digits", SMALL)).isInstanceOf(InvalidRequestException.class)
+        assertThat(catalogue
+                        .load("t.csv", Reading.PLAIN.withTarget("b"))
+                        .train()
+                        .target())
+                .isEqualTo(Shape.SCALAR);
+        assertThatThrownBy(() -> catalogue.load("./nowhere"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(
+                        "there is no folder and no file ./nowhere; a path begins in the working folder, ");
+        assertThatThrownBy(() -> catalogue.load("digits", SMALL))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("digits is a data set of known form, for which the key image means nothing; take it away");
     }
 
@@ -222,7 +253,8 @@ class ImageFolderTest {
             try {
                 assertThat(load(SMALL).train().example()).isEqualTo(Shape.of(4, 4, 3));
             } catch (InvalidRequestException refused) {
-                assertThat(refused).hasMessageContaining(folder.resolve("a/1.jpg").toString());
+                assertThat(refused)
+                        .hasMessageContaining(folder.resolve("a/1.jpg").toString());
                 refusals++;
             }
         }
@@ -234,7 +266,9 @@ class ImageFolderTest {
     }
 
     private void refused(Reading reading, String... words) {
-        assertThatThrownBy(() -> load(reading)).isInstanceOf(InvalidRequestException.class).hasMessageContainingAll(words);
+        assertThatThrownBy(() -> load(reading))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContainingAll(words);
     }
 
     private static int[] first(Dataset data, int row) {

@@ -23,7 +23,8 @@ class NumpyRandomTest {
     @Test
     void theLargestSeedIsTaken() {
         NumpyRandom random = new NumpyRandom(4294967295L);
-        assertThat(new double[] {random.randomSample(), random.randomSample()}).containsExactly(0.0976320289940138, 0.9123828453026218);
+        assertThat(new double[] {random.randomSample(), random.randomSample()})
+                .containsExactly(0.0976320289940138, 0.9123828453026218);
     }
 
     @Test
@@ -37,18 +38,29 @@ class NumpyRandomTest {
 
     @Test
     void normalNumbersAreNumpys() {
-        assertThat(new NumpyRandom(0).randn(5)).containsExactly(
-                new double[] {1.764052345967664, 0.4001572083672233, 0.9787379841057392, 2.240893199201458, 1.8675579901499675}, LAST_BITS);
+        assertThat(new NumpyRandom(0).randn(5))
+                .containsExactly(
+                        new double[] {
+                            1.764052345967664,
+                            0.4001572083672233,
+                            0.9787379841057392,
+                            2.240893199201458,
+                            1.8675579901499675
+                        },
+                        LAST_BITS);
         assertThat(new NumpyRandom(42).randn(3))
-                .containsExactly(new double[] {0.4967141530112327, -0.13826430117118466, 0.6476885381006925}, LAST_BITS);
+                .containsExactly(
+                        new double[] {0.4967141530112327, -0.13826430117118466, 0.6476885381006925}, LAST_BITS);
     }
 
     @Test
     void theSecondNormalOfAPairOutlivesAUniformDrawnInBetween() {
         NumpyRandom random = new NumpyRandom(7);
         double[] drawn = {random.randn(), random.randomSample(), random.randn(), random.randn()};
-        assertThat(drawn).containsExactly(
-                new double[] {1.690525703800356, 0.9779895119966027, -0.4659373705408328, 0.09316606097975175}, LAST_BITS);
+        assertThat(drawn)
+                .containsExactly(
+                        new double[] {1.690525703800356, 0.9779895119966027, -0.4659373705408328, 0.09316606097975175},
+                        LAST_BITS);
     }
 
     @Test
@@ -81,7 +93,9 @@ class NumpyRandomTest {
 
     @Test
     void aSeedNumpyDoesNotTakeIsRefused() {
-        assertThatThrownBy(() -> new NumpyRandom(-1)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("-1");
+        assertThatThrownBy(() -> new NumpyRandom(-1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("-1");
         assertThatThrownBy(() -> new NumpyRandom(4294967296L))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("seed is 4294967296; NumPy's generator takes 0 to 4294967295");

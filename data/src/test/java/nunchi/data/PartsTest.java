@@ -54,8 +54,12 @@ class PartsTest {
     }
 
     private static void refused(Dataset test, String message) {
-        assertThatThrownBy(() -> new Parts(TRAIN, null, test)).isInstanceOf(InvalidRequestException.class).hasMessageContaining(message);
-        assertThatThrownBy(() -> new Parts(TRAIN, test, null)).isInstanceOf(InvalidRequestException.class).hasMessageContaining(message.replace("test", "validation"));
+        assertThatThrownBy(() -> new Parts(TRAIN, null, test))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(message);
+        assertThatThrownBy(() -> new Parts(TRAIN, test, null))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(message.replace("test", "validation"));
     }
 
     @Test
@@ -73,21 +77,30 @@ class PartsTest {
 
     @Test
     void classesThatTheTrainingPartHasNotAreRefusedByName() {
-        refused(labelled(3, new int[] {0, 1, 2}, "cat", "dog", "eel"), "has the class 'eel', which the model did not learn");
+        refused(
+                labelled(3, new int[] {0, 1, 2}, "cat", "dog", "eel"),
+                "has the class 'eel', which the model did not learn");
     }
 
     @Test
     void otherColumnsAreRefused() {
-        refused(labelled(4, new int[] {0, 1}, "cat", "dog"), "an example of the test part has the shape [4], but of the training part [3]");
-        refused(labelled(2, new int[] {0, 1}, "cat", "dog"), "an example of the test part has the shape [2], but of the training part [3]");
+        refused(
+                labelled(4, new int[] {0, 1}, "cat", "dog"),
+                "an example of the test part has the shape [4], but of the training part [3]");
+        refused(
+                labelled(2, new int[] {0, 1}, "cat", "dog"),
+                "an example of the test part has the shape [2], but of the training part [3]");
     }
 
     @Test
     void otherTargetsAreRefused() {
         Dataset train = new ArrayDataset(new DataCard("mine"), rows(2, 3), rows(2, 1));
         assertThatThrownBy(() -> new Parts(train, null, new ArrayDataset(new DataCard("mine"), rows(2, 3), rows(2, 2))))
-                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("a target of the test part has the shape [2], but of the training part [1]");
-        refused(new ArrayDataset(new DataCard("mine"), rows(2, 3), rows(2, 1)), "has no classes, but the model learnt to tell 'cat', 'dog' apart");
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("a target of the test part has the shape [2], but of the training part [1]");
+        refused(
+                new ArrayDataset(new DataCard("mine"), rows(2, 3), rows(2, 1)),
+                "has no classes, but the model learnt to tell 'cat', 'dog' apart");
     }
 
     @Test

@@ -41,8 +41,10 @@ class TwoFetchersTest {
         server.createContext("/wrong/", exchange -> send(exchange, new byte[10]));
         server.createContext("/late/", exchange -> {
             said.add(saysOfAnother());
-            assertThatThrownBy(() -> fetch(folder, address("/good/"))).hasMessage(
-                    "set is being fetched into %s already, by another process or thread; wait for its end", folder);
+            assertThatThrownBy(() -> fetch(folder, address("/good/")))
+                    .hasMessage(
+                            "set is being fetched into %s already, by another process or thread; wait for its end",
+                            folder);
             said.add(saysOfAnother());
             send(exchange, CONTENT);
         });
@@ -55,11 +57,15 @@ class TwoFetchersTest {
         threads.shutdownNow();
     }
 
-    /// What the first mirror sent is opened to be compared and closed again, by which POSIX would take a lock on that file away; the second mirror asks then.
+    /// What the first mirror sent is opened to be compared and closed again, by which POSIX would take a lock on that
+    /// file away; the second mirror asks then.
     @Test
     void oneProcessAtATimeFetchesIntoAFolder() {
         assertThat(fetch(folder, address("/wrong/"), address("/late/"))).containsExactly(folder.resolve("set.bin"));
-        assertThat(said).hasSize(2).allSatisfy(each -> assertThat(each).contains("set is being fetched into").doesNotContain("fetched ["));
+        assertThat(said)
+                .hasSize(2)
+                .allSatisfy(each ->
+                        assertThat(each).contains("set is being fetched into").doesNotContain("fetched ["));
         assertThat(folder.resolve("set.bin")).hasBinaryContent(CONTENT);
     }
 
@@ -67,7 +73,7 @@ class TwoFetchersTest {
         SequencedMap<String, String> contents = new LinkedHashMap<>();
         contents.put("set.bin", Sha256.of(CONTENT));
         Download download = new Download("set.bin", "", contents, 1 << 20, Arrays.asList(mirrors));
-        return new Downloader(_ -> { }).fetch(new SourceFiles("set", List.of(download)), folder);
+        return new Downloader(_ -> {}).fetch(new SourceFiles("set", List.of(download)), folder);
     }
 
     private static void send(HttpExchange exchange, byte[] content) throws IOException {
@@ -78,13 +84,22 @@ class TwoFetchersTest {
     }
 
     private URI address(String path) {
-        return URI.create("http://localhost:%d%sset.bin".formatted(server.getAddress().getPort(), path));
+        return URI.create(
+                "http://localhost:%d%sset.bin".formatted(server.getAddress().getPort(), path));
     }
 
     private String saysOfAnother() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Fetcher.class.getName(),
-                folder.toString(), address("/good/").toString()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Fetcher.class.getName(),
+                        folder.toString(),
+                        address("/good/").toString())
+                .redirectErrorStream(true)
+                .start();
         return process.inputReader(StandardCharsets.UTF_8).readAllAsString();
     }
 

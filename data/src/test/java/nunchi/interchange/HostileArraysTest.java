@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Arrays whose files tell lies: each is refused by its name with what is wrong, before memory is taken for what it claims.
+/// Arrays whose files tell lies: each is refused by its name with what is wrong, before memory is taken for what it
+/// claims.
 final class HostileArraysTest {
     private static final Tensor TENSOR = new Tensor(Shape.of(2), new float[] {1, 2});
     private static final int LOCAL = 0x04034b50;
@@ -40,22 +41,43 @@ final class HostileArraysTest {
         return Stream.of(
                 arguments("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "its values are of type '|O'"),
                 arguments("{'descr': '<U4', 'fortran_order': False, 'shape': (1,), }", "its values are of type '<U4'"),
-                arguments("{'descr': '<m8[ns]', 'fortran_order': False, 'shape': (1,), }", "its values are of type '<m8[ns]'"),
-                arguments("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), }", "arrays of records or objects cannot be read"),
-                arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", "an axis has '-1' places; it must be a whole number up to 2147483647"),
-                arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (12345678901,), }", "an axis has '12345678901' places"),
-                arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (" + "9".repeat(1000) + ",), }", "an axis has '99999999999999999999' places"),
+                arguments(
+                        "{'descr': '<m8[ns]', 'fortran_order': False, 'shape': (1,), }",
+                        "its values are of type '<m8[ns]'"),
+                arguments(
+                        "{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), }",
+                        "arrays of records or objects cannot be read"),
+                arguments(
+                        "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }",
+                        "an axis has '-1' places; it must be a whole number up to 2147483647"),
+                arguments(
+                        "{'descr': '<f4', 'fortran_order': False, 'shape': (12345678901,), }",
+                        "an axis has '12345678901' places"),
+                arguments(
+                        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + "9".repeat(1000) + ",), }",
+                        "an axis has '99999999999999999999' places"),
                 arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (1 1,), }", "an axis has '1 1' places"),
                 arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (1.0,), }", "an axis has '1.0' places"),
-                arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (65536, 65536), }", "more than 2^31 values"),
-                arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (" + "1, ".repeat(10_000) + "), }",
+                arguments(
+                        "{'descr': '<f4', 'fortran_order': False, 'shape': (65536, 65536), }", "more than 2^31 values"),
+                arguments(
+                        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + "1, ".repeat(10_000) + "), }",
                         "it has 10000 axes, and 64 are the most that an array has"),
-                arguments("{'descr': '<f4', 'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", "its header tells twice of plain type of numbers"),
-                arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'shape': (2,), }", "its header tells twice of shape"),
-                arguments("{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", "it has 4 bytes of values, but its shape [1] takes 8"),
-                arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000,), }",
+                arguments(
+                        "{'descr': '<f4', 'descr': '<f8', 'fortran_order': False, 'shape': (1,), }",
+                        "its header tells twice of plain type of numbers"),
+                arguments(
+                        "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'shape': (2,), }",
+                        "its header tells twice of shape"),
+                arguments(
+                        "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }",
+                        "it has 4 bytes of values, but its shape [1] takes 8"),
+                arguments(
+                        "{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000,), }",
                         "it has 4 bytes of values, but its shape [1000000000] takes 4,000,000,000"),
-                arguments("{'descr': '<f4', 'fortran_order': 'maybe', 'shape': (1,), }", "its header tells of no fortran_order"),
+                arguments(
+                        "{'descr': '<f4', 'fortran_order': 'maybe', 'shape': (1,), }",
+                        "its header tells of no fortran_order"),
                 arguments("", "its header tells of no plain type of numbers"));
     }
 
@@ -64,11 +86,16 @@ final class HostileArraysTest {
     void anArrayThatLiesIsRefusedByItsName(String dictionary, String complaint) throws IOException {
         byte[] header = dictionary.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(12 + header.length + 4).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 2, 0}).putInt(header.length).put(header);
+        bytes.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 2, 0})
+                .putInt(header.length)
+                .put(header);
         Path file = Files.write(folder.resolve("hostile.npy"), bytes.array());
-        for (ThrowingReader reader : new ThrowingReader[] {Npy::read, MappedArray::open, WideArray::open, WeightsFile::read}) {
-            assertThatThrownBy(() -> reader.read(file)).isInstanceOf(InvalidRequestException.class)
-                    .hasMessageStartingWith("the array " + file + " cannot be read: ").hasMessageContaining(complaint);
+        for (ThrowingReader reader :
+                new ThrowingReader[] {Npy::read, MappedArray::open, WideArray::open, WeightsFile::read}) {
+            assertThatThrownBy(() -> reader.read(file))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageStartingWith("the array " + file + " cannot be read: ")
+                    .hasMessageContaining(complaint);
         }
     }
 
@@ -79,22 +106,42 @@ final class HostileArraysTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, -2_000_000_000, Integer.MAX_VALUE, 1 << 21})
     void aHeaderThatClaimsToBeLongerThanAnyIsRefusedBeforeItIsRead(int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 3, 0}).putInt(length);
+        ByteBuffer bytes = ByteBuffer.allocate(64)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 3, 0})
+                .putInt(length);
         Path file = Files.write(folder.resolve("long.npy"), bytes.array());
-        assertThatThrownBy(() -> Npy.read(file)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("which no array's has");
+        assertThatThrownBy(() -> Npy.read(file))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("which no array's has");
     }
 
     private static Stream<Arguments> archives() {
         return Stream.of(
-                arguments("a stored value that was changed", lie(bytes -> with(bytes, find(bytes, 1f), (byte) 7)), "a.npy: its checksum (CRC-32) is another"),
+                arguments(
+                        "a stored value that was changed",
+                        lie(bytes -> with(bytes, find(bytes, 1f), (byte) 7)),
+                        "a.npy: its checksum (CRC-32) is another"),
                 arguments("an encrypted array", lie(bytes -> flag(flag(bytes, LOCAL, 6), CENTRAL, 8)), "encrypted"),
                 arguments("two arrays of one name", lie(bytes -> renamed(bytes)), "two arrays have this name"),
-                arguments("an array longer than the archive", lie(bytes -> sizes(bytes, Integer.MAX_VALUE, Integer.MAX_VALUE)), ": "),
+                arguments(
+                        "an array longer than the archive",
+                        lie(bytes -> sizes(bytes, Integer.MAX_VALUE, Integer.MAX_VALUE)),
+                        ": "),
                 arguments("a size that nothing unpacks to", lie(bytes -> sizes(bytes, 10, Integer.MAX_VALUE)), ": "),
-                arguments("a member that is no array", zip(Map.of("readme.txt", new byte[] {1})), "readme.txt: it is no .npy array"),
+                arguments(
+                        "a member that is no array",
+                        zip(Map.of("readme.txt", new byte[] {1})),
+                        "readme.txt: it is no .npy array"),
                 arguments("a folder", zip(Map.of("sub/", new byte[0])), "sub/: it is no .npy array"),
-                arguments("an array that is cut", zip(Map.of("a.npy", new byte[] {(byte) 0x93, 'N', 'U'})), "a.npy: it ends too early"),
-                arguments("an archive in an archive", zip(Map.of("a.npy", zip(Map.of("b.npy", new byte[10])))), "a.npy: it does not begin as an array of NumPy"),
+                arguments(
+                        "an array that is cut",
+                        zip(Map.of("a.npy", new byte[] {(byte) 0x93, 'N', 'U'})),
+                        "a.npy: it ends too early"),
+                arguments(
+                        "an archive in an archive",
+                        zip(Map.of("a.npy", zip(Map.of("b.npy", new byte[10])))),
+                        "a.npy: it does not begin as an array of NumPy"),
                 arguments("nothing", new byte[0], ": "));
     }
 
@@ -102,8 +149,11 @@ final class HostileArraysTest {
     @MethodSource("archives")
     void anArchiveThatLiesIsRefusedByItsNameAndMember(String what, byte[] bytes, String complaint) throws IOException {
         Path file = Files.write(folder.resolve("hostile.npz"), bytes);
-        assertThatThrownBy(() -> WeightsFile.read(file)).as(what).isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("the archive " + file + " cannot be read: ").hasMessageContaining(complaint);
+        assertThatThrownBy(() -> WeightsFile.read(file))
+                .as(what)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("the archive " + file + " cannot be read: ")
+                .hasMessageContaining(complaint);
     }
 
     @ParameterizedTest
@@ -111,7 +161,8 @@ final class HostileArraysTest {
     void noNameOfAMemberIsWrittenOutsideOfTheFolder(String name) throws IOException {
         Path file = Files.write(folder.resolve("names.npz"), zip(Map.of(name + ".npy", Npy.bytes(TENSOR))));
         Path out = Files.createDirectories(folder.resolve("inner/out"));
-        assertThatThrownBy(() -> WeightsFile.write(out, WeightsFile.read(file))).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> WeightsFile.write(out, WeightsFile.read(file)))
+                .isInstanceOf(InvalidRequestException.class);
         try (Stream<Path> all = Files.walk(folder)) {
             assertThat(all).containsExactlyInAnyOrder(folder, file, out.getParent(), out);
         }
@@ -134,20 +185,34 @@ final class HostileArraysTest {
     private static Stream<Arguments> headersOfSafetensors() {
         String plain = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}%s}";
         return Stream.of(
-                arguments(plain.formatted(",\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}"), "its header gives a name twice"),
-                arguments(plain.formatted(",\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}"), "tensor b begins at byte 0 and not at 8"),
-                arguments(plain.formatted(",\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[12,16]}"), "tensor b begins at byte 12 and not at 8"),
-                arguments(plain.formatted("").replace("F32", "F64"), "tensor a of shape [2] cannot stand at bytes 0 to 8"),
+                arguments(
+                        plain.formatted(",\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}"),
+                        "its header gives a name twice"),
+                arguments(
+                        plain.formatted(",\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}"),
+                        "tensor b begins at byte 0 and not at 8"),
+                arguments(
+                        plain.formatted(",\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[12,16]}"),
+                        "tensor b begins at byte 12 and not at 8"),
+                arguments(
+                        plain.formatted("").replace("F32", "F64"),
+                        "tensor a of shape [2] cannot stand at bytes 0 to 8"),
                 arguments(plain.formatted("").replace("F32", "C64"), "tensor a is of type 'C64'"),
                 arguments(plain.formatted("").replace("[2]", "[-2]"), "-2"),
                 arguments(plain.formatted("").replace("[2]", "[65536,65536]"), "2^31"),
                 arguments(plain.formatted("").replace("[2]", "2"), "tensor a has no shape"),
                 arguments(plain.formatted("").replace("[0,8]", "[-8,0]"), "tensor a begins at byte -8 and not at 0"),
-                arguments(plain.formatted("").replace("[0,8]", "[8,0]"), "tensor a of shape [2] cannot stand at bytes 8 to 0"),
+                arguments(
+                        plain.formatted("").replace("[0,8]", "[8,0]"),
+                        "tensor a of shape [2] cannot stand at bytes 8 to 0"),
                 arguments(plain.formatted("").replace("[0,8]", "[0,1e999]"), "tensor a has no place"),
                 arguments(plain.formatted("").replace("[0,8]", "[0,NaN]"), "its header is not JSON"),
-                arguments(plain.formatted("").replace("[2]", "[1000000]").replace("[0,8]", "[0,4000000]"), "tensor a ends at byte 4000000, after the file does"),
-                arguments(plain.formatted("").replace("[2]", "[1]").replace("[0,8]", "[0,4]"), "it has 8 bytes of values, its header tells of 4"),
+                arguments(
+                        plain.formatted("").replace("[2]", "[1000000]").replace("[0,8]", "[0,4000000]"),
+                        "tensor a ends at byte 4000000, after the file does"),
+                arguments(
+                        plain.formatted("").replace("[2]", "[1]").replace("[0,8]", "[0,4]"),
+                        "it has 8 bytes of values, its header tells of 4"),
                 arguments("[".repeat(10_000), "its header is not JSON"),
                 arguments("[]", "its header is no JSON object"));
     }
@@ -156,20 +221,32 @@ final class HostileArraysTest {
     @MethodSource("headersOfSafetensors")
     void aHeaderOfSafetensorsThatLiesIsRefusedByTheFilesName(String text, String complaint) throws IOException {
         byte[] header = text.getBytes(StandardCharsets.UTF_8);
-        refused(ByteBuffer.allocate(8 + header.length + 8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).put(header).array(), complaint);
+        refused(
+                ByteBuffer.allocate(8 + header.length + 8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(header.length)
+                        .put(header)
+                        .array(),
+                complaint);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 57, 100_000_001, 1L << 32})
     void aLengthThatLiesIsRefusedByTheFilesName(long length) throws IOException {
-        refused(ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array(),
+        refused(
+                ByteBuffer.allocate(64)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(length)
+                        .array(),
                 "its header should have %d bytes, but it can have 56 at most".formatted(length));
     }
 
     private void refused(byte[] bytes, String complaint) throws IOException {
         Path file = Files.write(folder.resolve("hostile.safetensors"), bytes);
-        assertThatThrownBy(() -> WeightsFile.read(file)).isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("the weights " + file + " are damaged: ").hasMessageContaining(complaint);
+        assertThatThrownBy(() -> WeightsFile.read(file))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("the weights " + file + " are damaged: ")
+                .hasMessageContaining(complaint);
     }
 
     @Test
@@ -177,7 +254,10 @@ final class HostileArraysTest {
         Tensor zeros = Tensor.zeros(Shape.of(1000, 1000));
         byte[] bytes = zip(Map.of("zeros.npy", Npy.bytes(zeros)));
         assertThat(bytes.length).isLessThan(10_000);
-        assertThat(WeightsFile.read(Files.write(folder.resolve("zeros.npz"), bytes)).get("zeros").shape()).isEqualTo(zeros.shape());
+        assertThat(WeightsFile.read(Files.write(folder.resolve("zeros.npz"), bytes))
+                        .get("zeros")
+                        .shape())
+                .isEqualTo(zeros.shape());
     }
 
     private static byte[] zip(Map<String, byte[]> members) {
@@ -228,14 +308,19 @@ final class HostileArraysTest {
     }
 
     private static byte[] renamed(byte[] bytes) {
-        byte[] twice = new String(bytes, StandardCharsets.ISO_8859_1).replace("b.npy", "a.npy").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] twice = new String(bytes, StandardCharsets.ISO_8859_1)
+                .replace("b.npy", "a.npy")
+                .getBytes(StandardCharsets.ISO_8859_1);
         assertThat(twice).isNotEqualTo(lie(UnaryOperator.identity()));
         return twice;
     }
 
     /// In the archive's list of its members.
     private static byte[] sizes(byte[] bytes, int packed, int whole) {
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(find(bytes, CENTRAL, 0) + 20, packed).putInt(find(bytes, CENTRAL, 0) + 24, whole);
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(find(bytes, CENTRAL, 0) + 20, packed)
+                .putInt(find(bytes, CENTRAL, 0) + 24, whole);
         return bytes;
     }
 }

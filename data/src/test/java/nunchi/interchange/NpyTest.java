@@ -30,7 +30,9 @@ class NpyTest {
     /// `numpy.save` of `numpy.asfortranarray([[1, -2, 0.5], [3, 4, 65504]], dtype='>f4')`, NumPy 1.24.
     @Test
     void aBigEndianArrayWithItsFirstAxisFastestIsRead() throws IOException {
-        Tensor read = Npy.read(file("{'descr': '>f4', 'fortran_order': True, 'shape': (2, 3), }", "3f80000040400000c0000000408000003f000000477fe000"));
+        Tensor read = Npy.read(file(
+                "{'descr': '>f4', 'fortran_order': True, 'shape': (2, 3), }",
+                "3f80000040400000c0000000408000003f000000477fe000"));
         assertThat(read.shape()).isEqualTo(Shape.of(2, 3));
         assertThat(read.values()).containsExactly(1, -2, 0.5f, 3, 4, 65504);
     }
@@ -38,8 +40,10 @@ class NpyTest {
     /// A whole file of NumPy's, compressed by zlib: `numpy.asfortranarray(numpy.arange(24).reshape(2, 3, 4))`.
     @Test
     void aFileOfNumPysWithThreeTurnedAxesIsRead() throws IOException, DataFormatException {
-        byte[] packed = Base64.getDecoder().decode("eNqdzrsOAUEYxfFZ9/vdar9uSKZiCxGvQBQUKtnY2dBYmUUjnsILW8nfCzjNL+dU573erTZ7Tz3UU0c2PTq9EL08z7URHSfu5sLL"
-                + "IXGR/e5bd7fZnJ7Cq83qeGpkZiSYGHnJn6kp0sACdrCCA/SwiUXsYhWHmMMWlrCHvwM+5rGNZexjHUf4AURPHHw=");
+        byte[] packed = Base64.getDecoder()
+                .decode(
+                        "eNqdzrsOAUEYxfFZ9/vdar9uSKZiCxGvQBQUKtnY2dBYmUUjnsILW8nfCzjNL+dU573erTZ7Tz3UU0c2PTq9EL08z7URHSfu5sLL"
+                                + "IXGR/e5bd7fZnJ7Cq83qeGpkZiSYGHnJn6kp0sACdrCCA/SwiUXsYhWHmMMWlrCHvwM+5rGNZexjHUf4AURPHHw=");
         Inflater inflater = new Inflater();
         inflater.setInput(packed);
         byte[] bytes = new byte[1024];
@@ -70,7 +74,8 @@ class NpyTest {
     }
 
     private float[] values(String type, String hex) throws IOException {
-        return Npy.read(file("{'descr': '%s', 'fortran_order': False, 'shape': (2,), }".formatted(type), hex)).values();
+        return Npy.read(file("{'descr': '%s', 'fortran_order': False, 'shape': (2,), }".formatted(type), hex))
+                .values();
     }
 
     @Test
@@ -81,7 +86,9 @@ class NpyTest {
         assertThat(bytes).hasSize(128 + 8);
         assertThat(new String(bytes, 10, 118, StandardCharsets.US_ASCII))
                 .isEqualTo("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }" + " ".repeat(58) + "\n");
-        assertThat(bytes).startsWith(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0).endsWith(0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0);
+        assertThat(bytes)
+                .startsWith(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0)
+                .endsWith(0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0);
         assertThat(folder).isDirectoryContaining(found -> found.equals(file)).isDirectoryNotContaining("glob:**.part");
     }
 
@@ -117,19 +124,27 @@ class NpyTest {
     void whatIsNoArrayOfRealNumbersIsRefusedWithItsNameAndTheReason() throws IOException {
         refused("{'descr': '<c8', 'fortran_order': False, 'shape': (1,), }", "its values are of type '<c8'");
         refused("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "its values are of type '|O'");
-        refused("{'descr': [('f0', '<i4'), ('f1', '<f4')], 'fortran_order': False, 'shape': (1,), }", "arrays of records or objects cannot be read");
+        refused(
+                "{'descr': [('f0', '<i4'), ('f1', '<f4')], 'fortran_order': False, 'shape': (1,), }",
+                "arrays of records or objects cannot be read");
         refused("{'descr': '<f4', 'fortran_order': False, 'shape': (0, 3), }", "it is empty: its shape is [0, 3]");
         refused("{'descr': '<f4', 'fortran_order': False, 'shape': (99999, 99999), }", "more than 2^31 values");
-        refused("{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }", "it has 4 bytes of values, but its shape [3] takes 12");
+        refused(
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }",
+                "it has 4 bytes of values, but its shape [3] takes 12");
         Path text = Files.writeString(folder.resolve("text.npy"), "1,2,3\n4,5,6\n");
-        assertThatThrownBy(() -> Npy.read(text)).hasMessage("the array %s cannot be read: it does not begin as an array of NumPy", text);
-        assertThatThrownBy(() -> Npy.read(folder.resolve("none.npy"))).hasMessage("the array %s cannot be read: there is no such file", folder.resolve("none.npy"));
+        assertThatThrownBy(() -> Npy.read(text))
+                .hasMessage("the array %s cannot be read: it does not begin as an array of NumPy", text);
+        assertThatThrownBy(() -> Npy.read(folder.resolve("none.npy")))
+                .hasMessage("the array %s cannot be read: there is no such file", folder.resolve("none.npy"));
     }
 
     private void refused(String header, String reason) throws IOException {
         Path file = file(header, "00000000");
-        assertThatThrownBy(() -> Npy.read(file)).isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("the array " + file + " cannot be read: ").hasMessageContaining(reason);
+        assertThatThrownBy(() -> Npy.read(file))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("the array " + file + " cannot be read: ")
+                .hasMessageContaining(reason);
     }
 
     @Test
@@ -157,7 +172,10 @@ class NpyTest {
         byte[] header = dictionary.getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 2, 0});
-        bytes.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(header.length).array());
+        bytes.write(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(header.length)
+                .array());
         bytes.write(header);
         bytes.write(HexFormat.of().parseHex(hex));
         return Files.write(folder.resolve("file.npy"), bytes.toByteArray());

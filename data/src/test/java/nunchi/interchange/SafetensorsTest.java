@@ -34,7 +34,8 @@ class SafetensorsTest {
         assertThat(bytes[0] & 0xFF).isEqualTo(length);
         assertThat(new String(bytes, 8, length, StandardCharsets.UTF_8).strip()).isEqualTo(header);
         assertThat(bytes).hasSize(8 + length + 20);
-        assertThat(Arrays.copyOfRange(bytes, 8 + length, 8 + length + 8)).containsExactly(0, 0, 0x40, 0x40, 0, 0, 0x80, 0x3F);
+        assertThat(Arrays.copyOfRange(bytes, 8 + length, 8 + length + 8))
+                .containsExactly(0, 0, 0x40, 0x40, 0, 0, 0x80, 0x3F);
     }
 
     @Test

@@ -28,12 +28,14 @@ class WeightsFileTest {
             "0.dense/weight", new Tensor(Shape.of(2, 3), new float[] {1, -2, 0.5f, 3, 4, Float.MIN_VALUE}),
             "0.dense/bias", new Tensor(Shape.of(3), new float[] {1, 2, 3}));
 
-    /// `numpy.savez_compressed` of `{'0.dense/weight': [[1, -2, 0.5], [3, 4, 65504]] as <f8, '0.dense/bias': [1, 2] as <f2}`, NumPy 1.24.
-    private static final String OF_NUMPY = "UEsDBBQAAAAIAAAAIQAxc3KIXQAAALAAAAASABQAMC5kZW5zZS93ZWlnaHQubnB5AQAQALAAAAAAAAAAXQAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRu"
-            + "paBuk2ahrqOgnpZfVFKUmBefX5SSChJ3S8wpTgWKF2ckFqQC+RpGOgrGmjoKtQpkAy4GMPhgD6EZDkCoB1A+hwOEFoDQf947AABQSwMEFAAAAAgAAAAhAP2WvuJIAAAA"
-            + "hAAAABAAFAAwLmRlbnNlL2JpYXMubnB5AQAQAIQAAAAAAAAASAAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRupaBuk2akrqOgnpZfVFKUmBefX5SSChJ3S8wpTgWKF2ck"
-            + "FqQC+RpGOpo6CrUKFAAuBhsGBwBQSwECFAMUAAAACAAAACEAMXNyiF0AAACwAAAAEgAAAAAAAAAAAAAAgAEAAAAAMC5kZW5zZS93ZWlnaHQubnB5UEsBAhQDFAAAAAgA"
-            + "AAAhAP2WvuJIAAAAhAAAABAAAAAAAAAAAAAAAIABoQAAADAuZGVuc2UvYmlhcy5ucHlQSwUGAAAAAAIAAgB+AAAAKwEAAAAA";
+    /// `numpy.savez_compressed` of
+    /// `{'0.dense/weight': [[1, -2, 0.5], [3, 4, 65504]] as <f8, '0.dense/bias': [1, 2] as <f2}`, NumPy 1.24.
+    private static final String OF_NUMPY =
+            "UEsDBBQAAAAIAAAAIQAxc3KIXQAAALAAAAASABQAMC5kZW5zZS93ZWlnaHQubnB5AQAQALAAAAAAAAAAXQAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRu"
+                    + "paBuk2ahrqOgnpZfVFKUmBefX5SSChJ3S8wpTgWKF2ckFqQC+RpGOgrGmjoKtQpkAy4GMPhgD6EZDkCoB1A+hwOEFoDQf947AABQSwMEFAAAAAgAAAAhAP2WvuJIAAAA"
+                    + "hAAAABAAFAAwLmRlbnNlL2JpYXMubnB5AQAQAIQAAAAAAAAASAAAAAAAAACb7BfqGxDJyFDGUK2eklqcXKRupaBuk2akrqOgnpZfVFKUmBefX5SSChJ3S8wpTgWKF2ck"
+                    + "FqQC+RpGOpo6CrUKFAAuBhsGBwBQSwECFAMUAAAACAAAACEAMXNyiF0AAACwAAAAEgAAAAAAAAAAAAAAgAEAAAAAMC5kZW5zZS93ZWlnaHQubnB5UEsBAhQDFAAAAAgA"
+                    + "AAAhAP2WvuJIAAAAhAAAABAAAAAAAAAAAAAAAIABoQAAADAuZGVuc2UvYmlhcy5ucHlQSwUGAAAAAAIAAgB+AAAAKwEAAAAA";
 
     @TempDir
     Path folder;
@@ -55,13 +57,15 @@ class WeightsFileTest {
 
     @Test
     void aNameThatLeadsOutOfTheFolderIsRefused() {
-        assertThatThrownBy(() -> WeightsFile.write(folder.resolve("w"), Map.of("../x", Tensor.zeros(Shape.of(1))))).hasMessageContaining("outside of");
+        assertThatThrownBy(() -> WeightsFile.write(folder.resolve("w"), Map.of("../x", Tensor.zeros(Shape.of(1)))))
+                .hasMessageContaining("outside of");
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void anArchiveOfNumPysIsRead() throws IOException {
-        Map<String, Tensor> read = WeightsFile.read(Files.write(folder.resolve("numpy.npz"), Base64.getDecoder().decode(OF_NUMPY)));
+        Map<String, Tensor> read = WeightsFile.read(
+                Files.write(folder.resolve("numpy.npz"), Base64.getDecoder().decode(OF_NUMPY)));
         assertThat(read).containsOnlyKeys("0.dense/weight", "0.dense/bias");
         assertThat(read.get("0.dense/weight").values()).containsExactly(1, -2, 0.5f, 3, 4, 65504);
         assertThat(read.get("0.dense/bias").values()).containsExactly(1, 2);
@@ -79,10 +83,15 @@ class WeightsFileTest {
 
     @Test
     void numbersOf16And64BitsAreReadFromSafetensors() throws IOException {
-        String header = "{\"a\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[4,6]},"
-                + "\"c\":{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[6,14]},\"__metadata__\":{\"format\":\"pt\"}}";
-        ByteBuffer values = ByteBuffer.allocate(14).order(ByteOrder.LITTLE_ENDIAN)
-                .putShort(Float.floatToFloat16(1.5f)).putShort(Float.floatToFloat16(-65504)).putShort((short) 0xC040).putDouble(0.1);
+        String header =
+                "{\"a\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[4,6]},"
+                        + "\"c\":{\"dtype\":\"F64\",\"shape\":[],\"data_offsets\":[6,14]},\"__metadata__\":{\"format\":\"pt\"}}";
+        ByteBuffer values = ByteBuffer.allocate(14)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(Float.floatToFloat16(1.5f))
+                .putShort(Float.floatToFloat16(-65504))
+                .putShort((short) 0xC040)
+                .putDouble(0.1);
         Map<String, Tensor> read = WeightsFile.read(safetensors(header, values.array()));
         assertThat(read.get("a").values()).containsExactly(1.5f, -65504);
         assertThat(read.get("b").values()).containsExactly(-3);
@@ -91,34 +100,51 @@ class WeightsFileTest {
 
     @Test
     void tensorsWithAGapOrOneOverAnotherAreRefused() throws IOException {
-        String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[%d,%d]}}";
-        assertThatThrownBy(() -> WeightsFile.read(safetensors(header.formatted(8, 12), new byte[12]))).hasMessageContaining("tensor b begins at byte 8 and not at 4");
-        assertThatThrownBy(() -> WeightsFile.read(safetensors(header.formatted(2, 6), new byte[6]))).hasMessageContaining("tensor b begins at byte 2 and not at 4");
+        String header =
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[%d,%d]}}";
+        assertThatThrownBy(() -> WeightsFile.read(safetensors(header.formatted(8, 12), new byte[12])))
+                .hasMessageContaining("tensor b begins at byte 8 and not at 4");
+        assertThatThrownBy(() -> WeightsFile.read(safetensors(header.formatted(2, 6), new byte[6])))
+                .hasMessageContaining("tensor b begins at byte 2 and not at 4");
     }
 
     private Path safetensors(String header, byte[] values) throws IOException {
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(8 + text.length + values.length).order(ByteOrder.LITTLE_ENDIAN);
-        return Files.write(folder.resolve("other.safetensors"), bytes.putLong(text.length).put(text).put(values).array());
+        return Files.write(
+                folder.resolve("other.safetensors"),
+                bytes.putLong(text.length).put(text).put(values).array());
     }
 
     @Test
     void whatIsNoFileOfWeightsIsRefused() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.txt"), "weights");
-        refused(text, "%s is no file of weights by its name; it must end in .safetensors, .npz or .npy, or be a folder of .npy arrays");
+        refused(
+                text,
+                "%s is no file of weights by its name; it must end in .safetensors, .npz or .npy, or be a folder of .npy arrays");
         refused(folder.resolve("none.npz"), "there is no file %s to take weights from");
-        refused(Files.writeString(folder.resolve("bad.npz"), "weights"), "the archive %s cannot be read: zip END header not found");
-        refused(Files.createDirectory(folder.resolve("empty")), "the folder %s holds no .npy arrays to take weights from");
-        assertThatThrownBy(() -> WeightsFile.write(folder.resolve("all.npy"), TENSORS)).isInstanceOf(InvalidRequestException.class);
+        refused(
+                Files.writeString(folder.resolve("bad.npz"), "weights"),
+                "the archive %s cannot be read: zip END header not found");
+        refused(
+                Files.createDirectory(folder.resolve("empty")),
+                "the folder %s holds no .npy arrays to take weights from");
+        assertThatThrownBy(() -> WeightsFile.write(folder.resolve("all.npy"), TENSORS))
+                .isInstanceOf(InvalidRequestException.class);
         for (String ending : List.of(".bin", ".h5", ".pt")) {
-            assertThatThrownBy(() -> WeightsFile.write(folder.resolve("w" + ending), TENSORS)).isInstanceOf(InvalidRequestException.class)
-                    .hasMessageContaining("has an unknown ending '%s'; name a .npz, a .safetensors, or a folder without an ending", ending);
+            assertThatThrownBy(() -> WeightsFile.write(folder.resolve("w" + ending), TENSORS))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining(
+                            "has an unknown ending '%s'; name a .npz, a .safetensors, or a folder without an ending",
+                            ending);
             assertThat(folder.resolve("w" + ending)).doesNotExist();
         }
     }
 
     private static void refused(Path path, String sentence) {
-        assertThatThrownBy(() -> WeightsFile.read(path)).isInstanceOf(InvalidRequestException.class).hasMessage(sentence, path);
+        assertThatThrownBy(() -> WeightsFile.read(path))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(sentence, path);
     }
 
     @Test
@@ -146,7 +172,9 @@ class WeightsFileTest {
 
     @Test
     void numPyReadsWhatIsWritten() throws IOException, InterruptedException {
-        assumeThat(python("import numpy")).as("skipped: there is no python3 with NumPy").isZero();
+        assumeThat(python("import numpy"))
+                .as("skipped: there is no python3 with NumPy")
+                .isZero();
         WeightsFile.write(folder.resolve("w.safetensors"), TENSORS);
         WeightsFile.write(folder.resolve("w.npz"), TENSORS);
         WeightsFile.write(folder.resolve("w"), TENSORS);
@@ -179,7 +207,8 @@ class WeightsFileTest {
     /// The exit code, or 127 where there is no Python.
     private static int python(String program) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder("python3", "-c", program).inheritIO().start();
+            Process process =
+                    new ProcessBuilder("python3", "-c", program).inheritIO().start();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             return process.exitValue();
         } catch (IOException absent) {

@@ -40,12 +40,15 @@ final class DamagedPicturesTest {
         byte[] whole = files().get(name);
         for (int percent : new int[] {20, 40, 60, 80, 90}) {
             byte[] cut = Arrays.copyOf(whole, whole.length * percent / 100);
-            assertThatThrownBy(() -> Picture.decode("cut " + name, cut)).as("%d %%", percent)
-                    .isInstanceOf(InvalidRequestException.class).hasMessageStartingWith("cut " + name);
+            assertThatThrownBy(() -> Picture.decode("cut " + name, cut))
+                    .as("%d %%", percent)
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageStartingWith("cut " + name);
         }
     }
 
-    /// Two thousand files with changed, missing and doubled bytes: a picture of the right size for its bytes, or one sentence.
+    /// Two thousand files with changed, missing and doubled bytes: a picture of the right size for its bytes, or one
+    /// sentence.
     @Test
     void aDamagedFileGivesAPictureOrIsRefusedByItsName() {
         Random random = new Random(4);

@@ -23,7 +23,8 @@ final class JpegTest {
         settings.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
         try (ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
             writer.setOutput(out);
-            writer.write(null, new IIOImage(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), null, null), settings);
+            writer.write(
+                    null, new IIOImage(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), null, null), settings);
         }
         writer.dispose();
         return file.toByteArray();
@@ -46,7 +47,8 @@ final class JpegTest {
         byte[] many = Arrays.copyOf(whole, whole.length - 2 + scans.length + 2);
         System.arraycopy(scans, 0, many, whole.length - 2, scans.length);
         System.arraycopy(whole, whole.length - 2, many, many.length - 2, 2);
-        assertThatThrownBy(() -> Decoder.decode("many.jpg", many)).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> Decoder.decode("many.jpg", many))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("many.jpg is a JPEG picture of more than 100 scans");
     }
 }

@@ -2,9 +2,10 @@ package nunchi.picture;
 
 import java.util.Base64;
 
-/// Files of kinds that the JDK cannot write, all of [Quadrants]: made by Pillow 9.4 (`Image.save`: WEBP with `lossless=True`, with
-/// `quality=90`, with an alpha channel of 0 above left, 51 above right and 255 below, with EXIF orientation 6; JPEG of mode CMYK, and of
-/// inverted YCbCr as its first three channels with the last byte of the Adobe segment set to 2, which makes it YCCK).
+/// Files of kinds that the JDK cannot write, all of [Quadrants]: made by Pillow 9.4 (`Image.save`: WEBP with
+/// `lossless=True`, with `quality=90`, with an alpha channel of 0 above left, 51 above right and 255 below, with EXIF
+/// orientation 6; JPEG of mode CMYK, and of inverted YCbCr as its first three channels with the last byte of the Adobe
+/// segment set to 2, which makes it YCCK).
 final class Literals {
     static final byte[] WEBP_LOSSLESS = bytes("""
             UklGRkoAAABXRUJQVlA4TD0AAAAvL8AHAB+gkG0EyHJoB/gyCQSIIyVK1UkQEhBGmOV/Mmb+4x/gIgU1bRtBJVmSR/LN3Dmi/xNQ2JiZUZgZAA==""");

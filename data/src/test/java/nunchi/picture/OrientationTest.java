@@ -14,13 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Where the four colours (0 red, 1 green, 2 blue, 3 cream) come to lie is what Pillow's `ImageOps.exif_transpose` gives.
+/// Where the four colours (0 red, 1 green, 2 blue, 3 cream) come to lie is what Pillow's `ImageOps.exif_transpose`
+/// gives.
 final class OrientationTest {
 
     @ParameterizedTest
-    @CsvSource({"1, 0123", "2, 1032", "3, 3210", "4, 2301", "5, 0213", "6, 2031", "7, 3120", "8, 1302", "9, 0123", "0, 0123"})
+    @CsvSource({
+        "1, 0123", "2, 1032", "3, 3210", "4, 2301", "5, 0213", "6, 2031", "7, 3120", "8, 1302", "9, 0123", "0, 0123"
+    })
     void eachOrientationIsTurnedUpright(int code, String quarters) {
-        int[][] expected = quarters.chars().mapToObj(quarter -> COLOURS[quarter - '0']).toArray(int[][]::new);
+        int[][] expected =
+                quarters.chars().mapToObj(quarter -> COLOURS[quarter - '0']).toArray(int[][]::new);
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
             check(jpeg(exif(code, order)), code, expected, 3);
             check(png(exif(code, order)), code, expected, 0);
@@ -44,9 +48,19 @@ final class OrientationTest {
     }
 
     private static byte[] exif(int code, ByteOrder order) {
-        return ByteBuffer.allocate(26).order(order)
-                .put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8)
-                .putShort((short) 1).putShort((short) 274).putShort((short) 3).putInt(1).putShort((short) code).putShort((short) 0).putInt(0).array();
+        return ByteBuffer.allocate(26)
+                .order(order)
+                .put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 42)
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 274)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) code)
+                .putShort((short) 0)
+                .putInt(0)
+                .array();
     }
 
     /// An APP1 segment right after the start of the file.
@@ -54,7 +68,10 @@ final class OrientationTest {
         byte[] plain = Quadrants.file("jpg");
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.write(plain, 0, 2);
-        file.writeBytes(ByteBuffer.allocate(4).putShort((short) 0xffe1).putShort((short) (8 + exif.length)).array());
+        file.writeBytes(ByteBuffer.allocate(4)
+                .putShort((short) 0xffe1)
+                .putShort((short) (8 + exif.length))
+                .array());
         file.writeBytes("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
         file.writeBytes(exif);
         file.write(plain, 2, plain.length - 2);
@@ -65,7 +82,10 @@ final class OrientationTest {
     private static byte[] png(byte[] exif) {
         byte[] plain = Quadrants.file("png");
         int header = 8 + 25;
-        byte[] chunk = ByteBuffer.allocate(4 + exif.length).put("eXIf".getBytes(StandardCharsets.US_ASCII)).put(exif).array();
+        byte[] chunk = ByteBuffer.allocate(4 + exif.length)
+                .put("eXIf".getBytes(StandardCharsets.US_ASCII))
+                .put(exif)
+                .array();
         CRC32 sum = new CRC32();
         sum.update(chunk);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -79,11 +99,24 @@ final class OrientationTest {
 
     /// Uncompressed, in one strip: the directory, the three bit depths, the samples.
     private static byte[] tiff(int code, ByteOrder order) {
-        int[][] entries = {{256, 48}, {257, 32}, {258, 0}, {259, 1}, {262, 2}, {273, 0}, {274, code}, {277, 3}, {278, 32}, {279, 32 * 48 * 3}};
+        int[][] entries = {
+            {256, 48},
+            {257, 32},
+            {258, 0},
+            {259, 1},
+            {262, 2},
+            {273, 0},
+            {274, code},
+            {277, 3},
+            {278, 32},
+            {279, 32 * 48 * 3}
+        };
         int depths = 8 + 2 + entries.length * 12 + 4;
         entries[5][1] = depths + 6;
         ByteBuffer file = ByteBuffer.allocate(depths + 6 + 32 * 48 * 3).order(order);
-        file.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+        file.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 42)
+                .putInt(8);
         file.putShort((short) entries.length);
         for (int[] entry : entries) {
             file.putShort((short) entry[0]).putShort((short) 3).putInt(entry[0] == 258 ? 3 : 1);

@@ -25,7 +25,9 @@ final class PhotographTest {
         SHADOW((row, column) -> 1 - 0.6 / (1 + Math.exp(-(row + column - 330) / 8))),
         LAMP((row, column) -> 1 - 0.5 * (Math.pow(row / ROWS - 0.5, 2) + Math.pow(column / COLUMNS - 0.5, 2)) * 2),
         EDGE((row, column) -> row > ROWS - 18 + 0.02 * column || column < 12 ? 0.15 : 1),
-        DESK((row, column) -> RULED.light.applyAsDouble(row, column) * SHADOW.light.applyAsDouble(row, column) * EDGE.light.applyAsDouble(row, column));
+        DESK((row, column) -> RULED.light.applyAsDouble(row, column)
+                * SHADOW.light.applyAsDouble(row, column)
+                * EDGE.light.applyAsDouble(row, column));
 
         private final DoubleBinaryOperator light;
 
@@ -41,12 +43,14 @@ final class PhotographTest {
                 double drawn = 0;
                 for (int place = 0; place < drawings.length; place++) {
                     int y = Math.floorDiv(row - TOP, drawings.length > 1 ? 4 : FACTOR);
-                    int x = Math.floorDiv(column - (drawings.length > 1 ? 40 + 180 * place : LEFT), drawings.length > 1 ? 4 : FACTOR);
+                    int x = Math.floorDiv(
+                            column - (drawings.length > 1 ? 40 + 180 * place : LEFT), drawings.length > 1 ? 4 : FACTOR);
                     boolean inside = y >= 0 && x >= 0 && y < 28 && x < 28;
                     drawn = Math.max(drawn, inside ? drawings[place].sample(y, x, 0) / 255.0 : 0);
                 }
                 double light = 0.9 * light(row, column) * (1 - ink * drawn);
-                samples[i] = (byte) Math.clamp(Math.round(255 * light + 3 * RandomKey.of(1).normal(i)), 0, 255);
+                samples[i] = (byte)
+                        Math.clamp(Math.round(255 * light + 3 * RandomKey.of(1).normal(i)), 0, 255);
             }
             return Picture.of(ROWS, COLUMNS, 1, samples);
         }
@@ -64,9 +68,12 @@ final class PhotographTest {
         double shifted = 0;
         for (int i = 29; i < 784; i++) {
             difference += Math.abs(seen.sample(i / 28, i % 28, 0) - StrokesTest.DIGIT.sample(i / 28, i % 28, 0));
-            shifted += Math.abs(StrokesTest.DIGIT.sample((i - 29) / 28, (i - 29) % 28, 0) - StrokesTest.DIGIT.sample(i / 28, i % 28, 0));
+            shifted += Math.abs(StrokesTest.DIGIT.sample((i - 29) / 28, (i - 29) % 28, 0)
+                    - StrokesTest.DIGIT.sample(i / 28, i % 28, 0));
         }
-        assertThat(difference).as("%s: less than a shift by a pixel changes", seen.steps()).isLessThan(shifted);
+        assertThat(difference)
+                .as("%s: less than a shift by a pixel changes", seen.steps())
+                .isLessThan(shifted);
         assertThat(seen.steps().getFirst()).startsWith("dark strokes");
         assertThat(seen.warnings()).isEmpty();
     }
@@ -79,24 +86,36 @@ final class PhotographTest {
         for (int i = 0; i < samples.length; i++) {
             samples[i] = (byte) (255 - (samples[i] & 0xff));
         }
-        assertThat(Picture.of(ROWS, COLUMNS, 1, samples).fit(Fit.STROKES, 28, 28, 1).steps().getFirst()).startsWith("light strokes");
+        assertThat(Picture.of(ROWS, COLUMNS, 1, samples)
+                        .fit(Fit.STROKES, 28, 28, 1)
+                        .steps()
+                        .getFirst())
+                .startsWith("light strokes");
     }
 
     @ParameterizedTest
     @EnumSource
     void onPaperWithoutADrawingNothingIsFoundOrAWarningGiven(Scene scene) {
         Picture seen = scene.photograph(0).fit(Fit.STROKES, 28, 28, 1);
-        assertThat(seen.isBlack() || !seen.warnings().isEmpty()).as(seen.steps().toString()).isTrue();
+        assertThat(seen.isBlack() || !seen.warnings().isEmpty())
+                .as(seen.steps().toString())
+                .isTrue();
     }
 
     @Test
     void twoDrawingsAreNotTakenForOne() {
-        Picture seen = Scene.PLAIN.photograph(0.85, StrokesTest.DIGIT, StrokesTest.DIGIT).fit(Fit.STROKES, 28, 28, 1);
+        Picture seen = Scene.PLAIN
+                .photograph(0.85, StrokesTest.DIGIT, StrokesTest.DIGIT)
+                .fit(Fit.STROKES, 28, 28, 1);
         assertThat(seen.warnings()).containsExactly("there is more than one drawing; give a picture of each");
     }
 
     @Test
     void faintStrokesAreTold() {
-        assertThat(Scene.PLAIN.photograph(0.13, StrokesTest.DIGIT).fit(Fit.STROKES, 28, 28, 1).warnings()).containsExactly("the strokes are faint");
+        assertThat(Scene.PLAIN
+                        .photograph(0.13, StrokesTest.DIGIT)
+                        .fit(Fit.STROKES, 28, 28, 1)
+                        .warnings())
+                .containsExactly("the strokes are faint");
     }
 }

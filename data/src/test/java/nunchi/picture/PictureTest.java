@@ -54,13 +54,17 @@ final class PictureTest {
                 image.setRGB(column, row, image.getRGB(column, row) & 0xffffff | (column < 24 ? 0 : 51) << 24);
             }
         }
-        for (byte[] file : List.of(Quadrants.file(image, "png"), Quadrants.file(image, "tiff"), Literals.WEBP_LOSSLESS_ALPHA)) {
+        for (byte[] file :
+                List.of(Quadrants.file(image, "png"), Quadrants.file(image, "tiff"), Literals.WEBP_LOSSLESS_ALPHA)) {
             Picture picture = decode(file);
             assertColours(picture, 1, WHITE, PALE_GREEN, COLOURS[2], COLOURS[3]);
             assertThat(picture.steps()).containsExactly("transparency put on white");
         }
         assertColours(decode(Literals.WEBP_LOSSY_ALPHA), 8, WHITE, PALE_GREEN, COLOURS[2], COLOURS[3]);
-        assertThat(decode(Quadrants.file(Quadrants.image(BufferedImage.TYPE_INT_ARGB), "png")).steps()).as("opaque").isEmpty();
+        assertThat(decode(Quadrants.file(Quadrants.image(BufferedImage.TYPE_INT_ARGB), "png"))
+                        .steps())
+                .as("opaque")
+                .isEmpty();
     }
 
     @Test
@@ -81,7 +85,10 @@ final class PictureTest {
         IntStream.range(0, 1600).forEach(i -> image.getRaster().setSample(i % 40, i / 40, 0, i / 80 * 12));
         Picture picture = decode(Quadrants.file(image, format));
         for (int row = 0; row < 40; row += 2) {
-            assertThat(picture.sample(row, 20, 0)).isBetween(row / 2 * 12 - (format.equals("jpg") ? 4 : 0), row / 2 * 12 + (format.equals("jpg") ? 4 : 0));
+            assertThat(picture.sample(row, 20, 0))
+                    .isBetween(
+                            row / 2 * 12 - (format.equals("jpg") ? 4 : 0),
+                            row / 2 * 12 + (format.equals("jpg") ? 4 : 0));
         }
         assertThat(picture.channels()).isEqualTo(1);
     }
@@ -93,7 +100,8 @@ final class PictureTest {
         WritableRaster raster = image.getRaster();
         IntStream.range(0, 256).forEach(i -> raster.setSample(i % 16, i / 16, 0, i * 257));
         Picture picture = decode(Quadrants.file(image, format));
-        IntStream.range(0, 256).forEach(i -> assertThat(picture.sample(i / 16, i % 16, 0)).isEqualTo(i));
+        IntStream.range(0, 256)
+                .forEach(i -> assertThat(picture.sample(i / 16, i % 16, 0)).isEqualTo(i));
         assertThat(picture.steps()).containsExactly("16 bits a channel brought to 8");
     }
 
@@ -128,13 +136,17 @@ final class PictureTest {
     @Test
     void whatIsNoPictureIsNamed() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.jpg"), "no picture at all");
-        assertThatThrownBy(() -> Picture.read(text)).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> Picture.read(text))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(text + " is no picture: it is none of jpg, png, gif, bmp, webp and tiff");
         Path empty = Files.write(folder.resolve("empty.png"), new byte[0]);
         assertThatThrownBy(() -> Picture.read(empty)).hasMessage(empty + " is no picture: it is empty");
         assertThatThrownBy(() -> Picture.read(folder)).hasMessage(folder + " is no file");
-        assertThatThrownBy(() -> Picture.read(folder.resolve("nothing.png"))).hasMessage("there is no file " + folder.resolve("nothing.png"));
-        assertThatThrownBy(() -> Picture.decode("phone.heic", "\0\0\0\30ftypheic".getBytes())).hasMessageContaining("HEIC").hasMessageContaining("save it as jpg");
+        assertThatThrownBy(() -> Picture.read(folder.resolve("nothing.png")))
+                .hasMessage("there is no file " + folder.resolve("nothing.png"));
+        assertThatThrownBy(() -> Picture.decode("phone.heic", "\0\0\0\30ftypheic".getBytes()))
+                .hasMessageContaining("HEIC")
+                .hasMessageContaining("save it as jpg");
     }
 
     @Test
@@ -144,14 +156,19 @@ final class PictureTest {
         bmp[20] = 2;
         bmp[22] = 0;
         bmp[24] = 2;
-        assertThatThrownBy(() -> Picture.decode("bomb.bmp", bmp)).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> Picture.decode("bomb.bmp", bmp))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("bomb.bmp says that it has 131,072 rows and 131,072 columns");
     }
 
     @Test
     void filesArePicturesByTheirNames() {
-        assertThat(List.of("a.JPG", "b.jpeg", "c.png", "d.gif", "e.bmp", "f.webp", "g.TIF", "h.tiff").stream().map(Path::of)).allMatch(PictureFormat::named);
-        assertThat(List.of("png", ".png", "a.txt", "a.png.part", "a.heic").stream().map(Path::of)).noneMatch(PictureFormat::named);
+        assertThat(List.of("a.JPG", "b.jpeg", "c.png", "d.gif", "e.bmp", "f.webp", "g.TIF", "h.tiff").stream()
+                        .map(Path::of))
+                .allMatch(PictureFormat::named);
+        assertThat(List.of("png", ".png", "a.txt", "a.png.part", "a.heic").stream()
+                        .map(Path::of))
+                .noneMatch(PictureFormat::named);
     }
 
     private static Picture decode(byte[] file) {

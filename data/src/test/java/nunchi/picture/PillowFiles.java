@@ -2,7 +2,8 @@ package nunchi.picture;
 
 import java.util.Base64;
 
-/// Files that Pillow 9.4 wrote (libwebp 1.2.4), but for the frames that are smaller than their canvas, which were put together by hand.
+/// Files that Pillow 9.4 wrote (libwebp 1.2.4), but for the frames that are smaller than their canvas, which were put
+/// together by hand.
 final class PillowFiles {
     static final byte[] WEBP_FLAT = bytes("""
             UklGRkYAAABXRUJQVlA4IDoAAABQAwCdASooAB4APpFGnkslo6KhpWgAsBIJZwC/3oAAQeDxuACb/w5U+nZ3f0KNlEn5kWnvWCpQAAAA""");

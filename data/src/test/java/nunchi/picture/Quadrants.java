@@ -48,7 +48,8 @@ final class Quadrants {
             int row = picture.rows() * (1 + 2 * (quarter / 2)) / 4;
             int column = picture.columns() * (1 + 2 * (quarter % 2)) / 4;
             for (int channel = 0; channel < picture.channels(); channel++) {
-                assertThat(picture.sample(row, column, channel)).as("quarter %d, channel %d", quarter, channel)
+                assertThat(picture.sample(row, column, channel))
+                        .as("quarter %d, channel %d", quarter, channel)
                         .isBetween(colours[quarter][channel] - tolerance, colours[quarter][channel] + tolerance);
             }
         }

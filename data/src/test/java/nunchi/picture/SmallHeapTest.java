@@ -48,26 +48,39 @@ final class SmallHeapTest {
         Path small = Files.write(folder.resolve("small." + format), Quadrants.file(format));
         List<String> said = inSmallHeap(large, small);
         assertThat(said).as("%s", said).hasSize(2);
-        assertThat(said.get(0)).startsWith("memory is too small: " + large).contains("MB to read").contains("start java with a larger -Xmx, for instance -Xmx");
+        assertThat(said.get(0))
+                .startsWith("memory is too small: " + large)
+                .contains("MB to read")
+                .contains("start java with a larger -Xmx, for instance -Xmx");
         assertThat(said.get(1)).isEqualTo("32 rows");
     }
 
     private List<String> inSmallHeap(Path... files) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx48m",
-                "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), SmallHeapTest.class.getName()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx48m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                SmallHeapTest.class.getName()));
         Arrays.stream(files).map(Path::toString).forEach(command::add);
         Path output = folder.resolve("output.txt");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         process.waitFor();
         return Files.readAllLines(output);
     }
 
     @Test
     void whatNeverFitsIsRefusedAtOnce() {
-        assertThatThrownBy(() -> HeapSpace.take("huge.png", Long.MAX_VALUE / 4)).isInstanceOf(TooLittleMemoryException.class).hasMessageContaining("huge.png");
+        assertThatThrownBy(() -> HeapSpace.take("huge.png", Long.MAX_VALUE / 4))
+                .isInstanceOf(TooLittleMemoryException.class)
+                .hasMessageContaining("huge.png");
     }
 
-    /// libwebp refuses it as well. The reader would take memory for the 16,383 columns and rows that the image within says.
+    /// libwebp refuses it as well. The reader would take memory for the 16,383 columns and rows that the image within
+    /// says.
     @Test
     void aWebPImageOfAnotherSizeThanItsCanvasIsDamaged() {
         for (byte[] whole : List.of(Literals.WEBP_LOSSY_ALPHA, PillowFiles.WEBP_ANIMATION)) {
@@ -81,8 +94,10 @@ final class SmallHeapTest {
             } else {
                 file.putInt(lossless + 9, file.getInt(lossless + 9) | 0x0fffffff);
             }
-            assertThatThrownBy(() -> Picture.decode("lying.webp", lying)).isInstanceOf(InvalidRequestException.class)
-                    .hasMessageContaining("lying.webp is damaged").hasMessageContaining("on a canvas of");
+            assertThatThrownBy(() -> Picture.decode("lying.webp", lying))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("lying.webp is damaged")
+                    .hasMessageContaining("on a canvas of");
         }
     }
 }

@@ -50,8 +50,9 @@ final class StrokesTest {
             Picture drawn = enlarged(factor, 40, 23, value -> dark ? 250 - value * 220 / 255 : 20 + value * 220 / 255);
             Picture fitted = drawn.fit(Fit.STROKES, 28, 28, 1);
             assertNear(fitted, DIGIT, 3);
-            assertThat(fitted.steps()).containsExactly("%s strokes of %d rows x %d columns found, scaled and centred in 28 x 28"
-                    .formatted(dark ? "dark" : "light", 20 * factor, 16 * factor));
+            assertThat(fitted.steps())
+                    .containsExactly("%s strokes of %d rows x %d columns found, scaled and centred in 28 x 28"
+                            .formatted(dark ? "dark" : "light", 20 * factor, 16 * factor));
         }
     }
 
@@ -76,8 +77,10 @@ final class StrokesTest {
     @Test
     void theMassIsAtTheCentreAndTheLongerSideTwentyPixels() {
         byte[] samples = new byte[300 * 200];
-        IntStream.range(0, samples.length).filter(i -> i % 200 >= 150 && i % 200 < 170 && i / 200 >= 20 && i / 200 < 220
-                || i / 200 >= 200 && i / 200 < 220 && i % 200 >= 100 && i % 200 < 170).forEach(i -> samples[i] = (byte) 255);
+        IntStream.range(0, samples.length)
+                .filter(i -> i % 200 >= 150 && i % 200 < 170 && i / 200 >= 20 && i / 200 < 220
+                        || i / 200 >= 200 && i / 200 < 220 && i % 200 >= 100 && i % 200 < 170)
+                .forEach(i -> samples[i] = (byte) 255);
         Picture fitted = Picture.of(300, 200, 1, samples).fit(Fit.STROKES, 28, 28, 1);
         double[] sums = new double[3];
         IntStream.range(0, 784).forEach(i -> {
@@ -87,7 +90,9 @@ final class StrokesTest {
         });
         assertThat(sums[1] / sums[0]).isBetween(13.5, 14.5);
         assertThat(sums[2] / sums[0]).isBetween(13.5, 14.5);
-        long rows = IntStream.range(0, 28).filter(row -> IntStream.range(0, 28).anyMatch(column -> fitted.sample(row, column, 0) > 0)).count();
+        long rows = IntStream.range(0, 28)
+                .filter(row -> IntStream.range(0, 28).anyMatch(column -> fitted.sample(row, column, 0) > 0))
+                .count();
         assertThat(rows).isEqualTo(20);
     }
 
@@ -106,8 +111,13 @@ final class StrokesTest {
         Picture fitted = enlarged(5, 11, 3, value -> 255 - value).fit(Fit.STROKES, 8, 8, 1);
         for (int row = 0; row < 8; row++) {
             int at = row;
-            assertThat(IntStream.range(0, 8).map(column -> fitted.sample(at, column, 0)).sum()).isPositive();
-            assertThat(IntStream.range(0, 8).map(column -> fitted.sample(at, column, 0)).mapToObj(value -> value * 16 / 255.0))
+            assertThat(IntStream.range(0, 8)
+                            .map(column -> fitted.sample(at, column, 0))
+                            .sum())
+                    .isPositive();
+            assertThat(IntStream.range(0, 8)
+                            .map(column -> fitted.sample(at, column, 0))
+                            .mapToObj(value -> value * 16 / 255.0))
                     .allMatch(count -> Math.abs(count - Math.round(count)) < 0.04);
         }
     }
@@ -117,19 +127,25 @@ final class StrokesTest {
         Picture fitted = Picture.of(50, 50, 3, new byte[7500]).fit(Fit.STROKES, 28, 28, 1);
         assertThat(fitted.samples()).containsOnly(0);
         assertThat(fitted.steps()).endsWith("no strokes found");
-        assertThat(Picture.of(1, 1, 1, new byte[] {9}).fit(Fit.STROKES, 28, 28, 1).samples()).containsOnly(0);
+        assertThat(Picture.of(1, 1, 1, new byte[] {9})
+                        .fit(Fit.STROKES, 28, 28, 1)
+                        .samples())
+                .containsOnly(0);
     }
 
     @Test
     void strokesAreGrey() {
-        assertThatThrownBy(() -> DIGIT.fit(Fit.STROKES, 32, 32, 3)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("3 channels");
+        assertThatThrownBy(() -> DIGIT.fit(Fit.STROKES, 32, 32, 3))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("3 channels");
     }
 
     private static Picture digit() {
         byte[] samples = new byte[784];
         for (int row = 0; row < 20; row++) {
             for (int column = 0; column < 16; column++) {
-                samples[(row + 7) * 28 + column + 6] = (byte) Integer.parseInt(SEVEN[row].substring(2 * column, 2 * column + 2), 16);
+                samples[(row + 7) * 28 + column + 6] =
+                        (byte) Integer.parseInt(SEVEN[row].substring(2 * column, 2 * column + 2), 16);
             }
         }
         return Picture.of(28, 28, 1, samples);
@@ -143,7 +159,8 @@ final class StrokesTest {
         for (int i = 0; i < samples.length; i++) {
             int row = i / columns - above;
             int column = i % columns - left;
-            samples[i] = (byte) colour.applyAsInt(row < 0 || column < 0 ? 0 : DIGIT.sample(row / factor, column / factor, 0));
+            samples[i] = (byte)
+                    colour.applyAsInt(row < 0 || column < 0 ? 0 : DIGIT.sample(row / factor, column / factor, 0));
         }
         return Picture.of(rows, columns, 1, samples);
     }
@@ -152,7 +169,8 @@ final class StrokesTest {
     private static void assertNear(Picture found, Picture expected, double tolerance) {
         double difference = IntStream.range(0, 784)
                 .mapToDouble(i -> Math.abs(found.sample(i / 28, i % 28, 0) - expected.sample(i / 28, i % 28, 0)))
-                .average().orElseThrow();
+                .average()
+                .orElseThrow();
         assertThat(difference).isLessThanOrEqualTo(tolerance);
     }
 }

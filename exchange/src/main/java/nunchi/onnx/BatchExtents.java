@@ -12,7 +12,8 @@ import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Source.RandomUniform;
 
-/// Which extents of a graph follow the batch. A graph has one batch, so it is written for two, and what differs between them tells.
+/// Which extents of a graph follow the batch. A graph has one batch, so it is written for two, and what differs between
+/// them tells.
 final class BatchExtents {
     private static final int BATCH = 2;
     private static final int OTHER_BATCH = 3;
@@ -25,7 +26,8 @@ final class BatchExtents {
     BatchExtents(IntFunction<Graph> writing) {
         this.graph = writing.apply(BATCH);
         this.other = writing.apply(OTHER_BATCH);
-        Check.require(graph.nodes().size() == other.nodes().size(),
+        Check.require(
+                graph.nodes().size() == other.nodes().size(),
                 "the model cannot be exported to ONNX: it is made of %d ops for a batch of %d and of %d for %d, but must be the same for every batch"
                         .formatted(graph.nodes().size(), BATCH, other.nodes().size(), OTHER_BATCH));
         graph.live().forEach(this::requireTwin);
@@ -42,8 +44,10 @@ final class BatchExtents {
         for (int axis = 0; axis < extents.length; axis++) {
             if (extents[axis] != others[axis]) {
                 boolean multiple = extents[axis] % BATCH == 0 && extents[axis] / BATCH * OTHER_BATCH == others[axis];
-                Check.require(multiple, "at %s: cannot be exported to ONNX, since axis %d is %d for a batch of %d and %d for %d; it must be a multiple of the batch"
-                        .formatted(node.path(), axis, extents[axis], BATCH, others[axis], OTHER_BATCH));
+                Check.require(
+                        multiple,
+                        "at %s: cannot be exported to ONNX, since axis %d is %d for a batch of %d and %d for %d; it must be a multiple of the batch"
+                                .formatted(node.path(), axis, extents[axis], BATCH, others[axis], OTHER_BATCH));
                 extents[axis] = -(extents[axis] / BATCH);
             }
         }
@@ -56,8 +60,11 @@ final class BatchExtents {
 
     private void requireTwin(Node node) {
         Node twin = twin(node);
-        boolean same = places(node).equals(places(twin)) && comparable(node.op()).equals(comparable(twin.op()));
-        Check.require(same, "at %s: cannot be exported to ONNX, since it is another op for another batch".formatted(node.path()));
+        boolean same =
+                places(node).equals(places(twin)) && comparable(node.op()).equals(comparable(twin.op()));
+        Check.require(
+                same,
+                "at %s: cannot be exported to ONNX, since it is another op for another batch".formatted(node.path()));
     }
 
     private static List<Integer> places(Node node) {

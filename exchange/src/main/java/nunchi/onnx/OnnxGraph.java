@@ -41,7 +41,9 @@ final class OnnxGraph {
     /// @param value what it is, under a name of the graph's own
     void output(String name, String value, int[] shape) {
         names.add(name);
-        graph.message(GRAPH_NODE, new Message().text(1, value).text(2, name).text(3, name).text(4, "Identity"));
+        graph.message(
+                GRAPH_NODE,
+                new Message().text(1, value).text(2, name).text(3, name).text(4, "Identity"));
         graph.message(GRAPH_OUTPUT, typed(name, shape));
     }
 
@@ -61,7 +63,8 @@ final class OnnxGraph {
 
     /// @return its name
     String tensor(String name, int[] shape, float[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, values.length)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, values.length))
+                .order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         String result = unique(name);
         graph.message(GRAPH_INITIALIZER, tensor(result, shape).number(2, FLOAT).bytes(9, bytes.array()));
@@ -80,7 +83,9 @@ final class OnnxGraph {
         if (integers.add(name)) {
             ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asLongBuffer().put(values);
-            graph.message(GRAPH_INITIALIZER, tensor(name, new int[] {values.length}).number(2, INT64).bytes(9, bytes.array()));
+            graph.message(
+                    GRAPH_INITIALIZER,
+                    tensor(name, new int[] {values.length}).number(2, INT64).bytes(9, bytes.array()));
         }
         return name;
     }
@@ -99,9 +104,14 @@ final class OnnxGraph {
 
     /// The file.
     Message model(String version, Map<String, String> metadata) {
-        Message model = new Message().number(1, FORMAT).text(2, "nunchi").text(3, version).message(7, graph)
+        Message model = new Message()
+                .number(1, FORMAT)
+                .text(2, "nunchi")
+                .text(3, version)
+                .message(7, graph)
                 .message(8, new Message().text(1, "").number(2, OPERATORS));
-        metadata.forEach((key, value) -> model.message(14, new Message().text(1, key).text(2, value)));
+        metadata.forEach(
+                (key, value) -> model.message(14, new Message().text(1, key).text(2, value)));
         return model;
     }
 
@@ -124,8 +134,16 @@ final class OnnxGraph {
     private static Message typed(String name, int[] shape) {
         Message extents = new Message();
         for (int extent : shape) {
-            extents.message(1, extent > 0 ? new Message().number(1, extent) : extent == -1 ? new Message().text(2, "batch") : new Message());
+            extents.message(
+                    1,
+                    extent > 0
+                            ? new Message().number(1, extent)
+                            : extent == -1 ? new Message().text(2, "batch") : new Message());
         }
-        return new Message().text(1, name).message(2, new Message().message(1, new Message().number(1, FLOAT).message(2, extents)));
+        return new Message()
+                .text(1, name)
+                .message(
+                        2,
+                        new Message().message(1, new Message().number(1, FLOAT).message(2, extents)));
     }
 }

@@ -16,26 +16,32 @@ import nunchi.tensor.Tensor;
 ///
 /// | value of the graph | shape |
 /// |---|---|
-/// | input `examples`, as the data set gives them: preprocessing is part of the graph | `[batch, …]`, images with their channels last |
+/// | input `examples`, before preprocessing, which is part of the graph | `[batch, …]`, images with channels last |
 /// | output `output`, the logits | `[batch, …]` |
 /// | output `prediction`, what they mean: probabilities for a classifier | as `output` |
 ///
-/// The inference graph is translated op by op, so that a layer of one's own is exported as any other. The batch is free.
+/// The inference graph is translated op by op, so that a layer of one's own is exported as any other. The batch is
+/// free.
 ///
 /// @param model    with its preprocessing
 /// @param example  the shape of one example
 /// @param loss     says what the output means
 /// @param weights  by name, in the shapes of the model; all that it has
 /// @param metadata for the file's `metadata_props`: anything by its key
-public record OnnxModel(Layer model, Shape example, Loss loss, Map<String, Tensor> weights, Map<String, String> metadata) {
+public record OnnxModel(
+        Layer model, Shape example, Loss loss, Map<String, Tensor> weights, Map<String, String> metadata) {
     private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     /// The bytes of the file.
     ///
-    /// @throws nunchi.check.InvalidRequestException when a weight lacks, or the model is no graph of inference for every batch
+    /// @throws nunchi.check.InvalidRequestException when a weight lacks, or the model is no graph of inference for
+    ///                                              every batch
     public byte[] bytes() {
-        Message file = new Translation(new BatchExtents(this::graph), weights).onnx().model(version(), metadata);
-        Check.require(file.size() <= LARGEST, "the model has %,d bytes, but an ONNX file holds at most 2 GB".formatted(file.size()));
+        Message file =
+                new Translation(new BatchExtents(this::graph), weights).onnx().model(version(), metadata);
+        Check.require(
+                file.size() <= LARGEST,
+                "the model has %,d bytes, but an ONNX file holds at most 2 GB".formatted(file.size()));
         return file.toBytes();
     }
 
@@ -43,7 +49,9 @@ public record OnnxModel(Layer model, Shape example, Loss loss, Map<String, Tenso
         Graph graph = new Graph();
         Node output = model.build(Scope.inference(graph), graph.input(Network.EXAMPLES, example.batch(batch)));
         graph.output(Network.OUTPUT, output);
-        graph.output(Network.PREDICTION, graph.within("prediction", () -> loss.output().prediction(output)));
+        graph.output(
+                Network.PREDICTION,
+                graph.within("prediction", () -> loss.output().prediction(output)));
         return graph;
     }
 

@@ -21,9 +21,12 @@ final class Stretching {
     /// Of Reshape: the extent that follows the batch is the one that is left over.
     String reshaped(Node node) {
         int[] target = extents.of(node);
-        Check.require(Arrays.stream(target).filter(extent -> extent < 0).count() <= 1,
-                "at %s: cannot be exported to ONNX, since two extents of the reshape to %s follow the batch".formatted(node.path(), node.shape()));
-        return onnx.integers(Arrays.stream(target).mapToLong(extent -> Math.max(extent, -1)).toArray());
+        Check.require(
+                Arrays.stream(target).filter(extent -> extent < 0).count() <= 1,
+                "at %s: cannot be exported to ONNX, since two extents of the reshape to %s follow the batch"
+                        .formatted(node.path(), node.shape()));
+        return onnx.integers(
+                Arrays.stream(target).mapToLong(extent -> Math.max(extent, -1)).toArray());
     }
 
     /// Of Expand: 1 leaves an extent as the operand has it; a batch that the operand lacks is the examples'.
@@ -43,7 +46,9 @@ final class Stretching {
             }
         }
         flush(known, pieces);
-        return pieces.size() == 1 ? pieces.getFirst() : onnx.node("Concat", node.path() + "/shape", pieces, OnnxGraph.attribute("axis", 0));
+        return pieces.size() == 1
+                ? pieces.getFirst()
+                : onnx.node("Concat", node.path() + "/shape", pieces, OnnxGraph.attribute("axis", 0));
     }
 
     private void flush(List<Long> known, List<String> pieces) {
@@ -55,7 +60,12 @@ final class Stretching {
 
     private String batch(Node node, int factor) {
         if (batch == null) {
-            batch = onnx.node("Shape", "batch", List.of(Network.EXAMPLES), OnnxGraph.attribute("start", 0), OnnxGraph.attribute("end", 1));
+            batch = onnx.node(
+                    "Shape",
+                    "batch",
+                    List.of(Network.EXAMPLES),
+                    OnnxGraph.attribute("start", 0),
+                    OnnxGraph.attribute("end", 1));
         }
         return factor == 1 ? batch : onnx.node("Mul", node.path() + "/batch", List.of(batch, onnx.integers(factor)));
     }

@@ -72,7 +72,7 @@ final class Translation {
     private void write(Node node) {
         switch (node.op()) {
             case Input input -> values.put(node, onnx.input(input.label(), extents.of(node)), false);
-            case Weight _, Constant _ -> { }
+            case Weight _, Constant _ -> {}
             case StopGradient _ -> values.put(node, operand(node), values.isFirst(node.input(0)));
             case Unary unary -> elementwise(node, Operators.of(unary));
             case Binary binary -> elementwise(node, Operators.of(binary));
@@ -80,29 +80,54 @@ final class Translation {
             case Sum sum -> sum(node, sum);
             case Softmax _ -> softmax(node);
             case OneHot oneHot -> oneHot(node, oneHot);
-            case Convolution convolution -> convolve(node, "Conv", convolution.groups(),
-                    Windows.over(convolution.window(), node.input(0).shape(), node.shape()));
-            case TransposedConvolution transposed -> convolve(node, "ConvTranspose", transposed.groups(),
-                    Windows.under(transposed.window(), node.input(0).shape(), node.shape()));
+            case Convolution convolution ->
+                convolve(
+                        node,
+                        "Conv",
+                        convolution.groups(),
+                        Windows.over(convolution.window(), node.input(0).shape(), node.shape()));
+            case TransposedConvolution transposed ->
+                convolve(
+                        node,
+                        "ConvTranspose",
+                        transposed.groups(),
+                        Windows.under(transposed.window(), node.input(0).shape(), node.shape()));
             case MaxPool pool -> pool(node, pool);
-            case Reshape _ -> values.put(node, onnx.node("Reshape", node.path(), List.of(values.last(node.input(0)), stretching.reshaped(node))), false);
-            case BroadcastTo _ -> values.put(node, onnx.node("Expand", node.path(), List.of(values.last(node.input(0)), stretching.stretched(node))), false);
+            case Reshape _ ->
+                values.put(
+                        node,
+                        onnx.node(
+                                "Reshape", node.path(), List.of(values.last(node.input(0)), stretching.reshaped(node))),
+                        false);
+            case BroadcastTo _ ->
+                values.put(
+                        node,
+                        onnx.node(
+                                "Expand", node.path(), List.of(values.last(node.input(0)), stretching.stretched(node))),
+                        false);
             case Pad pad -> pad(node, pad);
             case Slice slice -> slice(node, slice);
             case Concatenate concatenate -> concatenate(node, concatenate);
-            case StepValue _, RandomUniform _, CrossEntropy _, ConvolutionWeightGradient _, MaxUnpool _ -> throw refused(node, "it belongs to training");
+            case StepValue _, RandomUniform _, CrossEntropy _, ConvolutionWeightGradient _, MaxUnpool _ ->
+                throw refused(node, "it belongs to training");
         }
     }
 
     private static InvalidRequestException refused(Node node, String reason) {
-        return new InvalidRequestException("at %s: the op %s cannot be exported to ONNX: %s".formatted(node.path(), node.op().name(), reason));
+        return new InvalidRequestException("at %s: the op %s cannot be exported to ONNX: %s"
+                .formatted(node.path(), node.op().name(), reason));
     }
 
     private void elementwise(Node node, String operator) {
-        boolean first = node.shape().rank() == FIRST.length && node.inputs().stream().anyMatch(values::isFirst);
-        String result = onnx.node(operator, node.path(), node.inputs().stream().map(first ? values::first : values::last).toList());
+        boolean first =
+                node.shape().rank() == FIRST.length && node.inputs().stream().anyMatch(values::isFirst);
+        String result = onnx.node(
+                operator,
+                node.path(),
+                node.inputs().stream().map(first ? values::first : values::last).toList());
         if (node.op() instanceof Greater) {
-            result = onnx.node("Cast", node.path() + "/cast", List.of(result), OnnxGraph.attribute("to", OnnxGraph.ELEMENT));
+            result = onnx.node(
+                    "Cast", node.path() + "/cast", List.of(result), OnnxGraph.attribute("to", OnnxGraph.ELEMENT));
         }
         values.put(node, result, first);
     }
@@ -110,21 +135,34 @@ final class Translation {
     private void product(Node node, MatMul product) {
         String left = values.last(node.input(0));
         String right = values.last(node.input(1));
-        withBias(node, new ArrayList<>(List.of(left, right)), "Gemm", false,
-                OnnxGraph.attribute("transA", product.transposeLeft() ? 1 : 0), OnnxGraph.attribute("transB", product.transposeRight() ? 1 : 0));
+        withBias(
+                node,
+                new ArrayList<>(List.of(left, right)),
+                "Gemm",
+                false,
+                OnnxGraph.attribute("transA", product.transposeLeft() ? 1 : 0),
+                OnnxGraph.attribute("transB", product.transposeRight() ? 1 : 0));
     }
 
     private void convolve(Node node, String operator, int groups, Message[] window) {
         Message[] attributes = Arrays.copyOf(window, window.length + 1);
         attributes[window.length] = OnnxGraph.attribute("group", groups);
-        withBias(node, new ArrayList<>(List.of(values.first(node.input(0)), values.kernel(node.input(1)))), operator, true, attributes);
+        withBias(
+                node,
+                new ArrayList<>(List.of(values.first(node.input(0)), values.kernel(node.input(1)))),
+                operator,
+                true,
+                attributes);
     }
 
     /// Takes in the bias that is added to the node and to nothing else of it.
     private void withBias(Node node, List<String> operands, String operator, boolean first, Message... attributes) {
         Node sum = onlyUse(node);
         Node bias = sum == null || !(sum.op() instanceof Add) ? null : sum.input(sum.input(0) == node ? 1 : 0);
-        boolean taken = bias != null && bias.op() instanceof Weight && bias.shape().rank() == 1 && bias.shape().last() == node.shape().last();
+        boolean taken = bias != null
+                && bias.op() instanceof Weight
+                && bias.shape().rank() == 1
+                && bias.shape().last() == node.shape().last();
         if (taken) {
             operands.add(values.last(bias));
         }
@@ -133,7 +171,8 @@ final class Translation {
 
     /// The one node that reads this one; null where there are several, or none, or where it is an output.
     private Node onlyUse(Node node) {
-        List<Node> readers = live.stream().filter(reader -> reader.inputs().contains(node)).toList();
+        List<Node> readers =
+                live.stream().filter(reader -> reader.inputs().contains(node)).toList();
         return readers.size() == 1 && !graph.outputs().containsValue(node) ? readers.getFirst() : null;
     }
 
@@ -153,9 +192,13 @@ final class Translation {
             numbers[i] = i;
         }
         String classes = onnx.tensor(node.path() + "/classes", new int[] {numbers.length}, numbers);
-        String apart = onnx.node("Unsqueeze", node.path() + "/unsqueeze", List.of(values.last(node.input(0)), onnx.integers(-1)));
+        String apart = onnx.node(
+                "Unsqueeze", node.path() + "/unsqueeze", List.of(values.last(node.input(0)), onnx.integers(-1)));
         String equal = onnx.node("Equal", node.path(), List.of(apart, classes));
-        values.put(node, onnx.node("Cast", node.path() + "/cast", List.of(equal), OnnxGraph.attribute("to", OnnxGraph.ELEMENT)), false);
+        values.put(
+                node,
+                onnx.node("Cast", node.path() + "/cast", List.of(equal), OnnxGraph.attribute("to", OnnxGraph.ELEMENT)),
+                false);
     }
 
     private void pool(Node node, MaxPool pool) {
@@ -181,20 +224,38 @@ final class Translation {
         int[] kept = extents.of(node);
         int[] whole = extents.of(node.input(0));
         boolean first = values.isFirst(node.input(0));
-        int[] cut = IntStream.range(0, kept.length).filter(axis -> kept[axis] != whole[axis]).toArray();
+        int[] cut = IntStream.range(0, kept.length)
+                .filter(axis -> kept[axis] != whole[axis])
+                .toArray();
         for (int axis : cut) {
-            Check.require(kept[axis] > 0, "at %s: cannot be exported to ONNX, since it cuts the batch".formatted(node.path()));
+            Check.require(
+                    kept[axis] > 0,
+                    "at %s: cannot be exported to ONNX, since it cuts the batch".formatted(node.path()));
         }
-        String starts = onnx.integers(Arrays.stream(cut).mapToLong(axis -> slice.start().get(axis)).toArray());
-        String ends = onnx.integers(Arrays.stream(cut).mapToLong(axis -> slice.start().get(axis) + kept[axis]).toArray());
-        String axes = onnx.integers(Arrays.stream(cut).mapToLong(axis -> axis(axis, first)).toArray());
-        values.put(node, cut.length == 0 ? operand(node) : onnx.node("Slice", node.path(), List.of(operand(node), starts, ends, axes)), first);
+        String starts = onnx.integers(
+                Arrays.stream(cut).mapToLong(axis -> slice.start().get(axis)).toArray());
+        String ends = onnx.integers(Arrays.stream(cut)
+                .mapToLong(axis -> slice.start().get(axis) + kept[axis])
+                .toArray());
+        String axes = onnx.integers(
+                Arrays.stream(cut).mapToLong(axis -> axis(axis, first)).toArray());
+        values.put(
+                node,
+                cut.length == 0
+                        ? operand(node)
+                        : onnx.node("Slice", node.path(), List.of(operand(node), starts, ends, axes)),
+                first);
     }
 
     private void concatenate(Node node, Concatenate concatenate) {
         boolean first = node.inputs().stream().anyMatch(values::isFirst);
-        List<String> operands = node.inputs().stream().map(first ? values::first : values::last).toList();
-        values.put(node, onnx.node("Concat", node.path(), operands, OnnxGraph.attribute("axis", axis(concatenate.axis(), first))), first);
+        List<String> operands =
+                node.inputs().stream().map(first ? values::first : values::last).toList();
+        values.put(
+                node,
+                onnx.node(
+                        "Concat", node.path(), operands, OnnxGraph.attribute("axis", axis(concatenate.axis(), first))),
+                first);
     }
 
     /// The first operand as it stands.

@@ -10,8 +10,9 @@ import nunchi.graph.op.Source.Weight;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// Under which names the nodes of a graph stand in the ONNX graph. Images stand with the channels last, as here, or first, as ONNX's
-/// windows take them; they are transposed when somebody asks for the other, once, so that between two convolutions nothing is.
+/// Under which names the nodes of a graph stand in the ONNX graph. Images stand with the channels last, as here, or
+/// first, as ONNX's windows take them; they are transposed when somebody asks for the other, once, so that between two
+/// convolutions nothing is.
 final class Values {
     private static final int[] TO_FIRST = {0, 3, 1, 2};
     private static final int[] TO_LAST = {0, 2, 3, 1};
@@ -65,7 +66,8 @@ final class Values {
             return last(node);
         }
         if (!channelsFirst.containsKey(node)) {
-            channelsFirst.put(node, node.shape().rank() < IMAGE_RANK ? widened(node) : transposed(last(node), node, TO_FIRST));
+            channelsFirst.put(
+                    node, node.shape().rank() < IMAGE_RANK ? widened(node) : transposed(last(node), node, TO_FIRST));
         }
         return channelsFirst.get(node);
     }
@@ -90,7 +92,10 @@ final class Values {
             return transposed(reshaped(node, 1, height, shape.extent(-2), shape.last()), node, TO_FIRST);
         }
         if (node.op() instanceof Weight weight) {
-            return onnx.tensor(weight.label(), new int[] {shape.last(), 1, 1}, stored(weight).values());
+            return onnx.tensor(
+                    weight.label(),
+                    new int[] {shape.last(), 1, 1},
+                    stored(weight).values());
         }
         return reshaped(node, shape.last(), 1, 1);
     }
@@ -101,7 +106,9 @@ final class Values {
 
     private Tensor stored(Weight weight) {
         Tensor tensor = weights.get(weight.label());
-        Check.require(tensor != null && tensor.shape().equals(weight.shape()), "the weights lack %s of shape %s".formatted(weight.label(), weight.shape()));
+        Check.require(
+                tensor != null && tensor.shape().equals(weight.shape()),
+                "the weights lack %s of shape %s".formatted(weight.label(), weight.shape()));
         return tensor;
     }
 
@@ -115,7 +122,11 @@ final class Values {
             for (int b = 0; b < extents[axes[1]]; b++) {
                 for (int c = 0; c < extents[axes[2]]; c++) {
                     for (int d = 0; d < extents[axes[3]]; d++) {
-                        turned.values()[to++] = tensor.values()[a * strides[axes[0]] + b * strides[axes[1]] + c * strides[axes[2]] + d * strides[axes[3]]];
+                        turned.values()[to++] = tensor.values()[
+                                a * strides[axes[0]]
+                                        + b * strides[axes[1]]
+                                        + c * strides[axes[2]]
+                                        + d * strides[axes[3]]];
                     }
                 }
             }

@@ -27,11 +27,13 @@ public final class Message {
     }
 
     public Message float32(int field, float value) {
-        return varint(key(field, FIXED32)).piece(little(Float.BYTES).putFloat(value).array());
+        return varint(key(field, FIXED32))
+                .piece(little(Float.BYTES).putFloat(value).array());
     }
 
     public Message float64(int field, double value) {
-        return varint(key(field, FIXED64)).piece(little(Double.BYTES).putDouble(value).array());
+        return varint(key(field, FIXED64))
+                .piece(little(Double.BYTES).putDouble(value).array());
     }
 
     /// Repeated float64 numbers, packed into one field.

@@ -11,8 +11,9 @@ import java.util.zip.CRC32C;
 import nunchi.protobuf.Message;
 import nunchi.train.TrainingFailedException;
 
-/// A file of events as TensorBoard reads it: records of TensorFlow's `TFRecord`, each a message `Event` of `event.proto`. Every record is on the
-/// disk when it is written; one that a kill cut off is passed over by readers, since a file is never gone on with.
+/// A file of events as TensorBoard reads it: records of TensorFlow's `TFRecord`, each a message `Event` of
+/// `event.proto`. Every record is on the disk when it is written; one that a kill cut off is passed over by readers,
+/// since a file is never gone on with.
 ///
 /// | bytes of a record | hold |
 /// |---|---|
@@ -43,7 +44,8 @@ final class EventFile {
     private static Path fresh(Path folder, long seconds) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                String name = "events.out.tfevents.%010d.nunchi%s".formatted(seconds, attempt == 1 ? "" : "." + attempt);
+                String name =
+                        "events.out.tfevents.%010d.nunchi%s".formatted(seconds, attempt == 1 ? "" : "." + attempt);
                 return Files.createFile(folder.resolve(name));
             } catch (FileAlreadyExistsException taken) {
                 continue;
@@ -53,14 +55,19 @@ final class EventFile {
 
     /// An event of now, to be given its content.
     static Message event(long step) {
-        return new Message().float64(1, System.currentTimeMillis() * MILLISECONDS).number(2, step);
+        return new Message()
+                .float64(1, System.currentTimeMillis() * MILLISECONDS)
+                .number(2, step);
     }
 
     void write(Message event) {
         byte[] content = event.toBytes();
-        ByteBuffer record = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + content.length + Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer record = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + content.length + Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
         record.putLong(content.length);
-        record.putInt(checksum(record.array(), 0, Long.BYTES)).put(content).putInt(checksum(content, 0, content.length));
+        record.putInt(checksum(record.array(), 0, Long.BYTES))
+                .put(content)
+                .putInt(checksum(content, 0, content.length));
         try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
             out.write(record.array());
         } catch (IOException refused) {
@@ -76,6 +83,7 @@ final class EventFile {
     }
 
     private static TrainingFailedException failed(IOException refused) {
-        return new TrainingFailedException("the events for TensorBoard cannot be written: " + refused.getMessage(), refused);
+        return new TrainingFailedException(
+                "the events for TensorBoard cannot be written: " + refused.getMessage(), refused);
     }
 }

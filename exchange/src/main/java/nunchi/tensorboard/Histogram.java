@@ -15,8 +15,15 @@ final class Histogram {
         }
         double[] limits = new double[values.counts().size()];
         Arrays.setAll(limits, bin -> values.edge(bin + 1));
-        return new Message().float64(1, values.least()).float64(2, values.largest()).float64(3, values.count())
-                .float64(4, values.mean() * values.count()).float64(5, values.norm() * values.norm())
-                .float64(6, limits).float64(7, values.counts().stream().mapToDouble(Long::doubleValue).toArray());
+        return new Message()
+                .float64(1, values.least())
+                .float64(2, values.largest())
+                .float64(3, values.count())
+                .float64(4, values.mean() * values.count())
+                .float64(5, values.norm() * values.norm())
+                .float64(6, limits)
+                .float64(
+                        7,
+                        values.counts().stream().mapToDouble(Long::doubleValue).toArray());
     }
 }

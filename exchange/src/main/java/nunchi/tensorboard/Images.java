@@ -14,12 +14,19 @@ final class Images {
 
     /// Whether the examples are grey or coloured images.
     static boolean drawable(Dataset data) {
-        return data.image().map(Shape::last).filter(channels -> channels == GREY || channels == COLOUR).isPresent();
+        return data.image()
+                .map(Shape::last)
+                .filter(channels -> channels == GREY || channels == COLOUR)
+                .isPresent();
     }
 
     static Message of(Dataset data, int row) {
         Shape shape = data.image().orElseThrow();
-        return new Message().number(1, shape.extent(0)).number(2, shape.extent(1)).number(3, shape.last()).bytes(4, png(data, row, shape));
+        return new Message()
+                .number(1, shape.extent(0))
+                .number(2, shape.extent(1))
+                .number(3, shape.last())
+                .bytes(4, png(data, row, shape));
     }
 
     private static byte[] png(Dataset data, int row, Shape shape) {

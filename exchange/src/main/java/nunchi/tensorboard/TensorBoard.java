@@ -18,9 +18,9 @@ import nunchi.train.TrainingListener;
 ///
 /// | tag | is |
 /// |---|---|
-/// | `loss/train`, `loss/validation`, `loss/test`, `accuracy/…`, `f1/…` and every other metric | the journal's figures: running means, inference passes |
+/// | `loss/train`, `loss/validation`, `loss/test`, `accuracy/…`, every other metric | the journal's figures |
 /// | `learning_rate` | of the epoch's last step |
-/// | `0.dense/weight` | a histogram of the model's tensor of this name, for at most about a hundred epochs and wherever the next two are |
+/// | `0.dense/weight` | a histogram of the tensor, for about a hundred epochs and wherever the next two are |
 /// | `gradients/0.dense/weight` | of its gradient, in the epochs that the experiment's `train.histograms` says |
 /// | `activations/0.dense` | of what the layer gives, in the same epochs |
 /// | `examples/row 7: CLASS` | a training example |
@@ -54,11 +54,13 @@ public final class TensorBoard implements TrainingListener {
             case TrainingEvent.EpochEnded ended -> scalars(ended);
             case TrainingEvent.Resumable resumable -> {
                 if (resumable.epoch() != measured && resumable.epoch() % Math.ceilDiv(epochs, HISTOGRAMS) == 0) {
-                    weights(resumable.epoch(), resumable.checkpoint().get().model().tensors());
+                    weights(
+                            resumable.epoch(),
+                            resumable.checkpoint().get().model().tensors());
                 }
             }
             case TrainingEvent.Histograms histograms -> histograms(histograms);
-            default -> { }
+            default -> {}
         }
     }
 
@@ -116,7 +118,9 @@ public final class TensorBoard implements TrainingListener {
     public void examples(Dataset train) {
         if (Images.drawable(train)) {
             int step = Math.max(1, train.size() / PICTURES);
-            IntStream.range(0, Math.min(PICTURES, train.size())).map(i -> i * step).forEach(row -> image(0, train, row, "examples/row " + row + suffix(train, row)));
+            IntStream.range(0, Math.min(PICTURES, train.size()))
+                    .map(i -> i * step)
+                    .forEach(row -> image(0, train, row, "examples/row " + row + suffix(train, row)));
         }
     }
 
@@ -129,8 +133,17 @@ public final class TensorBoard implements TrainingListener {
     /// @param epoch after which it was measured
     public void mistakes(int epoch, Evaluation evaluation, Dataset data) {
         List<Answer> mistakes = Images.drawable(data) ? evaluation.mistakes() : List.of();
-        mistakes.stream().limit(PICTURES).forEach(mistake -> image(epoch, data, mistake.row(), "mistakes/row %d: true %s, predicted %s"
-                .formatted(mistake.row(), data.classes().get(mistake.truth()), data.classes().get(mistake.prediction()))));
+        mistakes.stream()
+                .limit(PICTURES)
+                .forEach(mistake -> image(
+                        epoch,
+                        data,
+                        mistake.row(),
+                        "mistakes/row %d: true %s, predicted %s"
+                                .formatted(
+                                        mistake.row(),
+                                        data.classes().get(mistake.truth()),
+                                        data.classes().get(mistake.prediction()))));
     }
 
     private void image(int step, Dataset data, int row, String tag) {

@@ -34,7 +34,8 @@ record Agreement(Layer model, Shape example, Loss loss) {
     void check() {
         try (Backend backend = Backends.fastest(1)) {
             Map<String, Tensor> weights = weights(backend);
-            try (OnnxRuntime runtime = new OnnxRuntime(new OnnxModel(model, example, loss, weights, Map.of()).bytes())) {
+            try (OnnxRuntime runtime =
+                    new OnnxRuntime(new OnnxModel(model, example, loss, weights, Map.of()).bytes())) {
                 for (int batch : BATCHES) {
                     check(backend, weights, runtime, batch, true, 1e-5);
                     check(backend, weights, runtime, batch, false, 1e-4);
@@ -43,7 +44,13 @@ record Agreement(Layer model, Shape example, Loss loss) {
         }
     }
 
-    private void check(Backend backend, Map<String, Tensor> weights, OnnxRuntime runtime, int batch, boolean strict, double share) {
+    private void check(
+            Backend backend,
+            Map<String, Tensor> weights,
+            OnnxRuntime runtime,
+            int batch,
+            boolean strict,
+            double share) {
         Shape shape = example.batch(batch);
         float[] examples = values(shape, "examples", -1.5);
         Graph graph = graph(batch, strict);
@@ -56,7 +63,9 @@ record Agreement(Layer model, Shape example, Loss loss) {
         graph.outputs().forEach((name, node) -> {
             float[] expected = new float[node.shape().size()];
             program.fetch(name, expected);
-            assertThat(outputs.get(name)).as("%s of %d with strict %s", name, batch, strict).containsExactly(expected, offset((float) (share * largest(expected))));
+            assertThat(outputs.get(name))
+                    .as("%s of %d with strict %s", name, batch, strict)
+                    .containsExactly(expected, offset((float) (share * largest(expected))));
         });
     }
 

@@ -51,8 +51,10 @@ class OnnxModelTest {
 
     @TestFactory
     Stream<DynamicTest> everyLayerCaseIsTheSameOnOnnxRuntime() {
-        return LayerCases.all().stream().map(each -> DynamicTest.dynamicTest(each.name(),
-                () -> new Agreement(named(each), each.input().example(), new MeanSquaredError()).check()));
+        return LayerCases.all().stream()
+                .map(each -> DynamicTest.dynamicTest(
+                        each.name(),
+                        () -> new Agreement(named(each), each.input().example(), new MeanSquaredError()).check()));
     }
 
     private static Layer named(LayerCase each) {
@@ -61,40 +63,83 @@ class OnnxModelTest {
 
     @Test
     void everyLayerOfTheCatalogueIsAmongTheCases() {
-        assertThat(LayerCases.all().stream().map(each -> (Object) each.layer().getClass()).collect(Collectors.toSet()))
+        assertThat(LayerCases.all().stream()
+                        .map(each -> (Object) each.layer().getClass())
+                        .collect(Collectors.toSet()))
                 .containsAll(Catalogue.standard().of(Layer.class));
     }
 
     @Test
     void aPerceptronWithItsPreprocessing() {
-        Layer model = new Preprocessed(List.of(new Scale(255), new Standardize()), List.of(new Flatten(), new Dense(1024, new Relu()), new Dense(10)));
+        Layer model = new Preprocessed(
+                List.of(new Scale(255), new Standardize()),
+                List.of(new Flatten(), new Dense(1024, new Relu()), new Dense(10)));
         new Agreement(model, Shape.of(28, 28, 1), new SoftmaxCrossEntropy()).check();
     }
 
     @Test
     void aConvolutionalNetworkWithBatchNorm() {
-        Layer model = new Preprocessed(List.of(new Scale(255)), List.of(
-                new Conv2d(64, 5, SAME, new Relu()), new BatchNorm(), new Conv2d(64, 5, SAME, new Relu()), new MaxPool2d(2), new Dropout(0.2), new BatchNorm(),
-                new Conv2d(64, 3, SAME, new Relu()), new BatchNorm(), new Conv2d(64, 3, SAME, new Relu()), new MaxPool2d(2), new Dropout(0.2), new BatchNorm(),
-                new Conv2d(64, 3, SAME, new Relu()), new Dropout(0.2), new Flatten(), new BatchNorm(), new Dense(256, new Relu()), new Dropout(0.2),
-                new BatchNorm(), new Dense(10)));
+        Layer model = new Preprocessed(
+                List.of(new Scale(255)),
+                List.of(
+                        new Conv2d(64, 5, SAME, new Relu()),
+                        new BatchNorm(),
+                        new Conv2d(64, 5, SAME, new Relu()),
+                        new MaxPool2d(2),
+                        new Dropout(0.2),
+                        new BatchNorm(),
+                        new Conv2d(64, 3, SAME, new Relu()),
+                        new BatchNorm(),
+                        new Conv2d(64, 3, SAME, new Relu()),
+                        new MaxPool2d(2),
+                        new Dropout(0.2),
+                        new BatchNorm(),
+                        new Conv2d(64, 3, SAME, new Relu()),
+                        new Dropout(0.2),
+                        new Flatten(),
+                        new BatchNorm(),
+                        new Dense(256, new Relu()),
+                        new Dropout(0.2),
+                        new BatchNorm(),
+                        new Dense(10)));
         new Agreement(model, Shape.of(28, 28, 1), new SoftmaxCrossEntropy()).check();
     }
 
     @Test
     void aNetworkThatNarrowsColourImagesToManyChannels() {
-        Layer model = new Preprocessed(List.of(new Scale(255)), List.of(
-                new Conv2d(64, 3, SAME, new Relu()), new MaxPool2d(2), new Conv2d(128, 3, SAME, new Relu()), new MaxPool2d(2),
-                new Conv2d(256, 3, SAME, new Relu()), new MaxPool2d(2), new Conv2d(512, 3, SAME, new Relu()), new MaxPool2d(2), new Flatten(),
-                new Dense(128, new Relu()), new Dense(256, new Relu()), new Dense(512, new Relu()), new Dense(1024, new Relu()), new Dropout(0.5), new Dense(10)));
+        Layer model = new Preprocessed(
+                List.of(new Scale(255)),
+                List.of(
+                        new Conv2d(64, 3, SAME, new Relu()),
+                        new MaxPool2d(2),
+                        new Conv2d(128, 3, SAME, new Relu()),
+                        new MaxPool2d(2),
+                        new Conv2d(256, 3, SAME, new Relu()),
+                        new MaxPool2d(2),
+                        new Conv2d(512, 3, SAME, new Relu()),
+                        new MaxPool2d(2),
+                        new Flatten(),
+                        new Dense(128, new Relu()),
+                        new Dense(256, new Relu()),
+                        new Dense(512, new Relu()),
+                        new Dense(1024, new Relu()),
+                        new Dropout(0.5),
+                        new Dense(10)));
         new Agreement(model, Shape.of(32, 32, 3), new SoftmaxCrossEntropy()).check();
     }
 
     @Test
     void aBinaryClassifierWithAResidual() {
-        Layer model = new Preprocessed(List.of(new Scale(255)), List.of(
-                new Conv2d(32, 3, SAME, new Relu()), new MaxPool2d(2), new Residual(new Conv2d(32, 3, SAME, new Relu()), new BatchNorm()),
-                new Conv2d(64, 3, SAME, new Relu()), new MaxPool2d(2), new Flatten(), new Dense(1)));
+        Layer model = new Preprocessed(
+                List.of(new Scale(255)),
+                List.of(
+                        new Conv2d(32, 3, SAME, new Relu()),
+                        new MaxPool2d(2),
+                        new Residual(new Conv2d(32, 3, SAME, new Relu()), new BatchNorm()),
+                        new Conv2d(64, 3, SAME, new Relu()),
+                        new MaxPool2d(2),
+                        new Flatten(),
+                        new Dense(1)));
         new Agreement(model, Shape.of(32, 32, 3), new BinaryCrossEntropy()).check();
     }
 
@@ -104,8 +149,10 @@ class OnnxModelTest {
             Node positive = x.greater(x.graph().constant(0)).negate();
             Node classes = scope.graph().add(new OneHot(3), positive.negate());
             Node padded = scope.graph().add(new Pad(List.of(0, 1, 2), List.of(0, 0, 1)), classes);
-            Node cut = scope.graph().add(new Slice(List.of(0, 1, 1), Shape.of(x.shape().extent(0), 3, 4)), padded);
-            Node ones = scope.graph().add(new BroadcastTo(cut.shape()), x.graph().constant(1));
+            Node cut = scope.graph()
+                    .add(new Slice(List.of(0, 1, 1), Shape.of(x.shape().extent(0), 3, 4)), padded);
+            Node ones =
+                    scope.graph().add(new BroadcastTo(cut.shape()), x.graph().constant(1));
             return cut.stopGradient().plus(ones).minimum(x.graph().constant(1.5));
         };
         new Agreement(own, Shape.of(4), new MeanSquaredError()).check();
@@ -113,24 +160,34 @@ class OnnxModelTest {
 
     @Test
     void betweenConvolutionsNothingIsTransposed() {
-        Layer model = new Preprocessed(List.of(), List.of(
-                new Conv2d(4, 3, SAME, new Relu()), new BatchNorm(), new MaxPool2d(2), new Conv2d(4, 3, SAME, new Relu()), new Flatten()));
+        Layer model = new Preprocessed(
+                List.of(),
+                List.of(
+                        new Conv2d(4, 3, SAME, new Relu()),
+                        new BatchNorm(),
+                        new MaxPool2d(2),
+                        new Conv2d(4, 3, SAME, new Relu()),
+                        new Flatten()));
         assertThat(count(model, Shape.of(8, 8, 3), "Transpose")).isEqualTo(2);
     }
 
     private static long count(Layer model, Shape example, String operator) {
-        String bytes = new String(new Agreement(model, example, new MeanSquaredError()).file(Map.of()), StandardCharsets.ISO_8859_1);
+        String bytes = new String(
+                new Agreement(model, example, new MeanSquaredError()).file(Map.of()), StandardCharsets.ISO_8859_1);
         return bytes.split("\"" + (char) operator.length() + operator, -1).length - 1;
     }
 
     @Test
     void theFileTellsShapesAndClasses() throws OrtException {
-        byte[] file = new Agreement(new Dense(3), Shape.of(4), new SoftmaxCrossEntropy()).file(Map.of("classes", "[\"a\",\"b\",\"ç\"]"));
+        byte[] file = new Agreement(new Dense(3), Shape.of(4), new SoftmaxCrossEntropy())
+                .file(Map.of("classes", "[\"a\",\"b\",\"ç\"]"));
         try (OnnxRuntime runtime = new OnnxRuntime(file)) {
             assertThat(runtime.session().getMetadata().getProducerName()).isEqualTo("nunchi");
-            assertThat(runtime.session().getMetadata().getCustomMetadata()).containsEntry("classes", "[\"a\",\"b\",\"ç\"]");
+            assertThat(runtime.session().getMetadata().getCustomMetadata())
+                    .containsEntry("classes", "[\"a\",\"b\",\"ç\"]");
             assertThat(runtime.session().getOutputNames()).containsExactly("output", "prediction");
-            TensorInfo input = (TensorInfo) runtime.session().getInputInfo().get("examples").getInfo();
+            TensorInfo input = (TensorInfo)
+                    runtime.session().getInputInfo().get("examples").getInfo();
             assertThat(input.getShape()).containsExactly(-1, 4);
             assertThat(input.getDimensionNames()).containsExactly("batch", "");
         }
@@ -139,7 +196,9 @@ class OnnxModelTest {
     @Test
     void aMissingWeightIsRefused() {
         OnnxModel model = new OnnxModel(new Dense(3), Shape.of(4), new MeanSquaredError(), Map.of(), Map.of());
-        assertThatThrownBy(model::bytes).isInstanceOf(InvalidRequestException.class).hasMessage("the weights lack weight of shape [4, 3]");
+        assertThatThrownBy(model::bytes)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage("the weights lack weight of shape [4, 3]");
     }
 
     @Test
@@ -147,22 +206,26 @@ class OnnxModelTest {
         Layer noise = (scope, x) -> x.plus(scope.graph().add(new RandomUniform("noise", x.shape())));
         Layer model = new Sequential(noise);
         assertThatThrownBy(new OnnxModel(model, Shape.of(4), new MeanSquaredError(), Map.of(), Map.of())::bytes)
-                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("cannot be exported to ONNX");
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("cannot be exported to ONNX");
     }
 
     @Test
     void aModelThatLooksAtTheBatchIsRefused() {
         Layer model = (scope, x) -> x.times(x.shape().extent(0));
         assertThatThrownBy(new OnnxModel(model, Shape.of(4), new MeanSquaredError(), Map.of(), Map.of())::bytes)
-                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("it is another op for another batch");
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("it is another op for another batch");
     }
 
     /// The first examples are those of Protocol Buffers' own description of its encoding.
     @Test
     void messagesAreWrittenAsProtocolBuffersSays() {
         assertThat(new Message().number(1, 150).toBytes()).containsExactly(0x08, 0x96, 0x01);
-        assertThat(new Message().text(2, "testing").toBytes()).containsExactly(0x12, 0x07, 0x74, 0x65, 0x73, 0x74, 0x69, 0x6e, 0x67);
-        assertThat(new Message().message(3, new Message().number(1, 150)).toBytes()).containsExactly(0x1a, 0x03, 0x08, 0x96, 0x01);
+        assertThat(new Message().text(2, "testing").toBytes())
+                .containsExactly(0x12, 0x07, 0x74, 0x65, 0x73, 0x74, 0x69, 0x6e, 0x67);
+        assertThat(new Message().message(3, new Message().number(1, 150)).toBytes())
+                .containsExactly(0x1a, 0x03, 0x08, 0x96, 0x01);
         assertThat(new Message().number(1, 0).toBytes()).containsExactly(0x08, 0x00);
         assertThat(new Message().number(1, -1).toBytes()).hasSize(11).endsWith(0xff, 0x01);
         assertThat(new Message().float32(1, 1).toBytes()).containsExactly(0x0d, 0, 0, 0x80, 0x3f);

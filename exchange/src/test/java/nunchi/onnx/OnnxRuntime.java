@@ -37,7 +37,9 @@ public final class OnnxRuntime implements AutoCloseable {
         try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(examples), extents);
                 OrtSession.Result result = session.run(Map.of(Network.EXAMPLES, input))) {
             Map<String, float[]> outputs = new HashMap<>();
-            result.forEach(entry -> outputs.put(entry.getKey(), ((OnnxTensor) entry.getValue()).getFloatBuffer().array()));
+            result.forEach(entry -> outputs.put(
+                    entry.getKey(),
+                    ((OnnxTensor) entry.getValue()).getFloatBuffer().array()));
             return outputs;
         } catch (OrtException failure) {
             throw new AssertionError(failure);

@@ -40,7 +40,8 @@ public record Events(List<Event> events) {
         }
     }
 
-    /// CRC-32C bit by bit, by its reflected polynomial 0x82F63B78, and masked as `record_writer.cc` of TensorFlow masks it.
+    /// CRC-32C bit by bit, by its reflected polynomial 0x82F63B78, and masked as `record_writer.cc` of TensorFlow masks
+    /// it.
     static int checksum(byte[] bytes) {
         int remainder = -1;
         for (byte next : bytes) {
@@ -55,16 +56,24 @@ public record Events(List<Event> events) {
 
     /// The values of a tag with their steps: `1=0.5`.
     public List<String> scalars(String tag) {
-        return values(tag).stream().map(each -> each.event().getStep() + "=" + each.value().getSimpleValue()).toList();
+        return values(tag).stream()
+                .map(each -> each.event().getStep() + "=" + each.value().getSimpleValue())
+                .toList();
     }
 
     public List<At> values(String tag) {
-        return events.stream().flatMap(event -> event.getSummary().getValueList().stream().map(value -> new At(event, value)))
-                .filter(each -> each.value().getTag().equals(tag)).toList();
+        return events.stream()
+                .flatMap(event -> event.getSummary().getValueList().stream().map(value -> new At(event, value)))
+                .filter(each -> each.value().getTag().equals(tag))
+                .toList();
     }
 
     public List<String> tags() {
-        return events.stream().flatMap(event -> event.getSummary().getValueList().stream()).map(Summary.Value::getTag).distinct().toList();
+        return events.stream()
+                .flatMap(event -> event.getSummary().getValueList().stream())
+                .map(Summary.Value::getTag)
+                .distinct()
+                .toList();
     }
 
     /// A value with its event.

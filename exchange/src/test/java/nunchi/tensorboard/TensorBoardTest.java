@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import nunchi.backend.Backend;
@@ -31,8 +31,8 @@ import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 import nunchi.train.Checkpoint;
 import nunchi.train.Distribution;
-import nunchi.train.Evaluation.Answer;
 import nunchi.train.Evaluation;
+import nunchi.train.Evaluation.Answer;
 import nunchi.train.Figures;
 import nunchi.train.Samples;
 import nunchi.train.Snapshot;
@@ -56,7 +56,8 @@ class TensorBoardTest {
     private Snapshot train(TrainingListener listener) {
         Experiment experiment = Samples.experiment(Samples.batches(10), new TrainSettings(3));
         try (Backend backend = Backends.fastest(1)) {
-            return Trainer.train(experiment, Samples.parts(), backend, listener.and(told::add)).weights();
+            return Trainer.train(experiment, Samples.parts(), backend, listener.and(told::add))
+                    .weights();
         }
     }
 
@@ -77,10 +78,21 @@ class TensorBoardTest {
     @Test
     void theFiguresOfEveryEpochAreThere() throws IOException {
         train(new TensorBoard(run));
-        List<TrainingEvent.EpochEnded> epochs = told.stream().filter(TrainingEvent.EpochEnded.class::isInstance).map(TrainingEvent.EpochEnded.class::cast).toList();
+        List<TrainingEvent.EpochEnded> epochs = told.stream()
+                .filter(TrainingEvent.EpochEnded.class::isInstance)
+                .map(TrainingEvent.EpochEnded.class::cast)
+                .toList();
         assertThat(events().events().getFirst().getFileVersion()).isEqualTo("brain.Event:2");
-        assertThat(events().scalars("loss/train")).hasSize(3).isEqualTo(epochs.stream().map(each -> each.epoch() + "=" + (float) each.running().loss()).toList());
-        assertThat(events().scalars("accuracy/validation")).isEqualTo(epochs.stream().map(each -> each.epoch() + "=" + (float) each.validation().accuracy()).toList());
+        assertThat(events().scalars("loss/train"))
+                .hasSize(3)
+                .isEqualTo(epochs.stream()
+                        .map(each -> each.epoch() + "=" + (float) each.running().loss())
+                        .toList());
+        assertThat(events().scalars("accuracy/validation"))
+                .isEqualTo(epochs.stream()
+                        .map(each ->
+                                each.epoch() + "=" + (float) each.validation().accuracy())
+                        .toList());
         assertThat(events().scalars("learning_rate")).containsExactly("1=0.5", "2=0.5", "3=0.5");
         assertThat(events().tags()).doesNotContain("loss/test");
         assertThat(events().events().getLast().getWallTime()).isCloseTo(System.currentTimeMillis() / 1e3, within(60.0));
@@ -99,33 +111,53 @@ class TensorBoardTest {
         }
         assertThat(last.getNum()).isEqualTo(values.length);
         assertThat(last.getSum()).isCloseTo(sum, within(1e-9));
-        assertThat(last.getBucketList().stream().mapToDouble(Double::doubleValue).sum()).isEqualTo(values.length);
+        assertThat(last.getBucketList().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
+                .isEqualTo(values.length);
         assertThat(last.getBucketLimitList()).hasSize(50).isSorted().endsWith(last.getMax());
-        assertThat(events().tags()).filteredOn(tag -> tag.contains("dense/")).containsExactly("0.dense/weight", "0.dense/bias", "1.dense/weight", "1.dense/bias");
+        assertThat(events().tags())
+                .filteredOn(tag -> tag.contains("dense/"))
+                .containsExactly("0.dense/weight", "0.dense/bias", "1.dense/weight", "1.dense/bias");
     }
 
     @Test
     void gradientsAndActivationsAreThereWhereTheExperimentAsksForThem() throws IOException {
-        Experiment experiment = Samples.experiment(Samples.batches(10), new TrainSettings(3).withHistograms(new HistogramSettings(2, 20)));
+        Experiment experiment = Samples.experiment(
+                Samples.batches(10), new TrainSettings(3).withHistograms(new HistogramSettings(2, 20)));
         try (Backend backend = Backends.fastest(1)) {
             Trainer.train(experiment, Samples.parts(), backend, new TensorBoard(run).and(told::add));
         }
-        assertThat(events().values("0.dense/weight").stream().map(each -> each.event().getStep())).containsExactly(0L, 1L, 2L, 3L);
-        assertThat(events().values("gradients/1.dense/bias").stream().map(each -> each.event().getStep())).containsExactly(0L, 2L, 3L);
-        HistogramProto output = events().values("activations/0.dense").getFirst().value().getHisto();
-        Distribution expected = told.stream().filter(TrainingEvent.Histograms.class::isInstance).map(TrainingEvent.Histograms.class::cast)
-                .findFirst().orElseThrow().activations().get("0.dense");
+        assertThat(events().values("0.dense/weight").stream()
+                        .map(each -> each.event().getStep()))
+                .containsExactly(0L, 1L, 2L, 3L);
+        assertThat(events().values("gradients/1.dense/bias").stream()
+                        .map(each -> each.event().getStep()))
+                .containsExactly(0L, 2L, 3L);
+        HistogramProto output =
+                events().values("activations/0.dense").getFirst().value().getHisto();
+        Distribution expected = told.stream()
+                .filter(TrainingEvent.Histograms.class::isInstance)
+                .map(TrainingEvent.Histograms.class::cast)
+                .findFirst()
+                .orElseThrow()
+                .activations()
+                .get("0.dense");
         assertThat(output.getNum()).isEqualTo(20 * 8);
         assertThat(output.getMin()).isEqualTo(expected.least());
         assertThat(output.getBucketLimitList()).endsWith(expected.largest());
-        assertThat(output.getBucketList()).containsExactlyElementsOf(expected.counts().stream().map(Long::doubleValue).toList());
+        assertThat(output.getBucketList())
+                .containsExactlyElementsOf(
+                        expected.counts().stream().map(Long::doubleValue).toList());
     }
 
     @Test
     void aTrainingIsTheSameWithAndWithout() {
         Snapshot with = train(new TensorBoard(run));
         Snapshot without = train(TrainingListener.none());
-        with.tensors().forEach((name, tensor) -> assertThat(without.tensors().get(name).values()).containsExactly(tensor.values()));
+        with.tensors()
+                .forEach((name, tensor) ->
+                        assertThat(without.tensors().get(name).values()).containsExactly(tensor.values()));
     }
 
     @Test
@@ -135,7 +167,10 @@ class TensorBoardTest {
         again.on(new TrainingEvent.Started("clouds", 1, 50, 10, 5, 3, 2));
         again.on(new TrainingEvent.EpochEnded(3, new Figures(0.25, 0.5), null, null, 0.1, 1));
         assertThat(run.resolve(TensorBoard.FOLDER).toFile().list()).hasSize(2);
-        Event start = events().events().stream().filter(Event::hasSessionLog).findFirst().orElseThrow();
+        Event start = events().events().stream()
+                .filter(Event::hasSessionLog)
+                .findFirst()
+                .orElseThrow();
         assertThat(start.getSessionLog().getStatus()).isEqualTo(SessionLog.SessionStatus.START);
         assertThat(start.getStep()).isEqualTo(3);
         assertThat(events().scalars("loss/train")).hasSize(4).endsWith("3=0.25");
@@ -159,51 +194,69 @@ class TensorBoardTest {
 
     @Test
     void examplesAndMistakesAreThereAsImages() throws IOException {
-        Dataset digits = new DataSettings("digits", null, null, 32, false, true, List.of()).load(DataCatalogue.standard(), 1).train();
+        Dataset digits = new DataSettings("digits", null, null, 32, false, true, List.of())
+                .load(DataCatalogue.standard(), 1)
+                .train();
         TensorBoard board = new TensorBoard(run);
         board.examples(digits);
         Answer wrong = new Answer(5, digits.label(5), (digits.label(5) + 1) % 10, List.of());
-        board.mistakes(4, new Evaluation(1, new Figures(1, 0), OutputKind.CLASS_LOGITS, List.of(), List.of(), List.of(wrong)), digits);
+        board.mistakes(
+                4,
+                new Evaluation(1, new Figures(1, 0), OutputKind.CLASS_LOGITS, List.of(), List.of(), List.of(wrong)),
+                digits);
         String tag = "mistakes/row 5: true %s, predicted %s".formatted(digits.label(5), (digits.label(5) + 1) % 10);
         assertThat(events().tags()).hasSize(13).contains("examples/row 0: " + digits.label(0), tag);
         Summary.Image image = events().values(tag).getFirst().value().getImage();
-        assertThat(List.of(image.getHeight(), image.getWidth(), image.getColorspace())).containsExactly(8, 8, 1);
-        BufferedImage read = ImageIO.read(new ByteArrayInputStream(image.getEncodedImageString().toByteArray()));
+        assertThat(List.of(image.getHeight(), image.getWidth(), image.getColorspace()))
+                .containsExactly(8, 8, 1);
+        BufferedImage read = ImageIO.read(
+                new ByteArrayInputStream(image.getEncodedImageString().toByteArray()));
         float[] values = new float[64];
         digits.example(5, values, 0);
         for (int i = 0; i < values.length; i++) {
-            assertThat(read.getRaster().getSample(i % 8, i / 8, 0)).isEqualTo(digits.range().brightness(values[i]));
+            assertThat(read.getRaster().getSample(i % 8, i / 8, 0))
+                    .isEqualTo(digits.range().brightness(values[i]));
         }
     }
 
     @Test
     void histogramsOfAnyNumbersAreSound() throws IOException {
-        HistogramProto constant = HistogramProto.parseFrom(Histogram.of(Distribution.of(new float[] {2, 2, 2})).toBytes());
+        HistogramProto constant = HistogramProto.parseFrom(
+                Histogram.of(Distribution.of(new float[] {2, 2, 2})).toBytes());
         assertThat(constant.getBucketList()).containsExactly(3.0);
         assertThat(constant.getBucketLimitList()).containsExactly(2.0);
-        HistogramProto odd = HistogramProto.parseFrom(Histogram.of(
-                Distribution.of(new float[] {Float.NaN, 1, Float.POSITIVE_INFINITY, -Float.MAX_VALUE, Float.MAX_VALUE})).toBytes());
+        HistogramProto odd = HistogramProto.parseFrom(Histogram.of(Distribution.of(
+                        new float[] {Float.NaN, 1, Float.POSITIVE_INFINITY, -Float.MAX_VALUE, Float.MAX_VALUE}))
+                .toBytes());
         assertThat(odd.getNum()).isEqualTo(3);
-        assertThat(odd.getBucket(0) + odd.getBucket(24) + odd.getBucket(25) + odd.getBucket(49)).isEqualTo(3);
-        assertThat(HistogramProto.parseFrom(Histogram.of(Distribution.of(new float[] {Float.NaN})).toBytes()).getNum()).isZero();
+        assertThat(odd.getBucket(0) + odd.getBucket(24) + odd.getBucket(25) + odd.getBucket(49))
+                .isEqualTo(3);
+        assertThat(HistogramProto.parseFrom(Histogram.of(Distribution.of(new float[] {Float.NaN}))
+                                .toBytes())
+                        .getNum())
+                .isZero();
     }
 
     /// The check of RFC 3720: 32 zeros have the CRC-32C 0x8a9136aa.
     @Test
     void checksumsAreCrc32cMasked() {
-        assertThat(EventFile.checksum(new byte[32], 0, 32)).isEqualTo((0x8a9136aa >>> 15 | 0x8a9136aa << 17) + 0xa282ead8).isEqualTo(Events.checksum(new byte[32]));
+        assertThat(EventFile.checksum(new byte[32], 0, 32))
+                .isEqualTo((0x8a9136aa >>> 15 | 0x8a9136aa << 17) + 0xa282ead8)
+                .isEqualTo(Events.checksum(new byte[32]));
     }
 
     @Test
     void aFolderThatCannotBeMadeStopsTheTraining() throws IOException {
         Files.write(run.resolve(TensorBoard.FOLDER), "a file".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> new TensorBoard(run)).isInstanceOf(TrainingFailedException.class)
+        assertThatThrownBy(() -> new TensorBoard(run))
+                .isInstanceOf(TrainingFailedException.class)
                 .hasMessageStartingWith("the events for TensorBoard cannot be written: ");
     }
 
     @Test
     void whatCannotBeDrawnIsLeftOut() throws IOException {
-        Dataset points = ArrayDataset.labelled("points", new Tensor(Shape.of(1, 2), new float[] {1, 2}), new int[] {0}, List.of("a", "b"));
+        Dataset points = ArrayDataset.labelled(
+                "points", new Tensor(Shape.of(1, 2), new float[] {1, 2}), new int[] {0}, List.of("a", "b"));
         new TensorBoard(run).examples(points);
         assertThat(events().tags()).isEmpty();
     }

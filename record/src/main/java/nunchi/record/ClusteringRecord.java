@@ -5,7 +5,13 @@ import nunchi.experiment.Inline;
 
 /// A clustering study's `result.json`.
 public record ClusteringRecord(
-        String kind, String name, String title, @OrNull String description, Long seed, double seconds, List<PointsRecord> points) {
+        String kind,
+        String name,
+        String title,
+        @OrNull String description,
+        Long seed,
+        double seconds,
+        List<PointsRecord> points) {
     public static final String KIND = "clusters";
 
     /// One set of points.
@@ -13,7 +19,14 @@ public record ClusteringRecord(
     /// @param layout  how the rows were laid out, in one sentence
     /// @param classes how many there are
     public record PointsRecord(
-            String title, String name, String layout, Integer rows, Integer columns, Integer classes, TriedRecord kmeans, TriedRecord dbscan) {}
+            String title,
+            String name,
+            String layout,
+            Integer rows,
+            Integer columns,
+            Integer classes,
+            TriedRecord kmeans,
+            TriedRecord dbscan) {}
 
     /// A method with all settings that were tried.
     ///

@@ -32,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Other keys than a record's are let be: a later version may have written them. A value of another type is refused.
 public final class Codec {
     private static final JsonMapper LINE = JsonMapper.builder().build();
-    private static final JsonMapper PAGE = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper PAGE =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private Codec() {}
 
@@ -71,7 +72,8 @@ public final class Codec {
         return (line(record) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /// @throws nunchi.check.InvalidRequestException where a required key is missing, or a key does not hold what is written there, with the name of the key
+    /// @throws nunchi.check.InvalidRequestException where a required key is missing, or a key does not hold what is
+    ///                                              written there, with the name of the key
     /// @throws tools.jackson.core.JacksonException where the text is no JSON, or has a key twice
     public static <T extends Record> T read(String text, Class<T> type) {
         return read(StoredFile.json(text), type);
@@ -96,9 +98,12 @@ public final class Codec {
     public static <T extends Record, U> Optional<U> read(Path file, Class<T> type, Function<T, U> made) {
         try {
             String text = Files.exists(file) ? GivenFile.text(file) : null;
-            return text == null ? Optional.empty() : Optional.of(StoredFile.read(file, () -> made.apply(read(text, type))));
+            return text == null
+                    ? Optional.empty()
+                    : Optional.of(StoredFile.read(file, () -> made.apply(read(text, type))));
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
+            throw new InvalidRequestException(
+                    "%s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
         }
     }
 

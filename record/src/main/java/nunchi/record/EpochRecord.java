@@ -10,8 +10,8 @@ import nunchi.train.Figures;
 /// An epoch in a journal.
 ///
 /// @param epoch  from 1
-/// @param values by their keys as in Keras: `loss`, `accuracy`, further metrics, the same of other parts as `val_loss` and `test_loss`, `learning_rate` of the last step,
-///               and `seconds`; NaN of what was not measured
+/// @param values by their keys as in Keras: `loss`, `accuracy`, further metrics, the same of other parts as `val_loss`
+///               and `test_loss`, `learning_rate` of the last step, and `seconds`; NaN of what was not measured
 public record EpochRecord(int epoch, SequencedMap<String, Double> values) implements JournalLine {
     public static final String LOSS = "loss";
     public static final String ACCURACY = "accuracy";

@@ -26,7 +26,8 @@ public record EvaluationRecord(
         UnfinishedRecord unfinished) {
 
     /// @param classes    their names
-    /// @param confusion  how many examples of a class, the row, were taken for another, the column; null where nobody counted
+    /// @param confusion  how many examples of a class, the row, were taken for another, the column; null where nobody
+    ///                   counted
     /// @param perClassOf how many classes there are, where `perClass` has not all
     /// @param confused   the most frequent confusions, where there is no matrix
     public record ClassesRecord(
@@ -77,7 +78,13 @@ public record EvaluationRecord(
     /// @param image         brightnesses in base64; null where it is none
     /// @param nearest       the training examples nearest to it; null where they were not sought
     public record AnswerRecord(
-            Integer row, Integer truth, Integer prediction, Scores probabilities, Scores scores, String image, List<NeighbourRecord> nearest) {}
+            Integer row,
+            Integer truth,
+            Integer prediction,
+            Scores probabilities,
+            Scores scores,
+            String image,
+            List<NeighbourRecord> nearest) {}
 
     /// A training example near to a misclassified one.
     public record NeighbourRecord(Integer row, Integer label, double distance, String image) {}
@@ -95,6 +102,7 @@ public record EvaluationRecord(
 
     /// The same with examples.
     public EvaluationRecord with(ExamplesRecord kept) {
-        return new EvaluationRecord(part, rows, targets, loss, accuracy, metrics, byClass, calibration, kept, unfinished);
+        return new EvaluationRecord(
+                part, rows, targets, loss, accuracy, metrics, byClass, calibration, kept, unfinished);
     }
 }

@@ -15,7 +15,8 @@ public record HistogramsRecord(
         Integer rows,
         SequencedMap<String, DistributionRecord> weights,
         SequencedMap<String, DistributionRecord> gradients,
-        SequencedMap<String, DistributionRecord> activations) implements JournalLine {
+        SequencedMap<String, DistributionRecord> activations)
+        implements JournalLine {
 
     /// A [Distribution]. The bins of `counts` have equal width from `least` to `largest`.
     ///
@@ -34,25 +35,51 @@ public record HistogramsRecord(
             List<Long> counts) {
 
         static DistributionRecord of(Distribution values) {
-            return new DistributionRecord(values.count(), values.notFinite() > 0 ? values.notFinite() : null, values.mean(), values.deviation(), values.least(),
-                    values.largest(), values.norm(), values.zeros(), Double.isNaN(values.dead()) ? null : values.dead(), values.counts());
+            return new DistributionRecord(
+                    values.count(),
+                    values.notFinite() > 0 ? values.notFinite() : null,
+                    values.mean(),
+                    values.deviation(),
+                    values.least(),
+                    values.largest(),
+                    values.norm(),
+                    values.zeros(),
+                    Double.isNaN(values.dead()) ? null : values.dead(),
+                    values.counts());
         }
 
         Distribution distribution() {
-            return new Distribution(count == null ? 0 : count, notFinite == null ? 0 : notFinite, mean, deviation, least, largest, norm, zeros,
-                    dead == null ? Double.NaN : dead, counts);
+            return new Distribution(
+                    count == null ? 0 : count,
+                    notFinite == null ? 0 : notFinite,
+                    mean,
+                    deviation,
+                    least,
+                    largest,
+                    norm,
+                    zeros,
+                    dead == null ? Double.NaN : dead,
+                    counts);
         }
     }
 
     /// Of the event that a training tells.
     public static HistogramsRecord of(Histograms histograms) {
-        return new HistogramsRecord(histograms.epoch(), histograms.rows(), each(histograms.weights(), DistributionRecord::of),
-                each(histograms.gradients(), DistributionRecord::of), each(histograms.activations(), DistributionRecord::of));
+        return new HistogramsRecord(
+                histograms.epoch(),
+                histograms.rows(),
+                each(histograms.weights(), DistributionRecord::of),
+                each(histograms.gradients(), DistributionRecord::of),
+                each(histograms.activations(), DistributionRecord::of));
     }
 
     /// The event.
     public Histograms histograms() {
-        return new Histograms(epoch, rows == null ? 0 : rows, each(weights, DistributionRecord::distribution), each(gradients, DistributionRecord::distribution),
+        return new Histograms(
+                epoch,
+                rows == null ? 0 : rows,
+                each(weights, DistributionRecord::distribution),
+                each(gradients, DistributionRecord::distribution),
                 each(activations, DistributionRecord::distribution));
     }
 

@@ -3,14 +3,16 @@ package nunchi.record;
 import java.util.List;
 import nunchi.experiment.Inline;
 
-/// `inspection.json`: what the layers of a run's model make of some rows. Places are `x, y, x, y, …` in the order of `rowNumbers`.
+/// `inspection.json`: what the layers of a run's model make of some rows. Places are `x, y, x, y, …` in the order of
+/// `rowNumbers`.
 ///
 /// @param part       of the data
 /// @param of         so many rows of the part
 /// @param perplexity of t-SNE; null where there is none, as its iterations
 /// @param rowNumbers within the part
 /// @param labels     the numbers of the rows' classes; null where they have none
-/// @param imageShape of the small pictures of the rows, `images` in base64 one after another; null where examples are no images
+/// @param imageShape of the small pictures of the rows, `images` in base64 one after another; null where examples are
+///                   no images
 /// @param pictures   single pictures and what they depend on; null for none
 /// @param filters    the kernels of convolutions; null where there are none
 /// @param featureMaps of some of the pictures
@@ -37,14 +39,26 @@ public record InspectionRecord(
     /// @param output       its shape
     /// @param nearestLabel 1-nearest-neighbour accuracy by all values
     public record LaidOutRecord(
-            String path, List<String> also, List<Integer> output, double nearestLabel, PrincipalRecord pca, TsneRecord tsne, ClusteredRecord clusters) {}
+            String path,
+            List<String> also,
+            List<Integer> output,
+            double nearestLabel,
+            PrincipalRecord pca,
+            TsneRecord tsne,
+            ClusteredRecord clusters) {}
 
     /// @param shares of the variance that each component has
     public record PrincipalRecord(List<Double> shares, double nearestLabel, List<Double> places) {}
 
     /// @param divergence of Kullback and Leibler
     public record TsneRecord(
-            double divergence, boolean converged, String verdict, double trustworthiness, double seconds, double nearestLabel, List<Double> places) {}
+            double divergence,
+            boolean converged,
+            String verdict,
+            double trustworthiness,
+            double seconds,
+            double nearestLabel,
+            List<Double> places) {}
 
     /// @param dbscan null where it was not tried
     public record ClusteredRecord(KMeansRecord kmeans, DbscanRecord dbscan) {}
@@ -54,13 +68,20 @@ public record InspectionRecord(
 
     /// Clusters of DBSCAN on the layer's map.
     public record DbscanRecord(
-            double epsilon, Integer minPoints, Integer clusters, double noiseShare, @Inline AgreementRecord agreement, double silhouette) {}
+            double epsilon,
+            Integer minPoints,
+            Integer clusters,
+            double noiseShare,
+            @Inline AgreementRecord agreement,
+            double silhouette) {}
 
     /// @param pictures null for none; as the others
-    public record InnerRecord(PicturesRecord pictures, List<FilterRecord> filters, List<FeatureMapRecord> featureMaps) {}
+    public record InnerRecord(
+            PicturesRecord pictures, List<FilterRecord> filters, List<FeatureMapRecord> featureMaps) {}
 
     /// @param outputs what the model's outputs are
-    public record PicturesRecord(String outputs, List<Integer> imageShape, List<MethodRecord> methods, List<ShownRecord> shown) {}
+    public record PicturesRecord(
+            String outputs, List<Integer> imageShape, List<MethodRecord> methods, List<ShownRecord> shown) {}
 
     /// A saliency method.
     ///
@@ -90,7 +111,8 @@ public record InspectionRecord(
             List<SaliencyRecord> maps) {
         /// The same with its maps.
         public ShownRecord with(List<SaliencyRecord> found) {
-            return new ShownRecord(row, name, value, prediction, probability, score, labels, truth, original, image, found);
+            return new ShownRecord(
+                    row, name, value, prediction, probability, score, labels, truth, original, image, found);
         }
     }
 
@@ -107,17 +129,42 @@ public record InspectionRecord(
     ///
     /// @param units    of which there are pictures, and of each so many channels
     public record FilterRecord(
-            String path, List<Integer> shape, Boolean colour, Integer units, Integer channels, double scale, String images) {}
+            String path,
+            List<Integer> shape,
+            Boolean colour,
+            Integer units,
+            Integer channels,
+            double scale,
+            String images) {}
 
     /// What a convolution makes of a picture.
     ///
     /// @param picture  its position among the pictures shown
     /// @param channels whose planes are drawn, the strongest first
     public record FeatureMapRecord(
-            String path, Integer picture, List<Integer> output, List<Integer> imageShape, List<Integer> channels, String images) {}
+            String path,
+            Integer picture,
+            List<Integer> output,
+            List<Integer> imageShape,
+            List<Integer> channels,
+            String images) {}
 
     /// The same with what is seen of single pictures, and the model's SHA-256.
     public InspectionRecord of(InnerRecord seen, String model) {
-        return new InspectionRecord(part, rows, of, seed, perplexity, iterations, classes, layers, rowNumbers, labels, imageShape, images, seen, model);
+        return new InspectionRecord(
+                part,
+                rows,
+                of,
+                seed,
+                perplexity,
+                iterations,
+                classes,
+                layers,
+                rowNumbers,
+                labels,
+                imageShape,
+                images,
+                seen,
+                model);
     }
 }

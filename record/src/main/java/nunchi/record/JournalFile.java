@@ -22,14 +22,29 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JournalFile {
     private static final String EVENT = "event";
     private static final String EPOCH = "epoch";
-    private static final Map<String, Class<? extends Record>> EVENTS = Map.of("started", JournalLine.Started.class, "resumed", JournalLine.Resumed.class,
-            EPOCH, EpochRecord.class, "histograms", HistogramsRecord.class, "finished", JournalLine.Finished.class, "failed", JournalLine.Failed.class);
+    private static final Map<String, Class<? extends Record>> EVENTS = Map.of(
+            "started",
+            JournalLine.Started.class,
+            "resumed",
+            JournalLine.Resumed.class,
+            EPOCH,
+            EpochRecord.class,
+            "histograms",
+            HistogramsRecord.class,
+            "finished",
+            JournalLine.Finished.class,
+            "failed",
+            JournalLine.Failed.class);
 
     private JournalFile() {}
 
     /// With its end.
     public static byte[] bytes(JournalLine line) {
-        String name = EVENTS.entrySet().stream().filter(event -> event.getValue() == line.getClass()).findFirst().orElseThrow().getKey();
+        String name = EVENTS.entrySet().stream()
+                .filter(event -> event.getValue() == line.getClass())
+                .findFirst()
+                .orElseThrow()
+                .getKey();
         ObjectNode tree = JsonNodeFactory.instance.objectNode();
         tree.set(EVENT, RecordWriter.value(name));
         if (line instanceof EpochRecord epoch) {
@@ -41,7 +56,8 @@ public final class JournalFile {
         return (Codec.line(tree) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /// All lines, in the order in which they were written. A last one that a kill cut off is left out, as are events that a later version added.
+    /// All lines, in the order in which they were written. A last one that a kill cut off is left out, as are events
+    /// that a later version added.
     ///
     /// @return none where there is no such file
     /// @throws InvalidRequestException when another line is no JSON, or not what was written
@@ -56,7 +72,8 @@ public final class JournalFile {
                 }
             } catch (JacksonException damaged) {
                 if (i < lines.size() - 1) {
-                    throw new InvalidRequestException("%s is damaged: its line %d is no JSON".formatted(file, i + 1), damaged);
+                    throw new InvalidRequestException(
+                            "%s is damaged: its line %d is no JSON".formatted(file, i + 1), damaged);
                 }
             }
         }
@@ -65,14 +82,22 @@ public final class JournalFile {
 
     /// The epochs alone.
     public static List<EpochRecord> epochs(Path file) {
-        return read(file).stream().filter(EpochRecord.class::isInstance).map(EpochRecord.class::cast).toList();
+        return read(file).stream()
+                .filter(EpochRecord.class::isInstance)
+                .map(EpochRecord.class::cast)
+                .toList();
     }
 
     private static List<String> lines(Path file) {
         try {
-            return Files.exists(file) ? Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList() : List.of();
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream()
+                            .filter(line -> !line.isBlank())
+                            .toList()
+                    : List.of();
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("the journal %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
+            throw new InvalidRequestException(
+                    "the journal %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
         }
     }
 
@@ -92,8 +117,11 @@ public final class JournalFile {
     /// All values are numbers, whatever the metrics are called.
     private static EpochRecord epoch(JsonNode tree) {
         SequencedMap<String, Double> values = new LinkedHashMap<>();
-        tree.properties().stream().filter(entry -> !entry.getKey().equals(EVENT) && !entry.getKey().equals(EPOCH))
-                .forEach(entry -> values.put(entry.getKey(), (Double) RecordReader.value(entry.getValue(), double.class, entry.getKey())));
+        tree.properties().stream()
+                .filter(entry ->
+                        !entry.getKey().equals(EVENT) && !entry.getKey().equals(EPOCH))
+                .forEach(entry -> values.put(
+                        entry.getKey(), (Double) RecordReader.value(entry.getValue(), double.class, entry.getKey())));
         return new EpochRecord(Codec.read(tree, Numbered.class).epoch(), values);
     }
 

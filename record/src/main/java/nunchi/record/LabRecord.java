@@ -8,7 +8,12 @@ import java.util.List;
 /// @param members  in the order in which they are run
 /// @param pictures a person's own, shown to the trained models
 public record LabRecord(
-        String kind, String name, @OrNull String title, boolean quick, List<MemberRecord> members, List<String> pictures) {
+        String kind,
+        String name,
+        @OrNull String title,
+        boolean quick,
+        List<MemberRecord> members,
+        List<String> pictures) {
     public static final String KIND = "lab";
 
     /// @param folder within the lab's

@@ -23,7 +23,9 @@ public interface Measured {
     /// @return NaN where it was not measured
     default double value(Split part, String measure) {
         Figures measured = figures() == null ? null : figures().of(part);
-        return measured == null ? Double.NaN : measure.equals(EpochRecord.ACCURACY) ? measured.accuracy() : measured.loss();
+        return measured == null
+                ? Double.NaN
+                : measure.equals(EpochRecord.ACCURACY) ? measured.accuracy() : measured.loss();
     }
 
     /// The share that is classified rightly; NaN where it was not measured.

@@ -11,19 +11,25 @@ import nunchi.metric.Metric;
 import nunchi.metric.Metrics;
 import nunchi.metric.Quantity;
 
-/// What a metric's values are, under its name among the `metrics` of a `result.json`: so that a reader that does not have somebody's own metric knows its words,
-/// its direction and its unit.
+/// What a metric's values are, under its name among the `metrics` of a `result.json`: so that a reader that does not
+/// have somebody's own metric knows its words, its direction and its unit.
 ///
 /// @param direction `min` or `max`
-public record MetricRecord(@Required String words, @Required String direction, @Required String unit) {
+public record MetricRecord(
+        @Required String words,
+        @Required String direction,
+        @Required String unit) {
 
     /// Of the metrics of an experiment.
     ///
     /// @return null for none
     public static SequencedMap<String, MetricRecord> of(List<Metric> metrics) {
         SequencedMap<String, MetricRecord> all = new LinkedHashMap<>();
-        metrics.stream().map(Quantity::of).forEach(each ->
-                all.put(each.name(), new MetricRecord(each.words(), each.direction().name().toLowerCase(Locale.ROOT), each.unit())));
+        metrics.stream()
+                .map(Quantity::of)
+                .forEach(each -> all.put(
+                        each.name(),
+                        new MetricRecord(each.words(), each.direction().name().toLowerCase(Locale.ROOT), each.unit())));
         return all.isEmpty() ? null : Collections.unmodifiableSequencedMap(all);
     }
 

@@ -18,6 +18,9 @@ public record PerPart<T>(T train, T validation, T test) {
 
     /// With one value for one part alone.
     public static <T> PerPart<T> only(Split part, T value) {
-        return new PerPart<>(part == Split.TRAIN ? value : null, part == Split.VALIDATION ? value : null, part == Split.TEST ? value : null);
+        return new PerPart<>(
+                part == Split.TRAIN ? value : null,
+                part == Split.VALIDATION ? value : null,
+                part == Split.TEST ? value : null);
     }
 }

@@ -10,5 +10,10 @@ public record PlacesRecord(List<PlacedRecord> points) {
     /// @param labels the classes' numbers; null where none are known
     /// @param kmeans of each setting a cluster a point; DBSCAN's noise is -1
     public record PlacedRecord(
-            List<String> axes, List<String> classes, List<Double> places, List<Integer> labels, List<List<Integer>> kmeans, List<List<Integer>> dbscan) {}
+            List<String> axes,
+            List<String> classes,
+            List<Double> places,
+            List<Integer> labels,
+            List<List<Integer>> kmeans,
+            List<List<Integer>> dbscan) {}
 }

@@ -18,8 +18,8 @@ import nunchi.train.Figures;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// Makes records of trees that anyone may have changed since they were written: a value of another type than was written is refused, since it would be read as if
-/// it were not there, and a class would be a number, or a seed 0.
+/// Makes records of trees that anyone may have changed since they were written: a value of another type than was
+/// written is refused, since it would be read as if it were not there, and a class would be a number, or a seed 0.
 final class RecordReader {
     private static final int MOST_SHOWN = 40;
 
@@ -45,22 +45,30 @@ final class RecordReader {
         String inner = place.isEmpty() ? name : place + "." + name;
         JsonNode node = tree.path(name);
         boolean absent = node.isMissingNode() || node.isNull() && component.isAnnotationPresent(OrNull.class);
-        boolean needed = component.isAnnotationPresent(Required.class) || component.getType().isPrimitive() && component.getType() != double.class;
+        boolean needed = component.isAnnotationPresent(Required.class)
+                || component.getType().isPrimitive() && component.getType() != double.class;
         Check.require(!absent || !needed, "it lacks the key %s".formatted(inner));
         return absent ? absent(type) : value(node, type, inner);
     }
 
     static Object empty(Type type) {
-        return Reflection.create(raw(type), Stream.of(raw(type).getRecordComponents()).map(component -> {
-            Type inner = argument(component.getGenericType(), type);
-            return component.isAnnotationPresent(Inline.class) ? empty(inner) : absent(inner);
-        }).toArray());
+        return Reflection.create(
+                raw(type),
+                Stream.of(raw(type).getRecordComponents())
+                        .map(component -> {
+                            Type inner = argument(component.getGenericType(), type);
+                            return component.isAnnotationPresent(Inline.class) ? empty(inner) : absent(inner);
+                        })
+                        .toArray());
     }
 
     private static Object absent(Type type) {
         Class<?> raw = raw(type);
-        return raw == List.class ? List.of() : raw == SequencedMap.class ? Collections.unmodifiableSequencedMap(new LinkedHashMap<>()) : raw == double.class ? Double.NaN
-                : raw == JsonNode.class ? MissingNode.getInstance() : null;
+        return raw == List.class
+                ? List.of()
+                : raw == SequencedMap.class
+                        ? Collections.unmodifiableSequencedMap(new LinkedHashMap<>())
+                        : raw == double.class ? Double.NaN : raw == JsonNode.class ? MissingNode.getInstance() : null;
     }
 
     static Object value(JsonNode node, Type type, String place) {
@@ -87,20 +95,33 @@ final class RecordReader {
             require(node.isNumber() || node.isString() || node.isNull(), place, node, "a number or a text");
             return node.isNull() ? null : node.isString() ? node.stringValue() : (Object) node.doubleValue();
         }
-        return raw == List.class ? list(node, type, place) : raw == SequencedMap.class ? map(node, arguments(type)[1], place)
-                : raw == Figures.class ? figures(node, place) : raw == Scores.class ? scores(node, place) : object(node, type, place);
+        return raw == List.class
+                ? list(node, type, place)
+                : raw == SequencedMap.class
+                        ? map(node, arguments(type)[1], place)
+                        : raw == Figures.class
+                                ? figures(node, place)
+                                : raw == Scores.class ? scores(node, place) : object(node, type, place);
     }
 
     private static Object whole(JsonNode node, Class<?> type, String place) {
         boolean small = type == int.class || type == Integer.class;
-        require(node.canConvertToExactIntegral() && (small ? node.canConvertToInt() : node.canConvertToLong()), place, node, "a whole number");
+        require(
+                node.canConvertToExactIntegral() && (small ? node.canConvertToInt() : node.canConvertToLong()),
+                place,
+                node,
+                "a whole number");
         return small ? (Object) node.intValue() : (Object) node.longValue();
     }
 
     private static List<?> list(JsonNode node, Type type, String place) {
         Type element = arguments(type)[0];
         boolean texts = element == String.class;
-        require(node.isArray() && (!texts || node.valueStream().allMatch(JsonNode::isString)), place, node, texts ? "a list of texts" : "a list");
+        require(
+                node.isArray() && (!texts || node.valueStream().allMatch(JsonNode::isString)),
+                place,
+                node,
+                texts ? "a list of texts" : "a list");
         List<Object> values = new ArrayList<>(node.size());
         for (JsonNode each : node) {
             boolean nothing = each.isNull() && raw(element) == List.class;
@@ -112,7 +133,9 @@ final class RecordReader {
     private static SequencedMap<String, ?> map(JsonNode node, Type element, String place) {
         require(node.isObject(), place, node, "an object");
         SequencedMap<String, Object> values = new LinkedHashMap<>();
-        node.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue(), element, place + "." + entry.getKey())));
+        node.properties()
+                .forEach(entry ->
+                        values.put(entry.getKey(), value(entry.getValue(), element, place + "." + entry.getKey())));
         return Collections.unmodifiableSequencedMap(values);
     }
 
@@ -120,7 +143,9 @@ final class RecordReader {
     static Figures figures(JsonNode node, String place) {
         require(node.isObject(), place, node, "an object");
         SequencedMap<String, Double> metrics = new LinkedHashMap<>();
-        node.properties().forEach(entry -> metrics.put(entry.getKey(), (Double) value(entry.getValue(), double.class, place + "." + entry.getKey())));
+        node.properties()
+                .forEach(entry -> metrics.put(
+                        entry.getKey(), (Double) value(entry.getValue(), double.class, place + "." + entry.getKey())));
         Double loss = metrics.remove("loss");
         Double accuracy = metrics.remove("accuracy");
         return new Figures(loss == null ? Double.NaN : loss, accuracy == null ? Double.NaN : accuracy, metrics);
@@ -130,11 +155,13 @@ final class RecordReader {
         require(node.isContainer(), place, node, "a list");
         SequencedMap<Integer, Double> scores = new LinkedHashMap<>();
         if (node.isArray()) {
-            node.forEach(each -> scores.put(scores.size(), (Double) value(each, double.class, place + "." + scores.size())));
+            node.forEach(each ->
+                    scores.put(scores.size(), (Double) value(each, double.class, place + "." + scores.size())));
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             require(entry.getKey().matches("\\d{1,9}"), place, node, "a probability by the number of a class");
-            scores.put(Integer.valueOf(entry.getKey()), (Double) value(entry.getValue(), double.class, place + "." + entry.getKey()));
+            scores.put(Integer.valueOf(entry.getKey()), (Double)
+                    value(entry.getValue(), double.class, place + "." + entry.getKey()));
         }
         return new Scores(scores, node.isArray());
     }
@@ -160,7 +187,8 @@ final class RecordReader {
         if (!holds) {
             String text = value.toString();
             String shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
-            throw new InvalidRequestException("%s is %s, where %s was written".formatted(place.isEmpty() ? "it" : place, shown, type));
+            throw new InvalidRequestException(
+                    "%s is %s, where %s was written".formatted(place.isEmpty() ? "it" : place, shown, type));
         }
     }
 }

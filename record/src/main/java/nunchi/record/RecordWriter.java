@@ -44,9 +44,11 @@ final class RecordWriter {
             case List<?> list -> list(list);
             case Map<?, ?> map -> map(map);
             case Figures figures -> figures(figures);
-            case Scores scores -> scores.all() ? list(List.copyOf(scores.byClass().values())) : map(scores.byClass());
+            case Scores scores ->
+                scores.all() ? list(List.copyOf(scores.byClass().values())) : map(scores.byClass());
             case Record record -> object(record);
-            default -> throw new IllegalArgumentException("%s is of no type that a file holds".formatted(value.getClass()));
+            default ->
+                throw new IllegalArgumentException("%s is of no type that a file holds".formatted(value.getClass()));
         };
     }
 
@@ -54,7 +56,9 @@ final class RecordWriter {
         if (Double.isNaN(value)) {
             return NODES.nullNode();
         }
-        return Double.isInfinite(value) ? NODES.numberNode(value > 0 ? BEYOND : BEYOND.negate()) : NODES.numberNode(value);
+        return Double.isInfinite(value)
+                ? NODES.numberNode(value > 0 ? BEYOND : BEYOND.negate())
+                : NODES.numberNode(value);
     }
 
     static ArrayNode list(List<?> values) {

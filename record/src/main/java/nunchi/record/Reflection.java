@@ -24,10 +24,14 @@ final class Reflection {
     /// @throws RuntimeException what the record's own checks throw
     static Object create(Class<?> type, Object[] values) {
         try {
-            Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
             return type.getConstructor(types).newInstance(values);
         } catch (InvocationTargetException refused) {
-            throw refused.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(refused.getCause());
+            throw refused.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(refused.getCause());
         } catch (ReflectiveOperationException hidden) {
             throw new IllegalStateException(type + " must be public", hidden);
         }

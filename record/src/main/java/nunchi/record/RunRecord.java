@@ -34,7 +34,8 @@ public record RunRecord(
         BestRecord best,
         List<VariantRecord> variants,
         SequencedMap<String, MetricRecord> metrics,
-        String weightsSha256) implements Measured {
+        String weightsSha256)
+        implements Measured {
     public static final String FILE = "result.json";
     public static final String KIND = "run";
 
@@ -59,15 +60,23 @@ public record RunRecord(
     }
 
     private RunRecord whole(Path file) {
-        Check.require(status != null && (kind == null || kind.equals(KIND)), "%s is no run's: it tells no status of one".formatted(file));
+        Check.require(
+                status != null && (kind == null || kind.equals(KIND)),
+                "%s is no run's: it tells no status of one".formatted(file));
         Check.require(seed != null && (failed() || epochs != null), "it tells no seed or no epochs");
-        Check.require(failed() || isMeasured(), "it tells no figures of the training part, or other metrics of another part");
+        Check.require(
+                failed() || isMeasured(), "it tells no figures of the training part, or other metrics of another part");
         return this;
     }
 
     /// All parts are measured by the same metrics.
     private boolean isMeasured() {
-        return train() != null && Stream.of(validation(), test()).allMatch(part -> part == null || part.metrics().keySet().equals(train().metrics().keySet()));
+        return train() != null
+                && Stream.of(validation(), test())
+                        .allMatch(part -> part == null
+                                || part.metrics()
+                                        .keySet()
+                                        .equals(train().metrics().keySet()));
     }
 
     /// Of the training part.
@@ -93,7 +102,9 @@ public record RunRecord(
 
     /// What its metrics besides loss and accuracy are.
     public List<Quantity> quantities() {
-        return train() == null ? List.of() : train().metrics().keySet().stream().map(this::quantity).toList();
+        return train() == null
+                ? List.of()
+                : train().metrics().keySet().stream().map(this::quantity).toList();
     }
 
     private Quantity quantity(String metric) {

@@ -8,7 +8,8 @@ import java.util.SequencedMap;
 /// What a model gives to the classes for one example: probabilities, or outputs that are none.
 ///
 /// @param byClass by the numbers of the classes
-/// @param all     whether they are all classes, which are written as a list; else those that were kept, by their numbers
+/// @param all     whether they are all classes, which are written as a list; else those that were kept, by their
+///                numbers
 public record Scores(SequencedMap<Integer, Double> byClass, boolean all) {
     public Scores {
         byClass = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byClass));

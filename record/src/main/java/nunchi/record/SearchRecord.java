@@ -37,22 +37,28 @@ public record SearchRecord(
             Integer epochs,
             @Inline SpeedRecord speed,
             @Inline PerPart<Figures> figures,
-            String weightsSha256) implements Measured {}
+            String weightsSha256)
+            implements Measured {}
 
     /// @param runs     that ended well
     /// @param measures over these: each metric's statistics
     public record SettingRecord(
-            SequencedMap<String, JsonNode> values, Integer runs, Integer failed, @Inline PerPart<SequencedMap<String, StatisticsRecord>> measures) {}
+            SequencedMap<String, JsonNode> values,
+            Integer runs,
+            Integer failed,
+            @Inline PerPart<SequencedMap<String, StatisticsRecord>> measures) {}
 
     /// @param deviation    of the sample
     /// @param confidence95 half of the 95 % interval of the mean
-    public record StatisticsRecord(double mean, double deviation, double confidence95, double minimum, double maximum) {}
+    public record StatisticsRecord(
+            double mean, double deviation, double confidence95, double minimum, double maximum) {}
 
     /// @param setting its position among the settings
     /// @param by      `validation accuracy`
     /// @param seeds   over which settings were compared; null for all that they have
     /// @param mean    over these
-    public record ChoiceRecord(Integer setting, String by, SequencedMap<String, JsonNode> values, List<Long> seeds, Double mean) {}
+    public record ChoiceRecord(
+            Integer setting, String by, SequencedMap<String, JsonNode> values, List<Long> seeds, Double mean) {}
 
     /// Two settings by their positions, the first less the second.
     public record ComparisonRecord(

@@ -10,7 +10,8 @@ import java.util.List;
 /// @param outputs     the positions of what is learnt
 /// @param outputNames their names
 /// @param categories  of each feature, null of one of numbers; null where no feature has any
-/// @param fill        what takes the place of a missing value, a number or a category, of each feature; null where nothing does
+/// @param fill        what takes the place of a missing value, a number or a category, of each feature; null where
+///                    nothing does
 /// @param header      whether the file has one, where that was said
 public record TableRecord(
         Integer columns,

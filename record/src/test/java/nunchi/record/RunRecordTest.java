@@ -25,15 +25,21 @@ class RunRecordTest {
     @Test
     void whatIsLackingIsRefusedAndNotTakenForZero() throws IOException {
         assertThat(read(WHOLE)).returns(3L, RunRecord::seed).returns(2, RunRecord::epochs);
-        for (String lacking : new String[] {"\"seed\": 3, ", "\"epochs\": 2, ", "\"train\": {\"loss\": 0.5, \"f1\": 0.9}, ", ", \"f1\": 0.8"}) {
+        for (String lacking : new String[] {
+            "\"seed\": 3, ", "\"epochs\": 2, ", "\"train\": {\"loss\": 0.5, \"f1\": 0.9}, ", ", \"f1\": 0.8"
+        }) {
             assertThat(WHOLE).contains(lacking);
-            assertThatThrownBy(() -> read(WHOLE.replace(lacking, ""))).as(lacking).isInstanceOf(InvalidRequestException.class)
+            assertThatThrownBy(() -> read(WHOLE.replace(lacking, "")))
+                    .as(lacking)
+                    .isInstanceOf(InvalidRequestException.class)
                     .hasMessageStartingWith(folder.resolve("result.json") + " is damaged: it tells no ");
         }
     }
 
     @Test
     void aTrainingThatFailedHasNoFigures() throws IOException {
-        assertThat(read("{\"name\": \"a\", \"status\": \"failed\", \"seed\": 1, \"reason\": \"loss is NaN\"}").failed()).isTrue();
+        assertThat(read("{\"name\": \"a\", \"status\": \"failed\", \"seed\": 1, \"reason\": \"loss is NaN\"}")
+                        .failed())
+                .isTrue();
     }
 }

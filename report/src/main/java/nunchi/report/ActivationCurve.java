@@ -21,8 +21,8 @@ import nunchi.tensor.Shape;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What an activation makes of the numbers from -6 to 6, and its derivative there: by the ops and the adjoints that a training takes,
-/// evaluated in float64 by the reference backend.
+/// What an activation makes of the numbers from -6 to 6, and its derivative there: by the ops and the adjoints that a
+/// training takes, evaluated in float64 by the reference backend.
 ///
 /// @param z      ascending, 0 among them
 /// @param values `f(z)`
@@ -42,9 +42,13 @@ record ActivationCurve(Named activation, double[] z, double[] values, double[] s
     private static Activation read(Named activation) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         JsonNode settings = activation.settings();
-        JsonNode named = settings.isObject() ? nodes.objectNode().set(activation.name(), settings) : nodes.stringNode(activation.name());
+        JsonNode named = settings.isObject()
+                ? nodes.objectNode().set(activation.name(), settings)
+                : nodes.stringNode(activation.name());
         try {
-            return new Binder(Catalogue.standard()).bind(nodes.objectNode().set("function", named), Activate.class).function();
+            return new Binder(Catalogue.standard())
+                    .bind(nodes.objectNode().set("function", named), Activate.class)
+                    .function();
         } catch (InvalidRequestException unknown) {
             return null;
         }
@@ -58,7 +62,10 @@ record ActivationCurve(Named activation, double[] z, double[] values, double[] s
         Node x = graph.input("z", Shape.of(points));
         Node y = function.apply(x);
         graph.output("value", y);
-        graph.output("slope", Adjoints.of(y, graph.constant(1).broadcastTo(y.shape()), List.of(x)).getFirst());
+        graph.output(
+                "slope",
+                Adjoints.of(y, graph.constant(1).broadcastTo(y.shape()), List.of(x))
+                        .getFirst());
         try (ReferenceBackend backend = new ReferenceBackend()) {
             ReferenceProgram program = backend.compile(graph, backend.initialize(graph, 0), 0);
             program.feed("z", z);
@@ -96,6 +103,9 @@ record ActivationCurve(Named activation, double[] z, double[] values, double[] s
 
     /// Six digits are more than a screen shows.
     private List<Point> points(double[] heights, double end) {
-        return IntStream.range(0, z.length).filter(i -> Math.abs(z[i]) <= end).mapToObj(i -> new Point(z[i], Math.rint(heights[i] * 1e6) / 1e6)).toList();
+        return IntStream.range(0, z.length)
+                .filter(i -> Math.abs(z[i]) <= end)
+                .mapToObj(i -> new Point(z[i], Math.rint(heights[i] * 1e6) / 1e6))
+                .toList();
     }
 }

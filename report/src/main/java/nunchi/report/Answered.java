@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// The pictures of an evaluation's answers, each with its truth and prediction, and with what the page orders and filters it by.
+/// The pictures of an evaluation's answers, each with its truth and prediction, and with what the page orders and
+/// filters it by.
 ///
 /// @param picture null where examples are no images
 record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {
@@ -21,12 +22,18 @@ record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {
         return new Answered(folder.evaluation(), Picture.of(folder.evaluation().path("imageShape")), chapter);
     }
 
-    /// Those of one of the evaluation's lists, in its order. The first of each pair of truth and prediction bears the pair's anchor.
+    /// Those of one of the evaluation's lists, in its order. The first of each pair of truth and prediction bears the
+    /// pair's anchor.
     ///
     /// @param list `mistakes` or `right`
     List<Html> figures(String list) {
         Set<String> met = new HashSet<>();
-        return picture == null ? List.of() : shown(list).map(answer -> figure(answer, met)).filter(figure -> !figure.isEmpty()).toList();
+        return picture == null
+                ? List.of()
+                : shown(list)
+                        .map(answer -> figure(answer, met))
+                        .filter(figure -> !figure.isEmpty())
+                        .toList();
     }
 
     private Stream<JsonNode> shown(String list) {
@@ -34,27 +41,47 @@ record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {
     }
 
     private Html figure(JsonNode answer, Set<String> met) {
-        String pair = anchor(answer.path("truth").asInt(0), answer.path("prediction").asInt(0));
-        Attributes attributes = Attributes.of("data-pair", pair, "data-true", answer.path("truth").asString(""),
-                "data-pred", answer.path("prediction").asString(""), "data-row", answer.path("row").asString(""), "data-said", said(answer));
+        String pair =
+                anchor(answer.path("truth").asInt(0), answer.path("prediction").asInt(0));
+        Attributes attributes = Attributes.of(
+                "data-pair",
+                pair,
+                "data-true",
+                answer.path("truth").asString(""),
+                "data-pred",
+                answer.path("prediction").asString(""),
+                "data-row",
+                answer.path("row").asString(""),
+                "data-said",
+                said(answer));
         JsonNode probability = Likely.of(answer, answer.path("prediction").asInt(-1));
         JsonNode score = answer.path("scores").path(answer.path("prediction").asInt(-1));
-        String sure = probability.isNumber() ? Numbers.roundPercent(probability.asDouble()) : score.isNumber() ? Numbers.plain(score.asDouble()) : "";
+        String sure = probability.isNumber()
+                ? Numbers.roundPercent(probability.asDouble())
+                : score.isNumber() ? Numbers.plain(score.asDouble()) : "";
         Html image = image(answer);
-        Html caption = Html.tag("figcaption", Html.text("True:\u00a0%s, Pred:\u00a0%s", truth(answer), prediction(answer)),
+        Html caption = Html.tag(
+                "figcaption",
+                Html.text("True:\u00a0%s, Pred:\u00a0%s", truth(answer), prediction(answer)),
                 Html.tag("span", Attributes.of("class", "sure"), Html.text(sure)));
-        return image.isEmpty() ? image : Html.tag("figure", met.add(pair) ? attributes.and("id", pair) : attributes, image, caption);
+        return image.isEmpty()
+                ? image
+                : Html.tag("figure", met.add(pair) ? attributes.and("id", pair) : attributes, image, caption);
     }
 
     Html image(JsonNode answer) {
-        return picture.html(answer.path("image"), "row %d, a %s taken for %s".formatted(answer.path("row").asLong(0), truth(answer), prediction(answer)));
+        return picture.html(
+                answer.path("image"),
+                "row %d, a %s taken for %s".formatted(answer.path("row").asLong(0), truth(answer), prediction(answer)));
     }
 
     /// The likeliest classes with their probabilities: `[["9", 0.81], ["4", 0.12]]`.
     private String said(JsonNode answer) {
         ArrayNode said = JsonNodeFactory.instance.arrayNode();
-        Likely.of(answer).stream().limit(SAID)
-                .forEach(likely -> said.addArray().add(name(likely.category())).add(Math.round(likely.probability() * 1e4) / 1e4));
+        Likely.of(answer).stream()
+                .limit(SAID)
+                .forEach(likely ->
+                        said.addArray().add(name(likely.category())).add(Math.round(likely.probability() * 1e4) / 1e4));
         return said.toString();
     }
 
@@ -62,7 +89,10 @@ record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {
     Set<String> pairs() {
         Set<String> pairs = new HashSet<>();
         for (String list : picture == null ? List.<String>of() : List.of("mistakes", "right")) {
-            shown(list).forEach(answer -> pairs.add(anchor(answer.path("truth").asInt(0), answer.path("prediction").asInt(0))));
+            shown(list)
+                    .forEach(answer -> pairs.add(anchor(
+                            answer.path("truth").asInt(0),
+                            answer.path("prediction").asInt(0))));
         }
         return pairs;
     }
@@ -86,7 +116,12 @@ record Answered(JsonNode evaluation, Picture picture, Chapter chapter) {
     /// All classes' names as JSON.
     String names() {
         ArrayNode names = JsonNodeFactory.instance.arrayNode();
-        IntStream.range(0, Math.max(evaluation.path("classes").size(), evaluation.path("confusion").size())).forEach(i -> names.add(name(i)));
+        IntStream.range(
+                        0,
+                        Math.max(
+                                evaluation.path("classes").size(),
+                                evaluation.path("confusion").size()))
+                .forEach(i -> names.add(name(i)));
         return names.toString();
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import nunchi.report.page.Chart;
 
-/// Where sections are being put: how deep their headings are, what keeps their names apart from another member's, and the
-/// page's drawings, contents and what it has told, which all chapters share.
+/// Where sections are being put: how deep their headings are, what keeps their names apart from another member's, and
+/// the page's drawings, contents and what it has told, which all chapters share.
 final class Chapter {
     private static final int FIRST = 2;
 
@@ -58,7 +58,9 @@ final class Chapter {
 
     /// The contents list a section before those inside it, so the body is made last.
     private Html under(String title, String id, int depth, Supplier<Html> body) {
-        contents.add(Html.tag("li", Attributes.of("class", "level" + depth),
+        contents.add(Html.tag(
+                "li",
+                Attributes.of("class", "level" + depth),
                 Html.tag("a", Attributes.of("href", "#" + id), Html.text(title))));
         Html heading = Html.tag("h" + depth, Attributes.of("id", id + "-title"), Html.text(title));
         return Html.tag("section", Attributes.of("id", id, "aria-labelledby", id + "-title"), heading, body.get());

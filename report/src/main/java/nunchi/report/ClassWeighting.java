@@ -14,8 +14,9 @@ import tools.jackson.databind.JsonNode;
 /// @param classes  their names
 record ClassWeighting(boolean balanced, List<Double> weights, JsonNode classes) {
     private static final int MOST = 50;
-    private static final String OF_CURVES = "The training loss counts every example as many times as its class has weight (classWeights), the losses of validation and"
-            + " test count every example once, so that they cannot be compared with it.";
+    private static final String OF_CURVES =
+            "The training loss counts every example as many times as its class has weight (classWeights), the losses of validation and"
+                    + " test count every example once, so that they cannot be compared with it.";
 
     /// @return null where all examples counted the same
     static ClassWeighting of(Folder folder) {
@@ -26,8 +27,12 @@ record ClassWeighting(boolean balanced, List<Double> weights, JsonNode classes) 
         Named named = Named.of(given);
         boolean balanced = named != null && named.name().equals("balanced");
         JsonNode classes = folder.data().path("classes");
-        return new ClassWeighting(balanced, balanced ? balanced(folder.data().path("parts").path("train").path("perClass"))
-                : numbers(named == null ? given : named.settings().path("weights")), classes);
+        return new ClassWeighting(
+                balanced,
+                balanced
+                        ? balanced(folder.data().path("parts").path("train").path("perClass"))
+                        : numbers(named == null ? given : named.settings().path("weights")),
+                classes);
     }
 
     private static List<Double> numbers(JsonNode list) {
@@ -36,11 +41,14 @@ record ClassWeighting(boolean balanced, List<Double> weights, JsonNode classes) 
 
     /// As `nunchi.experiment.ClassWeights.Balanced` defines them.
     private static List<Double> balanced(JsonNode counts) {
-        DoubleStream present = counts.valueStream().mapToDouble(count -> count.asDouble(0)).filter(count -> count > 0);
+        DoubleStream present =
+                counts.valueStream().mapToDouble(count -> count.asDouble(0)).filter(count -> count > 0);
         double[] positive = present.toArray();
         double rows = DoubleStream.of(positive).sum();
         DoubleUnaryOperator weight = count -> count == 0 ? 1 : rows / (positive.length * count);
-        return counts.valueStream().map(count -> weight.applyAsDouble(count.asDouble(0))).toList();
+        return counts.valueStream()
+                .map(count -> weight.applyAsDouble(count.asDouble(0)))
+                .toList();
     }
 
     /// What stands beside curves of the loss; nothing where all examples counted the same.
@@ -50,9 +58,13 @@ record ClassWeighting(boolean balanced, List<Double> weights, JsonNode classes) 
 
     /// The formula and the weights.
     Html explained() {
-        Table table = new Table("Weights of the classes in the training loss").column("Class").number("Weight");
+        Table table = new Table("Weights of the classes in the training loss")
+                .column("Class")
+                .number("Weight");
         for (int i = 0; i < weights.size() && weights.size() <= MOST; i++) {
-            table.row(new ArrayList<>(List.of(Cell.text(classes.path(i).asString(Integer.toString(i))), Cell.text(Numbers.loss(weights.get(i))))));
+            table.row(new ArrayList<>(List.of(
+                    Cell.text(classes.path(i).asString(Integer.toString(i))),
+                    Cell.text(Numbers.loss(weights.get(i))))));
         }
         return Html.join(Explanation.of(balanced ? "classWeights-balanced" : "classWeights", key -> key), table.html());
     }

@@ -17,12 +17,18 @@ final class ClustersSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        List<JsonNode> layers = folder.inspection().path("layers").valueStream().filter(layer -> layer.path("clusters").has("kmeans")).toList();
+        List<JsonNode> layers = folder.inspection()
+                .path("layers")
+                .valueStream()
+                .filter(layer -> layer.path("clusters").has("kmeans"))
+                .toList();
         if (layers.isEmpty()) {
             return Html.NOTHING;
         }
         boolean dense = layers.stream().anyMatch(layer -> layer.path("clusters").has("dbscan"));
-        String also = dense ? ", and by DBSCAN on the layer's t-SNE map, with the distance at the knee of the distances to the nearest points" : "";
+        String also = dense
+                ? ", and by DBSCAN on the layer's t-SNE map, with the distance at the knee of the distances to the nearest points"
+                : "";
         String how = """
                 The same rows were grouped without looking at their classes: by k-means among all values of a layer, with as many clusters as there are \
                 classes%s. ARI and NMI tell how far the groups agree with the classes (0 by chance, 1 at best), purity which share of the rows \
@@ -38,28 +44,55 @@ final class ClustersSection implements ReportSection {
         JsonNode first = layers.getFirst();
         JsonNode last = layers.getLast();
         if (layers.size() == 1) {
-            return "At %s the clusters of k-means agree with the classes with an ARI of %s.".formatted(LayersSection.name(first), Numbers.fixed(rand(first), 3));
+            return "At %s the clusters of k-means agree with the classes with an ARI of %s."
+                    .formatted(LayersSection.name(first), Numbers.fixed(rand(first), 3));
         }
-        JsonNode best = layers.stream().max(Comparator.comparingDouble(ClustersSection::rand)).orElseThrow();
-        String change = Math.abs(rand(last) - rand(first)) <= ALIKE ? "about the same at %s (%s)" : rand(last) > rand(first) ? "more at %s (%s)" : "less at %s (%s)";
-        String words = "At %s the clusters of k-means agree with the classes with an ARI of %s, ".formatted(LayersSection.name(first), Numbers.fixed(rand(first), 3))
+        JsonNode best = layers.stream()
+                .max(Comparator.comparingDouble(ClustersSection::rand))
+                .orElseThrow();
+        String change = Math.abs(rand(last) - rand(first)) <= ALIKE
+                ? "about the same at %s (%s)"
+                : rand(last) > rand(first) ? "more at %s (%s)" : "less at %s (%s)";
+        String words = "At %s the clusters of k-means agree with the classes with an ARI of %s, "
+                        .formatted(LayersSection.name(first), Numbers.fixed(rand(first), 3))
                 + change.formatted(LayersSection.name(last), Numbers.fixed(rand(last), 3));
-        return best == last || best == first ? words + "." : "%s, and most at %s (%s).".formatted(words, LayersSection.name(best), Numbers.fixed(rand(best), 3));
+        return best == last || best == first
+                ? words + "."
+                : "%s, and most at %s (%s).".formatted(words, LayersSection.name(best), Numbers.fixed(rand(best), 3));
     }
 
     private static Html table(List<JsonNode> layers, boolean dense) {
-        Table table = new Table("Clusters and classes").column("Layer").number("k").number("ARI").number("NMI").number("Purity").number("Silhouette");
+        Table table = new Table("Clusters and classes")
+                .column("Layer")
+                .number("k")
+                .number("ARI")
+                .number("NMI")
+                .number("Purity")
+                .number("Silhouette");
         if (dense) {
-            table.number("DBSCAN clusters").number("Noise").number("DBSCAN ARI").number("DBSCAN NMI").number("DBSCAN purity");
+            table.number("DBSCAN clusters")
+                    .number("Noise")
+                    .number("DBSCAN ARI")
+                    .number("DBSCAN NMI")
+                    .number("DBSCAN purity");
         }
         for (JsonNode layer : layers) {
             JsonNode means = layer.path("clusters").path("kmeans");
-            List<Cell> cells = new ArrayList<>(List.of(Cell.path(LayersSection.name(layer)), Cell.count(means.path("k")), decimals(means.path("adjustedRand")),
-                    decimals(means.path("mutualInformation")), Cell.percent(means.path("purity")), decimals(means.path("silhouette"))));
+            List<Cell> cells = new ArrayList<>(List.of(
+                    Cell.path(LayersSection.name(layer)),
+                    Cell.count(means.path("k")),
+                    decimals(means.path("adjustedRand")),
+                    decimals(means.path("mutualInformation")),
+                    Cell.percent(means.path("purity")),
+                    decimals(means.path("silhouette"))));
             JsonNode density = layer.path("clusters").path("dbscan");
             if (dense) {
-                cells.addAll(List.of(Cell.count(density.path("clusters")), Cell.percent(density.path("noiseShare")), decimals(density.path("adjustedRand")),
-                        decimals(density.path("mutualInformation")), Cell.percent(density.path("purity"))));
+                cells.addAll(List.of(
+                        Cell.count(density.path("clusters")),
+                        Cell.percent(density.path("noiseShare")),
+                        decimals(density.path("adjustedRand")),
+                        decimals(density.path("mutualInformation")),
+                        Cell.percent(density.path("purity"))));
             }
             table.row(cells);
         }
@@ -68,6 +101,8 @@ final class ClustersSection implements ReportSection {
 
     /// Three decimals; a dash where there is none.
     static Cell decimals(JsonNode value) {
-        return value.isNumber() ? new Cell(Html.text(Numbers.fixed(value.asDouble(), 3)), value.asString()) : Cell.text("–");
+        return value.isNumber()
+                ? new Cell(Html.text(Numbers.fixed(value.asDouble(), 3)), value.asString())
+                : Cell.text("–");
     }
 }

@@ -28,20 +28,41 @@ final class ComparedRuns {
     }
 
     private static Html figures(RunComparison comparison) {
-        Table table = new Table("The final model of every run").sortable().column("Run").column("Name").column("Status").number("Seed").number("Parameters")
-                .number("Epochs").number("Best epoch").number("Time");
-        List<String> parts = Stream.of("train", "validation", "test").filter(part -> comparison.runs().stream().anyMatch(run -> run.result().has(part))).toList();
+        Table table = new Table("The final model of every run")
+                .sortable()
+                .column("Run")
+                .column("Name")
+                .column("Status")
+                .number("Seed")
+                .number("Parameters")
+                .number("Epochs")
+                .number("Best epoch")
+                .number("Time");
+        List<String> parts = Stream.of("train", "validation", "test")
+                .filter(part ->
+                        comparison.runs().stream().anyMatch(run -> run.result().has(part)))
+                .toList();
         parts.forEach(part -> {
             String name = part.equals("train") ? "Training" : Words.title(part);
-            comparison.quantities().forEach(quantity -> table.number(name + " " + Quantities.lowered(quantity.words())));
+            comparison
+                    .quantities()
+                    .forEach(quantity -> table.number(name + " " + Quantities.lowered(quantity.words())));
         });
         for (Compared run : comparison.runs()) {
             JsonNode result = run.result();
-            List<Cell> row = new ArrayList<>(List.of(Cell.text(run.label()), Cell.text(run.name()), Cell.text(run.status()),
-                    Cell.text(run.seed().isNumber() ? run.seed().asString() : "–"), Cell.count(run.parameters()), Cell.count(result.path("epochs")),
-                    Cell.count(result.path("best").path("epoch")), Cell.seconds(result.path("seconds"))));
-            parts.forEach(part -> comparison.quantities().forEach(
-                    quantity -> row.add(Quantities.cell(quantity, result.path(part).path(quantity.name())))));
+            List<Cell> row = new ArrayList<>(List.of(
+                    Cell.text(run.label()),
+                    Cell.text(run.name()),
+                    Cell.text(run.status()),
+                    Cell.text(run.seed().isNumber() ? run.seed().asString() : "–"),
+                    Cell.count(run.parameters()),
+                    Cell.count(result.path("epochs")),
+                    Cell.count(result.path("best").path("epoch")),
+                    Cell.seconds(result.path("seconds"))));
+            parts.forEach(part -> comparison
+                    .quantities()
+                    .forEach(quantity ->
+                            row.add(Quantities.cell(quantity, result.path(part).path(quantity.name())))));
             table.row(row);
         }
         return table.html();
@@ -59,7 +80,11 @@ final class ComparedRuns {
         for (int i = 0; i < (few ? keys : labels).size(); i++) {
             int row = i;
             List<Cell> cells = new ArrayList<>(List.of(few ? Cell.code(keys.get(row)) : Cell.text(labels.get(row))));
-            for (String value : few ? comparison.differences().get(keys.get(row)) : keys.stream().map(key -> comparison.differences().get(key).get(row)).toList()) {
+            for (String value : few
+                    ? comparison.differences().get(keys.get(row))
+                    : keys.stream()
+                            .map(key -> comparison.differences().get(key).get(row))
+                            .toList()) {
                 cells.add(Cell.text(value));
             }
             table.row(cells);
@@ -69,31 +94,56 @@ final class ComparedRuns {
 
     private static Html curves(RunComparison comparison, Chapter chapter) {
         List<Html> charts = Stream.of("training", "validation", "test")
-                .flatMap(part -> comparison.quantities().stream().map(quantity -> chart(comparison, part, quantity, chapter))).toList();
-        return charts.stream().allMatch(Html::isEmpty) ? Html.NOTHING
-                : Html.join(Html.paragraph(colours(comparison).inWords("run")), Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)));
+                .flatMap(part ->
+                        comparison.quantities().stream().map(quantity -> chart(comparison, part, quantity, chapter)))
+                .toList();
+        return charts.stream().allMatch(Html::isEmpty)
+                ? Html.NOTHING
+                : Html.join(
+                        Html.paragraph(colours(comparison).inWords("run")),
+                        Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)));
     }
 
     /// Runs are ranked by the first figure that two of them have.
     private static LineColours colours(RunComparison comparison) {
         List<String> labels = comparison.runs().stream().map(Compared::label).toList();
-        return Stream.of("validation", "test", "train").flatMap(part -> Stream.of(Quantity.ACCURACY, Quantity.LOSS)
-                .map(quantity -> new LineColours(labels, Words.part(part) + " " + quantity.name(), quantity,
-                        comparison.runs().stream().map(run -> run.result().path(part).path(quantity.name())).toList())))
-                .filter(LineColours::areRanked).findFirst()
-                .orElse(new LineColours(labels, "", Quantity.LOSS, labels.stream().map(label -> (JsonNode) MissingNode.getInstance()).toList()));
+        return Stream.of("validation", "test", "train")
+                .flatMap(part -> Stream.of(Quantity.ACCURACY, Quantity.LOSS)
+                        .map(quantity -> new LineColours(
+                                labels,
+                                Words.part(part) + " " + quantity.name(),
+                                quantity,
+                                comparison.runs().stream()
+                                        .map(run -> run.result().path(part).path(quantity.name()))
+                                        .toList())))
+                .filter(LineColours::areRanked)
+                .findFirst()
+                .orElse(new LineColours(
+                        labels,
+                        "",
+                        Quantity.LOSS,
+                        labels.stream()
+                                .map(label -> (JsonNode) MissingNode.getInstance())
+                                .toList()));
     }
 
     private static Html chart(RunComparison comparison, String part, Quantity quantity, Chapter chapter) {
         String key = (part.equals("training") ? "" : part.equals("test") ? "test_" : "val_") + quantity.name();
-        List<Curve> all = comparison.runs().stream().map(run -> Curve.of(run.label(), key, run.epochs())).toList();
+        List<Curve> all = comparison.runs().stream()
+                .map(run -> Curve.of(run.label(), key, run.epochs()))
+                .toList();
         List<Curve> curves = all.stream().filter(Objects::nonNull).toList();
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
         LineColours colours = colours(comparison);
-        List<Series> series = IntStream.range(0, all.size()).filter(run -> all.get(run) != null).mapToObj(run -> colours.line(run, all.get(run))).toList();
+        List<Series> series = IntStream.range(0, all.size())
+                .filter(run -> all.get(run) != null)
+                .mapToObj(run -> colours.line(run, all.get(run)))
+                .toList();
         String caption = Words.capital(part) + " " + Quantities.lowered(quantity.words()) + " by epoch";
-        return chapter.chart(new Curves(caption, Quantities.axis(quantity, curves), series, colours.scale()), caption + " of " + Numbers.count(curves.size(), "run"));
+        return chapter.chart(
+                new Curves(caption, Quantities.axis(quantity, curves), series, colours.scale()),
+                caption + " of " + Numbers.count(curves.size(), "run"));
     }
 }

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// The cells of a confusion matrix: blue on the diagonal by the share of the class, orange off it by the square root of the share of the greatest.
+/// The cells of a confusion matrix: blue on the diagonal by the share of the class, orange off it by the square root of
+/// the share of the greatest.
 ///
 /// @param drawn    the anchors of the cells of which there are pictures
 /// @param greatest of the numbers off the diagonal
@@ -19,7 +20,10 @@ record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
         List<Html> cells = new ArrayList<>();
         cells.add(Html.tag("th", Attributes.of("scope", "col"), Html.text("true \\ predicted")));
         for (int column = 0; column < answered.evaluation().path("confusion").size(); column++) {
-            cells.add(Html.tag("th", Attributes.of("scope", "col", "class", "number"), Html.tag("span", Html.text(answered.name(column)))));
+            cells.add(Html.tag(
+                    "th",
+                    Attributes.of("scope", "col", "class", "number"),
+                    Html.tag("span", Html.text(answered.name(column)))));
         }
         return Html.tag("thead", Html.tag("tr", Html.join(cells)));
     }
@@ -40,18 +44,27 @@ record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
     }
 
     private Html cell(int row, int column, long support) {
-        long count = answered.evaluation().path("confusion").path(row).path(column).asLong(0);
+        long count =
+                answered.evaluation().path("confusion").path(row).path(column).asLong(0);
         if (count == 0) {
             return Html.tag("td", Attributes.of("class", "none"), Html.text("0"));
         }
         boolean right = row == column;
         double share = right ? (double) count / support : Math.sqrt((double) count / greatest);
-        String kind = (right ? "number right" : "number wrong") + (share > (right ? DARK_BLUE : DARK_ORANGE) ? " full" : "");
+        String kind =
+                (right ? "number right" : "number wrong") + (share > (right ? DARK_BLUE : DARK_ORANGE) ? " full" : "");
         String pair = "True: %s, Pred: %s".formatted(answered.name(row), answered.name(column));
-        Attributes style = Attributes.of("class", kind, "style", String.format(Locale.ROOT, "--share:%.3f", share), "title", pair + ": " + count);
+        Attributes style = Attributes.of(
+                "class",
+                kind,
+                "style",
+                String.format(Locale.ROOT, "--share:%.3f", share),
+                "title",
+                pair + ": " + count);
         Html number = Html.text(Numbers.count(count));
         String anchor = answered.anchor(row, column);
-        Attributes link = Attributes.of("href", "#" + anchor, "aria-label", "%s, %s".formatted(Numbers.count(count), pair));
+        Attributes link =
+                Attributes.of("href", "#" + anchor, "aria-label", "%s, %s".formatted(Numbers.count(count), pair));
         return Html.tag("td", style, drawn.contains(anchor) ? Html.tag("a", link, number) : number);
     }
 

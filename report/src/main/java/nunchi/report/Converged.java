@@ -8,45 +8,63 @@ import nunchi.train.Convergence;
 import nunchi.train.Convergence.State;
 import tools.jackson.databind.JsonNode;
 
-/// Where a figure of the journal came to rest: of validation where it was measured, else of the test part, else of training.
+/// Where a figure of the journal came to rest: of validation where it was measured, else of the test part, else of
+/// training.
 ///
 /// @param part       the words for the part
 /// @param quantity   the figure
 /// @param last       the last epoch in which it was measured
 /// @param everyEpoch whether it was measured in all of them
 record Converged(String part, Quantity quantity, Convergence found, int last, boolean everyEpoch) {
-    static final String RULE = "The rule: a figure has converged when a line through the last fifth of its measurements, and at least 5 of them, has no significant slope"
-            + " (least squares, 95 %; a change of fewer than 6 examples, or of less than 0.1 % of a loss, counts as none); the point of convergence is the first"
-            + " epoch from which on it stays within what these measurements span.";
-    /// McNemar's exact test finds no difference of fewer examples at 95 %, even where all of them change in one direction.
+    static final String RULE =
+            "The rule: a figure has converged when a line through the last fifth of its measurements, and at least 5 of them, has no significant slope"
+                    + " (least squares, 95 %; a change of fewer than 6 examples, or of less than 0.1 % of a loss, counts as none); the point of convergence is the first"
+                    + " epoch from which on it stays within what these measurements span.";
+    /// McNemar's exact test finds no difference of fewer examples at 95 %, even where all of them change in one
+    /// direction.
     private static final int FEWEST_CHANGED = 6;
     private static final double LEAST_CHANGE = 0.001;
 
     /// @param measure the metric's name
     /// @return null where the figure was not measured, or nobody knows whether it should rise or fall
     static Converged of(Folder folder, String measure) {
-        return Quantities.of(folder).find(measure).map(quantity -> of(folder.epochs(), folder.data(), quantity)).orElse(null);
+        return Quantities.of(folder)
+                .find(measure)
+                .map(quantity -> of(folder.epochs(), folder.data(), quantity))
+                .orElse(null);
     }
 
     /// @param data `data.json`, which knows how many examples each part has
     static Converged of(List<JsonNode> epochs, JsonNode data, Quantity quantity) {
         String measure = quantity.name();
         for (String prefix : List.of("val_", "test_", "")) {
-            List<JsonNode> measured = epochs.stream().filter(event -> Numbers.finite(event.path(prefix + measure))).toList();
+            List<JsonNode> measured = epochs.stream()
+                    .filter(event -> Numbers.finite(event.path(prefix + measure)))
+                    .toList();
             if (!measured.isEmpty()) {
-                int[] numbers = measured.stream().mapToInt(event -> event.path("epoch").asInt()).toArray();
-                double[] values = measured.stream().mapToDouble(event -> event.path(prefix + measure).asDouble()).toArray();
+                int[] numbers = measured.stream()
+                        .mapToInt(event -> event.path("epoch").asInt())
+                        .toArray();
+                double[] values = measured.stream()
+                        .mapToDouble(event -> event.path(prefix + measure).asDouble())
+                        .toArray();
                 String part = prefix.isEmpty() ? "training" : prefix.startsWith("val") ? "validation" : "test";
-                double change = quantity.isShare() ? FEWEST_CHANGED / rows(data, part) : LEAST_CHANGE * Math.abs(values[values.length - 1]);
+                double change = quantity.isShare()
+                        ? FEWEST_CHANGED / rows(data, part)
+                        : LEAST_CHANGE * Math.abs(values[values.length - 1]);
                 Convergence found = Convergence.of(numbers, values, quantity.direction() == Direction.MIN, change);
-                return new Converged(part, quantity, found, numbers[numbers.length - 1], measured.size() == epochs.size());
+                return new Converged(
+                        part, quantity, found, numbers[numbers.length - 1], measured.size() == epochs.size());
             }
         }
         return null;
     }
 
     private static double rows(JsonNode data, String part) {
-        return data.path("parts").path(part.equals("training") ? "train" : part).path("rows").asDouble(Double.POSITIVE_INFINITY);
+        return data.path("parts")
+                .path(part.equals("training") ? "train" : part)
+                .path("rows")
+                .asDouble(Double.POSITIVE_INFINITY);
     }
 
     boolean isKnown() {
@@ -55,12 +73,19 @@ record Converged(String part, Quantity quantity, Convergence found, int last, bo
 
     String sentence() {
         String name = "The %s %s".formatted(part, Quantities.lowered(quantity.words()));
-        String way = (quantity.direction() == Direction.MIN) == (found.state() == State.IMPROVING) ? "falling" : "rising";
+        String way =
+                (quantity.direction() == Direction.MIN) == (found.state() == State.IMPROVING) ? "falling" : "rising";
         return switch (found.state()) {
-            case TOO_FEW -> "Convergence was not assessed: it takes at least %s in which the figure was measured.".formatted(Numbers.count(Convergence.FEWEST, "epoch"));
-            case CONVERGED -> "%s converged at epoch %s: from then on it stays %s.".formatted(name, Numbers.count(found.epoch()), range());
-            case IMPROVING -> "%s did not converge: over its last %s it was still %s, %s.".formatted(name, spell(), way, range());
-            case WORSENING -> "%s got worse in the end: over its last %s it was %s, %s.".formatted(name, spell(), way, range());
+            case TOO_FEW ->
+                "Convergence was not assessed: it takes at least %s in which the figure was measured."
+                        .formatted(Numbers.count(Convergence.FEWEST, "epoch"));
+            case CONVERGED ->
+                "%s converged at epoch %s: from then on it stays %s."
+                        .formatted(name, Numbers.count(found.epoch()), range());
+            case IMPROVING ->
+                "%s did not converge: over its last %s it was still %s, %s.".formatted(name, spell(), way, range());
+            case WORSENING ->
+                "%s got worse in the end: over its last %s it was %s, %s.".formatted(name, spell(), way, range());
         };
     }
 
@@ -71,7 +96,9 @@ record Converged(String part, Quantity quantity, Convergence found, int last, bo
 
     /// For the chart; null where there is nothing to mark.
     Chart.Convergence mark() {
-        return found.state() == State.CONVERGED ? new Chart.Convergence(found.epoch(), last, found.least(), found.most()) : null;
+        return found.state() == State.CONVERGED
+                ? new Chart.Convergence(found.epoch(), last, found.least(), found.most())
+                : null;
     }
 
     private String range() {

@@ -3,8 +3,8 @@ package nunchi.report;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import nunchi.report.page.Series;
 import nunchi.report.page.Point;
+import nunchi.report.page.Series;
 import tools.jackson.databind.JsonNode;
 
 /// One figure of the journal over the epochs.
@@ -23,15 +23,31 @@ record Curve(String name, List<Point> points, double first, double last, double 
     /// @param key the journal's
     /// @return null where no epoch has a finite number of that name
     static Curve of(String name, String key, List<JsonNode> epochs) {
-        List<JsonNode> measured = epochs.stream().filter(event -> Numbers.finite(event.path(key))).toList();
+        List<JsonNode> measured =
+                epochs.stream().filter(event -> Numbers.finite(event.path(key))).toList();
         if (measured.isEmpty()) {
             return null;
         }
-        List<Point> points = positions(measured.size()).stream().map(measured::get)
-                .map(event -> new Point(event.path("epoch").asLong(), event.path(key).asDouble())).toList();
-        double least = measured.stream().mapToDouble(event -> event.path(key).asDouble()).min().orElseThrow();
-        double greatest = measured.stream().mapToDouble(event -> event.path(key).asDouble()).max().orElseThrow();
-        return new Curve(name, points, measured.getFirst().path(key).asDouble(), measured.getLast().path(key).asDouble(), least, greatest);
+        List<Point> points = positions(measured.size()).stream()
+                .map(measured::get)
+                .map(event ->
+                        new Point(event.path("epoch").asLong(), event.path(key).asDouble()))
+                .toList();
+        double least = measured.stream()
+                .mapToDouble(event -> event.path(key).asDouble())
+                .min()
+                .orElseThrow();
+        double greatest = measured.stream()
+                .mapToDouble(event -> event.path(key).asDouble())
+                .max()
+                .orElseThrow();
+        return new Curve(
+                name,
+                points,
+                measured.getFirst().path(key).asDouble(),
+                measured.getLast().path(key).asDouble(),
+                least,
+                greatest);
     }
 
     /// Evenly spread, and denser at the beginning, where curves are steep.
@@ -46,15 +62,20 @@ record Curve(String name, List<Point> points, double first, double last, double 
         return positions;
     }
 
-    /// Whether a linear axis would show nothing but a corner: of losses over more than a factor of fifty; of shares where half of all points lie
-    /// within the axis' uppermost twentieth. Then a logarithmic axis shows them better, of shares one of what is missing to 1.
+    /// Whether a linear axis would show nothing but a corner: of losses over more than a factor of fifty; of shares
+    /// where half of all points lie within the axis' uppermost twentieth. Then a logarithmic axis shows them better, of
+    /// shares one of what is missing to 1.
     static boolean areWide(List<Curve> curves, boolean share) {
         double least = curves.stream().mapToDouble(Curve::least).min().orElse(0);
         double greatest = curves.stream().mapToDouble(Curve::greatest).max().orElse(0);
         if (!share) {
             return least > 0 && greatest / least > WIDE;
         }
-        double[] values = curves.stream().flatMap(curve -> curve.points.stream()).mapToDouble(Point::y).sorted().toArray();
+        double[] values = curves.stream()
+                .flatMap(curve -> curve.points.stream())
+                .mapToDouble(Point::y)
+                .sorted()
+                .toArray();
         boolean lasts = curves.stream().anyMatch(curve -> curve.points.size() >= FEWEST);
         boolean inCorner = greatest - values[values.length / 2] < CORNER * (greatest - least);
         return lasts && greatest >= TICK && greatest < 1 && inCorner;

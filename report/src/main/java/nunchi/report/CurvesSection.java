@@ -33,11 +33,22 @@ final class CurvesSection implements ReportSection {
         if (epochs.isEmpty()) {
             return Html.NOTHING;
         }
-        Html charts = Html.tag("div", Attributes.of("class", "charts"),
-                Html.join(measures(epochs).stream().map(measure -> chart(folder, chapter, measure)).toList()));
+        Html charts = Html.tag(
+                "div",
+                Attributes.of("class", "charts"),
+                Html.join(measures(epochs).stream()
+                        .map(measure -> chart(folder, chapter, measure))
+                        .toList()));
         String overfits = Overfitting.sentence(epochs);
-        return Html.join(best(folder), overfits.isEmpty() ? Html.NOTHING : Html.paragraph(overfits), convergence(folder), charts,
-                ClassWeighting.note(folder), rate(epochs, chapter), PublishedTable.ofEpochs(folder), checkpoints(folder));
+        return Html.join(
+                best(folder),
+                overfits.isEmpty() ? Html.NOTHING : Html.paragraph(overfits),
+                convergence(folder),
+                charts,
+                ClassWeighting.note(folder),
+                rate(epochs, chapter),
+                PublishedTable.ofEpochs(folder),
+                checkpoints(folder));
     }
 
     /// Loss, accuracy, and what else was measured after epochs.
@@ -55,38 +66,73 @@ final class CurvesSection implements ReportSection {
             return Html.NOTHING;
         }
         String monitor = best.path("monitor").asString("");
-        String value = Quantities.text(Quantities.of(folder).ofKey(monitor), best.path("value").asDouble());
-        boolean restored = folder.experiment().path("train").path("earlyStopping").path("restoreBest").asBoolean(false);
+        String value = Quantities.text(
+                Quantities.of(folder).ofKey(monitor), best.path("value").asDouble());
+        boolean restored = folder.experiment()
+                .path("train")
+                .path("earlyStopping")
+                .path("restoreBest")
+                .asBoolean(false);
         return Html.paragraph("The best epoch by %s was epoch %s, with %s. The final model has the weights of %s."
-                .formatted(Quantities.of(folder).inWords(monitor), Numbers.count(best.path("epoch").asLong()), value,
+                .formatted(
+                        Quantities.of(folder).inWords(monitor),
+                        Numbers.count(best.path("epoch").asLong()),
+                        value,
                         restored ? "that epoch, restored" : "the last epoch"));
     }
 
     /// Of accuracy where there is one, and of the loss.
     private static Html convergence(Folder folder) {
-        List<Converged> told = Stream.of("accuracy", "loss").map(measure -> Converged.of(folder, measure)).filter(Objects::nonNull).toList();
+        List<Converged> told = Stream.of("accuracy", "loss")
+                .map(measure -> Converged.of(folder, measure))
+                .filter(Objects::nonNull)
+                .toList();
         if (told.isEmpty() || !told.getFirst().isKnown()) {
-            return told.isEmpty() ? Html.NOTHING : Html.paragraph(told.getFirst().sentence());
+            return told.isEmpty()
+                    ? Html.NOTHING
+                    : Html.paragraph(told.getFirst().sentence());
         }
-        String sentences = String.join(" ", told.stream().filter(Converged::isKnown).map(Converged::sentence).toList());
-        return Html.join(Html.paragraph(sentences), Html.tag("p", Attributes.of("class", "note"), Html.text(Converged.RULE)));
+        String sentences = String.join(
+                " ",
+                told.stream()
+                        .filter(Converged::isKnown)
+                        .map(Converged::sentence)
+                        .toList());
+        return Html.join(
+                Html.paragraph(sentences), Html.tag("p", Attributes.of("class", "note"), Html.text(Converged.RULE)));
     }
 
     private static Html chart(Folder folder, Chapter chapter, String measure) {
         List<Curve> curves = Stream.of(
-                Curve.of("training", measure, folder.epochs()),
-                Curve.of("validation", VALIDATION + measure, folder.epochs()),
-                Curve.of("test", TEST + measure, folder.epochs())).filter(Objects::nonNull).toList();
+                        Curve.of("training", measure, folder.epochs()),
+                        Curve.of("validation", VALIDATION + measure, folder.epochs()),
+                        Curve.of("test", TEST + measure, folder.epochs()))
+                .filter(Objects::nonNull)
+                .toList();
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
         Quantity quantity = Quantities.of(folder).of(measure);
         Converged converged = Converged.of(folder, measure);
-        String instead = measure + " by epoch. " + String.join(" ", curves.stream().map(curve ->
-                "%s: from %s at the first epoch to %s at the last."
-                .formatted(curve.name(), Quantities.text(quantity, curve.first()), Quantities.text(quantity, curve.last()))).toList());
-        Curves drawn = new Curves(quantity.words() + " by epoch", Quantities.axis(quantity, curves), false, curves.stream().map(Curve::line).toList(),
-                points(folder, measure), marked(folder), converged == null ? null : converged.mark(), null);
+        String instead = measure + " by epoch. "
+                + String.join(
+                        " ",
+                        curves.stream()
+                                .map(curve -> "%s: from %s at the first epoch to %s at the last."
+                                        .formatted(
+                                                curve.name(),
+                                                Quantities.text(quantity, curve.first()),
+                                                Quantities.text(quantity, curve.last())))
+                                .toList());
+        Curves drawn = new Curves(
+                quantity.words() + " by epoch",
+                Quantities.axis(quantity, curves),
+                false,
+                curves.stream().map(Curve::line).toList(),
+                points(folder, measure),
+                marked(folder),
+                converged == null ? null : converged.mark(),
+                null);
         return chapter.chart(drawn, instead);
     }
 
@@ -106,14 +152,20 @@ final class CurvesSection implements ReportSection {
         if (curve.least() == curve.greatest()) {
             return Html.paragraph("The learning rate was %s in every epoch.".formatted(first));
         }
-        String instead = "Learning rate of each epoch's last step: from %s at the first epoch to %s at the last.".formatted(first, Numbers.plain(curve.last()));
+        String instead = "Learning rate of each epoch's last step: from %s at the first epoch to %s at the last."
+                .formatted(first, Numbers.plain(curve.last()));
         Measure measure = new Measure("learning rate", false, false, Curve.areWide(List.of(curve), false));
-        return chapter.chart(new Curves("Learning rate by epoch", measure, false, List.of(curve.line()), List.of(), null, null, null), instead);
+        return chapter.chart(
+                new Curves(
+                        "Learning rate by epoch", measure, false, List.of(curve.line()), List.of(), null, null, null),
+                instead);
     }
 
     private static List<Point> points(Folder folder, String measure) {
-        return Published.of(folder).stream().filter(entry -> entry.epoch() > 0 && entry.what().endsWith(measure))
-                .map(entry -> new Point(entry.epoch(), entry.value())).toList();
+        return Published.of(folder).stream()
+                .filter(entry -> entry.epoch() > 0 && entry.what().endsWith(measure))
+                .map(entry -> new Point(entry.epoch(), entry.value()))
+                .toList();
     }
 
     /// The curves' numbers at a few epochs, for those who cannot see them.
@@ -121,8 +173,10 @@ final class CurvesSection implements ReportSection {
         List<JsonNode> epochs = folder.epochs();
         Set<Integer> positions = positions(epochs, named(folder));
         String caption = "Figures of %s epochs".formatted(positions.size() == epochs.size() ? "all" : "some");
-        List<String> keys = Stream.of("", VALIDATION, TEST).flatMap(part -> measures(epochs).stream().map(measure -> part + measure))
-                .filter(key -> epochs.stream().anyMatch(event -> event.path(key).isNumber())).toList();
+        List<String> keys = Stream.of("", VALIDATION, TEST)
+                .flatMap(part -> measures(epochs).stream().map(measure -> part + measure))
+                .filter(key -> epochs.stream().anyMatch(event -> event.path(key).isNumber()))
+                .toList();
         Table table = new Table(caption).column("Epoch");
         Quantities quantities = Quantities.of(folder);
         keys.forEach(key -> table.number(Words.capital(quantities.inWords(key))));
@@ -137,8 +191,11 @@ final class CurvesSection implements ReportSection {
 
     /// The epochs of which the text above speaks.
     private static List<Long> named(Folder folder) {
-        List<Long> named = new ArrayList<>(List.of(folder.result().path("best").path("epoch").asLong(0), Overfitting.epoch(folder.epochs())));
-        Stream.of("accuracy", "loss").map(measure -> Converged.of(folder, measure)).filter(Objects::nonNull)
+        List<Long> named = new ArrayList<>(
+                List.of(folder.result().path("best").path("epoch").asLong(0), Overfitting.epoch(folder.epochs())));
+        Stream.of("accuracy", "loss")
+                .map(measure -> Converged.of(folder, measure))
+                .filter(Objects::nonNull)
                 .forEach(converged -> named.add((long) converged.found().epoch()));
         return named;
     }
@@ -146,7 +203,9 @@ final class CurvesSection implements ReportSection {
     /// Of the epochs nearest to each tenth of the training, and of those named where they are measured.
     private static Set<Integer> positions(List<JsonNode> epochs, List<Long> named) {
         Set<Integer> positions = new TreeSet<>();
-        IntStream.range(0, epochs.size()).filter(i -> named.contains(epochs.get(i).path("epoch").asLong())).forEach(positions::add);
+        IntStream.range(0, epochs.size())
+                .filter(i -> named.contains(epochs.get(i).path("epoch").asLong()))
+                .forEach(positions::add);
         for (int i = 0; i <= ROWS; i++) {
             double target = epochs.getLast().path("epoch").asDouble() * i / ROWS;
             positions.add(nearest(epochs, target));

@@ -11,7 +11,11 @@ final class DenseShapes {
 
     static Html of(Folder folder) {
         String rows = batch(folder);
-        Table table = new Table("Sizes of the arrays in the dense layers").column("Layer").number("X").number("W").number("b")
+        Table table = new Table("Sizes of the arrays in the dense layers")
+                .column("Layer")
+                .number("X")
+                .number("W")
+                .number("b")
                 .number("Z, Y");
         JsonNode input = folder.model().path("input");
         List<String> sentences = new ArrayList<>();
@@ -21,8 +25,12 @@ final class DenseShapes {
                 String features = Numbers.count(input.path(input.size() - 1).asLong(0));
                 String units = Numbers.count(output.path(output.size() - 1).asLong(0));
                 boolean bias = layer.path("description").path("bias").asBoolean(true);
-                table.row(Cell.code(layer.path("path").asString("")), Cell.text(rows(rows, input)), Cell.text(features + " × " + units),
-                        Cell.text(bias ? units : "none"), Cell.text(rows(rows, output)));
+                table.row(
+                        Cell.code(layer.path("path").asString("")),
+                        Cell.text(rows(rows, input)),
+                        Cell.text(features + " × " + units),
+                        Cell.text(bias ? units : "none"),
+                        Cell.text(rows(rows, output)));
                 if (sentences.isEmpty()) {
                     sentences.add(first(layer.path("path").asString(""), rows, features, units));
                 }
@@ -36,8 +44,7 @@ final class DenseShapes {
         return """
                 In %s every row of X holds the %s values of one example, and every column of W the %s weights of one of its %s units, \
                 so X W has a row for each example and a column for each unit. The bias has one value per unit and is added to every \
-                row. Backward, X transposed (%s × %s) times the derivative by Z (%s × %s) gives again %s × %s, the size of W."""
-                .formatted(path, features, features, units, features, rows, rows, units, features, units);
+                row. Backward, X transposed (%s × %s) times the derivative by Z (%s × %s) gives again %s × %s, the size of W.""".formatted(path, features, features, units, features, rows, rows, units, features, units);
     }
 
     private static String rows(String rows, JsonNode shape) {

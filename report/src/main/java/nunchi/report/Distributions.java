@@ -5,11 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import nunchi.report.page.Chart.Column;
-import nunchi.report.page.Series;
 import nunchi.report.page.Point;
+import nunchi.report.page.Series;
 import tools.jackson.databind.JsonNode;
 
-/// What a journal tells of the distributions of weights, gradients and layers' outputs, from the first look to the last.
+/// What a journal tells of the distributions of weights, gradients and layers' outputs, from the first look to the
+/// last.
 ///
 /// @param looks  in the order of the epochs; at least one
 /// @param layers the model's own, a layer's parts before it; not those that pass on the values they are given
@@ -71,7 +72,9 @@ record Distributions(List<JsonNode> looks, List<Layer> layers) {
 
     /// A layer that only shapes anew has other units.
     private static boolean alike(JsonNode output, JsonNode before) {
-        return before != null && List.of("norm", "counts").stream().allMatch(key -> output.path(key).equals(before.path(key)));
+        return before != null
+                && List.of("norm", "counts").stream()
+                        .allMatch(key -> output.path(key).equals(before.path(key)));
     }
 
     /// Parts of a layer that have weights: `2.residual/0.dense`.
@@ -120,7 +123,9 @@ record Distributions(List<JsonNode> looks, List<Layer> layers) {
 
     /// The layers that have values of this kind.
     List<Layer> with(Kind kind) {
-        return layers.stream().filter(layer -> values(last(), layer, kind).path("deviation").isNumber()).toList();
+        return layers.stream()
+                .filter(layer -> values(last(), layer, kind).path("deviation").isNumber())
+                .toList();
     }
 
     /// Where a layer stands between the first, 0, and the last, 1.
@@ -130,17 +135,31 @@ record Distributions(List<JsonNode> looks, List<Layer> layers) {
 
     /// One column for each of at most [#MOST_COLUMNS] looks.
     List<Column> columns(Layer layer, Kind kind) {
-        return thinned().stream().filter(look -> values(look, layer, kind).path("deviation").isNumber()).map(look -> {
-            JsonNode values = values(look, layer, kind);
-            List<Long> counts = values.path("counts").valueStream().map(count -> count.asLong(0)).toList();
-            return new Column(look.path("epoch").asInt(0), (float) values.path("least").asDouble(0), (float) values.path("largest").asDouble(0), counts);
-        }).toList();
+        return thinned().stream()
+                .filter(look -> values(look, layer, kind).path("deviation").isNumber())
+                .map(look -> {
+                    JsonNode values = values(look, layer, kind);
+                    List<Long> counts = values.path("counts")
+                            .valueStream()
+                            .map(count -> count.asLong(0))
+                            .toList();
+                    return new Column(
+                            look.path("epoch").asInt(0),
+                            (float) values.path("least").asDouble(0),
+                            (float) values.path("largest").asDouble(0),
+                            counts);
+                })
+                .toList();
     }
 
     /// The deviation of a layer's values over the epochs.
     Series deviations(Layer layer, Kind kind) {
-        List<Point> points = looks.stream().filter(look -> values(look, layer, kind).path("deviation").isNumber())
-                .map(look -> new Point(look.path("epoch").asInt(0), values(look, layer, kind).path("deviation").asDouble())).toList();
+        List<Point> points = looks.stream()
+                .filter(look -> values(look, layer, kind).path("deviation").isNumber())
+                .map(look -> new Point(
+                        look.path("epoch").asInt(0),
+                        values(look, layer, kind).path("deviation").asDouble()))
+                .toList();
         return new Series(layer.path, points).withPlace(place(layer));
     }
 

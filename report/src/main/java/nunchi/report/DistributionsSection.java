@@ -18,10 +18,11 @@ final class DistributionsSection implements ReportSection {
     /// Within a factor of ten nobody speaks of gradients that vanish or explode.
     private static final double NOTABLE = 10;
     private static final double EXTREME = 1000;
-    private static final String MEANING = "Each time, one more step of training was computed, and not made, on the same %s of the training part: with dropout,"
-            + " where there is any, at the same places every time, with the statistics of these rows in batch norm, and with gradients of loss and"
-            + " penalty before any clipping. In the small charts a column is an epoch (0 is before the first); the darker a place, the more values"
-            + " lie there, by the root of their number, so that rare ones are seen. The deviation is that of the values from their mean.";
+    private static final String MEANING =
+            "Each time, one more step of training was computed, and not made, on the same %s of the training part: with dropout,"
+                    + " where there is any, at the same places every time, with the statistics of these rows in batch norm, and with gradients of loss and"
+                    + " penalty before any clipping. In the small charts a column is an epoch (0 is before the first); the darker a place, the more values"
+                    + " lie there, by the root of their number, so that rare ones are seen. The deviation is that of the values from their mean.";
 
     @Override
     public String title() {
@@ -34,12 +35,17 @@ final class DistributionsSection implements ReportSection {
         if (distributions == null || distributions.layers().isEmpty()) {
             return Html.NOTHING;
         }
-        List<Html> depths = List.of(Kind.values()).stream().map(kind -> depth(distributions, kind, chapter)).toList();
+        List<Html> depths = List.of(Kind.values()).stream()
+                .map(kind -> depth(distributions, kind, chapter))
+                .toList();
         String rows = Numbers.count(distributions.last().path("rows").asLong(0), "row");
-        return Html.join(Html.paragraph(gradients(distributions) + dead(distributions, rows) + notFinite(distributions)),
-                Html.tag("div", Attributes.of("class", "charts three"), Html.join(depths)), legend(distributions),
+        return Html.join(
+                Html.paragraph(gradients(distributions) + dead(distributions, rows) + notFinite(distributions)),
+                Html.tag("div", Attributes.of("class", "charts three"), Html.join(depths)),
+                legend(distributions),
                 Html.tag("p", Attributes.of("class", "note"), Html.text(MEANING.formatted(rows))),
-                layers(distributions, chapter), table(distributions));
+                layers(distributions, chapter),
+                table(distributions));
     }
 
     /// The first and the last layer's gradients: where signals vanish or explode on their way back, these differ most.
@@ -54,8 +60,15 @@ final class DistributionsSection implements ReportSection {
         long epoch = begin.path("epoch").asLong(0);
         double front = gradient(distributions, begin, first);
         double back = gradient(distributions, begin, last);
-        return "%s the gradient of %s deviates by %s and that of %s by %s: %s. ".formatted(epoch == 0 ? "Before the first epoch" : "After epoch " + Numbers.count(epoch),
-                first.weight(), Numbers.loss(front), last.weight(), Numbers.loss(back), verdict(front, back)) + end(distributions, first, last);
+        return "%s the gradient of %s deviates by %s and that of %s by %s: %s. "
+                        .formatted(
+                                epoch == 0 ? "Before the first epoch" : "After epoch " + Numbers.count(epoch),
+                                first.weight(),
+                                Numbers.loss(front),
+                                last.weight(),
+                                Numbers.loss(back),
+                                verdict(front, back))
+                + end(distributions, first, last);
     }
 
     private static String end(Distributions distributions, Layer first, Layer last) {
@@ -65,12 +78,19 @@ final class DistributionsSection implements ReportSection {
         JsonNode look = distributions.last();
         double front = gradient(distributions, look, first);
         double back = gradient(distributions, look, last);
-        return "After epoch %s it is %s and %s: %s. ".formatted(
-                Numbers.count(look.path("epoch").asLong(0)), Numbers.loss(front), Numbers.loss(back), verdict(front, back));
+        return "After epoch %s it is %s and %s: %s. "
+                .formatted(
+                        Numbers.count(look.path("epoch").asLong(0)),
+                        Numbers.loss(front),
+                        Numbers.loss(back),
+                        verdict(front, back));
     }
 
     private static double gradient(Distributions distributions, JsonNode look, Layer layer) {
-        return distributions.values(look, layer, Kind.GRADIENT).path("deviation").asDouble(Double.NaN);
+        return distributions
+                .values(look, layer, Kind.GRADIENT)
+                .path("deviation")
+                .asDouble(Double.NaN);
     }
 
     private static String verdict(double front, double back) {
@@ -78,7 +98,9 @@ final class DistributionsSection implements ReportSection {
             return "not all of them are finite";
         }
         if (front == 0 || back == 0) {
-            return front == back ? "there is nothing left to learn from these rows" : "no gradient reaches the " + (front == 0 ? "first layer" : "last layer");
+            return front == back
+                    ? "there is nothing left to learn from these rows"
+                    : "no gradient reaches the " + (front == 0 ? "first layer" : "last layer");
         }
         double ratio = Math.max(front / back, back / front);
         if (ratio < NOTABLE) {
@@ -86,34 +108,54 @@ final class DistributionsSection implements ReportSection {
         }
         String factor = ratio < 1e6 ? Numbers.count(Math.round(ratio)) : Numbers.loss(ratio);
         if (front < back) {
-            return "%s times less at the front%s".formatted(factor, ratio < EXTREME ? "" : ", as where gradients vanish on their way back");
+            return "%s times less at the front%s"
+                    .formatted(factor, ratio < EXTREME ? "" : ", as where gradients vanish on their way back");
         }
-        return "%s times more at the front%s".formatted(factor, ratio < EXTREME ? "" : ", as where gradients explode on their way back");
+        return "%s times more at the front%s"
+                .formatted(factor, ratio < EXTREME ? "" : ", as where gradients explode on their way back");
     }
 
     private static String dead(Distributions distributions, String rows) {
         // what goes in may well be 0 in every row: the frame of a handwritten digit
-        List<Layer> silent = distributions.with(Kind.OUTPUT).stream().dropWhile(layer -> layer.weight() == null).filter(layer -> dead(distributions, layer) > 0)
-                .sorted(Comparator.comparingDouble((Layer layer) -> dead(distributions, layer)).reversed()).toList();
+        List<Layer> silent = distributions.with(Kind.OUTPUT).stream()
+                .dropWhile(layer -> layer.weight() == null)
+                .filter(layer -> dead(distributions, layer) > 0)
+                .sorted(Comparator.comparingDouble((Layer layer) -> dead(distributions, layer))
+                        .reversed())
+                .toList();
         if (silent.isEmpty()) {
             return "No unit of any layer is 0 for all %s. ".formatted(rows);
         }
-        List<String> said = silent.stream().limit(3).map(layer -> "%s of %s".formatted(Numbers.percent(dead(distributions, layer)), layer.path())).toList();
-        return "Units that are 0 for all %s: %s%s. ".formatted(rows, String.join(", ", said),
-                silent.size() > said.size() ? ", and some in " + Numbers.count(silent.size() - said.size(), "other layer") : "");
+        List<String> said = silent.stream()
+                .limit(3)
+                .map(layer -> "%s of %s".formatted(Numbers.percent(dead(distributions, layer)), layer.path()))
+                .toList();
+        return "Units that are 0 for all %s: %s%s. "
+                .formatted(
+                        rows,
+                        String.join(", ", said),
+                        silent.size() > said.size()
+                                ? ", and some in " + Numbers.count(silent.size() - said.size(), "other layer")
+                                : "");
     }
 
     private static double dead(Distributions distributions, Layer layer) {
-        return distributions.values(distributions.last(), layer, Kind.OUTPUT).path("dead").asDouble(0);
+        return distributions
+                .values(distributions.last(), layer, Kind.OUTPUT)
+                .path("dead")
+                .asDouble(0);
     }
 
     private static String notFinite(Distributions distributions) {
         List<String> names = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            distributions.last().path(kind.key()).properties().stream().filter(entry -> entry.getValue().path("notFinite").asLong(0) > 0)
+            distributions.last().path(kind.key()).properties().stream()
+                    .filter(entry -> entry.getValue().path("notFinite").asLong(0) > 0)
                     .forEach(entry -> names.add("%s (%s)".formatted(entry.getKey(), kind.words())));
         }
-        return names.isEmpty() ? "" : "Values that are not finite, which the figures leave out: %s. ".formatted(String.join(", ", names));
+        return names.isEmpty()
+                ? ""
+                : "Values that are not finite, which the figures leave out: %s. ".formatted(String.join(", ", names));
     }
 
     /// Deviations of all layers in one picture.
@@ -122,14 +164,29 @@ final class DistributionsSection implements ReportSection {
         if (layers.isEmpty()) {
             return Html.NOTHING;
         }
-        List<Series> series = layers.stream().map(layer -> distributions.deviations(layer, kind)).toList();
+        List<Series> series = layers.stream()
+                .map(layer -> distributions.deviations(layer, kind))
+                .toList();
         String caption = "Deviation of each layer's %s by epoch".formatted(kind.words());
-        return chapter.chart(new Depth(caption, series), caption + ", on a logarithmic axis; the table below has the last.");
+        return chapter.chart(
+                new Depth(caption, series), caption + ", on a logarithmic axis; the table below has the last.");
     }
 
     private static Html legend(Distributions distributions) {
-        return Html.tag("ul", Attributes.of("class", "hues"), Html.join(distributions.layers().stream().map(layer -> Html.tag("li",
-                Html.tag("i", Attributes.of("style", String.format(Locale.ROOT, "--place:%.3f", distributions.place(layer)))), Html.text(layer.path()))).toList()));
+        return Html.tag(
+                "ul",
+                Attributes.of("class", "hues"),
+                Html.join(distributions.layers().stream()
+                        .map(layer -> Html.tag(
+                                "li",
+                                Html.tag(
+                                        "i",
+                                        Attributes.of(
+                                                "style",
+                                                String.format(
+                                                        Locale.ROOT, "--place:%.3f", distributions.place(layer)))),
+                                Html.text(layer.path())))
+                        .toList()));
     }
 
     private static Html layers(Distributions distributions, Chapter chapter) {
@@ -140,8 +197,14 @@ final class DistributionsSection implements ReportSection {
         }
         List<Html> rows = new ArrayList<>(rows(distributions, drawn, chapter));
         if (all.size() > drawn.size()) {
-            rows.add(Html.tag("p", Attributes.of("class", "note"), Html.text("Drawn are the first %s and the last %s of %s.",
-                    Numbers.count(MOST_LAYERS / 2), Numbers.count(MOST_LAYERS / 2), Numbers.count(all.size(), "layer"))));
+            rows.add(Html.tag(
+                    "p",
+                    Attributes.of("class", "note"),
+                    Html.text(
+                            "Drawn are the first %s and the last %s of %s.",
+                            Numbers.count(MOST_LAYERS / 2),
+                            Numbers.count(MOST_LAYERS / 2),
+                            Numbers.count(all.size(), "layer"))));
         }
         return Html.join(rows);
     }
@@ -158,14 +221,19 @@ final class DistributionsSection implements ReportSection {
             rows.add(row(weightless));
             weightless.clear();
             Html output = layer.output() ? small(distributions, layer, Kind.OUTPUT, chapter) : Html.tag("div");
-            rows.add(row(List.of(output, small(distributions, layer, Kind.WEIGHT, chapter), small(distributions, layer, Kind.GRADIENT, chapter))));
+            rows.add(row(List.of(
+                    output,
+                    small(distributions, layer, Kind.WEIGHT, chapter),
+                    small(distributions, layer, Kind.GRADIENT, chapter))));
         }
         rows.add(row(weightless));
         return rows;
     }
 
     private static Html row(List<Html> charts) {
-        return charts.isEmpty() ? Html.NOTHING : Html.tag("div", Attributes.of("class", "charts three"), Html.join(charts));
+        return charts.isEmpty()
+                ? Html.NOTHING
+                : Html.tag("div", Attributes.of("class", "charts three"), Html.join(charts));
     }
 
     private static Html small(Distributions distributions, Layer layer, Kind kind, Chapter chapter) {
@@ -173,24 +241,50 @@ final class DistributionsSection implements ReportSection {
         if (!last.path("deviation").isNumber()) {
             return Html.NOTHING;
         }
-        String of = kind == Kind.OUTPUT ? "output of " + layer.path() : kind == Kind.WEIGHT ? layer.weight() : "gradient of " + layer.weight();
-        String instead = "Distribution of the %s by epoch; at the last from %s to %s, mean %s, deviation %s.".formatted(of, Numbers.loss(last.path("least").asDouble()),
-                Numbers.loss(last.path("largest").asDouble()), Numbers.loss(last.path("mean").asDouble()), Numbers.loss(last.path("deviation").asDouble()));
+        String of = kind == Kind.OUTPUT
+                ? "output of " + layer.path()
+                : kind == Kind.WEIGHT ? layer.weight() : "gradient of " + layer.weight();
+        String instead = "Distribution of the %s by epoch; at the last from %s to %s, mean %s, deviation %s."
+                .formatted(
+                        of,
+                        Numbers.loss(last.path("least").asDouble()),
+                        Numbers.loss(last.path("largest").asDouble()),
+                        Numbers.loss(last.path("mean").asDouble()),
+                        Numbers.loss(last.path("deviation").asDouble()));
         return chapter.chart(new Distribution(of, distributions.columns(layer, kind)), instead);
     }
 
     private static Html table(Distributions distributions) {
-        Table table = new Table("Distributions after epoch " + Numbers.count(distributions.last().path("epoch").asLong(0)))
-                .column("Tensor").column("Kind").number("Values").number("Mean").number("Deviation")
-                .number("Least").number("Largest").number("Norm").number("Zeros").number("Dead units").sortable();
+        Table table = new Table("Distributions after epoch "
+                        + Numbers.count(distributions.last().path("epoch").asLong(0)))
+                .column("Tensor")
+                .column("Kind")
+                .number("Values")
+                .number("Mean")
+                .number("Deviation")
+                .number("Least")
+                .number("Largest")
+                .number("Norm")
+                .number("Zeros")
+                .number("Dead units")
+                .sortable();
         for (Kind kind : Kind.values()) {
             distributions.last().path(kind.key()).properties().forEach(entry -> {
                 JsonNode values = entry.getValue();
-                table.row(Cell.code(entry.getKey()), Cell.text(kind.words()), Cell.count(values.path("count")), Cell.loss(values.path("mean")),
-                        Cell.loss(values.path("deviation")), Cell.loss(values.path("least")), Cell.loss(values.path("largest")), Cell.loss(values.path("norm")),
-                        Cell.percent(values.path("zeros")), Cell.percent(values.path("dead")));
+                table.row(
+                        Cell.code(entry.getKey()),
+                        Cell.text(kind.words()),
+                        Cell.count(values.path("count")),
+                        Cell.loss(values.path("mean")),
+                        Cell.loss(values.path("deviation")),
+                        Cell.loss(values.path("least")),
+                        Cell.loss(values.path("largest")),
+                        Cell.loss(values.path("norm")),
+                        Cell.percent(values.path("zeros")),
+                        Cell.percent(values.path("dead")));
             });
         }
-        return Html.tag("details", Html.tag("summary", Html.text("The figures after the last epoch as a table")), table.html());
+        return Html.tag(
+                "details", Html.tag("summary", Html.text("The figures after the last epoch as a table")), table.html());
     }
 }

@@ -9,7 +9,8 @@ import nunchi.report.page.PageData;
 import nunchi.report.page.PointMap;
 import nunchi.report.page.Rows;
 
-/// What is drawn on a page by its scripts, while its sections are written. Each is added once and has a number from then on.
+/// What is drawn on a page by its scripts, while its sections are written. Each is added once and has a number from
+/// then on.
 final class Drawings {
     private final List<Chart> charts = new ArrayList<>();
     private final List<PointMap> maps = new ArrayList<>();
@@ -22,14 +23,29 @@ final class Drawings {
     /// @param instead what the drawing shows, in words
     Html chart(Chart chart, String instead) {
         int number = add(charts, chart);
-        Attributes attributes = Attributes.of("class", "plot " + chart.kind(), "data-chart", Integer.toString(number), "role", "img", "aria-label", instead);
-        return Html.tag("figure", Attributes.of("class", "chart"), Html.tag("div", attributes), Html.tag("figcaption", Html.text(chart.caption())));
+        Attributes attributes = Attributes.of(
+                "class",
+                "plot " + chart.kind(),
+                "data-chart",
+                Integer.toString(number),
+                "role",
+                "img",
+                "aria-label",
+                instead);
+        return Html.tag(
+                "figure",
+                Attributes.of("class", "chart"),
+                Html.tag("div", attributes),
+                Html.tag("figcaption", Html.text(chart.caption())));
     }
 
     /// The map alone, without what stands below it.
     Html map(PointMap map, String instead) {
         int number = add(maps, map);
-        return Html.tag("div", Attributes.of("class", "map", "data-map", Integer.toString(number), "role", "img", "aria-label", instead));
+        return Html.tag(
+                "div",
+                Attributes.of(
+                        "class", "map", "data-map", Integer.toString(number), "role", "img", "aria-label", instead));
     }
 
     int add(Grouping grouping) {

@@ -34,17 +34,25 @@ final class ExampleSection implements ReportSection {
         String part = evaluation.path("part").asString("evaluated");
         String truth = Gallery.className(classes, sample.path("truth"));
         Html image = picture.html(sample.path("image"), "%s example, truly %s".formatted(part, truth));
-        String row = sample.path("row").isNumber() ? "%s row %s, truth: ".formatted(Words.title(part), Numbers.count(sample.path("row").asLong())) : "Truth: ";
+        String row = sample.path("row").isNumber()
+                ? "%s row %s, truth: "
+                        .formatted(
+                                Words.title(part),
+                                Numbers.count(sample.path("row").asLong()))
+                : "Truth: ";
         Html caption = Html.tag("figcaption", Html.text(row), Html.tag("strong", Html.text(truth)));
-        return image.isEmpty() || said.isEmpty() ? Html.NOTHING
+        return image.isEmpty() || said.isEmpty()
+                ? Html.NOTHING
                 : Html.tag("div", Attributes.of("class", "card"), Html.tag("figure", image, caption), said);
     }
 
-    /// Cards of which the first is seen, until the reader asks for the next. Files keep their samples in the order of the data,
-    /// whose first is not a random one.
+    /// Cards of which the first is seen, until the reader asks for the next. Files keep their samples in the order of
+    /// the data, whose first is not a random one.
     static Html deck(List<Html> cards, long seed) {
         List<Html> mixed = new ArrayList<>(cards);
         Collections.shuffle(mixed, new Random(seed));
-        return cards.isEmpty() ? Html.NOTHING : Html.tag("div", Attributes.of("class", "deck", "aria-live", "polite"), Html.join(mixed));
+        return cards.isEmpty()
+                ? Html.NOTHING
+                : Html.tag("div", Attributes.of("class", "deck", "aria-live", "polite"), Html.join(mixed));
     }
 }

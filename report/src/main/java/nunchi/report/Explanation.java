@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The mathematics of one layer, loss or optimizer: a text file of its name, with paragraphs, `*emphasis*`, `$formulas$` and the
-/// run's own values between `«»`.
+/// The mathematics of one layer, loss or optimizer: a text file of its name, with paragraphs, `*emphasis*`,
+/// `$formulas$` and the run's own values between `«»`.
 final class Explanation {
     private static final Pattern VALUE = Pattern.compile("«(\\w+)»");
     private static final Pattern MARKED = Pattern.compile("\\$([^$]+)\\$|\\*([^*]+)\\*");
@@ -48,7 +48,10 @@ final class Explanation {
         int from = 0;
         while (marked.find()) {
             parts.add(Html.text(block.substring(from, marked.start())));
-            parts.add(marked.group(1) != null ? Formula.inline(marked.group(1)) : Html.tag("em", Html.text(marked.group(2))));
+            parts.add(
+                    marked.group(1) != null
+                            ? Formula.inline(marked.group(1))
+                            : Html.tag("em", Html.text(marked.group(2))));
             from = marked.end();
         }
         parts.add(Html.text(block.substring(from)));

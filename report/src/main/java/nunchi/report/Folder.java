@@ -44,16 +44,19 @@ final class Folder {
 
     /// Makes a part of the report of the files.
     ///
-    /// @throws InvalidRequestException when they are not as the run wrote them, with the names of those that were asked for
+    /// @throws InvalidRequestException when they are not as the run wrote them, with the names of those that were asked
+    ///                                 for
     <T> T read(Supplier<T> reading) {
         asked.clear();
         try {
             return reading.get();
         } catch (RuntimeException | StackOverflowError damaged) {
-            if (damaged instanceof InvalidRequestException refused && refused.getMessage().contains(path.toString())) {
+            if (damaged instanceof InvalidRequestException refused
+                    && refused.getMessage().contains(path.toString())) {
                 throw refused;
             }
-            String names = asked.stream().map(name -> path.resolve(name).toString()).collect(Collectors.joining(" or "));
+            String names =
+                    asked.stream().map(name -> path.resolve(name).toString()).collect(Collectors.joining(" or "));
             throw StoredFile.damaged(names.isEmpty() ? path.toString() : names, damaged);
         }
     }
@@ -63,8 +66,12 @@ final class Folder {
     /// @param list `members` or `trials`
     /// @throws InvalidRequestException when one of them does not lie within this folder
     List<String> within(String list) {
-        return read(() -> result().path(list).valueStream().map(each -> each.path("folder").asString("")).filter(name -> !name.isEmpty())
-                .map(this::inside).toList());
+        return read(() -> result().path(list)
+                .valueStream()
+                .map(each -> each.path("folder").asString(""))
+                .filter(name -> !name.isEmpty())
+                .map(this::inside)
+                .toList());
     }
 
     private String inside(String name) {
@@ -112,7 +119,8 @@ final class Folder {
         return file("environment.json", StoredFile::json);
     }
 
-    /// The settings that the model was trained with, with the words of today's file. A search without a file of its own has its first trial's.
+    /// The settings that the model was trained with, with the words of today's file. A search without a file of its own
+    /// has its first trial's.
     JsonNode experiment() {
         JsonNode own = file("experiment.yaml", ExperimentFile::tree);
         String first = result().path("trials").path(0).path("folder").asString("");
@@ -127,9 +135,12 @@ final class Folder {
     String edited() {
         JsonNode own = file("experiment.yaml", ExperimentFile::tree);
         JsonNode trained = model().path("experiment");
-        List<Leaves.Change> changes = own.isObject() && trained.isObject() ? TrainedSettings.changes(trained, own) : List.of();
-        return changes.isEmpty() ? "" : "The experiment.yaml of this run was edited after the training: %s. Shown are the settings that the model was trained with."
-                .formatted(Leaves.inWords(changes));
+        List<Leaves.Change> changes =
+                own.isObject() && trained.isObject() ? TrainedSettings.changes(trained, own) : List.of();
+        return changes.isEmpty()
+                ? ""
+                : "The experiment.yaml of this run was edited after the training: %s. Shown are the settings that the model was trained with."
+                        .formatted(Leaves.inWords(changes));
     }
 
     /// What defines the run, as it was written; empty where the file is missing.
@@ -157,17 +168,20 @@ final class Folder {
     }
 
     String title() {
-        String name = result().path("name").asString(path.toAbsolutePath().normalize().getFileName().toString());
+        String name = result().path("name")
+                .asString(path.toAbsolutePath().normalize().getFileName().toString());
         return result().path("title").asString(experiment().path("title").asString(name));
     }
 
     private List<JsonNode> readEvents(String name) {
         List<JsonNode> found = new ArrayList<>();
-        List<String> lines = text("journal.jsonl").lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines =
+                text("journal.jsonl").lines().filter(line -> !line.isBlank()).toList();
         for (int i = 0; i < lines.size(); i++) {
             try {
                 JsonNode event = StoredFile.json(lines.get(i));
-                if (event.path("event").asString("").equals(name) && event.path("epoch").isNumber()) {
+                if (event.path("event").asString("").equals(name)
+                        && event.path("epoch").isNumber()) {
                     found.add(event);
                 }
             } catch (JacksonException e) {
@@ -201,7 +215,9 @@ final class Folder {
     }
 
     private InvalidRequestException unreadable(String name, String why, Exception cause) {
-        return new InvalidRequestException("%s cannot be read (%s); the report needs the files as the run wrote them"
-                .formatted(path.resolve(name), why), cause);
+        return new InvalidRequestException(
+                "%s cannot be read (%s); the report needs the files as the run wrote them"
+                        .formatted(path.resolve(name), why),
+                cause);
     }
 }

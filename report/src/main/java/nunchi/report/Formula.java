@@ -10,11 +10,21 @@ import java.util.function.IntPredicate;
 /// `\cases{value & condition \\ …}` and the names in [#SYMBOLS] and [#FUNCTIONS].
 final class Formula {
     private static final Map<String, String> SYMBOLS = Map.ofEntries(
-            Map.entry("alpha", "α"), Map.entry("beta", "β"), Map.entry("gamma", "γ"), Map.entry("eta", "η"), Map.entry("epsilon", "ε"),
-            Map.entry("lambda", "λ"), Map.entry("mu", "μ"), Map.entry("rho", "ρ"), Map.entry("sigma", "σ"), Map.entry("Phi", "Φ"),
-            Map.entry("phi", "φ"), Map.entry("top", "⊤"), Map.entry("ldots", "…"));
-    private static final Map<String, String> OPERATORS = Map.of(
-            "sum", "∑", "cdot", "·", "odot", "⊙", "leftarrow", "←", "le", "≤", "in", "∈", "quad", "\u2003");
+            Map.entry("alpha", "α"),
+            Map.entry("beta", "β"),
+            Map.entry("gamma", "γ"),
+            Map.entry("eta", "η"),
+            Map.entry("epsilon", "ε"),
+            Map.entry("lambda", "λ"),
+            Map.entry("mu", "μ"),
+            Map.entry("rho", "ρ"),
+            Map.entry("sigma", "σ"),
+            Map.entry("Phi", "Φ"),
+            Map.entry("phi", "φ"),
+            Map.entry("top", "⊤"),
+            Map.entry("ldots", "…"));
+    private static final Map<String, String> OPERATORS =
+            Map.of("sum", "∑", "cdot", "·", "odot", "⊙", "leftarrow", "←", "le", "≤", "in", "∈", "quad", "\u2003");
     private static final Set<String> FUNCTIONS = Set.of("ln", "exp", "tanh", "softmax", "min", "max");
 
     private final String source;
@@ -172,6 +182,7 @@ final class Formula {
     }
 
     private IllegalArgumentException wrong(String what) {
-        return new IllegalArgumentException("the formula '%s' cannot be read at %d: %s".formatted(source, position, what));
+        return new IllegalArgumentException(
+                "the formula '%s' cannot be read at %d: %s".formatted(source, position, what));
     }
 }

@@ -11,7 +11,9 @@ final class Gallery {
         if (figures.isEmpty()) {
             return Html.NOTHING;
         }
-        return Html.tag("figure", Attributes.of("class", "gallery"),
+        return Html.tag(
+                "figure",
+                Attributes.of("class", "gallery"),
                 Html.tag("div", Attributes.of("class", "pictures"), Html.join(figures)),
                 Html.tag("figcaption", Html.text(caption)));
     }

@@ -9,11 +9,12 @@ import nunchi.statistics.MeanDifference;
 import nunchi.statistics.MeanInterval;
 import nunchi.statistics.Statistics;
 
-/// What each member of a lab learnt by heart: its figures on the training examples beside those on unseen ones, and whether the members differ
-/// by more than their seeds do.
+/// What each member of a lab learnt by heart: its figures on the training examples beside those on unseen ones, and
+/// whether the members differ by more than their seeds do.
 final class GapSection implements ReportSection {
     private static final int MOST_DECIMALS = 6;
-    private static final String ONCE = "Each member was trained once, so nothing here tells how much of a difference is chance; more seeds do (search.repeat: 5).";
+    private static final String ONCE =
+            "Each member was trained once, so nothing here tells how much of a difference is chance; more seeds do (search.repeat: 5).";
 
     @Override
     public String title() {
@@ -29,7 +30,9 @@ final class GapSection implements ReportSection {
         }
         List<Figure> figures = figures(members, part);
         boolean repeated = members.stream().anyMatch(member -> member.runs().size() > 1);
-        return Html.join(table(members, figures, repeated), repeated ? MemberDifferences.html(members, figures) : Html.paragraph(ONCE));
+        return Html.join(
+                table(members, figures, repeated),
+                repeated ? MemberDifferences.html(members, figures) : Html.paragraph(ONCE));
     }
 
     /// @param gap   whether it is how much worse unseen examples fare than seen ones
@@ -41,29 +44,42 @@ final class GapSection implements ReportSection {
             double mean = statistics.mean();
             double half = statistics.confidence95();
             if (Double.isNaN(half)) {
-                return share && gap ? Numbers.fixed(100 * mean, 2) + " points" : share ? Numbers.percent(mean) : Numbers.loss(mean);
+                return share && gap
+                        ? Numbers.fixed(100 * mean, 2) + " points"
+                        : share ? Numbers.percent(mean) : Numbers.loss(mean);
             }
             if (gap) {
                 String unit = share ? " points" : "";
                 int decimals = share ? 2 : decimals(half);
                 double scale = share ? 100 : 1;
-                return "%s ± %s%s".formatted(Numbers.fixed(scale * mean, decimals), Numbers.fixed(scale * half, decimals), unit);
+                return "%s ± %s%s"
+                        .formatted(Numbers.fixed(scale * mean, decimals), Numbers.fixed(scale * half, decimals), unit);
             }
-            return share ? MeanInterval.percent(mean, half) : MeanInterval.of(statistics, false).inWords(value -> Numbers.fixed(value, decimals(half)));
+            return share
+                    ? MeanInterval.percent(mean, half)
+                    : MeanInterval.of(statistics, false).inWords(value -> Numbers.fixed(value, decimals(half)));
         }
 
-        /// `+0.90 (0.30 to 1.51)`, of a share in points; `+0.90 in every pair` where there is nothing to take an interval from.
+        /// `+0.90 (0.30 to 1.51)`, of a share in points; `+0.90 in every pair` where there is nothing to take an
+        /// interval from.
         String difference(MeanDifference test) {
             double difference = test.difference();
             double half = test.confidence95();
             double scale = share ? 100 : 1;
             if (test.isConstant()) {
-                return "%s%s %s".formatted(difference > 0 ? "+" : "", share ? Numbers.fixed(scale * difference, 2) : Numbers.loss(difference),
-                        test.paired() ? "in every pair" : "without spread");
+                return "%s%s %s"
+                        .formatted(
+                                difference > 0 ? "+" : "",
+                                share ? Numbers.fixed(scale * difference, 2) : Numbers.loss(difference),
+                                test.paired() ? "in every pair" : "without spread");
             }
             int decimals = share ? 2 : decimals(half) + 1;
-            return "%s%s (%s to %s)".formatted(difference > 0 ? "+" : "", Numbers.fixed(scale * difference, decimals),
-                    Numbers.fixed(scale * (difference - half), decimals), Numbers.fixed(scale * (difference + half), decimals));
+            return "%s%s (%s to %s)"
+                    .formatted(
+                            difference > 0 ? "+" : "",
+                            Numbers.fixed(scale * difference, decimals),
+                            Numbers.fixed(scale * (difference - half), decimals),
+                            Numbers.fixed(scale * (difference + half), decimals));
         }
 
         private static int decimals(double half) {
@@ -76,7 +92,8 @@ final class GapSection implements ReportSection {
     }
 
     private static List<Figure> figures(List<MemberRuns> members, String part) {
-        boolean classes = members.stream().allMatch(member -> member.has("train", "accuracy") && member.has(part, "accuracy"));
+        boolean classes =
+                members.stream().allMatch(member -> member.has("train", "accuracy") && member.has(part, "accuracy"));
         List<Figure> figures = new ArrayList<>();
         for (String measure : classes ? List.of("accuracy", "loss") : List.of("loss")) {
             boolean share = measure.equals("accuracy");
@@ -84,18 +101,24 @@ final class GapSection implements ReportSection {
             figures.add(new Figure("training " + measure, false, share, run -> run.figure("train", measure)));
             figures.add(new Figure(part + " " + measure, false, share, run -> run.figure(part, measure)));
             if (share == classes) {
-                figures.add(new Figure("gap in " + measure, true, share, run -> sign * (run.figure("train", measure) - run.figure(part, measure))));
+                figures.add(new Figure(
+                        "gap in " + measure,
+                        true,
+                        share,
+                        run -> sign * (run.figure("train", measure) - run.figure(part, measure))));
             }
         }
         return figures;
     }
 
     private static Html table(List<MemberRuns> members, List<Figure> figures, boolean repeated) {
-        String caption = "The final models, measured without dropout" + (repeated ? ": means ± half of their 95 % interval" : "");
+        String caption = "The final models, measured without dropout"
+                + (repeated ? ": means ± half of their 95 % interval" : "");
         Table table = new Table(caption).sortable().column("Member").number("Runs");
         figures.forEach(figure -> table.number(Words.title(figure.name())));
         for (MemberRuns member : members) {
-            List<Cell> row = new ArrayList<>(List.of(Cell.text(member.title()), Cell.count(member.runs().size())));
+            List<Cell> row = new ArrayList<>(
+                    List.of(Cell.text(member.title()), Cell.count(member.runs().size())));
             for (Figure figure : figures) {
                 Statistics statistics = Statistics.of(figure.values(member));
                 row.add(new Cell(Html.text(figure.value(statistics)), Double.toString(statistics.mean())));

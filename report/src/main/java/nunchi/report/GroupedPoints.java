@@ -62,17 +62,27 @@ record GroupedPoints(JsonNode tree) {
     }
 
     static String setting(JsonNode tried) {
-        return tried.has("k") ? "k = " + tried.path("k").asInt()
-                : "ε = %s, %s".formatted(Numbers.loss(tried.path("epsilon").asDouble()), Numbers.count(tried.path("minPoints").asInt(), "point"));
+        return tried.has("k")
+                ? "k = " + tried.path("k").asInt()
+                : "ε = %s, %s"
+                        .formatted(
+                                Numbers.loss(tried.path("epsilon").asDouble()),
+                                Numbers.count(tried.path("minPoints").asInt(), "point"));
     }
 
     static String time(double seconds) {
-        return seconds < SECOND ? Numbers.fixed(THOUSAND * seconds, seconds < HUNDREDTH ? 2 : 1) + " ms" : Numbers.seconds(seconds);
+        return seconds < SECOND
+                ? Numbers.fixed(THOUSAND * seconds, seconds < HUNDREDTH ? 2 : 1) + " ms"
+                : Numbers.seconds(seconds);
     }
 
     /// What came of a setting, in one line; the page's script writes the same of others.
     String inWords(String method, JsonNode tried) {
-        StringBuilder words = new StringBuilder("%s, %s: %s".formatted(name(method), setting(tried), Numbers.count(tried.path("clusters").asInt(), "cluster")));
+        StringBuilder words = new StringBuilder("%s, %s: %s"
+                .formatted(
+                        name(method),
+                        setting(tried),
+                        Numbers.count(tried.path("clusters").asInt(), "cluster")));
         if (method.equals(DENSITY)) {
             words.append(", %s noise".formatted(Numbers.percent(noise(tried))));
         }
@@ -80,8 +90,10 @@ record GroupedPoints(JsonNode tree) {
             words.append(", ARI %s".formatted(Numbers.fixed(rand(tried), 3)));
         }
         if (tried.path("silhouette").isNumber()) {
-            words.append(", silhouette %s".formatted(Numbers.fixed(tried.path("silhouette").asDouble(), 3)));
+            words.append(", silhouette %s"
+                    .formatted(Numbers.fixed(tried.path("silhouette").asDouble(), 3)));
         }
-        return words.append(", %s".formatted(time(tried.path("seconds").asDouble(0)))).toString();
+        return words.append(", %s".formatted(time(tried.path("seconds").asDouble(0))))
+                .toString();
     }
 }

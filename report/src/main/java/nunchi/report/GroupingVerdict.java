@@ -9,7 +9,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// What the figures of a study of groupings show of the two methods, in sentences; nothing is said that they do not show.
+/// What the figures of a study of groupings show of the two methods, in sentences; nothing is said that they do not
+/// show.
 record GroupingVerdict(List<GroupedPoints> sets) {
     private static final String MEANS = GroupedPoints.MEANS;
     private static final String DENSITY = GroupedPoints.DENSITY;
@@ -21,11 +22,16 @@ record GroupingVerdict(List<GroupedPoints> sets) {
     List<String> comparisons() {
         List<String> sentences = new ArrayList<>();
         if (classed().isEmpty()) {
-            return List.of("%s, so that which method does better cannot be told; the silhouettes tell how far apart the clusters lie."
-                    .formatted(sets.stream().anyMatch(set -> set.classes() > 0) ? "No classes that differ are known" : "No classes are known"));
+            return List.of(
+                    "%s, so that which method does better cannot be told; the silhouettes tell how far apart the clusters lie."
+                            .formatted(
+                                    sets.stream().anyMatch(set -> set.classes() > 0)
+                                            ? "No classes that differ are known"
+                                            : "No classes are known"));
         }
         sentences.add("Without looking at the classes, " + compare(GroupedPoints::taken));
-        sentences.add("With the best of the settings tried, which only the classes tell, " + compare(GroupedPoints::best));
+        sentences.add(
+                "With the best of the settings tried, which only the classes tell, " + compare(GroupedPoints::best));
         return sentences;
     }
 
@@ -57,22 +63,44 @@ record GroupingVerdict(List<GroupedPoints> sets) {
     }
 
     private static String list(List<String> names) {
-        return names.size() == 1 ? names.getFirst() : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+        return names.size() == 1
+                ? names.getFirst()
+                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
     }
 
     List<String> ofMeans() {
         List<String> shown = new ArrayList<>();
-        say(shown, set -> set.classed() && GroupedPoints.rand(set.best(MEANS)) >= FOUND,
-                set -> "%s (%s at k = %d)".formatted(set.title(), fixed(set.best(MEANS)), set.best(MEANS).path("k").asInt()),
+        say(
+                shown,
+                set -> set.classed() && GroupedPoints.rand(set.best(MEANS)) >= FOUND,
+                set -> "%s (%s at k = %d)"
+                        .formatted(
+                                set.title(),
+                                fixed(set.best(MEANS)),
+                                set.best(MEANS).path("k").asInt()),
                 "With the best k its clusters come close to the classes, an ARI of 0.9 or more, on %s.");
-        say(shown, set -> ahead(set, DENSITY, MEANS), set -> "%s (%s against %s)".formatted(set.title(), fixed(set.best(MEANS)), fixed(set.best(DENSITY))),
+        say(
+                shown,
+                set -> ahead(set, DENSITY, MEANS),
+                set -> "%s (%s against %s)".formatted(set.title(), fixed(set.best(MEANS)), fixed(set.best(DENSITY))),
                 "No k that was tried comes as near the classes as DBSCAN does on %s: k-means parts space midway between centres, along straight lines.");
-        say(shown, set -> set.classed() && set.taken(MEANS).path("k").asInt() == set.classes(), GroupedPoints::title,
+        say(
+                shown,
+                set -> set.classed() && set.taken(MEANS).path("k").asInt() == set.classes(),
+                GroupedPoints::title,
                 "The silhouette chose as many clusters as there are classes on %s.");
-        say(shown, set -> set.classed() && set.taken(MEANS).path("k").asInt() != set.classes(),
-                set -> "%s (%d for %d)".formatted(set.title(), set.taken(MEANS).path("k").asInt(), set.classes()),
+        say(
+                shown,
+                set -> set.classed() && set.taken(MEANS).path("k").asInt() != set.classes(),
+                set -> "%s (%d for %d)"
+                        .formatted(set.title(), set.taken(MEANS).path("k").asInt(), set.classes()),
                 "The silhouette chose another number than there are classes on %s.");
-        say(shown, set -> set.classes() == 1, set -> "%s (%d)".formatted(set.title(), set.taken(MEANS).path("clusters").asInt()),
+        say(
+                shown,
+                set -> set.classes() == 1,
+                set -> "%s (%d)"
+                        .formatted(
+                                set.title(), set.taken(MEANS).path("clusters").asInt()),
                 "It makes clusters where all points are of one class: %s. Every point is in one of them; it knows no noise.");
         widest(MEANS, tried -> true).ifShown(shown, "k");
         shown.add("It took " + times(MEANS));
@@ -81,21 +109,51 @@ record GroupingVerdict(List<GroupedPoints> sets) {
 
     List<String> ofDensity() {
         List<String> shown = new ArrayList<>();
-        say(shown, set -> set.classed() && GroupedPoints.rand(set.best(DENSITY)) >= FOUND,
-                set -> "%s (%s at %s)".formatted(set.title(), fixed(set.best(DENSITY)), GroupedPoints.setting(set.best(DENSITY))),
+        say(
+                shown,
+                set -> set.classed() && GroupedPoints.rand(set.best(DENSITY)) >= FOUND,
+                set -> "%s (%s at %s)"
+                        .formatted(set.title(), fixed(set.best(DENSITY)), GroupedPoints.setting(set.best(DENSITY))),
                 "With the best setting its clusters come close to the classes, an ARI of 0.9 or more, on %s. It joins what is dense, whatever its shape.");
-        say(shown, set -> ahead(set, MEANS, DENSITY), set -> "%s (%s against %s)".formatted(set.title(), fixed(set.best(DENSITY)), fixed(set.best(MEANS))),
+        say(
+                shown,
+                set -> ahead(set, MEANS, DENSITY),
+                set -> "%s (%s against %s)".formatted(set.title(), fixed(set.best(DENSITY)), fixed(set.best(MEANS))),
                 "No distance and number of points that was tried comes as near the classes as k-means does on %s: one distance has to part all groups.");
-        say(shown, set -> set.classed() && set.taken(DENSITY).path("clusters").asInt() == set.classes(), GroupedPoints::title,
+        say(
+                shown,
+                set -> set.classed() && set.taken(DENSITY).path("clusters").asInt() == set.classes(),
+                GroupedPoints::title,
                 "At the knee it finds as many clusters as there are classes, without being told, on %s.");
-        say(shown, set -> set.classed() && set.taken(DENSITY).path("clusters").asInt() != set.classes(),
-                set -> "%s (%d for %d)".formatted(set.title(), set.taken(DENSITY).path("clusters").asInt(), set.classes()),
+        say(
+                shown,
+                set -> set.classed() && set.taken(DENSITY).path("clusters").asInt() != set.classes(),
+                set -> "%s (%d for %d)"
+                        .formatted(
+                                set.title(), set.taken(DENSITY).path("clusters").asInt(), set.classes()),
                 "At the knee it finds another number of clusters than there are classes on %s.");
-        say(shown, set -> set.noise(set.taken(DENSITY)) > 0, set -> "%s (%s)".formatted(set.title(), Numbers.percent(set.noise(set.taken(DENSITY)))),
+        say(
+                shown,
+                set -> set.noise(set.taken(DENSITY)) > 0,
+                set -> "%s (%s)".formatted(set.title(), Numbers.percent(set.noise(set.taken(DENSITY)))),
                 "It leaves points out as noise, at the knee on %s.");
-        say(shown, set -> set.classes() == 1, set -> "%s (%s)".formatted(set.title(), Numbers.count(set.taken(DENSITY).path("clusters").asInt(), "cluster")),
+        say(
+                shown,
+                set -> set.classes() == 1,
+                set -> "%s (%s)"
+                        .formatted(
+                                set.title(),
+                                Numbers.count(
+                                        set.taken(DENSITY).path("clusters").asInt(), "cluster")),
                 "Where all points are of one class it finds, at the knee: %s.");
-        widest(DENSITY, tried -> tried.path("minPoints").asInt() == sets.getFirst().taken(DENSITY).path("minPoints").asInt()).ifShown(shown, "epsilon");
+        widest(
+                        DENSITY,
+                        tried -> tried.path("minPoints").asInt()
+                                == sets.getFirst()
+                                        .taken(DENSITY)
+                                        .path("minPoints")
+                                        .asInt())
+                .ifShown(shown, "epsilon");
         shown.add("It took " + times(DENSITY));
         return shown;
     }
@@ -108,7 +166,11 @@ record GroupingVerdict(List<GroupedPoints> sets) {
         return set.classed() && GroupedPoints.rand(set.best(method)) - GroupedPoints.rand(set.best(other)) >= FAR;
     }
 
-    private void say(List<String> shown, Predicate<GroupedPoints> where, Function<GroupedPoints, String> words, String sentence) {
+    private void say(
+            List<String> shown,
+            Predicate<GroupedPoints> where,
+            Function<GroupedPoints, String> words,
+            String sentence) {
         List<String> names = sets.stream().filter(where).map(words).toList();
         if (!names.isEmpty()) {
             shown.add(sentence.formatted(list(names)));
@@ -117,10 +179,17 @@ record GroupingVerdict(List<GroupedPoints> sets) {
 
     /// Where the agreement hangs most on one setting.
     private Spread widest(String method, Predicate<JsonNode> which) {
-        return classed().stream().map(set -> {
-            DoubleSummaryStatistics range = set.settings(method).valueStream().filter(which).mapToDouble(GroupedPoints::rand).summaryStatistics();
-            return new Spread(set.title(), range.getMin(), range.getMax());
-        }).max(Comparator.comparingDouble(spread -> spread.most - spread.least)).orElse(new Spread("", 0, 0));
+        return classed().stream()
+                .map(set -> {
+                    DoubleSummaryStatistics range = set.settings(method)
+                            .valueStream()
+                            .filter(which)
+                            .mapToDouble(GroupedPoints::rand)
+                            .summaryStatistics();
+                    return new Spread(set.title(), range.getMin(), range.getMax());
+                })
+                .max(Comparator.comparingDouble(spread -> spread.most - spread.least))
+                .orElse(new Spread("", 0, 0));
     }
 
     private record Spread(String title, double least, double most) {
@@ -134,9 +203,19 @@ record GroupingVerdict(List<GroupedPoints> sets) {
 
     private String times(String method) {
         String other = method.equals(MEANS) ? DENSITY : MEANS;
-        DoubleSummaryStatistics seconds = sets.stream().mapToDouble(set -> set.taken(method).path("seconds").asDouble(0)).summaryStatistics();
-        long faster = sets.stream().filter(set -> set.taken(method).path("seconds").asDouble(0) < set.taken(other).path("seconds").asDouble(0)).count();
-        return "%s to %s for one fit here, less than %s on %d of %d sets of points.".formatted(GroupedPoints.time(seconds.getMin()), GroupedPoints.time(seconds.getMax()),
-                GroupedPoints.name(other), faster, sets.size());
+        DoubleSummaryStatistics seconds = sets.stream()
+                .mapToDouble(set -> set.taken(method).path("seconds").asDouble(0))
+                .summaryStatistics();
+        long faster = sets.stream()
+                .filter(set -> set.taken(method).path("seconds").asDouble(0)
+                        < set.taken(other).path("seconds").asDouble(0))
+                .count();
+        return "%s to %s for one fit here, less than %s on %d of %d sets of points."
+                .formatted(
+                        GroupedPoints.time(seconds.getMin()),
+                        GroupedPoints.time(seconds.getMax()),
+                        GroupedPoints.name(other),
+                        faster,
+                        sets.size());
     }
 }

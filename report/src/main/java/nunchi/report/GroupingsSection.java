@@ -5,7 +5,8 @@ import java.util.List;
 import nunchi.report.Table.Cell;
 import tools.jackson.databind.JsonNode;
 
-/// K-means beside DBSCAN on every set of points: with the settings that are taken without looking at the classes, and with those that agree best.
+/// K-means beside DBSCAN on every set of points: with the settings that are taken without looking at the classes, and
+/// with those that agree best.
 final class GroupingsSection implements ReportSection {
     @Override
     public String title() {
@@ -38,8 +39,18 @@ final class GroupingsSection implements ReportSection {
     }
 
     private static Html table(String caption, List<GroupedPoints> sets, boolean best) {
-        Table table = new Table(caption).column("Points").number("Classes").column("Method").column("Setting").number("Clusters").number("Noise")
-                .number("ARI").number("NMI").number("Purity").number("Silhouette").number("Time");
+        Table table = new Table(caption)
+                .column("Points")
+                .number("Classes")
+                .column("Method")
+                .column("Setting")
+                .number("Clusters")
+                .number("Noise")
+                .number("ARI")
+                .number("NMI")
+                .number("Purity")
+                .number("Silhouette")
+                .number("Time");
         for (GroupedPoints set : sets) {
             for (String method : List.of(GroupedPoints.MEANS, GroupedPoints.DENSITY)) {
                 JsonNode tried = best ? set.best(method) : set.taken(method);
@@ -53,9 +64,16 @@ final class GroupingsSection implements ReportSection {
 
     private static List<Cell> cells(GroupedPoints set, String method, JsonNode tried) {
         double seconds = tried.path("seconds").asDouble(0);
-        return List.of(Cell.text(set.title()), set.classes() > 0 ? Cell.count(set.classes()) : Cell.text("–"), whole(GroupedPoints.name(method)),
-                whole(GroupedPoints.setting(tried)), Cell.count(tried.path("clusters")), share(set.noise(tried)), ClustersSection.decimals(tried.path("adjustedRand")),
-                ClustersSection.decimals(tried.path("mutualInformation")), share(tried.path("purity").asDouble(Double.NaN)),
+        return List.of(
+                Cell.text(set.title()),
+                set.classes() > 0 ? Cell.count(set.classes()) : Cell.text("–"),
+                whole(GroupedPoints.name(method)),
+                whole(GroupedPoints.setting(tried)),
+                Cell.count(tried.path("clusters")),
+                share(set.noise(tried)),
+                ClustersSection.decimals(tried.path("adjustedRand")),
+                ClustersSection.decimals(tried.path("mutualInformation")),
+                share(tried.path("purity").asDouble(Double.NaN)),
                 ClustersSection.decimals(tried.path("silhouette")),
                 new Cell(Html.text(GroupedPoints.time(seconds)), Double.toString(seconds)));
     }

@@ -3,7 +3,8 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A map over the picture it tells of: the picture pale and grey, red where the map is positive, blue where it is negative, the stronger the more.
+/// A map over the picture it tells of: the picture pale and grey, red where the map is positive, blue where it is
+/// negative, the stronger the more.
 ///
 /// @param picture the size, and the channels of its brightnesses
 record Heat(Picture picture) {
@@ -27,7 +28,8 @@ record Heat(Picture picture) {
             double share = ((map[place] & 0xff) - ZERO) / REACH;
             int[] colour = share > 0 ? RED : BLUE;
             for (int i = 0; i < COLOURS; i++) {
-                drawn[place * COLOURS + i] = (byte) Math.round(pale(image, place) * (1 - Math.abs(share)) + colour[i] * Math.abs(share));
+                drawn[place * COLOURS + i] =
+                        (byte) Math.round(pale(image, place) * (1 - Math.abs(share)) + colour[i] * Math.abs(share));
             }
         }
         return new Picture(picture.rows(), picture.columns(), COLOURS).html(drawn, what + "; " + where(map));
@@ -46,13 +48,16 @@ record Heat(Picture picture) {
         double[] sums = new double[THIRDS * THIRDS];
         int[] counts = new int[sums.length];
         for (int place = 0; place < map.length; place++) {
-            int ninth = place / picture.columns() * THIRDS / picture.rows() * THIRDS + place % picture.columns() * THIRDS / picture.columns();
+            int ninth = place / picture.columns() * THIRDS / picture.rows() * THIRDS
+                    + place % picture.columns() * THIRDS / picture.columns();
             sums[ninth] += Math.abs((map[place] & 0xff) - ZERO);
             counts[ninth]++;
         }
         int strongest = 0;
         for (int ninth = 1; ninth < sums.length; ninth++) {
-            strongest = sums[ninth] / Math.max(1, counts[ninth]) > sums[strongest] / Math.max(1, counts[strongest]) ? ninth : strongest;
+            strongest = sums[ninth] / Math.max(1, counts[ninth]) > sums[strongest] / Math.max(1, counts[strongest])
+                    ? ninth
+                    : strongest;
         }
         return sums[strongest] == 0 ? "it is empty" : "it is strongest " + name(strongest);
     }
@@ -62,6 +67,8 @@ record Heat(Picture picture) {
         words.add(List.of("at the top", "", "at the bottom").get(ninth / THIRDS));
         words.add(List.of("left", "", "right").get(ninth % THIRDS));
         words.removeIf(String::isEmpty);
-        return words.isEmpty() ? "in the middle" : words.getFirst().startsWith("at") ? String.join(" ", words) : "at the " + words.getFirst();
+        return words.isEmpty()
+                ? "in the middle"
+                : words.getFirst().startsWith("at") ? String.join(" ", words) : "at the " + words.getFirst();
     }
 }

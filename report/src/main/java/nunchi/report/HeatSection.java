@@ -19,7 +19,10 @@ final class HeatSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         Searched search = Searched.of(folder);
-        List<String> keys = search.keys().stream().filter(key -> search.values(key).size() > 1 && search.values(key).size() <= MOST_VALUES).toList();
+        List<String> keys = search.keys().stream()
+                .filter(key ->
+                        search.values(key).size() > 1 && search.values(key).size() <= MOST_VALUES)
+                .toList();
         List<Html> maps = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             for (int j = i + 1; j < keys.size() && maps.size() < MOST_MAPS; j++) {
@@ -34,38 +37,56 @@ final class HeatSection implements ReportSection {
 
     /// Whether most pairs of values were tried; values that belong together in pairs make no table.
     private static boolean crossed(Searched search, String row, String column) {
-        long tried = search.settings().stream().map(setting -> setting.path("values").path(row) + "|" + setting.path("values").path(column)).distinct().count();
-        return 2 * tried > (long) search.values(row).size() * search.values(column).size();
+        long tried = search.settings().stream()
+                .map(setting -> setting.path("values").path(row) + "|"
+                        + setting.path("values").path(column))
+                .distinct()
+                .count();
+        return 2 * tried
+                > (long) search.values(row).size() * search.values(column).size();
     }
 
     private static Html map(Searched search, String row, String column) {
         List<JsonNode> rows = search.values(row);
         List<JsonNode> columns = search.values(column);
         double[] range = range(search, row, column);
-        String caption = "Mean %s by %s (rows) and %s (columns)".formatted(search.figure(), search.brief(row), search.brief(column));
+        String caption = "Mean %s by %s (rows) and %s (columns)"
+                .formatted(search.figure(), search.brief(row), search.brief(column));
         List<Html> head = new ArrayList<>(List.of(Html.tag("td")));
-        columns.forEach(value -> head.add(Html.tag("th", Attributes.of("scope", "col"), Html.text(Searched.value(value)))));
+        columns.forEach(
+                value -> head.add(Html.tag("th", Attributes.of("scope", "col"), Html.text(Searched.value(value)))));
         List<Html> lines = new ArrayList<>();
         for (JsonNode each : rows) {
-            List<Html> line = new ArrayList<>(List.of(Html.tag("th", Attributes.of("scope", "row"), Html.text(Searched.value(each)))));
+            List<Html> line = new ArrayList<>(
+                    List.of(Html.tag("th", Attributes.of("scope", "row"), Html.text(Searched.value(each)))));
             columns.forEach(other -> line.add(cell(search, mean(search, row, each, column, other), range)));
             lines.add(Html.tag("tr", Html.join(line)));
         }
-        Html table = Html.tag("table", Attributes.of("class", "confusion heat"), Table.caption(caption),
-                Html.tag("thead", Html.tag("tr", Html.join(head))), Html.tag("tbody", Html.join(lines)));
+        Html table = Html.tag(
+                "table",
+                Attributes.of("class", "confusion heat"),
+                Table.caption(caption),
+                Html.tag("thead", Html.tag("tr", Html.join(head))),
+                Html.tag("tbody", Html.join(lines)));
         return Table.framed(caption, table);
     }
 
     /// Over all settings with these two values.
     private static OptionalDouble mean(Searched search, String row, JsonNode first, String column, JsonNode second) {
         return search.settings().stream()
-                .filter(setting -> setting.path("values").path(row).equals(first) && setting.path("values").path(column).equals(second))
-                .map(setting -> search.statistics(setting).path("mean")).filter(JsonNode::isNumber).mapToDouble(JsonNode::asDouble).average();
+                .filter(setting -> setting.path("values").path(row).equals(first)
+                        && setting.path("values").path(column).equals(second))
+                .map(setting -> search.statistics(setting).path("mean"))
+                .filter(JsonNode::isNumber)
+                .mapToDouble(JsonNode::asDouble)
+                .average();
     }
 
     private static double[] range(Searched search, String row, String column) {
         List<Double> means = new ArrayList<>();
-        search.values(row).forEach(each -> search.values(column).forEach(other -> mean(search, row, each, column, other).ifPresent(means::add)));
+        search.values(row)
+                .forEach(each -> search.values(column)
+                        .forEach(other -> mean(search, row, each, column, other).ifPresent(means::add)));
         double least = means.stream().mapToDouble(Double::doubleValue).min().orElse(0);
         double greatest = means.stream().mapToDouble(Double::doubleValue).max().orElse(1);
         return new double[] {least, greatest};
@@ -79,8 +100,13 @@ final class HeatSection implements ReportSection {
         double place = range[1] > range[0] ? (mean.getAsDouble() - range[0]) / (range[1] - range[0]) : 1;
         double share = search.rises() ? place : 1 - place;
         String text = search.shown(mean.getAsDouble());
-        Attributes style = Attributes.of("class", share > ConfusionMatrix.DARK_BLUE ? "right full" : "right", "style", String.format(Locale.ROOT, "--share:%.3f", share),
-                "data-value", Double.toString(mean.getAsDouble()));
+        Attributes style = Attributes.of(
+                "class",
+                share > ConfusionMatrix.DARK_BLUE ? "right full" : "right",
+                "style",
+                String.format(Locale.ROOT, "--share:%.3f", share),
+                "data-value",
+                Double.toString(mean.getAsDouble()));
         return Html.tag("td", style, Html.text(text));
     }
 }

@@ -13,7 +13,8 @@ record Html(String markup) {
     private static final Pattern WHOLE = Pattern.compile("t-SNE|--[a-z]+(?:-[a-z]+)*");
     private static final Pattern STEP = Pattern.compile("(?<=\\w)\\.(?=\\w)");
 
-    /// Text of any origin. A number and its percent sign stay on one line, and so does a word with hyphens that is one word.
+    /// Text of any origin. A number and its percent sign stay on one line, and so does a word with hyphens that is one
+    /// word.
     static Html text(String text) {
         String bound = PERCENT.matcher(escape(text)).replaceAll("\u00a0%");
         return new Html(WHOLE.matcher(bound).replaceAll("<span class=\"whole\">$0</span>"));

@@ -10,7 +10,8 @@ record Interval(double low, double high) {
         double square = NORMAL_QUANTILE * NORMAL_QUANTILE;
         double scale = 1 + square / trials;
         double centre = (share + square / (2 * trials)) / scale;
-        double half = NORMAL_QUANTILE / scale * Math.sqrt(share * (1 - share) / trials + square / (4.0 * trials * trials));
+        double half =
+                NORMAL_QUANTILE / scale * Math.sqrt(share * (1 - share) / trials + square / (4.0 * trials * trials));
         return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
     }
 }

@@ -9,7 +9,8 @@ import nunchi.report.page.Chart;
 import nunchi.report.page.Series;
 import tools.jackson.databind.JsonNode;
 
-/// The colours of many lines. Each of a few groups has one of its own, the same in all charts; lines of more groups are coloured by the rank of their result.
+/// The colours of many lines. Each of a few groups has one of its own, the same in all charts; lines of more groups are
+/// coloured by the rank of their result.
 ///
 /// @param groups   by line, the name of its group; empty where all lines are alike
 /// @param figure   that ranks lines, as `validation accuracy`
@@ -29,12 +30,17 @@ record LineColours(List<String> groups, String figure, Quantity quantity, List<J
 
     /// Lines with a result, from the worst to the best.
     private List<Integer> ranked() {
-        Comparator<Integer> ascending = Comparator.comparingDouble(line -> results.get(line).asDouble());
-        return IntStream.range(0, results.size()).boxed().filter(line -> results.get(line).isNumber())
-                .sorted(quantity.direction() == Direction.MAX ? ascending : ascending.reversed()).toList();
+        Comparator<Integer> ascending =
+                Comparator.comparingDouble(line -> results.get(line).asDouble());
+        return IntStream.range(0, results.size())
+                .boxed()
+                .filter(line -> results.get(line).isNumber())
+                .sorted(quantity.direction() == Direction.MAX ? ascending : ascending.reversed())
+                .toList();
     }
 
-    /// @return the line as it is drawn: with the number of its `colour` and its group's name, or its `place` among the ranked, 0 worst to 1 best
+    /// @return the line as it is drawn: with the number of its `colour` and its group's name, or its `place` among the
+    ///         ranked, 0 worst to 1 best
     Series line(int line, Curve curve) {
         Series drawn = curve.line();
         if (areRanked()) {
@@ -43,7 +49,9 @@ record LineColours(List<String> groups, String figure, Quantity quantity, List<J
             return rank < 0 ? drawn : drawn.withPlace((double) rank / (ranked.size() - 1));
         }
         List<String> names = names();
-        return names.size() < 2 || names.size() > MOST_GROUPS ? drawn : drawn.withName(groups.get(line), curve.name()).withColour(names.indexOf(groups.get(line)));
+        return names.size() < 2 || names.size() > MOST_GROUPS
+                ? drawn
+                : drawn.withName(groups.get(line), curve.name()).withColour(names.indexOf(groups.get(line)));
     }
 
     /// The legend of the ranks; null where lines have none.
@@ -57,8 +65,13 @@ record LineColours(List<String> groups, String figure, Quantity quantity, List<J
 
     /// What a reader is told of the lines, each of which is one `noun`.
     String inWords(String noun) {
-        String colours = areRanked() ? ", coloured by its rank in %s, from the worst (blue) to the best (orange, drawn bold)".formatted(figure)
-                : names().size() > 1 && names().size() <= MOST_GROUPS ? ", with the colour of its name in the legend" : "";
-        return "Each line is one %s%s. Where a chart is pointed at, it names the nearest lines.".formatted(noun, colours);
+        String colours = areRanked()
+                ? ", coloured by its rank in %s, from the worst (blue) to the best (orange, drawn bold)"
+                        .formatted(figure)
+                : names().size() > 1 && names().size() <= MOST_GROUPS
+                        ? ", with the colour of its name in the legend"
+                        : "";
+        return "Each line is one %s%s. Where a chart is pointed at, it names the nearest lines."
+                .formatted(noun, colours);
     }
 }

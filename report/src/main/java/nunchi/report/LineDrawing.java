@@ -35,16 +35,27 @@ public record LineDrawing(String title, String x, String y, List<Line> lines, Ma
     /// @param points  each `[rank, distance]`, rising
     /// @param epsilon the distance that was taken
     public static LineDrawing distances(String title, List<double[]> points, double epsilon) {
-        return new LineDrawing(title, "points, by their distance", "", List.of(new Line("distance", points)), new Mark(epsilon, "epsilon", true));
+        return new LineDrawing(
+                title,
+                "points, by their distance",
+                "",
+                List.of(new Line("distance", points)),
+                new Mark(epsilon, "epsilon", true));
     }
 
     Html html(Chapter chapter) {
-        List<Series> series = IntStream.range(0, lines.size()).mapToObj(i -> {
-            List<Point> points = lines.get(i).points.stream().map(point -> new Point(point[0], point[1])).toList();
-            return new Series(lines.get(i).name, points).withColour(i).withDashes(i == 1);
-        }).toList();
+        List<Series> series = IntStream.range(0, lines.size())
+                .mapToObj(i -> {
+                    List<Point> points = lines.get(i).points.stream()
+                            .map(point -> new Point(point[0], point[1]))
+                            .toList();
+                    return new Series(lines.get(i).name, points).withColour(i).withDashes(i == 1);
+                })
+                .toList();
         Chart.Mark marked = mark == null ? null : new Chart.Mark(mark.at, mark.name, mark.level);
-        String instead = "%s; %s over %s.".formatted(title, String.join(", ", lines.stream().map(Line::name).toList()), x);
+        String instead = "%s; %s over %s."
+                .formatted(
+                        title, String.join(", ", lines.stream().map(Line::name).toList()), x);
         return chapter.chart(new Chart.Lines(title, x, y, null, false, null, series, marked), instead);
     }
 }

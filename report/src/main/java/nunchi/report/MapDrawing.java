@@ -15,9 +15,13 @@ import nunchi.report.page.PointMap;
 /// @param groups `[n]`, positions in `names`, -1 for none; null where all points have one colour
 /// @param names  of the groups
 /// @param rest   what points of no group are called
-public record MapDrawing(String title, MatrixView places, List<String> axes, int[] groups, List<String> names, String rest) {
+public record MapDrawing(
+        String title, MatrixView places, List<String> axes, int[] groups, List<String> names, String rest) {
     public MapDrawing {
-        Check.require(places.columns() >= 2, "a map is drawn in the plane; its points need 2 components or more, and have %d".formatted(places.columns()));
+        Check.require(
+                places.columns() >= 2,
+                "a map is drawn in the plane; its points need 2 components or more, and have %d"
+                        .formatted(places.columns()));
         axes = List.copyOf(axes);
         names = List.copyOf(names);
     }
@@ -35,12 +39,17 @@ public record MapDrawing(String title, MatrixView places, List<String> axes, int
     ///
     /// @return their number
     static int grouping(Chapter chapter, int[] groups, List<String> names) {
-        return chapter.drawings().add(new Grouping(names, IntStream.of(groups).boxed().toList()));
+        return chapter.drawings()
+                .add(new Grouping(names, IntStream.of(groups).boxed().toList()));
     }
 
     /// @param grouping the groups' number among the page's drawings; null for none
     Html html(Chapter chapter, Integer rows, Integer grouping) {
-        return Html.tag("figure", Attributes.of("class", "chart"), box(chapter, rows, grouping), Html.tag("figcaption", Html.text(title)));
+        return Html.tag(
+                "figure",
+                Attributes.of("class", "chart"),
+                box(chapter, rows, grouping),
+                Html.tag("figcaption", Html.text(title)));
     }
 
     /// The map alone, without what stands below it.

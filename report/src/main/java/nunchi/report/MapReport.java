@@ -20,7 +20,13 @@ import nunchi.tensor.Shape;
 /// @param data    the rows from its first on, to be shown as pictures; null for none
 /// @param command that makes the page anew
 public record MapReport(
-        String title, String summary, SequencedMap<String, String> figures, List<MapDrawing> maps, List<LineDrawing> curves, Dataset data, String command) {
+        String title,
+        String summary,
+        SequencedMap<String, String> figures,
+        List<MapDrawing> maps,
+        List<LineDrawing> curves,
+        Dataset data,
+        String command) {
     /// Brightnesses of all pictures, so that a page stays below 15 MB.
     private static final int MOST_VALUES = 8_000_000;
 
@@ -39,18 +45,32 @@ public record MapReport(
         Integer pictures = shown == 0 ? null : chapter.drawings().add(pictures(shown));
         List<Html> drawings = new ArrayList<>();
         maps.forEach(map -> drawings.add(map.html(chapter, pictures)));
-        String hint = shown == 0 ? "" : shown == rows ? "A point shows its picture when it is pointed at."
-                : "Of the %s points, the first %s show their pictures when they are pointed at.".formatted(Numbers.count(rows), Numbers.count(shown));
-        Html note = hint.isEmpty() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note screen"), Html.text(hint));
+        String hint = shown == 0
+                ? ""
+                : shown == rows
+                        ? "A point shows its picture when it is pointed at."
+                        : "Of the %s points, the first %s show their pictures when they are pointed at."
+                                .formatted(Numbers.count(rows), Numbers.count(shown));
+        Html note =
+                hint.isEmpty() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "note screen"), Html.text(hint));
         Html charts = Html.tag("div", Attributes.of("class", "maps mapped"), Html.join(drawings));
-        Html body = Html.join(Html.paragraph(summary), chapter.section(maps.size() == 1 ? "Map" : "Maps", Html.join(charts, note)),
+        Html body = Html.join(
+                Html.paragraph(summary),
+                chapter.section(maps.size() == 1 ? "Map" : "Maps", Html.join(charts, note)),
                 chapter.section("Figures", Html.join(table(), drawn(chapter))),
                 chapter.section("How to reproduce", Html.tag("pre", Html.tag("code", Html.text(command)))));
         return Page.of(title, Html.NOTHING, body, chapter);
     }
 
     private Html drawn(Chapter chapter) {
-        return curves.isEmpty() ? Html.NOTHING : Html.tag("div", Attributes.of("class", "charts"), Html.join(curves.stream().map(curve -> curve.html(chapter)).toList()));
+        return curves.isEmpty()
+                ? Html.NOTHING
+                : Html.tag(
+                        "div",
+                        Attributes.of("class", "charts"),
+                        Html.join(curves.stream()
+                                .map(curve -> curve.html(chapter))
+                                .toList()));
     }
 
     private Html table() {
@@ -62,7 +82,9 @@ public record MapReport(
     }
 
     private boolean drawable() {
-        return data != null && data.image().isPresent() && (data.image().get().extent(2) == 1 || data.image().get().extent(2) == 3);
+        return data != null
+                && data.image().isPresent()
+                && (data.image().get().extent(2) == 1 || data.image().get().extent(2) == 3);
     }
 
     private Rows pictures(int count) {
@@ -75,6 +97,7 @@ public record MapReport(
                 images[row * values.length + i] = (byte) data.range().brightness(values[i]);
             }
         }
-        return new Rows("", List.of(), Sprite.sheet(new Picture(shape.extent(0), shape.extent(1), shape.extent(2)), images));
+        return new Rows(
+                "", List.of(), Sprite.sheet(new Picture(shape.extent(0), shape.extent(1), shape.extent(2)), images));
     }
 }

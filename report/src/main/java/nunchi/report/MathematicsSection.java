@@ -26,16 +26,23 @@ final class MathematicsSection implements ReportSection {
     public Html body(Folder folder, Chapter chapter) {
         Map<String, Html> texts = new LinkedHashMap<>();
         List<Named> layers = layers(folder.model().path("layers"));
-        List<Named> functions = layers.stream().map(MathematicsSection::activation).filter(Objects::nonNull).toList();
-        Stream.concat(layers.stream(), functions.stream()).forEach(used -> texts.computeIfAbsent(used.name(), name -> explain(used, name)));
-        texts.computeIfPresent("dense", (name, html) -> html.isEmpty() ? html : Html.join(html, DenseShapes.of(folder)));
+        List<Named> functions = layers.stream()
+                .map(MathematicsSection::activation)
+                .filter(Objects::nonNull)
+                .toList();
+        Stream.concat(layers.stream(), functions.stream())
+                .forEach(used -> texts.computeIfAbsent(used.name(), name -> explain(used, name)));
+        texts.computeIfPresent(
+                "dense", (name, html) -> html.isEmpty() ? html : Html.join(html, DenseShapes.of(folder)));
         Activations activations = Activations.of(functions);
         List<Topic> topics = new ArrayList<>();
-        texts.forEach((name, html) -> topics.add(new Topic(Words.title(name), html, () -> activations.curve(name, chapter))));
+        texts.forEach(
+                (name, html) -> topics.add(new Topic(Words.title(name), html, () -> activations.curve(name, chapter))));
         topics.add(new Topic("Activations side by side", activations.text(), () -> activations.charts(chapter)));
         topics.add(new Topic("Loss", loss(Named.of(folder.experiment().path("loss")), ClassWeighting.of(folder))));
         topics.add(new Topic("Penalty", convention(Named.of(folder.experiment().path("penalty")))));
-        topics.add(new Topic("Update of the weights", optimizer(Named.of(folder.experiment().path("optimizer")))));
+        topics.add(new Topic(
+                "Update of the weights", optimizer(Named.of(folder.experiment().path("optimizer")))));
         return page(topics.stream().filter(topic -> !topic.text().isEmpty()).toList(), chapter);
     }
 
@@ -62,9 +69,14 @@ final class MathematicsSection implements ReportSection {
                 told.computeIfAbsent(where, place -> new ArrayList<>()).add(topic.title());
             }
         }
-        told.forEach((where, titles) -> parts.add(Html.tag("p", Html.text(String.join(", ", titles) + ": "),
-                Html.tag("a", Attributes.of("href", "#" + where), Html.text("as told above")), Html.text("."))));
-        return parts.isEmpty() ? Html.NOTHING : Html.join(told.isEmpty() ? Explanation.paragraph(INTRODUCTION) : Html.NOTHING, Html.join(parts));
+        told.forEach((where, titles) -> parts.add(Html.tag(
+                "p",
+                Html.text(String.join(", ", titles) + ": "),
+                Html.tag("a", Attributes.of("href", "#" + where), Html.text("as told above")),
+                Html.text("."))));
+        return parts.isEmpty()
+                ? Html.NOTHING
+                : Html.join(told.isEmpty() ? Explanation.paragraph(INTRODUCTION) : Html.NOTHING, Html.join(parts));
     }
 
     /// All layers, those inside others too, as often as they are there.
@@ -115,8 +127,8 @@ final class MathematicsSection implements ReportSection {
 
     private static String reduced(boolean sum, boolean weighted) {
         if (sum) {
-            return "The gradients of all examples of a batch%s are added up, not averaged; the losses reported are means.".formatted(
-                    weighted ? ", each times its weight," : "");
+            return "The gradients of all examples of a batch%s are added up, not averaged; the losses reported are means."
+                    .formatted(weighted ? ", each times its weight," : "");
         }
         return weighted
                 ? "The gradients of a batch's examples, each times its weight, are added up and divided by the number of examples, not by the sum of their weights."
@@ -128,8 +140,11 @@ final class MathematicsSection implements ReportSection {
             return Html.NOTHING;
         }
         boolean momentum = above0(optimizer, "momentum");
-        String variant = optimizer.settings().path("nesterov").asBoolean(false) ? "-nesterov" : momentum ? "-momentum" : "";
-        Html decay = optimizer.name().equals("sgd") && above0(optimizer, "weightDecay") ? explain(optimizer, "weightDecay") : Html.NOTHING;
+        String variant =
+                optimizer.settings().path("nesterov").asBoolean(false) ? "-nesterov" : momentum ? "-momentum" : "";
+        Html decay = optimizer.name().equals("sgd") && above0(optimizer, "weightDecay")
+                ? explain(optimizer, "weightDecay")
+                : Html.NOTHING;
         return Html.join(decay, convention(new Named(optimizer.name() + variant, optimizer.settings())));
     }
 
@@ -142,7 +157,8 @@ final class MathematicsSection implements ReportSection {
         if (named == null) {
             return Html.NOTHING;
         }
-        String own = named.name() + "-" + named.settings().path("convention").asString("").toLowerCase(Locale.ROOT);
+        String own = named.name() + "-"
+                + named.settings().path("convention").asString("").toLowerCase(Locale.ROOT);
         return explain(named, Explanation.exists(own) ? own : named.name());
     }
 

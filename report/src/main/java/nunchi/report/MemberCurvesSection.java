@@ -28,14 +28,18 @@ final class MemberCurvesSection implements ReportSection {
         if (members.size() < 2 || members.size() > MOST_COLOURS) {
             return Html.NOTHING;
         }
-        List<Html> charts = Stream.of("accuracy", "loss").map(measure -> chart(members, measure, chapter)).filter(html -> !html.isEmpty()).toList();
+        List<Html> charts = Stream.of("accuracy", "loss")
+                .map(measure -> chart(members, measure, chapter))
+                .filter(html -> !html.isEmpty())
+                .toList();
         return charts.isEmpty() ? Html.NOTHING : Html.join(Html.paragraph(meaning(members)), Html.join(charts));
     }
 
     private static String meaning(List<MemberRuns> members) {
         boolean repeated = members.stream().anyMatch(member -> member.runs().size() > 1);
         if (members.size() > FEW) {
-            return "Each line is of unseen examples, measured after the epoch.%s".formatted(repeated ? " It is the mean of a member's runs." : "");
+            return "Each line is of unseen examples, measured after the epoch.%s"
+                    .formatted(repeated ? " It is the mean of a member's runs." : "");
         }
         return """
                 Full lines are of the training examples as they were learnt from, with dropout at work and weights that change within the epoch; dashed \
@@ -51,29 +55,53 @@ final class MemberCurvesSection implements ReportSection {
                 Curve curve = members.get(member).mean("%s, %s".formatted(title, PARTS.get(part)), part + measure);
                 if (curve != null) {
                     curves.add(curve);
-                    series.add(curve.line().withName(title, curve.name()).withColour(member).withDashes(!part.isEmpty() && members.size() <= FEW));
+                    series.add(curve.line()
+                            .withName(title, curve.name())
+                            .withColour(member)
+                            .withDashes(!part.isEmpty() && members.size() <= FEW));
                 }
             }
         }
         if (curves.isEmpty()) {
             return Html.NOTHING;
         }
-        Measure axis = new Measure(measure, measure.equals("accuracy"), measure.equals("accuracy"), measure.equals("loss") && Curve.areWide(curves, false));
-        String ends = String.join("; ", curves.stream().map(curve -> "%s ends at %s".formatted(curve.name(),
-                measure.equals("accuracy") ? Numbers.percent(curve.last()) : Numbers.loss(curve.last()))).toList());
+        Measure axis = new Measure(
+                measure,
+                measure.equals("accuracy"),
+                measure.equals("accuracy"),
+                measure.equals("loss") && Curve.areWide(curves, false));
+        String ends = String.join(
+                "; ",
+                curves.stream()
+                        .map(curve -> "%s ends at %s"
+                                .formatted(
+                                        curve.name(),
+                                        measure.equals("accuracy")
+                                                ? Numbers.percent(curve.last())
+                                                : Numbers.loss(curve.last())))
+                        .toList());
         String caption = Words.title(measure) + " by epoch";
-        return chapter.chart(new Lines(caption, "epoch", "", axis, lengths(curves) > MUCH_LONGER, null, series, null), "%s: %s.".formatted(caption, ends));
+        return chapter.chart(
+                new Lines(caption, "epoch", "", axis, lengths(curves) > MUCH_LONGER, null, series, null),
+                "%s: %s.".formatted(caption, ends));
     }
 
     /// All there are; of many members only those of one unseen part, which all of them have.
     private static List<String> parts(List<MemberRuns> members, String measure) {
-        List<String> unseen = Stream.of("val_", "test_").filter(part -> members.stream().allMatch(member -> member.mean("", part + measure) != null)).toList();
-        return members.size() <= FEW ? List.of("", "val_", "test_") : unseen.stream().limit(1).toList();
+        List<String> unseen = Stream.of("val_", "test_")
+                .filter(part -> members.stream().allMatch(member -> member.mean("", part + measure) != null))
+                .toList();
+        return members.size() <= FEW
+                ? List.of("", "val_", "test_")
+                : unseen.stream().limit(1).toList();
     }
 
     /// How many times as long the longest training is as the shortest.
     private static double lengths(List<Curve> curves) {
-        double[] ends = curves.stream().mapToDouble(curve -> curve.points().getLast().x()).sorted().toArray();
+        double[] ends = curves.stream()
+                .mapToDouble(curve -> curve.points().getLast().x())
+                .sorted()
+                .toArray();
         return ends[ends.length - 1] / ends[0];
     }
 }

@@ -9,7 +9,8 @@ import nunchi.report.GapSection.Figure;
 import nunchi.report.Table.Cell;
 import nunchi.statistics.MeanDifference;
 
-/// Each member of a lab against the first, as far as both were repeated on the same data: what differs by more than the seeds, and what does not.
+/// Each member of a lab against the first, as far as both were repeated on the same data: what differs by more than the
+/// seeds, and what does not.
 final class MemberDifferences {
     private static final double USUAL_LEVEL = 0.05;
 
@@ -17,17 +18,25 @@ final class MemberDifferences {
 
     static Html html(List<MemberRuns> members, List<Figure> all) {
         MemberRuns first = members.getFirst();
-        List<Figure> figures = all.stream().filter(figure -> !figure.name().startsWith("training")).toList();
-        List<MemberRuns> others = members.stream().skip(1)
-                .filter(member -> member.data().equals(first.data()) && Math.min(member.runs().size(), first.runs().size()) > 1).toList();
+        List<Figure> figures = all.stream()
+                .filter(figure -> !figure.name().startsWith("training"))
+                .toList();
+        List<MemberRuns> others = members.stream()
+                .skip(1)
+                .filter(member -> member.data().equals(first.data())
+                        && Math.min(member.runs().size(), first.runs().size()) > 1)
+                .toList();
         if (others.isEmpty()) {
             return Html.NOTHING;
         }
-        Table table = new Table("Differences from %s and their 95 %% intervals; accuracies in points".formatted(first.title())).column("Member");
+        Table table = new Table(
+                        "Differences from %s and their 95 %% intervals; accuracies in points".formatted(first.title()))
+                .column("Member");
         figures.forEach(figure -> table.number(Words.title(figure.name())));
         List<Html> sentences = new ArrayList<>();
         for (MemberRuns member : others) {
-            List<MeanDifference> tests = figures.stream().map(figure -> test(member, first, figure)).toList();
+            List<MeanDifference> tests =
+                    figures.stream().map(figure -> test(member, first, figure)).toList();
             List<Cell> row = new ArrayList<>(List.of(Cell.text(member.title())));
             for (int i = 0; i < figures.size(); i++) {
                 row.add(cell(figures.get(i), tests.get(i)));
@@ -36,14 +45,18 @@ final class MemberDifferences {
             sentences.add(Html.tag("li", Html.text(sentence(member, figures, tests))));
         }
         Html list = Html.tag("ul", Html.join(sentences));
-        return Html.join(Html.paragraph("Against %s:".formatted(first.title())), list, table.html(), note(others.size() * figures.size()));
+        return Html.join(
+                Html.paragraph("Against %s:".formatted(first.title())),
+                list,
+                table.html(),
+                note(others.size() * figures.size()));
     }
 
     private static Html note(int intervals) {
         return Html.tag("p", Attributes.of("class", "note"), Html.text("""
                 Runs with the same seed share their data and are compared with each other (Student's paired interval), others as two groups (Welch's). \
-                A difference counts as shown where its interval leaves 0 out; of %s about %s would by chance alone."""
-                .formatted(Numbers.count(intervals, "interval"), Numbers.fixed(USUAL_LEVEL * intervals, 1))));
+                A difference counts as shown where its interval leaves 0 out; of %s about %s would by chance alone.""".formatted(
+                        Numbers.count(intervals, "interval"), Numbers.fixed(USUAL_LEVEL * intervals, 1))));
     }
 
     private static MeanDifference test(MemberRuns member, MemberRuns first, Figure figure) {
@@ -51,7 +64,9 @@ final class MemberDifferences {
         Map<Long, Double> theirs = first.bySeed(figure.of());
         List<Long> common = ours.keySet().stream().filter(theirs::containsKey).toList();
         return common.size() > 1
-                ? MeanDifference.paired(common.stream().mapToDouble(ours::get).toArray(), common.stream().mapToDouble(theirs::get).toArray())
+                ? MeanDifference.paired(
+                        common.stream().mapToDouble(ours::get).toArray(),
+                        common.stream().mapToDouble(theirs::get).toArray())
                 : MeanDifference.welch(figure.values(member), figure.values(first));
     }
 
@@ -74,13 +89,25 @@ final class MemberDifferences {
             String direction = figures.get(i).gap() ? more ? "wider" : "narrower" : more ? "higher" : "lower";
             if (tests.get(i).isConstant()) {
                 String same = tests.get(i).difference() == 0 ? "the same" : "%s by the same".formatted(direction);
-                constant.add("%s %s %s".formatted(figures.get(i).name(), same, tests.get(i).paired() ? "in every pair" : "in every run"));
+                constant.add("%s %s %s"
+                        .formatted(
+                                figures.get(i).name(), same, tests.get(i).paired() ? "in every pair" : "in every run"));
             } else {
-                (isShown(tests.get(i)) ? shown : open).add(isShown(tests.get(i)) ? figures.get(i).name() + " " + direction : figures.get(i).name());
+                (isShown(tests.get(i)) ? shown : open)
+                        .add(
+                                isShown(tests.get(i))
+                                        ? figures.get(i).name() + " " + direction
+                                        : figures.get(i).name());
             }
         }
         shown.addAll(constant);
-        String undecided = open.isEmpty() ? "" : open.stream().collect(Collectors.joining(", ", "no difference is shown in ", ""));
-        return "%s: %s.".formatted(member.title(), Stream.of(String.join(", ", shown), undecided).filter(text -> !text.isEmpty()).collect(Collectors.joining("; ")));
+        String undecided =
+                open.isEmpty() ? "" : open.stream().collect(Collectors.joining(", ", "no difference is shown in ", ""));
+        return "%s: %s."
+                .formatted(
+                        member.title(),
+                        Stream.of(String.join(", ", shown), undecided)
+                                .filter(text -> !text.isEmpty())
+                                .collect(Collectors.joining("; ")));
     }
 }

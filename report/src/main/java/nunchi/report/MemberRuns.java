@@ -30,7 +30,12 @@ record MemberRuns(String title, List<Run> runs) {
 
     /// Those of the lab's members, in its order; the others are searches with several settings, or no trainings.
     static List<MemberRuns> of(Folder lab) {
-        return lab.result().path("members").valueStream().map(member -> of(lab, member)).filter(Objects::nonNull).toList();
+        return lab.result()
+                .path("members")
+                .valueStream()
+                .map(member -> of(lab, member))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static MemberRuns of(Folder lab, JsonNode member) {
@@ -40,15 +45,25 @@ record MemberRuns(String title, List<Run> runs) {
             return null;
         }
         Stream<Run> all = search
-                ? folder.result().path("trials").valueStream().map(trial -> new Run(trial, folder.inner(trial.path("folder").asString("."))))
+                ? folder.result()
+                        .path("trials")
+                        .valueStream()
+                        .map(trial ->
+                                new Run(trial, folder.inner(trial.path("folder").asString("."))))
                 : Stream.of(new Run(folder.result(), folder));
-        List<Run> trained = all.filter(run -> run.figures.path("train").path("loss").isNumber()).toList();
+        List<Run> trained = all.filter(
+                        run -> run.figures.path("train").path("loss").isNumber())
+                .toList();
         return trained.isEmpty() ? null : new MemberRuns(member.path("title").asString(folder.title()), trained);
     }
 
-    /// The unseen examples by which all members can be judged: `test`, else `validation`; empty where they have none in common.
+    /// The unseen examples by which all members can be judged: `test`, else `validation`; empty where they have none in
+    /// common.
     static String unseen(List<MemberRuns> members) {
-        return Stream.of("test", "validation").filter(part -> members.stream().allMatch(member -> member.has(part, "loss"))).findFirst().orElse("");
+        return Stream.of("test", "validation")
+                .filter(part -> members.stream().allMatch(member -> member.has(part, "loss")))
+                .findFirst()
+                .orElse("");
     }
 
     boolean has(String part, String measure) {
@@ -76,15 +91,18 @@ record MemberRuns(String title, List<Run> runs) {
         List<Map<Long, Double>> measured = new ArrayList<>();
         for (Run run : runs) {
             Map<Long, Double> values = new TreeMap<>();
-            run.folder.epochs().stream().filter(event -> Numbers.finite(event.path(key)))
-                    .forEach(event -> values.put(event.path("epoch").asLong(), event.path(key).asDouble()));
+            run.folder.epochs().stream()
+                    .filter(event -> Numbers.finite(event.path(key)))
+                    .forEach(event -> values.put(
+                            event.path("epoch").asLong(), event.path(key).asDouble()));
             measured.add(values);
             common = common == null ? new TreeSet<>(values.keySet()) : common;
             common.retainAll(values.keySet());
         }
         ArrayNode means = JsonNodeFactory.instance.arrayNode();
         for (long epoch : common) {
-            OptionalDouble mean = measured.stream().mapToDouble(values -> values.get(epoch)).average();
+            OptionalDouble mean =
+                    measured.stream().mapToDouble(values -> values.get(epoch)).average();
             means.addObject().put("epoch", epoch).put(key, mean.orElseThrow());
         }
         return Curve.of(name, key, means.valueStream().toList());

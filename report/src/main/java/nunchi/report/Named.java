@@ -26,15 +26,18 @@ record Named(String name, JsonNode settings) {
         JsonNode value = settings.path(key);
         Named choice = of(value);
         if (choice != null && choice.name.equals("constant")) {
-            JsonNode inner = choice.settings.isObject() ? choice.settings.iterator().next() : choice.settings;
+            JsonNode inner =
+                    choice.settings.isObject() ? choice.settings.iterator().next() : choice.settings;
             return words(inner, otherwise);
         }
         return choice != null ? choice.name + choice.numbers() : words(value, otherwise);
     }
 
     private String numbers() {
-        String numbers = settings.propertyStream().filter(setting -> setting.getValue().isNumber())
-                .map(setting -> setting.getKey() + " " + words(setting.getValue(), "")).collect(Collectors.joining(", "));
+        String numbers = settings.propertyStream()
+                .filter(setting -> setting.getValue().isNumber())
+                .map(setting -> setting.getKey() + " " + words(setting.getValue(), ""))
+                .collect(Collectors.joining(", "));
         return numbers.isEmpty() ? "" : " (%s)".formatted(numbers);
     }
 

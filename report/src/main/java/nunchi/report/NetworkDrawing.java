@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/// The network from top to bottom: a block for each layer, as long as the square root of the number of its values, joined to the next. A list
-/// and no picture, so that it breaks into columns, fits a telephone, and can be read aloud.
+/// The network from top to bottom: a block for each layer, as long as the square root of the number of its values,
+/// joined to the next. A list and no picture, so that it breaks into columns, fits a telephone, and can be read aloud.
 final class NetworkDrawing {
-    private static final String CAPTION = "The network from top to bottom. A block is as long as the square root of the number of values that"
-            + " the layer makes of one example; blue blocks are layers with parameters";
+    private static final String CAPTION =
+            "The network from top to bottom. A block is as long as the square root of the number of values that"
+                    + " the layer makes of one example; blue blocks are layers with parameters";
     /// From so many layers on, two columns.
     private static final int LONG = 9;
     /// A smaller share of the parameters would read 0.0 %.
@@ -21,19 +22,30 @@ final class NetworkDrawing {
 
     static Html of(JsonNode model) {
         List<JsonNode> layers = model.path("layers").valueStream().toList();
-        double most = layers.stream().mapToDouble(layer -> values(layer.path("output"))).reduce(values(model.path("input")), Math::max);
+        double most = layers.stream()
+                .mapToDouble(layer -> values(layer.path("output")))
+                .reduce(values(model.path("input")), Math::max);
         double before = Math.sqrt(values(model.path("input")) / most);
         List<Html> rows = new ArrayList<>();
         rows.add(row("input", block(before, before), Html.text("input"), extents(model.path("input"))));
         for (JsonNode layer : layers) {
             double share = Math.sqrt(values(layer.path("output")) / most);
             boolean counted = layer.path("parameters").asLong(0) > 0 && !NetworkSection.isPreprocessing(layer);
-            Html name = Html.join(name(layer.path("type").asString(""), layer.path("description")), counted ? count(layer, model) : Html.NOTHING);
-            rows.add(row(counted ? "weights" : "passes", block(before, share), name, Html.join(extents(layer.path("output")), inside(layer))));
+            Html name = Html.join(
+                    name(layer.path("type").asString(""), layer.path("description")),
+                    counted ? count(layer, model) : Html.NOTHING);
+            rows.add(row(
+                    counted ? "weights" : "passes",
+                    block(before, share),
+                    name,
+                    Html.join(extents(layer.path("output")), inside(layer))));
             before = share;
         }
         String kind = rows.size() < LONG ? "layers" : "layers long";
-        return Html.tag("figure", Attributes.of("class", "network"), Html.tag("ol", Attributes.of("class", kind), Html.join(rows)),
+        return Html.tag(
+                "figure",
+                Attributes.of("class", "network"),
+                Html.tag("ol", Attributes.of("class", kind), Html.join(rows)),
                 Html.tag("figcaption", Html.text(CAPTION)));
     }
 
@@ -44,11 +56,29 @@ final class NetworkDrawing {
     /// The passage from the width before to the layer's own, and its block below; stretched to the height of the row.
     private static Html block(double before, double share) {
         double own = Math.max(THINNEST, 100 * share);
-        String passage = String.format(Locale.ROOT, "M%.1f 0H%.1fL%.1f 30H%.1fZ", 50 - 50 * before, 50 + 50 * before, 50 + own / 2, 50 - own / 2);
+        String passage = String.format(
+                Locale.ROOT,
+                "M%.1f 0H%.1fL%.1f 30H%.1fZ",
+                50 - 50 * before,
+                50 + 50 * before,
+                50 + own / 2,
+                50 - own / 2);
         String left = String.format(Locale.ROOT, "%.1f", 50 - own / 2);
-        Attributes box = Attributes.of("x", left, "y", "30", "width", String.format(Locale.ROOT, "%.1f", own), "height", "70");
-        return Html.tag("svg", Attributes.of("class", "block", "viewBox", "0 0 100 100", "preserveAspectRatio", "none", "aria-hidden", "true"),
-                Html.tag("path", Attributes.of("class", "passage", "d", passage)), Html.tag("rect", box));
+        Attributes box =
+                Attributes.of("x", left, "y", "30", "width", String.format(Locale.ROOT, "%.1f", own), "height", "70");
+        return Html.tag(
+                "svg",
+                Attributes.of(
+                        "class",
+                        "block",
+                        "viewBox",
+                        "0 0 100 100",
+                        "preserveAspectRatio",
+                        "none",
+                        "aria-hidden",
+                        "true"),
+                Html.tag("path", Attributes.of("class", "passage", "d", passage)),
+                Html.tag("rect", box));
     }
 
     private static Html extents(JsonNode shape) {
@@ -58,8 +88,11 @@ final class NetworkDrawing {
     private static Html count(JsonNode layer, JsonNode model) {
         long parameters = layer.path("parameters").asLong(0);
         double all = model.path("parameters").asDouble(0);
-        String share = parameters < all && parameters / all >= LEAST ? " (%s)".formatted(Numbers.roundPercent(parameters / all)) : "";
-        return Html.tag("span", Attributes.of("class", "count"), Html.text(Numbers.count(parameters, "parameter") + share));
+        String share = parameters < all && parameters / all >= LEAST
+                ? " (%s)".formatted(Numbers.roundPercent(parameters / all))
+                : "";
+        return Html.tag(
+                "span", Attributes.of("class", "count"), Html.text(Numbers.count(parameters, "parameter") + share));
     }
 
     private static double values(JsonNode shape) {
@@ -75,20 +108,29 @@ final class NetworkDrawing {
         String form = form(description);
         String activation = NetworkSection.activation(description);
         Html settings = form.isEmpty() ? Html.NOTHING : Html.text(" " + form);
-        return Html.tag("span", Attributes.of("class", "name"), Html.text(type), settings,
+        return Html.tag(
+                "span",
+                Attributes.of("class", "name"),
+                Html.text(type),
+                settings,
                 activation.isEmpty() ? Html.NOTHING : Html.join(Html.text(", "), Html.tag("i", Html.text(activation))));
     }
 
     /// What a reader asks first: the window, or the rate.
     private static String form(JsonNode description) {
-        JsonNode size = description.has("kernel") ? description.path("kernel") : description.has("size") ? description.path("size") : description.path("factor");
+        JsonNode size = description.has("kernel")
+                ? description.path("kernel")
+                : description.has("size") ? description.path("size") : description.path("factor");
         if (size.isNumber()) {
             return "%d × %d".formatted(size.asLong(), size.asLong());
         }
         if (size.path("rows").isNumber()) {
-            return "%d × %d".formatted(size.path("rows").asLong(), size.path("columns").asLong(1));
+            return "%d × %d"
+                    .formatted(size.path("rows").asLong(), size.path("columns").asLong(1));
         }
-        return description.path("rate").isNumber() ? Numbers.plain(description.path("rate").asDouble()) : "";
+        return description.path("rate").isNumber()
+                ? Numbers.plain(description.path("rate").asDouble())
+                : "";
     }
 
     /// The layers of a block that runs side by side: what is added, or the branches.
@@ -100,7 +142,8 @@ final class NetworkDrawing {
                 paths.add(path("layers", description.path("layers")));
                 paths.add(path("plus the shortcut", description.path("shortcut")));
             }
-            case "branches" -> description.path("branches").forEach(branch -> paths.add(path("branch " + (paths.size() + 1), branch)));
+            case "branches" ->
+                description.path("branches").forEach(branch -> paths.add(path("branch " + (paths.size() + 1), branch)));
             default -> {
                 return Html.NOTHING;
             }
@@ -115,6 +158,7 @@ final class NetworkDrawing {
             items.add(named == null ? Html.NOTHING : Html.tag("li", name(named.name(), named.settings())));
         }
         Html content = items.isEmpty() ? Html.tag("li", Html.text("the input itself")) : Html.join(items);
-        return Html.tag("div", Html.tag("span", Attributes.of("class", "count"), Html.text(title)), Html.tag("ul", content));
+        return Html.tag(
+                "div", Html.tag("span", Attributes.of("class", "count"), Html.text(title)), Html.tag("ul", content));
     }
 }

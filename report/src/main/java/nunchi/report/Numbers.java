@@ -16,7 +16,9 @@ public final class Numbers {
 
     /// `count(3, "layer")` is "3 layers".
     public static String count(long value, String noun) {
-        String plural = noun.endsWith("s") ? noun + "es" : noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        String plural = noun.endsWith("s")
+                ? noun + "es"
+                : noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
         return count(value) + " " + (value == 1 ? noun : plural);
     }
 

@@ -12,12 +12,19 @@ final class OutlinesSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        Table table = new Table("The models and their parameters").column("Model").number("Layers").number("Parameters").number("Operations of one example");
+        Table table = new Table("The models and their parameters")
+                .column("Model")
+                .number("Layers")
+                .number("Parameters")
+                .number("Operations of one example");
         for (JsonNode member : folder.result().path("members")) {
             Folder inner = folder.inner(member.path("folder").asString("."));
             if (inner.kind().equals("outline")) {
                 JsonNode model = inner.model();
-                table.row(Cell.text(member.path("title").asString(inner.title())), Cell.count(model.path("layers").size()), Cell.count(model.path("parameters")),
+                table.row(
+                        Cell.text(member.path("title").asString(inner.title())),
+                        Cell.count(model.path("layers").size()),
+                        Cell.count(model.path("parameters")),
                         Cell.count(model.path("operations")));
             }
         }

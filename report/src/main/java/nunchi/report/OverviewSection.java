@@ -27,7 +27,8 @@ final class OverviewSection implements ReportSection {
         if (sentences.isEmpty() && unfinished.isEmpty()) {
             return Html.NOTHING;
         }
-        Html paragraph = Html.tag("p", Attributes.of("class", "lead"), unfinished, Html.text(String.join(" ", sentences)));
+        Html paragraph =
+                Html.tag("p", Attributes.of("class", "lead"), unfinished, Html.text(String.join(" ", sentences)));
         return Html.join(paragraph, figures(folder));
     }
 
@@ -44,9 +45,16 @@ final class OverviewSection implements ReportSection {
         }
         JsonNode planned = folder.experiment().path("train").path("epochs");
         int done = folder.epochs().size();
-        String epochs = planned.isNumber() ? "%s of %s".formatted(Numbers.count(done), Numbers.count(planned.asLong(), "epoch")) : Numbers.count(done, "epoch");
-        return Html.join(Html.text("This run has not ended: %s %s in its journal. ".formatted(epochs, done == 1 ? "is" : "are")),
-                Html.tag("code", Html.text("nunchi run --resume %s".formatted(folder.path().getFileName()))), Html.text(" goes on with it."));
+        String epochs = planned.isNumber()
+                ? "%s of %s".formatted(Numbers.count(done), Numbers.count(planned.asLong(), "epoch"))
+                : Numbers.count(done, "epoch");
+        return Html.join(
+                Html.text("This run has not ended: %s %s in its journal. ".formatted(epochs, done == 1 ? "is" : "are")),
+                Html.tag(
+                        "code",
+                        Html.text(
+                                "nunchi run --resume %s".formatted(folder.path().getFileName()))),
+                Html.text(" goes on with it."));
     }
 
     private static String training(Folder folder) {
@@ -77,8 +85,12 @@ final class OverviewSection implements ReportSection {
         if (!start.path("from").isString()) {
             return "";
         }
-        String fresh = String.join(", ", start.path("fresh").valueStream().map(JsonNode::asString).toList());
-        return "It began with the weights of %s%s.".formatted(start.path("from").asString(), fresh.isEmpty() ? "" : ", and with initial values in layer " + fresh);
+        String fresh = String.join(
+                ", ", start.path("fresh").valueStream().map(JsonNode::asString).toList());
+        return "It began with the weights of %s%s."
+                .formatted(
+                        start.path("from").asString(),
+                        fresh.isEmpty() ? "" : ", and with initial values in layer " + fresh);
     }
 
     private static String ending(Folder folder) {
@@ -86,10 +98,13 @@ final class OverviewSection implements ReportSection {
         String status = result.path("status").asString("finished");
         JsonNode best = result.path("best");
         String reason = result.path("reason").asString("");
-        String ending = status.equals("finished") ? "" : "The run " + status + (reason.isEmpty() ? ". " : ": " + reason + ". ");
+        String ending =
+                status.equals("finished") ? "" : "The run " + status + (reason.isEmpty() ? ". " : ": " + reason + ". ");
         if (best.path("epoch").isNumber() && best.path("monitor").isString()) {
             ending += "Its best epoch by %s was epoch %s."
-                    .formatted(Quantities.of(folder).inWords(best.path("monitor").asString()), Numbers.count(best.path("epoch").asLong()));
+                    .formatted(
+                            Quantities.of(folder).inWords(best.path("monitor").asString()),
+                            Numbers.count(best.path("epoch").asLong()));
         }
         return ending.strip();
     }
@@ -104,16 +119,22 @@ final class OverviewSection implements ReportSection {
             return "Its test accuracy is " + Numbers.percent(accuracy.asDouble()) + ".";
         }
         if (folder.evaluation().path("targets").asString("").equals("labels")) {
-            return "Of all labels of the %s it tells %s rightly.".formatted(Numbers.count(rows.asLong(), "test example"), Numbers.percent(accuracy.asDouble()));
+            return "Of all labels of the %s it tells %s rightly."
+                    .formatted(Numbers.count(rows.asLong(), "test example"), Numbers.percent(accuracy.asDouble()));
         }
         long right = Math.round(accuracy.asDouble() * rows.asLong());
         Interval interval = Interval.of(right, rows.asLong());
         if (rows.asLong() == 1) {
-            return "The only test example is classified %s, which tells little of others.".formatted(right == 1 ? "correctly" : "wrongly");
+            return "The only test example is classified %s, which tells little of others."
+                    .formatted(right == 1 ? "correctly" : "wrongly");
         }
         return "Of the %s it classifies %s correctly: a test accuracy of %s (95 %% interval for a test part of this size: %s to %s)."
-                .formatted(Numbers.count(rows.asLong(), "test example"), Numbers.count(right), Numbers.percent(accuracy.asDouble()),
-                        Numbers.roundPercent(interval.low()), Numbers.roundPercent(interval.high()));
+                .formatted(
+                        Numbers.count(rows.asLong(), "test example"),
+                        Numbers.count(right),
+                        Numbers.percent(accuracy.asDouble()),
+                        Numbers.roundPercent(interval.low()),
+                        Numbers.roundPercent(interval.high()));
     }
 
     /// Of predicted numbers: how far they miss, in the unit of what is predicted.
@@ -123,9 +144,16 @@ final class OverviewSection implements ReportSection {
         if (!error.isNumber() || !evaluation.path("rows").isNumber()) {
             return "";
         }
-        return "On the %s its predictions miss by %s in the mean%s.".formatted(
-                Numbers.count(evaluation.path("rows").asLong(), Words.part(evaluation.path("part").asString("")) + " example"), Numbers.loss(error.asDouble()),
-                explained.isNumber() ? ", with an R² of %s (1 is perfect, 0 no better than always the mean)".formatted(Numbers.loss(explained.asDouble())) : "");
+        return "On the %s its predictions miss by %s in the mean%s."
+                .formatted(
+                        Numbers.count(
+                                evaluation.path("rows").asLong(),
+                                Words.part(evaluation.path("part").asString("")) + " example"),
+                        Numbers.loss(error.asDouble()),
+                        explained.isNumber()
+                                ? ", with an R² of %s (1 is perfect, 0 no better than always the mean)"
+                                        .formatted(Numbers.loss(explained.asDouble()))
+                                : "");
     }
 
     private static String training(JsonNode result) {
@@ -135,17 +163,19 @@ final class OverviewSection implements ReportSection {
             return "";
         }
         double gap = 100 * (train.asDouble() - test.asDouble());
-        String compared = Math.abs(gap) < 0.005 ? "the same"
+        String compared = Math.abs(gap) < 0.005
+                ? "the same"
                 : "%s points %s".formatted(Numbers.fixed(Math.abs(gap), 2), gap > 0 ? "more" : "less");
-        return "On its training examples the accuracy is %s, %s.".formatted(Numbers.percent(train.asDouble()), compared);
+        return "On its training examples the accuracy is %s, %s."
+                .formatted(Numbers.percent(train.asDouble()), compared);
     }
 
     private static String published(Folder folder) {
         for (Published entry : Published.of(folder)) {
             JsonNode ours = entry.ours(folder);
             if (entry.isTest() && entry.isAccuracy() && entry.epoch() == 0 && ours.isNumber()) {
-                return "The published test accuracy is %s; this run's %s.".formatted(
-                        Numbers.percent(entry.value()), entry.inWords(ours.asDouble()));
+                return "The published test accuracy is %s; this run's %s."
+                        .formatted(Numbers.percent(entry.value()), entry.inWords(ours.asDouble()));
             }
         }
         return "";
@@ -159,10 +189,19 @@ final class OverviewSection implements ReportSection {
         JsonNode evaluation = folder.evaluation();
         for (String metric : List.of("mae", "rmse", "r2")) {
             String name = metric.equals("r2") ? Quantities.KNOWN.of(metric).words() : metric.toUpperCase(Locale.ROOT);
-            figure(figures, Words.part(evaluation.path("part").asString("")) + " " + name, Cell.loss(evaluation.path("metrics").path(metric)));
+            figure(
+                    figures,
+                    Words.part(evaluation.path("part").asString("")) + " " + name,
+                    Cell.loss(evaluation.path("metrics").path(metric)));
         }
-        figure(figures, "validation accuracy", Cell.percent(result.path("validation").path("accuracy")));
-        figure(figures, counted(folder.model().path("parameters"), "parameter"), Cell.count(folder.model().path("parameters")));
+        figure(
+                figures,
+                "validation accuracy",
+                Cell.percent(result.path("validation").path("accuracy")));
+        figure(
+                figures,
+                counted(folder.model().path("parameters"), "parameter"),
+                Cell.count(folder.model().path("parameters")));
         figure(figures, counted(result.path("epochs"), "epoch"), Cell.count(result.path("epochs")));
         figure(figures, "training time", Cell.seconds(result.path("seconds")));
         figure(figures, "examples per second", Cell.count(result.path("imagesPerSecond")));

@@ -8,8 +8,9 @@ import nunchi.report.page.PageData;
 
 /// Puts a body into the page's frame, with style, script, charts and numbers all inside.
 final class Page {
-    private static final String QUICK = "A quick run: less data or less training than the study's. Its figures show that everything works, and no more;"
-            + " examples and epochs that descriptions name are the full study's.";
+    private static final String QUICK =
+            "A quick run: less data or less training than the study's. Its figures show that everything works, and no more;"
+                    + " examples and epochs that descriptions name are the full study's.";
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     private Page() {}
@@ -27,7 +28,10 @@ final class Page {
                 "contents", chapter.contents().markup(),
                 "body", body.markup(),
                 "data", data.json(),
-                "charts", data.charts().isEmpty() ? "" : Resource.text("echarts.min.js").replace("</script", "<\\/script"),
+                "charts",
+                        data.charts().isEmpty()
+                                ? ""
+                                : Resource.text("echarts.min.js").replace("</script", "<\\/script"),
                 "script", script());
         return fill(Resource.text("report.html"), parts);
     }
@@ -51,12 +55,18 @@ final class Page {
 
     private static Html subtitle(Folder folder) {
         Html quick = Html.tag("p", Attributes.of("class", "lead"), Html.tag("strong", Html.text(QUICK)));
-        return folder.result().path("quick").asBoolean(false) ? Html.join(quick, description(folder)) : description(folder);
+        return folder.result().path("quick").asBoolean(false)
+                ? Html.join(quick, description(folder))
+                : description(folder);
     }
 
     /// What the file says of itself.
     static Html description(Folder folder) {
-        String description = folder.result().path("description").asString(folder.experiment().path("description").asString(""));
-        return description.isBlank() ? Html.NOTHING : Html.tag("p", Attributes.of("class", "subtitle"), Html.text(description));
+        String description = folder.result()
+                .path("description")
+                .asString(folder.experiment().path("description").asString(""));
+        return description.isBlank()
+                ? Html.NOTHING
+                : Html.tag("p", Attributes.of("class", "subtitle"), Html.text(description));
     }
 }

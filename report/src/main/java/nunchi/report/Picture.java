@@ -18,7 +18,10 @@ record Picture(int rows, int columns, int channels) {
         if (!shape.isArray() || shape.size() < 2 || shape.size() > 3) {
             return null;
         }
-        Picture picture = new Picture(shape.get(0).asInt(0), shape.get(1).asInt(0), shape.size() == 3 ? shape.get(2).asInt(0) : 1);
+        Picture picture = new Picture(
+                shape.get(0).asInt(0),
+                shape.get(1).asInt(0),
+                shape.size() == 3 ? shape.get(2).asInt(0) : 1);
         boolean drawable = drawable(picture.rows, picture.columns) && (picture.channels == 1 || picture.channels == 3);
         return drawable ? picture : null;
     }
@@ -42,7 +45,9 @@ record Picture(int rows, int columns, int channels) {
             return Html.NOTHING;
         }
         int step = Math.ceilDiv(Math.max(rows, columns), LARGEST);
-        return step == 1 ? image(bytes, instead) : new Picture(rows / step, columns / step, channels).image(shrunk(bytes, step), instead);
+        return step == 1
+                ? image(bytes, instead)
+                : new Picture(rows / step, columns / step, channels).image(shrunk(bytes, step), instead);
     }
 
     /// Means of squares of pixels; what is left over at the right and at the bottom is cut off.
@@ -63,7 +68,8 @@ record Picture(int rows, int columns, int channels) {
 
     /// As large as it is.
     Html image(byte[] bytes, String instead) {
-        String source = "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(Shape.of(rows, columns, channels), bytes));
+        String source = "data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(Png.encode(Shape.of(rows, columns, channels), bytes));
         Attributes size = Attributes.of("width", Integer.toString(columns), "height", Integer.toString(rows));
         return Html.single("img", size.and("src", source).and("alt", instead));
     }

@@ -5,7 +5,8 @@ import java.util.List;
 import nunchi.report.Predicted.Other;
 import tools.jackson.databind.JsonNode;
 
-/// A person's own pictures and what the model makes of them, as it is meant to be fed and under the experiment's variants.
+/// A person's own pictures and what the model makes of them, as it is meant to be fed and under the experiment's
+/// variants.
 final class PicturesSection implements ReportSection {
     private static final double CERTAIN = 0.9995;
 
@@ -20,7 +21,10 @@ final class PicturesSection implements ReportSection {
         List<Html> cards = new ArrayList<>();
         for (int i = 0; i < tree.path("predictions").size(); i++) {
             JsonNode prediction = tree.path("predictions").path(i);
-            cards.add(prediction.has("problem") ? Html.paragraph(prediction.path("problem").asString("")) : Predicted.card(prediction, others(tree, i)));
+            cards.add(
+                    prediction.has("problem")
+                            ? Html.paragraph(prediction.path("problem").asString(""))
+                            : Predicted.card(prediction, others(tree, i)));
         }
         if (cards.isEmpty()) {
             return Html.NOTHING;
@@ -29,8 +33,11 @@ final class PicturesSection implements ReportSection {
     }
 
     private static List<Other> others(JsonNode tree, int number) {
-        return tree.path("variants").valueStream()
-                .map(variant -> new Other(variant.path("name").asString(""), variant.path("predictions").path(number)))
+        return tree.path("variants")
+                .valueStream()
+                .map(variant -> new Other(
+                        variant.path("name").asString(""),
+                        variant.path("predictions").path(number)))
                 .filter(other -> !other.prediction().has("problem"))
                 .toList();
     }
@@ -44,15 +51,27 @@ final class PicturesSection implements ReportSection {
             long changed = 0;
             for (int i = 0; i < others.size(); i++) {
                 String now = others.path(i).path("class").asString("");
-                changed += now.equals(tree.path("predictions").path(i).path("class").asString("")) ? 0 : 1;
+                changed += now.equals(
+                                tree.path("predictions").path(i).path("class").asString(""))
+                        ? 0
+                        : 1;
             }
-            sentences.add(Html.paragraph("%s: %d of %s get another answer. %d have a probability that rounds to 100.0 %%; where the model is fed as it learnt, %d have."
-                    .formatted(Words.title(variant.path("name").asString("")), changed, Numbers.count(others.size(), "picture"), certain(others), own)));
+            sentences.add(Html.paragraph(
+                    "%s: %d of %s get another answer. %d have a probability that rounds to 100.0 %%; where the model is fed as it learnt, %d have."
+                            .formatted(
+                                    Words.title(variant.path("name").asString("")),
+                                    changed,
+                                    Numbers.count(others.size(), "picture"),
+                                    certain(others),
+                                    own)));
         }
         return Html.join(sentences);
     }
 
     private static long certain(JsonNode predictions) {
-        return predictions.valueStream().filter(prediction -> prediction.path("probability").asDouble(0) >= CERTAIN).count();
+        return predictions
+                .valueStream()
+                .filter(prediction -> prediction.path("probability").asDouble(0) >= CERTAIN)
+                .count();
     }
 }

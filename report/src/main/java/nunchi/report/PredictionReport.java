@@ -6,7 +6,8 @@ import java.util.List;
 import nunchi.check.InvalidRequestException;
 import tools.jackson.databind.JsonNode;
 
-/// A page of what a model says of a person's own pictures: each picture, what the network saw of it, and the likeliest classes.
+/// A page of what a model says of a person's own pictures: each picture, what the network saw of it, and the likeliest
+/// classes.
 public final class PredictionReport {
     private PredictionReport() {}
 
@@ -32,8 +33,12 @@ public final class PredictionReport {
                 shown.add(Predicted.card(prediction, List.of()));
             }
         }
-        Html body = Html.join(Predicted.introduction(predictions, shown.size()), chapter.section("Predictions", Html.join(shown)),
-                chapter.section("What could not be read", refused.isEmpty() ? Html.NOTHING : Html.tag("ul", Html.join(refused))));
+        Html body = Html.join(
+                Predicted.introduction(predictions, shown.size()),
+                chapter.section("Predictions", Html.join(shown)),
+                chapter.section(
+                        "What could not be read",
+                        refused.isEmpty() ? Html.NOTHING : Html.tag("ul", Html.join(refused))));
         return Page.of("Predictions of " + folder.title(), Html.NOTHING, body, chapter);
     }
 }

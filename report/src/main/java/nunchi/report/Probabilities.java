@@ -19,16 +19,25 @@ final class Probabilities {
         int truth = sample.path("truth").asInt(-1);
         List<Likely> shown = new ArrayList<>(order.subList(0, Math.min(MOST, order.size())));
         if (shown.stream().noneMatch(likely -> likely.category() == truth)) {
-            order.stream().filter(likely -> likely.category() == truth).findFirst().ifPresent(likely -> shown.set(shown.size() - 1, likely));
+            order.stream()
+                    .filter(likely -> likely.category() == truth)
+                    .findFirst()
+                    .ifPresent(likely -> shown.set(shown.size() - 1, likely));
         }
-        List<Html> lines = shown.stream().map(likely -> line(name(classes, likely.category()), likely.probability(), likely.category() == truth)).toList();
-        return Html.tag("div", Attributes.of("class", "probabilities"), Html.tag("p", verdict(title, classes, sample)),
+        List<Html> lines = shown.stream()
+                .map(likely -> line(name(classes, likely.category()), likely.probability(), likely.category() == truth))
+                .toList();
+        return Html.tag(
+                "div",
+                Attributes.of("class", "probabilities"),
+                Html.tag("p", verdict(title, classes, sample)),
                 Html.tag("ul", Html.join(lines)));
     }
 
     private static Html verdict(String title, JsonNode classes, JsonNode sample) {
         String prediction = Gallery.className(classes, sample.path("prediction"));
-        boolean right = sample.path("prediction").asInt(-1) == sample.path("truth").asInt(-2);
+        boolean right =
+                sample.path("prediction").asInt(-1) == sample.path("truth").asInt(-2);
         Html name = title.isEmpty() ? Html.text("Prediction: ") : Html.text(title + ": ");
         return Html.join(name, Html.tag("strong", Html.text(prediction)), Html.text(right ? " (right)" : " (wrong)"));
     }
@@ -36,9 +45,12 @@ final class Probabilities {
     private static Html line(String name, double probability, boolean truth) {
         String length = String.format(Locale.ROOT, "--share:%.4f", probability);
         Attributes bar = Attributes.of("class", "bar", "style", length, "aria-hidden", "true");
-        return Html.tag("li", truth ? Attributes.of("class", "truth") : Attributes.NONE,
+        return Html.tag(
+                "li",
+                truth ? Attributes.of("class", "truth") : Attributes.NONE,
                 Html.tag("span", Attributes.of("class", "name"), Html.text(truth ? name + " (truth)" : name)),
-                Html.tag("span", bar), Html.tag("span", Attributes.of("class", "number"), Html.text(Numbers.roundPercent(probability))));
+                Html.tag("span", bar),
+                Html.tag("span", Attributes.of("class", "number"), Html.text(Numbers.roundPercent(probability))));
     }
 
     private static String name(JsonNode classes, int number) {

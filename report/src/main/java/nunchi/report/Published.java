@@ -21,15 +21,22 @@ record Published(String what, int epoch, int trial, double value, String source)
 
     /// The results of single trials, for one figure: `test accuracy`.
     static List<Published> ofTrials(Folder folder, String what) {
-        return all(folder).filter(entry -> entry.trial > 0 && entry.epoch == 0 && entry.what.equals(what)).toList();
+        return all(folder)
+                .filter(entry -> entry.trial > 0 && entry.epoch == 0 && entry.what.equals(what))
+                .toList();
     }
 
     private static Stream<Published> all(Folder folder) {
         List<Published> found = new ArrayList<>();
         for (JsonNode entry : folder.experiment().path("published")) {
-            if (nunchi.experiment.Published.isKnown(entry.path("what").asString("")) && entry.path("value").isNumber()) {
-                found.add(new Published(entry.path("what").asString(), entry.path("epoch").asInt(0), entry.path("trial").asInt(0),
-                        entry.path("value").asDouble(), entry.path("source").asString("")));
+            if (nunchi.experiment.Published.isKnown(entry.path("what").asString(""))
+                    && entry.path("value").isNumber()) {
+                found.add(new Published(
+                        entry.path("what").asString(),
+                        entry.path("epoch").asInt(0),
+                        entry.path("trial").asInt(0),
+                        entry.path("value").asDouble(),
+                        entry.path("source").asString("")));
             }
         }
         return found.stream();

@@ -10,13 +10,17 @@ final class PublishedTable {
     private PublishedTable() {}
 
     static Html ofEpochs(Folder run) {
-        List<Published> entries = Published.of(run).stream().filter(entry -> entry.epoch() > 0).toList();
-        Table table = new Table("Published figures beside this run's").column("After epoch").column("Figure");
+        List<Published> entries =
+                Published.of(run).stream().filter(entry -> entry.epoch() > 0).toList();
+        Table table = new Table("Published figures beside this run's")
+                .column("After epoch")
+                .column("Figure");
         return fill(table, entries, run);
     }
 
     static Html ofResults(Folder run) {
-        List<Published> entries = Published.of(run).stream().filter(entry -> entry.epoch() == 0).toList();
+        List<Published> entries =
+                Published.of(run).stream().filter(entry -> entry.epoch() == 0).toList();
         return fill(new Table("Published results beside this run's").column("Figure"), entries, run);
     }
 

@@ -28,7 +28,8 @@ record Quantities(SequencedMap<String, MetricRecord> described) {
     /// @param result as `result.json` has it
     static Quantities of(JsonNode result) {
         SequencedMap<String, MetricRecord> described = new LinkedHashMap<>();
-        result.path("metrics").properties().stream().filter(each -> each.getValue().isObject())
+        result.path("metrics").properties().stream()
+                .filter(each -> each.getValue().isObject())
                 .forEach(each -> described.put(each.getKey(), Codec.read(each.getValue(), MetricRecord.class)));
         return new Quantities(described);
     }
@@ -57,7 +58,9 @@ record Quantities(SequencedMap<String, MetricRecord> described) {
 
     /// Within a sentence: abbreviations stay as they are.
     static String lowered(String words) {
-        return words.matches("\\p{Lu}\\p{Ll}.*") ? words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1) : words;
+        return words.matches("\\p{Lu}\\p{Ll}.*")
+                ? words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1)
+                : words;
     }
 
     /// What a chart is told of a metric.
@@ -67,12 +70,17 @@ record Quantities(SequencedMap<String, MetricRecord> described) {
 
     /// The same over the epochs: logarithmic where a linear axis would show nothing but a corner of these curves.
     static Measure axis(Quantity quantity, List<Curve> curves) {
-        return axis(quantity, (quantity.isShare() || quantity.equals(Quantity.LOSS)) && Curve.areWide(curves, quantity.isShare()));
+        return axis(
+                quantity,
+                (quantity.isShare() || quantity.equals(Quantity.LOSS)) && Curve.areWide(curves, quantity.isShare()));
     }
 
     /// A mean with its 95 % interval.
     static String interval(Quantity quantity, JsonNode statistics) {
-        return quantity.isShare() ? MeanInterval.percent(statistics.path("mean").asDouble(), statistics.path("confidence95").asDouble(Double.NaN))
+        return quantity.isShare()
+                ? MeanInterval.percent(
+                        statistics.path("mean").asDouble(),
+                        statistics.path("confidence95").asDouble(Double.NaN))
                 : Searched.interval(statistics, quantity).inWords(value -> text(quantity, value));
     }
 
@@ -86,6 +94,8 @@ record Quantities(SequencedMap<String, MetricRecord> described) {
         if (quantity.isShare()) {
             return Cell.percent(value);
         }
-        return value.isNumber() && !quantity.unit().isEmpty() ? new Cell(Html.text(text(quantity, value.asDouble())), value.asString()) : Cell.loss(value);
+        return value.isNumber() && !quantity.unit().isEmpty()
+                ? new Cell(Html.text(text(quantity, value.asDouble())), value.asString())
+                : Cell.loss(value);
     }
 }

@@ -14,7 +14,8 @@ import nunchi.file.WholeFile;
 import nunchi.train.TrainingFailedException;
 import tools.jackson.databind.JsonNode;
 
-/// The report of a run, a search or a lab: one HTML file that needs no network, made from the files of its folder alone.
+/// The report of a run, a search or a lab: one HTML file that needs no network, made from the files of its folder
+/// alone.
 public final class Report {
     private static final String FILE = "report.html";
 
@@ -27,7 +28,11 @@ public final class Report {
     /// @throws InvalidRequestException if the folder holds no run, or a file in it is damaged
     /// @throws TrainingFailedException if the report cannot be written
     public static Path write(Path folder) {
-        Check.require(Files.isDirectory(folder), Files.exists(folder) ? "%s is a file; name the folder of a run".formatted(folder) : "there is no folder " + folder);
+        Check.require(
+                Files.isDirectory(folder),
+                Files.exists(folder)
+                        ? "%s is a file; name the folder of a run".formatted(folder)
+                        : "there is no folder " + folder);
         if (!Files.exists(folder.resolve("result.json")) && !Files.exists(folder.resolve("experiment.yaml"))) {
             throw new InvalidRequestException("""
                     %s holds no run: there is neither a result.json nor an experiment.yaml in it; \
@@ -39,8 +44,10 @@ public final class Report {
             WholeFile.store(report, out -> out.write(html));
             return report;
         } catch (IOException refused) {
-            throw new TrainingFailedException("%s cannot be written (%s); make room or mend the folder, then %s %s"
-                    .formatted(report, Unreadable.reason(refused), Remedy.WRITE_REPORT, folder), refused);
+            throw new TrainingFailedException(
+                    "%s cannot be written (%s); make room or mend the folder, then %s %s"
+                            .formatted(report, Unreadable.reason(refused), Remedy.WRITE_REPORT, folder),
+                    refused);
         }
     }
 
@@ -57,7 +64,9 @@ public final class Report {
     public static Path write(RunComparison comparison, Path page) {
         Chapter chapter = Chapter.first();
         Html body = comparison.read(() -> ComparedRuns.body(comparison, chapter));
-        return store(page, Page.of("Comparison of %d runs".formatted(comparison.runs().size()), Html.NOTHING, body, chapter));
+        return store(
+                page,
+                Page.of("Comparison of %d runs".formatted(comparison.runs().size()), Html.NOTHING, body, chapter));
     }
 
     static String html(Path path) {
@@ -79,7 +88,9 @@ public final class Report {
 
     private static Html search(Folder folder, Chapter chapter) {
         Html own = sections(Sections.SEARCH, folder, chapter);
-        return folder.result().path("trials").isEmpty() ? own : Html.join(own, sections(Sections.TRIAL, Searched.told(folder), chapter));
+        return folder.result().path("trials").isEmpty()
+                ? own
+                : Html.join(own, sections(Sections.TRIAL, Searched.told(folder), chapter));
     }
 
     private static Html lab(Folder folder, Chapter chapter) {
@@ -89,7 +100,8 @@ public final class Report {
             Folder inner = folder.inner(name);
             Chapter deeper = chapter.member(name);
             String title = folder.read(() -> title(folder, name));
-            parts.add(deeper.opening(title, () -> Html.join(inner.read(() -> Page.description(inner)), body(inner, deeper))));
+            parts.add(deeper.opening(
+                    title, () -> Html.join(inner.read(() -> Page.description(inner)), body(inner, deeper))));
         }
         return Html.join(parts);
     }

@@ -14,13 +14,22 @@ final class ReproduceSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        return Html.join(command(folder), record(folder.result()), environment(folder.environment()), experiment(folder.experimentFile(), folder.experimentText()));
+        return Html.join(
+                command(folder),
+                record(folder.result()),
+                environment(folder.environment()),
+                experiment(folder.experimentFile(), folder.experimentText()));
     }
 
     private static Html command(Folder folder) {
-        String usual = folder.experimentText().isBlank() ? "" : "nunchi %s %s".formatted(folder.kind().equals("clusters") ? "cluster" : "run", folder.experimentFile());
+        String usual = folder.experimentText().isBlank()
+                ? ""
+                : "nunchi %s %s"
+                        .formatted(folder.kind().equals("clusters") ? "cluster" : "run", folder.experimentFile());
         String command = folder.environment().path("command").asString(usual);
-        return command.isEmpty() ? Html.NOTHING : Html.tag("pre", Attributes.of("class", "command"), Html.tag("code", Html.text(command)));
+        return command.isEmpty()
+                ? Html.NOTHING
+                : Html.tag("pre", Attributes.of("class", "command"), Html.tag("code", Html.text(command)));
     }
 
     private static Html record(JsonNode result) {
@@ -29,7 +38,9 @@ final class ReproduceSection implements ReportSection {
             table.row(Cell.text("Seed"), Cell.code(result.path("seed").asString()));
         }
         if (result.path("weightsSha256").isString()) {
-            table.row(Cell.text("SHA-256 of the weights"), Cell.code(result.path("weightsSha256").asString()));
+            table.row(
+                    Cell.text("SHA-256 of the weights"),
+                    Cell.code(result.path("weightsSha256").asString()));
         }
         return table.html();
     }
@@ -65,7 +76,9 @@ final class ReproduceSection implements ReportSection {
         if (yaml.isBlank()) {
             return Html.NOTHING;
         }
-        return Html.tag("details", Attributes.of("class", "file", "open", ""),
+        return Html.tag(
+                "details",
+                Attributes.of("class", "file", "open", ""),
                 Html.tag("summary", Html.tag("code", Html.text(file))),
                 Html.tag("pre", Attributes.of("tabindex", "0"), Html.tag("code", Html.text(yaml.stripTrailing()))));
     }

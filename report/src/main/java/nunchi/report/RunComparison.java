@@ -36,7 +36,13 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
     /// @param experiment its `experiment.yaml`
     /// @param parameters of its model; missing where unknown
     /// @param epochs     its journal's events
-    public record Compared(String label, Path folder, JsonNode result, JsonNode experiment, JsonNode parameters, List<JsonNode> epochs) {
+    public record Compared(
+            String label,
+            Path folder,
+            JsonNode result,
+            JsonNode experiment,
+            JsonNode parameters,
+            List<JsonNode> epochs) {
 
         /// The experiment's.
         public String name() {
@@ -57,20 +63,33 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         ///
         /// @param key the journal's: `val_accuracy`
         public List<double[]> curve(String key) {
-            return epochs.stream().filter(event -> event.path(key).isNumber())
-                    .map(event -> new double[] {event.path("epoch").asDouble(), event.path(key).asDouble()}).toList();
+            return epochs.stream()
+                    .filter(event -> event.path(key).isNumber())
+                    .map(event -> new double[] {
+                        event.path("epoch").asDouble(), event.path(key).asDouble()
+                    })
+                    .toList();
         }
     }
 
     /// @param folders of runs, searches or labs
-    /// @throws nunchi.check.InvalidRequestException when one holds none, a file is damaged, or there are fewer than two runs
+    /// @throws nunchi.check.InvalidRequestException when one holds none, a file is damaged, or there are fewer than two
+    ///                                              runs
     public static RunComparison of(List<Path> folders) {
         List<Path> runs = new ArrayList<>();
         folders.forEach(folder -> runs.addAll(runs(folder)));
-        Check.require(runs.size() > 1, "there is %s, by its result.json; give at least two to compare"
-                .formatted(runs.isEmpty() ? "no run in " + folders.getFirst() : "one run alone, " + runs.getFirst()));
-        List<Path> places = runs.stream().map(run -> run.toAbsolutePath().normalize()).toList();
-        runs.forEach(run -> Check.require(Collections.frequency(places, run.toAbsolutePath().normalize()) == 1, "%s is given twice; give each run once".formatted(run)));
+        Check.require(
+                runs.size() > 1,
+                "there is %s, by its result.json; give at least two to compare"
+                        .formatted(
+                                runs.isEmpty()
+                                        ? "no run in " + folders.getFirst()
+                                        : "one run alone, " + runs.getFirst()));
+        List<Path> places =
+                runs.stream().map(run -> run.toAbsolutePath().normalize()).toList();
+        runs.forEach(run -> Check.require(
+                Collections.frequency(places, run.toAbsolutePath().normalize()) == 1,
+                "%s is given twice; give each run once".formatted(run)));
         List<String> labels = labels(runs);
         List<Compared> compared = new ArrayList<>();
         List<Map<String, String>> experiments = new ArrayList<>();
@@ -78,7 +97,12 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
             Folder run = new Folder(runs.get(i));
             String label = labels.get(i);
             compared.add(run.read(() -> new Compared(
-                    label, run.path(), run.result(), run.experiment(), run.model().path("parameters"), run.epochs())));
+                    label,
+                    run.path(),
+                    run.result(),
+                    run.experiment(),
+                    run.model().path("parameters"),
+                    run.epochs())));
             experiments.add(run.read(() -> keys(run.experiment())));
         }
         return new RunComparison(List.copyOf(compared), differences(experiments));
@@ -91,15 +115,25 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         try {
             return reading.get();
         } catch (RuntimeException damaged) {
-            throw StoredFile.damaged(String.join(" or ", runs.stream().map(run -> run.folder().resolve("result.json").toString()).toList()), damaged);
+            throw StoredFile.damaged(
+                    String.join(
+                            " or ",
+                            runs.stream()
+                                    .map(run ->
+                                            run.folder().resolve("result.json").toString())
+                                    .toList()),
+                    damaged);
         }
     }
 
-    /// What a reader should know before figures are compared, in sentences: whether the runs were measured on different rows, which figures are not of one
-    /// kind, and of each run whose `experiment.yaml` was edited after its training, what differs.
+    /// What a reader should know before figures are compared, in sentences: whether the runs were measured on different
+    /// rows, which figures are not of one kind, and of each run whose `experiment.yaml` was edited after its training,
+    /// what differs.
     public List<String> notes() {
-        List<Folder> folders = runs.stream().map(run -> new Folder(run.folder())).toList();
-        List<String> notes = new ArrayList<>(DrawnSplits.differing(folders).stream().toList());
+        List<Folder> folders =
+                runs.stream().map(run -> new Folder(run.folder())).toList();
+        List<String> notes =
+                new ArrayList<>(DrawnSplits.differing(folders).stream().toList());
         notes.addAll(UnlikeFigures.notes(runs));
         for (int i = 0; i < runs.size(); i++) {
             String edited = folders.get(i).edited();
@@ -117,23 +151,30 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         Codec.read(folder.resolve(RunRecord.FILE), RunRecord.class);
         String list = whole.kind().equals("lab") ? "members" : "trials";
         if (!whole.kind().equals("run")) {
-            return whole.within(list).stream().flatMap(each -> runs(folder.resolve(each)).stream()).toList();
+            return whole.within(list).stream()
+                    .flatMap(each -> runs(folder.resolve(each)).stream())
+                    .toList();
         }
-        Check.require(Files.exists(folder.resolve("experiment.yaml")),
-                "%s is no run: it has no experiment.yaml, and its result.json tells of no search, lab or clustering".formatted(folder));
+        Check.require(
+                Files.exists(folder.resolve("experiment.yaml")),
+                "%s is no run: it has no experiment.yaml, and its result.json tells of no search, lab or clustering"
+                        .formatted(folder));
         return List.of(folder);
     }
 
     /// The paths from the first folder on in which they differ.
     private static List<String> labels(List<Path> runs) {
-        List<Path> paths = runs.stream().map(run -> run.toAbsolutePath().normalize()).toList();
+        List<Path> paths =
+                runs.stream().map(run -> run.toAbsolutePath().normalize()).toList();
         int shortest = paths.stream().mapToInt(Path::getNameCount).min().orElseThrow();
         int common = 0;
         while (common < shortest - 1 && same(paths, common)) {
             common++;
         }
         int from = common;
-        return paths.stream().map(path -> path.subpath(from, path.getNameCount()).toString().replace('\\', '/')).toList();
+        return paths.stream()
+                .map(path -> path.subpath(from, path.getNameCount()).toString().replace('\\', '/'))
+                .toList();
     }
 
     private static boolean same(List<Path> paths, int depth) {
@@ -155,7 +196,9 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         Set<String> keys = new TreeSet<>();
         experiments.forEach(experiment -> keys.addAll(experiment.keySet()));
         for (String key : keys) {
-            List<String> values = experiments.stream().map(experiment -> experiment.getOrDefault(key, ABSENT)).toList();
+            List<String> values = experiments.stream()
+                    .map(experiment -> experiment.getOrDefault(key, ABSENT))
+                    .toList();
             if (values.stream().distinct().count() > 1) {
                 differences.put(key, values);
             }
@@ -168,17 +211,23 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         SequencedMap<String, Quantity> all = new LinkedHashMap<>();
         Stream.of(Quantity.LOSS, Quantity.ACCURACY).forEach(each -> all.put(each.name(), each));
         for (Compared run : runs) {
-            run.result().path("train").propertyNames().forEach(name -> all.putIfAbsent(name, Quantities.of(run.result()).of(name)));
+            run.result()
+                    .path("train")
+                    .propertyNames()
+                    .forEach(name ->
+                            all.putIfAbsent(name, Quantities.of(run.result()).of(name)));
         }
         return List.copyOf(all.values());
     }
 
-    /// The figure by which the curves are compared: of the validation part, else of the test part, else of training; the accuracy
-    /// where there is one.
+    /// The figure by which the curves are compared: of the validation part, else of the test part, else of training;
+    /// the accuracy where there is one.
     ///
     /// @return a key of the journal
     public String measure() {
         return List.of("val_accuracy", "val_loss", "test_accuracy", "test_loss", "accuracy", "loss").stream()
-                .filter(key -> runs.stream().anyMatch(run -> !run.curve(key).isEmpty())).findFirst().orElse("loss");
+                .filter(key -> runs.stream().anyMatch(run -> !run.curve(key).isEmpty()))
+                .findFirst()
+                .orElse("loss");
     }
 }

@@ -27,8 +27,11 @@ final class ScatterSection implements ReportSection {
                 charts.add(chart(folder, search, key, chapter));
             }
         }
-        return charts.isEmpty() ? Html.NOTHING : Html.join(Html.paragraph("Each point is one trial; its other values differ too."),
-                Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)));
+        return charts.isEmpty()
+                ? Html.NOTHING
+                : Html.join(
+                        Html.paragraph("Each point is one trial; its other values differ too."),
+                        Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)));
     }
 
     private static Html chart(Folder folder, Searched search, String key, Chapter chapter) {
@@ -39,12 +42,19 @@ final class ScatterSection implements ReportSection {
         for (JsonNode trial : folder.result().path("trials")) {
             JsonNode figure = trial.path(search.part()).path(search.measure());
             if (figure.isNumber()) {
-                points.add(new NamedPoint(trial.path("values").path(key).asDouble(), figure.asDouble(),
-                        "%s, seed %d".formatted(search.name(trial.path("values")), trial.path("seed").asLong(0))));
+                points.add(new NamedPoint(
+                        trial.path("values").path(key).asDouble(),
+                        figure.asDouble(),
+                        "%s, seed %d"
+                                .formatted(
+                                        search.name(trial.path("values")),
+                                        trial.path("seed").asLong(0))));
             }
         }
         String caption = "%s of every trial by %s".formatted(Words.title(search.figure()), search.brief(key));
         Measure measure = Quantities.axis(search.quantity(), false);
-        return chapter.chart(new Scatter(caption, search.brief(key), search.figure(), measure, wide, points), caption + "; the table of trials gives the numbers.");
+        return chapter.chart(
+                new Scatter(caption, search.brief(key), search.figure(), measure, wide, points),
+                caption + "; the table of trials gives the numbers.");
     }
 }

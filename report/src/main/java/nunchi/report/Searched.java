@@ -33,9 +33,12 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
         if (by.length == 2) {
             return new Searched(List.copyOf(keys), settings, best, by[0], quantities.of(by[1]));
         }
-        String part = List.of("validation", "test", "train").stream().filter(each -> settings.stream().anyMatch(setting -> setting.has(each)))
-                .findFirst().orElse("train");
-        boolean accuracy = settings.stream().anyMatch(setting -> setting.path(part).has("accuracy"));
+        String part = List.of("validation", "test", "train").stream()
+                .filter(each -> settings.stream().anyMatch(setting -> setting.has(each)))
+                .findFirst()
+                .orElse("train");
+        boolean accuracy =
+                settings.stream().anyMatch(setting -> setting.path(part).has("accuracy"));
         return new Searched(List.copyOf(keys), settings, best, part, accuracy ? Quantity.ACCURACY : Quantity.LOSS);
     }
 
@@ -71,13 +74,17 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
     static MeanInterval interval(JsonNode statistics, Quantity quantity) {
         double mean = statistics.path("mean").asDouble();
         double half = statistics.path("confidence95").asDouble(Double.NaN);
-        return quantity.isShare() ? MeanInterval.ofShare(mean, half) : MeanInterval.ofLoss(mean, half, statistics.path("minimum").asDouble(Double.NaN));
+        return quantity.isShare()
+                ? MeanInterval.ofShare(mean, half)
+                : MeanInterval.ofLoss(mean, half, statistics.path("minimum").asDouble(Double.NaN));
     }
 
     /// Both ends for a drawing; the mean itself where there is no interval.
     static Ends ends(JsonNode statistics, Quantity quantity) {
         MeanInterval interval = interval(statistics, quantity);
-        return Double.isNaN(interval.half()) ? new Ends(interval.mean(), interval.mean()) : new Ends(interval.low(), interval.high());
+        return Double.isNaN(interval.half())
+                ? new Ends(interval.mean(), interval.mean())
+                : new Ends(interval.low(), interval.high());
     }
 
     JsonNode chosen() {
@@ -86,7 +93,10 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
 
     /// `optimizer.sgd.learningRate 0.1, data.batch 32`, each key by its last words where these say which is meant.
     String name(JsonNode values) {
-        return keys.stream().filter(values::has).map(key -> brief(key) + " " + value(values.path(key))).collect(Collectors.joining(", "));
+        return keys.stream()
+                .filter(values::has)
+                .map(key -> brief(key) + " " + value(values.path(key)))
+                .collect(Collectors.joining(", "));
     }
 
     /// The shortest end of a key that no other searched key has.
@@ -94,7 +104,11 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
         String[] words = key.split("\\.");
         for (int from = words.length - 1; from > 0; from--) {
             String end = String.join(".", List.of(words).subList(from, words.length));
-            if (!end.matches("[\\d*.]+") && keys.stream().filter(other -> other.equals(end) || other.endsWith("." + end)).count() == 1) {
+            if (!end.matches("[\\d*.]+")
+                    && keys.stream()
+                                    .filter(other -> other.equals(end) || other.endsWith("." + end))
+                                    .count()
+                            == 1) {
                 return end;
             }
         }
@@ -109,12 +123,18 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
         if (value.isFloatingPointNumber() && Math.abs(value.doubleValue()) >= TINY) {
             return BigDecimal.valueOf(value.doubleValue()).stripTrailingZeros().toPlainString();
         }
-        return value.isString() ? value.asString() : value.isNull() ? "none" : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
+        return value.isString()
+                ? value.asString()
+                : value.isNull()
+                        ? "none"
+                        : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
     }
 
     /// A key's values in the order in which they first appear; numbers in theirs.
     List<JsonNode> values(String key) {
-        List<JsonNode> values = new ArrayList<>(new LinkedHashSet<>(settings.stream().map(setting -> setting.path("values").path(key)).toList()));
+        List<JsonNode> values = new ArrayList<>(new LinkedHashSet<>(settings.stream()
+                .map(setting -> setting.path("values").path(key))
+                .toList()));
         if (values.stream().allMatch(JsonNode::isNumber)) {
             values.sort((a, b) -> Double.compare(a.asDouble(), b.asDouble()));
         }
@@ -125,8 +145,13 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
     static Folder told(Folder folder) {
         JsonNode trials = folder.result().path("trials");
         JsonNode chosen = of(folder).chosen().path("values");
-        JsonNode told = trials.valueStream().filter(trial -> trial.path("values").equals(chosen)).findFirst()
-                .orElse(trials.valueStream().filter(trial -> !trial.has("reason")).findFirst().orElse(trials.path(0)));
+        JsonNode told = trials.valueStream()
+                .filter(trial -> trial.path("values").equals(chosen))
+                .findFirst()
+                .orElse(trials.valueStream()
+                        .filter(trial -> !trial.has("reason"))
+                        .findFirst()
+                        .orElse(trials.path(0)));
         return folder.inner(told.path("folder").asString("."));
     }
 }

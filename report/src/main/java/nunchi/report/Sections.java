@@ -39,7 +39,8 @@ final class Sections {
 
     /// Of the trial that a search's page tells of: all of a run's but what the search has told of every trial.
     static final List<ReportSection> TRIAL = RUN.stream()
-            .filter(section -> !(section instanceof OverviewSection || section instanceof CurvesSection)).toList();
+            .filter(section -> !(section instanceof OverviewSection || section instanceof CurvesSection))
+            .toList();
 
     static final List<ReportSection> LAB = List.of(
             new OutlinesSection(),
@@ -50,11 +51,8 @@ final class Sections {
             new SideBySideSection());
 
     /// Of a study of groupings.
-    static final List<ReportSection> CLUSTERS = List.of(
-            new GroupingsSection(),
-            new StrengthsSection(),
-            new PointsSection(),
-            new ReproduceSection());
+    static final List<ReportSection> CLUSTERS =
+            List.of(new GroupingsSection(), new StrengthsSection(), new PointsSection(), new ReproduceSection());
 
     private Sections() {}
 }

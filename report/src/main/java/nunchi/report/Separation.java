@@ -30,8 +30,9 @@ record Separation(List<String> names, List<Double> shares, long rows) {
         if (shares.isEmpty()) {
             return "There are no classes, so that how far they lie apart cannot be told.";
         }
-        String first = "By all values of a layer, the 1-NN accuracy (rows whose nearest other row is of the same class) is %s at %s"
-                .formatted(Numbers.percent(shares.getFirst()), names.getFirst());
+        String first =
+                "By all values of a layer, the 1-NN accuracy (rows whose nearest other row is of the same class) is %s at %s"
+                        .formatted(Numbers.percent(shares.getFirst()), names.getFirst());
         if (shares.size() == 1) {
             return first + ".";
         }
@@ -44,7 +45,8 @@ record Separation(List<String> names, List<Double> shares, long rows) {
             return "From the first to the last the classes neither separate nor mix by more than chance would do with so many rows.";
         }
         if (change < 0) {
-            return "By this measure the classes lie less far apart at the end than at the beginning; they lie furthest apart at %s.".formatted(best());
+            return "By this measure the classes lie less far apart at the end than at the beginning; they lie furthest apart at %s."
+                    .formatted(best());
         }
         List<String> falls = new ArrayList<>();
         boolean always = true;
@@ -57,11 +59,16 @@ record Separation(List<String> names, List<Double> shares, long rows) {
             }
         }
         if (always) {
-            return shares.size() == 2 ? "The classes lie further apart at the latter." : surely ? "The classes separate more and more from layer to layer."
-                    : "The classes lie further apart at the end than at the beginning; not every step from one layer to the next is more than chance would make.";
+            return shares.size() == 2
+                    ? "The classes lie further apart at the latter."
+                    : surely
+                            ? "The classes separate more and more from layer to layer."
+                            : "The classes lie further apart at the end than at the beginning; not every step from one layer to the next is more than chance would make.";
         }
         return "The classes lie further apart at the end than at the beginning, though not more so at every layer: the accuracy falls "
-                + (falls.isEmpty() ? "in between, by no more than chance would do." : "at %s.".formatted(String.join(", ", falls)));
+                + (falls.isEmpty()
+                        ? "in between, by no more than chance would do."
+                        : "at %s.".formatted(String.join(", ", falls)));
     }
 
     private String best() {

@@ -22,7 +22,9 @@ final class SideBySideSection implements ReportSection {
         Picture picture = Picture.of(first.evaluation.path("imageShape"));
         List<Html> cards = new ArrayList<>();
         for (JsonNode sample : first.evaluation.path("samples")) {
-            List<Html> said = members.stream().map(member -> member.says(sample.path("row"))).toList();
+            List<Html> said = members.stream()
+                    .map(member -> member.says(sample.path("row")))
+                    .toList();
             if (picture != null && said.stream().noneMatch(Html::isEmpty)) {
                 cards.add(ExampleSection.card(picture, first.evaluation, sample, Html.join(said)));
             }
@@ -37,7 +39,10 @@ final class SideBySideSection implements ReportSection {
             String trial = inner.result().path("trials").path(0).path("folder").asString("");
             Folder run = trial.isEmpty() ? inner : inner.inner(trial);
             if (!run.evaluation().path("samples").isEmpty()) {
-                members.add(new Member(member.path("title").asString(inner.title()), run.evaluation(), run.result().path("seed").asLong(0)));
+                members.add(new Member(
+                        member.path("title").asString(inner.title()),
+                        run.evaluation(),
+                        run.result().path("seed").asLong(0)));
             }
         }
         return members;

@@ -24,7 +24,12 @@ final class SpreadSection implements ReportSection {
             return Html.NOTHING;
         }
         JsonNode setting = folder.result().path("settings").path(0);
-        return Html.join(sentence(folder, setting), DrawnSplits.note(folder), compared(folder), table(folder), chart(folder, chapter));
+        return Html.join(
+                sentence(folder, setting),
+                DrawnSplits.note(folder),
+                compared(folder),
+                table(folder),
+                chart(folder, chapter));
     }
 
     private static Html sentence(Folder folder, JsonNode setting) {
@@ -32,24 +37,35 @@ final class SpreadSection implements ReportSection {
         if (!setting.path("runs").isNumber() || !accuracy.path("mean").isNumber()) {
             return Html.NOTHING;
         }
-        StringBuilder text = new StringBuilder(unfinished(folder)).append("%s, each with a seed of its own%s: mean test accuracy %s".formatted(
-                Numbers.count(setting.path("runs").asLong(), "run"), failed(setting),
-                MeanInterval.percent(accuracy.path("mean").asDouble(), accuracy.path("confidence95").asDouble(Double.NaN))));
+        StringBuilder text = new StringBuilder(unfinished(folder))
+                .append("%s, each with a seed of its own%s: mean test accuracy %s"
+                        .formatted(
+                                Numbers.count(setting.path("runs").asLong(), "run"),
+                                failed(setting),
+                                MeanInterval.percent(
+                                        accuracy.path("mean").asDouble(),
+                                        accuracy.path("confidence95").asDouble(Double.NaN))));
         if (accuracy.path("confidence95").isNumber()) {
             text.append(" (95 % interval of the mean)");
         }
         if (accuracy.path("minimum").isNumber() && accuracy.path("maximum").isNumber()) {
-            text.append(range(folder, accuracy.path("minimum").asDouble(), accuracy.path("maximum").asDouble()));
+            text.append(range(
+                    folder,
+                    accuracy.path("minimum").asDouble(),
+                    accuracy.path("maximum").asDouble()));
         }
-        return Html.tag("p", Attributes.of("class", "lead"), Html.text(text.append('.').toString()));
+        return Html.tag(
+                "p", Attributes.of("class", "lead"), Html.text(text.append('.').toString()));
     }
 
     /// Of a search that was interrupted; empty where all trainings have ended.
     static String unfinished(Folder folder) {
         JsonNode planned = folder.result().path("planned");
         int ended = folder.result().path("trials").size();
-        return !planned.isNumber() || ended >= planned.asInt() ? ""
-                : "This search has not ended: %s of %s are done. ".formatted(Numbers.count(ended), Numbers.count(planned.asLong(), "training"));
+        return !planned.isNumber() || ended >= planned.asInt()
+                ? ""
+                : "This search has not ended: %s of %s are done. "
+                        .formatted(Numbers.count(ended), Numbers.count(planned.asLong(), "training"));
     }
 
     private static String failed(JsonNode setting) {
@@ -67,30 +83,51 @@ final class SpreadSection implements ReportSection {
         MeanDifference test = MeanDifference.welch(ours, theirs);
         if (test.isConstant()) {
             return Html.paragraph(("The mean test accuracy differs from the mean of the %d published trainings by %s; "
-                    + "neither varies, so nothing tells whether that is chance.").formatted(theirs.length, Published.points(test.difference())));
+                            + "neither varies, so nothing tells whether that is chance.")
+                    .formatted(theirs.length, Published.points(test.difference())));
         }
-        double[] interval = {100 * (test.difference() - test.confidence95()), 100 * (test.difference() + test.confidence95())};
-        String verdict = interval[0] > 0 || interval[1] < 0 ? "more than the seeds explain" : "no more than the seeds may make";
-        return Html.paragraph("The mean test accuracy differs from the mean of the %d published trainings by %s (95 %% interval by Welch: %s to %s): %s."
-                .formatted(theirs.length, Published.points(test.difference()), Numbers.fixed(interval[0], 2), Numbers.fixed(interval[1], 2), verdict));
+        double[] interval = {
+            100 * (test.difference() - test.confidence95()), 100 * (test.difference() + test.confidence95())
+        };
+        String verdict =
+                interval[0] > 0 || interval[1] < 0 ? "more than the seeds explain" : "no more than the seeds may make";
+        return Html.paragraph(
+                "The mean test accuracy differs from the mean of the %d published trainings by %s (95 %% interval by Welch: %s to %s): %s."
+                        .formatted(
+                                theirs.length,
+                                Published.points(test.difference()),
+                                Numbers.fixed(interval[0], 2),
+                                Numbers.fixed(interval[1], 2),
+                                verdict));
     }
 
     private static List<Published> published(Folder folder) {
-        return Published.of(folder).stream().filter(entry -> entry.isTest() && entry.isAccuracy() && entry.epoch() == 0).toList();
+        return Published.of(folder).stream()
+                .filter(entry -> entry.isTest() && entry.isAccuracy() && entry.epoch() == 0)
+                .toList();
     }
 
     private static String range(Folder folder, double least, double greatest) {
-        StringBuilder text = new StringBuilder(". Single runs reach from %s to %s".formatted(Numbers.percent(least), Numbers.percent(greatest)));
+        StringBuilder text = new StringBuilder(
+                ". Single runs reach from %s to %s".formatted(Numbers.percent(least), Numbers.percent(greatest)));
         for (Published entry : published(folder)) {
-            String place = entry.value() < least ? "below them all" : entry.value() > greatest ? "above them all" : "within that range";
+            String place = entry.value() < least
+                    ? "below them all"
+                    : entry.value() > greatest ? "above them all" : "within that range";
             text.append(". The published %s is %s".formatted(Numbers.percent(entry.value()), place));
         }
         return text.toString();
     }
 
     private static Html table(Folder folder) {
-        Table table = new Table("Test figures over all runs").column("Figure")
-                .number("Runs").number("Mean").number("Deviation").number("95 % interval of the mean").number("Least").number("Greatest");
+        Table table = new Table("Test figures over all runs")
+                .column("Figure")
+                .number("Runs")
+                .number("Mean")
+                .number("Deviation")
+                .number("95 % interval of the mean")
+                .number("Least")
+                .number("Greatest");
         for (String measure : List.of("accuracy", "loss")) {
             double[] ours = ours(folder, measure);
             double[] theirs = theirs(folder, measure);
@@ -105,17 +142,30 @@ final class SpreadSection implements ReportSection {
     }
 
     private static double[] ours(Folder folder, String measure) {
-        return folder.result().path("trials").valueStream().map(trial -> trial.path("test").path(measure)).filter(JsonNode::isNumber)
-                .mapToDouble(JsonNode::asDouble).toArray();
+        return folder.result()
+                .path("trials")
+                .valueStream()
+                .map(trial -> trial.path("test").path(measure))
+                .filter(JsonNode::isNumber)
+                .mapToDouble(JsonNode::asDouble)
+                .toArray();
     }
 
     private static double[] theirs(Folder folder, String measure) {
-        return Published.ofTrials(folder, "test " + measure).stream().mapToDouble(Published::value).toArray();
+        return Published.ofTrials(folder, "test " + measure).stream()
+                .mapToDouble(Published::value)
+                .toArray();
     }
 
     private static List<Cell> row(String name, boolean share, Statistics statistics) {
-        return List.of(Cell.text(name), Cell.count(statistics.runs()), figure(share, statistics.mean()), distance(share, statistics.deviation()),
-                interval(share, statistics), figure(share, statistics.minimum()), figure(share, statistics.maximum()));
+        return List.of(
+                Cell.text(name),
+                Cell.count(statistics.runs()),
+                figure(share, statistics.mean()),
+                distance(share, statistics.deviation()),
+                interval(share, statistics),
+                figure(share, statistics.minimum()),
+                figure(share, statistics.maximum()));
     }
 
     private static Cell figure(boolean share, double value) {
@@ -130,25 +180,44 @@ final class SpreadSection implements ReportSection {
     private static Cell interval(boolean share, Statistics statistics) {
         MeanInterval interval = MeanInterval.of(statistics, share);
         DoubleFunction<String> format = share ? Numbers::percent : Numbers::loss;
-        return Double.isNaN(interval.half()) ? Cell.text("–")
-                : new Cell(Html.text("%s to %s".formatted(format.apply(interval.low()), format.apply(interval.high()))), Double.toString(interval.half()));
+        return Double.isNaN(interval.half())
+                ? Cell.text("–")
+                : new Cell(
+                        Html.text("%s to %s".formatted(format.apply(interval.low()), format.apply(interval.high()))),
+                        Double.toString(interval.half()));
     }
 
     private static Html chart(Folder folder, Chapter chapter) {
-        List<Trial> trials = folder.result().path("trials").valueStream().filter(trial -> trial.path("test").path("accuracy").isNumber())
-                .map(trial -> new Trial(trial.path("test").path("accuracy").asDouble(), trial.path("seed").asLong(0))).toList();
+        List<Trial> trials = folder.result()
+                .path("trials")
+                .valueStream()
+                .filter(trial -> trial.path("test").path("accuracy").isNumber())
+                .map(trial -> new Trial(
+                        trial.path("test").path("accuracy").asDouble(),
+                        trial.path("seed").asLong(0)))
+                .toList();
         if (trials.isEmpty()) {
             return Html.NOTHING;
         }
-        List<Double> published = published(folder).stream().map(Published::value).toList();
-        List<Trial> publishedTrials = Published.ofTrials(folder, "test accuracy").stream().map(entry -> new Trial(entry.value(), entry.trial())).toList();
+        List<Double> published =
+                published(folder).stream().map(Published::value).toList();
+        List<Trial> publishedTrials = Published.ofTrials(folder, "test accuracy").stream()
+                .map(entry -> new Trial(entry.value(), entry.trial()))
+                .toList();
         JsonNode mean = folder.result().path("settings").path(0).path("test").path("accuracy");
-        boolean known = folder.result().path("settings").size() == 1 && mean.path("mean").isNumber();
+        boolean known = folder.result().path("settings").size() == 1
+                && mean.path("mean").isNumber();
         String instead = "Test accuracy of each of %s; the table of trials gives the numbers."
                 .formatted(Numbers.count(trials.size(), "trial"));
         String caption = "Test accuracy of every trial, with the mean and its 95 % interval"
-                + (publishedTrials.isEmpty() ? "" : ", above them the published trainings") + (published.isEmpty() ? "" : ", and the published value");
-        Spread spread = new Spread(caption, trials, published, publishedTrials, known ? mean.path("mean").asDouble() : null,
+                + (publishedTrials.isEmpty() ? "" : ", above them the published trainings")
+                + (published.isEmpty() ? "" : ", and the published value");
+        Spread spread = new Spread(
+                caption,
+                trials,
+                published,
+                publishedTrials,
+                known ? mean.path("mean").asDouble() : null,
                 known ? Searched.ends(mean, Quantity.ACCURACY) : null);
         return chapter.chart(spread, instead);
     }

@@ -13,13 +13,20 @@ final class Sprite {
 
     private Sprite() {}
 
-    /// Puts what an inspection knows of its rows among the page's drawings: part, numbers, and pictures where they are images.
+    /// Puts what an inspection knows of its rows among the page's drawings: part, numbers, and pictures where they are
+    /// images.
     ///
     /// @return its number there
     static int rows(Chapter chapter, JsonNode inspection) {
-        List<Long> numbers = inspection.path("rowNumbers").valueStream().map(number -> number.asLong(0)).toList();
+        List<Long> numbers = inspection
+                .path("rowNumbers")
+                .valueStream()
+                .map(number -> number.asLong(0))
+                .toList();
         Picture picture = Picture.of(inspection.path("imageShape"));
-        Rows.Sheet sheet = picture == null ? null : sheet(picture, Picture.bytes(inspection.path("images").asString("")));
+        Rows.Sheet sheet = picture == null
+                ? null
+                : sheet(picture, Picture.bytes(inspection.path("images").asString("")));
         return chapter.drawings().add(new Rows(inspection.path("part").asString(""), numbers, sheet));
     }
 
@@ -29,7 +36,10 @@ final class Sprite {
         if (count == 0) {
             return null;
         }
-        Shape shape = Shape.of(Math.ceilDiv(count, ACROSS) * picture.rows(), Math.min(ACROSS, count) * picture.columns(), picture.channels());
+        Shape shape = Shape.of(
+                Math.ceilDiv(count, ACROSS) * picture.rows(),
+                Math.min(ACROSS, count) * picture.columns(),
+                picture.channels());
         byte[] png = Png.encode(shape, sideBySide(images, picture, count, shape));
         String image = "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
         return new Rows.Sheet(image, count, picture.columns(), picture.rows(), Math.min(ACROSS, count));

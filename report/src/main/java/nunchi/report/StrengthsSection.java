@@ -16,10 +16,18 @@ final class StrengthsSection implements ReportSection {
             return Html.NOTHING;
         }
         GroupingVerdict verdict = new GroupingVerdict(sets);
-        return Html.join(chapter.heading("K-means"), list(verdict.ofMeans()), chapter.heading("DBSCAN"), list(verdict.ofDensity()));
+        return Html.join(
+                chapter.heading("K-means"),
+                list(verdict.ofMeans()),
+                chapter.heading("DBSCAN"),
+                list(verdict.ofDensity()));
     }
 
     private static Html list(List<String> sentences) {
-        return Html.tag("ul", Html.join(sentences.stream().map(sentence -> Html.tag("li", Html.text(sentence))).toList()));
+        return Html.tag(
+                "ul",
+                Html.join(sentences.stream()
+                        .map(sentence -> Html.tag("li", Html.text(sentence)))
+                        .toList()));
     }
 }

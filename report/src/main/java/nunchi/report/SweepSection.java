@@ -19,8 +19,8 @@ import nunchi.report.page.Series;
 import nunchi.statistics.MeanInterval;
 import tools.jackson.databind.JsonNode;
 
-/// What one searched number does, such as the learning rate: a line over its values, one for each member of a lab that searched it, or for each
-/// value of a second key of a search.
+/// What one searched number does, such as the learning rate: a line over its values, one for each member of a lab that
+/// searched it, or for each value of a second key of a search.
 final class SweepSection implements ReportSection {
     private static final int FEWEST_VALUES = 3;
     private static final int MOST_LINES = 6;
@@ -40,7 +40,10 @@ final class SweepSection implements ReportSection {
             Folder inner = folder.inner(member.path("folder").asString("."));
             add(inner, member.path("title").asString(inner.title()), lines);
         }
-        return Html.join(lines.values().stream().filter(each -> each.size() <= MOST_LINES).map(each -> html(each, chapter)).toList());
+        return Html.join(lines.values().stream()
+                .filter(each -> each.size() <= MOST_LINES)
+                .map(each -> html(each, chapter))
+                .toList());
     }
 
     /// @param settings with one value of the key each, ascending
@@ -55,7 +58,10 @@ final class SweepSection implements ReportSection {
 
         /// At which every run ended well: a mean of those alone that were lucky would say nothing of the value.
         List<JsonNode> borne() {
-            return settings.stream().filter(setting -> whole(setting) && statistics(setting).path("mean").isNumber()).toList();
+            return settings.stream()
+                    .filter(setting ->
+                            whole(setting) && statistics(setting).path("mean").isNumber())
+                    .toList();
         }
 
         boolean whole(JsonNode setting) {
@@ -63,8 +69,13 @@ final class SweepSection implements ReportSection {
         }
 
         Series drawn() {
-            List<Point> points = borne().stream().map(setting -> new Point(value(setting), statistics(setting).path("mean").asDouble())).toList();
-            List<Ends> ends = borne().stream().map(setting -> Searched.ends(statistics(setting), search.quantity())).toList();
+            List<Point> points = borne().stream()
+                    .map(setting -> new Point(
+                            value(setting), statistics(setting).path("mean").asDouble()))
+                    .toList();
+            List<Ends> ends = borne().stream()
+                    .map(setting -> Searched.ends(statistics(setting), search.quantity()))
+                    .toList();
             return new Series(name.isEmpty() ? search.figure() : name, points).withEnds(ends);
         }
 
@@ -77,68 +88,111 @@ final class SweepSection implements ReportSection {
         Searched search = Searched.of(folder);
         for (String key : search.keys()) {
             List<JsonNode> values = search.values(key);
-            if (values.size() >= FEWEST_VALUES && values.stream().allMatch(JsonNode::isNumber) && search.keys().size() <= 2) {
+            if (values.size() >= FEWEST_VALUES
+                    && values.stream().allMatch(JsonNode::isNumber)
+                    && search.keys().size() <= 2) {
                 List<Line> found = lines(search, key, name);
-                boolean ordered = found.stream().allMatch(line -> line.settings().size() == line.settings().stream().map(line::value).distinct().count());
+                boolean ordered = found.stream()
+                        .allMatch(line -> line.settings().size()
+                                == line.settings().stream()
+                                        .map(line::value)
+                                        .distinct()
+                                        .count());
                 if (ordered) {
-                    lines.computeIfAbsent("%s of %s".formatted(key, search.figure()), each -> new ArrayList<>()).addAll(found);
+                    lines.computeIfAbsent("%s of %s".formatted(key, search.figure()), each -> new ArrayList<>())
+                            .addAll(found);
                 }
             }
         }
     }
 
     private static List<Line> lines(Searched search, String key, String name) {
-        Comparator<JsonNode> ascending = Comparator.comparingDouble(setting -> setting.path("values").path(key).asDouble());
+        Comparator<JsonNode> ascending = Comparator.comparingDouble(
+                setting -> setting.path("values").path(key).asDouble());
         Map<String, List<JsonNode>> byOther = search.settings().stream()
-                .collect(Collectors.groupingBy(setting -> other(search, key, setting), LinkedHashMap::new, Collectors.toList()));
-        return byOther.entrySet().stream().map(entry -> new Line(Stream.of(name, entry.getKey()).filter(text -> !text.isEmpty()).collect(Collectors.joining(", ")),
-                search, key, entry.getValue().stream().sorted(ascending).toList())).toList();
+                .collect(Collectors.groupingBy(
+                        setting -> other(search, key, setting), LinkedHashMap::new, Collectors.toList()));
+        return byOther.entrySet().stream()
+                .map(entry -> new Line(
+                        Stream.of(name, entry.getKey())
+                                .filter(text -> !text.isEmpty())
+                                .collect(Collectors.joining(", ")),
+                        search,
+                        key,
+                        entry.getValue().stream().sorted(ascending).toList()))
+                .toList();
     }
 
     private static String other(Searched search, String key, JsonNode setting) {
-        return search.keys().stream().filter(each -> !each.equals(key)).map(each -> search.brief(each) + " " + Searched.value(setting.path("values").path(each)))
+        return search.keys().stream()
+                .filter(each -> !each.equals(key))
+                .map(each -> search.brief(each) + " "
+                        + Searched.value(setting.path("values").path(each)))
                 .collect(Collectors.joining(", "));
     }
 
     private static Html html(List<Line> lines, Chapter chapter) {
         Line first = lines.getFirst();
         String brief = Words.title(first.search().brief(first.key()));
-        List<Html> sentences = lines.stream().map(line -> Html.tag("li", Html.text(sentence(line)))).toList();
+        List<Html> sentences = lines.stream()
+                .map(line -> Html.tag("li", Html.text(sentence(line))))
+                .toList();
         return Html.join(chart(brief, lines, chapter), Html.tag("ul", Html.join(sentences)), table(brief, lines));
     }
 
     private static Html chart(String brief, List<Line> lines, Chapter chapter) {
         Line first = lines.getFirst();
-        double[] values = lines.stream().flatMap(line -> line.settings().stream().map(line::value)).mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] values = lines.stream()
+                .flatMap(line -> line.settings().stream().map(line::value))
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
         boolean wide = values[0] > 0 && values[values.length - 1] / values[0] > WIDE;
-        List<Series> series = IntStream.range(0, lines.size()).mapToObj(i -> lines.get(i).drawn().withColour(i)).toList();
+        List<Series> series = IntStream.range(0, lines.size())
+                .mapToObj(i -> lines.get(i).drawn().withColour(i))
+                .toList();
         String caption = "%s against the %s, where no run failed: means with 95 %% intervals"
                 .formatted(Words.title(first.search().figure()), brief.toLowerCase(Locale.ROOT));
         Measure measure = Quantities.axis(first.search().quantity(), false);
-        return chapter.chart(new Lines(caption, brief.toLowerCase(Locale.ROOT), "", measure, wide, null, series, null), caption + "; the table gives the numbers.");
+        return chapter.chart(
+                new Lines(caption, brief.toLowerCase(Locale.ROOT), "", measure, wide, null, series, null),
+                caption + "; the table gives the numbers.");
     }
 
     /// Where it is best, up to where every run ends, and where runs fail.
     private static String sentence(Line line) {
         String name = line.name().isEmpty() ? "" : line.name() + ": ";
-        List<JsonNode> failing = line.settings().stream().filter(setting -> !line.whole(setting)).toList();
-        String failures = failing.isEmpty() ? "; no run failed."
-                : failing.stream().map(setting -> failures(line, setting)).collect(Collectors.joining(", ", "; runs failed at ", "."));
+        List<JsonNode> failing =
+                line.settings().stream().filter(setting -> !line.whole(setting)).toList();
+        String failures = failing.isEmpty()
+                ? "; no run failed."
+                : failing.stream()
+                        .map(setting -> failures(line, setting))
+                        .collect(Collectors.joining(", ", "; runs failed at ", "."));
         if (line.borne().isEmpty()) {
             return name + "there is no value at which no run failed" + failures;
         }
         Comparator<JsonNode> byMean = Comparator.comparingDouble(setting -> mean(line, setting));
-        JsonNode best = line.borne().stream().max(line.search().rises() ? byMean : byMean.reversed()).orElseThrow();
+        JsonNode best = line.borne().stream()
+                .max(line.search().rises() ? byMean : byMean.reversed())
+                .orElseThrow();
         JsonNode last = line.borne().getLast();
-        String greatest = failing.isEmpty() ? "" : "; the greatest value at which no run failed is %s, with %s"
-                .formatted(Numbers.plain(line.value(last)), line.figure(mean(line, last)));
-        return "%sthe best mean is %s, at %s%s%s".formatted(name, line.figure(mean(line, best)), Numbers.plain(line.value(best)), greatest, failures);
+        String greatest = failing.isEmpty()
+                ? ""
+                : "; the greatest value at which no run failed is %s, with %s"
+                        .formatted(Numbers.plain(line.value(last)), line.figure(mean(line, last)));
+        return "%sthe best mean is %s, at %s%s%s"
+                .formatted(name, line.figure(mean(line, best)), Numbers.plain(line.value(best)), greatest, failures);
     }
 
     /// `1.4 (3 of 4)`.
     private static String failures(Line line, JsonNode setting) {
         int failed = setting.path("failed").asInt();
-        return "%s (%d of %d)".formatted(Numbers.plain(line.value(setting)), failed, failed + setting.path("runs").asInt());
+        return "%s (%d of %d)"
+                .formatted(
+                        Numbers.plain(line.value(setting)),
+                        failed,
+                        failed + setting.path("runs").asInt());
     }
 
     private static double mean(Line line, JsonNode setting) {
@@ -146,13 +200,22 @@ final class SweepSection implements ReportSection {
     }
 
     private static Html table(String brief, List<Line> lines) {
-        Table table = new Table("%s by %s".formatted(Words.title(lines.getFirst().search().figure()), brief.toLowerCase(Locale.ROOT))).column(brief);
-        lines.forEach(line -> table.number(line.name().isEmpty() ? Words.title(line.search().figure()) : line.name()));
-        TreeSet<Double> values = lines.stream().flatMap(line -> line.settings().stream().map(line::value)).collect(Collectors.toCollection(TreeSet::new));
+        Table table = new Table("%s by %s"
+                        .formatted(Words.title(lines.getFirst().search().figure()), brief.toLowerCase(Locale.ROOT)))
+                .column(brief);
+        lines.forEach(line ->
+                table.number(line.name().isEmpty() ? Words.title(line.search().figure()) : line.name()));
+        TreeSet<Double> values = lines.stream()
+                .flatMap(line -> line.settings().stream().map(line::value))
+                .collect(Collectors.toCollection(TreeSet::new));
         for (double value : values) {
-            List<Cell> row = new ArrayList<>(List.of(new Cell(Html.text(Numbers.plain(value)), Double.toString(value))));
-            lines.forEach(line -> row.add(line.settings().stream().filter(setting -> line.value(setting) == value).findFirst()
-                    .map(setting -> cell(line, setting)).orElse(Cell.text("–"))));
+            List<Cell> row =
+                    new ArrayList<>(List.of(new Cell(Html.text(Numbers.plain(value)), Double.toString(value))));
+            lines.forEach(line -> row.add(line.settings().stream()
+                    .filter(setting -> line.value(setting) == value)
+                    .findFirst()
+                    .map(setting -> cell(line, setting))
+                    .orElse(Cell.text("–"))));
             table.row(row);
         }
         return table.html();
@@ -160,10 +223,14 @@ final class SweepSection implements ReportSection {
 
     private static Cell cell(Line line, JsonNode setting) {
         JsonNode mean = line.statistics(setting).path("mean");
-        String failed = line.whole(setting) ? "" : " (%d failed)".formatted(setting.path("failed").asInt());
+        String failed = line.whole(setting)
+                ? ""
+                : " (%d failed)".formatted(setting.path("failed").asInt());
         if (!mean.isNumber()) {
             return Cell.text("–" + failed);
         }
-        return new Cell(Html.text(Quantities.interval(line.search().quantity(), line.statistics(setting)) + failed), mean.asString());
+        return new Cell(
+                Html.text(Quantities.interval(line.search().quantity(), line.statistics(setting)) + failed),
+                mean.asString());
     }
 }

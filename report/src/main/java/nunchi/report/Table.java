@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// A table with a caption, whose first column heads its rows; numbers stand to the right. Its values can be saved as CSV, at
-/// full precision.
+/// A table with a caption, whose first column heads its rows; numbers stand to the right. Its values can be saved as
+/// CSV, at full precision.
 final class Table {
     private final String caption;
     private final List<Html> head = new ArrayList<>();
@@ -66,7 +66,8 @@ final class Table {
                 Html.tag("thead", Html.tag("tr", Html.join(head))),
                 Html.tag("tbody", Html.join(body)),
                 foot.isEmpty() ? Html.NOTHING : Html.tag("tfoot", Html.join(foot)));
-        return framed(caption, Html.tag("table", sortable ? Attributes.of("class", "sortable") : Attributes.NONE, content));
+        return framed(
+                caption, Html.tag("table", sortable ? Attributes.of("class", "sortable") : Attributes.NONE, content));
     }
 
     /// Stays in sight where the table is scrolled sideways.
@@ -76,7 +77,8 @@ final class Table {
 
     /// A table in a frame that scrolls sideways where the page is narrow.
     static Html framed(String caption, Html table) {
-        Attributes frame = Attributes.of("class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Table: " + caption);
+        Attributes frame =
+                Attributes.of("class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Table: " + caption);
         return Html.tag("div", Attributes.of("class", "table"), Html.tag("div", frame, table));
     }
 
@@ -86,9 +88,13 @@ final class Table {
             Cell cell = cells.get(i);
             Attributes attributes = style(numeric.get(i));
             attributes = cell.exact == null ? attributes : attributes.and("data-value", cell.exact);
-            line.add(i == 0
-                    ? Html.tag("th", attributes.and("scope", "row"), Html.tag("span", Attributes.of("class", "own"), cell.shown))
-                    : Html.tag("td", attributes, cell.shown));
+            line.add(
+                    i == 0
+                            ? Html.tag(
+                                    "th",
+                                    attributes.and("scope", "row"),
+                                    Html.tag("span", Attributes.of("class", "own"), cell.shown))
+                            : Html.tag("td", attributes, cell.shown));
         }
         return Html.tag("tr", Html.join(line));
     }

@@ -14,7 +14,13 @@ record Tiles(int rows, int columns, int channels, int across, int scale, int lin
 
     /// With pixels so large that a picture has about this many rows, and at least one for each pixel.
     static Tiles about(int side, Picture each, int across, int line) {
-        return new Tiles(each.rows(), each.columns(), each.channels(), across, Math.max(1, Math.round((float) side / Math.max(each.rows(), each.columns()))), line);
+        return new Tiles(
+                each.rows(),
+                each.columns(),
+                each.channels(),
+                across,
+                Math.max(1, Math.round((float) side / Math.max(each.rows(), each.columns()))),
+                line);
     }
 
     /// @param images brightnesses, one picture after another

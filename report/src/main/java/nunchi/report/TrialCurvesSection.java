@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import nunchi.metric.Quantity;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
-import nunchi.report.page.Series;
 import nunchi.report.page.Point;
+import nunchi.report.page.Series;
 import tools.jackson.databind.JsonNode;
 
 /// The curves of all trials, loss and validation, with what was published for the loss.
@@ -19,13 +19,22 @@ final class TrialCurvesSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        List<Html> charts = Stream.of("loss", "val_loss", "val_accuracy", "val_" + Searched.of(folder).measure()).distinct()
-                .map(key -> chart(folder, chapter, key)).toList();
+        List<Html> charts = Stream.of(
+                        "loss",
+                        "val_loss",
+                        "val_accuracy",
+                        "val_" + Searched.of(folder).measure())
+                .distinct()
+                .map(key -> chart(folder, chapter, key))
+                .toList();
         if (charts.stream().allMatch(Html::isEmpty)) {
             return Html.NOTHING;
         }
-        return Html.join(Html.paragraph(colours(folder).inWords("trial")),
-                Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)), ClassWeighting.note(folder), published(folder));
+        return Html.join(
+                Html.paragraph(colours(folder).inWords("trial")),
+                Html.tag("div", Attributes.of("class", "charts"), Html.join(charts)),
+                ClassWeighting.note(folder),
+                published(folder));
     }
 
     private static List<JsonNode> trials(Folder folder) {
@@ -34,8 +43,15 @@ final class TrialCurvesSection implements ReportSection {
 
     private static LineColours colours(Folder folder) {
         Searched search = Searched.of(folder);
-        return new LineColours(trials(folder).stream().map(trial -> search.name(trial.path("values"))).toList(), search.figure(), search.quantity(),
-                trials(folder).stream().map(trial -> trial.path(search.part()).path(search.measure())).toList());
+        return new LineColours(
+                trials(folder).stream()
+                        .map(trial -> search.name(trial.path("values")))
+                        .toList(),
+                search.figure(),
+                search.quantity(),
+                trials(folder).stream()
+                        .map(trial -> trial.path(search.part()).path(search.measure()))
+                        .toList());
     }
 
     private static Html chart(Folder folder, Chapter chapter, String key) {
@@ -46,9 +62,15 @@ final class TrialCurvesSection implements ReportSection {
         List<JsonNode> trials = trials(folder);
         for (int number = 0; number < trials.size(); number++) {
             JsonNode trial = trials.get(number);
-            String name = "%s%sseed %d".formatted(search.name(trial.path("values")), trial.path("values").isEmpty() ? "" : ", ", trial.path("seed").asLong(0));
+            String name = "%s%sseed %d"
+                    .formatted(
+                            search.name(trial.path("values")),
+                            trial.path("values").isEmpty() ? "" : ", ",
+                            trial.path("seed").asLong(0));
             String place = trial.path("folder").asString("");
-            Curve curve = place.isEmpty() ? null : Curve.of(name, key, folder.inner(place).epochs());
+            Curve curve = place.isEmpty()
+                    ? null
+                    : Curve.of(name, key, folder.inner(place).epochs());
             if (curve != null) {
                 curves.add(curve);
                 series.add(colours.line(number, curve));
@@ -60,31 +82,66 @@ final class TrialCurvesSection implements ReportSection {
     private static Html chart(Folder folder, Chapter chapter, String key, List<Curve> curves, List<Series> series) {
         Quantities quantities = Quantities.of(folder);
         Quantity quantity = quantities.ofKey(key);
-        List<Point> points = !key.equals("loss") ? List.of() : losses(folder).stream().map(entry -> new Point(entry.epoch(), entry.value())).toList();
+        List<Point> points = !key.equals("loss")
+                ? List.of()
+                : losses(folder).stream()
+                        .map(entry -> new Point(entry.epoch(), entry.value()))
+                        .toList();
         double low = curves.stream().mapToDouble(Curve::last).min().orElseThrow();
         double high = curves.stream().mapToDouble(Curve::last).max().orElseThrow();
         String figure = Words.capital(quantities.inWords(key));
-        String instead = "%s by epoch of %s; at the last epoch between %s and %s.".formatted(figure, Numbers.count(curves.size(), "trial"),
-                Quantities.text(quantity, low), Quantities.text(quantity, high));
-        return chapter.chart(new Curves(figure + " of every trial by epoch", Quantities.axis(quantity, curves), true, series, points, null, null,
-                colours(folder).scale()), instead);
+        String instead = "%s by epoch of %s; at the last epoch between %s and %s."
+                .formatted(
+                        figure,
+                        Numbers.count(curves.size(), "trial"),
+                        Quantities.text(quantity, low),
+                        Quantities.text(quantity, high));
+        return chapter.chart(
+                new Curves(
+                        figure + " of every trial by epoch",
+                        Quantities.axis(quantity, curves),
+                        true,
+                        series,
+                        points,
+                        null,
+                        null,
+                        colours(folder).scale()),
+                instead);
     }
 
     private static List<Published> losses(Folder folder) {
-        return Published.of(folder).stream().filter(entry -> entry.epoch() > 0 && entry.what().equals("loss")).toList();
+        return Published.of(folder).stream()
+                .filter(entry -> entry.epoch() > 0 && entry.what().equals("loss"))
+                .toList();
     }
 
     /// The published losses beside the least, the middle and the greatest of the trials.
     private static Html published(Folder folder) {
-        Table table = new Table("Published losses beside those of the trials").column("After epoch").number("Published").number("Least")
-                .number("Median").number("Greatest");
+        Table table = new Table("Published losses beside those of the trials")
+                .column("After epoch")
+                .number("Published")
+                .number("Least")
+                .number("Median")
+                .number("Greatest");
         List<Folder> trials = new ArrayList<>();
-        folder.result().path("trials").forEach(trial -> trials.add(folder.inner(trial.path("folder").asString("."))));
+        folder.result()
+                .path("trials")
+                .forEach(trial -> trials.add(folder.inner(trial.path("folder").asString("."))));
         for (Published entry : losses(folder)) {
-            double[] ours = trials.stream().map(entry::ours).filter(JsonNode::isNumber).mapToDouble(JsonNode::asDouble).sorted().toArray();
+            double[] ours = trials.stream()
+                    .map(entry::ours)
+                    .filter(JsonNode::isNumber)
+                    .mapToDouble(JsonNode::asDouble)
+                    .sorted()
+                    .toArray();
             if (ours.length > 0) {
                 double median = (ours[(ours.length - 1) / 2] + ours[ours.length / 2]) / 2;
-                table.row(Cell.count(entry.epoch()), entry.cell(), Cell.loss(ours[0]), Cell.loss(median), Cell.loss(ours[ours.length - 1]));
+                table.row(
+                        Cell.count(entry.epoch()),
+                        entry.cell(),
+                        Cell.loss(ours[0]),
+                        Cell.loss(median),
+                        Cell.loss(ours[ours.length - 1]));
             }
         }
         return table.html();

@@ -17,7 +17,9 @@ final class TrialsSection implements ReportSection {
     public Html body(Folder folder, Chapter chapter) {
         Searched search = Searched.of(folder);
         JsonNode trials = folder.result().path("trials");
-        List<String> parts = Stream.of("train", "validation", "test").filter(part -> trials.valueStream().anyMatch(trial -> trial.has(part))).toList();
+        List<String> parts = Stream.of("train", "validation", "test")
+                .filter(part -> trials.valueStream().anyMatch(trial -> trial.has(part)))
+                .toList();
         Table table = new Table("Every trial").sortable().column("Trial");
         search.keys().forEach(key -> table.column(search.brief(key)));
         table.number("Seed");
@@ -29,9 +31,12 @@ final class TrialsSection implements ReportSection {
             String name = part.equals("train") ? "Training" : Words.title(part);
             table.number(name + " loss").number(name + " accuracy");
         }
-        List<List<Published>> published = Stream.of("test loss", "test accuracy").map(what -> Published.ofTrials(folder, what))
-                .filter(entries -> !entries.isEmpty()).toList();
-        published.forEach(entries -> table.number("Published " + entries.getFirst().what()));
+        List<List<Published>> published = Stream.of("test loss", "test accuracy")
+                .map(what -> Published.ofTrials(folder, what))
+                .filter(entries -> !entries.isEmpty())
+                .toList();
+        published.forEach(
+                entries -> table.number("Published " + entries.getFirst().what()));
         int number = 0;
         for (JsonNode trial : trials) {
             number++;
@@ -46,12 +51,20 @@ final class TrialsSection implements ReportSection {
 
     /// Whether the trials ended in different ways; else a column that says so would be wasted.
     private static boolean eventful(JsonNode trials) {
-        return trials.valueStream().map(trial -> trial.path("status").asString("")).distinct().count() > 1;
+        return trials.valueStream()
+                        .map(trial -> trial.path("status").asString(""))
+                        .distinct()
+                        .count()
+                > 1;
     }
 
-    private static List<Cell> row(Searched search, List<String> parts, JsonNode trial, String number, boolean withStatus) {
-        List<Cell> row = new ArrayList<>(List.of(Cell.text(trial.path("folder").asString(number).replace("trials/", ""))));
-        search.keys().forEach(key -> row.add(Cell.text(Searched.value(trial.path("values").path(key)))));
+    private static List<Cell> row(
+            Searched search, List<String> parts, JsonNode trial, String number, boolean withStatus) {
+        List<Cell> row = new ArrayList<>(
+                List.of(Cell.text(trial.path("folder").asString(number).replace("trials/", ""))));
+        search.keys()
+                .forEach(key ->
+                        row.add(Cell.text(Searched.value(trial.path("values").path(key)))));
         row.add(Cell.text(trial.path("seed").isNumber() ? trial.path("seed").asString() : "–"));
         if (withStatus) {
             row.add(Cell.text(trial.path("status").asString("–")));
@@ -66,21 +79,46 @@ final class TrialsSection implements ReportSection {
     }
 
     private static Cell ofTrial(List<Published> entries, int number) {
-        return entries.stream().filter(entry -> entry.trial() == number).findFirst().map(Published::cell).orElse(Cell.text("–"));
+        return entries.stream()
+                .filter(entry -> entry.trial() == number)
+                .findFirst()
+                .map(Published::cell)
+                .orElse(Cell.text("–"));
     }
 
     private static Html failures(JsonNode trials) {
-        List<Html> items = trials.valueStream().filter(trial -> trial.path("reason").isString())
-                .map(trial -> Html.tag("li", Html.text("%s %s: %s", trial.path("folder").asString(""),
-                        trial.path("status").asString("failed"), trial.path("reason").asString()))).toList();
+        List<Html> items = trials.valueStream()
+                .filter(trial -> trial.path("reason").isString())
+                .map(trial -> Html.tag(
+                        "li",
+                        Html.text(
+                                "%s %s: %s",
+                                trial.path("folder").asString(""),
+                                trial.path("status").asString("failed"),
+                                trial.path("reason").asString())))
+                .toList();
         return items.isEmpty() ? Html.NOTHING : Html.tag("ul", Html.join(items));
     }
 
     private static Html told(Folder folder) {
-        String name = folder.path().relativize(Searched.told(folder).path()).toString().replace('\\', '/');
+        String name = folder.path()
+                .relativize(Searched.told(folder).path())
+                .toString()
+                .replace('\\', '/');
         Html command = Html.tag("code", Html.text("nunchi run experiment.yaml"));
-        return name.isEmpty() ? Html.NOTHING
-                : Html.tag("p", command, Html.text(" in this folder trains them all again. What follows is the report of %s%s.".formatted(name,
-                        !Searched.of(folder).hasSeveral() || Searched.of(folder).chosen().isMissingNode() ? "" : ", the first of the chosen setting")));
+        return name.isEmpty()
+                ? Html.NOTHING
+                : Html.tag(
+                        "p",
+                        command,
+                        Html.text(" in this folder trains them all again. What follows is the report of %s%s."
+                                .formatted(
+                                        name,
+                                        !Searched.of(folder).hasSeveral()
+                                                        || Searched.of(folder)
+                                                                .chosen()
+                                                                .isMissingNode()
+                                                ? ""
+                                                : ", the first of the chosen setting")));
     }
 }

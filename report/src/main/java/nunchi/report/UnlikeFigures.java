@@ -10,24 +10,43 @@ import nunchi.report.RunComparison.Compared;
 
 /// Says which columns of a comparison hold figures that are not of one kind.
 final class UnlikeFigures {
-    private static final Map<String, String> ACCURACIES = Map.of("class", "of classes", "labels", "of labels, each by itself");
+    private static final Map<String, String> ACCURACIES =
+            Map.of("class", "of classes", "labels", "of labels, each by itself");
 
     private UnlikeFigures() {}
 
     /// A sentence for each such column.
     static List<String> notes(List<Compared> runs) {
         return Stream.of(
-                note(runs, run -> run.experiment().has("loss") ? Searched.value(run.experiment().path("loss")) : null,
-                        "The losses are not one quantity (%s): compare those of runs with the same loss."),
-                note(runs, run -> ACCURACIES.get(new Folder(run.folder()).evaluation().path("targets").asString("")),
-                        "The accuracies are not of one kind (%s): compare those of the same kind."),
-                note(runs, run -> run.result().path("best").path("monitor").stringValue(null),
-                        "The best epochs are not by one figure (%s)."))
-                .flatMap(Optional::stream).toList();
+                        note(
+                                runs,
+                                run -> run.experiment().has("loss")
+                                        ? Searched.value(run.experiment().path("loss"))
+                                        : null,
+                                "The losses are not one quantity (%s): compare those of runs with the same loss."),
+                        note(
+                                runs,
+                                run -> ACCURACIES.get(new Folder(run.folder())
+                                        .evaluation()
+                                        .path("targets")
+                                        .asString("")),
+                                "The accuracies are not of one kind (%s): compare those of the same kind."),
+                        note(
+                                runs,
+                                run -> run.result().path("best").path("monitor").stringValue(null),
+                                "The best epochs are not by one figure (%s)."))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Optional<String> note(List<Compared> runs, Function<Compared, String> kind, String sentence) {
-        List<String> kinds = runs.stream().map(kind).filter(each -> each != null && !each.isEmpty()).distinct().toList();
-        return kinds.size() < 2 ? Optional.empty() : Optional.of(sentence.formatted(kinds.stream().collect(Collectors.joining("; "))));
+        List<String> kinds = runs.stream()
+                .map(kind)
+                .filter(each -> each != null && !each.isEmpty())
+                .distinct()
+                .toList();
+        return kinds.size() < 2
+                ? Optional.empty()
+                : Optional.of(sentence.formatted(kinds.stream().collect(Collectors.joining("; "))));
     }
 }

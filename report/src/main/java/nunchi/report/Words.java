@@ -6,9 +6,27 @@ import tools.jackson.databind.JsonNode;
 
 /// Names of files and programs in a reader's words.
 final class Words {
-    private static final Map<String,
-            String> PROPER = Map.of("relu", "ReLU", "leakyRelu", "Leaky ReLU", "elu", "ELU", "gelu", "GELU", "silu", "SiLU",
-            "sha256", "SHA-256", "cpu", "CPU", "os", "Operating system", "nunchi", "Nunchi", "heapMegabytes", "Heap in MB");
+    private static final Map<String, String> PROPER = Map.of(
+            "relu",
+            "ReLU",
+            "leakyRelu",
+            "Leaky ReLU",
+            "elu",
+            "ELU",
+            "gelu",
+            "GELU",
+            "silu",
+            "SiLU",
+            "sha256",
+            "SHA-256",
+            "cpu",
+            "CPU",
+            "os",
+            "Operating system",
+            "nunchi",
+            "Nunchi",
+            "heapMegabytes",
+            "Heap in MB");
 
     private Words() {}
 
@@ -20,7 +38,9 @@ final class Words {
     /// A title within a sentence or a list: `heapMegabytes` is "heap in MB".
     static String inside(String name) {
         String title = title(name);
-        return title.matches("\\p{Lu}\\p{Ll}.*") && !title.equals("Nunchi") ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1) : title;
+        return title.matches("\\p{Lu}\\p{Ll}.*") && !title.equals("Nunchi")
+                ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1)
+                : title;
     }
 
     /// A part of the data: `train` is "training".
@@ -31,7 +51,8 @@ final class Words {
     /// What a reader takes for the test part unless told otherwise; empty where it is.
     static String seen(JsonNode evaluation) {
         return switch (evaluation.path("part").asString("")) {
-            case "train" -> "These are the training examples, since there is no other part: unseen examples may fare worse. ";
+            case "train" ->
+                "These are the training examples, since there is no other part: unseen examples may fare worse. ";
             case "validation" -> "These are the validation examples, since there is no test part. ";
             default -> "";
         };
@@ -42,8 +63,13 @@ final class Words {
         if (PROPER.containsKey(name)) {
             return PROPER.get(name);
         }
-        String spelled = name.replace("2d", "").replaceFirst("([Cc])onv(?=[A-Z]|$)", "$1onvolution").replaceFirst("Pool$", "Pooling");
-        String words = spelled.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT);
+        String spelled = name.replace("2d", "")
+                .replaceFirst("([Cc])onv(?=[A-Z]|$)", "$1onvolution")
+                .replaceFirst("Pool$", "Pooling");
+        String words = spelled.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                .replace('_', ' ')
+                .replace('-', ' ')
+                .toLowerCase(Locale.ROOT);
         return capital(words);
     }
 }

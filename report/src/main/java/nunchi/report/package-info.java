@@ -1,2 +1,3 @@
-/// Reports: [Report] makes one HTML file of a folder's files, section by section ([Sections]); its scripts and styles lie among the resources.
+/// Reports: [Report] makes one HTML file of a folder's files, section by section ([Sections]); its scripts and styles
+/// lie among the resources.
 package nunchi.report;

@@ -19,12 +19,13 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A page in a real browser, which all tests share and each enters by a tab of its own: `walk.js` points at everything and presses everything.
-/// Without Chromium or Chrome on the path such a test is skipped.
+/// A page in a real browser, which all tests share and each enters by a tab of its own: `walk.js` points at everything
+/// and presses everything. Without Chromium or Chrome on the path such a test is skipped.
 final class Browser {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String WATCH = "window.ran = []; window.failed = []; window.alert = what => ran.push(String(what));"
-            + " addEventListener('error', event => { if (event.message) failed.push(event.message); });";
+    private static final String WATCH =
+            "window.ran = []; window.failed = []; window.alert = what => ran.push(String(what));"
+                    + " addEventListener('error', event => { if (event.message) failed.push(event.message); });";
     /// A browser on a busy machine may end before it has begun.
     private static final int ATTEMPTS = 3;
     private static final int SECONDS = 90;
@@ -36,8 +37,8 @@ final class Browser {
 
     private Browser() {}
 
-    /// What was seen: `ran` (scripts that came out of the data), `failed`, `tips`, `files` (name and text of everything saved), `drawings` (name and
-    /// texts of each saved SVG), `wide` (whether the page scrolls sideways) and counts.
+    /// What was seen: `ran` (scripts that came out of the data), `failed`, `tips`, `files` (name and text of everything
+    /// saved), `drawings` (name and texts of each saved SVG), `wide` (whether the page scrolls sideways) and counts.
     static JsonNode walk(Path page, int width) throws IOException, InterruptedException {
         return ask(page, width, script("walk.js"));
     }
@@ -49,17 +50,34 @@ final class Browser {
     /// @param expression gives a promise of a text in JSON
     static JsonNode ask(Path page, int width, String expression) throws IOException, InterruptedException {
         Optional<Path> browser = found();
-        assumeThat(browser).as("Chromium or Chrome on the path; without it pages are not walked").isPresent();
+        assumeThat(browser)
+                .as("Chromium or Chrome on the path; without it pages are not walked")
+                .isPresent();
         start(browser.get());
         JsonNode opened = JSON.readTree(http("PUT", "/json/new?about:blank"));
-        try (Tab tab = new Tab(HTTP, URI.create(opened.path("webSocketDebuggerUrl").asString()))) {
-            tab.send("Emulation.setDeviceMetricsOverride",
-                    JSON.createObjectNode().put("width", width).put("height", HEIGHT).put("deviceScaleFactor", 1).put("mobile", false));
+        try (Tab tab =
+                new Tab(HTTP, URI.create(opened.path("webSocketDebuggerUrl").asString()))) {
+            tab.send(
+                    "Emulation.setDeviceMetricsOverride",
+                    JSON.createObjectNode()
+                            .put("width", width)
+                            .put("height", HEIGHT)
+                            .put("deviceScaleFactor", 1)
+                            .put("mobile", false));
             tab.send("Page.enable", JSON.createObjectNode());
-            tab.send("Page.addScriptToEvaluateOnNewDocument", JSON.createObjectNode().put("source", WATCH));
-            tab.send("Page.navigate", JSON.createObjectNode().put("url", page.toUri().toString()));
+            tab.send(
+                    "Page.addScriptToEvaluateOnNewDocument",
+                    JSON.createObjectNode().put("source", WATCH));
+            tab.send(
+                    "Page.navigate",
+                    JSON.createObjectNode().put("url", page.toUri().toString()));
             tab.await("Page.loadEventFired");
-            JsonNode answer = tab.send("Runtime.evaluate", JSON.createObjectNode().put("expression", expression).put("awaitPromise", true).put("returnByValue", true));
+            JsonNode answer = tab.send(
+                    "Runtime.evaluate",
+                    JSON.createObjectNode()
+                            .put("expression", expression)
+                            .put("awaitPromise", true)
+                            .put("returnByValue", true));
             return JSON.readTree(answer.path("result").path("value").asString());
         } finally {
             http("GET", "/json/close/" + opened.path("id").asString());
@@ -67,7 +85,9 @@ final class Browser {
     }
 
     private static String http(String method, String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).method(method, HttpRequest.BodyPublishers.noBody()).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
@@ -75,11 +95,22 @@ final class Browser {
         for (int attempt = 0; attempt < ATTEMPTS && (process == null || !process.isAlive()); attempt++) {
             Path profile = Files.createTempDirectory("browser");
             Path chosen = profile.resolve("DevToolsActivePort");
-            Process started = new ProcessBuilder(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-                    "--remote-debugging-port=0", "--user-data-dir=" + profile, "about:blank")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process started = new ProcessBuilder(
+                            browser.toString(),
+                            "--headless",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-dev-shm-usage",
+                            "--no-first-run",
+                            "--remote-debugging-port=0",
+                            "--user-data-dir=" + profile,
+                            "about:blank")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, profile)));
-            for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS); System.nanoTime() < end && started.isAlive();) {
+            for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+                    System.nanoTime() < end && started.isAlive(); ) {
                 // The file is written in two steps: the port, and then the address on the next line.
                 List<String> lines = Files.exists(chosen) ? Files.readAllLines(chosen) : List.of();
                 if (lines.size() > 1) {
@@ -99,7 +130,8 @@ final class Browser {
         started.descendants().forEach(ProcessHandle::destroyForcibly);
         started.destroyForcibly().onExit().join();
         try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException _) {
             // What the operating system still holds stays in its folder for temporary files.
         }
@@ -107,7 +139,9 @@ final class Browser {
 
     private static Optional<Path> found() {
         return Stream.of("chromium", "chromium-browser", "google-chrome")
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable).findFirst();
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                        .map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }

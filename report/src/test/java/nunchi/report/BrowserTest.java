@@ -16,8 +16,10 @@ class BrowserTest {
 
     @Test
     void aScriptThatRunsAndOneThatFailsAreSeen() throws IOException, InterruptedException {
-        Path page = Files.writeString(folder.resolve("page.html"), "<!doctype html><head></head><body><img src=x onerror=alert(1)><button onclick='alert(2)'>"
-                + "press</button><script>missing()</script><div style='width: 700px'>wide</div></body>");
+        Path page = Files.writeString(
+                folder.resolve("page.html"),
+                "<!doctype html><head></head><body><img src=x onerror=alert(1)><button onclick='alert(2)'>"
+                        + "press</button><script>missing()</script><div style='width: 700px'>wide</div></body>");
         JsonNode walked = Browser.walk(page, 500);
         assertThat(walked.path("ran").toString()).isEqualTo("[\"1\",\"2\"]");
         assertThat(walked.path("failed").toString()).contains("missing is not defined");

@@ -36,7 +36,15 @@ class ChartLabelsTest {
     }
 
     private static Chart curves(Measure measure, Point... points) {
-        return new Curves("A chart", measure, false, List.of(new Series("validation", List.of(points))), List.of(), null, null, null);
+        return new Curves(
+                "A chart",
+                measure,
+                false,
+                List.of(new Series("validation", List.of(points))),
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     private static Chart lines(List<Series> series) {
@@ -53,19 +61,30 @@ class ChartLabelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({Fixture.LAB + ", 400", Fixture.LAB + ", 1280", Fixture.REPETITION + ", 400", Fixture.REPETITION + ", 1280"})
+    @CsvSource({
+        Fixture.LAB + ", 400",
+        Fixture.LAB + ", 1280",
+        Fixture.REPETITION + ", 400",
+        Fixture.REPETITION + ", 1280"
+    })
     void noTwoLabelsOfAChartMeet(String fixture, int width) throws IOException, InterruptedException {
         Path report = Report.write(Fixture.copy(fixture, folder.resolve("folder")));
 
-        assertThat(seen(report, width).path("charts")).allSatisfy(chart -> assertThat(chart.path("colliding")).as(chart.path("chart").asString()).isEmpty());
+        assertThat(seen(report, width).path("charts"))
+                .allSatisfy(chart -> assertThat(chart.path("colliding"))
+                        .as(chart.path("chart").asString())
+                        .isEmpty());
     }
 
     @Test
     void anAxisEndsAtRoundNumbersAroundAllIntervals() throws IOException, InterruptedException {
-        Series whiskers = new Series("test", List.of(new Point(1, 0.72), new Point(2, 0.88))).withColour(0)
+        Series whiskers = new Series("test", List.of(new Point(1, 0.72), new Point(2, 0.88)))
+                .withColour(0)
                 .withEnds(List.of(new Ends(0.681, 0.76), new Ends(0.86, 0.997)));
 
-        assertThat(texts(lines(List.of(whiskers)))).contains("60 %", "70 %", "100 %").doesNotContain("68 %", "110 %");
+        assertThat(texts(lines(List.of(whiskers))))
+                .contains("60 %", "70 %", "100 %")
+                .doesNotContain("68 %", "110 %");
     }
 
     @ParameterizedTest
@@ -73,25 +92,35 @@ class ChartLabelsTest {
     void noAxisGoesBeyondWhatAFigureCanBe(String measure) throws IOException, InterruptedException {
         String[] of = measure.split(", ");
 
-        List<String> texts = texts(curves(new Measure(of[0], of[1].equals("true"), true, false), new Point(1, 0.6), new Point(2, 0.996)));
+        List<String> texts = texts(
+                curves(new Measure(of[0], of[1].equals("true"), true, false), new Point(1, 0.6), new Point(2, 0.996)));
 
-        assertThat(texts.stream().filter(text -> text.matches("[0-9.]+( %)?")).mapToDouble(text -> Double.parseDouble(text.replace(" %", ""))))
-                .allMatch(value -> value <= (of[0].equals("auc") ? 2 : 100)).doesNotContain(1.02, 1.1);
+        assertThat(texts.stream()
+                        .filter(text -> text.matches("[0-9.]+( %)?"))
+                        .mapToDouble(text -> Double.parseDouble(text.replace(" %", ""))))
+                .allMatch(value -> value <= (of[0].equals("auc") ? 2 : 100))
+                .doesNotContain(1.02, 1.1);
     }
 
     @Test
     void aCurveOfOneEpochHasOneEpochAtItsAxis() throws IOException, InterruptedException {
-        assertThat(texts(curves(ACCURACY, new Point(1, 0.84)))).contains("1", "epoch").doesNotContain("0.5", "1.5", "140 %");
+        assertThat(texts(curves(ACCURACY, new Point(1, 0.84))))
+                .contains("1", "epoch")
+                .doesNotContain("0.5", "1.5", "140 %");
     }
 
     @Test
     void aNarrowPageNamesAllLinesOfAChartAtOnce() throws IOException, InterruptedException {
         List<Series> series = IntStream.rangeClosed(1, 8)
-                .mapToObj(i -> new Series("With the setting of number " + i, List.of(new Point(1, 0.5), new Point(2, i / 10.0))).withColour(i)).toList();
+                .mapToObj(i -> new Series(
+                                "With the setting of number " + i, List.of(new Point(1, 0.5), new Point(2, i / 10.0)))
+                        .withColour(i))
+                .toList();
 
         List<String> texts = texts(lines(series));
 
-        assertThat(texts.stream().filter(text -> text.startsWith("With the setting"))).hasSize(8);
+        assertThat(texts.stream().filter(text -> text.startsWith("With the setting")))
+                .hasSize(8);
         assertThat(texts).doesNotContain("1/8");
     }
 
@@ -101,9 +130,13 @@ class ChartLabelsTest {
         for (String file : List.of("data.json", "evaluation.json")) {
             String text = Files.readString(run.resolve(file));
             assertThat(text).contains("\"classes\":[\"0\",");
-            Files.writeString(run.resolve(file), text.replace("\"classes\":[\"0\",", "\"classes\":[\"an owl of kind number ten\","));
+            Files.writeString(
+                    run.resolve(file),
+                    text.replace("\"classes\":[\"0\",", "\"classes\":[\"an owl of kind number ten\","));
         }
 
-        assertThat(seen(Report.write(run), 400).path("broken")).as("short names of many lines").isEmpty();
+        assertThat(seen(Report.write(run), 400).path("broken"))
+                .as("short names of many lines")
+                .isEmpty();
     }
 }

@@ -35,7 +35,9 @@ class ControlsTest {
 
     private static JsonNode worked(Path page) throws IOException, InterruptedException {
         JsonNode worked = Browser.ask(page, WIDTH, Browser.script("controls.js"));
-        assertThat(worked.path("failed")).as("failures of the page's own script").isEmpty();
+        assertThat(worked.path("failed"))
+                .as("failures of the page's own script")
+                .isEmpty();
         return worked;
     }
 
@@ -49,48 +51,105 @@ class ControlsTest {
 
     /// One of each kind, by its name.
     private static List<Chart> charts() {
-        List<Series> series = List.of(new Series("training", List.of(new Point(1, 0.5), new Point(2, 0.9))).withColour(0).withPlace(0.0),
-                new Series("validation", List.of(new Point(1, 0.4), new Point(2, 0.8))).withColour(1).withDashes(true)
+        List<Series> series = List.of(
+                new Series("training", List.of(new Point(1, 0.5), new Point(2, 0.9)))
+                        .withColour(0)
+                        .withPlace(0.0),
+                new Series("validation", List.of(new Point(1, 0.4), new Point(2, 0.8)))
+                        .withColour(1)
+                        .withDashes(true)
                         .withEnds(List.of(new Ends(0.3, 0.5), new Ends(0.7, 0.9))));
         return List.of(
-                new Chart.Curves("Curves", ACCURACY, false, series, List.of(new Point(2, 0.85)), 1, new Chart.Convergence(1, 2, 0.4, 0.8), null),
-                new Chart.Lines("Lines", "examples", "", LOSS, false, null, series, new Chart.Mark(1.5, "taken", false)),
-                new Chart.Depth("Depth", series.stream().map(each -> each.withPlace(0.5)).toList()),
-                new Chart.Spread("Spread", List.of(new Chart.Trial(0.9, 1), new Chart.Trial(0.9, 2)),
-                        List.of(0.91), List.of(new Chart.Trial(0.92, 3)), 0.9, new Ends(0.89, 0.91)),
-                new Chart.Settings("Settings", ACCURACY, List.of(new Chart.Setting("1: units 16", new Chart.Mean(0.8, 0.7, 0.9), null))),
-                new Chart.Scatter("Scatter", "rate", "validation accuracy", ACCURACY, true,
+                new Chart.Curves(
+                        "Curves",
+                        ACCURACY,
+                        false,
+                        series,
+                        List.of(new Point(2, 0.85)),
+                        1,
+                        new Chart.Convergence(1, 2, 0.4, 0.8),
+                        null),
+                new Chart.Lines(
+                        "Lines", "examples", "", LOSS, false, null, series, new Chart.Mark(1.5, "taken", false)),
+                new Chart.Depth(
+                        "Depth",
+                        series.stream().map(each -> each.withPlace(0.5)).toList()),
+                new Chart.Spread(
+                        "Spread",
+                        List.of(new Chart.Trial(0.9, 1), new Chart.Trial(0.9, 2)),
+                        List.of(0.91),
+                        List.of(new Chart.Trial(0.92, 3)),
+                        0.9,
+                        new Ends(0.89, 0.91)),
+                new Chart.Settings(
+                        "Settings",
+                        ACCURACY,
+                        List.of(new Chart.Setting("1: units 16", new Chart.Mean(0.8, 0.7, 0.9), null))),
+                new Chart.Scatter(
+                        "Scatter",
+                        "rate",
+                        "validation accuracy",
+                        ACCURACY,
+                        true,
                         List.of(new Chart.NamedPoint(0.1, 0.8, "a"), new Chart.NamedPoint(10, 0.9, "b"))),
-                new Chart.Calibration("Calibration", List.of(new Chart.Bin(0, 0.5, 0, null, null), new Chart.Bin(0.5, 1, 9, 0.8, 0.7))),
-                new Chart.Distribution("Distribution", List.of(new Chart.Column(0, -1, 1, List.of(1L, 3L)), new Chart.Column(1, -2, 2, List.of(2L, 2L)))));
+                new Chart.Calibration(
+                        "Calibration",
+                        List.of(new Chart.Bin(0, 0.5, 0, null, null), new Chart.Bin(0.5, 1, 9, 0.8, 0.7))),
+                new Chart.Distribution(
+                        "Distribution",
+                        List.of(
+                                new Chart.Column(0, -1, 1, List.of(1L, 3L)),
+                                new Chart.Column(1, -2, 2, List.of(2L, 2L)))));
     }
 
     @Test
     void everyKindOfChartIsDrawnAndSaved() throws IOException, InterruptedException {
         Chapter chapter = Chapter.first();
-        Html body = chapter.section("Charts", Html.join(charts().stream().map(chart -> chapter.chart(chart, "One of each kind of chart")).toList()));
+        Html body = chapter.section(
+                "Charts",
+                Html.join(charts().stream()
+                        .map(chart -> chapter.chart(chart, "One of each kind of chart"))
+                        .toList()));
 
         JsonNode worked = worked(body, chapter);
 
-        assertThat(charts().stream().<Object>map(Object::getClass)).as("no kind is left out").containsExactlyInAnyOrder((Object[]) Chart.class.getPermittedSubclasses());
-        assertThat(worked.path("charts").valueStream().map(chart -> chart.path("kind").asString()))
+        assertThat(charts().stream().<Object>map(Object::getClass))
+                .as("no kind is left out")
+                .containsExactlyInAnyOrder((Object[]) Chart.class.getPermittedSubclasses());
+        assertThat(worked.path("charts")
+                        .valueStream()
+                        .map(chart -> chart.path("kind").asString()))
                 .containsExactlyElementsOf(charts().stream().map(Chart::kind).toList());
-        assertThat(worked.path("charts")).allSatisfy(chart -> assertThat(chart.path("drawn").asInt()).as(chart.path("kind").asString()).isPositive());
+        assertThat(worked.path("charts"))
+                .allSatisfy(chart -> assertThat(chart.path("drawn").asInt())
+                        .as(chart.path("kind").asString())
+                        .isPositive());
         List<String> of = texts(worked.path("charts").path(0).path("texts"));
         assertThat(of).contains("training", "validation", "published", "best epoch 1", "epoch");
-        assertThat(worked.path("charts").valueStream().filter(chart -> chart.path("toggled").asBoolean(false)).map(chart -> chart.path("kind").asString()))
-                .as("axes that can be logarithmic").containsExactly("curves", "lines");
+        assertThat(worked.path("charts")
+                        .valueStream()
+                        .filter(chart -> chart.path("toggled").asBoolean(false))
+                        .map(chart -> chart.path("kind").asString()))
+                .as("axes that can be logarithmic")
+                .containsExactly("curves", "lines");
         List<JsonNode> files = worked.path("files").valueStream().toList();
-        assertThat(files).hasSize(16).filteredOn(file -> file.path("name").asString().endsWith(".svg")).hasSize(8)
+        assertThat(files)
+                .hasSize(16)
+                .filteredOn(file -> file.path("name").asString().endsWith(".svg"))
+                .hasSize(8)
                 .allSatisfy(file -> assertThat(file.path("text").asString()).startsWith("<svg xmlns"));
-        assertThat(files).filteredOn(file -> file.path("name").asString().endsWith(".png")).hasSize(8)
+        assertThat(files)
+                .filteredOn(file -> file.path("name").asString().endsWith(".png"))
+                .hasSize(8)
                 .allSatisfy(file -> assertThat(file.path("width").asInt()).isGreaterThan(300));
     }
 
     @Test
     void aTableIsSortedByNumbersAndByWordsAndSavedAsItStands() throws IOException, InterruptedException {
         Table table = new Table("Some runs").column("Name").number("Loss").sortable();
-        table.row(Cell.text("b"), Cell.loss(10.0)).row(Cell.text("c"), Cell.text("–")).row(Cell.text("a"), Cell.loss(9.5));
+        table.row(Cell.text("b"), Cell.loss(10.0))
+                .row(Cell.text("c"), Cell.text("–"))
+                .row(Cell.text("a"), Cell.loss(9.5));
         Chapter chapter = Chapter.first();
 
         JsonNode worked = worked(chapter.section("Tables", table.html()), chapter);
@@ -99,9 +158,12 @@ class ControlsTest {
         assertThat(texts(sorted.path(0).path(0))).containsExactly("a", "b", "c");
         assertThat(texts(sorted.path(0).path(1))).containsExactly("c", "b", "a");
         assertThat(texts(sorted.path(1).path(0))).containsExactly("9.5", "10.0", "–");
-        assertThat(texts(sorted.path(1).path(1))).as("what is missing stays last").containsExactly("10.0", "9.5", "–");
+        assertThat(texts(sorted.path(1).path(1)))
+                .as("what is missing stays last")
+                .containsExactly("10.0", "9.5", "–");
         assertThat(worked.path("files").path(0).path("name").asString()).isEqualTo("some-runs.csv");
-        assertThat(worked.path("files").path(0).path("text").asString()).isEqualTo("Name,Loss\r\nb,10.0\r\na,9.5\r\nc,\r\n");
+        assertThat(worked.path("files").path(0).path("text").asString())
+                .isEqualTo("Name,Loss\r\nb,10.0\r\na,9.5\r\nc,\r\n");
     }
 
     @Test
@@ -109,33 +171,52 @@ class ControlsTest {
         JsonNode worked = worked(Report.write(Fixture.copy(Fixture.RUN, folder.resolve("run"))));
 
         JsonNode filtered = worked.path("filtered");
-        assertThat(filtered.path("rows").valueStream().map(JsonNode::asInt)).hasSize(filtered.path("all").asInt()).isSortedAccordingTo(Comparator.naturalOrder());
-        assertThat(texts(filtered.path("left"))).isNotEmpty().containsOnly(filtered.path("wanted").asString()).hasSizeLessThan(filtered.path("all").asInt());
-        assertThat(filtered.path("told").asString()).startsWith(filtered.path("left").size() + " of ");
+        assertThat(filtered.path("rows").valueStream().map(JsonNode::asInt))
+                .hasSize(filtered.path("all").asInt())
+                .isSortedAccordingTo(Comparator.naturalOrder());
+        assertThat(texts(filtered.path("left")))
+                .isNotEmpty()
+                .containsOnly(filtered.path("wanted").asString())
+                .hasSizeLessThan(filtered.path("all").asInt());
+        assertThat(filtered.path("told").asString())
+                .startsWith(filtered.path("left").size() + " of ");
         assertThat(worked.path("cell").path("heading").asString()).matches(".+: \\d+ images?.*");
         assertThat(worked.path("cell").path("pictures").asInt()).isPositive();
-        assertThat(worked.path("cell").path("after").asInt()).as("pictures once it is closed").isZero();
+        assertThat(worked.path("cell").path("after").asInt())
+                .as("pictures once it is closed")
+                .isZero();
     }
 
     @Test
     void aRowIsMarkedInAllMapsAndAGroupIsHiddenOrShownAlone() throws IOException, InterruptedException {
         MatrixView places = MatrixView.of(new float[] {0, 0, 4, 1, 2, 2, 3, 3}, 4, 2);
         List<MapDrawing> maps = IntStream.range(0, 2)
-                .mapToObj(i -> new MapDrawing("map " + i, places, i == 0 ? List.of("first", "second") : List.of(),
-                        new int[] {0, 1, -1, 1}, List.of("cat", "dog"))).toList();
+                .mapToObj(i -> new MapDrawing(
+                        "map " + i,
+                        places,
+                        i == 0 ? List.of("first", "second") : List.of(),
+                        new int[] {0, 1, -1, 1},
+                        List.of("cat", "dog")))
+                .toList();
 
-        JsonNode worked = worked(new MapReport("m", "s", new LinkedHashMap<>(), maps, List.of(), null, "c").write(folder.resolve("map.html")));
+        JsonNode worked = worked(new MapReport("m", "s", new LinkedHashMap<>(), maps, List.of(), null, "c")
+                .write(folder.resolve("map.html")));
 
         JsonNode pointed = worked.path("pointed");
         assertThat(texts(pointed.path("byKey").path("rings"))).containsExactly("block", "block");
-        assertThat(pointed.path("byKey").path("card").asString()).contains("cat").endsWith("row 0");
+        assertThat(pointed.path("byKey").path("card").asString())
+                .contains("cat")
+                .endsWith("row 0");
         assertThat(texts(pointed.path("byPointer").path("rings"))).containsExactly("block", "block");
         assertThat(texts(pointed.path("after"))).containsExactly("none", "none");
         assertThat(pointed.path("hidden").asBoolean()).isTrue();
         assertThat(texts(worked.path("grouped").path("hidden"))).startsWith("false", "true", "true");
         assertThat(texts(worked.path("grouped").path("alone"))).startsWith("false", "true", "false");
         assertThat(texts(worked.path("grouped").path("after"))).doesNotContain("false");
-        assertThat(worked.path("files").valueStream().map(file -> file.path("name").asString())).contains("map-0.svg", "map-0.png", "map-1.svg", "map-1.png");
+        assertThat(worked.path("files")
+                        .valueStream()
+                        .map(file -> file.path("name").asString()))
+                .contains("map-0.svg", "map-0.png", "map-1.svg", "map-1.png");
     }
 
     private static Method method(List<Tried> tried) {
@@ -147,18 +228,34 @@ class ControlsTest {
     void slidersShowEverySettingWithItsClustersAndWords() throws IOException, InterruptedException {
         Chapter chapter = Chapter.first();
         MatrixView places = MatrixView.of(new float[] {0, 0, 4, 1, 2, 2, 3, 3}, 4, 2);
-        int number = chapter.drawings().add(new Clustering(
-                method(List.of(new Tried("one cluster", 1, null, null, "AAAAAA=="), new Tried("two clusters", 2, null, null, "AAABAQ=="))),
-                method(List.of(new Tried("all noise", null, 0.5, 5, "/////w=="), new Tried("one and noise", null, 1.5, 5, "AAAA/w==")))));
+        int number = chapter.drawings()
+                .add(new Clustering(
+                        method(List.of(
+                                new Tried("one cluster", 1, null, null, "AAAAAA=="),
+                                new Tried("two clusters", 2, null, null, "AAABAQ=="))),
+                        method(List.of(
+                                new Tried("all noise", null, 0.5, 5, "/////w=="),
+                                new Tried("one and noise", null, 1.5, 5, "AAAA/w==")))));
         int known = MapDrawing.grouping(chapter, new int[] {0, 0, 1, 1}, List.of("a", "b"));
         String figures = IntStream.range(0, 3)
-                .mapToObj(i -> "<figure>" + new MapDrawing("map " + i, places, List.of(), null, List.of()).box(chapter, null, i == 0 ? known : null).markup()
-                + "<figcaption></figcaption>" + List.of("", slider("k"), slider("epsilon")).get(i) + "<div class=\"tools\"></div><div class=\"legend\"></div></figure>")
+                .mapToObj(i -> "<figure>"
+                        + new MapDrawing("map " + i, places, List.of(), null, List.of())
+                                .box(chapter, null, i == 0 ? known : null)
+                                .markup()
+                        + "<figcaption></figcaption>"
+                        + List.of("", slider("k"), slider("epsilon")).get(i)
+                        + "<div class=\"tools\"></div><div class=\"legend\"></div></figure>")
                 .collect(Collectors.joining());
-        Html curve = LineDrawing.distances("distances", List.of(new double[] {1, 1}, new double[] {2, 3}), 0.5).html(chapter);
+        Html curve = LineDrawing.distances("distances", List.of(new double[] {1, 1}, new double[] {2, 3}), 0.5)
+                .html(chapter);
 
-        JsonNode slid = worked(Html.join(Html.trusted("<div class=\"maps groupings\" data-clustering=\"%d\">%s</div>".formatted(number, figures)),
-                Html.tag("div", Attributes.of("class", "charts"), curve)), chapter).path("slid");
+        JsonNode slid = worked(
+                        Html.join(
+                                Html.trusted("<div class=\"maps groupings\" data-clustering=\"%d\">%s</div>"
+                                        .formatted(number, figures)),
+                                Html.tag("div", Attributes.of("class", "charts"), curve)),
+                        chapter)
+                .path("slid");
 
         assertThat(steps(slid.path(0))).containsExactly("1 one cluster 1", "2 two clusters 2");
         assertThat(steps(slid.path(1))).containsExactly("0.5 all noise 1", "1.5 one and noise 2");
@@ -166,10 +263,15 @@ class ControlsTest {
 
     /// The value told, the words, and how many groups the legend has.
     private static List<String> steps(JsonNode slider) {
-        return slider.path("steps").valueStream().map(step -> step.path("told").asString() + " " + step.path("words").asString() + " " + step.path("legend")).toList();
+        return slider.path("steps")
+                .valueStream()
+                .map(step ->
+                        step.path("told").asString() + " " + step.path("words").asString() + " " + step.path("legend"))
+                .toList();
     }
 
     private static String slider(String key) {
-        return "<label><span></span><input type=\"range\" data-turns=\"%s\" min=\"0\" max=\"0\" value=\"0\"><output></output></label>".formatted(key);
+        return "<label><span></span><input type=\"range\" data-turns=\"%s\" min=\"0\" max=\"0\" value=\"0\"><output></output></label>"
+                .formatted(key);
     }
 }

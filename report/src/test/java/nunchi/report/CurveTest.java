@@ -12,7 +12,10 @@ class CurveTest {
     private static Curve curve(double... values) {
         List<JsonNode> epochs = new ArrayList<>();
         for (double value : values) {
-            epochs.add(JsonNodeFactory.instance.objectNode().put("epoch", epochs.size() + 1).put("figure", value));
+            epochs.add(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("epoch", epochs.size() + 1)
+                    .put("figure", value));
         }
         return Curve.of("training", "figure", epochs);
     }
@@ -21,7 +24,9 @@ class CurveTest {
     void aLossThatFallsFarIsWide() {
         assertThat(Curve.areWide(List.of(curve(2, 0.1), curve(1, 0.03)), false)).isTrue();
         assertThat(Curve.areWide(List.of(curve(2, 0.1), curve(1, 0.05)), false)).isFalse();
-        assertThat(Curve.areWide(List.of(curve(2, 0)), false)).as("zero has no place on a logarithmic axis").isFalse();
+        assertThat(Curve.areWide(List.of(curve(2, 0)), false))
+                .as("zero has no place on a logarithmic axis")
+                .isFalse();
     }
 
     @Test
@@ -34,11 +39,19 @@ class CurveTest {
 
     @Test
     void aShareIsWideWhereOneBadEpochPressesTheOthersTogether() {
-        assertThat(Curve.areWide(List.of(curve(0.12, 0.987, 0.993, 0.994, 0.995)), true)).isTrue();
-        assertThat(Curve.areWide(List.of(curve(0.40, 0.60, 0.70, 0.72, 0.73)), true)).isFalse();
-        assertThat(Curve.areWide(List.of(curve(0.12, 0.987, 0.993, 1)), true)).as("nothing missing to 1 has no place on it").isFalse();
+        assertThat(Curve.areWide(List.of(curve(0.12, 0.987, 0.993, 0.994, 0.995)), true))
+                .isTrue();
+        assertThat(Curve.areWide(List.of(curve(0.40, 0.60, 0.70, 0.72, 0.73)), true))
+                .isFalse();
+        assertThat(Curve.areWide(List.of(curve(0.12, 0.987, 0.993, 1)), true))
+                .as("nothing missing to 1 has no place on it")
+                .isFalse();
         assertThat(Curve.areWide(List.of(curve(0.9, 0.9)), true)).isFalse();
-        assertThat(Curve.areWide(List.of(curve(0.53), curve(0.93)), true)).as("one epoch is no curve").isFalse();
-        assertThat(Curve.areWide(List.of(curve(0.1, 0.6, 0.61, 0.61, 0.61)), true)).as("an axis from 0 to 90 % would say neither").isFalse();
+        assertThat(Curve.areWide(List.of(curve(0.53), curve(0.93)), true))
+                .as("one epoch is no curve")
+                .isFalse();
+        assertThat(Curve.areWide(List.of(curve(0.1, 0.6, 0.61, 0.61, 0.61)), true))
+                .as("an axis from 0 to 90 % would say neither")
+                .isFalse();
     }
 }

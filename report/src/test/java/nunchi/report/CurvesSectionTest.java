@@ -19,14 +19,22 @@ class CurvesSectionTest {
         assertThat(Report.html(folder)).doesNotContain("Weights of the classes in the training loss", "classWeights)");
 
         String experiment = Files.readString(folder.resolve("experiment.yaml"));
-        Files.writeString(folder.resolve("experiment.yaml"),
-                experiment.replace("train: {", "train: {classWeights: balanced, ").replace("reduction: sum", "reduction: mean"));
-        assertThat(Report.html(folder)).contains("Weights of the classes in the training loss")
+        Files.writeString(
+                folder.resolve("experiment.yaml"),
+                experiment
+                        .replace("train: {", "train: {classWeights: balanced, ")
+                        .replace("reduction: sum", "reduction: mean"));
+        assertThat(Report.html(folder))
+                .contains("Weights of the classes in the training loss")
                 .contains("The training loss counts every example as many times as its class has weight")
-                .contains("divided by the number of examples, not by the sum of their weights").as("1437 / (10 · 144)").contains("0.9979");
+                .contains("divided by the number of examples, not by the sum of their weights")
+                .as("1437 / (10 · 144)")
+                .contains("0.9979");
 
-        Files.writeString(folder.resolve("experiment.yaml"),
-                experiment.replace("train: {", "train: {classWeights: {explicit: {weights: [7.5, 1, 1, 1, 1, 1, 1, 1, 1, 1]}}, "));
+        Files.writeString(
+                folder.resolve("experiment.yaml"),
+                experiment.replace(
+                        "train: {", "train: {classWeights: {explicit: {weights: [7.5, 1, 1, 1, 1, 1, 1, 1, 1, 1]}}, "));
         assertThat(Report.html(folder)).contains("7.500", "a batch, each times its weight, are added up, not averaged");
     }
 
@@ -34,7 +42,9 @@ class CurvesSectionTest {
     void theTableOfEpochsHasThoseThatTheTextNames() throws IOException {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         String journal = Files.readString(folder.resolve("journal.jsonl"));
-        List<String> epochs = journal.lines().filter(line -> line.contains("\"event\":\"epoch\"") || line.contains("\"event\": \"epoch\"")).toList();
+        List<String> epochs = journal.lines()
+                .filter(line -> line.contains("\"event\":\"epoch\"") || line.contains("\"event\": \"epoch\""))
+                .toList();
         Files.writeString(folder.resolve("journal.jsonl"), String.join("\n", epochs.subList(0, 4)) + "\n");
         assertThat(Report.html(folder)).contains("Figures of all epochs").doesNotContain("Figures of some epochs");
 
@@ -51,8 +61,11 @@ class CurvesSectionTest {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         String data = Files.readString(folder.resolve("data.json"));
         String image = "\"" + "A".repeat(85) + "A==" + "\"";
-        Files.writeString(folder.resolve("data.json"), data.replaceFirst("\\{",
-                "{\"augmented\":[{\"row\":0,\"image\":%s,\"epochs\":[%1$s,%1$s,%1$s]}],".formatted(image)));
+        Files.writeString(
+                folder.resolve("data.json"),
+                data.replaceFirst(
+                        "\\{",
+                        "{\"augmented\":[{\"row\":0,\"image\":%s,\"epochs\":[%1$s,%1$s,%1$s]}],".formatted(image)));
         String result = Files.readString(folder.resolve("result.json"));
         Files.writeString(folder.resolve("result.json"), result.replaceFirst("\"epochs\": *[0-9]+", "\"epochs\":2"));
         assertThat(Report.html(folder)).contains("row 0 in epoch 2").doesNotContain("row 0 in epoch 3");

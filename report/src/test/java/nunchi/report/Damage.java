@@ -29,7 +29,8 @@ final class Damage {
         }
     }
 
-    /// Takes each key of each file right in the folder away, then makes it null, a text and an object, and looks each time.
+    /// Takes each key of each file right in the folder away, then makes it null, a text and an object, and looks each
+    /// time.
     ///
     /// @return how many states were looked at
     static int everyKey(Path folder, Runnable look) {
@@ -80,7 +81,8 @@ final class Damage {
 
     private static List<JsonNode> wrongs() {
         JsonNodeFactory make = JsonNodeFactory.instance;
-        return List.of(make.nullNode(), make.stringNode("text"), make.objectNode().put("odd", 1));
+        return List.of(
+                make.nullNode(), make.stringNode("text"), make.objectNode().put("odd", 1));
     }
 
     private static void replace(JsonNode node, String text) {
@@ -104,7 +106,10 @@ final class Damage {
 
     private static List<Path> files(Path folder, int depth) {
         try (Stream<Path> files = Files.walk(folder, depth)) {
-            return files.filter(file -> file.toString().endsWith(".json") || file.toString().endsWith(".yaml")).sorted().toList();
+            return files.filter(file ->
+                            file.toString().endsWith(".json") || file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

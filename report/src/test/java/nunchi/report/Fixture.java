@@ -46,7 +46,9 @@ final class Fixture {
     /// The names of all explanations, without their ending.
     static List<String> explanations() {
         try (Stream<Path> files = Files.list(path("/nunchi/report/mathematics"))) {
-            return files.map(file -> file.getFileName().toString().replace(".txt", "")).sorted().toList();
+            return files.map(file -> file.getFileName().toString().replace(".txt", ""))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,7 +58,8 @@ final class Fixture {
     private static synchronized Path path(String resource) {
         try {
             URI place = Fixture.class.getResource(resource).toURI();
-            if (place.getScheme().equals("jar") && !JARS.contains(place.toString().split("!")[0])) {
+            if (place.getScheme().equals("jar")
+                    && !JARS.contains(place.toString().split("!")[0])) {
                 FileSystems.newFileSystem(place, Map.of());
                 JARS.add(place.toString().split("!")[0]);
             }

@@ -11,13 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormulaTest {
     @Test
     void lettersNumbersAndOperatorsBecomeTheirElements() {
-        assertThat(Formula.inline("x - 12").markup()).isEqualTo("<math><mrow><mi>x</mi><mo>−</mo><mn>12</mn></mrow></math>");
+        assertThat(Formula.inline("x - 12").markup())
+                .isEqualTo("<math><mrow><mi>x</mi><mo>−</mo><mn>12</mn></mrow></math>");
     }
 
     @Test
     void scriptsBindToWhatStandsBeforeThem() {
         assertThat(Formula.inline("w_j^2").markup()).contains("<msubsup><mi>w</mi><mi>j</mi><mn>2</mn></msubsup>");
-        assertThat(Formula.inline("e^{-z}").markup()).contains("<msup><mi>e</mi><mrow><mo>−</mo><mi>z</mi></mrow></msup>");
+        assertThat(Formula.inline("e^{-z}").markup())
+                .contains("<msup><mi>e</mi><mrow><mo>−</mo><mi>z</mi></mrow></msup>");
     }
 
     @Test
@@ -27,20 +29,24 @@ class FormulaTest {
 
     @Test
     void aLargestValueHasItsRangeBelow() {
-        assertThat(Formula.display("\\max_{k} z_k").markup()).contains("<munder><mrow><mi mathvariant=\"normal\">max</mi>")
+        assertThat(Formula.display("\\max_{k} z_k").markup())
+                .contains("<munder><mrow><mi mathvariant=\"normal\">max</mi>")
                 .contains("</mrow><mrow><mi>k</mi></mrow></munder>");
     }
 
     @Test
     void casesStandUnderEachOther() {
-        assertThat(Formula.display("\\cases{1 & z > 0 \\\\ 0 & z \\le 0}").markup()).containsPattern("(<mtr>.*){2}")
+        assertThat(Formula.display("\\cases{1 & z > 0 \\\\ 0 & z \\le 0}").markup())
+                .containsPattern("(<mtr>.*){2}")
                 .contains("<mo>&gt;</mo>", "<mo>≤</mo>");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\nosuch", "{x", "x^", "\\text{a"})
     void whatCannotBeReadIsRefused(String source) {
-        assertThatThrownBy(() -> Formula.inline(source)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(source);
+        assertThatThrownBy(() -> Formula.inline(source))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(source);
     }
 
     @ParameterizedTest

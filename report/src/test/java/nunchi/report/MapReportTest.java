@@ -19,13 +19,20 @@ class MapReportTest {
 
     @Test
     void pointsArePutIntoTheMiddleOfASquareWithTheirGroups() {
-        String page = page(new MapDrawing("a map", PLACES, List.of(), new int[] {0, 1, -1}, List.of("cat", "<dog>")), null);
-        assertThat(page).contains("\"low\":[0.0,-1.0],\"extent\":4.0", "\"groups\":[0,1,-1]", "a map: 3 points, coloured by 2 groups", "\"rest\":\"none\",\"grouping\":0")
+        String page =
+                page(new MapDrawing("a map", PLACES, List.of(), new int[] {0, 1, -1}, List.of("cat", "<dog>")), null);
+        assertThat(page)
+                .contains(
+                        "\"low\":[0.0,-1.0],\"extent\":4.0",
+                        "\"groups\":[0,1,-1]",
+                        "a map: 3 points, coloured by 2 groups",
+                        "\"rest\":\"none\",\"grouping\":0")
                 .doesNotContain("<dog>");
         byte[] places = Base64.getDecoder().decode(between(page, "\"places\":\"", "\""));
         short[] numbers = new short[6];
         ByteBuffer.wrap(places).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(numbers);
-        assertThat(numbers).as("of 65535: 0 and 1/4, 1 and 1/2, 1/2 and 3/4")
+        assertThat(numbers)
+                .as("of 65535: 0 and 1/4, 1 and 1/2, 1/2 and 3/4")
                 .containsExactly((short) 0, (short) 16384, (short) 65535, (short) 32768, (short) 32768, (short) 49151);
     }
 
@@ -33,14 +40,19 @@ class MapReportTest {
     void theRowsPicturesLieInOneSheet() {
         Dataset digits = DataCatalogue.standard().load("digits").train();
         String page = page(new MapDrawing("a map", PLACES, List.of(), null, List.of()), digits);
-        assertThat(page).contains("\"sheet\":{\"image\":\"data:image/png;base64,", "\"count\":3,\"width\":8,\"height\":8,\"across\":3}",
-                "\"rest\":\"none\",\"rows\":0,\"places\"",
-                "data-map=\"0\"", "A point shows its picture");
+        assertThat(page)
+                .contains(
+                        "\"sheet\":{\"image\":\"data:image/png;base64,",
+                        "\"count\":3,\"width\":8,\"height\":8,\"across\":3}",
+                        "\"rest\":\"none\",\"rows\":0,\"places\"",
+                        "data-map=\"0\"",
+                        "A point shows its picture");
     }
 
     @Test
     void aPageOfMapsDoesWithoutTheLibraryOfCharts() {
-        assertThat(page(new MapDrawing("a map", PLACES, List.of(), null, List.of()), null)).hasSizeLessThan(200_000);
+        assertThat(page(new MapDrawing("a map", PLACES, List.of(), null, List.of()), null))
+                .hasSizeLessThan(200_000);
     }
 
     private static String between(String text, String before, String after) {
@@ -51,7 +63,8 @@ class MapReportTest {
     @Test
     void whatIsNoPlaneIsNotDrawn() {
         MatrixView line = MatrixView.of(new float[3], 3, 1);
-        assertThatThrownBy(() -> new MapDrawing("a map", line, List.of(), null, List.of())).hasMessageContaining("2 components or more");
+        assertThatThrownBy(() -> new MapDrawing("a map", line, List.of(), null, List.of()))
+                .hasMessageContaining("2 components or more");
     }
 
     private static String page(MapDrawing map, Dataset data) {

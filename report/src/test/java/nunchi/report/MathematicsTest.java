@@ -33,7 +33,9 @@ class MathematicsTest {
 
     @Test
     void everyLayerThatComputesIsExplained() {
-        List<Class<?>> computing = Catalogue.standard().of(Layer.class).stream().filter(type -> !WITHOUT.contains(type)).toList();
+        List<Class<?>> computing = Catalogue.standard().of(Layer.class).stream()
+                .filter(type -> !WITHOUT.contains(type))
+                .toList();
         assertThat(computing).hasSizeGreaterThan(15).allSatisfy(type -> {
             String name = type.getSimpleName();
             assertThat(Explanation.exists(spelled(type))).as(name).isTrue();
@@ -43,11 +45,21 @@ class MathematicsTest {
     /// A bar marks a derivative of the loss; activations are told by their own derivative.
     @Test
     void everyExplanationTellsTheWayBackToo() {
-        List<Class<?>> computing = Stream.concat(Catalogue.standard().of(Layer.class).stream(), Catalogue.standard().of(Loss.class).stream())
-                .filter(type -> !WITHOUT.contains(type)).toList();
-        assertThat(computing).hasSizeGreaterThan(18).allSatisfy(type -> assertThat(source(type)).as(type.getSimpleName()).contains("\\bar{"));
-        List<Class<?>> activations = Catalogue.standard().of(Activation.class).stream().filter(type -> type != Linear.class).toList();
-        assertThat(activations).hasSizeGreaterThan(8).allSatisfy(type -> assertThat(source(type)).as(type.getSimpleName()).containsAnyOf("f'(z)", "\\bar{"));
+        List<Class<?>> computing = Stream.concat(
+                        Catalogue.standard().of(Layer.class).stream(), Catalogue.standard().of(Loss.class).stream())
+                .filter(type -> !WITHOUT.contains(type))
+                .toList();
+        assertThat(computing)
+                .hasSizeGreaterThan(18)
+                .allSatisfy(type ->
+                        assertThat(source(type)).as(type.getSimpleName()).contains("\\bar{"));
+        List<Class<?>> activations = Catalogue.standard().of(Activation.class).stream()
+                .filter(type -> type != Linear.class)
+                .toList();
+        assertThat(activations)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(type ->
+                        assertThat(source(type)).as(type.getSimpleName()).containsAnyOf("f'(z)", "\\bar{"));
     }
 
     private static String source(Class<?> type) {
@@ -55,7 +67,8 @@ class MathematicsTest {
     }
 
     private static String spelled(Class<?> type) {
-        return type.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT) + type.getSimpleName().substring(1);
+        return type.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT)
+                + type.getSimpleName().substring(1);
     }
 
     @Test
@@ -79,7 +92,8 @@ class MathematicsTest {
         assertThat(curve("tanh").greatestSlope()).isEqualTo(1);
         assertThat(curve("relu").slopeFarBelow()).isZero();
         assertThat(curve("leakyRelu").slopeFarBelow()).isEqualTo(0.01);
-        assertThat(List.of("linear", "softmax", "dense", "unheardOf")).allSatisfy(name -> assertThat(curve(name)).isNull());
+        assertThat(List.of("linear", "softmax", "dense", "unheardOf"))
+                .allSatisfy(name -> assertThat(curve(name)).isNull());
     }
 
     private static ActivationCurve curve(String name) {
@@ -89,8 +103,10 @@ class MathematicsTest {
     @Test
     void aNetworksActivationsAreComparedWithTheFamily(@TempDir Path temporary) {
         String html = Report.html(Fixture.copy(Fixture.RUN, temporary.resolve("run")));
-        assertThat(html).contains("Sigmoid and its derivative", "Derivatives of the activation functions")
-                .contains("Here it passes 2 layers of Sigmoid, whose derivatives multiply it by at most 0.06250: the gradient vanishes")
+        assertThat(html)
+                .contains("Sigmoid and its derivative", "Derivatives of the activation functions")
+                .contains(
+                        "Here it passes 2 layers of Sigmoid, whose derivatives multiply it by at most 0.06250: the gradient vanishes")
                 .contains("<td class=\"number\" data-value=\"0.0625\">0.06250</td>");
         assertThat(headings(html)).containsSubsequence("Sigmoid", "Activations side by side", "Loss");
     }
@@ -101,7 +117,9 @@ class MathematicsTest {
         Fixture.copy(Fixture.RUN, lab.resolve("scikit-learn"), StandardCopyOption.REPLACE_EXISTING);
         String html = Report.html(lab);
         assertThat(html.split("Sigmoid and its derivative\"", -1)).hasSize(2);
-        assertThat(html).containsPattern("Dense, Sigmoid, Activations side by side, Loss, Update of the weights: <a href=\"#network-mathematics\">as told above</a>");
+        assertThat(html)
+                .containsPattern(
+                        "Dense, Sigmoid, Activations side by side, Loss, Update of the weights: <a href=\"#network-mathematics\">as told above</a>");
     }
 
     /// The report tells of the layers inside a residual block and inside branches, and of what a place sees.
@@ -118,11 +136,22 @@ class MathematicsTest {
                    "description": {"branches": [[], [{"maxPool2d": {"size": 2}}, "globalMaxPool2d"]]}}],
                  "parameters": 10, "trainable": 10, "notTrainable": 0, "operations": 1364}""");
         String html = Report.html(folder);
-        assertThat(headings(html)).contains("Residual", "Convolution", "Branches", "Max pooling", "Global max pooling", "Group norm", "Tanh");
+        assertThat(headings(html))
+                .contains(
+                        "Residual",
+                        "Convolution",
+                        "Branches",
+                        "Max pooling",
+                        "Global max pooling",
+                        "Group norm",
+                        "Tanh");
         assertThat(html).contains("Receptive field", "<td class=\"number\">3×3</td>");
     }
 
     private static List<String> headings(String html) {
-        return Arrays.stream(html.split("<h3[^>]*>")).skip(1).map(rest -> rest.substring(0, rest.indexOf("</h3>"))).toList();
+        return Arrays.stream(html.split("<h3[^>]*>"))
+                .skip(1)
+                .map(rest -> rest.substring(0, rest.indexOf("</h3>")))
+                .toList();
     }
 }

@@ -19,9 +19,15 @@ class NarrowPageTest {
 
     private static JsonNode walked(Path page) throws IOException, InterruptedException {
         JsonNode walked = Browser.walk(page, NARROW);
-        assertThat(walked.path("failed")).as("failures of the page's own script").isEmpty();
-        assertThat(walked.path("wide").asBoolean()).as("the page scrolls sideways").isFalse();
-        assertThat(walked.path("hiddenCaptions")).as("captions that go on beyond their frame").isEmpty();
+        assertThat(walked.path("failed"))
+                .as("failures of the page's own script")
+                .isEmpty();
+        assertThat(walked.path("wide").asBoolean())
+                .as("the page scrolls sideways")
+                .isFalse();
+        assertThat(walked.path("hiddenCaptions"))
+                .as("captions that go on beyond their frame")
+                .isEmpty();
         return walked;
     }
 
@@ -31,20 +37,30 @@ class NarrowPageTest {
         for (String file : new String[] {"data.json", "evaluation.json"}) {
             String text = Files.readString(run.resolve(file));
             assertThat(text).contains("\"classes\":[\"0\",");
-            Files.writeString(run.resolve(file), text.replace("\"classes\":[\"0\",", "\"classes\":[\"%s\",".formatted(LONG)));
+            Files.writeString(
+                    run.resolve(file), text.replace("\"classes\":[\"0\",", "\"classes\":[\"%s\",".formatted(LONG)));
         }
 
-        assertThat(walked(Report.write(run)).path("crowded")).as("tables whose names leave no room for their numbers").isEmpty();
+        assertThat(walked(Report.write(run)).path("crowded"))
+                .as("tables whose names leave no room for their numbers")
+                .isEmpty();
     }
 
     @Test
     void aSavedDrawingBearsItsTitleOnWhite() throws IOException, InterruptedException {
         JsonNode walked = walked(Report.write(Fixture.copy(Fixture.RUN, folder.resolve("run"))));
 
-        assertThat(walked.path("drawings").valueStream().map(drawing -> drawing.path(1).asString()))
-                .anyMatch(text -> text.startsWith("Loss by epoch")).anyMatch(text -> text.startsWith("Accuracy by epoch"));
-        assertThat(walked.path("files").valueStream().filter(file -> file.path(0).asString().endsWith(".svg")).map(file -> file.path(1).asString()))
-                .isNotEmpty().allMatch(svg -> svg.contains("><rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>"));
+        assertThat(walked.path("drawings")
+                        .valueStream()
+                        .map(drawing -> drawing.path(1).asString()))
+                .anyMatch(text -> text.startsWith("Loss by epoch"))
+                .anyMatch(text -> text.startsWith("Accuracy by epoch"));
+        assertThat(walked.path("files")
+                        .valueStream()
+                        .filter(file -> file.path(0).asString().endsWith(".svg"))
+                        .map(file -> file.path(1).asString()))
+                .isNotEmpty()
+                .allMatch(svg -> svg.contains("><rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>"));
     }
 
     @Test
@@ -59,7 +75,10 @@ class NarrowPageTest {
 
         JsonNode drawings = walked(Report.write(repeat)).path("drawings");
 
-        assertThat(drawings.valueStream().filter(drawing -> drawing.path(0).asString().startsWith("test-accuracy-of-every-trial")).toList())
-                .singleElement().satisfies(drawing -> assertThat(drawing.path(1).asString()).contains("here", "published"));
+        assertThat(drawings.valueStream()
+                        .filter(drawing -> drawing.path(0).asString().startsWith("test-accuracy-of-every-trial"))
+                        .toList())
+                .singleElement()
+                .satisfies(drawing -> assertThat(drawing.path(1).asString()).contains("here", "published"));
     }
 }

@@ -9,9 +9,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NumbersTest {
     @ParameterizedTest
-    @CsvSource({"0.01596297, 0.01596", "0.000214, 0.0002140", "2.302585, 2.303", "0, 0", "12345.678, '12,346'", "1e-9, 1.000·10⁻⁹",
-            "5.81e-9, 5.810·10⁻⁹", "0.00002458, 2.458·10⁻⁵", "1, 1.000",
-            "-0.5, −0.5000", "NaN, –"})
+    @CsvSource({
+        "0.01596297, 0.01596",
+        "0.000214, 0.0002140",
+        "2.302585, 2.303",
+        "0, 0",
+        "12345.678, '12,346'",
+        "1e-9, 1.000·10⁻⁹",
+        "5.81e-9, 5.810·10⁻⁹",
+        "0.00002458, 2.458·10⁻⁵",
+        "1, 1.000",
+        "-0.5, −0.5000",
+        "NaN, –"
+    })
     void aLossHasFourSignificantDigits(double value, String shown) {
         assertThat(Numbers.loss(value)).isEqualTo(shown);
     }

@@ -30,17 +30,26 @@ class PageTest {
 
         JsonNode data = data(html);
 
-        Matcher drawings = Pattern.compile("data-(chart|map)=\"(\\d+)\"").matcher(html.substring(0, html.indexOf("<script")));
-        assertThat(drawings.results().map(found -> data.path(found.group(1) + "s").path(Integer.parseInt(found.group(2))).path("caption").asString("")))
-                .isNotEmpty().doesNotContain("");
+        Matcher drawings =
+                Pattern.compile("data-(chart|map)=\"(\\d+)\"").matcher(html.substring(0, html.indexOf("<script")));
+        assertThat(drawings.results()
+                        .map(found -> data.path(found.group(1) + "s")
+                                .path(Integer.parseInt(found.group(2)))
+                                .path("caption")
+                                .asString("")))
+                .isNotEmpty()
+                .doesNotContain("");
     }
 
     @Test
     void headingsFollowEachOtherWithoutAGap() {
         String html = Report.html(Fixture.copy(Fixture.LAB, temporary.resolve("folder")));
 
-        List<Integer> levels = Pattern.compile("<h(\\d)[ >]").matcher(html.substring(0, html.indexOf("<script"))).results()
-                .map(found -> Integer.parseInt(found.group(1))).toList();
+        List<Integer> levels = Pattern.compile("<h(\\d)[ >]")
+                .matcher(html.substring(0, html.indexOf("<script")))
+                .results()
+                .map(found -> Integer.parseInt(found.group(1)))
+                .toList();
 
         assertThat(levels).startsWith(1);
         assertThat(levels.stream().filter(level -> level == 1)).hasSize(1);
@@ -54,8 +63,14 @@ class PageTest {
         String page = Report.html(Fixture.copy(Fixture.RUN, temporary.resolve("folder")));
         String html = page.substring(0, page.indexOf("<script"));
 
-        assertThat(Pattern.compile("<div[^>]* data-(?:chart|map)=[^>]*>").matcher(html).results().map(found -> found.group()))
-                .isNotEmpty().allMatch(drawing -> drawing.matches(".* role=\"img\" aria-label=\"[^\"]{20,}\".*"));
-        assertThat(Pattern.compile("<img [^>]*>").matcher(html).results().map(found -> found.group())).isNotEmpty().allMatch(image -> image.contains(" alt=\""));
+        assertThat(Pattern.compile("<div[^>]* data-(?:chart|map)=[^>]*>")
+                        .matcher(html)
+                        .results()
+                        .map(found -> found.group()))
+                .isNotEmpty()
+                .allMatch(drawing -> drawing.matches(".* role=\"img\" aria-label=\"[^\"]{20,}\".*"));
+        assertThat(Pattern.compile("<img [^>]*>").matcher(html).results().map(found -> found.group()))
+                .isNotEmpty()
+                .allMatch(image -> image.contains(" alt=\""));
     }
 }

@@ -42,15 +42,20 @@ class PictureTest {
         assertThat(image.getHeight()).isEqualTo(107);
         assertThat(image.getWidth()).isEqualTo(53);
         assertThat(image.getRaster().getSample(0, 0, 0)).isEqualTo(10);
-        assertThat(image.getRaster().getSample(52, 106, 0)).as("the last row and column are cut off").isZero();
+        assertThat(image.getRaster().getSample(52, 106, 0))
+                .as("the last row and column are cut off")
+                .isZero();
     }
 
     @Test
     void bytesThatDoNotFitTheShapeAreNotDrawn() {
         Picture picture = Picture.of(shape(2, 2, 1));
 
-        assertThat(picture.html(JsonNodeFactory.instance.stringNode("AAAA"), "").isEmpty()).isTrue();
-        assertThat(picture.html(JsonNodeFactory.instance.stringNode("not base64!"), "").isEmpty()).isTrue();
+        assertThat(picture.html(JsonNodeFactory.instance.stringNode("AAAA"), "").isEmpty())
+                .isTrue();
+        assertThat(picture.html(JsonNodeFactory.instance.stringNode("not base64!"), "")
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -61,7 +66,8 @@ class PictureTest {
     }
 
     private static BufferedImage draw(byte[] bytes, int... extents) throws IOException {
-        JsonNode base64 = JsonNodeFactory.instance.stringNode(Base64.getEncoder().encodeToString(bytes));
+        JsonNode base64 =
+                JsonNodeFactory.instance.stringNode(Base64.getEncoder().encodeToString(bytes));
         String markup = Picture.of(shape(extents)).html(base64, "a picture").markup();
         String png = markup.replaceAll(".*base64,([^\"]*)\".*", "$1");
         return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(png)));

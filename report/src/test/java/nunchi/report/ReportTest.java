@@ -35,10 +35,21 @@ class ReportTest {
     void aRunIsToldInSectionsFromTheDataToHowToReproduceIt() {
         String html = Report.html(Fixture.copy(Fixture.RUN, temporary.resolve("run")));
 
-        assertThat(titles(html, 2)).containsExactly("What was run", "Data", "Network", "Mathematics", "Training", "Results",
-                "Confusion matrix", "Mistakes",
-                "One random example", "How to reproduce it");
-        assertThat(html).contains("A network with 11,580 trainable parameters was trained on 1,437 examples of digits for 5,000 epochs")
+        assertThat(titles(html, 2))
+                .containsExactly(
+                        "What was run",
+                        "Data",
+                        "Network",
+                        "Mathematics",
+                        "Training",
+                        "Results",
+                        "Confusion matrix",
+                        "Mistakes",
+                        "One random example",
+                        "How to reproduce it");
+        assertThat(html)
+                .contains(
+                        "A network with 11,580 trainable parameters was trained on 1,437 examples of digits for 5,000 epochs")
                 .contains("Of the 360 test examples it classifies 329 correctly: a test accuracy of 91.39\u00a0%")
                 .contains("The published test accuracy is 94.44\u00a0%; this run&#39;s is 3.05 points lower.")
                 .contains("<td>64×80 + 80</td>")
@@ -56,18 +67,23 @@ class ReportTest {
     void mistakesThatWereNotKeptAreCountedAllTheSame() throws IOException {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         String evaluation = Files.readString(folder.resolve("evaluation.json"));
-        Files.writeString(folder.resolve("evaluation.json"), evaluation.replace("\"part\":", "\"mistakeCount\":80,\"part\":"));
+        Files.writeString(
+                folder.resolve("evaluation.json"), evaluation.replace("\"part\":", "\"mistakeCount\":80,\"part\":"));
 
         assertThat(Report.html(folder))
-                .contains("80 of the 360 examples of the test part were taken for another class. The 31 most confident mistakes are drawn.");
+                .contains(
+                        "80 of the 360 examples of the test part were taken for another class. The 31 most confident mistakes are drawn.");
     }
 
     @Test
     void errorsOfPredictedNumbersAreShown() throws IOException {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
-        Files.writeString(folder.resolve("evaluation.json"), "{\"part\":\"test\",\"metrics\":{\"mae\":0.25,\"r2\":0.5}}");
+        Files.writeString(
+                folder.resolve("evaluation.json"), "{\"part\":\"test\",\"metrics\":{\"mae\":0.25,\"r2\":0.5}}");
 
-        assertThat(Report.html(folder)).contains("Mean absolute error", "0.2500", "R²").doesNotContain("root mean squared error");
+        assertThat(Report.html(folder))
+                .contains("Mean absolute error", "0.2500", "R²")
+                .doesNotContain("root mean squared error");
     }
 
     @Test
@@ -88,8 +104,10 @@ class ReportTest {
         String best = "\"best\":{\"epoch\":%d,\"monitor\":\"val_accuracy\",\"value\":0.9},\"name\":";
 
         Files.writeString(folder.resolve("result.json"), result.replace("\"name\":", best.formatted(3000)));
-        assertThat(Report.html(folder)).contains("\"best\":3000",
-                "The best epoch by validation accuracy was epoch 3,000, with 90.00\u00a0%. The final model has the weights of the last epoch.");
+        assertThat(Report.html(folder))
+                .contains(
+                        "\"best\":3000",
+                        "The best epoch by validation accuracy was epoch 3,000, with 90.00\u00a0%. The final model has the weights of the last epoch.");
 
         Files.writeString(folder.resolve("result.json"), result.replace("\"name\":", best.formatted(5000)));
         assertThat(Report.html(folder)).doesNotContain("\"best\":5000");
@@ -99,9 +117,19 @@ class ReportTest {
     void aRepetitionShowsItsSpreadAndEveryTrial() {
         String html = Report.html(Fixture.copy(Fixture.REPETITION, temporary.resolve("repeat")));
 
-        assertThat(titles(html, 2)).containsExactly("Spread over the seeds", "Training", "Trials", "Data", "Network", "Mathematics",
-                "Results", "How to reproduce it");
-        assertThat(html).contains("8 runs, each with a seed of its own: mean test accuracy 94.65 ± 1.22\u00a0% (95\u00a0% interval of the mean). Single runs reach from ")
+        assertThat(titles(html, 2))
+                .containsExactly(
+                        "Spread over the seeds",
+                        "Training",
+                        "Trials",
+                        "Data",
+                        "Network",
+                        "Mathematics",
+                        "Results",
+                        "How to reproduce it");
+        assertThat(html)
+                .contains(
+                        "8 runs, each with a seed of its own: mean test accuracy 94.65 ± 1.22\u00a0% (95\u00a0% interval of the mean). Single runs reach from ")
                 .contains("The published 94.44\u00a0% is within that range.")
                 .contains(">008<");
     }
@@ -119,10 +147,17 @@ class ReportTest {
                 """);
 
         String html = Report.html(folder);
-        assertThat(html).containsPattern(">002</span></th>(?:(?!</tr>).)*>93\\.00\u00a0%</td></tr>").containsPattern(">004</span></th>(?:(?!</tr>).)*>–</td></tr>");
-        assertThat(html).contains("mean of the 3 published trainings by +2.15 points (95\u00a0% interval by Welch: 0.81 to 3.49)")
-                .contains("more than the seeds explain").contains("published accuracy").contains("Published test accuracy")
-                .contains("\"publishedTrials\":[[0.92,1],[0.93,2],[0.925,3]]").doesNotContain("The published 92.00");
+        assertThat(html)
+                .containsPattern(">002</span></th>(?:(?!</tr>).)*>93\\.00\u00a0%</td></tr>")
+                .containsPattern(">004</span></th>(?:(?!</tr>).)*>–</td></tr>");
+        assertThat(html)
+                .contains(
+                        "mean of the 3 published trainings by +2.15 points (95\u00a0% interval by Welch: 0.81 to 3.49)")
+                .contains("more than the seeds explain")
+                .contains("published accuracy")
+                .contains("Published test accuracy")
+                .contains("\"publishedTrials\":[[0.92,1],[0.93,2],[0.925,3]]")
+                .doesNotContain("The published 92.00");
     }
 
     @Test
@@ -137,9 +172,14 @@ class ReportTest {
     void aLabComparesItsMembersAndThenTellsOfEach() {
         String html = Report.html(Fixture.copy(Fixture.LAB, temporary.resolve("lab")));
 
-        assertThat(titles(html, 2)).containsExactly("Comparison", "Seen and unseen examples", "Training side by side", "One random example",
-                "A network from nothing but arrays",
-                "As scikit-learn&#39;s MLPClassifier has it");
+        assertThat(titles(html, 2))
+                .containsExactly(
+                        "Comparison",
+                        "Seen and unseen examples",
+                        "Training side by side",
+                        "One random example",
+                        "A network from nothing but arrays",
+                        "As scikit-learn&#39;s MLPClassifier has it");
         assertThat(titles(html, 3)).filteredOn("Mathematics"::equals).hasSize(2);
         assertThat(html).contains("As scikit-learn&#39;s MLPClassifier has it: <strong>");
     }
@@ -153,7 +193,9 @@ class ReportTest {
 
         String html = Report.html(lab);
 
-        assertThat(html).contains("A network from nothing but arrays (mean of 8 runs)").contains("94.65 ± 1.22\u00a0%");
+        assertThat(html)
+                .contains("A network from nothing but arrays (mean of 8 runs)")
+                .contains("94.65 ± 1.22\u00a0%");
         assertThat(titles(html, 3)).contains("Spread over the seeds");
     }
 
@@ -161,13 +203,19 @@ class ReportTest {
     @ValueSource(strings = {Fixture.RUN, Fixture.REPETITION, Fixture.LAB})
     void nothingIsLoadedFromOutside(String fixture) {
         String html = Report.html(Fixture.copy(fixture, temporary.resolve("folder")));
-        String markup = Pattern.compile("(<script[^>]*>).*?</script>", Pattern.DOTALL).matcher(html).replaceAll("$1");
+        String markup = Pattern.compile("(<script[^>]*>).*?</script>", Pattern.DOTALL)
+                .matcher(html)
+                .replaceAll("$1");
 
-        assertThat(Pattern.compile("(?:src|href|action|data|poster|srcset)=\"([^\"]*)\"").matcher(markup).results()
-                .map(found -> found.group(1)))
-                .isNotEmpty().allMatch(address -> address.startsWith("#") || address.startsWith("data:"));
+        assertThat(Pattern.compile("(?:src|href|action|data|poster|srcset)=\"([^\"]*)\"")
+                        .matcher(markup)
+                        .results()
+                        .map(found -> found.group(1)))
+                .isNotEmpty()
+                .allMatch(address -> address.startsWith("#") || address.startsWith("data:"));
         assertThat(markup).doesNotContain("url(", "@import", "//cdn", "http:", "https:");
-        assertThat(Page.script().replace("http://www.w3.org/2000/svg", "")).doesNotContain("fetch(", "XMLHttpRequest", "import(", "http");
+        assertThat(Page.script().replace("http://www.w3.org/2000/svg", ""))
+                .doesNotContain("fetch(", "XMLHttpRequest", "import(", "http");
     }
 
     @ParameterizedTest
@@ -177,15 +225,21 @@ class ReportTest {
 
         Markup.requireWellFormed(body);
         assertThat(Pattern.compile(" id=\"([^\"]*)\"").matcher(body).results().map(found -> found.group(1)))
-                .isNotEmpty().doesNotHaveDuplicates();
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void everyLinkLeadsSomewhere() {
         String html = Report.html(Fixture.copy(Fixture.LAB, temporary.resolve("lab")));
-        List<String> names = Pattern.compile(" id=\"([^\"]*)\"").matcher(html).results().map(found -> found.group(1)).toList();
+        List<String> names = Pattern.compile(" id=\"([^\"]*)\"")
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
 
-        assertThat(Pattern.compile("href=\"#([^\"]*)\"").matcher(html).results().map(found -> found.group(1))).hasSizeGreaterThan(20)
+        assertThat(Pattern.compile("href=\"#([^\"]*)\"").matcher(html).results().map(found -> found.group(1)))
+                .hasSizeGreaterThan(20)
                 .allMatch(names::contains);
     }
 
@@ -215,9 +269,14 @@ class ReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"data.json, Data", "model.json, Network", "journal.jsonl, Training", "evaluation.json, Confusion matrix",
-            "evaluation.json, Mistakes",
-            "evaluation.json, One random example"})
+    @CsvSource({
+        "data.json, Data",
+        "model.json, Network",
+        "journal.jsonl, Training",
+        "evaluation.json, Confusion matrix",
+        "evaluation.json, Mistakes",
+        "evaluation.json, One random example"
+    })
     void aMissingFileLeavesItsSectionOut(String file, String title) throws IOException {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         Files.delete(folder.resolve(file));
@@ -230,15 +289,21 @@ class ReportTest {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         Path experiment = folder.resolve("experiment.yaml");
         assertThat(Report.html(folder)).doesNotContain("It began with the weights of");
-        Files.writeString(experiment, Files.readString(experiment).replace("train: {", "train: {start: {from: runs/first, fresh: [\"4\"]}, "));
+        Files.writeString(
+                experiment,
+                Files.readString(experiment)
+                        .replace("train: {", "train: {start: {from: runs/first, fresh: [\"4\"]}, "));
 
-        assertThat(Report.html(folder)).contains("It began with the weights of runs/first, and with initial values in layer 4.");
+        assertThat(Report.html(folder))
+                .contains("It began with the weights of runs/first, and with initial values in layer 4.");
     }
 
     @Test
     void aJournalCutOffByAKillIsReadUpToItsLastWholeLine() throws IOException {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
-        Files.writeString(folder.resolve("journal.jsonl"), "{\"event\":\"epoch\",\"epoch\":1,\"loss\":2.5}\n{\"event\":\"epoch\",\"epo");
+        Files.writeString(
+                folder.resolve("journal.jsonl"),
+                "{\"event\":\"epoch\",\"epoch\":1,\"loss\":2.5}\n{\"event\":\"epoch\",\"epo");
 
         assertThat(new Folder(folder).epochs()).hasSize(1);
         assertThat(titles(Report.html(folder), 2)).contains("Training");
@@ -249,7 +314,8 @@ class ReportTest {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         Files.writeString(folder.resolve("evaluation.json"), "{\"part\":");
 
-        assertThatThrownBy(() -> Report.write(folder)).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> Report.write(folder))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("evaluation.json cannot be read");
     }
 
@@ -258,26 +324,37 @@ class ReportTest {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         String epoch = "{\"event\":\"epoch\",\"epoch\":%d,\"loss\":1,\"learning_rate\":%s}\n";
         Files.writeString(folder.resolve("journal.jsonl"), epoch.formatted(1, 0.1) + epoch.formatted(2, 0.1));
-        assertThat(Report.html(folder)).contains("The learning rate was 0.1 in every epoch.").doesNotContain("Learning rate by epoch");
+        assertThat(Report.html(folder))
+                .contains("The learning rate was 0.1 in every epoch.")
+                .doesNotContain("Learning rate by epoch");
         Files.writeString(folder.resolve("journal.jsonl"), epoch.formatted(1, 0.1) + epoch.formatted(2, 0.01));
-        assertThat(Report.html(folder)).contains("Learning rate by epoch", "from 0.1 at the first epoch to 0.01 at the last");
+        assertThat(Report.html(folder))
+                .contains("Learning rate by epoch", "from 0.1 at the first epoch to 0.01 at the last");
     }
 
     @Test
     void anUnfinishedRunSaysSo() throws IOException {
         Path folder = Fixture.copy(Fixture.RUN, temporary.resolve("run"));
         Files.delete(folder.resolve("result.json"));
-        assertThat(Report.html(folder)).contains("This run has not ended: ",
-                " of 5,000 epochs are in its journal. <code>nunchi run <span class=\"whole\">--resume</span> run</code> goes on with it.");
+        assertThat(Report.html(folder))
+                .contains(
+                        "This run has not ended: ",
+                        " of 5,000 epochs are in its journal. <code>nunchi run <span class=\"whole\">--resume</span> run</code> goes on with it.");
     }
 
     @Test
     void aFolderWithoutARunIsRefused() {
-        assertThatThrownBy(() -> Report.write(temporary)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("holds no run");
+        assertThatThrownBy(() -> Report.write(temporary))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("holds no run");
     }
 
     private static List<String> titles(String html, int level) {
-        return Pattern.compile("<h" + level + " id=[^>]*>([^<]*)</h").matcher(html).results().map(found -> found.group(1)).toList();
+        return Pattern.compile("<h" + level + " id=[^>]*>([^<]*)</h")
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static String body(String html) {
@@ -285,6 +362,10 @@ class ReportTest {
     }
 
     private static long count(String text, String pattern) {
-        return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).count();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .count();
     }
 }

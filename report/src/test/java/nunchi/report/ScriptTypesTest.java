@@ -23,22 +23,30 @@ import nunchi.report.page.Chart;
 import nunchi.report.page.PageData;
 import org.junit.jupiter.api.Test;
 
-/// The scripts know what the page carries by the types in `web/types.js`: these are the records, and a type checker holds the scripts to them.
+/// The scripts know what the page carries by the types in `web/types.js`: these are the records, and a type checker
+/// holds the scripts to them.
 class ScriptTypesTest {
     private static final Path WEB = Path.of("src/main/resources/nunchi/report/web");
-    private static final String HEAD = "/** What the page carries for the scripts: the records of `nunchi.report.page`, which a test compares with these types. */\n"
-            + "export {};\n";
+    private static final String HEAD =
+            "/** What the page carries for the scripts: the records of `nunchi.report.page`, which a test compares with these types. */\n"
+                    + "export {};\n";
 
     private final SequencedMap<String, String> types = new TreeMap<>();
 
     @Test
     void theTypesOfTheScriptsAreTheRecordsOfThePage() throws IOException {
         add(PageData.class);
-        String union = Arrays.stream(Chart.class.getPermittedSubclasses()).map(Class::getSimpleName).collect(Collectors.joining(" | "));
+        String union = Arrays.stream(Chart.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(" | "));
         types.put("Chart", "/** @typedef {%s} Chart */\n".formatted(union));
 
-        String expected = HEAD + types.values().stream().map(type -> "\n" + type).collect(Collectors.joining());
-        assertThat(WEB.resolve("types.js")).content().as("what the file should be").isEqualTo(expected);
+        String expected =
+                HEAD + types.values().stream().map(type -> "\n" + type).collect(Collectors.joining());
+        assertThat(WEB.resolve("types.js"))
+                .content()
+                .as("what the file should be")
+                .isEqualTo(expected);
     }
 
     private void add(Class<?> type) {
@@ -56,23 +64,30 @@ class ScriptTypesTest {
     /// A record that is written as an array.
     private String list(Class<?> type) {
         String elements = Arrays.stream(type.getRecordComponents())
-                .map(each -> name(each.getGenericType()) + (isNullable(each) ? " | null" : "")).collect(Collectors.joining(", "));
+                .map(each -> name(each.getGenericType()) + (isNullable(each) ? " | null" : ""))
+                .collect(Collectors.joining(", "));
         return "/** @typedef {[%s]} %s */\n".formatted(elements, type.getSimpleName());
     }
 
     private String object(Class<?> type) {
         StringBuilder text = new StringBuilder("/**\n * @typedef {object} %s\n".formatted(type.getSimpleName()));
         if (Chart.class.isAssignableFrom(type)) {
-            text.append(" * @property {'%s'} kind\n".formatted(type.getSimpleName().toLowerCase()));
+            text.append(
+                    " * @property {'%s'} kind\n".formatted(type.getSimpleName().toLowerCase()));
         }
         for (RecordComponent each : type.getRecordComponents()) {
-            text.append(" * @property {%s} %s\n".formatted(name(each.getGenericType()), isNullable(each) ? "[" + each.getName() + "]" : each.getName()));
+            text.append(" * @property {%s} %s\n"
+                    .formatted(
+                            name(each.getGenericType()),
+                            isNullable(each) ? "[" + each.getName() + "]" : each.getName()));
         }
         return text.append(" */\n").toString();
     }
 
     private static boolean isNullable(RecordComponent component) {
-        return Arrays.stream(component.getAccessor().getAnnotations()).map(Annotation::annotationType).anyMatch(type -> type.getSimpleName().equals("Nullable"));
+        return Arrays.stream(component.getAccessor().getAnnotations())
+                .map(Annotation::annotationType)
+                .anyMatch(type -> type.getSimpleName().equals("Nullable"));
     }
 
     private String name(Type type) {
@@ -82,18 +97,42 @@ class ScriptTypesTest {
         Class<?> plain = (Class<?>) type;
         add(plain);
         boolean isNumber = plain.isPrimitive() || Number.class.isAssignableFrom(plain);
-        return plain == String.class ? "string" : plain == boolean.class ? "boolean" : isNumber ? "number" : plain.getSimpleName();
+        return plain == String.class
+                ? "string"
+                : plain == boolean.class ? "boolean" : isNumber ? "number" : plain.getSimpleName();
     }
 
     @Test
     void aTypeCheckerFindsNothingInTheScripts() throws IOException, InterruptedException {
         Path checker = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "tsc")).filter(Files::isExecutable).findFirst().orElse(null);
-        assumeThat(checker).as("TypeScript's tsc on the path; without it the types of the page's scripts are not checked").isNotNull();
-        Process checking = new ProcessBuilder(checker.toString(), "--allowJs", "--checkJs", "--noEmit", "--strict", "--target", "esnext", "--module", "esnext",
-                "--moduleResolution", "bundler", "--lib", "esnext,dom,dom.iterable", WEB.resolve("report.js").toString()).redirectErrorStream(true).start();
+                .map(folder -> Path.of(folder, "tsc"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        assumeThat(checker)
+                .as("TypeScript's tsc on the path; without it the types of the page's scripts are not checked")
+                .isNotNull();
+        Process checking = new ProcessBuilder(
+                        checker.toString(),
+                        "--allowJs",
+                        "--checkJs",
+                        "--noEmit",
+                        "--strict",
+                        "--target",
+                        "esnext",
+                        "--module",
+                        "esnext",
+                        "--moduleResolution",
+                        "bundler",
+                        "--lib",
+                        "esnext,dom,dom.iterable",
+                        WEB.resolve("report.js").toString())
+                .redirectErrorStream(true)
+                .start();
 
-        List<String> found = new String(checking.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        List<String> found = new String(checking.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
 
         assertThat(checking.waitFor()).as(() -> String.join("\n", found)).isZero();
     }

@@ -22,12 +22,20 @@ final class Tab implements AutoCloseable {
     private int sent;
 
     Tab(HttpClient client, URI address) {
-        socket = client.newWebSocketBuilder().buildAsync(address, new Messages()).join();
+        socket =
+                client.newWebSocketBuilder().buildAsync(address, new Messages()).join();
     }
 
     JsonNode send(String method, JsonNode parameters) throws IOException, InterruptedException {
         int number = ++sent;
-        socket.sendText(JSON.createObjectNode().put("id", number).put("method", method).set("params", parameters).toString(), true).join();
+        socket.sendText(
+                        JSON.createObjectNode()
+                                .put("id", number)
+                                .put("method", method)
+                                .set("params", parameters)
+                                .toString(),
+                        true)
+                .join();
         JsonNode answer = next(message -> message.path("id").asInt(0) == number, method);
         if (answer.has("error") || answer.path("result").has("exceptionDetails")) {
             throw new IOException("the browser refused %s: %s".formatted(method, answer));
@@ -40,7 +48,7 @@ final class Tab implements AutoCloseable {
     }
 
     private JsonNode next(Predicate<JsonNode> wanted, String what) throws IOException, InterruptedException {
-        for (JsonNode message; (message = received.poll(SECONDS, TimeUnit.SECONDS)) != null;) {
+        for (JsonNode message; (message = received.poll(SECONDS, TimeUnit.SECONDS)) != null; ) {
             if (wanted.test(message)) {
                 return message;
             }

@@ -5,7 +5,8 @@ import nunchi.check.Check;
 
 /// What DBSCAN is asked for: every distance with every number of points.
 ///
-/// @param epsilon   distances within which rows are near; empty for the knee of the distances to the nearest rows, and shares and multiples of it
+/// @param epsilon   distances within which rows are near; empty for the knee of the distances to the nearest rows, and
+///                  shares and multiples of it
 /// @param minPoints rows that must be near for a core, itself counted; 3, 5, 10 and 20 unless given
 public record DensitySettings(List<Double> epsilon, List<Integer> minPoints) {
     private static final int USUAL = 5;
@@ -30,7 +31,11 @@ public record DensitySettings(List<Double> epsilon, List<Integer> minPoints) {
 
     /// @param knee of the distances to the nearest, as many as [#usual]
     List<Double> distances(double knee) {
-        Check.require(!epsilon.isEmpty() || knee > 0, "most rows are the same as others, so that no distance tells them apart; give epsilon");
-        return epsilon.isEmpty() ? MULTIPLES.stream().map(multiple -> multiple * knee).toList() : epsilon;
+        Check.require(
+                !epsilon.isEmpty() || knee > 0,
+                "most rows are the same as others, so that no distance tells them apart; give epsilon");
+        return epsilon.isEmpty()
+                ? MULTIPLES.stream().map(multiple -> multiple * knee).toList()
+                : epsilon;
     }
 }

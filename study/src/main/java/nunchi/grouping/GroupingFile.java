@@ -19,7 +19,8 @@ import nunchi.record.Decimal;
 import nunchi.record.PlacesRecord;
 import nunchi.record.PlacesRecord.PlacedRecord;
 
-/// A study's `result.json`, the figures of every setting, and `points.json`, where the points lie and which cluster they are in by every setting.
+/// A study's `result.json`, the figures of every setting, and `points.json`, where the points lie and which cluster
+/// they are in by every setting.
 final class GroupingFile {
     private static final MathContext DIGITS = new MathContext(5);
     private static final int MOST_DISTANCES = 250;
@@ -27,36 +28,72 @@ final class GroupingFile {
     private GroupingFile() {}
 
     static ClusteringRecord result(GroupingStudy study, List<Trials> all, double seconds) {
-        return new ClusteringRecord(ClusteringRecord.KIND, study.name(), study.heading(), study.description(), study.seed(), seconds,
+        return new ClusteringRecord(
+                ClusteringRecord.KIND,
+                study.name(),
+                study.heading(),
+                study.description(),
+                study.seed(),
+                seconds,
                 all.stream().map(GroupingFile::set).toList());
     }
 
     private static PointsRecord set(Trials trials) {
         PointSet points = trials.points();
-        List<AttemptRecord> means = trials.kmeans().stream().map(each -> attempt(each, each.settings().clusters(), null, each.sum())).toList();
-        List<AttemptRecord> dense = trials.dbscan().stream().map(each -> attempt(each, null, each.settings(), null)).toList();
-        return new PointsRecord(points.settings().heading(), points.settings().name(), points.layout(), points.values().rows(), points.values().columns(),
-                points.classNames().size(), new TriedRecord(trials.means(), Trials.best(trials.kmeans(), trials.means()), null, means),
-                new TriedRecord(trials.dense(), Trials.best(trials.dbscan(), trials.dense()), distances(trials.distances()), dense));
+        List<AttemptRecord> means = trials.kmeans().stream()
+                .map(each -> attempt(each, each.settings().clusters(), null, each.sum()))
+                .toList();
+        List<AttemptRecord> dense = trials.dbscan().stream()
+                .map(each -> attempt(each, null, each.settings(), null))
+                .toList();
+        return new PointsRecord(
+                points.settings().heading(),
+                points.settings().name(),
+                points.layout(),
+                points.values().rows(),
+                points.values().columns(),
+                points.classNames().size(),
+                new TriedRecord(trials.means(), Trials.best(trials.kmeans(), trials.means()), null, means),
+                new TriedRecord(
+                        trials.dense(),
+                        Trials.best(trials.dbscan(), trials.dense()),
+                        distances(trials.distances()),
+                        dense));
     }
 
     private static AttemptRecord attempt(Tried<?> tried, Integer k, Dbscan density, Double inertia) {
         Grouping grouping = tried.grouping();
-        return new AttemptRecord(k, density == null ? null : density.epsilon(), density == null ? null : density.minPoints(), grouping.clusters(),
-                grouping.noise(), Decimal.finite(grouping.silhouette().mean()), agreement(grouping.agreement()), tried.seconds(), inertia);
+        return new AttemptRecord(
+                k,
+                density == null ? null : density.epsilon(),
+                density == null ? null : density.minPoints(),
+                grouping.clusters(),
+                grouping.noise(),
+                Decimal.finite(grouping.silhouette().mean()),
+                agreement(grouping.agreement()),
+                tried.seconds(),
+                inertia);
     }
 
     /// @return null where no classes are known
     private static AgreementRecord agreement(Agreement agreement) {
-        return agreement == null ? null : new AgreementRecord(agreement.adjustedRand(), agreement.mutualInformation(), agreement.purity());
+        return agreement == null
+                ? null
+                : new AgreementRecord(agreement.adjustedRand(), agreement.mutualInformation(), agreement.purity());
     }
 
     /// Thinned evenly, first and last kept.
     private static DistancesRecord distances(KDistances distances) {
         int all = distances.distances().length;
         int count = Math.min(MOST_DISTANCES, all);
-        return new DistancesRecord(distances.k(), distances.knee(), all, IntStream.range(0, count)
-                .mapToObj(i -> short5(distances.distances()[(int) ((long) i * (all - 1) / Math.max(1, count - 1))])).toList());
+        return new DistancesRecord(
+                distances.k(),
+                distances.knee(),
+                all,
+                IntStream.range(0, count)
+                        .mapToObj(i ->
+                                short5(distances.distances()[(int) ((long) i * (all - 1) / Math.max(1, count - 1))]))
+                        .toList());
     }
 
     static PlacesRecord points(List<Trials> all) {
@@ -66,10 +103,19 @@ final class GroupingFile {
     private static PlacedRecord placed(Trials trials) {
         MatrixView plane = trials.points().places();
         int[] classes = trials.points().classes();
-        return new PlacedRecord(trials.points().axes(), trials.points().classNames(),
-                IntStream.range(0, 2 * plane.rows()).mapToObj(i -> short5(plane.get(i / 2, i % 2))).toList(), classes == null ? null : Decimal.list(classes),
-                trials.kmeans().stream().map(each -> Decimal.list(each.grouping().labels())).toList(),
-                trials.dbscan().stream().map(each -> Decimal.list(each.grouping().labels())).toList());
+        return new PlacedRecord(
+                trials.points().axes(),
+                trials.points().classNames(),
+                IntStream.range(0, 2 * plane.rows())
+                        .mapToObj(i -> short5(plane.get(i / 2, i % 2)))
+                        .toList(),
+                classes == null ? null : Decimal.list(classes),
+                trials.kmeans().stream()
+                        .map(each -> Decimal.list(each.grouping().labels()))
+                        .toList(),
+                trials.dbscan().stream()
+                        .map(each -> Decimal.list(each.grouping().labels()))
+                        .toList());
     }
 
     private static double short5(double value) {

@@ -3,7 +3,8 @@ package nunchi.grouping;
 import java.util.List;
 import nunchi.check.Check;
 
-/// K-means and DBSCAN on the same points, with many settings of each. Its components are the keys of a file that `nunchi cluster` runs.
+/// K-means and DBSCAN on the same points, with many settings of each. Its components are the keys of a file that
+/// `nunchi cluster` runs.
 ///
 /// @param name        of the study, in its folder's name
 /// @param points      what is grouped
@@ -12,7 +13,14 @@ import nunchi.check.Check;
 /// @param seed        of all that is random; 1 unless given
 /// @param title       a report's heading; null for the name
 /// @param description what the study is about, for its report; may be null
-public record GroupingStudy(String name, List<PointSettings> points, MeansSettings kmeans, DensitySettings dbscan, long seed, String title, String description) {
+public record GroupingStudy(
+        String name,
+        List<PointSettings> points,
+        MeansSettings kmeans,
+        DensitySettings dbscan,
+        long seed,
+        String title,
+        String description) {
     public GroupingStudy {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name the study");
         Check.require(!points.isEmpty(), "points is empty; it must have at least one set of points: {name: blobs}");

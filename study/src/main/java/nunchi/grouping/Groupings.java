@@ -52,33 +52,45 @@ public final class Groupings {
             try {
                 PointSet.requirePlane(PointSet.rows(settings, options.data()));
             } catch (InvalidRequestException refused) {
-                throw new InvalidRequestException("points %s: %s".formatted(settings.heading(), refused.getMessage()), refused);
+                throw new InvalidRequestException(
+                        "points %s: %s".formatted(settings.heading(), refused.getMessage()), refused);
             }
         }
     }
 
-    private static List<Trials> trials(GroupingStudy study, RunOptions options, Numerics numerics, GroupingListener listener) {
+    private static List<Trials> trials(
+            GroupingStudy study, RunOptions options, Numerics numerics, GroupingListener listener) {
         List<Trials> all = new ArrayList<>();
         for (PointSettings settings : study.points()) {
             try {
                 Trials trials = trials(settings, study, all.isEmpty(), options, numerics);
                 all.add(trials);
-                listener.on(new GroupingListener.Grouped(settings.heading(), trials.points().values().rows(),
-                        trials.kmeans().get(trials.means()), trials.dbscan().get(trials.dense())));
+                listener.on(new GroupingListener.Grouped(
+                        settings.heading(),
+                        trials.points().values().rows(),
+                        trials.kmeans().get(trials.means()),
+                        trials.dbscan().get(trials.dense())));
             } catch (InvalidRequestException refused) {
-                throw new InvalidRequestException("points %s: %s".formatted(settings.heading(), refused.getMessage()), refused);
+                throw new InvalidRequestException(
+                        "points %s: %s".formatted(settings.heading(), refused.getMessage()), refused);
             }
         }
         return all;
     }
 
-    private static Trials trials(PointSettings settings, GroupingStudy study, boolean first, RunOptions options, Numerics numerics) {
+    private static Trials trials(
+            PointSettings settings, GroupingStudy study, boolean first, RunOptions options, Numerics numerics) {
         PointSet points = PointSet.read(settings, study.seed(), options.data(), numerics);
         MeansSettings means = settings.kmeans() == null ? study.kmeans() : settings.kmeans();
         DensitySettings density = settings.dbscan() == null ? study.dbscan() : settings.dbscan();
         if (first) {
             // What is timed first would otherwise pay for the compiling.
-            Trials.of(points, new MeansSettings(List.of(2), 1, means.batch()), new DensitySettings(density.epsilon(), List.of(density.usual())), study.seed(), numerics);
+            Trials.of(
+                    points,
+                    new MeansSettings(List.of(2), 1, means.batch()),
+                    new DensitySettings(density.epsilon(), List.of(density.usual())),
+                    study.seed(),
+                    numerics);
         }
         return Trials.of(points, means, density, study.seed(), numerics);
     }

@@ -10,12 +10,17 @@ import nunchi.check.Check;
 /// @param iterations of t-SNE; 1,000 unless given
 public record LayoutSettings(Method method, int components, double perplexity, int iterations) {
     /// Ways of laying out.
-    public enum Method { TSNE, PCA }
+    public enum Method {
+        TSNE,
+        PCA
+    }
 
     public LayoutSettings {
         Check.positive("components", components);
-        Check.require(method == Method.PCA || components == 2,
-                "t-SNE makes maps of 2 components, not %d; principal components (method: pca) can be more".formatted(components));
+        Check.require(
+                method == Method.PCA || components == 2,
+                "t-SNE makes maps of 2 components, not %d; principal components (method: pca) can be more"
+                        .formatted(components));
     }
 
     public LayoutSettings(Method method) {

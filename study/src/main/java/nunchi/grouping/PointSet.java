@@ -20,7 +20,8 @@ import nunchi.interchange.Rows;
 /// @param places `[n, 2]`, in the plane
 /// @param axes   the plane's two directions; none where they mean nothing
 /// @param layout how the rows were laid out, in one sentence; empty where they were not
-record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView places, List<String> axes, String layout) {
+record PointSet(
+        PointSettings settings, Rows rows, MatrixView values, MatrixView places, List<String> axes, String layout) {
 
     static PointSet read(PointSettings settings, long seed, DataCatalogue catalogue, Numerics numerics) {
         Rows rows = rows(settings, catalogue);
@@ -28,10 +29,13 @@ record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView
         int columns = rows.values().columns();
         LayoutSettings layout = settings.layout();
         if (layout == null) {
-            return columns == 2 ? new PointSet(settings, rows, rows.values(), rows.values(), List.of("x", "y"), "")
+            return columns == 2
+                    ? new PointSet(settings, rows, rows.values(), rows.values(), List.of("x", "y"), "")
                     : drawn(settings, rows, rows.values(), seed, "", numerics);
         }
-        return layout.method() == LayoutSettings.Method.TSNE ? tsne(settings, rows, seed, numerics) : principal(settings, rows, seed, numerics);
+        return layout.method() == LayoutSettings.Method.TSNE
+                ? tsne(settings, rows, seed, numerics)
+                : principal(settings, rows, seed, numerics);
     }
 
     /// Who wrote the study's file reads of its keys, not of a request's.
@@ -44,7 +48,9 @@ record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView
     }
 
     static void requirePlane(Rows rows) {
-        Check.require(rows.source().columns() >= 2, "a page draws rows in the plane; they need 2 columns or more, and have 1");
+        Check.require(
+                rows.source().columns() >= 2,
+                "a page draws rows in the plane; they need 2 columns or more, and have 1");
     }
 
     private static PointSet tsne(PointSettings settings, Rows rows, long seed, Numerics numerics) {
@@ -53,8 +59,16 @@ record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView
         Tsne tsne = new Tsne(layout.perplexity(), layout.iterations()).withStart(Tsne.Start.PCA, seed);
         TsneMap map = tsne.embed(rows.values(), numerics);
         MatrixView places = MatrixView.of(map.places(), rows.values().rows(), 2);
-        String how = "%,d rows of %,d values were laid out in the plane by t-SNE (perplexity %s, %,d iterations) in %.1f s; %s (KL divergence %.4f)."
-                .formatted(places.rows(), rows.values().columns(), layout.perplexity(), layout.iterations(), seconds(start), map.verdict(), map.divergence());
+        String how =
+                "%,d rows of %,d values were laid out in the plane by t-SNE (perplexity %s, %,d iterations) in %.1f s; %s (KL divergence %.4f)."
+                        .formatted(
+                                places.rows(),
+                                rows.values().columns(),
+                                layout.perplexity(),
+                                layout.iterations(),
+                                seconds(start),
+                                map.verdict(),
+                                map.divergence());
         return new PointSet(settings, rows, places, places, List.of(), how);
     }
 
@@ -66,19 +80,24 @@ record PointSet(PointSettings settings, Rows rows, MatrixView values, MatrixView
         for (double each : found.shares()) {
             share += each;
         }
-        String how = "%,d rows of %,d values were taken to their first %,d principal components, which have %.2f %% of the variance."
-                .formatted(rows.values().rows(), rows.values().columns(), components, 100 * share);
+        String how =
+                "%,d rows of %,d values were taken to their first %,d principal components, which have %.2f %% of the variance."
+                        .formatted(rows.values().rows(), rows.values().columns(), components, 100 * share);
         MatrixView values = MatrixView.of(found.scores(), rows.values().rows(), components);
-        return components == 2 ? new PointSet(settings, rows, values, values, axes(found), how) : drawn(settings, rows, values, seed, how, numerics);
+        return components == 2
+                ? new PointSet(settings, rows, values, values, axes(found), how)
+                : drawn(settings, rows, values, seed, how, numerics);
     }
 
-    private static PointSet drawn(PointSettings settings, Rows rows, MatrixView values, long seed, String how, Numerics numerics) {
+    private static PointSet drawn(
+            PointSettings settings, Rows rows, MatrixView values, long seed, String how, Numerics numerics) {
         PrincipalComponents plane = new Pca(2, Pca.Solver.AUTO, false, seed).fit(values, numerics);
         return new PointSet(settings, rows, values, MatrixView.of(plane.scores(), values.rows(), 2), axes(plane), how);
     }
 
     private static List<String> axes(PrincipalComponents plane) {
-        return List.of("component 1 (%.2f %% of the variance)".formatted(100 * plane.shares()[0]),
+        return List.of(
+                "component 1 (%.2f %% of the variance)".formatted(100 * plane.shares()[0]),
                 "component 2 (%.2f %% of the variance)".formatted(100 * plane.shares()[1]));
     }
 

@@ -18,10 +18,20 @@ import nunchi.interchange.Rows;
 /// @param kmeans settings for these points; null for the study's
 /// @param dbscan settings for these points; null for the study's
 public record PointSettings(
-        String name, String title, Integer rows, String label, String labels, Boolean header, List<String> ignore, LayoutSettings layout,
-        MeansSettings kmeans, DensitySettings dbscan) {
+        String name,
+        String title,
+        Integer rows,
+        String label,
+        String labels,
+        Boolean header,
+        List<String> ignore,
+        LayoutSettings layout,
+        MeansSettings kmeans,
+        DensitySettings dbscan) {
     public PointSettings {
-        Check.require(name != null && !name.isBlank(), "name is empty; it must name rows: a data set, a .npy array or a table");
+        Check.require(
+                name != null && !name.isBlank(),
+                "name is empty; it must name rows: a data set, a .npy array or a table");
         ignore = ignore == null ? List.of() : Check.elements("ignore", ignore);
     }
 
@@ -35,6 +45,8 @@ public record PointSettings(
     }
 
     Rows.Request request() {
-        return new Rows.Request(name, label, labels == null ? null : Path.of(labels), rows).withHeader(header).withIgnore(ignore);
+        return new Rows.Request(name, label, labels == null ? null : Path.of(labels), rows)
+                .withHeader(header)
+                .withIgnore(ignore);
     }
 }

@@ -18,8 +18,10 @@ import nunchi.cluster.KMeansClusters;
 /// @param kmeans    by rising numbers of clusters
 /// @param dbscan    by rising numbers of points, and among these by rising distances
 /// @param distances to the nearest, as many as [DensitySettings#usual]
-/// @param dense     which of `dbscan` is taken without looking at the classes: the usual number of points, and the distance nearest to the knee
-record Trials(PointSet points, List<Tried<KMeans>> kmeans, List<Tried<Dbscan>> dbscan, KDistances distances, int dense) {
+/// @param dense     which of `dbscan` is taken without looking at the classes: the usual number of points, and the
+///                  distance nearest to the knee
+record Trials(
+        PointSet points, List<Tried<KMeans>> kmeans, List<Tried<Dbscan>> dbscan, KDistances distances, int dense) {
     private static final double SHORT = 0.2;
     private static final int TIMES = 3;
 
@@ -28,27 +30,50 @@ record Trials(PointSet points, List<Tried<KMeans>> kmeans, List<Tried<Dbscan>> d
         List<Double> epsilons = density.distances(distances.knee());
         int nearest = 0;
         for (int i = 1; i < epsilons.size(); i++) {
-            nearest = Math.abs(epsilons.get(i) - distances.knee()) < Math.abs(epsilons.get(nearest) - distances.knee()) ? i : nearest;
+            nearest = Math.abs(epsilons.get(i) - distances.knee()) < Math.abs(epsilons.get(nearest) - distances.knee())
+                    ? i
+                    : nearest;
         }
         List<Tried<Dbscan>> dense = new ArrayList<>();
         for (int count : density.minPoints()) {
             epsilons.forEach(epsilon -> dense.add(tried(new Dbscan(epsilon, count), points, numerics)));
         }
         List<Tried<KMeans>> tried = new ArrayList<>();
-        for (int count : means.clusters(points.classNames().size(), points.values().rows())) {
-            tried.add(tried(new KMeans(count).withRestarts(means.restarts()).withBatch(means.batch()).withSeed(seed), points, numerics));
+        for (int count :
+                means.clusters(points.classNames().size(), points.values().rows())) {
+            tried.add(tried(
+                    new KMeans(count)
+                            .withRestarts(means.restarts())
+                            .withBatch(means.batch())
+                            .withSeed(seed),
+                    points,
+                    numerics));
         }
-        return new Trials(points, List.copyOf(tried), List.copyOf(dense), distances, density.minPoints().indexOf(density.usual()) * epsilons.size() + nearest);
+        return new Trials(
+                points,
+                List.copyOf(tried),
+                List.copyOf(dense),
+                distances,
+                density.minPoints().indexOf(density.usual()) * epsilons.size() + nearest);
     }
 
     private static Tried<Dbscan> tried(Dbscan settings, PointSet points, Numerics numerics) {
-        Timed<int[]> timed = Timed.of(() -> settings.fit(points.values(), numerics).labels());
-        return new Tried<>(settings, Grouping.of(timed.result, points.values(), points.classes(), numerics), timed.seconds, Double.NaN);
+        Timed<int[]> timed =
+                Timed.of(() -> settings.fit(points.values(), numerics).labels());
+        return new Tried<>(
+                settings,
+                Grouping.of(timed.result, points.values(), points.classes(), numerics),
+                timed.seconds,
+                Double.NaN);
     }
 
     private static Tried<KMeans> tried(KMeans settings, PointSet points, Numerics numerics) {
         Timed<KMeansClusters> timed = Timed.of(() -> settings.fit(points.values(), numerics));
-        return new Tried<>(settings, Grouping.of(timed.result.labels(), points.values(), points.classes(), numerics), timed.seconds, timed.result.inertia());
+        return new Tried<>(
+                settings,
+                Grouping.of(timed.result.labels(), points.values(), points.classes(), numerics),
+                timed.seconds,
+                timed.result.inertia());
     }
 
     /// What took so long, the least of a few times where it is short.
@@ -73,11 +98,14 @@ record Trials(PointSet points, List<Tried<KMeans>> kmeans, List<Tried<Dbscan>> d
         return most(kmeans, each -> each.grouping().silhouette().mean(), 0);
     }
 
-    /// Which setting agrees best with the classes by the adjusted Rand index; of several the one taken without looking at them, or else the first.
+    /// Which setting agrees best with the classes by the adjusted Rand index; of several the one taken without looking
+    /// at them, or else the first.
     ///
     /// @return -1 where no classes are known
     static <T> int best(List<Tried<T>> tried, int taken) {
-        return tried.getFirst().grouping().agreement() == null ? -1 : most(tried, each -> each.grouping().agreement().adjustedRand(), taken);
+        return tried.getFirst().grouping().agreement() == null
+                ? -1
+                : most(tried, each -> each.grouping().agreement().adjustedRand(), taken);
     }
 
     private static <T> int most(List<Tried<T>> tried, ToDoubleFunction<Tried<T>> figure, int most) {

@@ -11,7 +11,8 @@ import nunchi.saliency.ImageModel;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// What a convolutional layer makes of one image: those of its channels with the largest mean magnitude, the strongest first.
+/// What a convolutional layer makes of one image: those of its channels with the largest mean magnitude, the strongest
+/// first.
 ///
 /// @param path     of the layer
 /// @param picture  the image's position in the list
@@ -26,14 +27,23 @@ public record FeatureMaps(String path, int picture, Shape output, int[] channels
     public static List<FeatureMaps> of(ImageModel model, List<float[]> pictures, int most, Backend backend) {
         Tensor examples = Tensor.zeros(model.example().batch(pictures.size()));
         for (int i = 0; i < pictures.size(); i++) {
-            System.arraycopy(pictures.get(i), 0, examples.values(), i * model.example().size(), model.example().size());
+            System.arraycopy(
+                    pictures.get(i),
+                    0,
+                    examples.values(),
+                    i * model.example().size(),
+                    model.example().size());
         }
-        ArrayDataset rows = new ArrayDataset(new DataCard("pictures"), examples, Tensor.zeros(Shape.of(pictures.size())));
+        ArrayDataset rows =
+                new ArrayDataset(new DataCard("pictures"), examples, Tensor.zeros(Shape.of(pictures.size())));
         Activations activations = new Activations(model.layers(), model.weights());
-        return model.convolutional().stream().flatMap(path -> {
-            Tensor values = activations.of(rows, path, backend);
-            return IntStream.range(0, pictures.size()).mapToObj(picture -> strongest(path, picture, values, most));
-        }).toList();
+        return model.convolutional().stream()
+                .flatMap(path -> {
+                    Tensor values = activations.of(rows, path, backend);
+                    return IntStream.range(0, pictures.size())
+                            .mapToObj(picture -> strongest(path, picture, values, most));
+                })
+                .toList();
     }
 
     private static FeatureMaps strongest(String path, int picture, Tensor values, int most) {
@@ -43,8 +53,12 @@ public record FeatureMaps(String path, int picture, Shape output, int[] channels
         for (int i = 0; i < output.size(); i++) {
             strengths[i % channels] += Math.abs(values.values()[picture * output.size() + i]);
         }
-        int[] taken = IntStream.range(0, channels).boxed().sorted(Comparator.comparingDouble((Integer channel) -> -strengths[channel])).limit(most)
-                .mapToInt(channel -> channel).toArray();
+        int[] taken = IntStream.range(0, channels)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer channel) -> -strengths[channel]))
+                .limit(most)
+                .mapToInt(channel -> channel)
+                .toArray();
         float[][] planes = new float[taken.length][output.size() / channels];
         for (int map = 0; map < taken.length; map++) {
             for (int place = 0; place < planes[map].length; place++) {

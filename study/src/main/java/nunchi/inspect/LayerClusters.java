@@ -9,7 +9,8 @@ import nunchi.cluster.KMeans;
 import nunchi.inspect.LayerMap.Embedding;
 import nunchi.tensor.Tensor;
 
-/// Groups that are found in what a layer makes of rows without looking at their classes, and how far they are the classes.
+/// Groups that are found in what a layer makes of rows without looking at their classes, and how far they are the
+/// classes.
 ///
 /// @param means   by k-means among all values of the layer, with as many clusters as there are classes
 /// @param density by DBSCAN on the layer's t-SNE map; null where there is none, or too few rows
@@ -31,14 +32,31 @@ public record LayerClusters(Grouping means, Density density) {
         if (labels == null || classes < 2 || classes > MOST || labels.length < classes) {
             return null;
         }
-        MatrixView rows = MatrixView.of(layer.values(), labels.length, layer.shape().example().size());
-        int[] means = new KMeans(classes).withRestarts(RESTARTS).fit(rows, numerics).labels();
-        return new LayerClusters(Grouping.of(means, rows, labels, numerics), map == null ? null : density(map.plane().places(), labels, numerics));
+        MatrixView rows = MatrixView.of(
+                layer.values(), labels.length, layer.shape().example().size());
+        int[] means =
+                new KMeans(classes).withRestarts(RESTARTS).fit(rows, numerics).labels();
+        return new LayerClusters(
+                Grouping.of(means, rows, labels, numerics),
+                map == null ? null : density(map.plane().places(), labels, numerics));
     }
 
     private static Density density(float[] places, int[] labels, Numerics numerics) {
         MatrixView map = MatrixView.of(places, labels.length, 2);
-        double epsilon = labels.length < MIN_POINTS ? 0 : KDistances.of(map, MIN_POINTS, numerics).knee();
-        return epsilon > 0 ? new Density(epsilon, MIN_POINTS, Grouping.of(new Dbscan(epsilon, MIN_POINTS).fit(map, numerics).labels(), map, labels, numerics)) : null;
+        double epsilon = labels.length < MIN_POINTS
+                ? 0
+                : KDistances.of(map, MIN_POINTS, numerics).knee();
+        return epsilon > 0
+                ? new Density(
+                        epsilon,
+                        MIN_POINTS,
+                        Grouping.of(
+                                new Dbscan(epsilon, MIN_POINTS)
+                                        .fit(map, numerics)
+                                        .labels(),
+                                map,
+                                labels,
+                                numerics))
+                : null;
     }
 }

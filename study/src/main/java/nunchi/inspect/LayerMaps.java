@@ -23,21 +23,27 @@ import nunchi.interchange.Activations;
 import nunchi.network.Network;
 import nunchi.tensor.Tensor;
 
-/// Lays out in the plane what each layer of a model makes of the same rows, by principal components and by t-SNE, and measures how far their classes
-/// lie apart. The result is the same for any number of threads. One layer's values are in memory at a time.
+/// Lays out in the plane what each layer of a model makes of the same rows, by principal components and by t-SNE, and
+/// measures how far their classes lie apart. The result is the same for any number of threads. One layer's values are
+/// in memory at a time.
 ///
 /// @param activations of the model
 /// @param tsne        its settings; null for principal components alone
 public record LayerMaps(Activations activations, Tsne tsne) {
 
     /// @param rows     to be laid out, at least 2
-    /// @param wanted   layers by position or path, `examples` for what goes in; empty for what enters the model's own first layer and what leaves each
+    /// @param wanted   layers by position or path, `examples` for what goes in; empty for what enters the model's own
+    ///                 first layer and what leaves each
     /// @param progress told of each layer when it is done
-    /// @return the layers in the order asked for; one that passes on what the one before it gave is named there, [LayerMap#also]
-    /// @throws InvalidRequestException when a layer is unknown, its values are not finite, or there are too few rows for the perplexity
+    /// @return the layers in the order asked for; one that passes on what the one before it gave is named there,
+    ///         [LayerMap#also]
+    /// @throws InvalidRequestException when a layer is unknown, its values are not finite, or there are too few rows
+    ///                                 for the perplexity
     public List<LayerMap> of(Dataset rows, List<String> wanted, Backend backend, Consumer<LayerMap> progress) {
         Check.require(rows.size() > 1, "a map needs at least 2 rows; there is 1");
-        int[] labels = rows.hasLabels() ? IntStream.range(0, rows.size()).map(rows::label).toArray() : null;
+        int[] labels = rows.hasLabels()
+                ? IntStream.range(0, rows.size()).map(rows::label).toArray()
+                : null;
         List<LayerMap> maps = new ArrayList<>();
         Tensor before = null;
         for (String path : paths(wanted)) {
@@ -46,7 +52,8 @@ public record LayerMaps(Activations activations, Tsne tsne) {
                 maps.add(maps.removeLast().withAlso(path));
             } else {
                 LayerMap map = map(path, values, labels, backend.numerics());
-                maps.add(map.withClusters(LayerClusters.of(values, map.embedding(), labels, rows.classes().size(), backend.numerics())));
+                maps.add(map.withClusters(LayerClusters.of(
+                        values, map.embedding(), labels, rows.classes().size(), backend.numerics())));
                 progress.accept(maps.getLast());
             }
             before = values;
@@ -61,21 +68,31 @@ public record LayerMaps(Activations activations, Tsne tsne) {
             all.addFirst(Network.EXAMPLES);
             return all.subList(activations.layers().preprocess().size(), all.size());
         }
-        return wanted.stream().flatMap(name -> name.equals(Network.EXAMPLES) ? List.of(name).stream() : activations.layers().paths(List.of(name)).stream())
-                .distinct().toList();
+        return wanted.stream()
+                .flatMap(name -> name.equals(Network.EXAMPLES)
+                        ? List.of(name).stream()
+                        : activations.layers().paths(List.of(name)).stream())
+                .distinct()
+                .toList();
     }
 
     private LayerMap map(String path, Tensor values, int[] labels, Numerics numerics) {
         try {
             int count = values.shape().extent(0);
-            MatrixView rows = MatrixView.of(values.values(), count, values.shape().example().size());
+            MatrixView rows = MatrixView.of(
+                    values.values(), count, values.shape().example().size());
             Groundwork groundwork = tsne == null ? null : Groundwork.of(rows, tsne, numerics);
-            PrincipalComponents components = groundwork == null ? new Pca(Math.min(2, rows.columns())).fit(rows, numerics) : groundwork.plane();
+            PrincipalComponents components =
+                    groundwork == null ? new Pca(Math.min(2, rows.columns())).fit(rows, numerics) : groundwork.plane();
             Plane principal = plane(places(components, count), labels, numerics);
             Embedding embedding = groundwork == null ? null : embedding(groundwork, labels, numerics);
-            double nearest = labels == null ? Double.NaN
-                    : groundwork == null ? MapQuality.nearestLabel(rows, labels, numerics) : MapQuality.nearestLabel(groundwork.nearest(), labels);
-            return new LayerMap(path, List.of(), values.shape().example(), nearest, components.shares(), principal, embedding);
+            double nearest = labels == null
+                    ? Double.NaN
+                    : groundwork == null
+                            ? MapQuality.nearestLabel(rows, labels, numerics)
+                            : MapQuality.nearestLabel(groundwork.nearest(), labels);
+            return new LayerMap(
+                    path, List.of(), values.shape().example(), nearest, components.shares(), principal, embedding);
         } catch (InvalidRequestException unfit) {
             throw new InvalidRequestException("at %s: %s".formatted(path, unfit.getMessage()), unfit);
         }
@@ -95,12 +112,22 @@ public record LayerMaps(Activations activations, Tsne tsne) {
 
     private Embedding embedding(Groundwork groundwork, int[] labels, Numerics numerics) {
         MatrixView rows = groundwork.rows();
-        TsneMap map = tsne.embed(groundwork, numerics, look -> { });
+        TsneMap map = tsne.embed(groundwork, numerics, look -> {});
         double trust = MapQuality.trustworthiness(rows, MatrixView.of(map.places(), rows.rows(), 2), numerics);
-        return new Embedding(plane(map.places(), labels, numerics), map.divergence(), map.converged(), map.verdict(), trust, map.seconds().sum());
+        return new Embedding(
+                plane(map.places(), labels, numerics),
+                map.divergence(),
+                map.converged(),
+                map.verdict(),
+                trust,
+                map.seconds().sum());
     }
 
     private static Plane plane(float[] places, int[] labels, Numerics numerics) {
-        return new Plane(places, labels == null ? Double.NaN : MapQuality.nearestLabel(MatrixView.of(places, labels.length, 2), labels, numerics));
+        return new Plane(
+                places,
+                labels == null
+                        ? Double.NaN
+                        : MapQuality.nearestLabel(MatrixView.of(places, labels.length, 2), labels, numerics));
     }
 }

@@ -56,6 +56,8 @@ public record Lab(String name, String title, List<Member> members, Path files) {
     /// @param quick whether to take the settings of a quick run
     public Task task(Member member, boolean quick) {
         List<String> settings = quick ? member.quick() : List.of();
-        return files == null ? Task.parse(text(member), settings, new ExperimentFile()) : Task.read(file(member), settings, new ExperimentFile());
+        return files == null
+                ? Task.parse(text(member), settings, new ExperimentFile())
+                : Task.read(file(member), settings, new ExperimentFile());
     }
 }

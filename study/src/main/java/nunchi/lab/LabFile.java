@@ -33,10 +33,22 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
     }
 
     void write(RunFolder lab, ExperimentFile files) {
-        members.forEach(member -> lab.write(member.plan(), files.write(member.task().file()).getBytes(StandardCharsets.UTF_8)));
-        lab.write(RunFolder.RESULT, new LabRecord(LAB, name, title, quick,
-                members.stream().map(member -> new MemberRecord(member.folder(), member.task().title())).toList(),
-                pictures.stream().map(picture -> picture.toAbsolutePath().toString()).toList()));
+        members.forEach(member ->
+                lab.write(member.plan(), files.write(member.task().file()).getBytes(StandardCharsets.UTF_8)));
+        lab.write(
+                RunFolder.RESULT,
+                new LabRecord(
+                        LAB,
+                        name,
+                        title,
+                        quick,
+                        members.stream()
+                                .map(member -> new MemberRecord(
+                                        member.folder(), member.task().title()))
+                                .toList(),
+                        pictures.stream()
+                                .map(picture -> picture.toAbsolutePath().toString())
+                                .toList()));
     }
 
     static boolean isLab(Path folder) {
@@ -46,31 +58,49 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
     /// @throws InvalidRequestException when the folder holds no lab
     static LabFile read(Path folder, ExperimentFile files) {
         if (!isLab(folder)) {
-            throw new InvalidRequestException("%s holds no lab, by its %s; %s".formatted(folder, RunFolder.RESULT, Remedy.LAB_FOLDER));
+            throw new InvalidRequestException(
+                    "%s holds no lab, by its %s; %s".formatted(folder, RunFolder.RESULT, Remedy.LAB_FOLDER));
         }
-        return Codec.read(folder.resolve(RunFolder.RESULT), LabRecord.class, lab -> of(lab, folder, files)).orElseThrow();
+        return Codec.read(folder.resolve(RunFolder.RESULT), LabRecord.class, lab -> of(lab, folder, files))
+                .orElseThrow();
     }
 
     private static LabFile of(LabRecord lab, Path folder, ExperimentFile files) {
         List<Planned> members = new ArrayList<>();
         for (MemberRecord member : lab.members()) {
             String name = member.folder() == null ? "" : member.folder();
-            Check.require(name.matches("[^/\\\\]+") && !name.matches("\\.+"), "'%s' is no folder of a member".formatted(name));
+            Check.require(
+                    name.matches("[^/\\\\]+") && !name.matches("\\.+"),
+                    "'%s' is no folder of a member".formatted(name));
             members.add(new Planned(name, Task.read(folder.resolve(new Planned(name, null).plan()), files)));
         }
-        return new LabFile(lab.name(), lab.title(), lab.quick(), List.copyOf(members), lab.pictures().stream().map(Path::of).toList());
+        return new LabFile(
+                lab.name(),
+                lab.title(),
+                lab.quick(),
+                List.copyOf(members),
+                lab.pictures().stream().map(Path::of).toList());
     }
 
     /// What has begun is not run again by another plan, and would stand in the report under it.
     ///
-    /// @throws InvalidRequestException where a member's plan is no longer what its folder was begun with, naming the keys that differ
+    /// @throws InvalidRequestException where a member's plan is no longer what its folder was begun with, naming the
+    ///                                 keys that differ
     void requireBegun(Path lab, ExperimentFile files) {
         for (Planned member : members) {
             Path begun = lab.resolve(member.folder()).resolve(member.task().keptAs());
             if (Files.exists(begun)) {
-                SequencedMap<String, Change> changes = Leaves.changes(files.tree(Task.read(begun, files).file()), files.tree(member.task().kept()));
-                Check.require(changes.isEmpty(), "%s is no longer what %s was begun with: %s; put it back, or make the same change in %s"
-                        .formatted(lab.resolve(member.plan()), member.folder(), Leaves.inWords(changes.values()), begun));
+                SequencedMap<String, Change> changes = Leaves.changes(
+                        files.tree(Task.read(begun, files).file()),
+                        files.tree(member.task().kept()));
+                Check.require(
+                        changes.isEmpty(),
+                        "%s is no longer what %s was begun with: %s; put it back, or make the same change in %s"
+                                .formatted(
+                                        lab.resolve(member.plan()),
+                                        member.folder(),
+                                        Leaves.inWords(changes.values()),
+                                        begun));
             }
         }
     }

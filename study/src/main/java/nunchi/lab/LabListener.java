@@ -6,7 +6,8 @@ import nunchi.search.SearchListener;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingListener;
 
-/// Hears of a lab: of members that are trained once their trainings' events, of those that are searched their searches', of others what is grouped.
+/// Hears of a lab: of members that are trained once their trainings' events, of those that are searched their
+/// searches', of others what is grouped.
 public interface LabListener extends TrainingListener, SearchListener, GroupingListener {
 
     /// Before a member is run; not of those that an earlier start has ended.

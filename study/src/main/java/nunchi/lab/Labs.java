@@ -44,34 +44,69 @@ public final class Labs {
     private static final String TWICE = "train.epochs=2";
     private static final String ENDING = ".yaml";
     private static final List<Lab> ALL = List.of(
-            new Lab("hidden-layers", "Hidden layers made visible", List.of(
-                    new Member("study", List.of(FEW_WITHOUT_VALIDATION, "inspect.rows=1000", "inspect.iterations=300")))),
-            new Lab("mlp-curves", "A perceptron and its curves", Stream.of(
-                    "study", "momentum", "adam", "deeper", "max-norm", "dropout", "augmentation", "convolutions")
-                    .map(name -> new Member(name, List.of(TWICE, FEW))).toList()),
-            new Lab("cnn-tuning", "A convolutional network, tuned and repeated", List.of(
-                    new Member("search", List.of("train.epochs=1", FEWER)),
-                    new Member("repetition", List.of(TWICE, FEWER, "search.repeat=2")),
-                    new Member("penalty", List.of(TWICE, FEWER)))),
-            new Lab("digits-from-scratch", "Digits from scratch", List.of(
-                    new Member("network", List.of("train.epochs=500")),
-                    new Member("scikit-learn", List.of("train.epochs=50")))),
-            new Lab("cifar-dropout", "Colour images, dropout, and one's own pictures", List.of(
-                    new Member("plain", List.of(TWICE, FEWER_WITHOUT_VALIDATION)),
-                    new Member("dropout", List.of(TWICE, FEWER_WITHOUT_VALIDATION)),
-                    new Member("further", List.of(TWICE, FEWER_WITHOUT_VALIDATION)))),
-            new Lab("clusters", "K-means against DBSCAN", List.of(
-                    new Member("clusters", List.of("kmeans.restarts=2", "dbscan.minPoints=[5]", "points.*.layout.iterations=300", "points.*.rows=600")))),
-            new Lab("regularization", "What dropout and batch norm do", List.of(
-                    new Member("plain", List.of("train.epochs=30", "search.repeat=3")),
-                    new Member("dropout", List.of("train.epochs=30", "search.repeat=3")),
-                    new Member("batch-norm", List.of("train.epochs=30", "search.repeat=3")),
-                    new Member("both", List.of("train.epochs=30", "search.repeat=3")),
-                    new Member("rates-plain", List.of("train.epochs=10", "search.repeat=2")),
-                    new Member("rates-batch-norm", List.of("train.epochs=10", "search.repeat=2")))),
-            new Lab("parameters", "How many parameters a network has", List.of(
-                    new Member("without-flatten", List.of()),
-                    new Member("with-flatten", List.of()))));
+            new Lab(
+                    "hidden-layers",
+                    "Hidden layers made visible",
+                    List.of(new Member(
+                            "study", List.of(FEW_WITHOUT_VALIDATION, "inspect.rows=1000", "inspect.iterations=300")))),
+            new Lab(
+                    "mlp-curves",
+                    "A perceptron and its curves",
+                    Stream.of(
+                                    "study",
+                                    "momentum",
+                                    "adam",
+                                    "deeper",
+                                    "max-norm",
+                                    "dropout",
+                                    "augmentation",
+                                    "convolutions")
+                            .map(name -> new Member(name, List.of(TWICE, FEW)))
+                            .toList()),
+            new Lab(
+                    "cnn-tuning",
+                    "A convolutional network, tuned and repeated",
+                    List.of(
+                            new Member("search", List.of("train.epochs=1", FEWER)),
+                            new Member("repetition", List.of(TWICE, FEWER, "search.repeat=2")),
+                            new Member("penalty", List.of(TWICE, FEWER)))),
+            new Lab(
+                    "digits-from-scratch",
+                    "Digits from scratch",
+                    List.of(
+                            new Member("network", List.of("train.epochs=500")),
+                            new Member("scikit-learn", List.of("train.epochs=50")))),
+            new Lab(
+                    "cifar-dropout",
+                    "Colour images, dropout, and one's own pictures",
+                    List.of(
+                            new Member("plain", List.of(TWICE, FEWER_WITHOUT_VALIDATION)),
+                            new Member("dropout", List.of(TWICE, FEWER_WITHOUT_VALIDATION)),
+                            new Member("further", List.of(TWICE, FEWER_WITHOUT_VALIDATION)))),
+            new Lab(
+                    "clusters",
+                    "K-means against DBSCAN",
+                    List.of(new Member(
+                            "clusters",
+                            List.of(
+                                    "kmeans.restarts=2",
+                                    "dbscan.minPoints=[5]",
+                                    "points.*.layout.iterations=300",
+                                    "points.*.rows=600")))),
+            new Lab(
+                    "regularization",
+                    "What dropout and batch norm do",
+                    List.of(
+                            new Member("plain", List.of("train.epochs=30", "search.repeat=3")),
+                            new Member("dropout", List.of("train.epochs=30", "search.repeat=3")),
+                            new Member("batch-norm", List.of("train.epochs=30", "search.repeat=3")),
+                            new Member("both", List.of("train.epochs=30", "search.repeat=3")),
+                            new Member("rates-plain", List.of("train.epochs=10", "search.repeat=2")),
+                            new Member("rates-batch-norm", List.of("train.epochs=10", "search.repeat=2")))),
+            new Lab(
+                    "parameters",
+                    "How many parameters a network has",
+                    List.of(new Member("without-flatten", List.of()), new Member("with-flatten", List.of()))));
 
     private Labs() {}
 
@@ -85,43 +120,59 @@ public final class Labs {
         return ALL.stream()
                 .filter(lab -> lab.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Check.unknown("study", name, ALL.stream().map(Lab::name).toList()));
+                .orElseThrow(() ->
+                        Check.unknown("study", name, ALL.stream().map(Lab::name).toList()));
     }
 
-    /// The study whose files lie in a folder, as [#copy] writes them: in the order, with the title and the quick settings of the built-in study that they are
-    /// a copy of; of any other files in the order of their names, without quick settings.
+    /// The study whose files lie in a folder, as [#copy] writes them: in the order, with the title and the quick
+    /// settings of the built-in study that they are a copy of; of any other files in the order of their names, without
+    /// quick settings.
     ///
     /// @throws nunchi.check.InvalidRequestException when there is no experiment file in the folder
     public static Lab in(Path folder) {
         List<String> names = experiments(folder);
-        Check.require(!names.isEmpty(), "there is no experiment file (.yaml) in %s; %s".formatted(folder, Remedy.COPY_STUDY));
+        Check.require(
+                !names.isEmpty(), "there is no experiment file (.yaml) in %s; %s".formatted(folder, Remedy.COPY_STUDY));
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
-        return ALL.stream().filter(lab -> names.equals(lab.members().stream().map(Member::folder).sorted().toList())).findFirst()
+        return ALL.stream()
+                .filter(lab -> names.equals(
+                        lab.members().stream().map(Member::folder).sorted().toList()))
+                .findFirst()
                 .map(lab -> new Lab(name, lab.title(), lab.members(), folder))
-                .orElseGet(() -> new Lab(name, name, names.stream().map(each -> new Member(each, List.of())).toList(), folder));
+                .orElseGet(() -> new Lab(
+                        name,
+                        name,
+                        names.stream().map(each -> new Member(each, List.of())).toList(),
+                        folder));
     }
 
     private static boolean isEmpty(Path folder) {
         try (Stream<Path> inside = Files.list(folder)) {
             return inside.findAny().isEmpty();
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("the folder %s cannot be read: %s".formatted(folder, Unreadable.reason(unreadable)), unreadable);
+            throw new InvalidRequestException(
+                    "the folder %s cannot be read: %s".formatted(folder, Unreadable.reason(unreadable)), unreadable);
         }
     }
 
     private static List<String> experiments(Path folder) {
         try (Stream<Path> inside = Files.list(folder)) {
-            return inside.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(ENDING))
-                    .map(file -> file.substring(0, file.length() - ENDING.length())).sorted().toList();
+            return inside.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(ENDING))
+                    .map(file -> file.substring(0, file.length() - ENDING.length()))
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("the folder %s cannot be read: %s".formatted(folder, Unreadable.reason(unreadable)), unreadable);
+            throw new InvalidRequestException(
+                    "the folder %s cannot be read: %s".formatted(folder, Unreadable.reason(unreadable)), unreadable);
         }
     }
 
     /// How a lab is run.
     ///
     /// @param quick   whether to take the settings of a quick run
-    /// @param changes made to each member's task, such as a search: `new Task.Training(experiment.withSearch(new SearchSettings().withRepeat(20)))`
+    /// @param changes made to each member's task, such as a search:
+    ///                `new Task.Training(experiment.withSearch(new SearchSettings().withRepeat(20)))`
     /// @param pictures one's own, or folders of them, shown to every model that is trained once and takes images
     public record Request(boolean quick, UnaryOperator<Task> changes, List<Path> pictures) {
         public Request {
@@ -149,12 +200,21 @@ public final class Labs {
     public static Outcomes run(Lab lab, Request request, RunOptions wanted, LabListener listener) {
         RunOptions options = wanted.keepingData();
         List<Planned> members = lab.members().stream()
-                .map(member -> new Planned(member.folder(), request.changes().apply(lab.task(member, request.quick())))).toList();
-        Check.require(!request.quick() || lab.members().stream().anyMatch(member -> !member.quick().isEmpty()),
-                "%s has no settings of a quick run; %s, or limit the data in its files".formatted(lab.name(), Remedy.NOT_QUICK));
-        request.pictures().forEach(path -> Check.require(Files.exists(path), "there is no picture and no folder %s".formatted(path)));
-        Check.require(request.pictures().isEmpty() || members.stream().anyMatch(member -> isTrainedOnce(member.task())),
-                "no member of %s is trained once, so that there is no model to show pictures to; %s".formatted(lab.name(), Remedy.NO_PICTURES));
+                .map(member -> new Planned(member.folder(), request.changes().apply(lab.task(member, request.quick()))))
+                .toList();
+        Check.require(
+                !request.quick()
+                        || lab.members().stream()
+                                .anyMatch(member -> !member.quick().isEmpty()),
+                "%s has no settings of a quick run; %s, or limit the data in its files"
+                        .formatted(lab.name(), Remedy.NOT_QUICK));
+        request.pictures()
+                .forEach(path ->
+                        Check.require(Files.exists(path), "there is no picture and no folder %s".formatted(path)));
+        Check.require(
+                request.pictures().isEmpty() || members.stream().anyMatch(member -> isTrainedOnce(member.task())),
+                "no member of %s is trained once, so that there is no model to show pictures to; %s"
+                        .formatted(lab.name(), Remedy.NO_PICTURES));
         members.forEach(member -> check(member, request.pictures(), options));
         LabFile plan = new LabFile(lab.name(), lab.title(), request.quick(), members, request.pictures());
         return NewFolder.begin(options.out(), lab.name(), begun -> {
@@ -167,11 +227,13 @@ public final class Labs {
         return task instanceof Task.Training training && !SearchSettings.isSearch(training.experiment());
     }
 
-    /// Before anything is written: a member that cannot be run as it stands must not cost what the members before it were trained for.
+    /// Before anything is written: a member that cannot be run as it stands must not cost what the members before it
+    /// were trained for.
     private static void check(Planned member, List<Path> pictures, RunOptions options) {
         try {
             switch (member.task()) {
-                case Task.Training training when SearchSettings.isSearch(training.experiment()) -> Searches.check(training.experiment(), options);
+                case Task.Training training
+                when SearchSettings.isSearch(training.experiment()) -> Searches.check(training.experiment(), options);
                 case Task.Training training -> check(SearchSettings.single(training.experiment()), pictures, options);
                 case Task.Outlining outlining -> Outlines.summary(outlining.outline(), options);
                 case Task.Grouping grouping -> Groupings.check(grouping.study(), options);
@@ -185,13 +247,15 @@ public final class Labs {
         Parts whole = options.whole(experiment);
         Runs.check(experiment, whole, options);
         if (!pictures.isEmpty()) {
-            OwnPictures.check(pictures, ExampleForm.of(whole.train(), experiment.data().picture()));
+            OwnPictures.check(
+                    pictures, ExampleForm.of(whole.train(), experiment.data().picture()));
         }
     }
 
     /// Goes on with a lab that was interrupted: what has ended is not trained again.
     ///
-    /// @throws nunchi.check.InvalidRequestException when the folder holds no lab, or a member's plan is no longer what it was begun with
+    /// @throws nunchi.check.InvalidRequestException when the folder holds no lab, or a member's plan is no longer what
+    ///                                              it was begun with
     public static Outcomes resume(Path folder, RunOptions wanted, LabListener listener) {
         RunOptions options = wanted.keepingData();
         LabFile plan = LabFile.read(folder, options.files());
@@ -230,11 +294,17 @@ public final class Labs {
     }
 
     private static Outcome group(Task.Grouping grouping, RunOptions options, LabListener listener) {
-        return once(grouping, RunFolder.RESULT, options, listener, () -> Groupings.run(grouping.study(), options, listener));
+        return once(
+                grouping,
+                RunFolder.RESULT,
+                options,
+                listener,
+                () -> Groupings.run(grouping.study(), options, listener));
     }
 
     private static Outcome outline(Task.Outlining outlining, RunOptions options, LabListener listener) {
-        return once(outlining, RunFolder.EXPERIMENT, options, listener, () -> Outlines.run(outlining.outline(), options));
+        return once(
+                outlining, RunFolder.EXPERIMENT, options, listener, () -> Outlines.run(outlining.outline(), options));
     }
 
     /// @param last of the files that the work writes before its report
@@ -268,8 +338,13 @@ public final class Labs {
         if (!begun) {
             RunFolder.clear(place);
         }
-        SearchResult result = begun ? Searches.resume(place, options, listener) : Searches.run(experiment, options, listener);
-        return new Outcome(training, place, result.trials().stream().map(TrialOutcome::result).toList(), result);
+        SearchResult result =
+                begun ? Searches.resume(place, options, listener) : Searches.run(experiment, options, listener);
+        return new Outcome(
+                training,
+                place,
+                result.trials().stream().map(TrialOutcome::result).toList(),
+                result);
     }
 
     private static void trainOnce(Experiment experiment, boolean begun, RunOptions options) {
@@ -286,9 +361,15 @@ public final class Labs {
     /// @return the files written
     /// @throws nunchi.check.InvalidRequestException where the folder is not empty; then nothing is written
     public static List<Path> copy(Lab lab, Path folder) {
-        Check.require(!Files.exists(folder) || Files.isDirectory(folder) && isEmpty(folder),
+        Check.require(
+                !Files.exists(folder) || Files.isDirectory(folder) && isEmpty(folder),
                 "%s is there already and is no empty folder; choose another".formatted(folder));
-        lab.members().forEach(member -> WholeFile.write(folder.resolve(member.folder() + ".yaml"), out -> out.write(lab.text(member).getBytes(StandardCharsets.UTF_8))));
-        return lab.members().stream().map(member -> folder.resolve(member.folder() + ".yaml")).toList();
+        lab.members()
+                .forEach(member -> WholeFile.write(
+                        folder.resolve(member.folder() + ".yaml"),
+                        out -> out.write(lab.text(member).getBytes(StandardCharsets.UTF_8))));
+        return lab.members().stream()
+                .map(member -> folder.resolve(member.folder() + ".yaml"))
+                .toList();
     }
 }

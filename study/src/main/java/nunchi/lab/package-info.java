@@ -1,2 +1,3 @@
-/// Studies of several members, run by one command ([Labs]): trainings, searches, groupings and models that are only counted.
+/// Studies of several members, run by one command ([Labs]): trainings, searches, groupings and models that are only
+/// counted.
 package nunchi.lab;

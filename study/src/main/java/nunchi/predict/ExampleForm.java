@@ -25,16 +25,20 @@ import nunchi.tensor.Shape;
 /// @param range   what black and white are in an example; 0 and 1 where it is no picture
 /// @param fit     how a picture of any size becomes an example; null where examples are no pictures
 /// @param table   where the values of an example stand in a table
-public record ExampleForm(Shape example, List<String> classes, Shape image, InputRange range, Fit fit, TableColumns table) {
+public record ExampleForm(
+        Shape example, List<String> classes, Shape image, InputRange range, Fit fit, TableColumns table) {
     public ExampleForm {
-        Check.require(fit != Fit.STROKES || image.extent(2) == 1,
-                "strokes are grey, but this model's examples %s have colours; fit pictures by stretch, crop or pad".formatted(image));
+        Check.require(
+                fit != Fit.STROKES || image.extent(2) == 1,
+                "strokes are grey, but this model's examples %s have colours; fit pictures by stretch, crop or pad"
+                        .formatted(image));
     }
 
     /// @throws InvalidRequestException when the run has not recorded it
     public static ExampleForm read(RunFolder run) {
-        DataRecord data = run.data().orElseThrow(() -> new InvalidRequestException("%s has no %s, so it is not known what its model takes"
-                .formatted(run.path(), RunFolder.DATA)));
+        DataRecord data = run.data()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "%s has no %s, so it is not known what its model takes".formatted(run.path(), RunFolder.DATA)));
         DataSchema schema = run.schema();
         return StoredFile.read(run.file(RunFolder.DATA), () -> of(data, schema));
     }
@@ -43,9 +47,17 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Inpu
     ///
     /// @param picture how pictures become examples; null for the data set's own way
     public static ExampleForm of(Dataset train, Fit picture) {
-        TableColumns table = train.card().table() == null ? TableColumns.all(train.example().size()) : train.card().table();
+        TableColumns table = train.card().table() == null
+                ? TableColumns.all(train.example().size())
+                : train.card().table();
         Shape image = train.image().orElse(null);
-        return new ExampleForm(train.example(), train.classes(), image, train.range(), image == null ? null : picture == null ? train.fit() : picture, table);
+        return new ExampleForm(
+                train.example(),
+                train.classes(),
+                image,
+                train.range(),
+                image == null ? null : picture == null ? train.fit() : picture,
+                table);
     }
 
     private static ExampleForm of(DataRecord data, DataSchema schema) {
@@ -55,11 +67,15 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Inpu
         if (range.isEmpty() && data.picture() == null) { // no picture, or written before pictures could be predicted
             return new ExampleForm(example, schema.classes(), null, InputRange.UNIT, null, table);
         }
-        Check.require(!data.imageShape().isEmpty() && range.size() == 2 && data.picture() != null,
+        Check.require(
+                !data.imageShape().isEmpty() && range.size() == 2 && data.picture() != null,
                 "of imageShape, range and picture it lacks one, or has it otherwise than it was written");
         Shape image = Decimal.shape(data.imageShape());
-        Check.require(image.size() == example.size(), "a picture has the shape %s, and an example %s".formatted(image, example));
-        InputRange values = new InputRange(range.get(0).floatValue(), range.get(1).floatValue());
+        Check.require(
+                image.size() == example.size(),
+                "a picture has the shape %s, and an example %s".formatted(image, example));
+        InputRange values =
+                new InputRange(range.get(0).floatValue(), range.get(1).floatValue());
         return new ExampleForm(example, schema.classes(), image, values, Fit.named(data.picture()), table);
     }
 
@@ -82,24 +98,28 @@ public record ExampleForm(Shape example, List<String> classes, Shape image, Inpu
     public Picture seen(Picture picture) {
         requirePictures();
         Picture seen = picture.fit(fit, image.extent(0), image.extent(1), image.extent(2));
-        Check.require(fit != Fit.STROKES || !seen.isBlack(),
+        Check.require(
+                fit != Fit.STROKES || !seen.isBlack(),
                 "no drawing found: the picture is blank, or its strokes are too faint; draw one digit or letter in the middle, dark on light or light on dark");
         return seen;
     }
 
-    /// The names of the values that the model predicts, as the columns of its table had them; empty for classes, and where the columns had no names.
+    /// The names of the values that the model predicts, as the columns of its table had them; empty for classes, and
+    /// where the columns had no names.
     public List<String> valueNames() {
         List<String> names = table.outputs().stream().map(TableColumn::name).toList();
         return classes.isEmpty() && names.stream().noneMatch(String::isEmpty) ? names : List.of();
     }
 
     private void requirePictures() {
-        Check.require(image != null,
+        Check.require(
+                image != null,
                 "this model takes examples of the shape %s, which are no pictures; give it rows: a CSV file with the columns that it learnt from, or a .npy file"
                         .formatted(example));
     }
 
-    /// The values of an example, `[rows · columns · channels]`: a picture's samples brought from 0 … 255 into the range of the data set.
+    /// The values of an example, `[rows · columns · channels]`: a picture's samples brought from 0 … 255 into the range
+    /// of the data set.
     ///
     /// @param seen of the image's size, as [#seen] makes it
     public float[] values(Picture seen) {

@@ -14,7 +14,8 @@ import nunchi.run.RunOptions;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A person's own pictures in a run's report: what the model makes of them, and what it makes of them under each variant of the experiment.
+/// A person's own pictures in a run's report: what the model makes of them, and what it makes of them under each
+/// variant of the experiment.
 public final class OwnPictures {
     private static final int MOST = 100;
 
@@ -24,7 +25,8 @@ public final class OwnPictures {
     ///
     /// @param paths pictures and folders of pictures, at most 100 in all
     /// @return the answers as the model is meant to be fed, in the order of the pictures
-    /// @throws nunchi.check.InvalidRequestException when there is no such run, no model yet, or nothing can be predicted
+    /// @throws nunchi.check.InvalidRequestException when there is no such run, no model yet, or nothing can be
+    ///                                              predicted
     public static List<Answer> keep(Path folder, List<Path> paths, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
@@ -62,7 +64,9 @@ public final class OwnPictures {
 
     private static List<Question> questions(List<Path> paths, ExampleForm form, int kept) {
         List<Question> questions = Question.of(paths, form, kept);
-        Check.require(questions.size() <= MOST, "%d pictures are too many for a report; give at most %d".formatted(questions.size(), MOST));
+        Check.require(
+                questions.size() <= MOST,
+                "%d pictures are too many for a report; give at most %d".formatted(questions.size(), MOST));
         return questions;
     }
 
@@ -71,10 +75,15 @@ public final class OwnPictures {
     }
 
     private static String problem(List<Answer> answers) {
-        return answers.stream().filter(Answer::refused).map(Answer::problem).findFirst().orElse("there are none");
+        return answers.stream()
+                .filter(Answer::refused)
+                .map(Answer::problem)
+                .findFirst()
+                .orElse("there are none");
     }
 
-    private static ObjectNode predictions(Path folder, List<Path> paths, List<String> changes, RunOptions options, List<Answer> answers) {
+    private static ObjectNode predictions(
+            Path folder, List<Path> paths, List<String> changes, RunOptions options, List<Answer> answers) {
         try (Predictor predictor = Predictor.loadAs(RunFolder.open(folder), changes, options)) {
             boolean drawn = changes.isEmpty();
             List<Question> questions = questions(paths, predictor.form(), drawn ? MOST : 0);

@@ -29,17 +29,21 @@ public final class PredictionStream {
 
     /// Answers in the order of the questions, on the calling thread. What cannot be read is told and the others go on.
     ///
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
+    ///                                              of the program's own threw an exception
     public static void of(Predictor predictor, List<Question> questions, Consumer<Answer> listener) {
         PredictionStream predictions = new PredictionStream(predictor, listener);
-        try (ExecutorService readers = Executors.newFixedThreadPool(predictor.threads(), Thread.ofPlatform().daemon().name("nunchi-pictures-", 0).factory())) {
+        try (ExecutorService readers = Executors.newFixedThreadPool(
+                predictor.threads(),
+                Thread.ofPlatform().daemon().name("nunchi-pictures-", 0).factory())) {
             Iterator<Question> rest = questions.iterator();
             Deque<Pending> ahead = new ArrayDeque<>();
             List<Pending> batch = new ArrayList<>(BATCH);
             while (rest.hasNext() || !ahead.isEmpty()) {
                 while (rest.hasNext() && ahead.size() < AHEAD) {
                     Question next = rest.next();
-                    ahead.add(new Pending(next.name(), readers.submit(() -> next.given().get())));
+                    ahead.add(new Pending(
+                            next.name(), readers.submit(() -> next.given().get())));
                 }
                 batch.add(ahead.poll());
                 if (batch.size() == BATCH || ahead.isEmpty()) {
@@ -64,7 +68,8 @@ public final class PredictionStream {
         }
         Iterator<Prediction> predictions = predictor.answer(examples).iterator();
         for (Answer answer : answers) {
-            listener.accept(answer.refused() ? answer : new Answer(answer.name(), answer.given(), predictions.next(), null));
+            listener.accept(
+                    answer.refused() ? answer : new Answer(answer.name(), answer.given(), predictions.next(), null));
         }
     }
 

@@ -19,7 +19,8 @@ public final class PredictionTree {
 
     /// @param run      the folder, as it was given
     /// @param form     with the way in which pictures were fitted
-    /// @param top      how many of the likeliest classes are told; null for three, or all labels where an example may have several
+    /// @param top      how many of the likeliest classes are told; null for three, or all labels where an example may
+    ///                 have several
     /// @param pictures whether pictures are put in, in base64
     public PredictionTree(String run, ExampleForm form, Integer top, boolean pictures) {
         this.top = top;
@@ -36,8 +37,9 @@ public final class PredictionTree {
         predictions = tree.putArray("predictions");
     }
 
-    /// What a picture or row was taken for, or what is wrong with it: `class` with its `probability`, or `score` where the outputs are no probabilities;
-    /// where an example may have several, the `labels` that are decided for, and `yes` or not for each, and a `class` only if there is such a label.
+    /// What a picture or row was taken for, or what is wrong with it: `class` with its `probability`, or `score` where
+    /// the outputs are no probabilities; where an example may have several, the `labels` that are decided for, and
+    /// `yes` or not for each, and a `class` only if there is such a label.
     public void add(Answer answer) {
         ObjectNode node = predictions.addObject().put("name", answer.name());
         if (answer.refused()) {
@@ -69,7 +71,8 @@ public final class PredictionTree {
         }
         boolean ofLabels = prediction.ofLabels();
         if (!ofLabels || likely.getFirst().yes()) {
-            node.put("class", likely.getFirst().name()).put(likely.getFirst().meaning(), likely.getFirst().value());
+            node.put("class", likely.getFirst().name())
+                    .put(likely.getFirst().meaning(), likely.getFirst().value());
         }
         if (ofLabels) {
             node.put("threshold", prediction.threshold());
@@ -89,8 +92,12 @@ public final class PredictionTree {
 
     private static void put(ObjectNode node, String name, Picture picture) {
         if (picture != null) {
-            ObjectNode drawn = node.putObject(name).put("image", Base64.getEncoder().encodeToString(picture.samples()));
-            drawn.putArray("imageShape").add(picture.rows()).add(picture.columns()).add(picture.channels());
+            ObjectNode drawn =
+                    node.putObject(name).put("image", Base64.getEncoder().encodeToString(picture.samples()));
+            drawn.putArray("imageShape")
+                    .add(picture.rows())
+                    .add(picture.columns())
+                    .add(picture.channels());
         }
     }
 

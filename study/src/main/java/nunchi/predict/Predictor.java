@@ -24,12 +24,13 @@ import nunchi.tensor.Shape;
 import nunchi.train.IdleChanges;
 import nunchi.train.Snapshot;
 
-/// Serves the model of a run inside a program: loaded once, then asked by any number of threads. The preprocessing is part of the model:
-/// examples are given as the data set has them, pictures as they are.
+/// Serves the model of a run inside a program: loaded once, then asked by any number of threads. The preprocessing is
+/// part of the model: examples are given as the data set has them, pictures as they are.
 ///
-/// Single examples are computed by one thread each, as many at once as the predictor has threads; lists of examples by all threads together
-/// in batches of 128, one list after another. A prediction of a list has the bits of `evaluate`. One of a single example has them too, except
-/// behind convolutions that take another algorithm in a large batch, where the last digits may differ unless the experiment is `strict`.
+/// Single examples are computed by one thread each, as many at once as the predictor has threads; lists of examples by
+/// all threads together in batches of 128, one list after another. A prediction of a list has the bits of `evaluate`.
+/// One of a single example has them too, except behind convolutions that take another algorithm in a large batch, where
+/// the last digits may differ unless the experiment is `strict`.
 public final class Predictor implements AutoCloseable {
     private static final int BATCH = 128;
 
@@ -77,11 +78,17 @@ public final class Predictor implements AutoCloseable {
         return load(folder, List.of(), options);
     }
 
-    /// @param changes other settings than the run's, each `key.path=value`: `data.preprocess=[flatten]` feeds the model otherwise than it learnt
-    /// @throws nunchi.check.InvalidRequestException when the folder holds no run, no model that can be trusted, or a change has no effect on predictions
+    /// @param changes other settings than the run's, each `key.path=value`: `data.preprocess=[flatten]` feeds the model
+    ///                otherwise than it learnt
+    /// @throws nunchi.check.InvalidRequestException when the folder holds no run, no model that can be trusted, or a
+    ///                                              change has no effect on predictions
     public static Predictor load(Path folder, List<String> changes, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        IdleChanges.refusePredicted(run.trainedExperiment(options.files()), changes, options.files(), ExampleForm.read(run).example());
+        IdleChanges.refusePredicted(
+                run.trainedExperiment(options.files()),
+                changes,
+                options.files(),
+                ExampleForm.read(run).example());
         return loadAs(run, changes, options);
     }
 
@@ -92,7 +99,12 @@ public final class Predictor implements AutoCloseable {
         ExampleForm form = ExampleForm.read(run);
         // Predictions need no targets, so that their shape does not matter.
         Network network = new Network(experiment.layers(), form.example(), Shape.SCALAR, experiment.recipe());
-        return new Predictor(form, network, StoredModel.of(run, own), new Origin(run, own, Familiarity.read(run, form.image())), options);
+        return new Predictor(
+                form,
+                network,
+                StoredModel.of(run, own),
+                new Origin(run, own, Familiarity.read(run, form.image())),
+                options);
     }
 
     /// The most threads that compute.
@@ -106,7 +118,8 @@ public final class Predictor implements AutoCloseable {
     }
 
     /// @param example its values in the range of the data set, last axis fastest
-    /// @throws nunchi.check.InvalidRequestException when it has not as many values as the model takes, or one that is not finite
+    /// @throws nunchi.check.InvalidRequestException when it has not as many values as the model takes, or one that is
+    ///                                              not finite
     public Prediction predict(float... example) {
         form.examples().require(example);
         return answer(new Question.Given(example, null, null));
@@ -144,7 +157,8 @@ public final class Predictor implements AutoCloseable {
 
     /// @param picture of any size; fitted as the run recorded it
     /// @return with warnings where it may not be trusted
-    /// @throws nunchi.check.InvalidRequestException when the model takes no pictures, and when there is nothing on the picture
+    /// @throws nunchi.check.InvalidRequestException when the model takes no pictures, and when there is nothing on the
+    ///                                              picture
     public Prediction predict(Picture picture) {
         Check.given("picture", picture);
         Picture seen = form.seen(picture);
@@ -155,10 +169,13 @@ public final class Predictor implements AutoCloseable {
 
     /// @param examples each as for [#predict(float...)]
     /// @return one for each, in their order
-    /// @throws nunchi.check.InvalidRequestException when one of them has not as many values as the model takes, or one that is not finite; none is predicted then
+    /// @throws nunchi.check.InvalidRequestException when one of them has not as many values as the model takes, or one
+    ///                                              that is not finite; none is predicted then
     public List<Prediction> predict(List<float[]> examples) {
         form.examples().require(examples);
-        return answer(examples.stream().map(values -> new Question.Given(values, null, null)).toList());
+        return answer(examples.stream()
+                .map(values -> new Question.Given(values, null, null))
+                .toList());
     }
 
     /// @param examples each with its picture, or with none where it is a row of numbers
@@ -181,7 +198,12 @@ public final class Predictor implements AutoCloseable {
     }
 
     private Lane lane(int batch, int threads) {
-        return new Lane(network, model.tensors(), backend(threads), batch, form.image() != null && !form.classes().isEmpty());
+        return new Lane(
+                network,
+                model.tensors(),
+                backend(threads),
+                batch,
+                form.image() != null && !form.classes().isEmpty());
     }
 
     private Backend backend(int threads) {
@@ -195,7 +217,8 @@ public final class Predictor implements AutoCloseable {
         List<String> warnings = new ArrayList<>(given.seen().warnings());
         Familiarity known = familiarity();
         if (known != null && known.isUnlike(given.values(), hidden)) {
-            warnings.add("the picture is unlike anything that the model was trained on: it may belong to none of the classes");
+            warnings.add(
+                    "the picture is unlike anything that the model was trained on: it may belong to none of the classes");
         }
         return warnings;
     }
@@ -216,7 +239,8 @@ public final class Predictor implements AutoCloseable {
         return true;
     }
 
-    /// As the run stored it; of a run that stored none it is measured, where its data set is one of Nunchi's own and on this machine; else null.
+    /// As the run stored it; of a run that stored none it is measured, where its data set is one of Nunchi's own and on
+    /// this machine; else null.
     private Familiarity familiarity() {
         synchronized (batches) {
             if (!familiaritySought) {
@@ -229,12 +253,15 @@ public final class Predictor implements AutoCloseable {
 
     private Familiarity measured() {
         DataCatalogue here = options.data().withDownloader(null);
-        if (here.list().stream().noneMatch(entry -> entry.name().equals(experiment.data().name()))) {
+        if (here.list().stream()
+                .noneMatch(entry -> entry.name().equals(experiment.data().name()))) {
             return null;
         }
         try (Backend measuring = backend(options.threads())) {
             Splits parts = Familiarity.own(run, experiment, options.withData(here));
-            return parts.train().example().equals(form.example()) ? Familiarity.of(experiment, model, parts, measuring) : null;
+            return parts.train().example().equals(form.example())
+                    ? Familiarity.of(experiment, model, parts, measuring)
+                    : null;
         } catch (InvalidRequestException absent) {
             return null;
         }

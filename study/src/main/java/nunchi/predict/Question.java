@@ -41,9 +41,9 @@ public record Question(String name, Supplier<Given> given) {
         }
     }
 
-    /// Each picture's file, in place of a folder all pictures within, by their names' endings, in the order of their paths, and in place of a
-    /// `.npy` file its rows: an array `[rows, …]` of examples. Of a table (`.csv`, `.tsv`, `.txt`, also `.gz`) the rows too, made of the columns that
-    /// the model learnt from.
+    /// Each picture's file, in place of a folder all pictures within, by their names' endings, in the order of their
+    /// paths, and in place of a `.npy` file its rows: an array `[rows, …]` of examples. Of a table (`.csv`, `.tsv`,
+    /// `.txt`, also `.gz`) the rows too, made of the columns that the model learnt from.
     ///
     /// @param keep how many of the pictures themselves are kept, small, to be shown
     public static List<Question> of(List<Path> paths, ExampleForm form, int keep) {
@@ -81,13 +81,17 @@ public record Question(String name, Supplier<Given> given) {
     }
 
     private static List<Question> rows(Path file, Tensor array, Map<Integer, List<String>> filled) {
-        Check.require(array.shape().rank() >= 2, "the array %s has the shape %s; it must be [rows, …], an example in each row".formatted(file, array.shape()));
+        Check.require(
+                array.shape().rank() >= 2,
+                "the array %s has the shape %s; it must be [rows, …], an example in each row"
+                        .formatted(file, array.shape()));
         int width = array.shape().example().size();
         List<Question> questions = new ArrayList<>();
         for (int row = 0; row < array.shape().extent(0); row++) {
             int from = row * width;
             List<String> fills = filled.getOrDefault(row, List.of());
-            questions.add(new Question("%s row %d".formatted(file, row),
+            questions.add(new Question(
+                    "%s row %d".formatted(file, row),
                     () -> new Given(Arrays.copyOfRange(array.values(), from, from + width), null, null, fills)));
         }
         return questions;
@@ -97,11 +101,14 @@ public record Question(String name, Supplier<Given> given) {
         try {
             List<Path> found = FilesWithin.deep(folder, PictureFormat::named);
             if (found.isEmpty()) {
-                throw new InvalidRequestException("the folder %s has no pictures: nothing in it ends in .jpg, .png, .gif, .bmp, .webp or .tiff".formatted(folder));
+                throw new InvalidRequestException(
+                        "the folder %s has no pictures: nothing in it ends in .jpg, .png, .gif, .bmp, .webp or .tiff"
+                                .formatted(folder));
             }
             return found;
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("the folder %s cannot be read: %s".formatted(folder, unreadable.getMessage()), unreadable);
+            throw new InvalidRequestException(
+                    "the folder %s cannot be read: %s".formatted(folder, unreadable.getMessage()), unreadable);
         }
     }
 

@@ -18,8 +18,9 @@ import nunchi.network.Preprocessed;
 import nunchi.tensor.Tensor;
 import nunchi.train.Snapshot;
 
-/// The trained models that experiments begin with. Where one is a run's, classes and columns of the data are matched with those that the run recorded, as far
-/// as layers are taken over: the classes unless the last layer begins afresh, the columns unless the first does. A file of weights tells no names.
+/// The trained models that experiments begin with. Where one is a run's, classes and columns of the data are matched
+/// with those that the run recorded, as far as layers are taken over: the classes unless the last layer begins afresh,
+/// the columns unless the first does. A file of weights tells no names.
 final class Beginnings {
     private Beginnings() {}
 
@@ -32,7 +33,9 @@ final class Beginnings {
             return null;
         }
         Path from = Path.of(start.from());
-        Check.require(Files.exists(from), "at train.start.from: there is no %s; give the folder of a run or a file of weights".formatted(from));
+        Check.require(
+                Files.exists(from),
+                "at train.start.from: there is no %s; give the folder of a run or a file of weights".formatted(from));
         if (isRun(from)) {
             RunFolder run = RunFolder.open(from);
             return StoredModel.of(run, run.trainedExperiment(options.files()));
@@ -47,25 +50,35 @@ final class Beginnings {
     /// What the data must have by name; null where any will do.
     private static DataSchema schema(Experiment experiment, RunOptions options) {
         Start start = experiment.train().start();
-        DataSchema learnt = start == null || !isRun(Path.of(start.from())) ? null : RunFolder.open(Path.of(start.from())).schema();
+        DataSchema learnt = start == null || !isRun(Path.of(start.from()))
+                ? null
+                : RunFolder.open(Path.of(start.from())).schema();
         if (learnt == null) {
             return null;
         }
         Set<String> fresh = experiment.layers().paths(start.fresh());
         Snapshot model = of(experiment, options);
-        DataSchema columns = fresh.containsAll(paths(experiment, model, fresh, _ -> true).limit(1).toList()) ? learnt.withAnyColumns() : learnt;
+        DataSchema columns = fresh.containsAll(
+                        paths(experiment, model, fresh, _ -> true).limit(1).toList())
+                ? learnt.withAnyColumns()
+                : learnt;
         List<String> kernels = kernels(experiment, model, fresh);
         return kernels.isEmpty() || fresh.contains(kernels.getLast()) ? columns.withAnyOutputs() : columns;
     }
 
     private static List<String> kernels(Experiment experiment, Snapshot model, Set<String> fresh) {
-        return paths(experiment, model, fresh, tensor -> tensor.shape().rank() > 1).toList();
+        return paths(experiment, model, fresh, tensor -> tensor.shape().rank() > 1)
+                .toList();
     }
 
     /// The layers that have such tensors, or begin afresh with tensors of their own, first to last.
-    private static Stream<String> paths(Experiment experiment, Snapshot model, Set<String> fresh, Predicate<Tensor> wanted) {
-        return experiment.layers().byPath().keySet().stream().filter(path -> fresh.contains(path)
-                || model.tensors().entrySet().stream().anyMatch(entry -> wanted.test(entry.getValue()) && Preprocessed.within(Set.of(path), entry.getKey())));
+    private static Stream<String> paths(
+            Experiment experiment, Snapshot model, Set<String> fresh, Predicate<Tensor> wanted) {
+        return experiment.layers().byPath().keySet().stream()
+                .filter(path -> fresh.contains(path)
+                        || model.tensors().entrySet().stream()
+                                .anyMatch(entry -> wanted.test(entry.getValue())
+                                        && Preprocessed.within(Set.of(path), entry.getKey())));
     }
 
     /// The columns that a table must have; null where any will do.
@@ -76,10 +89,13 @@ final class Beginnings {
 
     /// The parts of the data, cut as the experiment says, with the class numbers of the model that it begins with.
     ///
-    /// @throws InvalidRequestException when the data has a class that the model did not learn, and its last layer is taken over
+    /// @throws InvalidRequestException when the data has a class that the model did not learn, and its last layer is
+    ///                                 taken over
     static Splits cut(Experiment experiment, Parts whole, RunOptions options) {
         DataSchema learnt = schema(experiment, options);
-        return experiment.data().cut(learnt == null ? whole : matched(learnt, experiment, whole, options), experiment.seed());
+        return experiment
+                .data()
+                .cut(learnt == null ? whole : matched(learnt, experiment, whole, options), experiment.seed());
     }
 
     private static Parts matched(DataSchema learnt, Experiment experiment, Parts whole, RunOptions options) {
@@ -87,8 +103,11 @@ final class Beginnings {
             return learnt.match(whole);
         } catch (InvalidRequestException unlike) {
             String last = kernels(experiment, of(experiment, options), Set.of()).getLast();
-            throw new InvalidRequestException("%s; or let the layer that gives the classes begin afresh: train.start.fresh=[%s]"
-                    .formatted(unlike.getMessage(), last), unlike).at("train.start.from");
+            throw new InvalidRequestException(
+                            "%s; or let the layer that gives the classes begin afresh: train.start.fresh=[%s]"
+                                    .formatted(unlike.getMessage(), last),
+                            unlike)
+                    .at("train.start.from");
         }
     }
 }

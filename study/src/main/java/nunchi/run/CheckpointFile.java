@@ -22,9 +22,10 @@ import nunchi.train.Checkpoint.Watched;
 import nunchi.train.Snapshot;
 import tools.jackson.databind.JsonNode;
 
-/// A run's `weights/state.safetensors`: a whole checkpoint in one file, so that it is there as a whole or not at all. The tensors are
-/// those of the model (`model/0.dense/weight`), of the optimizer and of the best epoch's model (`best/0.dense/weight`), the rest is JSON in
-/// the metadata, with the experiment that was trained so far; beside it there is the SHA-256 of all.
+/// A run's `weights/state.safetensors`: a whole checkpoint in one file, so that it is there as a whole or not at all.
+/// The tensors are those of the model (`model/0.dense/weight`), of the optimizer and of the best epoch's model
+/// (`best/0.dense/weight`), the rest is JSON in the metadata, with the experiment that was trained so far; beside it
+/// there is the SHA-256 of all.
 final class CheckpointFile {
     private static final String MODEL = "model/";
     private static final String OPTIMIZER = "optimizer/";
@@ -36,7 +37,8 @@ final class CheckpointFile {
 
     /// What a file holds.
     ///
-    /// @param experiment that was trained so far, as it is written to a file; missing in files of before it was recorded
+    /// @param experiment that was trained so far, as it is written to a file; missing in files of before it was
+    ///                   recorded
     record Stored(Checkpoint checkpoint, JsonNode experiment) {}
 
     static byte[] bytes(Stored stored) {
@@ -48,20 +50,33 @@ final class CheckpointFile {
             checkpoint.bestModel().tensors().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
         }
         String text = Codec.line(record(stored));
-        return Safetensors.write(new Safetensors.Content(tensors, Map.of(KEY, text, CHECKSUM, Fingerprint.of(text, tensors))));
+        return Safetensors.write(
+                new Safetensors.Content(tensors, Map.of(KEY, text, CHECKSUM, Fingerprint.of(text, tensors))));
     }
 
     private static CheckpointRecord record(Stored stored) {
         Checkpoint checkpoint = stored.checkpoint();
         SequencedMap<String, Double> factors = new LinkedHashMap<>();
         checkpoint.rateFactors().forEach((epoch, factor) -> factors.put(Integer.toString(epoch), factor));
-        return new CheckpointRecord(checkpoint.epoch(), record(checkpoint.stopping()), record(checkpoint.plateau()), factors, checkpoint.stepMilliseconds(),
-                checkpoint.trainingSeconds(), checkpoint.seconds(), stored.experiment());
+        return new CheckpointRecord(
+                checkpoint.epoch(),
+                record(checkpoint.stopping()),
+                record(checkpoint.plateau()),
+                factors,
+                checkpoint.stepMilliseconds(),
+                checkpoint.trainingSeconds(),
+                checkpoint.seconds(),
+                stored.experiment());
     }
 
     private static WatchedRecord record(Watched watched) {
         Best best = watched.best();
-        return new WatchedRecord(watched.waited(), watched.rest(), best == null ? null : new BestRecord(best.epoch(), best.monitor().name(), best.value()));
+        return new WatchedRecord(
+                watched.waited(),
+                watched.rest(),
+                best == null
+                        ? null
+                        : new BestRecord(best.epoch(), best.monitor().name(), best.value()));
     }
 
     /// A run's; null where it has none, before the first and after the end.
@@ -83,7 +98,9 @@ final class CheckpointFile {
         CheckpointRecord record = Codec.read(text, CheckpointRecord.class);
         // a file of before there were checksums names no experiment either
         if (!record.experiment().isMissingNode() || content.metadata().size() > 1) {
-            Check.require(Fingerprint.of(text, content.tensors()).equals(content.metadata().get(CHECKSUM)),
+            Check.require(
+                    Fingerprint.of(text, content.tensors())
+                            .equals(content.metadata().get(CHECKSUM)),
                     "its content is not what was stored (its sha256 is another); without it the run would begin with the first epoch");
         }
         return new Stored(checkpoint(record, content.tensors()), record.experiment());
@@ -93,8 +110,17 @@ final class CheckpointFile {
         Snapshot best = part(tensors, BEST);
         SortedMap<Integer, Double> factors = new TreeMap<>();
         record.rateFactors().forEach((epoch, factor) -> factors.put(Integer.valueOf(epoch), factor));
-        return new Checkpoint(record.epoch(), part(tensors, MODEL), part(tensors, OPTIMIZER), best.tensors().isEmpty() ? null : best,
-                watched(record.stopping()), watched(record.plateau()), factors, record.stepMilliseconds(), record.trainingSeconds(), record.seconds());
+        return new Checkpoint(
+                record.epoch(),
+                part(tensors, MODEL),
+                part(tensors, OPTIMIZER),
+                best.tensors().isEmpty() ? null : best,
+                watched(record.stopping()),
+                watched(record.plateau()),
+                factors,
+                record.stepMilliseconds(),
+                record.trainingSeconds(),
+                record.seconds());
     }
 
     private static Snapshot part(Map<String, Tensor> tensors, String prefix) {
@@ -109,6 +135,9 @@ final class CheckpointFile {
 
     private static Watched watched(WatchedRecord record) {
         BestRecord best = record.best();
-        return new Watched(best == null ? null : new Best(best.epoch(), new Monitor(best.monitor()), best.value()), record.waited(), record.rest());
+        return new Watched(
+                best == null ? null : new Best(best.epoch(), new Monitor(best.monitor()), best.value()),
+                record.waited(),
+                record.rest());
     }
 }

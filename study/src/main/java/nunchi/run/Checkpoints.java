@@ -7,8 +7,8 @@ import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingListener;
 import tools.jackson.databind.JsonNode;
 
-/// Stores a training's state at the first end of an epoch that comes long enough after the last time, and where it is stopped: the checkpoint to go on from, and
-/// the models of the last and of the best epoch for anyone to use.
+/// Stores a training's state at the first end of an epoch that comes long enough after the last time, and where it is
+/// stopped: the checkpoint to go on from, and the models of the last and of the best epoch for anyone to use.
 final class Checkpoints implements TrainingListener {
     private final RunFolder folder;
     private final Journal journal;
@@ -29,12 +29,14 @@ final class Checkpoints implements TrainingListener {
     @Override
     public void on(TrainingEvent event) {
         switch (event) {
-            case TrainingEvent.Resumable resumable when System.nanoTime() - stored >= nanoseconds -> {
+            case TrainingEvent.Resumable resumable
+            when System.nanoTime() - stored >= nanoseconds -> {
                 store(resumable.checkpoint().get());
                 stored = System.nanoTime();
             }
-            case TrainingEvent.Stopped stopped when stopped.epoch() > 0 -> store(stopped.checkpoint().get());
-            default -> { }
+            case TrainingEvent.Stopped stopped
+            when stopped.epoch() > 0 -> store(stopped.checkpoint().get());
+            default -> {}
         }
     }
 
@@ -43,7 +45,8 @@ final class Checkpoints implements TrainingListener {
         folder.write(RunFolder.STATE, CheckpointFile.bytes(new CheckpointFile.Stored(checkpoint, experiment)));
         folder.write(RunFolder.LAST, Safetensors.write(checkpoint.model().tensors()));
         if (checkpoint.bestModel() != null) {
-            folder.write(RunFolder.BEST, Safetensors.write(checkpoint.bestModel().tensors()));
+            folder.write(
+                    RunFolder.BEST, Safetensors.write(checkpoint.bestModel().tensors()));
         }
     }
 }

@@ -14,13 +14,22 @@ final class ColumnsTree {
     private ColumnsTree() {}
 
     static TableRecord of(TableColumns table) {
-        return new TableRecord(table.count(), positions(table.features()), names(table.features()), positions(table.outputs()), names(table.outputs()),
-                each(table.features(), TableColumn::categories), each(table.features(), ColumnsTree::fill), table.header());
+        return new TableRecord(
+                table.count(),
+                positions(table.features()),
+                names(table.features()),
+                positions(table.outputs()),
+                names(table.outputs()),
+                each(table.features(), TableColumn::categories),
+                each(table.features(), ColumnsTree::fill),
+                table.header());
     }
 
     /// A number, or one of the categories.
     private static Object fill(TableColumn column) {
-        return column.fill() == null || column.categories() != null ? column.fill() : (Object) Double.parseDouble(column.fill());
+        return column.fill() == null || column.categories() != null
+                ? column.fill()
+                : (Object) Double.parseDouble(column.fill());
     }
 
     /// One for each feature, null where it has none; nothing where none has one.
@@ -34,25 +43,45 @@ final class ColumnsTree {
     }
 
     private static List<String> names(List<TableColumn> columns) {
-        return columns.stream().map(TableColumn::name).filter(name -> !name.isEmpty()).toList();
+        return columns.stream()
+                .map(TableColumn::name)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     static TableColumns read(TableRecord table) {
         List<TableColumn> features = columns(table.features(), table.names(), "names", "features");
-        Check.require(table.outputs().isEmpty() || table.names().isEmpty() == table.outputNames().isEmpty(), "of features and targets only one kind has names");
+        Check.require(
+                table.outputs().isEmpty()
+                        || table.names().isEmpty() == table.outputNames().isEmpty(),
+                "of features and targets only one kind has names");
         Check.require(table.columns() != null, "it lacks the key table.columns");
-        return new TableColumns(table.columns(), IntStream.range(0, features.size()).mapToObj(i -> feature(features.get(i), i, table)).toList(),
-                columns(table.outputs(), table.outputNames(), "outputNames", "outputs"), table.header());
+        return new TableColumns(
+                table.columns(),
+                IntStream.range(0, features.size())
+                        .mapToObj(i -> feature(features.get(i), i, table))
+                        .toList(),
+                columns(table.outputs(), table.outputNames(), "outputNames", "outputs"),
+                table.header());
     }
 
     private static TableColumn feature(TableColumn column, int place, TableRecord table) {
-        List<String> categories = place < table.categories().size() ? table.categories().get(place) : null;
+        List<String> categories =
+                place < table.categories().size() ? table.categories().get(place) : null;
         Object fill = place < table.fill().size() ? table.fill().get(place) : null;
-        return new TableColumn(column.position(), column.name(), categories, fill instanceof Double number ? Float.toString(number.floatValue()) : (String) fill);
+        return new TableColumn(
+                column.position(),
+                column.name(),
+                categories,
+                fill instanceof Double number ? Float.toString(number.floatValue()) : (String) fill);
     }
 
     private static List<TableColumn> columns(List<Integer> at, List<String> named, String names, String positions) {
-        Check.require(named.isEmpty() || named.size() == at.size(), "there are %d %s for %d %s".formatted(named.size(), names, at.size(), positions));
-        return IntStream.range(0, at.size()).mapToObj(i -> new TableColumn(at.get(i), named.isEmpty() ? "" : named.get(i))).toList();
+        Check.require(
+                named.isEmpty() || named.size() == at.size(),
+                "there are %d %s for %d %s".formatted(named.size(), names, at.size(), positions));
+        return IntStream.range(0, at.size())
+                .mapToObj(i -> new TableColumn(at.get(i), named.isEmpty() ? "" : named.get(i)))
+                .toList();
     }
 }

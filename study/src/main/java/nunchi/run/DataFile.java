@@ -38,22 +38,41 @@ final class DataFile {
         Dataset train = parts.train();
         boolean images = train.image().isPresent();
         Fit rule = settings.picture() == null ? train.fit() : settings.picture();
-        List<Double> range = List.of(Decimal.of(train.range().minimum()), Decimal.of(train.range().maximum()));
+        List<Double> range = List.of(
+                Decimal.of(train.range().minimum()), Decimal.of(train.range().maximum()));
         TableColumns table = train.card().table();
-        List<String> notes = Stream.concat(train.card().notes().stream(), Trainer.notes(experiment, parts).stream()).toList();
-        return new DataRecord(settings.name(), Decimal.list(train.example()), Drawing.shape(train), images ? range : null, images ? rule.toString() : null,
-                table == null ? null : ColumnsTree.of(table), train.classes(), new PerPart<>(size(train), size(parts.validation()), size(parts.test())),
-                inWords(settings, parts), notes.isEmpty() ? null : notes, samples(train, experiment.seed()), augmented(experiment, train), train.source());
+        List<String> notes = Stream.concat(train.card().notes().stream(), Trainer.notes(experiment, parts).stream())
+                .toList();
+        return new DataRecord(
+                settings.name(),
+                Decimal.list(train.example()),
+                Drawing.shape(train),
+                images ? range : null,
+                images ? rule.toString() : null,
+                table == null ? null : ColumnsTree.of(table),
+                train.classes(),
+                new PerPart<>(size(train), size(parts.validation()), size(parts.test())),
+                inWords(settings, parts),
+                notes.isEmpty() ? null : notes,
+                samples(train, experiment.seed()),
+                augmented(experiment, train),
+                train.source());
     }
 
     /// What the model learnt from.
     static DataSchema schema(DataRecord data) {
         List<Integer> counts = data.perClass(Split.TRAIN);
-        Check.require(counts == null || counts.isEmpty() || counts.size() == data.classes().size(),
-                "it names %d classes and counts the rows of %d".formatted(data.classes().size(), counts == null ? 0 : counts.size()));
+        Check.require(
+                counts == null
+                        || counts.isEmpty()
+                        || counts.size() == data.classes().size(),
+                "it names %d classes and counts the rows of %d"
+                        .formatted(data.classes().size(), counts == null ? 0 : counts.size()));
         TableColumns table = data.table() == null ? null : ColumnsTree.read(data.table());
         int values = Decimal.shape(data.example()).size();
-        int made = table == null ? values : table.features().stream().mapToInt(TableColumn::width).sum();
+        int made = table == null
+                ? values
+                : table.features().stream().mapToInt(TableColumn::width).sum();
         Check.require(made == values, "its columns make %d values, and its example has %d".formatted(made, values));
         return new DataSchema(data.classes(), table);
     }
@@ -61,7 +80,8 @@ final class DataFile {
     private static List<ExampleRecord> samples(Dataset train, long seed) {
         boolean labels = train.hasLabels();
         return IntStream.of(Drawing.sample(train.size(), SAMPLES, seed))
-                .mapToObj(row -> new ExampleRecord(row, labels ? train.label(row) : null, Drawing.of(train, row))).toList();
+                .mapToObj(row -> new ExampleRecord(row, labels ? train.label(row) : null, Drawing.of(train, row)))
+                .toList();
     }
 
     /// A few rows as they are and as the first epochs see them; null where they are not changed.
@@ -71,15 +91,23 @@ final class DataFile {
             return null;
         }
         int count = Math.min(EPOCHS, experiment.train().epochs());
-        return IntStream.range(0, Math.min(AUGMENTED, train.size())).mapToObj(row -> new AugmentedRecord(row, Drawing.of(train, row),
-                IntStream.range(0, count).mapToObj(epoch -> Drawing.of(augmented.epoch(epoch), row)).toList())).toList();
+        return IntStream.range(0, Math.min(AUGMENTED, train.size()))
+                .mapToObj(row -> new AugmentedRecord(
+                        row,
+                        Drawing.of(train, row),
+                        IntStream.range(0, count)
+                                .mapToObj(epoch -> Drawing.of(augmented.epoch(epoch), row))
+                                .toList()))
+                .toList();
     }
 
     private static SizeRecord size(Dataset part) {
         if (part == null) {
             return null;
         }
-        return new SizeRecord(part.size(), part.classes().isEmpty() ? null : Decimal.list(part.hasLabels() ? rowsOf(part) : rowsWith(part)));
+        return new SizeRecord(
+                part.size(),
+                part.classes().isEmpty() ? null : Decimal.list(part.hasLabels() ? rowsOf(part) : rowsWith(part)));
     }
 
     /// How many rows are of each class.
@@ -112,7 +140,8 @@ final class DataFile {
             words.add("test: %s, as the data set has it".formatted(rows(parts.test())));
         }
         if (settings.validation() != null) {
-            words.add("validation: %s of what is left for training".formatted(settings.validation().inWords()));
+            words.add("validation: %s of what is left for training"
+                    .formatted(settings.validation().inWords()));
         }
         words.add("training: " + rows(parts.train()));
         if (settings.limit() != null) {

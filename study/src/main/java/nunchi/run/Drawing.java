@@ -29,7 +29,8 @@ final class Drawing {
 
     /// Some rows, chosen by the seed: the first and others at random, in order.
     static int[] sample(int rows, int count, long seed) {
-        IntStream random = Arrays.stream(RandomKey.of(seed).with("samples").permutation(rows)).limit(count - 1);
+        IntStream random = Arrays.stream(RandomKey.of(seed).with("samples").permutation(rows))
+                .limit(count - 1);
         return IntStream.concat(IntStream.of(0), random).sorted().distinct().toArray();
     }
 }

@@ -26,10 +26,23 @@ final class Ended {
         boolean restored = kept && experiment.train().restoresBest();
         Snapshot last = weights(run, RunFolder.LAST);
         Snapshot best = kept ? weights(run, RunFolder.BEST) : null;
-        Model model = new Model(experiment, restored ? best : last, run.schema(), shown.data().example());
-        Trained trained = new Trained(Status.valueOf(stored.status().replace(' ', '_').toUpperCase(Locale.ROOT)), stored.epochs(), stored.speed().seconds(),
-                stored.speed().imagesPerSecond(), stored.speed().millisecondsPerStep(), best(stored), stored.train(), stored.validation(), stored.test(),
-                last, best, restored, model, shown.evaluation());
+        Model model = new Model(
+                experiment, restored ? best : last, run.schema(), shown.data().example());
+        Trained trained = new Trained(
+                Status.valueOf(stored.status().replace(' ', '_').toUpperCase(Locale.ROOT)),
+                stored.epochs(),
+                stored.speed().seconds(),
+                stored.speed().imagesPerSecond(),
+                stored.speed().millisecondsPerStep(),
+                best(stored),
+                stored.train(),
+                stored.validation(),
+                stored.test(),
+                last,
+                best,
+                restored,
+                model,
+                shown.evaluation());
         return new RunResult(run, experiment, trained, shown.part(), shown.evaluation(), stored.weightsSha256());
     }
 
@@ -38,6 +51,11 @@ final class Ended {
     }
 
     private static Best best(RunRecord run) {
-        return run.best() == null ? null : new Best(run.bestEpoch(), new Monitor(run.best().monitor()), run.best().value());
+        return run.best() == null
+                ? null
+                : new Best(
+                        run.bestEpoch(),
+                        new Monitor(run.best().monitor()),
+                        run.best().value());
     }
 }

@@ -9,7 +9,7 @@ import nunchi.train.TrainingFailedException;
 
 /// What is made of a run once its own files are there.
 interface Ending {
-    Ending NOTHING = _ -> { };
+    Ending NOTHING = _ -> {};
 
     void trained(RunResult result);
 

@@ -36,39 +36,59 @@ public final class Environment {
     /// @param start the weights that the training begins with; null for initial values
     static EnvironmentRecord of(Backend backend, int threads, Splits parts, Snapshot start) {
         SequencedMap<String, String> files = checksums(parts.sets());
-        SourceRecord source = new SourceRecord(parts.train().name(), files.isEmpty() ? null : files, files.isEmpty() ? Fingerprint.of(Work.named(parts)) : null);
+        SourceRecord source = new SourceRecord(
+                parts.train().name(),
+                files.isEmpty() ? null : files,
+                files.isEmpty() ? Fingerprint.of(Work.named(parts)) : null);
         return machine(backend, threads).of(source, start == null ? null : Fingerprint.of(start));
     }
 
     /// What any study is computed with.
     public static EnvironmentRecord machine(Backend backend, int threads) {
-        JavaRecord java = new JavaRecord(Runtime.version().toString(), System.getProperty("java.vendor"), System.getProperty("java.vm.name"),
-                Runtime.getRuntime().maxMemory() >> 20, JavaFault.present().orElse(null));
-        return new EnvironmentRecord(version(), FORMAT, java,
-                new SystemRecord(System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch")),
+        JavaRecord java = new JavaRecord(
+                Runtime.version().toString(),
+                System.getProperty("java.vendor"),
+                System.getProperty("java.vm.name"),
+                Runtime.getRuntime().maxMemory() >> 20,
+                JavaFault.present().orElse(null));
+        return new EnvironmentRecord(
+                version(),
+                FORMAT,
+                java,
+                new SystemRecord(
+                        System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch")),
                 new CpuRecord(processor(), Runtime.getRuntime().availableProcessors()),
-                new BackendRecord(backend.name(), backend.describe(), threads), null, null, null);
+                new BackendRecord(backend.name(), backend.describe(), threads),
+                null,
+                null,
+                null);
     }
 
     /// @throws nunchi.check.InvalidRequestException where the folder was written by a newer Nunchi
     static void requireReadable(RunFolder folder) {
         EnvironmentRecord written = folder.environment().orElse(Codec.empty(EnvironmentRecord.class));
         int format = written.format() == null ? FORMAT : written.format();
-        Check.require(format <= FORMAT, "%s says that it was written by Nunchi %s in format %d; this is Nunchi %s, which reads formats up to %d: take the newer one"
-                .formatted(folder.file(RunFolder.ENVIRONMENT), written.nunchi(), format, version(), FORMAT));
+        Check.require(
+                format <= FORMAT,
+                "%s says that it was written by Nunchi %s in format %d; this is Nunchi %s, which reads formats up to %d: take the newer one"
+                        .formatted(folder.file(RunFolder.ENVIRONMENT), written.nunchi(), format, version(), FORMAT));
     }
 
-    /// @throws nunchi.check.InvalidRequestException where the data has other files, other contents or other sizes than when the run was begun
+    /// @throws nunchi.check.InvalidRequestException where the data has other files, other contents or other sizes than
+    ///                                              when the run was begun
     static void requireSame(RunFolder folder, Splits parts) {
         requireSameFiles(folder, parts.sets());
         DataRecord sizes = folder.data().orElse(Codec.empty(DataRecord.class));
         Work.named(parts).forEach((part, data) -> {
             Integer then = sizes.rows(part);
-            Check.require(then == null || then == data.size(), ("%s is not what %s was trained on: its %s part has %,d rows, and had %,d by data.json; "
-                    + "bring the old data back or begin a new run")
-                    .formatted(data.name(), folder.path(), part, data.size(), then));
+            Check.require(
+                    then == null || then == data.size(),
+                    ("%s is not what %s was trained on: its %s part has %,d rows, and had %,d by data.json; "
+                                    + "bring the old data back or begin a new run")
+                            .formatted(data.name(), folder.path(), part, data.size(), then));
         });
-        Check.require(source(folder).rowsSha256() == null || hasRows(folder, parts),
+        Check.require(
+                source(folder).rowsSha256() == null || hasRows(folder, parts),
                 "%s is not what %s was trained on: its rows have other values or another order than environment.json records; give the old data or begin a new run"
                         .formatted(parts.train().name(), folder.path()));
     }
@@ -82,15 +102,18 @@ public final class Environment {
         Set<String> before = recorded.keySet();
         SequencedMap<String, String> now = checksums(sets);
         // folders of before all parts were recorded have the training part's files alone
-        boolean known = now.keySet().containsAll(before) && before.containsAll(sets.getFirst().checksums().keySet());
-        Check.require(before.isEmpty() || known,
+        boolean known = now.keySet().containsAll(before)
+                && before.containsAll(sets.getFirst().checksums().keySet());
+        Check.require(
+                before.isEmpty() || known,
                 "%s is not what %s was trained on: it has %s, and had %s by environment.json; bring the old files back or begin a new run"
-                .formatted(name, folder.path(), String.join(", ", now.keySet()), String.join(", ", before)));
+                        .formatted(name, folder.path(), String.join(", ", now.keySet()), String.join(", ", before)));
         now.forEach((file, checksum) -> {
             String then = recorded.getOrDefault(file, checksum);
-            Check.require(then.equals(checksum),
+            Check.require(
+                    then.equals(checksum),
                     "%s of %s is not what %s was trained on: its sha256 is %s and was %s by environment.json; bring the old file back or begin a new run"
-                    .formatted(file, name, folder.path(), checksum, then));
+                            .formatted(file, name, folder.path(), checksum, then));
         });
     }
 
@@ -110,7 +133,10 @@ public final class Environment {
 
     /// Whether the run's data lies in no files: a program gave it, or it was computed.
     static boolean isGiven(RunFolder folder) {
-        return folder.environment().map(EnvironmentRecord::data).filter(data -> data.sha256().isEmpty()).isPresent();
+        return folder.environment()
+                .map(EnvironmentRecord::data)
+                .filter(data -> data.sha256().isEmpty())
+                .isPresent();
     }
 
     /// Whether a run was trained on a file of the data, under whatever name.
@@ -126,11 +152,15 @@ public final class Environment {
         return checksums;
     }
 
-    /// @throws nunchi.check.InvalidRequestException where the weights to begin with are others than when the run was begun
+    /// @throws nunchi.check.InvalidRequestException where the weights to begin with are others than when the run was
+    ///                                              begun
     static void requireSame(RunFolder folder, Snapshot start) {
-        String recorded = folder.environment().map(EnvironmentRecord::startSha256).orElse(null);
-        Check.require(start == null || recorded == null || recorded.equals(Fingerprint.of(start)),
-                "the weights that %s began with, train.start.from, have changed since; bring the old ones back".formatted(folder.path()));
+        String recorded =
+                folder.environment().map(EnvironmentRecord::startSha256).orElse(null);
+        Check.require(
+                start == null || recorded == null || recorded.equals(Fingerprint.of(start)),
+                "the weights that %s began with, train.start.from, have changed since; bring the old ones back"
+                        .formatted(folder.path()));
     }
 
     private static String version() {

@@ -13,10 +13,14 @@ import nunchi.train.Evaluation;
 /// @param data that part
 /// @param unfinished the epoch of the weights where the run has not ended; else null
 public record Evaluated(Split part, Dataset data, Evaluation evaluation, Unfinished unfinished) {
-    /// On one line: what `evaluation.json` holds without examples: `part`, `rows`, `loss`, `accuracy`, `metrics`, `classes`, `confusion`, `perClass`,
-    /// `calibration`; of a run that has not ended `unfinished` too, with `epoch` and `epochs`.
+    /// On one line: what `evaluation.json` holds without examples: `part`, `rows`, `loss`, `accuracy`, `metrics`,
+    /// `classes`, `confusion`, `perClass`, `calibration`; of a run that has not ended `unfinished` too, with `epoch`
+    /// and `epochs`.
     public String json() {
         EvaluationRecord figures = EvaluationFile.figures(part, evaluation, data);
-        return Codec.line(unfinished == null ? figures : figures.with(new UnfinishedRecord(unfinished.epoch(), unfinished.epochs())));
+        return Codec.line(
+                unfinished == null
+                        ? figures
+                        : figures.with(new UnfinishedRecord(unfinished.epoch(), unfinished.epochs())));
     }
 }

@@ -37,7 +37,8 @@ import nunchi.train.Figures;
 /// A run's `evaluation.json`: its final model on one part of the data.
 final class EvaluationFile {
     private static final int SAMPLES = 36;
-    /// Mistakes kept, the most confident ones: a model that has learnt nothing errs so often that the file would be as large as the data.
+    /// Mistakes kept, the most confident ones: a model that has learnt nothing errs so often that the file would be as
+    /// large as the data.
     private static final int MISTAKES = 1000;
     /// Right answers kept in all, of each class the least confident ones.
     private static final int RIGHT = 200;
@@ -47,7 +48,8 @@ final class EvaluationFile {
     /// Probabilities of all answers of one list: of many classes, fewer answers are kept.
     private static final int PROBABILITIES = 300_000;
     private static final int LEAST = 10;
-    /// Of more classes than a whole matrix is counted of: the classes with the highest and the lowest F1, and the most frequent confusions.
+    /// Of more classes than a whole matrix is counted of: the classes with the highest and the lowest F1, and the most
+    /// frequent confusions.
     private static final int EXTREMES = 100;
     private static final int CONFUSED = 1000;
     /// Of so many classes an answer keeps its likeliest alone.
@@ -67,20 +69,36 @@ final class EvaluationFile {
     private static ExamplesRecord examples(Splits parts, Evaluation evaluation, long seed, Numerics numerics) {
         Dataset data = parts.of(parts.shown());
         OutputKind kind = evaluation.kind();
-        List<Answer> mistakes = evaluation.mistakesByConfidence().stream().limit(limit(MISTAKES, VALUES, data)).toList();
+        List<Answer> mistakes = evaluation.mistakesByConfidence().stream()
+                .limit(limit(MISTAKES, VALUES, data))
+                .toList();
         NearestExamples nearest = null;
         if (data != parts.train() && data.image().isPresent()) {
-            int[] rows = mistakes.stream().limit(limit(WITH_NEIGHBOURS, VALUES / 2, data)).mapToInt(Answer::row).toArray();
+            int[] rows = mistakes.stream()
+                    .limit(limit(WITH_NEIGHBOURS, VALUES / 2, data))
+                    .mapToInt(Answer::row)
+                    .toArray();
             nearest = NearestExamples.of(data, rows, parts.train(), NEIGHBOURS, numerics);
         }
         List<AnswerRecord> wrong = new ArrayList<>();
         for (Answer mistake : mistakes) {
             boolean sought = nearest != null && wrong.size() < nearest.found().size();
-            wrong.add(answer(mistake, data, kind, sought ? neighbours(nearest.found().get(wrong.size()), parts.train()) : null));
+            wrong.add(answer(
+                    mistake, data, kind, sought ? neighbours(nearest.found().get(wrong.size()), parts.train()) : null));
         }
-        SoughtRecord sought = nearest == null ? null : new SoughtRecord("euclidean", nearest.searched(), parts.train().size());
-        List<Answer> samples = IntStream.of(Drawing.sample(data.size(), SAMPLES, seed)).mapToObj(evaluation.answers()::get).toList();
-        return new ExamplesRecord(Drawing.shape(data), evaluation.mistakes().size(), wrong, sought, answers(leastSure(evaluation, data), data, kind),
+        SoughtRecord sought = nearest == null
+                ? null
+                : new SoughtRecord(
+                        "euclidean", nearest.searched(), parts.train().size());
+        List<Answer> samples = IntStream.of(Drawing.sample(data.size(), SAMPLES, seed))
+                .mapToObj(evaluation.answers()::get)
+                .toList();
+        return new ExamplesRecord(
+                Drawing.shape(data),
+                evaluation.mistakes().size(),
+                wrong,
+                sought,
+                answers(leastSure(evaluation, data), data, kind),
                 answers(samples, data, kind));
     }
 
@@ -90,68 +108,121 @@ final class EvaluationFile {
 
     /// The training examples that look most like a mistake.
     private static List<NeighbourRecord> neighbours(List<Neighbour> found, Dataset train) {
-        return found.stream().map(each -> new NeighbourRecord(each.row(), train.label(each.row()), each.distance(), Drawing.of(train, each.row()))).toList();
+        return found.stream()
+                .map(each -> new NeighbourRecord(
+                        each.row(), train.label(each.row()), each.distance(), Drawing.of(train, each.row())))
+                .toList();
     }
 
     private static int limit(int most, int values, Dataset data) {
         int told = Math.clamp(PROBABILITIES / Math.max(1, data.classes().size()), LEAST, most);
-        return data.image().isEmpty() ? told : Math.clamp(values / data.example().size(), LEAST, told);
+        return data.image().isEmpty()
+                ? told
+                : Math.clamp(values / data.example().size(), LEAST, told);
     }
 
-    /// So that every cell of the confusion matrix has something to show: right answers by class, the least confident first.
+    /// So that every cell of the confusion matrix has something to show: right answers by class, the least confident
+    /// first.
     private static List<Answer> leastSure(Evaluation evaluation, Dataset data) {
         int classes = data.classes().size();
         int each = Math.min(RIGHT_OF_A_CLASS, limit(RIGHT, VALUES / 5, data) / classes);
         List<List<Answer>> byClass = new ArrayList<>();
         IntStream.range(0, classes).forEach(_ -> byClass.add(new ArrayList<>()));
-        evaluation.answers().stream().filter(Answer::right).forEach(answer -> byClass.get(answer.truth()).add(answer));
-        return byClass.stream().flatMap(right -> right.stream().sorted(Comparator.comparingDouble(Answer::confidence)).limit(each)).toList();
+        evaluation.answers().stream()
+                .filter(Answer::right)
+                .forEach(answer -> byClass.get(answer.truth()).add(answer));
+        return byClass.stream()
+                .flatMap(right -> right.stream()
+                        .sorted(Comparator.comparingDouble(Answer::confidence))
+                        .limit(each))
+                .toList();
     }
 
     /// Without examples.
     /// @param part null for all of other data
     static EvaluationRecord figures(Split part, Evaluation evaluation, Dataset data) {
         Figures figures = evaluation.figures();
-        return new EvaluationRecord(part == null ? "all" : part.toString(), evaluation.rows(), evaluation.type().name().toLowerCase(Locale.ROOT), figures.loss(),
-                figures.hasAccuracy() ? figures.accuracy() : null, figures.metrics(), data.classes().isEmpty() ? null : byClass(evaluation, data.classes()),
-                evaluation.hasCalibration() ? calibration(evaluation.calibration()) : null, null, null);
+        return new EvaluationRecord(
+                part == null ? "all" : part.toString(),
+                evaluation.rows(),
+                evaluation.type().name().toLowerCase(Locale.ROOT),
+                figures.loss(),
+                figures.hasAccuracy() ? figures.accuracy() : null,
+                figures.metrics(),
+                data.classes().isEmpty() ? null : byClass(evaluation, data.classes()),
+                evaluation.hasCalibration() ? calibration(evaluation.calibration()) : null,
+                null,
+                null);
     }
 
     private static ClassesRecord byClass(Evaluation evaluation, List<String> classes) {
         boolean many = classes.size() > Confusion.MOST;
-        List<ConfusedRecord> confused = evaluation.confused().stream().limit(CONFUSED)
-                .map(each -> new ConfusedRecord(each.truth(), each.prediction(), each.rows())).toList();
-        return new ClassesRecord(classes, evaluation.confusion().isEmpty() ? null : evaluation.confusion(), many ? classes.size() : null,
+        List<ConfusedRecord> confused = evaluation.confused().stream()
+                .limit(CONFUSED)
+                .map(each -> new ConfusedRecord(each.truth(), each.prediction(), each.rows()))
+                .toList();
+        return new ClassesRecord(
+                classes,
+                evaluation.confusion().isEmpty() ? null : evaluation.confusion(),
+                many ? classes.size() : null,
                 many && !evaluation.answers().isEmpty() ? confused : null,
-                evaluation.extremes(many ? EXTREMES : Confusion.MOST).stream().map(each -> ofClass(each, evaluation.type() == TargetType.LABELS)).toList());
+                evaluation.extremes(many ? EXTREMES : Confusion.MOST).stream()
+                        .map(each -> ofClass(each, evaluation.type() == TargetType.LABELS))
+                        .toList());
     }
 
     private static ClassRecord ofClass(ClassFigures figures, boolean label) {
-        return new ClassRecord(figures.name(), figures.precision(), figures.recall(), figures.f1(), figures.support(),
-                label ? figures.right() : null, label ? figures.falsePositives() : null, label ? figures.falseNegatives() : null);
+        return new ClassRecord(
+                figures.name(),
+                figures.precision(),
+                figures.recall(),
+                figures.f1(),
+                figures.support(),
+                label ? figures.right() : null,
+                label ? figures.falsePositives() : null,
+                label ? figures.falseNegatives() : null);
     }
 
     private static CalibrationRecord calibration(Calibration calibration) {
-        return new CalibrationRecord(calibration.ece(), calibration.brier(), calibration.confidence(),
-                calibration.bins().stream().map(bin -> new BinRecord(bin.from(), bin.to(), bin.rows(), bin.confidence(), bin.accuracy())).toList());
+        return new CalibrationRecord(
+                calibration.ece(),
+                calibration.brier(),
+                calibration.confidence(),
+                calibration.bins().stream()
+                        .map(bin -> new BinRecord(bin.from(), bin.to(), bin.rows(), bin.confidence(), bin.accuracy()))
+                        .toList());
     }
 
     /// What a model gives that is no probability is a score.
     private static AnswerRecord answer(Answer answer, Dataset data, OutputKind kind, List<NeighbourRecord> nearest) {
         boolean all = answer.probabilities().size() <= Confusion.MOST;
         SequencedMap<Integer, Double> kept = new LinkedHashMap<>();
-        Stream<Integer> categories = all ? IntStream.range(0, answer.probabilities().size()).boxed() : likeliest(answer).stream();
-        categories.forEach(category -> kept.put(category, Decimal.of(answer.probabilities().get(category))));
+        Stream<Integer> categories =
+                all ? IntStream.range(0, answer.probabilities().size()).boxed() : likeliest(answer).stream();
+        categories.forEach(
+                category -> kept.put(category, Decimal.of(answer.probabilities().get(category))));
         Scores scores = new Scores(kept, all);
         boolean probability = kind.isProbability();
-        return new AnswerRecord(answer.row(), answer.truth(), answer.prediction(), probability ? scores : null, probability ? null : scores,
-                Drawing.of(data, answer.row()), nearest);
+        return new AnswerRecord(
+                answer.row(),
+                answer.truth(),
+                answer.prediction(),
+                probability ? scores : null,
+                probability ? null : scores,
+                Drawing.of(data, answer.row()),
+                nearest);
     }
 
     /// The classes with the largest probabilities, among them the predicted one, and the true one.
     private static List<Integer> likeliest(Answer answer) {
         List<Float> probabilities = answer.probabilities();
-        Stream<Integer> sorted = IntStream.range(0, probabilities.size()).boxed().sorted(Comparator.comparingDouble(i -> -probabilities.get(i))).limit(LIKELIEST);
-        return Stream.concat(Stream.of(answer.prediction(), answer.truth()), sorted).distinct().filter(category -> category < probabilities.size()).toList();
+        Stream<Integer> sorted = IntStream.range(0, probabilities.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -probabilities.get(i)))
+                .limit(LIKELIEST);
+        return Stream.concat(Stream.of(answer.prediction(), answer.truth()), sorted)
+                .distinct()
+                .filter(category -> category < probabilities.size())
+                .toList();
     }
 }

@@ -28,32 +28,37 @@ import nunchi.train.Snapshot;
 public final class Exports {
     private Exports() {}
 
-    /// The model that the run ended with as an [OnnxModel], preprocessing included; no data is needed. The file's metadata hold the run's `name`,
-    /// the `classes` as a list of JSON, and the `weightsSha256`.
+    /// The model that the run ended with as an [OnnxModel], preprocessing included; no data is needed. The file's
+    /// metadata hold the run's `name`, the `classes` as a list of JSON, and the `weightsSha256`.
     ///
     /// @throws nunchi.check.InvalidRequestException when there is no such run or no model yet, or it cannot be exported
     public static void onnx(Path folder, Path file, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
         Snapshot model = StoredModel.of(run, experiment);
-        DataRecord data = run.data().orElseThrow(() -> new InvalidRequestException("%s has no %s that tells the shape of an example"
-                .formatted(folder, RunFolder.DATA)));
+        DataRecord data = run.data()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "%s has no %s that tells the shape of an example".formatted(folder, RunFolder.DATA)));
         Shape example = StoredFile.read(run.file(RunFolder.DATA), () -> Decimal.shape(data.example()));
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("name", experiment.name());
         metadata.put("classes", Codec.line(run.schema().classes()));
         metadata.put("weightsSha256", Fingerprint.of(model));
-        byte[] bytes = new OnnxModel(experiment.layers(), example, experiment.learner().loss(), model.tensors(), metadata).bytes();
+        byte[] bytes = new OnnxModel(
+                        experiment.layers(), example, experiment.learner().loss(), model.tensors(), metadata)
+                .bytes();
         WholeFile.write(file, out -> out.write(bytes));
     }
 
     /// The tensors of the model that the run ended with, as [WeightsFile] writes them.
     ///
     /// @return how many
-    /// @throws nunchi.check.InvalidRequestException when the folder holds no run with a model, or the file cannot be written
+    /// @throws nunchi.check.InvalidRequestException when the folder holds no run with a model, or the file cannot be
+    ///                                              written
     public static int weights(Path folder, Path target, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        Map<String, Tensor> tensors = StoredModel.of(run, run.trainedExperiment(options.files())).tensors();
+        Map<String, Tensor> tensors =
+                StoredModel.of(run, run.trainedExperiment(options.files())).tensors();
         WeightsFile.write(target, tensors);
         return tensors.size();
     }
@@ -80,8 +85,10 @@ public final class Exports {
     /// What the layers of the run's model make of the run's data, as [Activations] writes them.
     ///
     /// @return the files
-    /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, or a file cannot be written
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
+    /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, or a file cannot be
+    ///                                              written
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
+    ///                                              of the program's own threw an exception
     public static List<Path> activations(Path folder, Path target, Wanted wanted, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
@@ -90,11 +97,14 @@ public final class Exports {
 
     /// The same of data of the program's own, or of other data with the run's classes.
     ///
-    /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, the data is no longer the same, or a file cannot be written
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
+    /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, the data is no longer the
+    ///                                              same, or a file cannot be written
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
+    ///                                              of the program's own threw an exception
     public static List<Path> activations(Path folder, Path target, Wanted wanted, Parts whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
-        return activations(run, target, wanted, StoredData.cut(run, run.trainedExperiment(options.files()), whole), options);
+        return activations(
+                run, target, wanted, StoredData.cut(run, run.trainedExperiment(options.files()), whole), options);
     }
 
     private static List<Path> activations(RunFolder run, Path target, Wanted wanted, Splits cut, RunOptions options) {
@@ -104,7 +114,8 @@ public final class Exports {
         Dataset data = parts.get(Work.wanted(wanted.part(), parts));
         try (Backend backend = options.open()) {
             int rows = wanted.rows() == null ? data.size() : wanted.rows();
-            return new Activations(experiment.layers(), model.tensors()).write(data, rows, wanted.layers(), target, backend);
+            return new Activations(experiment.layers(), model.tensors())
+                    .write(data, rows, wanted.layers(), target, backend);
         }
     }
 }

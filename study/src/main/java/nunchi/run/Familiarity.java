@@ -22,14 +22,17 @@ import nunchi.train.Snapshot;
 
 /// Whether pictures are like those that a model learnt from, measured when its training ends and stored with the run.
 ///
-/// A picture x is unlike where the distance to its nearest of 3,000 training examples is beyond the 99 % quantile of this distance over the run's validation part and other
-/// training examples; or where the same distance between what the hidden layers make of them ([Network#predictionWithHidden], each value over its deviation) is beyond
-/// that quantile over the validation part, with 97.7 % certainty (nearest neighbours of deep features: Sun, Ming, Zhu, Li: *Out-of-Distribution Detection with Deep
-/// Nearest Neighbors*, 2022; their lengths are kept, since normalized ones find far fewer here). Without 200 validation examples the first distance alone is
-/// taken: what hidden layers make of examples that the model learnt lies nearer than what they make of others. Pictures are averaged to at most 32 pixels a side.
+/// A picture x is unlike where the distance to its nearest of 3,000 training examples is beyond the 99 % quantile of
+/// this distance over the run's validation part and other training examples; or where the same distance between what
+/// the hidden layers make of them ([Network#predictionWithHidden], each value over its deviation) is beyond that
+/// quantile over the validation part, with 97.7 % certainty (nearest neighbours of deep features: Sun, Ming, Zhu, Li:
+/// *Out-of-Distribution Detection with Deep Nearest Neighbors*, 2022; their lengths are kept, since normalized ones
+/// find far fewer here). Without 200 validation examples the first distance alone is taken: what hidden layers make of
+/// examples that the model learnt lies nearer than what they make of others. Pictures are averaged to at most 32 pixels
+/// a side.
 ///
-/// A picture is blank where the deviation of its brightness, after the best quadratic surface is taken out (a page under uneven light), is below three quarters of the least
-/// among the training examples.
+/// A picture is blank where the deviation of its brightness, after the best quadratic surface is taken out (a page
+/// under uneven light), is below three quarters of the least among the training examples.
 public final class Familiarity {
     private static final int KNOWN = 3000;
     private static final int ASKED = 2000;
@@ -52,7 +55,8 @@ public final class Familiarity {
 
     /// The data that a run was trained on, found by its name and cut as its experiment says.
     ///
-    /// @throws nunchi.check.InvalidRequestException where it is not there, or what has its name is not the same: a program gave the run's data
+    /// @throws nunchi.check.InvalidRequestException where it is not there, or what has its name is not the same: a
+    ///                                              program gave the run's data
     public static Splits own(RunFolder run, Experiment experiment, RunOptions options) {
         return StoredData.own(run, experiment, options);
     }
@@ -67,38 +71,56 @@ public final class Familiarity {
         }
         int asked = Math.min(ASKED, train.size() / 5);
         Dataset known = spread(without(train, asked), KNOWN);
-        Dataset held = parts.validation() == null || parts.validation().size() < LEAST ? null : spread(parts.validation(), ASKED);
+        Dataset held = parts.validation() == null || parts.validation().size() < LEAST
+                ? null
+                : spread(parts.validation(), ASKED);
         Pooling pooling = new Pooling(train.image().get());
         Tensor places = pooling.of(known);
         Tensor others = pooling.of(spread(train, asked));
         double least = Math.min(pooling.leastContrast(places), pooling.leastContrast(others));
-        Neighbourhood pictures = Neighbourhood.of(places, held == null ? others : joined(others, pooling.of(held)), QUANTILE, backend.numerics());
-        return new Familiarity(pooling, pictures, held == null ? null : hidden(experiment, model, List.of(known, held), backend), (float) (FLAT * least));
+        Neighbourhood pictures = Neighbourhood.of(
+                places, held == null ? others : joined(others, pooling.of(held)), QUANTILE, backend.numerics());
+        return new Familiarity(
+                pooling,
+                pictures,
+                held == null ? null : hidden(experiment, model, List.of(known, held), backend),
+                (float) (FLAT * least));
     }
 
     private static Tensor joined(Tensor first, Tensor second) {
         float[] values = Arrays.copyOf(first.values(), first.values().length + second.values().length);
         System.arraycopy(second.values(), 0, values, first.values().length, second.values().length);
-        return new Tensor(Shape.of(first.shape().extent(0) + second.shape().extent(0), first.shape().extent(1)), values);
+        return new Tensor(
+                Shape.of(
+                        first.shape().extent(0) + second.shape().extent(0),
+                        first.shape().extent(1)),
+                values);
     }
 
     /// So many rows at even distances.
     private static Dataset spread(Dataset data, int count) {
         int most = Math.min(count, data.size());
-        return new Subset(data, IntStream.range(0, most).map(i -> (int) ((long) i * data.size() / most)).toArray());
+        return new Subset(
+                data,
+                IntStream.range(0, most)
+                        .map(i -> (int) ((long) i * data.size() / most))
+                        .toArray());
     }
 
     /// The rows that [#spread] leaves.
     private static Dataset without(Dataset data, int count) {
         boolean[] taken = new boolean[data.size()];
         IntStream.range(0, count).forEach(i -> taken[(int) ((long) i * data.size() / count)] = true);
-        return new Subset(data, IntStream.range(0, data.size()).filter(row -> !taken[row]).toArray());
+        return new Subset(
+                data, IntStream.range(0, data.size()).filter(row -> !taken[row]).toArray());
     }
 
     private static Neighbourhood hidden(Experiment experiment, Snapshot model, List<Dataset> rows, Backend backend) {
         Tensor learnt = HiddenValues.of(experiment, model, rows.getFirst(), backend);
         Tensor others = learnt == null ? null : HiddenValues.of(experiment, model, rows.getLast(), backend);
-        return learnt != null && finite(learnt) && finite(others) ? Neighbourhood.scaled(learnt, others, certain(others.shape().extent(0)), backend.numerics()) : null;
+        return learnt != null && finite(learnt) && finite(others)
+                ? Neighbourhood.scaled(learnt, others, certain(others.shape().extent(0)), backend.numerics())
+                : null;
     }
 
     /// What is beyond the 99 % quantile with 97.7 % certainty: of few examples the largest.
@@ -158,9 +180,12 @@ public final class Familiarity {
         return StoredFile.read(file, () -> {
             Pooling pooling = new Pooling(image);
             Neighbourhood pictures = Neighbourhood.read("pictures", tensors);
-            Check.require(tensors.containsKey("contrast") && pictures.mean().shape().size() == pooling.size(), "it is not of pictures of the shape " + image);
+            Check.require(
+                    tensors.containsKey("contrast") && pictures.mean().shape().size() == pooling.size(),
+                    "it is not of pictures of the shape " + image);
             Neighbourhood hidden = tensors.containsKey("hidden/places") ? Neighbourhood.read("hidden", tensors) : null;
-            return new Familiarity(pooling, pictures, hidden, tensors.get("contrast").values()[0]);
+            return new Familiarity(
+                    pooling, pictures, hidden, tensors.get("contrast").values()[0]);
         });
     }
 }

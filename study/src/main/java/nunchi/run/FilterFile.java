@@ -28,9 +28,10 @@ final class FilterFile {
 
     private FilterFile() {}
 
-    /// Of each kernel the first units, and of these the first channels: pictures one after another, a unit's channels together. Only kernels of three
-    /// channels at the beginning of the model are pictures in colour. A byte is 128 for 0, 127 above or below
-    /// for `scale`, the 99th percentile of the kernel's magnitudes, so that a few large weights do not make all others grey.
+    /// Of each kernel the first units, and of these the first channels: pictures one after another, a unit's channels
+    /// together. Only kernels of three channels at the beginning of the model are pictures in colour. A byte is 128 for
+    /// 0, 127 above or below for `scale`, the 99th percentile of the kernel's magnitudes, so that a few large weights
+    /// do not make all others grey.
     static List<FilterRecord> of(SequencedMap<String, Tensor> kernels) {
         List<FilterRecord> filters = new ArrayList<>();
         for (Map.Entry<String, Tensor> kernel : kernels.entrySet()) {
@@ -39,8 +40,14 @@ final class FilterFile {
             boolean first = colour || shape.extent(2) == 1;
             int units = Math.min(shape.last(), first ? UNITS_IN_COLOUR : UNITS);
             int channels = Math.min(shape.extent(2), CHANNELS);
-            filters.add(new FilterRecord(kernel.getKey(), Decimal.list(shape), colour, units, colour ? 1 : channels,
-                    Decimal.of(scale(kernel.getValue().values())), Base64.getEncoder().encodeToString(bytes(kernel.getValue(), units, channels, colour))));
+            filters.add(new FilterRecord(
+                    kernel.getKey(),
+                    Decimal.list(shape),
+                    colour,
+                    units,
+                    colour ? 1 : channels,
+                    Decimal.of(scale(kernel.getValue().values())),
+                    Base64.getEncoder().encodeToString(bytes(kernel.getValue(), units, channels, colour))));
         }
         return filters;
     }
@@ -82,12 +89,23 @@ final class FilterFile {
         for (int map = 0; map < maps.planes().length; map++) {
             float[] plane = new float[small.size()];
             for (int place = 0; place < plane.length; place++) {
-                plane[place] = mean(maps.planes()[map], output, place / small.extent(1) * factor, place % small.extent(1) * factor, factor);
+                plane[place] = mean(
+                        maps.planes()[map],
+                        output,
+                        place / small.extent(1) * factor,
+                        place % small.extent(1) * factor,
+                        factor);
             }
             draw(plane, bytes, map * plane.length);
         }
         List<Integer> channels = Decimal.list(Arrays.copyOf(maps.channels(), maps.planes().length));
-        return new FeatureMapRecord(maps.path(), picture, Decimal.list(output), Decimal.list(small), channels, Base64.getEncoder().encodeToString(bytes));
+        return new FeatureMapRecord(
+                maps.path(),
+                picture,
+                Decimal.list(output),
+                Decimal.list(small),
+                channels,
+                Base64.getEncoder().encodeToString(bytes));
     }
 
     private static void draw(float[] plane, byte[] into, int offset) {

@@ -19,10 +19,15 @@ public final class FolderLock implements AutoCloseable {
     static FolderLock take(Path folder) {
         try {
             LockFile file = LockFile.take(folder);
-            Check.require(file != null, "%s is being trained already, by another process or thread; wait for its end or stop it".formatted(folder));
+            Check.require(
+                    file != null,
+                    "%s is being trained already, by another process or thread; wait for its end or stop it"
+                            .formatted(folder));
             return new FolderLock(file);
         } catch (IOException refused) {
-            throw new InvalidRequestException("the folder %s cannot be locked for training: %s".formatted(folder, Unreadable.reason(refused)), refused);
+            throw new InvalidRequestException(
+                    "the folder %s cannot be locked for training: %s".formatted(folder, Unreadable.reason(refused)),
+                    refused);
         }
     }
 

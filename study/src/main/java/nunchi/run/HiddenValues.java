@@ -21,7 +21,8 @@ final class HiddenValues {
 
     /// @return `[rows, values]`; null where there is no hidden layer, or the rows make more values than 16 million
     static Tensor of(Experiment experiment, Snapshot model, Dataset rows, Backend backend) {
-        Graph graph = new Network(experiment.layers(), rows.example(), Shape.SCALAR, experiment.recipe()).predictionWithHidden(BATCH);
+        Graph graph = new Network(experiment.layers(), rows.example(), Shape.SCALAR, experiment.recipe())
+                .predictionWithHidden(BATCH);
         if (!graph.outputs().containsKey(Network.HIDDEN)) {
             return null;
         }

@@ -16,15 +16,25 @@ public final class History {
     /// @return in order; none where there is no journal; a last line cut off by a kill is left out
     /// @throws InvalidRequestException when another line is no JSON
     public static List<EpochEnded> read(Path folder) {
-        return JournalFile.epochs(folder.resolve(RunFolder.JOURNAL)).stream().map(epoch -> new EpochEnded(epoch.epoch(), epoch.figures(Split.TRAIN),
-                epoch.figures(Split.VALIDATION), epoch.figures(Split.TEST), epoch.value(EpochRecord.LEARNING_RATE), epoch.value(EpochRecord.SECONDS))).toList();
+        return JournalFile.epochs(folder.resolve(RunFolder.JOURNAL)).stream()
+                .map(epoch -> new EpochEnded(
+                        epoch.epoch(),
+                        epoch.figures(Split.TRAIN),
+                        epoch.figures(Split.VALIDATION),
+                        epoch.figures(Split.TEST),
+                        epoch.value(EpochRecord.LEARNING_RATE),
+                        epoch.value(EpochRecord.SECONDS)))
+                .toList();
     }
 
-    /// How weights, gradients and activations were distributed, where the experiment asked for it; otherwise as [#read].
+    /// How weights, gradients and activations were distributed, where the experiment asked for it; otherwise as
+    /// [#read].
     ///
     /// @throws InvalidRequestException when a line but the last is no JSON
     public static List<Histograms> histograms(Path folder) {
-        return JournalFile.read(folder.resolve(RunFolder.JOURNAL)).stream().filter(HistogramsRecord.class::isInstance)
-                .map(line -> ((HistogramsRecord) line).histograms()).toList();
+        return JournalFile.read(folder.resolve(RunFolder.JOURNAL)).stream()
+                .filter(HistogramsRecord.class::isInstance)
+                .map(line -> ((HistogramsRecord) line).histograms())
+                .toList();
     }
 }

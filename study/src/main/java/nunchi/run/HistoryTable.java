@@ -13,8 +13,8 @@ import nunchi.file.WholeFile;
 import nunchi.record.EpochRecord;
 import nunchi.record.JournalFile;
 
-/// A run's history as a table: a line of names, `epoch,loss,accuracy,val_loss,val_accuracy,…` as Keras has them, then one line an epoch. What was
-/// not measured after an epoch is left empty; a number that is not finite is `NaN`.
+/// A run's history as a table: a line of names, `epoch,loss,accuracy,val_loss,val_accuracy,…` as Keras has them, then
+/// one line an epoch. What was not measured after an epoch is left empty; a number that is not finite is `NaN`.
 public final class HistoryTable {
     private HistoryTable() {}
 
@@ -29,13 +29,20 @@ public final class HistoryTable {
         Check.require(!epochs.isEmpty(), "%s tells of no epoch; the run has not trained one".formatted(journal));
         Set<String> columns = new LinkedHashSet<>();
         epochs.values().forEach(epoch -> columns.addAll(epoch.values().keySet()));
-        StringBuilder text = new StringBuilder("epoch,").append(String.join(",", columns)).append('\n');
-        epochs.values().forEach(epoch -> text.append(epoch.epoch()).append(',').append(line(columns, epoch)).append('\n'));
+        StringBuilder text =
+                new StringBuilder("epoch,").append(String.join(",", columns)).append('\n');
+        epochs.values()
+                .forEach(epoch -> text.append(epoch.epoch())
+                        .append(',')
+                        .append(line(columns, epoch))
+                        .append('\n'));
         WholeFile.write(table, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
         return epochs.size();
     }
 
     private static String line(Set<String> columns, EpochRecord epoch) {
-        return columns.stream().map(column -> epoch.values().containsKey(column) ? Double.toString(epoch.value(column)) : "").collect(Collectors.joining(","));
+        return columns.stream()
+                .map(column -> epoch.values().containsKey(column) ? Double.toString(epoch.value(column)) : "")
+                .collect(Collectors.joining(","));
     }
 }

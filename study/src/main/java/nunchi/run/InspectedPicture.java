@@ -29,23 +29,31 @@ public record InspectedPicture(String name, int row, int truth, float[] values, 
         return new InspectedPicture(null, row, truth, values, null);
     }
 
-    /// Half the surest right answers, one of a class until all classes have theirs, half the surest mistakes; more of the one where there are too few of
-    /// the other. Where a row has not one class the first rows.
+    /// Half the surest right answers, one of a class until all classes have theirs, half the surest mistakes; more of
+    /// the one where there are too few of the other. Where a row has not one class the first rows.
     static List<InspectedPicture> chosen(Dataset data, Evaluation evaluation, int count) {
         if (evaluation.answers().isEmpty()) {
-            return IntStream.range(0, Math.min(count, data.size())).mapToObj(row -> of(data, row, -1)).toList();
+            return IntStream.range(0, Math.min(count, data.size()))
+                    .mapToObj(row -> of(data, row, -1))
+                    .toList();
         }
         List<Answer> mistakes = evaluation.mistakesByConfidence();
         List<Answer> right = surest(evaluation);
         int wrong = Math.min(mistakes.size(), Math.max(count / 2, count - right.size()));
         List<Answer> chosen = new ArrayList<>(right.subList(0, Math.min(right.size(), count - wrong)));
         chosen.addAll(mistakes.subList(0, wrong));
-        return chosen.stream().map(answer -> of(data, answer.row(), answer.truth())).toList();
+        return chosen.stream()
+                .map(answer -> of(data, answer.row(), answer.truth()))
+                .toList();
     }
 
-    /// All right answers: the surest of each class, the surest of these first, then the second of each class, and so on.
+    /// All right answers: the surest of each class, the surest of these first, then the second of each class, and so
+    /// on.
     private static List<Answer> surest(Evaluation evaluation) {
-        List<Answer> sorted = evaluation.answers().stream().filter(Answer::right).sorted(Comparator.comparingDouble(answer -> -answer.confidence())).toList();
+        List<Answer> sorted = evaluation.answers().stream()
+                .filter(Answer::right)
+                .sorted(Comparator.comparingDouble(answer -> -answer.confidence()))
+                .toList();
         int[] met = new int[evaluation.perClass().size()];
         List<List<Answer>> rounds = new ArrayList<>();
         for (Answer answer : sorted) {

@@ -37,8 +37,9 @@ import nunchi.saliency.Score;
 import nunchi.train.Evaluator;
 import nunchi.train.Snapshot;
 
-/// The parts of `inspection.json` on single pictures: which places of each its answer depends on, the kernels of convolutions, and what these make of
-/// some of the pictures. A map's bytes are its places, 128 for none, up to 255 for what raises the score, down to 1 for what lowers it.
+/// The parts of `inspection.json` on single pictures: which places of each its answer depends on, the kernels of
+/// convolutions, and what these make of some of the pictures. A map's bytes are its places, 128 for none, up to 255 for
+/// what raises the score, down to 1 for what lowers it.
 final class InspectedPictures {
     private static final int CHANNELS = 16;
     private static final int WITH_FEATURE_MAPS = 4;
@@ -60,16 +61,23 @@ final class InspectedPictures {
     /// What can be seen before anything is computed.
     ///
     /// @param own how many pictures of a person's own there are
-    /// @throws nunchi.check.InvalidRequestException when a method does not fit the model, or there is nothing to be shown by it
+    /// @throws nunchi.check.InvalidRequestException when a method does not fit the model, or there is nothing to be
+    ///                                              shown by it
     static void check(Experiment experiment, Dataset data, PictureSettings settings, int own) {
-        Check.require(settings.count() + own > 0 || settings.methods().isEmpty(),
+        Check.require(
+                settings.count() + own > 0 || settings.methods().isEmpty(),
                 "inspect.pictures has methods, but its count is 0, so that no picture is shown by them; leave one of the two out");
-        Check.require(data.image().isPresent() || settings.methods().isEmpty(),
-                "inspect.pictures has methods for images, but the examples of %s are none; leave them out".formatted(data.name()));
-        Check.require(data.image().isPresent() || settings.count() == 0 || settings.count() == new PictureSettings().count(),
-                "inspect.pictures has a count, but the examples of %s are no images; leave it out".formatted(data.name()));
+        Check.require(
+                data.image().isPresent() || settings.methods().isEmpty(),
+                "inspect.pictures has methods for images, but the examples of %s are none; leave them out"
+                        .formatted(data.name()));
+        Check.require(
+                data.image().isPresent() || settings.count() == 0 || settings.count() == new PictureSettings().count(),
+                "inspect.pictures has a count, but the examples of %s are no images; leave it out"
+                        .formatted(data.name()));
         if (data.image().isPresent()) {
-            ImageModel images = new ImageModel(experiment.layers(), Map.of(), data.example(), data.image().get(), data.range());
+            ImageModel images = new ImageModel(
+                    experiment.layers(), Map.of(), data.example(), data.image().get(), data.range());
             settings.methods().forEach(method -> method.require(images));
         }
     }
@@ -78,29 +86,50 @@ final class InspectedPictures {
     /// @return null where examples are no images
     InnerRecord of(PictureSettings settings, List<InspectedPicture> own) {
         if (data.image().isEmpty()) {
-            Check.require(own.isEmpty(), "the run's examples are no pictures, so that pictures cannot be looked at through its model");
+            Check.require(
+                    own.isEmpty(),
+                    "the run's examples are no pictures, so that pictures cannot be looked at through its model");
             return null;
         }
-        ImageModel images = new ImageModel(experiment.layers(), model.tensors(), data.example(), data.image().get(), data.range());
+        ImageModel images = new ImageModel(
+                experiment.layers(),
+                model.tensors(),
+                data.example(),
+                data.image().get(),
+                data.range());
         List<InspectedPicture> pictures = new ArrayList<>(own);
         if (settings.count() > 0) {
-            pictures.addAll(InspectedPicture.chosen(data, Evaluator.evaluate(experiment, model, DataSchema.of(data), data, backend), settings.count()));
+            pictures.addAll(InspectedPicture.chosen(
+                    data, Evaluator.evaluate(experiment, model, DataSchema.of(data), data, backend), settings.count()));
         }
         boolean filtered = !images.convolutional().isEmpty();
-        return new InnerRecord(pictures.isEmpty() ? null : saliency(images, methods(settings, images), pictures), filtered ? FilterFile.of(images.kernels()) : null,
+        return new InnerRecord(
+                pictures.isEmpty() ? null : saliency(images, methods(settings, images), pictures),
+                filtered ? FilterFile.of(images.kernels()) : null,
                 filtered && !pictures.isEmpty() ? featureMaps(images, pictures) : null);
     }
 
     private static List<Saliency> methods(PictureSettings settings, ImageModel images) {
         boolean without = images.convolutional().isEmpty();
-        return !settings.methods().isEmpty() ? settings.methods() : Saliency.ALL.stream().filter(method -> !without || !(method instanceof GradCam)).toList();
+        return !settings.methods().isEmpty()
+                ? settings.methods()
+                : Saliency.ALL.stream()
+                        .filter(method -> !without || !(method instanceof GradCam))
+                        .toList();
     }
 
     private PicturesRecord saliency(ImageModel images, List<Saliency> methods, List<InspectedPicture> pictures) {
         Said[] said = said(pictures);
-        List<Score> subjects = IntStream.range(0, pictures.size()).mapToObj(i -> subject(pictures.get(i).values(), said[i])).toList();
-        List<MethodRecord> described = methods.stream().map(method -> new MethodRecord(method.name(), method.title(), method.meaning(),
-                method instanceof GradCam cam ? cam.path(images) : null)).toList();
+        List<Score> subjects = IntStream.range(0, pictures.size())
+                .mapToObj(i -> subject(pictures.get(i).values(), said[i]))
+                .toList();
+        List<MethodRecord> described = methods.stream()
+                .map(method -> new MethodRecord(
+                        method.name(),
+                        method.title(),
+                        method.meaning(),
+                        method instanceof GradCam cam ? cam.path(images) : null))
+                .toList();
         List<List<SaliencyRecord>> maps = new ArrayList<>();
         pictures.forEach(_ -> maps.add(new ArrayList<>()));
         for (Saliency method : methods) {
@@ -109,8 +138,14 @@ final class InspectedPictures {
                 maps.get(i).add(map(method, found.get(i)));
             }
         }
-        List<ShownRecord> shown = IntStream.range(0, pictures.size()).mapToObj(i -> describe(pictures.get(i), said[i]).with(maps.get(i))).toList();
-        return new PicturesRecord(experiment.learner().loss().output().name().toLowerCase(Locale.ROOT), Decimal.list(images.image()), described, shown);
+        List<ShownRecord> shown = IntStream.range(0, pictures.size())
+                .mapToObj(i -> describe(pictures.get(i), said[i]).with(maps.get(i)))
+                .toList();
+        return new PicturesRecord(
+                experiment.learner().loss().output().name().toLowerCase(Locale.ROOT),
+                Decimal.list(images.image()),
+                described,
+                shown);
     }
 
     /// What the model makes of a picture.
@@ -121,7 +156,9 @@ final class InspectedPictures {
     private record Said(float[] probabilities, int category, List<Integer> labels) {}
 
     private Score subject(float[] values, Said said) {
-        return data.classes().isEmpty() ? new Score(values, 0, 1) : Score.ofClass(values, said.category, said.probabilities.length);
+        return data.classes().isEmpty()
+                ? new Score(values, 0, 1)
+                : Score.ofClass(values, said.category, said.probabilities.length);
     }
 
     private ShownRecord describe(InspectedPicture picture, Said of) {
@@ -129,19 +166,32 @@ final class InspectedPictures {
         boolean classed = !data.classes().isEmpty();
         boolean probability = experiment.learner().loss().output().isProbability();
         Double sure = classed ? Decimal.of(sure(of)) : null;
-        return new ShownRecord(own ? null : picture.row(), picture.name(), classed ? null : Decimal.of(of.probabilities[0]), classed ? of.category : null,
-                probability ? sure : null, probability ? null : sure, of.labels, picture.truth() >= 0 ? picture.truth() : null,
-                picture.original() == null ? null : drawn(picture.original()), Base64.getEncoder().encodeToString(data.range().brightnesses(picture.values())), null);
+        return new ShownRecord(
+                own ? null : picture.row(),
+                picture.name(),
+                classed ? null : Decimal.of(of.probabilities[0]),
+                classed ? of.category : null,
+                probability ? sure : null,
+                probability ? null : sure,
+                of.labels,
+                picture.truth() >= 0 ? picture.truth() : null,
+                picture.original() == null ? null : drawn(picture.original()),
+                Base64.getEncoder().encodeToString(data.range().brightnesses(picture.values())),
+                null);
     }
 
     /// What the model gives to the class that it predicts.
     private float sure(Said of) {
-        float only = of.category == 1 ? of.probabilities[0] : experiment.learner().loss().output().ofOther(of.probabilities[0]);
+        float only = of.category == 1
+                ? of.probabilities[0]
+                : experiment.learner().loss().output().ofOther(of.probabilities[0]);
         return of.probabilities.length > 1 ? of.probabilities[of.category] : only;
     }
 
     private static DrawnRecord drawn(Picture original) {
-        return new DrawnRecord(Base64.getEncoder().encodeToString(original.samples()), List.of(original.rows(), original.columns(), original.channels()));
+        return new DrawnRecord(
+                Base64.getEncoder().encodeToString(original.samples()),
+                List.of(original.rows(), original.columns(), original.channels()));
     }
 
     private static SaliencyRecord map(Saliency method, SaliencyMap map) {
@@ -150,7 +200,12 @@ final class InspectedPictures {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (ZERO + Math.round(REACH * shares[i]));
         }
-        return new SaliencyRecord(method.name(), map.signed(), map.score(), Double.isNaN(map.gap()) ? null : map.gap(), Base64.getEncoder().encodeToString(bytes));
+        return new SaliencyRecord(
+                method.name(),
+                map.signed(),
+                map.score(),
+                Double.isNaN(map.gap()) ? null : map.gap(),
+                Base64.getEncoder().encodeToString(bytes));
     }
 
     private Said[] said(List<InspectedPicture> pictures) {
@@ -165,21 +220,36 @@ final class InspectedPictures {
         }
         program.feed(Network.EXAMPLES, examples);
         program.run(0);
-        float[] predictions = new float[graph.outputs().get(Network.PREDICTION).shape().size()];
+        float[] predictions =
+                new float[graph.outputs().get(Network.PREDICTION).shape().size()];
         float[] outputs = new float[predictions.length];
         program.fetch(Network.PREDICTION, predictions);
         program.fetch(Network.OUTPUT, outputs);
         int units = outputs.length / pictures.size();
         Decision decision = Decision.ofOutputs(experiment.learner().loss().output(), units);
         boolean several = TargetType.of(experiment.learner().loss().output(), data) == TargetType.LABELS;
-        return IntStream.range(0, pictures.size()).mapToObj(i -> new Said(Arrays.copyOfRange(predictions, i * units, (i + 1) * units), decision.of(outputs, i),
-                several ? IntStream.range(0, units).filter(label -> decision.label(outputs, i, label)).boxed().toList() : null)).toArray(Said[]::new);
+        return IntStream.range(0, pictures.size())
+                .mapToObj(i -> new Said(
+                        Arrays.copyOfRange(predictions, i * units, (i + 1) * units),
+                        decision.of(outputs, i),
+                        several
+                                ? IntStream.range(0, units)
+                                        .filter(label -> decision.label(outputs, i, label))
+                                        .boxed()
+                                        .toList()
+                                : null))
+                .toArray(Said[]::new);
     }
 
     private List<FeatureMapRecord> featureMaps(ImageModel images, List<InspectedPicture> pictures) {
         int count = Math.min(WITH_FEATURE_MAPS, pictures.size());
-        int[] positions = IntStream.range(0, count).map(i -> i * pictures.size() / count).toArray();
-        List<float[]> examples = IntStream.of(positions).mapToObj(position -> pictures.get(position).values()).toList();
-        return FeatureMaps.of(images, examples, CHANNELS, backend).stream().map(maps -> FilterFile.of(maps, positions[maps.picture()])).toList();
+        int[] positions =
+                IntStream.range(0, count).map(i -> i * pictures.size() / count).toArray();
+        List<float[]> examples = IntStream.of(positions)
+                .mapToObj(position -> pictures.get(position).values())
+                .toList();
+        return FeatureMaps.of(images, examples, CHANNELS, backend).stream()
+                .map(maps -> FilterFile.of(maps, positions[maps.picture()]))
+                .toList();
     }
 }

@@ -24,7 +24,8 @@ import nunchi.record.InspectionRecord.LaidOutRecord;
 import nunchi.record.InspectionRecord.PrincipalRecord;
 import nunchi.record.InspectionRecord.TsneRecord;
 
-/// A run's `inspection.json`: what the layers of its model make of some rows. Places are `x, y, x, y, …` in the order of `rowNumbers`, of five digits.
+/// A run's `inspection.json`: what the layers of its model make of some rows. Places are `x, y, x, y, …` in the order
+/// of `rowNumbers`, of five digits.
 final class InspectionFile {
     private static final MathContext DIGITS = new MathContext(5);
 
@@ -36,34 +37,73 @@ final class InspectionFile {
     static InspectionRecord of(Chosen chosen, long seed, Tsne tsne, List<LayerMap> maps) {
         Dataset rows = chosen.rows;
         Thumbnails pictures = Thumbnails.of(rows);
-        List<Integer> labels = rows.hasLabels() ? IntStream.range(0, rows.size()).mapToObj(rows::label).toList() : null;
-        return new InspectionRecord(chosen.part.toString(), chosen.numbers.length, chosen.of, seed, tsne == null ? null : tsne.perplexity(),
-                tsne == null ? null : tsne.iterations(), rows.classes(), maps.stream().map(InspectionFile::layer).toList(), Decimal.list(chosen.numbers), labels,
-                pictures == null ? null : Decimal.list(pictures.shape()), pictures == null ? null : pictures.base64(), null, null);
+        List<Integer> labels = rows.hasLabels()
+                ? IntStream.range(0, rows.size()).mapToObj(rows::label).toList()
+                : null;
+        return new InspectionRecord(
+                chosen.part.toString(),
+                chosen.numbers.length,
+                chosen.of,
+                seed,
+                tsne == null ? null : tsne.perplexity(),
+                tsne == null ? null : tsne.iterations(),
+                rows.classes(),
+                maps.stream().map(InspectionFile::layer).toList(),
+                Decimal.list(chosen.numbers),
+                labels,
+                pictures == null ? null : Decimal.list(pictures.shape()),
+                pictures == null ? null : pictures.base64(),
+                null,
+                null);
     }
 
     private static LaidOutRecord layer(LayerMap map) {
-        PrincipalRecord principal = new PrincipalRecord(Arrays.stream(map.shares()).boxed().toList(), map.principal().nearestLabel(), places(map.principal()));
-        return new LaidOutRecord(map.path(), map.also(), Decimal.list(map.output()), map.nearestLabel(), principal,
-                map.embedding() == null ? null : tsne(map.embedding()), map.clusters() == null ? null : clusters(map.clusters()));
+        PrincipalRecord principal = new PrincipalRecord(
+                Arrays.stream(map.shares()).boxed().toList(), map.principal().nearestLabel(), places(map.principal()));
+        return new LaidOutRecord(
+                map.path(),
+                map.also(),
+                Decimal.list(map.output()),
+                map.nearestLabel(),
+                principal,
+                map.embedding() == null ? null : tsne(map.embedding()),
+                map.clusters() == null ? null : clusters(map.clusters()));
     }
 
     private static ClusteredRecord clusters(LayerClusters clusters) {
         Grouping means = clusters.means();
         LayerClusters.Density density = clusters.density();
-        return new ClusteredRecord(new KMeansRecord(means.clusters(), agreement(means), means.silhouette().mean()),
-                density == null ? null : new DbscanRecord(density.epsilon(), density.minPoints(), density.grouping().clusters(),
-                        (double) density.grouping().noise() / density.grouping().labels().length, agreement(density.grouping()),
-                        density.grouping().silhouette().mean()));
+        return new ClusteredRecord(
+                new KMeansRecord(
+                        means.clusters(), agreement(means), means.silhouette().mean()),
+                density == null
+                        ? null
+                        : new DbscanRecord(
+                                density.epsilon(),
+                                density.minPoints(),
+                                density.grouping().clusters(),
+                                (double) density.grouping().noise()
+                                        / density.grouping().labels().length,
+                                agreement(density.grouping()),
+                                density.grouping().silhouette().mean()));
     }
 
     private static AgreementRecord agreement(Grouping grouping) {
-        return new AgreementRecord(grouping.agreement().adjustedRand(), grouping.agreement().mutualInformation(), grouping.agreement().purity());
+        return new AgreementRecord(
+                grouping.agreement().adjustedRand(),
+                grouping.agreement().mutualInformation(),
+                grouping.agreement().purity());
     }
 
     private static TsneRecord tsne(Embedding embedding) {
-        return new TsneRecord(embedding.divergence(), embedding.converged(), embedding.verdict(), embedding.trustworthiness(), embedding.seconds(),
-                embedding.plane().nearestLabel(), places(embedding.plane()));
+        return new TsneRecord(
+                embedding.divergence(),
+                embedding.converged(),
+                embedding.verdict(),
+                embedding.trustworthiness(),
+                embedding.seconds(),
+                embedding.plane().nearestLabel(),
+                places(embedding.plane()));
     }
 
     private static List<Double> places(Plane plane) {

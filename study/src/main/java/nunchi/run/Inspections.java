@@ -51,21 +51,31 @@ public final class Inspections {
         this.backend = backend;
     }
 
-    /// Lays out what the layers make of the run's data, writes it to `inspection.json` in the run's folder and the run's report anew.
+    /// Lays out what the layers make of the run's data, writes it to `inspection.json` in the run's folder and the
+    /// run's report anew.
     ///
     /// @param progress told of each layer when it is done
-    /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, no model yet, or not enough rows
+    /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, no model yet, or not
+    ///                                              enough rows
     /// @throws TrainingFailedException              when memory or disk is too small
-    public static List<LayerMap> inspect(Path folder, InspectSettings wanted, RunOptions options, Consumer<LayerMap> progress) {
+    public static List<LayerMap> inspect(
+            Path folder, InspectSettings wanted, RunOptions options, Consumer<LayerMap> progress) {
         return inspect(folder, wanted, List.of(), options, progress);
     }
 
     /// The same, and looks at a person's own pictures through the model too.
     ///
     /// @param own fitted to the model's examples
-    /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, no model yet, or not enough rows
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
-    public static List<LayerMap> inspect(Path folder, InspectSettings wanted, List<InspectedPicture> own, RunOptions options, Consumer<LayerMap> progress) {
+    /// @throws nunchi.check.InvalidRequestException when there is no such run, part or layer, no model yet, or not
+    ///                                              enough rows
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
+    ///                                              of the program's own threw an exception
+    public static List<LayerMap> inspect(
+            Path folder,
+            InspectSettings wanted,
+            List<InspectedPicture> own,
+            RunOptions options,
+            Consumer<LayerMap> progress) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
         Snapshot model = StoredModel.of(run, experiment);
@@ -78,7 +88,8 @@ public final class Inspections {
     /// The same where a program gave the run's data: the data once more.
     ///
     /// @throws nunchi.check.InvalidRequestException also when it is not what the run learnt from
-    public static List<LayerMap> inspect(Path folder, Parts whole, InspectSettings wanted, RunOptions options, Consumer<LayerMap> progress) {
+    public static List<LayerMap> inspect(
+            Path folder, Parts whole, InspectSettings wanted, RunOptions options, Consumer<LayerMap> progress) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
         Snapshot model = StoredModel.of(run, experiment);
@@ -110,7 +121,9 @@ public final class Inspections {
     static boolean isOfModel(RunFolder run) {
         String model = run.weights().orElse(null);
         return run.read(RunFolder.INSPECTION, InspectionRecord.class)
-                .filter(inspection -> inspection.weightsSha256() == null || inspection.weightsSha256().equals(model)).isPresent();
+                .filter(inspection -> inspection.weightsSha256() == null
+                        || inspection.weightsSha256().equals(model))
+                .isPresent();
     }
 
     /// What can be seen before a training of what stands in the way of its inspection.
@@ -122,8 +135,10 @@ public final class Inspections {
             SequencedMap<Split, Dataset> named = Work.named(parts);
             Dataset data = named.get(Work.wanted(wanted.part(), named));
             int rows = count(wanted.rows(), data.size());
-            Check.require(rows > 1, "inspect lays out the rows of the %s part, which has %s; a map needs at least 2".formatted(
-                    Work.wanted(wanted.part(), named), rows == 1 ? "one" : "none"));
+            Check.require(
+                    rows > 1,
+                    "inspect lays out the rows of the %s part, which has %s; a map needs at least 2"
+                            .formatted(Work.wanted(wanted.part(), named), rows == 1 ? "one" : "none"));
             Tsne tsne = tsne(wanted, rows);
             if (tsne != null) {
                 tsne.neighbours(rows);
@@ -135,15 +150,20 @@ public final class Inspections {
     }
 
     private static void requireRandom(InspectSettings wanted, int rows, int all) {
-        Check.require(rows < all || wanted.seed() == new InspectSettings().seed(),
-                "the seed says which rows are inspected, but all %,d are; leave the seed out, or ask for fewer rows".formatted(all));
+        Check.require(
+                rows < all || wanted.seed() == new InspectSettings().seed(),
+                "the seed says which rows are inspected, but all %,d are; leave the seed out, or ask for fewer rows"
+                        .formatted(all));
     }
 
     /// Whole layers have outputs; what is within one has none of its own.
     private static void requireLayers(Preprocessed layers, List<String> wanted) {
-        for (String path : layers.paths(wanted.stream().filter(path -> !path.equals(Network.EXAMPLES)).toList())) {
-            Check.require(layers.byPath().containsKey(path), "%s is within a layer; the layers to choose from are %s"
-                    .formatted(path, String.join(", ", layers.byPath().keySet())));
+        for (String path : layers.paths(
+                wanted.stream().filter(path -> !path.equals(Network.EXAMPLES)).toList())) {
+            Check.require(
+                    layers.byPath().containsKey(path),
+                    "%s is within a layer; the layers to choose from are %s"
+                            .formatted(path, String.join(", ", layers.byPath().keySet())));
         }
     }
 
@@ -157,16 +177,26 @@ public final class Inspections {
         LayerMaps maps = new LayerMaps(activations, tsne);
         try {
             if (wanted.keepActivations()) {
-                activations.write(named.get(part), named.get(part).size(), maps.paths(wanted.layers()), run.file(RunFolder.ACTIVATIONS), backend);
+                activations.write(
+                        named.get(part),
+                        named.get(part).size(),
+                        maps.paths(wanted.layers()),
+                        run.file(RunFolder.ACTIVATIONS),
+                        backend);
             }
             List<LayerMap> layers = maps.of(chosen.rows(), wanted.layers(), backend, progress);
-            InnerRecord inner = new InspectedPictures(experiment, model, named.get(part), backend).of(wanted.pictures(), own);
+            InnerRecord inner =
+                    new InspectedPictures(experiment, model, named.get(part), backend).of(wanted.pictures(), own);
             store(InspectionFile.of(chosen, wanted.seed(), tsne, layers), inner);
             return layers;
         } catch (OutOfMemoryError full) {
             throw new TrainingFailedException(
-                    "memory is too small for what a layer makes of %,d rows: the heap has %,d MB; ask for fewer rows or %s".formatted(
-                    chosen.numbers().length, Runtime.getRuntime().maxMemory() >> 20, Remedy.LARGER_HEAP), full);
+                    "memory is too small for what a layer makes of %,d rows: the heap has %,d MB; ask for fewer rows or %s"
+                            .formatted(
+                                    chosen.numbers().length,
+                                    Runtime.getRuntime().maxMemory() >> 20,
+                                    Remedy.LARGER_HEAP),
+                    full);
         }
     }
 
@@ -174,20 +204,29 @@ public final class Inspections {
     private void store(InspectionRecord inspection, InnerRecord inner) {
         String inspected = Fingerprint.of(model);
         String ended = run.weights().orElse(inspected);
-        Check.require(ended.equals(inspected), "%s went on while its model was inspected; inspect it again".formatted(run.path()));
+        Check.require(
+                ended.equals(inspected),
+                "%s went on while its model was inspected; inspect it again".formatted(run.path()));
         run.write(RunFolder.INSPECTION, Codec.compact(inspection.of(inner, inspected)));
     }
 
-    private static InspectionFile.Chosen choose(Split part, SequencedMap<Split, Dataset> parts, InspectSettings wanted) {
+    private static InspectionFile.Chosen choose(
+            Split part, SequencedMap<Split, Dataset> parts, InspectSettings wanted) {
         Dataset data = parts.get(part);
         int count = count(wanted.rows(), data.size());
         requireRandom(wanted, count, data.size());
-        int[] numbers = Arrays.stream(RandomKey.of(wanted.seed()).with("inspect").permutation(data.size())).limit(count).sorted().toArray();
+        int[] numbers = Arrays.stream(
+                        RandomKey.of(wanted.seed()).with("inspect").permutation(data.size()))
+                .limit(count)
+                .sorted()
+                .toArray();
         return new InspectionFile.Chosen(part, numbers, data.size(), new Subset(data, numbers));
     }
 
     private static int count(Integer rows, int most) {
-        Check.require(rows == null || rows <= most, "there are %,d rows; ask for 2 to %,d of them, not %,d".formatted(most, most, rows));
+        Check.require(
+                rows == null || rows <= most,
+                "there are %,d rows; ask for 2 to %,d of them, not %,d".formatted(most, most, rows));
         return rows == null ? Math.min(ROWS, most) : rows;
     }
 

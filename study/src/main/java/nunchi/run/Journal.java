@@ -43,7 +43,8 @@ final class Journal implements TrainingListener, AutoCloseable {
             Files.createFile(folder.file(RunFolder.JOURNAL));
             return new Journal(folder, lock);
         } catch (FileAlreadyExistsException taken) {
-            throw new InvalidRequestException("the folder %s is not empty; %s".formatted(folder.path(), Remedy.OTHER_FOLDER), taken);
+            throw new InvalidRequestException(
+                    "the folder %s is not empty; %s".formatted(folder.path(), Remedy.OTHER_FOLDER), taken);
         } catch (IOException refused) {
             throw failed(refused);
         }
@@ -58,8 +59,10 @@ final class Journal implements TrainingListener, AutoCloseable {
         try {
             byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
             int length = lengthThrough(file, epoch, bytes);
-            Check.require(epoch == 0 || length > 0, "%s does not reach to epoch %d, after which %s goes on; bring the whole journal back, or begin a new run"
-                    .formatted(file, epoch, RunFolder.STATE));
+            Check.require(
+                    epoch == 0 || length > 0,
+                    "%s does not reach to epoch %d, after which %s goes on; bring the whole journal back, or begin a new run"
+                            .formatted(file, epoch, RunFolder.STATE));
             if (length < bytes.length) {
                 cut(file, length);
             }
@@ -67,7 +70,8 @@ final class Journal implements TrainingListener, AutoCloseable {
         } catch (IOException refused) {
             throw failed(refused);
         } catch (JacksonException damaged) {
-            throw new InvalidRequestException("%s has a line that is no JSON; take it out to go on".formatted(file), damaged);
+            throw new InvalidRequestException(
+                    "%s has a line that is no JSON; take it out to go on".formatted(file), damaged);
         }
     }
 
@@ -101,11 +105,20 @@ final class Journal implements TrainingListener, AutoCloseable {
         JournalLine line = switch (event) {
             case TrainingEvent.Started started -> started(started);
             case TrainingEvent.Histograms histograms -> HistogramsRecord.of(histograms);
-            case TrainingEvent.EpochEnded ended -> EpochRecord.of(ended.epoch(), new PerPart<>(ended.running(), ended.validation(), ended.test()),
-                    ended.learningRate(), ended.seconds());
-            case TrainingEvent.Finished finished -> new JournalLine.Finished(finished.result().status().toString(), finished.result().epochs());
+            case TrainingEvent.EpochEnded ended ->
+                EpochRecord.of(
+                        ended.epoch(),
+                        new PerPart<>(ended.running(), ended.validation(), ended.test()),
+                        ended.learningRate(),
+                        ended.seconds());
+            case TrainingEvent.Finished finished ->
+                new JournalLine.Finished(
+                        finished.result().status().toString(), finished.result().epochs());
             case TrainingEvent.Failed failed -> new JournalLine.Failed(Remedy.stored(failed.reason()));
-            case TrainingEvent.Progressed _, TrainingEvent.Measuring _, TrainingEvent.Resumable _, TrainingEvent.Stopped _,
+            case TrainingEvent.Progressed _,
+                    TrainingEvent.Measuring _,
+                    TrainingEvent.Resumable _,
+                    TrainingEvent.Stopped _,
                     TrainingEvent.Inspected _ -> null;
         };
         if (line != null) {
@@ -114,13 +127,22 @@ final class Journal implements TrainingListener, AutoCloseable {
     }
 
     private static JournalLine started(TrainingEvent.Started started) {
-        return started.trained() > 0 ? new JournalLine.Resumed(started.trained())
-                : new JournalLine.Started(started.name(), started.seed(), started.rows(), started.batch(), started.steps(), started.epochs());
+        return started.trained() > 0
+                ? new JournalLine.Resumed(started.trained())
+                : new JournalLine.Started(
+                        started.name(),
+                        started.seed(),
+                        started.rows(),
+                        started.batch(),
+                        started.steps(),
+                        started.epochs());
     }
 
     private void write(JournalLine line) {
         if (!lock.isHeld()) {
-            throw new TrainingFailedException("the folder %s was deleted or replaced while it was trained into; begin again in a new one".formatted(folder.path()));
+            throw new TrainingFailedException(
+                    "the folder %s was deleted or replaced while it was trained into; begin again in a new one"
+                            .formatted(folder.path()));
         }
         try {
             out.write(JournalFile.bytes(line));
@@ -129,7 +151,8 @@ final class Journal implements TrainingListener, AutoCloseable {
         }
     }
 
-    /// Puts every line on the disk, so that a checkpoint that is stored next never knows of epochs that the journal lost.
+    /// Puts every line on the disk, so that a checkpoint that is stored next never knows of epochs that the journal
+    /// lost.
     void force() {
         try {
             out.getFD().sync();

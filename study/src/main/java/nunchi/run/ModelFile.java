@@ -16,22 +16,42 @@ final class ModelFile {
     private ModelFile() {}
 
     static ModelRecord of(Summary summary, Records records) {
-        return new ModelRecord(Decimal.list(summary.input()), summary.rows().stream().map(row -> layer(row, summary.hasFields(), records)).toList(),
-                summary.parameters(), summary.trainable(), summary.notTrainable(), summary.preprocessing(), summary.operations(), null);
+        return new ModelRecord(
+                Decimal.list(summary.input()),
+                summary.rows().stream()
+                        .map(row -> layer(row, summary.hasFields(), records))
+                        .toList(),
+                summary.parameters(),
+                summary.trainable(),
+                summary.notTrainable(),
+                summary.preprocessing(),
+                summary.operations(),
+                null);
     }
 
     /// @throws nunchi.check.InvalidRequestException where the shape of an example is not the one in `data.json`
     static void requireInput(RunFolder run) {
         List<Integer> input = run.model().map(ModelRecord::input).orElse(List.of());
         List<Integer> example = run.data().map(DataRecord::example).orElse(List.of());
-        Check.require(input.isEmpty() || example.isEmpty() || input.equals(example),
+        Check.require(
+                input.isEmpty() || example.isEmpty() || input.equals(example),
                 "%s says that an example has the shape %s, and %s that the model takes %s; bring the one that was changed back from a copy"
                         .formatted(run.file(RunFolder.DATA), example, run.file(RunFolder.MODEL), input));
     }
 
     private static LayerRecord layer(Summary.Row row, boolean withField, Records records) {
-        JsonNode description = row.layer() instanceof Record record ? records.tree(record) : JsonNodeFactory.instance.objectNode();
-        return new LayerRecord(row.path(), row.layer().name(), description, Decimal.list(row.output()), withField ? row.field().toString() : null,
-                row.parameters(), row.trainable(), row.formula(), row.operations(), row.preprocessing());
+        JsonNode description =
+                row.layer() instanceof Record record ? records.tree(record) : JsonNodeFactory.instance.objectNode();
+        return new LayerRecord(
+                row.path(),
+                row.layer().name(),
+                description,
+                Decimal.list(row.output()),
+                withField ? row.field().toString() : null,
+                row.parameters(),
+                row.trainable(),
+                row.formula(),
+                row.operations(),
+                row.preprocessing());
     }
 }

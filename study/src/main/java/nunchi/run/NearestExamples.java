@@ -8,7 +8,8 @@ import nunchi.backend.Numerics;
 import nunchi.data.Dataset;
 import nunchi.tensor.InputRange;
 
-/// The rows of a data set whose pictures are nearest to given ones, by the Euclidean distance of their brightnesses between 0 and 1.
+/// The rows of a data set whose pictures are nearest to given ones, by the Euclidean distance of their brightnesses
+/// between 0 and 1.
 ///
 /// @param searched the number of rows that were looked at, every stride-th from the first on
 /// @param found    of each picture, nearest first

@@ -11,8 +11,9 @@ import nunchi.embed.PrincipalComponents;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// Known rows in few numbers, and how far from the nearest of them another may be. With the principal components V of the known rows, a row's place is
-/// `p = (x - mean)·Vᵀ` and its rest `r² = |x - mean|² - |p|²`; the squared distance to a known row i is `|p - pᵢ|² + r² + rᵢ²`, as if the rests were at right angles.
+/// Known rows in few numbers, and how far from the nearest of them another may be. With the principal components V of
+/// the known rows, a row's place is `p = (x - mean)·Vᵀ` and its rest `r² = |x - mean|² - |p|²`; the squared distance to
+/// a known row i is `|p - pᵢ|² + r² + rᵢ²`, as if the rests were at right angles.
 ///
 /// @param mean       `[d]`
 /// @param scales     `[d]`: what each value is divided by first; ones where they are taken as they are
@@ -45,7 +46,12 @@ record Neighbourhood(Tensor mean, Tensor scales, Tensor directions, Tensor place
         float[] others = divided(asked.values(), scales);
         Pca pca = new Pca(components).withSolver(FEW * components < width ? Pca.Solver.RANDOMIZED : Pca.Solver.AUTO);
         PrincipalComponents fitted = pca.fit(MatrixView.of(divided, rows, width), numerics);
-        Neighbourhood open = new Neighbourhood(mean(fitted), new Tensor(Shape.of(width), scales), directions(fitted), Tensor.zeros(Shape.of(rows, components + 1)), 0);
+        Neighbourhood open = new Neighbourhood(
+                mean(fitted),
+                new Tensor(Shape.of(width), scales),
+                directions(fitted),
+                Tensor.zeros(Shape.of(rows, components + 1)),
+                0);
         numerics.share(rows, row -> open.place(divided, row * width, open.places.values(), row * (components + 1)));
         double[] squares = new double[asked.shape().extent(0)];
         numerics.share(squares.length, row -> squares[row] = open.square(others, row * width));
@@ -139,7 +145,9 @@ record Neighbourhood(Tensor mean, Tensor scales, Tensor directions, Tensor place
 
     /// @param row `[d]`
     boolean isFar(float[] row) {
-        Check.require(row.length == mean.values().length, "a row has %d values; the known ones have %d".formatted(row.length, mean.values().length));
+        Check.require(
+                row.length == mean.values().length,
+                "a row has %d values; the known ones have %d".formatted(row.length, mean.values().length));
         return square(divided(row, scales.values()), 0) > limit;
     }
 
@@ -160,10 +168,18 @@ record Neighbourhood(Tensor mean, Tensor scales, Tensor directions, Tensor place
         Tensor mean = part.apply("mean");
         Tensor directions = part.apply("directions");
         Tensor places = part.apply("places");
-        boolean fit = directions.shape().rank() == 2 && directions.shape().extent(1) == mean.shape().size() && places.shape().rank() == 2
-                && places.shape().extent(1) == directions.shape().extent(0) + 1 && part.apply("limit").shape().size() == 1
+        boolean fit = directions.shape().rank() == 2
+                && directions.shape().extent(1) == mean.shape().size()
+                && places.shape().rank() == 2
+                && places.shape().extent(1) == directions.shape().extent(0) + 1
+                && part.apply("limit").shape().size() == 1
                 && part.apply("scales").shape().size() == mean.shape().size();
         Check.require(fit, "its arrays of %s do not fit together".formatted(name));
-        return new Neighbourhood(mean, part.apply("scales"), directions, places, part.apply("limit").values()[0]);
+        return new Neighbourhood(
+                mean,
+                part.apply("scales"),
+                directions,
+                places,
+                part.apply("limit").values()[0]);
     }
 }

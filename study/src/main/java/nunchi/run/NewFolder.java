@@ -14,7 +14,8 @@ import nunchi.check.Remedy;
 import nunchi.file.MadeFolders;
 import nunchi.file.Unreadable;
 
-/// A folder in which work is begun, locked for as long as that goes on. Nothing stays of work that is refused before it comes to anything.
+/// A folder in which work is begun, locked for as long as that goes on. Nothing stays of work that is refused before it
+/// comes to anything.
 public final class NewFolder {
     private final RunFolder folder;
     private final FolderLock lock;
@@ -24,23 +25,28 @@ public final class NewFolder {
         this.lock = lock;
     }
 
-    /// Makes the folder and does the work. Where that is refused, or fails before it has written anything, the folder is again as it was before: not there, or
-    /// empty.
+    /// Makes the folder and does the work. Where that is refused, or fails before it has written anything, the folder
+    /// is again as it was before: not there, or empty.
     ///
     /// @param out  the folder, which must not exist or be empty; null for `runs/2026-11-21-1502-NAME`
     /// @param name of the experiment
-    /// @throws InvalidRequestException when the folder is occupied or cannot be made, or another begins in it at the same time
+    /// @throws InvalidRequestException when the folder is occupied or cannot be made, or another begins in it at the
+    ///                                 same time
     public static <T> T begin(Path out, String name, Function<NewFolder, T> work) {
         List<Path> made = new ArrayList<>();
         try {
-            RunFolder folder = new RunFolder(out == null ? fresh(RunFolder.RUNS, name, LocalDateTime.now(), made) : claimed(out, made));
+            RunFolder folder = new RunFolder(
+                    out == null ? fresh(RunFolder.RUNS, name, LocalDateTime.now(), made) : claimed(out, made));
             try (FolderLock lock = folder.lock()) {
                 folder.requireEmpty();
                 return new NewFolder(folder, lock).result(work);
             }
         } catch (IOException refused) {
             Path wanted = out == null ? RunFolder.RUNS : out;
-            throw new InvalidRequestException("the folder %s cannot be made (%s); %s".formatted(wanted, Unreadable.reason(refused), Remedy.OTHER_FOLDER), refused);
+            throw new InvalidRequestException(
+                    "the folder %s cannot be made (%s); %s"
+                            .formatted(wanted, Unreadable.reason(refused), Remedy.OTHER_FOLDER),
+                    refused);
         } finally {
             remove(made);
         }
@@ -79,10 +85,12 @@ public final class NewFolder {
 
     /// One at a time with [#remove], so that no folder goes between its making and what is put there.
     private static synchronized Path claimed(Path out, List<Path> made) throws IOException {
-        Check.require(!Files.exists(out) || Files.isDirectory(out), "%s is a file; a run needs a folder".formatted(out));
+        Check.require(
+                !Files.exists(out) || Files.isDirectory(out), "%s is a file; a run needs a folder".formatted(out));
         made.addAll(MadeFolders.make(out));
         new RunFolder(out).requireEmpty();
-        Check.require(Files.isWritable(out), "the folder %s cannot be written to; %s".formatted(out, Remedy.OTHER_FOLDER));
+        Check.require(
+                Files.isWritable(out), "the folder %s cannot be written to; %s".formatted(out, Remedy.OTHER_FOLDER));
         return out;
     }
 

@@ -12,25 +12,30 @@ import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.record.DataRecord;
 
-/// Data that the model of a run is measured on. The run's splits keep examples that it trained on apart from others; of data that it never saw there is nothing to
-/// keep apart.
+/// Data that the model of a run is measured on. The run's splits keep examples that it trained on apart from others; of
+/// data that it never saw there is nothing to keep apart.
 ///
 /// @param settings of the run, with changes
 /// @param whole    as it comes
 /// @param other    whether the run never saw it
 record OtherData(DataSettings settings, Parts whole, boolean other) {
     /// Of keys that are no list of columns.
-    private static final Map<String, String> NOT_GIVEN = Map.of("image", "null", "header", "null", "missing", "null", "skipDamaged", "false");
+    private static final Map<String, String> NOT_GIVEN =
+            Map.of("image", "null", "header", "null", "missing", "null", "skipDamaged", "false");
 
-    /// An experiment with changes; where these name other data, what says how the files of the run's own are read, and means nothing for the others, is left
-    /// out.
+    /// An experiment with changes; where these name other data, what says how the files of the run's own are read, and
+    /// means nothing for the others, is left out.
     static Experiment experiment(Experiment own, List<String> changes, RunOptions options) {
         Experiment wanted = options.files().with(own, changes);
         if (wanted.data().name().equals(own.data().name())) {
             return wanted;
         }
-        List<String> absent = options.data().meaningless(wanted.data().name(), own.data().reading()).stream()
-                .map(key -> "data.%s=%s".formatted(key, NOT_GIVEN.getOrDefault(key, "[]"))).toList();
+        List<String> absent = options
+                .data()
+                .meaningless(wanted.data().name(), own.data().reading())
+                .stream()
+                .map(key -> "data.%s=%s".formatted(key, NOT_GIVEN.getOrDefault(key, "[]")))
+                .toList();
         return options.files().with(options.files().with(own, absent), changes);
     }
 
@@ -38,8 +43,10 @@ record OtherData(DataSettings settings, Parts whole, boolean other) {
     ///
     /// @param changes as a person gives them: `data.name=mnist`
     static OtherData named(RunFolder run, Experiment own, Experiment wanted, List<String> changes, Parts whole) {
-        boolean split = changes.stream().map(change -> change.replaceFirst("=.*", "").strip())
-                .anyMatch(key -> key.equals("data") || key.startsWith("data.test") || key.startsWith("data.validation"));
+        boolean split = changes.stream()
+                .map(change -> change.replaceFirst("=.*", "").strip())
+                .anyMatch(
+                        key -> key.equals("data") || key.startsWith("data.test") || key.startsWith("data.validation"));
         boolean renamed = !wanted.data().name().equals(own.data().name());
         boolean seen = !renamed || Environment.shares(run, whole);
         if (seen) {
@@ -50,9 +57,11 @@ record OtherData(DataSettings settings, Parts whole, boolean other) {
 
     /// By another split, rows that the model was trained on would be measured as new ones.
     static void requireSameCut(Experiment own, Experiment wanted) {
-        Check.require(own.data().cutsLike(wanted.data()), ("the model was trained on rows that the run's own split left, and another split, limit or way of reading "
-                + "would measure some of these as new ones; leave the changes of data.test, data.validation, data.limit.train and of how %s is read away")
-                .formatted(own.data().name()));
+        Check.require(
+                own.data().cutsLike(wanted.data()),
+                ("the model was trained on rows that the run's own split left, and another split, limit or way of reading "
+                                + "would measure some of these as new ones; leave the changes of data.test, data.validation, data.limit.train and of how %s is read away")
+                        .formatted(own.data().name()));
     }
 
     /// What a program gives: its values or files tell whether the run learnt from it.
@@ -64,15 +73,20 @@ record OtherData(DataSettings settings, Parts whole, boolean other) {
     /// Where examples have another shape than the run's, that is why the model does not fit them.
     static void requireFit(RunFolder run, Experiment experiment, Dataset data) {
         List<Integer> learnt = run.data().map(DataRecord::example).orElse(List.of());
-        List<Integer> given = IntStream.range(0, data.example().rank()).map(data.example()::extent).boxed().toList();
+        List<Integer> given = IntStream.range(0, data.example().rank())
+                .map(data.example()::extent)
+                .boxed()
+                .toList();
         if (learnt.isEmpty() || learnt.equals(given)) {
             return;
         }
         try {
             experiment.network(data).inference(1);
         } catch (InvalidRequestException unfit) {
-            throw new InvalidRequestException("the model of %s takes examples of shape %s, but those of %s are %s; give data of that shape, or fit it by data.preprocess"
-                    .formatted(run.path(), learnt, data.name(), given), unfit);
+            throw new InvalidRequestException(
+                    "the model of %s takes examples of shape %s, but those of %s are %s; give data of that shape, or fit it by data.preprocess"
+                            .formatted(run.path(), learnt, data.name(), given),
+                    unfit);
         }
     }
 

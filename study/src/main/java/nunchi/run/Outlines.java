@@ -15,9 +15,13 @@ public final class Outlines {
 
     /// The layers of a model with their sizes.
     ///
-    /// @throws nunchi.check.InvalidRequestException when the data is not there, or the layers do not fit it, with the layer's path
+    /// @throws nunchi.check.InvalidRequestException when the data is not there, or the layers do not fit it, with the
+    ///                                              layer's path
     public static Summary summary(Outline outline, RunOptions options) {
-        return Summary.of(outline.layers(), Set.of(), options.whole(outline.data()).train().example());
+        return Summary.of(
+                outline.layers(),
+                Set.of(),
+                options.whole(outline.data()).train().example());
     }
 
     /// Writes a folder with `experiment.yaml`, `model.json`, `result.json` (its kind is `outline`) and a report.
@@ -26,12 +30,15 @@ public final class Outlines {
     public static RunFolder run(Outline outline, RunOptions options) {
         Parts parts = options.whole(outline.data());
         Summary summary = Summary.of(outline.layers(), Set.of(), parts.train().example());
-        return NewFolder.begin(options.out(), outline.name(), begun -> write(outline, summary, begun.folder(), options));
+        return NewFolder.begin(
+                options.out(), outline.name(), begun -> write(outline, summary, begun.folder(), options));
     }
 
     private static RunFolder write(Outline outline, Summary summary, RunFolder folder, RunOptions options) {
         folder.write(RunFolder.MODEL, ModelFile.of(summary, new Records(options.catalogue())));
-        folder.write(RunFolder.RESULT, new OutlineRecord(OutlineRecord.KIND, outline.name(), outline.title(), summary.parameters()));
+        folder.write(
+                RunFolder.RESULT,
+                new OutlineRecord(OutlineRecord.KIND, outline.name(), outline.title(), summary.parameters()));
         // the last: where it is, a kill took nothing but the report
         folder.write(RunFolder.EXPERIMENT, options.files().write(outline).getBytes(StandardCharsets.UTF_8));
         ReportWriter.report(folder.path());

@@ -7,7 +7,8 @@ import nunchi.data.Dataset;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// Pictures averaged over squares of pixels, so that no side is longer than 32; the squares at the far edges may be smaller.
+/// Pictures averaged over squares of pixels, so that no side is longer than 32; the squares at the far edges may be
+/// smaller.
 ///
 /// @param image `[rows, columns, channels]` before
 record Pooling(Shape image) {
@@ -50,7 +51,8 @@ record Pooling(Shape image) {
         int[] counts = new int[size()];
         for (int i = 0; i < example.length; i++) {
             int pixel = i / channels;
-            int place = (pixel / image.extent(1) / step * columns() + pixel % image.extent(1) / step) * channels + i % channels;
+            int place = (pixel / image.extent(1) / step * columns() + pixel % image.extent(1) / step) * channels
+                    + i % channels;
             sums[place] += example[i];
             counts[place]++;
         }
@@ -68,8 +70,9 @@ record Pooling(Shape image) {
         return least;
     }
 
-    /// The deviation of the brightness from its best surface `a + Σ bᵢ·fᵢ` over f = row, column, row², column², row·column: a page under uneven light is such a surface.
-    /// On a grid these are at right angles once the means of the squares are taken out.
+    /// The deviation of the brightness from its best surface `a + Σ bᵢ·fᵢ` over f = row, column, row², column²,
+    /// row·column: a page under uneven light is such a surface. On a grid these are at right angles once the means of
+    /// the squares are taken out.
     double contrast(float[] pooled, int from) {
         int pixels = rows() * columns();
         double[] brightness = new double[pixels];
@@ -94,14 +97,20 @@ record Pooling(Shape image) {
     private List<double[]> surfaces() {
         double downs = (rows() * rows() - 1) / 12.0;
         double acrosses = (columns() * columns() - 1) / 12.0;
-        return List.of(surface((_, _) -> 1), surface((row, _) -> row), surface((_, column) -> column), surface((row, column) -> row * column),
-                surface((row, _) -> row * row - downs), surface((_, column) -> column * column - acrosses));
+        return List.of(
+                surface((_, _) -> 1),
+                surface((row, _) -> row),
+                surface((_, column) -> column),
+                surface((row, column) -> row * column),
+                surface((row, _) -> row * row - downs),
+                surface((_, column) -> column * column - acrosses));
     }
 
     private double[] surface(DoubleBinaryOperator height) {
         double[] surface = new double[rows() * columns()];
         for (int pixel = 0; pixel < surface.length; pixel++) {
-            surface[pixel] = height.applyAsDouble(pixel / columns() - (rows() - 1) / 2.0, pixel % columns() - (columns() - 1) / 2.0);
+            surface[pixel] = height.applyAsDouble(
+                    pixel / columns() - (rows() - 1) / 2.0, pixel % columns() - (columns() - 1) / 2.0);
         }
         return surface;
     }

@@ -20,12 +20,24 @@ final class ResultFile {
     static RunRecord of(Experiment experiment, Trained trained, List<Variants.Outcome> variants, String weightsSha256) {
         Best best = trained.best();
         List<VariantRecord> measured = variants.stream()
-                .map(outcome -> new VariantRecord(outcome.variant().name(), PerPart.only(outcome.part(), outcome.figures()))).toList();
-        return new RunRecord(RunRecord.KIND, experiment.name(), trained.status().toString(), experiment.seed(), null, trained.epochs(),
+                .map(outcome ->
+                        new VariantRecord(outcome.variant().name(), PerPart.only(outcome.part(), outcome.figures())))
+                .toList();
+        return new RunRecord(
+                RunRecord.KIND,
+                experiment.name(),
+                trained.status().toString(),
+                experiment.seed(),
+                null,
+                trained.epochs(),
                 new SpeedRecord(trained.seconds(), trained.imagesPerSecond(), trained.millisecondsPerStep()),
                 new PerPart<>(trained.train(), trained.validation(), trained.test()),
-                best == null ? null : new BestRecord(best.epoch(), best.monitor().toString(), best.value()), measured.isEmpty() ? null : measured,
-                MetricRecord.of(experiment.train().metrics()), weightsSha256);
+                best == null
+                        ? null
+                        : new BestRecord(best.epoch(), best.monitor().toString(), best.value()),
+                measured.isEmpty() ? null : measured,
+                MetricRecord.of(experiment.train().metrics()),
+                weightsSha256);
     }
 
     /// Of a training without a model: it failed or was refused.

@@ -14,11 +14,13 @@ import tools.jackson.databind.JsonNode;
 
 /// The files that a run is made of and was made from, none of which anything else may take the place of.
 public final class RunFiles {
-    private static final List<String> OWN = List.of(RunFolder.REPORT, RunFolder.BEST, RunFolder.LAST, RunFolder.STATE, RunFolder.FAMILIARITY);
+    private static final List<String> OWN =
+            List.of(RunFolder.REPORT, RunFolder.BEST, RunFolder.LAST, RunFolder.STATE, RunFolder.FAMILIARITY);
 
     private RunFiles() {}
 
-    /// Whether a file is one of those that a run, search or study wrote into its folder, or of the data that a run was trained on; by whatever path or link.
+    /// Whether a file is one of those that a run, search or study wrote into its folder, or of the data that a run was
+    /// trained on; by whatever path or link.
     public static boolean has(Path folder, Path file) {
         try {
             return Files.isRegularFile(file) && (isOwn(folder, file) || isData(new RunFolder(folder), file));
@@ -50,7 +52,9 @@ public final class RunFiles {
             }
         }
         JsonNode settings = run.trained().path("data");
-        return Leaves.of(settings).values().stream().filter(JsonNode::isString).anyMatch(name -> isSame(name.asString(), file));
+        return Leaves.of(settings).values().stream()
+                .filter(JsonNode::isString)
+                .anyMatch(name -> isSame(name.asString(), file));
     }
 
     private static boolean isSame(String name, Path file) {

@@ -34,8 +34,8 @@ import nunchi.train.TrainingFailedException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// The folder that a run is. Its files are written under a temporary name and moved, so that a name never stands for half a
-/// file; only the journal grows line by line.
+/// The folder that a run is. Its files are written under a temporary name and moved, so that a name never stands for
+/// half a file; only the journal grows line by line.
 public record RunFolder(Path path) {
     public static final String EXPERIMENT = "experiment.yaml";
     public static final String ENVIRONMENT = "environment.json";
@@ -61,9 +61,13 @@ public record RunFolder(Path path) {
     ///
     /// @throws InvalidRequestException when it holds no run
     public static RunFolder open(Path folder) {
-        Check.require(!Files.isRegularFile(folder), "%s is a file; name the folder of a run, such as runs/2026-11-21-1502-digits".formatted(folder));
+        Check.require(
+                !Files.isRegularFile(folder),
+                "%s is a file; name the folder of a run, such as runs/2026-11-21-1502-digits".formatted(folder));
         Check.require(Files.isDirectory(folder), "there is no folder " + folder);
-        Check.require(Files.isRegularFile(folder.resolve(EXPERIMENT)), "%s is no run: it has no %s, and its %s tells of no lab".formatted(folder, EXPERIMENT, RESULT));
+        Check.require(
+                Files.isRegularFile(folder.resolve(EXPERIMENT)),
+                "%s is no run: it has no %s, and its %s tells of no lab".formatted(folder, EXPERIMENT, RESULT));
         RunFolder run = new RunFolder(folder);
         Environment.requireReadable(run);
         return run;
@@ -88,7 +92,9 @@ public record RunFolder(Path path) {
     /// @throws InvalidRequestException where something lies in the folder, but for a lock
     void requireEmpty() throws IOException {
         try (Stream<Path> inside = Files.list(path)) {
-            Check.require(inside.allMatch(RunFolder::isLock), "the folder %s is not empty; %s".formatted(path, Remedy.OTHER_FOLDER));
+            Check.require(
+                    inside.allMatch(RunFolder::isLock),
+                    "the folder %s is not empty; %s".formatted(path, Remedy.OTHER_FOLDER));
         }
     }
 
@@ -101,10 +107,12 @@ public record RunFolder(Path path) {
         return files().allMatch(file -> isLock(file) || file.endsWith(JOURNAL));
     }
 
-    /// Whether there is something that took a training: a checkpoint, the weights of a training that has ended, or the result of a run within a lab or search.
+    /// Whether there is something that took a training: a checkpoint, the weights of a training that has ended, or the
+    /// result of a run within a lab or search.
     public boolean holdsWork() {
         Path own = file(RESULT);
-        return files().anyMatch(file -> file.toString().endsWith(".safetensors") || file.endsWith(RESULT) && !file.equals(own));
+        return files().anyMatch(
+                        file -> file.toString().endsWith(".safetensors") || file.endsWith(RESULT) && !file.equals(own));
     }
 
     /// None where the folder is being deleted.
@@ -134,7 +142,8 @@ public record RunFolder(Path path) {
         try {
             new RunFolder(folder).clear();
         } catch (IOException refused) {
-            throw new InvalidRequestException("%s cannot be emptied (%s)".formatted(folder, Unreadable.reason(refused)), refused);
+            throw new InvalidRequestException(
+                    "%s cannot be emptied (%s)".formatted(folder, Unreadable.reason(refused)), refused);
         }
     }
 
@@ -144,7 +153,8 @@ public record RunFolder(Path path) {
 
     private static void delete(Path folder, Predicate<Path> wanted) throws IOException {
         try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path file : inside.sorted(Comparator.reverseOrder()).filter(wanted).toList()) {
+            for (Path file :
+                    inside.sorted(Comparator.reverseOrder()).filter(wanted).toList()) {
                 Files.delete(file);
             }
         }
@@ -158,16 +168,21 @@ public record RunFolder(Path path) {
     /// Writes a whole file.
     ///
     /// @param name relative to the folder; missing folders within it are made
-    /// @throws TrainingFailedException when the folder is gone or the disk refuses; an older file of this name stays as it was
+    /// @throws TrainingFailedException when the folder is gone or the disk refuses; an older file of this name stays as
+    ///                                 it was
     public void write(String name, byte[] content) {
         if (!Files.isDirectory(path)) {
-            throw new TrainingFailedException("%s cannot be written: the folder %s is no longer there; begin again in a new one".formatted(file(name), path));
+            throw new TrainingFailedException(
+                    "%s cannot be written: the folder %s is no longer there; begin again in a new one"
+                            .formatted(file(name), path));
         }
         try {
             WholeFile.store(file(name), out -> out.write(content));
         } catch (IOException refused) {
-            throw new TrainingFailedException("%s cannot be written (%s); what was stored before is still there; make room or mend the folder, then begin or resume again"
-                    .formatted(file(name), Unreadable.reason(refused)), refused);
+            throw new TrainingFailedException(
+                    "%s cannot be written (%s); what was stored before is still there; make room or mend the folder, then begin or resume again"
+                            .formatted(file(name), Unreadable.reason(refused)),
+                    refused);
         }
     }
 
@@ -186,14 +201,17 @@ public record RunFolder(Path path) {
                     delete(file(name), _ -> true);
                 }
             } catch (IOException stuck) {
-                throw new TrainingFailedException("%s cannot be deleted (%s)".formatted(file(name), Unreadable.reason(stuck)), stuck);
+                throw new TrainingFailedException(
+                        "%s cannot be deleted (%s)".formatted(file(name), Unreadable.reason(stuck)), stuck);
             }
         }
     }
 
-    /// Whether there is a report, and it tells of the files that are there: a kill may have come between one of them and the report.
+    /// Whether there is a report, and it tells of the files that are there: a kill may have come between one of them
+    /// and the report.
     public boolean isReported() {
-        return List.of(RESULT, INSPECTION, PREDICTIONS).stream().noneMatch(file -> time(file).compareTo(time(REPORT)) > 0);
+        return List.of(RESULT, INSPECTION, PREDICTIONS).stream()
+                .noneMatch(file -> time(file).compareTo(time(REPORT)) > 0);
     }
 
     /// When a file was written last; the earliest time for one that is not there.
@@ -209,7 +227,8 @@ public record RunFolder(Path path) {
     ///
     /// @throws InvalidRequestException when `data.json` is damaged
     public DataSchema schema() {
-        return data().map(data -> StoredFile.read(file(DATA), () -> DataFile.schema(data))).orElse(null);
+        return data().map(data -> StoredFile.read(file(DATA), () -> DataFile.schema(data)))
+                .orElse(null);
     }
 
     /// What the run learnt from.
@@ -266,14 +285,16 @@ public record RunFolder(Path path) {
         try {
             return files.read(file(EXPERIMENT));
         } catch (InvalidRequestException unreadable) {
-            String message = unreadable.getMessage().replace(Remedy.ADD_RECORD.toString(), Remedy.ADD_RECORD_AGAIN.toString());
+            String message =
+                    unreadable.getMessage().replace(Remedy.ADD_RECORD.toString(), Remedy.ADD_RECORD_AGAIN.toString());
             throw new InvalidRequestException(message, unreadable);
         }
     }
 
     /// The same of a run whose model is to be used.
     ///
-    /// @throws InvalidRequestException when it is no longer what the model was trained with, naming the keys that differ
+    /// @throws InvalidRequestException when it is no longer what the model was trained with, naming the keys that
+    ///                                 differ
     public Experiment trainedExperiment(ExperimentFile files) {
         return TrainedExperiment.of(this, files);
     }

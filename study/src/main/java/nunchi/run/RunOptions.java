@@ -27,24 +27,42 @@ import nunchi.train.TrainingListener;
 /// @param between   the least time between two checkpoints; they are taken at the ends of epochs
 /// @param tensorboard whether the run's folder also gets what TensorBoard shows, [nunchi.tensorboard.TensorBoard]
 public record RunOptions(
-        Path out, int threads, String backend, DataCatalogue data, Catalogue catalogue, TrainingListener listener, Duration between,
+        Path out,
+        int threads,
+        String backend,
+        DataCatalogue data,
+        Catalogue catalogue,
+        TrainingListener listener,
+        Duration between,
         boolean tensorboard) {
     private static final int MOST_THREADS = 1024;
 
     public RunOptions {
         Check.require(data != null, "data is null; give a DataCatalogue, such as DataCatalogue.standard()");
         Check.require(catalogue != null, "catalogue is null; give a Catalogue, such as Catalogue.standard()");
-        Check.require(listener != null, "listener is null; give one that hears and does nothing by TrainingListener.none()");
-        Check.require(between != null, "between is null; give the least time between two checkpoints, Duration.ZERO for one after every epoch");
+        Check.require(
+                listener != null, "listener is null; give one that hears and does nothing by TrainingListener.none()");
+        Check.require(
+                between != null,
+                "between is null; give the least time between two checkpoints, Duration.ZERO for one after every epoch");
         Check.positive("threads", threads);
-        Check.require(threads <= MOST_THREADS, "threads is %d; it must be at most %d, and more than the machine's %d processors gain nothing"
-                .formatted(threads, MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        Check.require(
+                threads <= MOST_THREADS,
+                "threads is %d; it must be at most %d, and more than the machine's %d processors gain nothing"
+                        .formatted(threads, MOST_THREADS, Runtime.getRuntime().availableProcessors()));
     }
 
     /// Every core, the fastest backend, this machine's data, a new folder.
     public RunOptions() {
-        this(null, Runtime.getRuntime().availableProcessors(), null, DataCatalogue.standard(), Catalogue.standard(), TrainingListener.none(),
-                Duration.ofSeconds(10), false);
+        this(
+                null,
+                Runtime.getRuntime().availableProcessors(),
+                null,
+                DataCatalogue.standard(),
+                Catalogue.standard(),
+                TrainingListener.none(),
+                Duration.ofSeconds(10),
+                false);
     }
 
     public RunOptions withOut(Path folder) {
@@ -110,21 +128,25 @@ public record RunOptions(
         return whole(settings, null);
     }
 
-    /// The same with the columns of a table in the order in which the run that the experiment begins with, if any, learnt from them.
+    /// The same with the columns of a table in the order in which the run that the experiment begins with, if any,
+    /// learnt from them.
     public Parts whole(Experiment experiment) {
         return whole(experiment.data(), Beginnings.columns(experiment, this));
     }
 
     /// The same for a model that is there already.
     ///
-    /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for none
+    /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for
+    ///               none
     public Parts whole(DataSettings settings, DataSchema schema) {
         try {
             return settings.whole(data, schema);
         } catch (OutOfMemoryError full) {
             long available = Runtime.getRuntime().maxMemory() >> 20;
             throw new TrainingFailedException(
-                    "memory is too small to load %s: the heap has %,d MB; %s".formatted(settings.name(), available, Remedy.LARGER_HEAP), full);
+                    "memory is too small to load %s: the heap has %,d MB; %s"
+                            .formatted(settings.name(), available, Remedy.LARGER_HEAP),
+                    full);
         }
     }
 }

@@ -25,8 +25,9 @@ import nunchi.train.Snapshot;
 import nunchi.train.Status;
 import nunchi.train.TrainingFailedException;
 
-/// Whole runs: from an experiment to a folder, and from a folder to an evaluation. All of them throw a [nunchi.check.StoppedException] when the thread was
-/// interrupted, a listener asked for it, or code of the program's own threw an exception.
+/// Whole runs: from an experiment to a folder, and from a folder to an evaluation. All of them throw a
+/// [nunchi.check.StoppedException] when the thread was interrupted, a listener asked for it, or code of the program's
+/// own threw an exception.
 public final class Runs {
     private Runs() {}
 
@@ -40,7 +41,8 @@ public final class Runs {
 
     /// The same on data of the program's own, cut as the experiment says.
     ///
-    /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands, or the folder is occupied; nothing is trained
+    /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands, or the folder is
+    ///                                              occupied; nothing is trained
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options) {
         Splits parts = Beginnings.cut(experiment, whole, options);
@@ -51,13 +53,15 @@ public final class Runs {
 
     /// The same on a backend that is open already, without a report, and without looking inside.
     ///
-    /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands, or the folder is occupied; nothing is trained
+    /// @throws nunchi.check.InvalidRequestException when the experiment cannot be run as it stands, or the folder is
+    ///                                              occupied; nothing is trained
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
     public static RunResult run(Experiment experiment, Parts whole, RunOptions options, Backend backend) {
         return run(experiment, Beginnings.cut(experiment, whole, options), options, backend, Ending.NOTHING);
     }
 
-    /// Asks whether an experiment can be trained as it stands, and looked into and measured afterwards as it says: what [#run] asks before its first step.
+    /// Asks whether an experiment can be trained as it stands, and looked into and measured afterwards as it says: what
+    /// [#run] asks before its first step.
     ///
     /// @param whole data as it comes, to be cut as the experiment says
     /// @throws nunchi.check.InvalidRequestException when it cannot
@@ -71,14 +75,20 @@ public final class Runs {
     /// @throws nunchi.check.InvalidRequestException when the folder is occupied or cannot be written
     public static void refuse(Experiment experiment, String reason, RunOptions options) {
         NewFolder.begin(options.out(), experiment.name(), begun -> {
-            begun.folder().write(RunFolder.EXPERIMENT, options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
+            begun.folder()
+                    .write(
+                            RunFolder.EXPERIMENT,
+                            options.files().write(experiment).getBytes(StandardCharsets.UTF_8));
             begun.folder().write(RunFolder.RESULT, ResultFile.without(experiment, Status.REFUSED, reason));
             return begun.folder();
         });
     }
 
-    private static RunResult run(Experiment experiment, Splits parts, RunOptions options, Backend backend, Ending ending) {
-        Check.require(!SearchSettings.isSearch(experiment), "%s is to be trained several times; run it with Searches.run".formatted(experiment.name()));
+    private static RunResult run(
+            Experiment experiment, Splits parts, RunOptions options, Backend backend, Ending ending) {
+        Check.require(
+                !SearchSettings.isSearch(experiment),
+                "%s is to be trained several times; run it with Searches.run".formatted(experiment.name()));
         Work work = Work.of(experiment, parts, options, backend);
         return NewFolder.begin(options.out(), experiment.name(), begun -> {
             RunResult result = work.begin(begun, ending);
@@ -87,11 +97,13 @@ public final class Runs {
         });
     }
 
-    /// Goes on with a run that was stopped before its end, and ends with the same bits as if it had never been stopped; not on the reference backend, which
-    /// computes in float64, since checkpoints hold float32. Its experiment may be changed meanwhile in `train.epochs`, `train.maxSeconds`, `inspect`,
-    /// `variants` and the words for the report. A run that lacks only its report or inspection is completed, and its result returned.
+    /// Goes on with a run that was stopped before its end, and ends with the same bits as if it had never been stopped;
+    /// not on the reference backend, which computes in float64, since checkpoints hold float32. Its experiment may be
+    /// changed meanwhile in `train.epochs`, `train.maxSeconds`, `inspect`, `variants` and the words for the report. A
+    /// run that lacks only its report or inspection is completed, and its result returned.
     ///
-    /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or data is no longer the same
+    /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or
+    ///                                              data is no longer the same
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
     public static RunResult resume(Path folder, RunOptions options) {
         if (complete(folder, options)) {
@@ -106,7 +118,8 @@ public final class Runs {
 
     /// The same on data of the program's own, cut as the experiment says.
     ///
-    /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or data is no longer the same
+    /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or
+    ///                                              data is no longer the same
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
     public static RunResult resume(Path folder, Parts whole, RunOptions options) {
         if (complete(folder, whole, options)) {
@@ -121,9 +134,11 @@ public final class Runs {
         }
     }
 
-    /// The same on data of the program's own and on a backend that is open already, without a report, and without looking inside.
+    /// The same on data of the program's own and on a backend that is open already, without a report, and without
+    /// looking inside.
     ///
-    /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or data is no longer the same
+    /// @throws nunchi.check.InvalidRequestException when it is finished already, being trained, or its experiment or
+    ///                                              data is no longer the same
     /// @throws TrainingFailedException              when training cannot go on; the folder tells
     public static RunResult resume(Path folder, Parts whole, RunOptions options, Backend backend) {
         return resume(folder, again(unfinished(folder), whole, options), options, backend, Ending.NOTHING);
@@ -173,21 +188,27 @@ public final class Runs {
         }
     }
 
-    /// Makes up for what a kill took from a run after its last epoch: the inspection that its experiment asks for, and the report. The checkpoint,
-    /// of no use to a finished run, is taken away.
+    /// Makes up for what a kill took from a run after its last epoch: the inspection that its experiment asks for, and
+    /// the report. The checkpoint, of no use to a finished run, is taken away.
     ///
     /// @return whether something was missing; false too where the training is not over
     /// @throws nunchi.check.InvalidRequestException when there is no run, or it is being trained
     public static boolean complete(Path folder, RunOptions options) {
-        return complete(RunFolder.open(folder), options, wanted -> Inspections.inspect(folder, wanted, options, layer -> Inspections.tell(options, layer)));
+        return complete(
+                RunFolder.open(folder),
+                options,
+                wanted -> Inspections.inspect(folder, wanted, options, layer -> Inspections.tell(options, layer)));
     }
 
     /// The same on data of the program's own.
     ///
     /// @throws nunchi.check.InvalidRequestException when the folder holds no run, or the data is no longer the same
     public static boolean complete(Path folder, Parts whole, RunOptions options) {
-        return complete(RunFolder.open(folder), options,
-                wanted -> Inspections.inspect(folder, whole, wanted, options, layer -> Inspections.tell(options, layer)));
+        return complete(
+                RunFolder.open(folder),
+                options,
+                wanted ->
+                        Inspections.inspect(folder, whole, wanted, options, layer -> Inspections.tell(options, layer)));
     }
 
     private static boolean complete(RunFolder run, RunOptions options, Consumer<InspectSettings> inspection) {
@@ -215,19 +236,23 @@ public final class Runs {
 
     private static RunFolder unfinished(Path folder) {
         RunFolder run = RunFolder.open(folder);
-        run.result().filter(result -> !Status.FAILED.toString().equals(result.status())).ifPresent(result -> {
-            throw new InvalidRequestException("""
+        run.result()
+                .filter(result -> !Status.FAILED.toString().equals(result.status()))
+                .ifPresent(result -> {
+                    throw new InvalidRequestException("""
                     %s is done (%s after %d epochs, by its result.json), so there is nothing to resume; to train its model further, \
                     begin a run with train.start.from=%s""".formatted(folder, result.status(), result.epochs(), folder));
-        });
+                });
         return run;
     }
 
-    /// Measures the model of a stored run. Classes and columns of other data than the run's own are matched by their names with those that the run
-    /// recorded. Other data is cut by the splits of the changes alone: its own test set is measured, or else all of it.
+    /// Measures the model of a stored run. Classes and columns of other data than the run's own are matched by their
+    /// names with those that the run recorded. Other data is cut by the splits of the changes alone: its own test set
+    /// is measured, or else all of it.
     ///
     /// @param part    that is measured; null for the last of these that there is
-    /// @param changes other settings than the run's, each `key.path=value`: `data.name=./new-pictures`, `data.preprocess=[flatten]`
+    /// @param changes other settings than the run's, each `key.path=value`: `data.name=./new-pictures`,
+    ///                `data.preprocess=[flatten]`
     /// @throws nunchi.check.InvalidRequestException when folder, part or data are not there or do not fit
     public static Evaluated evaluate(Path folder, Split part, List<String> changes, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
@@ -237,21 +262,28 @@ public final class Runs {
         if (experiment.data().name().equals(own.data().name())) {
             StoredData.requireOwn(run, own, whole);
         }
-        IdleChanges.refuseMeasured(own, changes, options.files(), whole.train().example(), whole.train().target());
+        IdleChanges.refuseMeasured(
+                own,
+                changes,
+                options.files(),
+                whole.train().example(),
+                whole.train().target());
         return evaluate(run, part, experiment, OtherData.named(run, own, experiment, changes, whole), options);
     }
 
-    /// The same on data of the program's own, whose classes are matched by their names. The data that the run learnt from is cut as its experiment says; of
-    /// other data the test part is measured, or else all of it.
+    /// The same on data of the program's own, whose classes are matched by their names. The data that the run learnt
+    /// from is cut as its experiment says; of other data the test part is measured, or else all of it.
     ///
     /// @throws nunchi.check.InvalidRequestException when folder or part are not there, or the data does not fit
     public static Evaluated evaluate(Path folder, Split part, Parts whole, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
-        return evaluate(run, part, experiment, OtherData.given(run, experiment, StoredData.matched(run, whole)), options);
+        return evaluate(
+                run, part, experiment, OtherData.given(run, experiment, StoredData.matched(run, whole)), options);
     }
 
-    private static Evaluated evaluate(RunFolder run, Split part, Experiment experiment, OtherData data, RunOptions options) {
+    private static Evaluated evaluate(
+            RunFolder run, Split part, Experiment experiment, OtherData data, RunOptions options) {
         Experiment own = run.trainedExperiment(options.files());
         Snapshot model = StoredModel.of(run, own);
         SequencedMap<Split, Dataset> parts = Work.named(data.cut(own.seed()));
@@ -259,8 +291,11 @@ public final class Runs {
         OtherData.requireFit(run, experiment, parts.get(wanted));
         DataSchema learnt = run.schema() == null ? DataSchema.ANY : run.schema();
         try (Backend backend = options.open()) {
-            return new Evaluated(part == null && data.isUncut() ? null : wanted, parts.get(wanted),
-                    Evaluator.evaluate(experiment, model, learnt, parts.get(wanted), backend), Unfinished.of(run.path(), options).orElse(null));
+            return new Evaluated(
+                    part == null && data.isUncut() ? null : wanted,
+                    parts.get(wanted),
+                    Evaluator.evaluate(experiment, model, learnt, parts.get(wanted), backend),
+                    Unfinished.of(run.path(), options).orElse(null));
         }
     }
 
@@ -270,7 +305,8 @@ public final class Runs {
     public static Verification verify(Path folder, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = trainedWhole(run, options);
-        return Verification.of(run, experiment, Beginnings.cut(experiment, named(run, experiment, options), options), options);
+        return Verification.of(
+                run, experiment, Beginnings.cut(experiment, named(run, experiment, options), options), options);
     }
 
     /// The same on data of the program's own.

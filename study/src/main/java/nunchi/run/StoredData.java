@@ -9,11 +9,12 @@ import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.record.DataRecord;
 
-/// The data of a run that is there: found again by the name in its experiment, or given again by the program that gave it. Classes and columns are matched by
-/// their names with those that the run recorded.
+/// The data of a run that is there: found again by the name in its experiment, or given again by the program that gave
+/// it. Classes and columns are matched by their names with those that the run recorded.
 final class StoredData {
-    private static final String GIVE = "a program gave the data of %s as Parts; give the same to Runs.evaluate, Runs.verify, Runs.resume, Inspections.inspect or "
-            + "Exports.activations, or evaluate the model on other data by its name";
+    private static final String GIVE =
+            "a program gave the data of %s as Parts; give the same to Runs.evaluate, Runs.verify, Runs.resume, Inspections.inspect or "
+                    + "Exports.activations, or evaluate the model on other data by its name";
 
     private StoredData() {}
 
@@ -48,12 +49,16 @@ final class StoredData {
 
     /// The same complaint with what to do where the run's data came from a program.
     static InvalidRequestException explained(RunFolder run, DataSettings settings, InvalidRequestException unknown) {
-        return Environment.isGiven(run) && settings.name().equals(run.data().map(DataRecord::name).orElse(""))
-                ? new InvalidRequestException("%s; %s".formatted(unknown.getMessage(), GIVE.formatted(run.path())), unknown) : unknown;
+        return Environment.isGiven(run)
+                        && settings.name()
+                                .equals(run.data().map(DataRecord::name).orElse(""))
+                ? new InvalidRequestException(
+                        "%s; %s".formatted(unknown.getMessage(), GIVE.formatted(run.path())), unknown)
+                : unknown;
     }
 
-    /// What was trained on must be what is found by its name: a program may have given data with the name of a known set, and of files that changed since,
-    /// the split would take rows for new that the model has learnt.
+    /// What was trained on must be what is found by its name: a program may have given data with the name of a known
+    /// set, and of files that changed since, the split would take rows for new that the model has learnt.
     static void requireOwn(RunFolder run, Experiment experiment, Parts whole) {
         if (Environment.isGiven(run)) {
             requireGiven(run, () -> experiment.data().cut(whole, experiment.seed()));
@@ -75,7 +80,8 @@ final class StoredData {
         try {
             Environment.requireSame(run, parts.get());
         } catch (InvalidRequestException other) {
-            throw new InvalidRequestException("%s; %s".formatted(other.getMessage(), GIVE.formatted(run.path())), other);
+            throw new InvalidRequestException(
+                    "%s; %s".formatted(other.getMessage(), GIVE.formatted(run.path())), other);
         }
     }
 }

@@ -13,12 +13,14 @@ import nunchi.train.Snapshot;
 public final class StoredModel {
     private StoredModel() {}
 
-    /// The model that the run ended with: the best epoch's where it was restored, else the last; of a run that has not ended, its last
-    /// checkpoint's.
+    /// The model that the run ended with: the best epoch's where it was restored, else the last; of a run that has not
+    /// ended, its last checkpoint's.
     ///
     /// @throws nunchi.check.InvalidRequestException when there is none yet, or its file is not what the run stored
     public static Snapshot of(RunFolder run, Experiment experiment) {
-        Check.require(!SearchSettings.isSearch(experiment), "%s is a search; give one of its runs, in %s".formatted(run.path(), run.file("trials")));
+        Check.require(
+                !SearchSettings.isSearch(experiment),
+                "%s is a search; give one of its runs, in %s".formatted(run.path(), run.file("trials")));
         ModelFile.requireInput(run);
         String recorded = run.weights().orElse("");
         boolean restored = experiment.train().restoresBest();
@@ -28,9 +30,12 @@ public final class StoredModel {
             return restored && checkpoint.bestModel() != null ? checkpoint.bestModel() : checkpoint.model();
         }
         Path weights = run.file(restored && Files.exists(run.file(RunFolder.BEST)) ? RunFolder.BEST : RunFolder.LAST);
-        Check.require(Files.exists(weights), "%s has no weights yet; it has neither finished nor reached a checkpoint".formatted(run.path()));
+        Check.require(
+                Files.exists(weights),
+                "%s has no weights yet; it has neither finished nor reached a checkpoint".formatted(run.path()));
         Snapshot model = new Snapshot(Safetensors.read(weights));
-        Check.require(recorded.isEmpty() || recorded.equals(Fingerprint.of(model)),
+        Check.require(
+                recorded.isEmpty() || recorded.equals(Fingerprint.of(model)),
                 "the weights %s are not those that the run stored (their sha256 is not the one in %s); bring the file back from a copy, or train again"
                         .formatted(weights, RunFolder.RESULT));
         return model;

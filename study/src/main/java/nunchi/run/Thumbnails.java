@@ -6,19 +6,23 @@ import nunchi.tensor.Shape;
 
 /// The pictures of many rows in JSON, made smaller where they would be too much for a page.
 record Thumbnails(Shape shape, String base64) {
-    /// So that a page with 10,000 of them stays below 15 MB: photographs in colour hardly compress, drawings in grey do.
+    /// So that a page with 10,000 of them stays below 15 MB: photographs in colour hardly compress, drawings in grey
+    /// do.
     private static final int MOST_GREY = 8_000_000;
     private static final int MOST_COLOUR = 6_200_000;
 
-    /// Adds `imageShape` (rows, columns, channels of each) and `images`, their brightnesses 0 … 255 one picture after the other in base64, where
-    /// examples can be drawn.
+    /// Adds `imageShape` (rows, columns, channels of each) and `images`, their brightnesses 0 … 255 one picture after
+    /// the other in base64, where examples can be drawn.
     /// @return null where examples are no images
     static Thumbnails of(Dataset data) {
-        return data.image().map(shape -> {
-            int factor = factor(shape, data.size());
-            Shape small = Shape.of(shape.extent(0) / factor, shape.extent(1) / factor, shape.extent(2));
-            return new Thumbnails(small, Base64.getEncoder().encodeToString(pictures(data, shape, small, factor)));
-        }).orElse(null);
+        return data.image()
+                .map(shape -> {
+                    int factor = factor(shape, data.size());
+                    Shape small = Shape.of(shape.extent(0) / factor, shape.extent(1) / factor, shape.extent(2));
+                    return new Thumbnails(
+                            small, Base64.getEncoder().encodeToString(pictures(data, shape, small, factor)));
+                })
+                .orElse(null);
     }
 
     private static int factor(Shape shape, int rows) {
@@ -38,7 +42,10 @@ record Thumbnails(Shape shape, String base64) {
             data.example(row, values, 0);
             byte[] whole = data.range().brightnesses(values);
             for (int i = 0; i < small.size(); i++) {
-                all[row * small.size() + i] = (byte) mean(whole, shape, i / shape.extent(2) / small.extent(1) * factor,
+                all[row * small.size() + i] = (byte) mean(
+                        whole,
+                        shape,
+                        i / shape.extent(2) / small.extent(1) * factor,
                         new Block(i / shape.extent(2) % small.extent(1) * factor, i % shape.extent(2), factor));
             }
         }

@@ -12,21 +12,25 @@ import nunchi.experiment.TrainedSettings;
 import nunchi.record.Codec;
 import tools.jackson.databind.JsonNode;
 
-/// Whether a run's experiment is still the one that its checkpoint or its model was trained with: otherwise some epochs would be those of one experiment and
-/// some of another, and figures those of a model that never was.
+/// Whether a run's experiment is still the one that its checkpoint or its model was trained with: otherwise some epochs
+/// would be those of one experiment and some of another, and figures those of a model that never was.
 final class TrainedExperiment {
     private TrainedExperiment() {}
 
-    /// Of a run whose model is to be used. Folders of before `model.json` recorded the experiment are taken at their word.
+    /// Of a run whose model is to be used. Folders of before `model.json` recorded the experiment are taken at their
+    /// word.
     ///
     /// @throws InvalidRequestException with the keys that differ
     static Experiment of(RunFolder run, ExperimentFile files) {
         Experiment now = run.experiment(files);
         JsonNode recorded = run.trained();
         if (!recorded.isMissingNode()) {
-            List<Change> changes = TrainedSettings.changes(read(run.file(RunFolder.MODEL), recorded, files), files.tree(now));
-            Check.require(changes.isEmpty(), "%s is no longer what the model was trained with: %s, by %s; put it back, or train again"
-                    .formatted(run.file(RunFolder.EXPERIMENT), Leaves.inWords(changes), RunFolder.MODEL));
+            List<Change> changes =
+                    TrainedSettings.changes(read(run.file(RunFolder.MODEL), recorded, files), files.tree(now));
+            Check.require(
+                    changes.isEmpty(),
+                    "%s is no longer what the model was trained with: %s, by %s; put it back, or train again"
+                            .formatted(run.file(RunFolder.EXPERIMENT), Leaves.inWords(changes), RunFolder.MODEL));
         }
         return now;
     }
@@ -34,15 +38,24 @@ final class TrainedExperiment {
     /// @throws InvalidRequestException with the keys that differ
     static void requireSame(RunFolder run, CheckpointFile.Stored stored, Experiment now, ExperimentFile files) {
         int epoch = stored.checkpoint().epoch();
-        Check.require(now.train().epochs() >= epoch, "at train.epochs: %s has trained %d epochs already, and %s now ends it after %d; ask for %2$d or more"
-                .formatted(run.path(), epoch, RunFolder.EXPERIMENT, now.train().epochs()));
+        Check.require(
+                now.train().epochs() >= epoch,
+                "at train.epochs: %s has trained %d epochs already, and %s now ends it after %d; ask for %2$d or more"
+                        .formatted(
+                                run.path(),
+                                epoch,
+                                RunFolder.EXPERIMENT,
+                                now.train().epochs()));
         if (stored.experiment().isMissingNode()) {
             return;
         }
-        List<Change> changes = TrainedSettings.changes(read(run.file(RunFolder.STATE), stored.experiment(), files), files.tree(now));
-        Check.require(changes.isEmpty(), ("%s is no longer what the first %d epochs were trained with: %s; "
-                + "put it back to go on, or begin a new run, with train.start.from=%s from the weights as they are")
-                .formatted(run.file(RunFolder.EXPERIMENT), epoch, Leaves.inWords(changes), run.path()));
+        List<Change> changes =
+                TrainedSettings.changes(read(run.file(RunFolder.STATE), stored.experiment(), files), files.tree(now));
+        Check.require(
+                changes.isEmpty(),
+                ("%s is no longer what the first %d epochs were trained with: %s; "
+                                + "put it back to go on, or begin a new run, with train.start.from=%s from the weights as they are")
+                        .formatted(run.file(RunFolder.EXPERIMENT), epoch, Leaves.inWords(changes), run.path()));
     }
 
     /// As this version writes it, with the keys that came in since.
@@ -50,7 +63,8 @@ final class TrainedExperiment {
         try {
             return files.tree(files.parse(Codec.line(tree)));
         } catch (InvalidRequestException unknown) {
-            throw new InvalidRequestException("the experiment in %s cannot be read: %s".formatted(file, unknown.getMessage()), unknown);
+            throw new InvalidRequestException(
+                    "the experiment in %s cannot be read: %s".formatted(file, unknown.getMessage()), unknown);
         }
     }
 }

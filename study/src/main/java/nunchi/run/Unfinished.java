@@ -6,7 +6,8 @@ import java.util.Optional;
 import nunchi.experiment.TrainSettings;
 import nunchi.train.Checkpoint;
 
-/// A run that has not ended: its model is that of its last checkpoint, or, where the best is restored at the end, the best one so far.
+/// A run that has not ended: its model is that of its last checkpoint, or, where the best is restored at the end, the
+/// best one so far.
 ///
 /// @param epoch  after which the weights are, from 1
 /// @param epochs that the experiment asks for at most
@@ -26,8 +27,11 @@ public record Unfinished(Path folder, int epoch, int epochs) {
         }
         TrainSettings settings = run.trainedExperiment(options.files()).train();
         Checkpoint checkpoint = stored.checkpoint();
-        boolean best = settings.restoresBest() && checkpoint.bestModel() != null && checkpoint.stopping().best() != null;
-        return Optional.of(new Unfinished(folder, best ? checkpoint.stopping().best().epoch() : checkpoint.epoch(), settings.epochs()));
+        boolean best = settings.restoresBest()
+                && checkpoint.bestModel() != null
+                && checkpoint.stopping().best() != null;
+        return Optional.of(new Unfinished(
+                folder, best ? checkpoint.stopping().best().epoch() : checkpoint.epoch(), settings.epochs()));
     }
 
     /// In a sentence: `runs/x is unfinished: weights after epoch 49 of 3,000`.

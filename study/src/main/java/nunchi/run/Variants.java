@@ -36,9 +36,11 @@ record Variants(Experiment experiment, Splits parts, RunOptions options) {
                 Splits fed = parts(other);
                 Dataset measured = fed.of(fed.shown());
                 other.network(measured).inference(1);
-                IdleChanges.refuseMeasured(experiment, variant.set(), options.files(), measured.example(), measured.target());
+                IdleChanges.refuseMeasured(
+                        experiment, variant.set(), options.files(), measured.example(), measured.target());
             } catch (InvalidRequestException unfit) {
-                throw new InvalidRequestException("the variant %s: %s".formatted(variant.name(), unfit.getMessage()), unfit);
+                throw new InvalidRequestException(
+                        "the variant %s: %s".formatted(variant.name(), unfit.getMessage()), unfit);
             }
         }
     }
@@ -48,7 +50,11 @@ record Variants(Experiment experiment, Splits parts, RunOptions options) {
         for (Variant variant : experiment.study().variants()) {
             Experiment other = other(variant);
             Splits fed = parts(other);
-            outcomes.add(new Outcome(variant, fed.shown(), Evaluator.evaluate(other, model, DataSchema.of(parts.train()), fed.of(fed.shown()), backend).figures()));
+            outcomes.add(new Outcome(
+                    variant,
+                    fed.shown(),
+                    Evaluator.evaluate(other, model, DataSchema.of(parts.train()), fed.of(fed.shown()), backend)
+                            .figures()));
         }
         return outcomes;
     }
@@ -59,7 +65,10 @@ record Variants(Experiment experiment, Splits parts, RunOptions options) {
 
     /// The run's own where they are merely fed otherwise.
     private Splits parts(Experiment other) {
-        boolean same = other.data().equals(experiment.data().withPreprocess(other.data().preprocess()));
-        return same ? parts : other.data().cut(options.whole(other.data(), DataSchema.of(parts.train())), experiment.seed());
+        boolean same = other.data()
+                .equals(experiment.data().withPreprocess(other.data().preprocess()));
+        return same
+                ? parts
+                : other.data().cut(options.whole(other.data(), DataSchema.of(parts.train())), experiment.seed());
     }
 }

@@ -36,8 +36,10 @@ public record Verification(String recorded, String found, List<Difference> diffe
     /// @param trained what the run was trained with
     static Verification of(RunFolder run, Experiment trained, Splits parts, RunOptions options) {
         RunRecord result = run.result().orElse(Codec.empty(RunRecord.class));
-        Check.require(result.weightsSha256() != null,
-                "%s has not finished, by its result.json, so there is nothing to compare with; %s".formatted(run.path(), Remedy.FINISH));
+        Check.require(
+                result.weightsSha256() != null,
+                "%s has not finished, by its result.json, so there is nothing to compare with; %s"
+                        .formatted(run.path(), Remedy.FINISH));
         Environment.requireSame(run, parts);
         Experiment experiment = again(trained, result);
         Snapshot stored = StoredModel.of(run, experiment);
@@ -52,12 +54,14 @@ public record Verification(String recorded, String found, List<Difference> diffe
     private static Experiment again(Experiment experiment, RunRecord result) {
         TrainSettings train = experiment.train().withHistograms(null);
         int epochs = result.epochs() == null ? train.epochs() : result.epochs();
-        return experiment.withTrain(train.maxSeconds() == null ? train : train.withMaxSeconds(null).withEpochs(epochs));
+        return experiment.withTrain(
+                train.maxSeconds() == null ? train : train.withMaxSeconds(null).withEpochs(epochs));
     }
 
     static Verification of(Snapshot stored, Snapshot again) {
         List<Difference> differing = stored.tensors().entrySet().stream()
-                .filter(entry -> !Arrays.equals(bits(entry.getValue()), bits(again.tensors().get(entry.getKey()))))
+                .filter(entry -> !Arrays.equals(
+                        bits(entry.getValue()), bits(again.tensors().get(entry.getKey()))))
                 .map(entry -> difference(entry, again.tensors().get(entry.getKey())))
                 .toList();
         return new Verification(Fingerprint.of(stored), Fingerprint.of(again), differing);

@@ -68,11 +68,14 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
 
     /// Without storing anything.
     Trained train(TrainingListener listener) {
-        return start == null ? Trainer.train(experiment, parts, backend, listener) : Trainer.train(experiment, parts, backend, listener, start);
+        return start == null
+                ? Trainer.train(experiment, parts, backend, listener)
+                : Trainer.train(experiment, parts, backend, listener, start);
     }
 
     private TrainingListener listener(RunFolder folder, Journal journal) {
-        TrainingListener stored = journal.and(new Checkpoints(folder, journal, options.files().tree(experiment), options.between()));
+        TrainingListener stored =
+                journal.and(new Checkpoints(folder, journal, options.files().tree(experiment), options.between()));
         // last, so that one that stops the training keeps nothing from the files
         return (options.tensorboard() ? stored.and(new TensorBoard(folder.path())) : stored).and(options.listener());
     }
@@ -82,7 +85,10 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
         folder.write(RunFolder.ENVIRONMENT, Environment.of(backend, options.threads(), parts, start));
         folder.write(RunFolder.DATA, Codec.compact(DataFile.of(experiment, parts)));
         Summary summary = Summary.of(experiment, parts.train().example());
-        folder.write(RunFolder.MODEL, ModelFile.of(summary, new Records(options.catalogue())).withExperiment(options.files().tree(experiment)));
+        folder.write(
+                RunFolder.MODEL,
+                ModelFile.of(summary, new Records(options.catalogue()))
+                        .withExperiment(options.files().tree(experiment)));
     }
 
     private RunResult stored(RunFolder folder, Supplier<Trained> training) {
@@ -105,7 +111,9 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
             folder.write(RunFolder.BEST, Safetensors.write(trained.bestModel().tensors()));
         }
         Split part = parts.shown();
-        folder.write(RunFolder.EVALUATION, Codec.compact(EvaluationFile.of(parts, trained.evaluation(), experiment.seed(), backend.numerics())));
+        folder.write(
+                RunFolder.EVALUATION,
+                Codec.compact(EvaluationFile.of(parts, trained.evaluation(), experiment.seed(), backend.numerics())));
         if (options.tensorboard()) {
             TensorBoard board = new TensorBoard(folder.path());
             board.examples(parts.train());
@@ -127,7 +135,9 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
     /// The parts that there are.
     static SequencedMap<Split, Dataset> named(Splits parts) {
         SequencedMap<Split, Dataset> named = new LinkedHashMap<>();
-        Arrays.stream(Split.values()).filter(split -> parts.of(split) != null).forEach(split -> named.put(split, parts.of(split)));
+        Arrays.stream(Split.values())
+                .filter(split -> parts.of(split) != null)
+                .forEach(split -> named.put(split, parts.of(split)));
         return named;
     }
 
@@ -135,7 +145,10 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
     static Split wanted(Split part, SequencedMap<Split, Dataset> parts) {
         Split wanted = part == null ? parts.lastEntry().getKey() : part;
         if (!parts.containsKey(wanted)) {
-            throw Check.unknown("part", wanted.toString(), parts.keySet().stream().map(Split::toString).toList());
+            throw Check.unknown(
+                    "part",
+                    wanted.toString(),
+                    parts.keySet().stream().map(Split::toString).toList());
         }
         return wanted;
     }

@@ -1,3 +1,2 @@
 /// Runs as folders.
 package nunchi.run;
-

@@ -51,7 +51,8 @@ final class Execution {
 
     SearchResult run() {
         plan.trials().forEach(this::look);
-        List<Trial> refused = open.stream().filter(trial -> trial.refusal() != null).toList();
+        List<Trial> refused =
+                open.stream().filter(trial -> trial.refusal() != null).toList();
         tell(new SearchEvent.Planned(plan, workers, plan.trials().size() - open.size()));
         open.removeAll(refused);
         refused.forEach(trial -> end(refuse(trial, folder.file(trial.folder()))));
@@ -86,9 +87,11 @@ final class Execution {
 
     private void requirePlanned(Trial trial, Path place) {
         boolean same = RunFolder.open(place).experiment(options.files()).equals(trial.experiment());
-        Check.require(same, ("the search in %s is no longer the one that was begun: %s was trained with other settings than trial %d has now; "
-                + "put its %s back, or begin anew in another folder")
-                .formatted(folder.path(), trial.folder(), trial.number(), RunFolder.EXPERIMENT));
+        Check.require(
+                same,
+                ("the search in %s is no longer the one that was begun: %s was trained with other settings than trial %d has now; "
+                                + "put its %s back, or begin anew in another folder")
+                        .formatted(folder.path(), trial.folder(), trial.number(), RunFolder.EXPERIMENT));
     }
 
     private void work() {
@@ -99,7 +102,9 @@ final class Execution {
             }
             await(running, threads);
         } catch (ExecutionException broke) {
-            throw broke.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(broke.getCause());
+            throw broke.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(broke.getCause());
         }
     }
 
@@ -134,7 +139,8 @@ final class Execution {
         return broken ? null : open.poll();
     }
 
-    /// The others end the trial they are at and begin no more. A listener may be at work meanwhile, so this waits for nobody.
+    /// The others end the trial they are at and begin no more. A listener may be at work meanwhile, so this waits for
+    /// nobody.
     private void stop() {
         broken = true;
     }
@@ -180,6 +186,9 @@ final class Execution {
     }
 
     private SearchResult result() {
-        return new SearchResult(folder, plan.experiment(), Stream.of(ended).filter(Objects::nonNull).toList());
+        return new SearchResult(
+                folder,
+                plan.experiment(),
+                Stream.of(ended).filter(Objects::nonNull).toList());
     }
 }

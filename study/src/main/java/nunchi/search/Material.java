@@ -17,7 +17,8 @@ final class Material {
 
     /// As it comes, to be cut as the experiment says.
     ///
-    /// @throws nunchi.check.InvalidRequestException for data of the program's own that was cut already, which every seed would share
+    /// @throws nunchi.check.InvalidRequestException for data of the program's own that was cut already, which every
+    ///                                              seed would share
     Parts of(Experiment experiment) {
         return given == null ? options.whole(experiment) : given;
     }

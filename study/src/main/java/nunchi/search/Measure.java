@@ -35,12 +35,14 @@ public record Measure(Split part, Quantity quantity) {
     public static List<Measure> all(Split part, List<RunRecord> runs) {
         Set<Quantity> quantities = new LinkedHashSet<>(List.of(Quantity.ACCURACY, Quantity.LOSS));
         runs.forEach(run -> quantities.addAll(run.quantities()));
-        return quantities.stream().map(quantity -> new Measure(part, quantity))
-                .filter(measure -> runs.stream().anyMatch(run -> !Double.isNaN(measure.of(run)))).toList();
+        return quantities.stream()
+                .map(quantity -> new Measure(part, quantity))
+                .filter(measure -> runs.stream().anyMatch(run -> !Double.isNaN(measure.of(run))))
+                .toList();
     }
 
-    /// By which settings are chosen: the search's objective, else what early stopping watches if that is of the validation part, else its accuracy where
-    /// there are classes, else its loss.
+    /// By which settings are chosen: the search's objective, else what early stopping watches if that is of the
+    /// validation part, else its accuracy where there are classes, else its loss.
     static Measure ofChoice(Experiment experiment, List<TrialOutcome> trials) {
         List<Monitor> asked = new ArrayList<>();
         if (experiment.study().search() != null && experiment.study().search().objective() != null) {
@@ -50,8 +52,11 @@ public record Measure(Split part, Quantity quantity) {
         if (stopping != null && stopping.monitor().ofValidation()) {
             asked.add(stopping.monitor());
         }
-        List<Measure> measured = all(Split.VALIDATION, trials.stream().map(TrialOutcome::result).toList());
-        return asked.stream().flatMap(monitor -> measured.stream().filter(measure -> monitor.names(measure.quantity.name()))).findFirst()
+        List<Measure> measured =
+                all(Split.VALIDATION, trials.stream().map(TrialOutcome::result).toList());
+        return asked.stream()
+                .flatMap(monitor -> measured.stream().filter(measure -> monitor.names(measure.quantity.name())))
+                .findFirst()
                 .orElseGet(() -> present(Split.VALIDATION, trials));
     }
 
@@ -64,7 +69,9 @@ public record Measure(Split part, Quantity quantity) {
 
     private static Measure present(Split part, List<TrialOutcome> trials) {
         Measure accuracy = new Measure(part, Quantity.ACCURACY);
-        return trials.stream().anyMatch(trial -> !Double.isNaN(accuracy.of(trial.result()))) ? accuracy : new Measure(part, Quantity.LOSS);
+        return trials.stream().anyMatch(trial -> !Double.isNaN(accuracy.of(trial.result())))
+                ? accuracy
+                : new Measure(part, Quantity.LOSS);
     }
 
     /// `validation accuracy`.

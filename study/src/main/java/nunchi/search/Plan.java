@@ -23,8 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 /// All trials of a search, in order.
 ///
-/// The n-th trial of equal settings has the n-th seed from the experiment's on: with repetitions seed, seed + 1, …, and on in the
-/// same way where a setting stands in the search twice. So all settings meet the same seeds and can be compared in pairs.
+/// The n-th trial of equal settings has the n-th seed from the experiment's on: with repetitions seed, seed + 1, …, and
+/// on in the same way where a setting stands in the search twice. So all settings meet the same seeds and can be
+/// compared in pairs.
 public record Plan(Experiment experiment, List<Trial> trials) {
     private static final long MOST = 100_000;
     private static final double TINY = 1e-6;
@@ -33,16 +34,20 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         trials = List.copyOf(trials);
     }
 
-    /// @throws InvalidRequestException when a value is none for its key, as a misspelt one, with the trial and its values, or when the search cannot be
-    ///     carried out, as it draws from an empty range
+    /// @throws InvalidRequestException when a value is none for its key, as a misspelt one, with the trial and its
+    ///     values, or when the search cannot be carried out, as it draws from an empty range
     public static Plan of(Experiment experiment, ExperimentFile files) {
-        SearchSettings search = experiment.study().search() == null ? new SearchSettings() : experiment.study().search();
+        SearchSettings search = experiment.study().search() == null
+                ? new SearchSettings()
+                : experiment.study().search();
         Experiment single = experiment.withSearch(null);
         List<Trial> trials = new ArrayList<>();
         Map<Map<String, JsonNode>, Integer> seen = new HashMap<>();
         List<Map<String, JsonNode>> settings = settings(search, experiment.seed());
-        Check.require((long) settings.size() * search.repeat() <= MOST,
-                "the search has %,d settings, each %,d times; at most %,d trainings are planned".formatted(settings.size(), search.repeat(), MOST));
+        Check.require(
+                (long) settings.size() * search.repeat() <= MOST,
+                "the search has %,d settings, each %,d times; at most %,d trainings are planned"
+                        .formatted(settings.size(), search.repeat(), MOST));
         for (Map<String, JsonNode> values : settings) {
             Experiment set = bound(single, values, files, trials.size() + 1);
             for (int run = 0; run < search.repeat(); run++) {
@@ -57,13 +62,16 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         try {
             return values.isEmpty() ? single : files.with(single, values);
         } catch (InvalidRequestException none) {
-            throw new InvalidRequestException("trial %d with %s: %s".formatted(number, inWords(values), none.getMessage()), none);
+            throw new InvalidRequestException(
+                    "trial %d with %s: %s".formatted(number, inWords(values), none.getMessage()), none);
         }
     }
 
     /// `optimizer.sgd.learningRate=0.1, data.batch=32`.
     public static String inWords(Map<String, JsonNode> values) {
-        return values.entrySet().stream().map(entry -> entry.getKey() + "=" + inWords(entry.getValue())).collect(Collectors.joining(", "));
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + inWords(entry.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     /// Trees without JSON's quotation marks, nearly as in the experiment file; small numbers without exponents.
@@ -71,7 +79,9 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         if (value.isFloatingPointNumber() && Math.abs(value.doubleValue()) >= TINY) {
             return BigDecimal.valueOf(value.doubleValue()).stripTrailingZeros().toPlainString();
         }
-        return value.isString() ? value.stringValue() : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
+        return value.isString()
+                ? value.stringValue()
+                : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
     }
 
     private static List<Map<String, JsonNode>> settings(SearchSettings search, long seed) {
@@ -107,9 +117,12 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         return rows;
     }
 
-    private static List<Map<String, JsonNode>> product(List<Map<String, JsonNode>> slow, List<Map<String, JsonNode>> fast) {
-        Check.require((long) slow.size() * fast.size() <= MOST,
-                "the search has %,d settings; at most %,d are planned".formatted((long) slow.size() * fast.size(), MOST));
+    private static List<Map<String, JsonNode>> product(
+            List<Map<String, JsonNode>> slow, List<Map<String, JsonNode>> fast) {
+        Check.require(
+                (long) slow.size() * fast.size() <= MOST,
+                "the search has %,d settings; at most %,d are planned"
+                        .formatted((long) slow.size() * fast.size(), MOST));
         List<Map<String, JsonNode>> all = new ArrayList<>();
         for (Map<String, JsonNode> outer : slow) {
             for (Map<String, JsonNode> inner : fast) {
@@ -128,7 +141,9 @@ public record Plan(Experiment experiment, List<Trial> trials) {
     Plan checked(Material material, RunOptions options) {
         Map<Map<String, JsonNode>, Optional<String>> refusals = new HashMap<>();
         List<Trial> asked = trials.stream()
-                .map(trial -> trial.refused(refusals.computeIfAbsent(trial.values(), _ -> refusal(trial, material, options)).orElse(null)))
+                .map(trial ->
+                        trial.refused(refusals.computeIfAbsent(trial.values(), _ -> refusal(trial, material, options))
+                                .orElse(null)))
                 .toList();
         if (asked.stream().allMatch(trial -> trial.refusal() != null)) {
             throw asked.getFirst().asRefused();
@@ -149,7 +164,10 @@ public record Plan(Experiment experiment, List<Trial> trials) {
 
     private void requireObjective(Experiment single, Parts whole) {
         if (experiment.study().search() != null && experiment.study().search().objective() != null) {
-            Objective.find("search.objective", experiment.study().search().objective(), Objective.all(single, single.data().cut(whole, single.seed())));
+            Objective.find(
+                    "search.objective",
+                    experiment.study().search().objective(),
+                    Objective.all(single, single.data().cut(whole, single.seed())));
         }
     }
 }

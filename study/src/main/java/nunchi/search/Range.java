@@ -23,25 +23,47 @@ sealed interface Range {
             Check.require(!node.isEmpty(), "%s has no values to draw from".formatted(key));
             return new Choice(node.valueStream().toList());
         }
-        String name = node.isObject() && node.size() == 1 ? node.propertyNames().iterator().next() : "";
+        String name = node.isObject() && node.size() == 1
+                ? node.propertyNames().iterator().next()
+                : "";
         JsonNode bounds = node.path(name);
-        Kind kind = List.of(Kind.values()).stream().filter(each -> each.spelling.equals(name)).findFirst().orElse(null);
-        if (kind == null || bounds.size() != 2 || !bounds.path(0).isNumber() || !bounds.path(1).isNumber()) {
-            throw new InvalidRequestException("%s is drawn from %s; write {uniform: [low, high]}, {log: [low, high]}, {int: [low, high]}, {logInt: [low, high]}"
-                    .formatted(key, node) + " or a list of values");
+        Kind kind = List.of(Kind.values()).stream()
+                .filter(each -> each.spelling.equals(name))
+                .findFirst()
+                .orElse(null);
+        if (kind == null
+                || bounds.size() != 2
+                || !bounds.path(0).isNumber()
+                || !bounds.path(1).isNumber()) {
+            throw new InvalidRequestException(
+                    "%s is drawn from %s; write {uniform: [low, high]}, {log: [low, high]}, {int: [low, high]}, {logInt: [low, high]}"
+                                    .formatted(key, node)
+                            + " or a list of values");
         }
         double low = bounds.path(0).doubleValue();
         double high = bounds.path(1).doubleValue();
-        Check.require(low <= high && Double.isFinite(high - low), "%s is drawn from %s to %s; the lower end comes first".formatted(key, low, high));
-        Check.require(!kind.logarithmic || low > 0, "%s is drawn from %s on a logarithmic scale; both ends must be above 0".formatted(key, low));
-        Check.require(!kind.whole || low == Math.rint(low) && high == Math.rint(high) && Math.abs(high) < 1e9 && Math.abs(low) < 1e9,
+        Check.require(
+                low <= high && Double.isFinite(high - low),
+                "%s is drawn from %s to %s; the lower end comes first".formatted(key, low, high));
+        Check.require(
+                !kind.logarithmic || low > 0,
+                "%s is drawn from %s on a logarithmic scale; both ends must be above 0".formatted(key, low));
+        Check.require(
+                !kind.whole
+                        || low == Math.rint(low)
+                                && high == Math.rint(high)
+                                && Math.abs(high) < 1e9
+                                && Math.abs(low) < 1e9,
                 "%s is drawn from the whole numbers %s to %s; both ends must be whole".formatted(key, low, high));
         return new Interval(kind, low, high);
     }
 
     /// How the numbers between two ends are spread.
     enum Kind {
-        UNIFORM("uniform", false, false), LOG("log", true, false), INT("int", false, true), LOG_INT("logInt", true, true);
+        UNIFORM("uniform", false, false),
+        LOG("log", true, false),
+        INT("int", false, true),
+        LOG_INT("logInt", true, true);
 
         private final String spelling;
         private final boolean logarithmic;
@@ -64,9 +86,12 @@ sealed interface Range {
             if (kind == Kind.INT) {
                 return NODES.numberNode((int) (low + Math.floor(share * (high - low + 1))));
             }
-            double value = kind.logarithmic ? StrictMath.exp(StrictMath.log(low) + share * (StrictMath.log(high) - StrictMath.log(low)))
+            double value = kind.logarithmic
+                    ? StrictMath.exp(StrictMath.log(low) + share * (StrictMath.log(high) - StrictMath.log(low)))
                     : low + share * (high - low);
-            double rounded = kind.whole ? Math.rint(value) : new BigDecimal(value).round(DIGITS).doubleValue();
+            double rounded = kind.whole
+                    ? Math.rint(value)
+                    : new BigDecimal(value).round(DIGITS).doubleValue();
             double inside = Math.clamp(rounded, low, high);
             return kind.whole ? NODES.numberNode((int) inside) : NODES.numberNode(inside);
         }
@@ -83,6 +108,8 @@ sealed interface Range {
     /// What a key is drawn to in each of some trials.
     static List<JsonNode> draws(String key, JsonNode range, int trials, RandomKey random) {
         Range drawn = of(key, range);
-        return IntStream.range(0, trials).mapToObj(trial -> drawn.draw(random.with(key).with(trial))).toList();
+        return IntStream.range(0, trials)
+                .mapToObj(trial -> drawn.draw(random.with(key).with(trial)))
+                .toList();
     }
 }

@@ -27,16 +27,31 @@ final class SearchFile {
 
     static SearchRecord of(SearchResult search, int planned) {
         List<Setting> settings = search.settings();
-        return new SearchRecord(SearchRecord.KIND, search.experiment().name(), search.trials().size() == planned ? "finished" : "running", planned,
-                MetricRecord.of(search.experiment().train().metrics()), search.trials().stream().map(SearchFile::trial).toList(),
-                settings.stream().map(SearchFile::setting).toList(), search.best().map(best -> choice(settings.indexOf(best), best, search)).orElse(null),
+        return new SearchRecord(
+                SearchRecord.KIND,
+                search.experiment().name(),
+                search.trials().size() == planned ? "finished" : "running",
+                planned,
+                MetricRecord.of(search.experiment().train().metrics()),
+                search.trials().stream().map(SearchFile::trial).toList(),
+                settings.stream().map(SearchFile::setting).toList(),
+                search.best()
+                        .map(best -> choice(settings.indexOf(best), best, search))
+                        .orElse(null),
                 search.comparisons().stream().map(SearchFile::comparison).toList());
     }
 
     private static ChoiceRecord choice(int number, Setting best, SearchResult search) {
         boolean all = search.choiceSeeds().isEmpty();
-        return new ChoiceRecord(number, search.choice().toString(), values(best.values()), all ? null : List.copyOf(search.choiceSeeds()),
-                all ? null : Decimal.finite(best.statistics(search.choice(), search.choiceSeeds()).mean()));
+        return new ChoiceRecord(
+                number,
+                search.choice().toString(),
+                values(best.values()),
+                all ? null : List.copyOf(search.choiceSeeds()),
+                all
+                        ? null
+                        : Decimal.finite(best.statistics(search.choice(), search.choiceSeeds())
+                                .mean()));
     }
 
     private static SequencedMap<String, JsonNode> values(Map<String, JsonNode> values) {
@@ -46,11 +61,24 @@ final class SearchFile {
     private static TrialRecord trial(TrialOutcome trial) {
         RunRecord run = trial.result();
         boolean failed = run.failed();
-        SpeedRecord speed = failed ? null : new SpeedRecord(Decimal.finite(run.speed().seconds()), Decimal.finite(run.speed().imagesPerSecond()),
-                Decimal.finite(run.speed().millisecondsPerStep()));
-        PerPart<Figures> figures = failed ? null : new PerPart<>(finite(run.train()), finite(run.validation()), finite(run.test()));
-        return new TrialRecord(trial.trial().folder(), values(trial.trial().values()), trial.trial().seed(), run.status(), failed ? run.reason() : null,
-                failed ? null : run.epochs(), speed, figures, failed ? null : run.weightsSha256());
+        SpeedRecord speed = failed
+                ? null
+                : new SpeedRecord(
+                        Decimal.finite(run.speed().seconds()),
+                        Decimal.finite(run.speed().imagesPerSecond()),
+                        Decimal.finite(run.speed().millisecondsPerStep()));
+        PerPart<Figures> figures =
+                failed ? null : new PerPart<>(finite(run.train()), finite(run.validation()), finite(run.test()));
+        return new TrialRecord(
+                trial.trial().folder(),
+                values(trial.trial().values()),
+                trial.trial().seed(),
+                run.status(),
+                failed ? run.reason() : null,
+                failed ? null : run.epochs(),
+                speed,
+                figures,
+                failed ? null : run.weightsSha256());
     }
 
     private static Figures finite(Figures figures) {
@@ -63,18 +91,31 @@ final class SearchFile {
     }
 
     private static SettingRecord setting(Setting setting) {
-        return new SettingRecord(values(setting.values()), setting.finished().size(), setting.trials().size() - setting.finished().size(),
-                new PerPart<>(statistics(setting, Split.TRAIN), statistics(setting, Split.VALIDATION), statistics(setting, Split.TEST)));
+        return new SettingRecord(
+                values(setting.values()),
+                setting.finished().size(),
+                setting.trials().size() - setting.finished().size(),
+                new PerPart<>(
+                        statistics(setting, Split.TRAIN),
+                        statistics(setting, Split.VALIDATION),
+                        statistics(setting, Split.TEST)));
     }
 
     /// @return null where nothing was measured
     private static SequencedMap<String, StatisticsRecord> statistics(Setting setting, Split part) {
         SequencedMap<String, StatisticsRecord> all = new LinkedHashMap<>();
-        for (Measure measure : Measure.all(part, setting.trials().stream().map(TrialOutcome::result).toList())) {
+        for (Measure measure : Measure.all(
+                part, setting.trials().stream().map(TrialOutcome::result).toList())) {
             Statistics statistics = setting.statistics(measure);
             if (statistics != null) {
-                all.put(measure.quantity().name(), new StatisticsRecord(Decimal.finite(statistics.mean()), Decimal.finite(statistics.deviation()),
-                        Decimal.finite(statistics.confidence95()), Decimal.finite(statistics.minimum()), Decimal.finite(statistics.maximum())));
+                all.put(
+                        measure.quantity().name(),
+                        new StatisticsRecord(
+                                Decimal.finite(statistics.mean()),
+                                Decimal.finite(statistics.deviation()),
+                                Decimal.finite(statistics.confidence95()),
+                                Decimal.finite(statistics.minimum()),
+                                Decimal.finite(statistics.maximum())));
             }
         }
         return all.isEmpty() ? null : all;
@@ -82,8 +123,16 @@ final class SearchFile {
 
     private static ComparisonRecord comparison(SettingComparison comparison) {
         MeanDifference test = comparison.test();
-        return new ComparisonRecord(comparison.first(), comparison.second(), comparison.measure().toString(), test.paired() ? "paired t" : "Welch's t",
-                test.runs(), Decimal.finite(test.difference()), Decimal.finite(test.confidence95()), Decimal.finite(test.t()),
-                Decimal.finite(test.degrees()), Decimal.finite(test.p()));
+        return new ComparisonRecord(
+                comparison.first(),
+                comparison.second(),
+                comparison.measure().toString(),
+                test.paired() ? "paired t" : "Welch's t",
+                test.runs(),
+                Decimal.finite(test.difference()),
+                Decimal.finite(test.confidence95()),
+                Decimal.finite(test.t()),
+                Decimal.finite(test.degrees()),
+                Decimal.finite(test.p()));
     }
 }

@@ -29,7 +29,8 @@ public record SearchResult(RunFolder folder, Experiment experiment, List<TrialOu
     /// The trials by their values, in the order in which these first appear.
     public List<Setting> settings() {
         Map<Map<String, JsonNode>, List<TrialOutcome>> groups = new LinkedHashMap<>();
-        trials.forEach(trial -> groups.computeIfAbsent(trial.trial().values(), _ -> new ArrayList<>()).add(trial));
+        trials.forEach(trial -> groups.computeIfAbsent(trial.trial().values(), _ -> new ArrayList<>())
+                .add(trial));
         List<Setting> settings = new ArrayList<>();
         groups.forEach((values, group) -> settings.add(new Setting(values, List.copyOf(group))));
         return List.copyOf(settings);
@@ -40,12 +41,15 @@ public record SearchResult(RunFolder folder, Experiment experiment, List<TrialOu
         return Measure.ofChoice(experiment, trials);
     }
 
-    /// The seeds on which settings are compared for the choice, where some settings were trained with more seeds than others: those that all settings
-    /// without a failure have in common, so that no setting is ahead by a lucky seed.
+    /// The seeds on which settings are compared for the choice, where some settings were trained with more seeds than
+    /// others: those that all settings without a failure have in common, so that no setting is ahead by a lucky seed.
     ///
     /// @return empty where all have the same seeds, or none in common: then all runs count
     public Set<Long> choiceSeeds() {
-        List<Set<Long>> seeds = settings().stream().filter(setting -> !setting.failed()).map(Setting::seeds).toList();
+        List<Set<Long>> seeds = settings().stream()
+                .filter(setting -> !setting.failed())
+                .map(Setting::seeds)
+                .toList();
         if (seeds.stream().distinct().count() < 2) {
             return Set.of();
         }
@@ -54,19 +58,22 @@ public record SearchResult(RunFolder folder, Experiment experiment, List<TrialOu
         return common;
     }
 
-    /// The setting with the best mean on the validation part, over [#choiceSeeds]; of equal ones that with the least validation loss. Settings of which a
-    /// trial failed come last.
+    /// The setting with the best mean on the validation part, over [#choiceSeeds]; of equal ones that with the least
+    /// validation loss. Settings of which a trial failed come last.
     ///
-    /// @return none where there is no validation part: chosen by training it would be the one that learns by heart, and chosen by the
-    ///         test part it would no longer be tested
+    /// @return none where there is no validation part: chosen by training it would be the one that learns by heart, and
+    ///         chosen by the test part it would no longer be tested
     public Optional<Setting> best() {
         Measure choice = choice();
         Measure loss = new Measure(Split.VALIDATION, Quantity.LOSS);
         Set<Long> seeds = choiceSeeds();
         Comparator<Setting> order = Comparator.<Setting, Boolean>comparing(Setting::failed)
-                .thenComparing(setting -> (choice.quantity().direction() == Direction.MAX ? -1 : 1) * mean(setting, choice, seeds))
+                .thenComparing(setting ->
+                        (choice.quantity().direction() == Direction.MAX ? -1 : 1) * mean(setting, choice, seeds))
                 .thenComparing(setting -> mean(setting, loss, seeds));
-        return settings().stream().filter(setting -> setting.statistics(choice) != null).min(order);
+        return settings().stream()
+                .filter(setting -> setting.statistics(choice) != null)
+                .min(order);
     }
 
     /// Of a setting that failed with these seeds over the others it has.

@@ -15,12 +15,14 @@ import nunchi.train.TrainingFailedException;
 public final class Searches {
     private Searches() {}
 
-    /// Trains every trial of the experiment's search. Those that cannot be trained as they stand are refused before the first is trained, with the reason
-    /// in their folder's `result.json`; one that fails is a trial like others; the rest goes on.
+    /// Trains every trial of the experiment's search. Those that cannot be trained as they stand are refused before the
+    /// first is trained, with the reason in their folder's `result.json`; one that fails is a trial like others; the
+    /// rest goes on.
     ///
     /// @throws nunchi.check.InvalidRequestException when every trial is refused; nothing is written then
     /// @throws TrainingFailedException              when every training failed
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
+    ///                                              of the program's own threw an exception
     public static SearchResult run(Experiment experiment, RunOptions options, SearchListener listener) {
         return run(experiment, new Material(options, null), options, listener);
     }
@@ -29,7 +31,8 @@ public final class Searches {
     ///
     /// @throws nunchi.check.InvalidRequestException when every trial is refused; nothing is written then
     /// @throws TrainingFailedException              when every training failed
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
+    ///                                              of the program's own threw an exception
     public static SearchResult run(Experiment experiment, Parts whole, RunOptions options, SearchListener listener) {
         return run(experiment, new Material(options, whole), options, listener);
     }
@@ -41,7 +44,8 @@ public final class Searches {
         Plan.of(experiment, options.files()).checked(new Material(options, null), options);
     }
 
-    private static SearchResult run(Experiment experiment, Material material, RunOptions options, SearchListener listener) {
+    private static SearchResult run(
+            Experiment experiment, Material material, RunOptions options, SearchListener listener) {
         Plan plan = Plan.of(experiment, options.files()).checked(material, options);
         return NewFolder.begin(options.out(), experiment.name(), begun -> {
             RunFolder folder = begun.folder();
@@ -53,18 +57,22 @@ public final class Searches {
     /// Goes on with a search that was interrupted: trials that have ended, well or not, are not trained again.
     ///
     /// @param folder of the search
-    /// @throws nunchi.check.InvalidRequestException when it holds no search, or its plan is no longer that of its trials
+    /// @throws nunchi.check.InvalidRequestException when it holds no search, or its plan is no longer that of its
+    ///                                              trials
     /// @throws TrainingFailedException              when every training failed
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
+    ///                                              of the program's own threw an exception
     public static SearchResult resume(Path folder, RunOptions options, SearchListener listener) {
         return resume(folder, new Material(options, null), options, listener);
     }
 
     /// The same on data of the program's own.
     ///
-    /// @throws nunchi.check.InvalidRequestException when the folder holds no search, or its plan is no longer that of its trials
+    /// @throws nunchi.check.InvalidRequestException when the folder holds no search, or its plan is no longer that of
+    ///                                              its trials
     /// @throws TrainingFailedException              when every training failed
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code of the program's own threw an exception
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, a listener asked for it, or code
+    ///                                              of the program's own threw an exception
     public static SearchResult resume(Path folder, Parts whole, RunOptions options, SearchListener listener) {
         return resume(folder, new Material(options, whole), options, listener);
     }
@@ -72,7 +80,8 @@ public final class Searches {
     private static SearchResult resume(Path folder, Material material, RunOptions options, SearchListener listener) {
         RunFolder own = RunFolder.open(folder);
         try (FolderLock _ = own.lock()) {
-            Plan plan = Plan.of(own.experiment(options.files()), options.files()).checked(material, options);
+            Plan plan =
+                    Plan.of(own.experiment(options.files()), options.files()).checked(material, options);
             return finish(plan, own, new Execution(plan, own, material, options, listener));
         }
     }
@@ -82,7 +91,9 @@ public final class Searches {
         ReportWriter.report(folder.path());
         if (result.trials().stream().allMatch(trial -> trial.result().failed())) {
             throw new TrainingFailedException("all %d trainings failed; the first: %s"
-                    .formatted(plan.trials().size(), result.trials().getFirst().result().reason()));
+                    .formatted(
+                            plan.trials().size(),
+                            result.trials().getFirst().result().reason()));
         }
         return result;
     }

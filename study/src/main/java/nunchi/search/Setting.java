@@ -39,8 +39,11 @@ public record Setting(Map<String, JsonNode> values, List<TrialOutcome> trials) {
     /// @param seeds empty for all
     /// @return null where none has
     Statistics statistics(Measure measure, Set<Long> seeds) {
-        double[] values = finished().stream().filter(trial -> seeds.isEmpty() || seeds.contains(trial.trial().seed()))
-                .mapToDouble(trial -> measure.of(trial.result())).filter(Double::isFinite).toArray();
+        double[] values = finished().stream()
+                .filter(trial -> seeds.isEmpty() || seeds.contains(trial.trial().seed()))
+                .mapToDouble(trial -> measure.of(trial.result()))
+                .filter(Double::isFinite)
+                .toArray();
         return values.length == 0 ? null : Statistics.of(values);
     }
 }

@@ -14,7 +14,8 @@ import nunchi.statistics.MeanDifference;
 public record SettingComparison(int first, int second, Measure measure, MeanDifference test) {
     private static final int MOST_FOR_ALL_PAIRS = 8;
 
-    /// Every two of up to eight settings; of more each with the chosen one, which comes first. Those trained too seldom for a test are left out.
+    /// Every two of up to eight settings; of more each with the chosen one, which comes first. Those trained too seldom
+    /// for a test are left out.
     ///
     /// @param chosen the number of the best setting; -1 for none
     static List<SettingComparison> of(List<Setting> settings, int chosen, Measure measure) {
@@ -25,7 +26,9 @@ public record SettingComparison(int first, int second, Measure measure, MeanDiff
             for (int j = i + 1; j < settings.size(); j++) {
                 int first = j == chosen ? j : i;
                 int second = i + j - first;
-                MeanDifference test = all || i == centre || j == centre ? test(settings.get(first), settings.get(second), measure) : null;
+                MeanDifference test = all || i == centre || j == centre
+                        ? test(settings.get(first), settings.get(second), measure)
+                        : null;
                 if (test != null) {
                     comparisons.add(new SettingComparison(first, second, measure, test));
                 }
@@ -38,7 +41,10 @@ public record SettingComparison(int first, int second, Measure measure, MeanDiff
     private static MeanDifference test(Setting first, Setting second, Measure measure) {
         Map<Long, Double> a = bySeed(first, measure);
         Map<Long, Double> b = bySeed(second, measure);
-        long[] common = a.keySet().stream().filter(b::containsKey).mapToLong(Long::longValue).toArray();
+        long[] common = a.keySet().stream()
+                .filter(b::containsKey)
+                .mapToLong(Long::longValue)
+                .toArray();
         if (common.length > 1) {
             double[] left = new double[common.length];
             double[] right = new double[common.length];

@@ -26,7 +26,8 @@ public record Trial(int number, Map<String, JsonNode> values, Experiment experim
 
     /// What is wrong with it, and which values it has.
     InvalidRequestException asRefused() {
-        return new InvalidRequestException(values.isEmpty() ? refusal : "trial %d with %s: %s".formatted(number, Plan.inWords(values), refusal));
+        return new InvalidRequestException(
+                values.isEmpty() ? refusal : "trial %d with %s: %s".formatted(number, Plan.inWords(values), refusal));
     }
 
     /// Relative to the search's: `trials/001`.

@@ -21,17 +21,26 @@ import nunchi.train.Samples;
 import org.junit.jupiter.api.Test;
 
 class LayerMapsTest {
-    private static final Preprocessed MODEL = new Preprocessed(List.of(), List.of(new Dense(2), new Dropout(0.5), new Dense(1)));
+    private static final Preprocessed MODEL =
+            new Preprocessed(List.of(), List.of(new Dense(2), new Dropout(0.5), new Dense(1)));
     private static final Dataset DATA = Samples.clouds(150, 1);
 
     private static Map<String, Tensor> weights(float sum) {
-        return Map.of("0.dense/weight", new Tensor(Shape.of(2, 2), new float[] {2, 0, 0, 2}), "0.dense/bias", Tensor.zeros(Shape.of(2)),
-                "2.dense/weight", new Tensor(Shape.of(2, 1), new float[] {sum, sum}), "2.dense/bias", Tensor.zeros(Shape.of(1)));
+        return Map.of(
+                "0.dense/weight",
+                new Tensor(Shape.of(2, 2), new float[] {2, 0, 0, 2}),
+                "0.dense/bias",
+                Tensor.zeros(Shape.of(2)),
+                "2.dense/weight",
+                new Tensor(Shape.of(2, 1), new float[] {sum, sum}),
+                "2.dense/bias",
+                Tensor.zeros(Shape.of(1)));
     }
 
     private static List<LayerMap> maps(float sum, Tsne tsne, String... layers) {
         try (Backend backend = Backends.fastest(1)) {
-            return new LayerMaps(new Activations(MODEL, weights(sum)), tsne).of(DATA, List.of(layers), backend, map -> { });
+            return new LayerMaps(new Activations(MODEL, weights(sum)), tsne)
+                    .of(DATA, List.of(layers), backend, map -> {});
         }
     }
 
@@ -42,8 +51,11 @@ class LayerMapsTest {
         IntStream.range(0, data.size()).forEach(row -> data.example(row, rows[row], 0));
         for (int i = 0; i < rows.length; i++) {
             int self = i;
-            int nearest = IntStream.range(0, rows.length).filter(j -> j != self).boxed()
-                    .min((a, b) -> Double.compare(distance(rows[self], rows[a]), distance(rows[self], rows[b]))).orElseThrow();
+            int nearest = IntStream.range(0, rows.length)
+                    .filter(j -> j != self)
+                    .boxed()
+                    .min((a, b) -> Double.compare(distance(rows[self], rows[a]), distance(rows[self], rows[b])))
+                    .orElseThrow();
             same += data.label(i) == data.label(nearest) ? 1 : 0;
         }
         return (double) same / rows.length;
@@ -74,7 +86,8 @@ class LayerMapsTest {
         assertThat(maps.getFirst().embedding()).isNull();
         assertThat(maps.getFirst().shares()[0] + maps.getFirst().shares()[1]).isCloseTo(1, within(1e-6));
         for (int i = 0; i < 300; i++) {
-            assertThat(maps.getLast().principal().places()[i]).isCloseTo(2 * maps.getFirst().principal().places()[i], within(1e-4f));
+            assertThat(maps.getLast().principal().places()[i])
+                    .isCloseTo(2 * maps.getFirst().principal().places()[i], within(1e-4f));
         }
     }
 

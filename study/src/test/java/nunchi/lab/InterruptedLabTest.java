@@ -16,7 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A program interrupts the thread that runs a lab at each thing that it hears of: within members of every kind, and between them.
+/// A program interrupts the thread that runs a lab at each thing that it hears of: within members of every kind, and
+/// between them.
 final class InterruptedLabTest {
     private static final String TRAINING = """
             name: trained
@@ -29,14 +30,19 @@ final class InterruptedLabTest {
 
     @TempDir
     private Path folder;
+
     private Path files;
 
     @BeforeEach
     void filesOfEveryKind() throws IOException {
         files = Files.createDirectory(folder.resolve("files"));
         Files.writeString(files.resolve("a-training.yaml"), TRAINING + "inspect: {rows: 20, tsne: false}\n");
-        Files.writeString(files.resolve("b-clusters.yaml"), "{name: grouped, points: [{name: moons, rows: 30}], kmeans: {clusters: [2]}, dbscan: {minPoints: [3]}}");
-        Files.writeString(files.resolve("c-outline.yaml"), "{name: outlined, data: {name: digits}, model: [{dense: {units: 10}}]}");
+        Files.writeString(
+                files.resolve("b-clusters.yaml"),
+                "{name: grouped, points: [{name: moons, rows: 30}], kmeans: {clusters: [2]}, dbscan: {minPoints: [3]}}");
+        Files.writeString(
+                files.resolve("c-outline.yaml"),
+                "{name: outlined, data: {name: digits}, model: [{dense: {units: 10}}]}");
         Files.writeString(files.resolve("d-search.yaml"), TRAINING + "search: {repeat: 2}\n");
         Files.writeString(files.resolve("e-last.yaml"), TRAINING);
     }
@@ -99,16 +105,29 @@ final class InterruptedLabTest {
     @Test
     void aLabInterruptedAtAnythingGoesOnToTheSameFiles() throws IOException {
         List<String> all = run("whole", -1);
-        assertThat(all).contains("begins trained", "EpochEnded", "Finished", "Inspected", "grouped", "begins outlined", "search Planned", "search Ended");
+        assertThat(all)
+                .contains(
+                        "begins trained",
+                        "EpochEnded",
+                        "Finished",
+                        "Inspected",
+                        "grouped",
+                        "begins outlined",
+                        "search Planned",
+                        "search Ended");
         var whole = ComparedFolder.of(folder.resolve("whole"));
         for (int at = 0; at < all.size(); at++) {
             String out = "lab" + at;
             boolean stopped = stopped(out, at);
-            assertThat(Thread.interrupted()).as("interrupted at %d, %s", at, all.get(at)).isTrue();
+            assertThat(Thread.interrupted())
+                    .as("interrupted at %d, %s", at, all.get(at))
+                    .isTrue();
             if (stopped) {
                 Labs.resume(folder.resolve(out), options(out), LabListener.none());
             }
-            assertThat(ComparedFolder.differences(ComparedFolder.of(folder.resolve(out)), whole)).as("interrupted at %d, %s", at, all.get(at)).isEmpty();
+            assertThat(ComparedFolder.differences(ComparedFolder.of(folder.resolve(out)), whole))
+                    .as("interrupted at %d, %s", at, all.get(at))
+                    .isEmpty();
         }
     }
 }

@@ -21,7 +21,7 @@ public final class KilledLab {
             switch (event) {
                 case TrainingEvent.Started _ -> System.out.println("training");
                 case TrainingEvent.Inspected _ -> System.out.println("inspecting");
-                default -> { }
+                default -> {}
             }
         }
 

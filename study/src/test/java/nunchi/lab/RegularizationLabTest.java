@@ -26,20 +26,28 @@ class RegularizationLabTest {
             assertThat(other.train()).isEqualTo(plain.train());
             assertThat(other.learner().optimizer()).isEqualTo(plain.learner().optimizer());
             assertThat(other.study().search()).isEqualTo(plain.study().search());
-            assertThat(other.learner().model().stream().filter(Dense.class::isInstance).toList()).isEqualTo(plain.learner().model());
+            assertThat(other.learner().model().stream()
+                            .filter(Dense.class::isInstance)
+                            .toList())
+                    .isEqualTo(plain.learner().model());
             assertThat(has(other, Dropout.class)).isEqualTo(!name.equals("batch-norm"));
             assertThat(has(other, BatchNorm.class)).isEqualTo(!name.equals("dropout"));
         }
-        assertThat(experiment("rates-plain").study().search()).isEqualTo(experiment("rates-batch-norm").study().search());
-        assertThat(experiment("rates-batch-norm").learner().model()).isEqualTo(experiment("batch-norm").learner().model());
+        assertThat(experiment("rates-plain").study().search())
+                .isEqualTo(experiment("rates-batch-norm").study().search());
+        assertThat(experiment("rates-batch-norm").learner().model())
+                .isEqualTo(experiment("batch-norm").learner().model());
     }
 
     @Test
     void aQuickRunTrainsForLess() {
         assertThat(LAB.members()).allSatisfy(member -> {
             Experiment quick = experiment(member, true);
-            assertThat(quick.train().epochs()).isLessThan(experiment(member, false).train().epochs());
-            assertThat(quick.study().search().repeat()).as("intervals need several seeds").isGreaterThan(1);
+            assertThat(quick.train().epochs())
+                    .isLessThan(experiment(member, false).train().epochs());
+            assertThat(quick.study().search().repeat())
+                    .as("intervals need several seeds")
+                    .isGreaterThan(1);
         });
     }
 
@@ -48,6 +56,11 @@ class RegularizationLabTest {
     }
 
     private static Experiment experiment(String name) {
-        return experiment(LAB.members().stream().filter(member -> member.folder().equals(name)).findFirst().orElseThrow(), false);
+        return experiment(
+                LAB.members().stream()
+                        .filter(member -> member.folder().equals(name))
+                        .findFirst()
+                        .orElseThrow(),
+                false);
     }
 }

@@ -36,15 +36,20 @@ class ResumedLabTest {
 
     @TempDir
     Path folder;
+
     private Path files;
 
     @BeforeEach
     void filesOfEveryKind() throws IOException {
         files = Files.createDirectory(folder.resolve("files"));
-        Files.writeString(files.resolve("a-training.yaml"), TRAINING.formatted("40") + "inspect: {rows: 60, perplexity: 10, iterations: 100}\n");
+        Files.writeString(
+                files.resolve("a-training.yaml"),
+                TRAINING.formatted("40") + "inspect: {rows: 60, perplexity: 10, iterations: 100}\n");
         Files.writeString(files.resolve("b-clusters.yaml"), """
                 {name: grouped, points: [{name: moons, rows: 60}, {name: blobs, rows: 60}], kmeans: {clusters: [2, 3]}, dbscan: {minPoints: [3]}}""");
-        Files.writeString(files.resolve("c-outline.yaml"), "{name: outlined, data: {name: digits}, model: [{dense: {units: 10}}]}");
+        Files.writeString(
+                files.resolve("c-outline.yaml"),
+                "{name: outlined, data: {name: digits}, model: [{dense: {units: 10}}]}");
         Files.writeString(files.resolve("d-search.yaml"), TRAINING.formatted("3") + "search: {repeat: 2}\n");
     }
 
@@ -53,7 +58,12 @@ class ResumedLabTest {
     }
 
     private Path whole() {
-        return Labs.run(Labs.in(files), new Labs.Request(), options().withOut(folder.resolve("whole")), LabListener.none()).folder();
+        return Labs.run(
+                        Labs.in(files),
+                        new Labs.Request(),
+                        options().withOut(folder.resolve("whole")),
+                        LabListener.none())
+                .folder();
     }
 
     /// What the members came to, without the times that it took.
@@ -62,8 +72,10 @@ class ResumedLabTest {
         for (String member : MEMBERS) {
             for (String file : List.of(RunFolder.RESULT, RunFolder.INSPECTION, "points.json")) {
                 if (Files.exists(lab.resolve(member).resolve(file))) {
-                    outcome.put(member + "/" + file, Files.readString(lab.resolve(member).resolve(file))
-                            .replaceAll("\"(seconds|imagesPerSecond|millisecondsPerStep)\" ?: ?[^,}]+", ""));
+                    outcome.put(
+                            member + "/" + file,
+                            Files.readString(lab.resolve(member).resolve(file))
+                                    .replaceAll("\"(seconds|imagesPerSecond|millisecondsPerStep)\" ?: ?[^,}]+", ""));
                 }
             }
             assertThat(lab.resolve(member).resolve(RunFolder.REPORT)).exists();
@@ -89,13 +101,22 @@ class ResumedLabTest {
 
     private Process start(Path lab) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), KilledLab.class.getName(),
-                files.toString(), lab.toString()).redirectErrorStream(true).start();
+        return new ProcessBuilder(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledLab.class.getName(),
+                        files.toString(),
+                        lab.toString())
+                .redirectErrorStream(true)
+                .start();
     }
 
     /// @param lines that the process says before it is killed, and some milliseconds later
     /// @return whether it was still there to be killed
-    private static boolean killed(Process process, int lines, int milliseconds) throws IOException, InterruptedException {
+    private static boolean killed(Process process, int lines, int milliseconds)
+            throws IOException, InterruptedException {
         List<String> said = new ArrayList<>();
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -116,8 +137,18 @@ class ResumedLabTest {
     void membersThatAreNotTrainedGetWhatAKillTookFromThem() throws IOException {
         Path lab = whole();
         Map<String, String> expected = outcome(lab);
-        for (List<String> written : List.of(List.of("b-clusters/clusters.yaml", "b-clusters/environment.json", "b-clusters/points.json", "b-clusters/result.json",
-                "b-clusters/report.html"), List.of("c-outline/model.json", "c-outline/result.json", "c-outline/experiment.yaml", "c-outline/report.html"))) {
+        for (List<String> written : List.of(
+                List.of(
+                        "b-clusters/clusters.yaml",
+                        "b-clusters/environment.json",
+                        "b-clusters/points.json",
+                        "b-clusters/result.json",
+                        "b-clusters/report.html"),
+                List.of(
+                        "c-outline/model.json",
+                        "c-outline/result.json",
+                        "c-outline/experiment.yaml",
+                        "c-outline/report.html"))) {
             for (int left = 0; left < written.size(); left++) {
                 for (String lost : written.subList(left, written.size())) {
                     Files.delete(lab.resolve(lost));
@@ -135,18 +166,32 @@ class ResumedLabTest {
         Files.writeString(files.resolve("a-training.yaml"), TRAINING.formatted("1") + "search: {repeat: 1}\n");
         Path lab = whole();
         List<List<String>> edits = List.of(
-                List.of("a-training", "learningRate: 0.1", "learningRate: 0.2", "optimizer.sgd.learningRate was 0.1 and is 0.2", "experiment.yaml"),
+                List.of(
+                        "a-training",
+                        "learningRate: 0.1",
+                        "learningRate: 0.2",
+                        "optimizer.sgd.learningRate was 0.1 and is 0.2",
+                        "experiment.yaml"),
                 List.of("a-training", "epochs: 1", "epochs: 2", "train.epochs was 1 and is 2", "experiment.yaml"),
                 List.of("a-training", "repeat: 1", "repeat: 2", "search.repeat was absent and is 2", "experiment.yaml"),
                 List.of("b-clusters", "rows: 60", "rows: 70", "points.0.rows was 60 and is 70", "clusters.yaml"),
-                List.of("c-outline", "units: 10", "units: 20", "model.0.dense.units was 10 and is 20", "experiment.yaml"));
+                List.of(
+                        "c-outline",
+                        "units: 10",
+                        "units: 20",
+                        "model.0.dense.units was 10 and is 20",
+                        "experiment.yaml"));
         for (List<String> edit : edits) {
             Path plan = lab.resolve("plan/" + edit.get(0) + ".yaml");
             String text = Files.readString(plan);
             Files.writeString(plan, text.replaceFirst(edit.get(1), edit.get(2)));
-            assertThatThrownBy(() -> Labs.resume(lab, options(), LabListener.none())).isInstanceOf(InvalidRequestException.class)
-                    .hasMessageStartingWith("%s is no longer what %s was begun with: ", plan, edit.get(0)).hasMessageContaining(edit.get(3))
-                    .hasMessageEndingWith("put it back, or make the same change in %s", lab.resolve(edit.get(0)).resolve(edit.get(4)));
+            assertThatThrownBy(() -> Labs.resume(lab, options(), LabListener.none()))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageStartingWith("%s is no longer what %s was begun with: ", plan, edit.get(0))
+                    .hasMessageContaining(edit.get(3))
+                    .hasMessageEndingWith(
+                            "put it back, or make the same change in %s",
+                            lab.resolve(edit.get(0)).resolve(edit.get(4)));
             Files.writeString(plan, text);
         }
         assertThat(Labs.resume(lab, options(), LabListener.none()).members()).hasSize(3);
@@ -160,9 +205,12 @@ class ResumedLabTest {
         try (BufferedReader output = first.inputReader(StandardCharsets.UTF_8)) {
             assertThat(output.readLine()).isEqualTo("begins trained");
             String taken = lab + " is being trained already, by another process or thread; wait for its end or stop it";
-            assertThatThrownBy(() -> Labs.resume(lab, options(), LabListener.none())).hasMessage(taken);
+            assertThatThrownBy(() -> Labs.resume(lab, options(), LabListener.none()))
+                    .hasMessage(taken);
             Process second = start(lab);
-            assertThat(second.inputReader(StandardCharsets.UTF_8).readAllAsString()).contains(taken).doesNotContain("training\n");
+            assertThat(second.inputReader(StandardCharsets.UTF_8).readAllAsString())
+                    .contains(taken)
+                    .doesNotContain("training\n");
             assertThat(second.waitFor()).isNotZero();
             assertThat(first.isAlive()).isTrue();
         } finally {

@@ -34,6 +34,7 @@ final class SharedDataTest {
 
     @TempDir
     private Path folder;
+
     private final List<String> loaded = new ArrayList<>();
 
     /// The digits by another name.
@@ -61,7 +62,8 @@ final class SharedDataTest {
     }
 
     private RunOptions options(String out) {
-        DataCatalogue sets = new DataCatalogue(List.of(new Counted("first", loaded), new Counted("second", loaded)), DataFolders.standard(null));
+        DataCatalogue sets = new DataCatalogue(
+                List.of(new Counted("first", loaded), new Counted("second", loaded)), DataFolders.standard(null));
         return new RunOptions().withThreads(1).withData(sets).withOut(folder.resolve(out));
     }
 
@@ -76,12 +78,19 @@ final class SharedDataTest {
     @Test
     void membersOnOneSetLoadItOnceAndTrainToTheBitsOfRunsOfTheirOwn() throws IOException {
         String searched = TRAINING.formatted("first", 90) + "search: {repeat: 2}\n";
-        Outcomes outcomes = lab(TRAINING.formatted("first", 50), TRAINING.formatted("first", 80), searched,
+        Outcomes outcomes = lab(
+                TRAINING.formatted("first", 50),
+                TRAINING.formatted("first", 80),
+                searched,
                 "{name: outlined, data: {name: first}, model: [{dense: {units: 10}}]}");
         assertThat(loaded).containsExactly("first");
         for (int i = 0; i < 2; i++) {
-            String alone = Runs.run(new ExperimentFile().parse(TRAINING.formatted("first", 50 + 30 * i)), options("alone" + i)).weightsSha256();
-            assertThat(outcomes.members().get(i).trials()).extracting(RunRecord::weightsSha256).containsExactly(alone);
+            String alone = Runs.run(
+                            new ExperimentFile().parse(TRAINING.formatted("first", 50 + 30 * i)), options("alone" + i))
+                    .weightsSha256();
+            assertThat(outcomes.members().get(i).trials())
+                    .extracting(RunRecord::weightsSha256)
+                    .containsExactly(alone);
         }
         assertThat(outcomes.members().get(2).trials()).hasSize(2);
     }
@@ -89,7 +98,9 @@ final class SharedDataTest {
     /// One set at a time is in memory: each is read for the checks, and once more for the trainings.
     @Test
     void membersOnSeveralSetsLoadEachOnceInARow() throws IOException {
-        lab(Stream.of("first", "first", "second", "second").map(name -> TRAINING.formatted(name, 50)).toArray(String[]::new));
+        lab(Stream.of("first", "first", "second", "second")
+                .map(name -> TRAINING.formatted(name, 50))
+                .toArray(String[]::new));
         assertThat(loaded).containsExactly("first", "second", "first", "second");
     }
 }

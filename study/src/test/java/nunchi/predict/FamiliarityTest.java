@@ -51,7 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class FamiliarityTest {
     private static final int SIDE = 96;
     private static final int DRAWINGS = 100;
-    private static final String UNLIKE = "the picture is unlike anything that the model was trained on: it may belong to none of the classes";
+    private static final String UNLIKE =
+            "the picture is unlike anything that the model was trained on: it may belong to none of the classes";
 
     @TempDir
     private static Path folder;
@@ -61,12 +62,21 @@ final class FamiliarityTest {
     @BeforeAll
     static void train() {
         run = folder.resolve("digits");
-        DataSettings data = new DataSettings("digits").withTest(new Splitter.Random(0.2)).withValidation(new Splitter.Random(0.2)).withPreprocess(new Scale(16));
+        DataSettings data = new DataSettings("digits")
+                .withTest(new Splitter.Random(0.2))
+                .withValidation(new Splitter.Random(0.2))
+                .withPreprocess(new Scale(16));
         Runs.run(experiment(data), new RunOptions().withOut(run));
     }
 
     private static Experiment experiment(DataSettings data) {
-        return new Experiment("small", data, List.of(new Dense(32, new Relu()), new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.003), new TrainSettings(10));
+        return new Experiment(
+                "small",
+                data,
+                List.of(new Dense(32, new Relu()), new Dense(10)),
+                new SoftmaxCrossEntropy(),
+                new Adam(0.003),
+                new TrainSettings(10));
     }
 
     private static Picture picture(Dataset digits, int row) {
@@ -81,13 +91,20 @@ final class FamiliarityTest {
 
     /// Of ten drawings, asked one by one.
     private static long warned(Predictor predictor) {
-        return IntStream.range(0, 10).filter(drawing -> predictor.predict(lines(RandomKey.of(drawing))).warnings().contains(UNLIKE)).count();
+        return IntStream.range(0, 10)
+                .filter(drawing -> predictor
+                        .predict(lines(RandomKey.of(drawing)))
+                        .warnings()
+                        .contains(UNLIKE))
+                .count();
     }
 
     private static long unlike(Predictor predictor, List<Question> questions) {
         List<Answer> answers = new ArrayList<>();
         PredictionStream.of(predictor, questions, answers::add);
-        return answers.stream().filter(answer -> answer.warnings().contains(UNLIKE)).count();
+        return answers.stream()
+                .filter(answer -> answer.warnings().contains(UNLIKE))
+                .count();
     }
 
     /// The seen picture, whatever the rule of the run.
@@ -99,10 +116,18 @@ final class FamiliarityTest {
     void heldOutDigitsAreFamiliarAndDrawingsOfRandomLinesAreNot() {
         Evaluated test = Runs.evaluate(run, Split.TEST, List.of(), new RunOptions());
         try (Predictor predictor = Predictor.load(run)) {
-            List<Question> digits = IntStream.range(0, test.data().size()).mapToObj(row -> question(picture(test.data(), row), predictor)).toList();
-            assertThat(unlike(predictor, digits)).as("false alarms on %d held-out digits", digits.size()).isLessThanOrEqualTo(7);
-            List<Question> drawings = IntStream.range(0, DRAWINGS).mapToObj(i -> question(lines(RandomKey.of(i)).fit(Fit.STROKES, 8, 8, 1), predictor)).toList();
-            assertThat(unlike(predictor, drawings)).as("of %d drawings", DRAWINGS).isGreaterThanOrEqualTo(80);
+            List<Question> digits = IntStream.range(0, test.data().size())
+                    .mapToObj(row -> question(picture(test.data(), row), predictor))
+                    .toList();
+            assertThat(unlike(predictor, digits))
+                    .as("false alarms on %d held-out digits", digits.size())
+                    .isLessThanOrEqualTo(7);
+            List<Question> drawings = IntStream.range(0, DRAWINGS)
+                    .mapToObj(i -> question(lines(RandomKey.of(i)).fit(Fit.STROKES, 8, 8, 1), predictor))
+                    .toList();
+            assertThat(unlike(predictor, drawings))
+                    .as("of %d drawings", DRAWINGS)
+                    .isGreaterThanOrEqualTo(80);
         }
     }
 
@@ -111,12 +136,16 @@ final class FamiliarityTest {
         try (Predictor predictor = Predictor.load(run)) {
             Picture drawing = lines(RandomKey.of(0));
             assertThat(warned(predictor)).isGreaterThanOrEqualTo(6);
-            assertThat(predictor.predict(predictor.form().values(predictor.form().seen(drawing))).warnings()).isEmpty();
+            assertThat(predictor
+                            .predict(predictor.form().values(predictor.form().seen(drawing)))
+                            .warnings())
+                    .isEmpty();
         }
     }
 
     @Test
-    void theSameExperimentStoresTheSameBytesForAnyNumberOfThreadsAndARunWithoutTheFileIsMeasuredAnew() throws IOException {
+    void theSameExperimentStoresTheSameBytesForAnyNumberOfThreadsAndARunWithoutTheFileIsMeasuredAnew()
+            throws IOException {
         byte[] stored = Files.readAllBytes(run.resolve(RunFolder.FAMILIARITY));
         Path again = folder.resolve("again");
         Experiment experiment = RunFolder.open(run).experiment(new RunOptions().files());
@@ -127,7 +156,9 @@ final class FamiliarityTest {
             assertThat(warned(predictor)).isGreaterThanOrEqualTo(6);
         }
         Files.write(again.resolve(RunFolder.FAMILIARITY), Arrays.copyOf(stored, stored.length / 2));
-        assertThatThrownBy(() -> Predictor.load(again)).isInstanceOf(InvalidRequestException.class).hasMessageContaining("familiarity.safetensors are damaged");
+        assertThatThrownBy(() -> Predictor.load(again))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("familiarity.safetensors are damaged");
     }
 
     @Test
@@ -145,11 +176,14 @@ final class FamiliarityTest {
             values[i] = 16 - values[i];
         }
         DataCard card = known.card().withChecksums(Map.of());
-        Parts own = new Parts(new ArrayDataset(card, new Tensor(Shape.of(known.size(), 64), values), new Tensor(Shape.of(known.size()), labels)));
+        Parts own = new Parts(new ArrayDataset(
+                card, new Tensor(Shape.of(known.size(), 64), values), new Tensor(Shape.of(known.size()), labels)));
         Runs.run(experiment, own, new RunOptions().withOut(given));
         Files.delete(given.resolve(RunFolder.FAMILIARITY));
         try (Predictor predictor = Predictor.load(given)) {
-            assertThat(warned(predictor)).as("warnings by comparison with other digits").isZero();
+            assertThat(warned(predictor))
+                    .as("warnings by comparison with other digits")
+                    .isZero();
         }
     }
 
@@ -158,15 +192,32 @@ final class FamiliarityTest {
     void aBlankPageGetsNoClassWhereAllTrainingPicturesHaveContrast() {
         Parts parts = new Parts(noise(600));
         Path own = folder.resolve("noise");
-        Runs.run(experiment(new DataSettings("noise").withPreprocess(new Scale(255))), parts, new RunOptions().withOut(own));
+        Runs.run(
+                experiment(new DataSettings("noise").withPreprocess(new Scale(255))),
+                parts,
+                new RunOptions().withOut(own));
         try (Predictor predictor = Predictor.load(own)) {
-            assertThatThrownBy(() -> predictor.predict(page())).hasMessage("nothing to see: the picture is blank; give a picture of something");
+            assertThatThrownBy(() -> predictor.predict(page()))
+                    .hasMessage("nothing to see: the picture is blank; give a picture of something");
             List<Answer> answers = new ArrayList<>();
             Picture page = page();
-            Picture noise = picture(8, i -> Math.round(128 + 30 * RandomKey.of(9).normal(i)));
-            PredictionStream.of(predictor, List.of(new Question("page", () -> new Question.Given(predictor.form().values(predictor.form().seen(page)), page, null)),
-                    question(noise, predictor)), answers::add);
-            assertThat(answers.getFirst().problem()).isEqualTo("page: nothing to see: the picture is blank; give a picture of something");
+            Picture noise =
+                    picture(8, i -> Math.round(128 + 30 * RandomKey.of(9).normal(i)));
+            PredictionStream.of(
+                    predictor,
+                    List.of(
+                            new Question(
+                                    "page",
+                                    () -> new Question.Given(
+                                            predictor
+                                                    .form()
+                                                    .values(predictor.form().seen(page)),
+                                            page,
+                                            null)),
+                            question(noise, predictor)),
+                    answers::add);
+            assertThat(answers.getFirst().problem())
+                    .isEqualTo("page: nothing to see: the picture is blank; give a picture of something");
             assertThat(answers.getLast().refused()).isFalse();
         }
     }
@@ -176,11 +227,14 @@ final class FamiliarityTest {
         Experiment experiment = experiment(new DataSettings("noise").withBatch(16));
         try (Backend backend = Backends.named("cpu", 2)) {
             Dataset few = noise(199);
-            Trained trained = Trainer.train(experiment, new Parts(few), backend, _ -> { });
-            assertThat(Familiarity.of(experiment, trained.weights(), new Splits(few), backend)).isNull();
-            assertThat(Familiarity.of(experiment, trained.weights(), new Splits(noise(200)), backend)).isNotNull();
+            Trained trained = Trainer.train(experiment, new Parts(few), backend, _ -> {});
+            assertThat(Familiarity.of(experiment, trained.weights(), new Splits(few), backend))
+                    .isNull();
+            assertThat(Familiarity.of(experiment, trained.weights(), new Splits(noise(200)), backend))
+                    .isNotNull();
             Dataset rows = ArrayDataset.labelled("rows", Tensor.zeros(Shape.of(300, 64)), new int[300], List.of("a"));
-            assertThat(Familiarity.of(experiment, trained.weights(), new Splits(rows), backend)).isNull();
+            assertThat(Familiarity.of(experiment, trained.weights(), new Splits(rows), backend))
+                    .isNull();
         }
     }
 
@@ -196,11 +250,16 @@ final class FamiliarityTest {
         return new ArrayDataset(CARD, new Tensor(Shape.of(rows, 64), values), new Tensor(Shape.of(rows), labels));
     }
 
-    private static final DataCard CARD = new DataCard("noise", "a", "b").drawnAs(Shape.of(8, 8, 1), new InputRange(0, 255)).fittedBy(Fit.STRETCH);
+    private static final DataCard CARD = new DataCard("noise", "a", "b")
+            .drawnAs(Shape.of(8, 8, 1), new InputRange(0, 255))
+            .fittedBy(Fit.STRETCH);
 
     /// Lit from a corner, with the grain of paper.
     private static Picture page() {
-        return picture(200, i -> Math.round(150 + i / 200 / 4f + i % 200 / 5f + 2 * RandomKey.of(6).normal(i)));
+        return picture(
+                200,
+                i -> Math.round(
+                        150 + i / 200 / 4f + i % 200 / 5f + 2 * RandomKey.of(6).normal(i)));
     }
 
     private interface Brightness {
@@ -223,7 +282,8 @@ final class FamiliarityTest {
             for (int step = 0; step <= 2 * SIDE; step++) {
                 double share = step / (2.0 * SIDE);
                 int row = (int) Math.round((1 - share) * place(key, 2 * line) + share * place(key, 2 * line + 2));
-                int column = (int) Math.round((1 - share) * place(key, 2 * line + 1) + share * place(key, 2 * line + 3));
+                int column =
+                        (int) Math.round((1 - share) * place(key, 2 * line + 1) + share * place(key, 2 * line + 3));
                 dot(samples, row, column);
             }
         }

@@ -39,9 +39,16 @@ class OwnPicturesTest {
     @BeforeEach
     void trainAndDraw() throws IOException {
         run = folder.resolve("run");
-        Experiment experiment = new Experiment("small", new DataSettings("digits").withTest(new Splitter.Random(0.2)).withPreprocess(new Scale(16)),
-                List.of(new Dense(16, new Relu()), new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.003), new TrainSettings(2));
-        Runs.run(experiment.withVariants(new Variant("not divided by 16", List.of("data.preprocess=[]"))), new RunOptions().withOut(run));
+        Experiment experiment = new Experiment(
+                "small",
+                new DataSettings("digits").withTest(new Splitter.Random(0.2)).withPreprocess(new Scale(16)),
+                List.of(new Dense(16, new Relu()), new Dense(10)),
+                new SoftmaxCrossEntropy(),
+                new Adam(0.003),
+                new TrainSettings(2));
+        Runs.run(
+                experiment.withVariants(new Variant("not divided by 16", List.of("data.preprocess=[]"))),
+                new RunOptions().withOut(run));
         pictures = Files.createDirectory(folder.resolve("pictures"));
         for (int digit = 0; digit < 2; digit++) {
             BufferedImage drawn = new BufferedImage(40, 40, BufferedImage.TYPE_BYTE_GRAY);
@@ -57,11 +64,19 @@ class OwnPicturesTest {
         List<Answer> answers = OwnPictures.keep(run, List.of(pictures), new RunOptions());
         JsonNode tree = JsonFile.read(RunFolder.open(run).file(RunFolder.PREDICTIONS));
         assertThat(tree.path("predictions")).hasSize(2);
-        assertThat(tree.path("predictions").path(1).path("class").asString()).isEqualTo(answers.get(1).prediction().best().name());
+        assertThat(tree.path("predictions").path(1).path("class").asString())
+                .isEqualTo(answers.get(1).prediction().best().name());
         try (Predictor undivided = Predictor.load(run, List.of("data.preprocess=[]"), new RunOptions())) {
             double probability = undivided.predict(picture(0)).best().probability();
-            assertThat((float) tree.path("variants").path(0).path("predictions").path(0).path("probability").asDouble()).isEqualTo((float) probability)
-                    .isNotEqualTo((float) tree.path("predictions").path(0).path("probability").asDouble());
+            assertThat((float) tree.path("variants")
+                            .path(0)
+                            .path("predictions")
+                            .path(0)
+                            .path("probability")
+                            .asDouble())
+                    .isEqualTo((float) probability)
+                    .isNotEqualTo((float)
+                            tree.path("predictions").path(0).path("probability").asDouble());
         }
         assertThat(Files.readString(run.resolve("report.html"))).contains(">Own pictures</h2>", "Not divided by 16: ");
     }
@@ -74,7 +89,8 @@ class OwnPicturesTest {
     void aFolderWithoutReadablePicturesIsRefusedAndNothingIsWritten() throws IOException {
         Path broken = Files.createDirectory(folder.resolve("broken"));
         Files.writeString(broken.resolve("a.png"), "no picture");
-        assertThatThrownBy(() -> OwnPictures.keep(run, List.of(broken), new RunOptions())).hasMessageContaining("none of the pictures could be read");
+        assertThatThrownBy(() -> OwnPictures.keep(run, List.of(broken), new RunOptions()))
+                .hasMessageContaining("none of the pictures could be read");
         assertThat(run.resolve("predictions.json")).doesNotExist();
     }
 }

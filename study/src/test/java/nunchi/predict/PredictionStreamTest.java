@@ -47,8 +47,15 @@ final class PredictionStreamTest {
     @BeforeAll
     static void trainAndDraw() throws IOException {
         run = folder.resolve("run");
-        Runs.run(new Experiment("read <digits>", new DataSettings("digits").withPreprocess(new Scale(16)), List.of(new Dense(10)),
-                new SoftmaxCrossEntropy(), new Adam(0.01), new TrainSettings(5)), new RunOptions().withOut(run));
+        Runs.run(
+                new Experiment(
+                        "read <digits>",
+                        new DataSettings("digits").withPreprocess(new Scale(16)),
+                        List.of(new Dense(10)),
+                        new SoftmaxCrossEntropy(),
+                        new Adam(0.01),
+                        new TrainSettings(5)),
+                new RunOptions().withOut(run));
         pictures = Files.createDirectories(folder.resolve("pictures"));
         Files.createDirectories(pictures.resolve("deeper"));
         Dataset digits = Digits.load();
@@ -59,7 +66,8 @@ final class PredictionStreamTest {
             for (int i = 0; i < 64; i++) {
                 image.getRaster().setSample(i % 8, i / 8, 0, Math.round(values[i] * 255 / 16));
             }
-            File file = pictures.resolve((row < 200 ? "" : "deeper/") + "%03d.png".formatted(row)).toFile();
+            File file = pictures.resolve((row < 200 ? "" : "deeper/") + "%03d.png".formatted(row))
+                    .toFile();
             ImageIO.write(image, "png", file);
         }
         Files.writeString(pictures.resolve("005-notes.png"), "no picture");
@@ -75,14 +83,19 @@ final class PredictionStreamTest {
     @Test
     void aFolderIsAnsweredInOrderAndWhatCannotBeReadIsTold() {
         try (Predictor predictor = Predictor.load(run)) {
-            List<Answer> answers = ask(predictor, Question.of(List.of(pictures), predictor.form().withFit(Fit.STRETCH), 0));
+            List<Answer> answers = ask(
+                    predictor, Question.of(List.of(pictures), predictor.form().withFit(Fit.STRETCH), 0));
             assertThat(answers).hasSize(PICTURES + 1);
             assertThat(answers.stream().map(Answer::name)).isSorted();
             List<Answer> refused = answers.stream().filter(Answer::refused).toList();
-            assertThat(refused).singleElement().satisfies(answer -> assertThat(answer.problem())
-                    .isEqualTo(pictures.resolve("005-notes.png") + " is no picture: it is none of jpg, png, gif, bmp, webp and tiff"));
+            assertThat(refused)
+                    .singleElement()
+                    .satisfies(answer -> assertThat(answer.problem())
+                            .isEqualTo(pictures.resolve("005-notes.png")
+                                    + " is no picture: it is none of jpg, png, gif, bmp, webp and tiff"));
             Dataset digits = Digits.load();
-            List<Answer> read = answers.stream().filter(answer -> !answer.refused()).toList();
+            List<Answer> read =
+                    answers.stream().filter(answer -> !answer.refused()).toList();
             float[] values = new float[64];
             for (int row = 0; row < PICTURES; row++) {
                 digits.example(row, values, 0);
@@ -96,14 +109,21 @@ final class PredictionStreamTest {
     void foldersWithoutPicturesAndFilesThatAreNotThereAreTold() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         try (Predictor predictor = Predictor.load(run)) {
-            assertThatThrownBy(() -> Question.of(List.of(empty), predictor.form(), 0)).isInstanceOf(InvalidRequestException.class)
+            assertThatThrownBy(() -> Question.of(List.of(empty), predictor.form(), 0))
+                    .isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("has no pictures");
-            List<Answer> answers = ask(predictor, Question.of(List.of(folder.resolve("no.png"), pictures.resolve("000.png")), predictor.form(), 0));
+            List<Answer> answers = ask(
+                    predictor,
+                    Question.of(List.of(folder.resolve("no.png"), pictures.resolve("000.png")), predictor.form(), 0));
             assertThat(answers.get(0).problem()).isEqualTo("there is no file " + folder.resolve("no.png"));
             assertThat(answers.get(1).prediction()).isNotNull();
             assertThat(ask(predictor, List.of())).isEmpty();
-            Answer wrong = ask(predictor, List.of(new Question("row 1", () -> new Question.Given(new float[3], null, null)))).getFirst();
-            assertThat(wrong.problem()).isEqualTo("row 1: an example has 3 values, but this model takes 64, the shape [64]");
+            Answer wrong = ask(
+                            predictor,
+                            List.of(new Question("row 1", () -> new Question.Given(new float[3], null, null))))
+                    .getFirst();
+            assertThat(wrong.problem())
+                    .isEqualTo("row 1: an example has 3 values, but this model takes 64, the shape [64]");
         }
     }
 
@@ -115,10 +135,13 @@ final class PredictionStreamTest {
         Npy.write(file, rows);
         try (Predictor predictor = Predictor.load(run)) {
             List<Answer> answers = ask(predictor, Question.of(List.of(file), predictor.form(), 0));
-            assertThat(answers.stream().map(Answer::name)).containsExactly(file + " row 0", file + " row 1", file + " row 2");
-            assertThat(answers.get(2).prediction()).isEqualTo(predictor.predict(Arrays.copyOfRange(rows.values(), 128, 192)));
+            assertThat(answers.stream().map(Answer::name))
+                    .containsExactly(file + " row 0", file + " row 1", file + " row 2");
+            assertThat(answers.get(2).prediction())
+                    .isEqualTo(predictor.predict(Arrays.copyOfRange(rows.values(), 128, 192)));
             Npy.write(file, Tensor.zeros(Shape.of(3)));
-            assertThatThrownBy(() -> Question.of(List.of(file), predictor.form(), 0)).hasMessageContaining("must be [rows, …]");
+            assertThatThrownBy(() -> Question.of(List.of(file), predictor.form(), 0))
+                    .hasMessageContaining("must be [rows, …]");
         }
     }
 
@@ -138,9 +161,17 @@ final class PredictionStreamTest {
             assertThat(first.path("top")).hasSize(2);
             assertThat(first.path("steps").path(0).asString()).startsWith("light strokes of 8 rows x ");
             assertThat(first.has("seen")).isFalse();
-            assertThat(plain.tree().path("predictions").path(1).path("problem").asString()).contains("is no picture");
+            assertThat(plain.tree().path("predictions").path(1).path("problem").asString())
+                    .contains("is no picture");
             String page = Files.readString(PredictionReport.write(folder.resolve("page.html"), run, drawn.tree()));
-            assertThat(page).contains("Predictions of read &lt;digits&gt;", "What the network saw", "The picture", "What could not be read", "light strokes", "</html>")
+            assertThat(page)
+                    .contains(
+                            "Predictions of read &lt;digits&gt;",
+                            "What the network saw",
+                            "The picture",
+                            "What could not be read",
+                            "light strokes",
+                            "</html>")
                     .doesNotContain("<digits>");
             assertThat(page.split("data:image/png")).hasSize(3);
         }

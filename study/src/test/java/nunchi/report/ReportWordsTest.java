@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A page's sentences are true of the run at hand: of one that failed, one that predicts numbers, one without a test part.
+/// A page's sentences are true of the run at hand: of one that failed, one that predicts numbers, one without a test
+/// part.
 class ReportWordsTest {
     private static final RunOptions OPTIONS = new RunOptions().withThreads(1);
 
@@ -50,7 +51,8 @@ class ReportWordsTest {
 
     @Test
     void aRunThatFailedLeavesAReportThatSaysWhy() throws IOException {
-        assertThatThrownBy(() -> Runs.run(houses("optimizer: {sgd: {learningRate: 1e30}}"), OPTIONS.withOut(folder.resolve("run"))))
+        assertThatThrownBy(() -> Runs.run(
+                        houses("optimizer: {sgd: {learningRate: 1e30}}"), OPTIONS.withOut(folder.resolve("run"))))
                 .isInstanceOf(TrainingFailedException.class);
 
         assertThat(page("run")).contains("The run failed: the loss is not finite in epoch 1");
@@ -60,7 +62,9 @@ class ReportWordsTest {
     void aRegressionIsToldByItsErrorsAndNotByClassesOrAccuracy() throws IOException {
         Runs.run(houses("optimizer: {adam: {learningRate: 0.1}}"), OPTIONS.withOut(folder.resolve("run")));
 
-        assertThat(page("run")).containsPattern("On the 12 test examples its predictions miss by \\d{2,3},\\d{3} in the mean, with an R² of")
+        assertThat(page("run"))
+                .containsPattern(
+                        "On the 12 test examples its predictions miss by \\d{2,3},\\d{3} in the mean, with an R² of")
                 .contains("Examples in each part", "test MAE", "test RMSE", "test R²", "best epoch by training loss")
                 .doesNotContain(">Accuracy<", "each class", ">Class<");
     }
@@ -68,14 +72,20 @@ class ReportWordsTest {
     @Test
     void figuresOfTheTrainingExamplesAreNotTakenForThoseOfATestPart() throws IOException {
         Path run = Fixture.copy(Fixture.RUN, folder.resolve("run"));
-        Files.writeString(run.resolve("evaluation.json"), Files.readString(run.resolve("evaluation.json")).replace("\"part\":\"test\"", "\"part\":\"train\""));
+        Files.writeString(
+                run.resolve("evaluation.json"),
+                Files.readString(run.resolve("evaluation.json")).replace("\"part\":\"test\"", "\"part\":\"train\""));
 
-        assertThat(Report.html(run)).contains("Every class of the training part", "These are the training examples, since there is no other part");
+        assertThat(Report.html(run))
+                .contains(
+                        "Every class of the training part",
+                        "These are the training examples, since there is no other part");
     }
 
     @Test
     void theTrialOfARepetitionIsNotSaidToBeOfAChosenSetting() {
-        assertThat(Report.html(Fixture.copy(Fixture.REPETITION, folder.resolve("repeat")))).contains("What follows is the report of trials/")
+        assertThat(Report.html(Fixture.copy(Fixture.REPETITION, folder.resolve("repeat"))))
+                .contains("What follows is the report of trials/")
                 .doesNotContain("the chosen setting");
     }
 
@@ -84,9 +94,15 @@ class ReportWordsTest {
     @ValueSource(strings = {Fixture.RUN, Fixture.REPETITION, Fixture.LAB})
     void headsOfColumnsBeginWithACapital(String fixture) {
         String page = Report.html(inspected(Fixture.copy(fixture, folder.resolve("folder"))));
-        List<String> heads = Pattern.compile("<th[^>]* scope=\"col\">([^<]+)").matcher(page).results().map(found -> found.group(1)).toList();
+        List<String> heads = Pattern.compile("<th[^>]* scope=\"col\">([^<]+)")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
 
-        assertThat(heads).contains("Trustworthiness", "Layer").allMatch(head -> head.matches("[\\p{Lu}\\d].*|[bkp]|t-SNE .*|true . predicted"));
+        assertThat(heads)
+                .contains("Trustworthiness", "Layer")
+                .allMatch(head -> head.matches("[\\p{Lu}\\d].*|[bkp]|t-SNE .*|true . predicted"));
     }
 
     /// With the inspection of two layers in every run.
@@ -98,7 +114,9 @@ class ReportWordsTest {
         String inspection = "{\"rows\": 2, \"labels\": [0, 1], \"classes\": [\"a\", \"b\"], \"layers\": [%s, %s]}"
                 .formatted(layer.formatted("examples"), layer.formatted("0.dense"));
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path run : files.filter(file -> file.endsWith("journal.jsonl")).map(Path::getParent).toList()) {
+            for (Path run : files.filter(file -> file.endsWith("journal.jsonl"))
+                    .map(Path::getParent)
+                    .toList()) {
                 Files.writeString(run.resolve("inspection.json"), inspection);
             }
         } catch (IOException e) {

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every key of every file that a person writes has its effect wherever it is taken, or is refused where it could have none.
+/// Every key of every file that a person writes has its effect wherever it is taken, or is refused where it could have
+/// none.
 final class EveryKeyTest {
     private static final String PLAIN = """
             name: plain
@@ -44,7 +45,8 @@ final class EveryKeyTest {
             train: {epochs: 6}
             """;
 
-    /// Keys whose effect is none on the weights and figures of a plain training, and does not hang on others: words, files, bounds, what is looked into.
+    /// Keys whose effect is none on the weights and figures of a plain training, and does not hang on others: words,
+    /// files, bounds, what is looked into.
     private static final String ALWAYS = """
             Experiment: name
             Learner: strict
@@ -86,7 +88,9 @@ final class EveryKeyTest {
             LayoutSettings: components perplexity iterations
             """;
 
-    private static final String SHORT = PLAIN.replace("data: {", "data: {limit: {train: 70}, ").replace("batch: 100", "batch: 20").replace("epochs: 6", "epochs: 3");
+    private static final String SHORT = PLAIN.replace("data: {", "data: {limit: {train: 70}, ")
+            .replace("batch: 100", "batch: 20")
+            .replace("epochs: 6", "epochs: 3");
     private static final DataCatalogue DATA = DataCatalogue.standard().keeping();
     private static final Backend BACKEND = Backends.fastest(1);
 
@@ -113,10 +117,18 @@ final class EveryKeyTest {
             new Idle("Limit.test", "data.limit={test: 10}"),
             new Idle("KFold.seed", "data.test={kFold: {folds: 5, fold: 1, shuffle: false, seed: 3}}"),
             new Idle("Dense.biasInit", "model.0.dense={units: 16, bias: false, biasInit: {constant: 1}}"),
-            new Idle("Conv2d.biasInit", "model.0={conv2d: {filters: 2, kernel: 3, bias: false, biasInit: {constant: 1}}}"),
-            new Idle("DepthwiseConv2d.biasInit", "model.0={depthwiseConv2d: {kernel: 3, bias: false, biasInit: {constant: 1}}}"),
-            new Idle("SeparableConv2d.biasInit", "model.0={separableConv2d: {filters: 2, kernel: 3, bias: false, biasInit: {constant: 1}}}"),
-            new Idle("Conv2dTranspose.biasInit", "model.0={conv2dTranspose: {filters: 2, kernel: 3, bias: false, biasInit: {constant: 1}}}"),
+            new Idle(
+                    "Conv2d.biasInit",
+                    "model.0={conv2d: {filters: 2, kernel: 3, bias: false, biasInit: {constant: 1}}}"),
+            new Idle(
+                    "DepthwiseConv2d.biasInit",
+                    "model.0={depthwiseConv2d: {kernel: 3, bias: false, biasInit: {constant: 1}}}"),
+            new Idle(
+                    "SeparableConv2d.biasInit",
+                    "model.0={separableConv2d: {filters: 2, kernel: 3, bias: false, biasInit: {constant: 1}}}"),
+            new Idle(
+                    "Conv2dTranspose.biasInit",
+                    "model.0={conv2dTranspose: {filters: 2, kernel: 3, bias: false, biasInit: {constant: 1}}}"),
             new Idle("AveragePool2d.countPadding", "model.0={averagePool2d: {size: 2, countPadding: true}}"),
             new Idle("Sgd.nesterov", "optimizer.sgd.nesterov=true"),
             new Idle("TrainSettings.evaluateEvery", "train.evaluateEvery=3"),
@@ -125,7 +137,9 @@ final class EveryKeyTest {
             new Idle("TrainSettings.metrics", "train.metrics=[r2]"),
             new Idle("EarlyStopping.monitor", "train.earlyStopping={monitor: val_loss, patience: 1}"),
             new Idle("ReduceOnPlateau.monitor", "train.reduceOnPlateau={monitor: val_loss, factor: 0.5, patience: 1}"),
-            new Idle("ReduceOnPlateau.minimumRate", "train.reduceOnPlateau={monitor: loss, factor: 0.5, patience: 1, minimumRate: 0.1}"),
+            new Idle(
+                    "ReduceOnPlateau.minimumRate",
+                    "train.reduceOnPlateau={monitor: loss, factor: 0.5, patience: 1, minimumRate: 0.1}"),
             new Idle("Published.what", "published=[{what: test accuracy, value: 0.9}]"),
             new Idle("Published.epoch", "published=[{what: test accuracy, value: 0.9, epoch: 2}]", "data.test=0.2"),
             new Idle("Published.trial", "published=[{what: loss, value: 0.9, epoch: 2, trial: 1}]"),
@@ -139,8 +153,19 @@ final class EveryKeyTest {
             new Idle("GradCam.layer", "inspect={pictures: {methods: [{gradCam: {layer: 0.dense}}]}}"));
 
     /// What the sentence has in place of the key's name.
-    private static final Map<String, String> WORDS = Map.of("DataSettings.augment", "images", "TrainSettings.freeze", "frozen",
-            "Published.what", "published", "InspectSettings.part", "test", "InspectSettings.layers", "layer", "GradCam.layer", "0.dense");
+    private static final Map<String, String> WORDS = Map.of(
+            "DataSettings.augment",
+            "images",
+            "TrainSettings.freeze",
+            "frozen",
+            "Published.what",
+            "published",
+            "InspectSettings.part",
+            "test",
+            "InspectSettings.layers",
+            "layer",
+            "GradCam.layer",
+            "0.dense");
 
     /// They group keys in Java alone.
     private static final Set<Class<?>> GROUPS = Set.of(Learner.class, StudySettings.class);
@@ -151,25 +176,35 @@ final class EveryKeyTest {
         } else if (Catalogue.standard().knows((Class<?>) type)) {
             Catalogue.standard().of((Class<?>) type).forEach(each -> collect(each, records));
         } else if (((Class<?>) type).isRecord() && records.add((Class<?>) type)) {
-            Arrays.stream(((Class<?>) type).getRecordComponents()).map(RecordComponent::getGenericType).forEach(inner -> collect(inner, records));
+            Arrays.stream(((Class<?>) type).getRecordComponents())
+                    .map(RecordComponent::getGenericType)
+                    .forEach(inner -> collect(inner, records));
         }
     }
 
     private static Stream<String> keys(String table) {
-        return table.lines().flatMap(line -> Arrays.stream(line.substring(line.indexOf(": ") + 2).split(" "))
-                .map(key -> line.substring(0, line.indexOf(':')) + "." + key));
+        return table.lines()
+                .flatMap(line -> Arrays.stream(
+                                line.substring(line.indexOf(": ") + 2).split(" "))
+                        .map(key -> line.substring(0, line.indexOf(':')) + "." + key));
     }
 
     @Test
     void theWalkKnowsEveryKey() {
         Set<Class<?>> records = new HashSet<>();
         Stream.of(Experiment.class, Outline.class, GroupingStudy.class).forEach(file -> collect(file, records));
-        Set<String> all = records.stream().flatMap(type -> Arrays.stream(type.getRecordComponents())
-                .filter(key -> !GROUPS.contains(key.getType())).map(key -> type.getSimpleName() + "." + key.getName()))
+        Set<String> all = records.stream()
+                .flatMap(type -> Arrays.stream(type.getRecordComponents())
+                        .filter(key -> !GROUPS.contains(key.getType()))
+                        .map(key -> type.getSimpleName() + "." + key.getName()))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> walked = Stream.of(keys(ALWAYS), keys(HELD), REFUSED.stream().map(Idle::key), KeyEffects.keys()).flatMap(keys -> keys)
+        Set<String> walked = Stream.of(
+                        keys(ALWAYS), keys(HELD), REFUSED.stream().map(Idle::key), KeyEffects.keys())
+                .flatMap(keys -> keys)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(walked).as("a new key: say where it has no effect, and refuse it there").containsExactlyElementsOf(all);
+        assertThat(walked)
+                .as("a new key: say where it has no effect, and refuse it there")
+                .containsExactlyElementsOf(all);
     }
 
     private static void check(List<String> settings) {
@@ -184,8 +219,11 @@ final class EveryKeyTest {
     void aKeyWithoutEffectIsRefusedByItsName(Idle idle) {
         check(List.of());
         String name = idle.key.substring(idle.key.indexOf('.') + 1);
-        assertThatThrownBy(() -> check(Stream.concat(Stream.of(idle.beside), Stream.of(idle.setting)).toList()))
-                .isInstanceOf(InvalidRequestException.class).message().containsIgnoringCase(WORDS.getOrDefault(idle.key, name));
+        assertThatThrownBy(() -> check(Stream.concat(Stream.of(idle.beside), Stream.of(idle.setting))
+                        .toList()))
+                .isInstanceOf(InvalidRequestException.class)
+                .message()
+                .containsIgnoringCase(WORDS.getOrDefault(idle.key, name));
     }
 
     private static List<KeyEffects.Effect> effects() {
@@ -203,6 +241,11 @@ final class EveryKeyTest {
         ExperimentFile files = new ExperimentFile();
         Experiment experiment = files.with(files.parse(SHORT), List.of(setting));
         Trained trained = Trainer.train(experiment, experiment.data().whole(DATA), BACKEND, TrainingListener.none());
-        return Arrays.asList(trained.epochs(), Fingerprint.of(trained.weights()), trained.train(), trained.validation(), trained.test());
+        return Arrays.asList(
+                trained.epochs(),
+                Fingerprint.of(trained.weights()),
+                trained.train(),
+                trained.validation(),
+                trained.test());
     }
 }

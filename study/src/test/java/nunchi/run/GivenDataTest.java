@@ -43,12 +43,22 @@ final class GivenDataTest {
     @BeforeAll
     static void train() {
         run = folder.resolve("run");
-        assertThat(Runs.run(experiment("fruit"), parts(20, FRUIT), options().withOut(run)).evaluation().figures().accuracy()).isEqualTo(1);
+        assertThat(Runs.run(experiment("fruit"), parts(20, FRUIT), options().withOut(run))
+                        .evaluation()
+                        .figures()
+                        .accuracy())
+                .isEqualTo(1);
     }
 
     private static Experiment experiment(String data) {
         DataSettings settings = new DataSettings(data).withTest(new Splitter.Random(0.5));
-        return new Experiment("fruit", settings, List.of(new Dense(3)), new SoftmaxCrossEntropy(), new Adam(0.1), new TrainSettings(20));
+        return new Experiment(
+                "fruit",
+                settings,
+                List.of(new Dense(3)),
+                new SoftmaxCrossEntropy(),
+                new Adam(0.1),
+                new TrainSettings(20));
     }
 
     private static RunOptions options() {
@@ -77,7 +87,10 @@ final class GivenDataTest {
         Evaluated test = Runs.evaluate(run, null, parts(20, FRUIT), options());
         assertThat(test.part()).isEqualTo(Split.TEST);
         assertThat(test.data().size()).isEqualTo(10);
-        assertThat(Runs.evaluate(run, Split.TRAIN, parts(20, FRUIT), options()).data().size()).isEqualTo(10);
+        assertThat(Runs.evaluate(run, Split.TRAIN, parts(20, FRUIT), options())
+                        .data()
+                        .size())
+                .isEqualTo(10);
     }
 
     @Test
@@ -85,42 +98,61 @@ final class GivenDataTest {
         Evaluated other = Runs.evaluate(run, null, parts(9, List.of("pear", "apple")), options());
         assertThat(other.part()).isNull();
         assertThat(other.evaluation().figures().accuracy()).isEqualTo(1);
-        assertThat(other.evaluation().confusion()).containsExactly(List.of(4, 0, 0), List.of(0, 0, 0), List.of(0, 0, 5));
+        assertThat(other.evaluation().confusion())
+                .containsExactly(List.of(4, 0, 0), List.of(0, 0, 0), List.of(0, 0, 5));
         Parts tested = new Parts(rows(9, FRUIT), null, rows(4, List.of("pear", "apple")));
-        assertThat(Runs.evaluate(run, null, tested, options())).extracting(Evaluated::part, each -> each.data().size()).containsExactly(Split.TEST, 4);
+        assertThat(Runs.evaluate(run, null, tested, options()))
+                .extracting(Evaluated::part, each -> each.data().size())
+                .containsExactly(Split.TEST, 4);
     }
 
     @Test
     void aClassThatTheModelDidNotLearnIsRefused() {
-        Dataset kiwis = ArrayDataset.labelled("more", new Tensor(Shape.of(1, 2), new float[] {1, 2}), new int[] {0}, List.of("kiwi"));
-        assertThatThrownBy(() -> Runs.evaluate(run, null, new Parts(kiwis), options())).isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("more has the class 'kiwi', which the model did not learn; it learnt 'apple', 'mango', 'pear'");
+        Dataset kiwis = ArrayDataset.labelled(
+                "more", new Tensor(Shape.of(1, 2), new float[] {1, 2}), new int[] {0}, List.of("kiwi"));
+        assertThatThrownBy(() -> Runs.evaluate(run, null, new Parts(kiwis), options()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(
+                        "more has the class 'kiwi', which the model did not learn; it learnt 'apple', 'mango', 'pear'");
     }
 
     @Test
     void theEvaluatorMatchesClassesByName() {
         Experiment experiment = RunFolder.open(run).experiment(options().files());
         DataSchema learnt = RunFolder.open(run).schema();
-        Evaluation evaluation = Evaluator.evaluate(experiment, StoredModel.of(RunFolder.open(run), experiment), learnt, rows(6, List.of("pear", "mango", "apple")),
+        Evaluation evaluation = Evaluator.evaluate(
+                experiment,
+                StoredModel.of(RunFolder.open(run), experiment),
+                learnt,
+                rows(6, List.of("pear", "mango", "apple")),
                 options().open());
         assertThat(evaluation.figures().accuracy()).isEqualTo(1);
-        assertThat(evaluation.perClass().stream().map(Evaluation.ClassFigures::name)).isEqualTo(FRUIT);
+        assertThat(evaluation.perClass().stream().map(Evaluation.ClassFigures::name))
+                .isEqualTo(FRUIT);
     }
 
     @Test
     void theRunIsVerifiedOnTheSameDataAlone() {
         assertThat(Runs.verify(run, parts(20, FRUIT), options()).same()).isTrue();
-        assertThatThrownBy(() -> Runs.verify(run, parts(20, List.of("pear", "apple")), options())).isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("is not what " + run + " was trained on: its rows have other values or another order");
+        assertThatThrownBy(() -> Runs.verify(run, parts(20, List.of("pear", "apple")), options()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(
+                        "is not what " + run + " was trained on: its rows have other values or another order");
     }
 
     @Test
     void whatNoNameFindsAgainIsRefusedWithWhatToDo() {
-        String wanted = "a program gave the data of " + run + " as Parts; give the same to Runs.evaluate, Runs.verify, Runs.resume, Inspections.inspect";
-        List<Runnable> asked = List.of(() -> Runs.evaluate(run, null, List.of(), options()), () -> Runs.verify(run, options()),
-                () -> Inspections.inspect(run, new InspectSettings(), options(), _ -> { }),
-                () -> Exports.activations(run, folder.resolve("activations"), new Exports.Wanted(List.of(), null, null), options()));
-        asked.forEach(each -> assertThatThrownBy(each::run).isInstanceOf(InvalidRequestException.class).hasMessageContaining("unknown data set 'fruit'")
+        String wanted = "a program gave the data of " + run
+                + " as Parts; give the same to Runs.evaluate, Runs.verify, Runs.resume, Inspections.inspect";
+        List<Runnable> asked = List.of(
+                () -> Runs.evaluate(run, null, List.of(), options()),
+                () -> Runs.verify(run, options()),
+                () -> Inspections.inspect(run, new InspectSettings(), options(), _ -> {}),
+                () -> Exports.activations(
+                        run, folder.resolve("activations"), new Exports.Wanted(List.of(), null, null), options()));
+        asked.forEach(each -> assertThatThrownBy(each::run)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("unknown data set 'fruit'")
                 .hasMessageContaining(wanted));
     }
 
@@ -130,9 +162,11 @@ final class GivenDataTest {
         Dataset two = rows(2000, List.of("apple", "mango"));
         Dataset own = ArrayDataset.labelled("own", examples(two), labels(two), List.of("0", "1"));
         Runs.run(experiment("moons"), new Parts(own), options().withOut(moons));
-        assertThatThrownBy(() -> Runs.evaluate(moons, null, List.of(), options())).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> Runs.evaluate(moons, null, List.of(), options()))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("a program gave the data of " + moons);
-        assertThatThrownBy(() -> Runs.verify(moons, options())).hasMessageContaining("is not what " + moons + " was trained on");
+        assertThatThrownBy(() -> Runs.verify(moons, options()))
+                .hasMessageContaining("is not what " + moons + " was trained on");
     }
 
     private static Tensor examples(Dataset data) {
@@ -149,17 +183,22 @@ final class GivenDataTest {
     void aStoppedRunGoesOnWithReportAndInspection() {
         Path stopped = folder.resolve("stopped");
         Experiment looking = experiment("fruit").withInspect(new InspectSettings().withRows(5));
-        String whole = Runs.run(looking, parts(20, FRUIT), options().withOut(folder.resolve("whole"))).weightsSha256();
+        String whole = Runs.run(looking, parts(20, FRUIT), options().withOut(folder.resolve("whole")))
+                .weightsSha256();
         RunOptions stopping = options().withOut(stopped).withListener(event -> {
             if (event instanceof TrainingEvent.EpochEnded ended && ended.epoch() == 3) {
                 throw new StoppedException("seen enough");
             }
         });
         assertThatThrownBy(() -> Runs.run(looking, parts(20, FRUIT), stopping)).isInstanceOf(StoppedException.class);
-        assertThatThrownBy(() -> Runs.resume(stopped, options())).hasMessageContaining("a program gave the data of " + stopped);
-        assertThat(Runs.resume(stopped, parts(20, FRUIT), options()).weightsSha256()).isEqualTo(whole);
+        assertThatThrownBy(() -> Runs.resume(stopped, options()))
+                .hasMessageContaining("a program gave the data of " + stopped);
+        assertThat(Runs.resume(stopped, parts(20, FRUIT), options()).weightsSha256())
+                .isEqualTo(whole);
         assertThat(stopped.resolve(RunFolder.REPORT)).exists();
         assertThat(stopped.resolve(RunFolder.INSPECTION)).exists();
-        assertThat(Inspections.inspect(stopped, parts(20, FRUIT), new InspectSettings().withRows(4), options(), _ -> { })).isNotEmpty();
+        assertThat(Inspections.inspect(
+                        stopped, parts(20, FRUIT), new InspectSettings().withRows(4), options(), _ -> {}))
+                .isNotEmpty();
     }
 }

@@ -45,7 +45,8 @@ class HistogramsTest {
     @Test
     void theWeightsAreThoseOfARunThatIsNotLookedAt() {
         String with = Runs.run(experiment(), options("with")).weightsSha256();
-        assertThat(with).isEqualTo(Runs.run(KilledRun.experiment(4), options("without")).weightsSha256());
+        assertThat(with)
+                .isEqualTo(Runs.run(KilledRun.experiment(4), options("without")).weightsSha256());
     }
 
     /// The kill comes when the third epoch is told of, but not stored.
@@ -65,6 +66,8 @@ class HistogramsTest {
     }
 
     private static List<String> lines(Path run) throws IOException {
-        return Files.readAllLines(run.resolve(RunFolder.JOURNAL)).stream().filter(line -> line.contains("\"event\":\"histograms\"")).toList();
+        return Files.readAllLines(run.resolve(RunFolder.JOURNAL)).stream()
+                .filter(line -> line.contains("\"event\":\"histograms\""))
+                .toList();
     }
 }

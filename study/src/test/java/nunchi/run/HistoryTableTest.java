@@ -36,14 +36,20 @@ class HistoryTableTest {
 
     @Test
     void anEpochTrainedAgainCountsOnceAndALastLineCutOffIsLeftOut() throws IOException {
-        assertThat(table("{\"event\":\"epoch\",\"epoch\":1,\"loss\":3.0}\n{\"event\":\"epoch\",\"epoch\":1,\"loss\":2.0}\n{\"event\":\"ep"))
+        assertThat(
+                        table(
+                                "{\"event\":\"epoch\",\"epoch\":1,\"loss\":3.0}\n{\"event\":\"epoch\",\"epoch\":1,\"loss\":2.0}\n{\"event\":\"ep"))
                 .isEqualTo("epoch,loss\n1,2.0\n");
     }
 
     @Test
     void aJournalThatTellsNothingIsRefused() {
-        assertThatThrownBy(() -> table("{\"event\":\"started\"}\n")).isInstanceOf(InvalidRequestException.class).hasMessageContaining("tells of no epoch");
-        assertThatThrownBy(() -> table("{oops\n{\"event\":\"epoch\",\"epoch\":1}\n")).hasMessageContaining("its line 1 is no JSON");
-        assertThatThrownBy(() -> HistoryTable.write(folder.resolve("none"), folder.resolve("t.csv"))).hasMessageContaining("there is no such file");
+        assertThatThrownBy(() -> table("{\"event\":\"started\"}\n"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("tells of no epoch");
+        assertThatThrownBy(() -> table("{oops\n{\"event\":\"epoch\",\"epoch\":1}\n"))
+                .hasMessageContaining("its line 1 is no JSON");
+        assertThatThrownBy(() -> HistoryTable.write(folder.resolve("none"), folder.resolve("t.csv")))
+                .hasMessageContaining("there is no such file");
     }
 }

@@ -34,23 +34,37 @@ import tools.jackson.databind.JsonNode;
 
 class InspectedPicturesTest {
     private static final RunOptions OPTIONS = new RunOptions().withThreads(1);
-    private static final List<Layer> CONVOLUTIONAL = List.of(new Reshape(List.of(8, 8, 1)), new Conv2d(20, 3, new Relu()), new Conv2d(4, 3, new Relu()),
-            new Flatten(), new Dense(10));
+    private static final List<Layer> CONVOLUTIONAL = List.of(
+            new Reshape(List.of(8, 8, 1)),
+            new Conv2d(20, 3, new Relu()),
+            new Conv2d(4, 3, new Relu()),
+            new Flatten(),
+            new Dense(10));
 
     @TempDir
     Path folder;
 
     private static Experiment experiment(List<Layer> model) {
-        DataSettings data = new DataSettings("digits").withTest(new Splitter.Random(0.2)).withBatch(100).withPreprocess(new Scale(16));
+        DataSettings data = new DataSettings("digits")
+                .withTest(new Splitter.Random(0.2))
+                .withBatch(100)
+                .withPreprocess(new Scale(16));
         return new Experiment("small", data, model, new SoftmaxCrossEntropy(), new Adam(0.003), new TrainSettings(2));
     }
 
     private Path run(List<Layer> model) {
-        return Runs.run(experiment(model), OPTIONS.withOut(folder.resolve("run"))).folder().path();
+        return Runs.run(experiment(model), OPTIONS.withOut(folder.resolve("run")))
+                .folder()
+                .path();
     }
 
     private static JsonNode inspect(Path run, PictureSettings pictures, InspectedPicture... own) {
-        Inspections.inspect(run, new InspectSettings().withRows(40).withoutTsne().withPictures(pictures), List.of(own), OPTIONS, layer -> { });
+        Inspections.inspect(
+                run,
+                new InspectSettings().withRows(40).withoutTsne().withPictures(pictures),
+                List.of(own),
+                OPTIONS,
+                layer -> {});
         return JsonFile.read(RunFolder.open(run).file(RunFolder.INSPECTION));
     }
 
@@ -65,21 +79,36 @@ class InspectedPicturesTest {
         Evaluation evaluation = Runs.evaluate(run, null, List.of(), OPTIONS).evaluation();
         List<JsonNode> shown = pictures.path("shown").valueStream().toList();
         assertThat(shown).hasSize(6);
-        assertThat(shown.subList(0, 3)).allMatch(one -> one.path("truth").equals(one.path("prediction"))).extracting(one -> one.path("truth").asInt())
+        assertThat(shown.subList(0, 3))
+                .allMatch(one -> one.path("truth").equals(one.path("prediction")))
+                .extracting(one -> one.path("truth").asInt())
                 .doesNotHaveDuplicates();
-        assertThat(shown.subList(3, 6)).extracting(one -> one.path("row").asInt())
-                .isEqualTo(evaluation.mistakesByConfidence().subList(0, 3).stream().map(Evaluation.Answer::row).toList());
+        assertThat(shown.subList(3, 6))
+                .extracting(one -> one.path("row").asInt())
+                .isEqualTo(evaluation.mistakesByConfidence().subList(0, 3).stream()
+                        .map(Evaluation.Answer::row)
+                        .toList());
         assertThat(shown.getLast().path("probability").asDouble()).isGreaterThan(0.1);
-        assertThat(pictures.path("methods")).extracting(method -> method.path("name").asString())
-                .containsExactlyElementsOf(Saliency.ALL.stream().map(Saliency::name).toList());
+        assertThat(pictures.path("methods"))
+                .extracting(method -> method.path("name").asString())
+                .containsExactlyElementsOf(
+                        Saliency.ALL.stream().map(Saliency::name).toList());
         assertThat(pictures.path("methods").path(3).path("layer").asString()).isEqualTo("2.conv2d");
-        assertThat(shown).allSatisfy(one -> assertThat(one.path("maps")).hasSize(5).allSatisfy(map -> assertThat(bytes(map.path("map"))).hasSize(64)));
+        assertThat(shown)
+                .allSatisfy(one -> assertThat(one.path("maps"))
+                        .hasSize(5)
+                        .allSatisfy(map -> assertThat(bytes(map.path("map"))).hasSize(64)));
         String report = Files.readString(run.resolve("report.html"));
-        assertThat(report.substring(report.indexOf("id=\"saliency\""), report.indexOf("</main>"))).contains(
-                "id=\"saliency\"", "id=\"filters-and-feature-maps\"", "6 pictures of the test part, the surest right answers and then",
-                "Grad-CAM</b>: where the last convolutional layer finds what speaks for the score (2.conv2d)", "alt=\"Occlusion of row ",
-                "1.conv2d/weight: all 20 filters of 3 x 3;",
-                "2.conv2d/weight: all 4 filters of 3 x 3, a row each, by the first 16 of 20 channels;").doesNotContain("NaN");
+        assertThat(report.substring(report.indexOf("id=\"saliency\""), report.indexOf("</main>")))
+                .contains(
+                        "id=\"saliency\"",
+                        "id=\"filters-and-feature-maps\"",
+                        "6 pictures of the test part, the surest right answers and then",
+                        "Grad-CAM</b>: where the last convolutional layer finds what speaks for the score (2.conv2d)",
+                        "alt=\"Occlusion of row ",
+                        "1.conv2d/weight: all 20 filters of 3 x 3;",
+                        "2.conv2d/weight: all 4 filters of 3 x 3, a row each, by the first 16 of 20 channels;")
+                .doesNotContain("NaN");
     }
 
     @Test
@@ -99,26 +128,32 @@ class InspectedPicturesTest {
     void onesOwnPictureComesFirstAndAModelWithoutConvolutionsHasNoGradCam() throws IOException {
         Path run = run(List.of(new Dense(10)));
         Picture grey = Picture.of(2, 3, 1, new byte[6]);
-        JsonNode tree = inspect(run, new PictureSettings(1, List.of()), new InspectedPicture("<b>.png", new float[64], grey));
+        JsonNode tree =
+                inspect(run, new PictureSettings(1, List.of()), new InspectedPicture("<b>.png", new float[64], grey));
         JsonNode shown = tree.path("pictures").path("shown");
         assertThat(shown).hasSize(2);
         assertThat(shown.path(0).path("name").asString()).isEqualTo("<b>.png");
         assertThat(shown.path(0).has("truth")).isFalse();
-        assertThat(tree.path("pictures").path("methods")).extracting(method -> method.path("name").asString())
+        assertThat(tree.path("pictures").path("methods"))
+                .extracting(method -> method.path("name").asString())
                 .containsExactly("gradient", "smoothGrad", "integratedGradients", "occlusion");
         assertThat(tree.has("filters")).isFalse();
-        assertThat(Files.readString(run.resolve("report.html"))).contains("1 picture of one&#39;s own, and 1 picture of the test part", "&lt;b&gt;.png")
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains("1 picture of one&#39;s own, and 1 picture of the test part", "&lt;b&gt;.png")
                 .doesNotContain("<b>.png");
         assertThatThrownBy(() -> inspect(run, new PictureSettings(1, List.of(new GradCam()))))
                 .hasMessageContaining("Grad-CAM looks at a convolutional layer, and this model has none");
-        assertThat(inspect(run, new PictureSettings(0, List.of())).has("pictures")).isFalse();
+        assertThat(inspect(run, new PictureSettings(0, List.of())).has("pictures"))
+                .isFalse();
     }
 
     @Test
     void aMethodThatDoesNotFitIsRefusedBeforeTheTraining() {
         InspectSettings wanted = new InspectSettings().withPictures(new PictureSettings(1, List.of(new GradCam("4"))));
-        assertThatThrownBy(() -> Runs.run(experiment(CONVOLUTIONAL).withInspect(wanted), OPTIONS.withOut(folder.resolve("none"))))
-                .hasMessage("Grad-CAM takes a layer that puts out images [rows, columns, channels], but 4.dense puts out [10]");
+        assertThatThrownBy(() -> Runs.run(
+                        experiment(CONVOLUTIONAL).withInspect(wanted), OPTIONS.withOut(folder.resolve("none"))))
+                .hasMessage(
+                        "Grad-CAM takes a layer that puts out images [rows, columns, channels], but 4.dense puts out [10]");
         assertThat(folder.resolve("none")).doesNotExist();
     }
 }

@@ -36,7 +36,15 @@ class InspectionsTest {
     }
 
     private String inspect(int threads, long seed) throws IOException {
-        Inspections.inspect(run, new InspectSettings().withPart(Split.TEST).withRows(90).withTsne(20, 60).withSeed(seed), OPTIONS.withThreads(threads), map -> { });
+        Inspections.inspect(
+                run,
+                new InspectSettings()
+                        .withPart(Split.TEST)
+                        .withRows(90)
+                        .withTsne(20, 60)
+                        .withSeed(seed),
+                OPTIONS.withThreads(threads),
+                map -> {});
         return Files.readString(run.resolve("inspection.json")).replaceAll("\"seconds\":[^,}]+", "");
     }
 
@@ -68,38 +76,59 @@ class InspectionsTest {
         assertThat(tree.path("layers").path(3).path("tsne").path("places")).hasSize(180);
         assertThat(tree.path("layers")).allSatisfy(layer -> {
             assertThat(layer.path("clusters").path("kmeans").path("k").asInt()).isEqualTo(10);
-            assertThat(layer.path("clusters").path("kmeans").path("adjustedRand").asDouble()).isBetween(0.2, 1.0);
-            assertThat(layer.path("clusters").path("dbscan").path("noiseShare").asDouble()).isBetween(0.0, 1.0);
+            assertThat(layer.path("clusters")
+                            .path("kmeans")
+                            .path("adjustedRand")
+                            .asDouble())
+                    .isBetween(0.2, 1.0);
+            assertThat(layer.path("clusters").path("dbscan").path("noiseShare").asDouble())
+                    .isBetween(0.0, 1.0);
         });
     }
 
     @Test
     void theReportTellsOfTheLayersInNumbers() throws IOException {
-        List<LayerMap> layers = Inspections.inspect(run, new InspectSettings().withRows(360).withoutTsne(), OPTIONS, map -> { });
+        List<LayerMap> layers =
+                Inspections.inspect(run, new InspectSettings().withRows(360).withoutTsne(), OPTIONS, map -> {});
         String report = Files.readString(run.resolve("report.html"));
-        assertThat(report).contains("All 360 rows of the test part went through the trained model").contains("data-map=").contains("\"groupings\":")
+        assertThat(report)
+                .contains("All 360 rows of the test part went through the trained model")
+                .contains("data-map=")
+                .contains("\"groupings\":")
                 .contains("data-value=\"%s\"".formatted(layers.getLast().nearestLabel()))
-                .contains("id=\"clusters\"").contains("data-value=\"%s\"".formatted(layers.getLast().clusters().means().agreement().purity()));
+                .contains("id=\"clusters\"")
+                .contains("data-value=\"%s\""
+                        .formatted(
+                                layers.getLast().clusters().means().agreement().purity()));
         assertThat(layers.getLast().clusters().density()).isNull();
-        assertThat(layers).hasSize(4).allSatisfy(layer -> assertThat(layer.nearestLabel()).isBetween(0.5, 1.0));
+        assertThat(layers)
+                .hasSize(4)
+                .allSatisfy(layer -> assertThat(layer.nearestLabel()).isBetween(0.5, 1.0));
     }
 
     @Test
     void wrongRequestsAreRefusedAndLeaveNoFile() {
-        assertThatThrownBy(() -> Inspections.inspect(run, new InspectSettings().withRows(361), OPTIONS, map -> { }))
+        assertThatThrownBy(() -> Inspections.inspect(run, new InspectSettings().withRows(361), OPTIONS, map -> {}))
                 .hasMessage("there are 360 rows; ask for 2 to 360 of them, not 361");
-        assertThatThrownBy(() -> Inspections.inspect(run, new InspectSettings().withRows(60).withTsne(30, 1000), OPTIONS, map -> { }))
+        assertThatThrownBy(() -> Inspections.inspect(
+                        run, new InspectSettings().withRows(60).withTsne(30, 1000), OPTIONS, map -> {}))
                 .hasMessageContaining("a perplexity of 30.0 needs at least 91 rows");
         assertThat(run.resolve("inspection.json")).doesNotExist();
     }
 
     @Test
     void anExperimentThatSaysSoIsLookedIntoAfterItsTrainingInTheSameWay() throws IOException {
-        InspectSettings wanted = new InspectSettings().withPart(Split.TEST).withRows(90).withTsne(20, 60).withSeed(7).withKeepActivations(true);
+        InspectSettings wanted = new InspectSettings()
+                .withPart(Split.TEST)
+                .withRows(90)
+                .withTsne(20, 60)
+                .withSeed(7)
+                .withKeepActivations(true);
         String byHand = inspect(1, 7);
         Path looked = folder.resolve("looked");
         Runs.run(KilledRun.experiment(3).withInspect(wanted), OPTIONS.withOut(looked));
-        assertThat(Files.readString(looked.resolve("inspection.json")).replaceAll("\"seconds\":[^,}]+", "")).isEqualTo(byHand);
+        assertThat(Files.readString(looked.resolve("inspection.json")).replaceAll("\"seconds\":[^,}]+", ""))
+                .isEqualTo(byHand);
         assertThat(looked.resolve("activations/preprocess.0.standardize.npy")).hasSize(128 + 360 * 64 * 4);
         assertThat(Files.readString(looked.resolve("report.html"))).contains("id=\"layers\"");
     }
@@ -107,24 +136,34 @@ class InspectionsTest {
     @Test
     void whatCannotBeLookedIntoIsRefusedBeforeTheTraining() {
         InspectSettings tooMany = new InspectSettings().withPart(Split.TEST).withRows(361);
-        assertThatThrownBy(() -> Runs.run(KilledRun.experiment(3).withInspect(tooMany), OPTIONS.withOut(folder.resolve("none"))))
+        assertThatThrownBy(() ->
+                        Runs.run(KilledRun.experiment(3).withInspect(tooMany), OPTIONS.withOut(folder.resolve("none"))))
                 .hasMessage("there are 360 rows; ask for 2 to 360 of them, not 361");
         assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test
     void settingsOfAnInspectionThatDoNotFitAreRefusedBeforeTheTraining() {
-        refused(new InspectSettings().withPart(Split.TEST).withRows(60).withTsne(30, 300), "a perplexity of 30.0 needs at least 91 rows");
-        refused(new InspectSettings().withLayers("0.dense/inner"), "0.dense/inner is within a layer; the layers to choose from are ");
+        refused(
+                new InspectSettings().withPart(Split.TEST).withRows(60).withTsne(30, 300),
+                "a perplexity of 30.0 needs at least 91 rows");
+        refused(
+                new InspectSettings().withLayers("0.dense/inner"),
+                "0.dense/inner is within a layer; the layers to choose from are ");
         refused(new InspectSettings().withLayers("9"), "unknown layer '9'");
-        refused(new InspectSettings().withPictures(new PictureSettings(1, List.of(new Occlusion(9, null, null)))),
+        refused(
+                new InspectSettings().withPictures(new PictureSettings(1, List.of(new Occlusion(9, null, null)))),
                 "the window of 9 does not fit into images of 8 x 8");
-        refused(new InspectSettings().withPictures(new PictureSettings(1, List.of(new Occlusion(2, 3, null)))), "a stride of 3 leaves places");
+        refused(
+                new InspectSettings().withPictures(new PictureSettings(1, List.of(new Occlusion(2, 3, null)))),
+                "a stride of 3 leaves places");
     }
 
     private void refused(InspectSettings wanted, String complaint) {
-        assertThatThrownBy(() -> Runs.run(KilledRun.experiment(3).withInspect(wanted), OPTIONS.withOut(folder.resolve("none"))))
-                .isInstanceOf(InvalidRequestException.class).hasMessageContaining(complaint);
+        assertThatThrownBy(() ->
+                        Runs.run(KilledRun.experiment(3).withInspect(wanted), OPTIONS.withOut(folder.resolve("none"))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(complaint);
         assertThat(folder.resolve("none")).doesNotExist();
     }
 }

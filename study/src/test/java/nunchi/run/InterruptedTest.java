@@ -18,7 +18,8 @@ import nunchi.train.TrainingEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A program interrupts the thread that trains at each thing that it hears of or is asked for: steps, ends of epochs, evaluations, layers that are inspected.
+/// A program interrupts the thread that trains at each thing that it hears of or is asked for: steps, ends of epochs,
+/// evaluations, layers that are inspected.
 final class InterruptedTest {
     private static final String STUDY = """
             name: interrupted
@@ -82,14 +83,19 @@ final class InterruptedTest {
     }
 
     private static Catalogue catalogue() {
-        return Catalogue.standard().with(Schedule.class, List.of(Telling.class)).with(Metric.class, List.of(Told.class));
+        return Catalogue.standard()
+                .with(Schedule.class, List.of(Telling.class))
+                .with(Metric.class, List.of(Told.class));
     }
 
     /// @param at the number of what is heard, from 0
     private RunOptions options(String out, int at) {
         HEARD.clear();
         interrupting = at;
-        return new RunOptions().withThreads(1).withOut(folder.resolve(out)).withCatalogue(catalogue())
+        return new RunOptions()
+                .withThreads(1)
+                .withOut(folder.resolve(out))
+                .withCatalogue(catalogue())
                 .withListener(InterruptedTest::hear);
     }
 
@@ -99,15 +105,21 @@ final class InterruptedTest {
         var whole = ComparedFolder.of(folder.resolve("whole"));
         List<String> all = List.copyOf(HEARD);
         assertThat(all).contains("step", "EpochEnded", "Finished", "Inspected");
-        assertThat(all.subList(all.lastIndexOf("Resumable"), all.indexOf("Finished"))).as("at the end").contains("evaluation");
+        assertThat(all.subList(all.lastIndexOf("Resumable"), all.indexOf("Finished")))
+                .as("at the end")
+                .contains("evaluation");
         for (int at = 0; at < all.size(); at++) {
             String out = "run" + at;
             boolean stopped = stopped(options(out, at));
-            assertThat(Thread.interrupted()).as("interrupted at %d, %s", at, all.get(at)).isTrue();
+            assertThat(Thread.interrupted())
+                    .as("interrupted at %d, %s", at, all.get(at))
+                    .isTrue();
             if (stopped) {
                 Runs.resume(folder.resolve(out), options(out, -1));
             }
-            assertThat(ComparedFolder.differences(ComparedFolder.of(folder.resolve(out)), whole)).as("interrupted at %d, %s", at, all.get(at)).isEmpty();
+            assertThat(ComparedFolder.differences(ComparedFolder.of(folder.resolve(out)), whole))
+                    .as("interrupted at %d, %s", at, all.get(at))
+                    .isEmpty();
         }
     }
 

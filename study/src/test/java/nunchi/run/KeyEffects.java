@@ -10,7 +10,8 @@ final class KeyEffects {
     private static final Map<String, String> PLACES = Map.of(
             "set", "%s",
             "layer", "model=[{%s}, {dense: {units: 10}}]",
-            "image", "model=[{reshape: [8, 8, 1]}, {conv2d: {filters: 4, kernel: 3}}, {%s}, flatten, {dense: {units: 10}}]",
+            "image",
+                    "model=[{reshape: [8, 8, 1]}, {conv2d: {filters: 4, kernel: 3}}, {%s}, flatten, {dense: {units: 10}}]",
             "augment", "data.augment=[{%s}]",
             "loss", "loss={%s}",
             "optimizer", "optimizer={%s}",
@@ -222,7 +223,10 @@ final class KeyEffects {
     }
 
     static List<Effect> all() {
-        return TABLE.lines().map(line -> line.split(" \\| ")).map(cells -> new Effect(cells[0], placed(cells[1], cells[2]), placed(cells[1], cells[3]))).toList();
+        return TABLE.lines()
+                .map(line -> line.split(" \\| "))
+                .map(cells -> new Effect(cells[0], placed(cells[1], cells[2]), placed(cells[1], cells[3])))
+                .toList();
     }
 
     private static String placed(String place, String value) {

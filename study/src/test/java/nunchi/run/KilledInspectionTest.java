@@ -33,7 +33,9 @@ class KilledInspectionTest {
         Path killed = folder.resolve("killed");
         for (int layers : new int[] {1, 3}) {
             assertThat(killed(killed, layers)).isTrue();
-            assertThat(killed.resolve(RunFolder.REPORT)).as("the report of the training").exists();
+            assertThat(killed.resolve(RunFolder.REPORT))
+                    .as("the report of the training")
+                    .exists();
             assertThat(killed.resolve(RunFolder.INSPECTION)).doesNotExist();
         }
         assertThat(killed(killed, Integer.MAX_VALUE)).isFalse();
@@ -74,8 +76,10 @@ class KilledInspectionTest {
                 ResumeTest.block(run.resolve(".report.html.part"));
             }
         });
-        assertThatThrownBy(() -> Runs.run(KilledRun.experiment(2), blocking)).isInstanceOf(TrainingFailedException.class)
-                .hasMessageStartingWith("%s/report.html cannot be written (", run).hasMessageEndingWith("then write it by Report.write of %s", run);
+        assertThatThrownBy(() -> Runs.run(KilledRun.experiment(2), blocking))
+                .isInstanceOf(TrainingFailedException.class)
+                .hasMessageStartingWith("%s/report.html cannot be written (", run)
+                .hasMessageEndingWith("then write it by Report.write of %s", run);
         ResumeTest.delete(run.resolve(".report.html.part"));
         assertThat(Runs.complete(run, options())).isTrue();
         assertThat(run.resolve(RunFolder.REPORT)).exists();

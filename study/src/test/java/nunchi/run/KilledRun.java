@@ -26,20 +26,31 @@ import nunchi.train.TrainingEvent;
 public final class KilledRun {
     private KilledRun() {}
 
-    /// Everything that lasts from epoch to epoch is in it: moments, running statistics, dropout, the best model, a rate that is lowered.
+    /// Everything that lasts from epoch to epoch is in it: moments, running statistics, dropout, the best model, a rate
+    /// that is lowered.
     static Experiment experiment(int epochs) {
-        DataSettings data = new DataSettings("digits").withTest(new Splitter.Random(0.2)).withValidation(new Splitter.Random(0.2)).withBatch(100)
+        DataSettings data = new DataSettings("digits")
+                .withTest(new Splitter.Random(0.2))
+                .withValidation(new Splitter.Random(0.2))
+                .withBatch(100)
                 .withPreprocess(new Standardize());
         EarlyStopping stopping = new EarlyStopping(Monitor.VAL_LOSS, 1000, 0, true, EarlyStopping.Convention.KERAS);
-        return new Experiment("killed", data, List.of(new Dense(24, new Relu()), new BatchNorm(), new Dropout(0.3), new Dense(10)),
-                new SoftmaxCrossEntropy(), new Adam(0.002),
-                new TrainSettings(epochs).withEvaluateEvery(2).withEarlyStopping(stopping)
+        return new Experiment(
+                "killed",
+                data,
+                List.of(new Dense(24, new Relu()), new BatchNorm(), new Dropout(0.3), new Dense(10)),
+                new SoftmaxCrossEntropy(),
+                new Adam(0.002),
+                new TrainSettings(epochs)
+                        .withEvaluateEvery(2)
+                        .withEarlyStopping(stopping)
                         .withReduceOnPlateau(new ReduceOnPlateau(Monitor.VAL_LOSS, 0.9, 5)));
     }
 
     /// With maps of some rows, that take longer than the training.
     static Experiment inspected(int epochs) {
-        return experiment(epochs).withInspect(new InspectSettings().withRows(150).withTsne(20, 200));
+        return experiment(epochs)
+                .withInspect(new InspectSettings().withRows(150).withTsne(20, 200));
     }
 
     /// A kill may have come when nothing but the report was missing.
@@ -56,13 +67,17 @@ public final class KilledRun {
     /// @param arguments the run's folder and the number of epochs, and whatever else to be inspected too
     public static void main(String... arguments) {
         Path folder = Path.of(arguments[0]);
-        RunOptions options = new RunOptions().withOut(folder).withThreads(1).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
-            switch (event) {
-                case TrainingEvent.Started _ -> System.out.println("training");
-                case TrainingEvent.Inspected _ -> System.out.println("inspecting");
-                default -> { }
-            }
-        });
+        RunOptions options = new RunOptions()
+                .withOut(folder)
+                .withThreads(1)
+                .withCheckpointsEvery(Duration.ZERO)
+                .withListener(event -> {
+                    switch (event) {
+                        case TrainingEvent.Started _ -> System.out.println("training");
+                        case TrainingEvent.Inspected _ -> System.out.println("inspecting");
+                        default -> {}
+                    }
+                });
         if (Files.exists(folder.resolve(RunFolder.EXPERIMENT))) {
             resume(folder, options);
         } else {

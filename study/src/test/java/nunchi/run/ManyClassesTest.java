@@ -36,9 +36,15 @@ final class ManyClassesTest {
         float[] values = new float[ROWS * 10];
         IntStream.range(0, values.length).forEach(i -> values[i] = (float) key.normal(i));
         int[] labels = IntStream.range(0, ROWS).map(row -> row * 7 % classes).toArray();
-        List<String> names = IntStream.range(0, classes).mapToObj("class %d"::formatted).toList();
+        List<String> names =
+                IntStream.range(0, classes).mapToObj("class %d"::formatted).toList();
         Dataset data = ArrayDataset.labelled("many", new Tensor(Shape.of(ROWS, 10), values), labels, names);
-        Experiment experiment = new Experiment("many", new DataSettings("many"), List.of(new Dense(classes)), new SoftmaxCrossEntropy(), new Sgd(0.1),
+        Experiment experiment = new Experiment(
+                "many",
+                new DataSettings("many"),
+                List.of(new Dense(classes)),
+                new SoftmaxCrossEntropy(),
+                new Sgd(0.1),
                 new TrainSettings(1));
         Path out = folder.resolve("run");
         Runs.run(experiment, new Parts(data), new RunOptions().withOut(out));
@@ -60,22 +66,32 @@ final class ManyClassesTest {
         assertThat(evaluation.path("perClass").size()).isEqualTo(200);
         assertThat(evaluation.path("confused").size()).isPositive();
         JsonNode mistake = evaluation.path("mistakes").path(0);
-        assertThat(mistake.path("probabilities").has(mistake.path("truth").asString())).isTrue();
-        assertThat(mistake.path("probabilities").has(mistake.path("prediction").asString())).isTrue();
-        assertThat(Files.readString(out.resolve(RunFolder.REPORT))).contains("Of 3,000 classes the table has those with the highest and the lowest F1",
-                "The matrix of 3,000 classes is left out, since a page shows at most 200; evaluation.json has the ",
-                "Examples of the 100 most and the 100 least frequent of 3,000 classes in each part");
+        assertThat(mistake.path("probabilities").has(mistake.path("truth").asString()))
+                .isTrue();
+        assertThat(mistake.path("probabilities").has(mistake.path("prediction").asString()))
+                .isTrue();
+        assertThat(Files.readString(out.resolve(RunFolder.REPORT)))
+                .contains(
+                        "Of 3,000 classes the table has those with the highest and the lowest F1",
+                        "The matrix of 3,000 classes is left out, since a page shows at most 200; evaluation.json has the ",
+                        "Examples of the 100 most and the 100 least frequent of 3,000 classes in each part");
     }
 
     @Test
     void aPageShowsTheMatrixOf200ClassesAndNotOf201() throws IOException {
         Path first = run(200);
-        assertThat(Files.readString(first.resolve(RunFolder.REPORT))).contains("Rows are true classes, columns predictions");
+        assertThat(Files.readString(first.resolve(RunFolder.REPORT)))
+                .contains("Rows are true classes, columns predictions");
         Files.move(first, folder.resolve("first"));
         Path second = run(201);
-        assertThat(Files.readString(second.resolve(RunFolder.REPORT))).doesNotContain("Rows are true classes, columns predictions")
-                .contains("The matrix of 201 classes is left out, since a page shows at most 200; evaluation.json has all of it.");
-        assertThat(JsonFile.read(RunFolder.open(second).file(RunFolder.EVALUATION)).path("confusion").size()).isEqualTo(201);
+        assertThat(Files.readString(second.resolve(RunFolder.REPORT)))
+                .doesNotContain("Rows are true classes, columns predictions")
+                .contains(
+                        "The matrix of 201 classes is left out, since a page shows at most 200; evaluation.json has all of it.");
+        assertThat(JsonFile.read(RunFolder.open(second).file(RunFolder.EVALUATION))
+                        .path("confusion")
+                        .size())
+                .isEqualTo(201);
     }
 
     /// A matrix would have 10,000,000,000 cells.

@@ -90,25 +90,44 @@ final class MissingValuesTest {
     void whatFillsMissingValuesAndTheCategoriesAreStored() throws IOException {
         assertThat(features().stream().map(TableColumn::categories))
                 .containsExactly(List.of("1", "2", "3"), List.of("female", "male"), null, null, List.of("C", "Q", "S"));
-        assertThat(features().stream().map(TableColumn::fill)).containsExactly(null, null, features().get(2).fill(), features().get(3).fill(), "S");
-        assertThat(JsonFile.read(RunFolder.open(run).file(RunFolder.DATA)).path("notes").path(0).stringValue()).startsWith("missing values are filled: column 'age' by ")
+        assertThat(features().stream().map(TableColumn::fill))
+                .containsExactly(
+                        null, null, features().get(2).fill(), features().get(3).fill(), "S");
+        assertThat(JsonFile.read(RunFolder.open(run).file(RunFolder.DATA))
+                        .path("notes")
+                        .path(0)
+                        .stringValue())
+                .startsWith("missing values are filled: column 'age' by ")
                 .endsWith("column 'embarked' by S");
-        assertThat(Files.readString(run.resolve(RunFolder.EXPERIMENT))).contains("median", "mostFrequent", "categories");
+        assertThat(Files.readString(run.resolve(RunFolder.EXPERIMENT)))
+                .contains("median", "mostFrequent", "categories");
         assertThat(FILES.read(run.resolve(RunFolder.EXPERIMENT))).isEqualTo(experiment(4));
     }
 
     @Test
     void predictionsOfTheSameRowsAreThoseOfTheEvaluation() throws IOException {
         List<String> lines = Files.readAllLines(table);
-        Path test = write("test.csv", lines.getFirst() + "\n" + String.join("\n", lines.subList(lines.size() - 4, lines.size())) + "\n");
+        Path test = write(
+                "test.csv",
+                lines.getFirst() + "\n" + String.join("\n", lines.subList(lines.size() - 4, lines.size())) + "\n");
         Evaluation own = Runs.evaluate(run, Split.TEST, List.of(), options()).evaluation();
-        Evaluation other = Runs.evaluate(run, Split.TRAIN, List.of("data.name='%s'".formatted(test), "data.test=null", "data.validation=null"), options()).evaluation();
+        Evaluation other = Runs.evaluate(
+                        run,
+                        Split.TRAIN,
+                        List.of("data.name='%s'".formatted(test), "data.test=null", "data.validation=null"),
+                        options())
+                .evaluation();
         assertThat(other.figures()).isEqualTo(own.figures());
         List<Answer> answers = ask(test);
         double loss = 0;
         for (int row = 0; row < 4; row++) {
             String truth = lines.get(lines.size() - 4 + row).replaceFirst(".*,", "");
-            loss -= Math.log(answers.get(row).prediction().top(2).stream().filter(likely -> likely.name().equals(truth)).findFirst().orElseThrow().probability()) / 4;
+            loss -= Math.log(answers.get(row).prediction().top(2).stream()
+                            .filter(likely -> likely.name().equals(truth))
+                            .findFirst()
+                            .orElseThrow()
+                            .probability())
+                    / 4;
         }
         assertThat(loss).isCloseTo(own.figures().loss(), within(1e-6));
         float[] filled = answers.get(2).given().values();
@@ -119,54 +138,95 @@ final class MissingValuesTest {
     void trainingAgainAndGoingOnKeepTheBits() {
         assertThat(Runs.verify(run, options()).same()).isTrue();
         Path stopped = folder.resolve("stopped");
-        RunOptions stopping = options().withOut(stopped).withCheckpointsEvery(Duration.ZERO).withListener(event -> {
-            if (event instanceof TrainingEvent.Resumable resumable && resumable.epoch() == 2) {
-                throw new IllegalStateException("killed");
-            }
-        });
+        RunOptions stopping = options()
+                .withOut(stopped)
+                .withCheckpointsEvery(Duration.ZERO)
+                .withListener(event -> {
+                    if (event instanceof TrainingEvent.Resumable resumable && resumable.epoch() == 2) {
+                        throw new IllegalStateException("killed");
+                    }
+                });
         assertThatThrownBy(() -> Runs.run(experiment(4), stopping)).hasRootCauseMessage("killed");
         RunResult resumed = Runs.resume(stopped, options());
-        assertThat(resumed.weightsSha256()).isEqualTo(JsonFile.read(RunFolder.open(run).file(RunFolder.RESULT)).path("weightsSha256").stringValue());
-        assertThat(RunFolder.open(stopped).schema()).isEqualTo(RunFolder.open(run).schema());
+        assertThat(resumed.weightsSha256())
+                .isEqualTo(JsonFile.read(RunFolder.open(run).file(RunFolder.RESULT))
+                        .path("weightsSha256")
+                        .stringValue());
+        assertThat(RunFolder.open(stopped).schema())
+                .isEqualTo(RunFolder.open(run).schema());
     }
 
     @Test
     void anUnknownCategoryIsRefusedWithItsLine() throws IOException {
-        Path unknown = write("unknown.csv", "pclass,sex,age,fare,embarked,survived\n1,male,3,4,C,no\n4,male,3,4,C,no\n");
-        String message = unknown + ", line 3: column 'pclass' holds '4', which is none of the categories that the model learnt: 1, 2, 3";
-        assertThatThrownBy(() -> ask(unknown)).isInstanceOf(InvalidRequestException.class).hasMessage(message);
-        assertThatThrownBy(() -> Runs.evaluate(run, null, List.of("data.name='%s'".formatted(unknown)), options())).hasMessage(message);
+        Path unknown =
+                write("unknown.csv", "pclass,sex,age,fare,embarked,survived\n1,male,3,4,C,no\n4,male,3,4,C,no\n");
+        String message = unknown
+                + ", line 3: column 'pclass' holds '4', which is none of the categories that the model learnt: 1, 2, 3";
+        assertThatThrownBy(() -> ask(unknown))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> Runs.evaluate(run, null, List.of("data.name='%s'".formatted(unknown)), options()))
+                .hasMessage(message);
     }
 
     @Test
     void aRunOfBeforeIsReadAndFillsNothing() throws IOException {
         Path plain = write("plain.csv", "a,b,y\n1,2,k\n2,3,l\n3,4,k\n4,5,l\n");
         Path old = folder.resolve("old");
-        Experiment experiment = FILES.with(experiment(1), List.of("data.name='%s'".formatted(plain), "data.missing=null", "data.categories=[]", "data.test=null",
-                "data.validation=null", "train={epochs: 1}", "variants=[]"));
+        Experiment experiment = FILES.with(
+                experiment(1),
+                List.of(
+                        "data.name='%s'".formatted(plain),
+                        "data.missing=null",
+                        "data.categories=[]",
+                        "data.test=null",
+                        "data.validation=null",
+                        "train={epochs: 1}",
+                        "variants=[]"));
         Runs.run(experiment, options().withOut(old));
-        assertThat(Files.readString(old.resolve(RunFolder.DATA))).doesNotContain("categories").doesNotContain("fill");
+        assertThat(Files.readString(old.resolve(RunFolder.DATA)))
+                .doesNotContain("categories")
+                .doesNotContain("fill");
         Path experimentFile = old.resolve(RunFolder.EXPERIMENT);
-        Files.writeString(experimentFile, Files.readString(experimentFile).lines().filter(line -> !line.matches(" *(header|missing|categories):.*")).toList().stream()
-                .reduce("", (text, line) -> text + line + "\n"));
-        assertThat(Runs.evaluate(old, null, List.of(), options()).evaluation().rows()).isEqualTo(4);
+        Files.writeString(
+                experimentFile,
+                Files.readString(experimentFile)
+                        .lines()
+                        .filter(line -> !line.matches(" *(header|missing|categories):.*"))
+                        .toList()
+                        .stream()
+                        .reduce("", (text, line) -> text + line + "\n"));
+        assertThat(Runs.evaluate(old, null, List.of(), options()).evaluation().rows())
+                .isEqualTo(4);
         Path lacking = write("lacking.csv", "a,b,y\n,2,k\n2,3,l\n");
-        assertThatThrownBy(() -> Runs.evaluate(old, null, List.of("data.name='%s'".formatted(lacking), "data.missing=mean"), options()))
+        assertThatThrownBy(() -> Runs.evaluate(
+                        old, null, List.of("data.name='%s'".formatted(lacking), "data.missing=mean"), options()))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("line 2: column 'a' has no value (''); fill it in, or take the line away; the model learnt without");
+                .hasMessageContaining(
+                        "line 2: column 'a' has no value (''); fill it in, or take the line away; the model learnt without");
     }
 
     @Test
     void theKeysAreReadFromACommandLineToo() {
-        Experiment set = FILES.with(experiment(1), List.of("data.missing=mean", "data.categories=sex", "data.header=true"));
+        Experiment set =
+                FILES.with(experiment(1), List.of("data.missing=mean", "data.categories=sex", "data.header=true"));
         assertThat(FILES.tree(set).path("data").path("missing").stringValue()).isEqualTo("mean");
         assertThat(set.data().categories()).containsExactly("sex");
         assertThat(set.data().header()).isTrue();
-        assertThat(FILES.tree(FILES.with(experiment(1), List.of("data.missing={constant: 0}"))).path("data").path("missing").toString())
+        assertThat(FILES.tree(FILES.with(experiment(1), List.of("data.missing={constant: 0}")))
+                        .path("data")
+                        .path("missing")
+                        .toString())
                 .isEqualTo("{\"constant\":{\"value\":\"0\"}}");
-        assertThat(FILES.tree(FILES.with(experiment(1), List.of("data.missing.columns.age=mean"))).path("data").path("missing").path("columns").path("age").stringValue())
+        assertThat(FILES.tree(FILES.with(experiment(1), List.of("data.missing.columns.age=mean")))
+                        .path("data")
+                        .path("missing")
+                        .path("columns")
+                        .path("age")
+                        .stringValue())
                 .isEqualTo("mean");
-        assertThatThrownBy(() -> FILES.with(experiment(1), List.of("data.missing=average"))).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> FILES.with(experiment(1), List.of("data.missing=average")))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("mean, median, mostFrequent, constant, columns");
     }
 }

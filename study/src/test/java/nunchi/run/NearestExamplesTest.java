@@ -36,7 +36,9 @@ class NearestExamplesTest {
         float[] values = new float[2 * SIDE * SIDE];
         data.example(one, values, 0);
         data.example(other, values, SIDE * SIDE);
-        return Math.sqrt(IntStream.range(0, SIDE * SIDE).mapToDouble(i -> Math.pow((values[i] - values[i + SIDE * SIDE]) / 255.0, 2)).sum());
+        return Math.sqrt(IntStream.range(0, SIDE * SIDE)
+                .mapToDouble(i -> Math.pow((values[i] - values[i + SIDE * SIDE]) / 255.0, 2))
+                .sum());
     }
 
     private static NearestExamples nearest(int row, Dataset data, int count) {
@@ -48,15 +50,19 @@ class NearestExamplesTest {
     @Test
     void theNearestAreThoseOfALookAtEveryRow() {
         Dataset data = pictures(60);
-        List<Integer> expected = IntStream.range(0, 60).boxed()
-                .sorted(Comparator.comparingDouble((Integer row) -> distance(data, 7, row))).limit(5).toList();
+        List<Integer> expected = IntStream.range(0, 60)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer row) -> distance(data, 7, row)))
+                .limit(5)
+                .toList();
 
         NearestExamples nearest = nearest(7, data, 5);
 
         assertThat(nearest.searched()).isEqualTo(60);
         assertThat(nearest.found().getFirst()).extracting(Neighbour::row).containsExactlyElementsOf(expected);
         assertThat(nearest.found().getFirst().getFirst()).isEqualTo(new Neighbour(7, 0));
-        assertThat(nearest.found().getFirst().get(1).distance()).isCloseTo(distance(data, 7, expected.get(1)), within(1e-5));
+        assertThat(nearest.found().getFirst().get(1).distance())
+                .isCloseTo(distance(data, 7, expected.get(1)), within(1e-5));
     }
 
     /// 20,000 pictures of 900 values are looked at in three goes.
@@ -67,7 +73,8 @@ class NearestExamplesTest {
             values[row * SIDE * SIDE] = Math.abs(row - 9_319);
         }
         DataCard card = new DataCard("steps", "a", "b").drawnAs(Shape.of(SIDE, SIDE, 1), InputRange.UNIT);
-        Dataset data = new ArrayDataset(card, new Tensor(Shape.of(20_000, SIDE, SIDE, 1), values), Tensor.zeros(Shape.of(20_000)));
+        Dataset data = new ArrayDataset(
+                card, new Tensor(Shape.of(20_000, SIDE, SIDE, 1), values), Tensor.zeros(Shape.of(20_000)));
 
         assertThat(nearest(9_319, data, 3).found().getFirst())
                 .containsExactly(new Neighbour(9_319, 0), new Neighbour(9_318, 1), new Neighbour(9_320, 1));
@@ -75,19 +82,24 @@ class NearestExamplesTest {
 
     @Test
     void ofEquallyDistantRowsTheEarlierCounts() {
-        assertThat(nearest(9, pictures(10), 2).found().getFirst()).containsExactly(new Neighbour(8, 0), new Neighbour(9, 0));
+        assertThat(nearest(9, pictures(10), 2).found().getFirst())
+                .containsExactly(new Neighbour(8, 0), new Neighbour(9, 0));
     }
 
     @Test
     void fewerRowsThanAskedForAreAllFound() {
-        assertThat(nearest(0, pictures(2), 3).found().getFirst()).extracting(Neighbour::row).containsExactly(0, 1);
+        assertThat(nearest(0, pictures(2), 3).found().getFirst())
+                .extracting(Neighbour::row)
+                .containsExactly(0, 1);
     }
 
     @Test
     void ofNoPicturesNoneAreSought() {
         Dataset data = pictures(5);
         try (ReferenceBackend backend = new ReferenceBackend()) {
-            assertThat(NearestExamples.of(data, new int[0], data, 3, backend.numerics()).found()).isEmpty();
+            assertThat(NearestExamples.of(data, new int[0], data, 3, backend.numerics())
+                            .found())
+                    .isEmpty();
         }
     }
 }

@@ -47,7 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Data that a model did not learn from is measured by the names of classes and columns, not by their positions.
 final class OtherDataTest {
-    private static final Map<String, int[]> CENTRES = Map.of("apple", new int[] {9, 0}, "mango", new int[] {0, 9}, "pear", new int[] {-9, -9});
+    private static final Map<String, int[]> CENTRES =
+            Map.of("apple", new int[] {9, 0}, "mango", new int[] {0, 9}, "pear", new int[] {-9, -9});
 
     @TempDir
     private static Path folder;
@@ -59,15 +60,31 @@ final class OtherDataTest {
     static void train() throws IOException {
         Path table = write("fruit.csv", rows("%1$s,%2$s,%3$s", "x,y,kind", "apple", "mango", "pear"));
         Path rotated = write("variant.csv", rows("%3$s,%2$s,%1$s", "kind,y,x", "pear"));
-        fruit = run("fruit", new Experiment("fruit", new DataSettings(table.toString()), List.of(new Dense(3)), new SoftmaxCrossEntropy(), new Adam(0.1),
-                new TrainSettings(20)).withVariants(new Variant("other", List.of("data.name='%s'".formatted(rotated)))));
+        fruit = run(
+                "fruit",
+                new Experiment(
+                                "fruit",
+                                new DataSettings(table.toString()),
+                                List.of(new Dense(3)),
+                                new SoftmaxCrossEntropy(),
+                                new Adam(0.1),
+                                new TrainSettings(20))
+                        .withVariants(new Variant("other", List.of("data.name='%s'".formatted(rotated)))));
         for (String name : List.of("blue", "green", "red")) {
             picture("colours/%s/1.png".formatted(name), name);
             picture("colours/%s/2.png".formatted(name), name);
         }
-        DataSettings pictures = new DataSettings(folder.resolve("colours").toString()).withReading(Reading.PLAIN.withImage(new ImageForm(2)));
-        colours = run("colours-run", new Experiment("colours", pictures.withPreprocess(new Scale(255), new Flatten()), List.of(new Dense(3)),
-                new SoftmaxCrossEntropy(), new Adam(0.1), new TrainSettings(20)));
+        DataSettings pictures = new DataSettings(folder.resolve("colours").toString())
+                .withReading(Reading.PLAIN.withImage(new ImageForm(2)));
+        colours = run(
+                "colours-run",
+                new Experiment(
+                        "colours",
+                        pictures.withPreprocess(new Scale(255), new Flatten()),
+                        List.of(new Dense(3)),
+                        new SoftmaxCrossEntropy(),
+                        new Adam(0.1),
+                        new TrainSettings(20)));
     }
 
     private static Path run(String name, Experiment experiment) {
@@ -90,7 +107,8 @@ final class OtherDataTest {
         for (int row = 0; row < 4; row++) {
             for (String name : classes) {
                 int[] centre = CENTRES.getOrDefault(name, new int[2]);
-                table.append(form.formatted(centre[0] + row, centre[1] - row, name)).append('\n');
+                table.append(form.formatted(centre[0] + row, centre[1] - row, name))
+                        .append('\n');
             }
         }
         return table.toString();
@@ -98,7 +116,9 @@ final class OtherDataTest {
 
     private static void picture(String name, String colour) throws IOException {
         BufferedImage image = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
-        int value = Map.of("red", Color.RED, "green", Color.GREEN, "blue", Color.BLUE).getOrDefault(colour, Color.BLACK).getRGB();
+        int value = Map.of("red", Color.RED, "green", Color.GREEN, "blue", Color.BLUE)
+                .getOrDefault(colour, Color.BLACK)
+                .getRGB();
         image.setRGB(0, 0, 2, 2, new int[] {value, value, value, value}, 0, 2);
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
@@ -106,15 +126,18 @@ final class OtherDataTest {
     }
 
     private static Evaluation evaluate(Path run, Path data) {
-        return Runs.evaluate(run, null, List.of("data.name='%s'".formatted(data)), options()).evaluation();
+        return Runs.evaluate(run, null, List.of("data.name='%s'".formatted(data)), options())
+                .evaluation();
     }
 
     @Test
     void aTableThatLacksAClassKeepsTheClassesOfTheModel() throws IOException {
         Evaluation part = evaluate(fruit, write("part.csv", rows("%1$s,%2$s,%3$s", "x,y,kind", "mango", "pear")));
         assertThat(part.figures().accuracy()).isEqualTo(1);
-        assertThat(part.perClass().stream().map(Evaluation.ClassFigures::name)).containsExactly("apple", "mango", "pear");
-        assertThat(part.perClass().stream().map(Evaluation.ClassFigures::support)).containsExactly(0, 4, 4);
+        assertThat(part.perClass().stream().map(Evaluation.ClassFigures::name))
+                .containsExactly("apple", "mango", "pear");
+        assertThat(part.perClass().stream().map(Evaluation.ClassFigures::support))
+                .containsExactly(0, 4, 4);
         assertThat(part.confusion()).containsExactly(List.of(0, 0, 0), List.of(0, 4, 0), List.of(0, 0, 4));
     }
 
@@ -123,24 +146,37 @@ final class OtherDataTest {
         Path swapped = write("swapped.csv", rows("%3$s,%2$s,%1$s,7", "kind,y,x,weight", "apple", "mango", "pear"));
         assertThat(evaluate(fruit, swapped).figures().accuracy()).isEqualTo(1);
         Path named = write("named.csv", rows("%1$s,%2$s,%3$s", "x,y,sort", "apple", "mango", "pear"));
-        assertThatThrownBy(() -> evaluate(fruit, named)).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> evaluate(fruit, named))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(named + " lacks the column 'kind', which the model learnt to predict; it has x, y, sort");
         List<String> changes = List.of("data.name='%s'".formatted(named), "data.label=sort");
-        assertThat(Runs.evaluate(fruit, null, changes, options()).evaluation().figures().accuracy()).isEqualTo(1);
+        assertThat(Runs.evaluate(fruit, null, changes, options())
+                        .evaluation()
+                        .figures()
+                        .accuracy())
+                .isEqualTo(1);
     }
 
     @Test
     void aClassThatTheModelDidNotLearnIsRefusedByName() throws IOException {
         Path table = write("unknown.csv", rows("%1$s,%2$s,%3$s", "x,y,kind", "apple", "banana"));
-        assertThatThrownBy(() -> evaluate(fruit, table)).isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("unknown.csv has the class 'banana', which the model did not learn; it learnt 'apple', 'mango', 'pear'");
+        assertThatThrownBy(() -> evaluate(fruit, table))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(
+                        "unknown.csv has the class 'banana', which the model did not learn; it learnt 'apple', 'mango', 'pear'");
     }
 
     /// Half of its own data was held out by chance.
     private static Path split() {
-        DataSettings half = new DataSettings("digits").withTest(new Splitter.Random(0.5)).withValidation(new Splitter.Random(0.1)).withBatch(300);
-        Experiment experiment = new Experiment("split", half, List.of(new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.01), new TrainSettings(1));
-        return Runs.run(experiment, options().withOut(folder.resolve("split-run-" + System.nanoTime()))).folder().path();
+        DataSettings half = new DataSettings("digits")
+                .withTest(new Splitter.Random(0.5))
+                .withValidation(new Splitter.Random(0.1))
+                .withBatch(300);
+        Experiment experiment = new Experiment(
+                "split", half, List.of(new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.01), new TrainSettings(1));
+        return Runs.run(experiment, options().withOut(folder.resolve("split-run-" + System.nanoTime())))
+                .folder()
+                .path();
     }
 
     private static Evaluated other(Path run, Split part, String... changes) {
@@ -150,25 +186,39 @@ final class OtherDataTest {
     @Test
     void otherDataIsMeasuredWholeThoughTheRunHeldSomeOfItsOwnOut() throws IOException {
         Path run = split();
-        String table = IntStream.range(0, 40).mapToObj(row -> "1,".repeat(64) + row % 10).collect(Collectors.joining("\n"));
+        String table = IntStream.range(0, 40)
+                .mapToObj(row -> "1,".repeat(64) + row % 10)
+                .collect(Collectors.joining("\n"));
         String name = "data.name='%s'".formatted(write("other-digits.csv", table));
-        assertThat(other(run, null, name)).extracting(Evaluated::part, evaluated -> evaluated.data().size()).containsExactly(null, 40);
-        assertThat(other(run, Split.TRAIN, name)).extracting(Evaluated::part, evaluated -> evaluated.data().size()).containsExactly(Split.TRAIN, 40);
-        assertThat(other(run, null, name, "data.test={random: 0.5}").data().size()).isEqualTo(20);
-        assertThat(other(run, null)).extracting(Evaluated::part, evaluated -> evaluated.data().size()).containsExactly(Split.TEST, 899);
-        assertThat(other(run, null, "data.name=digits").part()).as("its own data stays cut").isEqualTo(Split.TEST);
+        assertThat(other(run, null, name))
+                .extracting(Evaluated::part, evaluated -> evaluated.data().size())
+                .containsExactly(null, 40);
+        assertThat(other(run, Split.TRAIN, name))
+                .extracting(Evaluated::part, evaluated -> evaluated.data().size())
+                .containsExactly(Split.TRAIN, 40);
+        assertThat(other(run, null, name, "data.test={random: 0.5}").data().size())
+                .isEqualTo(20);
+        assertThat(other(run, null))
+                .extracting(Evaluated::part, evaluated -> evaluated.data().size())
+                .containsExactly(Split.TEST, 899);
+        assertThat(other(run, null, "data.name=digits").part())
+                .as("its own data stays cut")
+                .isEqualTo(Split.TEST);
     }
 
     @Test
     void otherDataWithATestSetOfItsOwnIsMeasuredByThat() {
-        Dataset rows = new ArrayDataset(new DataCard("own parts"), Tensor.zeros(Shape.of(30, 64)), Tensor.zeros(Shape.of(30)));
+        Dataset rows =
+                new ArrayDataset(new DataCard("own parts"), Tensor.zeros(Shape.of(30, 64)), Tensor.zeros(Shape.of(30)));
         Parts parts = new Parts(rows, null, new Subset(rows, new int[] {0, 1, 2}));
-        DataSettings own = new DataSettings("digits").withTest(new Splitter.Random(0.5)).withValidation(new Splitter.Random(0.1));
+        DataSettings own =
+                new DataSettings("digits").withTest(new Splitter.Random(0.5)).withValidation(new Splitter.Random(0.1));
         RunFolder none = new RunFolder(folder.resolve("none"));
         OtherData other = named(none, own, "data.name=own parts", parts);
         assertThat(other.cut(1).test().size()).isEqualTo(3);
         assertThat(other.isUncut()).isFalse();
-        assertThatThrownBy(() -> named(none, own, "data.test.random=0.1", parts).cut(1)).hasMessageContaining("has a test part of its own");
+        assertThatThrownBy(() -> named(none, own, "data.test.random=0.1", parts).cut(1))
+                .hasMessageContaining("has a test part of its own");
     }
 
     private static OtherData named(RunFolder run, DataSettings own, String change, Parts parts) {
@@ -176,12 +226,19 @@ final class OtherDataTest {
     }
 
     private static Experiment learning(DataSettings data) {
-        return new Experiment("named", data, List.of(new Dense(3)), new SoftmaxCrossEntropy(), new Adam(0.1), new TrainSettings(1));
+        return new Experiment(
+                "named", data, List.of(new Dense(3)), new SoftmaxCrossEntropy(), new Adam(0.1), new TrainSettings(1));
     }
 
     @Test
     void aVariantWithOtherDataIsMeasuredByName() {
-        assertThat(JsonFile.read(RunFolder.open(fruit).file(RunFolder.RESULT)).path("variants").path(0).path("train").path("accuracy").doubleValue()).isEqualTo(1);
+        assertThat(JsonFile.read(RunFolder.open(fruit).file(RunFolder.RESULT))
+                        .path("variants")
+                        .path(0)
+                        .path("train")
+                        .path("accuracy")
+                        .doubleValue())
+                .isEqualTo(1);
     }
 
     @Test
@@ -192,7 +249,8 @@ final class OtherDataTest {
         Evaluation part = evaluate(colours, folder.resolve("part"));
         assertThat(part.confusion()).containsExactly(List.of(0, 0, 0), List.of(0, 1, 0), List.of(1, 0, 1));
         picture("more/pink/a.png", "red");
-        assertThatThrownBy(() -> evaluate(colours, folder.resolve("more"))).hasMessageContaining("more has the class 'pink', which the model did not learn");
+        assertThatThrownBy(() -> evaluate(colours, folder.resolve("more")))
+                .hasMessageContaining("more has the class 'pink', which the model did not learn");
     }
 
     @Test
@@ -200,17 +258,32 @@ final class OtherDataTest {
         Path copy = folder.resolve("growing");
         picture("growing/green/a.png", "green");
         picture("growing/red/a.png", "red");
-        Path run = run("growing-run", new Experiment("growing", new DataSettings(copy.toString()).withPreprocess(new Scale(255), new Flatten()), List.of(new Dense(2)),
-                new SoftmaxCrossEntropy(), new Adam(0.1), new TrainSettings(20)));
+        Path run = run(
+                "growing-run",
+                new Experiment(
+                        "growing",
+                        new DataSettings(copy.toString()).withPreprocess(new Scale(255), new Flatten()),
+                        List.of(new Dense(2)),
+                        new SoftmaxCrossEntropy(),
+                        new Adam(0.1),
+                        new TrainSettings(20)));
         picture("growing/blue/a.png", "blue");
-        assertThatThrownBy(() -> Runs.verify(run, options())).isInstanceOf(InvalidRequestException.class).hasMessageContaining("growing is not what")
+        assertThatThrownBy(() -> Runs.verify(run, options()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("growing is not what")
                 .hasMessageContaining("bring the old files back or begin a new run");
-        assertThatThrownBy(() -> Runs.evaluate(run, null, List.of(), options())).hasMessageContaining("the class 'blue', which the model did not learn");
+        assertThatThrownBy(() -> Runs.evaluate(run, null, List.of(), options()))
+                .hasMessageContaining("the class 'blue', which the model did not learn");
     }
 
     /// The rate changes nothing that could be seen: what is measured is what was taken over.
     private static Experiment further(String data, int units, Start start) {
-        return new Experiment("further", new DataSettings(data), List.of(new Dense(units)), new SoftmaxCrossEntropy(), new Adam(1e-9),
+        return new Experiment(
+                "further",
+                new DataSettings(data),
+                List.of(new Dense(units)),
+                new SoftmaxCrossEntropy(),
+                new Adam(1e-9),
                 new TrainSettings(1).withStart(start));
     }
 
@@ -218,7 +291,9 @@ final class OtherDataTest {
     void aTrainingThatBeginsWithAModelTakesItsClassesAndColumnsByName() throws IOException {
         Path part = write("further.csv", rows("%3$s,%2$s,%1$s", "kind,y,x", "mango", "pear"));
         Path out = folder.resolve("further");
-        RunResult result = Runs.run(further(part.toString(), 3, new Start(fruit.toString())), options().withOut(out));
+        RunResult result = Runs.run(
+                further(part.toString(), 3, new Start(fruit.toString())),
+                options().withOut(out));
         assertThat(result.evaluation().figures().accuracy()).isEqualTo(1);
         assertThat(RunFolder.open(out).schema().classes()).containsExactly("apple", "mango", "pear");
         assertThat(Runs.verify(out, options()).same()).isTrue();
@@ -227,20 +302,27 @@ final class OtherDataTest {
     @Test
     void aProgramsDataWithTheClassesInAnotherOrderIsMatchedWithTheModelToBeginWith() {
         Tensor examples = new Tensor(Shape.of(3, 2), new float[] {9, 0, 0, 9, -9, -9});
-        Dataset turned = ArrayDataset.labelled("turned", examples, new int[] {2, 1, 0}, List.of("pear", "mango", "apple"));
+        Dataset turned =
+                ArrayDataset.labelled("turned", examples, new int[] {2, 1, 0}, List.of("pear", "mango", "apple"));
         Experiment experiment = further("turned", 3, new Start(fruit.toString()));
         RunResult result = Runs.run(experiment, new Parts(turned), options().withOut(folder.resolve("turned")));
         assertThat(result.evaluation().figures().accuracy()).isEqualTo(1);
-        assertThat(result.evaluation().perClass().stream().map(Evaluation.ClassFigures::name)).containsExactly("apple", "mango", "pear");
+        assertThat(result.evaluation().perClass().stream().map(Evaluation.ClassFigures::name))
+                .containsExactly("apple", "mango", "pear");
     }
 
     @Test
     void aNewClassIsRefusedUnlessTheLastLayerBeginsAfresh() throws IOException {
         Path other = write("new.csv", rows("%1$s,%2$s,%3$s", "x,y,kind", "banana", "mango", "pear"));
-        assertThatThrownBy(() -> Runs.run(further(other.toString(), 3, new Start(fruit.toString())), options().withOut(folder.resolve("new"))))
-                .isInstanceOf(InvalidRequestException.class).hasMessageStartingWith("at train.start.from: ")
-                .hasMessageContaining("new.csv has the class 'banana', which the model did not learn; it learnt 'apple', 'mango', 'pear'")
-                .hasMessageEndingWith("or let the layer that gives the classes begin afresh: train.start.fresh=[0.dense]");
+        assertThatThrownBy(() -> Runs.run(
+                        further(other.toString(), 3, new Start(fruit.toString())),
+                        options().withOut(folder.resolve("new"))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("at train.start.from: ")
+                .hasMessageContaining(
+                        "new.csv has the class 'banana', which the model did not learn; it learnt 'apple', 'mango', 'pear'")
+                .hasMessageEndingWith(
+                        "or let the layer that gives the classes begin afresh: train.start.fresh=[0.dense]");
         assertThat(folder.resolve("new")).doesNotExist();
         Start afresh = new Start(fruit.toString(), List.of("0.dense"));
         Path out = folder.resolve("afresh");
@@ -251,25 +333,37 @@ final class OtherDataTest {
     @Test
     void aTableThatLacksAColumnOfTheModelToBeginWithIsRefused() throws IOException {
         Path other = write("columns.csv", rows("%1$s,%2$s,%3$s", "x,z,kind", "apple", "mango", "pear"));
-        assertThatThrownBy(() -> Runs.run(further(other.toString(), 3, new Start(fruit.toString())), options().withOut(folder.resolve("columns"))))
-                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("lacks the column 'y', which the model learnt from");
+        assertThatThrownBy(() -> Runs.run(
+                        further(other.toString(), 3, new Start(fruit.toString())),
+                        options().withOut(folder.resolve("columns"))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("lacks the column 'y', which the model learnt from");
     }
 
     @Test
     void targetsInAnotherOrderAreRefused() {
         List<TableColumn> features = List.of(new TableColumn(0, "x"));
-        TableColumns learnt = new TableColumns(3, features, List.of(new TableColumn(1, "height"), new TableColumn(2, "width")), null);
-        TableColumns turned = new TableColumns(3, features, List.of(new TableColumn(2, "width"), new TableColumn(1, "height")), null);
-        Dataset data = new ArrayDataset(new DataCard("houses").ofTable(turned), new Tensor(Shape.of(1, 1), new float[] {1}),
+        TableColumns learnt =
+                new TableColumns(3, features, List.of(new TableColumn(1, "height"), new TableColumn(2, "width")), null);
+        TableColumns turned =
+                new TableColumns(3, features, List.of(new TableColumn(2, "width"), new TableColumn(1, "height")), null);
+        Dataset data = new ArrayDataset(
+                new DataCard("houses").ofTable(turned),
+                new Tensor(Shape.of(1, 1), new float[] {1}),
                 new Tensor(Shape.of(1, 2), new float[] {1, 2}));
-        assertThatThrownBy(() -> new DataSchema(List.of(), learnt).match(data)).isInstanceOf(InvalidRequestException.class)
-                .hasMessage("houses has the targets width, height, but the model learnt to predict height, width; give data.target in this order");
+        assertThatThrownBy(() -> new DataSchema(List.of(), learnt).match(data))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(
+                        "houses has the targets width, height, but the model learnt to predict height, width; give data.target in this order");
     }
 
     @Test
     void distributionsOverClassesAreMatchedToo() {
         DataCard card = new DataCard("shares", "pear", "apple");
-        Dataset shares = new ArrayDataset(card, new Tensor(Shape.of(1, 2), new float[] {1, 2}), new Tensor(Shape.of(1, 2), new float[] {0.75f, 0.25f}));
+        Dataset shares = new ArrayDataset(
+                card,
+                new Tensor(Shape.of(1, 2), new float[] {1, 2}),
+                new Tensor(Shape.of(1, 2), new float[] {0.75f, 0.25f}));
         Dataset matched = new DataSchema(List.of("apple", "mango", "pear"), null).match(shares);
         float[] target = {9, 9, 9};
         matched.target(0, target, 0);
@@ -281,8 +375,15 @@ final class OtherDataTest {
     @Test
     void aProgramsDataWithMoreClassesThanTheModelHasUnitsIsRefused() {
         Experiment experiment = RunFolder.open(fruit).experiment(options().files());
-        Dataset four = ArrayDataset.labelled("four", new Tensor(Shape.of(1, 2), new float[] {1, 2}), new int[] {3}, List.of("a", "b", "c", "d"));
-        assertThatThrownBy(() -> Evaluator.evaluate(experiment, StoredModel.of(RunFolder.open(fruit), experiment), DataSchema.ANY, four, options().open()))
-                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("labels go to 3 but the model's last layer has 3 units");
+        Dataset four = ArrayDataset.labelled(
+                "four", new Tensor(Shape.of(1, 2), new float[] {1, 2}), new int[] {3}, List.of("a", "b", "c", "d"));
+        assertThatThrownBy(() -> Evaluator.evaluate(
+                        experiment,
+                        StoredModel.of(RunFolder.open(fruit), experiment),
+                        DataSchema.ANY,
+                        four,
+                        options().open()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("labels go to 3 but the model's last layer has 3 units");
     }
 }

@@ -34,15 +34,26 @@ final class OtherFormTest {
     static void train() throws IOException {
         for (int label = 0; label < 10; label++) {
             Path place = Files.createDirectories(folder.resolve("shots/" + label));
-            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", place.resolve("one.png").toFile());
+            ImageIO.write(
+                    new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY),
+                    "png",
+                    place.resolve("one.png").toFile());
         }
-        DataSettings shots = new DataSettings(folder.resolve("shots").toString()).withReading(Reading.PLAIN.withImage(new ImageForm(8)).withSkipDamaged(true));
+        DataSettings shots = new DataSettings(folder.resolve("shots").toString())
+                .withReading(Reading.PLAIN.withImage(new ImageForm(8)).withSkipDamaged(true));
         pictures = run("pictures", shots.withPreprocess(new Flatten()));
         digits = run("digits", new DataSettings("digits"));
     }
 
     private static Path run(String name, DataSettings data) {
-        Runs.run(new Experiment(name, data, List.of(new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.1), new TrainSettings(1)),
+        Runs.run(
+                new Experiment(
+                        name,
+                        data,
+                        List.of(new Dense(10)),
+                        new SoftmaxCrossEntropy(),
+                        new Adam(0.1),
+                        new TrainSettings(1)),
                 options().withOut(folder.resolve(name)));
         return folder.resolve(name);
     }
@@ -53,16 +64,27 @@ final class OtherFormTest {
 
     @Test
     void aSettingOfTheRunsOwnReaderIsLeftOutForOtherData() {
-        assertThatThrownBy(() -> Runs.evaluate(pictures, null, List.of("data.name=digits", "data.image={size: 8}"), options()))
-                .as("a setting that the person wrote").hasMessageContaining("the key image means nothing");
-        assertThat(Runs.evaluate(pictures, null, List.of("data.name=digits"), options()).evaluation().rows()).isEqualTo(1797);
-        assertThat(Runs.evaluate(digits, null, List.of("data.name=digits"), options()).evaluation().rows()).isEqualTo(1797);
+        assertThatThrownBy(() ->
+                        Runs.evaluate(pictures, null, List.of("data.name=digits", "data.image={size: 8}"), options()))
+                .as("a setting that the person wrote")
+                .hasMessageContaining("the key image means nothing");
+        assertThat(Runs.evaluate(pictures, null, List.of("data.name=digits"), options())
+                        .evaluation()
+                        .rows())
+                .isEqualTo(1797);
+        assertThat(Runs.evaluate(digits, null, List.of("data.name=digits"), options())
+                        .evaluation()
+                        .rows())
+                .isEqualTo(1797);
     }
 
     @Test
     void aModelThatDoesNotFitIsToldByBothShapes() {
-        assertThatThrownBy(() -> Runs.evaluate(digits, null, List.of("data.name='%s'".formatted(folder.resolve("shots"))), options()))
-                .hasMessageContaining("the model of " + digits + " takes examples of shape [64], but those of shots are [8, 8, ")
-                .hasMessageContaining("fit it by data.preprocess").hasMessageNotContaining("flatten");
+        assertThatThrownBy(() -> Runs.evaluate(
+                        digits, null, List.of("data.name='%s'".formatted(folder.resolve("shots"))), options()))
+                .hasMessageContaining(
+                        "the model of " + digits + " takes examples of shape [64], but those of shots are [8, 8, ")
+                .hasMessageContaining("fit it by data.preprocess")
+                .hasMessageNotContaining("flatten");
     }
 }

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A program's own layers and schedules: what a run's files cannot name is refused before the folder is made, and trains without one.
+/// A program's own layers and schedules: what a run's files cannot name is refused before the folder is made, and
+/// trains without one.
 public final class OwnRecordsTest {
     private static final Layer ANONYMOUS = new Layer() {
         @Override
@@ -92,13 +93,23 @@ public final class OwnRecordsTest {
     }
 
     private static List<Case> unwritable() {
-        return List.of(new Case("the record Private", new Private()), new Case("the record Local", local()), new Case("an anonymous class", ANONYMOUS),
-                new Case("the enum Constants", Constants.SAME), new Case("the class Plain", new Plain()), new Case("the record Public", new Public()));
+        return List.of(
+                new Case("the record Private", new Private()),
+                new Case("the record Local", local()),
+                new Case("an anonymous class", ANONYMOUS),
+                new Case("the enum Constants", Constants.SAME),
+                new Case("the class Plain", new Plain()),
+                new Case("the record Public", new Public()));
     }
 
     private static Experiment experiment(Layer layer, Schedule rate) {
-        return new Experiment("own", new DataSettings("digits").withTest(new Splitter.Random(0.9)).withPreprocess(new Scale(16)),
-                List.of(layer, new Dense(10)), new SoftmaxCrossEntropy(), new Sgd(rate), new TrainSettings(1));
+        return new Experiment(
+                "own",
+                new DataSettings("digits").withTest(new Splitter.Random(0.9)).withPreprocess(new Scale(16)),
+                List.of(layer, new Dense(10)),
+                new SoftmaxCrossEntropy(),
+                new Sgd(rate),
+                new TrainSettings(1));
     }
 
     private static Experiment experiment(Layer layer) {
@@ -113,23 +124,29 @@ public final class OwnRecordsTest {
     @MethodSource("unwritable")
     void whatFilesCannotNameIsRefusedAndTrainsWithoutAFolder(Case own) {
         Experiment experiment = experiment(own.layer());
-        assertThatThrownBy(() -> Runs.run(experiment, options())).isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining(own.title() + " cannot be written").hasMessageContaining("public record").hasMessageContaining("Layer.class");
+        assertThatThrownBy(() -> Runs.run(experiment, options()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(own.title() + " cannot be written")
+                .hasMessageContaining("public record")
+                .hasMessageContaining("Layer.class");
         assertThat(folder.resolve("run")).doesNotExist();
-        assertThat(Trainer.train(experiment, _ -> { }).test().loss()).isFinite();
+        assertThat(Trainer.train(experiment, _ -> {}).test().loss()).isFinite();
     }
 
     @Test
     void aLambdaAsScheduleIsRefused() {
-        assertThatThrownBy(() -> Runs.run(experiment(new Dense(4), _ -> 0.1), options())).isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("a lambda expression cannot be written").hasMessageContaining("Schedule.class");
+        assertThatThrownBy(() -> Runs.run(experiment(new Dense(4), _ -> 0.1), options()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("a lambda expression cannot be written")
+                .hasMessageContaining("Schedule.class");
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
     @Test
     void aComponentThatIsAnArrayIsRefused() {
         RunOptions options = options().withCatalogue(Catalogue.standard().with(Layer.class, List.of(WithArray.class)));
-        assertThatThrownBy(() -> Runs.run(experiment(new WithArray(new double[] {1})), options)).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> Runs.run(experiment(new WithArray(new double[] {1})), options))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("type double[] cannot be written");
         assertThat(folder.resolve("run")).doesNotExist();
     }
@@ -139,6 +156,7 @@ public final class OwnRecordsTest {
         RunOptions options = options().withCatalogue(Catalogue.standard().with(Layer.class, List.of(Public.class)));
         Experiment experiment = experiment(new Public());
         Runs.run(experiment, options);
-        assertThat(RunFolder.open(folder.resolve("run")).experiment(options.files())).isEqualTo(experiment);
+        assertThat(RunFolder.open(folder.resolve("run")).experiment(options.files()))
+                .isEqualTo(experiment);
     }
 }

@@ -30,10 +30,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A run with a loss and an optimizer of the program's own goes on as any other, and says what is missing where they are not known.
+/// A run with a loss and an optimizer of the program's own goes on as any other, and says what is missing where they
+/// are not known.
 public final class OwnResumeTest {
     @TempDir
     private Path folder;
+
     private Path run;
 
     /// Cross-entropy, times a factor.
@@ -45,7 +47,9 @@ public final class OwnResumeTest {
 
         @Override
         public Node perExample(Node output, Node target) {
-            return new SoftmaxCrossEntropy(0, Reduction.MEAN).perExample(output, target).times(factor);
+            return new SoftmaxCrossEntropy(0, Reduction.MEAN)
+                    .perExample(output, target)
+                    .times(factor);
         }
     }
 
@@ -61,23 +65,32 @@ public final class OwnResumeTest {
     }
 
     private static RunOptions known() {
-        return new RunOptions().withThreads(1).withCatalogue(Catalogue.standard().with(Loss.class, List.of(Weighted.class))
-                .with(Optimizer.class, List.of(Remembering.class)));
+        return new RunOptions()
+                .withThreads(1)
+                .withCatalogue(Catalogue.standard()
+                        .with(Loss.class, List.of(Weighted.class))
+                        .with(Optimizer.class, List.of(Remembering.class)));
     }
 
     private static Experiment experiment() {
-        return new Experiment("own", new DataSettings("digits").withTest(new Splitter.Random(0.5)).withPreprocess(new Scale(16)),
-                List.of(new Dense(10)), new Weighted(2), new Remembering(new ConstantRate(5)), new TrainSettings(4));
+        return new Experiment(
+                "own",
+                new DataSettings("digits").withTest(new Splitter.Random(0.5)).withPreprocess(new Scale(16)),
+                List.of(new Dense(10)),
+                new Weighted(2),
+                new Remembering(new ConstantRate(5)),
+                new TrainSettings(4));
     }
 
     @BeforeEach
     void stopAfterTheSecondEpoch() {
         run = folder.resolve("run");
         assertThatThrownBy(() -> Runs.run(experiment(), known().withOut(run).withListener(event -> {
-            if (event instanceof TrainingEvent.EpochEnded ended && ended.epoch() == 2) {
-                throw new StoppedException("seen enough");
-            }
-        }))).isInstanceOf(StoppedException.class);
+                    if (event instanceof TrainingEvent.EpochEnded ended && ended.epoch() == 2) {
+                        throw new StoppedException("seen enough");
+                    }
+                })))
+                .isInstanceOf(StoppedException.class);
     }
 
     @Test
@@ -85,7 +98,9 @@ public final class OwnResumeTest {
         RunResult whole = Runs.run(experiment(), known().withOut(folder.resolve("whole")));
         CheckpointFile.Stored stored = CheckpointFile.latest(RunFolder.open(run));
         assertThat(stored.checkpoint().epoch()).isEqualTo(2);
-        assertThat(stored.checkpoint().optimizer().tensors().keySet()).anyMatch(name -> name.contains("mean")).anyMatch(name -> name.contains("steps"));
+        assertThat(stored.checkpoint().optimizer().tensors().keySet())
+                .anyMatch(name -> name.contains("mean"))
+                .anyMatch(name -> name.contains("steps"));
         RunResult resumed = Runs.resume(run, known());
         assertThat(resumed.weightsSha256()).isEqualTo(whole.weightsSha256());
         assertThat(resumed.evaluation().figures()).isEqualTo(whole.evaluation().figures());
@@ -95,9 +110,12 @@ public final class OwnResumeTest {
     @Test
     void whereTheClassIsNotKnownOneSentenceSaysSoAndNothingIsLost() throws IOException {
         byte[] state = Files.readAllBytes(run.resolve(RunFolder.STATE));
-        assertThatThrownBy(() -> Runs.resume(run, new RunOptions())).isInstanceOf(InvalidRequestException.class).hasMessage(
-                "%s: at loss: unknown loss 'weighted'. Known: softmaxCrossEntropy, meanSquaredError, binaryCrossEntropy; a run with a record of your own needs it again, "
-                        + "by RunOptions.withCatalogue", run.resolve(RunFolder.EXPERIMENT));
+        assertThatThrownBy(() -> Runs.resume(run, new RunOptions()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(
+                        "%s: at loss: unknown loss 'weighted'. Known: softmaxCrossEntropy, meanSquaredError, binaryCrossEntropy; a run with a record of your own needs it again, "
+                                + "by RunOptions.withCatalogue",
+                        run.resolve(RunFolder.EXPERIMENT));
         assertThat(Files.readAllBytes(run.resolve(RunFolder.STATE))).isEqualTo(state);
     }
 }

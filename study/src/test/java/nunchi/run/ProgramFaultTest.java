@@ -134,14 +134,24 @@ public final class ProgramFaultTest {
     }
 
     private RunOptions options(String out) {
-        Catalogue own = Catalogue.standard().with(Schedule.class, List.of(Rate.class)).with(Metric.class, List.of(Share.class))
+        Catalogue own = Catalogue.standard()
+                .with(Schedule.class, List.of(Rate.class))
+                .with(Metric.class, List.of(Share.class))
                 .with(Init.class, List.of(Nothing.class));
         return new RunOptions().withOut(folder.resolve(out)).withThreads(1).withCatalogue(own);
     }
 
     private static Experiment experiment(Schedule rate, Init init, Metric... metrics) {
-        DataSettings data = new DataSettings("digits").withTest(new Splitter.Random(0.8)).withValidation(new Splitter.Random(0.2)).withBatch(100);
-        return new Experiment("own", data.withPreprocess(new Scale(16)), List.of(new Dense(10, new Linear(), init)), new SoftmaxCrossEntropy(), new Adam(rate),
+        DataSettings data = new DataSettings("digits")
+                .withTest(new Splitter.Random(0.8))
+                .withValidation(new Splitter.Random(0.2))
+                .withBatch(100);
+        return new Experiment(
+                "own",
+                data.withPreprocess(new Scale(16)),
+                List.of(new Dense(10, new Linear(), init)),
+                new SoftmaxCrossEntropy(),
+                new Adam(rate),
                 new TrainSettings(4).withMetrics(metrics));
     }
 
@@ -154,9 +164,12 @@ public final class ProgramFaultTest {
         String whole = Runs.run(experiment, options("whole-" + calls)).weightsSha256();
         Path run = folder.resolve("run-" + calls);
         LEFT.set(calls);
-        StoppedException stopped = catchThrowableOfType(StoppedException.class, () -> Runs.run(experiment, options("run-" + calls)));
+        StoppedException stopped =
+                catchThrowableOfType(StoppedException.class, () -> Runs.run(experiment, options("run-" + calls)));
         mend();
-        assertThat(stopped).hasMessageContaining("threw java.lang.IllegalStateException: boom").hasRootCauseMessage("boom");
+        assertThat(stopped)
+                .hasMessageContaining("threw java.lang.IllegalStateException: boom")
+                .hasRootCauseMessage("boom");
         assertThat(run.resolve(RunFolder.RESULT)).doesNotExist();
         assertThat(run.resolve(RunFolder.EXPERIMENT)).exists();
         assertThat(Runs.resume(run, options("")).weightsSha256()).isEqualTo(whole);
@@ -199,9 +212,12 @@ public final class ProgramFaultTest {
         int asked = 1_000_000 - LEFT.get();
         LASTING.set(true);
         LEFT.set(asked + more);
-        assertThatThrownBy(() -> Runs.run(plain(), counted(), options("run"))).isInstanceOf(StoppedException.class).hasRootCauseMessage("boom");
+        assertThatThrownBy(() -> Runs.run(plain(), counted(), options("run")))
+                .isInstanceOf(StoppedException.class)
+                .hasRootCauseMessage("boom");
         mend();
-        assertThat(Runs.resume(folder.resolve("run"), counted(), options("")).weightsSha256()).isEqualTo(whole);
+        assertThat(Runs.resume(folder.resolve("run"), counted(), options("")).weightsSha256())
+                .isEqualTo(whole);
     }
 
     @Test
@@ -212,11 +228,18 @@ public final class ProgramFaultTest {
                 throw new AssertionError("not what was expected");
             }
         };
-        assertThatThrownBy(() -> Runs.run(plain(), options("run").withListener(throwing))).isInstanceOf(StoppedException.class)
-                .hasMessageStartingWith("nunchi.run.ProgramFaultTest.lambda$").hasMessageContaining("threw java.lang.AssertionError: not what was expected")
-                .hasMessageEndingWith("; the last whole epoch is 2 of 4").hasCauseInstanceOf(AssertionError.class);
-        assertThat(CheckpointFile.latest(RunFolder.open(folder.resolve("run"))).checkpoint().epoch()).isEqualTo(2);
-        assertThat(Runs.resume(folder.resolve("run"), options("")).weightsSha256()).isEqualTo(whole);
+        assertThatThrownBy(() -> Runs.run(plain(), options("run").withListener(throwing)))
+                .isInstanceOf(StoppedException.class)
+                .hasMessageStartingWith("nunchi.run.ProgramFaultTest.lambda$")
+                .hasMessageContaining("threw java.lang.AssertionError: not what was expected")
+                .hasMessageEndingWith("; the last whole epoch is 2 of 4")
+                .hasCauseInstanceOf(AssertionError.class);
+        assertThat(CheckpointFile.latest(RunFolder.open(folder.resolve("run")))
+                        .checkpoint()
+                        .epoch())
+                .isEqualTo(2);
+        assertThat(Runs.resume(folder.resolve("run"), options("")).weightsSha256())
+                .isEqualTo(whole);
     }
 
     @ParameterizedTest
@@ -226,9 +249,13 @@ public final class ProgramFaultTest {
         Experiment search = experiment(new Rate(0.01), new Zeros()).withSearch(twice);
         LASTING.set(true);
         LEFT.set(20);
-        assertThatThrownBy(() -> Searches.run(search, options("search").withThreads(2), _ -> { })).isInstanceOf(StoppedException.class).hasRootCauseMessage("boom");
+        assertThatThrownBy(() -> Searches.run(search, options("search").withThreads(2), _ -> {}))
+                .isInstanceOf(StoppedException.class)
+                .hasRootCauseMessage("boom");
         mend();
-        assertThat(Searches.resume(folder.resolve("search"), options("").withThreads(2), _ -> { }).trials()).hasSize(3)
+        assertThat(Searches.resume(folder.resolve("search"), options("").withThreads(2), _ -> {})
+                        .trials())
+                .hasSize(3)
                 .allMatch(trial -> trial.result().status().equals("finished"));
     }
 
@@ -236,11 +263,15 @@ public final class ProgramFaultTest {
     void aListenerToTheEndOfATrialStopsTheSearch() {
         Experiment search = plain().withSearch(new SearchSettings().withRepeat(3));
         assertThatThrownBy(() -> Searches.run(search, options("search"), event -> {
-            if (event instanceof SearchEvent.Ended) {
-                throw new IllegalStateException("boom");
-            }
-        })).isInstanceOf(StoppedException.class).hasRootCauseMessage("boom");
-        assertThat(Searches.resume(folder.resolve("search"), options(""), _ -> { }).trials()).hasSize(3);
+                    if (event instanceof SearchEvent.Ended) {
+                        throw new IllegalStateException("boom");
+                    }
+                }))
+                .isInstanceOf(StoppedException.class)
+                .hasRootCauseMessage("boom");
+        assertThat(Searches.resume(folder.resolve("search"), options(""), _ -> {})
+                        .trials())
+                .hasSize(3);
     }
 
     @Test
@@ -264,7 +295,11 @@ public final class ProgramFaultTest {
             @Override
             public void on(Grouped set) {}
         };
-        assertThatThrownBy(() -> Labs.run(lab, request, options("lab"), throwing)).isInstanceOf(StoppedException.class).hasRootCauseMessage("boom");
-        assertThat(Labs.resume(folder.resolve("lab"), options(""), LabListener.none()).members()).allMatch(member -> !member.trials().getFirst().failed());
+        assertThatThrownBy(() -> Labs.run(lab, request, options("lab"), throwing))
+                .isInstanceOf(StoppedException.class)
+                .hasRootCauseMessage("boom");
+        assertThat(Labs.resume(folder.resolve("lab"), options(""), LabListener.none())
+                        .members())
+                .allMatch(member -> !member.trials().getFirst().failed());
     }
 }

@@ -40,11 +40,23 @@ final class RecordedDataTest {
     static void train() throws IOException {
         Path rows = Files.writeString(folder.resolve("fruit.csv"), "x,y,kind\n" + "9,0,apple\n0,9,mango\n".repeat(4));
         table = run("table", new DataSettings(rows.toString()), 2);
-        digits = run("digits", new DataSettings("digits").withTest(new Splitter.Random(0.1)).withLimit(new Limit(20, null, 10)).withPreprocess(new Flatten()), 10);
+        digits = run(
+                "digits",
+                new DataSettings("digits")
+                        .withTest(new Splitter.Random(0.1))
+                        .withLimit(new Limit(20, null, 10))
+                        .withPreprocess(new Flatten()),
+                10);
     }
 
     private static Path run(String name, DataSettings data, int classes) {
-        Experiment experiment = new Experiment(name, data, List.of(new Dense(classes)), new SoftmaxCrossEntropy(), new Adam(0.1), new TrainSettings(1));
+        Experiment experiment = new Experiment(
+                name,
+                data,
+                List.of(new Dense(classes)),
+                new SoftmaxCrossEntropy(),
+                new Adam(0.1),
+                new TrainSettings(1));
         Runs.run(experiment, options().withOut(folder.resolve(name)));
         return folder.resolve(name);
     }
@@ -66,7 +78,12 @@ final class RecordedDataTest {
     }
 
     private static void refused(Path file, Consumer<ObjectNode> change, ThrowingCallable reading) throws Throwable {
-        whileChanged(file, change, () -> assertThatThrownBy(reading).isInstanceOf(InvalidRequestException.class).hasMessageContaining(file.toString()));
+        whileChanged(
+                file,
+                change,
+                () -> assertThatThrownBy(reading)
+                        .isInstanceOf(InvalidRequestException.class)
+                        .hasMessageContaining(file.toString()));
     }
 
     private static ObjectNode columns(ObjectNode tree) {
@@ -78,9 +95,16 @@ final class RecordedDataTest {
         Path file = table.resolve("data.json");
         assertThat(RunFolder.open(table).schema().classes()).containsExactly("apple", "mango");
         for (Consumer<ObjectNode> change : List.<Consumer<ObjectNode>>of(
-                tree -> tree.remove("classes"), tree -> tree.put("classes", "no"), tree -> tree.putNull("classes"), tree -> tree.putArray("classes"),
-                tree -> columns(tree).remove("names"), tree -> columns(tree).put("names", "x"), tree -> columns(tree).putNull("names"),
-                tree -> columns(tree).putArray("names"), tree -> columns(tree).remove("features"), tree -> tree.putArray("example").add(64_000_192))) {
+                tree -> tree.remove("classes"),
+                tree -> tree.put("classes", "no"),
+                tree -> tree.putNull("classes"),
+                tree -> tree.putArray("classes"),
+                tree -> columns(tree).remove("names"),
+                tree -> columns(tree).put("names", "x"),
+                tree -> columns(tree).putNull("names"),
+                tree -> columns(tree).putArray("names"),
+                tree -> columns(tree).remove("features"),
+                tree -> tree.putArray("example").add(64_000_192))) {
             refused(file, change, () -> RunFolder.open(table).schema());
             refused(file, change, () -> ExampleForm.read(RunFolder.open(table)));
             refused(file, change, () -> Runs.evaluate(table, null, List.of(), options()));
@@ -93,7 +117,11 @@ final class RecordedDataTest {
         for (String key : List.of("picture", "range", "imageShape")) {
             refused(file, tree -> tree.remove(key), () -> ExampleForm.read(RunFolder.open(digits)));
         }
-        whileChanged(file, tree -> tree.remove(List.of("picture", "range")), () -> assertThat(ExampleForm.read(RunFolder.open(digits)).image()).isNull());
+        whileChanged(
+                file,
+                tree -> tree.remove(List.of("picture", "range")),
+                () -> assertThat(ExampleForm.read(RunFolder.open(digits)).image())
+                        .isNull());
     }
 
     @Test
@@ -106,7 +134,9 @@ final class RecordedDataTest {
 
     @Test
     void checksumsThatAreNoneAreNotTakenForUnknown() throws Throwable {
-        refused(table.resolve("environment.json"), tree -> ((ObjectNode) tree.get("data")).put("sha256", "no"),
+        refused(
+                table.resolve("environment.json"),
+                tree -> ((ObjectNode) tree.get("data")).put("sha256", "no"),
                 () -> Runs.evaluate(table, null, List.of(), options()));
     }
 }

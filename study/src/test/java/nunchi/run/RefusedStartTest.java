@@ -72,15 +72,32 @@ final class RefusedStartTest {
 
     private static final List<Start> STARTS = List.of(
             new Start("a run whose first epoch is refused", options -> Runs.run(experiment(REFUSING), options)),
-            new Start("a run on an open backend", options -> Runs.run(experiment(REFUSING), options.whole(experiment(REFUSING)), options, options.open())),
-            new Start("a run on an unknown backend", options -> Runs.run(experiment(STUDY.formatted("0.1")), options.withBackend("none"))),
-            new Start("a search on an unknown backend", options -> Searches.run(experiment(STUDY.formatted("0.1") + "search: {repeat: 2}"),
-                    options.withBackend("none"), SearchListener.none())),
-            new Start("a study of groupings that asks for too many clusters", options -> Groupings.run(options.files().parse(
-                    "{name: g, points: [{name: moons, rows: 50}, {name: moons, rows: 5}], kmeans: {clusters: [40]}, dbscan: {minPoints: [3]}}",
-                    GroupingStudy.class), options, _ -> { })),
+            new Start(
+                    "a run on an open backend",
+                    options -> Runs.run(
+                            experiment(REFUSING), options.whole(experiment(REFUSING)), options, options.open())),
+            new Start(
+                    "a run on an unknown backend",
+                    options -> Runs.run(experiment(STUDY.formatted("0.1")), options.withBackend("none"))),
+            new Start(
+                    "a search on an unknown backend",
+                    options -> Searches.run(
+                            experiment(STUDY.formatted("0.1") + "search: {repeat: 2}"),
+                            options.withBackend("none"),
+                            SearchListener.none())),
+            new Start(
+                    "a study of groupings that asks for too many clusters",
+                    options -> Groupings.run(
+                            options.files()
+                                    .parse(
+                                            "{name: g, points: [{name: moons, rows: 50}, {name: moons, rows: 5}], kmeans: {clusters: [40]}, dbscan: {minPoints: [3]}}",
+                                            GroupingStudy.class),
+                            options,
+                            _ -> {})),
             new Start("a lab whose first member is refused", options -> lab(options, REFUSING)),
-            new Start("a lab on an unknown backend", options -> lab(options.withBackend("none"), STUDY.formatted("0.1"))));
+            new Start(
+                    "a lab on an unknown backend",
+                    options -> lab(options.withBackend("none"), STUDY.formatted("0.1"))));
 
     private static Experiment experiment(String text) {
         return new ExperimentFile(catalogue()).parse(text);
@@ -93,8 +110,13 @@ final class RefusedStartTest {
     /// @param members experiments, in place of the first of a built-in lab
     private static Outcomes lab(RunOptions options, String... members) {
         Iterator<String> texts = List.of(members).iterator();
-        Lab lab = new Lab("parameters", "A lab", Labs.named("parameters").members().subList(0, members.length), null);
-        return Labs.run(lab, new Labs.Request(false, _ -> new Task.Training(experiment(texts.next()))), options, LabListener.none());
+        Lab lab = new Lab(
+                "parameters", "A lab", Labs.named("parameters").members().subList(0, members.length), null);
+        return Labs.run(
+                lab,
+                new Labs.Request(false, _ -> new Task.Training(experiment(texts.next()))),
+                options,
+                LabListener.none());
     }
 
     private RunOptions options(String out) {
@@ -103,7 +125,10 @@ final class RefusedStartTest {
 
     private List<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.map(file -> folder.relativize(file).toString()).filter(name -> !name.isEmpty()).sorted().toList();
+            return all.map(file -> folder.relativize(file).toString())
+                    .filter(name -> !name.isEmpty())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -119,22 +144,32 @@ final class RefusedStartTest {
 
     @Test
     void aMemberOfALabThatIsRefusedLeavesThoseBeforeIt() throws IOException {
-        assertThatThrownBy(() -> lab(options("lab"), STUDY.formatted("0.1"), REFUSING)).isInstanceOf(InvalidRequestException.class);
-        assertThat(files()).contains("lab/result.json", "lab/without-flatten/report.html").doesNotContain("lab/with-flatten").noneMatch(file -> file.endsWith(".lock"));
+        assertThatThrownBy(() -> lab(options("lab"), STUDY.formatted("0.1"), REFUSING))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThat(files())
+                .contains("lab/result.json", "lab/without-flatten/report.html")
+                .doesNotContain("lab/with-flatten")
+                .noneMatch(file -> file.endsWith(".lock"));
     }
 
     @Test
     void anEpochThatIsRefusedLeavesThoseBeforeIt() {
         Experiment late = experiment(STUDY.formatted("{refusing: {from: 1}}"));
         assertThatThrownBy(() -> Runs.run(late, options("late"))).isInstanceOf(InvalidRequestException.class);
-        assertThat(CheckpointFile.latest(RunFolder.open(folder.resolve("late"))).checkpoint().epoch()).isEqualTo(1);
+        assertThat(CheckpointFile.latest(RunFolder.open(folder.resolve("late")))
+                        .checkpoint()
+                        .epoch())
+                .isEqualTo(1);
     }
 
     /// The trial is recorded as refused, and the others are trained.
     @Test
     void aTrialThatIsRefusedAtItsFirstStepIsRecordedAlone() {
-        Experiment search = experiment(STUDY.formatted("0.1") + "search: {grid: {optimizer.sgd.learningRate: [0.1, {refusing: {from: 0}}, 0.2]}, parallel: 2}");
-        assertThat(Searches.run(search, options("search"), SearchListener.none()).trials()).extracting(trial -> trial.result().status())
+        Experiment search = experiment(STUDY.formatted("0.1")
+                + "search: {grid: {optimizer.sgd.learningRate: [0.1, {refusing: {from: 0}}, 0.2]}, parallel: 2}");
+        assertThat(Searches.run(search, options("search"), SearchListener.none())
+                        .trials())
+                .extracting(trial -> trial.result().status())
                 .containsExactly("finished", "refused", "finished");
         assertThat(folder.resolve("search/trials/002")).isDirectoryNotContaining("glob:**journal.jsonl");
     }
@@ -143,7 +178,9 @@ final class RefusedStartTest {
     @Test
     void aRefusedResumeLeavesNoLock() throws IOException {
         Path run = ResumeTest.stopped(folder.resolve("run"));
-        Files.writeString(run.resolve(RunFolder.EXPERIMENT), Files.readString(run.resolve(RunFolder.EXPERIMENT)).replace("batch: 100", "batch: 50"));
+        Files.writeString(
+                run.resolve(RunFolder.EXPERIMENT),
+                Files.readString(run.resolve(RunFolder.EXPERIMENT)).replace("batch: 100", "batch: 50"));
         List<String> before = files();
         assertThat(before).noneMatch(file -> file.endsWith(".lock"));
         assertThatThrownBy(() -> Runs.resume(run, options("run"))).hasMessageContaining("data.batch was 100 and is 50");
@@ -154,8 +191,10 @@ final class RefusedStartTest {
     void whatIsBegunByAnotherStaysAsItIs() throws IOException {
         Runs.run(experiment(STUDY.formatted("0.1")), options("run").withListener(event -> {
             if (event instanceof TrainingEvent.EpochEnded) {
-                assertThatThrownBy(() -> Runs.run(experiment(STUDY.formatted("0.1")), options("run"))).isInstanceOf(InvalidRequestException.class);
-                assertThatThrownBy(() -> Runs.resume(folder.resolve("run"), options("run"))).hasMessageContaining("is being trained already");
+                assertThatThrownBy(() -> Runs.run(experiment(STUDY.formatted("0.1")), options("run")))
+                        .isInstanceOf(InvalidRequestException.class);
+                assertThatThrownBy(() -> Runs.resume(folder.resolve("run"), options("run")))
+                        .hasMessageContaining("is being trained already");
             }
         }));
         assertThat(files()).contains("run/report.html", "run/journal.jsonl");
@@ -167,12 +206,14 @@ final class RefusedStartTest {
         String name = "x".repeat(300);
         for (String file : List.of(name + ".npz", name + ".safetensors", name)) {
             Path target = folder.resolve("a/b").resolve(file);
-            assertThatThrownBy(() -> WeightsFile.write(target, Map.of("w", Tensor.zeros(Shape.of(1))))).isInstanceOf(InvalidRequestException.class);
+            assertThatThrownBy(() -> WeightsFile.write(target, Map.of("w", Tensor.zeros(Shape.of(1)))))
+                    .isInstanceOf(InvalidRequestException.class);
             assertThat(files()).isEmpty();
         }
         assertThatThrownBy(() -> WholeFile.write(folder.resolve("a/b/c"), _ -> {
-            throw new IllegalStateException("nothing to write");
-        })).hasMessage("nothing to write");
+                    throw new IllegalStateException("nothing to write");
+                }))
+                .hasMessage("nothing to write");
         assertThat(files()).isEmpty();
         new NpyWriter(folder.resolve("a/b/unfinished.npy"), 2, Shape.of(3)).close();
         assertThat(files()).isEmpty();

@@ -43,7 +43,8 @@ class ResumeTest {
         return JSON.readTree(Files.readAllBytes(run.resolve(RunFolder.RESULT)));
     }
 
-    /// Kills come at random moments, before the first step, within epochs, while a checkpoint is written and while results are stored.
+    /// Kills come at random moments, before the first step, within epochs, while a checkpoint is written and while
+    /// results are stored.
     @Test
     void aRunKilledAtRandomMomentsEndsWithTheBitsOfAnUninterruptedOne() throws Exception {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
@@ -87,7 +88,8 @@ class ResumeTest {
     }
 
     private static boolean finished(Path run) throws IOException {
-        return Files.exists(run.resolve(RunFolder.RESULT)) && Files.exists(run.resolve(RunFolder.REPORT))
+        return Files.exists(run.resolve(RunFolder.RESULT))
+                && Files.exists(run.resolve(RunFolder.REPORT))
                 && result(run).path("status").asString().equals("finished");
     }
 
@@ -97,8 +99,14 @@ class ResumeTest {
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // the scalar twins start faster, and give the bits of the vectors that the uninterrupted run took
-        List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                KilledRun.class.getName(), run.toString(), Integer.toString(epochs)));
+        List<String> command = new ArrayList<>(List.of(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledRun.class.getName(),
+                run.toString(),
+                Integer.toString(epochs)));
         command.addAll(List.of(more));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
@@ -134,8 +142,10 @@ class ResumeTest {
         Runs.run(KilledRun.experiment(2), options(folder.resolve("a")));
         assertThatThrownBy(() -> Runs.resume(folder.resolve("a"), options(null)))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("%1$s is done (finished after 2 epochs, by its result.json), so there is nothing to resume; to train its model further, "
-                        + "begin a run with train.start.from=%1$s", folder.resolve("a"));
+                .hasMessage(
+                        "%1$s is done (finished after 2 epochs, by its result.json), so there is nothing to resume; to train its model further, "
+                                + "begin a run with train.start.from=%1$s",
+                        folder.resolve("a"));
     }
 
     @Test
@@ -148,8 +158,21 @@ class ResumeTest {
         assertThat(again.weightsSha256()).isEqualTo(first.weightsSha256());
         assertThat(again.evaluation()).isEqualTo(first.evaluation());
         assertThat(Fingerprint.of(again.trained().weights())).isEqualTo(first.weightsSha256());
-        assertThat(again.trained()).extracting(Trained::status, Trained::epochs, Trained::best, Trained::train, Trained::test, Trained::restored)
-                .containsExactly(first.trained().status(), 2, first.trained().best(), first.trained().train(), first.trained().test(), first.trained().restored());
+        assertThat(again.trained())
+                .extracting(
+                        Trained::status,
+                        Trained::epochs,
+                        Trained::best,
+                        Trained::train,
+                        Trained::test,
+                        Trained::restored)
+                .containsExactly(
+                        first.trained().status(),
+                        2,
+                        first.trained().best(),
+                        first.trained().train(),
+                        first.trained().test(),
+                        first.trained().restored());
     }
 
     @Test
@@ -159,11 +182,15 @@ class ResumeTest {
             if (event instanceof TrainingEvent.EpochEnded) {
                 assertThatThrownBy(() -> Runs.resume(run, options(null)))
                         .isInstanceOf(InvalidRequestException.class)
-                        .hasMessage("%s is being trained already, by another process or thread; wait for its end or stop it", run);
+                        .hasMessage(
+                                "%s is being trained already, by another process or thread; wait for its end or stop it",
+                                run);
             }
         });
         RunResult result = Runs.run(KilledRun.experiment(3), meddling);
-        assertThat(result.weightsSha256()).isEqualTo(Runs.run(KilledRun.experiment(3), options(folder.resolve("b"))).weightsSha256());
+        assertThat(result.weightsSha256())
+                .isEqualTo(Runs.run(KilledRun.experiment(3), options(folder.resolve("b")))
+                        .weightsSha256());
     }
 
     private Path stopped() {
@@ -185,7 +212,8 @@ class ResumeTest {
     void otherDataIsRefused() throws IOException {
         Path run = stopped();
         Path environment = run.resolve(RunFolder.ENVIRONMENT);
-        Files.writeString(environment, Files.readString(environment).replaceAll("(digits.csv[^:]*: \")[0-9a-f]{4}", "$1beef"));
+        Files.writeString(
+                environment, Files.readString(environment).replaceAll("(digits.csv[^:]*: \")[0-9a-f]{4}", "$1beef"));
         assertThatThrownBy(() -> Runs.resume(run, options(null)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("of digits is not what " + run + " was trained on");
@@ -204,7 +232,10 @@ class ResumeTest {
 
     @Test
     void anUnfinishedRunCanBeEvaluated() {
-        assertThat(Runs.evaluate(stopped(), Split.TEST, List.of(), options(null)).evaluation().rows()).isEqualTo(360);
+        assertThat(Runs.evaluate(stopped(), Split.TEST, List.of(), options(null))
+                        .evaluation()
+                        .rows())
+                .isEqualTo(360);
     }
 
     @Test
@@ -214,7 +245,8 @@ class ResumeTest {
         Files.writeString(environment, Files.readString(environment).replaceFirst("\"format\" : 1", "\"format\" : 2"));
         assertThatThrownBy(() -> Runs.resume(run, options(null)))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("in format 2").hasMessageContaining("reads formats up to 1");
+                .hasMessageContaining("in format 2")
+                .hasMessageContaining("reads formats up to 1");
     }
 
     /// A folder in the way of the file stands for a disk that refuses.
@@ -228,11 +260,17 @@ class ResumeTest {
         });
         assertThatThrownBy(() -> Runs.run(KilledRun.experiment(4), blocked))
                 .isInstanceOf(TrainingFailedException.class)
-                .hasMessageContaining("state.safetensors cannot be written").hasMessageContaining("what was stored before is still there");
-        assertThat(CheckpointFile.read(run.resolve(RunFolder.STATE)).checkpoint().epoch()).isEqualTo(2);
+                .hasMessageContaining("state.safetensors cannot be written")
+                .hasMessageContaining("what was stored before is still there");
+        assertThat(CheckpointFile.read(run.resolve(RunFolder.STATE))
+                        .checkpoint()
+                        .epoch())
+                .isEqualTo(2);
         delete(run.resolve("weights/.state.safetensors.part"));
         String resumed = Runs.resume(run, options(null)).weightsSha256();
-        assertThat(resumed).isEqualTo(Runs.run(KilledRun.experiment(4), options(folder.resolve("b"))).weightsSha256());
+        assertThat(resumed)
+                .isEqualTo(Runs.run(KilledRun.experiment(4), options(folder.resolve("b")))
+                        .weightsSha256());
     }
 
     static void block(Path path) {
@@ -249,14 +287,18 @@ class ResumeTest {
         Runs.run(KilledRun.experiment(3), options(run));
         Verification same = Runs.verify(run, options(null).withThreads(2));
         assertThat(same.same()).isTrue();
-        assertThat(same.found()).isEqualTo(same.recorded()).isEqualTo(result(run).path("weightsSha256").asString());
+        assertThat(same.found())
+                .isEqualTo(same.recorded())
+                .isEqualTo(result(run).path("weightsSha256").asString());
         Path experiment = run.resolve(RunFolder.EXPERIMENT);
         // as in a folder of before the experiment was recorded there
         Files.delete(run.resolve(RunFolder.MODEL));
         Files.writeString(experiment, Files.readString(experiment).replaceFirst("seed: 1", "seed: 2"));
         Verification other = Runs.verify(run, options(null));
         assertThat(other.same()).isFalse();
-        assertThat(other.differing()).extracting(Verification.Difference::tensor).contains("0.dense/weight");
+        assertThat(other.differing())
+                .extracting(Verification.Difference::tensor)
+                .contains("0.dense/weight");
     }
 
     @Test
@@ -284,10 +326,12 @@ class ResumeTest {
     @Test
     void noCheckpointIsStoredBeforeItsTime() {
         Path run = folder.resolve("seldom");
-        Runs.run(KilledRun.experiment(3), options(run).withCheckpointsEvery(Duration.ofHours(1)).withListener(event -> {
-            if (event instanceof TrainingEvent.Resumable) {
-                assertThat(run.resolve(RunFolder.STATE)).doesNotExist();
-            }
-        }));
+        Runs.run(
+                KilledRun.experiment(3),
+                options(run).withCheckpointsEvery(Duration.ofHours(1)).withListener(event -> {
+                    if (event instanceof TrainingEvent.Resumable) {
+                        assertThat(run.resolve(RunFolder.STATE)).doesNotExist();
+                    }
+                }));
     }
 }

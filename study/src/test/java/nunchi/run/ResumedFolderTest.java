@@ -49,25 +49,31 @@ class ResumedFolderTest {
         Path environment = run.resolve(RunFolder.ENVIRONMENT);
         String text = Files.readString(environment);
         Files.writeString(environment, text.replace("\"digits.csv\"", "\"train, 18 files with their names\""));
-        assertThatThrownBy(() -> Runs.resume(run, options(null))).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> Runs.resume(run, options(null)))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("it has digits.csv, and had train, 18 files with their names");
         Files.writeString(environment, text.replace("\"digits.csv\"", "\"more.csv\" : \"12\", \"digits.csv\""));
-        assertThatThrownBy(() -> Runs.resume(run, options(null))).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> Runs.resume(run, options(null)))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("it has digits.csv, and had more.csv, digits.csv");
     }
 
-    /// A second opening of the locked file that is closed again would take a POSIX lock away: the refusals come first in this process, then in another.
+    /// A second opening of the locked file that is closed again would take a POSIX lock away: the refusals come first
+    /// in this process, then in another.
     @Test
     void aResumedTrainingKeepsItsFolderFromOtherProcesses() {
         Path run = stopped();
         RunOptions meddling = options(null).withListener(event -> {
             if (event instanceof TrainingEvent.EpochEnded) {
-                assertThatThrownBy(() -> Runs.resume(run, options(null))).hasMessageContaining("is being trained already");
+                assertThatThrownBy(() -> Runs.resume(run, options(null)))
+                        .hasMessageContaining("is being trained already");
                 assertThat(saysOfAnother(run)).contains("is being trained already");
             }
         });
         String resumed = Runs.resume(run, meddling).weightsSha256();
-        assertThat(resumed).isEqualTo(Runs.run(KilledRun.experiment(4), options(folder.resolve("b"))).weightsSha256());
+        assertThat(resumed)
+                .isEqualTo(Runs.run(KilledRun.experiment(4), options(folder.resolve("b")))
+                        .weightsSha256());
     }
 
     private static String saysOfAnother(Path run) {
@@ -84,13 +90,18 @@ class ResumedFolderTest {
     @Test
     void anEditedExperimentIsRefusedWithWhatDiffers() throws IOException {
         List<List<String>> edits = List.of(
-                List.of("learningRate: 0.002", "learningRate: 0.02", "optimizer.adam.learningRate was 0.002 and is 0.02"),
+                List.of(
+                        "learningRate: 0.002",
+                        "learningRate: 0.02",
+                        "optimizer.adam.learningRate was 0.002 and is 0.02"),
                 List.of("seed: 1", "seed: 2", "seed was 1 and is 2"),
                 List.of("batch: 100", "batch: 50", "data.batch was 100 and is 50"));
         for (List<String> edit : edits) {
             Path run = stopped();
             edit(run, edit.get(0), edit.get(1));
-            assertThatThrownBy(() -> Runs.resume(run, options(null))).isInstanceOf(InvalidRequestException.class).hasMessageContaining(edit.get(2));
+            assertThatThrownBy(() -> Runs.resume(run, options(null)))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining(edit.get(2));
             edit(run, edit.get(1), edit.get(0));
             assertThat(Runs.resume(run, options(null)).trained().epochs()).isEqualTo(4);
             ResumeTest.delete(run);
@@ -103,14 +114,18 @@ class ResumedFolderTest {
         edit(run, "epochs: 4", "epochs: 6");
         edit(run, "title: null", "title: Longer");
         String resumed = Runs.resume(run, options(null)).weightsSha256();
-        assertThat(resumed).isEqualTo(Runs.run(KilledRun.experiment(6), options(folder.resolve("six"))).weightsSha256());
+        assertThat(resumed)
+                .isEqualTo(Runs.run(KilledRun.experiment(6), options(folder.resolve("six")))
+                        .weightsSha256());
     }
 
     @Test
     void fewerEpochsThanAreTrainedAreRefused() throws IOException {
         Path run = stopped();
         edit(run, "epochs: 4", "epochs: 1");
-        assertThatThrownBy(() -> Runs.resume(run, options(null))).isInstanceOf(InvalidRequestException.class).hasMessageContaining("has trained 2 epochs already");
+        assertThatThrownBy(() -> Runs.resume(run, options(null)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("has trained 2 epochs already");
     }
 
     private static void edit(Path run, String before, String after) throws IOException {
@@ -126,14 +141,19 @@ class ResumedFolderTest {
         Path state = stopped().resolve(RunFolder.STATE);
         byte[] bytes = Files.readAllBytes(state);
         String text = Codec.line(CheckpointFile.read(state).experiment());
-        int header = 8 + (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        int header =
+                8 + (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         int found = 0;
         for (int place = 0; place < bytes.length; place += place < header ? 3 : 97) {
             bytes[place] ^= (byte) (1 << place % 8);
             Files.write(state, bytes);
             try {
-                assertThat(Codec.line(CheckpointFile.read(state).experiment())).as("byte %d", place).isEqualTo(text);
-                assertThat((char) (bytes[place] ^ (1 << place % 8))).as("byte %d", place).isEqualTo(' ');
+                assertThat(Codec.line(CheckpointFile.read(state).experiment()))
+                        .as("byte %d", place)
+                        .isEqualTo(text);
+                assertThat((char) (bytes[place] ^ (1 << place % 8)))
+                        .as("byte %d", place)
+                        .isEqualTo(' ');
             } catch (InvalidRequestException refused) {
                 found++;
             }
@@ -147,10 +167,13 @@ class ResumedFolderTest {
         Path run = stopped();
         Path state = run.resolve(RunFolder.STATE);
         var content = Safetensors.content(state);
-        String old = Codec.line(JSON.readTree(content.metadata().get("nunchi")).asObject().without("experiment"));
+        String old = Codec.line(
+                JSON.readTree(content.metadata().get("nunchi")).asObject().without("experiment"));
         Files.write(state, Safetensors.write(new Safetensors.Content(content.tensors(), Map.of("nunchi", old))));
         String resumed = Runs.resume(run, options(null)).weightsSha256();
-        assertThat(resumed).isEqualTo(Runs.run(KilledRun.experiment(4), options(folder.resolve("b"))).weightsSha256());
+        assertThat(resumed)
+                .isEqualTo(Runs.run(KilledRun.experiment(4), options(folder.resolve("b")))
+                        .weightsSha256());
     }
 
     @Test
@@ -166,7 +189,8 @@ class ResumedFolderTest {
             }
         });
         assertThatThrownBy(() -> Runs.run(KilledRun.experiment(4), deleting))
-                .isInstanceOf(TrainingFailedException.class).hasMessageContaining("was deleted or replaced");
+                .isInstanceOf(TrainingFailedException.class)
+                .hasMessageContaining("was deleted or replaced");
         assertThat(run).doesNotExist();
     }
 
@@ -194,11 +218,16 @@ class ResumedFolderTest {
             }
         });
         try (Backend backend = options(null).open()) {
-            assertThatThrownBy(() -> Runs.run(experiment, parts, stopping, backend)).hasRootCauseMessage("killed");
-            assertThatThrownBy(() -> Runs.resume(run, new Parts(Samples.clouds(50, 2)), options(null), backend)).isInstanceOf(InvalidRequestException.class)
-                    .hasMessageContaining("clouds is not what " + run + " was trained on: its rows have other values or another order");
+            assertThatThrownBy(() -> Runs.run(experiment, parts, stopping, backend))
+                    .hasRootCauseMessage("killed");
+            assertThatThrownBy(() -> Runs.resume(run, new Parts(Samples.clouds(50, 2)), options(null), backend))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("clouds is not what " + run
+                            + " was trained on: its rows have other values or another order");
             String resumed = Runs.resume(run, parts, options(null), backend).weightsSha256();
-            assertThat(resumed).isEqualTo(Runs.run(experiment, parts, options(folder.resolve("whole")), backend).weightsSha256());
+            assertThat(resumed)
+                    .isEqualTo(Runs.run(experiment, parts, options(folder.resolve("whole")), backend)
+                            .weightsSha256());
         }
     }
 
@@ -217,7 +246,7 @@ class ResumedFolderTest {
     @Test
     void anInspectionOfAnEarlierModelDoesNotStay() {
         Path run = stopped();
-        Inspections.inspect(run, new InspectSettings(), options(null), _ -> { });
+        Inspections.inspect(run, new InspectSettings(), options(null), _ -> {});
         assertThat(run.resolve(RunFolder.INSPECTION)).exists();
         Runs.resume(run, options(null));
         assertThat(run.resolve(RunFolder.INSPECTION)).doesNotExist();

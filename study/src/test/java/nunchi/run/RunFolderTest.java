@@ -25,7 +25,9 @@ class RunFolderTest {
 
     @Test
     void aClashIsCounted() {
-        assertThat(Stream.of(1, 2, 3).map(_ -> fresh("a")).map(run -> run.path().getFileName().toString()))
+        assertThat(Stream.of(1, 2, 3)
+                        .map(_ -> fresh("a"))
+                        .map(run -> run.path().getFileName().toString()))
                 .containsExactly("2026-11-21-1502-a", "2026-11-21-1502-a-2", "2026-11-21-1502-a-3");
     }
 
@@ -39,7 +41,9 @@ class RunFolderTest {
 
     @Test
     void aNameThatIsNoFileNameIsMadeOne() {
-        assertThat(fresh("../my: study/1").path()).isEqualTo(folder.resolve("2026-11-21-1502-..-my-study-1")).isDirectory();
+        assertThat(fresh("../my: study/1").path())
+                .isEqualTo(folder.resolve("2026-11-21-1502-..-my-study-1"))
+                .isDirectory();
     }
 
     @Test

@@ -54,11 +54,23 @@ class RunsTest {
     /// Study D, for a few epochs.
     private static Experiment digits(int epochs) {
         DataSettings data = new DataSettings(
-                "digits", null, new Splitter.Random(0.2, 101L, Generator.NUMPY), 1437, false, false, List.of(new Standardize()));
-        return new Experiment("digits", data,
-                List.of(new Dense(80, new Sigmoid(), new Normal()), new Dense(70, new Sigmoid(), new Normal()),
+                "digits",
+                null,
+                new Splitter.Random(0.2, 101L, Generator.NUMPY),
+                1437,
+                false,
+                false,
+                List.of(new Standardize()));
+        return new Experiment(
+                "digits",
+                data,
+                List.of(
+                        new Dense(80, new Sigmoid(), new Normal()),
+                        new Dense(70, new Sigmoid(), new Normal()),
                         new Dense(10, new Linear(), new Normal())),
-                new SoftmaxCrossEntropy(0, Reduction.SUM), new Sgd(0.01), new TrainSettings(epochs));
+                new SoftmaxCrossEntropy(0, Reduction.SUM),
+                new Sgd(0.01),
+                new TrainSettings(epochs));
     }
 
     @Test
@@ -67,31 +79,55 @@ class RunsTest {
         assertThat(run.trained().status()).isEqualTo(Status.FINISHED);
         assertThat(run.part()).isEqualTo(Split.TEST);
         try (Stream<Path> files = Files.walk(run.folder().path())) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> run.folder().path().relativize(file).toString()))
-                    .containsExactlyInAnyOrder("experiment.yaml", "environment.json", "journal.jsonl", "result.json", "model.json", "data.json", "evaluation.json",
-                    "weights/last.safetensors", "weights/familiarity.safetensors", "report.html");
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> run.folder().path().relativize(file).toString()))
+                    .containsExactlyInAnyOrder(
+                            "experiment.yaml",
+                            "environment.json",
+                            "journal.jsonl",
+                            "result.json",
+                            "model.json",
+                            "data.json",
+                            "evaluation.json",
+                            "weights/last.safetensors",
+                            "weights/familiarity.safetensors",
+                            "report.html");
         }
         JsonNode result = json("d", "result.json");
         assertThat(result.path("status").asString()).isEqualTo("finished");
         assertThat(result.path("epochs").intValue()).isEqualTo(4);
-        assertThat(result.path("test").path("accuracy").doubleValue()).isEqualTo(run.trained().test().accuracy());
-        assertThat(result.path("weightsSha256").asString()).isEqualTo(run.weightsSha256()).hasSize(64);
+        assertThat(result.path("test").path("accuracy").doubleValue())
+                .isEqualTo(run.trained().test().accuracy());
+        assertThat(result.path("weightsSha256").asString())
+                .isEqualTo(run.weightsSha256())
+                .hasSize(64);
         assertThat(result.has("validation")).isFalse();
         assertThat(Files.readAllLines(folder.resolve("d/journal.jsonl"))).hasSize(6);
-        assertThat(json("d", "model.json").path("parameters").intValue()).isEqualTo(64 * 80 + 80 + 80 * 70 + 70 + 70 * 10 + 10);
-        assertThat(json("d", "data.json").path("parts").path("test").path("rows").intValue()).isEqualTo(360);
-        assertThat(json("d", "data.json").path("samples").path(0).path("label").intValue()).isEqualTo(8);
+        assertThat(json("d", "model.json").path("parameters").intValue())
+                .isEqualTo(64 * 80 + 80 + 80 * 70 + 70 + 70 * 10 + 10);
+        assertThat(json("d", "data.json")
+                        .path("parts")
+                        .path("test")
+                        .path("rows")
+                        .intValue())
+                .isEqualTo(360);
+        assertThat(json("d", "data.json").path("samples").path(0).path("label").intValue())
+                .isEqualTo(8);
         JsonNode evaluation = json("d", "evaluation.json");
         assertThat(evaluation.path("mistakes").size())
                 .isEqualTo(evaluation.path("mistakeCount").intValue())
                 .isEqualTo(run.evaluation().mistakes().size());
         assertThat(evaluation.path("calibration").path("bins").size()).isEqualTo(15);
-        assertThat(evaluation.path("calibration").path("ece").doubleValue()).isEqualTo(run.evaluation().calibration().ece());
+        assertThat(evaluation.path("calibration").path("ece").doubleValue())
+                .isEqualTo(run.evaluation().calibration().ece());
         assertThat(evaluation.path("mistakes").path(24).path("nearest").size()).isEqualTo(3);
         assertThat(evaluation.path("mistakes").path(25).has("nearest")).isFalse();
         assertThat(evaluation.path("nearest").path("searched").intValue()).isEqualTo(1437);
-        assertThat(evaluation.path("right")).isNotEmpty().allMatch(answer -> answer.path("truth").equals(answer.path("prediction")));
-        assertThat(new ExperimentFile().read(folder.resolve("d/experiment.yaml"))).isEqualTo(digits(4));
+        assertThat(evaluation.path("right"))
+                .isNotEmpty()
+                .allMatch(answer -> answer.path("truth").equals(answer.path("prediction")));
+        assertThat(new ExperimentFile().read(folder.resolve("d/experiment.yaml")))
+                .isEqualTo(digits(4));
     }
 
     @Test
@@ -103,10 +139,22 @@ class RunsTest {
 
     @Test
     void dataOfAProgramsOwnIsCutAndRecordedAsTheExperimentSays() throws IOException {
-        DataSettings settings = Samples.batches(10).withTest(new Splitter.Random(10)).withLimit(new Limit(30, null, null));
-        RunResult run = Runs.run(Samples.experiment(settings, new TrainSettings(1)), new Parts(Samples.clouds(60, 1)), options("own"));
-        assertThat(json("own", "data.json").path("parts").path("train").path("rows").intValue()).isEqualTo(30);
-        assertThat(json("own", "data.json").path("parts").path("test").path("rows").intValue()).isEqualTo(10);
+        DataSettings settings =
+                Samples.batches(10).withTest(new Splitter.Random(10)).withLimit(new Limit(30, null, null));
+        RunResult run = Runs.run(
+                Samples.experiment(settings, new TrainSettings(1)), new Parts(Samples.clouds(60, 1)), options("own"));
+        assertThat(json("own", "data.json")
+                        .path("parts")
+                        .path("train")
+                        .path("rows")
+                        .intValue())
+                .isEqualTo(30);
+        assertThat(json("own", "data.json")
+                        .path("parts")
+                        .path("test")
+                        .path("rows")
+                        .intValue())
+                .isEqualTo(10);
         assertThat(run.evaluation().rows()).isEqualTo(10);
     }
 
@@ -114,8 +162,11 @@ class RunsTest {
     void theSameExperimentGivesTheSameBits() {
         Experiment experiment = Samples.experiment(Samples.batches(12), new TrainSettings(3));
         String first = Runs.run(experiment, Samples.parts(), options("a")).weightsSha256();
-        assertThat(Runs.run(experiment, Samples.parts(), options("b")).weightsSha256()).isEqualTo(first);
-        assertThat(Runs.run(experiment.withSeed(2), Samples.parts(), options("c")).weightsSha256()).isNotEqualTo(first);
+        assertThat(Runs.run(experiment, Samples.parts(), options("b")).weightsSha256())
+                .isEqualTo(first);
+        assertThat(Runs.run(experiment.withSeed(2), Samples.parts(), options("c"))
+                        .weightsSha256())
+                .isNotEqualTo(first);
     }
 
     @Test
@@ -124,7 +175,8 @@ class RunsTest {
         Evaluated evaluated = Runs.evaluate(folder.resolve("d"), null, List.of(), options("unused"));
         assertThat(evaluated.part()).isEqualTo(Split.TEST);
         assertThat(evaluated.evaluation()).isEqualTo(run.evaluation());
-        assertThat(evaluated.evaluation().figures().loss()).isCloseTo(run.trained().test().loss(), within(1e-9));
+        assertThat(evaluated.evaluation().figures().loss())
+                .isCloseTo(run.trained().test().loss(), within(1e-9));
         assertThatThrownBy(() -> Runs.evaluate(folder.resolve("d"), Split.VALIDATION, List.of(), options("unused")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("unknown part 'validation'");
@@ -141,7 +193,10 @@ class RunsTest {
     void anOccupiedFolderIsRefusedAndLeftAlone() throws IOException {
         Files.createDirectories(folder.resolve("full"));
         Files.writeString(folder.resolve("full/mine.txt"), "mine");
-        assertThatThrownBy(() -> Runs.run(Samples.experiment(Samples.batches(10), new TrainSettings(1)), Samples.parts(), options("full")))
+        assertThatThrownBy(() -> Runs.run(
+                        Samples.experiment(Samples.batches(10), new TrainSettings(1)),
+                        Samples.parts(),
+                        options("full")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("is not empty; choose another folder by RunOptions.withOut");
         assertThat(folder.resolve("full")).isDirectoryContaining("glob:**mine.txt");
@@ -152,39 +207,64 @@ class RunsTest {
 
     @Test
     void anExperimentThatDoesNotFitLeavesNoFolder() {
-        Experiment narrow = new Experiment("a", Samples.batches(10), List.of(new Dense(2)), new SoftmaxCrossEntropy(), new Sgd(0.1), new TrainSettings(1));
-        assertThatThrownBy(() -> Runs.run(narrow, Samples.parts(), options("none"))).isInstanceOf(InvalidRequestException.class)
+        Experiment narrow = new Experiment(
+                "a",
+                Samples.batches(10),
+                List.of(new Dense(2)),
+                new SoftmaxCrossEntropy(),
+                new Sgd(0.1),
+                new TrainSettings(1));
+        assertThatThrownBy(() -> Runs.run(narrow, Samples.parts(), options("none")))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("last layer has 2 units");
         assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test
     void aFailedTrainingLeavesItsReason() throws IOException {
-        assertThatThrownBy(() -> Runs.run(Samples.experiment(Samples.batches(10), new TrainSettings(3), 1e300), Samples.parts(), options("f")))
+        assertThatThrownBy(() -> Runs.run(
+                        Samples.experiment(Samples.batches(10), new TrainSettings(3), 1e300),
+                        Samples.parts(),
+                        options("f")))
                 .isInstanceOf(TrainingFailedException.class);
         assertThat(json("f", "result.json").path("status").asString()).isEqualTo("failed");
         assertThat(json("f", "result.json").path("reason").asString()).startsWith("the loss is not finite in epoch 1");
-        assertThat(Files.readAllLines(folder.resolve("f/journal.jsonl")).getLast()).contains("\"event\":\"failed\"");
+        assertThat(Files.readAllLines(folder.resolve("f/journal.jsonl")).getLast())
+                .contains("\"event\":\"failed\"");
     }
 
     @Test
     void variantsAreMeasuredBesideTheRunsOwnSettings() {
-        Experiment experiment = KilledRun.experiment(3).withVariants(
-                new Variant("not standardized", List.of("data.preprocess=[]")), new Variant("few rows", List.of("data.limit={test: 50}")));
+        Experiment experiment = KilledRun.experiment(3)
+                .withVariants(
+                        new Variant("not standardized", List.of("data.preprocess=[]")),
+                        new Variant("few rows", List.of("data.limit={test: 50}")));
         Runs.run(experiment, options("varied"));
         JsonNode result = JsonFile.read(RunFolder.open(folder.resolve("varied")).file(RunFolder.RESULT));
         JsonNode raw = result.path("variants").path(0);
         assertThat(raw.path("name").asString()).isEqualTo("not standardized");
         assertThat(raw.path("test").path("loss").asDouble())
-                .isEqualTo(Runs.evaluate(folder.resolve("varied"), Split.TEST, List.of("data.preprocess=[]"), options("unused")).evaluation().figures().loss())
+                .isEqualTo(Runs.evaluate(
+                                folder.resolve("varied"), Split.TEST, List.of("data.preprocess=[]"), options("unused"))
+                        .evaluation()
+                        .figures()
+                        .loss())
                 .isNotEqualTo(result.path("test").path("loss").asDouble());
-        assertThat(result.path("variants").path(1).path("test").path("accuracy").asDouble() * 50).isEqualTo(
-                Math.rint(result.path("variants").path(1).path("test").path("accuracy").asDouble() * 50), within(1e-9));
+        assertThat(result.path("variants").path(1).path("test").path("accuracy").asDouble() * 50)
+                .isEqualTo(
+                        Math.rint(result.path("variants")
+                                        .path(1)
+                                        .path("test")
+                                        .path("accuracy")
+                                        .asDouble()
+                                * 50),
+                        within(1e-9));
     }
 
     @Test
     void aVariantThatCannotBeMeasuredIsRefusedBeforeTheTraining() {
-        Experiment experiment = KilledRun.experiment(3).withVariants(new Variant("grey", List.of("data.preprocess=[grey]")));
+        Experiment experiment =
+                KilledRun.experiment(3).withVariants(new Variant("grey", List.of("data.preprocess=[grey]")));
         assertThatThrownBy(() -> Runs.run(experiment, options("none"))).hasMessageStartingWith("the variant grey: ");
         assertThat(folder.resolve("none")).doesNotExist();
     }

@@ -28,13 +28,30 @@ class StartTest {
         var further = KilledRun.experiment(1);
         Path second = folder.resolve("second");
         var start = new Start(first.toString());
-        RunResult result = Runs.run(further.withTrain(further.train().withStart(start).withFreeze("0", "1.batchNorm")), options(second));
+        RunResult result = Runs.run(
+                further.withTrain(further.train().withStart(start).withFreeze("0", "1.batchNorm")), options(second));
         assertThat(result.trained().weights().tensors().get("0.dense/weight").values())
-                .containsExactly(begun.trained().weights().tensors().get("0.dense/weight").values());
-        assertThat(result.trained().weights().tensors().get("1.batchNorm/runningMean").values())
-                .containsExactly(begun.trained().weights().tensors().get("1.batchNorm/runningMean").values());
+                .containsExactly(begun.trained()
+                        .weights()
+                        .tensors()
+                        .get("0.dense/weight")
+                        .values());
+        assertThat(result.trained()
+                        .weights()
+                        .tensors()
+                        .get("1.batchNorm/runningMean")
+                        .values())
+                .containsExactly(begun.trained()
+                        .weights()
+                        .tensors()
+                        .get("1.batchNorm/runningMean")
+                        .values());
         assertThat(result.trained().weights().tensors().get("3.dense/weight").values())
-                .isNotEqualTo(begun.trained().weights().tensors().get("3.dense/weight").values());
+                .isNotEqualTo(begun.trained()
+                        .weights()
+                        .tensors()
+                        .get("3.dense/weight")
+                        .values());
         assertThat(Runs.verify(second, options(null)).same()).isTrue();
         ResumeTest.delete(first);
         Runs.run(KilledRun.experiment(6), options(first));

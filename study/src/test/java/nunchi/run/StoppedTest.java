@@ -70,7 +70,9 @@ class StoppedTest {
     }
 
     private RunOptions options(String out) {
-        return new RunOptions().withOut(folder.resolve(out)).withThreads(2)
+        return new RunOptions()
+                .withOut(folder.resolve(out))
+                .withThreads(2)
                 .withCatalogue(Catalogue.standard().with(Schedule.class, List.of(Interrupting.class)));
     }
 
@@ -83,13 +85,17 @@ class StoppedTest {
     void anInterruptedRunStoresItsLastWholeEpochAndGoesOnToTheSameBits(int steps) throws IOException {
         String whole = Runs.run(experiment(""), options("whole")).weightsSha256();
         LEFT.set(steps);
-        assertThatThrownBy(() -> Runs.run(experiment(""), options("run"))).isInstanceOf(StoppedException.class).hasMessageContaining("interrupted");
+        assertThatThrownBy(() -> Runs.run(experiment(""), options("run")))
+                .isInstanceOf(StoppedException.class)
+                .hasMessageContaining("interrupted");
         assertThat(Thread.interrupted()).as("the flag is still set").isTrue();
         CheckpointFile.Stored stored = CheckpointFile.latest(RunFolder.open(folder.resolve("run")));
-        assertThat(stored == null ? 0 : stored.checkpoint().epoch()).isEqualTo(History.read(folder.resolve("run")).size());
+        assertThat(stored == null ? 0 : stored.checkpoint().epoch())
+                .isEqualTo(History.read(folder.resolve("run")).size());
         assertThat(folder.resolve("run").resolve(RunFolder.RESULT)).doesNotExist();
         assertNothingUnfinished();
-        assertThat(Runs.resume(folder.resolve("run"), options("")).weightsSha256()).isEqualTo(whole);
+        assertThat(Runs.resume(folder.resolve("run"), options("")).weightsSha256())
+                .isEqualTo(whole);
     }
 
     @ParameterizedTest
@@ -101,10 +107,16 @@ class StoppedTest {
                 throw new StoppedException("seen enough");
             }
         };
-        assertThatThrownBy(() -> Runs.run(experiment(""), options("run").withListener(stopping))).isInstanceOf(StoppedException.class).hasMessage("seen enough");
-        assertThat(CheckpointFile.latest(RunFolder.open(folder.resolve("run"))).checkpoint().epoch()).isEqualTo(epoch);
+        assertThatThrownBy(() -> Runs.run(experiment(""), options("run").withListener(stopping)))
+                .isInstanceOf(StoppedException.class)
+                .hasMessage("seen enough");
+        assertThat(CheckpointFile.latest(RunFolder.open(folder.resolve("run")))
+                        .checkpoint()
+                        .epoch())
+                .isEqualTo(epoch);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        assertThat(Runs.resume(folder.resolve("run"), options("")).weightsSha256()).isEqualTo(whole);
+        assertThat(Runs.resume(folder.resolve("run"), options("")).weightsSha256())
+                .isEqualTo(whole);
     }
 
     @Test
@@ -113,31 +125,39 @@ class StoppedTest {
         LEFT.set(40);
         assertThatThrownBy(() -> Trainer.train(experiment(""), events::add)).isInstanceOf(StoppedException.class);
         assertThat(events.getLast()).isInstanceOf(TrainingEvent.Stopped.class);
-        int ended = (int) events.stream().filter(event -> event instanceof TrainingEvent.EpochEnded).count();
-        assertThat(((TrainingEvent.Stopped) events.getLast()).epoch()).isEqualTo(ended).isPositive();
+        int ended = (int) events.stream()
+                .filter(event -> event instanceof TrainingEvent.EpochEnded)
+                .count();
+        assertThat(((TrainingEvent.Stopped) events.getLast()).epoch())
+                .isEqualTo(ended)
+                .isPositive();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aSearchThatIsInterruptedBeginsNoMoreTrialsAndGoesOn(int parallel) throws IOException {
         String search = "search: {repeat: 6, parallel: %d}%n".formatted(parallel);
-        List<String> whole = weights(Searches.run(experiment(search), options("whole"), _ -> { }));
+        List<String> whole = weights(Searches.run(experiment(search), options("whole"), _ -> {}));
         Thread caller = Thread.currentThread();
         List<SearchEvent> late = new ArrayList<>();
         assertThatThrownBy(() -> Searches.run(experiment(search), options("search"), event -> {
-            if (event instanceof SearchEvent.Ended) {
-                caller.interrupt();
-                late.add(event);
-            }
-        })).isInstanceOf(StoppedException.class);
+                    if (event instanceof SearchEvent.Ended) {
+                        caller.interrupt();
+                        late.add(event);
+                    }
+                }))
+                .isInstanceOf(StoppedException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(late).hasSizeLessThan(6);
         assertNothingUnfinished();
-        assertThat(weights(Searches.resume(folder.resolve("search"), options(""), _ -> { }))).isEqualTo(whole);
+        assertThat(weights(Searches.resume(folder.resolve("search"), options(""), _ -> {})))
+                .isEqualTo(whole);
     }
 
     private static List<String> weights(nunchi.search.SearchResult result) {
-        return result.trials().stream().map(trial -> trial.result().weightsSha256()).toList();
+        return result.trials().stream()
+                .map(trial -> trial.result().weightsSha256())
+                .toList();
     }
 
     @Test
@@ -148,8 +168,9 @@ class StoppedTest {
         try (Backend backend = Backends.fastest(2)) {
             List<Runnable> works = List.of(
                     () -> Runs.evaluate(run, Split.TEST, List.of(), options("")),
-                    () -> Inspections.inspect(run, new InspectSettings().withRows(50), options(""), _ -> { }),
-                    () -> Exports.activations(run, folder.resolve("activations"), new Exports.Wanted(List.of(), null, null), options("")),
+                    () -> Inspections.inspect(run, new InspectSettings().withRows(50), options(""), _ -> {}),
+                    () -> Exports.activations(
+                            run, folder.resolve("activations"), new Exports.Wanted(List.of(), null, null), options("")),
                     () -> new Tsne(10, 250).embed(rows, backend.numerics()),
                     () -> new KMeans(3).fit(rows, backend.numerics()),
                     () -> new Dbscan(0.1, 3).fit(rows, backend.numerics()),

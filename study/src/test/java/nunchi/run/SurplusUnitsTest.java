@@ -17,14 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A last layer with more units than the data has classes trains, and is told of.
 final class SurplusUnitsTest {
-    private static final String NOTE = "the last layer has 12 units, but the data has 10 classes; a unit without a class is never right, so give it 10";
+    private static final String NOTE =
+            "the last layer has 12 units, but the data has 10 classes; a unit without a class is never right, so give it 10";
 
     @TempDir
     private Path folder;
+
     private final List<String> heard = new ArrayList<>();
 
     private RunOptions options() {
-        return new RunOptions().withThreads(1).withOut(folder.resolve("run")).withData(DataCatalogue.standard().withNotes(heard::add));
+        return new RunOptions()
+                .withThreads(1)
+                .withOut(folder.resolve("run"))
+                .withData(DataCatalogue.standard().withNotes(heard::add));
     }
 
     private static Experiment experiment(int units, String more) {
@@ -55,7 +60,8 @@ final class SurplusUnitsTest {
 
     @Test
     void theTrialsOfASearchAreNoted() {
-        Searches.run(experiment(10, "search: {grid: {model.0.dense.units: [10, 12]}}"), options(), SearchListener.none());
+        Searches.run(
+                experiment(10, "search: {grid: {model.0.dense.units: [10, 12]}}"), options(), SearchListener.none());
         assertThat(heard).isNotEmpty().containsOnly("surplus: " + NOTE);
     }
 }

@@ -68,32 +68,46 @@ final class UnusableValuesTest {
     }
 
     private static Experiment experiment(TrainSettings train) {
-        return new Experiment("own", new DataSettings("own"), List.of(new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.001), train);
+        return new Experiment(
+                "own",
+                new DataSettings("own"),
+                List.of(new Dense(10)),
+                new SoftmaxCrossEntropy(),
+                new Adam(0.001),
+                train);
     }
 
     @Test
     void aValueThatIsNoNumberIsToldByRowAndColumnWithoutAdviceOnTheLearningRate() {
-        Parts broken = new Parts(new Broken(DataCatalogue.standard().load("digits").train()));
-        assertThatThrownBy(() -> Runs.run(experiment(new TrainSettings(1)), broken, options())).isInstanceOf(TrainingFailedException.class)
-                .hasMessageContaining("row 5 of the training data has NaN in column 3 (counted from 0); put a finite number in its place")
+        Parts broken =
+                new Parts(new Broken(DataCatalogue.standard().load("digits").train()));
+        assertThatThrownBy(() -> Runs.run(experiment(new TrainSettings(1)), broken, options()))
+                .isInstanceOf(TrainingFailedException.class)
+                .hasMessageContaining(
+                        "row 5 of the training data has NaN in column 3 (counted from 0); put a finite number in its place")
                 .satisfies(failed -> assertThat(failed).message().doesNotContain("learning rate"));
     }
 
     @Test
     void aSearchThatMonitorsAValidationPartItLacksIsRefused() {
         Experiment single = experiment(new TrainSettings(1).withEarlyStopping(new EarlyStopping(Monitor.VAL_LOSS, 3)));
-        Experiment search = single.withData(new DataSettings("digits").withTest(new Splitter.Random(0.2))).withSearch(new SearchSettings().withRepeat(2));
-        assertThatThrownBy(() -> Searches.run(search, options(), _ -> { })).isInstanceOf(InvalidRequestException.class)
+        Experiment search = single.withData(new DataSettings("digits").withTest(new Splitter.Random(0.2)))
+                .withSearch(new SearchSettings().withRepeat(2));
+        assertThatThrownBy(() -> Searches.run(search, options(), _ -> {}))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("there is no validation part");
-        assertThatThrownBy(() -> Searches.run(search.withSearch(new SearchSettings()), options(), _ -> { })).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> Searches.run(search.withSearch(new SearchSettings()), options(), _ -> {}))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("there is no validation part");
     }
 
     @Test
     void classesOfOneNameAreNotMatched() {
         DataSchema learnt = new DataSchema(List.of("a", "a", "b"), null);
-        assertThatThrownBy(() -> learnt.match(DataCatalogue.standard().load("digits"))).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> learnt.match(DataCatalogue.standard().load("digits")))
+                .isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> new DataSchema(List.of("0", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), null)
-                .match(DataCatalogue.standard().load("digits").train())).hasMessageContaining("two of the classes that the model learnt have one name");
+                        .match(DataCatalogue.standard().load("digits").train()))
+                .hasMessageContaining("two of the classes that the model learnt have one name");
     }
 }

@@ -17,7 +17,10 @@ public final class KilledSearch {
 
     /// Equal settings stand in it twice, and one fails.
     static Experiment experiment() {
-        SearchSettings search = new SearchSettings().withGrid("optimizer.sgd.learningRate", 0.1, 0.3, 1e300, 0.1).withRepeat(2).withParallel(2);
+        SearchSettings search = new SearchSettings()
+                .withGrid("optimizer.sgd.learningRate", 0.1, 0.3, 1e300, 0.1)
+                .withRepeat(2)
+                .withParallel(2);
         return Samples.experiment(Samples.batches(7), new TrainSettings(60)).withSearch(search);
     }
 

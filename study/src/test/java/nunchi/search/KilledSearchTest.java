@@ -29,7 +29,11 @@ class KilledSearchTest {
 
     @Test
     void aSearchKilledAtRandomMomentsEndsAsAnUninterruptedOne() throws Exception {
-        Searches.run(KilledSearch.experiment(), Samples.parts(), new RunOptions().withOut(folder.resolve("whole")), SearchListener.none());
+        Searches.run(
+                KilledSearch.experiment(),
+                Samples.parts(),
+                new RunOptions().withOut(folder.resolve("whole")),
+                SearchListener.none());
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
         Path killed = folder.resolve("killed");
         int kills = 0;
@@ -49,7 +53,9 @@ class KilledSearchTest {
     /// Without the times that the trainings took, and their speeds.
     private static JsonNode result(Path search) throws IOException {
         JsonNode result = new JsonMapper().readTree(Files.readAllBytes(search.resolve(RunFolder.RESULT)));
-        result.path("trials").forEach(trial -> ((ObjectNode) trial).remove(List.of("seconds", "imagesPerSecond", "millisecondsPerStep")));
+        result.path("trials")
+                .forEach(trial ->
+                        ((ObjectNode) trial).remove(List.of("seconds", "imagesPerSecond", "millisecondsPerStep")));
         assertThat(result.path("trials").size()).isEqualTo(8);
         return result;
     }
@@ -59,8 +65,15 @@ class KilledSearchTest {
             RunFolder.clear(search);
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), KilledSearch.class.getName(), search.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledSearch.class.getName(),
+                        search.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /// @param milliseconds after the training has begun; below 0 for never

@@ -41,11 +41,16 @@ class SearchesTest {
     Path folder;
 
     private static Experiment experiment(SearchSettings search) {
-        return Samples.experiment(Samples.batches(10), new TrainSettings(2)).withSeed(5).withSearch(search);
+        return Samples.experiment(Samples.batches(10), new TrainSettings(2))
+                .withSeed(5)
+                .withSearch(search);
     }
 
     private static SearchSettings rates(double... rates) {
-        return new SearchSettings().withGrid("optimizer.sgd.learningRate", Arrays.stream(rates).boxed().toArray());
+        return new SearchSettings()
+                .withGrid(
+                        "optimizer.sgd.learningRate",
+                        Arrays.stream(rates).boxed().toArray());
     }
 
     private RunOptions options(String name) {
@@ -57,12 +62,15 @@ class SearchesTest {
     }
 
     private static List<String> weights(SearchResult search) {
-        return search.trials().stream().map(trial -> trial.result().weightsSha256()).toList();
+        return search.trials().stream()
+                .map(trial -> trial.result().weightsSha256())
+                .toList();
     }
 
     @Test
     void aRepetitionIsAFolderOfRunsWithTheSeedsThatFollow() throws IOException {
-        SearchResult search = Searches.run(experiment(new SearchSettings().withRepeat(3)), Samples.parts(), options("r"), SearchListener.none());
+        SearchResult search = Searches.run(
+                experiment(new SearchSettings().withRepeat(3)), Samples.parts(), options("r"), SearchListener.none());
         assertThat(search.trials()).extracting(trial -> trial.trial().seed()).containsExactly(5L, 6L, 7L);
         JsonNode result = json("r/result.json");
         assertThat(result.path("kind").asString()).isEqualTo("search");
@@ -70,7 +78,10 @@ class SearchesTest {
         assertThat(result.path("trials").size()).isEqualTo(3);
         assertThat(result.path("trials").path(2).path("folder").asString()).isEqualTo("trials/003");
         JsonNode accuracy = result.path("settings").path(0).path("test").path("accuracy");
-        double mean = search.trials().stream().mapToDouble(trial -> trial.result().test().accuracy()).average().orElseThrow();
+        double mean = search.trials().stream()
+                .mapToDouble(trial -> trial.result().test().accuracy())
+                .average()
+                .orElseThrow();
         assertThat(accuracy.path("mean").doubleValue()).isCloseTo(mean, within(1e-12));
         assertThat(accuracy.has("confidence95")).isTrue();
         assertThat(json("r/trials/002/result.json").path("seed").intValue()).isEqualTo(6);
@@ -82,63 +93,112 @@ class SearchesTest {
         List<String> refusals = new ArrayList<>();
         SearchListener meddling = event -> {
             if (event instanceof SearchEvent.Ended) {
-                assertThatThrownBy(() -> Searches.resume(folder.resolve("m"), Samples.parts(), options("m"), SearchListener.none()))
-                        .isInstanceOf(InvalidRequestException.class).hasMessageContaining("is being trained already");
-                assertThatThrownBy(() -> Searches.run(experiment(rates(0.1)), Samples.parts(), options("m"), SearchListener.none()))
-                        .isInstanceOf(InvalidRequestException.class).hasMessageContaining("is not empty");
+                assertThatThrownBy(() -> Searches.resume(
+                                folder.resolve("m"), Samples.parts(), options("m"), SearchListener.none()))
+                        .isInstanceOf(InvalidRequestException.class)
+                        .hasMessageContaining("is being trained already");
+                assertThatThrownBy(() -> Searches.run(
+                                experiment(rates(0.1)), Samples.parts(), options("m"), SearchListener.none()))
+                        .isInstanceOf(InvalidRequestException.class)
+                        .hasMessageContaining("is not empty");
                 refusals.add("both");
             }
         };
         Searches.run(experiment(rates(0.1, 0.2)), Samples.parts(), options("m"), meddling);
         assertThat(refusals).hasSize(2);
-        assertThat(Searches.resume(folder.resolve("m"), Samples.parts(), options("m"), SearchListener.none()).trials()).hasSize(2);
+        assertThat(Searches.resume(folder.resolve("m"), Samples.parts(), options("m"), SearchListener.none())
+                        .trials())
+                .hasSize(2);
     }
 
     @Test
     void theBestSettingIsThatOfTheValidationPartWhateverTheTestPartSays() throws IOException {
-        SearchResult search = Searches.run(experiment(rates(1e-6, 0.5)), Samples.parts(), options("s"), SearchListener.none());
+        SearchResult search =
+                Searches.run(experiment(rates(1e-6, 0.5)), Samples.parts(), options("s"), SearchListener.none());
         assertThat(search.choice()).isEqualTo(new Measure(Split.VALIDATION, Quantity.ACCURACY));
         Setting best = search.best().orElseThrow();
-        assertThat(best.values().get("optimizer.sgd.learningRate").doubleValue()).isEqualTo(0.5);
-        assertThat(json("s/result.json").path("best").path("setting").intValue()).isEqualTo(1);
+        assertThat(best.values().get("optimizer.sgd.learningRate").doubleValue())
+                .isEqualTo(0.5);
+        assertThat(json("s/result.json").path("best").path("setting").intValue())
+                .isEqualTo(1);
         assertThat(json("s/result.json").path("best").path("by").asString()).isEqualTo("validation accuracy");
-        assertThat(Files.readString(folder.resolve("s/report.html"))).as("the best row first").containsPattern("(?s)<tbody><tr><th[^>]*><span[^>]*><strong>2\u00a0★");
+        assertThat(Files.readString(folder.resolve("s/report.html")))
+                .as("the best row first")
+                .containsPattern("(?s)<tbody><tr><th[^>]*><span[^>]*><strong>2\u00a0★");
         TrialOutcome swapped = search.trials().getFirst();
         RunRecord other = search.trials().getLast().result();
         RunRecord tested = trained(5, other.train(), swapped.result().validation(), other.test());
-        assertThat(new SearchResult(search.folder(), search.experiment(), List.of(new TrialOutcome(swapped.trial(), tested), search.trials().getLast()))
-                .best().orElseThrow().values()).isEqualTo(best.values());
+        assertThat(new SearchResult(
+                                search.folder(),
+                                search.experiment(),
+                                List.of(
+                                        new TrialOutcome(swapped.trial(), tested),
+                                        search.trials().getLast()))
+                        .best()
+                        .orElseThrow()
+                        .values())
+                .isEqualTo(best.values());
     }
 
     private static RunRecord trained(long seed, Figures train, Figures validation, Figures test) {
-        return new RunRecord(RunRecord.KIND, "a", "finished", seed, null, 2, new SpeedRecord(1, 1, 1), new PerPart<>(train, validation, test), null, null, null, "");
+        return new RunRecord(
+                RunRecord.KIND,
+                "a",
+                "finished",
+                seed,
+                null,
+                2,
+                new SpeedRecord(1, 1, 1),
+                new PerPart<>(train, validation, test),
+                null,
+                null,
+                null,
+                "");
     }
 
     /// 70.31 and 58.59 % of two seeds, 69.92 % of the first alone: by the mean of all runs the second would win.
     @Test
     void settingsAreComparedOnTheSeedsThatAllOfThemHave() throws IOException {
-        SearchResult search = Searches.run(experiment(rates(0.2, 0.3, 0.2)), Samples.parts(), options("s"), SearchListener.none());
+        SearchResult search =
+                Searches.run(experiment(rates(0.2, 0.3, 0.2)), Samples.parts(), options("s"), SearchListener.none());
         List<TrialOutcome> trials = new ArrayList<>();
         double[] accuracies = {0.7031, 0.6992, 0.5859};
         for (int i = 0; i < accuracies.length; i++) {
             RunRecord result = search.trials().get(i).result();
-            trials.add(new TrialOutcome(search.trials().get(i).trial(), trained(result.seed(), result.train(),
-                    new Figures(1, accuracies[i]), result.test())));
+            trials.add(new TrialOutcome(
+                    search.trials().get(i).trial(),
+                    trained(result.seed(), result.train(), new Figures(1, accuracies[i]), result.test())));
         }
         SearchResult changed = new SearchResult(search.folder(), search.experiment(), trials);
         assertThat(changed.choiceSeeds()).containsExactly(5L);
-        assertThat(changed.best().orElseThrow().values().get("optimizer.sgd.learningRate").doubleValue()).isEqualTo(0.2);
+        assertThat(changed.best()
+                        .orElseThrow()
+                        .values()
+                        .get("optimizer.sgd.learningRate")
+                        .doubleValue())
+                .isEqualTo(0.2);
         assertThat(json("s/result.json").path("best").path("seeds").toString()).isEqualTo("[5]");
-        double tested = search.trials().stream().filter(trial -> trial.trial().seed() == 5 && trial.trial().values().equals(search.best().orElseThrow().values()))
-                .findFirst().orElseThrow().result().test().accuracy();
-        assertThat(Files.readString(folder.resolve("s/report.html"))).contains("over seed 5, which all of them were trained with,")
+        double tested = search.trials().stream()
+                .filter(trial -> trial.trial().seed() == 5
+                        && trial.trial()
+                                .values()
+                                .equals(search.best().orElseThrow().values()))
+                .findFirst()
+                .orElseThrow()
+                .result()
+                .test()
+                .accuracy();
+        assertThat(Files.readString(folder.resolve("s/report.html")))
+                .contains("over seed 5, which all of them were trained with,")
                 .contains("On the test part it reaches %.2f\u00a0%% over the same seeds.".formatted(100 * tested));
     }
 
     @Test
     void withoutAValidationPartNoSettingIsTheBest() throws IOException {
         Parts parts = new Parts(Samples.clouds(50, 1), null, Samples.clouds(40, 3));
-        assertThat(Searches.run(experiment(rates(0.1, 0.5)), parts, options("s"), SearchListener.none()).best()).isEmpty();
+        assertThat(Searches.run(experiment(rates(0.1, 0.5)), parts, options("s"), SearchListener.none())
+                        .best())
+                .isEmpty();
         assertThat(json("s/result.json").has("best")).isFalse();
     }
 
@@ -147,57 +207,95 @@ class SearchesTest {
         SearchSettings search = rates(0.1, 0.3, 0.5).withRepeat(2);
         List<SearchEvent> events = new ArrayList<>();
         SearchResult alone = Searches.run(experiment(search), Samples.parts(), options("a"), SearchListener.none());
-        SearchResult together = Searches.run(experiment(search.withParallel(2)), Samples.parts(), options("b"), events::add);
-        assertThat(weights(together)).isEqualTo(weights(alone)).doesNotHaveDuplicates().doesNotContainNull();
+        SearchResult together =
+                Searches.run(experiment(search.withParallel(2)), Samples.parts(), options("b"), events::add);
+        assertThat(weights(together))
+                .isEqualTo(weights(alone))
+                .doesNotHaveDuplicates()
+                .doesNotContainNull();
         assertThat(events).filteredOn(SearchEvent.Ended.class::isInstance).hasSize(6);
-        assertThat(json("b/result.json").path("comparisons")).isEqualTo(json("a/result.json").path("comparisons")).hasSize(3);
+        assertThat(json("b/result.json").path("comparisons"))
+                .isEqualTo(json("a/result.json").path("comparisons"))
+                .hasSize(3);
     }
 
     @Test
     void settingsWithTheSameSeedsAreComparedInPairs() {
-        SearchResult search = Searches.run(experiment(rates(0.01, 0.5).withRepeat(3)), Samples.parts(), options("s"), SearchListener.none());
+        SearchResult search = Searches.run(
+                experiment(rates(0.01, 0.5).withRepeat(3)), Samples.parts(), options("s"), SearchListener.none());
         SettingComparison comparison = search.comparisons().getFirst();
-        double[] first = search.trials().subList(0, 3).stream().mapToDouble(trial -> trial.result().test().accuracy()).toArray();
-        double[] second = search.trials().subList(3, 6).stream().mapToDouble(trial -> trial.result().test().accuracy()).toArray();
+        double[] first = search.trials().subList(0, 3).stream()
+                .mapToDouble(trial -> trial.result().test().accuracy())
+                .toArray();
+        double[] second = search.trials().subList(3, 6).stream()
+                .mapToDouble(trial -> trial.result().test().accuracy())
+                .toArray();
         assertThat(comparison.test()).isEqualTo(MeanDifference.paired(second, first));
     }
 
     @Test
     void aTrialThatFailsIsRecordedAndTheOthersGoOn() throws IOException {
-        SearchResult search = Searches.run(experiment(rates(1e300, 0.5)), Samples.parts(), options("s"), SearchListener.none());
+        SearchResult search =
+                Searches.run(experiment(rates(1e300, 0.5)), Samples.parts(), options("s"), SearchListener.none());
         assertThat(search.trials()).extracting(trial -> trial.result().status()).containsExactly("failed", "finished");
-        assertThat(json("s/result.json").path("trials").path(0).path("reason").asString()).startsWith("the loss is not finite");
-        assertThat(search.best().orElseThrow().values().get("optimizer.sgd.learningRate").doubleValue()).isEqualTo(0.5);
-        assertThatThrownBy(() -> Searches.run(experiment(rates(1e300)), Samples.parts(), options("t"), SearchListener.none()))
-                .isInstanceOf(TrainingFailedException.class).hasMessageStartingWith("all 1 trainings failed; the first: the loss is not finite");
+        assertThat(json("s/result.json").path("trials").path(0).path("reason").asString())
+                .startsWith("the loss is not finite");
+        assertThat(search.best()
+                        .orElseThrow()
+                        .values()
+                        .get("optimizer.sgd.learningRate")
+                        .doubleValue())
+                .isEqualTo(0.5);
+        assertThatThrownBy(() ->
+                        Searches.run(experiment(rates(1e300)), Samples.parts(), options("t"), SearchListener.none()))
+                .isInstanceOf(TrainingFailedException.class)
+                .hasMessageStartingWith("all 1 trainings failed; the first: the loss is not finite");
     }
 
     @Test
     void whatCannotBeTrainedIsRefusedAtTheBeginningAndTheOthersAreTrained() throws IOException {
-        SearchSettings search = new SearchSettings().withGrid("model.1.dense.units", 2, 3).withGrid("optimizer.sgd.learningRate", 0.3, 0.5);
+        SearchSettings search = new SearchSettings()
+                .withGrid("model.1.dense.units", 2, 3)
+                .withGrid("optimizer.sgd.learningRate", 0.3, 0.5);
         List<SearchEvent> events = new ArrayList<>();
         SearchResult result = Searches.run(experiment(search), Samples.parts(), options("s"), events::add);
-        assertThat(result.trials()).extracting(trial -> trial.result().status()).containsExactly("refused", "refused", "finished", "finished");
-        assertThat(events.stream().filter(SearchEvent.Ended.class::isInstance).map(event -> ((SearchEvent.Ended) event).outcome().trial().number()))
+        assertThat(result.trials())
+                .extracting(trial -> trial.result().status())
+                .containsExactly("refused", "refused", "finished", "finished");
+        assertThat(events.stream()
+                        .filter(SearchEvent.Ended.class::isInstance)
+                        .map(event ->
+                                ((SearchEvent.Ended) event).outcome().trial().number()))
                 .containsExactly(1, 2, 3, 4);
         JsonNode trials = json("s/result.json").path("trials");
-        assertThat(trials.path(1).path("reason").asString()).contains("labels go to 2 but the model's last layer has 2 units");
-        assertThat(result.best().orElseThrow().values().get("model.1.dense.units").intValue()).isEqualTo(3);
-        assertThat(Files.readString(folder.resolve("s/report.html"))).contains("trials/002 refused: labels go to 2", ">refused<");
-        assertThat(Searches.resume(folder.resolve("s"), Samples.parts(), options("unused"), SearchListener.none()).trials()).hasSize(4);
+        assertThat(trials.path(1).path("reason").asString())
+                .contains("labels go to 2 but the model's last layer has 2 units");
+        assertThat(result.best()
+                        .orElseThrow()
+                        .values()
+                        .get("model.1.dense.units")
+                        .intValue())
+                .isEqualTo(3);
+        assertThat(Files.readString(folder.resolve("s/report.html")))
+                .contains("trials/002 refused: labels go to 2", ">refused<");
+        assertThat(Searches.resume(folder.resolve("s"), Samples.parts(), options("unused"), SearchListener.none())
+                        .trials())
+                .hasSize(4);
         assertThat(folder.resolve("s/trials/001/journal.jsonl")).doesNotExist();
     }
 
     @Test
     void whyATrialWasRefusedIsKeptInTheWordsOfTheExperimentFile() {
-        Trial refused = new Trial(1, Map.of(), experiment(null)).refused("unknown loss 'x'" + Remedy.ADD_RECORD + "; make room or " + Remedy.OTHER_DATA_FOLDER);
+        Trial refused = new Trial(1, Map.of(), experiment(null))
+                .refused("unknown loss 'x'" + Remedy.ADD_RECORD + "; make room or " + Remedy.OTHER_DATA_FOLDER);
         assertThat(refused.refusal()).isEqualTo("unknown loss 'x'; make room or choose another folder for data");
         assertThat(refused.asRefused()).hasMessage(refused.refusal());
     }
 
     @Test
     void aLastBatchOfOneRowIsOneRefusedTrial() {
-        Experiment normalized = experiment(new SearchSettings().withGrid("data.batch", 49, 50).withGrid("model.0", new BatchNorm()));
+        Experiment normalized =
+                experiment(new SearchSettings().withGrid("data.batch", 49, 50).withGrid("model.0", new BatchNorm()));
         SearchResult result = Searches.run(normalized, Samples.parts(), options("s"), SearchListener.none());
         assertThat(result.trials()).extracting(trial -> trial.result().status()).containsExactly("refused", "finished");
         assertThat(result.trials().getFirst().result().reason()).contains("leave a last batch of 1");
@@ -210,25 +308,29 @@ class SearchesTest {
         SearchResult whole = Searches.run(experiment(search), Samples.parts(), options("whole"), SearchListener.none());
         Thread searching = Thread.currentThread();
         SearchListener interrupting = event -> {
-            if (event instanceof SearchEvent.Training(_, TrainingEvent.Started _)) {
+            if (event instanceof SearchEvent.Training training && training.event() instanceof TrainingEvent.Started) {
                 searching.interrupt();
                 while (!Thread.currentThread().isInterrupted()) {
                     Thread.onSpinWait();
                 }
             }
         };
-        assertThatThrownBy(() -> Searches.run(experiment(search), Samples.parts(), options("s"), interrupting)).hasMessage("the search was interrupted");
+        assertThatThrownBy(() -> Searches.run(experiment(search), Samples.parts(), options("s"), interrupting))
+                .hasMessage("the search was interrupted");
         assertThat(Thread.interrupted()).isTrue();
         assertThat(folder.resolve("s/trials/001/result.json")).doesNotExist();
         assertThat(folder.resolve("s/trials/002")).doesNotExist();
-        assertThat(weights(Searches.resume(folder.resolve("s"), Samples.parts(), options("unused"), SearchListener.none()))).isEqualTo(weights(whole));
+        assertThat(weights(Searches.resume(
+                        folder.resolve("s"), Samples.parts(), options("unused"), SearchListener.none())))
+                .isEqualTo(weights(whole));
     }
 
     @Test
     void whereNothingCanBeTrainedNothingIsWritten() {
         SearchSettings search = new SearchSettings().withGrid("model.1.dense.units", 2, 1);
         assertThatThrownBy(() -> Searches.run(experiment(search), Samples.parts(), options("s"), SearchListener.none()))
-                .isInstanceOf(InvalidRequestException.class).hasMessageStartingWith("trial 1 with model.1.dense.units=2: labels go to 2");
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("trial 1 with model.1.dense.units=2: labels go to 2");
         assertThat(folder.resolve("s")).doesNotExist();
     }
 
@@ -253,18 +355,27 @@ class SearchesTest {
         Searches.run(experiment(rates(0.1, 0.3)), Samples.parts(), options("s"), SearchListener.none());
         Path file = folder.resolve("s/experiment.yaml");
         Files.writeString(file, Files.readString(file).replace("0.3", "0.4"));
-        assertThatThrownBy(() -> Searches.resume(folder.resolve("s"), Samples.parts(), options("unused"), SearchListener.none()))
+        assertThatThrownBy(() ->
+                        Searches.resume(folder.resolve("s"), Samples.parts(), options("unused"), SearchListener.none()))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("is no longer the one that was begun: trials/002 was trained with other settings than trial 2 has now");
+                .hasMessageContaining(
+                        "is no longer the one that was begun: trials/002 was trained with other settings than trial 2 has now");
     }
 
     @Test
     void theReportShowsSettingsTwoValuesAtATimeAndDifferences() throws IOException {
-        SearchSettings search = rates(0.1, 0.5).withGrid("model.0.dense.units", 2, 8).withRepeat(2);
+        SearchSettings search =
+                rates(0.1, 0.5).withGrid("model.0.dense.units", 2, 8).withRepeat(2);
         Searches.run(experiment(search), Samples.parts(), options("s"), SearchListener.none());
-        assertThat(Files.readString(folder.resolve("s/report.html"))).contains("Of 4 settings the best is learningRate 0.5",
-                "Mean validation accuracy by learningRate (rows) and units (columns)", "Of 6 comparisons, ", ">008<",
-                "Validation accuracy of every trial by epoch", "What follows is the report of trials/00").doesNotContain("Spread over the seeds");
+        assertThat(Files.readString(folder.resolve("s/report.html")))
+                .contains(
+                        "Of 4 settings the best is learningRate 0.5",
+                        "Mean validation accuracy by learningRate (rows) and units (columns)",
+                        "Of 6 comparisons, ",
+                        ">008<",
+                        "Validation accuracy of every trial by epoch",
+                        "What follows is the report of trials/00")
+                .doesNotContain("Spread over the seeds");
     }
 
     @Test
@@ -275,8 +386,10 @@ class SearchesTest {
         assertThat(comparison.differences()).containsOnlyKeys("optimizer.sgd.learningRate");
         assertThat(comparison.differences().get("optimizer.sgd.learningRate")).containsExactly("0.1", "0.5");
         assertThat(comparison.measure()).isEqualTo("val_accuracy");
-        assertThat(Files.readString(Report.write(comparison, folder.resolve("page.html")))).contains("Comparison of 2 runs", "What differs");
+        assertThat(Files.readString(Report.write(comparison, folder.resolve("page.html"))))
+                .contains("Comparison of 2 runs", "What differs");
         assertThatThrownBy(() -> RunComparison.of(List.of(folder.resolve("s/trials/001"))))
-                .isInstanceOf(InvalidRequestException.class).hasMessageContaining("give at least two to compare");
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("give at least two to compare");
     }
 }

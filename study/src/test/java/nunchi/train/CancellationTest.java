@@ -23,7 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A training that is stopped from a program loses nothing: it goes on to the same bits, or what was trained is taken as it is.
+/// A training that is stopped from a program loses nothing: it goes on to the same bits, or what was trained is taken
+/// as it is.
 final class CancellationTest {
     private static final Parts PARTS = Samples.parts();
 
@@ -66,10 +67,13 @@ final class CancellationTest {
                 }
                 heard.add(event);
             };
-            assertThatThrownBy(() -> Trainer.train(experiment, PARTS, counting.and(cancellation))).as("at %d", at)
-                    .isInstanceOf(StoppedException.class).hasMessage("the training was cancelled");
+            assertThatThrownBy(() -> Trainer.train(experiment, PARTS, counting.and(cancellation)))
+                    .as("at %d", at)
+                    .isInstanceOf(StoppedException.class)
+                    .hasMessage("the training was cancelled");
             Checkpoint checkpoint = cancellation.checkpoint().orElseThrow();
-            assertThat(checkpoint.epoch()).isEqualTo((int) heard.stream().filter(EpochEnded.class::isInstance).count());
+            assertThat(checkpoint.epoch()).isEqualTo((int)
+                    heard.stream().filter(EpochEnded.class::isInstance).count());
             Trained resumed = Trainer.resume(experiment, PARTS, TrainingListener.none(), checkpoint);
             assertThat(bits(resumed.weights())).as("at %d", at).isEqualTo(bits(whole.weights()));
             assertThat(resumed.best()).isEqualTo(whole.best());
@@ -95,7 +99,8 @@ final class CancellationTest {
             }
         };
         TrainSettings endless = new TrainSettings(100_000_000);
-        assertThatThrownBy(() -> Trainer.train(Samples.experiment(Samples.batches(10), endless), PARTS, counting.and(cancellation)))
+        assertThatThrownBy(() -> Trainer.train(
+                        Samples.experiment(Samples.batches(10), endless), PARTS, counting.and(cancellation)))
                 .isInstanceOf(StoppedException.class);
         other.join();
         assertThat(cancellation.checkpoint().orElseThrow().epoch()).isGreaterThanOrEqualTo(3);
@@ -110,7 +115,8 @@ final class CancellationTest {
                 Thread.currentThread().interrupt();
             }
         };
-        assertThatThrownBy(() -> Trainer.train(experiment(4), PARTS, interrupting.and(cancellation))).isInstanceOf(StoppedException.class)
+        assertThatThrownBy(() -> Trainer.train(experiment(4), PARTS, interrupting.and(cancellation)))
+                .isInstanceOf(StoppedException.class)
                 .hasMessage("the thread was interrupted; the last whole epoch is 2 of 4");
         assertThat(Thread.interrupted()).as("the flag stays set").isTrue();
         assertThat(cancellation.checkpoint().orElseThrow().epoch()).isEqualTo(2);
@@ -124,16 +130,22 @@ final class CancellationTest {
                 cancellation.cancel();
             }
         };
-        assertThatThrownBy(() -> Trainer.train(experiment(100), PARTS, stopping.and(cancellation))).isInstanceOf(StoppedException.class);
+        assertThatThrownBy(() -> Trainer.train(experiment(100), PARTS, stopping.and(cancellation)))
+                .isInstanceOf(StoppedException.class);
         Model model = Model.of(experiment(100), PARTS, cancellation.checkpoint().orElseThrow());
-        assertThat(bits(model.weights())).isEqualTo(bits(Trainer.train(experiment(30), PARTS).weights()));
+        assertThat(bits(model.weights()))
+                .isEqualTo(bits(Trainer.train(experiment(30), PARTS).weights()));
         assertThat(model.evaluate(PARTS.test()).figures().accuracy()).isGreaterThan(0.9);
-        assertThat(IntStream.range(0, 3).mapToObj(row -> model.predict(PARTS.test().example(row)).best().name())).containsExactly("a", "b", "c");
+        assertThat(IntStream.range(0, 3)
+                        .mapToObj(row ->
+                                model.predict(PARTS.test().example(row)).best().name()))
+                .containsExactly("a", "b", "c");
     }
 
     @Test
     void aCancelledRunIsStoredAndGoesOn() {
-        String whole = Runs.run(experiment(4), PARTS, new RunOptions().withOut(folder.resolve("whole"))).weightsSha256();
+        String whole = Runs.run(experiment(4), PARTS, new RunOptions().withOut(folder.resolve("whole")))
+                .weightsSha256();
         Cancellation cancellation = new Cancellation();
         TrainingListener stopping = event -> {
             if (event instanceof EpochEnded) {
@@ -141,7 +153,8 @@ final class CancellationTest {
             }
         };
         Path run = folder.resolve("run");
-        assertThatThrownBy(() -> Runs.run(experiment(4), PARTS, new RunOptions().withOut(run).withListener(stopping.and(cancellation))))
+        assertThatThrownBy(() -> Runs.run(
+                        experiment(4), PARTS, new RunOptions().withOut(run).withListener(stopping.and(cancellation))))
                 .isInstanceOf(StoppedException.class);
         assertThat(cancellation.checkpoint().orElseThrow().epoch()).isEqualTo(1);
         RunResult resumed = Runs.resume(run, PARTS, new RunOptions());

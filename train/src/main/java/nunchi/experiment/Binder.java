@@ -36,7 +36,8 @@ import tools.jackson.databind.JsonNode;
 public final class Binder {
     private static final String EXPLICIT = "explicit";
     /// What a bare number stands for, where the kind has it.
-    private static final List<String> OF_A_NUMBER = List.of("constant", EXPLICIT, "random", "l2", "clipByNorm", "maxNorm");
+    private static final List<String> OF_A_NUMBER =
+            List.of("constant", EXPLICIT, "random", "l2", "clipByNorm", "maxNorm");
 
     private static final Pattern NOT_FINITE = Pattern.compile("[-+]?\\.?(nan|inf(inity)?)", Pattern.CASE_INSENSITIVE);
 
@@ -67,7 +68,9 @@ public final class Binder {
             return Scalars.read(node, wanted, path);
         }
         RecordType record = RecordType.of(wanted);
-        return record.ofWholeNumbers() && !node.isObject() ? wholeNumbers(node, record, path) : keyed(node, wanted, path);
+        return record.ofWholeNumbers() && !node.isObject()
+                ? wholeNumbers(node, record, path)
+                : keyed(node, wanted, path);
     }
 
     private List<Object> list(JsonNode node, Type element, String path) {
@@ -90,7 +93,9 @@ public final class Binder {
             return false;
         }
         boolean named = catalogue.knows(type) && (node.isString() || node.size() == 1);
-        return named || node.isValueNode() && type == String.class || node.isObject() && !node.isEmpty() && type.isRecord();
+        return named
+                || node.isValueNode() && type == String.class
+                || node.isObject() && !node.isEmpty() && type.isRecord();
     }
 
     private Map<String, Object> map(JsonNode node, Type element, String path) {
@@ -98,39 +103,62 @@ public final class Binder {
             throw refused(path, "expected keys with values, but found " + Scalars.describe(node));
         }
         Map<String, Object> values = new LinkedHashMap<>();
-        node.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue(), element, join(path, entry.getKey()))));
+        node.properties()
+                .forEach(entry ->
+                        values.put(entry.getKey(), value(entry.getValue(), element, join(path, entry.getKey()))));
         return values;
     }
 
     /// A value of an open kind.
     private Object named(JsonNode node, Class<?> kind, String path) {
-        String plain = node.isNumber() ? plainName(kind, OF_A_NUMBER) : node.isArray() ? plainName(kind, List.of(EXPLICIT)) : null;
+        String plain = node.isNumber()
+                ? plainName(kind, OF_A_NUMBER)
+                : node.isArray() ? plainName(kind, List.of(EXPLICIT)) : null;
         if (plain != null) {
             return briefly(node, catalogue.find(kind, plain), path);
         }
-        if (node.isString() && NOT_FINITE.matcher(node.stringValue()).matches() && plainName(kind, OF_A_NUMBER) != null) {
+        if (node.isString()
+                && NOT_FINITE.matcher(node.stringValue()).matches()
+                && plainName(kind, OF_A_NUMBER) != null) {
             throw refused(path, "expected a finite number, but found '%s'".formatted(node.stringValue()));
         }
         if (node.isString()) {
-            return create(RecordType.of(find(kind, node.stringValue(), path)), Map.of(), join(path, node.stringValue()));
+            return create(
+                    RecordType.of(find(kind, node.stringValue(), path)), Map.of(), join(path, node.stringValue()));
         }
         if (!node.isObject() || node.size() != 1) {
             String hint = node.size() > 1 && node.isObject() ? "; its keys belong indented under its name" : "";
-            throw refused(path, "expected one %s, as {name: {key: value, …}} or its name alone, but found %s%s; write %s. Known: %s".formatted(Names.of(kind),
-                    Scalars.describe(node), hint, example(node, kind, path), String.join(", ", catalogue.of(kind).stream().map(Names::of).toList())));
+            throw refused(
+                    path,
+                    "expected one %s, as {name: {key: value, …}} or its name alone, but found %s%s; write %s. Known: %s"
+                            .formatted(
+                                    Names.of(kind),
+                                    Scalars.describe(node),
+                                    hint,
+                                    example(node, kind, path),
+                                    String.join(
+                                            ", ",
+                                            catalogue.of(kind).stream()
+                                                    .map(Names::of)
+                                                    .toList())));
         }
         String name = node.propertyNames().iterator().next();
         Class<?> type = find(kind, name, path);
         JsonNode content = node.get(name);
         String inner = join(path, name);
-        boolean keys = (content.isObject() || content.isNull()) && !RecordType.of(type).isMap();
+        boolean keys =
+                (content.isObject() || content.isNull()) && !RecordType.of(type).isMap();
         return keys ? keyed(content, type, inner) : briefly(content, type, inner);
     }
 
-    /// What was meant as it is written, `test: {stratified: {amount: 0.25, seed: 101}}`, where the tree names one of the kind; else the first of the kind.
+    /// What was meant as it is written, `test: {stratified: {amount: 0.25, seed: 101}}`, where the tree names one of
+    /// the kind; else the first of the kind.
     private String example(JsonNode node, Class<?> kind, String path) {
-        Class<?> meant = node.propertyStream().flatMap(entry -> catalogue.of(kind).stream()
-                .filter(type -> Names.plain(Names.of(type)).equals(Names.plain(entry.getKey())))).findFirst().orElse(null);
+        Class<?> meant = node.propertyStream()
+                .flatMap(entry -> catalogue.of(kind).stream()
+                        .filter(type -> Names.plain(Names.of(type)).equals(Names.plain(entry.getKey()))))
+                .findFirst()
+                .orElse(null);
         if (meant == null) {
             return example(catalogue.of(kind).getFirst());
         }
@@ -139,23 +167,35 @@ public final class Binder {
         node.properties().forEach(entry -> keys.addAll(meantKeys(type, entry, Names.of(meant))));
         String last = path.substring(path.lastIndexOf('.') + 1);
         String place = last.isEmpty() || Character.isDigit(last.charAt(0)) ? "" : last + ": ";
-        return keys.isEmpty() ? example(meant) : "%s{%s: {%s}}".formatted(place, Names.of(meant), String.join(", ", keys));
+        return keys.isEmpty()
+                ? example(meant)
+                : "%s{%s: {%s}}".formatted(place, Names.of(meant), String.join(", ", keys));
     }
 
-    /// The keys that an entry beside or under a name gives to it: its value is the first, others stand as they are, if there are such.
+    /// The keys that an entry beside or under a name gives to it: its value is the first, others stand as they are, if
+    /// there are such.
     private static List<String> meantKeys(RecordType type, Map.Entry<String, JsonNode> entry, String name) {
         boolean named = Names.plain(entry.getKey()).equals(Names.plain(name));
         if (named && entry.getValue().isObject()) {
-            return entry.getValue().propertyStream().flatMap(inner -> meantKeys(type, inner, "").stream()).toList();
+            return entry.getValue()
+                    .propertyStream()
+                    .flatMap(inner -> meantKeys(type, inner, "").stream())
+                    .toList();
         }
-        String key = named && !type.components().isEmpty() ? type.components().getFirst().getName() : entry.getKey();
+        String key = named && !type.components().isEmpty()
+                ? type.components().getFirst().getName()
+                : entry.getKey();
         boolean known = type.keys().stream().anyMatch(each -> Names.plain(each).equals(Names.plain(key)));
-        return known && !entry.getValue().isNull() ? List.of("%s: %s".formatted(key, Scalars.inline(entry.getValue()))) : List.of();
+        return known && !entry.getValue().isNull()
+                ? List.of("%s: %s".formatted(key, Scalars.inline(entry.getValue())))
+                : List.of();
     }
 
     /// A record as it is written: `relu`, `{dense: {units: …}}`.
     private static String example(Class<?> first) {
-        String keys = String.join(", ", RecordType.of(first).required().stream().map(key -> key + ": …").toList());
+        String keys = String.join(
+                ", ",
+                RecordType.of(first).required().stream().map(key -> key + ": …").toList());
         return keys.isEmpty() ? Names.of(first) : "{%s: {%s}}".formatted(Names.of(first), keys);
     }
 
@@ -169,11 +209,15 @@ public final class Binder {
         int size = type.components().size();
         if (node.isArray() ? node.size() != size : !node.isIntegralNumber()) {
             String found = node.isArray() ? "a list of " + node.size() : Scalars.describe(node);
-            throw refused(path, "expected one whole number or the list [%s], but found %s".formatted(String.join(", ", type.keys()), found));
+            throw refused(
+                    path,
+                    "expected one whole number or the list [%s], but found %s"
+                            .formatted(String.join(", ", type.keys()), found));
         }
         int[] numbers = new int[node.isArray() ? size : 1];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (int) Scalars.read(node.isArray() ? node.get(i) : node, int.class, node.isArray() ? path + "." + i : path);
+            numbers[i] = (int) Scalars.read(
+                    node.isArray() ? node.get(i) : node, int.class, node.isArray() ? path + "." + i : path);
         }
         try {
             return type.create(numbers);
@@ -197,7 +241,9 @@ public final class Binder {
             return wholeNumbers(node, type, path);
         }
         if (!type.standsForFirst()) {
-            String keys = type.keys().isEmpty() ? "it takes no values" : "write it with its keys: " + String.join(", ", type.keys());
+            String keys = type.keys().isEmpty()
+                    ? "it takes no values"
+                    : "write it with its keys: " + String.join(", ", type.keys());
             throw refused(path, "%s alone does not say what is meant; %s".formatted(Scalars.describe(node), keys));
         }
         RecordComponent first = type.components().getFirst();
@@ -206,11 +252,15 @@ public final class Binder {
 
     private Object keyed(JsonNode node, Class<?> wanted, String path) {
         RecordType type = RecordType.of(wanted);
-        if (node.isValueNode() && !node.isNull() && type.standsForFirst() && type.required().size() == 1) {
+        if (node.isValueNode()
+                && !node.isNull()
+                && type.standsForFirst()
+                && type.required().size() == 1) {
             return briefly(node, wanted, path);
         }
         if (!node.isObject() && !node.isNull()) {
-            String form = type.keys().isEmpty() ? "no values" : "keys with values (" + String.join(", ", type.keys()) + ")";
+            String form =
+                    type.keys().isEmpty() ? "no values" : "keys with values (" + String.join(", ", type.keys()) + ")";
             throw refused(path, "expected %s, but found %s".formatted(form, Scalars.describe(node)));
         }
         Map<String, Object> given = new HashMap<>();
@@ -220,7 +270,9 @@ public final class Binder {
                 throw refused(path, "key '%s' is given twice, under two spellings".formatted(component.getName()));
             }
             if (!entry.getValue().isNull()) {
-                given.put(component.getName(), value(entry.getValue(), component.getGenericType(), join(path, component.getName())));
+                given.put(
+                        component.getName(),
+                        value(entry.getValue(), component.getGenericType(), join(path, component.getName())));
             }
         }
         return create(type, given, path);
@@ -242,10 +294,17 @@ public final class Binder {
     }
 
     private static Object create(RecordType type, Map<String, Object> given, String path) {
-        List<String> missing = type.required().stream().filter(name -> !given.containsKey(name)).toList();
+        List<String> missing = type.required().stream()
+                .filter(name -> !given.containsKey(name))
+                .toList();
         if (!missing.isEmpty()) {
-            throw refused(path, "%s %s missing; required: %s"
-                    .formatted(String.join(", ", missing), missing.size() == 1 ? "is" : "are", String.join(", ", type.required())));
+            throw refused(
+                    path,
+                    "%s %s missing; required: %s"
+                            .formatted(
+                                    String.join(", ", missing),
+                                    missing.size() == 1 ? "is" : "are",
+                                    String.join(", ", type.required())));
         }
         try {
             return type.create(given);

@@ -106,122 +106,121 @@ import nunchi.saliency.Occlusion;
 import nunchi.saliency.Saliency;
 import nunchi.saliency.SmoothGrad;
 
-/// The records that an experiment file may name, by the open interface they implement. One line each; a record of one's own
-/// is added by [#with(Class, List)].
+/// The records that an experiment file may name, by the open interface they implement. One line each; a record of one's
+/// own is added by [#with(Class, List)].
 public final class Catalogue {
     private static final Catalogue STANDARD = new Catalogue(Map.of())
-            .with(Layer.class, List.of(
-                    Dense.class,
-                    Activate.class,
-                    Flatten.class,
-                    Reshape.class,
-                    Dropout.class,
-                    SpatialDropout.class,
-                    BatchNorm.class,
-                    LayerNorm.class,
-                    GroupNorm.class,
-                    Conv2d.class,
-                    DepthwiseConv2d.class,
-                    SeparableConv2d.class,
-                    Conv2dTranspose.class,
-                    MaxPool2d.class,
-                    AveragePool2d.class,
-                    GlobalMaxPool2d.class,
-                    GlobalAveragePool2d.class,
-                    ZeroPad2d.class,
-                    UpSample2d.class,
-                    Sequential.class,
-                    Residual.class,
-                    Branches.class,
-                    Resize.class,
-                    Grey.class,
-                    Colour.class,
-                    Scale.class,
-                    Standardize.class))
-            .with(Padding.class, List.of(
-                    Padding.Valid.class,
-                    Padding.Same.class,
-                    Padding.Explicit.class))
-            .with(Activation.class, List.of(
-                    Linear.class,
-                    Sigmoid.class,
-                    Tanh.class,
-                    Relu.class,
-                    LeakyRelu.class,
-                    Elu.class,
-                    Gelu.class,
-                    Silu.class,
-                    Softplus.class,
-                    Softmax.class))
-            .with(Init.class, List.of(
-                    Zeros.class,
-                    Constant.class,
-                    Normal.class,
-                    Uniform.class,
-                    GlorotUniform.class,
-                    GlorotNormal.class,
-                    HeUniform.class,
-                    HeNormal.class,
-                    LecunUniform.class,
-                    LecunNormal.class,
-                    Orthogonal.class))
-            .with(Loss.class, List.of(
-                    SoftmaxCrossEntropy.class,
-                    MeanSquaredError.class,
-                    BinaryCrossEntropy.class))
-            .with(Optimizer.class, List.of(
-                    Sgd.class,
-                    RmsProp.class,
-                    Adam.class,
-                    AdamW.class,
-                    Adagrad.class))
-            .with(Penalty.class, List.of(
-                    L2.class))
-            .with(Clip.class, List.of(
-                    ClipByNorm.class,
-                    ClipByValue.class))
-            .with(Constraint.class, List.of(
-                    MaxNorm.class))
-            .with(Splitter.class, List.of(
-                    Splitter.Random.class,
-                    Splitter.Last.class,
-                    Splitter.Stratified.class,
-                    Splitter.KFold.class))
-            .with(Missing.class, List.of(
-                    Missing.Mean.class,
-                    Missing.Median.class,
-                    Missing.MostFrequent.class,
-                    Missing.Constant.class,
-                    Missing.Columns.class))
-            .with(Augmentation.class, List.of(
-                    FlipHorizontal.class,
-                    FlipVertical.class,
-                    Shift.class,
-                    Rotate.class,
-                    Zoom.class,
-                    CropWithPadding.class,
-                    Cutout.class,
-                    Brightness.class,
-                    Contrast.class))
-            .with(ClassWeights.class, List.of(
-                    ClassWeights.Balanced.class,
-                    ClassWeights.Explicit.class))
-            .with(Metric.class, List.of(
-                    TopK.class,
-                    Precision.class,
-                    Recall.class,
-                    F1.class,
-                    Auc.class,
-                    LogLoss.class,
-                    MeanAbsoluteError.class,
-                    RootMeanSquaredError.class,
-                    R2.class))
-            .with(Saliency.class, List.of(
-                    Gradient.class,
-                    SmoothGrad.class,
-                    IntegratedGradients.class,
-                    GradCam.class,
-                    Occlusion.class));
+            .with(
+                    Layer.class,
+                    List.of(
+                            Dense.class,
+                            Activate.class,
+                            Flatten.class,
+                            Reshape.class,
+                            Dropout.class,
+                            SpatialDropout.class,
+                            BatchNorm.class,
+                            LayerNorm.class,
+                            GroupNorm.class,
+                            Conv2d.class,
+                            DepthwiseConv2d.class,
+                            SeparableConv2d.class,
+                            Conv2dTranspose.class,
+                            MaxPool2d.class,
+                            AveragePool2d.class,
+                            GlobalMaxPool2d.class,
+                            GlobalAveragePool2d.class,
+                            ZeroPad2d.class,
+                            UpSample2d.class,
+                            Sequential.class,
+                            Residual.class,
+                            Branches.class,
+                            Resize.class,
+                            Grey.class,
+                            Colour.class,
+                            Scale.class,
+                            Standardize.class))
+            .with(Padding.class, List.of(Padding.Valid.class, Padding.Same.class, Padding.Explicit.class))
+            .with(
+                    Activation.class,
+                    List.of(
+                            Linear.class,
+                            Sigmoid.class,
+                            Tanh.class,
+                            Relu.class,
+                            LeakyRelu.class,
+                            Elu.class,
+                            Gelu.class,
+                            Silu.class,
+                            Softplus.class,
+                            Softmax.class))
+            .with(
+                    Init.class,
+                    List.of(
+                            Zeros.class,
+                            Constant.class,
+                            Normal.class,
+                            Uniform.class,
+                            GlorotUniform.class,
+                            GlorotNormal.class,
+                            HeUniform.class,
+                            HeNormal.class,
+                            LecunUniform.class,
+                            LecunNormal.class,
+                            Orthogonal.class))
+            .with(Loss.class, List.of(SoftmaxCrossEntropy.class, MeanSquaredError.class, BinaryCrossEntropy.class))
+            .with(Optimizer.class, List.of(Sgd.class, RmsProp.class, Adam.class, AdamW.class, Adagrad.class))
+            .with(Penalty.class, List.of(L2.class))
+            .with(Clip.class, List.of(ClipByNorm.class, ClipByValue.class))
+            .with(Constraint.class, List.of(MaxNorm.class))
+            .with(
+                    Splitter.class,
+                    List.of(
+                            Splitter.Random.class,
+                            Splitter.Last.class,
+                            Splitter.Stratified.class,
+                            Splitter.KFold.class))
+            .with(
+                    Missing.class,
+                    List.of(
+                            Missing.Mean.class,
+                            Missing.Median.class,
+                            Missing.MostFrequent.class,
+                            Missing.Constant.class,
+                            Missing.Columns.class))
+            .with(
+                    Augmentation.class,
+                    List.of(
+                            FlipHorizontal.class,
+                            FlipVertical.class,
+                            Shift.class,
+                            Rotate.class,
+                            Zoom.class,
+                            CropWithPadding.class,
+                            Cutout.class,
+                            Brightness.class,
+                            Contrast.class))
+            .with(ClassWeights.class, List.of(ClassWeights.Balanced.class, ClassWeights.Explicit.class))
+            .with(
+                    Metric.class,
+                    List.of(
+                            TopK.class,
+                            Precision.class,
+                            Recall.class,
+                            F1.class,
+                            Auc.class,
+                            LogLoss.class,
+                            MeanAbsoluteError.class,
+                            RootMeanSquaredError.class,
+                            R2.class))
+            .with(
+                    Saliency.class,
+                    List.of(
+                            Gradient.class,
+                            SmoothGrad.class,
+                            IntegratedGradients.class,
+                            GradCam.class,
+                            Occlusion.class));
 
     private final Map<Class<?>, List<Class<?>>> types;
 
@@ -263,8 +262,12 @@ public final class Catalogue {
         return of(kind).stream()
                 .filter(type -> Names.canonical(Names.of(type)).equals(Names.canonical(name)))
                 .findFirst()
-                .orElseThrow(() -> new InvalidRequestException(
-                        Check.unknown(Names.of(kind), name, of(kind).stream().map(Names::of).toList()).getMessage() + Remedy.ADD_RECORD));
+                .orElseThrow(() -> new InvalidRequestException(Check.unknown(
+                                        Names.of(kind),
+                                        name,
+                                        of(kind).stream().map(Names::of).toList())
+                                .getMessage()
+                        + Remedy.ADD_RECORD));
     }
 
     /// A value of a kind, if files can name it.
@@ -272,12 +275,14 @@ public final class Catalogue {
     /// @throws InvalidRequestException when it is no public record, or the catalogue lacks it
     Record registered(Class<?> kind, Object value) {
         Class<?> type = value.getClass();
-        boolean visible = Modifier.isPublic(type.getModifiers()) && type.getModule().isExported(type.getPackageName(), Catalogue.class.getModule());
-        Check.require(value instanceof Record && visible && of(kind).contains(type),
+        boolean visible = Modifier.isPublic(type.getModifiers())
+                && type.getModule().isExported(type.getPackageName(), Catalogue.class.getModule());
+        Check.require(
+                value instanceof Record && visible && of(kind).contains(type),
                 "%s cannot be written to a run's files as the %s of an experiment; make it a public record in an exported package and add it by "
-                        .formatted(title(type), Names.of(kind))
-                + "RunOptions.withCatalogue(Catalogue.standard().with(%s.class, …)), or train without a folder by Trainer.train"
-                        .formatted(kind.getSimpleName()));
+                                .formatted(title(type), Names.of(kind))
+                        + "RunOptions.withCatalogue(Catalogue.standard().with(%s.class, …)), or train without a folder by Trainer.train"
+                                .formatted(kind.getSimpleName()));
         return (Record) value;
     }
 

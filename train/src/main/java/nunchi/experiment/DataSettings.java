@@ -20,27 +20,47 @@ import nunchi.picture.Fit;
 ///
 /// @param name       of a data set that the catalogue knows, or the path of a folder of images or a CSV file
 /// @param validation held out of training to watch it; null for no validation part
-/// @param test       held out of training before the validation part is; null where the set has a test part, or for none
+/// @param test       held out of training before the validation part is; null where the set has a test part, or for
+///                   none
 /// @param batch      examples in a training step, all there are where these are fewer; 32 unless given
 /// @param dropLast   whether rows that do not fill a batch are left out of an epoch
 /// @param shuffle    whether the training rows have a new order in each epoch; true unless given
 /// @param preprocess layers put before the model and stored with it
-/// @param label      of a CSV file: the column with the class, by its name, or by its position from 0, or from -1 backwards; the last unless
-///                   label or target is given; or several columns, each of a label that is 1 (true) or 0 (false)
+/// @param label      of a CSV file: the column with the class, by its name, or by its position from 0, or from -1
+///                   backwards; the last unless label or target is given; or several columns, each of a label that is 1
+///                   (true) or 0 (false)
 /// @param target     of a CSV file, for a regression: the columns to be predicted
 /// @param ignore     of a CSV file: the columns left out
-/// @param image      the form that the pictures of a folder are given, or that the rows of a CSV file have; null where none is needed
+/// @param image      the form that the pictures of a folder are given, or that the rows of a CSV file have; null where
+///                   none is needed
 /// @param skipDamaged of a folder of images: whether files that are no pictures are left out; else they are refused
 /// @param header     of a CSV file: whether its first line is a header; null to decide it from the file
-/// @param missing    of a CSV file: what stands for missing values of its features, as the training part has it; null to refuse them
-/// @param categories of a CSV file: the columns whose values are categories; each category becomes a value of the example, 1 or 0
+/// @param missing    of a CSV file: what stands for missing values of its features, as the training part has it; null
+///                   to refuse them
+/// @param categories of a CSV file: the columns whose values are categories; each category becomes a value of the
+///                   example, 1 or 0
 /// @param picture    how a person's own picture becomes an example; null for the way of the data set
 /// @param augment    random changes of the training images, anew in each epoch, one after another
 /// @param limit      the most rows that are taken of each part; null for all
 public record DataSettings(
-        String name, Splitter validation, Splitter test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess, List<String> label,
-        List<String> target, List<String> ignore, ImageForm image, boolean skipDamaged, Boolean header, Missing missing, List<String> categories, Fit picture,
-        List<Augmentation> augment, Limit limit) {
+        String name,
+        Splitter validation,
+        Splitter test,
+        int batch,
+        boolean dropLast,
+        boolean shuffle,
+        List<Layer> preprocess,
+        List<String> label,
+        List<String> target,
+        List<String> ignore,
+        ImageForm image,
+        boolean skipDamaged,
+        Boolean header,
+        Missing missing,
+        List<String> categories,
+        Fit picture,
+        List<Augmentation> augment,
+        Limit limit) {
     public DataSettings {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name a data set");
         Check.positive("batch", batch);
@@ -58,9 +78,33 @@ public record DataSettings(
         this(name, null, null, 32, false, true, List.of());
     }
 
-    public DataSettings(String name, Splitter validation, Splitter test, int batch, boolean dropLast, boolean shuffle, List<Layer> preprocess) {
-        this(name, validation, test, batch, dropLast, shuffle, preprocess, List.of(), List.of(), List.of(), null, false, null, null, List.of(), null,
-                List.of(), null);
+    public DataSettings(
+            String name,
+            Splitter validation,
+            Splitter test,
+            int batch,
+            boolean dropLast,
+            boolean shuffle,
+            List<Layer> preprocess) {
+        this(
+                name,
+                validation,
+                test,
+                batch,
+                dropLast,
+                shuffle,
+                preprocess,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                null);
     }
 
     /// The same of other data.
@@ -125,16 +169,17 @@ public record DataSettings(
         return RecordType.with(this, "limit", most);
     }
 
-    /// Whether other settings take the same rows of the same data for training, validation and test. Where a column is the class, it decides what a stratified
-    /// split takes, a header and damaged files how many rows there are. Fewer rows of validation and test are some of the same.
+    /// Whether other settings take the same rows of the same data for training, validation and test. Where a column is
+    /// the class, it decides what a stratified split takes, a header and damaged files how many rows there are. Fewer
+    /// rows of validation and test are some of the same.
     public boolean cutsLike(DataSettings other) {
         return cutting().equals(other.cutting());
     }
 
     private List<Object> cutting() {
-        return Arrays.asList(validation, test, limit == null ? null : limit.train(), header, skipDamaged, label, target);
+        return Arrays.asList(
+                validation, test, limit == null ? null : limit.train(), header, skipDamaged, label, target);
     }
-
 
     /// Loads the data and cuts it.
     ///
@@ -153,14 +198,16 @@ public record DataSettings(
 
     /// The same for a model that is there already.
     ///
-    /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for none
-    /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or does not fit the model
+    /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for
+    ///               none
+    /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or does not fit the
+    ///                                              model
     public Parts whole(DataCatalogue catalogue, DataSchema schema) {
         return catalogue.load(name, reading(), schema);
     }
 
-    /// Takes the test and the validation part out of the training part, as far as they are asked for, and of each part what the limit leaves; then fills
-    /// missing values by what the training part has.
+    /// Takes the test and the validation part out of the training part, as far as they are asked for, and of each part
+    /// what the limit leaves; then fills missing values by what the training part has.
     ///
     /// @throws nunchi.check.InvalidRequestException when a part is asked for that is there already, or would be empty
     public Splits cut(Parts whole, long seed) {

@@ -4,19 +4,24 @@ import nunchi.check.Check;
 
 /// Ends training when the monitored figure improves no more. Only epochs in which it is measured count.
 ///
-/// - `keras` (default): an improvement must exceed the best by more than `minDelta` (a tie is none); training stops after
-///   `patience` epochs in a row without one, never after the first epoch.
-/// - `scikit`, the rule of scikit-learn's MLPClassifier (`tol`, `n_iter_no_change`): the best is the best ever seen, however
-///   little better; training stops after more than `patience` epochs in a row that came less than `minDelta` below it.
+/// - `keras` (default): an improvement must exceed the best by more than `minDelta` (a tie is none); training stops
+///   after `patience` epochs in a row without one, never after the first epoch.
+/// - `scikit`, the rule of scikit-learn's MLPClassifier (`tol`, `n_iter_no_change`): the best is the best ever seen,
+///   however little better; training stops after more than `patience` epochs in a row that came less than `minDelta`
+///   below it.
 ///
 /// @param monitor     the figure
 /// @param patience    epochs, 0 or more
 /// @param minDelta    0 unless given
 /// @param restoreBest whether the run ends with the weights of its best epoch, also where it is not stopped
 /// @param convention  whose rule
-public record EarlyStopping(Monitor monitor, int patience, double minDelta, boolean restoreBest, Convention convention) {
+public record EarlyStopping(
+        Monitor monitor, int patience, double minDelta, boolean restoreBest, Convention convention) {
     /// Whose rule.
-    public enum Convention { KERAS, SCIKIT }
+    public enum Convention {
+        KERAS,
+        SCIKIT
+    }
 
     public EarlyStopping {
         Check.given("monitor", monitor);

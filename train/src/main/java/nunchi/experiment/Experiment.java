@@ -13,8 +13,8 @@ import nunchi.network.Preprocessed;
 import nunchi.network.Recipe;
 import nunchi.optimizer.Optimizer;
 
-/// Everything that defines a run; trained twice it gives the same bits. Its components are the keys of an experiment file; those of learner and study stand
-/// there beside the others.
+/// Everything that defines a run; trained twice it gives the same bits. Its components are the keys of an experiment
+/// file; those of learner and study stand there beside the others.
 ///
 /// @param name    of the run, in its folder's name and its report
 /// @param data    what is learnt from
@@ -22,7 +22,13 @@ import nunchi.optimizer.Optimizer;
 /// @param train   for how long
 /// @param seed    of all randomness; 1 unless given
 /// @param study   what is done and told around the training
-public record Experiment(String name, DataSettings data, @Inline Learner learner, TrainSettings train, long seed, @Inline StudySettings study) {
+public record Experiment(
+        String name,
+        DataSettings data,
+        @Inline Learner learner,
+        TrainSettings train,
+        long seed,
+        @Inline StudySettings study) {
     public Experiment {
         Check.require(name != null && !name.isBlank(), "name is empty; it must name the experiment");
         Check.require(data != null && train != null, "an experiment needs data, model, loss, optimizer and train");
@@ -30,7 +36,8 @@ public record Experiment(String name, DataSettings data, @Inline Learner learner
         Check.given("study", study);
     }
 
-    public Experiment(String name, DataSettings data, List<Layer> model, Loss loss, Optimizer optimizer, TrainSettings train) {
+    public Experiment(
+            String name, DataSettings data, List<Layer> model, Loss loss, Optimizer optimizer, TrainSettings train) {
         this(name, data, new Learner(model, loss, optimizer), train, 1, new StudySettings());
     }
 
@@ -54,7 +61,13 @@ public record Experiment(String name, DataSettings data, @Inline Learner learner
 
     /// What training needs to know beside the layers.
     public Recipe recipe() {
-        return new Recipe(learner.loss(), learner.optimizer(), learner.penalty(), learner.clip(), learner.constraint(), learner.strict(),
+        return new Recipe(
+                learner.loss(),
+                learner.optimizer(),
+                learner.penalty(),
+                learner.clip(),
+                learner.constraint(),
+                learner.strict(),
                 layers().paths(train.freeze()));
     }
 
@@ -104,5 +117,4 @@ public record Experiment(String name, DataSettings data, @Inline Learner learner
     public Experiment withVariants(Variant... others) {
         return RecordType.with(this, "variants", List.of(others));
     }
-
 }

@@ -53,10 +53,13 @@ public final class ExperimentFile {
     ///
     /// @throws InvalidRequestException when it cannot be read
     public static String text(Path file) {
-        Check.require(!Files.isDirectory(file), "%s is a folder; name a YAML file, such as the experiment.yaml in a run's folder".formatted(file));
-        Check.require(!CsvFile.named(file) || file.toString().endsWith(".txt"),
+        Check.require(
+                !Files.isDirectory(file),
+                "%s is a folder; name a YAML file, such as the experiment.yaml in a run's folder".formatted(file));
+        Check.require(
+                !CsvFile.named(file) || file.toString().endsWith(".txt"),
                 "%s is a table; name an experiment file (YAML), which reads it by data: {name: %s, label: COLUMN}"
-                .formatted(file, file));
+                        .formatted(file, file));
         try {
             return bounded(file);
         } catch (NoSuchFileException absent) {
@@ -64,7 +67,8 @@ public final class ExperimentFile {
         } catch (CharacterCodingException binary) {
             throw new InvalidRequestException(file + " is no text in UTF-8; what is to be done is a YAML file", binary);
         } catch (IOException unreadable) {
-            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
+            throw new InvalidRequestException(
+                    "%s cannot be read: %s".formatted(file, unreadable.getMessage()), unreadable);
         }
     }
 
@@ -72,7 +76,10 @@ public final class ExperimentFile {
     private static String bounded(Path file) throws IOException {
         try (InputStream content = Files.newInputStream(GivenFile.regular(file))) {
             byte[] bytes = content.readNBytes(MOST_BYTES + 1);
-            Check.require(bytes.length <= MOST_BYTES, "%s is longer than %d KiB, which no experiment needs; name a YAML file".formatted(file, MOST_BYTES >> 10));
+            Check.require(
+                    bytes.length <= MOST_BYTES,
+                    "%s is longer than %d KiB, which no experiment needs; name a YAML file"
+                            .formatted(file, MOST_BYTES >> 10));
             return GivenFile.text(bytes);
         }
     }
@@ -87,7 +94,10 @@ public final class ExperimentFile {
     /// @throws InvalidRequestException when the text is none of the kind, with the place in it
     public <T extends Record> T parse(String text, Class<T> type) {
         JsonNode tree = Yaml.parse(text);
-        Check.require(!tree.isMissingNode() && !tree.isNull(), "it is empty; it needs at least %s".formatted(String.join(", ", RecordType.of(type).required())));
+        Check.require(
+                !tree.isMissingNode() && !tree.isNull(),
+                "it is empty; it needs at least %s"
+                        .formatted(String.join(", ", RecordType.of(type).required())));
         return binder.bind(tree, type);
     }
 

@@ -8,21 +8,32 @@ import nunchi.data.Split;
 /// experiment says `inspect`. The trials of a search are not looked into.
 ///
 /// @param part       whose rows; null for the last of these that there is
-/// @param rows       of the part, chosen at random, the same for all layers; null for 2,000, or all where there are fewer
-/// @param layers     by position or path, `examples` for what goes in; empty for what enters the model's own first layer and what leaves each
+/// @param rows       of the part, chosen at random, the same for all layers; null for 2,000, or all where there are
+///                   fewer
+/// @param layers     by position or path, `examples` for what goes in; empty for what enters the model's own first
+///                   layer and what leaves each
 /// @param tsne       whether rows are laid out by t-SNE too; true unless given
 /// @param perplexity of t-SNE; null for 30, or a third of the other rows where these are fewer than 90
 /// @param iterations of t-SNE; null for 1,000
 /// @param seed       of the choice of rows; 1 unless given
-/// @param keepActivations whether what the layers make of all rows of the part is kept in the run's folder `activations`, as [nunchi.interchange.Activations]
-///                   writes it
+/// @param keepActivations whether what the layers make of all rows of the part is kept in the run's folder
+///                   `activations`, as [nunchi.interchange.Activations] writes it
 /// @param pictures   how single pictures are shown from within
 public record InspectSettings(
-        Split part, Integer rows, List<String> layers, boolean tsne, Double perplexity, Integer iterations, long seed, boolean keepActivations,
+        Split part,
+        Integer rows,
+        List<String> layers,
+        boolean tsne,
+        Double perplexity,
+        Integer iterations,
+        long seed,
+        boolean keepActivations,
         PictureSettings pictures) {
     public InspectSettings {
         Check.require(rows == null || rows >= 2, "rows is %d; a map needs at least 2".formatted(rows));
-        Check.require(tsne || perplexity == null && iterations == null, "perplexity and iterations are about t-SNE, which is left out; leave them out too");
+        Check.require(
+                tsne || perplexity == null && iterations == null,
+                "perplexity and iterations are about t-SNE, which is left out; leave them out too");
         layers = Check.elements("layers", layers);
     }
 

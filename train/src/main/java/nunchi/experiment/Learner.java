@@ -18,10 +18,20 @@ import nunchi.optimizer.Optimizer;
 /// @param penalty    added to the loss for every kernel; null for none
 /// @param clip       bounds the gradients; null for none
 /// @param constraint bounds the kernels; null for none
-/// @param strict     whether convolutions are computed as defined, product by product, without Winograd's fewer multiplications
-public record Learner(List<Layer> model, Loss loss, Optimizer optimizer, Penalty penalty, Clip clip, Constraint constraint, boolean strict) {
+/// @param strict     whether convolutions are computed as defined, product by product, without Winograd's fewer
+///                   multiplications
+public record Learner(
+        List<Layer> model,
+        Loss loss,
+        Optimizer optimizer,
+        Penalty penalty,
+        Clip clip,
+        Constraint constraint,
+        boolean strict) {
     public Learner {
-        Check.require(Stream.of(model, loss, optimizer).noneMatch(part -> part == null), "an experiment needs data, model, loss, optimizer and train");
+        Check.require(
+                Stream.of(model, loss, optimizer).noneMatch(part -> part == null),
+                "an experiment needs data, model, loss, optimizer and train");
         model = Check.elements("model", model);
         Check.require(!model.isEmpty(), "model is empty; it must have at least one layer");
     }

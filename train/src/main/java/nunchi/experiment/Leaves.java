@@ -8,7 +8,8 @@ import java.util.SequencedSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// An experiment's tree as a list of keys with their values, `model.0.dense.units`: lists of plain values are one value.
+/// An experiment's tree as a list of keys with their values, `model.0.dense.units`: lists of plain values are one
+/// value.
 public final class Leaves {
     private static final int TOLD = 5;
 
@@ -18,7 +19,8 @@ public final class Leaves {
     public record Change(String key, JsonNode then, JsonNode now) {
         @Override
         public String toString() {
-            return "%s was %s and is %s".formatted(key, then.isMissingNode() ? "absent" : then, now.isMissingNode() ? "absent" : now);
+            return "%s was %s and is %s"
+                    .formatted(key, then.isMissingNode() ? "absent" : then, now.isMissingNode() ? "absent" : now);
         }
     }
 
@@ -31,7 +33,8 @@ public final class Leaves {
 
     private static void collect(String path, JsonNode node, SequencedMap<String, JsonNode> leaves) {
         String prefix = path.isEmpty() ? "" : path + ".";
-        boolean inner = node.isObject() && !node.isEmpty() || node.isArray() && node.valueStream().anyMatch(JsonNode::isContainer);
+        boolean inner = node.isObject() && !node.isEmpty()
+                || node.isArray() && node.valueStream().anyMatch(JsonNode::isContainer);
         if (!inner) {
             leaves.put(path, node);
         } else if (node.isArray()) {
@@ -51,7 +54,10 @@ public final class Leaves {
         keys.addAll(after.keySet());
         SequencedMap<String, Change> changes = new LinkedHashMap<>();
         for (String key : keys) {
-            Change change = new Change(key, before.getOrDefault(key, MissingNode.getInstance()), after.getOrDefault(key, MissingNode.getInstance()));
+            Change change = new Change(
+                    key,
+                    before.getOrDefault(key, MissingNode.getInstance()),
+                    after.getOrDefault(key, MissingNode.getInstance()));
             if (!change.then().toString().equals(change.now().toString())) {
                 changes.put(key, change);
             }
@@ -61,7 +67,8 @@ public final class Leaves {
 
     /// The first of them: `seed was 1 and is 2, data.batch was 100 and is 50, and 3 more`.
     public static String inWords(Collection<Change> changes) {
-        String first = String.join(", ", changes.stream().limit(TOLD).map(Change::toString).toList());
+        String first = String.join(
+                ", ", changes.stream().limit(TOLD).map(Change::toString).toList());
         return changes.size() > TOLD ? "%s, and %d more".formatted(first, changes.size() - TOLD) : first;
     }
 }

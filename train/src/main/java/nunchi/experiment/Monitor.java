@@ -4,9 +4,9 @@ import java.util.List;
 import nunchi.check.Check;
 import nunchi.metric.Metric;
 
-/// A figure that is watched while training, by Keras' names. `loss` and `accuracy` are the running means of the epoch's training examples; `val_` and the
-/// name of a metric is measured on the validation part after the epoch: `val_loss`, `val_accuracy`, `val_f1`, one's own too. Which there are depends on the
-/// data and on `train.metrics`: [Objective].
+/// A figure that is watched while training, by Keras' names. `loss` and `accuracy` are the running means of the epoch's
+/// training examples; `val_` and the name of a metric is measured on the validation part after the epoch: `val_loss`,
+/// `val_accuracy`, `val_f1`, one's own too. Which there are depends on the data and on `train.metrics`: [Objective].
 ///
 /// @param name of the metric as it stands in the journal; of the usual four in any case
 public record Monitor(String name) {
@@ -19,7 +19,9 @@ public record Monitor(String name) {
     public Monitor {
         Check.require(name != null && !name.isBlank(), "monitor is empty; it must name a figure, such as val_loss");
         String given = name;
-        name = List.of("loss", "accuracy", "val_loss", "val_accuracy").stream().filter(usual -> Names.plain(usual).equals(Names.plain(given))).findFirst()
+        name = List.of("loss", "accuracy", "val_loss", "val_accuracy").stream()
+                .filter(usual -> Names.plain(usual).equals(Names.plain(given)))
+                .findFirst()
                 .orElse(given.replaceFirst("(?i)^val[-_ ]", VALIDATION));
     }
 

@@ -52,8 +52,8 @@ final class Names {
 
     private Names() {}
 
-    /// A record's name in files: its simple name with a small initial. A constant learning rate is `constant`, as constant initial values are: in
-    /// a file the key tells them apart, in Java their names must.
+    /// A record's name in files: its simple name with a small initial. A constant learning rate is `constant`, as
+    /// constant initial values are: in a file the key tells them apart, in Java their names must.
     static String of(Class<?> type) {
         String name = type == ConstantRate.class ? "Constant" : type.getSimpleName();
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);

@@ -27,7 +27,8 @@ public record Objective(Monitor monitor, Quantity quantity) {
             all.add(new Objective(Monitor.ACCURACY, Quantity.ACCURACY));
         }
         if (parts.validation() != null) {
-            Metrics.quantities(type, experiment.train().metrics()).forEach(quantity -> all.add(new Objective(Monitor.validation(quantity.name()), quantity)));
+            Metrics.quantities(type, experiment.train().metrics())
+                    .forEach(quantity -> all.add(new Objective(Monitor.validation(quantity.name()), quantity)));
         }
         return List.copyOf(all);
     }
@@ -37,7 +38,10 @@ public record Objective(Monitor monitor, Quantity quantity) {
     /// @param setting that names it, for a person: `earlyStopping.monitor`
     /// @throws InvalidRequestException when it is not among them, with those that are
     public static Objective find(String setting, Monitor monitor, List<Objective> all) {
-        return all.stream().filter(each -> each.monitor.ofValidation() == monitor.ofValidation() && monitor.names(each.quantity.name())).findFirst()
+        return all.stream()
+                .filter(each ->
+                        each.monitor.ofValidation() == monitor.ofValidation() && monitor.names(each.quantity.name()))
+                .findFirst()
                 .orElseThrow(() -> unknown(setting, monitor, all));
     }
 
@@ -45,11 +49,16 @@ public record Objective(Monitor monitor, Quantity quantity) {
         String known = all.stream().map(each -> each.monitor.name()).collect(Collectors.joining(", "));
         boolean validation = all.stream().anyMatch(each -> each.monitor.ofValidation());
         if (monitor.ofValidation() && !validation) {
-            return new InvalidRequestException("%s is %s but there is no validation part; give data a validation split, or name one of %s"
-                    .formatted(setting, monitor, known));
+            return new InvalidRequestException(
+                    "%s is %s but there is no validation part; give data a validation split, or name one of %s"
+                            .formatted(setting, monitor, known));
         }
-        String measured = Stream.of(monitor.metric()).filter(name -> Metrics.known(name).isPresent() && !Metrics.isOfEveryRun(name))
-                .map(", or add %s to train.metrics and name val_%1$s"::formatted).findFirst().orElse("");
-        return new InvalidRequestException("%s is %s, which this experiment does not measure; name one of %s%s".formatted(setting, monitor, known, measured));
+        String measured = Stream.of(monitor.metric())
+                .filter(name -> Metrics.known(name).isPresent() && !Metrics.isOfEveryRun(name))
+                .map(", or add %s to train.metrics and name val_%1$s"::formatted)
+                .findFirst()
+                .orElse("");
+        return new InvalidRequestException("%s is %s, which this experiment does not measure; name one of %s%s"
+                .formatted(setting, monitor, known, measured));
     }
 }

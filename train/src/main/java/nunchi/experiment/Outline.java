@@ -5,8 +5,8 @@ import nunchi.check.Check;
 import nunchi.layer.Layer;
 import nunchi.network.Preprocessed;
 
-/// A model without a training: to see its shapes and how many parameters it has. Its components are the keys of its file, all of which an experiment
-/// has too.
+/// A model without a training: to see its shapes and how many parameters it has. Its components are the keys of its
+/// file, all of which an experiment has too.
 ///
 /// @param name        of its folder and its report
 /// @param data        what it would learn from; its examples' shape is looked at

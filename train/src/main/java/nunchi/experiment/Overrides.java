@@ -13,9 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Changes single values of a tree: `optimizer.sgd.learningRate=0.1`, `model.0.dense.units=512`.
 ///
 /// Elements of lists are addressed by position from 0. The value is read as YAML, so that a layer can be exchanged as a
-/// whole: `model.1=flatten`. `*` stands for every element of a list that has what follows: `model.*.dropout.rate=0.2`. `null` takes an
-/// element out of its list, after all settings, so that the others keep their positions until then: `model.1=null`, or `model.*.batchNorm=null`
-/// for all elements that are nothing but that. Only what is there can be changed; a complete tree, as [Records] makes it, has every key.
+/// whole: `model.1=flatten`. `*` stands for every element of a list that has what follows: `model.*.dropout.rate=0.2`.
+/// `null` takes an element out of its list, after all settings, so that the others keep their positions until then:
+/// `model.1=null`, or `model.*.batchNorm=null` for all elements that are nothing but that. Only what is there can be
+/// changed; a complete tree, as [Records] makes it, has every key.
 public final class Overrides {
     private static final String EVERY = "*";
     private static final JsonNode TAKEN_OUT = MissingNode.getInstance();
@@ -52,15 +53,20 @@ public final class Overrides {
         for (int later = 1; later < paths.size(); later++) {
             for (String earlier : paths.subList(0, later)) {
                 String path = paths.get(later);
-                Check.require(!covers(path.split("\\."), earlier.split("\\.")), path.equals(earlier) ? "%s is given twice; give it once".formatted(path)
-                        : "%s is given, but %s replaces all of it; give one of the two".formatted(earlier, path));
+                Check.require(
+                        !covers(path.split("\\."), earlier.split("\\.")),
+                        path.equals(earlier)
+                                ? "%s is given twice; give it once".formatted(path)
+                                : "%s is given, but %s replaces all of it; give one of the two"
+                                        .formatted(earlier, path));
             }
         }
     }
 
     private static boolean covers(String[] whole, String... inner) {
         return whole.length <= inner.length
-                && IntStream.range(0, whole.length).allMatch(i -> whole[i].equals(inner[i]) || whole[i].equals(EVERY) && inner[i].matches("\\d+"));
+                && IntStream.range(0, whole.length)
+                        .allMatch(i -> whole[i].equals(inner[i]) || whole[i].equals(EVERY) && inner[i].matches("\\d+"));
     }
 
     /// Changes the tree, one after another.
@@ -93,9 +99,15 @@ public final class Overrides {
         String key = keys[depth];
         boolean last = depth == keys.length - 1;
         if (key.equals(EVERY) && !last && parent instanceof ArrayNode list) {
-            List<JsonNode> matching = list.valueStream().filter(element -> has(element, keys, depth + 1)).toList();
-            Check.require(!matching.isEmpty(), "%s has no element with '%s'"
-                    .formatted(place(keys, depth), String.join(".", List.of(keys).subList(depth + 1, keys.length))));
+            List<JsonNode> matching = list.valueStream()
+                    .filter(element -> has(element, keys, depth + 1))
+                    .toList();
+            Check.require(
+                    !matching.isEmpty(),
+                    "%s has no element with '%s'"
+                            .formatted(
+                                    place(keys, depth),
+                                    String.join(".", List.of(keys).subList(depth + 1, keys.length))));
             boolean out = value.isNull() && depth == keys.length - 2;
             for (int i = 0; i < list.size(); i++) {
                 JsonNode element = list.get(i);
@@ -131,7 +143,9 @@ public final class Overrides {
     }
 
     private static JsonNode child(JsonNode parent, String key) {
-        return parent.isArray() ? parent.path(isPosition(key, parent.size()) ? Integer.parseInt(key) : -1) : parent.path(key);
+        return parent.isArray()
+                ? parent.path(isPosition(key, parent.size()) ? Integer.parseInt(key) : -1)
+                : parent.path(key);
     }
 
     private static String place(String[] keys, int depth) {
@@ -140,16 +154,22 @@ public final class Overrides {
 
     private static void require(JsonNode parent, String key, String place) {
         switch (parent) {
-            case ArrayNode list -> Check.require(isPosition(key, list.size()), "%s has no '%s'; its elements are counted from 0 and there are %d"
-                    .formatted(place, key, list.size()));
+            case ArrayNode list ->
+                Check.require(
+                        isPosition(key, list.size()),
+                        "%s has no '%s'; its elements are counted from 0 and there are %d"
+                                .formatted(place, key, list.size()));
             case ObjectNode object -> {
                 if (!object.has(key)) {
                     throw Binder.unknownKey(key, List.copyOf(object.propertyNames()), place);
                 }
             }
-            default -> throw new InvalidRequestException(parent.isNull()
-                    ? "%s is not set, so that it has no '%s' to be changed; set it as a whole: '%s={%s: …}'".formatted(place, key, place, key)
-                    : "%s is %s and has no '%s' in it".formatted(place, Scalars.describe(parent), key));
+            default ->
+                throw new InvalidRequestException(
+                        parent.isNull()
+                                ? "%s is not set, so that it has no '%s' to be changed; set it as a whole: '%s={%s: …}'"
+                                        .formatted(place, key, place, key)
+                                : "%s is %s and has no '%s' in it".formatted(place, Scalars.describe(parent), key));
         }
     }
 

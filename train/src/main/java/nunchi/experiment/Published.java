@@ -9,7 +9,8 @@ import nunchi.data.Split;
 /// @param what   `test accuracy`, `loss`, `test loss`
 /// @param value  accuracy in [0, 1], loss in nats
 /// @param epoch  after which it was measured; null for the end
-/// @param trial  of a search or a repetition: which of its trainings it was, from 1; null for a single training, or for all of them together
+/// @param trial  of a search or a repetition: which of its trainings it was, from 1; null for a single training, or for
+///               all of them together
 /// @param source where it stands; may be null
 public record Published(String what, double value, Integer epoch, Integer trial, String source) {
     private static final Pattern WHAT = Pattern.compile("((train|training|val|validation|test) )?(loss|accuracy)");

@@ -34,7 +34,8 @@ public final class Records {
         return tree;
     }
 
-    /// A value of an open kind: `relu`, or `{dense: {units: 10, …}}`; a constant and explicit padding as their bare numbers.
+    /// A value of an open kind: `relu`, or `{dense: {units: 10, …}}`; a constant and explicit padding as their bare
+    /// numbers.
     public JsonNode named(Record record) {
         RecordType type = RecordType.of(record.getClass());
         String name = Names.of(record.getClass());
@@ -46,10 +47,17 @@ public final class Records {
             return NODES.numberNode(number);
         }
         if (type.isMap()) {
-            return NODES.objectNode().set(name, value(values.getFirst(), type.components().getFirst().getGenericType()));
+            return NODES.objectNode()
+                    .set(
+                            name,
+                            value(
+                                    values.getFirst(),
+                                    type.components().getFirst().getGenericType()));
         }
         if (type.ofWholeNumbers()) {
-            return name.equals("explicit") ? wholeNumbers(type, record) : NODES.objectNode().set(name, wholeNumbers(type, record));
+            return name.equals("explicit")
+                    ? wholeNumbers(type, record)
+                    : NODES.objectNode().set(name, wholeNumbers(type, record));
         }
         return NODES.objectNode().set(name, tree(record));
     }
@@ -60,7 +68,8 @@ public final class Records {
             case JsonNode tree -> tree;
             case Map<?, ?> map -> map(map, ((ParameterizedType) type).getActualTypeArguments()[1]);
             case List<?> list -> list(list, ((ParameterizedType) type).getActualTypeArguments()[0]);
-            case Object chosen when type instanceof Class<?> kind && catalogue.knows(kind) -> named(catalogue.registered(kind, chosen));
+            case Object chosen
+            when type instanceof Class<?> kind && catalogue.knows(kind) -> named(catalogue.registered(kind, chosen));
             case Record record -> plain(record);
             case Integer number -> NODES.numberNode(number);
             case Long number -> NODES.numberNode(number);
@@ -68,9 +77,10 @@ public final class Records {
             case Boolean truth -> NODES.booleanNode(truth);
             case Enum<?> constant -> NODES.stringNode(Scalars.spelling(constant));
             case String text -> NODES.stringNode(text);
-            default -> throw new InvalidRequestException(
-                    "a value of the type %s cannot be written to a run's files; components are numbers, texts, enums, records, and lists and maps of these"
-                            .formatted(value.getClass().getSimpleName()));
+            default ->
+                throw new InvalidRequestException(
+                        "a value of the type %s cannot be written to a run's files; components are numbers, texts, enums, records, and lists and maps of these"
+                                .formatted(value.getClass().getSimpleName()));
         };
     }
 
@@ -84,7 +94,8 @@ public final class Records {
 
     /// `3` where one number says it all, else `[3, 5]`.
     private static JsonNode wholeNumbers(RecordType type, Record record) {
-        int[] numbers = type.values(record).stream().mapToInt(value -> (int) value).toArray();
+        int[] numbers =
+                type.values(record).stream().mapToInt(value -> (int) value).toArray();
         if (type.create(new int[] {numbers[0]}).equals(record)) {
             return NODES.numberNode(numbers[0]);
         }

@@ -2,8 +2,9 @@ package nunchi.experiment;
 
 import nunchi.check.Check;
 
-/// Multiplies the learning rate by `factor` when the monitored figure has improved by no more than `minDelta` for `patience` epochs in a
-/// row in which it was measured. After that, `cooldown` epochs pass before epochs are counted again. Keras' `ReduceLROnPlateau`.
+/// Multiplies the learning rate by `factor` when the monitored figure has improved by no more than `minDelta` for
+/// `patience` epochs in a row in which it was measured. After that, `cooldown` epochs pass before epochs are counted
+/// again. Keras' `ReduceLROnPlateau`.
 ///
 /// @param monitor     the figure
 /// @param factor      above 0 and below 1
@@ -11,7 +12,8 @@ import nunchi.check.Check;
 /// @param minDelta    1e-4 unless given
 /// @param cooldown    epochs, 0 unless given
 /// @param minimumRate the learning rate is not lowered below it; 0 unless given
-public record ReduceOnPlateau(Monitor monitor, double factor, int patience, double minDelta, int cooldown, double minimumRate) {
+public record ReduceOnPlateau(
+        Monitor monitor, double factor, int patience, double minDelta, int cooldown, double minimumRate) {
     public ReduceOnPlateau {
         Check.given("monitor", monitor);
         Check.require(factor > 0 && factor < 1, "factor is %s; it must be above 0 and below 1".formatted(factor));

@@ -56,8 +56,13 @@ final class Scalars {
     /// The tree with every text like `1e-3` as the number it is meant as.
     static JsonNode numeric(JsonNode node) {
         return switch (node) {
-            case StringNode text when EXPONENT.matcher(text.stringValue()).matches() -> JsonNodeFactory.instance.numberNode(Double.parseDouble(text.stringValue()));
-            case ArrayNode list -> JsonNodeFactory.instance.arrayNode().addAll(list.valueStream().map(Scalars::numeric).toList());
+            case StringNode text
+            when EXPONENT.matcher(text.stringValue()).matches() ->
+                JsonNodeFactory.instance.numberNode(Double.parseDouble(text.stringValue()));
+            case ArrayNode list ->
+                JsonNodeFactory.instance
+                        .arrayNode()
+                        .addAll(list.valueStream().map(Scalars::numeric).toList());
             case ObjectNode object -> {
                 ObjectNode copy = JsonNodeFactory.instance.objectNode();
                 object.properties().forEach(entry -> copy.set(entry.getKey(), numeric(entry.getValue())));
@@ -84,14 +89,24 @@ final class Scalars {
     private static Object constant(JsonNode node, Class<?> type, String path) {
         List<?> constants = Arrays.asList(type.getEnumConstants());
         if (!node.isString()) {
-            throw unexpected("one of " + String.join(", ", constants.stream().map(Scalars::spelling).toList()), node, path);
+            throw unexpected(
+                    "one of "
+                            + String.join(
+                                    ", ",
+                                    constants.stream().map(Scalars::spelling).toList()),
+                    node,
+                    path);
         }
         for (Object constant : constants) {
             if (Names.plain(spelling(constant)).equals(Names.plain(node.stringValue()))) {
                 return constant;
             }
         }
-        throw Check.unknown(Names.of(type), node.stringValue(), constants.stream().map(Scalars::spelling).toList()).at(path);
+        throw Check.unknown(
+                        Names.of(type),
+                        node.stringValue(),
+                        constants.stream().map(Scalars::spelling).toList())
+                .at(path);
     }
 
     /// An enum's constant in files: `keras`, `val_loss`.
@@ -113,7 +128,8 @@ final class Scalars {
         return switch (node.getNodeType()) {
             case STRING -> "'" + Check.excerpt(node.stringValue()) + "'";
             case ARRAY -> "a list";
-            case OBJECT -> node.isEmpty() ? "nothing" : "the keys " + Check.excerpt(String.join(", ", node.propertyNames()));
+            case OBJECT ->
+                node.isEmpty() ? "nothing" : "the keys " + Check.excerpt(String.join(", ", node.propertyNames()));
             case NULL, MISSING -> "nothing";
             default -> Check.excerpt(node.asString());
         };

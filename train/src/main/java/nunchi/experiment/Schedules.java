@@ -14,12 +14,14 @@ final class Schedules {
     private Schedules() {}
 
     static Catalogue added(Catalogue catalogue) {
-        return catalogue.with(Schedule.class, List.of(
-                ConstantRate.class,
-                Steps.class,
-                Exponential.class,
-                Cosine.class,
-                WarmUp.class,
-                OneCycle.class));
+        return catalogue.with(
+                Schedule.class,
+                List.of(
+                        ConstantRate.class,
+                        Steps.class,
+                        Exponential.class,
+                        Cosine.class,
+                        WarmUp.class,
+                        OneCycle.class));
     }
 }

@@ -15,19 +15,23 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Which settings of an experiment are tried, and how often.
 ///
-/// The settings are every draw with every pair with every combination of the grid, the last key changing fastest. Keys are paths
-/// as for [Overrides]; a value is whatever the experiment file may have at that place, `null` in place of a layer leaves it out.
-/// Equal settings are trials of their own.
+/// The settings are every draw with every pair with every combination of the grid, the last key changing fastest. Keys
+/// are paths as for [Overrides]; a value is whatever the experiment file may have at that place, `null` in place of a
+/// layer leaves it out. Equal settings are trials of their own.
 ///
 /// @param grid      for each key its values; all combinations
 /// @param pair      for each key equally many values; those in the same place belong together
 /// @param random    settings drawn at random; null for none
 /// @param repeat    trainings of each setting; 1 unless given
 /// @param parallel  trainings at a time, which share the threads; 1 unless given, and no result depends on it
-/// @param objective by whose mean the best setting is chosen, a figure of the validation part; null for what early stopping monitors there, else for the
-///                  accuracy, or the loss where there are no classes
+/// @param objective by whose mean the best setting is chosen, a figure of the validation part; null for what early
+///                  stopping monitors there, else for the accuracy, or the loss where there are no classes
 public record SearchSettings(
-        Map<String, List<JsonNode>> grid, Map<String, List<JsonNode>> pair, RandomSettings random, int repeat, int parallel,
+        Map<String, List<JsonNode>> grid,
+        Map<String, List<JsonNode>> pair,
+        RandomSettings random,
+        int repeat,
+        int parallel,
         Monitor objective) {
     public SearchSettings {
         Check.positive("repeat", repeat);
@@ -35,14 +39,20 @@ public record SearchSettings(
         grid = ordered(Check.given("grid", grid));
         pair = ordered(Check.given("pair", pair));
         Set<String> seen = new HashSet<>();
-        for (Collection<String> keys : List.of(grid.keySet(), pair.keySet(), random == null ? List.<String>of() : random.ranges().keySet())) {
-            keys.forEach(key -> Check.require(seen.add(key), "%s is searched twice; give all its values in one place".formatted(key)));
+        for (Collection<String> keys : List.of(
+                grid.keySet(),
+                pair.keySet(),
+                random == null ? List.<String>of() : random.ranges().keySet())) {
+            keys.forEach(key -> Check.require(
+                    seen.add(key), "%s is searched twice; give all its values in one place".formatted(key)));
         }
         grid.forEach((key, values) -> Check.require(!values.isEmpty(), "%s has no values to try".formatted(key)));
         pair.forEach((key, values) -> Check.require(!values.isEmpty(), "%s has no values to try".formatted(key)));
         requireSameLengths(pair);
-        Check.require(objective == null || objective.ofValidation(),
-                "objective is %s, but settings are chosen by the validation part; take one of its figures, such as val_accuracy or val_loss".formatted(objective));
+        Check.require(
+                objective == null || objective.ofValidation(),
+                "objective is %s, but settings are chosen by the validation part; take one of its figures, such as val_accuracy or val_loss"
+                        .formatted(objective));
     }
 
     /// One training.
@@ -52,20 +62,23 @@ public record SearchSettings(
 
     private static SequencedMap<String, List<JsonNode>> ordered(Map<String, List<JsonNode>> map) {
         SequencedMap<String, List<JsonNode>> copy = new LinkedHashMap<>();
-        map.forEach((key, values) -> copy.put(key, values.stream().map(Scalars::numeric).toList()));
+        map.forEach((key, values) ->
+                copy.put(key, values.stream().map(Scalars::numeric).toList()));
         return Collections.unmodifiableSequencedMap(copy);
     }
 
     private static void requireSameLengths(Map<String, List<JsonNode>> pair) {
         if (!pair.isEmpty()) {
             Map.Entry<String, List<JsonNode>> first = pair.entrySet().iterator().next();
-            pair.forEach((key, values) -> Check.require(values.size() == first.getValue().size(),
+            pair.forEach((key, values) -> Check.require(
+                    values.size() == first.getValue().size(),
                     "%s has %d values and %s has %d; those of a pair belong together and must be equally many"
                             .formatted(first.getKey(), first.getValue().size(), key, values.size())));
         }
     }
 
-    /// @param values numbers, texts, truth values, null, trees, or records that the experiment file may name: `new BatchNorm()`
+    /// @param values numbers, texts, truth values, null, trees, or records that the experiment file may name:
+    ///               `new BatchNorm()`
     public SearchSettings withGrid(String key, Object... values) {
         return RecordType.with(this, "grid", with(grid, key, values));
     }
@@ -99,7 +112,8 @@ public record SearchSettings(
     /// Whether an experiment asks for anything but one training of it as it stands.
     public static boolean isSearch(Experiment experiment) {
         SearchSettings search = experiment.study().search();
-        return search != null && !(search.grid.isEmpty() && search.pair.isEmpty() && search.random == null && search.repeat == 1);
+        return search != null
+                && !(search.grid.isEmpty() && search.pair.isEmpty() && search.random == null && search.repeat == 1);
     }
 
     /// One training of an experiment that is no search.
@@ -107,10 +121,12 @@ public record SearchSettings(
     /// @throws nunchi.check.InvalidRequestException when it asks for several at a time, or for a best one
     public static Experiment single(Experiment experiment) {
         SearchSettings search = experiment.study().search();
-        Check.require(search == null || search.parallel == 1,
+        Check.require(
+                search == null || search.parallel == 1,
                 "search.parallel is %d, but there is one training; leave it out, or give search settings to try or search.repeat"
                         .formatted(search == null ? 1 : search.parallel));
-        Check.require(search == null || search.objective == null,
+        Check.require(
+                search == null || search.objective == null,
                 "search.objective is %s, but there is one training and nothing to choose from; leave it out, or give search settings to try"
                         .formatted(search == null ? "" : search.objective));
         return experiment.withSearch(null);

@@ -3,14 +3,18 @@ package nunchi.experiment;
 import java.util.List;
 import nunchi.check.Check;
 
-/// A trained model to begin with, for fine-tuning: every tensor is taken by its name. Statistics of the preprocessing come with it. Classes and columns of the
-/// data are matched by their names with those that the run recorded, unless the last or the first layer begins afresh; a file of weights tells no names.
+/// A trained model to begin with, for fine-tuning: every tensor is taken by its name. Statistics of the preprocessing
+/// come with it. Classes and columns of the data are matched by their names with those that the run recorded, unless
+/// the last or the first layer begins afresh; a file of weights tells no names.
 ///
-/// @param from  the folder of a run, or weights as [nunchi.interchange.WeightsFile] reads them: `.safetensors`, `.npz`, a folder of `.npy`
+/// @param from  the folder of a run, or weights as [nunchi.interchange.WeightsFile] reads them: `.safetensors`, `.npz`,
+///              a folder of `.npy`
 /// @param fresh layers that begin with initial values instead, by position (`4`) or path (`4.dense`); none unless given
 public record Start(String from, List<String> fresh) {
     public Start {
-        Check.require(from != null && !from.isBlank(), "from is empty; it must name the folder of a run or a file of weights");
+        Check.require(
+                from != null && !from.isBlank(),
+                "from is empty; it must name the folder of a run or a file of weights");
         fresh = Check.elements("fresh", fresh);
     }
 

@@ -12,7 +12,12 @@ import nunchi.check.Check;
 /// @param inspect     what is looked at inside the trained model; null for nothing
 /// @param variants    other settings under which the trained model is measured too
 public record StudySettings(
-        String title, String description, List<Published> published, SearchSettings search, InspectSettings inspect, List<Variant> variants) {
+        String title,
+        String description,
+        List<Published> published,
+        SearchSettings search,
+        InspectSettings inspect,
+        List<Variant> variants) {
     public StudySettings {
         published = Check.elements("published", published);
         variants = Check.elements("variants", variants);

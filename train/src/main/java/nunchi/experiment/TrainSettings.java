@@ -11,13 +11,17 @@ import nunchi.metric.Metric;
 /// @param evaluateTest    whether those passes go over the test part too; it is measured at the end in any case
 /// @param earlyStopping   null for none
 /// @param reduceOnPlateau lowers the learning rate where nothing improves; null for none
-/// @param maxSeconds      training ends with the epoch in which this time is over, kills and pauses not counted; null for no limit
+/// @param maxSeconds      training ends with the epoch in which this time is over, kills and pauses not counted; null
+///                        for no limit
 /// @param start           another model's weights to begin with; null for initial values
-/// @param freeze          layers whose weights stay as they are, by position (`0`) or path (`0.dense`, `2.residual/0.dense`); they are
-///                        computed as in evaluation: batch norm with its stored statistics, no dropout
+/// @param freeze          layers whose weights stay as they are, by position (`0`) or path (`0.dense`,
+///                        `2.residual/0.dense`); they are computed as in evaluation: batch norm with its stored
+///                        statistics, no dropout
 /// @param metrics         that those passes measure besides loss and accuracy
-/// @param classWeights    how much the examples of each class count in the training loss, and in no other; null for all the same
-/// @param histograms      when the distributions of weights, gradients and layers' outputs are looked at; null for never
+/// @param classWeights    how much the examples of each class count in the training loss, and in no other; null for all
+///                        the same
+/// @param histograms      when the distributions of weights, gradients and layers' outputs are looked at; null for
+///                        never
 public record TrainSettings(
         int epochs,
         int evaluateEvery,

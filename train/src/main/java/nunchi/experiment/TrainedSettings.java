@@ -8,15 +8,26 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The experiment that a model was trained with, beside its file, which may have been edited since.
 public final class TrainedSettings {
-    /// What does not touch the epochs that are trained already: words for the report, what comes after the last epoch, and when that is.
-    private static final List<String> FREE = List.of("name", "title", "description", "published", "search", "inspect", "variants", "train.epochs", "train.maxSeconds");
+    /// What does not touch the epochs that are trained already: words for the report, what comes after the last epoch,
+    /// and when that is.
+    private static final List<String> FREE = List.of(
+            "name",
+            "title",
+            "description",
+            "published",
+            "search",
+            "inspect",
+            "variants",
+            "train.epochs",
+            "train.maxSeconds");
 
     private TrainedSettings() {}
 
     /// What differs of that with which the model was trained.
     public static List<Change> changes(JsonNode trained, JsonNode now) {
         SequencedMap<String, Change> changes = Leaves.changes(trained, now);
-        changes.keySet().removeIf(key -> FREE.stream().anyMatch(free -> key.equals(free) || key.startsWith(free + ".")));
+        changes.keySet()
+                .removeIf(key -> FREE.stream().anyMatch(free -> key.equals(free) || key.startsWith(free + ".")));
         return List.copyOf(changes.values());
     }
 

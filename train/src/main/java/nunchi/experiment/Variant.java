@@ -3,7 +3,8 @@ package nunchi.experiment;
 import java.util.List;
 import nunchi.check.Check;
 
-/// Other settings under which a trained model is measured too, to be seen beside its own: data fed otherwise, or other data.
+/// Other settings under which a trained model is measured too, to be seen beside its own: data fed otherwise, or other
+/// data.
 ///
 /// @param name what a report calls it: `not divided by 255`
 /// @param set  each `key.path=value`, as for [Overrides]: `data.preprocess=[flatten]`, `data.name=fashion-mnist`
@@ -11,6 +12,8 @@ public record Variant(String name, List<String> set) {
     public Variant {
         Check.require(name != null && !name.isBlank(), "name of a variant is empty; it must say what is other");
         set = Check.elements("set", set);
-        Check.require(!set.isEmpty(), "set of the variant %s is empty; it must say what is other: data.preprocess=[flatten]".formatted(name));
+        Check.require(
+                !set.isEmpty(),
+                "set of the variant %s is empty; it must say what is other: data.preprocess=[flatten]".formatted(name));
     }
 }

@@ -34,14 +34,20 @@ final class Yaml {
 
     /// What the parser says of common slips, and what it means.
     private static final Map<String, String> PLAIN_WORDS = Map.of(
-            "Trailing token", "something follows the end of the document; a file holds one experiment",
-            "\\t(TAB)", "a tab stands where a line is indented; YAML takes spaces alone",
+            "Trailing token",
+            "something follows the end of the document; a file holds one experiment",
+            "\\t(TAB)",
+            "a tab stands where a line is indented; YAML takes spaces alone",
             "mapping values are not allowed here",
             "a colon stands where no key can be; indent the keys of one level equally, and put a value with ': ' in it in quotes",
-            "while scanning a quoted scalar", "a quotation mark is not closed",
-            "Expected a property name", "a list or keys stand where a key must be",
-            "Version{", "the file asks for another version of YAML than 1.2; leave its %YAML line out",
-            "NumberFormatException", "what stands behind a backslash is no character");
+            "while scanning a quoted scalar",
+            "a quotation mark is not closed",
+            "Expected a property name",
+            "a list or keys stand where a key must be",
+            "Version{",
+            "the file asks for another version of YAML than 1.2; leave its %YAML line out",
+            "NumberFormatException",
+            "what stands behind a backslash is no character");
 
     private Yaml() {}
 
@@ -66,25 +72,31 @@ final class Yaml {
                     }
                 }
             } catch (StreamConstraintsException beyond) {
-                throw new InvalidRequestException(place(parser.currentLocation()) + ": " + bound(beyond.getOriginalMessage()), beyond);
+                throw new InvalidRequestException(
+                        place(parser.currentLocation()) + ": " + bound(beyond.getOriginalMessage()), beyond);
             }
         }
     }
 
     private static void requirePlain(YAMLParser parser) {
         if (parser.isCurrentAlias()) {
-            throw new InvalidRequestException("%s: the alias *%s is not read; write its value out, and put a text that begins with * in quotes"
-                    .formatted(place(parser.currentTokenLocation()), parser.getString()));
+            throw new InvalidRequestException(
+                    "%s: the alias *%s is not read; write its value out, and put a text that begins with * in quotes"
+                            .formatted(place(parser.currentTokenLocation()), parser.getString()));
         }
-        Check.require(parser.getTypeId() == null, "%s: the tag %s is not read; leave it out, and put a text in quotes"
-                .formatted(place(parser.currentTokenLocation()), parser.getTypeId()));
+        Check.require(
+                parser.getTypeId() == null,
+                "%s: the tag %s is not read; leave it out, and put a text in quotes"
+                        .formatted(place(parser.currentTokenLocation()), parser.getTypeId()));
     }
 
     private static String bound(String message) {
         if (message.contains("nesting depth")) {
             return "keys and lists are nested more than %d deep".formatted(StreamReadConstraints.DEFAULT_MAX_DEPTH);
         }
-        return message.contains("Number value") ? "a number has more than %d digits".formatted(StreamReadConstraints.DEFAULT_MAX_NUM_LEN) : "a text is too long";
+        return message.contains("Number value")
+                ? "a number has more than %d digits".formatted(StreamReadConstraints.DEFAULT_MAX_NUM_LEN)
+                : "a text is too long";
     }
 
     private static String place(TokenStreamLocation at) {
@@ -92,19 +104,27 @@ final class Yaml {
     }
 
     private static String complaint(String text, JacksonException unreadable) {
-        MatchResult character = CHARACTER.matcher(String.valueOf(unreadable.getCause())).results().findFirst().orElse(null);
+        MatchResult character = CHARACTER
+                .matcher(String.valueOf(unreadable.getCause()))
+                .results()
+                .findFirst()
+                .orElse(null);
         if (character == null) {
             return place(unreadable) + ": " + problem(unreadable.getOriginalMessage());
         }
         String before = text.substring(0, text.offsetByCodePoints(0, Integer.parseInt(character.group(2))));
-        return "line %d, column %d: YAML has no place for the character U+%04X".formatted(1 + before.chars().filter(each -> each == '\n').count(),
-                before.length() - before.lastIndexOf('\n'), Integer.parseInt(character.group(1), 16));
+        return "line %d, column %d: YAML has no place for the character U+%04X"
+                .formatted(
+                        1 + before.chars().filter(each -> each == '\n').count(),
+                        before.length() - before.lastIndexOf('\n'),
+                        Integer.parseInt(character.group(1), 16));
     }
 
     /// The parser's own place is the construct's beginning; its message ends with the problem's.
     private static String place(JacksonException unreadable) {
         TokenStreamLocation begin = unreadable.getLocation();
-        return PLACE.matcher(unreadable.getOriginalMessage()).results()
+        return PLACE.matcher(unreadable.getOriginalMessage())
+                .results()
                 .reduce((_, later) -> later)
                 .map(found -> "line %s, column %s".formatted(found.group(1), found.group(2)))
                 .orElseGet(() -> begin == null ? "not readable as YAML" : place(begin));
@@ -116,8 +136,13 @@ final class Yaml {
         if (duplicate != null) {
             return "the key '%s' is given twice".formatted(Check.excerpt(duplicate.group(1)));
         }
-        return PLAIN_WORDS.entrySet().stream().filter(each -> message.contains(each.getKey())).map(Map.Entry::getValue).findFirst()
-                .orElseGet(() -> message.lines().filter(line -> !line.isBlank() && !line.startsWith(" ")).collect(Collectors.joining(", ")));
+        return PLAIN_WORDS.entrySet().stream()
+                .filter(each -> message.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> message.lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                        .collect(Collectors.joining(", ")));
     }
 
     static String write(JsonNode tree) {

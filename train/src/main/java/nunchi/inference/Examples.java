@@ -15,18 +15,22 @@ public record Examples(Shape shape, List<String> names) {
     public void require(float[] values) {
         Check.given("an example", values);
         if (values.length != shape.size()) {
-            throw new InvalidRequestException("an example has %d values, but this model takes %d, the shape %s".formatted(values.length, shape.size(), shape));
+            throw new InvalidRequestException("an example has %d values, but this model takes %d, the shape %s"
+                    .formatted(values.length, shape.size(), shape));
         }
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new InvalidRequestException("%s is %s; all values must be finite numbers in the range of float32 (3.4e38): put a number in its place"
-                        .formatted(column(i), values[i]));
+                throw new InvalidRequestException(
+                        "%s is %s; all values must be finite numbers in the range of float32 (3.4e38): put a number in its place"
+                                .formatted(column(i), values[i]));
             }
         }
     }
 
     private String column(int value) {
-        return names.isEmpty() ? "the value in column %d".formatted(value) : "the value of column '%s'".formatted(names.get(value));
+        return names.isEmpty()
+                ? "the value in column %d".formatted(value)
+                : "the value of column '%s'".formatted(names.get(value));
     }
 
     /// @throws InvalidRequestException naming the row, counted from 0

@@ -43,7 +43,9 @@ public final class Lane implements AutoCloseable {
         program = backend.compile(graph, weights, 0);
         predictions = new float[graph.outputs().get(Network.PREDICTION).shape().size()];
         outputs = kind.isLogits() ? new float[predictions.length] : predictions;
-        hidden = graph.outputs().containsKey(Network.HIDDEN) ? new float[graph.outputs().get(Network.HIDDEN).shape().size()] : null;
+        hidden = graph.outputs().containsKey(Network.HIDDEN)
+                ? new float[graph.outputs().get(Network.HIDDEN).shape().size()]
+                : null;
         width = hidden == null ? 0 : hidden.length / batch;
         units = outputs.length / batch;
         examples = new float[batch * network.example().size()];
@@ -72,7 +74,11 @@ public final class Lane implements AutoCloseable {
 
     /// What was said of a row by the last run.
     public Prediction prediction(int row, List<String> classes) {
-        return Prediction.of(Arrays.copyOfRange(predictions, row * units, (row + 1) * units), Arrays.copyOfRange(outputs, row * units, (row + 1) * units), classes, kind);
+        return Prediction.of(
+                Arrays.copyOfRange(predictions, row * units, (row + 1) * units),
+                Arrays.copyOfRange(outputs, row * units, (row + 1) * units),
+                classes,
+                kind);
     }
 
     /// The probabilities or values of a row in the last run, `[units]`.

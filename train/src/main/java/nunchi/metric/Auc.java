@@ -5,12 +5,14 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 import nunchi.data.Dataset;
 
-/// The area under the receiver operating characteristic: how probably a row of the class has a larger probability of it than a row of
-/// another, equal ones counting half.
+/// The area under the receiver operating characteristic: how probably a row of the class has a larger probability of it
+/// than a row of another, equal ones counting half.
 ///
-/// `(Σ ranks of the class - n₁(n₁ + 1)/2) / (n₁ · n₀)` with mean ranks for ties (Mann and Whitney, 1947). Of two classes that of class 1;
-/// of more the mean over each against the rest, as scikit-learn's `roc_auc_score(multi_class="ovr")`; of labels the mean over them. Classes without
-/// a row, or of which every row is, are left out. What is compared need not be a probability: any number will do. In [0, 1], 0.5 by chance; NaN where none remains.
+/// `(Σ ranks of the class - n₁(n₁ + 1)/2) / (n₁ · n₀)` with mean ranks for ties (Mann and Whitney, 1947). Of two
+/// classes that of class 1; of more the mean over each against the rest, as scikit-learn's
+/// `roc_auc_score(multi_class="ovr")`; of labels the mean over them. Classes without a row, or of which every row is,
+/// are left out. What is compared need not be a probability: any number will do. In [0, 1], 0.5 by chance; NaN where
+/// none remains.
 public record Auc() implements Metric {
     @Override
     public String name() {
@@ -37,9 +39,12 @@ public record Auc() implements Metric {
         int classes = predictions.classes();
         boolean labels = predictions.type() == TargetType.LABELS;
         BitSet[] rows = labels ? rowsWith(predictions.data(), classes) : rowsOf(predictions.data(), classes);
-        return IntStream.range(classes == 2 && !labels ? 1 : 0, classes).filter(category -> rows[category] != null)
+        return IntStream.range(classes == 2 && !labels ? 1 : 0, classes)
+                .filter(category -> rows[category] != null)
                 .mapToDouble(category -> ofClass(predictions, rows[category], category))
-                .filter(area -> !Double.isNaN(area)).average().orElse(Double.NaN);
+                .filter(area -> !Double.isNaN(area))
+                .average()
+                .orElse(Double.NaN);
     }
 
     /// The rows of each class; null of one without.
@@ -80,7 +85,7 @@ public record Auc() implements Metric {
         Arrays.sort(sorted);
         double ranks = 0;
         long positives = 0;
-        for (int first = 0; first < sorted.length;) {
+        for (int first = 0; first < sorted.length; ) {
             int end = first;
             long tied = 0;
             while (end < sorted.length && sorted[end] >> 32 == sorted[first] >> 32) {
@@ -94,7 +99,8 @@ public record Auc() implements Metric {
         return (ranks - positives * (positives + 1) / 2.0) / ((double) positives * negatives);
     }
 
-    /// Whole numbers in the order of the values: the bits of a negative float fall as it rises; + 0f makes one zero of both.
+    /// Whole numbers in the order of the values: the bits of a negative float fall as it rises; + 0f makes one zero of
+    /// both.
     private static int ordered(float value) {
         int bits = Float.floatToIntBits(value + 0f);
         return bits < 0 ? bits ^ Integer.MAX_VALUE : bits;

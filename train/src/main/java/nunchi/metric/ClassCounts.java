@@ -38,7 +38,11 @@ public record ClassCounts(List<Count> classes, boolean labels) {
                 right[truth] += truth == answer ? 1 : 0;
             }
         }
-        return new ClassCounts(IntStream.range(0, right.length).mapToObj(i -> new Count(right[i], predicted[i], support[i])).toList(), labels);
+        return new ClassCounts(
+                IntStream.range(0, right.length)
+                        .mapToObj(i -> new Count(right[i], predicted[i], support[i]))
+                        .toList(),
+                labels);
     }
 
     private static void countLabels(Predictions predictions, int[] right, int[] predicted, int[] support) {
@@ -78,8 +82,8 @@ public record ClassCounts(List<Count> classes, boolean labels) {
                 .formatted("–", labels ? "label" : "class", labels ? "" : ", and a class with neither is left out");
     }
 
-    /// The mean over all labels, or over the classes that occur as a truth or as a prediction; what is NaN counts as 0. So scikit-learn takes it, with
-    /// `zero_division=0`.
+    /// The mean over all labels, or over the classes that occur as a truth or as a prediction; what is NaN counts as 0.
+    /// So scikit-learn takes it, with `zero_division=0`.
     double mean(Average average, IntToDoubleFunction figure) {
         double sum = 0;
         double weights = 0;

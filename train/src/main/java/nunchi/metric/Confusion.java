@@ -5,7 +5,8 @@ import java.util.List;
 
 /// How often each class was taken for each.
 ///
-/// @param counts `[classes, classes]`, rows of the true class, columns of the predicted one; empty of more than [#MOST] classes
+/// @param counts `[classes, classes]`, rows of the true class, columns of the predicted one; empty of more than [#MOST]
+///               classes
 public record Confusion(List<List<Integer>> counts) {
     /// Classes of which the whole matrix is counted: its size is their square.
     public static final int MOST = 1000;
@@ -19,6 +20,8 @@ public record Confusion(List<List<Integer>> counts) {
         for (int row = 0; row < predictions.size(); row++) {
             counts[predictions.data().label(row)][predictions.answer(row)]++;
         }
-        return new Confusion(Arrays.stream(counts).map(row -> Arrays.stream(row).boxed().toList()).toList());
+        return new Confusion(Arrays.stream(counts)
+                .map(row -> Arrays.stream(row).boxed().toList())
+                .toList());
     }
 }

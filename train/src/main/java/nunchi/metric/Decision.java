@@ -2,8 +2,9 @@ package nunchi.metric;
 
 import nunchi.loss.OutputKind;
 
-/// Which class an output names, and which labels it affirms: the one rule for accuracy, confusions, mistakes and predictions. It reads outputs and not the
-/// probabilities made of them, since those of different logits may round alike.
+/// Which class an output names, and which labels it affirms: the one rule for accuracy, confusions, mistakes and
+/// predictions. It reads outputs and not the probabilities made of them, since those of different logits may round
+/// alike.
 ///
 /// @param units     values of an output; with one, the classes are 0 and 1
 /// @param threshold above which one value alone means class 1, or that a label is true
@@ -25,8 +26,8 @@ public record Decision(int units, float threshold) {
         return values[row * units + label] > threshold;
     }
 
-    /// Whether a row's class is this one; asked without branches on values, since a full batch has many of them: it is, where all
-    /// others are less. Where they are not it rarely is, and is looked for.
+    /// Whether a row's class is this one; asked without branches on values, since a full batch has many of them: it is,
+    /// where all others are less. Where they are not it rarely is, and is looked for.
     public boolean is(int category, float[] values, int row) {
         if (units == 1 || category >= units) {
             return of(values, row) == category;

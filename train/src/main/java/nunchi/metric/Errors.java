@@ -12,7 +12,8 @@ import nunchi.data.Dataset;
 /// @param spread   `Σ (t - mean t)²`
 record Errors(int rows, double absolute, double squared, double spread) {
 
-    /// The mean of a figure over all outputs, each of which counts the same whatever its unit: scikit-learn's `multioutput="uniform_average"`.
+    /// The mean of a figure over all outputs, each of which counts the same whatever its unit: scikit-learn's
+    /// `multioutput="uniform_average"`.
     static double mean(Predictions predictions, ToDoubleFunction<Errors> figure) {
         return Arrays.stream(of(predictions)).mapToDouble(figure).average().orElse(Double.NaN);
     }

@@ -1,6 +1,7 @@
 package nunchi.metric;
 
-/// `-mean ln p` of the true classes' probabilities, in nats ([Predictions#logProbability]): the loss of a cross-entropy without label smoothing.
+/// `-mean ln p` of the true classes' probabilities, in nats ([Predictions#logProbability]): the loss of a cross-entropy
+/// without label smoothing.
 public record LogLoss() implements Metric {
     @Override
     public String name() {

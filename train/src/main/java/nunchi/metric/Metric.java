@@ -1,7 +1,7 @@
 package nunchi.metric;
 
-/// One number on how good predictions are. Anyone may write one: a record, and a line in the catalogue. What it says of itself here is all that early
-/// stopping, searches and reports know of a metric, one of Nunchi's or another.
+/// One number on how good predictions are. Anyone may write one: a record, and a line in the catalogue. What it says of
+/// itself here is all that early stopping, searches and reports know of a metric, one of Nunchi's or another.
 public interface Metric {
 
     /// As in journals, where `val_` comes before it, and as it is monitored: `top5`, `f1`, `auc`.
@@ -18,7 +18,8 @@ public interface Metric {
         return name();
     }
 
-    /// As after a value in reports: `days`, or [Quantity#PERCENT] of a fraction in [0, 1], which is shown in percent; none unless given.
+    /// As after a value in reports: `days`, or [Quantity#PERCENT] of a fraction in [0, 1], which is shown in percent;
+    /// none unless given.
     default String unit() {
         return "";
     }

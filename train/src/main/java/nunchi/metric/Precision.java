@@ -1,6 +1,7 @@
 package nunchi.metric;
 
-/// The mean precision of the classes, that is `right / predicted`; a class for which nothing was taken has 0, as in scikit-learn. In [0, 1].
+/// The mean precision of the classes, that is `right / predicted`; a class for which nothing was taken has 0, as in
+/// scikit-learn. In [0, 1].
 ///
 /// @param average over the classes; macro unless given
 public record Precision(Average average) implements Metric {

@@ -9,26 +9,32 @@ import nunchi.loss.OutputKind;
 
 /// What a model says of one example.
 ///
-/// @param classes  the likeliest first by the model's outputs, of equal ones the lower number first; empty for a regression
-/// @param values   `[units]`, as the model gave them: a probability in [0, 1] for each class, for a model with one unit that of class 1; scores, or the
-///                 predicted values of a regression
-/// @param kind     of the model's outputs: whether these are probabilities, and whether an example has one class or may have several
+/// @param classes  the likeliest first by the model's outputs, of equal ones the lower number first; empty for a
+///                 regression
+/// @param values   `[units]`, as the model gave them: a probability in [0, 1] for each class, for a model with one unit
+///                 that of class 1; scores, or the predicted values of a regression
+/// @param kind     of the model's outputs: whether these are probabilities, and whether an example has one class or may
+///                 have several
 /// @param warnings why the prediction of a picture may not be trusted, each in one sentence; none of a row of numbers
 public record Prediction(List<Likelihood> classes, List<Float> values, OutputKind kind, List<String> warnings) {
     private static final int SHOWN = 3;
 
     /// What a model says of one class.
     ///
-    /// @param value its probability in [0, 1]; where the model's outputs are no probabilities, the score that it gives for it
+    /// @param value its probability in [0, 1]; where the model's outputs are no probabilities, the score that it gives
+    ///              for it
     /// @param kind  of the model's outputs
-    /// @param yes   whether the model decides for it: for one class of all, or for each label whose probability is above 0.5 or whose score is above 0
+    /// @param yes   whether the model decides for it: for one class of all, or for each label whose probability is
+    ///              above 0.5 or whose score is above 0
     public record Likelihood(int number, String name, float value, OutputKind kind, boolean yes) {
 
         /// In [0, 1].
         ///
         /// @throws nunchi.check.InvalidRequestException where the model gives scores
         public float probability() {
-            Check.require(kind.isProbability(), "the outputs of this model (%s) are scores and no probabilities; read value()".formatted(kind));
+            Check.require(
+                    kind.isProbability(),
+                    "the outputs of this model (%s) are scores and no probabilities; read value()".formatted(kind));
             return value;
         }
 
@@ -61,10 +67,22 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
         if (outputs.length == 1) {
             Likelihood first = new Likelihood(0, name(names, 0), kind.ofOther(predictions[0]), kind, decided == 0);
             Likelihood second = new Likelihood(1, name(names, 1), predictions[0], kind, decided == 1);
-            return new Prediction(decided == 0 ? List.of(first, second) : List.of(second, first), List.copyOf(values), kind, List.of());
+            return new Prediction(
+                    decided == 0 ? List.of(first, second) : List.of(second, first),
+                    List.copyOf(values),
+                    kind,
+                    List.of());
         }
-        List<Likelihood> classes = IntStream.range(0, outputs.length).boxed().sorted(Comparator.comparingDouble(i -> -outputs[i]))
-                .map(i -> new Likelihood(i, name(names, i), predictions[i], kind, kind.ofLabels() ? decision.label(outputs, 0, i) : i == decided)).toList();
+        List<Likelihood> classes = IntStream.range(0, outputs.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -outputs[i]))
+                .map(i -> new Likelihood(
+                        i,
+                        name(names, i),
+                        predictions[i],
+                        kind,
+                        kind.ofLabels() ? decision.label(outputs, 0, i) : i == decided))
+                .toList();
         return new Prediction(classes, List.copyOf(values), kind, List.of());
     }
 
@@ -89,8 +107,8 @@ public record Prediction(List<Likelihood> classes, List<Float> values, OutputKin
         return kind.ofLabels() && !classes.isEmpty() && values.size() > 1;
     }
 
-    /// The classes that the model decides for, the likeliest first: the likeliest, or where an example may have several all whose probability is above 0.5
-    /// (whose score is above 0), which may be none.
+    /// The classes that the model decides for, the likeliest first: the likeliest, or where an example may have several
+    /// all whose probability is above 0.5 (whose score is above 0), which may be none.
     public List<Likelihood> affirmed() {
         return classes.stream().filter(Likelihood::yes).toList();
     }

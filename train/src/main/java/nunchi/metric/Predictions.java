@@ -38,11 +38,13 @@ public record Predictions(Dataset data, OutputKind kind, int units, float[] valu
 
     /// Those of the data or of the model, whichever are more; 0 where there are none.
     public int classes() {
-        return data.classes().isEmpty() ? 0 : Math.max(data.classes().size(), type() == TargetType.LABELS ? units : Math.max(units, 2));
+        return data.classes().isEmpty()
+                ? 0
+                : Math.max(data.classes().size(), type() == TargetType.LABELS ? units : Math.max(units, 2));
     }
 
-    /// The probability of a class, 0 of one that the model does not know. Where outputs are no probabilities, what the model gave for it: the larger,
-    /// the likelier.
+    /// The probability of a class, 0 of one that the model does not know. Where outputs are no probabilities, what the
+    /// model gave for it: the larger, the likelier.
     public float probability(int row, int category) {
         if (units == 1 && type() != TargetType.LABELS) {
             return category == 0 ? kind.ofOther(values[row]) : category == 1 ? values[row] : 0;
@@ -50,7 +52,8 @@ public record Predictions(Dataset data, OutputKind kind, int units, float[] valu
         return category < units ? values[row * units + category] : 0;
     }
 
-    /// `ln p` of a class: from logits, which say what rounds to a probability of 0 or 1; from probabilities of at least 1e-15.
+    /// `ln p` of a class: from logits, which say what rounds to a probability of 0 or 1; from probabilities of at least
+    /// 1e-15.
     public double logProbability(int row, int category) {
         if (category >= Math.max(units, 2)) {
             return StrictMath.log(LEAST);
@@ -58,7 +61,8 @@ public record Predictions(Dataset data, OutputKind kind, int units, float[] valu
         return switch (kind) {
             case CLASS_LOGITS -> logSoftmax(row, category);
             case LABEL_LOGITS -> -softplus(category == 0 ? outputs[row] : -(double) outputs[row]);
-            case CLASS_PROBABILITIES, LABEL_PROBABILITIES, CLASS_SCORES, LABEL_SCORES, VALUES -> StrictMath.log(Math.max(LEAST, probability(row, category)));
+            case CLASS_PROBABILITIES, LABEL_PROBABILITIES, CLASS_SCORES, LABEL_SCORES, VALUES ->
+                StrictMath.log(Math.max(LEAST, probability(row, category)));
         };
     }
 
@@ -93,8 +97,11 @@ public record Predictions(Dataset data, OutputKind kind, int units, float[] valu
         return units == 1 || category >= units ? probability(row, category) : outputs[row * units + category];
     }
 
-    /// The probabilities of a row, `[units]`; of one unit those of both classes, `[2]`. They are read from the values, so that many classes take no room.
+    /// The probabilities of a row, `[units]`; of one unit those of both classes, `[2]`. They are read from the values,
+    /// so that many classes take no room.
     public List<Float> probabilities(int row) {
-        return units == 1 ? List.of(probability(row, 0), probability(row, 1)) : new FloatList(values, row * units, units);
+        return units == 1
+                ? List.of(probability(row, 0), probability(row, 1))
+                : new FloatList(values, row * units, units);
     }
 }

@@ -7,7 +7,8 @@ import nunchi.check.Check;
 /// @param name      as in files: `f1`
 /// @param words     as in reports: `F1 (mean of the classes)`
 /// @param direction which values are better
-/// @param unit      that stands after a value: `days`; [#PERCENT] for fractions, which are shown in percent; empty for none
+/// @param unit      that stands after a value: `days`; [#PERCENT] for fractions, which are shown in percent; empty for
+///                  none
 public record Quantity(String name, String words, Direction direction, String unit) {
     /// The unit of fractions in [0, 1].
     public static final String PERCENT = "%";

@@ -3,7 +3,8 @@ package nunchi.metric;
 import nunchi.data.Dataset;
 import nunchi.loss.OutputKind;
 
-/// What a model is to say of an example: it follows from the kind of its outputs and from its data, and decides which metrics there are.
+/// What a model is to say of an example: it follows from the kind of its outputs and from its data, and decides which
+/// metrics there are.
 public enum TargetType {
     /// One of the classes, as scikit-learn's `binary` and `multiclass`.
     CLASS,

@@ -2,7 +2,8 @@ package nunchi.metric;
 
 import nunchi.check.Check;
 
-/// The share of the rows whose true class is among the `k` most probable by the model's outputs; of equal ones the first counts as the larger. In [0, 1].
+/// The share of the rows whose true class is among the `k` most probable by the model's outputs; of equal ones the
+/// first counts as the larger. In [0, 1].
 ///
 /// @param k 5 unless given
 public record TopK(int k) implements Metric {

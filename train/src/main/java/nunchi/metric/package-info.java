@@ -1,3 +1,3 @@
-/// Figures beside the loss: [F1], [Auc], [RootMeanSquaredError], and one's own. A [Metric] says its direction, words and unit; [Metrics] measures
-/// those of an evaluation.
+/// Figures beside the loss: [F1], [Auc], [RootMeanSquaredError], and one's own. A [Metric] says its direction, words
+/// and unit; [Metrics] measures those of an evaluation.
 package nunchi.metric;

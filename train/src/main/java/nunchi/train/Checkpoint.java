@@ -2,7 +2,8 @@ package nunchi.train;
 
 import java.util.SortedMap;
 
-/// All that a training goes on from after an epoch, with the same bits as if it had never stopped: on a backend that computes in float32.
+/// All that a training goes on from after an epoch, with the same bits as if it had never stopped: on a backend that
+/// computes in float32.
 ///
 /// @param epoch           the last that was trained, from 1
 /// @param model           its weights
@@ -10,7 +11,8 @@ import java.util.SortedMap;
 /// @param bestModel       of the best epoch so far; null where none is kept
 /// @param stopping        what the watch for the best epoch has seen
 /// @param plateau         what the watch for a plateau has seen
-/// @param rateFactors     by which the learning rate is multiplied, from which epoch on (from 0); empty where it never was
+/// @param rateFactors     by which the learning rate is multiplied, from which epoch on (from 0); empty where it never
+///                        was
 /// @param stepMilliseconds the median of the steps so far
 /// @param trainingSeconds spent in training steps
 /// @param seconds         spent in all

@@ -44,7 +44,11 @@ final class Compatibility {
         this.data = parts.train();
         this.loss = experiment.learner().loss();
         this.type = TargetType.of(loss.output(), data);
-        this.output = experiment.layers().build(Scope.inference(graph), graph.input(Network.EXAMPLES, data.example().batch(1)));
+        this.output = experiment
+                .layers()
+                .build(
+                        Scope.inference(graph),
+                        graph.input(Network.EXAMPLES, data.example().batch(1)));
         this.units = output.shape().size();
     }
 
@@ -59,22 +63,31 @@ final class Compatibility {
     /// What trains, but is hardly meant.
     static List<String> notes(Experiment experiment, Splits parts) {
         Compatibility asked = new Compatibility(experiment, parts);
-        return Stream.concat(asked.spareUnits().stream(), asked.boundLogits().stream()).toList();
+        return Stream.concat(asked.spareUnits().stream(), asked.boundLogits().stream())
+                .toList();
     }
 
     private Optional<String> spareUnits() {
         int classes = data.classes().size();
-        boolean ofClasses = type == TargetType.CLASS && data.target().size() == 1 && loss.output().ofClasses();
-        return !ofClasses || units <= classes ? Optional.empty() : Optional.of(
-                "the last layer has %d units, but the data has %d classes; a unit without a class is never right, so give it %2$d".formatted(units, classes));
+        boolean ofClasses = type == TargetType.CLASS
+                && data.target().size() == 1
+                && loss.output().ofClasses();
+        return !ofClasses || units <= classes
+                ? Optional.empty()
+                : Optional.of(
+                        "the last layer has %d units, but the data has %d classes; a unit without a class is never right, so give it %2$d"
+                                .formatted(units, classes));
     }
 
     /// A cross-entropy applies the softmax or sigmoid itself, to numbers of any size and sign.
     private Optional<String> boundLogits() {
         boolean bound = output.op() instanceof Relu || output.op() instanceof Tanh || output.op() instanceof Sigmoid;
-        return !loss.output().isLogits() || !bound ? Optional.empty() : Optional.of(
-                "the model ends in %s, but %s takes logits of any size and sign, and applies its own activation; take that of the last layer away".formatted(
-                        output.op().getClass().getSimpleName().toLowerCase(Locale.ROOT), loss.name()));
+        return !loss.output().isLogits() || !bound
+                ? Optional.empty()
+                : Optional.of(
+                        "the model ends in %s, but %s takes logits of any size and sign, and applies its own activation; take that of the last layer away"
+                                .formatted(
+                                        output.op().getClass().getSimpleName().toLowerCase(Locale.ROOT), loss.name()));
     }
 
     /// Whether a model can be measured on a data set.
@@ -90,7 +103,8 @@ final class Compatibility {
     ///
     /// @param part of the data, for a person: `training`
     static void requireTargets(Loss loss, Dataset data, String part) {
-        Check.require(!loss.output().ofClasses() || !data.classes().isEmpty(),
+        Check.require(
+                !loss.output().ofClasses() || !data.classes().isEmpty(),
                 "%s tells classes apart, but %s has none, only numbers; name its classes (of a CSV file by label and not by target), or take meanSquaredError"
                         .formatted(loss.name(), data.name()));
         TargetValues.require(loss, data, part);
@@ -118,13 +132,20 @@ final class Compatibility {
     private void requireUnits(int classes) {
         String given = "%d %s".formatted(units, units == 1 ? "unit" : "units");
         if (loss.output().ofClasses()) {
-            Check.require(classes <= units, "labels go to %d but the model's last layer has %s; give it %d%s".formatted(classes - 1, given, classes, named()));
+            Check.require(
+                    classes <= units,
+                    "labels go to %d but the model's last layer has %s; give it %d%s"
+                            .formatted(classes - 1, given, classes, named()));
             return;
         }
-        Check.require(classes <= 2, "labels go to %d, but %s takes class numbers of two classes alone; take softmaxCrossEntropy with %d units in the last layer"
-                .formatted(classes - 1, loss.name(), classes));
-        Check.require(units == 1, "%s tells two classes apart by 1 unit, but the model's last layer has %s; give it 1, or take softmaxCrossEntropy"
-                .formatted(loss.name(), given));
+        Check.require(
+                classes <= 2,
+                "labels go to %d, but %s takes class numbers of two classes alone; take softmaxCrossEntropy with %d units in the last layer"
+                        .formatted(classes - 1, loss.name(), classes));
+        Check.require(
+                units == 1,
+                "%s tells two classes apart by 1 unit, but the model's last layer has %s; give it 1, or take softmaxCrossEntropy"
+                        .formatted(loss.name(), given));
     }
 
     /// A name that is misspelt is a class too, and seen here; numbers say nothing.
@@ -144,8 +165,10 @@ final class Compatibility {
                 return;
             }
         }
-        Check.require(false, "every row of the training part of %s is of the class %s, so that there is nothing to tell apart; give it rows of another class too"
-                .formatted(data.name(), data.classes().get(first)));
+        Check.require(
+                false,
+                "every row of the training part of %s is of the class %s, so that there is nothing to tell apart; give it rows of another class too"
+                        .formatted(data.name(), data.classes().get(first)));
     }
 
     private void requireSettings(TrainSettings train) {
@@ -164,24 +187,35 @@ final class Compatibility {
     }
 
     private void requireClassWeights(ClassWeights weights) {
-        Check.require(type != TargetType.VALUES, "classWeights are given but %s has no classes; leave them out".formatted(data.name()));
-        Check.require(type == TargetType.CLASS,
-                "classWeights are given, but an example of %s may have several classes under %s; leave them out".formatted(data.name(), loss.name()));
+        Check.require(
+                type != TargetType.VALUES,
+                "classWeights are given but %s has no classes; leave them out".formatted(data.name()));
+        Check.require(
+                type == TargetType.CLASS,
+                "classWeights are given, but an example of %s may have several classes under %s; leave them out"
+                        .formatted(data.name(), loss.name()));
         weights.of(data);
     }
 
     private void requireMeasurable(Metric metric) {
         if (Metrics.fits(metric, type, loss.output())) {
-            Check.require(!(metric instanceof TopK top) || top.k() < Math.max(2, units),
-                    "metrics has %s, which is always 1 with %d classes; take a smaller k or leave it out".formatted(metric.name(), Math.max(2, units)));
+            Check.require(
+                    !(metric instanceof TopK top) || top.k() < Math.max(2, units),
+                    "metrics has %s, which is always 1 with %d classes; take a smaller k or leave it out"
+                            .formatted(metric.name(), Math.max(2, units)));
             return;
         }
         String reason = switch (type) {
-            case VALUES -> "is of classes, but %s has none; its mae, rmse and r2 are measured in any case".formatted(data.name());
-            case LABELS -> "is not of examples that may have several classes, as those of %s under %s; leave it out".formatted(data.name(), loss.name());
-            case CLASS -> metric.ofClasses()
-                    ? "needs probabilities, but the outputs of a model under %s are none; leave it out".formatted(loss.name())
-                    : "is of predicted numbers, but %s has classes".formatted(data.name());
+            case VALUES ->
+                "is of classes, but %s has none; its mae, rmse and r2 are measured in any case".formatted(data.name());
+            case LABELS ->
+                "is not of examples that may have several classes, as those of %s under %s; leave it out"
+                        .formatted(data.name(), loss.name());
+            case CLASS ->
+                metric.ofClasses()
+                        ? "needs probabilities, but the outputs of a model under %s are none; leave it out"
+                                .formatted(loss.name())
+                        : "is of predicted numbers, but %s has classes".formatted(data.name());
         };
         Check.require(false, "metrics has %s, which %s".formatted(metric.name(), reason));
     }

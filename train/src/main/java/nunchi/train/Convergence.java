@@ -4,11 +4,12 @@ import java.util.Arrays;
 import nunchi.check.Check;
 import nunchi.statistics.StudentT;
 
-/// Whether a figure has come to rest over the epochs, and from when on. Of `n` measurements the last `w = max(5, n/5)` tell: a line is laid
-/// through them by least squares, and where its slope is not significant (Student's t with `w - 2` degrees of freedom, 95 %), the figure has
-/// converged. Its band is then what these last measurements span, and the point of convergence is the first epoch from which on the figure
-/// never leaves the band. Where the slope is significant, and the line changes by a least amount that can be more than chance, the figure still
-/// gets better, or has begun to get worse.
+/// Whether a figure has come to rest over the epochs, and from when on. Of `n` measurements the last `w = max(5, n/5)`
+/// tell: a line is laid through them by least squares, and where its slope is not significant (Student's t with `w - 2`
+/// degrees of freedom, 95 %), the figure has converged. Its band is then what these last measurements span, and the
+/// point of convergence is the first epoch from which on the figure never leaves the band. Where the slope is
+/// significant, and the line changes by a least amount that can be more than chance, the figure still gets better, or
+/// has begun to get worse.
 ///
 /// Like any such test it may miss a slope that is small beside the noise: "converged" says that none is to be seen.
 ///
@@ -25,14 +26,21 @@ public record Convergence(State state, int epoch, double least, double most, int
     private static final double LEVEL = 0.95;
 
     /// How a figure ends.
-    public enum State { TOO_FEW, CONVERGED, IMPROVING, WORSENING }
+    public enum State {
+        TOO_FEW,
+        CONVERGED,
+        IMPROVING,
+        WORSENING
+    }
 
     /// @param epochs `[n]`, ascending, one for each value
     /// @param values `[n]`, finite
     /// @param lower  whether less is better, as for a loss
     /// @param change that the line makes over the last epochs at least, for its slope to count; 0 counts each
     public static Convergence of(int[] epochs, double[] values, boolean lower, double change) {
-        Check.require(epochs.length == values.length, "%d values of %d epochs; give one for each".formatted(values.length, epochs.length));
+        Check.require(
+                epochs.length == values.length,
+                "%d values of %d epochs; give one for each".formatted(values.length, epochs.length));
         int count = values.length;
         if (count < FEWEST) {
             return new Convergence(State.TOO_FEW, 0, Double.NaN, Double.NaN, 0);

@@ -10,9 +10,10 @@ import nunchi.backend.Numerics;
 ///
 /// `mean = Σ x(i) / n`, `deviation² = Σ (x(i) - mean)² / n`, `norm² = Σ x(i)²`.
 ///
-/// They are counted in [#BINS] bins of equal width from the least to the largest, as `numpy.histogram` does it: bin b holds the values of
-/// [[#edge]`(b)`, `edge(b+1)`), the last one the largest too. Where all values are equal there is one bin. Sums are taken in float64 over blocks of
-/// a fixed size, so that every figure is the same for any number of threads.
+/// They are counted in [#BINS] bins of equal width from the least to the largest, as `numpy.histogram` does it: bin b
+/// holds the values of [[#edge]`(b)`, `edge(b+1)`), the last one the largest too. Where all values are equal there is
+/// one bin. Sums are taken in float64 over blocks of a fixed size, so that every figure is the same for any number of
+/// threads.
 ///
 /// @param count     n
 /// @param notFinite values left out
@@ -20,10 +21,20 @@ import nunchi.backend.Numerics;
 /// @param deviation of the values themselves, not of a sample
 /// @param norm      Euclid's
 /// @param zeros     the share of values that are exactly 0
-/// @param dead      of a layer's output, the share of units (places along the last axis) that are 0 in every row; NaN of anything else
+/// @param dead      of a layer's output, the share of units (places along the last axis) that are 0 in every row; NaN
+///                  of anything else
 /// @param counts    of the bins, `[50]`; `[1]` where all values are equal, empty where there are none
 public record Distribution(
-        long count, long notFinite, double mean, double deviation, double least, double largest, double norm, double zeros, double dead, List<Long> counts) {
+        long count,
+        long notFinite,
+        double mean,
+        double deviation,
+        double least,
+        double largest,
+        double norm,
+        double zeros,
+        double dead,
+        List<Long> counts) {
     public static final int BINS = 50;
     private static final int BLOCK = 1 << 16;
 
@@ -67,19 +78,34 @@ public record Distribution(
 
     private static Distribution of(float[] values, int size, Sharing sharing) {
         Block[] blocks = new Block[Math.ceilDiv(size, BLOCK)];
-        sharing.share(blocks.length, index -> blocks[index] = new Block(values, index * BLOCK, index * BLOCK + Math.min(BLOCK, size - index * BLOCK)));
+        sharing.share(
+                blocks.length,
+                index -> blocks[index] =
+                        new Block(values, index * BLOCK, index * BLOCK + Math.min(BLOCK, size - index * BLOCK)));
         long count = Arrays.stream(blocks).mapToLong(block -> block.count).sum();
         if (count == 0) {
             double none = Double.NaN;
             return new Distribution(0, size, none, none, none, none, none, none, none, List.of());
         }
-        double least = Arrays.stream(blocks).mapToDouble(block -> block.least).min().orElseThrow();
-        double largest = Arrays.stream(blocks).mapToDouble(block -> block.largest).max().orElseThrow();
+        double least =
+                Arrays.stream(blocks).mapToDouble(block -> block.least).min().orElseThrow();
+        double largest =
+                Arrays.stream(blocks).mapToDouble(block -> block.largest).max().orElseThrow();
         double mean = total(blocks, Block::sum) / count;
         sharing.share(blocks.length, index -> blocks[index].compare(mean, least, largest));
-        double zeros = (double) Arrays.stream(blocks).mapToLong(block -> block.zeros).sum() / count;
-        return new Distribution(count, size - count, mean, Math.sqrt(total(blocks, Block::spread) / count), least, largest,
-                Math.sqrt(total(blocks, Block::squares)), zeros, Double.NaN, counts(blocks));
+        double zeros =
+                (double) Arrays.stream(blocks).mapToLong(block -> block.zeros).sum() / count;
+        return new Distribution(
+                count,
+                size - count,
+                mean,
+                Math.sqrt(total(blocks, Block::spread) / count),
+                least,
+                largest,
+                Math.sqrt(total(blocks, Block::squares)),
+                zeros,
+                Double.NaN,
+                counts(blocks));
     }
 
     /// One after another in a loop: a stream's sum compensates, and so does not say in which order it adds.
@@ -111,7 +137,17 @@ public record Distribution(
         for (int unit = 0; unit < units && zeros > 0; unit++) {
             dead += alive[unit] ? 0 : 1;
         }
-        return new Distribution(count, notFinite, mean, deviation, least, largest, norm, zeros, count == 0 ? Double.NaN : (double) dead / units, counts);
+        return new Distribution(
+                count,
+                notFinite,
+                mean,
+                deviation,
+                least,
+                largest,
+                norm,
+                zeros,
+                count == 0 ? Double.NaN : (double) dead / units,
+                counts);
     }
 
     /// What one stretch of the values adds to the whole.

@@ -45,22 +45,32 @@ final class Divergence {
         int target = firstNotFinite(targets) / data.target().size();
         if (firstNotFinite(examples) >= 0) {
             int at = firstNotFinite(examples);
-            return "%s has %s in %s; %s".formatted(named(batches.epoch(epoch).row(index, example)), examples[at], column(at % data.example().size()), MEND);
+            return "%s has %s in %s; %s"
+                    .formatted(
+                            named(batches.epoch(epoch).row(index, example)),
+                            examples[at],
+                            column(at % data.example().size()),
+                            MEND);
         }
         if (firstNotFinite(targets) >= 0) {
-            return "the target of %s is %s; %s".formatted(named(batches.epoch(epoch).row(index, target)), targets[firstNotFinite(targets)], MEND);
+            return "the target of %s is %s; %s"
+                    .formatted(named(batches.epoch(epoch).row(index, target)), targets[firstNotFinite(targets)], MEND);
         }
         return "%s; %s".formatted(firstLayer(rows, examples, number), USUAL_CAUSES);
     }
 
     private String column(int value) {
-        List<String> names = data.card().table() == null ? List.of() : data.card().table().valueNames();
-        return names.isEmpty() ? "column %d (counted from 0)".formatted(value) : "column '%s'".formatted(names.get(value));
+        List<String> names =
+                data.card().table() == null ? List.of() : data.card().table().valueNames();
+        return names.isEmpty()
+                ? "column %d (counted from 0)".formatted(value)
+                : "column '%s'".formatted(names.get(value));
     }
 
     private String named(int row) {
         int source = data.rowInSource(row);
-        return source == row ? "row %d of the training data".formatted(row)
+        return source == row
+                ? "row %d of the training data".formatted(row)
                 : "row %d of %s (counted from 0; row %d of the training part)".formatted(source, data.name(), row);
     }
 
@@ -78,18 +88,21 @@ final class Divergence {
         program.run(number);
         for (Map.Entry<String, Integer> layer : sizes.entrySet()) {
             if (badWeights.containsKey(layer.getKey())) {
-                return "the first layer to fail is %s: its %s is not finite".formatted(layer.getKey(), badWeights.get(layer.getKey()));
+                return "the first layer to fail is %s: its %s is not finite"
+                        .formatted(layer.getKey(), badWeights.get(layer.getKey()));
             }
             float[] output = new float[layer.getValue()];
             program.fetch(layer.getKey(), output);
             if (firstNotFinite(output) >= 0) {
-                return "the first layer to fail is %s: its output is not finite, its weights still are".formatted(layer.getKey());
+                return "the first layer to fail is %s: its output is not finite, its weights still are"
+                        .formatted(layer.getKey());
             }
         }
         return "every layer's output is still finite, the loss of it is not";
     }
 
-    /// The first weight of each layer that has one not finite: layer to weight. Asked before the program may update statistics.
+    /// The first weight of each layer that has one not finite: layer to weight. Asked before the program may update
+    /// statistics.
     private Map<String, String> badWeights(Graph graph) {
         Map<String, String> found = new LinkedHashMap<>();
         for (String name : graph.weights().keySet()) {

@@ -12,12 +12,18 @@ import nunchi.metric.TargetType;
 ///
 /// @param figures   loss, accuracy, and all metrics that there are
 /// @param kind      of the model's outputs
-/// @param confusion `[classes, classes]`, rows of the true class, columns of the predicted one; empty where a row has not one class, and of more than
-///                  [nunchi.metric.Confusion#MOST] classes: [#confused] has the confusions of any number
+/// @param confusion `[classes, classes]`, rows of the true class, columns of the predicted one; empty where a row has
+///                  not one class, and of more than [nunchi.metric.Confusion#MOST] classes: [#confused] has the
+///                  confusions of any number
 /// @param perClass  in the order of the classes; empty where there are none
 /// @param answers   for every row, in order; empty where a row has not one class
 public record Evaluation(
-        int rows, Figures figures, OutputKind kind, List<List<Integer>> confusion, List<ClassFigures> perClass, List<Answer> answers) {
+        int rows,
+        Figures figures,
+        OutputKind kind,
+        List<List<Integer>> confusion,
+        List<ClassFigures> perClass,
+        List<Answer> answers) {
 
     /// The answers that are wrong, in the order of the rows.
     public List<Answer> mistakes() {
@@ -26,31 +32,44 @@ public record Evaluation(
 
     /// The wrong answers, the most confident first; of equally confident ones the earlier row.
     public List<Answer> mistakesByConfidence() {
-        return mistakes().stream().sorted(Comparator.comparingDouble(answer -> -answer.confidence())).toList();
+        return mistakes().stream()
+                .sorted(Comparator.comparingDouble(answer -> -answer.confidence()))
+                .toList();
     }
 
     /// The confusions that there are, the most frequent first; of equally frequent ones the lower class numbers.
     public List<Confused> confused() {
         Map<List<Integer>, Integer> counts = new HashMap<>();
         mistakes().forEach(answer -> counts.merge(List.of(answer.truth(), answer.prediction()), 1, Integer::sum));
-        return counts.entrySet().stream().map(entry -> new Confused(entry.getKey().getFirst(), entry.getKey().getLast(), entry.getValue()))
-                .sorted(Comparator.comparingInt((Confused each) -> -each.rows).thenComparingInt(Confused::truth).thenComparingInt(Confused::prediction)).toList();
+        return counts.entrySet().stream()
+                .map(entry ->
+                        new Confused(entry.getKey().getFirst(), entry.getKey().getLast(), entry.getValue()))
+                .sorted(Comparator.comparingInt((Confused each) -> -each.rows)
+                        .thenComparingInt(Confused::truth)
+                        .thenComparingInt(Confused::prediction))
+                .toList();
     }
 
     /// Rows of one class that were taken for another.
     public record Confused(int truth, int prediction, int rows) {}
 
-    /// The classes with the highest and the lowest F1, from the best to the worst, of equal ones the lower number first; all in their order where there are no more.
+    /// The classes with the highest and the lowest F1, from the best to the worst, of equal ones the lower number
+    /// first; all in their order where there are no more.
     ///
-    /// @param most of each; where there are more than twice as many, classes without a row and never predicted are left out
+    /// @param most of each; where there are more than twice as many, classes without a row and never predicted are left
+    ///             out
     public List<ClassFigures> extremes(int most) {
         if (perClass.size() <= 2 * most) {
             return perClass;
         }
-        List<ClassFigures> sorted = perClass.stream().filter(each -> !Double.isNaN(each.f1()))
-                .sorted(Comparator.comparingDouble(each -> -each.f1())).toList();
-        return sorted.size() <= 2 * most ? sorted
-                : Stream.concat(sorted.stream().limit(most), sorted.stream().skip(sorted.size() - most)).toList();
+        List<ClassFigures> sorted = perClass.stream()
+                .filter(each -> !Double.isNaN(each.f1()))
+                .sorted(Comparator.comparingDouble(each -> -each.f1()))
+                .toList();
+        return sorted.size() <= 2 * most
+                ? sorted
+                : Stream.concat(sorted.stream().limit(most), sorted.stream().skip(sorted.size() - most))
+                        .toList();
     }
 
     /// What was to be said of an example.
@@ -74,7 +93,8 @@ public record Evaluation(
     /// @param support   the number of rows of the class
     /// @param predicted the number of rows predicted to be of it
     /// @param right     the number of rows that are both: true positives
-    public record ClassFigures(String name, double precision, double recall, double f1, int support, int predicted, int right) {
+    public record ClassFigures(
+            String name, double precision, double recall, double f1, int support, int predicted, int right) {
         /// Rows predicted to be of the class that are not.
         public int falsePositives() {
             return predicted - right;
@@ -89,7 +109,8 @@ public record Evaluation(
     /// @param row           of the data set
     /// @param truth         a class number
     /// @param prediction    a class number
-    /// @param probabilities in [0, 1], of every class that the model knows by its number; where its outputs are no probabilities, what it gives for each: scores
+    /// @param probabilities in [0, 1], of every class that the model knows by its number; where its outputs are no
+    ///                      probabilities, what it gives for each: scores
     public record Answer(int row, int truth, int prediction, List<Float> probabilities) {
         /// Whether the likeliest class is the true one.
         public boolean right() {

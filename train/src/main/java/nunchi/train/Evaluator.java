@@ -21,10 +21,12 @@ public final class Evaluator {
     private Evaluator() {}
 
     /// @param model  the weights that the training ended with
-    /// @param learnt what the model learnt from, with whose classes those of the data are matched by their names: `DataSchema.of(parts.train())`, or
-    ///               `RunFolder.schema()` of a stored run
-    /// @throws nunchi.check.InvalidRequestException when model and data do not fit, or the data has a class that the model did not learn
-    public static Evaluation evaluate(Experiment experiment, Snapshot model, DataSchema learnt, Dataset data, Backend backend) {
+    /// @param learnt what the model learnt from, with whose classes those of the data are matched by their names:
+    ///               `DataSchema.of(parts.train())`, or `RunFolder.schema()` of a stored run
+    /// @throws nunchi.check.InvalidRequestException when model and data do not fit, or the data has a class that the
+    ///                                              model did not learn
+    public static Evaluation evaluate(
+            Experiment experiment, Snapshot model, DataSchema learnt, Dataset data, Backend backend) {
         return evaluate(experiment, model, learnt.match(data), backend);
     }
 
@@ -33,7 +35,9 @@ public final class Evaluator {
         Network network = experiment.network(data);
         Weights weights = backend.initialize(network.inference(1), experiment.seed());
         for (String name : weights.names()) {
-            Check.require(model.tensors().containsKey(name), "the stored weights lack %s of the experiment's model".formatted(name));
+            Check.require(
+                    model.tensors().containsKey(name),
+                    "the stored weights lack %s of the experiment's model".formatted(name));
             weights.set(name, model.tensors().get(name));
         }
         Inference inference = new Inference(network, backend, weights, experiment.seed());
@@ -44,15 +48,23 @@ public final class Evaluator {
         Predictions predictions = measured.predictions();
         boolean oneClass = predictions.type() == TargetType.CLASS;
         List<List<Integer>> confusion = oneClass ? Confusion.of(predictions).counts() : List.of();
-        List<ClassFigures> perClass = predictions.type() == TargetType.VALUES ? List.of()
+        List<ClassFigures> perClass = predictions.type() == TargetType.VALUES
+                ? List.of()
                 : perClass(ClassCounts.of(predictions), predictions.data().classes());
-        return new Evaluation(predictions.size(), measured.figures(), predictions.kind(), confusion, perClass, oneClass ? answers(predictions) : List.of());
+        return new Evaluation(
+                predictions.size(),
+                measured.figures(),
+                predictions.kind(),
+                confusion,
+                perClass,
+                oneClass ? answers(predictions) : List.of());
     }
 
     private static List<Answer> answers(Predictions predictions) {
         List<Answer> answers = new ArrayList<>(predictions.size());
         for (int row = 0; row < predictions.size(); row++) {
-            answers.add(new Answer(row, predictions.data().label(row), predictions.answer(row), predictions.probabilities(row)));
+            answers.add(new Answer(
+                    row, predictions.data().label(row), predictions.answer(row), predictions.probabilities(row)));
         }
         return List.copyOf(answers);
     }
@@ -61,7 +73,14 @@ public final class Evaluator {
         List<ClassFigures> figures = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             ClassCounts.Count count = counts.classes().get(i);
-            figures.add(new ClassFigures(names.get(i), counts.precision(i), counts.recall(i), counts.f1(i), count.support(), count.predicted(), count.right()));
+            figures.add(new ClassFigures(
+                    names.get(i),
+                    counts.precision(i),
+                    counts.recall(i),
+                    counts.f1(i),
+                    count.support(),
+                    count.predicted(),
+                    count.right()));
         }
         return List.copyOf(figures);
     }

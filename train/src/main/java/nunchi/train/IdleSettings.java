@@ -43,27 +43,35 @@ final class IdleSettings {
     }
 
     private void refuse(Published figure) {
-        Check.require(Published.isKnown(figure.what()),
+        Check.require(
+                Published.isKnown(figure.what()),
                 "published has '%s', which no report can compare; write loss or accuracy, with train, validation or test before it: test accuracy"
                         .formatted(figure.what()));
         TargetType type = TargetType.of(experiment.learner().loss().output(), parts.train());
-        Check.require(!figure.ofAccuracy() || type != TargetType.VALUES,
-                "published has '%s', but %s has no classes; write a loss, or leave it out".formatted(figure.what(), parts.train().name()));
-        Check.require(figure.part() == Split.TRAIN || parts.of(figure.part()) != null,
-                "published has '%s', but there is no %s part; give data one (data.%s), or leave it out".formatted(figure.what(), figure.part(), figure.part()));
-        Check.require(figure.trial() == null || figure.epoch() == null,
-                "published has '%s' of trial %d after epoch %d, but of trials only the ends are compared; leave epoch out".formatted(
-                        figure.what(), figure.trial(), figure.epoch()));
+        Check.require(
+                !figure.ofAccuracy() || type != TargetType.VALUES,
+                "published has '%s', but %s has no classes; write a loss, or leave it out"
+                        .formatted(figure.what(), parts.train().name()));
+        Check.require(
+                figure.part() == Split.TRAIN || parts.of(figure.part()) != null,
+                "published has '%s', but there is no %s part; give data one (data.%s), or leave it out"
+                        .formatted(figure.what(), figure.part(), figure.part()));
+        Check.require(
+                figure.trial() == null || figure.epoch() == null,
+                "published has '%s' of trial %d after epoch %d, but of trials only the ends are compared; leave epoch out"
+                        .formatted(figure.what(), figure.trial(), figure.epoch()));
         if (figure.epoch() != null && figure.part() != Split.TRAIN) {
             refuseUnmeasured(figure, experiment.train());
         }
     }
 
     private void refuseUnmeasured(Published figure, TrainSettings train) {
-        Check.require(figure.part() != Split.TEST || train.evaluateTest(),
+        Check.require(
+                figure.part() != Split.TEST || train.evaluateTest(),
                 "published has '%s' after epoch %d, but the test part is measured at the end alone; set train.evaluateTest=true, or leave epoch out"
                         .formatted(figure.what(), figure.epoch()));
-        Check.require(figure.epoch() >= train.epochs() || figure.epoch() % train.evaluateEvery() == 0,
+        Check.require(
+                figure.epoch() >= train.epochs() || figure.epoch() % train.evaluateEvery() == 0,
                 "published has '%s' after epoch %d, but train.evaluateEvery is %d, so it is not measured there; take one that divides the epoch"
                         .formatted(figure.what(), figure.epoch(), train.evaluateEvery()));
     }
@@ -77,55 +85,85 @@ final class IdleSettings {
         refuse(data.reading());
         if (data.picture() != null) {
             Dataset train = parts.train();
-            Check.require(train.image().isPresent(), "data.picture says how pictures become examples, but those of %s are no pictures; leave it out"
-                    .formatted(train.name()));
-            Check.require(data.picture() != Fit.STROKES || train.image().get().extent(2) == 1,
-                    "data.picture is strokes, which are grey, but the examples of %s have colours; take stretch, crop or pad".formatted(train.name()));
+            Check.require(
+                    train.image().isPresent(),
+                    "data.picture says how pictures become examples, but those of %s are no pictures; leave it out"
+                            .formatted(train.name()));
+            Check.require(
+                    data.picture() != Fit.STROKES || train.image().get().extent(2) == 1,
+                    "data.picture is strokes, which are grey, but the examples of %s have colours; take stretch, crop or pad"
+                            .formatted(train.name()));
         }
     }
 
     private void refuseLimit(Split part, Integer rows) {
-        Check.require(rows == null || parts.of(part) != null, "data.limit.%s is %d, but there is no %s part; leave it out, or give data one (data.%s)"
-                .formatted(part, rows, part, part));
+        Check.require(
+                rows == null || parts.of(part) != null,
+                "data.limit.%s is %d, but there is no %s part; leave it out, or give data one (data.%s)"
+                        .formatted(part, rows, part, part));
     }
 
     /// What a file of the data set's would be read by, where a program gives the data or they come from other files.
     private void refuse(Reading reading) {
         Dataset train = parts.train();
         boolean table = train.card().table() != null;
-        reading.ofTables().forEach(key -> Check.require(table,
-                "data.%s says how a table is read, but the examples of %s come from no table; leave it out".formatted(key, train.name())));
-        Check.require(!reading.skipDamaged() || train.image().isPresent() && !table,
-                "data.skipDamaged is about a folder of pictures, but the examples of %s come from none; leave it out".formatted(train.name()));
-        Check.require(reading.image() == null || train.image().filter(reading.image()::fits).isPresent(),
+        reading.ofTables()
+                .forEach(key -> Check.require(
+                        table,
+                        "data.%s says how a table is read, but the examples of %s come from no table; leave it out"
+                                .formatted(key, train.name())));
+        Check.require(
+                !reading.skipDamaged() || train.image().isPresent() && !table,
+                "data.skipDamaged is about a folder of pictures, but the examples of %s come from none; leave it out"
+                        .formatted(train.name()));
+        Check.require(
+                reading.image() == null
+                        || train.image().filter(reading.image()::fits).isPresent(),
                 "data.image says which form examples have, but those of %s have another (%s); leave it out, or give them this form before"
                         .formatted(train.name(), train.image().orElse(train.example())));
     }
 
     private static void refuse(Splitter split) {
-        Check.require(!(split instanceof Splitter.KFold folds) || folds.shuffle() || folds.seed() == null,
+        Check.require(
+                !(split instanceof Splitter.KFold folds) || folds.shuffle() || folds.seed() == null,
                 "a kFold split has a seed, but without shuffle its rows are shared out in their order; leave seed out, or shuffle");
     }
 
     private void refuse(TrainSettings train) {
-        Check.require(!train.evaluateTest() || parts.test() != null,
+        Check.require(
+                !train.evaluateTest() || parts.test() != null,
                 "train.evaluateTest is true but there is no test part; give data a test split, or leave it out");
-        Check.require(train.evaluateEvery() == 1 || parts.validation() != null || train.evaluateTest(),
+        Check.require(
+                train.evaluateEvery() == 1 || parts.validation() != null || train.evaluateTest(),
                 "train.evaluateEvery is %d, but there is no validation part to be measured; give data one (data.validation), or leave it out"
                         .formatted(train.evaluateEvery()));
         ReduceOnPlateau plateau = train.reduceOnPlateau();
-        Check.require(plateau == null || !(experiment.learner().optimizer().learningRate() instanceof ConstantRate(double rate)) || rate > plateau.minimumRate(),
+        Check.require(
+                plateau == null
+                        || !(experiment.learner().optimizer().learningRate() instanceof ConstantRate(double rate))
+                        || rate > plateau.minimumRate(),
                 "reduceOnPlateau never lowers the learning rate below minimumRate, and that is not below the optimizer's own; give it a smaller one");
     }
 
     private void refuseWithoutKernels(Graph model) {
-        List<String> all = model.weights().values().stream().map(node -> (Weight) node.op()).filter(weight -> weight.role() == Role.KERNEL).map(Weight::name).toList();
-        Check.require(!all.isEmpty() || experiment.learner().penalty() == null, "penalty is given, but the model has no kernels that it could be taken of; leave it out");
-        Check.require(!all.isEmpty() || experiment.learner().constraint() == null, "constraint is given, but the model has no kernels that it could bound; leave it out");
+        List<String> all = model.weights().values().stream()
+                .map(node -> (Weight) node.op())
+                .filter(weight -> weight.role() == Role.KERNEL)
+                .map(Weight::name)
+                .toList();
+        Check.require(
+                !all.isEmpty() || experiment.learner().penalty() == null,
+                "penalty is given, but the model has no kernels that it could be taken of; leave it out");
+        Check.require(
+                !all.isEmpty() || experiment.learner().constraint() == null,
+                "constraint is given, but the model has no kernels that it could bound; leave it out");
         Set<String> frozen = experiment.recipe().frozen();
         boolean trained = all.isEmpty() || all.stream().anyMatch(kernel -> !Preprocessed.within(frozen, kernel));
-        Check.require(trained || experiment.learner().penalty() == null, "penalty is given, but train.freeze holds every kernel of the model; leave one of the two out");
-        Check.require(trained || experiment.learner().constraint() == null,
+        Check.require(
+                trained || experiment.learner().penalty() == null,
+                "penalty is given, but train.freeze holds every kernel of the model; leave one of the two out");
+        Check.require(
+                trained || experiment.learner().constraint() == null,
                 "constraint is given, but train.freeze holds every kernel of the model; leave one of the two out");
     }
 }

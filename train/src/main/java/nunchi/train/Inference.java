@@ -19,8 +19,8 @@ import nunchi.network.Network;
 
 /// Passes over whole data sets with the weights as they are, dropout off.
 ///
-/// One program of a fixed batch serves all: the rows that an incomplete batch lacks are computed from what the arrays hold
-/// and not looked at, as no row of an inference depends on another.
+/// One program of a fixed batch serves all: the rows that an incomplete batch lacks are computed from what the arrays
+/// hold and not looked at, as no row of an inference depends on another.
 final class Inference {
     private static final int BATCH = 128;
     /// Fewer batches are filled sooner than a thread has started.
@@ -60,18 +60,25 @@ final class Inference {
     Figures measure(Dataset data, List<Metric> wanted, Progress progress) {
         List<Metric> metrics = Metrics.ofPass(TargetType.of(kind, data), wanted);
         Measured measured = pass(data, !metrics.isEmpty(), progress);
-        return metrics.isEmpty() ? measured.figures() : measured.figures().withMetrics(Metrics.measure(metrics, measured.predictions()));
+        return metrics.isEmpty()
+                ? measured.figures()
+                : measured.figures().withMetrics(Metrics.measure(metrics, measured.predictions()));
     }
 
     /// The same with all metrics that there are, and the predictions they come from.
     Measured evaluate(Dataset data, List<Metric> wanted, Progress progress) {
         Measured measured = pass(data, true, progress);
         List<Metric> metrics = Metrics.ofEvaluation(measured.predictions(), wanted);
-        return new Measured(measured.figures().withMetrics(Metrics.measure(metrics, measured.predictions())), measured.predictions());
+        return new Measured(
+                measured.figures().withMetrics(Metrics.measure(metrics, measured.predictions())),
+                measured.predictions());
     }
 
     private Measured pass(Dataset data, boolean predicting, Progress progress) {
-        Tally tally = new Tally(TargetType.of(kind, data), Decision.ofOutputs(kind, units), network.target().size());
+        Tally tally = new Tally(
+                TargetType.of(kind, data),
+                Decision.ofOutputs(kind, units),
+                network.target().size());
         float[] predictions = predicting ? new float[Math.multiplyExact(data.size(), units)] : null;
         float[] logits = predicting && kind.isLogits() ? new float[predictions.length] : predictions;
         Batches batches = Batches.everyRow(data, BATCH);
@@ -91,7 +98,8 @@ final class Inference {
                 }
             }
         }
-        return new Measured(tally.figures(), predicting ? new Predictions(data, kind, units, predictions, logits) : null);
+        return new Measured(
+                tally.figures(), predicting ? new Predictions(data, kind, units, predictions, logits) : null);
     }
 
     /// A batch's logits, where they are others than its predictions, and the predictions.

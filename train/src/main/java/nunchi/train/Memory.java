@@ -19,11 +19,14 @@ final class Memory {
         long available = Runtime.getRuntime().maxMemory() / MEGABYTE;
         int batch = Math.min(experiment.data().batch(), data.size());
         HistogramSettings histograms = experiment.train().histograms();
-        long looking = histograms == null ? 0 : megabytes(experiment.network(data).observed(Math.min(histograms.rows(), data.size())));
+        long looking = histograms == null
+                ? 0
+                : megabytes(experiment.network(data).observed(Math.min(histograms.rows(), data.size())));
         long needed = megabytes(experiment.network(data).training(batch, 1)) + looking;
         String remedy = looking > needed / 2 ? ", or fewer train.histograms.rows" : "";
         return ("memory is too small: a step of %d examples needs up to %,d MB beside the data and the heap has %,d MB; "
-                + "%s or take a smaller batch%s").formatted(batch, needed, available, Remedy.LARGER_HEAP, remedy);
+                        + "%s or take a smaller batch%s")
+                .formatted(batch, needed, available, Remedy.LARGER_HEAP, remedy);
     }
 
     /// Weights count twice: a copy is kept to look back at.

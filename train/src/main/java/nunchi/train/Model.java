@@ -28,11 +28,12 @@ import nunchi.metric.Prediction;
 import nunchi.network.Network;
 import nunchi.tensor.Shape;
 
-/// A trained model in memory: arrays in, arrays out. It holds no threads and needs not be closed; any number of threads may ask it at once. The
-/// preprocessing is part of it, so that examples are given as the training data has them.
+/// A trained model in memory: arrays in, arrays out. It holds no threads and needs not be closed; any number of threads
+/// may ask it at once. The preprocessing is part of it, so that examples are given as the training data has them.
 ///
-/// A prediction of several examples has the bits of an evaluation. One of a single example has them too, except behind convolutions that take another
-/// algorithm in a large batch, where the last digits may differ unless the experiment is `strict`.
+/// A prediction of several examples has the bits of an evaluation. One of a single example has them too, except behind
+/// convolutions that take another algorithm in a large batch, where the last digits may differ unless the experiment is
+/// `strict`.
 public final class Model {
     private static final int BATCH = 128;
     private static final String EXPERIMENT = "experiment";
@@ -55,10 +56,12 @@ public final class Model {
         this.learnt = learnt;
         // Predictions need no targets, so that their shape does not matter.
         this.network = new Network(experiment.layers(), example, Shape.SCALAR, experiment.recipe());
-        this.examples = new Examples(example, learnt.table() == null ? List.of() : learnt.table().valueNames());
+        this.examples = new Examples(
+                example, learnt.table() == null ? List.of() : learnt.table().valueNames());
     }
 
-    /// Of a training that was stopped: the model after its last whole epoch, or of its best one where the experiment restores that.
+    /// Of a training that was stopped: the model after its last whole epoch, or of its best one where the experiment
+    /// restores that.
     ///
     /// @param parts      that it was trained on
     /// @param checkpoint as a [Cancellation] keeps it
@@ -66,7 +69,8 @@ public final class Model {
     public static Model of(Experiment experiment, Parts parts, Checkpoint checkpoint) {
         Dataset train = experiment.data().cut(parts, experiment.seed()).train();
         boolean best = experiment.train().restoresBest() && checkpoint.bestModel() != null;
-        return new Model(experiment, best ? checkpoint.bestModel() : checkpoint.model(), DataSchema.of(train), train.example());
+        return new Model(
+                experiment, best ? checkpoint.bestModel() : checkpoint.model(), DataSchema.of(train), train.example());
     }
 
     /// What was trained.
@@ -103,12 +107,16 @@ public final class Model {
         return prediction;
     }
 
-    /// Of one row, for a model that learnt from such records ([Dataset#of(java.util.stream.Stream, String)]) or from a table with columns of these names.
+    /// Of one row, for a model that learnt from such records ([Dataset#of(java.util.stream.Stream, String)]) or from a
+    /// table with columns of these names.
     ///
     /// @param row whose target is not looked at
     /// @throws InvalidRequestException when a column that the model learnt from is none of its components
     public Prediction predict(Record row) {
-        Check.require(learnt.table() != null, "this model learnt from arrays of the shape %s and knows no names of their values; give it an array".formatted(example()));
+        Check.require(
+                learnt.table() != null,
+                "this model learnt from arrays of the shape %s and knows no names of their values; give it an array"
+                        .formatted(example()));
         return predict(RecordRows.example(row, learnt.table()));
     }
 
@@ -124,7 +132,8 @@ public final class Model {
     /// Of several examples, on every core, as an array.
     ///
     /// @param rows `[rows][values]`
-    /// @return `[rows][units]`: the probability of each class, of a model with one unit that of class 1; scores or the predicted values, as the loss has it
+    /// @return `[rows][units]`: the probability of each class, of a model with one unit that of class 1; scores or the
+    ///         predicted values, as the loss has it
     /// @throws InvalidRequestException as of one example, with the row; none is predicted then
     public float[][] predict(float[][] rows) {
         return each(Arrays.asList(rows), Lane::values).toArray(float[][]::new);
@@ -150,7 +159,8 @@ public final class Model {
     /// Loss, accuracy and every metric that there is, on every core.
     ///
     /// @param data whose classes are matched with those that the model learnt by their names
-    /// @throws InvalidRequestException when model and data do not fit, or the data has a class that the model did not learn
+    /// @throws InvalidRequestException when model and data do not fit, or the data has a class that the model did not
+    ///                                 learn
     public Evaluation evaluate(Dataset data) {
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
             return Evaluator.evaluate(experiment, weights, learnt, data, backend);
@@ -166,7 +176,8 @@ public final class Model {
 
     /// Writes the whole model into one file in the format of safetensors, with the experiment in its metadata.
     ///
-    /// @throws InvalidRequestException when the file cannot be written, or the experiment has a record of one's own, which needs [#save(Path, ExperimentFile)]
+    /// @throws InvalidRequestException when the file cannot be written, or the experiment has a record of one's own,
+    ///                                 which needs [#save(Path, ExperimentFile)]
     public void save(Path file) {
         save(file, new ExperimentFile());
     }
@@ -185,8 +196,8 @@ public final class Model {
 
     /// A model that was saved.
     ///
-    /// @throws InvalidRequestException when the file is absent, damaged or no saved model, or has a record of one's own, which needs
-    ///                                 [#load(Path, ExperimentFile)]
+    /// @throws InvalidRequestException when the file is absent, damaged or no saved model, or has a record of one's
+    ///                                 own, which needs [#load(Path, ExperimentFile)]
     public static Model load(Path file) {
         return load(file, new ExperimentFile());
     }
@@ -194,16 +205,23 @@ public final class Model {
     /// The same with records of one's own.
     ///
     /// @param files with a catalogue that has them
-    /// @throws InvalidRequestException when the file is absent, damaged or no saved model, or the catalogue lacks a record of one's own
+    /// @throws InvalidRequestException when the file is absent, damaged or no saved model, or the catalogue lacks a
+    ///                                 record of one's own
     public static Model load(Path file, ExperimentFile files) {
         Safetensors.Content content = Safetensors.content(file);
-        Check.require(content.metadata().containsKey(EXPERIMENT) && content.metadata().containsKey(INPUT),
+        Check.require(
+                content.metadata().containsKey(EXPERIMENT) && content.metadata().containsKey(INPUT),
                 "%s holds weights without a model; give a file that Model.save wrote".formatted(file));
         return StoredFile.read(file, () -> {
             Input input = files.parse(content.metadata().get(INPUT), Input.class);
-            Shape example = Shape.of(input.example().stream().mapToInt(Integer::intValue).toArray());
+            Shape example = Shape.of(
+                    input.example().stream().mapToInt(Integer::intValue).toArray());
             Experiment experiment = files.parse(content.metadata().get(EXPERIMENT));
-            Model model = new Model(experiment, new Snapshot(content.tensors()), new DataSchema(input.classes(), input.table()), example);
+            Model model = new Model(
+                    experiment,
+                    new Snapshot(content.tensors()),
+                    new DataSchema(input.classes(), input.table()),
+                    example);
             model.idle.add(model.lane(1, 1));
             return model;
         });

@@ -15,10 +15,11 @@ import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
 
-/// Looks at a training from outside: what one more step would compute on rows that stay the same, with the weights as they are.
+/// Looks at a training from outside: what one more step would compute on rows that stay the same, with the weights as
+/// they are.
 ///
-/// The step is one of training, with its loss, dropout (the same masks at every look) and statistics of the batch, and runs over a copy of the
-/// weights, so that whatever it does the training is the same as without it.
+/// The step is one of training, with its loss, dropout (the same masks at every look) and statistics of the batch, and
+/// runs over a copy of the weights, so that whatever it does the training is the same as without it.
 final class Observation {
     private final List<String> layers;
     private final int rows;
@@ -32,13 +33,20 @@ final class Observation {
     Observation(Experiment experiment, Dataset train, Backend backend, Weights trained) {
         this.rows = Math.min(experiment.train().histograms().rows(), train.size());
         this.layers = List.copyOf(experiment.layers().byPath().keySet());
-        this.graph = TrainingLoop.weighted(experiment.network(train), experiment, train).observed(rows);
+        this.graph = TrainingLoop.weighted(experiment.network(train), experiment, train)
+                .observed(rows);
         this.trained = trained;
         this.backend = backend;
         this.copy = backend.initialize(graph, experiment.seed());
         this.program = backend.compile(graph, copy, experiment.seed());
-        this.values = new float[graph.outputs().values().stream().mapToInt(node -> node.shape().size()).max().orElse(0)];
-        feed(train, Arrays.copyOf(RandomKey.of(experiment.seed()).with("histograms").permutation(train.size()), rows));
+        this.values = new float
+                [graph.outputs().values().stream()
+                        .mapToInt(node -> node.shape().size())
+                        .max()
+                        .orElse(0)];
+        feed(
+                train,
+                Arrays.copyOf(RandomKey.of(experiment.seed()).with("histograms").permutation(train.size()), rows));
     }
 
     private void feed(Dataset train, int[] rows) {

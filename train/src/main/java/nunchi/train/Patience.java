@@ -80,6 +80,8 @@ final class Patience {
         if (rule == null || waited == 0) {
             return false;
         }
-        return rule.convention() == Convention.KERAS ? waited >= rule.patience() && epoch > 1 : waited > rule.patience();
+        return rule.convention() == Convention.KERAS
+                ? waited >= rule.patience() && epoch > 1
+                : waited > rule.patience();
     }
 }

@@ -10,8 +10,8 @@ import nunchi.experiment.ReduceOnPlateau;
 import nunchi.metric.Direction;
 import nunchi.schedule.Schedule;
 
-/// The learning rate as the rule for plateaus has lowered it so far: of every epoch gone by it stays what it was, so that epochs can be
-/// run again.
+/// The learning rate as the rule for plateaus has lowered it so far: of every epoch gone by it stays what it was, so
+/// that epochs can be run again.
 final class Plateau implements Schedule {
     private final ReduceOnPlateau rule;
     private final Objective objective;

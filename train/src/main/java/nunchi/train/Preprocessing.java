@@ -12,14 +12,14 @@ import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.layer.Fitted;
 import nunchi.layer.Layer;
-import nunchi.network.Preprocessed;
 import nunchi.layer.Residual;
 import nunchi.layer.Scope;
 import nunchi.layer.Sequential;
+import nunchi.network.Preprocessed;
 import nunchi.tensor.Shape;
 
-/// Gives the [Fitted] layers their statistics, first to last, each from the training examples as the layers before it leave
-/// them.
+/// Gives the [Fitted] layers their statistics, first to last, each from the training examples as the layers before it
+/// leave them.
 final class Preprocessing {
     private static final int BATCH = 128;
     private static final String OUTPUT = "output";
@@ -50,7 +50,8 @@ final class Preprocessing {
 
     private static void requireNoneFitted(String path, List<Layer> inner) {
         for (Layer layer : inner) {
-            Check.require(!(layer instanceof Fitted),
+            Check.require(
+                    !(layer instanceof Fitted),
                     "%s inside %s cannot be fitted to the training examples; put it among data.preprocess or directly into model"
                             .formatted(layer.name(), path));
         }
@@ -59,7 +60,8 @@ final class Preprocessing {
     private void fit(String path, Fitted layer) {
         int batch = Math.min(BATCH, data.size());
         Graph graph = new Graph();
-        Node before = before(path, graph, graph.input(OUTPUT + "/examples", data.example().batch(batch)));
+        Node before = before(
+                path, graph, graph.input(OUTPUT + "/examples", data.example().batch(batch)));
         graph.output(OUTPUT, before);
         Program program = backend.compile(graph, weights, 0);
         Shape example = before.shape().example();

@@ -18,11 +18,13 @@ import nunchi.tensor.Tensor;
 final class Pretrained {
     private Pretrained() {}
 
-    /// @throws nunchi.check.InvalidRequestException when tensors are missing, extra or of another shape, naming all of them
+    /// @throws nunchi.check.InvalidRequestException when tensors are missing, extra or of another shape, naming all of
+    ///                                              them
     static void require(Experiment experiment, Snapshot pretrained, Graph graph) {
         Set<String> fresh = fresh(experiment);
         for (String layer : fresh) {
-            Check.require(graph.weights().keySet().stream().anyMatch(name -> Preprocessed.within(Set.of(layer), name)),
+            Check.require(
+                    graph.weights().keySet().stream().anyMatch(name -> Preprocessed.within(Set.of(layer), name)),
                     "train.start.fresh names %s, which has no weights to begin with; leave it out".formatted(layer));
         }
         Set<String> unused = new TreeSet<>(pretrained.tensors().keySet());
@@ -40,11 +42,18 @@ final class Pretrained {
                 complaints.put(name, "%s is %s and not %s".formatted(name, tensor.shape(), weight.shape()));
             }
         });
-        unused.stream().filter(name -> !Preprocessed.within(fresh, name)).forEach(name -> complaints.put(name, name + " has no place in the model"));
-        List<String> layers = complaints.keySet().stream().map(Pretrained::layer).distinct()
-                .filter(layer -> experiment.layers().byPath().containsKey(layer.replaceFirst("/.*", ""))).toList();
-        Check.require(complaints.isEmpty(), "the weights to begin with do not fit: %s; name the layers that are to begin afresh, as in train.start.fresh: [%s]"
-                .formatted(String.join(", ", complaints.values()), String.join(", ", layers)));
+        unused.stream()
+                .filter(name -> !Preprocessed.within(fresh, name))
+                .forEach(name -> complaints.put(name, name + " has no place in the model"));
+        List<String> layers = complaints.keySet().stream()
+                .map(Pretrained::layer)
+                .distinct()
+                .filter(layer -> experiment.layers().byPath().containsKey(layer.replaceFirst("/.*", "")))
+                .toList();
+        Check.require(
+                complaints.isEmpty(),
+                "the weights to begin with do not fit: %s; name the layers that are to begin afresh, as in train.start.fresh: [%s]"
+                        .formatted(String.join(", ", complaints.values()), String.join(", ", layers)));
     }
 
     private static String layer(String weight) {

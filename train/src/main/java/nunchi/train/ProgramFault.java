@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.StoppedException;
 
-/// What code of a program's own throws while Nunchi runs it: a listener, metric, data set, schedule, initializer or augmentation. It stops the work as an interrupt
-/// does, so that what was stored stays, and `resume` goes on once the code is mended.
+/// What code of a program's own throws while Nunchi runs it: a listener, metric, data set, schedule, initializer or
+/// augmentation. It stops the work as an interrupt does, so that what was stored stays, and `resume` goes on once the
+/// code is mended.
 public final class ProgramFault {
     private ProgramFault() {}
 
@@ -44,7 +45,9 @@ public final class ProgramFault {
 
     /// The same for code that may not refuse.
     static StoppedException stopped(Throwable thrown) {
-        return thrown instanceof StoppedException stopped ? stopped : new StoppedException("%s threw %s".formatted(place(thrown), thrown), thrown);
+        return thrown instanceof StoppedException stopped
+                ? stopped
+                : new StoppedException("%s threw %s".formatted(place(thrown), thrown), thrown);
     }
 
     /// The same stop with what is kept.
@@ -56,8 +59,15 @@ public final class ProgramFault {
 
     /// `com.example.Mae.value (Mae.java:12)`.
     private static String place(Throwable thrown) {
-        return Arrays.stream(thrown.getStackTrace()).filter(frame -> !isJava(frame)).findFirst()
-                .map(frame -> "%s.%s (%s:%d)".formatted(frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber()))
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> !isJava(frame))
+                .findFirst()
+                .map(frame -> "%s.%s (%s:%d)"
+                        .formatted(
+                                frame.getClassName(),
+                                frame.getMethodName(),
+                                frame.getFileName(),
+                                frame.getLineNumber()))
                 .orElse("code of the program's own");
     }
 

@@ -19,8 +19,9 @@ import nunchi.tensor.Shape;
 
 /// How much of the input image one value of a layer's output can see, padding and what lies beyond the edges included.
 ///
-/// A window that reaches over r places makes a field of f rows, whose neighbours lie j rows apart, one of `f + (r - 1)·j` rows, and with the
-/// stride s its neighbours lie `j·s` rows apart. Of several ways to a value the largest counts.
+/// A window that reaches over r places makes a field of f rows, whose neighbours lie j rows apart, one of
+/// `f + (r - 1)·j` rows, and with the stride s its neighbours lie `j·s` rows apart. Of several ways to a value the
+/// largest counts.
 ///
 /// @param rows    of the input image; 0 of values that are not yet brought into an image
 /// @param down    rows of the input from one place of the output to the next; below 1 after upsampling
@@ -30,7 +31,8 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
     private static final ReceptiveField PLACE = new ReceptiveField(1, 1, 1, 1, false);
     private static final ReceptiveField FLAT = new ReceptiveField(0, 0, 1, 1, false);
 
-    /// Of every node that depends on the graph's inputs, which are images `[batch, height, width, channels]` or are reshaped to images.
+    /// Of every node that depends on the graph's inputs, which are images `[batch, height, width, channels]` or are
+    /// reshaped to images.
     static Map<Node, ReceptiveField> of(Graph graph) {
         Map<Node, ReceptiveField> fields = new HashMap<>();
         graph.nodes().forEach(node -> fields.put(node, of(node, fields)));
@@ -39,13 +41,19 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
     }
 
     private static ReceptiveField of(Node node, Map<Node, ReceptiveField> fields) {
-        ReceptiveField seen = node.op() instanceof Input ? node.shape().rank() == 4 ? PLACE : FLAT
-                : node.inputs().stream().map(fields::get).filter(Objects::nonNull).reduce(ReceptiveField::and).orElse(null);
+        ReceptiveField seen = node.op() instanceof Input
+                ? node.shape().rank() == 4 ? PLACE : FLAT
+                : node.inputs().stream()
+                        .map(fields::get)
+                        .filter(Objects::nonNull)
+                        .reduce(ReceptiveField::and)
+                        .orElse(null);
         if (seen == null) {
             return null;
         }
         return switch (node.op()) {
-            case Convolution convolution -> seen.through(convolution.window(), node.input(0).shape());
+            case Convolution convolution ->
+                seen.through(convolution.window(), node.input(0).shape());
             case MaxPool pool -> seen.through(pool.window(), node.input(0).shape());
             case TransposedConvolution transposed -> seen.spread(transposed.window());
             case Sum sum when !sum.axes().equals(List.of(node.shape().rank() - 1)) -> seen.all();
@@ -61,7 +69,11 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
     }
 
     private ReceptiveField and(ReceptiveField other) {
-        return new ReceptiveField(Math.max(rows, other.rows), Math.max(columns, other.columns), Math.max(down, other.down), Math.max(across, other.across),
+        return new ReceptiveField(
+                Math.max(rows, other.rows),
+                Math.max(columns, other.columns),
+                Math.max(down, other.down),
+                Math.max(across, other.across),
                 whole || other.whole);
     }
 
@@ -70,32 +82,43 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
     }
 
     private ReceptiveField through(Window window, Shape images) {
-        boolean everything = window.rows().reach() >= images.extent(1) && window.columns().reach() >= images.extent(2)
+        boolean everything = window.rows().reach() >= images.extent(1)
+                && window.columns().reach() >= images.extent(2)
                 && window.rows().before() + window.columns().before() == 0;
-        return new ReceptiveField(wider(rows, window.rows().reach(), down), wider(columns, window.columns().reach(), across),
-                down * window.rows().stride(), across * window.columns().stride(), whole || everything);
+        return new ReceptiveField(
+                wider(rows, window.rows().reach(), down),
+                wider(columns, window.columns().reach(), across),
+                down * window.rows().stride(),
+                across * window.columns().stride(),
+                whole || everything);
     }
 
     /// Under a transposed window of reach r and stride s lie the results of at most `⌈r/s⌉` places.
     private ReceptiveField spread(Window window) {
         Axis vertical = window.rows();
         Axis horizontal = window.columns();
-        return new ReceptiveField(wider(rows, Math.ceilDiv(vertical.reach(), vertical.stride()), down),
-                wider(columns, Math.ceilDiv(horizontal.reach(), horizontal.stride()), across), down / vertical.stride(), across / horizontal.stride(), whole);
+        return new ReceptiveField(
+                wider(rows, Math.ceilDiv(vertical.reach(), vertical.stride()), down),
+                wider(columns, Math.ceilDiv(horizontal.reach(), horizontal.stride()), across),
+                down / vertical.stride(),
+                across / horizontal.stride(),
+                whole);
     }
 
     private static int wider(int field, int reach, double apart) {
         return (int) Math.ceil(field + (reach - 1) * apart);
     }
 
-    /// A dense layer takes the places as rows of a matrix and gives them back; upsampling takes places apart and together; any other
-    /// reshape mixes places and features.
+    /// A dense layer takes the places as rows of a matrix and gives them back; upsampling takes places apart and
+    /// together; any other reshape mixes places and features.
     private ReceptiveField reshaped(Shape from, Shape to) {
         boolean rowsOfMatrix = from.last() == to.last() && (from.rank() == 2 || to.rank() == 2);
         if (rowsOfMatrix || from.rank() == 4 && to.equals(apart(from))) {
             return this;
         }
-        boolean together = from.rank() == 6 && to.equals(Shape.of(from.extent(0), from.extent(1) * from.extent(2), from.extent(3) * from.extent(4), from.last()));
+        boolean together = from.rank() == 6
+                && to.equals(Shape.of(
+                        from.extent(0), from.extent(1) * from.extent(2), from.extent(3) * from.extent(4), from.last()));
         if (together) {
             return new ReceptiveField(rows, columns, down / from.extent(2), across / from.extent(4), whole);
         }

@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /// How a training ended; of a search's trial that was refused, it was not begun.
 public enum Status {
-    FINISHED, STOPPED_EARLY, FAILED, REFUSED;
+    FINISHED,
+    STOPPED_EARLY,
+    FAILED,
+    REFUSED;
 
     /// `stopped early`.
     @Override

@@ -2,7 +2,8 @@ package nunchi.train;
 
 import nunchi.check.StoppedException;
 
-/// A listener that may stop the training. What it throws is put off to the next place from which the training can go on.
+/// A listener that may stop the training. What it throws is put off to the next place from which the training can go
+/// on.
 final class StoppableListener implements TrainingListener {
     private final TrainingListener listener;
     private StoppedException asked;

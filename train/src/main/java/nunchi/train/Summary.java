@@ -31,9 +31,17 @@ public record Summary(Shape input, List<Row> rows) {
     /// @param formula       how the parameters add up: `64×80 + 80`; empty where there are none
     /// @param operations    floating-point operations for one example, a multiplication and an addition counted as two
     /// @param field         what one value of the output sees of the input
-    /// @param preprocessing whether it belongs to the preprocessing; then its statistics are not counted as the model's parameters
+    /// @param preprocessing whether it belongs to the preprocessing; then its statistics are not counted as the model's
+    ///                      parameters
     public record Row(
-            String path, Layer layer, Shape output, long parameters, long trainable, String formula, long operations, ReceptiveField field,
+            String path,
+            Layer layer,
+            Shape output,
+            long parameters,
+            long trainable,
+            String formula,
+            long operations,
+            ReceptiveField field,
             boolean preprocessing) {}
 
     /// @param example the shape of one example
@@ -54,15 +62,28 @@ public record Summary(Shape input, List<Row> rows) {
         layers.byPath().forEach((path, layer) -> {
             Node output = outputs.get(path);
             List<Weight> weights = weights(graph, path);
-            List<Weight> trained = weights.stream().filter(weight -> weight.role().trainable() && !Preprocessed.within(frozen, weight.label())).toList();
-            rows.add(new Row(path, layer, output.shape().example(), size(weights), size(trained), formula(weights), operations(graph, path),
-                    fields.get(output), rows.size() < layers.preprocess().size()));
+            List<Weight> trained = weights.stream()
+                    .filter(weight -> weight.role().trainable() && !Preprocessed.within(frozen, weight.label()))
+                    .toList();
+            rows.add(new Row(
+                    path,
+                    layer,
+                    output.shape().example(),
+                    size(weights),
+                    size(trained),
+                    formula(weights),
+                    operations(graph, path),
+                    fields.get(output),
+                    rows.size() < layers.preprocess().size()));
         });
         return new Summary(example, List.copyOf(rows));
     }
 
     private static List<Weight> weights(Graph graph, String path) {
-        return graph.weights().values().stream().map(node -> (Weight) node.op()).filter(weight -> weight.label().startsWith(path + "/")).toList();
+        return graph.weights().values().stream()
+                .map(node -> (Weight) node.op())
+                .filter(weight -> weight.label().startsWith(path + "/"))
+                .toList();
     }
 
     private static long size(List<Weight> weights) {
@@ -70,40 +91,56 @@ public record Summary(Shape input, List<Row> rows) {
     }
 
     private static long operations(Graph graph, String path) {
-        return graph.nodes().stream().filter(node -> node.path().startsWith(path + "/")).mapToLong(node -> node.op().operations(node)).sum();
+        return graph.nodes().stream()
+                .filter(node -> node.path().startsWith(path + "/"))
+                .mapToLong(node -> node.op().operations(node))
+                .sum();
     }
 
     /// Tensors of one shape are counted together: `4×256` for a batch normalization.
     private static String formula(List<Weight> weights) {
         Map<String, Long> counts = weights.stream()
-                .collect(Collectors.groupingBy(weight -> product(weight.shape()), LinkedHashMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        weight -> product(weight.shape()), LinkedHashMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .map(term -> term.getValue() == 1 ? term.getKey() : term.getValue() + "×" + term.getKey())
                 .collect(Collectors.joining(" + "));
     }
 
     private static String product(Shape shape) {
-        return shape.rank() == 0 ? "1" : IntStream.of(shape.toArray()).mapToObj(Integer::toString).collect(Collectors.joining("×"));
+        return shape.rank() == 0
+                ? "1"
+                : IntStream.of(shape.toArray()).mapToObj(Integer::toString).collect(Collectors.joining("×"));
     }
 
     /// Of the model, without the preprocessing's statistics.
     public long parameters() {
-        return rows.stream().filter(row -> !row.preprocessing()).mapToLong(Row::parameters).sum();
+        return rows.stream()
+                .filter(row -> !row.preprocessing())
+                .mapToLong(Row::parameters)
+                .sum();
     }
 
     /// Parameters that training changes, preprocessing left out.
     public long trainable() {
-        return rows.stream().filter(row -> !row.preprocessing()).mapToLong(Row::trainable).sum();
+        return rows.stream()
+                .filter(row -> !row.preprocessing())
+                .mapToLong(Row::trainable)
+                .sum();
     }
 
-    /// Parameters that training does not change: running statistics and what is frozen; without the preprocessing's statistics.
+    /// Parameters that training does not change: running statistics and what is frozen; without the preprocessing's
+    /// statistics.
     public long notTrainable() {
         return parameters() - trainable();
     }
 
     /// The statistics that preprocessing took from the training examples.
     public long preprocessing() {
-        return rows.stream().filter(Row::preprocessing).mapToLong(Row::parameters).sum();
+        return rows.stream()
+                .filter(Row::preprocessing)
+                .mapToLong(Row::parameters)
+                .sum();
     }
 
     /// Whether some layer sees more than one place of an image and less than all.

@@ -42,7 +42,7 @@ final class Tally {
         switch (type) {
             case CLASS -> addClasses(count, outputs, targets);
             case LABELS -> addLabels(count, outputs, targets);
-            case VALUES -> { }
+            case VALUES -> {}
         }
     }
 
@@ -55,7 +55,8 @@ final class Tally {
     private void addLabels(int count, float[] outputs, float[] targets) {
         for (int row = 0; row < count; row++) {
             for (int label = 0; label < targetWidth; label++) {
-                right += decision.label(outputs, row, label) == Decision.truth(targets, row, targetWidth, label) ? 1 : 0;
+                right +=
+                        decision.label(outputs, row, label) == Decision.truth(targets, row, targetWidth, label) ? 1 : 0;
             }
         }
     }

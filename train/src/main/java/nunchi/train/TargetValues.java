@@ -4,7 +4,8 @@ import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
 import nunchi.loss.Loss;
 
-/// Whether every target of a data set is one that the loss can take; one that it cannot would give a loss without meaning, and no error.
+/// Whether every target of a data set is one that the loss can take; one that it cannot would give a loss without
+/// meaning, and no error.
 final class TargetValues {
     /// How far the sum of a distribution may be from 1: float32 and rounded tables.
     private static final double ROUNDING = 1e-3;
@@ -68,7 +69,8 @@ final class TargetValues {
         if (Math.abs(sum - 1) > ROUNDING) {
             throw new InvalidRequestException(
                     ("%s has targets whose sum is %s, but %s takes probabilities of classes of which one is true, whose sum is 1; "
-                            + "where an example may have several, take binaryCrossEntropy").formatted(named(row), (float) sum, loss.name()));
+                                    + "where an example may have several, take binaryCrossEntropy")
+                            .formatted(named(row), (float) sum, loss.name()));
         }
     }
 
@@ -79,14 +81,18 @@ final class TargetValues {
         }
         if (Math.abs(sum - 1) > ROUNDING) {
             throw new InvalidRequestException(("%s has several labels or none, which %s cannot learn; "
-                    + "take binaryCrossEntropy, or name the columns as target to predict them as numbers").formatted(named(row), loss.name()));
+                            + "take binaryCrossEntropy, or name the columns as target to predict them as numbers")
+                    .formatted(named(row), loss.name()));
         }
     }
 
     private void requireLabels(int row, float... target) {
         for (float value : target) {
             if (value < 0 || value > 1) {
-                throw refused(row, value, "0 for no, 1 for yes, or a probability between; scale the targets, or take meanSquaredError for numbers");
+                throw refused(
+                        row,
+                        value,
+                        "0 for no, 1 for yes, or a probability between; scale the targets, or take meanSquaredError for numbers");
             }
         }
     }
@@ -95,11 +101,17 @@ final class TargetValues {
     private String named(int row) {
         String ofPart = "row %d of the %s part".formatted(row, part);
         int source = data.rowInSource(row);
-        return source == row ? ofPart + " of " + data.name() : "row %d of %s (counted from 0; %s)".formatted(source, data.name(), ofPart);
+        return source == row
+                ? ofPart + " of " + data.name()
+                : "row %d of %s (counted from 0; %s)".formatted(source, data.name(), ofPart);
     }
 
     private InvalidRequestException refused(int row, float value, String expected) {
         return new InvalidRequestException("%s has the target %s, but %s takes %s"
-                .formatted(named(row), value == (int) value ? Integer.toString((int) value) : Float.toString(value), loss.name(), expected));
+                .formatted(
+                        named(row),
+                        value == (int) value ? Integer.toString((int) value) : Float.toString(value),
+                        loss.name(),
+                        expected));
     }
 }

@@ -4,7 +4,8 @@ package nunchi.train;
 ///
 /// @param epochs              that were trained
 /// @param seconds             in all, from the first step to the last pass
-/// @param imagesPerSecond     training examples per second of training time: batches, steps and running means, without the passes
+/// @param imagesPerSecond     training examples per second of training time: batches, steps and running means, without
+///                            the passes
 /// @param millisecondsPerStep the median
 /// @param best                by the monitor of early stopping, else by the best figure there is
 /// @param train               of an inference pass over the part with the final weights

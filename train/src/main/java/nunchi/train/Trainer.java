@@ -16,15 +16,19 @@ import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.graph.Graph;
 
-/// Trains an experiment on data, epoch by epoch. [Parts] are cut as the experiment's [DataSettings] say; [Splits] are cut already.
+/// Trains an experiment on data, epoch by epoch. [Parts] are cut as the experiment's [DataSettings] say; [Splits] are
+/// cut already.
 ///
-/// A training stops before its end where its thread is interrupted, its listener throws a [nunchi.check.StoppedException], or a [Cancellation] is asked for
-/// from another thread; it then throws a `StoppedException`, after [TrainingEvent.Stopped] offered the listener a checkpoint of the last whole epoch. A
-/// `Cancellation` keeps that; [#resume] goes on from it to the same bits, and [Model#of] makes a model of it. The flag of an interrupted thread stays set.
+/// A training stops before its end where its thread is interrupted, its listener throws a
+/// [nunchi.check.StoppedException], or a [Cancellation] is asked for from another thread; it then throws a
+/// `StoppedException`, after [TrainingEvent.Stopped] offered the listener a checkpoint of the last whole epoch. A
+/// `Cancellation` keeps that; [#resume] goes on from it to the same bits, and [Model#of] makes a model of it. The flag
+/// of an interrupted thread stays set.
 public final class Trainer {
     private Trainer() {}
 
-    /// Asks whether an experiment fits its data, as training does before anything else: labels, shapes, batch and monitor.
+    /// Asks whether an experiment fits its data, as training does before anything else: labels, shapes, batch and
+    /// monitor.
     ///
     /// @throws nunchi.check.InvalidRequestException when it does not
     public static void check(Experiment experiment, Parts parts) {
@@ -43,7 +47,9 @@ public final class Trainer {
         Batches batches = batches(experiment.data(), parts.train(), experiment.seed());
         Graph graph = experiment.network(parts.train()).training(batches.rows(0), batches.count());
         requireLastBatch(experiment, parts.train(), batches);
-        Check.require(experiment.train().start() == null || pretrained != null, "train.start names weights to begin with, and none are given");
+        Check.require(
+                experiment.train().start() == null || pretrained != null,
+                "train.start names weights to begin with, and none are given");
         if (pretrained != null) {
             Pretrained.require(experiment, pretrained, graph);
         }
@@ -65,17 +71,20 @@ public final class Trainer {
         try {
             experiment.network(data).training(last, batches.count());
         } catch (InvalidRequestException refused) {
-            throw new InvalidRequestException("%,d training rows in batches of %,d leave a last batch of %d: %s; set data.dropLast=true or another data.batch"
-                    .formatted(data.size(), batches.rows(0), last, refused.getMessage()));
+            throw new InvalidRequestException(
+                    "%,d training rows in batches of %,d leave a last batch of %d: %s; set data.dropLast=true or another data.batch"
+                            .formatted(data.size(), batches.rows(0), last, refused.getMessage()));
         }
     }
 
     /// Trains on this machine's data with the fastest backend and every core, and stores nothing.
     ///
-    /// @throws nunchi.check.InvalidRequestException when the data is not here, or experiment and data do not fit, before anything is trained
+    /// @throws nunchi.check.InvalidRequestException when the data is not here, or experiment and data do not fit,
+    ///                                              before anything is trained
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
-    ///                                              data set, schedule, …) threw an exception, which is the cause then
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code
+    ///                                              of the program's own (listener, metric, data set, schedule, …)
+    ///                                              threw an exception, which is the cause then
     public static Trained train(Experiment experiment, TrainingListener listener) {
         Splits parts = experiment.data().load(DataCatalogue.standard(), experiment.seed());
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
@@ -87,7 +96,8 @@ public final class Trainer {
     ///
     /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, or code of the program's own threw an exception, which is the cause then
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, or code of the program's own threw
+    ///                                              an exception, which is the cause then
     public static Trained train(Experiment experiment, Parts parts) {
         return train(experiment, parts, TrainingListener.none());
     }
@@ -96,8 +106,9 @@ public final class Trainer {
     ///
     /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
-    ///                                              data set, schedule, …) threw an exception, which is the cause then
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code
+    ///                                              of the program's own (listener, metric, data set, schedule, …)
+    ///                                              threw an exception, which is the cause then
     public static Trained train(Experiment experiment, Parts parts, TrainingListener listener) {
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
             return train(experiment, parts, backend, listener);
@@ -108,8 +119,9 @@ public final class Trainer {
     ///
     /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
-    ///                                              data set, schedule, …) threw an exception, which is the cause then
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code
+    ///                                              of the program's own (listener, metric, data set, schedule, …)
+    ///                                              threw an exception, which is the cause then
     public static Trained train(Experiment experiment, Parts parts, Backend backend, TrainingListener listener) {
         return train(experiment, cut(experiment, parts), backend, listener);
     }
@@ -118,8 +130,9 @@ public final class Trainer {
     ///
     /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
-    ///                                              data set, schedule, …) threw an exception, which is the cause then
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code
+    ///                                              of the program's own (listener, metric, data set, schedule, …)
+    ///                                              threw an exception, which is the cause then
     public static Trained train(Experiment experiment, Splits parts, Backend backend, TrainingListener listener) {
         check(experiment, parts, null);
         return train(experiment, parts, backend, listener, _ -> {});
@@ -130,9 +143,11 @@ public final class Trainer {
     /// @param pretrained the tensors that the experiment's `train.start` speaks of, by their names
     /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
-    ///                                              data set, schedule, …) threw an exception, which is the cause then
-    public static Trained train(Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Snapshot pretrained) {
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code
+    ///                                              of the program's own (listener, metric, data set, schedule, …)
+    ///                                              threw an exception, which is the cause then
+    public static Trained train(
+            Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Snapshot pretrained) {
         check(experiment, parts, pretrained);
         return train(experiment, parts, backend, listener, training -> training.begin(pretrained));
     }
@@ -141,8 +156,9 @@ public final class Trainer {
     ///
     /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
-    ///                                              data set, schedule, …) threw an exception, which is the cause then
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code
+    ///                                              of the program's own (listener, metric, data set, schedule, …)
+    ///                                              threw an exception, which is the cause then
     public static Trained resume(Experiment experiment, Parts parts, TrainingListener listener, Checkpoint checkpoint) {
         try (Backend backend = Backends.fastest(Runtime.getRuntime().availableProcessors())) {
             return resume(experiment, cut(experiment, parts), backend, listener, checkpoint);
@@ -153,14 +169,20 @@ public final class Trainer {
     ///
     /// @throws nunchi.check.InvalidRequestException when experiment and data do not fit, before anything is trained
     /// @throws TrainingFailedException              when the loss is no longer finite, or memory too small
-    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code of the program's own (listener, metric,
-    ///                                              data set, schedule, …) threw an exception, which is the cause then
-    public static Trained resume(Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Checkpoint checkpoint) {
+    /// @throws nunchi.check.StoppedException        when the thread was interrupted, the listener asked for it, or code
+    ///                                              of the program's own (listener, metric, data set, schedule, …)
+    ///                                              threw an exception, which is the cause then
+    public static Trained resume(
+            Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Checkpoint checkpoint) {
         return train(experiment, parts, backend, listener, training -> training.restore(checkpoint));
     }
 
     private static Trained train(
-            Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Consumer<Training> beginning) {
+            Experiment experiment,
+            Splits parts,
+            Backend backend,
+            TrainingListener listener,
+            Consumer<Training> beginning) {
         try {
             return ProgramFault.guard(() -> {
                 Training training = new Training(experiment, parts, backend, listener);

@@ -60,9 +60,11 @@ final class Training {
         this.weights = backend.initialize(network.training(batches.rows(0), batches.count()), experiment.seed());
         new Preprocessing(experiment.layers(), parts.train(), backend, weights).fit();
         this.inference = new Inference(network, backend, weights, experiment.seed());
-        this.observation = settings.histograms() == null ? null : new Observation(experiment, parts.train(), backend, weights);
+        this.observation =
+                settings.histograms() == null ? null : new Observation(experiment, parts.train(), backend, weights);
         List<Objective> figures = Objective.all(experiment, parts);
-        this.plateau = new Plateau(settings.reduceOnPlateau(), experiment.learner().optimizer().learningRate(), figures);
+        this.plateau = new Plateau(
+                settings.reduceOnPlateau(), experiment.learner().optimizer().learningRate(), figures);
         this.loop = new TrainingLoop(experiment, network, batches, backend, weights, inference.units(), plateau);
         this.patience = Patience.of(settings.earlyStopping(), parts, figures);
     }
@@ -94,7 +96,13 @@ final class Training {
     private Trained trainOrStop() {
         try {
             listener.on(new TrainingEvent.Started(
-                    experiment.name(), experiment.seed(), batches.rowsPerEpoch(), batches.rows(0), batches.count(), settings.epochs(), epoch));
+                    experiment.name(),
+                    experiment.seed(),
+                    batches.rowsPerEpoch(),
+                    batches.rows(0),
+                    batches.count(),
+                    settings.epochs(),
+                    epoch));
             if (epoch == 0) {
                 look();
             }
@@ -120,10 +128,12 @@ final class Training {
         }
         String kept = stop(reason);
         return reason instanceof StoppedException stop && !listener.asked(stop)
-                ? ProgramFault.followed(stop, kept) : reason;
+                ? ProgramFault.followed(stop, kept)
+                : reason;
     }
 
-    /// Goes back to the last whole epoch and offers its checkpoint; with the interrupt put off, so that files can be written.
+    /// Goes back to the last whole epoch and offers its checkpoint; with the interrupt put off, so that files can be
+    /// written.
     ///
     /// @return what is kept, for a person
     private String stop(RuntimeException reason) {
@@ -134,7 +144,9 @@ final class Training {
                 epoch = whole;
             }
             listener.on(new TrainingEvent.Stopped(epoch, this::checkpoint));
-            return epoch == 0 ? "no epoch was whole yet" : "the last whole epoch is %d of %d".formatted(epoch, settings.epochs());
+            return epoch == 0
+                    ? "no epoch was whole yet"
+                    : "the last whole epoch is %d of %d".formatted(epoch, settings.epochs());
         } catch (TrainingFailedException failed) {
             throw failed;
         } catch (RuntimeException again) {
@@ -190,7 +202,8 @@ final class Training {
         if (settings.histograms() != null && (epoch % settings.histograms().every() == 0 || ended(late) != null)) {
             look();
         }
-        listener.on(new TrainingEvent.EpochEnded(epoch, loop.running(), validation, test, rate, (System.nanoTime() - started) / 1e9));
+        listener.on(new TrainingEvent.EpochEnded(
+                epoch, loop.running(), validation, test, rate, (System.nanoTime() - started) / 1e9));
         listener.on(new TrainingEvent.Resumable(epoch, this::checkpoint));
         return late;
     }
@@ -246,8 +259,17 @@ final class Training {
     }
 
     private Checkpoint checkpoint() {
-        return new Checkpoint(epoch, Snapshot.ofModel(weights), Snapshot.ofOptimizer(weights), bestModel, patience.watched(), plateau.watched(),
-                plateau.factors(), loop.times().medianMilliseconds(stepMillisecondsBefore), trainingSeconds, seconds());
+        return new Checkpoint(
+                epoch,
+                Snapshot.ofModel(weights),
+                Snapshot.ofOptimizer(weights),
+                bestModel,
+                patience.watched(),
+                plateau.watched(),
+                plateau.factors(),
+                loop.times().medianMilliseconds(stepMillisecondsBefore),
+                trainingSeconds,
+                seconds());
     }
 
     private Trained finish(Status status) {
@@ -268,15 +290,34 @@ final class Training {
         Figures train = figures(Split.TRAIN, evaluation);
         Figures validation = figures(Split.VALIDATION, evaluation);
         Figures test = figures(Split.TEST, evaluation);
-        Model model = new Model(experiment, restored ? bestModel : last, DataSchema.of(parts.train()), parts.train().example());
+        Model model = new Model(
+                experiment,
+                restored ? bestModel : last,
+                DataSchema.of(parts.train()),
+                parts.train().example());
         double rate = (double) epoch * batches.rowsPerEpoch() / trainingSeconds;
-        return new Trained(status, epoch, seconds(), rate, loop.times().medianMilliseconds(stepMillisecondsBefore),
-                patience.best(), train, validation, test, last, bestModel, restored, model, evaluation);
+        return new Trained(
+                status,
+                epoch,
+                seconds(),
+                rate,
+                loop.times().medianMilliseconds(stepMillisecondsBefore),
+                patience.best(),
+                train,
+                validation,
+                test,
+                last,
+                bestModel,
+                restored,
+                model,
+                evaluation);
     }
 
     private void copyWeights(int before) {
         long now = System.nanoTime();
-        if (copy == null || (long) (before - copiedEpoch) * batches.count() >= STEPS_BETWEEN_COPIES || now - copiedAt >= NANOSECONDS_BETWEEN_COPIES) {
+        if (copy == null
+                || (long) (before - copiedEpoch) * batches.count() >= STEPS_BETWEEN_COPIES
+                || now - copiedAt >= NANOSECONDS_BETWEEN_COPIES) {
             copy = Snapshot.ofAll(weights);
             copiedEpoch = before;
             copiedAt = now;
@@ -288,7 +329,8 @@ final class Training {
         goBack();
         loop.run(epoch - 1, step, _ -> {});
         long number = (epoch - 1L) * batches.count() + step;
-        String culprit = new Divergence(experiment, parts.train(), backend, weights).first(batches, epoch - 1, step, number);
+        String culprit =
+                new Divergence(experiment, parts.train(), backend, weights).first(batches, epoch - 1, step, number);
         return new TrainingFailedException("the loss is not finite in epoch %d at step %d of %d: %s"
                 .formatted(epoch, step + 1, batches.count(), culprit));
     }

@@ -15,7 +15,8 @@ public sealed interface TrainingEvent {
     /// @param steps   in an epoch
     /// @param epochs  at most, in all
     /// @param trained epochs that were trained before, where a training goes on
-    record Started(String name, long seed, int rows, int batch, int steps, int epochs, int trained) implements TrainingEvent {}
+    record Started(String name, long seed, int rows, int batch, int steps, int epochs, int trained)
+            implements TrainingEvent {}
 
     /// Within an epoch, at most ten times a second.
     ///
@@ -30,20 +31,22 @@ public sealed interface TrainingEvent {
     /// @param of   all rows of the part
     record Measuring(Split part, int rows, int of) implements TrainingEvent {}
 
-    /// Before [EpochEnded], and once before the first epoch, where the experiment asks for it: how everything is distributed in one more
-    /// step of training that is computed, and not made, on rows that are the same every time.
+    /// Before [EpochEnded], and once before the first epoch, where the experiment asks for it: how everything is
+    /// distributed in one more step of training that is computed, and not made, on rows that are the same every time.
     ///
     /// @param epoch       after which it was measured; 0 before the first
     /// @param rows        of the training part on which it was measured
     /// @param weights     of the model by their names, running statistics included
-    /// @param gradients   of what is made small, loss and penalty, before clipping: by the names of the weights that are trained
+    /// @param gradients   of what is made small, loss and penalty, before clipping: by the names of the weights that
+    ///                    are trained
     /// @param activations what layers give, by their paths; of layers that drop, after dropping
     record Histograms(
             int epoch,
             int rows,
             SequencedMap<String, Distribution> weights,
             SequencedMap<String, Distribution> gradients,
-            SequencedMap<String, Distribution> activations) implements TrainingEvent {
+            SequencedMap<String, Distribution> activations)
+            implements TrainingEvent {
         public Histograms {
             weights = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(weights));
             gradients = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(gradients));
@@ -59,7 +62,8 @@ public sealed interface TrainingEvent {
     /// @param test         the same of the test part
     /// @param learningRate of the epoch's last step
     /// @param seconds      that the epoch took, its passes included
-    record EpochEnded(int epoch, Figures running, Figures validation, Figures test, double learningRate, double seconds) implements TrainingEvent {}
+    record EpochEnded(int epoch, Figures running, Figures validation, Figures test, double learningRate, double seconds)
+            implements TrainingEvent {}
 
     /// After [EpochEnded]: a training that is stopped now could go on from here.
     ///
@@ -70,7 +74,8 @@ public sealed interface TrainingEvent {
     /// After the last epoch and the passes over all parts.
     record Finished(Trained result) implements TrainingEvent {}
 
-    /// Instead of [Finished], where the thread was interrupted or a listener threw a [nunchi.check.StoppedException]: the training could go on from here.
+    /// Instead of [Finished], where the thread was interrupted or a listener threw a [nunchi.check.StoppedException]:
+    /// the training could go on from here.
     ///
     /// @param epoch      the last whole one; 0 before the end of the first
     /// @param checkpoint copies all that is needed after that epoch; to be asked while the event is told

@@ -19,8 +19,8 @@ import nunchi.schedule.Schedule;
 
 /// The steps of an epoch: batches in, updates made, losses summed up.
 ///
-/// A step's rows, number and random masks follow from seed, epoch and batch alone, so that an epoch can be run again from its
-/// first weights and is the same.
+/// A step's rows, number and random masks follow from seed, epoch and batch alone, so that an epoch can be run again
+/// from its first weights and is the same.
 final class TrainingLoop implements AutoCloseable {
     private static final long PROGRESS_NANOSECONDS = 100_000_000;
 
@@ -41,7 +41,14 @@ final class TrainingLoop implements AutoCloseable {
     private BatchStream stream;
     private BatchStream.Batch fed;
 
-    TrainingLoop(Experiment experiment, Network network, Batches batches, Backend backend, Weights weights, int units, Schedule rate) {
+    TrainingLoop(
+            Experiment experiment,
+            Network network,
+            Batches batches,
+            Backend backend,
+            Weights weights,
+            int units,
+            Schedule rate) {
         this.experiment = experiment;
         this.network = weighted(network, experiment, batches.data());
         this.batches = batches;
@@ -50,18 +57,25 @@ final class TrainingLoop implements AutoCloseable {
         this.rate = rate;
         int batch = batches.rows(0);
         OutputKind kind = experiment.learner().loss().output();
-        this.tally = new Tally(TargetType.of(kind, batches.data()), Decision.ofOutputs(kind, units), network.target().size());
+        this.tally = new Tally(
+                TargetType.of(kind, batches.data()),
+                Decision.ofOutputs(kind, units),
+                network.target().size());
         this.losses = new float[batch];
         this.outputs = tally.decides() ? new float[Math.multiplyExact(batch, units)] : null;
         // all rows in one batch that does not change are fed once and stay
-        this.resident = batches.count() == 1 && !experiment.data().shuffle() && experiment.data().augment().isEmpty();
+        this.resident = batches.count() == 1
+                && !experiment.data().shuffle()
+                && experiment.data().augment().isEmpty();
         this.fillers = experiment.data().augment().isEmpty() ? 1 : backend.threads();
     }
 
     /// With the loss that training makes small.
     static Network weighted(Network network, Experiment experiment, Dataset train) {
         ClassWeights weights = experiment.train().classWeights();
-        return weights == null ? network : network.withLoss(new ClassWeighted(experiment.learner().loss(), weights.of(train)));
+        return weights == null
+                ? network
+                : network.withLoss(new ClassWeighted(experiment.learner().loss(), weights.of(train)));
     }
 
     StepTimes times() {
@@ -105,7 +119,8 @@ final class TrainingLoop implements AutoCloseable {
             return;
         }
         close();
-        stream = new BatchStream(batches, epoch, Math.max(epoch + 1, experiment.train().epochs()), resident ? 0 : fillers);
+        stream = new BatchStream(
+                batches, epoch, Math.max(epoch + 1, experiment.train().epochs()), resident ? 0 : fillers);
     }
 
     /// Ends the threads that fill batches; another epoch begins new ones.

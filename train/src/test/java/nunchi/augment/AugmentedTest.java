@@ -16,10 +16,12 @@ import nunchi.train.Samples;
 import org.junit.jupiter.api.Test;
 
 class AugmentedTest {
-    private static final List<Augmentation> CHANGES = List.of(new FlipHorizontal(), new Shift(0.2), new Rotate(20), new Brightness(0.1));
+    private static final List<Augmentation> CHANGES =
+            List.of(new FlipHorizontal(), new Shift(0.2), new Rotate(20), new Brightness(0.1));
 
     /// 64 values a row, drawn as 8x8x1.
-    private final Dataset digits = new Subset(Digits.load(), IntStream.range(0, 50).toArray());
+    private final Dataset digits =
+            new Subset(Digits.load(), IntStream.range(0, 50).toArray());
 
     private static float[] row(Dataset data, int row) {
         float[] values = new float[data.example().size() + 3];
@@ -30,9 +32,13 @@ class AugmentedTest {
     @Test
     void rowsDifferFromEpochToEpochAndAreTheSameInTheSame() {
         Dataset augmented = Augmented.of(digits, CHANGES, 1);
-        assertThat(row(augmented.epoch(2), 7)).containsExactly(row(Augmented.of(digits, CHANGES, 1).epoch(2), 7));
-        assertThat(row(augmented.epoch(2), 7)).isNotEqualTo(row(augmented.epoch(3), 7)).isNotEqualTo(row(digits, 7));
-        assertThat(row(augmented.epoch(2), 7)).isNotEqualTo(row(Augmented.of(digits, CHANGES, 2).epoch(2), 7));
+        assertThat(row(augmented.epoch(2), 7))
+                .containsExactly(row(Augmented.of(digits, CHANGES, 1).epoch(2), 7));
+        assertThat(row(augmented.epoch(2), 7))
+                .isNotEqualTo(row(augmented.epoch(3), 7))
+                .isNotEqualTo(row(digits, 7));
+        assertThat(row(augmented.epoch(2), 7))
+                .isNotEqualTo(row(Augmented.of(digits, CHANGES, 2).epoch(2), 7));
         assertThat(row(augmented.epoch(2), 7)).hasSize(64);
         assertThat(augmented.label(7)).isEqualTo(digits.label(7));
     }
@@ -49,7 +55,8 @@ class AugmentedTest {
                         int epoch = i / batches.count();
                         int last = batch.rows() - 1;
                         int row = batches.epoch(epoch).row(i % batches.count(), last);
-                        assertThat(Arrays.copyOfRange(batch.examples(), 64 * last, 64 * (last + 1))).containsExactly(row(augmented.epoch(epoch), row));
+                        assertThat(Arrays.copyOfRange(batch.examples(), 64 * last, 64 * (last + 1)))
+                                .containsExactly(row(augmented.epoch(epoch), row));
                     }
                 }
             }
@@ -63,7 +70,9 @@ class AugmentedTest {
 
     @Test
     void whatIsNoImageIsRefused() {
-        assertThatThrownBy(() -> Augmented.of(Samples.clouds(5, 1), CHANGES, 1)).isInstanceOf(InvalidRequestException.class)
-                .hasMessage("augment changes images, but examples of clouds have the shape [2]; images are [rows, columns, channels]");
+        assertThatThrownBy(() -> Augmented.of(Samples.clouds(5, 1), CHANGES, 1))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(
+                        "augment changes images, but examples of clouds have the shape [2]; images are [rows, columns, channels]");
     }
 }

@@ -38,9 +38,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 class CatalogueTest {
     private static final Catalogue CATALOGUE = Catalogue.standard();
-    private static final List<Class<?>> KINDS = List.of(Layer.class, Activation.class, Init.class, Loss.class, Optimizer.class,
-            Schedule.class, Penalty.class, Clip.class, Constraint.class, Splitter.class, Padding.class,
-            Augmentation.class, ClassWeights.class, Metric.class, Missing.class);
+    private static final List<Class<?>> KINDS = List.of(
+            Layer.class,
+            Activation.class,
+            Init.class,
+            Loss.class,
+            Optimizer.class,
+            Schedule.class,
+            Penalty.class,
+            Clip.class,
+            Constraint.class,
+            Splitter.class,
+            Padding.class,
+            Augmentation.class,
+            ClassWeights.class,
+            Metric.class,
+            Missing.class);
 
     /// A layer of somebody's own.
     public record Twice(double factor) implements Layer {
@@ -71,9 +84,13 @@ class CatalogueTest {
     @ParameterizedTest
     @MethodSource("everyRecord")
     void aRecordIsFoundByItsName(Class<?> type) {
-        Class<?> kind = KINDS.stream().filter(open -> open.isAssignableFrom(type)).findFirst().orElseThrow();
+        Class<?> kind = KINDS.stream()
+                .filter(open -> open.isAssignableFrom(type))
+                .findFirst()
+                .orElseThrow();
         assertThat(CATALOGUE.find(kind, Names.of(type))).isEqualTo(type);
-        assertThat(CATALOGUE.find(kind, Names.of(type).toUpperCase(Locale.ROOT))).isEqualTo(type);
+        assertThat(CATALOGUE.find(kind, Names.of(type).toUpperCase(Locale.ROOT)))
+                .isEqualTo(type);
     }
 
     /// With a value for every required component.
@@ -113,10 +130,18 @@ class CatalogueTest {
     @Test
     void aRecordOfOnesOwnIsReadAndWritten() {
         Catalogue mine = CATALOGUE.with(Layer.class, List.of(Twice.class));
-        ObjectNode tree = new Records(mine).tree(new Experiment("a", new DataSettings("digits"), List.of(new Twice(2)),
-                new MeanSquaredError(), new Adam(), new TrainSettings(1)));
-        assertThat(tree.path("model").path(0).path("twice").path("factor").doubleValue()).isEqualTo(2);
-        assertThat(new Binder(mine).bind(tree, Experiment.class).learner().model()).containsExactly(new Twice(2));
+        ObjectNode tree = new Records(mine)
+                .tree(new Experiment(
+                        "a",
+                        new DataSettings("digits"),
+                        List.of(new Twice(2)),
+                        new MeanSquaredError(),
+                        new Adam(),
+                        new TrainSettings(1)));
+        assertThat(tree.path("model").path(0).path("twice").path("factor").doubleValue())
+                .isEqualTo(2);
+        assertThat(new Binder(mine).bind(tree, Experiment.class).learner().model())
+                .containsExactly(new Twice(2));
         assertThatThrownBy(() -> new Binder(CATALOGUE).bind(tree, Experiment.class))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("at model.0: unknown layer 'twice'");

@@ -45,7 +45,9 @@ class GivenFileTest {
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aDeviceIsReadByNone(ThrowingCallable reader) {
         assumeThat(ENDLESS).as("a device").exists();
-        assertThatThrownBy(reader).isInstanceOf(InvalidRequestException.class).hasMessageContaining("/dev/zero is a device or a pipe");
+        assertThatThrownBy(reader)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("/dev/zero is a device or a pipe");
     }
 
     @Test
@@ -54,21 +56,27 @@ class GivenFileTest {
         assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
         for (String name : new String[] {"pipe.yaml", "pipe.safetensors", "pipe.npz", "pipe.npy"}) {
             Path pipe = folder.resolve(name);
-            assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+            assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                    .isZero();
             assertThatThrownBy(() -> {
-                if (name.endsWith("yaml")) {
-                    new ExperimentFile().read(pipe);
-                } else {
-                    WeightsFile.read(pipe);
-                }
-            }).isInstanceOf(InvalidRequestException.class).hasMessageContaining(pipe + " is a device or a pipe");
+                        if (name.endsWith("yaml")) {
+                            new ExperimentFile().read(pipe);
+                        } else {
+                            WeightsFile.read(pipe);
+                        }
+                    })
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining(pipe + " is a device or a pipe");
         }
     }
 
     @Test
     void aByteOrderMarkIsNoPartOfAText() throws IOException {
-        assertThat(GivenFile.text(Files.writeString(folder.resolve("a.txt"), "\uFEFFa: 1"))).isEqualTo("a: 1");
-        assertThat(ExperimentFile.text(Files.writeString(folder.resolve("a.yaml"), "\uFEFFa: 1"))).isEqualTo("a: 1");
-        assertThat(GivenFile.text(Files.writeString(folder.resolve("b.txt"), "a\uFEFF"))).isEqualTo("a\uFEFF");
+        assertThat(GivenFile.text(Files.writeString(folder.resolve("a.txt"), "\uFEFFa: 1")))
+                .isEqualTo("a: 1");
+        assertThat(ExperimentFile.text(Files.writeString(folder.resolve("a.yaml"), "\uFEFFa: 1")))
+                .isEqualTo("a: 1");
+        assertThat(GivenFile.text(Files.writeString(folder.resolve("b.txt"), "a\uFEFF")))
+                .isEqualTo("a\uFEFF");
     }
 }

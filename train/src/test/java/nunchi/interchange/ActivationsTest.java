@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ActivationsTest {
-    private static final Preprocessed MODEL = new Preprocessed(List.of(new Scale(2)), List.of(new Dense(4, new Relu()), new Dense(3)));
+    private static final Preprocessed MODEL =
+            new Preprocessed(List.of(new Scale(2)), List.of(new Dense(4, new Relu()), new Dense(3)));
     private static final Dataset DATA = Samples.clouds(300, 1);
 
     @TempDir
@@ -50,7 +51,8 @@ class ActivationsTest {
 
     @Test
     void everyLayersArrayHasARowForEachExample() {
-        assertThat(write(300)).extracting(path -> folder.relativize(path).toString())
+        assertThat(write(300))
+                .extracting(path -> folder.relativize(path).toString())
                 .containsExactly("examples.npy", "preprocess.0.scale.npy", "0.dense.npy", "1.dense.npy", "targets.npy");
         Tensor examples = Npy.read(folder.resolve("examples.npy"));
         Tensor scaled = Npy.read(folder.resolve("preprocess.0.scale.npy"));
@@ -63,7 +65,8 @@ class ActivationsTest {
             DATA.example(i, row, 0);
             assertThat(examples.values()[2 * i]).isEqualTo(row[0]);
             assertThat(scaled.values()[2 * i + 1]).isEqualTo(row[1] / 2);
-            float sum = row[0] / 2 * weights.get("0.dense/weight").values()[0] + row[1] / 2 * weights.get("0.dense/weight").values()[4];
+            float sum = row[0] / 2 * weights.get("0.dense/weight").values()[0]
+                    + row[1] / 2 * weights.get("0.dense/weight").values()[4];
             assertThat(hidden.values()[4 * i]).isCloseTo(Math.max(sum, 0), within(1e-6f));
             assertThat(Npy.read(folder.resolve("targets.npy")).values()[i]).isEqualTo(DATA.label(i));
         }
@@ -71,14 +74,20 @@ class ActivationsTest {
 
     @Test
     void oneLayerAndSomeRowsCanBeAskedFor() {
-        assertThat(write(5, "1")).extracting(path -> folder.relativize(path).toString()).containsExactly("1.dense.npy", "targets.npy");
+        assertThat(write(5, "1"))
+                .extracting(path -> folder.relativize(path).toString())
+                .containsExactly("1.dense.npy", "targets.npy");
         assertThat(Npy.read(folder.resolve("1.dense.npy")).shape()).isEqualTo(Shape.of(5, 3));
     }
 
     @Test
     void whatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> write(5, "7")).isInstanceOf(InvalidRequestException.class).hasMessageContaining("'7'");
-        assertThatThrownBy(() -> write(5, "0/inner")).isInstanceOf(InvalidRequestException.class).hasMessageStartingWith("0.dense/inner is within a layer");
+        assertThatThrownBy(() -> write(5, "7"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("'7'");
+        assertThatThrownBy(() -> write(5, "0/inner"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith("0.dense/inner is within a layer");
         assertThatThrownBy(() -> write(301)).hasMessage("there are 300 rows; ask for 1 to 300 of them, not 301");
         assertThat(folder).isEmptyDirectory();
     }

@@ -16,7 +16,8 @@ class DecisionTest {
     @ValueSource(ints = {1, 2, 3, 10, 33})
     void aClassIsTheOneThatIsDecidedFor(int units) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(units);
-        float[] kinds = {-Float.MAX_VALUE, -1, -0.0f, 0, Float.MIN_VALUE, 1, 2, Float.MAX_VALUE, Float.NEGATIVE_INFINITY};
+        float[] kinds = {-Float.MAX_VALUE, -1, -0.0f, 0, Float.MIN_VALUE, 1, 2, Float.MAX_VALUE, Float.NEGATIVE_INFINITY
+        };
         Decision decision = Decision.ofOutputs(OutputKind.CLASS_LOGITS, units);
         float[] values = new float[3 * units];
         for (int trial = 0; trial < 2000; trial++) {
@@ -25,7 +26,9 @@ class DecisionTest {
             }
             int decided = decision.of(values, 1);
             for (int category = 0; category <= units; category++) {
-                assertThat(decision.is(category, values, 1)).as("class %d of %s", category, values).isEqualTo(category == decided);
+                assertThat(decision.is(category, values, 1))
+                        .as("class %d of %s", category, values)
+                        .isEqualTo(category == decided);
             }
         }
     }

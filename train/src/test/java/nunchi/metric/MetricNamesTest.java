@@ -40,7 +40,9 @@ class MetricNamesTest {
     }
 
     private static void refused(String message, Metric... metrics) {
-        assertThatThrownBy(() -> Metrics.requireNames(Arrays.asList(metrics))).isInstanceOf(InvalidRequestException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> Metrics.requireNames(Arrays.asList(metrics)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -53,7 +55,8 @@ class MetricNamesTest {
     void noTwoMetricsHaveOneName() {
         refused("two called f1", new Named("f1"));
         refused("two called own", new Named("own"), new Other());
-        assertThatCode(() -> Metrics.requireNames(List.of(new F1(), new F1(), new Named("own"), new Named("own")))).doesNotThrowAnyException();
+        assertThatCode(() -> Metrics.requireNames(List.of(new F1(), new F1(), new Named("own"), new Named("own"))))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -10,7 +10,8 @@ import nunchi.backend.Backends;
 import nunchi.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
 
-/// The expected numbers are NumPy 1.24's: `np.histogram(x, 50)`, `x.mean()`, `x.std()`, `np.linalg.norm(x)` of `x = values.astype(np.float64)`.
+/// The expected numbers are NumPy 1.24's: `np.histogram(x, 50)`, `x.mean()`, `x.std()`, `np.linalg.norm(x)` of
+/// `x = values.astype(np.float64)`.
 class DistributionTest {
     private static final float[] FEW = {-1.5f, -0.25f, 0, 0.1f, 0.1f, 0.3f, 2.5f, 0, 1e-3f, 0.7f};
 
@@ -31,8 +32,10 @@ class DistributionTest {
     @Test
     void fewValuesAreCountedAsNumPyCountsThem() {
         Distribution few = Distribution.of(FEW);
-        assertThat(few.counts()).containsExactly(bins(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 3, 0, 2, 0, 1, 0, 0, 0, 0, 1,
-                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
+        assertThat(few.counts())
+                .containsExactly(bins(
+                        1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 3, 0, 2, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0,
+                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
         assertThat(few.count()).isEqualTo(10);
         assertThat(few.mean()).isCloseTo(0.19510000030277297, within(1e-15));
         assertThat(few.deviation()).isCloseTo(0.9371158354161976, within(1e-15));
@@ -46,16 +49,20 @@ class DistributionTest {
     void manyValuesAreCountedAsNumPyCountsThemOnAnyNumberOfThreads() {
         float[] values = many();
         Distribution many = Distribution.of(values);
-        assertThat(many.counts()).containsExactly(bins(28300, 11712, 8973, 7594, 6676, 6035, 5537, 5176, 4857, 4577, 4376, 4158, 4017, 3837, 3717,
-                3598, 3478, 3377, 3298, 3198, 3118, 3058, 2977, 2918, 2859, 2797, 2739, 2698, 2658, 2598, 2558, 2518, 2479, 2458, 2398, 2379,
-                2338, 2319, 2278, 2238, 2219, 2198, 2179, 2138, 2119, 2099, 2078, 2039, 2038, 2019));
+        assertThat(many.counts())
+                .containsExactly(bins(
+                        28300, 11712, 8973, 7594, 6676, 6035, 5537, 5176, 4857, 4577, 4376, 4158, 4017, 3837, 3717,
+                        3598, 3478, 3377, 3298, 3198, 3118, 3058, 2977, 2918, 2859, 2797, 2739, 2698, 2658, 2598, 2558,
+                        2518, 2479, 2458, 2398, 2379, 2338, 2319, 2278, 2238, 2219, 2198, 2179, 2138, 2119, 2099, 2078,
+                        2039, 2038, 2019));
         assertThat(many.mean()).isCloseTo(0.33328625252145444, within(1e-14));
         assertThat(many.deviation()).isCloseTo(0.29811528826387057, within(1e-14));
         assertThat(many.norm()).isCloseTo(199.97622419500073, within(1e-11));
         assertThat(many.zeros()).isEqualTo(0.0001);
         for (int threads = 1; threads <= 3; threads++) {
             try (Backend backend = Backends.fastest(threads)) {
-                assertThat(Distribution.of(values, values.length, backend.numerics())).isEqualTo(many);
+                assertThat(Distribution.of(values, values.length, backend.numerics()))
+                        .isEqualTo(many);
             }
         }
     }
@@ -67,8 +74,10 @@ class DistributionTest {
         for (int i = 0; i < hundredths.length; i++) {
             hundredths[i] = (float) (i / 100.0);
         }
-        assertThat(Distribution.of(hundredths).counts()).containsExactly(bins(3, 2, 2, 2, 1, 3, 1, 3, 1, 2, 3, 2, 2, 1, 2, 3, 1, 2, 3, 1, 3, 2, 1, 3,
-                1, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3, 2, 1, 3, 2, 1, 3, 2, 1, 3, 2, 1, 3));
+        assertThat(Distribution.of(hundredths).counts())
+                .containsExactly(bins(
+                        3, 2, 2, 2, 1, 3, 1, 3, 1, 2, 3, 2, 2, 1, 2, 3, 1, 2, 3, 1, 3, 2, 1, 3, 1, 3, 1, 2, 3, 1, 2, 3,
+                        1, 2, 3, 1, 2, 3, 2, 1, 3, 2, 1, 3, 2, 1, 3, 2, 1, 3));
     }
 
     @Test

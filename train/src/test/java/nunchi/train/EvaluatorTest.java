@@ -30,10 +30,13 @@ import org.junit.jupiter.api.Test;
 class EvaluatorTest {
 
     private static Evaluation evaluate(Loss loss, int units, float[] weight, Dataset data) {
-        Experiment experiment = new Experiment("a", new DataSettings("b"), List.of(new Dense(units)), loss, new Sgd(0.1), new TrainSettings(1));
+        Experiment experiment = new Experiment(
+                "a", new DataSettings("b"), List.of(new Dense(units)), loss, new Sgd(0.1), new TrainSettings(1));
         Snapshot model = new Snapshot(Map.of(
-                "0.dense/weight", new Tensor(Shape.of(data.example().size(), units), weight),
-                "0.dense/bias", Tensor.zeros(Shape.of(units))));
+                "0.dense/weight",
+                new Tensor(Shape.of(data.example().size(), units), weight),
+                "0.dense/bias",
+                Tensor.zeros(Shape.of(units))));
         return Evaluator.evaluate(experiment, model, DataSchema.of(data), data, new ReferenceBackend());
     }
 
@@ -52,7 +55,8 @@ class EvaluatorTest {
         assertThat(evaluation.perClass().get(2)).isEqualTo(new ClassFigures("c", 0, Double.NaN, 0, 0, 1, 0));
         assertThat(evaluation.mistakes()).extracting(Answer::row).containsExactly(2, 3);
         assertThat(evaluation.mistakes().get(1).prediction()).isEqualTo(2);
-        assertThat(evaluation.mistakes().get(1).probabilities().get(2)).isCloseTo((float) Math.exp(-right), within(1e-6f));
+        assertThat(evaluation.mistakes().get(1).probabilities().get(2))
+                .isCloseTo((float) Math.exp(-right), within(1e-6f));
     }
 
     @Test
@@ -62,14 +66,16 @@ class EvaluatorTest {
         Evaluation evaluation = evaluate(new BinaryCrossEntropy(), 1, new float[] {1}, data);
         assertThat(evaluation.figures().accuracy()).isCloseTo(2 / 3.0, within(1e-12));
         assertThat(evaluation.confusion()).containsExactly(List.of(1, 1), List.of(0, 1));
-        assertThat(evaluation.answers().getFirst().probabilities().get(1)).isCloseTo((float) (1 / (1 + Math.E)), within(1e-6f));
+        assertThat(evaluation.answers().getFirst().probabilities().get(1))
+                .isCloseTo((float) (1 / (1 + Math.E)), within(1e-6f));
     }
 
     @Test
     void aRegressionIsMeasuredByItsDeviations() {
         Tensor examples = new Tensor(Shape.of(3, 1), new float[] {1, 2, 4});
         Tensor targets = new Tensor(Shape.of(3, 1), new float[] {1, 3, 2});
-        Evaluation evaluation = evaluate(new MeanSquaredError(), 1, new float[] {1}, new ArrayDataset(new DataCard("line"), examples, targets));
+        Evaluation evaluation = evaluate(
+                new MeanSquaredError(), 1, new float[] {1}, new ArrayDataset(new DataCard("line"), examples, targets));
         assertThat(evaluation.figures().hasAccuracy()).isFalse();
         assertThat(evaluation.figures().loss()).isCloseTo(5 / 3.0, within(1e-9));
         assertThat(evaluation.figures().metrics()).containsOnlyKeys("mae", "rmse", "r2");
@@ -80,11 +86,15 @@ class EvaluatorTest {
 
     @Test
     void dataWhoseTargetsTheLossCannotTakeIsNotMeasured() {
-        Dataset numbers = new ArrayDataset(new DataCard("line"), Tensor.zeros(Shape.of(3, 1)), new Tensor(Shape.of(3), new float[] {0.5f, 3, 2}));
-        assertThatThrownBy(() -> evaluate(new SoftmaxCrossEntropy(), 3, new float[3], numbers)).isInstanceOf(InvalidRequestException.class)
+        Dataset numbers = new ArrayDataset(
+                new DataCard("line"), Tensor.zeros(Shape.of(3, 1)), new Tensor(Shape.of(3), new float[] {0.5f, 3, 2}));
+        assertThatThrownBy(() -> evaluate(new SoftmaxCrossEntropy(), 3, new float[3], numbers))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("softmaxCrossEntropy tells classes apart, but line has none, only numbers; ");
-        assertThatThrownBy(() -> evaluate(new BinaryCrossEntropy(), 1, new float[1], numbers)).isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("row 1 of the evaluated part of line has the target 3, but binaryCrossEntropy takes 0 for no, 1 for yes");
+        assertThatThrownBy(() -> evaluate(new BinaryCrossEntropy(), 1, new float[1], numbers))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageStartingWith(
+                        "row 1 of the evaluated part of line has the target 3, but binaryCrossEntropy takes 0 for no, 1 for yes");
     }
 
     @Test
@@ -92,15 +102,26 @@ class EvaluatorTest {
         Dataset data = Samples.clouds(300, 5);
         Evaluation evaluation = evaluate(new SoftmaxCrossEntropy(), 3, new float[] {1, 0, -1, 0, 1, -1}, data);
         assertThat(evaluation.answers()).hasSize(300);
-        assertThat(evaluation.confusion().stream().flatMap(List::stream).mapToInt(Integer::intValue).sum()).isEqualTo(300);
-        long right = evaluation.answers().stream().filter(answer -> answer.truth() == answer.prediction()).count();
+        assertThat(evaluation.confusion().stream()
+                        .flatMap(List::stream)
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(300);
+        long right = evaluation.answers().stream()
+                .filter(answer -> answer.truth() == answer.prediction())
+                .count();
         assertThat(evaluation.figures().accuracy()).isEqualTo(right / 300.0);
     }
 
     @Test
     void weightsOfAnotherModelAreRefused() {
         Experiment experiment = Samples.experiment(Samples.batches(10), new TrainSettings(1));
-        assertThatThrownBy(() -> Evaluator.evaluate(experiment, new Snapshot(Map.of()), DataSchema.ANY, Samples.clouds(9, 1), new ReferenceBackend()))
+        assertThatThrownBy(() -> Evaluator.evaluate(
+                        experiment,
+                        new Snapshot(Map.of()),
+                        DataSchema.ANY,
+                        Samples.clouds(9, 1),
+                        new ReferenceBackend()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("the stored weights lack 0.dense/weight of the experiment's model");
     }

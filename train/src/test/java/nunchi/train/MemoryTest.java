@@ -16,21 +16,26 @@ class MemoryTest {
     void weightsCountTwiceAndOtherValuesOnce() {
         Graph graph = new Graph();
         Shape megabyte = Shape.of(512, 512);
-        graph.output("sum", graph.input("x", megabyte).plus(graph.weight(new Weight("w", megabyte, new Zeros(), Role.KERNEL))));
+        graph.output(
+                "sum",
+                graph.input("x", megabyte).plus(graph.weight(new Weight("w", megabyte, new Zeros(), Role.KERNEL))));
         assertThat(Memory.megabytes(graph)).isEqualTo(1 + 2 + 1);
     }
 
     @Test
     void theSentenceNamesBatchNeedAndRemedy() {
-        assertThat(Memory.tooSmall(Samples.experiment(Samples.batches(10), new TrainSettings(1)), Samples.clouds(50, 1)))
-                .matches("memory is too small: a step of 10 examples needs up to 1 MB beside the data and the heap has [\\d,.]+ MB; "
-                        + "start java with a larger -Xmx or take a smaller batch");
+        assertThat(Memory.tooSmall(
+                        Samples.experiment(Samples.batches(10), new TrainSettings(1)), Samples.clouds(50, 1)))
+                .matches(
+                        "memory is too small: a step of 10 examples needs up to 1 MB beside the data and the heap has [\\d,.]+ MB; "
+                                + "start java with a larger -Xmx or take a smaller batch");
     }
 
     @Test
     void rowsLookedAtCountWhereTheyNeedMoreThanTheTraining() {
         TrainSettings looking = new TrainSettings(1).withHistograms(new HistogramSettings(1, 100_000));
         assertThat(Memory.tooSmall(Samples.experiment(Samples.batches(10), looking), Samples.clouds(100_000, 1)))
-                .endsWith("or take a smaller batch, or fewer train.histograms.rows").doesNotContain("up to 1 MB");
+                .endsWith("or take a smaller batch, or fewer train.histograms.rows")
+                .doesNotContain("up to 1 MB");
     }
 }

@@ -53,10 +53,25 @@ class ObservationTest {
 
     /// With a convolution, running statistics, masks, a penalty, and batches in another order in every epoch.
     private static Experiment everything(TrainSettings train) {
-        DataSettings data = new DataSettings("digits").withTest(new Splitter.Random(0.9)).withValidation(new Splitter.Random(0.1)).withBatch(50)
+        DataSettings data = new DataSettings("digits")
+                .withTest(new Splitter.Random(0.9))
+                .withValidation(new Splitter.Random(0.1))
+                .withBatch(50)
                 .withPreprocess(new Standardize());
-        return new Experiment("digits", data, List.of(new Reshape(List.of(8, 8, 1)), new Conv2d(4, 3, new Relu()), new BatchNorm(), new Flatten(), new Dropout(0.25),
-                new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.01), train).withPenalty(new L2(0.01));
+        return new Experiment(
+                        "digits",
+                        data,
+                        List.of(
+                                new Reshape(List.of(8, 8, 1)),
+                                new Conv2d(4, 3, new Relu()),
+                                new BatchNorm(),
+                                new Flatten(),
+                                new Dropout(0.25),
+                                new Dense(10)),
+                        new SoftmaxCrossEntropy(),
+                        new Adam(0.01),
+                        train)
+                .withPenalty(new L2(0.01));
     }
 
     private static Splits digits(Experiment experiment) {
@@ -67,11 +82,16 @@ class ObservationTest {
     @Test
     void theGradientIsWhatAStepTakesAway() {
         TrainSettings once = new TrainSettings(1).withHistograms(EVERY);
-        Experiment experiment = Samples.experiment(new DataSettings("clouds", null, null, 50, false, false, List.of()), once, 1).withPenalty(new L2(0.1));
-        Map<String, Tensor> after = train(experiment, CUT, new ReferenceBackend()).weights().tensors();
+        Experiment experiment = Samples.experiment(
+                        new DataSettings("clouds", null, null, 50, false, false, List.of()), once, 1)
+                .withPenalty(new L2(0.1));
+        Map<String, Tensor> after =
+                train(experiment, CUT, new ReferenceBackend()).weights().tensors();
         Backend backend = new ReferenceBackend();
-        Weights before = backend.initialize(experiment.network(Samples.parts().train()).training(50, 1), experiment.seed());
-        assertThat(looks.getFirst().gradients().keySet()).containsExactly("0.dense/weight", "0.dense/bias", "1.dense/weight", "1.dense/bias");
+        Weights before =
+                backend.initialize(experiment.network(Samples.parts().train()).training(50, 1), experiment.seed());
+        assertThat(looks.getFirst().gradients().keySet())
+                .containsExactly("0.dense/weight", "0.dense/bias", "1.dense/weight", "1.dense/bias");
         looks.getFirst().gradients().forEach((name, gradient) -> {
             float[] taken = before.get(name).values().clone();
             for (int i = 0; i < taken.length; i++) {
@@ -83,23 +103,38 @@ class ObservationTest {
             assertThat(gradient.least()).as(name).isCloseTo(expected.least(), within(1e-6));
             assertThat(gradient.largest()).as(name).isCloseTo(expected.largest(), within(1e-6));
         });
-        assertThat(looks.getLast().weights().get("0.dense/weight")).isEqualTo(Distribution.of(after.get("0.dense/weight").values()));
+        assertThat(looks.getLast().weights().get("0.dense/weight"))
+                .isEqualTo(Distribution.of(after.get("0.dense/weight").values()));
     }
 
     @Test
     void theFastBackendSeesWhatTheReferenceSees() {
         Experiment experiment = everything(new TrainSettings(1).withHistograms(new HistogramSettings(1, 40)));
-        Splits few = new Splits(new Subset(digits(experiment).train(), IntStream.range(0, 60).toArray()));
+        Splits few = new Splits(
+                new Subset(digits(experiment).train(), IntStream.range(0, 60).toArray()));
         train(experiment, few, new ReferenceBackend());
         Histograms expected = looks.getFirst();
         try (Backend backend = Backends.fastest(2)) {
             train(experiment, few, backend);
         }
-        assertThat(looks.getFirst().gradients().keySet()).isEqualTo(expected.gradients().keySet()).isNotEmpty();
-        expected.gradients().forEach((name, gradient) -> assertAgree(name, looks.getFirst().gradients().get(name), gradient));
-        expected.activations().forEach((name, output) -> assertAgree(name, looks.getFirst().activations().get(name), output));
+        assertThat(looks.getFirst().gradients().keySet())
+                .isEqualTo(expected.gradients().keySet())
+                .isNotEmpty();
+        expected.gradients()
+                .forEach((name, gradient) ->
+                        assertAgree(name, looks.getFirst().gradients().get(name), gradient));
+        expected.activations()
+                .forEach((name, output) ->
+                        assertAgree(name, looks.getFirst().activations().get(name), output));
         assertThat(expected.activations().keySet())
-                .containsExactly("preprocess.0.standardize", "0.reshape", "1.conv2d", "2.batchNorm", "3.flatten", "4.dropout", "5.dense");
+                .containsExactly(
+                        "preprocess.0.standardize",
+                        "0.reshape",
+                        "1.conv2d",
+                        "2.batchNorm",
+                        "3.flatten",
+                        "4.dropout",
+                        "5.dense");
         assertThat(expected.activations().get("4.dropout").zeros()).isBetween(0.2, 0.3);
         assertThat(expected.activations().get("5.dense").count()).isEqualTo(400);
     }
@@ -117,11 +152,14 @@ class ObservationTest {
         Experiment plain = everything(new TrainSettings(3));
         Experiment observed = everything(new TrainSettings(3).withHistograms(EVERY));
         try (Backend backend = Backends.fastest(2)) {
-            Map<String, Tensor> without = train(plain, digits(plain), backend).weights().tensors();
+            Map<String, Tensor> without =
+                    train(plain, digits(plain), backend).weights().tensors();
             assertThat(looks).isEmpty();
-            Map<String, Tensor> with = train(observed, digits(observed), backend).weights().tensors();
+            Map<String, Tensor> with =
+                    train(observed, digits(observed), backend).weights().tensors();
             assertThat(looks).hasSize(4);
-            without.forEach((name, tensor) -> assertThat(with.get(name).values()).as(name).containsExactly(tensor.values()));
+            without.forEach((name, tensor) ->
+                    assertThat(with.get(name).values()).as(name).containsExactly(tensor.values()));
         }
     }
 
@@ -144,8 +182,15 @@ class ObservationTest {
         train(Samples.experiment(Samples.batches(10), five), CUT, new ReferenceBackend());
         assertThat(looks).extracting(Histograms::epoch).containsExactly(0, 2, 4, 5);
         EarlyStopping impatient = new EarlyStopping(Monitor.VAL_LOSS, 2, 100, false, EarlyStopping.Convention.KERAS);
-        int stopped = train(Samples.experiment(Samples.batches(10), new TrainSettings(50).withEarlyStopping(impatient).withHistograms(new HistogramSettings(20, 10))),
-                CUT, new ReferenceBackend()).epochs();
+        int stopped = train(
+                        Samples.experiment(
+                                Samples.batches(10),
+                                new TrainSettings(50)
+                                        .withEarlyStopping(impatient)
+                                        .withHistograms(new HistogramSettings(20, 10))),
+                        CUT,
+                        new ReferenceBackend())
+                .epochs();
         assertThat(stopped).isLessThan(20);
         assertThat(looks).extracting(Histograms::epoch).containsExactly(0, stopped);
     }

@@ -86,14 +86,24 @@ class OwnLossTest {
     }
 
     private static Experiment experiment(Loss loss, int units, TrainSettings train) {
-        return new Experiment("own", new DataSettings("own").withBatch(16), List.of(new Dense(units)), loss, new Sgd(0.5), train);
+        return new Experiment(
+                "own", new DataSettings("own").withBatch(16), List.of(new Dense(units)), loss, new Sgd(0.5), train);
     }
 
     /// One value of each row, which is the logit under a weight of 1.
     private static Evaluation evaluate(Loss loss, Dataset data, float... weights) {
         int units = weights.length;
-        Map<String, Tensor> tensors = Map.of("0.dense/weight", new Tensor(Shape.of(1, units), weights), "0.dense/bias", Tensor.zeros(Shape.of(units)));
-        return Evaluator.evaluate(experiment(loss, units, new TrainSettings(1)), new Snapshot(tensors), DataSchema.of(data), data, new ReferenceBackend());
+        Map<String, Tensor> tensors = Map.of(
+                "0.dense/weight",
+                new Tensor(Shape.of(1, units), weights),
+                "0.dense/bias",
+                Tensor.zeros(Shape.of(units)));
+        return Evaluator.evaluate(
+                experiment(loss, units, new TrainSettings(1)),
+                new Snapshot(tensors),
+                DataSchema.of(data),
+                data,
+                new ReferenceBackend());
     }
 
     private static Dataset rows(float... values) {
@@ -101,7 +111,8 @@ class OwnLossTest {
         for (int row = 0; row < values.length; row++) {
             labels[row] = values[row] > 0 ? 1 : 0;
         }
-        return ArrayDataset.labelled("rows", new Tensor(Shape.of(values.length, 1), values), labels, List.of("no", "yes"));
+        return ArrayDataset.labelled(
+                "rows", new Tensor(Shape.of(values.length, 1), values), labels, List.of("no", "yes"));
     }
 
     @Test
@@ -111,7 +122,8 @@ class OwnLossTest {
         assertThat(own.figures().accuracy()).isEqualTo(1);
         assertThat(own.answers()).allMatch(Evaluation.Answer::right);
         assertThat(own).isEqualTo(evaluate(new BinaryCrossEntropy(), data, 1));
-        assertThat(own.figures().metrics().get("log_loss")).isCloseTo(own.figures().loss(), within(1e-7));
+        assertThat(own.figures().metrics().get("log_loss"))
+                .isCloseTo(own.figures().loss(), within(1e-7));
     }
 
     @Test
@@ -122,13 +134,21 @@ class OwnLossTest {
         }
         List<Double> accuracies = new ArrayList<>();
         TrainSettings one = new TrainSettings(1);
-        Experiment frozen = new Experiment("own", new DataSettings("own").withBatch(64), List.of(new Dense(1)), new Logistic(), new Sgd(1e-12), one);
+        Experiment frozen = new Experiment(
+                "own",
+                new DataSettings("own").withBatch(64),
+                List.of(new Dense(1)),
+                new Logistic(),
+                new Sgd(1e-12),
+                one);
         Trained trained = Trainer.train(frozen, new Parts(rows(values)), new ReferenceBackend(), event -> {
             if (event instanceof TrainingEvent.EpochEnded ended) {
                 accuracies.add(ended.running().accuracy());
             }
         });
-        long right = trained.evaluation().answers().stream().filter(Evaluation.Answer::right).count();
+        long right = trained.evaluation().answers().stream()
+                .filter(Evaluation.Answer::right)
+                .count();
         assertThat(accuracies).containsExactly(right / 64.0);
         assertThat(trained.train().accuracy()).isEqualTo(right / 64.0);
     }
@@ -144,15 +164,26 @@ class OwnLossTest {
         assertThat(hinge.mistakes()).isEmpty();
         assertThat(hinge.hasCalibration()).isFalse();
         assertThat(hinge.answers().get(1).probabilities()).containsExactly(0.7f, -0.7f);
-        assertThat(hinge.figures().metrics()).doesNotContainKey("log_loss").containsEntry("auc", 1.0).containsEntry("precision", 1.0);
+        assertThat(hinge.figures().metrics())
+                .doesNotContainKey("log_loss")
+                .containsEntry("auc", 1.0)
+                .containsEntry("precision", 1.0);
     }
 
     @Test
     void theRunningAccuracyOfMarginsIsDecidedAtZeroToo() {
-        Experiment frozen = new Experiment("own", new DataSettings("own").withBatch(8), List.of(new Dense(1)), new Hinge(OutputKind.LABEL_SCORES), new Sgd(1e-12),
+        Experiment frozen = new Experiment(
+                "own",
+                new DataSettings("own").withBatch(8),
+                List.of(new Dense(1)),
+                new Hinge(OutputKind.LABEL_SCORES),
+                new Sgd(1e-12),
                 new TrainSettings(1));
-        Trained trained = Trainer.train(frozen, new Parts(rows(-2, -0.1f, 0.1f, 0.4f, 3, 1, -1, 0.2f)), new ReferenceBackend(), _ -> { });
-        long right = trained.evaluation().answers().stream().filter(Evaluation.Answer::right).count();
+        Trained trained = Trainer.train(
+                frozen, new Parts(rows(-2, -0.1f, 0.1f, 0.4f, 3, 1, -1, 0.2f)), new ReferenceBackend(), _ -> {});
+        long right = trained.evaluation().answers().stream()
+                .filter(Evaluation.Answer::right)
+                .count();
         assertThat(trained.train().accuracy()).isEqualTo(right / 8.0).isIn(0.0, 1.0);
     }
 
@@ -166,20 +197,28 @@ class OwnLossTest {
 
     @Test
     void aLossThatContradictsItsKindIsRefused() {
-        refused(experiment(new Hinge(OutputKind.VALUES), 1, new TrainSettings(1)), rows(-1, 1),
+        refused(
+                experiment(new Hinge(OutputKind.VALUES), 1, new TrainSettings(1)),
+                rows(-1, 1),
                 "the loss hinge says by output() that its outputs are VALUES, decided at 0.5, but by its formula yes and no cost the same at 0; "
                         + "declare LABEL_SCORES for margins, or LABEL_LOGITS");
-        refused(experiment(new Hinge(OutputKind.LABEL_PROBABILITIES), 3, new TrainSettings(1)), genres(),
+        refused(
+                experiment(new Hinge(OutputKind.LABEL_PROBABILITIES), 3, new TrainSettings(1)),
+                genres(),
                 "the loss hinge says by output() that its outputs are LABEL_PROBABILITIES, decided at 0.5, but by its formula yes and no cost the same at 0; "
                         + "declare LABEL_SCORES for margins, or LABEL_LOGITS");
-        refused(experiment(new Estimates(), 1, new TrainSettings(1)), rows(-1, 1),
+        refused(
+                experiment(new Estimates(), 1, new TrainSettings(1)),
+                rows(-1, 1),
                 "the loss estimates says by output() that its outputs are LABEL_SCORES, decided at 0, but by its formula yes and no cost the same at 0.5; "
                         + "declare LABEL_PROBABILITIES, or VALUES for estimates of the targets");
     }
 
     private static Dataset genres() {
         float[] targets = {1, 1, 0, /**/ 0, 1, 0, /**/ 1, 0, 1, /**/ 0, 0, 0};
-        return new ArrayDataset(new DataCard("genres", "drama", "crime", "war"), new Tensor(Shape.of(4, 1), new float[] {2, 1, -1, -3}),
+        return new ArrayDataset(
+                new DataCard("genres", "drama", "crime", "war"),
+                new Tensor(Shape.of(4, 1), new float[] {2, 1, -1, -3}),
                 new Tensor(Shape.of(4, 3), targets));
     }
 
@@ -188,7 +227,8 @@ class OwnLossTest {
     void labelsAreDecidedOneByOneAndNotByTheLargest() {
         Evaluation evaluation = evaluate(new BinaryCrossEntropy(), genres(), 1, 2, -3);
         assertThat(evaluation.figures().accuracy()).isEqualTo(9 / 12.0);
-        assertThat(evaluation.perClass().getFirst()).isEqualTo(new Evaluation.ClassFigures("drama", 0.5, 0.5, 0.5, 2, 2, 1));
+        assertThat(evaluation.perClass().getFirst())
+                .isEqualTo(new Evaluation.ClassFigures("drama", 0.5, 0.5, 0.5, 2, 2, 1));
         assertThat(evaluation.perClass().get(1)).isEqualTo(new Evaluation.ClassFigures("crime", 1, 1, 1, 2, 2, 2));
         assertThat(evaluation.confusion()).isEmpty();
         assertThat(evaluation.answers()).isEmpty();
@@ -207,21 +247,28 @@ class OwnLossTest {
     @Test
     void metricsThatSayNothingOfTheOutputsAreRefused() {
         TrainSettings logs = new TrainSettings(1).withMetrics(new LogLoss());
-        refused(experiment(new MeanSquaredError(), 1, logs), rows(-1, 1),
+        refused(
+                experiment(new MeanSquaredError(), 1, logs),
+                rows(-1, 1),
                 "metrics has log_loss, which needs probabilities, but the outputs of a model under meanSquaredError are none; leave it out");
         TrainSettings top = new TrainSettings(1).withMetrics(new TopK(2));
-        refused(experiment(new BinaryCrossEntropy(), 3, top), genres(),
+        refused(
+                experiment(new BinaryCrossEntropy(), 3, top),
+                genres(),
                 "metrics has top2, which is not of examples that may have several classes, as those of genres under binaryCrossEntropy; leave it out");
     }
 
     @Test
     void aLossThatIsNotOneForEachExampleIsRefused() {
-        refused(experiment(new Averaged(), 1, new TrainSettings(1)), rows(-1, 1),
+        refused(
+                experiment(new Averaged(), 1, new TrainSettings(1)),
+                rows(-1, 1),
                 "the loss averaged gives the shape [], but must give one loss for each example, [2]; take the mean of each example's values, and none over the batch");
     }
 
     private static void refused(Experiment experiment, Dataset data, String message) {
-        assertThatThrownBy(() -> Trainer.train(experiment, new Parts(data), new ReferenceBackend(), _ -> { }))
-                .isInstanceOf(InvalidRequestException.class).hasMessage(message);
+        assertThatThrownBy(() -> Trainer.train(experiment, new Parts(data), new ReferenceBackend(), _ -> {}))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(message);
     }
 }

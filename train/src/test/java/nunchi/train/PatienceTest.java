@@ -14,7 +14,8 @@ class PatienceTest {
 
     private static Objective objective(Monitor monitor) {
         Splits cut = Samples.batches(10).cut(Samples.parts(), 1);
-        return Objective.find("monitor", monitor, Objective.all(Samples.experiment(Samples.batches(10), new TrainSettings(1)), cut));
+        return Objective.find(
+                "monitor", monitor, Objective.all(Samples.experiment(Samples.batches(10), new TrainSettings(1)), cut));
     }
 
     /// The epoch after which training stops, or 0.

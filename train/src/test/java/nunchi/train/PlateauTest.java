@@ -17,7 +17,8 @@ import nunchi.schedule.Exponential;
 import org.junit.jupiter.api.Test;
 
 class PlateauTest {
-    private static final List<Objective> FIGURES = Objective.all(Samples.experiment(Samples.batches(10), new TrainSettings(1)),
+    private static final List<Objective> FIGURES = Objective.all(
+            Samples.experiment(Samples.batches(10), new TrainSettings(1)),
             Samples.batches(10).cut(Samples.parts(), 1));
 
     /// The rates of the epochs after each figure.
@@ -30,19 +31,35 @@ class PlateauTest {
         return rates;
     }
 
-    /// keras.callbacks.ReduceLROnPlateau(factor=0.5, patience=2, min_delta=0.1, cooldown=2, min_lr=0.2), learning rate 1, traced by hand
-    /// through on_epoch_end of Keras 3.
+    /// keras.callbacks.ReduceLROnPlateau(factor=0.5, patience=2, min_delta=0.1, cooldown=2, min_lr=0.2), learning rate
+    /// 1, traced by hand through on_epoch_end of Keras 3.
     @Test
     void theRateIsLoweredAsByKeras() {
         ReduceOnPlateau rule = new ReduceOnPlateau(Monitor.VAL_LOSS, 0.5, 2, 0.1, 2, 0.2);
-        assertThat(rates(new Plateau(rule, new ConstantRate(1), FIGURES), 1.0, 0.95, 0.92, 0.91, 0.91, 0.91, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5))
+        assertThat(rates(
+                        new Plateau(rule, new ConstantRate(1), FIGURES),
+                        1.0,
+                        0.95,
+                        0.92,
+                        0.91,
+                        0.91,
+                        0.91,
+                        0.5,
+                        0.5,
+                        0.5,
+                        0.5,
+                        0.5,
+                        0.5,
+                        0.5,
+                        0.5))
                 .containsExactly(1.0, 1.0, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2);
     }
 
     @Test
     void accuraciesArePlateausWhenTheyDoNotRise() {
         ReduceOnPlateau rule = new ReduceOnPlateau(Monitor.VAL_ACCURACY, 0.1, 1, 0, 0, 0);
-        assertThat(rates(new Plateau(rule, new ConstantRate(1), FIGURES), 0.5, 0.6, 0.6, 0.7)).containsExactly(1.0, 1.0, 0.1, 0.1);
+        assertThat(rates(new Plateau(rule, new ConstantRate(1), FIGURES), 0.5, 0.6, 0.6, 0.7))
+                .containsExactly(1.0, 1.0, 0.1, 0.1);
     }
 
     @Test
@@ -56,7 +73,8 @@ class PlateauTest {
     @Test
     void theTrainingTakesTheLowerRateAndTellsIt() {
         Experiment plain = Samples.experiment(Samples.batches(10), new TrainSettings(3), 0.5);
-        Experiment lowered = plain.withTrain(plain.train().withReduceOnPlateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1, 100, 0, 0)));
+        Experiment lowered = plain.withTrain(
+                plain.train().withReduceOnPlateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1, 100, 0, 0)));
         List<Double> rates = new ArrayList<>();
         Parts parts = Samples.parts();
         Trained with = Trainer.train(lowered, parts, new ReferenceBackend(), event -> {
@@ -66,6 +84,7 @@ class PlateauTest {
         });
         assertThat(rates).containsExactly(0.5, 0.5, 0.25);
         Trained without = Trainer.train(plain, parts, new ReferenceBackend(), TrainingListener.none());
-        assertThat(with.last().tensors().get("0.dense/weight").values()).isNotEqualTo(without.last().tensors().get("0.dense/weight").values());
+        assertThat(with.last().tensors().get("0.dense/weight").values())
+                .isNotEqualTo(without.last().tensors().get("0.dense/weight").values());
     }
 }

@@ -47,29 +47,46 @@ class SettingsTest {
 
     @Test
     void dataOfAProgramsOwnIsCutAsTheSettingsSay() {
-        DataSettings settings = Samples.batches(10).withTest(new Splitter.Random(0.2)).withValidation(new Splitter.Random(10)).withLimit(new Limit(20, null, 5));
+        DataSettings settings = Samples.batches(10)
+                .withTest(new Splitter.Random(0.2))
+                .withValidation(new Splitter.Random(10))
+                .withLimit(new Limit(20, null, 5));
         Parts whole = new Parts(Samples.clouds(50, 1));
         Trained trained = train(Samples.experiment(settings, new TrainSettings(1)), whole);
         assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started("clouds", 1, 20, 10, 2, 1, 0));
         assertThat(trained.evaluation().rows()).isEqualTo(5);
         assertThat(trained.validation()).isNotNull();
         Splits cut = settings.cut(whole, 1);
-        assertThat(Trainer.train(Samples.experiment(settings, new TrainSettings(1)), cut, new ReferenceBackend(), events::add).train()).isEqualTo(trained.train());
-        assertThatThrownBy(() -> train(Samples.experiment(settings, new TrainSettings(1)), Samples.parts())).isInstanceOf(InvalidRequestException.class)
+        assertThat(Trainer.train(
+                                Samples.experiment(settings, new TrainSettings(1)),
+                                cut,
+                                new ReferenceBackend(),
+                                events::add)
+                        .train())
+                .isEqualTo(trained.train());
+        assertThatThrownBy(() -> train(Samples.experiment(settings, new TrainSettings(1)), Samples.parts()))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("clouds has a test part of its own; a test split can only be taken where there is none");
     }
 
     @Test
     void aPlateauOfWhatIsNotMeasuredIsRefused() {
-        TrainSettings watching = new TrainSettings(1).withReduceOnPlateau(new ReduceOnPlateau(Monitor.VAL_LOSS, 0.5, 1));
-        assertThatThrownBy(() -> train(Samples.experiment(Samples.batches(10), watching), new Parts(Samples.clouds(50, 1))))
+        TrainSettings watching =
+                new TrainSettings(1).withReduceOnPlateau(new ReduceOnPlateau(Monitor.VAL_LOSS, 0.5, 1));
+        assertThatThrownBy(() ->
+                        train(Samples.experiment(Samples.batches(10), watching), new Parts(Samples.clouds(50, 1))))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("reduceOnPlateau.monitor is val_loss but there is no validation part; give data a validation split, or name one of loss, accuracy");
-        TrainSettings accuracy = new TrainSettings(1).withReduceOnPlateau(new ReduceOnPlateau(Monitor.ACCURACY, 0.5, 1));
+                .hasMessage(
+                        "reduceOnPlateau.monitor is val_loss but there is no validation part; give data a validation split, or name one of loss, accuracy");
+        TrainSettings accuracy =
+                new TrainSettings(1).withReduceOnPlateau(new ReduceOnPlateau(Monitor.ACCURACY, 0.5, 1));
         Dataset line = new ArrayDataset(new DataCard("line"), Tensor.zeros(Shape.of(4, 2)), Tensor.zeros(Shape.of(4)));
-        Experiment regression = new Experiment("r", Samples.batches(2), List.of(new Dense(1)), new MeanSquaredError(), new Sgd(0.1), accuracy);
-        assertThatThrownBy(() -> train(regression, new Parts(line))).isInstanceOf(InvalidRequestException.class)
-                .hasMessage("reduceOnPlateau.monitor is accuracy, which this experiment does not measure; name one of loss");
+        Experiment regression = new Experiment(
+                "r", Samples.batches(2), List.of(new Dense(1)), new MeanSquaredError(), new Sgd(0.1), accuracy);
+        assertThatThrownBy(() -> train(regression, new Parts(line)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessage(
+                        "reduceOnPlateau.monitor is accuracy, which this experiment does not measure; name one of loss");
     }
 
     @Test
@@ -77,13 +94,33 @@ class SettingsTest {
         Parts alone = new Parts(Samples.clouds(50, 1));
         DataSettings plain = Samples.batches(10);
         TrainSettings one = new TrainSettings(1);
-        refused(plain.withPicture(Fit.CROP), one, alone, "data.picture says how pictures become examples, but those of clouds are no pictures");
-        refused(plain.withValidation(new Splitter.KFold(5, 1, false, false, 3L, Generator.NUNCHI)), one, alone, "a kFold split has a seed, but without shuffle");
+        refused(
+                plain.withPicture(Fit.CROP),
+                one,
+                alone,
+                "data.picture says how pictures become examples, but those of clouds are no pictures");
+        refused(
+                plain.withValidation(new Splitter.KFold(5, 1, false, false, 3L, Generator.NUNCHI)),
+                one,
+                alone,
+                "a kFold split has a seed, but without shuffle");
         refused(plain, one.withEvaluateTest(true), alone, "train.evaluateTest is true but there is no test part");
-        refused(plain, one.withReduceOnPlateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1, 0, 0, 1)), alone, "reduceOnPlateau never lowers the learning rate below");
-        Experiment bare = new Experiment("b", plain, List.of(new BatchNorm(), new Reshape(List.of(2))), new MeanSquaredError(), new Sgd(0.1), one);
-        Dataset pairs = new ArrayDataset(new DataCard("pairs"), Tensor.zeros(Shape.of(4, 2)), Tensor.zeros(Shape.of(4, 2)));
-        assertThatThrownBy(() -> Trainer.check(bare.withPenalty(new L2(0.1)), new Parts(pairs))).hasMessageStartingWith("penalty is given, but the model has no kernels");
+        refused(
+                plain,
+                one.withReduceOnPlateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1, 0, 0, 1)),
+                alone,
+                "reduceOnPlateau never lowers the learning rate below");
+        Experiment bare = new Experiment(
+                "b",
+                plain,
+                List.of(new BatchNorm(), new Reshape(List.of(2))),
+                new MeanSquaredError(),
+                new Sgd(0.1),
+                one);
+        Dataset pairs =
+                new ArrayDataset(new DataCard("pairs"), Tensor.zeros(Shape.of(4, 2)), Tensor.zeros(Shape.of(4, 2)));
+        assertThatThrownBy(() -> Trainer.check(bare.withPenalty(new L2(0.1)), new Parts(pairs)))
+                .hasMessageStartingWith("penalty is given, but the model has no kernels");
         assertThatThrownBy(() -> Trainer.check(bare.withConstraint(new MaxNorm(1)), new Parts(pairs)))
                 .hasMessageStartingWith("constraint is given, but the model has no kernels");
     }
@@ -94,30 +131,62 @@ class SettingsTest {
         Parts alone = new Parts(Samples.clouds(50, 1));
         DataSettings plain = Samples.batches(10);
         TrainSettings one = new TrainSettings(1);
-        for (Reading reading : List.of(Reading.PLAIN.withLabel("x"), Reading.PLAIN.withTarget("x"), Reading.PLAIN.withIgnore("x"), Reading.PLAIN.withHeader(true),
-                Reading.PLAIN.withMissing(new Missing.Mean()), Reading.PLAIN.withCategories("x"))) {
-            refused(plain.withReading(reading), one, alone, "data.%s says how a table is read, but the examples of clouds come from no table"
-                    .formatted(reading.ofTables().getFirst()));
+        for (Reading reading : List.of(
+                Reading.PLAIN.withLabel("x"),
+                Reading.PLAIN.withTarget("x"),
+                Reading.PLAIN.withIgnore("x"),
+                Reading.PLAIN.withHeader(true),
+                Reading.PLAIN.withMissing(new Missing.Mean()),
+                Reading.PLAIN.withCategories("x"))) {
+            refused(
+                    plain.withReading(reading),
+                    one,
+                    alone,
+                    "data.%s says how a table is read, but the examples of clouds come from no table"
+                            .formatted(reading.ofTables().getFirst()));
         }
-        refused(plain.withReading(Reading.PLAIN.withSkipDamaged(true)), one, alone, "data.skipDamaged is about a folder of pictures");
-        refused(plain.withReading(Reading.PLAIN.withImage(new ImageForm(8))), one, alone, "data.image says which form examples have, but those of clouds");
+        refused(
+                plain.withReading(Reading.PLAIN.withSkipDamaged(true)),
+                one,
+                alone,
+                "data.skipDamaged is about a folder of pictures");
+        refused(
+                plain.withReading(Reading.PLAIN.withImage(new ImageForm(8))),
+                one,
+                alone,
+                "data.image says which form examples have, but those of clouds");
     }
 
     @Test
     void whatIsNeverMeasuredOrTrainedIsRefused() {
         Parts alone = new Parts(Samples.clouds(50, 1));
         TrainSettings one = new TrainSettings(1);
-        refused(Samples.batches(10), one.withEvaluateEvery(2), alone, "train.evaluateEvery is 2, but there is no validation part to be measured");
-        refused(Samples.batches(10).withLimit(new Limit(null, 5, null)), one, alone, "data.limit.validation is 5, but there is no validation part");
-        Experiment frozen = new Experiment("f", Samples.batches(10), List.of(new BatchNorm(), new Dense(3)), new SoftmaxCrossEntropy(), new Sgd(0.1),
+        refused(
+                Samples.batches(10),
+                one.withEvaluateEvery(2),
+                alone,
+                "train.evaluateEvery is 2, but there is no validation part to be measured");
+        refused(
+                Samples.batches(10).withLimit(new Limit(null, 5, null)),
+                one,
+                alone,
+                "data.limit.validation is 5, but there is no validation part");
+        Experiment frozen = new Experiment(
+                "f",
+                Samples.batches(10),
+                List.of(new BatchNorm(), new Dense(3)),
+                new SoftmaxCrossEntropy(),
+                new Sgd(0.1),
                 one.withFreeze("1.dense"));
-        assertThatThrownBy(() -> Trainer.check(frozen.withPenalty(new L2(0.1)), alone)).hasMessageStartingWith("penalty is given, but train.freeze holds every kernel");
+        assertThatThrownBy(() -> Trainer.check(frozen.withPenalty(new L2(0.1)), alone))
+                .hasMessageStartingWith("penalty is given, but train.freeze holds every kernel");
         assertThatThrownBy(() -> Trainer.check(frozen.withConstraint(new MaxNorm(1)), alone))
                 .hasMessageStartingWith("constraint is given, but train.freeze holds every kernel");
     }
 
     private static void refused(DataSettings data, TrainSettings train, Parts parts, String complaint) {
-        assertThatThrownBy(() -> Trainer.check(Samples.experiment(data, train), parts)).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> Trainer.check(Samples.experiment(data, train), parts))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith(complaint);
     }
 }

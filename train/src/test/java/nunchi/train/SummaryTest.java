@@ -22,15 +22,22 @@ import org.junit.jupiter.api.Test;
 class SummaryTest {
     private static Summary summary(Shape example, List<Layer> preprocess, Layer... model) {
         DataSettings data = new DataSettings("digits", null, null, 32, false, true, preprocess);
-        return Summary.of(new Experiment("a", data, List.of(model), new SoftmaxCrossEntropy(), new Sgd(0.1), new TrainSettings(1)), example);
+        return Summary.of(
+                new Experiment(
+                        "a", data, List.of(model), new SoftmaxCrossEntropy(), new Sgd(0.1), new TrainSettings(1)),
+                example);
     }
 
     @Test
     void layersAreListedWithTheirFormulas() {
-        Summary summary = summary(Shape.of(64), List.of(new Standardize()), new Dense(80), new BatchNorm(), new Dense(10));
-        assertThat(summary.rows()).extracting(Summary.Row::path)
+        Summary summary =
+                summary(Shape.of(64), List.of(new Standardize()), new Dense(80), new BatchNorm(), new Dense(10));
+        assertThat(summary.rows())
+                .extracting(Summary.Row::path)
                 .containsExactly("preprocess.0.standardize", "0.dense", "1.batchNorm", "2.dense");
-        assertThat(summary.rows()).extracting(Summary.Row::formula).containsExactly("2×64", "64×80 + 80", "4×80", "80×10 + 10");
+        assertThat(summary.rows())
+                .extracting(Summary.Row::formula)
+                .containsExactly("2×64", "64×80 + 80", "4×80", "80×10 + 10");
         assertThat(summary.rows()).extracting(Summary.Row::parameters).containsExactly(128L, 5200L, 320L, 810L);
         assertThat(summary.rows()).extracting(Summary.Row::trainable).containsExactly(0L, 5200L, 160L, 810L);
         assertThat(summary.parameters()).isEqualTo(6330);
@@ -41,8 +48,13 @@ class SummaryTest {
 
     @Test
     void aFrozenLayerHasNothingToBeTrained() {
-        Experiment experiment = new Experiment("a", new DataSettings("digits"), List.of(new Dense(80), new Dense(10)), new SoftmaxCrossEntropy(),
-                new Sgd(0.1), new TrainSettings(1).withFreeze("0.dense"));
+        Experiment experiment = new Experiment(
+                "a",
+                new DataSettings("digits"),
+                List.of(new Dense(80), new Dense(10)),
+                new SoftmaxCrossEntropy(),
+                new Sgd(0.1),
+                new TrainSettings(1).withFreeze("0.dense"));
         Summary summary = Summary.of(experiment, Shape.of(64));
         assertThat(summary.rows()).extracting(Summary.Row::trainable).containsExactly(0L, 810L);
         assertThat(summary.notTrainable()).isEqualTo(5200);
@@ -53,7 +65,9 @@ class SummaryTest {
     void aDenseLayerWithoutAFlattenActsOnTheLastAxis() {
         Summary without = summary(Shape.of(23, 23, 32), List.of(), new Dense(256), new Dense(10));
         assertThat(without.rows()).extracting(Summary.Row::parameters).containsExactly(8_448L, 2_570L);
-        assertThat(without.rows()).extracting(Summary.Row::output).containsExactly(Shape.of(23, 23, 256), Shape.of(23, 23, 10));
+        assertThat(without.rows())
+                .extracting(Summary.Row::output)
+                .containsExactly(Shape.of(23, 23, 256), Shape.of(23, 23, 10));
         Summary with = summary(Shape.of(23, 23, 32), List.of(), new Flatten(), new Dense(256), new Dense(10));
         assertThat(with.rows()).extracting(Summary.Row::parameters).containsExactly(0L, 4_333_824L, 2_570L);
     }

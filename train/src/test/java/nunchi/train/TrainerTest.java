@@ -75,7 +75,10 @@ class TrainerTest {
     }
 
     private List<TrainingEvent.EpochEnded> epochs() {
-        return events.stream().filter(TrainingEvent.EpochEnded.class::isInstance).map(TrainingEvent.EpochEnded.class::cast).toList();
+        return events.stream()
+                .filter(TrainingEvent.EpochEnded.class::isInstance)
+                .map(TrainingEvent.EpochEnded.class::cast)
+                .toList();
     }
 
     @Test
@@ -97,10 +100,12 @@ class TrainerTest {
         Experiment experiment = Samples.experiment(Samples.batches(12), new TrainSettings(3));
         Map<String, Tensor> first = train(experiment, Samples.parts()).weights().tensors();
         Map<String, Tensor> again = train(experiment, Samples.parts()).weights().tensors();
-        Map<String, Tensor> other = train(experiment.withSeed(2), Samples.parts()).weights().tensors();
+        Map<String, Tensor> other =
+                train(experiment.withSeed(2), Samples.parts()).weights().tensors();
         assertThat(first).containsOnlyKeys("0.dense/weight", "0.dense/bias", "1.dense/weight", "1.dense/bias");
         first.forEach((name, tensor) -> assertThat(again.get(name).values()).containsExactly(tensor.values()));
-        assertThat(other.get("0.dense/weight").values()).isNotEqualTo(first.get("0.dense/weight").values());
+        assertThat(other.get("0.dense/weight").values())
+                .isNotEqualTo(first.get("0.dense/weight").values());
     }
 
     @Test
@@ -113,10 +118,13 @@ class TrainerTest {
         assertThat(twice.train()).isEqualTo(trained.train());
     }
 
-    /// scikit-learn 1.2.1: `compute_class_weight('balanced')` of 15, 10, 8 rows is 33 / (3 · 15), 33 / (3 · 10), 33 / (3 · 8).
+    /// scikit-learn 1.2.1: `compute_class_weight('balanced')` of 15, 10, 8 rows is 33 / (3 · 15), 33 / (3 · 10), 33 /
+    /// (3 · 8).
     @Test
     void balancedWeightsGiveEveryClassTheSameSay() {
-        int[] rows = IntStream.range(0, 60).filter(row -> row % 3 == 0 ? row < 45 : row % 3 == 1 ? row < 30 : row < 24).toArray();
+        int[] rows = IntStream.range(0, 60)
+                .filter(row -> row % 3 == 0 ? row < 45 : row % 3 == 1 ? row < 30 : row < 24)
+                .toArray();
         assertThat(new ClassWeights.Balanced().of(new Subset(Samples.clouds(60, 1), rows)))
                 .containsExactly(33 / 45.0, 33 / 30.0, 33 / 24.0);
     }
@@ -127,14 +135,20 @@ class TrainerTest {
         Parts parts = new Parts(Samples.clouds(50, 1), Samples.clouds(50, 1), null);
         train(Samples.experiment(one, new TrainSettings(1)), parts);
         double plain = epochs().getFirst().running().loss();
-        train(Samples.experiment(one, new TrainSettings(1).withClassWeights(new ClassWeights.Explicit(List.of(2.0, 2.0, 2.0))), 1e-9), parts);
+        train(
+                Samples.experiment(
+                        one,
+                        new TrainSettings(1).withClassWeights(new ClassWeights.Explicit(List.of(2.0, 2.0, 2.0))),
+                        1e-9),
+                parts);
         assertThat(epochs().getFirst().running().loss()).isCloseTo(2 * plain, within(1e-6));
         assertThat(epochs().getFirst().validation().loss()).isCloseTo(plain, within(1e-6));
     }
 
     @Test
     void aClassWithoutWeightIsNotLearnt() {
-        TrainSettings settings = new TrainSettings(30).withClassWeights(new ClassWeights.Explicit(List.of(1.0, 1.0, 0.0)));
+        TrainSettings settings =
+                new TrainSettings(30).withClassWeights(new ClassWeights.Explicit(List.of(1.0, 1.0, 0.0)));
         Trained trained = train(Samples.experiment(Samples.batches(10), settings), Samples.parts());
         assertThat(trained.evaluation().perClass().get(2).recall()).isZero();
         assertThat(trained.evaluation().perClass().get(0).recall()).isGreaterThan(0.8);
@@ -143,21 +157,27 @@ class TrainerTest {
     @Test
     void classWeightsAndMetricsThatDoNotFitTheDataAreRefused() {
         TrainSettings two = new TrainSettings(1).withClassWeights(new ClassWeights.Explicit(List.of(1.0, 2.0)));
-        assertThatThrownBy(() -> train(Samples.experiment(Samples.batches(10), two), Samples.parts())).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> train(Samples.experiment(Samples.batches(10), two), Samples.parts()))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("classWeights has 2 weights but clouds has 3 classes; give one for each");
         TrainSettings errors = new TrainSettings(1).withMetrics(new R2());
-        assertThatThrownBy(() -> train(Samples.experiment(Samples.batches(10), errors), Samples.parts())).isInstanceOf(InvalidRequestException.class)
+        assertThatThrownBy(() -> train(Samples.experiment(Samples.batches(10), errors), Samples.parts()))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("metrics has r2, which is of predicted numbers, but clouds has classes");
     }
 
     @Test
     void metricsAskedForAreMeasuredAfterEveryEpochAndAtTheEnd() {
-        Trained trained = train(Samples.experiment(Samples.batches(10), new TrainSettings(2).withMetrics(new TopK(2), new Auc())), Samples.parts());
-        assertThat(epochs()).allSatisfy(ended -> assertThat(ended.validation().metrics()).containsOnlyKeys("top2", "auc"));
+        Trained trained = train(
+                Samples.experiment(Samples.batches(10), new TrainSettings(2).withMetrics(new TopK(2), new Auc())),
+                Samples.parts());
+        assertThat(epochs())
+                .allSatisfy(ended -> assertThat(ended.validation().metrics()).containsOnlyKeys("top2", "auc"));
         assertThat(epochs().getFirst().running().metrics()).isEmpty();
         assertThat(trained.test().metrics()).containsOnlyKeys("top2", "auc");
         assertThat(trained.evaluation().figures().metrics()).containsKeys("top2", "auc", "f1", "log_loss");
-        assertThat(trained.evaluation().figures().accuracy()).isEqualTo(trained.test().accuracy());
+        assertThat(trained.evaluation().figures().accuracy())
+                .isEqualTo(trained.test().accuracy());
     }
 
     @Test
@@ -171,8 +191,14 @@ class TrainerTest {
 
     @Test
     void partsAreMeasuredWhenAskedAndInTheLastEpoch() {
-        train(Samples.experiment(Samples.batches(10), new TrainSettings(5).withEvaluateEvery(2).withEvaluateTest(true)), Samples.parts());
-        assertThat(epochs()).extracting(ended -> ended.validation() != null).containsExactly(false, true, false, true, true);
+        train(
+                Samples.experiment(
+                        Samples.batches(10),
+                        new TrainSettings(5).withEvaluateEvery(2).withEvaluateTest(true)),
+                Samples.parts());
+        assertThat(epochs())
+                .extracting(ended -> ended.validation() != null)
+                .containsExactly(false, true, false, true, true);
         assertThat(epochs()).extracting(ended -> ended.test() != null).containsExactly(false, true, false, true, true);
         train(Samples.experiment(Samples.batches(10), new TrainSettings(2)), new Parts(Samples.clouds(50, 1)));
         assertThat(epochs()).allSatisfy(ended -> assertThat(ended.validation()).isNull());
@@ -181,26 +207,33 @@ class TrainerTest {
     @Test
     void earlyStoppingRestoresTheBestWeights() {
         EarlyStopping stopping = new EarlyStopping(Monitor.VAL_LOSS, 2, 0, true, EarlyStopping.Convention.KERAS);
-        Trained trained = train(Samples.experiment(Samples.batches(5), new TrainSettings(200).withEarlyStopping(stopping), 6), Samples.parts());
+        Trained trained = train(
+                Samples.experiment(Samples.batches(5), new TrainSettings(200).withEarlyStopping(stopping), 6),
+                Samples.parts());
         assertThat(trained.status()).isEqualTo(Status.STOPPED_EARLY);
         assertThat(trained.epochs()).isEqualTo(trained.best().epoch() + 2);
         assertThat(trained.weights()).isSameAs(trained.bestModel()).isNotSameAs(trained.last());
         assertThat(trained.validation().loss()).isCloseTo(trained.best().value(), within(1e-6));
-        assertThat(epochs().getLast().validation().loss()).isGreaterThan(trained.best().value());
+        assertThat(epochs().getLast().validation().loss())
+                .isGreaterThan(trained.best().value());
     }
 
     @Test
     void withoutRestoringTheLastWeightsStay() {
         EarlyStopping stopping = new EarlyStopping(Monitor.VAL_LOSS, 2);
-        Trained trained = train(Samples.experiment(Samples.batches(5), new TrainSettings(200).withEarlyStopping(stopping), 6), Samples.parts());
+        Trained trained = train(
+                Samples.experiment(Samples.batches(5), new TrainSettings(200).withEarlyStopping(stopping), 6),
+                Samples.parts());
         assertThat(trained.restored()).isFalse();
         assertThat(trained.weights()).isSameAs(trained.last());
-        assertThat(trained.validation().loss()).isCloseTo(epochs().getLast().validation().loss(), within(1e-6));
+        assertThat(trained.validation().loss())
+                .isCloseTo(epochs().getLast().validation().loss(), within(1e-6));
     }
 
     @Test
     void preprocessingIsFittedInOrderAndStoredWithTheModel() {
-        DataSettings data = new DataSettings("clouds", null, null, 10, false, true, List.of(new Scale(2), new Standardize()));
+        DataSettings data =
+                new DataSettings("clouds", null, null, 10, false, true, List.of(new Scale(2), new Standardize()));
         Trained trained = train(Samples.experiment(data, new TrainSettings(1)), Samples.parts());
         double sum = 0;
         float[] point = new float[2];
@@ -208,14 +241,23 @@ class TrainerTest {
             Samples.parts().train().example(row, point, 0);
             sum += point[0] / 2;
         }
-        assertThat(trained.weights().tensors().get("preprocess.1.standardize/mean").values()[0]).isCloseTo((float) (sum / 50), within(1e-5f));
+        assertThat(trained.weights()
+                        .tensors()
+                        .get("preprocess.1.standardize/mean")
+                        .values()[0])
+                .isCloseTo((float) (sum / 50), within(1e-5f));
         assertThat(trained.weights().tensors()).containsKeys("preprocess.1.standardize/deviation", "0.dense/weight");
     }
 
     @Test
     void aFittedLayerThatCannotBeReachedIsRefused() {
-        Experiment hidden = new Experiment("a", Samples.batches(10), List.of(new Residual(new Standardize()), new Dense(3)),
-                new SoftmaxCrossEntropy(), new Sgd(0.1), new TrainSettings(1));
+        Experiment hidden = new Experiment(
+                "a",
+                Samples.batches(10),
+                List.of(new Residual(new Standardize()), new Dense(3)),
+                new SoftmaxCrossEntropy(),
+                new Sgd(0.1),
+                new TrainSettings(1));
         assertThatThrownBy(() -> train(hidden, Samples.parts()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("standardize inside 0.residual cannot be fitted");
@@ -223,7 +265,12 @@ class TrainerTest {
 
     @Test
     void labelsThatTheLastLayerCannotTellAreRefusedWithTheNumbers() {
-        Experiment narrow = new Experiment("a", Samples.batches(10), List.of(new Dense(2)), new SoftmaxCrossEntropy(), new Sgd(0.1),
+        Experiment narrow = new Experiment(
+                "a",
+                Samples.batches(10),
+                List.of(new Dense(2)),
+                new SoftmaxCrossEntropy(),
+                new Sgd(0.1),
                 new TrainSettings(1));
         assertThatThrownBy(() -> train(narrow, Samples.parts()))
                 .isInstanceOf(InvalidRequestException.class)
@@ -242,20 +289,26 @@ class TrainerTest {
     @Test
     void aMonitorWithoutItsPartIsRefused() {
         TrainSettings watching = new TrainSettings(1).withEarlyStopping(new EarlyStopping(Monitor.VAL_ACCURACY, 1));
-        assertThatThrownBy(() -> train(Samples.experiment(Samples.batches(10), watching), new Parts(Samples.clouds(50, 1))))
+        assertThatThrownBy(() ->
+                        train(Samples.experiment(Samples.batches(10), watching), new Parts(Samples.clouds(50, 1))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("earlyStopping.monitor is val_accuracy but there is no validation part");
     }
 
     @Test
     void aLossThatIsNoNumberStopsTrainingAndNamesTheLayer() {
-        Experiment wild = new Experiment("wild", Samples.batches(10),
+        Experiment wild = new Experiment(
+                "wild",
+                Samples.batches(10),
                 List.of(new Dense(8, new Relu(), new Normal(0, 100)), new Dropout(0.1), new Dense(3)),
-                new SoftmaxCrossEntropy(), new Sgd(1e30), new TrainSettings(5));
+                new SoftmaxCrossEntropy(),
+                new Sgd(1e30),
+                new TrainSettings(5));
         assertThatThrownBy(() -> train(wild, Samples.parts()))
                 .isInstanceOf(TrainingFailedException.class)
-                .hasMessageMatching("the loss is not finite in epoch 1 at step [2-4] of 5: the first layer to fail is (0|2)\\.dense: .*"
-                        + "usual causes are a learning rate that is too large, .*");
+                .hasMessageMatching(
+                        "the loss is not finite in epoch 1 at step [2-4] of 5: the first layer to fail is (0|2)\\.dense: .*"
+                                + "usual causes are a learning rate that is too large, .*");
         assertThat(events.getLast()).isInstanceOf(TrainingEvent.Failed.class);
     }
 
@@ -271,6 +324,8 @@ class TrainerTest {
     void aSubsetIsTrainedLikeAnyData() {
         Parts subset = new Parts(new Subset(Samples.clouds(60, 1), 1, 2, 3, 10, 11, 12));
         assertThat(Batches.everyRow(subset.train(), 4).count()).isEqualTo(2);
-        assertThat(train(Samples.experiment(Samples.batches(6), new TrainSettings(2)), subset).epochs()).isEqualTo(2);
+        assertThat(train(Samples.experiment(Samples.batches(6), new TrainSettings(2)), subset)
+                        .epochs())
+                .isEqualTo(2);
     }
 }

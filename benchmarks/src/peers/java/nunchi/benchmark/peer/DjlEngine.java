@@ -31,15 +31,18 @@ import nunchi.benchmark.Part;
 import nunchi.benchmark.Study;
 import nunchi.benchmark.Work;
 
-/// Training steps of libtorch through DJL, with its blocks, loss and optimizers. Its weight decay is of all weights, biases too.
+/// Training steps of libtorch through DJL, with its blocks, loss and optimizers. Its weight decay is of all weights,
+/// biases too.
 ///
-/// @param waiting whether the environment tells its threads to wait for work (`OMP_WAIT_POLICY=PASSIVE`); else they spin
+/// @param waiting whether the environment tells its threads to wait for work (`OMP_WAIT_POLICY=PASSIVE`); else they
+///                spin
 public record DjlEngine(boolean waiting) implements Engine {
 
-    /// The first argument is `spinning` or `waiting`; the others are those of [Measuring]. The number of threads must also be given as
-    /// `-Dai.djl.pytorch.num_threads`: DJL reads it when it is loaded.
+    /// The first argument is `spinning` or `waiting`; the others are those of [Measuring]. The number of threads must
+    /// also be given as `-Dai.djl.pytorch.num_threads`: DJL reads it when it is loaded.
     public static void main(String[] arguments) {
-        Measuring.measure(new DjlEngine(arguments[0].equals("waiting")), Arrays.copyOfRange(arguments, 1, arguments.length));
+        Measuring.measure(
+                new DjlEngine(arguments[0].equals("waiting")), Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
     @Override
@@ -49,7 +52,9 @@ public record DjlEngine(boolean waiting) implements Engine {
 
     @Override
     public Optional<Task> prepare(Work work, int threads) {
-        return work instanceof Work.Training training && training.study().plain() ? Optional.of(new Step(training)) : Optional.empty();
+        return work instanceof Work.Training training && training.study().plain()
+                ? Optional.of(new Step(training))
+                : Optional.empty();
     }
 
     private static final class Step implements Task {
@@ -68,7 +73,10 @@ public record DjlEngine(boolean waiting) implements Engine {
             Shape shape = new Shape(study.model().channelsFirst(work.batch()));
             trainer.initialize(shape);
             examples = trainer.getManager().randomNormal(shape);
-            targets = trainer.getManager().arange(work.batch()).mod(study.model().classes()).toType(DataType.INT64, false);
+            targets = trainer.getManager()
+                    .arange(work.batch())
+                    .mod(study.model().classes())
+                    .toType(DataType.INT64, false);
         }
 
         @Override
@@ -94,9 +102,17 @@ public record DjlEngine(boolean waiting) implements Engine {
         Tracker rate = Tracker.fixed((float) training.rate());
         float decay = (float) training.decay();
         return switch (training.rule()) {
-            case SGD -> Optimizer.sgd().setLearningRateTracker(rate).optWeightDecays(decay).build();
+            case SGD ->
+                Optimizer.sgd()
+                        .setLearningRateTracker(rate)
+                        .optWeightDecays(decay)
+                        .build();
             // Its RMSprop is "not implemented" for PyTorch; Adam's update costs about as much.
-            case RMSPROP, ADAM -> Optimizer.adam().optLearningRateTracker(rate).optWeightDecays(decay).build();
+            case RMSPROP, ADAM ->
+                Optimizer.adam()
+                        .optLearningRateTracker(rate)
+                        .optWeightDecays(decay)
+                        .build();
             case MOMENTUM -> throw new IllegalArgumentException("DJL's momentum is not measured");
         };
     }
@@ -109,20 +125,22 @@ public record DjlEngine(boolean waiting) implements Engine {
 
     private static Block block(Part part) {
         return switch (part) {
-            case Part.Convolution convolution -> Conv2d.builder()
-                    .setKernelShape(new Shape(convolution.kernel(), convolution.kernel()))
-                    .optPadding(new Shape(convolution.padding(), convolution.padding()))
-                    .setFilters(convolution.outputs())
-                    .build();
+            case Part.Convolution convolution ->
+                Conv2d.builder()
+                        .setKernelShape(new Shape(convolution.kernel(), convolution.kernel()))
+                        .optPadding(new Shape(convolution.padding(), convolution.padding()))
+                        .setFilters(convolution.outputs())
+                        .build();
             case Part.Dense dense -> Linear.builder().setUnits(dense.outputs()).build();
             case Part.Relu _ -> Activation.reluBlock();
             case Part.Sigmoid _ -> Activation.sigmoidBlock();
             case Part.BatchNorm _ -> BatchNorm.builder().build();
             case Part.MaxPool _ -> Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2));
-            case Part.Dropout dropout -> Dropout.builder().optRate((float) dropout.rate()).build();
+            case Part.Dropout dropout ->
+                Dropout.builder().optRate((float) dropout.rate()).build();
             case Part.Flatten _ -> Blocks.batchFlattenBlock();
             case Part.Transposed _, Part.UpSample _, Part.GlobalAveragePool _, Part.Residual _, Part.Concatenation _ ->
-                    throw new IllegalArgumentException(part.toString());
+                throw new IllegalArgumentException(part.toString());
         };
     }
 }

@@ -41,11 +41,12 @@ public record JavaCppEngine(boolean channelsLast) implements Engine {
         if (channelsLast && !work.convolves()) {
             return Optional.empty();
         }
-        return Optional.of(switch (work) {
-            case Work.Training training -> training(training);
-            case Work.Inference inference -> inference(inference);
-            case Work.Single single -> single(single);
-        });
+        return Optional.of(
+                switch (work) {
+                    case Work.Training training -> training(training);
+                    case Work.Inference inference -> inference(inference);
+                    case Work.Single single -> single(single);
+                });
     }
 
     private torch.MemoryFormat format() {
@@ -62,7 +63,8 @@ public record JavaCppEngine(boolean channelsLast) implements Engine {
         Tensor examples = random(work.study().model().channelsFirst(work.batch()));
         Study.Loss loss = work.study().training().loss();
         Tensor targets = loss == Study.Loss.CROSS_ENTROPY
-                ? torch.randint(work.study().model().classes(), new long[] {work.batch()}).toType(torch.ScalarType.Long)
+                ? torch.randint(work.study().model().classes(), new long[] {work.batch()})
+                        .toType(torch.ScalarType.Long)
                 : torch.rand(work.study().model().resultChannelsFirst(work.batch()));
         return () -> {
             try (PointerScope _ = new PointerScope()) {
@@ -98,14 +100,17 @@ public record JavaCppEngine(boolean channelsLast) implements Engine {
         }
         // Which of the gradients with respect to images, weight and bias are wanted.
         BoolPointer wanted = new BoolPointer(3);
-        wanted.put(0, work.direction() == Work.Direction.INPUT_GRADIENT).put(1, work.direction() == Work.Direction.WEIGHT_GRADIENT).put(2, false);
+        wanted.put(0, work.direction() == Work.Direction.INPUT_GRADIENT)
+                .put(1, work.direction() == Work.Direction.WEIGHT_GRADIENT)
+                .put(2, false);
         return withoutGradients(() -> torch.convolution_backward(
                 steps, images, weight, new LongArrayRefOptional(), ONE, padding, ONE, false, new long[2], 1, wanted));
     }
 
     private static Task withoutGradients(Supplier<?> work) {
         return () -> {
-            try (PointerScope _ = new PointerScope(); NoGradGuard _ = new NoGradGuard()) {
+            try (PointerScope _ = new PointerScope();
+                    NoGradGuard _ = new NoGradGuard()) {
                 work.get();
             }
         };

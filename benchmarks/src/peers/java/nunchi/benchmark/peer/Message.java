@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// A message in the wire format of Protocol Buffers, written field by field: key `number << 3 | type`, numbers in groups of 7 bits,
-/// anything longer with its length before it.
+/// A message in the wire format of Protocol Buffers, written field by field: key `number << 3 | type`, numbers in
+/// groups of 7 bits, anything longer with its length before it.
 final class Message {
     private static final int NUMBER = 0;
     private static final int BYTES = 2;

@@ -17,7 +17,8 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 
-/// oneDNN's convolutions alone: created once, all arrays in the blocked layouts that it chooses itself, so that no reordering is timed.
+/// oneDNN's convolutions alone: created once, all arrays in the blocked layouts that it chooses itself, so that no
+/// reordering is timed.
 public final class OneDnnEngine implements Engine {
     private static final long[] ONE = {1, 1};
 
@@ -46,22 +47,68 @@ public final class OneDnnEngine implements Engine {
         memory.desc steps = any(work.batch(), layer.outputs(), layer.extent(), layer.extent());
         memory.desc weight = any(layer.outputs(), layer.inputs(), layer.kernel(), layer.kernel());
         // A gradient is made with a hint, the description of the forward pass that it belongs to.
-        convolution_forward.primitive_desc forward = new convolution_forward.primitive_desc(machine, dnnl.prop_kind.forward_training,
-                dnnl.algorithm.convolution_auto, images, weight, steps, ONE, padding(layer), padding(layer));
+        convolution_forward.primitive_desc forward = new convolution_forward.primitive_desc(
+                machine,
+                dnnl.prop_kind.forward_training,
+                dnnl.algorithm.convolution_auto,
+                images,
+                weight,
+                steps,
+                ONE,
+                padding(layer),
+                padding(layer));
         return switch (work.direction()) {
-            case FORWARD -> task(new convolution_forward(forward), Map.of(
-                    dnnl.DNNL_ARG_SRC, forward.src_desc(), dnnl.DNNL_ARG_WEIGHTS, forward.weights_desc(), dnnl.DNNL_ARG_DST, forward.dst_desc()));
+            case FORWARD ->
+                task(
+                        new convolution_forward(forward),
+                        Map.of(
+                                dnnl.DNNL_ARG_SRC,
+                                forward.src_desc(),
+                                dnnl.DNNL_ARG_WEIGHTS,
+                                forward.weights_desc(),
+                                dnnl.DNNL_ARG_DST,
+                                forward.dst_desc()));
             case INPUT_GRADIENT -> {
-                convolution_backward_data.primitive_desc described = new convolution_backward_data.primitive_desc(machine,
-                        dnnl.algorithm.convolution_auto, images, weight, steps, ONE, padding(layer), padding(layer), forward);
-                yield task(new convolution_backward_data(described), Map.of(dnnl.DNNL_ARG_DIFF_SRC, described.diff_src_desc(),
-                        dnnl.DNNL_ARG_WEIGHTS, described.weights_desc(), dnnl.DNNL_ARG_DIFF_DST, described.diff_dst_desc()));
+                convolution_backward_data.primitive_desc described = new convolution_backward_data.primitive_desc(
+                        machine,
+                        dnnl.algorithm.convolution_auto,
+                        images,
+                        weight,
+                        steps,
+                        ONE,
+                        padding(layer),
+                        padding(layer),
+                        forward);
+                yield task(
+                        new convolution_backward_data(described),
+                        Map.of(
+                                dnnl.DNNL_ARG_DIFF_SRC,
+                                described.diff_src_desc(),
+                                dnnl.DNNL_ARG_WEIGHTS,
+                                described.weights_desc(),
+                                dnnl.DNNL_ARG_DIFF_DST,
+                                described.diff_dst_desc()));
             }
             case WEIGHT_GRADIENT -> {
-                convolution_backward_weights.primitive_desc described = new convolution_backward_weights.primitive_desc(machine,
-                        dnnl.algorithm.convolution_auto, images, weight, steps, ONE, padding(layer), padding(layer), forward);
-                yield task(new convolution_backward_weights(described), Map.of(dnnl.DNNL_ARG_SRC, described.src_desc(),
-                        dnnl.DNNL_ARG_DIFF_WEIGHTS, described.diff_weights_desc(), dnnl.DNNL_ARG_DIFF_DST, described.diff_dst_desc()));
+                convolution_backward_weights.primitive_desc described = new convolution_backward_weights.primitive_desc(
+                        machine,
+                        dnnl.algorithm.convolution_auto,
+                        images,
+                        weight,
+                        steps,
+                        ONE,
+                        padding(layer),
+                        padding(layer),
+                        forward);
+                yield task(
+                        new convolution_backward_weights(described),
+                        Map.of(
+                                dnnl.DNNL_ARG_SRC,
+                                described.src_desc(),
+                                dnnl.DNNL_ARG_DIFF_WEIGHTS,
+                                described.diff_weights_desc(),
+                                dnnl.DNNL_ARG_DIFF_DST,
+                                described.diff_dst_desc()));
             }
         };
     }

@@ -19,7 +19,8 @@ public record OnnxEngine(boolean waiting) implements Engine {
 
     /// The first argument is `spinning` or `waiting`; the others are those of [Measuring].
     public static void main(String[] arguments) {
-        Measuring.measure(new OnnxEngine(arguments[0].equals("waiting")), Arrays.copyOfRange(arguments, 1, arguments.length));
+        Measuring.measure(
+                new OnnxEngine(arguments[0].equals("waiting")), Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
     @Override
@@ -30,7 +31,9 @@ public record OnnxEngine(boolean waiting) implements Engine {
     @Override
     public Optional<Task> prepare(Work work, int threads) {
         try {
-            return work instanceof Work.Inference inference ? Optional.of(new Run(inference, threads, waiting)) : Optional.empty();
+            return work instanceof Work.Inference inference
+                    ? Optional.of(new Run(inference, threads, waiting))
+                    : Optional.empty();
         } catch (OrtException failure) {
             throw new IllegalStateException(failure);
         }

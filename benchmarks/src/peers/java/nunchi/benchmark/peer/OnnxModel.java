@@ -5,7 +5,8 @@ import nunchi.benchmark.Model;
 import nunchi.benchmark.Part;
 import nunchi.random.RandomKey;
 
-/// Writes a model as an ONNX file (version 8, operators 17) with random weights; dropout, which does nothing in inference, is left out.
+/// Writes a model as an ONNX file (version 8, operators 17) with random weights; dropout, which does nothing in
+/// inference, is left out.
 ///
 /// The numbers of the fields are those of `onnx.proto`.
 final class OnnxModel {
@@ -25,11 +26,16 @@ final class OnnxModel {
     static byte[] bytes(Model model, int batch) {
         OnnxModel written = new OnnxModel();
         model.parts().forEach(written::write);
-        written.graph.text(2, "model")
+        written.graph
+                .text(2, "model")
                 .message(11, typed(INPUT, model.channelsFirst(batch)))
                 .message(12, typed(written.value, batch, model.classes()));
         Message operators = new Message().text(1, "").number(2, 17);
-        return new Message().number(1, 8).message(7, written.graph).message(8, operators).toBytes();
+        return new Message()
+                .number(1, 8)
+                .message(7, written.graph)
+                .message(8, operators)
+                .toBytes();
     }
 
     /// Standard normal numbers, times a scale.
@@ -44,18 +50,32 @@ final class OnnxModel {
 
     private void write(Part part) {
         switch (part) {
-            case Part.Convolution c -> node("Conv", new String[] {weight(c.outputs(), c.inputs(), c.kernel(), c.kernel()), zeros(c.outputs())},
-                    integers("kernel_shape", c.kernel(), c.kernel()), integers("pads", c.padding(), c.padding(), c.padding(), c.padding()));
-            case Part.Dense dense -> node("Gemm", new String[] {weight(dense.outputs(), dense.inputs()), zeros(dense.outputs())}, integer("transB", 1));
+            case Part.Convolution c ->
+                node(
+                        "Conv",
+                        new String[] {weight(c.outputs(), c.inputs(), c.kernel(), c.kernel()), zeros(c.outputs())},
+                        integers("kernel_shape", c.kernel(), c.kernel()),
+                        integers("pads", c.padding(), c.padding(), c.padding(), c.padding()));
+            case Part.Dense dense ->
+                node(
+                        "Gemm",
+                        new String[] {weight(dense.outputs(), dense.inputs()), zeros(dense.outputs())},
+                        integer("transB", 1));
             case Part.Relu _ -> node("Relu", new String[0]);
             case Part.Sigmoid _ -> node("Sigmoid", new String[0]);
-            case Part.BatchNorm norm -> node("BatchNormalization",
-                    new String[] {ones(norm.features()), zeros(norm.features()), zeros(norm.features()), ones(norm.features())}, real("epsilon", 1e-3f));
-            case Part.MaxPool _ -> node("MaxPool", new String[0], integers("kernel_shape", 2, 2), integers("strides", 2, 2));
+            case Part.BatchNorm norm ->
+                node(
+                        "BatchNormalization",
+                        new String[] {
+                            ones(norm.features()), zeros(norm.features()), zeros(norm.features()), ones(norm.features())
+                        },
+                        real("epsilon", 1e-3f));
+            case Part.MaxPool _ ->
+                node("MaxPool", new String[0], integers("kernel_shape", 2, 2), integers("strides", 2, 2));
             case Part.Flatten _ -> node("Flatten", new String[0]);
-            case Part.Dropout _ -> { }
+            case Part.Dropout _ -> {}
             case Part.Transposed _, Part.UpSample _, Part.GlobalAveragePool _, Part.Residual _, Part.Concatenation _ ->
-                    throw new IllegalArgumentException(part.toString());
+                throw new IllegalArgumentException(part.toString());
         }
     }
 
@@ -119,6 +139,10 @@ final class OnnxModel {
         for (long extent : shape) {
             extents.message(1, new Message().number(1, extent));
         }
-        return new Message().text(1, name).message(2, new Message().message(1, new Message().number(1, FLOAT).message(2, extents)));
+        return new Message()
+                .text(1, name)
+                .message(
+                        2,
+                        new Message().message(1, new Message().number(1, FLOAT).message(2, extents)));
     }
 }

@@ -8,8 +8,8 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// A function of two numbers, applied to every pair of values: `yᵢ = f(aᵢ, bᵢ)`. Operands of different shapes are broadcast
-/// as in NumPy: axes are aligned at the last, and an extent of 1 stretches.
+/// A function of two numbers, applied to every pair of values: `yᵢ = f(aᵢ, bᵢ)`. Operands of different shapes are
+/// broadcast as in NumPy: axes are aligned at the last, and an extent of 1 stretches.
 public sealed interface Binary extends Op {
     /// The definition, in float64.
     double apply(double a, double b);
@@ -17,14 +17,18 @@ public sealed interface Binary extends Op {
     @Override
     default Shape shape(List<Shape> operands) {
         Shape result = operands.get(0).broadcast(operands.get(1));
-        Check.require(result != null,
-                "shapes %s and %s do not broadcast: aligned at the last axis, extents must be equal or 1".formatted(operands.get(0), operands.get(1)));
+        Check.require(
+                result != null,
+                "shapes %s and %s do not broadcast: aligned at the last axis, extents must be equal or 1"
+                        .formatted(operands.get(0), operands.get(1)));
         return result;
     }
 
     /// The two adjoint terms, each summed over the axes along which its operand was stretched.
     static List<Node> terms(Node node, Node left, Node right) {
-        return Arrays.asList(unstretch(left, node.input(0).shape()), unstretch(right, node.input(1).shape()));
+        return Arrays.asList(
+                unstretch(left, node.input(0).shape()),
+                unstretch(right, node.input(1).shape()));
     }
 
     /// The sum of `gradient` over the axes along which a tensor of `target`'s shape was stretched.

@@ -10,8 +10,8 @@ import nunchi.tensor.Shape;
 
 /// An op on classes, which lie along the last axis.
 public sealed interface Categorical extends Op {
-    /// Probabilities along the last axis: `yᵢ = e^(xᵢ - max x) / Σⱼ e^(xⱼ - max x)`, stable for any finite `x`; `[…, classes]` in and out.
-    /// Probabilities below 2⁻⁶³ are 0, see [FlushToZero].
+    /// Probabilities along the last axis: `yᵢ = e^(xᵢ - max x) / Σⱼ e^(xⱼ - max x)`, stable for any finite `x`;
+    /// `[…, classes]` in and out. Probabilities below 2⁻⁶³ are 0, see [FlushToZero].
     ///
     /// Gradient: `x̄ = y · (ȳ - Σⱼ ȳⱼ yⱼ)`.
     record Softmax() implements Categorical {
@@ -34,8 +34,8 @@ public sealed interface Categorical extends Op {
         }
     }
 
-    /// Softmax and cross-entropy of every row in one: `Lᵢ = -Σⱼ tᵢⱼ · (zᵢⱼ - max zᵢ - ln Σₖ e^(zᵢₖ - max zᵢ))`, in nats; exact for
-    /// probabilities near 1, where the logarithm of [Softmax] is not, and stable for any finite logits.
+    /// Softmax and cross-entropy of every row in one: `Lᵢ = -Σⱼ tᵢⱼ · (zᵢⱼ - max zᵢ - ln Σₖ e^(zᵢₖ - max zᵢ))`, in
+    /// nats; exact for probabilities near 1, where the logarithm of [Softmax] is not, and stable for any finite logits.
     ///
     /// | array | shape |
     /// |---|---|
@@ -50,8 +50,10 @@ public sealed interface Categorical extends Op {
         @Override
         public Shape shape(List<Shape> operands) {
             Shape logits = operands.get(0);
-            Check.require(logits.rank() == 2 && logits.equals(operands.get(1)),
-                    "logits %s and targets %s must be equal matrices [rows, classes]".formatted(logits, operands.get(1)));
+            Check.require(
+                    logits.rank() == 2 && logits.equals(operands.get(1)),
+                    "logits %s and targets %s must be equal matrices [rows, classes]"
+                            .formatted(logits, operands.get(1)));
             return logits.withLast(1);
         }
 
@@ -67,8 +69,8 @@ public sealed interface Categorical extends Op {
         }
     }
 
-    /// From class numbers to indicator vectors: `yᵢⱼ = 1` where `xᵢ = j`, else 0; `[rows]` becomes `[rows, classes]`, any shape one axis more. What is
-    /// none of 0 … classes - 1 makes a row of zeros.
+    /// From class numbers to indicator vectors: `yᵢⱼ = 1` where `xᵢ = j`, else 0; `[rows]` becomes `[rows, classes]`,
+    /// any shape one axis more. What is none of 0 … classes - 1 makes a row of zeros.
     ///
     /// Gradient: none flows.
     record OneHot(int classes) implements Categorical {
@@ -78,7 +80,8 @@ public sealed interface Categorical extends Op {
 
         @Override
         public Shape shape(List<Shape> operands) {
-            int[] extents = Arrays.copyOf(operands.getFirst().toArray(), operands.getFirst().rank() + 1);
+            int[] extents = Arrays.copyOf(
+                    operands.getFirst().toArray(), operands.getFirst().rank() + 1);
             extents[extents.length - 1] = classes;
             return Shape.of(extents);
         }

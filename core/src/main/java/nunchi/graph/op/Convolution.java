@@ -15,11 +15,11 @@ import nunchi.tensor.Shape;
 /// | weight w | `[kernel rows, kernel columns, channels / groups, units]` |
 /// | result y | `[batch, steps down, steps across, units]` |
 ///
-/// With groups, unit u of group `g = u / (units / groups)` sees the channels of group g alone; as many groups as channels
-/// make a depthwise convolution.
+/// With groups, unit u of group `g = u / (units / groups)` sees the channels of group g alone; as many groups as
+/// channels make a depthwise convolution.
 ///
-/// Gradient: `x̄` is the [TransposedConvolution] of ȳ, `w̄` the [ConvolutionWeightGradient]. The three ops are the three partial
-/// derivatives of one trilinear form, so each one's gradients are the other two.
+/// Gradient: `x̄` is the [TransposedConvolution] of ȳ, `w̄` the [ConvolutionWeightGradient]. The three ops are the
+/// three partial derivatives of one trilinear form, so each one's gradients are the other two.
 public record Convolution(Window window, int groups) implements Op {
     public Convolution {
         Check.positive("groups", groups);
@@ -31,8 +31,15 @@ public record Convolution(Window window, int groups) implements Op {
         Shape weight = operands.get(1);
         Window.requireImages(images);
         requireWeight(weight);
-        Check.require(images.last() == weight.extent(2) * groups, "images %s have %d channels, but weight %s takes %d%s".formatted(
-                images, images.last(), weight, weight.extent(2) * groups, groups == 1 ? "" : " in %d groups".formatted(groups)));
+        Check.require(
+                images.last() == weight.extent(2) * groups,
+                "images %s have %d channels, but weight %s takes %d%s"
+                        .formatted(
+                                images,
+                                images.last(),
+                                weight,
+                                weight.extent(2) * groups,
+                                groups == 1 ? "" : " in %d groups".formatted(groups)));
         return window.over(images, weight.last());
     }
 
@@ -41,16 +48,22 @@ public record Convolution(Window window, int groups) implements Op {
     }
 
     static void requireWeight(Window window, int groups, Shape weight) {
-        Check.require(weight.rank() == 4 && weight.extent(0) == window.rows().kernel() && weight.extent(1) == window.columns().kernel(),
-                "weight must be [%d, %d, channels, units], but is %s".formatted(window.rows().kernel(), window.columns().kernel(), weight));
-        Check.require(weight.last() % groups == 0, "%d units do not divide into %d groups".formatted(weight.last(), groups));
+        Check.require(
+                weight.rank() == 4
+                        && weight.extent(0) == window.rows().kernel()
+                        && weight.extent(1) == window.columns().kernel(),
+                "weight must be [%d, %d, channels, units], but is %s"
+                        .formatted(window.rows().kernel(), window.columns().kernel(), weight));
+        Check.require(
+                weight.last() % groups == 0, "%d units do not divide into %d groups".formatted(weight.last(), groups));
     }
 
     @Override
     public List<Node> gradient(Node node, Node upstream) {
         Node images = node.input(0);
         Node weight = node.input(1);
-        Op toImages = new TransposedConvolution(window, groups, images.shape().extent(1), images.shape().extent(2));
+        Op toImages = new TransposedConvolution(
+                window, groups, images.shape().extent(1), images.shape().extent(2));
         return List.of(
                 node.graph().add(toImages, upstream, weight),
                 node.graph().add(new ConvolutionWeightGradient(window, groups), images, upstream));

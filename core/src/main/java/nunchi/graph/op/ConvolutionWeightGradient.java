@@ -26,10 +26,15 @@ public record ConvolutionWeightGradient(Window window, int groups) implements Op
         Shape steps = operands.get(1);
         Window.requireImages(images);
         Window.requireImages(steps);
-        Check.require(images.extent(0) == steps.extent(0), "images %s and steps %s are of different batches".formatted(images, steps));
-        Check.require(images.last() % groups == 0, "%d channels do not divide into %d groups".formatted(images.last(), groups));
+        Check.require(
+                images.extent(0) == steps.extent(0),
+                "images %s and steps %s are of different batches".formatted(images, steps));
+        Check.require(
+                images.last() % groups == 0,
+                "%d channels do not divide into %d groups".formatted(images.last(), groups));
         window.requireSteps(steps, images.extent(1), images.extent(2));
-        Shape weight = Shape.of(window.rows().kernel(), window.columns().kernel(), images.last() / groups, steps.last());
+        Shape weight =
+                Shape.of(window.rows().kernel(), window.columns().kernel(), images.last() / groups, steps.last());
         Convolution.requireWeight(window, groups, weight);
         return weight;
     }
@@ -38,7 +43,11 @@ public record ConvolutionWeightGradient(Window window, int groups) implements Op
     public List<Node> gradient(Node node, Node upstream) {
         Shape images = node.input(0).shape();
         return List.of(
-                node.graph().add(new TransposedConvolution(window, groups, images.extent(1), images.extent(2)), node.input(1), upstream),
+                node.graph()
+                        .add(
+                                new TransposedConvolution(window, groups, images.extent(1), images.extent(2)),
+                                node.input(1),
+                                upstream),
                 node.graph().add(new Convolution(window, groups), node.input(0), upstream));
     }
 

@@ -15,8 +15,8 @@ import nunchi.tensor.Shape;
 /// | B | `[k, n]`, transposed `[n, k]` |
 /// | C | `[m, n]` |
 ///
-/// In float32 every value of C is one chain of fused multiply-adds in the order of k, starting from 0, on every backend that
-/// promises bits: `c = fma(aᵢₖ, bₖⱼ, c)`.
+/// In float32 every value of C is one chain of fused multiply-adds in the order of k, starting from 0, on every backend
+/// that promises bits: `c = fma(aᵢₖ, bₖⱼ, c)`.
 ///
 /// Gradient of `C = A·B`: `Ā = C̄·Bᵀ`, `B̄ = Aᵀ·C̄`; the other three follow by transposing.
 public record MatMul(boolean transposeLeft, boolean transposeRight) implements Op {
@@ -24,10 +24,13 @@ public record MatMul(boolean transposeLeft, boolean transposeRight) implements O
     public Shape shape(List<Shape> operands) {
         Shape left = operands.get(0);
         Shape right = operands.get(1);
-        Check.require(left.rank() == 2 && right.rank() == 2, "matrix product takes two matrices, but got %s and %s".formatted(left, right));
+        Check.require(
+                left.rank() == 2 && right.rank() == 2,
+                "matrix product takes two matrices, but got %s and %s".formatted(left, right));
         int inner = left.extent(transposeLeft ? 0 : 1);
         int taken = right.extent(transposeRight ? 1 : 0);
-        Check.require(inner == taken, "x %s has %d features, but weight %s takes %d".formatted(left, inner, right, taken));
+        Check.require(
+                inner == taken, "x %s has %d features, but weight %s takes %d".formatted(left, inner, right, taken));
         return Shape.of(left.extent(transposeLeft ? 1 : 0), right.extent(transposeRight ? 0 : 1));
     }
 
@@ -35,8 +38,12 @@ public record MatMul(boolean transposeLeft, boolean transposeRight) implements O
     public List<Node> gradient(Node node, Node upstream) {
         Node left = node.input(0);
         Node right = node.input(1);
-        Node leftTerm = transposeLeft ? product(right, transposeRight, upstream, true) : product(upstream, false, right, !transposeRight);
-        Node rightTerm = transposeRight ? product(upstream, true, left, transposeLeft) : product(left, !transposeLeft, upstream, false);
+        Node leftTerm = transposeLeft
+                ? product(right, transposeRight, upstream, true)
+                : product(upstream, false, right, !transposeRight);
+        Node rightTerm = transposeRight
+                ? product(upstream, true, left, transposeLeft)
+                : product(left, !transposeLeft, upstream, false);
         return List.of(leftTerm, rightTerm);
     }
 

@@ -10,7 +10,8 @@ import nunchi.tensor.Shape;
 /// Takes, of every window and channel, the value at the place where `ranking` is largest: `yₙᵢⱼ꜀ = xₙₐᵦ꜀` with
 /// `(a, b) = argmax rankingₙₐᵦ꜀` over the window. Ranked by itself, x is pooled by its maximum.
 ///
-/// Of equal largest values the first counts, row by row; NaN counts as largest, the last one of several. The padding is never taken.
+/// Of equal largest values the first counts, row by row; NaN counts as largest, the last one of several. The padding is
+/// never taken.
 ///
 /// | array | shape |
 /// |---|---|
@@ -23,7 +24,9 @@ public record MaxPool(Window window) implements Op {
     public Shape shape(List<Shape> operands) {
         Shape images = operands.get(0);
         Window.requireImages(images);
-        Check.require(images.equals(operands.get(1)), "values %s and ranking %s must have one shape".formatted(images, operands.get(1)));
+        Check.require(
+                images.equals(operands.get(1)),
+                "values %s and ranking %s must have one shape".formatted(images, operands.get(1)));
         return steps(window, images);
     }
 
@@ -42,15 +45,19 @@ public record MaxPool(Window window) implements Op {
                 int place = axis.place(step, k);
                 found |= place >= 0 && place < extent;
             }
-            Check.require(found, "with padding %d and %d a pooling window of %d lies wholly outside of the image: pad by less than the window"
-                    .formatted(axis.before(), axis.after(), axis.kernel()));
+            Check.require(
+                    found,
+                    "with padding %d and %d a pooling window of %d lies wholly outside of the image: pad by less than the window"
+                            .formatted(axis.before(), axis.after(), axis.kernel()));
         }
     }
 
     @Override
     public List<Node> gradient(Node node, Node upstream) {
         Shape images = node.input(0).shape();
-        return Arrays.asList(node.graph().add(new MaxUnpool(window, images.extent(1), images.extent(2)), upstream, node.input(1)), null);
+        return Arrays.asList(
+                node.graph().add(new MaxUnpool(window, images.extent(1), images.extent(2)), upstream, node.input(1)),
+                null);
     }
 
     @Override

@@ -7,8 +7,8 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// The transpose of [MaxPool]: puts the value of every window and channel where `ranking` is largest, adding where windows overlap,
-/// and 0 elsewhere.
+/// The transpose of [MaxPool]: puts the value of every window and channel where `ranking` is largest, adding where
+/// windows overlap, and 0 elsewhere.
 ///
 /// | array | shape |
 /// |---|---|

@@ -10,15 +10,18 @@ import nunchi.tensor.Shape;
 
 /// An op that moves values, repeats them or leaves some out, and computes nothing.
 public sealed interface Movement extends Op {
-    /// The same values in the same order under other extents, as many as before; nothing is moved: `[100, 28, 28]` to `[100, 784]`.
+    /// The same values in the same order under other extents, as many as before; nothing is moved: `[100, 28, 28]` to
+    /// `[100, 784]`.
     ///
     /// Gradient: `x̄ = ȳ` in the shape of `x`.
     record Reshape(Shape target) implements Movement {
         @Override
         public Shape shape(List<Shape> operands) {
             Shape source = operands.getFirst();
-            Check.require(source.size() == target.size(),
-                    "x %s has %d values, which do not fill %s (%d)".formatted(source, source.size(), target, target.size()));
+            Check.require(
+                    source.size() == target.size(),
+                    "x %s has %d values, which do not fill %s (%d)"
+                            .formatted(source, source.size(), target, target.size()));
             return target;
         }
 
@@ -33,13 +36,16 @@ public sealed interface Movement extends Op {
         }
     }
 
-    /// The operand stretched to a larger shape, as NumPy does: missing axes and extents of 1 are repeated: `[10]` to `[100, 10]`.
+    /// The operand stretched to a larger shape, as NumPy does: missing axes and extents of 1 are repeated: `[10]` to
+    /// `[100, 10]`.
     ///
     /// Gradient: `x̄` is `ȳ` summed over the stretched axes.
     record BroadcastTo(Shape target) implements Movement {
         @Override
         public Shape shape(List<Shape> operands) {
-            Check.require(target.equals(operands.getFirst().broadcast(target)), "x %s does not stretch to %s".formatted(operands.getFirst(), target));
+            Check.require(
+                    target.equals(operands.getFirst().broadcast(target)),
+                    "x %s does not stretch to %s".formatted(operands.getFirst(), target));
             return target;
         }
 
@@ -54,21 +60,25 @@ public sealed interface Movement extends Op {
         }
     }
 
-    /// Zeros around a tensor: `before[a]` of them in front of axis a and `after[a]` behind, so that of its n places come `before[a] + n + after[a]`.
+    /// Zeros around a tensor: `before[a]` of them in front of axis a and `after[a]` behind, so that of its n places
+    /// come `before[a] + n + after[a]`.
     ///
     /// Gradient: `x̄` is the [Slice] of ȳ that x fills.
     record Pad(List<Integer> before, List<Integer> after) implements Movement {
         public Pad {
             before = List.copyOf(before);
             after = List.copyOf(after);
-            Check.require(before.stream().allMatch(zeros -> zeros >= 0) && after.stream().allMatch(zeros -> zeros >= 0),
+            Check.require(
+                    before.stream().allMatch(zeros -> zeros >= 0)
+                            && after.stream().allMatch(zeros -> zeros >= 0),
                     "padding must be 0 or more, but is %s before and %s after".formatted(before, after));
         }
 
         @Override
         public Shape shape(List<Shape> operands) {
             Shape shape = operands.getFirst();
-            Check.require(before.size() == shape.rank() && after.size() == shape.rank(),
+            Check.require(
+                    before.size() == shape.rank() && after.size() == shape.rank(),
                     "padding %s before and %s after does not fit the axes of %s".formatted(before, after, shape));
             for (int axis = 0; axis < before.size(); axis++) {
                 long padded = (long) before.get(axis) + shape.extent(axis) + after.get(axis);
@@ -88,7 +98,8 @@ public sealed interface Movement extends Op {
         }
     }
 
-    /// A box of the shape `extents` cut out of a tensor with as many axes: of axis a, `extents[a]` places from `start[a]` on.
+    /// A box of the shape `extents` cut out of a tensor with as many axes: of axis a, `extents[a]` places from
+    /// `start[a]` on.
     ///
     /// Gradient: `x̄` is ȳ with zeros around it, by [Pad].
     record Slice(List<Integer> start, Shape extents) implements Movement {
@@ -123,7 +134,8 @@ public sealed interface Movement extends Op {
         }
     }
 
-    /// Tensors one behind the other along an axis; all other extents are equal: along axis 1, `[100, 3]` and `[100, 5]` give `[100, 8]`.
+    /// Tensors one behind the other along an axis; all other extents are equal: along axis 1, `[100, 3]` and `[100, 5]`
+    /// give `[100, 8]`.
     ///
     /// Gradient: each operand takes its [Slice] of ȳ.
     ///
@@ -136,8 +148,12 @@ public sealed interface Movement extends Op {
             Check.require(axis >= 0 && axis < first.rank(), "axis %d is not one of %s".formatted(axis, first));
             long extent = 0;
             for (Shape operand : operands) {
-                boolean fits = operand.rank() == first.rank() && operand.with(axis, 1).equals(first.with(axis, 1));
-                Check.require(fits, "%s and %s cannot be concatenated along axis %d: all other extents must be equal".formatted(first, operand, axis));
+                boolean fits =
+                        operand.rank() == first.rank() && operand.with(axis, 1).equals(first.with(axis, 1));
+                Check.require(
+                        fits,
+                        "%s and %s cannot be concatenated along axis %d: all other extents must be equal"
+                                .formatted(first, operand, axis));
                 extent += operand.extent(axis);
             }
             return first.with(axis, Shape.extent("places on axis %d".formatted(axis), extent));
@@ -146,7 +162,8 @@ public sealed interface Movement extends Op {
         @Override
         public List<Node> gradient(Node node, Node upstream) {
             List<Node> terms = new ArrayList<>();
-            List<Integer> start = new ArrayList<>(Collections.nCopies(node.shape().rank(), 0));
+            List<Integer> start =
+                    new ArrayList<>(Collections.nCopies(node.shape().rank(), 0));
             for (Node operand : node.inputs()) {
                 terms.add(node.graph().add(new Slice(start, operand.shape()), upstream));
                 start.set(axis, start.get(axis) + operand.shape().extent(axis));

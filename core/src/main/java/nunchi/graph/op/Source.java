@@ -49,8 +49,9 @@ public sealed interface Source extends Op {
         }
     }
 
-    /// One number that depends on the number of the step alone, of shape `[]`: a learning rate, a bias correction. The function is asked once
-    /// per step, on the host, and must use `StrictMath`, so that the same bits come out everywhere.
+    /// One number that depends on the number of the step alone, of shape `[]`: a learning rate, a bias correction. The
+    /// function is asked once per step, on the host, and must use `StrictMath`, so that the same bits come out
+    /// everywhere.
     ///
     /// @param value from the step, counted from 0, to the number
     record StepValue(String label, LongToDoubleFunction value) implements Source {
@@ -65,8 +66,9 @@ public sealed interface Source extends Op {
         }
     }
 
-    /// A tensor of uniform random numbers in [0, 1), new at every step: `yᵢ = uniformFloat(i)` of the key made of the program's seed, the
-    /// purpose and the step ([nunchi.random.RandomKey#uniformFloat]). The same for any number of threads.
+    /// A tensor of uniform random numbers in [0, 1), new at every step: `yᵢ = uniformFloat(i)` of the key made of the
+    /// program's seed, the purpose and the step ([nunchi.random.RandomKey#uniformFloat]). The same for any number of
+    /// threads.
     ///
     /// @param purpose tells apart what draws in one step: the layer's path
     record RandomUniform(String purpose, Shape shape) implements Source {

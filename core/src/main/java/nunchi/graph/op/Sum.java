@@ -16,7 +16,9 @@ public record Sum(List<Integer> axes) implements Op {
     public Sum {
         Check.require(!axes.isEmpty(), "a sum needs at least one axis");
         axes = List.copyOf(new TreeSet<>(axes));
-        Check.require(axes.getLast() - axes.getFirst() == axes.size() - 1, "axes %s of one sum must be neighbours".formatted(axes));
+        Check.require(
+                axes.getLast() - axes.getFirst() == axes.size() - 1,
+                "axes %s of one sum must be neighbours".formatted(axes));
     }
 
     @Override

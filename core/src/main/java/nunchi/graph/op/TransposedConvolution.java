@@ -7,8 +7,8 @@ import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
 /// The transpose of a [Convolution] in its images: every step spreads its units over the places under its window,
-/// `xₙₐᵦ꜀ = Σ yₙᵢⱼᵤ · wₖₗ꜀ᵤ` over all i, j, k, l with `place(i, k) = a`, `place(j, l) = b`. It is the gradient of the convolution with
-/// respect to its images, and the layer that makes images larger.
+/// `xₙₐᵦ꜀ = Σ yₙᵢⱼᵤ · wₖₗ꜀ᵤ` over all i, j, k, l with `place(i, k) = a`, `place(j, l) = b`. It is the gradient of the
+/// convolution with respect to its images, and the layer that makes images larger.
 ///
 /// | array | shape |
 /// |---|---|
@@ -32,7 +32,9 @@ public record TransposedConvolution(Window window, int groups, int height, int w
         Shape weight = operands.get(1);
         Window.requireImages(steps);
         Convolution.requireWeight(window, groups, weight);
-        Check.require(steps.last() == weight.last(), "steps %s have %d units, but weight %s has %d".formatted(steps, steps.last(), weight, weight.last()));
+        Check.require(
+                steps.last() == weight.last(),
+                "steps %s have %d units, but weight %s has %d".formatted(steps, steps.last(), weight, weight.last()));
         window.requireSteps(steps, height, width);
         return Shape.of(steps.extent(0), height, width, weight.extent(2) * groups);
     }

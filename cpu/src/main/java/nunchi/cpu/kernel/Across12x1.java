@@ -3,8 +3,9 @@ package nunchi.cpu.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The register tile of 12 rows by 1 vector across the rows of A: its values of a column lie next to each other.
-/// One flat loop over k with 12 accumulators. Written out, because C2 keeps the accumulators in registers only as locals of one loop.
+/// The register tile of 12 rows by 1 vector across the rows of A: its values of a column lie next to each other. One
+/// flat loop over k with 12 accumulators. Written out, because C2 keeps the accumulators in registers only as locals of
+/// one loop.
 final class Across12x1 {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 

@@ -3,8 +3,9 @@ package nunchi.cpu.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The register tile of 6 rows by 2 vectors across the rows of A: its values of a column lie next to each other.
-/// One flat loop over k with 12 accumulators. Written out, because C2 keeps the accumulators in registers only as locals of one loop.
+/// The register tile of 6 rows by 2 vectors across the rows of A: its values of a column lie next to each other. One
+/// flat loop over k with 12 accumulators. Written out, because C2 keeps the accumulators in registers only as locals of
+/// one loop.
 final class Across6x2 {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();

@@ -3,8 +3,9 @@ package nunchi.cpu.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The register tile of 8 rows by 3 vectors along the rows of A: its values of a row lie next to each other.
-/// One flat loop over k with 24 accumulators. Written out, because C2 keeps the accumulators in registers only as locals of one loop.
+/// The register tile of 8 rows by 3 vectors along the rows of A: its values of a row lie next to each other. One flat
+/// loop over k with 24 accumulators. Written out, because C2 keeps the accumulators in registers only as locals of one
+/// loop.
 final class Along8x3 {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();

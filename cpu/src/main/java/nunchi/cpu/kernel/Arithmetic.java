@@ -1,9 +1,9 @@
 package nunchi.cpu.kernel;
 
-/// Functions of runs of floats: `n` values from an offset of each array on. Every value depends on its own operands alone, so
-/// that the scalar and the vector twin give the same bits for any vector width. The result may be one of the operands at the
-/// same offset. From operands that are not subnormal no function makes a subnormal result, see [nunchi.tensor.FlushToZero]; only
-/// [#addRows] and [#sum] leave that to whoever writes the sum out.
+/// Functions of runs of floats: `n` values from an offset of each array on. Every value depends on its own operands
+/// alone, so that the scalar and the vector twin give the same bits for any vector width. The result may be one of the
+/// operands at the same offset. From operands that are not subnormal no function makes a subnormal result, see
+/// [nunchi.tensor.FlushToZero]; only [#addRows] and [#sum] leave that to whoever writes the sum out.
 public interface Arithmetic {
     void copy(float[] y, int yo, float[] x, int xo, int n);
 
@@ -60,12 +60,14 @@ public interface Arithmetic {
     /// Adds rows to `y`, one after the other: `y[j] += x[row · n + j]`.
     void addRows(float[] y, int yo, float[] x, int xo, int n, int rows);
 
-    /// The sum of a run in 16 virtual lanes: lane l takes the values l, l + 16, …; then lanes 8 apart are added, 4, 2 and 1.
+    /// The sum of a run in 16 virtual lanes: lane l takes the values l, l + 16, …; then lanes 8 apart are added, 4, 2
+    /// and 1.
     ///
     /// @param lanes 16 floats to work in
     float sum(float[] x, int xo, int n, float[] lanes);
 
-    /// The squared distance of two runs, `Σ (x - y)²`, in the same 16 lanes: differences are rounded, then squared and added at once.
+    /// The squared distance of two runs, `Σ (x - y)²`, in the same 16 lanes: differences are rounded, then squared and
+    /// added at once.
     ///
     /// @param lanes 16 floats to work in
     float squaredDistance(float[] x, int xo, float[] y, int yo, int n, float[] lanes);

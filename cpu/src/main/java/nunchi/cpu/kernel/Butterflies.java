@@ -1,13 +1,14 @@
 package nunchi.cpu.kernel;
 
-/// The passes of a discrete Fourier transform of many signals side by side (Stockham's order, decimation in frequency): one pass takes each transform
-/// of length `radix · m` to `radix` transforms of length m. The result needs no reordering.
+/// The passes of a discrete Fourier transform of many signals side by side (Stockham's order, decimation in frequency):
+/// one pass takes each transform of length `radix · m` to `radix` transforms of length m. The result needs no
+/// reordering.
 ///
 /// All implementations give the same bits.
 public interface Butterflies {
 
-    /// A pass whose radix is 2, 3 or 4: `y[radix·p + k] = w(p)ᵏ · Σⱼ x[p + m·j] · exp(-2πi·j·k / radix)`, where every element is a run of complex
-    /// numbers.
+    /// A pass whose radix is 2, 3 or 4: `y[radix·p + k] = w(p)ᵏ · Σⱼ x[p + m·j] · exp(-2πi·j·k / radix)`, where every
+    /// element is a run of complex numbers.
     void pass(Pass pass, Complex x, Complex y);
 
     /// Where complex numbers lie: real parts from `real` on, imaginary parts from `imaginary` on.

@@ -2,11 +2,11 @@ package nunchi.cpu.kernel;
 
 import nunchi.tensor.FlushToZero;
 
-/// Elementary functions in float32 made of fused multiply-adds alone, so that every machine gives the same bits; what the
-/// scalar twins and the ends of vector loops compute. [VectorFunctions] has the same operations in the same order.
+/// Elementary functions in float32 made of fused multiply-adds alone, so that every machine gives the same bits; what
+/// the scalar twins and the ends of vector loops compute. [VectorFunctions] has the same operations in the same order.
 ///
-/// Polynomials after the Cephes library (Moshier, 1992). Errors against float64 are below 2 units in the last place for exp, log,
-/// sigmoid and tanh, and below 2e-7 absolutely for erf.
+/// Polynomials after the Cephes library (Moshier, 1992). Errors against float64 are below 2 units in the last place for
+/// exp, log, sigmoid and tanh, and below 2e-7 absolutely for erf.
 final class Functions {
     static final float LOG2_E = 1.44269504f;
     /// Adding and taking away 1.5 · 2²³ rounds to the nearest integer and leaves it in the low bits.

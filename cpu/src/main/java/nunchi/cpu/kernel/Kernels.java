@@ -6,7 +6,13 @@ package nunchi.cpu.kernel;
 /// @param winograd3 transforms for kernels of 3
 /// @param winograd5 transforms for kernels of 5
 public record Kernels(
-        Arithmetic arithmetic, WindowFunctions windows, Tiles tiles, Butterflies butterflies, Winograd winograd3, Winograd winograd5, String name) {
+        Arithmetic arithmetic,
+        WindowFunctions windows,
+        Tiles tiles,
+        Butterflies butterflies,
+        Winograd winograd3,
+        Winograd winograd5,
+        String name) {
     private static final String MODULE = "jdk.incubator.vector";
 
     public static Kernels best() {
@@ -15,7 +21,12 @@ public record Kernels(
 
     public static Kernels scalar() {
         return new Kernels(
-                new ScalarArithmetic(), new ScalarWindowFunctions(), new ScalarTiles(), new ScalarButterflies(), new ScalarWinograd6(), new ScalarWinograd8(),
+                new ScalarArithmetic(),
+                new ScalarWindowFunctions(),
+                new ScalarTiles(),
+                new ScalarButterflies(),
+                new ScalarWinograd6(),
+                new ScalarWinograd8(),
                 "scalar");
     }
 
@@ -28,7 +39,13 @@ public record Kernels(
         Tiles tiles = new VectorTiles();
         String name = tiles.lanes() * Float.SIZE + "-bit vectors";
         return new Kernels(
-                new VectorArithmetic(), new VectorWindowFunctions(), tiles, new VectorButterflies(), new VectorWinograd6(), new VectorWinograd8(), name);
+                new VectorArithmetic(),
+                new VectorWindowFunctions(),
+                tiles,
+                new VectorButterflies(),
+                new VectorWinograd6(),
+                new VectorWinograd8(),
+                name);
     }
 
     public static boolean vectorModulePresent() {

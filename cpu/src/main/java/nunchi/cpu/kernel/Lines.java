@@ -1,7 +1,7 @@
 package nunchi.cpu.kernel;
 
-/// Which values a transform of short vectors works on: element k of vector i of a line lies at `k·step + i` from where the line begins. Filled
-/// in by one thread and read by its transforms.
+/// Which values a transform of short vectors works on: element k of vector i of a line lies at `k·step + i` from where
+/// the line begins. Filled in by one thread and read by its transforms.
 public final class Lines {
     /// From one element of a vector to the next.
     public int xStep;

@@ -2,11 +2,13 @@ package nunchi.cpu.kernel;
 
 /// What the tiles of one panel share; filled in by one thread and read by its tiles.
 ///
-/// A tile computes `C[i, j] (+)= Σₚ A[i, p] · B[p, j]` for its rows and for its whole width, as one chain of fused multiply-adds in the
-/// order of p. `A[i, p]` lies at `ao + aRow[i] + aStep[first + p]`, `B[p, j]` at `bo + p·bStep + j`, `C[i, j]` at `co + i·cRow + j`. With two
-/// tables A can be a matrix, its transpose, or what a window sees of an image, without being copied.
+/// A tile computes `C[i, j] (+)= Σₚ A[i, p] · B[p, j]` for its rows and for its whole width, as one chain of fused
+/// multiply-adds in the order of p. `A[i, p]` lies at `ao + aRow[i] + aStep[first + p]`, `B[p, j]` at
+/// `bo + p·bStep + j`, `C[i, j]` at `co + i·cRow + j`. With two tables A can be a matrix, its transpose, or what a
+/// window sees of an image, without being copied.
 ///
-/// Either the elements of a row lie next to each other, `aStep[first + p] = aStep[first] + p`, or those of a column do, `aRow[i] = aRow[0] + i`.
+/// Either the elements of a row lie next to each other, `aStep[first + p] = aStep[first] + p`, or those of a column do,
+/// `aRow[i] = aRow[0] + i`.
 public final class Panel {
     public static final int MOST_ROWS = 12;
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import nunchi.random.RandomKey;
 import nunchi.tensor.FlushToZero;
 
-/// [Arithmetic] one value after the other; C2 makes vectors of most of it. Runs where the Vector API is not there, and is
-/// what the ends of the vector twin's loops compute.
+/// [Arithmetic] one value after the other; C2 makes vectors of most of it. Runs where the Vector API is not there, and
+/// is what the ends of the vector twin's loops compute.
 public final class ScalarArithmetic implements Arithmetic {
     private static final int VIRTUAL_LANES = 16;
 

@@ -1,6 +1,7 @@
 package nunchi.cpu.kernel;
 
-/// The transform A of [Winograd] for one pair of points at a time; it takes four values whatever the size of the kernel.
+/// The transform A of [Winograd] for one pair of points at a time; it takes four values whatever the size of the
+/// kernel.
 final class ScalarStepPairs {
     private ScalarStepPairs() {}
 

@@ -15,7 +15,7 @@ public interface Tiles {
     /// The widest tile that is not wider than this many vectors.
     int width(int vectors);
 
-    /// Computes one tile. It reads whole vectors of B and may read and write whole vectors of C: what a row has too many columns for goes to where
-    /// the next row begins, before that is written and after it was read.
+    /// Computes one tile. It reads whole vectors of B and may read and write whole vectors of C: what a row has too
+    /// many columns for goes to where the next row begins, before that is written and after it was read.
     void run(int vectors, Panel panel, float[] a, int ao, float[] c, int co);
 }

@@ -262,7 +262,8 @@ public final class VectorArithmetic implements Arithmetic {
         for (int lane = 0; lane < VIRTUAL_LANES; lane += LANES) {
             FloatVector total = FloatVector.zero(SPECIES);
             for (int i = lane; i < whole; i += VIRTUAL_LANES) {
-                FloatVector difference = FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, y, yo + i));
+                FloatVector difference =
+                        FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, y, yo + i));
                 total = difference.fma(difference, total);
             }
             total.intoArray(lanes, lane);

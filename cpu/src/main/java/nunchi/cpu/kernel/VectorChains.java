@@ -3,8 +3,8 @@ package nunchi.cpu.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Twelve independent chains of fused multiply-adds on vectors that never leave their registers: enough to hide the latency of
-/// two units, few enough for 16 registers.
+/// Twelve independent chains of fused multiply-adds on vectors that never leave their registers: enough to hide the
+/// latency of two units, few enough for 16 registers.
 final class VectorChains {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int CHAINS = 12;
@@ -48,6 +48,17 @@ final class VectorChains {
             s10 = s10.fma(factor, term);
             s11 = s11.fma(factor, term);
         }
-        s0.add(s1).add(s2).add(s3).add(s4).add(s5).add(s6).add(s7).add(s8).add(s9).add(s10).add(s11).intoArray(sink, 0);
+        s0.add(s1)
+                .add(s2)
+                .add(s3)
+                .add(s4)
+                .add(s5)
+                .add(s6)
+                .add(s7)
+                .add(s8)
+                .add(s9)
+                .add(s10)
+                .add(s11)
+                .intoArray(sink, 0);
     }
 }

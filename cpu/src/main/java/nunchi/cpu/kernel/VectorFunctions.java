@@ -6,12 +6,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import nunchi.tensor.FlushToZero;
 
-/// [Functions] on vectors: the same operations in the same order, so that every lane has the scalar's bits. Comparisons and
-/// blends stand for `min` and `max`, whose treatment of NaN and -0 costs more and is not wanted.
+/// [Functions] on vectors: the same operations in the same order, so that every lane has the scalar's bits. Comparisons
+/// and blends stand for `min` and `max`, whose treatment of NaN and -0 costs more and is not wanted.
 final class VectorFunctions {
     private static final int MANTISSA_BITS = 23;
     private static final int GAMMA = 0x9E3779B9;
-    private static final IntVector LANE_GAMMAS = IntVector.zero(IntVector.SPECIES_PREFERRED).addIndex(1).mul(GAMMA);
+    private static final IntVector LANE_GAMMAS =
+            IntVector.zero(IntVector.SPECIES_PREFERRED).addIndex(1).mul(GAMMA);
 
     private VectorFunctions() {}
 
@@ -36,7 +37,8 @@ final class VectorFunctions {
         VectorMask<Float> tiny = value.lt(FlushToZero.SMALLEST);
         IntVector bits = value.blend(value.mul(0x1p24f), tiny).reinterpretAsInts();
         IntVector exponent = bits.lanewise(VectorOperators.LSHR, MANTISSA_BITS).sub(126);
-        FloatVector e = ((FloatVector) exponent.convert(VectorOperators.I2F, 0)).sub(constant(0f).blend(24f, tiny));
+        FloatVector e = ((FloatVector) exponent.convert(VectorOperators.I2F, 0))
+                .sub(constant(0f).blend(24f, tiny));
         FloatVector half = bits.and(0x007FFFFF).or(0x3F000000).reinterpretAsFloats();
         VectorMask<Float> low = half.lt(Functions.ROOT_HALF);
         e = e.sub(constant(0f).blend(1f, low));
@@ -52,7 +54,8 @@ final class VectorFunctions {
         p = p.fma(m, constant(-2.4999993993e-1f));
         p = p.fma(m, constant(3.3333331174e-1f));
         FloatVector y = e.fma(constant(Functions.LN2_LOW), p.mul(m).mul(z));
-        FloatVector result = e.fma(constant(Functions.LN2_HIGH), m.add(constant(-0.5f).fma(z, y)));
+        FloatVector result =
+                e.fma(constant(Functions.LN2_HIGH), m.add(constant(-0.5f).fma(z, y)));
         result = result.blend(Float.POSITIVE_INFINITY, value.eq(Float.POSITIVE_INFINITY));
         result = result.blend(Float.NEGATIVE_INFINITY, value.eq(0f));
         return constant(Float.NaN).blend(result, value.compare(VectorOperators.GE, 0f));
@@ -65,7 +68,8 @@ final class VectorFunctions {
 
     static FloatVector tanh(FloatVector x) {
         FloatVector size = x.abs();
-        FloatVector far = withSign(constant(1f).sub(constant(2f).div(exp(size.add(size)).add(1f))), x);
+        FloatVector far =
+                withSign(constant(1f).sub(constant(2f).div(exp(size.add(size)).add(1f))), x);
         FloatVector z = square(size);
         FloatVector p = constant(-5.70498872745e-3f);
         p = p.fma(z, constant(2.06390887954e-2f));
@@ -134,8 +138,10 @@ final class VectorFunctions {
 
     private static IntVector mix(IntVector value) {
         IntVector x = value;
-        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16)).mul(0x7FEB352D);
-        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15)).mul(0x846CA68B);
+        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16))
+                .mul(0x7FEB352D);
+        x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15))
+                .mul(0x846CA68B);
         return x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16));
     }
 }

@@ -29,8 +29,8 @@ final class VectorRows {
         }
     }
 
-    /// The last columns, too few for a vector: of each row as many values are read as a vector has, of which those beyond the columns are
-    /// forgotten; the last rows, behind which the array may end, go one by one.
+    /// The last columns, too few for a vector: of each row as many values are read as a vector has, of which those
+    /// beyond the columns are forgotten; the last rows, behind which the array may end, go one by one.
     private static void addLast(float[] y, int yo, float[] x, int xo, int n, int rows, int columns) {
         VectorMask<Float> wanted = SPECIES.indexInRange(0, columns);
         FloatVector total = FloatVector.fromArray(SPECIES, y, yo, wanted);

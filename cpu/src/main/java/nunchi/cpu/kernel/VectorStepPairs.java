@@ -3,7 +3,8 @@ package nunchi.cpu.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The transform A of [Winograd] for one pair of points at a time; it takes four values whatever the size of the kernel.
+/// The transform A of [Winograd] for one pair of points at a time; it takes four values whatever the size of the
+/// kernel.
 final class VectorStepPairs {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();

@@ -2,8 +2,8 @@ package nunchi.cpu.kernel;
 
 import jdk.incubator.vector.FloatVector;
 
-/// Tiles on the Vector API. Machines with 32 vector registers take the five shapes that C2 compiles without a spill; those
-/// with 16 registers take 6x2 and 12x1, since more accumulators would spill.
+/// Tiles on the Vector API. Machines with 32 vector registers take the five shapes that C2 compiles without a spill;
+/// those with 16 registers take 6x2 and 12x1, since more accumulators would spill.
 public final class VectorTiles implements Tiles {
     private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
     private static final boolean MANY_REGISTERS = LANES >= 16;
@@ -31,7 +31,8 @@ public final class VectorTiles implements Tiles {
         return ROWS[vectors];
     }
 
-    /// With 32 registers: as they are up to 5, 6 = 3 + 3, 7 = 4 + 3, and beyond 4 at a time, or 5 where 1 or 2 would be left over.
+    /// With 32 registers: as they are up to 5, 6 = 3 + 3, 7 = 4 + 3, and beyond 4 at a time, or 5 where 1 or 2 would be
+    /// left over.
     @Override
     public int width(int vectors) {
         if (vectors <= widest()) {
@@ -47,8 +48,8 @@ public final class VectorTiles implements Tiles {
         return vectors > 7 && (rest == 1 || rest == 2) ? 5 : 4;
     }
 
-    /// A tile's first calls are cut into short loops: the JIT then compiles the method as a whole at once, instead of its loop
-    /// first, which takes it as long again. The chains go on from what C holds, so that the bits are the same.
+    /// A tile's first calls are cut into short loops: the JIT then compiles the method as a whole at once, instead of
+    /// its loop first, which takes it as long again. The chains go on from what C holds, so that the bits are the same.
     @Override
     public void run(int vectors, Panel panel, float[] a, int ao, float[] c, int co) {
         int[] calls = panel.across ? callsAcross : callsAlong;
@@ -75,8 +76,8 @@ public final class VectorTiles implements Tiles {
         panel.accumulate = accumulate;
     }
 
-    /// Lets a cold tile meet fewer rows than it has: a branch that was never taken would be compiled into a trap, and the method anew
-    /// when it is sprung. The rows that are written here are written again.
+    /// Lets a cold tile meet fewer rows than it has: a branch that was never taken would be compiled into a trap, and
+    /// the method anew when it is sprung. The rows that are written here are written again.
     private static void meetFewerRows(int vectors, int fewer, Panel panel, float[] a, int ao, float[] c, int co) {
         int rows = panel.rows;
         int depth = panel.depth;

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [WindowFunctions] on the Vector API, at the machine's preferred width. Where there is room a run's last vector is whole too:
-/// what it writes beyond the run is overwritten by the next.
+/// [WindowFunctions] on the Vector API, at the machine's preferred width. Where there is room a run's last vector is
+/// whole too: what it writes beyond the run is overwritten by the next.
 public final class VectorWindowFunctions implements WindowFunctions {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -34,7 +34,8 @@ public final class VectorWindowFunctions implements WindowFunctions {
         return value.compare(VectorOperators.GT, best).or(value.compare(VectorOperators.NE, value));
     }
 
-    /// Where vectors must stop: behind the run if there is room for the last of them, else before what does not fill one.
+    /// Where vectors must stop: behind the run if there is room for the last of them, else before what does not fill
+    /// one.
     private static int end(int n, int room) {
         return Math.min(n, Math.max(0, room - LANES + 1));
     }
@@ -69,7 +70,9 @@ public final class VectorWindowFunctions implements WindowFunctions {
             FloatVector winner = winner(ranking, ro + i, places);
             FloatVector value = FloatVector.fromArray(SPECIES, y, yo + i);
             for (int p = 0; p < places.length; p++) {
-                FloatVector.zero(SPECIES).blend(value, winner.compare(VectorOperators.EQ, p)).intoArray(x, xo + places[p] + i);
+                FloatVector.zero(SPECIES)
+                        .blend(value, winner.compare(VectorOperators.EQ, p))
+                        .intoArray(x, xo + places[p] + i);
             }
         }
     }
@@ -80,7 +83,9 @@ public final class VectorWindowFunctions implements WindowFunctions {
         int i = 0;
         for (; i < end; i += LANES) {
             VectorMask<Float> here = FloatVector.fromArray(SPECIES, w, wo + i).compare(VectorOperators.EQ, point);
-            FloatVector.fromArray(SPECIES, y, yo + i).blend(FloatVector.fromArray(SPECIES, x, xo + i), here).intoArray(y, yo + i);
+            FloatVector.fromArray(SPECIES, y, yo + i)
+                    .blend(FloatVector.fromArray(SPECIES, x, xo + i), here)
+                    .intoArray(y, yo + i);
         }
         if (i < n) {
             tail.pick(y, yo + i, room - i, w, wo + i, x, xo + i, point, n - i);
@@ -104,7 +109,8 @@ public final class VectorWindowFunctions implements WindowFunctions {
         int end = end(n, room);
         int i = 0;
         for (; i < end; i += LANES) {
-            VectorFunctions.flush(FloatVector.fromArray(SPECIES, x, xo + i).add(chosen(w, wo + i, y, yo + i, point))).intoArray(x, xo + i);
+            VectorFunctions.flush(FloatVector.fromArray(SPECIES, x, xo + i).add(chosen(w, wo + i, y, yo + i, point)))
+                    .intoArray(x, xo + i);
         }
         if (i < n) {
             tail.add(x, xo + i, room - i, w, wo + i, y, yo + i, point, n - i);
@@ -139,7 +145,8 @@ public final class VectorWindowFunctions implements WindowFunctions {
         }
     }
 
-    private static void chainFour(float[] y, int yo, float[] x, int xo, float[] weight, int wo, int[] places, int[] weights) {
+    private static void chainFour(
+            float[] y, int yo, float[] x, int xo, float[] weight, int wo, int[] places, int[] weights) {
         FloatVector s = FloatVector.zero(SPECIES);
         FloatVector t = FloatVector.zero(SPECIES);
         FloatVector u = FloatVector.zero(SPECIES);
@@ -149,8 +156,10 @@ public final class VectorWindowFunctions implements WindowFunctions {
             int b = wo + weights[p];
             s = FloatVector.fromArray(SPECIES, x, a).fma(FloatVector.fromArray(SPECIES, weight, b), s);
             t = FloatVector.fromArray(SPECIES, x, a + LANES).fma(FloatVector.fromArray(SPECIES, weight, b + LANES), t);
-            u = FloatVector.fromArray(SPECIES, x, a + 2 * LANES).fma(FloatVector.fromArray(SPECIES, weight, b + 2 * LANES), u);
-            v = FloatVector.fromArray(SPECIES, x, a + 3 * LANES).fma(FloatVector.fromArray(SPECIES, weight, b + 3 * LANES), v);
+            u = FloatVector.fromArray(SPECIES, x, a + 2 * LANES)
+                    .fma(FloatVector.fromArray(SPECIES, weight, b + 2 * LANES), u);
+            v = FloatVector.fromArray(SPECIES, x, a + 3 * LANES)
+                    .fma(FloatVector.fromArray(SPECIES, weight, b + 3 * LANES), v);
         }
         VectorFunctions.flush(s).intoArray(y, yo);
         VectorFunctions.flush(t).intoArray(y, yo + LANES);
@@ -186,8 +195,10 @@ public final class VectorWindowFunctions implements WindowFunctions {
         for (int j = 0; j < stride.count(); j++, a += stride.x(), b += stride.y()) {
             s = FloatVector.fromArray(SPECIES, x, a).fma(FloatVector.fromArray(SPECIES, y, b), s);
             t = FloatVector.fromArray(SPECIES, x, a + LANES).fma(FloatVector.fromArray(SPECIES, y, b + LANES), t);
-            u = FloatVector.fromArray(SPECIES, x, a + 2 * LANES).fma(FloatVector.fromArray(SPECIES, y, b + 2 * LANES), u);
-            v = FloatVector.fromArray(SPECIES, x, a + 3 * LANES).fma(FloatVector.fromArray(SPECIES, y, b + 3 * LANES), v);
+            u = FloatVector.fromArray(SPECIES, x, a + 2 * LANES)
+                    .fma(FloatVector.fromArray(SPECIES, y, b + 2 * LANES), u);
+            v = FloatVector.fromArray(SPECIES, x, a + 3 * LANES)
+                    .fma(FloatVector.fromArray(SPECIES, y, b + 3 * LANES), v);
         }
         s.intoArray(w, wo);
         t.intoArray(w, wo + LANES);

@@ -1,3 +1,3 @@
-/// Inner loops: register tiles of matrix products, Winograd's transforms, functions of runs of floats; each as a twin on the Vector API and a scalar
-/// twin of the same bits.
+/// Inner loops: register tiles of matrix products, Winograd's transforms, functions of runs of floats; each as a twin
+/// on the Vector API and a scalar twin of the same bits.
 package nunchi.cpu.kernel;

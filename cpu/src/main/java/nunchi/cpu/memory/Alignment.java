@@ -1,7 +1,8 @@
 package nunchi.cpu.memory;
 
-/// Where in an array values begin so that vectors do not straddle cache lines. The data of an array begins 16 bytes after
-/// its object, and large objects begin on a cache line (G1 gives them regions of their own): element 12 is on the next.
+/// Where in an array values begin so that vectors do not straddle cache lines. The data of an array begins 16 bytes
+/// after its object, and large objects begin on a cache line (G1 gives them regions of their own): element 12 is on the
+/// next.
 public final class Alignment {
     /// Floats of a cache line.
     public static final int LINE = 16;

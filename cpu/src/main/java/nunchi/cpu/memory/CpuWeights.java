@@ -53,8 +53,10 @@ public final class CpuWeights implements Weights {
     @Override
     public void set(String name, Tensor tensor) {
         Buffer buffer = buffer(name);
-        Check.require(tensor.shape().equals(descriptions.get(name).shape()),
-                "weight %s has shape %s, but %s was given".formatted(name, descriptions.get(name).shape(), tensor.shape()));
+        Check.require(
+                tensor.shape().equals(descriptions.get(name).shape()),
+                "weight %s has shape %s, but %s was given"
+                        .formatted(name, descriptions.get(name).shape(), tensor.shape()));
         buffer.set(tensor.values());
         changed();
     }

@@ -9,9 +9,9 @@ import java.util.Map;
 
 /// Lays the buffers of a program into one array, so that those never needed at the same time share their place.
 ///
-/// Each buffer is needed from the first step that touches it to the last. The largest are placed first, each at the lowest
-/// place that no buffer needed at the same time has taken. A result may take the place of an operand that dies in the step
-/// that writes it.
+/// Each buffer is needed from the first step that touches it to the last. The largest are placed first, each at the
+/// lowest place that no buffer needed at the same time has taken. A result may take the place of an operand that dies
+/// in the step that writes it.
 public final class MemoryPlan {
     private final Map<Buffer, Lifetime> lifetimes = new LinkedHashMap<>();
     private final Map<Buffer, List<Buffer>> replaceable = new HashMap<>();
@@ -65,13 +65,21 @@ public final class MemoryPlan {
     public int place() {
         List.copyOf(lifetimes.keySet()).forEach(this::share);
         List<Lifetime> placed = new ArrayList<>();
-        lifetimes.values().stream().distinct().sorted(Comparator.comparingInt((Lifetime lifetime) -> lifetime.size).reversed()).forEach(lifetime -> {
-            lifetime.offset = lowest(lifetime, placed);
-            placed.add(lifetime);
-        });
-        int size = placed.stream().mapToInt(lifetime -> Math.addExact(lifetime.offset, lifetime.size)).max().orElse(0);
+        lifetimes.values().stream()
+                .distinct()
+                .sorted(Comparator.comparingInt((Lifetime lifetime) -> lifetime.size)
+                        .reversed())
+                .forEach(lifetime -> {
+                    lifetime.offset = lowest(lifetime, placed);
+                    placed.add(lifetime);
+                });
+        int size = placed.stream()
+                .mapToInt(lifetime -> Math.addExact(lifetime.offset, lifetime.size))
+                .max()
+                .orElse(0);
         float[] arena = Alignment.allocate(size);
-        placed.forEach(lifetime -> lifetime.sharers.forEach(buffer -> buffer.place(arena, Alignment.FIRST + lifetime.offset)));
+        placed.forEach(
+                lifetime -> lifetime.sharers.forEach(buffer -> buffer.place(arena, Alignment.FIRST + lifetime.offset)));
         return arena.length;
     }
 
@@ -89,7 +97,10 @@ public final class MemoryPlan {
     }
 
     private static int lowest(Lifetime wanted, List<Lifetime> placed) {
-        List<Lifetime> rivals = placed.stream().filter(wanted::overlaps).sorted(Comparator.comparingInt(lifetime -> lifetime.offset)).toList();
+        List<Lifetime> rivals = placed.stream()
+                .filter(wanted::overlaps)
+                .sorted(Comparator.comparingInt(lifetime -> lifetime.offset))
+                .toList();
         int offset = 0;
         for (Lifetime rival : rivals) {
             if (offset + wanted.size <= rival.offset) {

@@ -1,7 +1,7 @@
 package nunchi.cpu.memory;
 
-/// Memory for each thread of a team to work in within one task. All steps use the same, so that it stays in cache; nothing in
-/// it lasts from one task to the next.
+/// Memory for each thread of a team to work in within one task. All steps use the same, so that it stays in cache;
+/// nothing in it lasts from one task to the next.
 public final class Workspace {
     /// Large enough to be an object that begins on a cache line (see [Alignment]).
     private static final int LEAST = 1 << 18;

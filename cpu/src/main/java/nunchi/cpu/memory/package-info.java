@@ -1,2 +1,3 @@
-/// Where values lie: [MemoryPlan] puts all of a program into one array, places shared by values never needed at the same time.
+/// Where values lie: [MemoryPlan] puts all of a program into one array, places shared by values never needed at the
+/// same time.
 package nunchi.cpu.memory;

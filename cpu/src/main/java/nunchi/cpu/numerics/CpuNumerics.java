@@ -37,7 +37,8 @@ public final class CpuNumerics implements Numerics {
     public void multiply(MatrixView left, MatrixView right, float[] product) {
         NumericsChecks.product(left, right, product);
         ProductGoal goal = new ProductGoal(Buffer.over(product, 0, product.length), null, right.columns(), team);
-        Product operands = new Product(operand(withSlack(left.transposed()).transposed()), operand(withSlack(right)), left.columns());
+        Product operands = new Product(
+                operand(withSlack(left.transposed()).transposed()), operand(withSlack(right)), left.columns());
         new MatMulStep(operands, Shape.of(left.rows(), right.columns()), goal, kernels).run(0);
     }
 
@@ -46,8 +47,8 @@ public final class CpuNumerics implements Numerics {
         return new Matrix(buffer, matrix.rowStep(), matrix.columnStep());
     }
 
-    /// Tiles read whole vectors of rows that lie in one piece, and may read beyond the last; of the left matrix too, where the product is computed
-    /// as its transpose.
+    /// Tiles read whole vectors of rows that lie in one piece, and may read beyond the last; of the left matrix too,
+    /// where the product is computed as its transpose.
     private static MatrixView withSlack(MatrixView matrix) {
         long last = matrix.first() + (matrix.rows() - 1L) * matrix.rowStep() + matrix.columns();
         if (matrix.columnStep() != 1 || last + Alignment.SLACK + Alignment.LINE <= matrix.values().length) {
@@ -55,7 +56,12 @@ public final class CpuNumerics implements Numerics {
         }
         float[] roomy = Alignment.allocate((long) matrix.rows() * matrix.columns() + Alignment.LINE);
         for (int row = 0; row < matrix.rows(); row++) {
-            System.arraycopy(matrix.values(), matrix.first() + row * matrix.rowStep(), roomy, Alignment.FIRST + row * matrix.columns(), matrix.columns());
+            System.arraycopy(
+                    matrix.values(),
+                    matrix.first() + row * matrix.rowStep(),
+                    roomy,
+                    Alignment.FIRST + row * matrix.columns(),
+                    matrix.columns());
         }
         return new MatrixView(roomy, Alignment.FIRST, matrix.rows(), matrix.columns(), matrix.columns(), 1);
     }

@@ -8,9 +8,10 @@ import nunchi.cpu.thread.Team;
 
 /// A convolution by Fourier transforms of twice the plane's extents, so that what comes round meets nothing.
 ///
-/// Rows are transformed 32 at a time, as the real and the imaginary parts of 16 signals; of their spectra, columns 0 to n/2 are kept, 16 to a block.
-/// A block of columns is transformed, multiplied with the kernel's spectrum, which is real because the kernel is even, and transformed back while it
-/// is in cache. Rows of zeros are neither transformed nor written.
+/// Rows are transformed 32 at a time, as the real and the imaginary parts of 16 signals; of their spectra, columns 0 to
+/// n/2 are kept, 16 to a block. A block of columns is transformed, multiplied with the kernel's spectrum, which is real
+/// because the kernel is even, and transformed back while it is in cache. Rows of zeros are neither transformed nor
+/// written.
 final class EvenConvolution implements PlaneConvolution {
     private static final int LANES = Fourier.LANES;
     private static final int ROWS = 2 * LANES;
@@ -76,7 +77,8 @@ final class EvenConvolution implements PlaneConvolution {
         }
     }
 
-    /// The spectra of two real signals from that of both: `A[k] = (Z[k] + conj Z[n-k])`, `B[k] = (Z[k] - conj Z[n-k]) / i`, twice as large as they are.
+    /// The spectra of two real signals from that of both: `A[k] = (Z[k] + conj Z[n-k])`,
+    /// `B[k] = (Z[k] - conj Z[n-k]) / i`, twice as large as they are.
     private void separate(Complex z, int k, int row) {
         float[] memory = z.values();
         int at = k * LANES;
@@ -127,7 +129,8 @@ final class EvenConvolution implements PlaneConvolution {
         for (int k = 0; k <= across.length() / 2; k++) {
             join(x, k, row);
         }
-        Complex y = across.transform(x.exchanged(), second(memory, across).exchanged()).exchanged();
+        Complex y = across.transform(x.exchanged(), second(memory, across).exchanged())
+                .exchanged();
         for (int lane = 0; lane < ROWS && row + lane < rows; lane++) {
             int from = (lane < LANES ? y.real() : y.imaginary() - LANES) + lane;
             for (int k = 0; k < columns; k++) {

@@ -6,7 +6,8 @@ import nunchi.cpu.kernel.Butterflies;
 import nunchi.cpu.kernel.Butterflies.Complex;
 import nunchi.cpu.kernel.Butterflies.Pass;
 
-/// The discrete Fourier transform of 16 signals side by side, `X[k] = Σ x[t] · exp(-2πi·k·t / n)`: element t of all of them lies together.
+/// The discrete Fourier transform of 16 signals side by side, `X[k] = Σ x[t] · exp(-2πi·k·t / n)`: element t of all of
+/// them lies together.
 final class Fourier {
     /// Signals side by side.
     static final int LANES = 16;

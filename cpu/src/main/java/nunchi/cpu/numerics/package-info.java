@@ -1,2 +1,3 @@
-/// Mathematics outside the graph on the same tiles and threads: products, nearest neighbours, convolutions of a plane, Fourier transforms.
+/// Mathematics outside the graph on the same tiles and threads: products, nearest neighbours, convolutions of a plane,
+/// Fourier transforms.
 package nunchi.cpu.numerics;

@@ -61,7 +61,9 @@ final class ClusterWriter {
             if (products.contains(node)) {
                 continue;
             }
-            List<Integer> operands = products.operands(node).stream().map(input -> operand(input, node)).toList();
+            List<Integer> operands = products.operands(node).stream()
+                    .map(input -> operand(input, node))
+                    .toList();
             release(node, position, lastUse);
             int target = stored ? number(Slot.full(stores.get(node))) : register();
             slotOf.put(node, target);
@@ -130,10 +132,13 @@ final class ClusterWriter {
     private Instruction instruction(Node node, int target, List<Integer> operands) {
         return switch (node.op()) {
             case Unary unary -> new UnaryInstruction(functions.of(unary), target, operands.getFirst());
-            case Binary sum when operands.size() == 3 ->
-                new TernaryInstruction(functions.withProduct(sum), target, operands.get(0), operands.get(1), operands.get(2));
+            case Binary sum
+            when operands.size() == 3 ->
+                new TernaryInstruction(
+                        functions.withProduct(sum), target, operands.get(0), operands.get(1), operands.get(2));
             case Binary binary -> new BinaryInstruction(functions.of(binary), target, operands.get(0), operands.get(1));
-            case RandomUniform random -> new UniformInstruction(functions.uniform(), key.with(random.purpose()), target);
+            case RandomUniform random ->
+                new UniformInstruction(functions.uniform(), key.with(random.purpose()), target);
             case BroadcastTo _ -> new UnaryInstruction(functions.copy(), target, operands.getFirst());
             default -> throw new IllegalStateException(node + " is not elementwise");
         };
@@ -141,7 +146,10 @@ final class ClusterWriter {
 
     /// The buffers read and written from first value to last, in step with the pass.
     List<Buffer> fullBuffers() {
-        return slots.stream().filter(slot -> slot.kind() == Slot.Kind.FULL).map(Slot::buffer).toList();
+        return slots.stream()
+                .filter(slot -> slot.kind() == Slot.Kind.FULL)
+                .map(Slot::buffer)
+                .toList();
     }
 
     List<Buffer> buffers() {

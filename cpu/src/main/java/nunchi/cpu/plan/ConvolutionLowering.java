@@ -31,8 +31,8 @@ import nunchi.tensor.Shape;
 
 /// Turns convolutions and their transposes into steps.
 ///
-/// The transpose of a convolution is a convolution of its steps with the turned weight. Where the stride is above 1 it is one for every
-/// remainder of row and column by the stride, each with the points of the window that meet it.
+/// The transpose of a convolution is a convolution of its steps with the turned weight. Where the stride is above 1 it
+/// is one for every remainder of row and column by the stride, each with the points of the window that meet it.
 final class ConvolutionLowering {
     private final Values values;
     private final Kernels kernels;
@@ -56,7 +56,8 @@ final class ConvolutionLowering {
     static boolean takesCluster(Node node) {
         return switch (node.op()) {
             case Convolution _ -> true;
-            case TransposedConvolution op -> op.window().rows().stride() == 1 && op.window().columns().stride() == 1;
+            case TransposedConvolution op ->
+                op.window().rows().stride() == 1 && op.window().columns().stride() == 1;
             default -> false;
         };
     }
@@ -65,24 +66,40 @@ final class ConvolutionLowering {
     void lower(Node node, ProductGoal goal, List<Buffer> touched) {
         Goal where = new Goal(goal, touched);
         switch (node.op()) {
-            case Convolution op -> convolve(Walk.of(op.window(), op.groups(), node.input(0).shape(), node.shape()), node, where);
+            case Convolution op ->
+                convolve(Walk.of(op.window(), op.groups(), node.input(0).shape(), node.shape()), node, where);
             case TransposedConvolution op -> transpose(node, op, where);
             default -> throw new IllegalStateException(node + " is no convolution");
         }
     }
 
     void lower(Node node, ConvolutionWeightGradient op) {
-        Walk walk = Walk.of(op.window(), op.groups(), node.input(0).shape(), node.input(1).shape());
+        Walk walk = Walk.of(
+                op.window(), op.groups(), node.input(0).shape(), node.input(1).shape());
         Buffer result = values.of(node);
         if (winograd(node, walk)) {
             Buffer partial = partial(result, WinogradWeightGradientStep.chunks(walk));
-            var operands = new WinogradWeightGradientStep.Operands(values.of(node.input(0)), values.of(node.input(1)), result, partial);
-            schedule.add(node, new WinogradWeightGradientStep(walk, operands, kernels, team), operands.images(), operands.steps(), result, partial);
+            var operands = new WinogradWeightGradientStep.Operands(
+                    values.of(node.input(0)), values.of(node.input(1)), result, partial);
+            schedule.add(
+                    node,
+                    new WinogradWeightGradientStep(walk, operands, kernels, team),
+                    operands.images(),
+                    operands.steps(),
+                    result,
+                    partial);
             return;
         }
         Buffer partial = partial(result, ConvolutionWeightGradientStep.chunks(walk));
-        var operands = new ConvolutionWeightGradientStep.Operands(values.of(node.input(0)), values.of(node.input(1)), result, partial);
-        schedule.add(node, new ConvolutionWeightGradientStep(walk, operands, kernels, team), operands.images(), operands.steps(), result, partial);
+        var operands = new ConvolutionWeightGradientStep.Operands(
+                values.of(node.input(0)), values.of(node.input(1)), result, partial);
+        schedule.add(
+                node,
+                new ConvolutionWeightGradientStep(walk, operands, kernels, team),
+                operands.images(),
+                operands.steps(),
+                result,
+                partial);
     }
 
     /// Where values go, and the buffers that this touches.
@@ -109,8 +126,16 @@ final class ConvolutionLowering {
         }
         WinogradPlan plan = WinogradPlan.of(walk, kernels, team.size());
         Buffer transformed = new Buffer(plan.layout().size());
-        schedule.add(node.input(1), new WinogradWeightStep(kernels.winograd(walk.rows().kernel()), plan.layout(), weight, transformed, team), weight, transformed);
-        schedule.add(node, new WinogradStep(plan, images, transformed, goal.product(), kernels), goal.with(images, transformed));
+        schedule.add(
+                node.input(1),
+                new WinogradWeightStep(
+                        kernels.winograd(walk.rows().kernel()), plan.layout(), weight, transformed, team),
+                weight,
+                transformed);
+        schedule.add(
+                node,
+                new WinogradStep(plan, images, transformed, goal.product(), kernels),
+                goal.with(images, transformed));
     }
 
     private void convolveAsDefined(Walk walk, Node node, Buffer images, Buffer weight, Goal goal) {
@@ -120,7 +145,10 @@ final class ConvolutionLowering {
             placed = new Buffer(panels.size());
             schedule.add(node.input(1), new PanelStep(panels, weight, placed, team), weight, placed);
         }
-        schedule.add(node, new ConvolutionStep(walk, images, placed, panels, goal.product(), kernels), goal.with(images, placed));
+        schedule.add(
+                node,
+                new ConvolutionStep(walk, images, placed, panels, goal.product(), kernels),
+                goal.with(images, placed));
     }
 
     private static boolean winograd(Node node, Walk walk) {
@@ -131,7 +159,12 @@ final class ConvolutionLowering {
         int down = op.window().rows().stride();
         int across = op.window().columns().stride();
         if (down == 1 && across == 1) {
-            remainder(node, op, new Remainder(op.window().rows(), 0, op.height()), new Remainder(op.window().columns(), 0, op.width()), goal);
+            remainder(
+                    node,
+                    op,
+                    new Remainder(op.window().rows(), 0, op.height()),
+                    new Remainder(op.window().columns(), 0, op.width()),
+                    goal);
             return;
         }
         InterleaveStep.Part[] parts = new InterleaveStep.Part[down * across];
@@ -141,17 +174,28 @@ final class ConvolutionLowering {
             Remainder columns = new Remainder(op.window().columns(), index % across, op.width());
             Buffer part = null;
             if (rows.count() > 0 && columns.count() > 0 && rows.points() > 0 && columns.points() > 0) {
-                part = new Buffer(node.shape().extent(0) * rows.count() * columns.count() * node.shape().last());
-                remainder(node, op, rows, columns, new Goal(new ProductGoal(part, null, node.shape().last(), team), List.of(part)));
+                part = new Buffer(node.shape().extent(0)
+                        * rows.count()
+                        * columns.count()
+                        * node.shape().last());
+                remainder(
+                        node,
+                        op,
+                        rows,
+                        columns,
+                        new Goal(new ProductGoal(part, null, node.shape().last(), team), List.of(part)));
                 touched.add(part);
             }
             parts[index] = new InterleaveStep.Part(part, rows.count(), columns.count());
         }
-        schedule.add(node, new InterleaveStep(parts, down, goal.product().result(), node.shape(), team), touched.toArray(Buffer[]::new));
+        schedule.add(
+                node,
+                new InterleaveStep(parts, down, goal.product().result(), node.shape(), team),
+                touched.toArray(Buffer[]::new));
     }
 
-    /// The places `remainder + i·stride` of an axis, and the points of the window that meet them: place a lies under point k at step
-    /// `(a + before - k·dilation) / stride`, where that is a whole number.
+    /// The places `remainder + i·stride` of an axis, and the points of the window that meet them: place a lies under
+    /// point k at step `(a + before - k·dilation) / stride`, where that is a whole number.
     private record Remainder(Window.Axis axis, int remainder, int extent) {
         int count() {
             return (extent - remainder + axis.stride() - 1) / axis.stride();
@@ -159,7 +203,8 @@ final class ConvolutionLowering {
 
         /// The points that meet these places, the last first: their steps ascend.
         int[] ks() {
-            return IntStream.range(0, axis.kernel()).map(k -> axis.kernel() - 1 - k)
+            return IntStream.range(0, axis.kernel())
+                    .map(k -> axis.kernel() - 1 - k)
                     .filter(k -> (remainder + axis.before() - k * axis.dilation()) % axis.stride() == 0)
                     .toArray();
         }
@@ -186,7 +231,9 @@ final class ConvolutionLowering {
         int channels = node.shape().last();
         int[] points = new int[rows.points() * columns.points()];
         for (int index = 0; index < points.length; index++) {
-            points[index] = rows.ks()[index / columns.points()] * op.window().columns().kernel() + columns.ks()[index % columns.points()];
+            points[index] =
+                    rows.ks()[index / columns.points()] * op.window().columns().kernel()
+                            + columns.ks()[index % columns.points()];
         }
         Buffer weight = values.of(node.input(1));
         WeightTurnStep.Layout layout = new WeightTurnStep.Layout(channels, weightShape.last(), op.groups(), points);

@@ -19,10 +19,11 @@ import nunchi.graph.op.Unary;
 
 /// Decides which nodes are computed together.
 ///
-/// From the last node to the first: an elementwise node whose consumers all lie in one group, of its own size, joins it; one
-/// whose consumers lie in several is computed in each of them where that pays ([Recomputation]); any other begins a group.
-/// What a group reads from others comes before its root in the graph, so the order of the roots is an order in which the groups can run.
-/// Then sums are united with an earlier group that goes through the same values, where they can be taken in its turn.
+/// From the last node to the first: an elementwise node whose consumers all lie in one group, of its own size, joins
+/// it; one whose consumers lie in several is computed in each of them where that pays ([Recomputation]); any other
+/// begins a group. What a group reads from others comes before its root in the graph, so the order of the roots is an
+/// order in which the groups can run. Then sums are united with an earlier group that goes through the same values,
+/// where they can be taken in its turn.
 final class Fusion {
     private final Uses uses;
     private final Steady steady;
@@ -44,7 +45,10 @@ final class Fusion {
     }
 
     static boolean elementwise(Node node) {
-        return node.op() instanceof Unary || node.op() instanceof Binary || node.op() instanceof RandomUniform || node.op() instanceof BroadcastTo;
+        return node.op() instanceof Unary
+                || node.op() instanceof Binary
+                || node.op() instanceof RandomUniform
+                || node.op() instanceof BroadcastTo;
     }
 
     private void place(Node node) {
@@ -66,7 +70,9 @@ final class Fusion {
         Set<Group> hosts = new LinkedHashSet<>();
         for (Node consumer : uses.consumers(node)) {
             Set<Group> readers = groups(consumer);
-            if (readers.isEmpty() || readers.stream().anyMatch(reader -> reader.size() != node.shape().size())) {
+            if (readers.isEmpty()
+                    || readers.stream()
+                            .anyMatch(reader -> reader.size() != node.shape().size())) {
                 return Set.of();
             }
             hosts.addAll(readers);
@@ -80,7 +86,9 @@ final class Fusion {
         for (Node root : live.stream().filter(node -> group(node) != null).toList()) {
             Group group = group(root);
             kept.stream()
-                    .filter(host -> host.canTake(group) && steady.change(host.root()) == steady.change(root) && product(host) == null)
+                    .filter(host -> host.canTake(group)
+                            && steady.change(host.root()) == steady.change(root)
+                            && product(host) == null)
                     .findFirst()
                     .ifPresentOrElse(host -> unite(host, group), () -> kept.add(group));
         }
@@ -98,20 +106,28 @@ final class Fusion {
 
     /// The group that is computed in the node's turn; null if none is.
     Group group(Node node) {
-        return groups(node).stream().filter(group -> group.root() == node).findFirst().orElse(null);
+        return groups(node).stream()
+                .filter(group -> group.root() == node)
+                .findFirst()
+                .orElse(null);
     }
 
     /// The only group that reads the node's values, which nobody else does; null where there is none.
     Group reader(Node node) {
-        List<Set<Group>> readers = uses.consumers(node).stream().map(this::groups).distinct().toList();
-        boolean alone = !uses.output(node) && readers.size() == 1 && readers.getFirst().size() == 1;
+        List<Set<Group>> readers =
+                uses.consumers(node).stream().map(this::groups).distinct().toList();
+        boolean alone =
+                !uses.output(node) && readers.size() == 1 && readers.getFirst().size() == 1;
         return alone ? readers.getFirst().iterator().next() : null;
     }
 
     /// Whether nobody outside the node's only group reads it.
     boolean inner(Node node) {
         Set<Group> own = groups(node);
-        return !uses.output(node) && own.size() == 1 && uses.consumers(node).stream().allMatch(consumer -> groups(consumer).equals(own));
+        return !uses.output(node)
+                && own.size() == 1
+                && uses.consumers(node).stream()
+                        .allMatch(consumer -> groups(consumer).equals(own));
     }
 
     /// Whether a group can take the values in while they are warm.

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import nunchi.graph.Node;
 import nunchi.graph.op.Sum;
 
-/// Elementwise nodes of one size that are computed in one pass, block by block: what is needed outside (one value, or sums, or
-/// both), and the members that those are made of.
+/// Elementwise nodes of one size that are computed in one pass, block by block: what is needed outside (one value, or
+/// sums, or both), and the members that those are made of.
 final class Group {
     private final Node root;
     private final List<Node> sums = new ArrayList<>();
@@ -37,7 +37,9 @@ final class Group {
 
     /// The number of values of the pass.
     int size() {
-        return sums.isEmpty() ? root.shape().size() : sums.getFirst().input(0).shape().size();
+        return sums.isEmpty()
+                ? root.shape().size()
+                : sums.getFirst().input(0).shape().size();
     }
 
     void join(Node node) {
@@ -53,15 +55,20 @@ final class Group {
         return members.contains(node);
     }
 
-    /// Whether the sums of another group can be taken in the same pass and in the same turn, and read something that this group
-    /// reads or stores.
+    /// Whether the sums of another group can be taken in the same pass and in the same turn, and read something that
+    /// this group reads or stores.
     boolean canTake(Group other) {
         Node sum = other.root;
-        boolean alike = sum.op() instanceof Sum && size() == other.size()
-                && sums.stream().allMatch(mine -> mine.op().equals(sum.op()) && mine.input(0).shape().equals(sum.input(0).shape()));
+        boolean alike = sum.op() instanceof Sum
+                && size() == other.size()
+                && sums.stream()
+                        .allMatch(mine -> mine.op().equals(sum.op())
+                                && mine.input(0).shape().equals(sum.input(0).shape()));
         return alike
                 && other.operands().allMatch(operand -> stores(operand) || operand.index() < root.index())
-                && other.operands().anyMatch(operand -> operand.shape().size() == size() && (stores(operand) || operands().anyMatch(mine -> mine == operand)));
+                && other.operands()
+                        .anyMatch(operand -> operand.shape().size() == size()
+                                && (stores(operand) || operands().anyMatch(mine -> mine == operand)));
     }
 
     private boolean stores(Node node) {
@@ -75,11 +82,16 @@ final class Group {
 
     /// What is read from memory.
     Stream<Node> operands() {
-        return Stream.concat(sums.stream(), members.stream()).flatMap(node -> node.inputs().stream()).map(Fusion::resolve).filter(node -> !contains(node));
+        return Stream.concat(sums.stream(), members.stream())
+                .flatMap(node -> node.inputs().stream())
+                .map(Fusion::resolve)
+                .filter(node -> !contains(node));
     }
 
     /// Whether nothing is read from memory once the root has been stored, so that it may be stored over what was read.
     boolean endsWithRoot() {
-        return contains(root) && members.last() == root && sums.stream().allMatch(sum -> contains(Fusion.resolve(sum.input(0))));
+        return contains(root)
+                && members.last() == root
+                && sums.stream().allMatch(sum -> contains(Fusion.resolve(sum.input(0))));
     }
 }

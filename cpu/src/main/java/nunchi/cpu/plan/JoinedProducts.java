@@ -10,8 +10,9 @@ import nunchi.graph.op.Binary.Add;
 import nunchi.graph.op.Binary.Multiply;
 import nunchi.graph.op.Binary.Subtract;
 
-/// The products of a group that are computed with the addition or subtraction that alone reads them: `a·b + c` and `c - a·b` take one pass through
-/// the first-level cache instead of two. The product is rounded on its own, so that the bits are those of two ops.
+/// The products of a group that are computed with the addition or subtraction that alone reads them: `a·b + c` and
+/// `c - a·b` take one pass through the first-level cache instead of two. The product is rounded on its own, so that the
+/// bits are those of two ops.
 final class JoinedProducts {
     private final Group group;
     private final Map<Node, Node> productOf = new HashMap<>();
@@ -19,8 +20,11 @@ final class JoinedProducts {
     /// @param stored the members whose values go to memory
     JoinedProducts(Group group, Set<Node> stored) {
         this.group = group;
-        group.members().forEach(member -> candidates(member).filter(product -> joins(product, member, stored)).findFirst()
-                .ifPresent(product -> productOf.put(member, product)));
+        group.members()
+                .forEach(member -> candidates(member)
+                        .filter(product -> joins(product, member, stored))
+                        .findFirst()
+                        .ifPresent(product -> productOf.put(member, product)));
     }
 
     /// The operands that may be such a product: either one of an addition, the second of a subtraction.
@@ -34,7 +38,10 @@ final class JoinedProducts {
 
     /// Nothing may be stored in between: it could lie where an operand of the product lies.
     private boolean joins(Node product, Node reader, Set<Node> stored) {
-        return product.op() instanceof Multiply && group.contains(product) && !stored.contains(product) && readers(product) == 1
+        return product.op() instanceof Multiply
+                && group.contains(product)
+                && !stored.contains(product)
+                && readers(product) == 1
                 && stored.stream().noneMatch(node -> product.index() < node.index() && node.index() < reader.index());
     }
 

@@ -52,8 +52,8 @@ import nunchi.tensor.Shape;
 
 /// Turns a graph into a schedule of steps bound to planned memory.
 ///
-/// The nodes are gone through in order; the root of each group becomes a step, the members with it, and a matrix product that
-/// goes into one group alone becomes one step with it.
+/// The nodes are gone through in order; the root of each group becomes a step, the members with it, and a matrix
+/// product that goes into one group alone becomes one step with it.
 public final class Lowering {
     private final Fusion fusion;
     private final UpdatePlan updates;
@@ -82,19 +82,22 @@ public final class Lowering {
         this.kernels = kernels;
         this.team = team;
         this.key = key;
-        this.convolutions = new ConvolutionLowering(values, kernels, team, (source, step, touched) -> add(steady.change(source), step, touched));
+        this.convolutions = new ConvolutionLowering(
+                values, kernels, team, (source, step, touched) -> add(steady.change(source), step, touched));
         this.windows = new WindowLowering(values, kernels, team, this::add);
         List<Node> live = graph.live();
         keepOldWeights(graph);
         live.forEach(this::foresee);
         live.forEach(this::lower);
         lowering = Change.STEP;
-        updates.deferred().forEach((weight, value) -> add(new CopyStep(output(value), values.of(weight)), output(value)));
+        updates.deferred()
+                .forEach((weight, value) -> add(new CopyStep(output(value), values.of(weight)), output(value)));
         graph.outputs().values().forEach(node -> values.memory().touch(output(node), time));
         values.memory().place();
     }
 
-    /// Copies, before anything is computed, the weights whose old values are wanted at the end although they are updated.
+    /// Copies, before anything is computed, the weights whose old values are wanted at the end although they are
+    /// updated.
     private void keepOldWeights(Graph graph) {
         Stream.concat(graph.outputs().values().stream(), updates.deferred().values().stream())
                 .map(Fusion::resolve)
@@ -135,7 +138,7 @@ public final class Lowering {
     private void lower(Node node) {
         lowering = steady.change(node);
         switch (node.op()) {
-            case Input _, Weight _, Constant _, StepValue _, Reshape _, StopGradient _ -> { }
+            case Input _, Weight _, Constant _, StepValue _, Reshape _, StopGradient _ -> {}
             case Unary _, Binary _, RandomUniform _, BroadcastTo _, Sum _ -> {
                 if (fusion.group(node) != null) {
                     lowerGroup(fusion.group(node));
@@ -145,7 +148,10 @@ public final class Lowering {
             case Softmax _ -> lowerSoftmax(node);
             case MatMul _, Convolution _, TransposedConvolution _ -> {
                 if (!takenIn.contains(node)) {
-                    lowerProduct(node, new ProductGoal(values.of(node), null, node.shape().last(), team), List.of(values.of(node)));
+                    lowerProduct(
+                            node,
+                            new ProductGoal(values.of(node), null, node.shape().last(), team),
+                            List.of(values.of(node)));
                 }
             }
             case ConvolutionWeightGradient gradient -> lowerWeightGradient(node, gradient);
@@ -193,13 +199,23 @@ public final class Lowering {
         if (group.endsWithRoot()) {
             Buffer result = stores.get(group.root());
             writer.fullBuffers().stream()
-                    .filter(operand -> product == null || operand != operand(product, 0) && operand != operand(product, 1))
+                    .filter(operand ->
+                            product == null || operand != operand(product, 0) && operand != operand(product, 1))
                     .forEach(operand -> values.memory().mayReplace(result, operand));
         }
         if (product != null) {
-            lowerProduct(product, new ProductGoal(null, writer.cluster(kernels.arithmetic(), team), product.shape().last(), team), writer.buffers());
+            lowerProduct(
+                    product,
+                    new ProductGoal(
+                            null,
+                            writer.cluster(kernels.arithmetic(), team),
+                            product.shape().last(),
+                            team),
+                    writer.buffers());
         } else if (group.sums().isEmpty()) {
-            add(new ElementwiseStep(writer.cluster(kernels.arithmetic(), team), team), writer.buffers().toArray(Buffer[]::new));
+            add(
+                    new ElementwiseStep(writer.cluster(kernels.arithmetic(), team), team),
+                    writer.buffers().toArray(Buffer[]::new));
         } else {
             lowerSums(group.sums(), writer);
         }
@@ -222,7 +238,10 @@ public final class Lowering {
     /// @param touched what the goal reads and writes
     private void lowerProduct(Node node, ProductGoal goal, List<Buffer> touched) {
         if (node.op() instanceof MatMul op) {
-            add(product(node, op, goal), Stream.concat(touched.stream(), Stream.of(operand(node, 0), operand(node, 1))).toArray(Buffer[]::new));
+            add(
+                    product(node, op, goal),
+                    Stream.concat(touched.stream(), Stream.of(operand(node, 0), operand(node, 1)))
+                            .toArray(Buffer[]::new));
         } else if (WindowLowering.isDepthwise(node)) {
             windows.lowerDepthwise(node, goal, touched);
         } else {
@@ -235,19 +254,25 @@ public final class Lowering {
         Matrix a = Matrix.of(operand(node, 0), left.extent(1));
         Matrix b = Matrix.of(operand(node, 1), node.input(1).shape().extent(1));
         MatMulStep.Product product = new MatMulStep.Product(
-                op.transposeLeft() ? a.transposed() : a, op.transposeRight() ? b.transposed() : b, left.extent(op.transposeLeft() ? 0 : 1));
+                op.transposeLeft() ? a.transposed() : a,
+                op.transposeRight() ? b.transposed() : b,
+                left.extent(op.transposeLeft() ? 0 : 1));
         return new MatMulStep(product, node.shape(), goal, kernels);
     }
 
     private void lowerSums(List<Node> sums, ClusterWriter writer) {
-        List<SumStep.Goal> goals = sums.stream().map(sum -> new SumStep.Goal(writer.operand(sum.input(0), sum.input(0)), values.of(sum))).toList();
+        List<SumStep.Goal> goals = sums.stream()
+                .map(sum -> new SumStep.Goal(writer.operand(sum.input(0), sum.input(0)), values.of(sum)))
+                .toList();
         Node first = sums.getFirst();
         SumStep.Extents extents = extents(first.input(0).shape(), (Sum) first.op());
         Cluster cluster = extents.inner() == 1
                 ? writer.cluster(Cluster.BLOCK, kernels.arithmetic(), team)
                 : writer.cluster(kernels.arithmetic(), team);
         writer.buffers().forEach(buffer -> touch(lowering, buffer));
-        add(new SumStep(cluster, goals, extents, kernels.arithmetic(), team), goals.stream().map(SumStep.Goal::result).toArray(Buffer[]::new));
+        add(
+                new SumStep(cluster, goals, extents, kernels.arithmetic(), team),
+                goals.stream().map(SumStep.Goal::result).toArray(Buffer[]::new));
     }
 
     private static SumStep.Extents extents(Shape shape, Sum sum) {
@@ -262,9 +287,12 @@ public final class Lowering {
     /// The probabilities of the same logits, which the gradient needs, are computed along.
     private void lowerCrossEntropy(Node node) {
         Node softmax = softmaxOfLogits.get(Fusion.resolve(node.input(0)));
-        boolean together = softmax != null && softmax.index() > node.index() && steady.change(softmax) == steady.change(node);
+        boolean together =
+                softmax != null && softmax.index() > node.index() && steady.change(softmax) == steady.change(node);
         Buffer probabilities = together ? values.of(softmax) : null;
-        addSoftmax(new SoftmaxStep.Arrays(operand(node, 0), probabilities, operand(node, 1), values.of(node)), node.input(0).shape().last());
+        addSoftmax(
+                new SoftmaxStep.Arrays(operand(node, 0), probabilities, operand(node, 1), values.of(node)),
+                node.input(0).shape().last());
         if (together) {
             takenIn.add(softmax);
         }
@@ -272,12 +300,15 @@ public final class Lowering {
 
     private void lowerSoftmax(Node node) {
         if (!takenIn.contains(node)) {
-            addSoftmax(new SoftmaxStep.Arrays(operand(node, 0), values.of(node), null, null), node.shape().last());
+            addSoftmax(
+                    new SoftmaxStep.Arrays(operand(node, 0), values.of(node), null, null),
+                    node.shape().last());
         }
     }
 
     private void addSoftmax(SoftmaxStep.Arrays arrays, int columns) {
-        for (Buffer buffer : new Buffer[] {arrays.logits(), arrays.probabilities(), arrays.targets(), arrays.losses()}) {
+        for (Buffer buffer :
+                new Buffer[] {arrays.logits(), arrays.probabilities(), arrays.targets(), arrays.losses()}) {
             if (buffer != null) {
                 touch(lowering, buffer);
             }

@@ -25,11 +25,13 @@ import nunchi.graph.op.Source.Weight;
 import nunchi.graph.op.Unary.Negate;
 import nunchi.graph.op.Unary.Relu;
 
-/// Which values are computed again by every group that reads them, instead of being written to memory once and read back.
+/// Which values are computed again by every group that reads them, instead of being written to memory once and read
+/// back.
 ///
-/// It pays where it takes a few cheap instructions in few groups and at most one operand of the value's own size, which must be in memory
-/// anyway: in place of the value each group reads that operand, and nobody writes the value. It does not take memory either: the
-/// operand stays at most as long as the value would have stayed, and the value is not there.
+/// It pays where it takes a few cheap instructions in few groups and at most one operand of the value's own size, which
+/// must be in memory anyway: in place of the value each group reads that operand, and nobody writes the value. It does
+/// not take memory either: the operand stays at most as long as the value would have stayed, and the value is not
+/// there.
 final class Recomputation {
     /// Writing a block to memory and reading it takes about as long as so many instructions on a block in cache.
     private static final int MOST_INSTRUCTIONS = 5;
@@ -48,21 +50,31 @@ final class Recomputation {
     /// @param live in the order of the graph
     Recomputation(List<Node> live, Uses uses) {
         this.uses = uses;
-        live.stream().filter(node -> Fusion.elementwise(node) && !uses.output(node) && !uses.newWeight(node)).forEach(this::write);
+        live.stream()
+                .filter(node -> Fusion.elementwise(node) && !uses.output(node) && !uses.newWeight(node))
+                .forEach(this::write);
     }
 
     /// @param groups that read the node
     boolean pays(Node node, int groups) {
         Recipe recipe = recipes.get(node);
-        return recipe != null && recipe.instructions() * (groups - 1) <= MOST_INSTRUCTIONS
+        return recipe != null
+                && recipe.instructions() * (groups - 1) <= MOST_INSTRUCTIONS
                 && recipe.reads().stream().allMatch(operand -> inMemoryAnyway(operand, node));
     }
 
     private void write(Node node) {
         OptionalInt own = own(node);
         List<Node> operands = operands(node);
-        List<Node> reads = operands.stream().flatMap(operand -> reads(operand, node)).distinct().toList();
-        int total = own.orElse(MOST_INSTRUCTIONS) + operands.stream().filter(recipes::containsKey).mapToInt(operand -> recipes.get(operand).instructions()).sum();
+        List<Node> reads = operands.stream()
+                .flatMap(operand -> reads(operand, node))
+                .distinct()
+                .toList();
+        int total = own.orElse(MOST_INSTRUCTIONS)
+                + operands.stream()
+                        .filter(recipes::containsKey)
+                        .mapToInt(operand -> recipes.get(operand).instructions())
+                        .sum();
         if (own.isPresent() && total <= MOST_INSTRUCTIONS && reads.size() <= 1) {
             recipes.put(node, new Recipe(total, reads));
         }
@@ -71,7 +83,8 @@ final class Recomputation {
     /// The operand itself, or what it is made of if that is nothing, or if it is made for the reader alone.
     private Stream<Node> reads(Node operand, Node reader) {
         Recipe recipe = recipes.get(operand);
-        boolean lookedThrough = recipe != null && (recipe.reads().isEmpty() || uses.consumers(operand).equals(List.of(reader)));
+        boolean lookedThrough = recipe != null
+                && (recipe.reads().isEmpty() || uses.consumers(operand).equals(List.of(reader)));
         return lookedThrough ? recipe.reads().stream() : Stream.of(operand);
     }
 
@@ -88,7 +101,9 @@ final class Recomputation {
     private static List<Node> operands(Node node) {
         return node.inputs().stream()
                 .map(Fusion::resolve)
-                .filter(input -> input.shape().size() == node.shape().size() && !(input.op() instanceof Constant) && !(input.op() instanceof StepValue))
+                .filter(input -> input.shape().size() == node.shape().size()
+                        && !(input.op() instanceof Constant)
+                        && !(input.op() instanceof StepValue))
                 .distinct()
                 .toList();
     }
@@ -100,7 +115,8 @@ final class Recomputation {
         boolean elsewhere = operand.op() instanceof Input || operand.op() instanceof Weight || uses.output(operand);
         while (!elsewhere && !open.isEmpty()) {
             for (Node consumer : uses.consumers(open.pop())) {
-                elsewhere |= consumer.index() > reader.index() || !Fusion.elementwise(consumer) || uses.output(consumer);
+                elsewhere |=
+                        consumer.index() > reader.index() || !Fusion.elementwise(consumer) || uses.output(consumer);
                 if (consumer != reader && forTheReader.add(consumer)) {
                     open.push(consumer);
                 }

@@ -8,8 +8,8 @@ import nunchi.tensor.Shape;
 final class Stretch {
     private Stretch() {}
 
-    /// The slot of a buffer of shape `small` stretched to `large`: by a period where the axes that are there are neighbours, else
-    /// by a table.
+    /// The slot of a buffer of shape `small` stretched to `large`: by a period where the axes that are there are
+    /// neighbours, else by a table.
     static Slot slot(Buffer buffer, Shape small, Shape large) {
         int inner = 1;
         int period = 1;

@@ -10,8 +10,8 @@ import nunchi.graph.Node;
 
 /// Which new weights are written where they belong as soon as they are computed, and which only at the end of the step.
 ///
-/// A value goes straight into its weight if it comes out of an elementwise group, nobody outside that group reads it, and
-/// nothing that runs later reads the old weight.
+/// A value goes straight into its weight if it comes out of an elementwise group, nobody outside that group reads it,
+/// and nothing that runs later reads the old weight.
 final class UpdatePlan {
     private final Fusion fusion;
     private final List<Node> live;
@@ -23,7 +23,10 @@ final class UpdatePlan {
         this.live = graph.live();
         graph.updates().forEach((weight, value) -> {
             Node source = Fusion.resolve(value);
-            boolean straight = Fusion.elementwise(source) && fusion.inner(source) && !direct.containsKey(source) && !readLater(weight, source);
+            boolean straight = Fusion.elementwise(source)
+                    && fusion.inner(source)
+                    && !direct.containsKey(source)
+                    && !readLater(weight, source);
             if (straight) {
                 direct.put(source, weight);
             } else {
@@ -45,18 +48,22 @@ final class UpdatePlan {
     private boolean readLater(Node weight, Node value) {
         Group group = fusion.groups(value).iterator().next();
         return live.stream().filter(node -> reads(node, weight)).anyMatch(reader -> {
-            boolean beforeTheValue = reader.index() <= value.index() && reader.shape().equals(weight.shape());
+            boolean beforeTheValue =
+                    reader.index() <= value.index() && reader.shape().equals(weight.shape());
             boolean laterInGroup = fusion.groups(reader).contains(group) && !beforeTheValue;
-            return laterInGroup || otherTurns(reader, group).anyMatch(turn -> turn.index() >= group.root().index());
+            return laterInGroup
+                    || otherTurns(reader, group)
+                            .anyMatch(turn -> turn.index() >= group.root().index());
         });
     }
 
     private static boolean reads(Node node, Node weight) {
-        return Fusion.resolve(node) == node && node.inputs().stream().anyMatch(input -> Fusion.resolve(input) == weight);
+        return Fusion.resolve(node) == node
+                && node.inputs().stream().anyMatch(input -> Fusion.resolve(input) == weight);
     }
 
-    /// The nodes in whose turn the node is computed other than in this group: the roots of its groups; for a product the root of
-    /// the group that takes it in.
+    /// The nodes in whose turn the node is computed other than in this group: the roots of its groups; for a product
+    /// the root of the group that takes it in.
     private Stream<Node> otherTurns(Node node, Group group) {
         if (!fusion.groups(node).isEmpty()) {
             return fusion.groups(node).stream().filter(other -> other != group).map(Group::root);

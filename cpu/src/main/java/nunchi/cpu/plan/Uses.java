@@ -20,7 +20,12 @@ final class Uses {
         graph.updates().values().forEach(node -> newWeights.add(Fusion.resolve(node)));
         for (Node node : graph.live()) {
             if (Fusion.resolve(node) == node) {
-                node.inputs().stream().map(Fusion::resolve).distinct().forEach(input -> consumers.computeIfAbsent(input, key -> new ArrayList<>()).add(node));
+                node.inputs().stream()
+                        .map(Fusion::resolve)
+                        .distinct()
+                        .forEach(input -> consumers
+                                .computeIfAbsent(input, key -> new ArrayList<>())
+                                .add(node));
             }
         }
     }

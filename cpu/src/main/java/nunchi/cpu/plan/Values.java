@@ -17,7 +17,8 @@ import nunchi.graph.op.Source.StepValue;
 import nunchi.graph.op.Source.Weight;
 import nunchi.tensor.FlushToZero;
 
-/// Where the values of a graph's nodes lie: weights and inputs in places of their own, everything else in planned memory.
+/// Where the values of a graph's nodes lie: weights and inputs in places of their own, everything else in planned
+/// memory.
 public final class Values {
     private final CpuWeights weights;
     private final MemoryPlan memory = new MemoryPlan();

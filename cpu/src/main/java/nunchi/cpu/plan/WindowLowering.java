@@ -69,7 +69,8 @@ final class WindowLowering {
     }
 
     private void maxUnpool(Node node, MaxUnpool unpool) {
-        MaxUnpoolStep.Operands operands = new MaxUnpoolStep.Operands(operand(node, 0), operand(node, 1), values.of(node));
+        MaxUnpoolStep.Operands operands =
+                new MaxUnpoolStep.Operands(operand(node, 0), operand(node, 1), values.of(node));
         Step step = new MaxUnpoolStep(operands, unpool, node.input(0).shape(), kernels.windows(), team);
         schedule.add(step, operands.values(), operands.ranking(), operands.result());
     }
@@ -80,14 +81,24 @@ final class WindowLowering {
     }
 
     private void slice(Node node, Slice slice) {
-        copy(new BoxStep.Place(operand(node, 0), node.input(0).shape(), slice.start()), whole(node), node.shape(), false);
+        copy(
+                new BoxStep.Place(operand(node, 0), node.input(0).shape(), slice.start()),
+                whole(node),
+                node.shape(),
+                false);
     }
 
     private void concatenate(Node node, Concatenate concatenate) {
         List<Integer> start = new ArrayList<>(origin(node.shape()));
         for (Node part : node.inputs()) {
-            copy(whole(part), new BoxStep.Place(values.of(node), node.shape(), List.copyOf(start)), part.shape(), false);
-            start.set(concatenate.axis(), start.get(concatenate.axis()) + part.shape().extent(concatenate.axis()));
+            copy(
+                    whole(part),
+                    new BoxStep.Place(values.of(node), node.shape(), List.copyOf(start)),
+                    part.shape(),
+                    false);
+            start.set(
+                    concatenate.axis(),
+                    start.get(concatenate.axis()) + part.shape().extent(concatenate.axis()));
         }
     }
 
@@ -129,22 +140,27 @@ final class WindowLowering {
 
     private void convolve(Node node, Window window, ProductGoal goal, List<Buffer> touched) {
         Buffer images = repeated(node.input(0), node.shape().last());
-        DepthwiseStep.Operands operands = new DepthwiseStep.Operands(images, operand(node, 1), goal.result(), goal.cluster());
+        DepthwiseStep.Operands operands =
+                new DepthwiseStep.Operands(images, operand(node, 1), goal.result(), goal.cluster());
         Shape shape = node.input(0).shape().withLast(node.shape().last());
-        Step step = DepthwiseStep.convolution(operands, new DepthwiseStep.Geometry(window, shape, node.shape()), kernels.windows(), team);
+        Step step = DepthwiseStep.convolution(
+                operands, new DepthwiseStep.Geometry(window, shape, node.shape()), kernels.windows(), team);
         schedule.add(step, with(touched, images, operands.weight()));
     }
 
     /// With several units to a channel the units are spread one by one, and then added.
     private void spread(Node node, Window window, ProductGoal goal, List<Buffer> touched) {
         Shape steps = node.input(0).shape();
-        DepthwiseStep.Geometry geometry = new DepthwiseStep.Geometry(window, node.shape().withLast(steps.last()), steps);
+        DepthwiseStep.Geometry geometry =
+                new DepthwiseStep.Geometry(window, node.shape().withLast(steps.last()), steps);
         int multiplier = steps.last() / node.shape().last();
         Buffer source = operand(node, 0);
         Buffer weight = operand(node, 1);
         if (multiplier == 1) {
             DepthwiseStep.Operands operands = new DepthwiseStep.Operands(source, weight, goal.result(), goal.cluster());
-            schedule.add(DepthwiseStep.transposed(operands, geometry, kernels.windows(), team), with(touched, source, weight));
+            schedule.add(
+                    DepthwiseStep.transposed(operands, geometry, kernels.windows(), team),
+                    with(touched, source, weight));
         } else {
             Buffer units = new Buffer(node.shape().size() * multiplier);
             DepthwiseStep.Operands operands = new DepthwiseStep.Operands(source, weight, units, null);
@@ -160,9 +176,15 @@ final class WindowLowering {
     void lowerWeightGradient(Node node, Window window) {
         Shape steps = node.input(1).shape();
         Buffer images = repeated(node.input(0), steps.last());
-        DepthwiseWeightStep.Operands operands = new DepthwiseWeightStep.Operands(images, operand(node, 1), values.of(node));
-        DepthwiseStep.Geometry geometry = new DepthwiseStep.Geometry(window, node.input(0).shape().withLast(steps.last()), steps);
-        schedule.add(new DepthwiseWeightStep(operands, geometry, kernels, team), images, operands.steps(), operands.result());
+        DepthwiseWeightStep.Operands operands =
+                new DepthwiseWeightStep.Operands(images, operand(node, 1), values.of(node));
+        DepthwiseStep.Geometry geometry =
+                new DepthwiseStep.Geometry(window, node.input(0).shape().withLast(steps.last()), steps);
+        schedule.add(
+                new DepthwiseWeightStep(operands, geometry, kernels, team),
+                images,
+                operands.steps(),
+                operands.result());
     }
 
     /// The images with every channel as often as it has units.

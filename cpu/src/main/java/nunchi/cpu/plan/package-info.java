@@ -1,3 +1,3 @@
-/// Decisions before anything runs: [Fusion] joins nodes into groups, [UpdatePlan] finds weights that can be written in place, [Lowering] binds
-/// everything to steps.
+/// Decisions before anything runs: [Fusion] joins nodes into groups, [UpdatePlan] finds weights that can be written in
+/// place, [Lowering] binds everything to steps.
 package nunchi.cpu.plan;

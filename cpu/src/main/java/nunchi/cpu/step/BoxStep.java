@@ -6,8 +6,8 @@ import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
 import nunchi.tensor.Shape;
 
-/// Copies a box from one tensor into another, run by run. What lies between the runs in the target is left, or cleared on the way, so
-/// that every value is written once.
+/// Copies a box from one tensor into another, run by run. What lies between the runs in the target is left, or cleared
+/// on the way, so that every value is written once.
 public final class BoxStep implements Step {
     /// Values of a task; runs of half as many are not joined to longer ones.
     private static final int TASK = 8192;
@@ -37,7 +37,8 @@ public final class BoxStep implements Step {
         while (axis > 0 && whole && joined < TASK / 2) {
             axis--;
             joined *= box.extent(axis);
-            whole = box.extent(axis) == source.whole().extent(axis) && box.extent(axis) == target.whole().extent(axis);
+            whole = box.extent(axis) == source.whole().extent(axis)
+                    && box.extent(axis) == target.whole().extent(axis);
         }
         this.source = source.buffer();
         this.target = target.buffer();

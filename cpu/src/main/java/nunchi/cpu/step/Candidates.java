@@ -2,8 +2,8 @@ package nunchi.cpu.step;
 
 import java.util.Arrays;
 
-/// The points with the least scores so far, of some queries. Twice as many are taken in as are kept, before the best are chosen among them; what is
-/// kept does not depend on the order in which points are offered.
+/// The points with the least scores so far, of some queries. Twice as many are taken in as are kept, before the best
+/// are chosen among them; what is kept does not depend on the order in which points are offered.
 ///
 /// A point is one number: the score's bits, in an order that integers have too, and below them its index.
 final class Candidates {

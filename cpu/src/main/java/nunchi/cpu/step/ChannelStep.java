@@ -3,8 +3,8 @@ package nunchi.cpu.step;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
 
-/// Between the channels of images and those of a depthwise convolution that makes `multiplier` units of each: every value repeated, or,
-/// the other way round, every group of values summed, one chain in their order.
+/// Between the channels of images and those of a depthwise convolution that makes `multiplier` units of each: every
+/// value repeated, or, the other way round, every group of values summed, one chain in their order.
 public final class ChannelStep implements Step {
     private final Buffer source;
     private final Destination destination;
@@ -14,7 +14,8 @@ public final class ChannelStep implements Step {
     private final Team.Work work;
     private long step;
 
-    private ChannelStep(Buffer source, Destination destination, int multiplier, RowTasks rows, boolean sums, Team team) {
+    private ChannelStep(
+            Buffer source, Destination destination, int multiplier, RowTasks rows, boolean sums, Team team) {
         this.source = source;
         this.destination = destination;
         this.multiplier = multiplier;
@@ -34,7 +35,8 @@ public final class ChannelStep implements Step {
     /// @param result null where a cluster takes the values
     public static ChannelStep sum(Buffer source, Buffer result, Cluster cluster, int multiplier, Team team) {
         RowTasks rows = RowTasks.of(source.size() / multiplier, multiplier);
-        return new ChannelStep(source, new Destination(result, cluster, rows.chunk(), team), multiplier, rows, true, team);
+        return new ChannelStep(
+                source, new Destination(result, cluster, rows.chunk(), team), multiplier, rows, true, team);
     }
 
     @Override

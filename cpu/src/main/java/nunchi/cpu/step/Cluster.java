@@ -40,8 +40,8 @@ public final class Cluster {
     /// The values of a pass and the most of a block.
     public record Size(int pass, int block) {}
 
-    /// A multiple of the first small row that is repeated, so that it need be written out only once; and of whole vectors where that does not
-    /// make it much longer, since the rest of a run is left to scalar code.
+    /// A multiple of the first small row that is repeated, so that it need be written out only once; and of whole
+    /// vectors where that does not make it much longer, since the rest of a run is left to scalar code.
     public static int blockFor(List<Slot> slots) {
         return slots.stream()
                 .filter(slot -> slot.inner() == 1 && slot.period() > 1 && slot.period() <= BLOCK / 2)

@@ -9,10 +9,12 @@ import nunchi.cpu.step.ProductGoal.Way;
 import nunchi.cpu.step.ProductTask.Operands;
 import nunchi.cpu.thread.Team;
 
-/// A convolution as it is defined, and where a cluster follows on it, that too: a matrix product whose left matrix, a row per step and a
-/// column per point and channel of the window, is never written down. Tables say where in the image its elements lie.
+/// A convolution as it is defined, and where a cluster follows on it, that too: a matrix product whose left matrix, a
+/// row per step and a column per point and channel of the window, is never written down. Tables say where in the image
+/// its elements lie.
 ///
-/// Every value is one chain of fused multiply-adds over points and channels, in the order of the weight, starting from 0.
+/// Every value is one chain of fused multiply-adds over points and channels, in the order of the weight, starting from
+/// 0.
 public final class ConvolutionStep implements Step {
     /// A task's frames stay in the second-level cache.
     private static final int MOST_FRAME_VALUES = 96 * 1024;
@@ -34,7 +36,8 @@ public final class ConvolutionStep implements Step {
     private final int bands;
     private final Frame frame;
     private final ProductTask[] tasks;
-    /// What each task computes, of the whole result and of its own for each group: made beforehand, so that a step allocates nothing.
+    /// What each task computes, of the whole result and of its own for each group: made beforehand, so that a step
+    /// allocates nothing.
     private final Region[] results;
     private final Region[][] ofGroups;
     private final Way[] ways;
@@ -74,7 +77,9 @@ public final class ConvolutionStep implements Step {
         int rows = walk.rows().steps();
         int wanted = threads == 1 ? 1 : Math.ceilDiv(TASKS_PER_THREAD * threads, walk.batch());
         int most = Math.ceilDiv(rows, Math.min(wanted, Math.max(1, walk.steps() / ENOUGH_STEPS)));
-        while (most > 1 && (walk.frame(most).workspace(1) > MOST_FRAME_VALUES || most * walk.columns().steps() * walk.units() > MOST_RESULT_VALUES)) {
+        while (most > 1
+                && (walk.frame(most).workspace(1) > MOST_FRAME_VALUES
+                        || most * walk.columns().steps() * walk.units() > MOST_RESULT_VALUES)) {
             most = (most + 1) / 2;
         }
         return most;
@@ -82,12 +87,17 @@ public final class ConvolutionStep implements Step {
 
     private static int imagesPerTask(Walk walk, Frame frame, int threads) {
         int enough = Math.ceilDiv(ENOUGH_STEPS, walk.steps());
-        int room = Math.max(1, Math.min(MOST_FRAME_VALUES / Math.max(1, frame.workspace(1)), MOST_RESULT_VALUES / (walk.steps() * walk.units())));
+        int room = Math.max(
+                1,
+                Math.min(
+                        MOST_FRAME_VALUES / Math.max(1, frame.workspace(1)),
+                        MOST_RESULT_VALUES / (walk.steps() * walk.units())));
         int fair = Math.max(1, walk.batch() / (TASKS_PER_THREAD * threads));
         return Math.min(Math.min(enough, room), fair);
     }
 
-    /// How a weight should lie for this walk; null for as it is. Where there are few steps different tasks do different units.
+    /// How a weight should lie for this walk; null for as it is. Where there are few steps different tasks do different
+    /// units.
     public static Panels panels(Walk walk, Kernels kernels, int threads) {
         int widest = kernels.tiles().widest() * kernels.tiles().lanes();
         if (walk.groups() > 1 || walk.units() <= widest) {
@@ -95,7 +105,9 @@ public final class ConvolutionStep implements Step {
         }
         int rows = rowsPerTask(walk, threads);
         int bands = Math.ceilDiv(walk.rows().steps(), rows);
-        int tasks = bands > 1 ? bands * walk.batch() : Math.ceilDiv(walk.batch(), imagesPerTask(walk, walk.frame(rows), threads));
+        int tasks = bands > 1
+                ? bands * walk.batch()
+                : Math.ceilDiv(walk.batch(), imagesPerTask(walk, walk.frame(rows), threads));
         int blocks = threads == 1 ? 1 : Math.ceilDiv(TASKS_PER_THREAD * threads, tasks);
         int padded = Alignment.roundUp(walk.units());
         int block = Math.clamp(Alignment.roundUp(Math.ceilDiv(padded, blocks)), Math.min(LEAST_UNITS, padded), padded);
@@ -137,8 +149,13 @@ public final class ConvolutionStep implements Step {
     private Region[] ofGroups(Region result) {
         int width = (result.columnEnd() - result.column()) / walk.groups();
         Region[] parts = new Region[walk.groups()];
-        Arrays.setAll(parts, group -> new Region(
-                0, result.rowEnd() - result.row(), result.column() + group * width, result.column() + (group + 1) * width));
+        Arrays.setAll(
+                parts,
+                group -> new Region(
+                        0,
+                        result.rowEnd() - result.row(),
+                        result.column() + group * width,
+                        result.column() + (group + 1) * width));
         return parts;
     }
 
@@ -164,7 +181,13 @@ public final class ConvolutionStep implements Step {
             return frame.first(images, image) + firstRow * frame.rowStep();
         }
         for (int i = 0; i < count; i++) {
-            frame.copy(images, image + i, firstRow, frame.height(), team.workspace().of(member), Alignment.FIRST + i * frame.imageStep());
+            frame.copy(
+                    images,
+                    image + i,
+                    firstRow,
+                    frame.height(),
+                    team.workspace().of(member),
+                    Alignment.FIRST + i * frame.imageStep());
         }
         return Alignment.FIRST;
     }

@@ -7,10 +7,11 @@ import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.Partition.Region;
 import nunchi.cpu.thread.Team;
 
-/// The gradient of a convolution with respect to its weight, as it is defined: a matrix product whose left matrix, a row per point and channel
-/// of the window and a column per step, is never written down.
+/// The gradient of a convolution with respect to its weight, as it is defined: a matrix product whose left matrix, a
+/// row per point and channel of the window and a column per step, is never written down.
 ///
-/// The sum over steps is cut into chunks of images by size alone; each chunk is one chain per value, and chunks are added in order.
+/// The sum over steps is cut into chunks of images by size alone; each chunk is one chain per value, and chunks are
+/// added in order.
 public final class ConvolutionWeightGradientStep implements Step {
     private static final int MOST_CHUNKS = 16;
     private static final int LEAST_CHUNK = 512;
@@ -58,14 +59,20 @@ public final class ConvolutionWeightGradientStep implements Step {
         this.chunkImages = chunkImages(walk);
         this.chunks = chunks(walk);
         this.framesAtOnce = Math.max(1, Math.min(chunkImages, MOST_FRAME_VALUES / Math.max(1, frame.imageStep())));
-        int blocks = Math.max(1, Math.min(walk.depth() / LEAST_ROWS, Math.ceilDiv(TASKS_PER_THREAD * team.size(), chunks)));
+        int blocks =
+                Math.max(1, Math.min(walk.depth() / LEAST_ROWS, Math.ceilDiv(TASKS_PER_THREAD * team.size(), chunks)));
         this.rowsPerTask = Math.ceilDiv(walk.depth(), blocks);
-        Left left = new Left(walk.depthTable(frame), walk.stepTable(frame, framesAtOnce, walk.rows().steps()));
+        Left left = new Left(
+                walk.depthTable(frame),
+                walk.stepTable(frame, framesAtOnce, walk.rows().steps()));
         boolean packed = walk.units() % CACHE_WAY == 0;
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(framesAtOnce));
         Partition partition = new Partition(0, walk.units(), packed);
         tasks = new ProductTask[team.size()];
-        Arrays.setAll(tasks, member -> new ProductTask(new ProductTask.Operands(left, walk.units(), 1), kernels, partition, true, product));
+        Arrays.setAll(
+                tasks,
+                member -> new ProductTask(
+                        new ProductTask.Operands(left, walk.units(), 1), kernels, partition, true, product));
         ofGroups = new Region[blocks()][walk.groups()];
         Arrays.setAll(ofGroups, this::ofGroups);
         team.workspace().reserve(tasks[0].workspaceEnd());
@@ -75,12 +82,17 @@ public final class ConvolutionWeightGradientStep implements Step {
         Region[] parts = new Region[walk.groups()];
         int row = block * rowsPerTask;
         int units = walk.unitsPerGroup();
-        Arrays.setAll(parts, group -> new Region(row, Math.min(row + rowsPerTask, walk.depth()), group * units, (group + 1) * units));
+        Arrays.setAll(
+                parts,
+                group ->
+                        new Region(row, Math.min(row + rowsPerTask, walk.depth()), group * units, (group + 1) * units));
         return parts;
     }
 
     private static int chunkImages(Walk walk) {
-        return Math.max(Math.ceilDiv(walk.batch(), MOST_CHUNKS), Math.min(walk.batch(), Math.ceilDiv(LEAST_CHUNK, walk.steps())));
+        return Math.max(
+                Math.ceilDiv(walk.batch(), MOST_CHUNKS),
+                Math.min(walk.batch(), Math.ceilDiv(LEAST_CHUNK, walk.steps())));
     }
 
     /// The number of chunks that the sum over the batch is cut into.
@@ -134,7 +146,13 @@ public final class ConvolutionWeightGradientStep implements Step {
             return frame.first(images, image);
         }
         for (int i = 0; i < count; i++) {
-            frame.copy(images, image + i, 0, frame.height(), team.workspace().of(member), Alignment.FIRST + i * frame.imageStep());
+            frame.copy(
+                    images,
+                    image + i,
+                    0,
+                    frame.height(),
+                    team.workspace().of(member),
+                    Alignment.FIRST + i * frame.imageStep());
         }
         return Alignment.FIRST;
     }
@@ -145,7 +163,15 @@ public final class ConvolutionWeightGradientStep implements Step {
         int to = result.offset() + from;
         System.arraycopy(partial.array(), partial.offset() + from, result.array(), to, n);
         for (int chunk = 1; chunk < chunks; chunk++) {
-            kernels.arithmetic().add(result.array(), to, result.array(), to, partial.array(), partial.offset() + chunk * size() + from, n);
+            kernels.arithmetic()
+                    .add(
+                            result.array(),
+                            to,
+                            result.array(),
+                            to,
+                            partial.array(),
+                            partial.offset() + chunk * size() + from,
+                            n);
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import nunchi.cpu.kernel.Arithmetic;
 import nunchi.cpu.memory.Alignment;
 
-/// One thread's place in a [Cluster]: where each slot's values for the present block are, with the thread's own memory for
-/// registers and for stretched operands written out.
+/// One thread's place in a [Cluster]: where each slot's values for the present block are, with the thread's own memory
+/// for registers and for stretched operands written out.
 public final class Cursor {
     private final List<Slot> slots;
     private final Arithmetic arithmetic;
@@ -55,19 +55,30 @@ public final class Cursor {
             arrays[slot] = memory;
             offsets[slot] = place(slot);
             if (slots.get(slot).scalar()) {
-                arithmetic.fill(memory, place(slot), slots.get(slot).buffer().array()[slots.get(slot).buffer().offset()], block);
+                arithmetic.fill(
+                        memory,
+                        place(slot),
+                        slots.get(slot)
+                                .buffer()
+                                .array()[slots.get(slot).buffer().offset()],
+                        block);
             }
         }
     }
 
-    /// Points every slot to the block of `n` values from `first` on; the local result's is at `local` from `localOffset` on.
+    /// Points every slot to the block of `n` values from `first` on; the local result's is at `local` from
+    /// `localOffset` on.
     void move(int first, int n, float[] local, int localOffset) {
         for (int slot = 0; slot < arrays.length; slot++) {
             Slot description = slots.get(slot);
             switch (description.kind()) {
-                case REGISTER -> { }
+                case REGISTER -> {}
                 case LOCAL -> point(slot, local, localOffset);
-                case FULL -> point(slot, description.buffer().array(), description.buffer().offset() + first);
+                case FULL ->
+                    point(
+                            slot,
+                            description.buffer().array(),
+                            description.buffer().offset() + first);
                 case STRETCHED -> stretch(slot, description, first, n);
             }
         }
@@ -94,7 +105,8 @@ public final class Cursor {
     private void lookUp(int slot, Slot description, int first, int n) {
         float[] source = description.buffer().array();
         for (int i = 0; i < n; i++) {
-            memory[place(slot) + i] = source[description.buffer().offset() + description.table()[first + i]];
+            memory[place(slot) + i] =
+                    source[description.buffer().offset() + description.table()[first + i]];
         }
     }
 
@@ -128,7 +140,11 @@ public final class Cursor {
         for (int i = 0; i < n; ) {
             int run = Math.min(inner - (first + i) % inner, n - i);
             int index = (first + i) / inner % description.period();
-            Arrays.fill(memory, place(slot) + i, place(slot) + i + run, description.buffer().array()[description.buffer().offset() + index]);
+            Arrays.fill(
+                    memory,
+                    place(slot) + i,
+                    place(slot) + i + run,
+                    description.buffer().array()[description.buffer().offset() + index]);
             i += run;
         }
     }

@@ -7,8 +7,8 @@ import nunchi.cpu.thread.Team;
 import nunchi.graph.op.Window;
 import nunchi.tensor.Shape;
 
-/// A convolution of each channel by itself, or its transpose: every target is one chain of fused multiply-adds over the window's
-/// points in their order, those without a source left out.
+/// A convolution of each channel by itself, or its transpose: every target is one chain of fused multiply-adds over the
+/// window's points in their order, those without a source left out.
 public final class DepthwiseStep implements Step {
     private final Operands operands;
     private final int channels;
@@ -40,13 +40,24 @@ public final class DepthwiseStep implements Step {
     }
 
     /// Of images to steps.
-    public static DepthwiseStep convolution(Operands operands, Geometry geometry, WindowFunctions functions, Team team) {
-        return new DepthwiseStep(operands, geometry.steps(), WindowWalk.ofSteps(geometry.window(), geometry.steps(), geometry.images()), functions, team);
+    public static DepthwiseStep convolution(
+            Operands operands, Geometry geometry, WindowFunctions functions, Team team) {
+        return new DepthwiseStep(
+                operands,
+                geometry.steps(),
+                WindowWalk.ofSteps(geometry.window(), geometry.steps(), geometry.images()),
+                functions,
+                team);
     }
 
     /// Of steps to images.
     public static DepthwiseStep transposed(Operands operands, Geometry geometry, WindowFunctions functions, Team team) {
-        return new DepthwiseStep(operands, geometry.images(), WindowWalk.ofPlaces(geometry.window(), geometry.images(), geometry.steps()), functions, team);
+        return new DepthwiseStep(
+                operands,
+                geometry.images(),
+                WindowWalk.ofPlaces(geometry.window(), geometry.images(), geometry.steps()),
+                functions,
+                team);
     }
 
     @Override
@@ -68,7 +79,16 @@ public final class DepthwiseStep implements Step {
             int source = operands.source().offset() + walk.rowSource(row);
             Points[] points = walk.points(row);
             for (int column = 0; column < walk.width(); column++, to += channels) {
-                functions.chain(y, to, limit - to, x, source + walk.columnSource(column), w, weight, points[walk.pattern(column)], channels);
+                functions.chain(
+                        y,
+                        to,
+                        limit - to,
+                        x,
+                        source + walk.columnSource(column),
+                        w,
+                        weight,
+                        points[walk.pattern(column)],
+                        channels);
             }
         }
         destination.finish(first, end, member, step);

@@ -10,8 +10,8 @@ import nunchi.graph.op.Window;
 import nunchi.tensor.FlushToZero;
 import nunchi.tensor.Shape;
 
-/// The gradient of a depthwise convolution with respect to its weight. Chunks of images, cut by size alone, are one chain of fused
-/// multiply-adds for each value, over images, rows and columns; the chunks' sums are added in order.
+/// The gradient of a depthwise convolution with respect to its weight. Chunks of images, cut by size alone, are one
+/// chain of fused multiply-adds for each value, over images, rows and columns; the chunks' sums are added in order.
 public final class DepthwiseWeightStep implements Step {
     private static final int TASK = 65_536;
 
@@ -105,7 +105,16 @@ public final class DepthwiseWeightStep implements Step {
                 int place = window.columns().place(firstColumns[k], k);
                 int x = operands.images().offset() + (imageRow * images.extent(2) + place) * channels;
                 int y = operands.steps().offset() + (stepRow * steps.extent(2) + firstColumns[k]) * channels;
-                kernels.windows().correlate(partial, sums + k * pitch, operands.images().array(), x, operands.steps().array(), y, strides[k], channels);
+                kernels.windows()
+                        .correlate(
+                                partial,
+                                sums + k * pitch,
+                                operands.images().array(),
+                                x,
+                                operands.steps().array(),
+                                y,
+                                strides[k],
+                                channels);
             }
         }
     }

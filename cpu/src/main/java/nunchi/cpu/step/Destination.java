@@ -4,8 +4,8 @@ import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
 
-/// Where the values that tasks compute go: into a buffer, or where a cluster follows, into the thread's workspace and through the
-/// cluster while they are warm.
+/// Where the values that tasks compute go: into a buffer, or where a cluster follows, into the thread's workspace and
+/// through the cluster while they are warm.
 final class Destination {
     private final Buffer buffer;
     private final Cluster cluster;

@@ -31,6 +31,9 @@ public final class ElementwiseStep implements Step {
 
     private void task(int task, int member) {
         int first = task * chunk;
-        cluster.run(cluster.begin(member, step, team.workspace().of(member), Alignment.FIRST), first, Math.min(first + chunk, cluster.size()));
+        cluster.run(
+                cluster.begin(member, step, team.workspace().of(member), Alignment.FIRST),
+                first,
+                Math.min(first + chunk, cluster.size()));
     }
 }

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import nunchi.cpu.memory.Buffer;
 import nunchi.tensor.Shape;
 
-/// What windows see of images `[batch, height, width, channels]`: a box of rows and columns that may reach beyond the images, where it is 0.
-/// Where it does not reach beyond, the images are read as they lie; else a task copies what it needs into its workspace. Rows of few channels are
-/// copied a channel at a time, so that neighbouring windows see neighbouring values.
+/// What windows see of images `[batch, height, width, channels]`: a box of rows and columns that may reach beyond the
+/// images, where it is 0. Where it does not reach beyond, the images are read as they lie; else a task copies what it
+/// needs into its workspace. Rows of few channels are copied a channel at a time, so that neighbouring windows see
+/// neighbouring values.
 ///
 /// @param images their shape
 /// @param top    rows of the frame above the images; negative where the frame begins below the first row

@@ -37,7 +37,14 @@ public interface Instruction {
     record BinaryInstruction(BinaryFunction function, int y, int a, int b) implements Instruction {
         @Override
         public void run(Cursor cursor, int first, int n) {
-            function.apply(cursor.array(y), cursor.offset(y), cursor.array(a), cursor.offset(a), cursor.array(b), cursor.offset(b), n);
+            function.apply(
+                    cursor.array(y),
+                    cursor.offset(y),
+                    cursor.array(a),
+                    cursor.offset(a),
+                    cursor.array(b),
+                    cursor.offset(b),
+                    n);
         }
     }
 
@@ -45,7 +52,16 @@ public interface Instruction {
     record TernaryInstruction(TernaryFunction function, int y, int a, int b, int c) implements Instruction {
         @Override
         public void run(Cursor cursor, int first, int n) {
-            function.apply(cursor.array(y), cursor.offset(y), cursor.array(a), cursor.offset(a), cursor.array(b), cursor.offset(b), cursor.array(c), cursor.offset(c), n);
+            function.apply(
+                    cursor.array(y),
+                    cursor.offset(y),
+                    cursor.array(a),
+                    cursor.offset(a),
+                    cursor.array(b),
+                    cursor.offset(b),
+                    cursor.array(c),
+                    cursor.offset(c),
+                    n);
         }
     }
 
@@ -58,7 +74,8 @@ public interface Instruction {
     record UniformInstruction(UniformFunction function, RandomKey key, int y) implements Instruction {
         @Override
         public void run(Cursor cursor, int first, int n) {
-            function.apply(cursor.array(y), cursor.offset(y), key.with(cursor.step()).bits(), first, n);
+            function.apply(
+                    cursor.array(y), cursor.offset(y), key.with(cursor.step()).bits(), first, n);
         }
     }
 }

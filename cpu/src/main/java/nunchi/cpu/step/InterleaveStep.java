@@ -5,8 +5,8 @@ import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
 import nunchi.tensor.Shape;
 
-/// Puts together images whose pixels were computed apart, by the remainders of their row and column: pixel (a, b) comes from part
-/// `a % down · across + b % across`, there pixel (a / down, b / across).
+/// Puts together images whose pixels were computed apart, by the remainders of their row and column: pixel (a, b) comes
+/// from part `a % down · across + b % across`, there pixel (a / down, b / across).
 public final class InterleaveStep implements Step {
     private final Part[] parts;
     private final int down;
@@ -49,7 +49,8 @@ public final class InterleaveStep implements Step {
                 Arrays.fill(result.array(), to, to + channels, 0f);
             } else {
                 int pixel = (image * part.rows() + row / down) * part.columns() + column / across;
-                System.arraycopy(part.values().array(), part.values().offset() + pixel * channels, result.array(), to, channels);
+                System.arraycopy(
+                        part.values().array(), part.values().offset() + pixel * channels, result.array(), to, channels);
             }
         }
     }

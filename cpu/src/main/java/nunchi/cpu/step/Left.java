@@ -1,11 +1,12 @@
 package nunchi.cpu.step;
 
-/// Where the elements of a product's left matrix lie: (i, p) at `row[i] + step[p]` of wherever it begins. It can be a matrix, its transpose, or
-/// what a window sees of an image.
+/// Where the elements of a product's left matrix lie: (i, p) at `row[i] + step[p]` of wherever it begins. It can be a
+/// matrix, its transpose, or what a window sees of an image.
 final class Left {
     private final int[] row;
     private final int[] step;
-    /// How many rows from each on begin next to each other, and how many elements of a row from each on lie next to each other.
+    /// How many rows from each on begin next to each other, and how many elements of a row from each on lie next to
+    /// each other.
     private final int[] rowRun;
     private final int[] stepRun;
     private final int reach;

@@ -3,8 +3,9 @@ package nunchi.cpu.step;
 import nunchi.cpu.kernel.Panel;
 import nunchi.cpu.kernel.Tiles;
 
-/// One thread's register tiles on the rows of a left matrix, each in the way that its rows lie: along them where the elements of a row lie next
-/// to each other, across them where rows begin next to each other, and on a copy where neither is so. Every value is the same chain in all three.
+/// One thread's register tiles on the rows of a left matrix, each in the way that its rows lie: along them where the
+/// elements of a row lie next to each other, across them where rows begin next to each other, and on a copy where
+/// neither is so. Every value is the same chain in all three.
 final class LeftTiles {
     /// Tiles along shorter runs would read and write the result too often.
     private static final int LEAST_RUN = 8;
@@ -45,8 +46,8 @@ final class LeftTiles {
         first = leftFirst;
     }
 
-    /// How many rows a tile from this one on should have, of the most that it could. Where it goes across rows and fewer lie next to each other, the
-    /// others stay idle, or all are copied, whichever takes less.
+    /// How many rows a tile from this one on should have, of the most that it could. Where it goes across rows and
+    /// fewer lie next to each other, the others stay idle, or all are copied, whichever takes less.
     int rows(int row, int most, int vectors) {
         int adjoining = left.adjoining(row);
         boolean cut = copies(left) && adjoining < most && (most - adjoining) * vectors <= COPYING * most;

@@ -13,8 +13,9 @@ import nunchi.tensor.Shape;
 
 /// A matrix product, and where a cluster follows on its result, that too: tile by tile, while the values are in cache.
 ///
-/// Where the right matrix lies transposed and the left has few rows (the gradient of a small batch), the transposed product
-/// is computed instead, so that the large matrix is read as it lies: `Cᵀ = Bᵀ·Aᵀ`. Each value is the same chain either way.
+/// Where the right matrix lies transposed and the left has few rows (the gradient of a small batch), the transposed
+/// product is computed instead, so that the large matrix is read as it lies: `Cᵀ = Bᵀ·Aᵀ`. Each value is the same chain
+/// either way.
 public final class MatMulStep implements Step {
     private static final int MOST_SWAPPED_ROWS = 32;
 
@@ -43,7 +44,8 @@ public final class MatMulStep implements Step {
         this.product = swapped
                 ? new Product(product.right().transposed(), product.left().transposed(), product.depth())
                 : product;
-        Extents extents = swapped ? new Extents(columns, rows, product.depth()) : new Extents(rows, columns, product.depth());
+        Extents extents =
+                swapped ? new Extents(columns, rows, product.depth()) : new Extents(rows, columns, product.depth());
         this.goal = goal;
         this.team = goal.team();
         Tiles tiles = kernels.tiles();
@@ -52,8 +54,11 @@ public final class MatMulStep implements Step {
         this.goals = swapped ? Arrays.stream(parts).map(Region::turned).toArray(Region[]::new) : parts;
         this.tasks = new ProductTask[team.size()];
         Left left = Left.of(this.product.left(), extents.rows(), extents.depth());
-        Operands operands = new Operands(left, this.product.right().rowStep(), this.product.right().columnStep());
-        Arrays.setAll(tasks, member -> new ProductTask(operands, kernels, partition, goal.cluster() == null, Alignment.FIRST));
+        Operands operands = new Operands(
+                left, this.product.right().rowStep(), this.product.right().columnStep());
+        Arrays.setAll(
+                tasks,
+                member -> new ProductTask(operands, kernels, partition, goal.cluster() == null, Alignment.FIRST));
         this.ways = new Way[team.size()];
         Arrays.setAll(ways, member -> new Way(member, swapped, true));
         team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());
@@ -68,7 +73,8 @@ public final class MatMulStep implements Step {
     private void task(int index, int member) {
         ProductTask task = tasks[member];
         task.takeLeft(product.left().buffer().array(), product.left().buffer().offset());
-        task.takeRight(product.right().buffer().array(), product.right().buffer().offset());
+        task.takeRight(
+                product.right().buffer().array(), product.right().buffer().offset());
         goal.aim(task, goals[index], ways[member]);
         task.compute(parts[index], team.workspace().of(member));
         goal.finish(task, goals[index], member, step);

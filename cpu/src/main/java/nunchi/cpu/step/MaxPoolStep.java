@@ -11,8 +11,8 @@ import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.Window;
 import nunchi.tensor.Shape;
 
-/// [MaxPool], some rows of steps at a time. Where the values rank themselves only the maximum is kept; else the numbers of the
-/// points that win are found first and the values picked by them.
+/// [MaxPool], some rows of steps at a time. Where the values rank themselves only the maximum is kept; else the numbers
+/// of the points that win are found first and the values picked by them.
 public final class MaxPoolStep implements Step {
     private static final float NO_POINT = -1;
 
@@ -55,7 +55,14 @@ public final class MaxPoolStep implements Step {
             int source = operands.values().offset() + walk.rowSource(row);
             Points[] points = walk.points(row);
             for (int column = 0; column < walk.width(); column++, to += channels) {
-                functions.largest(y, to, limit - to, x, source + walk.columnSource(column), points[walk.pattern(column)].places(), channels);
+                functions.largest(
+                        y,
+                        to,
+                        limit - to,
+                        x,
+                        source + walk.columnSource(column),
+                        points[walk.pattern(column)].places(),
+                        channels);
             }
         }
     }
@@ -71,10 +78,27 @@ public final class MaxPoolStep implements Step {
             for (int column = 0; column < walk.width(); column++, to += channels) {
                 int source = walk.rowSource(row) + walk.columnSource(column);
                 int[] places = walk.points(row)[walk.pattern(column)].places();
-                functions.winners(winners, Alignment.FIRST, channels + Alignment.LINE, ranking, operands.ranking().offset() + source, places, channels);
-                Arrays.fill(winners, Alignment.FIRST + channels, Alignment.FIRST + Alignment.roundUp(channels), NO_POINT);
+                functions.winners(
+                        winners,
+                        Alignment.FIRST,
+                        channels + Alignment.LINE,
+                        ranking,
+                        operands.ranking().offset() + source,
+                        places,
+                        channels);
+                Arrays.fill(
+                        winners, Alignment.FIRST + channels, Alignment.FIRST + Alignment.roundUp(channels), NO_POINT);
                 for (int p = 0; p < places.length; p++) {
-                    functions.pick(y, to, limit - to, winners, Alignment.FIRST, x, operands.values().offset() + source + places[p], p, channels);
+                    functions.pick(
+                            y,
+                            to,
+                            limit - to,
+                            winners,
+                            Alignment.FIRST,
+                            x,
+                            operands.values().offset() + source + places[p],
+                            p,
+                            channels);
                 }
             }
         }

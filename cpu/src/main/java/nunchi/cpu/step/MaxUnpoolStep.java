@@ -12,9 +12,9 @@ import nunchi.tensor.Shape;
 
 /// [MaxUnpool] in one pass over ranking and result: the places that win are found again instead of having been stored.
 ///
-/// Where windows do not overlap, every value of the result is written once, and a task is some rows of steps. Else places are cleared
-/// before the first window reaches them, and a task is an image, so that the values that meet at a place are added in the order of
-/// their windows.
+/// Where windows do not overlap, every value of the result is written once, and a task is some rows of steps. Else
+/// places are cleared before the first window reaches them, and a task is an image, so that the values that meet at a
+/// place are added in the order of their windows.
 public final class MaxUnpoolStep implements Step {
     private static final int TASK = 8192;
     private static final float NO_POINT = -1;
@@ -51,7 +51,8 @@ public final class MaxUnpoolStep implements Step {
         this.walk = WindowWalk.ofSteps(op.window(), steps, Shape.of(steps.extent(0), height, op.width(), channels));
         this.functions = functions;
         this.team = team;
-        this.work = !apart ? this::addImage : tiles(op) && channels % Alignment.LINE == 0 ? this::putTiles : this::putRows;
+        this.work =
+                !apart ? this::addImage : tiles(op) && channels % Alignment.LINE == 0 ? this::putTiles : this::putRows;
         team.workspace().reserve(winnersOf(steps.extent(2)) + Alignment.LINE);
     }
 
@@ -61,11 +62,15 @@ public final class MaxUnpoolStep implements Step {
 
     /// Whether the windows cover every place once.
     private boolean tiles(MaxUnpool op) {
-        return tiles(op.window().rows(), steps.extent(1), op.height()) && tiles(op.window().columns(), steps.extent(2), op.width());
+        return tiles(op.window().rows(), steps.extent(1), op.height())
+                && tiles(op.window().columns(), steps.extent(2), op.width());
     }
 
     private static boolean tiles(Window.Axis axis, int steps, int places) {
-        return axis.before() == 0 && axis.dilation() == 1 && axis.stride() == axis.kernel() && steps * axis.stride() == places;
+        return axis.before() == 0
+                && axis.dilation() == 1
+                && axis.stride() == axis.kernel()
+                && steps * axis.stride() == places;
     }
 
     /// Where the winners of a step lie in the workspace; behind them, up to the next line, none.
@@ -92,8 +97,15 @@ public final class MaxUnpoolStep implements Step {
             for (int column = 0; column < walk.width(); column++, from += channels) {
                 int source = walk.rowSource(row) + walk.columnSource(column);
                 int[] places = walk.points(row)[walk.pattern(column)].places();
-                functions.unpool(operands.result().array(), operands.result().offset() + source, operands.values().array(), from,
-                        operands.ranking().array(), operands.ranking().offset() + source, places, channels);
+                functions.unpool(
+                        operands.result().array(),
+                        operands.result().offset() + source,
+                        operands.values().array(),
+                        from,
+                        operands.ranking().array(),
+                        operands.ranking().offset() + source,
+                        places,
+                        channels);
             }
         }
     }
@@ -122,13 +134,20 @@ public final class MaxUnpoolStep implements Step {
         for (int column = 0; column < walk.width(); column++) {
             int[] places = points[walk.pattern(column)].places();
             int to = winnersOf(column);
-            functions.winners(winners, to, channels + Alignment.LINE, operands.ranking().array(), source + walk.columnSource(column), places, channels);
+            functions.winners(
+                    winners,
+                    to,
+                    channels + Alignment.LINE,
+                    operands.ranking().array(),
+                    source + walk.columnSource(column),
+                    places,
+                    channels);
             Arrays.fill(winners, to + channels, to + Alignment.roundUp(channels), NO_POINT);
         }
     }
 
-    /// Writes a row of places, of which the windows' points in row `kernelRow` of those that lie within the image are covered; -1 for a
-    /// row between windows.
+    /// Writes a row of places, of which the windows' points in row `kernelRow` of those that lie within the image are
+    /// covered; -1 for a row between windows.
     private void putRow(int placeRow, int stepRow, int kernelRow, int limit, float[] winners) {
         int written = operands.result().offset() + placeRow * rowSize;
         int end = written + rowSize;
@@ -141,7 +160,16 @@ public final class MaxUnpoolStep implements Step {
             for (int p = kernelRow * across; p < (kernelRow + 1) * across; p++) {
                 int to = source + walk.columnSource(column) + places[p];
                 clear(written, to);
-                functions.put(operands.result().array(), to, limit - to, winners, winnersOf(column), operands.values().array(), from, p, channels);
+                functions.put(
+                        operands.result().array(),
+                        to,
+                        limit - to,
+                        winners,
+                        winnersOf(column),
+                        operands.values().array(),
+                        from,
+                        p,
+                        channels);
                 written = to + channels;
             }
         }
@@ -174,7 +202,16 @@ public final class MaxUnpoolStep implements Step {
             int[] places = walk.points(row)[walk.pattern(column)].places();
             for (int p = 0; p < places.length; p++) {
                 int to = source + walk.columnSource(column) + places[p];
-                functions.add(operands.result().array(), to, limit - to, winners, winnersOf(column), operands.values().array(), from, p, channels);
+                functions.add(
+                        operands.result().array(),
+                        to,
+                        limit - to,
+                        winners,
+                        winnersOf(column),
+                        operands.values().array(),
+                        from,
+                        p,
+                        channels);
             }
         }
     }

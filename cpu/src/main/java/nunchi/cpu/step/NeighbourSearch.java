@@ -7,8 +7,8 @@ import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.step.Ranking.Desk;
 import nunchi.cpu.thread.Team;
 
-/// The nearest points of each query. Scores `|p|² - 2·q·p` of some queries and a block of points are one matrix product; each query keeps
-/// somewhat more candidates than asked for, of which [Ranking] chooses.
+/// The nearest points of each query. Scores `|p|² - 2·q·p` of some queries and a block of points are one matrix
+/// product; each query keeps somewhat more candidates than asked for, of which [Ranking] chooses.
 public final class NeighbourSearch {
     private static final int POINTS = 512;
 
@@ -27,8 +27,12 @@ public final class NeighbourSearch {
         this.ranking = new Ranking(queries, this.points, count, false);
         this.team = team;
         this.members = new Member[team.size()];
-        Arrays.setAll(members, member -> new Member(
-                new ScoreTask(this.points, POINTS, kernels, team), new Candidates(ScoreTask.QUERIES, ranking.kept()), ranking.desk()));
+        Arrays.setAll(
+                members,
+                member -> new Member(
+                        new ScoreTask(this.points, POINTS, kernels, team),
+                        new Candidates(ScoreTask.QUERIES, ranking.kept()),
+                        ranking.desk()));
     }
 
     /// What one thread works in.
@@ -49,7 +53,8 @@ public final class NeighbourSearch {
         for (int block = 0; block < points.blocks(); block++) {
             float[] products = mine.task.compute(block, member);
             for (int i = 0; i < rows; i++) {
-                mine.candidates.offer(i, points.norms(), points.first(block), points.end(block), products, mine.task.at(i), -1);
+                mine.candidates.offer(
+                        i, points.norms(), points.first(block), points.end(block), products, mine.task.at(i), -1);
             }
         }
         for (int i = 0; i < rows; i++) {

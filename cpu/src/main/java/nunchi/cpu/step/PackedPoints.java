@@ -6,8 +6,8 @@ import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.thread.Team;
 
-/// Points as the right matrix of products, in blocks of columns, with their squared lengths. They are moved by their mean, which takes nothing from
-/// distances and the cancellation from the scores `|p|² - 2·q·p`.
+/// Points as the right matrix of products, in blocks of columns, with their squared lengths. They are moved by their
+/// mean, which takes nothing from distances and the cancellation from the scores `|p|² - 2·q·p`.
 final class PackedPoints {
     private static final int COLUMNS = 64;
     static final int VIRTUAL_LANES = 16;
@@ -31,7 +31,9 @@ final class PackedPoints {
     }
 
     void pack(Team team) {
-        team.run(Math.ceilDiv(mean.length, COLUMNS), (task, _) -> takeMean(task * COLUMNS, Math.min(mean.length, (task + 1) * COLUMNS)));
+        team.run(
+                Math.ceilDiv(mean.length, COLUMNS),
+                (task, _) -> takeMean(task * COLUMNS, Math.min(mean.length, (task + 1) * COLUMNS)));
         team.run(panels.blocks(), (block, _) -> pack(block));
         for (float norm : norms) {
             longest = Math.max(longest, norm);
@@ -101,7 +103,8 @@ final class PackedPoints {
 
     /// Of a row less the mean.
     float squaredLength(MatrixView rows, int row, float[] lanes) {
-        return arithmetic.squaredDistance(rows.values(), rows.first() + row * rows.rowStep(), mean, 0, mean.length, lanes);
+        return arithmetic.squaredDistance(
+                rows.values(), rows.first() + row * rows.rowStep(), mean, 0, mean.length, lanes);
     }
 
     /// Of a row and a point.

@@ -7,10 +7,11 @@ import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.step.Ranking.Desk;
 import nunchi.cpu.thread.Team;
 
-/// The nearest other rows of each row: as [NeighbourSearch], but every product of two rows is computed once and offered to both.
+/// The nearest other rows of each row: as [NeighbourSearch], but every product of two rows is computed once and offered
+/// to both.
 ///
-/// Rows are cut into blocks, and pairs of blocks into rounds as a tournament's are (the circle method): no block meets two others at once, so that
-/// threads need not wait for each other within a round.
+/// Rows are cut into blocks, and pairs of blocks into rounds as a tournament's are (the circle method): no block meets
+/// two others at once, so that threads need not wait for each other within a round.
 public final class PairSearch {
     private static final int UNIT = 64;
     private static final int MOST_UNITS = 9;
@@ -68,7 +69,8 @@ public final class PairSearch {
             float[] products = task.compute(block, member);
             for (int i = 0; i < count; i++) {
                 int place = from - points.first(block) + i;
-                candidates[block].offer(place, points.norms(), points.first(block), end, products, task.at(i), from + i);
+                candidates[block].offer(
+                        place, points.norms(), points.first(block), end, products, task.at(i), from + i);
             }
         }
     }
@@ -82,7 +84,8 @@ public final class PairSearch {
             task.take(rows, from, count);
             float[] products = task.compute(other, member);
             for (int i = 0; i < count; i++) {
-                candidates[one].offer(from - points.first(one) + i, points.norms(), first, end, products, task.at(i), -1);
+                candidates[one].offer(
+                        from - points.first(one) + i, points.norms(), first, end, products, task.at(i), -1);
                 candidates[other].offerToAll(end - first, from + i, points.norms()[from + i], products, task.at(i));
             }
         }

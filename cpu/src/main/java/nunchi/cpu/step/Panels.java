@@ -3,9 +3,9 @@ package nunchi.cpu.step;
 import nunchi.cpu.kernel.Tiles;
 import nunchi.cpu.memory.Alignment;
 
-/// How right matrices of products lie in panels: strips of units as wide as a register tile, one after the other, each with all points and in them
-/// the rows, `[points, depth, strip]`, so that a product reads memory from first to last. Strips belong to blocks of units, which different
-/// tasks do.
+/// How right matrices of products lie in panels: strips of units as wide as a register tile, one after the other, each
+/// with all points and in them the rows, `[points, depth, strip]`, so that a product reads memory from first to last.
+/// Strips belong to blocks of units, which different tasks do.
 ///
 /// @param points the number of matrices that lie strip by strip together; 1 for a convolution as it is defined
 /// @param depth  rows of a matrix

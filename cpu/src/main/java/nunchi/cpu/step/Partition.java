@@ -3,8 +3,8 @@ package nunchi.cpu.step;
 import java.util.stream.IntStream;
 import nunchi.cpu.kernel.Tiles;
 
-/// How a matrix product is cut into tasks: chunks of rows by blocks of columns. It changes speed alone: every value of the
-/// result is one chain over the depth wherever it is computed.
+/// How a matrix product is cut into tasks: chunks of rows by blocks of columns. It changes speed alone: every value of
+/// the result is one chain over the depth wherever it is computed.
 ///
 /// @param rowChunk    rows of a task
 /// @param columnBlock columns of a task
@@ -21,12 +21,14 @@ record Partition(int rowChunk, int columnBlock, boolean packed) {
     private static final int TASKS_PER_THREAD = 4;
     private static final int PACKED_TASKS_PER_THREAD = 2;
     private static final long SMALL = 100_000;
-    /// Rows this many floats apart fall into the same sets of the caches; up to this many of them are read in place all the same.
+    /// Rows this many floats apart fall into the same sets of the caches; up to this many of them are read in place all
+    /// the same.
     private static final int CACHE_WAY = 512;
     private static final int SHALLOW = 256;
 
     static Partition of(Extents extents, Matrix right, Tiles tiles, int threads) {
-        boolean conflicts = right.rowStep() % CACHE_WAY == 0 && extents.depth() > SHALLOW && extents.rows() > LEAST_ROWS;
+        boolean conflicts =
+                right.rowStep() % CACHE_WAY == 0 && extents.depth() > SHALLOW && extents.rows() > LEAST_ROWS;
         boolean packed = right.columnStep() != 1 || conflicts;
         int perThread = packed ? PACKED_TASKS_PER_THREAD : TASKS_PER_THREAD;
         int wanted = threads > 1 && extents.operations() > SMALL ? perThread * threads : 1;
@@ -52,7 +54,11 @@ record Partition(int rowChunk, int columnBlock, boolean packed) {
     }
 
     private Region part(Extents extents, int row, int column) {
-        return new Region(row, Math.min(row + rowChunk, extents.rows()), column, Math.min(column + columnBlock, extents.columns()));
+        return new Region(
+                row,
+                Math.min(row + rowChunk, extents.rows()),
+                column,
+                Math.min(column + columnBlock, extents.columns()));
     }
 
     private static int roundUp(int value, int unit) {

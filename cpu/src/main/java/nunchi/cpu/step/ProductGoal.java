@@ -20,7 +20,12 @@ public record ProductGoal(Buffer result, Cluster cluster, int columns, Team team
         if (cluster == null) {
             turn(task, result.array(), result.offset() + goal.row() * columns + goal.column(), columns, way);
         } else {
-            turn(task, team.workspace().of(way.member()), task.local(), task.localStride(goal.columnEnd() - goal.column()), way);
+            turn(
+                    task,
+                    team.workspace().of(way.member()),
+                    task.local(),
+                    task.localStride(goal.columnEnd() - goal.column()),
+                    way);
         }
     }
 
@@ -57,7 +62,9 @@ public record ProductGoal(Buffer result, Cluster cluster, int columns, Team team
     ///
     /// @param workspace from where on the thread's workspace is the cluster's
     Cursor begin(int member, long step, int workspace) {
-        return cluster == null ? null : cluster.begin(member, step, team.workspace().of(member), workspace);
+        return cluster == null
+                ? null
+                : cluster.begin(member, step, team.workspace().of(member), workspace);
     }
 
     /// Takes `n` values that follow each other in the result as in the memory.

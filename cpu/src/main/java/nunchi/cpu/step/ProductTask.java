@@ -8,8 +8,8 @@ import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.step.Partition.Region;
 import nunchi.tensor.FlushToZero;
 
-/// One thread's part in a matrix product. Its workspace holds a packed panel, a tile at the edge, and a result that goes on into
-/// a cluster.
+/// One thread's part in a matrix product. Its workspace holds a packed panel, a tile at the edge, and a result that
+/// goes on into a cluster.
 final class ProductTask {
     /// The depth of one stretch of the chains: a panel of it stays in the second-level cache.
     private static final int DEPTH = 512;
@@ -39,8 +39,8 @@ final class ProductTask {
     private int stripWidth;
     private int stripVectors;
 
-    /// How the elements of the matrices lie, wherever these begin: of the right one (p, j) at `p·rowStep + j·columnStep`, unless it lies in
-    /// [Panels].
+    /// How the elements of the matrices lie, wherever these begin: of the right one (p, j) at
+    /// `p·rowStep + j·columnStep`, unless it lies in [Panels].
     record Operands(Left left, int rightRowStep, int rightColumnStep, boolean panels) {
         Operands(Left left, int rightRowStep, int rightColumnStep) {
             this(left, rightRowStep, rightColumnStep, false);
@@ -98,7 +98,8 @@ final class ProductTask {
         goalFirst += columns * goalColumnStep;
     }
 
-    /// Where in the workspace a packed panel lies; behind it a copy of a tile's left rows, a tile at the edge, and then a result that goes on.
+    /// Where in the workspace a packed panel lies; behind it a copy of a tile's left rows, a tile at the edge, and then
+    /// a result that goes on.
     private int packed() {
         return workspace;
     }
@@ -115,8 +116,9 @@ final class ProductTask {
         return edge() + MOST_TILE_VALUES;
     }
 
-    /// How far apart the rows of a result that goes on are: without a gap where tiles may write beyond their ends, since the next
-    /// row comes after; with room for whole vectors where the chains are cut and each row is met several times.
+    /// How far apart the rows of a result that goes on are: without a gap where tiles may write beyond their ends,
+    /// since the next row comes after; with room for whole vectors where the chains are cut and each row is met several
+    /// times.
     int localStride(int width) {
         return operands.left().depth() <= DEPTH ? width : Alignment.roundUp(width);
     }

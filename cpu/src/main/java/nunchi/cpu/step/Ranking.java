@@ -6,8 +6,8 @@ import nunchi.backend.MatrixView;
 import nunchi.backend.Neighbours;
 import nunchi.check.InvalidRequestException;
 
-/// The nearest points of each query, from somewhat more candidates, by distances that are computed from the differences. Where rounding of the
-/// scores could have left out a neighbour, all points are looked at.
+/// The nearest points of each query, from somewhat more candidates, by distances that are computed from the
+/// differences. Where rounding of the scores could have left out a neighbour, all points are looked at.
 final class Ranking {
     /// Of a score's rounding, in units of the last place of the squared lengths: a random walk's six deviations.
     private static final double ROUNDING = 6 * 0x1p-24;
@@ -59,7 +59,9 @@ final class Ranking {
         }
         Arrays.sort(exact, 0, found);
         double length = points.squaredLength(queries, query, desk.lanes());
-        boolean doubtful = found < available && Candidates.score(exact[Math.min(count, exact.length) - 1]) >= candidates.worst(place) + length - rounding(length);
+        boolean doubtful = found < available
+                && Candidates.score(exact[Math.min(count, exact.length) - 1])
+                        >= candidates.worst(place) + length - rounding(length);
         store(query, found < count || doubtful ? all(query, desk) : exact);
     }
 
@@ -69,16 +71,21 @@ final class Ranking {
 
     /// The exact distances to all points, sorted.
     private long[] all(int query, Desk desk) {
-        return IntStream.range(0, points.points().rows()).filter(j -> !others || j != query)
-                .mapToLong(j -> Candidates.key(points.square(queries, query, j, desk.lanes()), j)).sorted().toArray();
+        return IntStream.range(0, points.points().rows())
+                .filter(j -> !others || j != query)
+                .mapToLong(j -> Candidates.key(points.square(queries, query, j, desk.lanes()), j))
+                .sorted()
+                .toArray();
     }
 
     private void store(int query, long[] sorted) {
         for (int rank = 0; rank < count; rank++) {
             float square = Candidates.score(sorted[rank]);
             if (!Float.isFinite(square)) {
-                throw new InvalidRequestException(("a squared distance of row %d is %s, beyond float32; the values must be finite numbers "
-                        + "below 1e18, so divide larger ones by a common number").formatted(query, square));
+                throw new InvalidRequestException(
+                        ("a squared distance of row %d is %s, beyond float32; the values must be finite numbers "
+                                        + "below 1e18, so divide larger ones by a common number")
+                                .formatted(query, square));
             }
             indices[query * count + rank] = Candidates.index(sorted[rank]);
             squares[query * count + rank] = square;

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.IntBinaryOperator;
 import nunchi.graph.op.Window;
 
-/// Along one axis, the sources of every target: of a step, the places under its window; the other way round, of a place, the
-/// steps whose windows cover it. Many targets have the same sources but for where the first lies: they share a pattern.
+/// Along one axis, the sources of every target: of a step, the places under its window; the other way round, of a
+/// place, the steps whose windows cover it. Many targets have the same sources but for where the first lies: they share
+/// a pattern.
 final class Reach {
     private static final int NONE = -1;
 
@@ -57,7 +58,9 @@ final class Reach {
     static Reach ofPlaces(Window.Axis axis, int places, int steps) {
         return new Reach(axis.kernel(), places, (place, k) -> {
             int distance = place + axis.before() - k * axis.dilation();
-            return distance >= 0 && distance % axis.stride() == 0 && distance / axis.stride() < steps ? distance / axis.stride() : NONE;
+            return distance >= 0 && distance % axis.stride() == 0 && distance / axis.stride() < steps
+                    ? distance / axis.stride()
+                    : NONE;
         });
     }
 

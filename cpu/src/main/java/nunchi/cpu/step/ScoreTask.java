@@ -26,7 +26,8 @@ final class ScoreTask {
         this.team = team;
         this.width = width;
         Left left = new Left(Left.ramp(QUERIES, depth), Left.ramp(depth, 1));
-        this.product = new ProductTask(Operands.panels(left), kernels, new Partition(QUERIES, width, false), true, Alignment.FIRST);
+        this.product = new ProductTask(
+                Operands.panels(left), kernels, new Partition(QUERIES, width, false), true, Alignment.FIRST);
         this.moved = new float[Math.multiplyExact(QUERIES, depth)];
         team.workspace().reserve(product.workspaceEnd());
     }

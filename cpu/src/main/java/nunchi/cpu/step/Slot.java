@@ -4,8 +4,8 @@ import nunchi.cpu.memory.Buffer;
 
 /// Where an instruction of a [Cluster] finds an operand or puts a result, for the block from index i on.
 ///
-/// A buffer smaller than the pass is stretched: value i is at `(i / inner) % period` of it (a scalar, a row, a column, a
-/// middle axis), or where a table says.
+/// A buffer smaller than the pass is stretched: value i is at `(i / inner) % period` of it (a scalar, a row, a column,
+/// a middle axis), or where a table says.
 ///
 /// @param kind   register, full buffer, local result of the matrix product before, or stretched buffer
 /// @param buffer the values; null for registers and the local result
@@ -13,7 +13,12 @@ import nunchi.cpu.memory.Buffer;
 /// @param inner  of a stretched buffer, else 0
 /// @param table  index into the buffer for every value of the pass, where no period says it; else null
 public record Slot(Kind kind, Buffer buffer, int period, int inner, int[] table) {
-    public enum Kind { REGISTER, FULL, LOCAL, STRETCHED }
+    public enum Kind {
+        REGISTER,
+        FULL,
+        LOCAL,
+        STRETCHED
+    }
 
     public static Slot register() {
         return new Slot(Kind.REGISTER, null, 0, 0, null);

@@ -7,8 +7,8 @@ import nunchi.tensor.FlushToZero;
 
 /// Softmax along the last axis, or with targets the cross-entropy of every row, and both at once where both are wanted.
 ///
-/// Some rows at a time are turned so that each class is a run over rows; then everything is arithmetic of runs, and the sums
-/// over classes are chains in their order.
+/// Some rows at a time are turned so that each class is a run over rows; then everything is arithmetic of runs, and the
+/// sums over classes are chains in their order.
 public final class SoftmaxStep implements Step {
     private static final int BLOCK = 4096;
     private static final int MOST_ROWS = 256;

@@ -7,11 +7,12 @@ import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
 import nunchi.tensor.FlushToZero;
 
-/// Sums over neighbouring axes of what a cluster computes, or of buffers: `y[o, i] = Σᵣ x[o, r, i]`; several of one shape in one pass.
+/// Sums over neighbouring axes of what a cluster computes, or of buffers: `y[o, i] = Σᵣ x[o, r, i]`; several of one
+/// shape in one pass.
 ///
-/// The order of additions depends on the sizes alone. Sums along the last axis: up to 64 values are one chain; longer ones are
-/// cut into pieces of 512, each summed in 16 virtual lanes, and chunks of 32 pieces, each a chain, as are the chunks. Other
-/// sums are one chain per column, cut into chunks of rows, which are added in order.
+/// The order of additions depends on the sizes alone. Sums along the last axis: up to 64 values are one chain; longer
+/// ones are cut into pieces of 512, each summed in 16 virtual lanes, and chunks of 32 pieces, each a chain, as are the
+/// chunks. Other sums are one chain per column, cut into chunks of rows, which are added in order.
 public final class SumStep implements Step {
     private static final int SHORT = 64;
     private static final int PIECE = Cluster.BLOCK;
@@ -88,7 +89,13 @@ public final class SumStep implements Step {
     }
 
     private void flush(Buffer result, int first, int n) {
-        arithmetic.flush(result.array(), result.offset() + first, result.array(), result.offset() + first, FlushToZero.SMALLEST, n);
+        arithmetic.flush(
+                result.array(),
+                result.offset() + first,
+                result.array(),
+                result.offset() + first,
+                FlushToZero.SMALLEST,
+                n);
     }
 
     /// Whole rows of up to [#SHORT] values, many to a block.

@@ -2,8 +2,8 @@ package nunchi.cpu.step;
 
 import nunchi.cpu.kernel.Winograd;
 
-/// The results of a convolution cut into tiles of 4 by 4 for [Winograd]'s transforms, row by row of tiles over the whole batch; tiles at the
-/// border stick out.
+/// The results of a convolution cut into tiles of 4 by 4 for [Winograd]'s transforms, row by row of tiles over the
+/// whole batch; tiles at the border stick out.
 public record TileGrid(Walk walk, int points) {
     private static final int LEAST_CHANNELS = 16;
     /// Fewer do not make up for transforming the weight and reading it with all its points.
@@ -11,14 +11,21 @@ public record TileGrid(Walk walk, int points) {
     /// How many times fewer multiplications make up for the transforms.
     private static final double LEAST_GAIN = 1.5;
 
-    /// Whether Winograd's transforms take the walk and save enough; decided by the shape alone, so that every machine gives the same bits.
+    /// Whether Winograd's transforms take the walk and save enough; decided by the shape alone, so that every machine
+    /// gives the same bits.
     public static boolean pays(Walk walk) {
-        boolean square = walk.rows().kernel() == walk.columns().kernel() && (walk.rows().kernel() == 3 || walk.rows().kernel() == 5);
-        if (!square || !dense(walk.rows()) || !dense(walk.columns()) || walk.groups() > 1 || Math.min(walk.images().last(), walk.units()) < LEAST_CHANNELS) {
+        boolean square = walk.rows().kernel() == walk.columns().kernel()
+                && (walk.rows().kernel() == 3 || walk.rows().kernel() == 5);
+        if (!square
+                || !dense(walk.rows())
+                || !dense(walk.columns())
+                || walk.groups() > 1
+                || Math.min(walk.images().last(), walk.units()) < LEAST_CHANNELS) {
             return false;
         }
         TileGrid grid = of(walk);
-        return grid.tiles() >= LEAST_TILES && LEAST_GAIN * grid.tiles() * grid.products() <= (double) walk.batch() * walk.steps() * walk.points();
+        return grid.tiles() >= LEAST_TILES
+                && LEAST_GAIN * grid.tiles() * grid.products() <= (double) walk.batch() * walk.steps() * walk.points();
     }
 
     private static boolean dense(Walk.Axis axis) {

@@ -7,8 +7,9 @@ import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.tensor.Shape;
 
-/// Takes rows of square tiles out of images, transforms their columns and then their rows, and writes each point of the result to a place of its
-/// own: point p, channel c of tile j to `p·pointStep + j·tileStep + c` from where the row goes. Beyond the border images are 0. One thread's.
+/// Takes rows of square tiles out of images, transforms their columns and then their rows, and writes each point of the
+/// result to a place of its own: point p, channel c of tile j to `p·pointStep + j·tileStep + c` from where the row
+/// goes. Beyond the border images are 0. One thread's.
 ///
 /// A row of tiles is transformed as a whole, so that columns which two tiles share are transformed once.
 final class TileTransform {
@@ -18,7 +19,8 @@ final class TileTransform {
     private final Passes passes;
     private final Extents extents;
     private final Shape images;
-    /// The first column of a row of tiles that is in the image and the first that is no longer; columns before and behind are 0.
+    /// The first column of a row of tiles that is in the image and the first that is no longer; columns before and
+    /// behind are 0.
     private final int left;
     private final int right;
     private final Lines lines = new Lines();
@@ -118,7 +120,13 @@ final class TileTransform {
         lines.y(pointStep, tileStep);
         lines.count(extents.tiles(), n);
         for (int i = 0; i < extents.down(); i++) {
-            passes.rows().apply(lines, memory, middle + i * extents.width() * n, memory, to + i * extents.across() * pointStep);
+            passes.rows()
+                    .apply(
+                            lines,
+                            memory,
+                            middle + i * extents.width() * n,
+                            memory,
+                            to + i * extents.across() * pointStep);
         }
     }
 
@@ -126,7 +134,8 @@ final class TileTransform {
     private void take(Buffer buffer, int image, int row) {
         int height = images.extent(1);
         int width = images.extent(2) * images.last();
-        int begin = buffer.offset() + (image * height + row) * width + (left - extents.before()) * images.last() + channel;
+        int begin =
+                buffer.offset() + (image * height + row) * width + (left - extents.before()) * images.last() + channel;
         if (row >= 0 && row + extents.tile() <= height) {
             source = buffer.array();
             first = begin;

@@ -3,7 +3,8 @@ package nunchi.cpu.step;
 import nunchi.graph.op.Window;
 import nunchi.tensor.Shape;
 
-/// A window's walk over images `[batch, height, width, channels]`, with everything counted out: what a convolution's kernels need to know.
+/// A window's walk over images `[batch, height, width, channels]`, with everything counted out: what a convolution's
+/// kernels need to know.
 ///
 /// @param groups of channels and units
 /// @param images the shape walked over
@@ -11,7 +12,8 @@ import nunchi.tensor.Shape;
 public record Walk(Axis rows, Axis columns, int groups, Shape images, int units) {
     private static final int FEW_CHANNELS = 7;
 
-    /// One direction: step o sees the places `o·stride + k·dilation - before`, k = 0 … kernel - 1; `before` may be negative.
+    /// One direction: step o sees the places `o·stride + k·dilation - before`, k = 0 … kernel - 1; `before` may be
+    /// negative.
     public record Axis(int kernel, int stride, int dilation, int before, int steps) {
         static Axis of(Window.Axis axis, int steps) {
             return new Axis(axis.kernel(), axis.stride(), axis.dilation(), axis.before(), steps);
@@ -25,7 +27,12 @@ public record Walk(Axis rows, Axis columns, int groups, Shape images, int units)
 
     /// @param steps the shape of the result, `[batch, steps down, steps across, units]`
     public static Walk of(Window window, int groups, Shape images, Shape steps) {
-        return new Walk(Axis.of(window.rows(), steps.extent(1)), Axis.of(window.columns(), steps.extent(2)), groups, images, steps.last());
+        return new Walk(
+                Axis.of(window.rows(), steps.extent(1)),
+                Axis.of(window.columns(), steps.extent(2)),
+                groups,
+                images,
+                steps.last());
     }
 
     int batch() {
@@ -62,7 +69,13 @@ public record Walk(Axis rows, Axis columns, int groups, Shape images, int units)
     /// What the windows of some rows of steps see of an image.
     Frame frame(int rowsOfSteps) {
         boolean planar = groups == 1 && columns.stride() == 1 && images.last() > 1 && images.last() <= FEW_CHANNELS;
-        return new Frame(images, rows.before(), columns.before(), rows.reach(rowsOfSteps), columns.reach(columns.steps()), planar);
+        return new Frame(
+                images,
+                rows.before(),
+                columns.before(),
+                rows.reach(rowsOfSteps),
+                columns.reach(columns.steps()),
+                planar);
     }
 
     /// For each step over some images and rows, in order, where in the frames its window begins.
@@ -72,14 +85,17 @@ public record Walk(Axis rows, Axis columns, int groups, Shape images, int units)
         for (int image = 0; image < count; image++) {
             for (int row = 0; row < rowsOfSteps; row++) {
                 for (int column = 0; column < columns.steps(); column++) {
-                    table[index++] = image * frame.imageStep() + row * rows.stride() * frame.rowStep() + column * columns.stride() * frame.columnStep();
+                    table[index++] = image * frame.imageStep()
+                            + row * rows.stride() * frame.rowStep()
+                            + column * columns.stride() * frame.columnStep();
                 }
             }
         }
         return table;
     }
 
-    /// For each point of the window and channel of a group, in the order of the weight, where it lies from the window's beginning on.
+    /// For each point of the window and channel of a group, in the order of the weight, where it lies from the window's
+    /// beginning on.
     int[] depthTable(Frame frame) {
         int[] table = new int[depth()];
         int index = 0;

@@ -3,8 +3,8 @@ package nunchi.cpu.step;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
 
-/// Turns the weight of a convolution, `[points, channels / groups, units]`, into that of its transpose, once per step: some of its points, in
-/// an order of their own, each `[units / groups, channels]`.
+/// Turns the weight of a convolution, `[points, channels / groups, units]`, into that of its transpose, once per step:
+/// some of its points, in an order of their own, each `[units / groups, channels]`.
 public final class WeightTurnStep implements Step {
     private static final int BLOCK = 16;
 

@@ -27,23 +27,32 @@ final class WindowWalk {
     static WindowWalk ofSteps(Window window, Shape steps, Shape places) {
         return new WindowWalk(
                 Reach.ofSteps(window.rows(), steps.extent(1), places.extent(1)),
-                Reach.ofSteps(window.columns(), steps.extent(2), places.extent(2)), places, window.columns().kernel());
+                Reach.ofSteps(window.columns(), steps.extent(2), places.extent(2)),
+                places,
+                window.columns().kernel());
     }
 
     /// From places to the steps whose windows cover them.
     static WindowWalk ofPlaces(Window window, Shape places, Shape steps) {
         return new WindowWalk(
                 Reach.ofPlaces(window.rows(), places.extent(1), steps.extent(1)),
-                Reach.ofPlaces(window.columns(), places.extent(2), steps.extent(2)), steps, window.columns().kernel());
+                Reach.ofPlaces(window.columns(), places.extent(2), steps.extent(2)),
+                steps,
+                window.columns().kernel());
     }
 
     private Points points(Reach.Pattern down, Reach.Pattern across, int kernelColumns) {
         int channels = sources.last();
         int width = across.points().size();
-        Points found = new Points(new int[down.points().size() * width], new int[down.points().size() * width]);
+        Points found = new Points(
+                new int[down.points().size() * width], new int[down.points().size() * width]);
         for (int p = 0; p < found.places().length; p++) {
-            found.places()[p] = (down.distances().get(p / width) * sources.extent(2) + across.distances().get(p % width)) * channels;
-            found.weights()[p] = (down.points().get(p / width) * kernelColumns + across.points().get(p % width)) * channels;
+            found.places()[p] = (down.distances().get(p / width) * sources.extent(2)
+                            + across.distances().get(p % width))
+                    * channels;
+            found.weights()[p] = (down.points().get(p / width) * kernelColumns
+                            + across.points().get(p % width))
+                    * channels;
         }
         return found;
     }
@@ -57,7 +66,9 @@ final class WindowWalk {
     ///
     /// @param row of targets, counted over the batch
     int rowSource(int row) {
-        return (row / rows.targets() * sources.extent(1) + rows.first(row % rows.targets())) * sources.extent(2) * sources.last();
+        return (row / rows.targets() * sources.extent(1) + rows.first(row % rows.targets()))
+                * sources.extent(2)
+                * sources.last();
     }
 
     /// How much further the first source of a column of targets lies.
@@ -65,7 +76,8 @@ final class WindowWalk {
         return columns.first(column) * sources.last();
     }
 
-    /// The points of a row's targets, by [#pattern]; their weights as offsets into `[kernel rows, kernel columns, channels]`.
+    /// The points of a row's targets, by [#pattern]; their weights as offsets into
+    /// `[kernel rows, kernel columns, channels]`.
     Points[] points(int row) {
         return points[rows.pattern(row % rows.targets())];
     }

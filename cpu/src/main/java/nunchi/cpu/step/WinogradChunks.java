@@ -2,8 +2,9 @@ package nunchi.cpu.step;
 
 import nunchi.cpu.memory.Alignment;
 
-/// How the gradient of a weight by Winograd's transforms is cut. The sum over tiles is cut into chunks by size alone, since each chunk is a chain of
-/// its own; channels, units and rows of tiles are cut for the caches and the threads, which changes no bit.
+/// How the gradient of a weight by Winograd's transforms is cut. The sum over tiles is cut into chunks by size alone,
+/// since each chunk is a chain of its own; channels, units and rows of tiles are cut for the caches and the threads,
+/// which changes no bit.
 ///
 /// @param chunkRows    rows of tiles of a chunk
 /// @param channelBlock channels of a task
@@ -28,17 +29,22 @@ record WinogradChunks(TileGrid grid, int chunkRows, int channelBlock, int unitBl
         int units = Alignment.roundUp(walk.units());
         int chunkRows = chunkRows(grid);
         int tasks = threads == 1 ? 1 : Math.ceilDiv(TASKS_PER_THREAD * threads, Math.ceilDiv(grid.rows(), chunkRows));
-        int blocks = Math.max(Math.ceilDiv(2 * grid.points() * channels * Math.min(units, 2 * LEAST_UNITS), MOST_SUMS), tasks);
-        int channelBlock = Math.min(Alignment.roundUp(channels), Math.max(LEAST_CHANNELS, Alignment.roundUp(Math.ceilDiv(channels, blocks))));
+        int blocks = Math.max(
+                Math.ceilDiv(2 * grid.points() * channels * Math.min(units, 2 * LEAST_UNITS), MOST_SUMS), tasks);
+        int channelBlock = Math.min(
+                Alignment.roundUp(channels),
+                Math.max(LEAST_CHANNELS, Alignment.roundUp(Math.ceilDiv(channels, blocks))));
         int unitBlocks = Math.ceilDiv(tasks, Math.ceilDiv(channels, channelBlock));
-        int unitBlock = Math.min(units, Math.clamp(Alignment.roundUp(Math.ceilDiv(units, unitBlocks)), LEAST_UNITS, 2 * LEAST_UNITS));
+        int unitBlock = Math.min(
+                units, Math.clamp(Alignment.roundUp(Math.ceilDiv(units, unitBlocks)), LEAST_UNITS, 2 * LEAST_UNITS));
         int room = MOST_VALUES / (2 * grid.points() * (channelBlock + unitBlock));
         int rows = Math.max(1, Math.clamp(room, LEAST_TILES, MOST_TILES) / grid.across());
         return new WinogradChunks(grid, chunkRows, channelBlock, unitBlock, Math.min(chunkRows, rows));
     }
 
     private static int chunkRows(TileGrid grid) {
-        int weight = grid.walk().points() * grid.walk().images().last() * grid.walk().units();
+        int weight =
+                grid.walk().points() * grid.walk().images().last() * grid.walk().units();
         long most = Math.clamp(MOST_PARTIAL_VALUES / weight, 1, MOST_CHUNKS);
         return Math.ceilDiv(grid.rows(), (int) Math.min(most, Math.ceilDiv(grid.tiles(), TILES_PER_CHUNK)));
     }

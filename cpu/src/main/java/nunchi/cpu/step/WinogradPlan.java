@@ -4,7 +4,8 @@ import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.kernel.Tiles;
 import nunchi.cpu.memory.Alignment;
 
-/// How a convolution by Winograd's transforms is cut into tasks, some rows of tiles by a block of units each; it changes speed alone.
+/// How a convolution by Winograd's transforms is cut into tasks, some rows of tiles by a block of units each; it
+/// changes speed alone.
 ///
 /// @param layout      of the transformed weight
 /// @param rowsPerTask rows of tiles
@@ -24,7 +25,11 @@ public record WinogradPlan(TileGrid grid, Panels layout, int rowsPerTask) {
         int rows = fair(grid, rows(grid, room(walk, grid), tileRows(units, kernels.tiles())), wanted);
         int tasks = Math.ceilDiv(grid.rows(), rows);
         int block = Math.max(Math.min(units, LEAST_UNITS), Alignment.roundUp(units * tasks / wanted));
-        return new WinogradPlan(grid, new Panels(grid.products(), walk.images().last(), walk.units(), Math.min(block, units), kernels.tiles()), rows);
+        return new WinogradPlan(
+                grid,
+                new Panels(
+                        grid.products(), walk.images().last(), walk.units(), Math.min(block, units), kernels.tiles()),
+                rows);
     }
 
     private static int tileRows(int units, Tiles tiles) {
@@ -37,7 +42,8 @@ public record WinogradPlan(TileGrid grid, Panels layout, int rowsPerTask) {
         return Math.clamp(MOST_VALUES / (grid.products() * widest), LEAST_TILES, MOST_TILES);
     }
 
-    /// As many rows of tiles as there is room for, and such a number that the register tiles' last rows are seldom idle.
+    /// As many rows of tiles as there is room for, and such a number that the register tiles' last rows are seldom
+    /// idle.
     private static int rows(TileGrid grid, int room, int tileRows) {
         int most = Math.max(1, room / grid.across());
         int best = most;
@@ -52,7 +58,8 @@ public record WinogradPlan(TileGrid grid, Panels layout, int rowsPerTask) {
         return (tileRows - tiles % tileRows) % tileRows;
     }
 
-    /// Fewer rows, where there would be too few tasks for all threads; but not too few to be worth reading the weight for.
+    /// Fewer rows, where there would be too few tasks for all threads; but not too few to be worth reading the weight
+    /// for.
     private static int fair(TileGrid grid, int rows, int wanted) {
         int share = Math.min(rows, Math.ceilDiv(grid.rows(), wanted));
         int least = Math.ceilDiv(LEAST_TILES / 2, grid.across());

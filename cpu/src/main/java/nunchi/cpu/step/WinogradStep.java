@@ -9,10 +9,12 @@ import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
 
-/// A convolution by [Winograd]'s transforms, and where a cluster follows on it, that too. A task takes some rows of tiles through transform,
-/// products and back while they stay in the second-level cache: `Mₚ = Vₚ·Uₚ` for every point p, `[tiles, channels] · [channels, units]`.
+/// A convolution by [Winograd]'s transforms, and where a cluster follows on it, that too. A task takes some rows of
+/// tiles through transform, products and back while they stay in the second-level cache: `Mₚ = Vₚ·Uₚ` for every point
+/// p, `[tiles, channels] · [channels, units]`.
 ///
-/// Every value of a product is one chain of fused multiply-adds over the channels; how tiles are grouped changes no bit.
+/// Every value of a product is one chain of fused multiply-adds over the channels; how tiles are grouped changes no
+/// bit.
 public final class WinogradStep implements Step {
     private static final int MOST_CHANNELS = 32;
 
@@ -54,18 +56,27 @@ public final class WinogradStep implements Step {
         TileTransform.Passes passes = new TileTransform.Passes(winograd::images, winograd::images);
         TileTransform.Extents extents = new TileTransform.Extents(
                 grid.points(), grid.points(), grid.points(), walk.columns().before(), grid.across());
-        Arrays.setAll(members, member -> new Member(new TileTransform(passes, extents, walk.images()), new Lines(), new Panel()));
+        Arrays.setAll(
+                members,
+                member -> new Member(new TileTransform(passes, extents, walk.images()), new Lines(), new Panel()));
         this.places = places();
         team.workspace().reserve(places.end() + goal.workspace());
     }
 
     private Places places() {
         Walk walk = grid.walk();
-        int scratch = Math.max(members[0].transform().workspace(layout.depth()), grid.points() * grid.across() * Winograd.TILE * MOST_CHANNELS);
+        int scratch = Math.max(
+                members[0].transform().workspace(layout.depth()),
+                grid.points() * grid.across() * Winograd.TILE * MOST_CHANNELS);
         int values = Alignment.FIRST + Alignment.roundUp(scratch);
         int result = values + (grid.products() + 1) * pointStep;
         int row = result + rowsPerTask * grid.across() * Winograd.TILE * Winograd.TILE * layout.block();
-        return new Places(Alignment.FIRST, values, result, row, row + Alignment.roundUp(walk.columns().steps() * walk.units()));
+        return new Places(
+                Alignment.FIRST,
+                values,
+                result,
+                row,
+                row + Alignment.roundUp(walk.columns().steps() * walk.units()));
     }
 
     @Override
@@ -84,7 +95,12 @@ public final class WinogradStep implements Step {
         transformBack(rows, block, members[member].lines(), memory);
         Cursor cursor = goal.begin(member, step, places.end());
         for (int i = 0; i < rows; i++) {
-            take(cursor, row + i, block, places.result() + i * grid.across() * Winograd.TILE * Winograd.TILE * layout.blockUnits(block), memory);
+            take(
+                    cursor,
+                    row + i,
+                    block,
+                    places.result() + i * grid.across() * Winograd.TILE * Winograd.TILE * layout.blockUnits(block),
+                    memory);
         }
     }
 
@@ -95,7 +111,8 @@ public final class WinogradStep implements Step {
         transform.place(pointStep, channels);
         for (int i = 0; i < rows; i++) {
             int top = grid.firstStep(row + i) - grid.walk().rows().before();
-            transform.transform(images, grid.image(row + i), top, places.values() + pointStep + i * grid.across() * channels);
+            transform.transform(
+                    images, grid.image(row + i), top, places.values() + pointStep + i * grid.across() * channels);
         }
     }
 
@@ -149,7 +166,12 @@ public final class WinogradStep implements Step {
             for (int unit = 0; unit < units; unit += MOST_CHANNELS) {
                 int count = Math.min(MOST_CHANNELS, units - unit);
                 transformColumnsBack(places.values() + tiles * units + unit, units, count, lines, memory);
-                transformRowsBack(places.result() + tiles * Winograd.TILE * Winograd.TILE * units + unit, units, count, lines, memory);
+                transformRowsBack(
+                        places.result() + tiles * Winograd.TILE * Winograd.TILE * units + unit,
+                        units,
+                        count,
+                        lines,
+                        memory);
             }
         }
     }
@@ -176,7 +198,12 @@ public final class WinogradStep implements Step {
         lines.y(units, Winograd.TILE * units);
         lines.count(grid.across(), count);
         for (int row = 0; row < Winograd.TILE; row++) {
-            winograd.result(lines, memory, places.scratch() + row * grid.points() * length, memory, to + row * grid.across() * Winograd.TILE * units);
+            winograd.result(
+                    lines,
+                    memory,
+                    places.scratch() + row * grid.points() * length,
+                    memory,
+                    to + row * grid.across() * Winograd.TILE * units);
         }
     }
 
@@ -187,7 +214,8 @@ public final class WinogradStep implements Step {
         int across = walk.columns().steps();
         int width = grid.across() * Winograd.TILE * padded;
         int height = grid.height(row);
-        int first = (grid.image(row) * walk.rows().steps() + grid.firstStep(row)) * across * walk.units() + block * layout.block();
+        int first = (grid.image(row) * walk.rows().steps() + grid.firstStep(row)) * across * walk.units()
+                + block * layout.block();
         int units = Math.min(padded, walk.units() - block * layout.block());
         if (units == walk.units() && padded == units && grid.across() * Winograd.TILE == across) {
             goal.take(cursor, first, height * across * units, memory, from);

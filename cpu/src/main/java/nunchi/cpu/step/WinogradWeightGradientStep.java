@@ -9,11 +9,12 @@ import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
 
-/// The gradient of a convolution with respect to its weight by [Winograd]'s transforms: `Mₚ = Σ Vₚᵀ·Zₚ` over all tiles for every point p,
-/// `[channels, tiles] · [tiles, units]`, and Gᵀ M G at the end.
+/// The gradient of a convolution with respect to its weight by [Winograd]'s transforms: `Mₚ = Σ Vₚᵀ·Zₚ` over all tiles
+/// for every point p, `[channels, tiles] · [tiles, units]`, and Gᵀ M G at the end.
 ///
-/// A task does the points by pairs of their rows, one pair after the other, so that sums and transformed tiles of a pair stay in the
-/// second-level cache. The sum over tiles is cut into chunks by size alone; each chunk is one chain per value, and chunks are added in order.
+/// A task does the points by pairs of their rows, one pair after the other, so that sums and transformed tiles of a
+/// pair stay in the second-level cache. The sum over tiles is cut into chunks by size alone; each chunk is one chain
+/// per value, and chunks are added in order.
 public final class WinogradWeightGradientStep implements Step {
     private static final int ADDED = 4096;
 
@@ -41,8 +42,8 @@ public final class WinogradWeightGradientStep implements Step {
     /// What each thread has of its own: transforms for every pair of rows of points.
     private record Member(TileTransform[] images, TileTransform[] steps, Lines lines, Panel panel) {}
 
-    /// Where in a thread's workspace things lie: transformed tiles of the images and of the gradients, the sums of a pair, and the sums of all
-    /// pairs with their columns transformed.
+    /// Where in a thread's workspace things lie: transformed tiles of the images and of the gradients, the sums of a
+    /// pair, and the sums of all pairs with their columns transformed.
     private record Places(int scratch, int values, int gradients, int sums, int rows, int end) {}
 
     public WinogradWeightGradientStep(Walk walk, Operands operands, Kernels kernels, Team team) {
@@ -66,23 +67,39 @@ public final class WinogradWeightGradientStep implements Step {
     private Member member(Walk walk) {
         TileTransform[] images = new TileTransform[winograd.pairs()];
         TileTransform[] steps = new TileTransform[winograd.pairs()];
-        Arrays.setAll(images, pair -> new TileTransform(
-                new TileTransform.Passes((t, x, xo, y, yo) -> winograd.imagesPair(pair, t, x, xo, y, yo), winograd::images),
-                new TileTransform.Extents(grid.points(), 2, grid.points(), walk.columns().before(), grid.across()), walk.images()));
-        Arrays.setAll(steps, pair -> new TileTransform(
-                new TileTransform.Passes((t, x, xo, y, yo) -> winograd.stepsPair(pair, t, x, xo, y, yo), winograd::steps),
-                new TileTransform.Extents(Winograd.TILE, 2, grid.points(), 0, grid.across()), walk.result()));
+        Arrays.setAll(
+                images,
+                pair -> new TileTransform(
+                        new TileTransform.Passes(
+                                (t, x, xo, y, yo) -> winograd.imagesPair(pair, t, x, xo, y, yo), winograd::images),
+                        new TileTransform.Extents(
+                                grid.points(), 2, grid.points(), walk.columns().before(), grid.across()),
+                        walk.images()));
+        Arrays.setAll(
+                steps,
+                pair -> new TileTransform(
+                        new TileTransform.Passes(
+                                (t, x, xo, y, yo) -> winograd.stepsPair(pair, t, x, xo, y, yo), winograd::steps),
+                        new TileTransform.Extents(Winograd.TILE, 2, grid.points(), 0, grid.across()),
+                        walk.result()));
         return new Member(images, steps, new Lines(), new Panel());
     }
 
     private Places places() {
         int block = cut.channelBlock() * cut.unitBlock();
-        int scratch = Math.max(members[0].images()[0].workspace(cut.channelBlock()), members[0].steps()[0].workspace(cut.unitBlock()));
+        int scratch = Math.max(
+                members[0].images()[0].workspace(cut.channelBlock()), members[0].steps()[0].workspace(cut.unitBlock()));
         int values = Alignment.FIRST + Alignment.roundUp(scratch);
         int gradients = values + 2 * grid.points() * valuesStep;
         int sums = gradients + 2 * grid.points() * gradientsStep;
         int rows = sums + Math.max(2 * grid.points(), grid.walk().points()) * block;
-        return new Places(Alignment.FIRST, values, gradients, sums, rows, rows + grid.points() * grid.walk().rows().kernel() * block);
+        return new Places(
+                Alignment.FIRST,
+                values,
+                gradients,
+                sums,
+                rows,
+                rows + grid.points() * grid.walk().rows().kernel() * block);
     }
 
     /// The number of chunks that the sum over tiles is cut into.
@@ -108,10 +125,17 @@ public final class WinogradWeightGradientStep implements Step {
             begin(members[member].images()[pair], members[member].steps()[pair], channel, unit, member);
             for (int row = chunk * cut.chunkRows(); row < end; row += cut.rowsAtOnce()) {
                 int rows = Math.min(cut.rowsAtOnce(), end - row);
-                transform(row, rows, members[member].images()[pair], members[member].steps()[pair]);
+                transform(
+                        row,
+                        rows,
+                        members[member].images()[pair],
+                        members[member].steps()[pair]);
                 panel.accumulate = row > chunk * cut.chunkRows();
                 panel.depth = rows * grid.across();
-                multiply(panel, Math.min(cut.channelBlock(), channels - channel), team.workspace().of(member));
+                multiply(
+                        panel,
+                        Math.min(cut.channelBlock(), channels - channel),
+                        team.workspace().of(member));
             }
             transformColumns(pair, members[member].lines(), team.workspace().of(member));
         }
@@ -131,7 +155,11 @@ public final class WinogradWeightGradientStep implements Step {
             int image = grid.image(row + i);
             int top = grid.firstStep(row + i);
             int tile = i * grid.across();
-            images.transform(operands.images(), image, top - grid.walk().rows().before(), places.values() + tile * cut.channelBlock());
+            images.transform(
+                    operands.images(),
+                    image,
+                    top - grid.walk().rows().before(),
+                    places.values() + tile * cut.channelBlock());
             steps.transform(operands.steps(), image, top, places.gradients() + tile * cut.unitBlock());
         }
     }
@@ -148,7 +176,8 @@ public final class WinogradWeightGradientStep implements Step {
         for (int point = 0; point < 2 * grid.points(); point++) {
             int sums = places.sums() + point * cut.channelBlock() * width;
             for (int u = 0; u < width; ) {
-                int vectors = kernels.tiles().width((width - u) / kernels.tiles().lanes());
+                int vectors =
+                        kernels.tiles().width((width - u) / kernels.tiles().lanes());
                 panel.bo = places.gradients() + point * gradientsStep + u;
                 multiply(panel, rows, vectors, places.values() + point * valuesStep, sums + u);
                 u += vectors * kernels.tiles().lanes();
@@ -192,14 +221,19 @@ public final class WinogradWeightGradientStep implements Step {
         lines.y(kernel * block, cut.unitBlock());
         lines.count(cut.channelBlock(), cut.unitBlock());
         for (int column = 0; column < kernel; column++) {
-            winograd.weightGradient(lines, memory, places.rows() + column * block, memory, places.sums() + column * block);
+            winograd.weightGradient(
+                    lines, memory, places.rows() + column * block, memory, places.sums() + column * block);
         }
         Buffer partial = operands.partial();
         int width = Math.min(cut.unitBlock(), units - unit);
         for (int point = 0; point < kernel * kernel; point++) {
             for (int c = 0; c < Math.min(cut.channelBlock(), channels - channel); c++) {
-                int to = partial.offset() + chunk * operands.result().size() + (point * channels + channel + c) * units + unit;
-                System.arraycopy(memory, places.sums() + point * block + c * cut.unitBlock(), partial.array(), to, width);
+                int to = partial.offset()
+                        + chunk * operands.result().size()
+                        + (point * channels + channel + c) * units
+                        + unit;
+                System.arraycopy(
+                        memory, places.sums() + point * block + c * cut.unitBlock(), partial.array(), to, width);
             }
         }
     }
@@ -212,7 +246,15 @@ public final class WinogradWeightGradientStep implements Step {
         int to = result.offset() + from;
         System.arraycopy(partial.array(), partial.offset() + from, result.array(), to, n);
         for (int chunk = 1; chunk < cut.chunks(); chunk++) {
-            kernels.arithmetic().add(result.array(), to, result.array(), to, partial.array(), partial.offset() + chunk * result.size() + from, n);
+            kernels.arithmetic()
+                    .add(
+                            result.array(),
+                            to,
+                            result.array(),
+                            to,
+                            partial.array(),
+                            partial.offset() + chunk * result.size() + from,
+                            n);
         }
     }
 }

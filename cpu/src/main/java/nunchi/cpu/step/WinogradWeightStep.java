@@ -49,7 +49,8 @@ public final class WinogradWeightStep implements Step {
         }
     }
 
-    /// Columns, then rows, of one channel's kernels. What lies beyond the last unit is transformed along and never used.
+    /// Columns, then rows, of one channel's kernels. What lies beyond the last unit is transformed along and never
+    /// used.
     private void transform(Lines pass, int from, int to, int width, int member) {
         int n = winograd.points();
         int kernel = n - Winograd.TILE + 1;

@@ -5,17 +5,17 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import nunchi.cpu.memory.Workspace;
 
-/// A fixed team of threads that shares out the tasks of one piece of work after another. The caller works along; the others
-/// spin a little while between two pieces and then park. The caller, too, spins only a little while for the others' last tasks: where
-/// other programs want the cores, a thread that spins keeps one from the thread it waits for.
+/// A fixed team of threads that shares out the tasks of one piece of work after another. The caller works along; the
+/// others spin a little while between two pieces and then park. The caller, too, spins only a little while for the
+/// others' last tasks: where other programs want the cores, a thread that spins keeps one from the thread it waits for.
 ///
-/// Each member has a stretch of the tasks of its own, so that it meets the same rows, warm in its cache, in one piece of work
-/// after the other; who is done helps the others. Who does which task does not matter for the result: tasks are cut by size,
-/// and each writes what only it writes.
+/// Each member has a stretch of the tasks of its own, so that it meets the same rows, warm in its cache, in one piece
+/// of work after the other; who is done helps the others. Who does which task does not matter for the result: tasks are
+/// cut by size, and each writes what only it writes.
 ///
-/// A stretch is one number: the work's generation, where the stretch ends, and the next task that nobody has taken. A claim
-/// is one atomic addition, and what it returns says by itself whether it is valid, so that a thread that wakes up late does
-/// no harm.
+/// A stretch is one number: the work's generation, where the stretch ends, and the next task that nobody has taken. A
+/// claim is one atomic addition, and what it returns says by itself whether it is valid, so that a thread that wakes up
+/// late does no harm.
 public final class Team implements AutoCloseable {
     /// For how long a thread spins before it sleeps: about what waking it up again takes.
     private static final long SPIN_NANOS = 40_000;
@@ -114,7 +114,7 @@ public final class Team implements AutoCloseable {
         Throwable thrown = failure;
         failure = null;
         switch (thrown) {
-            case null -> { }
+            case null -> {}
             case RuntimeException exception -> throw exception;
             case Error error -> throw error;
             default -> throw new IllegalStateException(thrown);

@@ -49,8 +49,26 @@ class ArithmeticTest {
 
     private static float[] inputs() {
         float[] special = {
-            0f, -0f, 1f, -1f, 88.72f, 88.73f, 89f, -87.33f, -87.34f, -104f, 1000f, -1000f, 0.625f, 1e-30f, 1e-40f, Float.MAX_VALUE,
-            Float.MIN_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN
+            0f,
+            -0f,
+            1f,
+            -1f,
+            88.72f,
+            88.73f,
+            89f,
+            -87.33f,
+            -87.34f,
+            -104f,
+            1000f,
+            -1000f,
+            0.625f,
+            1e-30f,
+            1e-40f,
+            Float.MAX_VALUE,
+            Float.MIN_VALUE,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY,
+            Float.NaN
         };
         float[] inputs = new float[special.length + 4003];
         System.arraycopy(special, 0, inputs, 0, special.length);
@@ -81,8 +99,10 @@ class ArithmeticTest {
             if (Double.isNaN(expected) || Float.isInfinite((float) expected)) {
                 assertThat(result[i]).as("of %s", INPUTS[i]).isEqualTo(Float.valueOf((float) expected));
             } else {
-                assertThat((double) result[i]).as("of %s", INPUTS[i])
-                        .isCloseTo(expected, Offset.offset(function.tolerance() * Math.max(Math.abs(expected), 0x1p-20)));
+                assertThat((double) result[i])
+                        .as("of %s", INPUTS[i])
+                        .isCloseTo(
+                                expected, Offset.offset(function.tolerance() * Math.max(Math.abs(expected), 0x1p-20)));
             }
         }
     }
@@ -94,8 +114,12 @@ class ArithmeticTest {
         float[] others = new float[n];
         float[] last = new float[n];
         for (int i = 0; i < n; i++) {
-            others[i] = i % 4 == 0 ? INPUTS[n - 1 - i] : (float) Math.scalb(1 + 0.3 * RandomKey.of(4).normal(i), -120 - i % 12);
-            last[i] = i % 3 == 0 ? INPUTS[(7 * i) % n] : (float) Math.scalb(RandomKey.of(5).normal(i), -122 - i % 7);
+            others[i] = i % 4 == 0
+                    ? INPUTS[n - 1 - i]
+                    : (float) Math.scalb(1 + 0.3 * RandomKey.of(4).normal(i), -120 - i % 12);
+            last[i] = i % 3 == 0
+                    ? INPUTS[(7 * i) % n]
+                    : (float) Math.scalb(RandomKey.of(5).normal(i), -122 - i % 7);
         }
         float[] product = new float[n];
         SCALAR.multiply(product, 0, INPUTS, 0, others, 0, n);

@@ -35,17 +35,35 @@ class TilesTest {
     }
 
     private static Stream<Tile> through(Tiles tiles) {
-        return IntStream.rangeClosed(1, tiles.widest()).boxed().flatMap(vectors -> Stream.of(false, true).map(across -> new Tile(
-                "%s, %d vectors, %s".formatted(tiles.getClass().getSimpleName(), vectors, across ? "across" : "along"), tiles.rows(vectors),
-                vectors * tiles.lanes(), across, (panel, a, ao, c, co) -> tiles.run(vectors, panel, a, ao, c, co))));
+        return IntStream.rangeClosed(1, tiles.widest())
+                .boxed()
+                .flatMap(vectors -> Stream.of(false, true)
+                        .map(across -> new Tile(
+                                "%s, %d vectors, %s"
+                                        .formatted(
+                                                tiles.getClass().getSimpleName(), vectors, across ? "across" : "along"),
+                                tiles.rows(vectors),
+                                vectors * tiles.lanes(),
+                                across,
+                                (panel, a, ao, c, co) -> tiles.run(vectors, panel, a, ao, c, co))));
     }
 
     private static Stream<Tile> all() {
         Stream<Tile> shapes = Stream.of(
-                along(12, 1, Along12x1::run), along(12, 2, Along12x2::run), along(8, 3, Along8x3::run), along(6, 4, Along6x4::run), along(5, 5, Along5x5::run),
-                along(6, 2, Along6x2::run), across(12, 1, Across12x1::run), across(12, 2, Across12x2::run), across(8, 3, Across8x3::run),
-                across(6, 4, Across6x4::run), across(5, 5, Across5x5::run), across(6, 2, Across6x2::run));
-        return Stream.of(shapes, through(new VectorTiles()), through(new ScalarTiles())).flatMap(tiles -> tiles);
+                along(12, 1, Along12x1::run),
+                along(12, 2, Along12x2::run),
+                along(8, 3, Along8x3::run),
+                along(6, 4, Along6x4::run),
+                along(5, 5, Along5x5::run),
+                along(6, 2, Along6x2::run),
+                across(12, 1, Across12x1::run),
+                across(12, 2, Across12x2::run),
+                across(8, 3, Across8x3::run),
+                across(6, 4, Across6x4::run),
+                across(5, 5, Across5x5::run),
+                across(6, 2, Across6x2::run));
+        return Stream.of(shapes, through(new VectorTiles()), through(new ScalarTiles()))
+                .flatMap(tiles -> tiles);
     }
 
     private static float[] random(int n, int seed) {
@@ -63,7 +81,9 @@ class TilesTest {
         panel.first = FIRST;
         panel.across = tile.across;
         panel.accumulate = accumulate;
-        panel.aStep = IntStream.range(0, FIRST + depth).map(p -> tile.across ? p * 53 % 97 : p).toArray();
+        panel.aStep = IntStream.range(0, FIRST + depth)
+                .map(p -> tile.across ? p * 53 % 97 : p)
+                .toArray();
         Arrays.setAll(panel.aRow, i -> tile.across ? 5 + Math.min(i, rows - 1) : Math.min(i, rows - 1) * 71 % 113);
         panel.bo = 2;
         panel.bStep = tile.width + 1;
@@ -75,7 +95,8 @@ class TilesTest {
     private static float chain(Panel panel, float[] a, int ao, float start, int i, int j) {
         float sum = panel.accumulate ? start : 0;
         for (int p = 0; p < panel.depth; p++) {
-            sum = Math.fma(a[ao + panel.aRow[i] + panel.aStep[FIRST + p]], panel.b[panel.bo + p * panel.bStep + j], sum);
+            sum = Math.fma(
+                    a[ao + panel.aRow[i] + panel.aStep[FIRST + p]], panel.b[panel.bo + p * panel.bStep + j], sum);
         }
         return sum;
     }
@@ -89,14 +110,19 @@ class TilesTest {
         Arrays.fill(before, end, before.length, UNTOUCHED);
         float[] c = before.clone();
         tile.run.apply(panel, a, 1, c, 4);
-        String what = "%s: %d rows, depth %d, %d columns, accumulate %s".formatted(tile, rows, depth, columns, accumulate);
+        String what =
+                "%s: %d rows, depth %d, %d columns, accumulate %s".formatted(tile, rows, depth, columns, accumulate);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 int at = 4 + i * columns + j;
-                assertThat(c[at]).as("%s: row %d, column %d", what, i, j).isEqualTo(chain(panel, a, 1, before[at], i, j));
+                assertThat(c[at])
+                        .as("%s: row %d, column %d", what, i, j)
+                        .isEqualTo(chain(panel, a, 1, before[at], i, j));
             }
         }
-        assertThat(Arrays.copyOfRange(c, end, c.length)).as("%s: rows that are not there", what).containsOnly(UNTOUCHED);
+        assertThat(Arrays.copyOfRange(c, end, c.length))
+                .as("%s: rows that are not there", what)
+                .containsOnly(UNTOUCHED);
         assertThat(Arrays.copyOf(c, 4)).as("%s: before the first row", what).isEqualTo(Arrays.copyOf(before, 4));
     }
 

@@ -8,7 +8,8 @@ import nunchi.cpu.kernel.WindowFunctions.Stride;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// The vector twins give the scalars' bits for every number of channels, and touch nothing beyond the room that they are given.
+/// The vector twins give the scalars' bits for every number of channels, and touch nothing beyond the room that they
+/// are given.
 class WindowFunctionsTest {
     private static final int FIRST = 12;
     private static final int SIZE = 1024;
@@ -37,7 +38,8 @@ class WindowFunctionsTest {
             new Function("pick", (f, y, room, n) -> f.pick(y, FIRST, room, winners(n), FIRST, A, FIRST, 2, n)),
             new Function("put", (f, x, room, n) -> f.put(x, FIRST, room, winners(n), FIRST, A, FIRST, 2, n)),
             new Function("add", (f, x, room, n) -> f.add(x, FIRST, room, winners(n), FIRST, A, FIRST, 2, n)),
-            new Function("chain", (f, y, room, n) -> f.chain(y, FIRST, room, NUMBERS, FIRST, NUMBERS, FIRST, POINTS, n)));
+            new Function(
+                    "chain", (f, y, room, n) -> f.chain(y, FIRST, room, NUMBERS, FIRST, NUMBERS, FIRST, POINTS, n)));
 
     /// Small whole numbers, so that many are equal; zeros of both signs, infinities, NaN.
     private static float[] values(int factor) {

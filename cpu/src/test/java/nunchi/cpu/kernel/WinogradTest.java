@@ -52,7 +52,10 @@ class WinogradTest {
         int r = n - Winograd.TILE + 1;
         float[] d = random(n, 1);
         float[] g = random(r, 2);
-        float[] y = apply(winograd::result, products(apply(winograd::weight, g, n), apply(winograd::images, d, n)), Winograd.TILE);
+        float[] y = apply(
+                winograd::result,
+                products(apply(winograd::weight, g, n), apply(winograd::images, d, n)),
+                Winograd.TILE);
         for (int i = 0; i < LENGTH; i++) {
             for (int o = 0; o < Winograd.TILE; o++) {
                 double sum = 0;
@@ -71,7 +74,8 @@ class WinogradTest {
         int r = n - Winograd.TILE + 1;
         float[] d = random(n, 3);
         float[] y = random(Winograd.TILE, 4);
-        float[] g = apply(winograd::weightGradient, products(apply(winograd::steps, y, n), apply(winograd::images, d, n)), r);
+        float[] g = apply(
+                winograd::weightGradient, products(apply(winograd::steps, y, n), apply(winograd::images, d, n)), r);
         for (int i = 0; i < LENGTH; i++) {
             for (int k = 0; k < r; k++) {
                 double sum = 0;
@@ -106,8 +110,16 @@ class WinogradTest {
             int which = pair;
             int first = pair == 0 ? 0 : 2 * pair - 1;
             int second = pair == 0 ? n - 1 : 2 * pair;
-            assertPair(apply(winograd::images, x, n), apply((t, a, ao, b, bo) -> winograd.imagesPair(which, t, a, ao, b, bo), x, 2), first, second);
-            assertPair(apply(winograd::steps, x, n), apply((t, a, ao, b, bo) -> winograd.stepsPair(which, t, a, ao, b, bo), x, 2), first, second);
+            assertPair(
+                    apply(winograd::images, x, n),
+                    apply((t, a, ao, b, bo) -> winograd.imagesPair(which, t, a, ao, b, bo), x, 2),
+                    first,
+                    second);
+            assertPair(
+                    apply(winograd::steps, x, n),
+                    apply((t, a, ao, b, bo) -> winograd.stepsPair(which, t, a, ao, b, bo), x, 2),
+                    first,
+                    second);
         }
     }
 

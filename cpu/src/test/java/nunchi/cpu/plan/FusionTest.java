@@ -27,7 +27,8 @@ import nunchi.layer.Sequential;
 import nunchi.tensor.Shape;
 import org.junit.jupiter.api.Test;
 
-/// What is computed in one pass, what is computed again instead of being stored, and how often a layer goes through memory.
+/// What is computed in one pass, what is computed again instead of being stored, and how often a layer goes through
+/// memory.
 class FusionTest {
     private static final Shape IMAGES = Shape.of(4, 6, 6, 8);
     private static final Shape SQUARE = Shape.of(8, 8);
@@ -43,9 +44,21 @@ class FusionTest {
 
     private Traffic traffic(int size) {
         Fusion fusion = fusion();
-        List<Group> passes = graph.live().stream().map(fusion::group).filter(Objects::nonNull).filter(group -> group.size() == size).toList();
-        long reads = passes.stream().mapToLong(group -> group.operands().filter(operand -> operand.shape().size() == size).distinct().count()).sum();
-        return new Traffic(passes.size(), reads, passes.stream().filter(group -> group.contains(group.root())).count());
+        List<Group> passes = graph.live().stream()
+                .map(fusion::group)
+                .filter(Objects::nonNull)
+                .filter(group -> group.size() == size)
+                .toList();
+        long reads = passes.stream()
+                .mapToLong(group -> group.operands()
+                        .filter(operand -> operand.shape().size() == size)
+                        .distinct()
+                        .count())
+                .sum();
+        return new Traffic(
+                passes.size(),
+                reads,
+                passes.stream().filter(group -> group.contains(group.root())).count());
     }
 
     /// Forward and backward, with the gradients of the trained weights and of the examples as outputs.
@@ -58,11 +71,16 @@ class FusionTest {
         variables.put("x", x);
         List<Node> gradients = Adjoints.of(y, graph.input("upstream", IMAGES), List.copyOf(variables.values()));
         graph.output("y", y);
-        variables.keySet().forEach(name -> graph.output("gradient of " + name, gradients.get(List.copyOf(variables.keySet()).indexOf(name))));
+        variables
+                .keySet()
+                .forEach(name -> graph.output(
+                        "gradient of " + name,
+                        gradients.get(List.copyOf(variables.keySet()).indexOf(name))));
     }
 
-    /// Forward `Σx`, `Σ(x - μ)²` and y; backward `Σȳ` with `Σȳ·(x - μ)`, and x̄: seven reads and two writes. The means need the
-    /// values before the deviations, and those before y; both sums of ȳ must be there before the first x̄. It cannot be less.
+    /// Forward `Σx`, `Σ(x - μ)²` and y; backward `Σȳ` with `Σȳ·(x - μ)`, and x̄: seven reads and two writes. The means
+    /// need the values before the deviations, and those before y; both sums of ȳ must be there before the first x̄. It
+    /// cannot be less.
     @Test
     void batchNormTakesThreePassesForwardAndTwoBackward() {
         differentiate(new BatchNorm());
@@ -167,7 +185,8 @@ class FusionTest {
     /// Its values come out tile by tile, in no order to sum them in.
     @Test
     void aSumOfWhatAProductWritesIsAPassOfItsOwn() {
-        Node stored = output(graph.input("x", SQUARE).matmul(graph.input("other", SQUARE)).plus(1));
+        Node stored = output(
+                graph.input("x", SQUARE).matmul(graph.input("other", SQUARE)).plus(1));
         Node sum = output(stored.sum(0));
         assertThat(fusion().group(stored).sums()).isEmpty();
         assertThat(fusion().group(sum).sums()).containsExactly(sum);
@@ -193,8 +212,12 @@ class FusionTest {
     @Test
     void sumsOverOtherAxesOrOfOtherValuesAreNotTakenInOnePass() {
         Node x = graph.input("x", SQUARE);
-        List<Node> sums = List.of(output(x.sum(0)), output(x.sum(1)), output(graph.input("other", SQUARE).sum(0)));
-        assertThat(sums).allSatisfy(sum -> assertThat(fusion().group(sum).sums()).containsExactly(sum));
+        List<Node> sums = List.of(
+                output(x.sum(0)),
+                output(x.sum(1)),
+                output(graph.input("other", SQUARE).sum(0)));
+        assertThat(sums)
+                .allSatisfy(sum -> assertThat(fusion().group(sum).sums()).containsExactly(sum));
     }
 
     /// While weights are updated the first is computed once per feeding, the other in every step.
@@ -206,7 +229,8 @@ class FusionTest {
         Node rate = graph.stepValue("rate", step -> step);
         Node steady = output(x.sum(0));
         Node changing = output(x.plus(rate).sum(0));
-        assertThat(Stream.of(steady, changing)).allSatisfy(sum -> assertThat(fusion().group(sum).sums()).containsExactly(sum));
+        assertThat(Stream.of(steady, changing))
+                .allSatisfy(sum -> assertThat(fusion().group(sum).sums()).containsExactly(sum));
     }
 
     /// The product is a value of its own to the sum in whose pass it would not be ready.
@@ -215,7 +239,8 @@ class FusionTest {
         Node x = graph.input("x", SQUARE);
         Node first = output(x.sum(0));
         Node later = output(x.times(graph.add(new MatMul(false, true), x, x)).sum(0));
-        assertThat(Stream.of(first, later)).allSatisfy(sum -> assertThat(fusion().group(sum).sums()).containsExactly(sum));
+        assertThat(Stream.of(first, later))
+                .allSatisfy(sum -> assertThat(fusion().group(sum).sums()).containsExactly(sum));
     }
 
     private Node output(Node node) {

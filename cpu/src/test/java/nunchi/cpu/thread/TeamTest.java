@@ -53,7 +53,8 @@ class TeamTest {
                     LockSupport.parkNanos(500_000_000);
                 }
             });
-            assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before).isLessThan(100_000_000);
+            assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before)
+                    .isLessThan(100_000_000);
         }
     }
 
@@ -69,10 +70,11 @@ class TeamTest {
     void handsOnWhatATaskThrowsAndWorksOn() {
         try (Team team = new Team(2)) {
             assertThatThrownBy(() -> team.run(8, (task, member) -> {
-                if (task == 5) {
-                    throw new IllegalStateException("task 5");
-                }
-            })).hasMessage("task 5");
+                        if (task == 5) {
+                            throw new IllegalStateException("task 5");
+                        }
+                    }))
+                    .hasMessage("task 5");
             AtomicIntegerArray counts = new AtomicIntegerArray(8);
             team.run(8, (task, member) -> counts.incrementAndGet(task));
             assertThat(counts.get(7)).isOne();

@@ -26,13 +26,22 @@ public sealed interface Chart {
 
     /// Figures over the epochs.
     ///
-    /// @param alike     whether the lines are of one kind, such as the trials of a search; else they are a training's parts
+    /// @param alike     whether the lines are of one kind, such as the trials of a search; else they are a training's
+    ///                  parts
     /// @param published points that somebody else published
     /// @param best      the best epoch; null for none
     /// @param converged null where it did not
     /// @param scale     of the lines' places; null where they have none
-    record Curves(String caption, Measure measure, boolean alike, List<Series> series, List<Point> published, @Nullable Integer best,
-            @Nullable Convergence converged, @Nullable Scale scale) implements Chart {
+    record Curves(
+            String caption,
+            Measure measure,
+            boolean alike,
+            List<Series> series,
+            List<Point> published,
+            @Nullable Integer best,
+            @Nullable Convergence converged,
+            @Nullable Scale scale)
+            implements Chart {
         public Curves {
             series = List.copyOf(series);
             published = List.copyOf(published);
@@ -56,8 +65,16 @@ public sealed interface Chart {
     /// @param wide    whether the axis of the quantity is logarithmic
     /// @param names   of the places on that axis, whose quantity is a number from 0; null for numbers
     /// @param mark    null for none
-    record Lines(String caption, String x, String y, @Nullable Measure measure, boolean wide, @Nullable List<String> names, List<Series> series,
-            @Nullable Mark mark) implements Chart {
+    record Lines(
+            String caption,
+            String x,
+            String y,
+            @Nullable Measure measure,
+            boolean wide,
+            @Nullable List<String> names,
+            List<Series> series,
+            @Nullable Mark mark)
+            implements Chart {
         public Lines {
             names = names == null ? null : List.copyOf(names);
             series = List.copyOf(series);
@@ -78,7 +95,13 @@ public sealed interface Chart {
     ///
     /// @param published values for all trainings together
     /// @param mean      null for none, as are the `ends` of its interval
-    record Spread(String caption, List<Trial> trials, List<Double> published, List<Trial> publishedTrials, @Nullable Double mean, @Nullable Ends ends)
+    record Spread(
+            String caption,
+            List<Trial> trials,
+            List<Double> published,
+            List<Trial> publishedTrials,
+            @Nullable Double mean,
+            @Nullable Ends ends)
             implements Chart {
         public Spread {
             trials = List.copyOf(trials);
@@ -99,7 +122,10 @@ public sealed interface Chart {
     }
 
     /// @param validation null where it was not measured, as `test`
-    record Setting(String name, @Nullable Mean validation, @Nullable Mean test) {}
+    record Setting(
+            String name,
+            @Nullable Mean validation,
+            @Nullable Mean test) {}
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Mean(double mean, double low, double high) {}
@@ -108,7 +134,8 @@ public sealed interface Chart {
     ///
     /// @param x    what stands along the axis; logarithmic where it is `wide`
     /// @param y    what is measured, in words
-    record Scatter(String caption, String x, String y, Measure measure, boolean wide, List<NamedPoint> points) implements Chart {
+    record Scatter(String caption, String x, String y, Measure measure, boolean wide, List<NamedPoint> points)
+            implements Chart {
         public Scatter {
             points = List.copyOf(points);
         }
@@ -124,8 +151,14 @@ public sealed interface Chart {
         }
     }
 
-    /// Answers with a confidence between `from` and `to`; without rows there is neither mean `confidence` nor `accuracy`.
-    record Bin(double from, double to, long rows, @Nullable Double confidence, @Nullable Double accuracy) {}
+    /// Answers with a confidence between `from` and `to`; without rows there is neither mean `confidence` nor
+    /// `accuracy`.
+    record Bin(
+            double from,
+            double to,
+            long rows,
+            @Nullable Double confidence,
+            @Nullable Double accuracy) {}
 
     /// Where the values of a tensor lie, after some epochs.
     record Distribution(String caption, List<Column> columns) implements Chart {

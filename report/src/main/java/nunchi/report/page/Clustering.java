@@ -15,5 +15,10 @@ public record Clustering(Method kmeans, Method dbscan) {
     /// @param words  what it found
     /// @param k      clusters of k-means; null with the other method, as the others are with this one
     /// @param labels by row, in base64 a byte each: the cluster, 255 for noise
-    public record Tried(String words, @Nullable Integer k, @Nullable Double epsilon, @Nullable Integer minPoints, String labels) {}
+    public record Tried(
+            String words,
+            @Nullable Integer k,
+            @Nullable Double epsilon,
+            @Nullable Integer minPoints,
+            String labels) {}
 }

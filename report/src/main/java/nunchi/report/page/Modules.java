@@ -12,9 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Puts modules of JavaScript into one script, because a page that is opened as a file cannot import others. Each module is a function that gives what it exports,
-/// and stands after all that it imports. Two forms are understood, each on a line of its own, and everything else is refused:
-/// `import { a, b } from './name.js';` and an `export` before a `const` or a `function`.
+/// Puts modules of JavaScript into one script, because a page that is opened as a file cannot import others. Each
+/// module is a function that gives what it exports, and stands after all that it imports. Two forms are understood,
+/// each on a line of its own, and everything else is refused: `import { a, b } from './name.js';` and an `export`
+/// before a `const` or a `function`.
 public final class Modules {
     private static final Pattern IMPORT = Pattern.compile("import \\{ (\\w+(?:, \\w+)*) } from '\\./(\\w+)\\.js';");
     private static final Pattern EXPORT = Pattern.compile("export ((?:async )?function|const) (\\w+)\\b.*");
@@ -41,17 +42,23 @@ public final class Modules {
 
     private void add(String module) {
         if (begun.contains(module)) {
-            throw new IllegalStateException("modules import each other: " + String.join(", ", begun.subList(begun.indexOf(module), begun.size())) + ", " + module);
+            throw new IllegalStateException("modules import each other: "
+                    + String.join(", ", begun.subList(begun.indexOf(module), begun.size())) + ", " + module);
         }
         if (written.containsKey(module)) {
             return;
         }
         begun.add(module);
         Set<String> names = new TreeSet<>();
-        String body = source.apply(module).lines().map(line -> line(module, line, names)).collect(Collectors.joining("\n"));
+        String body = source.apply(module)
+                .lines()
+                .map(line -> line(module, line, names))
+                .collect(Collectors.joining("\n"));
         begun.removeLast();
         exports.put(module, names);
-        written.put(module, "const $%s = (() => {\n%s\nreturn { %s };\n})();\n".formatted(module, body, String.join(", ", names)));
+        written.put(
+                module,
+                "const $%s = (() => {\n%s\nreturn { %s };\n})();\n".formatted(module, body, String.join(", ", names)));
     }
 
     private String line(String module, String line, Set<String> names) {
@@ -64,8 +71,9 @@ public final class Modules {
         }
         Matcher exported = EXPORT.matcher(line);
         if (!exported.matches()) {
-            throw new IllegalStateException("%s.js: a module imports by \"import { a, b } from './name.js';\" and exports a const or a function, but there is: %s"
-                    .formatted(module, line));
+            throw new IllegalStateException(
+                    "%s.js: a module imports by \"import { a, b } from './name.js';\" and exports a const or a function, but there is: %s"
+                            .formatted(module, line));
         }
         names.add(exported.group(2));
         return line.substring("export ".length());
@@ -73,9 +81,12 @@ public final class Modules {
 
     private String bound(String module, String names, String from) {
         add(from);
-        List<String> missing = List.of(names.split(", ")).stream().filter(name -> !exports.get(from).contains(name)).toList();
+        List<String> missing = List.of(names.split(", ")).stream()
+                .filter(name -> !exports.get(from).contains(name))
+                .toList();
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("%s.js imports %s, which %s.js does not export".formatted(module, String.join(", ", missing), from));
+            throw new IllegalStateException("%s.js imports %s, which %s.js does not export"
+                    .formatted(module, String.join(", ", missing), from));
         }
         return "const { %s } = $%s;".formatted(names, from);
     }

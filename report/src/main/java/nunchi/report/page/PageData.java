@@ -4,13 +4,20 @@ import java.util.List;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// All that a page carries for its scripts, as JSON. An element of the page names what it draws by its number in one of these lists.
-/// The scripts know these records by the types in `web/types.js`.
+/// All that a page carries for its scripts, as JSON. An element of the page names what it draws by its number in one of
+/// these lists. The scripts know these records by the types in `web/types.js`.
 ///
 /// @param groupings   of the points of maps
 /// @param clusterings whose settings sliders step through
-public record PageData(List<Chart> charts, List<PointMap> maps, List<Grouping> groupings, List<Rows> rows, List<Clustering> clusterings) {
-    private static final JsonMapper JSON = JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+public record PageData(
+        List<Chart> charts,
+        List<PointMap> maps,
+        List<Grouping> groupings,
+        List<Rows> rows,
+        List<Clustering> clusterings) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
 
     public PageData {
         charts = List.copyOf(charts);
@@ -20,8 +27,12 @@ public record PageData(List<Chart> charts, List<PointMap> maps, List<Grouping> g
         clusterings = List.copyOf(clusterings);
     }
 
-    /// As it stands in a script element: there is no `<` that could end it early, nor a sign that JavaScript takes for the end of a line.
+    /// As it stands in a script element: there is no `<` that could end it early, nor a sign that JavaScript takes for
+    /// the end of a line.
     public String json() {
-        return JSON.writeValueAsString(this).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+        return JSON.writeValueAsString(this)
+                .replace("<", "\\u003c")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
     }
 }

@@ -15,7 +15,14 @@ import nunchi.backend.MatrixView;
 /// @param places   x, y, x, y, … as little-endian unsigned 16-bit numbers in base64: 0 and 65535 are the square's sides
 /// @param low      the square's lower left corner
 /// @param extent   the square's side
-public record PointMap(String caption, List<String> axes, String rest, @Nullable Integer rows, @Nullable Integer grouping, String places, Ends low,
+public record PointMap(
+        String caption,
+        List<String> axes,
+        String rest,
+        @Nullable Integer rows,
+        @Nullable Integer grouping,
+        String places,
+        Ends low,
         double extent) {
     private static final double MOST = 65535;
 
@@ -45,7 +52,8 @@ public record PointMap(String caption, List<String> axes, String rest, @Nullable
             }
         }
         Ends low = new Ends(middle[0] - side / 2, middle[1] - side / 2);
-        return new PointMap(caption, axes, rest, null, null, Base64.getEncoder().encodeToString(bytes.array()), low, side);
+        return new PointMap(
+                caption, axes, rest, null, null, Base64.getEncoder().encodeToString(bytes.array()), low, side);
     }
 
     /// @param known    as `rows`

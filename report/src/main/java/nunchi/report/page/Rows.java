@@ -7,7 +7,8 @@ import java.util.List;
 /// @param part    of the data; empty where there is but one
 /// @param numbers by row, its number there; none where it is the same
 /// @param sheet   the pictures of the first rows; null where rows are no images
-public record Rows(String part, List<Long> numbers, @Nullable Sheet sheet) {
+public record Rows(
+        String part, List<Long> numbers, @Nullable Sheet sheet) {
     public Rows {
         numbers = List.copyOf(numbers);
     }

@@ -9,7 +9,13 @@ import java.util.List;
 /// @param colour its number in the palette; null where the line's name or place says it
 /// @param place  among ranked lines, 0 for the first or worst to 1 for the last or best; null for none
 /// @param ends   of the interval at each point; null for none
-public record Series(String name, @Nullable String label, @Nullable Integer colour, @Nullable Double place, boolean dashed, List<Point> points,
+public record Series(
+        String name,
+        @Nullable String label,
+        @Nullable Integer colour,
+        @Nullable Double place,
+        boolean dashed,
+        List<Point> points,
         @Nullable List<Ends> ends) {
     public Series {
         points = List.copyOf(points);
