@@ -2,27 +2,19 @@ package nunchi.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// The rules of the house that a compiler does not hold: how large things may grow, and what is used nowhere. Who may
+/// The rules of the house that a compiler does not hold: how large files may grow, and what is used nowhere. Who may
 /// import whom is held by [PackagesTest].
 class ArchitectureTest {
     private static final int LINES_OF_A_FILE = 300;
-    private static final int LINES_OF_A_METHOD = 30;
-    private static final int LINES_OF_A_KERNEL = 80;
     private static final int COLUMNS = 120;
     private static final Pattern EXTENDS = Pattern.compile("\\bclass (\\w+)(?:<[^{]*?>)? extends (\\w+)");
     private static final Pattern DECLARES = Pattern.compile("\\bclass (\\w+)");
-    private static final String STATEMENT = "else|if|for|while|switch|try|return|new|case|record|class|interface|enum";
-    private static final Pattern METHOD =
-            Pattern.compile("^( {4,12})(?!@\\w+\\(|" + STATEMENT + ")[\\w<>\\[\\], .?@]+\\((?!.*->).*\\{$");
-    private static final Pattern TILE = Pattern.compile("/cpu/kernel/(Along|Across)\\d+x\\d+\\.java");
     private static final Pattern JDK_OR_OURS = Pattern.compile("(java|jdk\\.incubator\\.vector|nunchi)\\..*");
 
     private static final Set<String> PURE = Set.of("core", "conformance", "cpu");
@@ -68,12 +60,6 @@ class ArchitectureTest {
                         .map(line -> source.shown() + ": " + line))
                 .toList();
         assertThat(wide).isEmpty();
-    }
-
-    /// Kernels may have 80 lines; register tiles are written out and may have as many as a file.
-    @Test
-    void noMethodIsLongerThan30Lines() {
-        assertThat(Source.all().flatMap(source -> longMethods(source).stream())).isEmpty();
     }
 
     /// A file that takes its name before it is on the disk can be empty after a loss of power.
@@ -122,24 +108,6 @@ class ArchitectureTest {
                                 && !source.text().contains("@Benchmark"))
                         .map(Source::shown))
                 .isEmpty();
-    }
-
-    private static List<String> longMethods(Source source) {
-        List<String> lines = source.text().lines().toList();
-        int limit = TILE.matcher(source.shown()).find()
-                ? LINES_OF_A_FILE
-                : source.shown().contains("/cpu/kernel/") ? LINES_OF_A_KERNEL : LINES_OF_A_METHOD;
-        List<String> found = new ArrayList<>();
-        for (int start = 0; start < lines.size(); start++) {
-            Matcher matcher = METHOD.matcher(lines.get(start));
-            if (matcher.matches()) {
-                int end = lines.subList(start, lines.size()).indexOf(matcher.group(1) + "}");
-                if (end - 1 > limit) {
-                    found.add("%s:%d has %d lines".formatted(source.shown(), start + 1, end - 1));
-                }
-            }
-        }
-        return found;
     }
 
     private static String withoutTexts(Source source) {

@@ -10,14 +10,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Every file stands as palantir-java-format writes it, at 120 columns. With `-Dnunchi.format=write` the test writes the
-/// others so and names them; `CONTRIBUTING.md` has the command.
+/// Every file stands as palantir-java-format writes it, at 120 columns. With `-Dnunchi.format=write` the test writes
+/// the others so and names them; `CONTRIBUTING.md` has the command.
 class FormatTest {
     private static final JavaFormatterOptions.Style STYLE = JavaFormatterOptions.Style.PALANTIR;
     private static final Formatter FORMATTER = Formatter.createFormatter(
             JavaFormatterOptions.builder().style(STYLE).build());
+
+    /// The formatter would go on with such a line as a plain comment.
+    private static final Pattern LONG_COMMENT = Pattern.compile("(?m)^(?=.{121}) *///.*$");
 
     @Test
     void everyFileIsFormatted() {
@@ -48,6 +52,9 @@ class FormatTest {
 
     private static String formatted(Source source) {
         try {
+            LONG_COMMENT.matcher(source.text()).results().forEach(match -> {
+                throw new AssertionError(source.shown() + ": wrap the comment at 120 columns: " + match.group());
+            });
             String ordered = ImportOrderer.reorderImports(masked(source.text()), STYLE);
             return unmasked(FORMATTER.formatSource(ordered));
         } catch (FormatterException unknown) {
