@@ -1,8 +1,7 @@
 /// Reports: pages made from run folders alone.
 module nunchi.report {
     requires com.fasterxml.jackson.annotation;
-    requires tools.jackson.core;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.databind;
     requires transitive nunchi.record;
 
     exports nunchi.report;

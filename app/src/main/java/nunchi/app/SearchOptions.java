@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Overrides;
+import nunchi.codec.Tree;
 import nunchi.experiment.Experiment;
-import nunchi.experiment.Overrides;
 import nunchi.experiment.RandomSettings;
 import nunchi.experiment.SearchSettings;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// The options that say which settings are tried. They come on top of the file's own search; a key that is given anew
 /// is replaced.
@@ -57,13 +57,12 @@ final class SearchOptions {
         SearchSettings search = experiment.study().search() == null
                 ? new SearchSettings()
                 : experiment.study().search();
-        Map<String, List<JsonNode>> product = new LinkedHashMap<>(search.grid());
-        Map<String, List<JsonNode>> pairs = new LinkedHashMap<>(search.pair());
+        Map<String, List<Tree>> product = new LinkedHashMap<>(search.grid());
+        Map<String, List<Tree>> pairs = new LinkedHashMap<>(search.pair());
         for (String each : grid) {
             String key = key(each);
             (pair ? product : pairs).remove(key);
-            (pair ? pairs : product)
-                    .put(key, list(key, value(each)).valueStream().toList());
+            (pair ? pairs : product).put(key, list(key, value(each)).elements());
         }
         requirePair(pairs);
         return experiment.withSearch(new SearchSettings(
@@ -87,14 +86,14 @@ final class SearchOptions {
         if (random.isEmpty() && trials == null) {
             return own;
         }
-        Map<String, JsonNode> ranges = new LinkedHashMap<>(own == null ? Map.of() : own.ranges());
+        Map<String, Tree> ranges = new LinkedHashMap<>(own == null ? Map.of() : own.ranges());
         random.forEach(each -> ranges.put(key(each), range(key(each), value(each))));
         Check.require(own != null || trials != null, "--random draws values, but not how many; give --trials N");
         Check.require(!ranges.isEmpty(), "--trials draws values, but not from what; give --random KEY=LOW..HIGH");
         return new RandomSettings(trials == null ? own.trials() : trials, ranges);
     }
 
-    private static JsonNode range(String key, String text) {
+    private static Tree range(String key, String text) {
         Matcher range = RANGE.matcher(text);
         if (!range.matches()) {
             return list(key, text);
@@ -104,7 +103,7 @@ final class SearchOptions {
     }
 
     /// Commas within brackets, braces and quotation marks do not separate: it is read as a list of YAML.
-    private static JsonNode list(String key, String text) {
+    private static Tree list(String key, String text) {
         return Overrides.value(key, "[" + text + "]");
     }
 

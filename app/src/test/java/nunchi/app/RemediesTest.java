@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.check.StoppedException;
-import nunchi.experiment.Catalogue;
+import nunchi.codec.Catalogue;
 import nunchi.loss.Loss;
 import nunchi.record.RunRecord;
 import nunchi.run.NewFolder;

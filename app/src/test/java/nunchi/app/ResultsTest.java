@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nunchi.codec.Tree;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.record.PerPart;
@@ -17,7 +18,6 @@ import nunchi.search.Trial;
 import nunchi.search.TrialOutcome;
 import nunchi.train.Figures;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 class ResultsTest {
     private static final int WIDE = 200;
@@ -51,11 +51,7 @@ class ResultsTest {
         for (RunRecord run : runs) {
             String rate = trials.size() < 2 ? "0.1" : value;
             trials.add(new TrialOutcome(
-                    new Trial(
-                            trials.size() + 1,
-                            Map.of("rate", JsonNodeFactory.instance.stringNode(rate)),
-                            experiment.withSeed(run.seed())),
-                    run));
+                    new Trial(trials.size() + 1, Map.of("rate", Tree.of(rate)), experiment.withSeed(run.seed())), run));
         }
         return new SearchResult(new RunFolder(Path.of("s")), experiment, trials);
     }

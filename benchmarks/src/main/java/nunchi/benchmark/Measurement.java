@@ -1,6 +1,7 @@
 package nunchi.benchmark;
 
-import tools.jackson.databind.json.JsonMapper;
+import nunchi.codec.Json;
+import nunchi.codec.RecordCodec;
 
 /// One line of a measurement: an engine took so long for a piece of work.
 ///
@@ -11,14 +12,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param peak    GFLOP/s of a loop in registers with as many threads, measured in the same process; 0 where none was
 public record Measurement(
         String engine, String work, int threads, double median, double minimum, int runs, double peak) {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final RecordCodec CODEC = RecordCodec.ofProgram();
 
     public static Measurement parse(String line) {
-        return JSON.readValue(line, Measurement.class);
+        return CODEC.read(Json.parse(line), Measurement.class);
     }
 
     public String line() {
-        return JSON.writeValueAsString(this);
+        return Json.line(CODEC.tree(this));
     }
 
     /// The engine without its variant.

@@ -2,6 +2,9 @@ package nunchi.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /// by their `module-info.java`.
 class PackagesTest {
     private static final String OURS = "nunchi.";
+    private static final Pattern TRANSITIVE = Pattern.compile("requires transitive (?!nunchi\\.|java\\.)");
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+);");
 
     /// Every package, below those that it imports. Where a package needs another arrow, it is written here, and seen in
@@ -48,12 +52,14 @@ class PackagesTest {
               cpu.numerics -> backend check cpu.kernel cpu.memory cpu.step cpu.thread tensor
               cpu.plan -> cpu.kernel cpu.memory cpu.step cpu.thread graph graph.op random tensor
               cpu -> backend check cpu.kernel cpu.memory cpu.numerics cpu.plan cpu.step cpu.thread graph random
-            data
+            model
               file -> check
+              codec -> activation check init layer loss network optimizer schedule
+            data
               picture -> check file tensor
               data -> check file layer picture random tensor
               augment -> check data random tensor
-              interchange -> backend check data file graph layer network tensor
+              interchange -> backend check codec data file graph layer network tensor
             analysis
               cluster -> backend check random
               embed -> backend check random tensor
@@ -61,33 +67,33 @@ class PackagesTest {
               statistics ->
             train
               metric -> check data loss
-              experiment -> activation augment check data file init layer loss metric network optimizer picture saliency schedule
+              experiment -> augment check codec data file layer loss metric network optimizer picture saliency
               inference -> backend check graph loss metric network tensor
               train -> augment backend check data experiment file graph graph.op inference interchange layer loss metric network picture \
                   random reference schedule statistics tensor
             record
-              record -> check data experiment file metric tensor train
+              record -> check codec data file metric tensor train
             exchange
               protobuf ->
               onnx -> check graph graph.op layer loss network protobuf tensor
               tensorboard -> data picture protobuf tensor train
             report
               report.page -> backend
-              report -> activation backend check data experiment file graph layer metric picture record reference report.page statistics \
+              report -> activation backend check codec data experiment file graph layer metric picture record reference report.page statistics \
                   tensor train
             study
               inspect -> backend check cluster data embed interchange network saliency tensor
-              run -> augment backend check cluster data embed experiment file graph inspect interchange loss metric network onnx picture \
+              run -> augment backend check cluster codec data embed experiment file graph inspect interchange loss metric network onnx picture \
                   random record saliency tensor tensorboard train
               grouping -> backend check cluster data embed interchange record run
               predict -> backend check data experiment file inference interchange metric network picture record run tensor train
-              search -> backend check data experiment metric random record run statistics train
-              lab -> check data experiment file grouping predict record run search train
+              search -> backend check codec data experiment metric random record run statistics train
+              lab -> check codec data experiment file grouping predict record run search train
             app
-              app -> backend check cluster data embed experiment grouping inspect interchange lab metric picture predict record report run \
+              app -> backend check cluster codec data embed experiment grouping inspect interchange lab metric picture predict record report run \
                   saliency search statistics tensor train
             benchmarks
-              benchmark -> activation augment backend data experiment graph graph.op layer loss network optimizer random tensor train
+              benchmark -> activation augment backend codec data experiment graph graph.op layer loss network optimizer random tensor train
             """;
 
     /// Ops build nodes of the graph that holds them: the one circle, on purpose.
@@ -131,6 +137,41 @@ class PackagesTest {
                 .map(source -> source.packageName().orElseThrow().substring(OURS.length()))
                 .collect(Collectors.toSet());
         assertThat(told).isEqualTo(table().keySet());
+    }
+
+    /// Those who know the library that reads text, and why: everyone else has trees and records.
+    private static final Map<String, String> KNOW_JACKSON = Map.of(
+            "codec", "reads and writes YAML and JSON",
+            "report", "its sections ask nodes",
+            "report.page", "writes what the scripts of a page read",
+            "predict", "its tree of answers",
+            "app", "the table of compared runs");
+
+    @Test
+    void theCodecAloneKnowsTheLibraryThatReadsText() {
+        Set<String> knowing = Source.ofMain()
+                .filter(source -> source.imports().stream().anyMatch(name -> name.contains("jackson")))
+                .map(source -> source.packageName().orElseThrow().substring(OURS.length()))
+                .collect(Collectors.toSet());
+        assertThat(knowing).isEqualTo(KNOW_JACKSON.keySet());
+    }
+
+    /// Where a module requires another library transitively, with the reason. The compiler refuses an exported
+    /// signature with a type of a module that is not (`-Xlint:exports`, `-Werror`).
+    private static final Map<String, String> SHOWN_LIBRARIES =
+            Map.of("report", "nodes of the compared runs", "study", "the tree of answers");
+
+    @Test
+    void noExportedSignatureHasATypeOfAnotherLibrary() throws IOException {
+        Set<String> showing = Source.ofMain()
+                .filter(source -> source.file().endsWith("module-info.java"))
+                .filter(source -> TRANSITIVE.matcher(source.text()).find())
+                .map(Source::module)
+                .collect(Collectors.toSet());
+        assertThat(showing).isEqualTo(SHOWN_LIBRARIES.keySet());
+        assertThat(Files.readString(Path.of("../pom.xml")))
+                .contains("-Xlint:all,", "<arg>-Werror</arg>")
+                .doesNotContain(",-exports");
     }
 
     /// So that `import module nunchi.workbench` is enough: a name that two packages export would have to be imported by

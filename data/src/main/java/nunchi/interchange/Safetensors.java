@@ -7,30 +7,27 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Json;
+import nunchi.codec.MalformedException;
+import nunchi.codec.Tree;
 import nunchi.file.GivenFile;
 import nunchi.file.Unreadable;
 import nunchi.tensor.Shape;
 import nunchi.tensor.Tensor;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Tensors in Hugging Face's safetensors format: the length of the header (8 bytes, little-endian), the header in
 /// JSON (name to type, shape and place), then the values in the order of the names, little-endian. Float32 is written.
 public final class Safetensors {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
     private static final int LENGTH_BYTES = 8;
     /// As the format's own readers have it.
     private static final int LONGEST_HEADER = 100_000_000;
@@ -68,22 +65,27 @@ public final class Safetensors {
 
     /// Padded with blanks, so that the values begin at a multiple of 8 bytes.
     private static byte[] header(Map<String, Tensor> sorted, Map<String, String> metadata) {
-        ObjectNode header = MAPPER.createObjectNode();
+        SequencedMap<String, Tree> header = new LinkedHashMap<>();
         if (!metadata.isEmpty()) {
-            new TreeMap<>(metadata).forEach(header.putObject(METADATA)::put);
+            SequencedMap<String, Tree> texts = new LinkedHashMap<>();
+            new TreeMap<>(metadata).forEach((name, text) -> texts.put(name, Tree.of(text)));
+            header.put(METADATA, Tree.of(texts));
         }
         long offset = 0;
         for (Map.Entry<String, Tensor> entry : sorted.entrySet()) {
             Shape shape = entry.getValue().shape();
-            ObjectNode place = header.putObject(entry.getKey()).put("dtype", "F32");
-            ArrayNode extents = place.putArray("shape");
-            for (int extent : shape.toArray()) {
-                extents.add(extent);
-            }
-            place.putArray("data_offsets").add(offset).add(offset + (long) Float.BYTES * shape.size());
-            offset += (long) Float.BYTES * shape.size();
+            long end = offset + (long) Float.BYTES * shape.size();
+            Tree.Fields place = new Tree.Fields()
+                    .with("dtype", Tree.of("F32"))
+                    .with(
+                            "shape",
+                            Tree.of(Arrays.stream(shape.toArray())
+                                    .mapToObj(Tree::of)
+                                    .toList()));
+            header.put(entry.getKey(), place.with("data_offsets", Tree.of(List.of(Tree.of(offset), Tree.of(end)))));
+            offset = end;
         }
-        String text = MAPPER.writeValueAsString(header);
+        String text = Json.line(Tree.of(header));
         int length = text.getBytes(StandardCharsets.UTF_8).length;
         return (text + " ".repeat(Math.ceilDiv(length, LENGTH_BYTES) * LENGTH_BYTES - length))
                 .getBytes(StandardCharsets.UTF_8);
@@ -106,15 +108,15 @@ public final class Safetensors {
         } catch (IOException unreadable) {
             throw new InvalidRequestException(
                     "the weights %s cannot be read: %s".formatted(file, Unreadable.reason(unreadable)), unreadable);
-        } catch (InvalidRequestException | JacksonException damaged) {
+        } catch (InvalidRequestException | MalformedException damaged) {
             throw new InvalidRequestException(
                     "the weights %s are damaged: %s".formatted(file, reason(damaged)), damaged);
         }
     }
 
     private static String reason(RuntimeException damaged) {
-        if (damaged instanceof JacksonException unreadable) {
-            return unreadable.getOriginalMessage().startsWith("Duplicate")
+        if (damaged instanceof MalformedException) {
+            return damaged.getMessage().endsWith("is given twice")
                     ? "its header gives a name twice"
                     : "its header is not JSON";
         }
@@ -128,8 +130,8 @@ public final class Safetensors {
         Check.require(
                 length > 0 && length <= most,
                 "its header should have %d bytes, but it can have %d at most".formatted(length, most));
-        JsonNode tree = MAPPER.readTree(bytes(channel, (int) length).array());
-        Check.require(tree.isObject(), "its header is no JSON object");
+        Tree tree = Json.parse(new String(bytes(channel, (int) length).array(), StandardCharsets.UTF_8));
+        Check.require(tree instanceof Tree.Fields, "its header is no JSON object");
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         long end = 0;
         for (Entry entry : entries(tree)) {
@@ -148,9 +150,7 @@ public final class Safetensors {
         long rest = channel.size() - LENGTH_BYTES - length;
         Check.require(end == rest, "it has %d bytes of values, its header tells of %d".formatted(rest, end));
         Map<String, String> metadata = new LinkedHashMap<>();
-        tree.path(METADATA)
-                .properties()
-                .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString("")));
+        tree.path(METADATA).entries().forEach((name, text) -> metadata.put(name, text.inWords()));
         return new Content(tensors, metadata);
     }
 
@@ -168,35 +168,44 @@ public final class Safetensors {
     private record Entry(String name, NumberFormat format, Shape shape, long from, long to) {}
 
     /// In the order of their values.
-    private static List<Entry> entries(JsonNode tree) {
-        return tree.properties().stream()
+    private static List<Entry> entries(Tree tree) {
+        return tree.entries().entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(METADATA))
                 .map(entry -> entry(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingLong(Entry::from))
                 .toList();
     }
 
-    private static Entry entry(String name, JsonNode tree) {
-        String type = tree.path("dtype").asString("");
+    private static Entry entry(String name, Tree tree) {
+        String type = tree.path("dtype").inWords();
         NumberFormat format = NumberFormat.ofSafetensors(type)
                 .orElseThrow(() -> new InvalidRequestException(
                         "tensor %s is of type '%s'; F32, F64, F16, BF16 and whole numbers can be read"
                                 .formatted(name, type)));
-        JsonNode extents = tree.path("shape");
+        Tree extents = tree.path("shape");
         Check.require(
-                extents.isArray() && extents.valueStream().allMatch(JsonNode::canConvertToInt),
+                extents instanceof Tree.Sequence
+                        && extents.elements().stream()
+                                .allMatch(extent -> whole(extent)
+                                        .filter(each -> each == each.intValue())
+                                        .isPresent()),
                 "tensor %s has no shape".formatted(name));
-        Shape shape =
-                Shape.of(extents.valueStream().mapToInt(JsonNode::intValue).toArray());
-        JsonNode from = tree.path("data_offsets").path(0);
-        JsonNode to = tree.path("data_offsets").path(1);
-        Check.require(from.canConvertToLong() && to.canConvertToLong(), "tensor %s has no place".formatted(name));
-        Entry entry = new Entry(name, format, shape, from.longValue(), to.longValue());
+        Shape shape = Shape.of(extents.elements().stream()
+                .mapToInt(extent -> whole(extent).orElseThrow().intValue())
+                .toArray());
+        Optional<Long> from = whole(tree.path("data_offsets").path(0));
+        Optional<Long> to = whole(tree.path("data_offsets").path(1));
+        Check.require(from.isPresent() && to.isPresent(), "tensor %s has no place".formatted(name));
+        Entry entry = new Entry(name, format, shape, from.orElseThrow(), to.orElseThrow());
         boolean fits = entry.to() - entry.from() == (long) format.size() * shape.size();
         Check.require(
                 fits,
                 "tensor %s of shape %s cannot stand at bytes %d to %d"
                         .formatted(name, shape, entry.from(), entry.to()));
         return entry;
+    }
+
+    private static Optional<Long> whole(Tree number) {
+        return number instanceof Tree.Number(Long value) ? Optional.of(value) : Optional.empty();
     }
 }

@@ -1,7 +1,8 @@
 package nunchi.record;
 
 import java.util.SequencedMap;
-import tools.jackson.databind.JsonNode;
+import nunchi.codec.Required;
+import nunchi.codec.Tree;
 
 /// What a checkpoint holds besides tensors: JSON in the metadata of `weights/state.safetensors`.
 ///
@@ -15,7 +16,7 @@ public record CheckpointRecord(
         double stepMilliseconds,
         double trainingSeconds,
         double seconds,
-        JsonNode experiment) {
+        Tree experiment) {
 
     /// What early stopping or a plateau has seen.
     ///

@@ -1,7 +1,8 @@
 package nunchi.record;
 
 import java.util.List;
-import nunchi.experiment.Inline;
+import nunchi.codec.Inline;
+import nunchi.codec.OrNull;
 
 /// A clustering study's `result.json`.
 public record ClusteringRecord(

@@ -8,63 +8,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Json;
+import nunchi.codec.RecordCodec;
+import nunchi.codec.Tree;
 import nunchi.file.GivenFile;
 import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import nunchi.train.Figures;
 
-/// Writes records as JSON and reads them: the components of a record are the keys of an object, in their order.
-///
-/// | type of the component | in the file | where it is absent |
-/// |---|---|---|
-/// | `int`, `long`, `boolean` | a whole number, true or false | refused |
-/// | `Integer`, `Long`, `Boolean`, `String`, a record | the same, a text, an object | null, and left out |
-/// | `double` | a number; NaN, what was not measured, is null, and what is infinite ±1E+999 | NaN |
-/// | `Double` | a number; NaN is null | null, and left out |
-/// | `List` | a list | empty; null is left out |
-/// | `SequencedMap` of texts | an object | empty; null is left out |
-/// | `Object` | a number, a text or null | null |
-/// | `JsonNode` | anything, as an experiment has it | missing, and left out |
-///
-/// Other keys than a record's are let be: a later version may have written them. A value of another type is refused.
+/// Writes the records of a run folder's files as JSON and reads them, as [RecordCodec#ofProgram] has it.
 public final class Codec {
-    private static final JsonMapper LINE = JsonMapper.builder().build();
-    private static final JsonMapper PAGE =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final RecordCodec RECORDS = RecordCodec.ofProgram()
+            .with(Figures.class, FileForms::figures, FileForms::figures)
+            .with(Scores.class, FileForms::scores, FileForms::scores);
 
     private Codec() {}
 
     /// The keys and values of a record.
-    public static ObjectNode tree(Record record) {
-        return RecordWriter.object(record);
+    public static Tree.Fields tree(Record record) {
+        return RECORDS.tree(record);
     }
 
     /// On one line, without its end.
     public static String line(Record record) {
-        return line(tree(record));
-    }
-
-    /// On one line, without its end.
-    public static String line(JsonNode tree) {
-        return LINE.writeValueAsString(tree);
+        return Json.line(tree(record));
     }
 
     /// A list of texts on one line.
     public static String line(List<String> texts) {
-        return line(RecordWriter.list(texts));
+        return Json.line(Tree.of(texts.stream().map(Tree::of).toList()));
     }
 
     /// Indented, as the bytes of a file.
     public static byte[] page(Record record) {
-        return page(tree(record));
-    }
-
-    /// Indented, as the bytes of a file.
-    public static byte[] page(JsonNode tree) {
-        return (PAGE.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
+        return Json.page(tree(record));
     }
 
     /// On one line, as the bytes of a file.
@@ -73,15 +50,15 @@ public final class Codec {
     }
 
     /// @throws nunchi.check.InvalidRequestException where a required key is missing, or a key does not hold what is
-    ///                                              written there, with the name of the key
-    /// @throws tools.jackson.core.JacksonException where the text is no JSON, or has a key twice
+    ///     written there, with the name of the key
+    /// @throws nunchi.codec.MalformedException where the text is no JSON, or has a key twice
     public static <T extends Record> T read(String text, Class<T> type) {
-        return read(StoredFile.json(text), type);
+        return read(Json.parse(text), type);
     }
 
     /// @throws nunchi.check.InvalidRequestException as [#read]
-    public static <T extends Record> T read(JsonNode tree, Class<T> type) {
-        return type.cast(RecordReader.object(tree, type, ""));
+    public static <T extends Record> T read(Tree tree, Class<T> type) {
+        return RECORDS.read(tree, type);
     }
 
     /// A file.
@@ -111,6 +88,6 @@ public final class Codec {
     ///
     /// @param type without primitive whole numbers, which cannot be absent
     public static <T extends Record> T empty(Class<T> type) {
-        return type.cast(RecordReader.empty(type));
+        return RecordCodec.empty(type);
     }
 }

@@ -1,6 +1,7 @@
 package nunchi.record;
 
 import java.util.List;
+import nunchi.codec.Required;
 import nunchi.data.Split;
 
 /// `data.json`: what a run learnt from, and some of its training examples.

@@ -2,7 +2,8 @@ package nunchi.record;
 
 import java.util.List;
 import java.util.SequencedMap;
-import nunchi.experiment.Inline;
+import nunchi.codec.Inline;
+import nunchi.codec.Key;
 
 /// `evaluation.json`: a model measured on one part of the data.
 ///
@@ -27,7 +28,7 @@ public record EvaluationRecord(
 
     /// @param classes    their names
     /// @param confusion  how many examples of a class, the row, were taken for another, the column; null where nobody
-    ///                   counted
+    ///     counted
     /// @param perClassOf how many classes there are, where `perClass` has not all
     /// @param confused   the most frequent confusions, where there is no matrix
     public record ClassesRecord(

@@ -1,7 +1,7 @@
 package nunchi.record;
 
 import java.util.List;
-import nunchi.experiment.Inline;
+import nunchi.codec.Inline;
 
 /// `inspection.json`: what the layers of a run's model make of some rows. Places are `x, y, x, y, …` in the order of
 /// `rowNumbers`.
@@ -12,7 +12,7 @@ import nunchi.experiment.Inline;
 /// @param rowNumbers within the part
 /// @param labels     the numbers of the rows' classes; null where they have none
 /// @param imageShape of the small pictures of the rows, `images` in base64 one after another; null where examples are
-///                   no images
+///     no images
 /// @param pictures   single pictures and what they depend on; null for none
 /// @param filters    the kernels of convolutions; null where there are none
 /// @param featureMaps of some of the pictures

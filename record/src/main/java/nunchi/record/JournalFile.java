@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Json;
+import nunchi.codec.MalformedException;
+import nunchi.codec.RecordCodec;
+import nunchi.codec.Tree;
 import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Lines of `journal.jsonl`, one for each event.
 public final class JournalFile {
@@ -45,15 +45,15 @@ public final class JournalFile {
                 .findFirst()
                 .orElseThrow()
                 .getKey();
-        ObjectNode tree = JsonNodeFactory.instance.objectNode();
-        tree.set(EVENT, RecordWriter.value(name));
+        SequencedMap<String, Tree> tree = new LinkedHashMap<>();
+        tree.put(EVENT, Tree.of(name));
         if (line instanceof EpochRecord epoch) {
-            tree.set(EPOCH, RecordWriter.value(epoch.epoch()));
-            tree.setAll(RecordWriter.map(epoch.values()));
+            tree.put(EPOCH, Tree.of(epoch.epoch()));
+            epoch.values().forEach((metric, value) -> tree.put(metric, RecordCodec.number(value)));
         } else {
-            tree.setAll(Codec.tree((Record) line));
+            tree.putAll(Codec.tree((Record) line).entries());
         }
-        return (Codec.line(tree) + "\n").getBytes(StandardCharsets.UTF_8);
+        return (Json.line(Tree.of(tree)) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /// All lines, in the order in which they were written. A last one that a kill cut off is left out, as are events
@@ -70,7 +70,7 @@ public final class JournalFile {
                 if (line != null) {
                     read.add(line);
                 }
-            } catch (JacksonException damaged) {
+            } catch (MalformedException damaged) {
                 if (i < lines.size() - 1) {
                     throw new InvalidRequestException(
                             "%s is damaged: its line %d is no JSON".formatted(file, i + 1), damaged);
@@ -103,26 +103,21 @@ public final class JournalFile {
 
     /// @return null for an event that a later version added
     /// @throws InvalidRequestException where a key does not hold what is written there
-    /// @throws JacksonException        where the text is no JSON
+    /// @throws MalformedException        where the text is no JSON
     public static JournalLine line(Path file, String text) {
-        JsonNode tree = StoredFile.json(text);
+        Tree tree = Json.parse(text);
         return StoredFile.read(file, () -> {
-            JsonNode event = tree.path(EVENT);
-            Check.require(event.isString(), "it has a line that names no event");
-            Class<? extends Record> type = EVENTS.get(event.stringValue());
+            Tree event = tree.path(EVENT);
+            Check.require(event instanceof Tree.Text, "it has a line that names no event");
+            Class<? extends Record> type = EVENTS.get(event.inWords());
             return type == null ? null : type == EpochRecord.class ? epoch(tree) : (JournalLine) Codec.read(tree, type);
         });
     }
 
     /// All values are numbers, whatever the metrics are called.
-    private static EpochRecord epoch(JsonNode tree) {
-        SequencedMap<String, Double> values = new LinkedHashMap<>();
-        tree.properties().stream()
-                .filter(entry ->
-                        !entry.getKey().equals(EVENT) && !entry.getKey().equals(EPOCH))
-                .forEach(entry -> values.put(
-                        entry.getKey(), (Double) RecordReader.value(entry.getValue(), double.class, entry.getKey())));
-        return new EpochRecord(Codec.read(tree, Numbered.class).epoch(), values);
+    private static EpochRecord epoch(Tree tree) {
+        Tree values = ((Tree.Fields) tree).without(EVENT).without(EPOCH);
+        return new EpochRecord(Codec.read(tree, Numbered.class).epoch(), FileForms.numbers(values, ""));
     }
 
     /// What all events of an epoch have.

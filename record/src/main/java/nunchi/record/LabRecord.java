@@ -1,6 +1,7 @@
 package nunchi.record;
 
 import java.util.List;
+import nunchi.codec.OrNull;
 
 /// A lab's `result.json`: which runs, searches and studies belong together.
 ///

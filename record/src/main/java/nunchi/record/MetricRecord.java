@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import nunchi.codec.Required;
 import nunchi.metric.Direction;
 import nunchi.metric.Metric;
 import nunchi.metric.Metrics;

@@ -1,7 +1,7 @@
 package nunchi.record;
 
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import nunchi.codec.Tree;
 
 /// `model.json`: the layers of a model, and the experiment that it is trained with.
 ///
@@ -17,7 +17,7 @@ public record ModelRecord(
         Long notTrainable,
         Long preprocessing,
         Long operations,
-        JsonNode experiment) {
+        Tree experiment) {
 
     /// @param description    its settings
     /// @param output         the shape of what it makes of an example
@@ -26,7 +26,7 @@ public record ModelRecord(
     public record LayerRecord(
             String path,
             String type,
-            JsonNode description,
+            Tree description,
             List<Integer> output,
             String receptiveField,
             Long parameters,
@@ -36,7 +36,7 @@ public record ModelRecord(
             Boolean preprocessing) {}
 
     /// The same with the experiment.
-    public ModelRecord withExperiment(JsonNode trained) {
+    public ModelRecord withExperiment(Tree trained) {
         return new ModelRecord(input, layers, parameters, trainable, notTrainable, preprocessing, operations, trained);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import nunchi.check.Check;
-import nunchi.experiment.Inline;
+import nunchi.codec.Inline;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
 import nunchi.train.Figures;

@@ -2,9 +2,9 @@ package nunchi.record;
 
 import java.util.List;
 import java.util.SequencedMap;
-import nunchi.experiment.Inline;
+import nunchi.codec.Inline;
+import nunchi.codec.Tree;
 import nunchi.train.Figures;
-import tools.jackson.databind.JsonNode;
 
 /// A search's `result.json`.
 ///
@@ -30,7 +30,7 @@ public record SearchRecord(
     /// @param values of the searched keys
     public record TrialRecord(
             String folder,
-            SequencedMap<String, JsonNode> values,
+            SequencedMap<String, Tree> values,
             Long seed,
             String status,
             String reason,
@@ -43,7 +43,7 @@ public record SearchRecord(
     /// @param runs     that ended well
     /// @param measures over these: each metric's statistics
     public record SettingRecord(
-            SequencedMap<String, JsonNode> values,
+            SequencedMap<String, Tree> values,
             Integer runs,
             Integer failed,
             @Inline PerPart<SequencedMap<String, StatisticsRecord>> measures) {}
@@ -58,7 +58,7 @@ public record SearchRecord(
     /// @param seeds   over which settings were compared; null for all that they have
     /// @param mean    over these
     public record ChoiceRecord(
-            Integer setting, String by, SequencedMap<String, JsonNode> values, List<Long> seeds, Double mean) {}
+            Integer setting, String by, SequencedMap<String, Tree> values, List<Long> seeds, Double mean) {}
 
     /// Two settings by their positions, the first less the second.
     public record ComparisonRecord(

@@ -1,6 +1,7 @@
 package nunchi.record;
 
 import java.util.List;
+import nunchi.codec.Required;
 
 /// The columns of a table that a model was trained on.
 ///
@@ -11,7 +12,7 @@ import java.util.List;
 /// @param outputNames their names
 /// @param categories  of each feature, null of one of numbers; null where no feature has any
 /// @param fill        what takes the place of a missing value, a number or a category, of each feature; null where
-///                    nothing does
+///     nothing does
 /// @param header      whether the file has one, where that was said
 public record TableRecord(
         Integer columns,

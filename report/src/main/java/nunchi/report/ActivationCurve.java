@@ -8,8 +8,9 @@ import nunchi.activation.Activation;
 import nunchi.activation.Linear;
 import nunchi.activation.Softmax;
 import nunchi.check.InvalidRequestException;
-import nunchi.experiment.Binder;
-import nunchi.experiment.Catalogue;
+import nunchi.codec.Catalogue;
+import nunchi.codec.RecordCodec;
+import nunchi.codec.Tree;
 import nunchi.graph.Adjoints;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
@@ -19,7 +20,6 @@ import nunchi.reference.ReferenceProgram;
 import nunchi.report.page.Point;
 import nunchi.tensor.Shape;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What an activation makes of the numbers from -6 to 6, and its derivative there: by the ops and the adjoints that a
 /// training takes, evaluated in float64 by the reference backend.
@@ -40,14 +40,13 @@ record ActivationCurve(Named activation, double[] z, double[] values, double[] s
     }
 
     private static Activation read(Named activation) {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
         JsonNode settings = activation.settings();
-        JsonNode named = settings.isObject()
-                ? nodes.objectNode().set(activation.name(), settings)
-                : nodes.stringNode(activation.name());
+        Tree named = settings.isObject()
+                ? new Tree.Fields().with(activation.name(), Nodes.tree(settings))
+                : Tree.of(activation.name());
         try {
-            return new Binder(Catalogue.standard())
-                    .bind(nodes.objectNode().set("function", named), Activate.class)
+            return RecordCodec.ofPerson(Catalogue.standard())
+                    .read(new Tree.Fields().with("function", named), Activate.class)
                     .function();
         } catch (InvalidRequestException unknown) {
             return null;

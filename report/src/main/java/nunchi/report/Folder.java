@@ -14,13 +14,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Leaves;
+import nunchi.codec.MalformedException;
 import nunchi.experiment.ExperimentFile;
-import nunchi.experiment.Leaves;
 import nunchi.experiment.TrainedSettings;
 import nunchi.file.GivenFile;
 import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -45,7 +45,7 @@ final class Folder {
     /// Makes a part of the report of the files.
     ///
     /// @throws InvalidRequestException when they are not as the run wrote them, with the names of those that were asked
-    ///                                 for
+    ///     for
     <T> T read(Supplier<T> reading) {
         asked.clear();
         try {
@@ -86,57 +86,60 @@ final class Folder {
     }
 
     JsonNode result() {
-        return file("result.json", StoredFile::json);
+        return file("result.json", Nodes::json);
     }
 
     JsonNode model() {
-        return file("model.json", StoredFile::json);
+        return file("model.json", Nodes::json);
     }
 
     JsonNode data() {
-        return file("data.json", StoredFile::json);
+        return file("data.json", Nodes::json);
     }
 
     JsonNode evaluation() {
-        return file("evaluation.json", StoredFile::json);
+        return file("evaluation.json", Nodes::json);
     }
 
     JsonNode inspection() {
-        return file("inspection.json", StoredFile::json);
+        return file("inspection.json", Nodes::json);
     }
 
     /// Of a person's own pictures.
     JsonNode predictions() {
-        return file("predictions.json", StoredFile::json);
+        return file("predictions.json", Nodes::json);
     }
 
     /// Of a study of groupings.
     JsonNode points() {
-        return file("points.json", StoredFile::json);
+        return file("points.json", Nodes::json);
     }
 
     JsonNode environment() {
-        return file("environment.json", StoredFile::json);
+        return file("environment.json", Nodes::json);
     }
 
     /// The settings that the model was trained with, with the words of today's file. A search without a file of its own
     /// has its first trial's.
     JsonNode experiment() {
-        JsonNode own = file("experiment.yaml", ExperimentFile::tree);
+        JsonNode own = file("experiment.yaml", text -> Nodes.of(ExperimentFile.tree(text)));
         String first = result().path("trials").path(0).path("folder").asString("");
         if (own.isMissingNode() && !first.isEmpty()) {
             return inner(first).experiment();
         }
         JsonNode trained = model().path("experiment");
-        return own.isObject() && trained.isObject() ? TrainedSettings.merged(trained, own) : own;
+        return own.isObject() && trained.isObject()
+                ? Nodes.of(TrainedSettings.merged(Nodes.tree(trained), Nodes.tree(own)))
+                : own;
     }
 
     /// What was edited in the file after the training, in a sentence; empty for nothing.
     String edited() {
-        JsonNode own = file("experiment.yaml", ExperimentFile::tree);
+        JsonNode own = file("experiment.yaml", text -> Nodes.of(ExperimentFile.tree(text)));
         JsonNode trained = model().path("experiment");
-        List<Leaves.Change> changes =
-                own.isObject() && trained.isObject() ? TrainedSettings.changes(trained, own) : List.of();
+        List<Leaves.Change> changes = own.isObject() && trained.isObject()
+                ? TrainedSettings.changes(Nodes.tree(trained), Nodes.tree(own))
+                : List.of();
         return changes.isEmpty()
                 ? ""
                 : "The experiment.yaml of this run was edited after the training: %s. Shown are the settings that the model was trained with."
@@ -179,12 +182,12 @@ final class Folder {
                 text("journal.jsonl").lines().filter(line -> !line.isBlank()).toList();
         for (int i = 0; i < lines.size(); i++) {
             try {
-                JsonNode event = StoredFile.json(lines.get(i));
+                JsonNode event = Nodes.json(lines.get(i));
                 if (event.path("event").asString("").equals(name)
                         && event.path("epoch").isNumber()) {
                     found.add(event);
                 }
-            } catch (JacksonException e) {
+            } catch (MalformedException e) {
                 if (i < lines.size() - 1) {
                     throw unreadable("journal.jsonl", "line " + (i + 1) + " is no JSON", e);
                 }
@@ -199,7 +202,7 @@ final class Folder {
             String text = text(unread);
             try {
                 return text.isBlank() ? MissingNode.getInstance() : reader.apply(text);
-            } catch (JacksonException e) {
+            } catch (MalformedException e) {
                 throw unreadable(unread, StoredFile.reason(e), e);
             }
         });

@@ -30,7 +30,8 @@ record Quantities(SequencedMap<String, MetricRecord> described) {
         SequencedMap<String, MetricRecord> described = new LinkedHashMap<>();
         result.path("metrics").properties().stream()
                 .filter(each -> each.getValue().isObject())
-                .forEach(each -> described.put(each.getKey(), Codec.read(each.getValue(), MetricRecord.class)));
+                .forEach(each ->
+                        described.put(each.getKey(), Codec.read(Nodes.tree(each.getValue()), MetricRecord.class)));
         return new Quantities(described);
     }
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nunchi.check.Check;
-import nunchi.experiment.Leaves;
+import nunchi.codec.Leaves;
 import nunchi.file.StoredFile;
 import nunchi.metric.Quantity;
 import nunchi.record.Codec;
@@ -74,7 +74,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
 
     /// @param folders of runs, searches or labs
     /// @throws nunchi.check.InvalidRequestException when one holds none, a file is damaged, or there are fewer than two
-    ///                                              runs
+    ///     runs
     public static RunComparison of(List<Path> folders) {
         List<Path> runs = new ArrayList<>();
         folders.forEach(folder -> runs.addAll(runs(folder)));
@@ -183,9 +183,9 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
 
     private static Map<String, String> keys(JsonNode experiment) {
         Map<String, String> keys = new LinkedHashMap<>();
-        Leaves.of(experiment).forEach((key, value) -> {
+        Leaves.of(Nodes.tree(experiment)).forEach((key, value) -> {
             if (!IN_WORDS_ONLY.contains(key.split("\\.", 2)[0])) {
-                keys.put(key, value.isNull() ? ABSENT : Searched.value(value));
+                keys.put(key, value.isNull() ? ABSENT : Searched.value(Nodes.of(value)));
             }
         });
         return keys;

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nunchi.activation.Activation;
 import nunchi.activation.Linear;
-import nunchi.experiment.Catalogue;
+import nunchi.codec.Catalogue;
 import nunchi.layer.Activate;
 import nunchi.layer.Flatten;
 import nunchi.layer.Layer;

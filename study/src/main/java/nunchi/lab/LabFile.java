@@ -9,9 +9,9 @@ import java.util.SequencedMap;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
+import nunchi.codec.Leaves;
+import nunchi.codec.Leaves.Change;
 import nunchi.experiment.ExperimentFile;
-import nunchi.experiment.Leaves;
-import nunchi.experiment.Leaves.Change;
 import nunchi.record.Codec;
 import nunchi.record.LabRecord;
 import nunchi.record.LabRecord.MemberRecord;
@@ -85,7 +85,7 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
     /// What has begun is not run again by another plan, and would stand in the report under it.
     ///
     /// @throws InvalidRequestException where a member's plan is no longer what its folder was begun with, naming the
-    ///                                 keys that differ
+    ///     keys that differ
     void requireBegun(Path lab, ExperimentFile files) {
         for (Planned member : members) {
             Path begun = lab.resolve(member.folder()).resolve(member.task().keptAs());

@@ -1,5 +1,6 @@
 package nunchi.predict;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,6 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Variant;
-import nunchi.record.Codec;
 import nunchi.record.ReportWriter;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
@@ -26,7 +26,7 @@ public final class OwnPictures {
     /// @param paths pictures and folders of pictures, at most 100 in all
     /// @return the answers as the model is meant to be fed, in the order of the pictures
     /// @throws nunchi.check.InvalidRequestException when there is no such run, no model yet, or nothing can be
-    ///                                              predicted
+    ///     predicted
     public static List<Answer> keep(Path folder, List<Path> paths, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
@@ -40,7 +40,7 @@ public final class OwnPictures {
             ObjectNode other = predictions(folder, paths, variant.set(), options, new ArrayList<>());
             variants.addObject().put("name", variant.name()).set("predictions", other.path("predictions"));
         }
-        run.write(RunFolder.PREDICTIONS, Codec.page(tree));
+        run.write(RunFolder.PREDICTIONS, (tree.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
         ReportWriter.report(folder);
         return List.copyOf(answers);
     }

@@ -8,6 +8,7 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import nunchi.check.Check;
+import nunchi.codec.Tree;
 import nunchi.experiment.Monitor;
 import nunchi.file.StoredFile;
 import nunchi.interchange.Safetensors;
@@ -20,7 +21,6 @@ import nunchi.train.Best;
 import nunchi.train.Checkpoint;
 import nunchi.train.Checkpoint.Watched;
 import nunchi.train.Snapshot;
-import tools.jackson.databind.JsonNode;
 
 /// A run's `weights/state.safetensors`: a whole checkpoint in one file, so that it is there as a whole or not at all.
 /// The tensors are those of the model (`model/0.dense/weight`), of the optimizer and of the best epoch's model
@@ -37,9 +37,8 @@ final class CheckpointFile {
 
     /// What a file holds.
     ///
-    /// @param experiment that was trained so far, as it is written to a file; missing in files of before it was
-    ///                   recorded
-    record Stored(Checkpoint checkpoint, JsonNode experiment) {}
+    /// @param experiment that was trained so far, as it is written to a file; absent in files of before it was recorded
+    record Stored(Checkpoint checkpoint, Tree experiment) {}
 
     static byte[] bytes(Stored stored) {
         Checkpoint checkpoint = stored.checkpoint();
@@ -97,7 +96,7 @@ final class CheckpointFile {
         String text = content.metadata().getOrDefault(KEY, "");
         CheckpointRecord record = Codec.read(text, CheckpointRecord.class);
         // a file of before there were checksums names no experiment either
-        if (!record.experiment().isMissingNode() || content.metadata().size() > 1) {
+        if (!record.experiment().isAbsent() || content.metadata().size() > 1) {
             Check.require(
                     Fingerprint.of(text, content.tensors())
                             .equals(content.metadata().get(CHECKSUM)),

@@ -1,25 +1,25 @@
 package nunchi.run;
 
 import java.time.Duration;
+import nunchi.codec.Tree;
 import nunchi.interchange.Safetensors;
 import nunchi.train.Checkpoint;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingListener;
-import tools.jackson.databind.JsonNode;
 
 /// Stores a training's state at the first end of an epoch that comes long enough after the last time, and where it is
 /// stopped: the checkpoint to go on from, and the models of the last and of the best epoch for anyone to use.
 final class Checkpoints implements TrainingListener {
     private final RunFolder folder;
     private final Journal journal;
-    private final JsonNode experiment;
+    private final Tree experiment;
     private final long nanoseconds;
     private long stored = System.nanoTime();
 
     /// @param journal    that has heard of the epoch already
     /// @param experiment that is trained, as it is written to a file
     /// @param every      the least time between two checkpoints
-    Checkpoints(RunFolder folder, Journal journal, JsonNode experiment, Duration every) {
+    Checkpoints(RunFolder folder, Journal journal, Tree experiment, Duration every) {
         this.folder = folder;
         this.journal = journal;
         this.experiment = experiment;

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
+import nunchi.codec.MalformedException;
 import nunchi.record.EpochRecord;
 import nunchi.record.HistogramsRecord;
 import nunchi.record.JournalFile;
@@ -19,7 +20,6 @@ import nunchi.record.PerPart;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
 import nunchi.train.TrainingListener;
-import tools.jackson.core.JacksonException;
 
 /// Writes events as lines of JSON, each at once, so that what happened before a kill is in the file.
 final class Journal implements TrainingListener, AutoCloseable {
@@ -69,7 +69,7 @@ final class Journal implements TrainingListener, AutoCloseable {
             return new Journal(folder, lock);
         } catch (IOException refused) {
             throw failed(refused);
-        } catch (JacksonException damaged) {
+        } catch (MalformedException damaged) {
             throw new InvalidRequestException(
                     "%s has a line that is no JSON; take it out to go on".formatted(file), damaged);
         }

@@ -2,24 +2,23 @@ package nunchi.run;
 
 import java.util.List;
 import nunchi.check.Check;
-import nunchi.experiment.Records;
+import nunchi.codec.Tree;
+import nunchi.experiment.ExperimentFile;
 import nunchi.record.DataRecord;
 import nunchi.record.Decimal;
 import nunchi.record.ModelRecord;
 import nunchi.record.ModelRecord.LayerRecord;
 import nunchi.train.Summary;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A run's `model.json`: the table of its layers, and the experiment that it is trained with.
 final class ModelFile {
     private ModelFile() {}
 
-    static ModelRecord of(Summary summary, Records records) {
+    static ModelRecord of(Summary summary, ExperimentFile files) {
         return new ModelRecord(
                 Decimal.list(summary.input()),
                 summary.rows().stream()
-                        .map(row -> layer(row, summary.hasFields(), records))
+                        .map(row -> layer(row, summary.hasFields(), files))
                         .toList(),
                 summary.parameters(),
                 summary.trainable(),
@@ -39,9 +38,8 @@ final class ModelFile {
                         .formatted(run.file(RunFolder.DATA), example, run.file(RunFolder.MODEL), input));
     }
 
-    private static LayerRecord layer(Summary.Row row, boolean withField, Records records) {
-        JsonNode description =
-                row.layer() instanceof Record record ? records.tree(record) : JsonNodeFactory.instance.objectNode();
+    private static LayerRecord layer(Summary.Row row, boolean withField, ExperimentFile files) {
+        Tree description = row.layer() instanceof Record record ? files.tree(record) : new Tree.Fields();
         return new LayerRecord(
                 row.path(),
                 row.layer().name(),

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import nunchi.data.Parts;
 import nunchi.experiment.Outline;
-import nunchi.experiment.Records;
 import nunchi.record.OutlineRecord;
 import nunchi.record.ReportWriter;
 import nunchi.train.Summary;
@@ -16,7 +15,7 @@ public final class Outlines {
     /// The layers of a model with their sizes.
     ///
     /// @throws nunchi.check.InvalidRequestException when the data is not there, or the layers do not fit it, with the
-    ///                                              layer's path
+    ///     layer's path
     public static Summary summary(Outline outline, RunOptions options) {
         return Summary.of(
                 outline.layers(),
@@ -35,7 +34,7 @@ public final class Outlines {
     }
 
     private static RunFolder write(Outline outline, Summary summary, RunFolder folder, RunOptions options) {
-        folder.write(RunFolder.MODEL, ModelFile.of(summary, new Records(options.catalogue())));
+        folder.write(RunFolder.MODEL, ModelFile.of(summary, options.files()));
         folder.write(
                 RunFolder.RESULT,
                 new OutlineRecord(OutlineRecord.KIND, outline.name(), outline.title(), summary.parameters()));

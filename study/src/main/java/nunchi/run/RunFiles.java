@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Leaves;
+import nunchi.codec.Tree;
 import nunchi.data.Sha256;
-import nunchi.experiment.Leaves;
-import tools.jackson.databind.JsonNode;
 
 /// The files that a run is made of and was made from, none of which anything else may take the place of.
 public final class RunFiles {
@@ -51,10 +51,9 @@ public final class RunFiles {
                 }
             }
         }
-        JsonNode settings = run.trained().path("data");
+        Tree settings = run.trained().path("data");
         return Leaves.of(settings).values().stream()
-                .filter(JsonNode::isString)
-                .anyMatch(name -> isSame(name.asString(), file));
+                .anyMatch(value -> value instanceof Tree.Text(String name) && isSame(name, file));
     }
 
     private static boolean isSame(String name, Path file) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
+import nunchi.codec.Tree;
 import nunchi.data.DataSchema;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
@@ -31,8 +32,6 @@ import nunchi.record.KindRecord;
 import nunchi.record.ModelRecord;
 import nunchi.record.RunRecord;
 import nunchi.train.TrainingFailedException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /// The folder that a run is. Its files are written under a temporary name and moved, so that a name never stands for
 /// half a file; only the journal grows line by line.
@@ -169,7 +168,7 @@ public record RunFolder(Path path) {
     ///
     /// @param name relative to the folder; missing folders within it are made
     /// @throws TrainingFailedException when the folder is gone or the disk refuses; an older file of this name stays as
-    ///                                 it was
+    ///     it was
     public void write(String name, byte[] content) {
         if (!Files.isDirectory(path)) {
             throw new TrainingFailedException(
@@ -249,9 +248,9 @@ public record RunFolder(Path path) {
         return read(ENVIRONMENT, EnvironmentRecord.class);
     }
 
-    /// The experiment that the model was trained with, as a tree; missing where it is not recorded.
-    JsonNode trained() {
-        return model().map(ModelRecord::experiment).orElse(MissingNode.getInstance());
+    /// The experiment that the model was trained with, as a tree; absent where it is not recorded.
+    Tree trained() {
+        return model().map(ModelRecord::experiment).orElse(Tree.ABSENT);
     }
 
     /// What came of it: of a run, or what a search or a lab has in common with one.
@@ -294,7 +293,7 @@ public record RunFolder(Path path) {
     /// The same of a run whose model is to be used.
     ///
     /// @throws InvalidRequestException when it is no longer what the model was trained with, naming the keys that
-    ///                                 differ
+    ///     differ
     public Experiment trainedExperiment(ExperimentFile files) {
         return TrainedExperiment.of(this, files);
     }

@@ -6,10 +6,10 @@ import nunchi.backend.Backend;
 import nunchi.backend.Backends;
 import nunchi.check.Check;
 import nunchi.check.Remedy;
+import nunchi.codec.Catalogue;
 import nunchi.data.DataCatalogue;
 import nunchi.data.DataSchema;
 import nunchi.data.Parts;
-import nunchi.experiment.Catalogue;
 import nunchi.experiment.DataSettings;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
@@ -137,7 +137,7 @@ public record RunOptions(
     /// The same for a model that is there already.
     ///
     /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for
-    ///               none
+    ///     none
     public Parts whole(DataSettings settings, DataSchema schema) {
         try {
             return settings.whole(data, schema);

@@ -4,13 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Leaves;
+import nunchi.codec.Leaves.Change;
+import nunchi.codec.Tree;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
-import nunchi.experiment.Leaves;
-import nunchi.experiment.Leaves.Change;
 import nunchi.experiment.TrainedSettings;
-import nunchi.record.Codec;
-import tools.jackson.databind.JsonNode;
 
 /// Whether a run's experiment is still the one that its checkpoint or its model was trained with: otherwise some epochs
 /// would be those of one experiment and some of another, and figures those of a model that never was.
@@ -23,8 +22,8 @@ final class TrainedExperiment {
     /// @throws InvalidRequestException with the keys that differ
     static Experiment of(RunFolder run, ExperimentFile files) {
         Experiment now = run.experiment(files);
-        JsonNode recorded = run.trained();
-        if (!recorded.isMissingNode()) {
+        Tree recorded = run.trained();
+        if (!recorded.isAbsent()) {
             List<Change> changes =
                     TrainedSettings.changes(read(run.file(RunFolder.MODEL), recorded, files), files.tree(now));
             Check.require(
@@ -46,7 +45,7 @@ final class TrainedExperiment {
                                 epoch,
                                 RunFolder.EXPERIMENT,
                                 now.train().epochs()));
-        if (stored.experiment().isMissingNode()) {
+        if (stored.experiment().isAbsent()) {
             return;
         }
         List<Change> changes =
@@ -59,9 +58,9 @@ final class TrainedExperiment {
     }
 
     /// As this version writes it, with the keys that came in since.
-    private static JsonNode read(Path file, JsonNode tree, ExperimentFile files) {
+    private static Tree read(Path file, Tree tree, ExperimentFile files) {
         try {
-            return files.tree(files.parse(Codec.line(tree)));
+            return files.tree(files.parse(tree.toString()));
         } catch (InvalidRequestException unknown) {
             throw new InvalidRequestException(
                     "the experiment in %s cannot be read: %s".formatted(file, unknown.getMessage()), unknown);

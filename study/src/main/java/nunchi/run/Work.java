@@ -12,7 +12,6 @@ import nunchi.data.Dataset;
 import nunchi.data.Split;
 import nunchi.data.Splits;
 import nunchi.experiment.Experiment;
-import nunchi.experiment.Records;
 import nunchi.interchange.Safetensors;
 import nunchi.record.Codec;
 import nunchi.tensorboard.TensorBoard;
@@ -87,7 +86,7 @@ record Work(Experiment experiment, Splits parts, RunOptions options, Backend bac
         Summary summary = Summary.of(experiment, parts.train().example());
         folder.write(
                 RunFolder.MODEL,
-                ModelFile.of(summary, new Records(options.catalogue()))
+                ModelFile.of(summary, options.files())
                         .withExperiment(options.files().tree(experiment)));
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Tree;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
@@ -19,7 +20,6 @@ import nunchi.experiment.SearchSettings;
 import nunchi.random.RandomKey;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
-import tools.jackson.databind.JsonNode;
 
 /// All trials of a search, in order.
 ///
@@ -42,13 +42,13 @@ public record Plan(Experiment experiment, List<Trial> trials) {
                 : experiment.study().search();
         Experiment single = experiment.withSearch(null);
         List<Trial> trials = new ArrayList<>();
-        Map<Map<String, JsonNode>, Integer> seen = new HashMap<>();
-        List<Map<String, JsonNode>> settings = settings(search, experiment.seed());
+        Map<Map<String, Tree>, Integer> seen = new HashMap<>();
+        List<Map<String, Tree>> settings = settings(search, experiment.seed());
         Check.require(
                 (long) settings.size() * search.repeat() <= MOST,
                 "the search has %,d settings, each %,d times; at most %,d trainings are planned"
                         .formatted(settings.size(), search.repeat(), MOST));
-        for (Map<String, JsonNode> values : settings) {
+        for (Map<String, Tree> values : settings) {
             Experiment set = bound(single, values, files, trials.size() + 1);
             for (int run = 0; run < search.repeat(); run++) {
                 int earlier = seen.merge(values, 1, Integer::sum) - 1;
@@ -58,7 +58,7 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         return new Plan(experiment, trials);
     }
 
-    private static Experiment bound(Experiment single, Map<String, JsonNode> values, ExperimentFile files, int number) {
+    private static Experiment bound(Experiment single, Map<String, Tree> values, ExperimentFile files, int number) {
         try {
             return values.isEmpty() ? single : files.with(single, values);
         } catch (InvalidRequestException none) {
@@ -68,48 +68,48 @@ public record Plan(Experiment experiment, List<Trial> trials) {
     }
 
     /// `optimizer.sgd.learningRate=0.1, data.batch=32`.
-    public static String inWords(Map<String, JsonNode> values) {
+    public static String inWords(Map<String, Tree> values) {
         return values.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + inWords(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
     /// Trees without JSON's quotation marks, nearly as in the experiment file; small numbers without exponents.
-    public static String inWords(JsonNode value) {
-        if (value.isFloatingPointNumber() && Math.abs(value.doubleValue()) >= TINY) {
-            return BigDecimal.valueOf(value.doubleValue()).stripTrailingZeros().toPlainString();
+    public static String inWords(Tree value) {
+        if (value instanceof Tree.Number(Double number) && Math.abs(number) >= TINY) {
+            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         }
-        return value.isString()
-                ? value.stringValue()
+        return value instanceof Tree.Text(String text)
+                ? text
                 : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
     }
 
-    private static List<Map<String, JsonNode>> settings(SearchSettings search, long seed) {
-        List<Map<String, JsonNode>> settings = List.of(Map.of());
+    private static List<Map<String, Tree>> settings(SearchSettings search, long seed) {
+        List<Map<String, Tree>> settings = List.of(Map.of());
         if (search.random() != null) {
             settings = product(settings, drawn(search.random(), seed));
         }
         settings = product(settings, side(search.pair()));
-        for (Map.Entry<String, List<JsonNode>> axis : search.grid().entrySet()) {
+        for (Map.Entry<String, List<Tree>> axis : search.grid().entrySet()) {
             settings = product(settings, side(Map.of(axis.getKey(), axis.getValue())));
         }
         return settings;
     }
 
-    private static List<Map<String, JsonNode>> drawn(RandomSettings random, long seed) {
-        Map<String, List<JsonNode>> draws = new LinkedHashMap<>();
+    private static List<Map<String, Tree>> drawn(RandomSettings random, long seed) {
+        Map<String, List<Tree>> draws = new LinkedHashMap<>();
         RandomKey key = RandomKey.of(seed).with("search");
         random.ranges().forEach((name, range) -> draws.put(name, Range.draws(name, range, random.trials(), key)));
         return side(draws);
     }
 
     /// What stands in the same place of lists of one length; one empty map for no lists.
-    private static List<Map<String, JsonNode>> side(Map<String, List<JsonNode>> lists) {
+    private static List<Map<String, Tree>> side(Map<String, List<Tree>> lists) {
         int length = lists.values().stream().mapToInt(List::size).findFirst().orElse(1);
-        List<Map<String, JsonNode>> rows = new ArrayList<>();
+        List<Map<String, Tree>> rows = new ArrayList<>();
         for (int i = 0; i < length; i++) {
-            Map<String, JsonNode> row = new LinkedHashMap<>();
-            for (Map.Entry<String, List<JsonNode>> list : lists.entrySet()) {
+            Map<String, Tree> row = new LinkedHashMap<>();
+            for (Map.Entry<String, List<Tree>> list : lists.entrySet()) {
                 row.put(list.getKey(), list.getValue().get(i));
             }
             rows.add(row);
@@ -117,16 +117,15 @@ public record Plan(Experiment experiment, List<Trial> trials) {
         return rows;
     }
 
-    private static List<Map<String, JsonNode>> product(
-            List<Map<String, JsonNode>> slow, List<Map<String, JsonNode>> fast) {
+    private static List<Map<String, Tree>> product(List<Map<String, Tree>> slow, List<Map<String, Tree>> fast) {
         Check.require(
                 (long) slow.size() * fast.size() <= MOST,
                 "the search has %,d settings; at most %,d are planned"
                         .formatted((long) slow.size() * fast.size(), MOST));
-        List<Map<String, JsonNode>> all = new ArrayList<>();
-        for (Map<String, JsonNode> outer : slow) {
-            for (Map<String, JsonNode> inner : fast) {
-                Map<String, JsonNode> both = new LinkedHashMap<>(outer);
+        List<Map<String, Tree>> all = new ArrayList<>();
+        for (Map<String, Tree> outer : slow) {
+            for (Map<String, Tree> inner : fast) {
+                Map<String, Tree> both = new LinkedHashMap<>(outer);
                 both.putAll(inner);
                 all.add(both);
             }
@@ -139,7 +138,7 @@ public record Plan(Experiment experiment, List<Trial> trials) {
     /// @return the same plan with the trials refused that cannot
     /// @throws InvalidRequestException when none can, with the first trial and its values
     Plan checked(Material material, RunOptions options) {
-        Map<Map<String, JsonNode>, Optional<String>> refusals = new HashMap<>();
+        Map<Map<String, Tree>, Optional<String>> refusals = new HashMap<>();
         List<Trial> asked = trials.stream()
                 .map(trial ->
                         trial.refused(refusals.computeIfAbsent(trial.values(), _ -> refusal(trial, material, options))

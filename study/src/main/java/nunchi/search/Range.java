@@ -6,42 +6,37 @@ import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Tree;
 import nunchi.random.RandomKey;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What a random search draws a value from; see [nunchi.experiment.RandomSettings].
 sealed interface Range {
-    JsonNodeFactory NODES = JsonNodeFactory.instance;
-
-    JsonNode draw(RandomKey key);
+    Tree draw(RandomKey key);
 
     /// @param key the searched one, for complaints
     /// @throws InvalidRequestException when it is no range
-    static Range of(String key, JsonNode node) {
-        if (node.isArray()) {
-            Check.require(!node.isEmpty(), "%s has no values to draw from".formatted(key));
-            return new Choice(node.valueStream().toList());
+    static Range of(String key, Tree node) {
+        if (node instanceof Tree.Sequence(List<Tree> values)) {
+            Check.require(!values.isEmpty(), "%s has no values to draw from".formatted(key));
+            return new Choice(values);
         }
-        String name = node.isObject() && node.size() == 1
-                ? node.propertyNames().iterator().next()
-                : "";
-        JsonNode bounds = node.path(name);
+        String name = node.entries().size() == 1 ? node.entries().firstEntry().getKey() : "";
+        Tree bounds = node.path(name);
         Kind kind = List.of(Kind.values()).stream()
                 .filter(each -> each.spelling.equals(name))
                 .findFirst()
                 .orElse(null);
         if (kind == null
                 || bounds.size() != 2
-                || !bounds.path(0).isNumber()
-                || !bounds.path(1).isNumber()) {
+                || !(bounds.path(0) instanceof Tree.Number(Number from))
+                || !(bounds.path(1) instanceof Tree.Number(Number to))) {
             throw new InvalidRequestException(
                     "%s is drawn from %s; write {uniform: [low, high]}, {log: [low, high]}, {int: [low, high]}, {logInt: [low, high]}"
                                     .formatted(key, node)
                             + " or a list of values");
         }
-        double low = bounds.path(0).doubleValue();
-        double high = bounds.path(1).doubleValue();
+        double low = from.doubleValue();
+        double high = to.doubleValue();
         Check.require(
                 low <= high && Double.isFinite(high - low),
                 "%s is drawn from %s to %s; the lower end comes first".formatted(key, low, high));
@@ -81,10 +76,10 @@ sealed interface Range {
         private static final MathContext DIGITS = new MathContext(4);
 
         @Override
-        public JsonNode draw(RandomKey key) {
+        public Tree draw(RandomKey key) {
             double share = key.uniform(0);
             if (kind == Kind.INT) {
-                return NODES.numberNode((int) (low + Math.floor(share * (high - low + 1))));
+                return Tree.of((int) (low + Math.floor(share * (high - low + 1))));
             }
             double value = kind.logarithmic
                     ? StrictMath.exp(StrictMath.log(low) + share * (StrictMath.log(high) - StrictMath.log(low)))
@@ -93,20 +88,20 @@ sealed interface Range {
                     ? Math.rint(value)
                     : new BigDecimal(value).round(DIGITS).doubleValue();
             double inside = Math.clamp(rounded, low, high);
-            return kind.whole ? NODES.numberNode((int) inside) : NODES.numberNode(inside);
+            return kind.whole ? Tree.of((int) inside) : Tree.of(inside);
         }
     }
 
     /// One of some values, each equally likely.
-    record Choice(List<JsonNode> values) implements Range {
+    record Choice(List<Tree> values) implements Range {
         @Override
-        public JsonNode draw(RandomKey key) {
+        public Tree draw(RandomKey key) {
             return values.get((int) (key.uniform(0) * values.size()));
         }
     }
 
     /// What a key is drawn to in each of some trials.
-    static List<JsonNode> draws(String key, JsonNode range, int trials, RandomKey random) {
+    static List<Tree> draws(String key, Tree range, int trials, RandomKey random) {
         Range drawn = of(key, range);
         return IntStream.range(0, trials)
                 .mapToObj(trial -> drawn.draw(random.with(key).with(trial)))

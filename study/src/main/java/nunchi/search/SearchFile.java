@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import nunchi.codec.Tree;
 import nunchi.data.Split;
 import nunchi.record.Decimal;
 import nunchi.record.MetricRecord;
@@ -19,7 +20,6 @@ import nunchi.record.SpeedRecord;
 import nunchi.statistics.MeanDifference;
 import nunchi.statistics.Statistics;
 import nunchi.train.Figures;
-import tools.jackson.databind.JsonNode;
 
 /// A search's `result.json`.
 final class SearchFile {
@@ -54,7 +54,7 @@ final class SearchFile {
                                 .mean()));
     }
 
-    private static SequencedMap<String, JsonNode> values(Map<String, JsonNode> values) {
+    private static SequencedMap<String, Tree> values(Map<String, Tree> values) {
         return new LinkedHashMap<>(values);
     }
 

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import nunchi.codec.Tree;
 import nunchi.data.Split;
 import nunchi.experiment.Experiment;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
 import nunchi.run.RunFolder;
 import nunchi.statistics.Statistics;
-import tools.jackson.databind.JsonNode;
 
 /// What a search has given so far.
 ///
@@ -28,7 +28,7 @@ public record SearchResult(RunFolder folder, Experiment experiment, List<TrialOu
 
     /// The trials by their values, in the order in which these first appear.
     public List<Setting> settings() {
-        Map<Map<String, JsonNode>, List<TrialOutcome>> groups = new LinkedHashMap<>();
+        Map<Map<String, Tree>, List<TrialOutcome>> groups = new LinkedHashMap<>();
         trials.forEach(trial -> groups.computeIfAbsent(trial.trial().values(), _ -> new ArrayList<>())
                 .add(trial));
         List<Setting> settings = new ArrayList<>();
@@ -62,7 +62,7 @@ public record SearchResult(RunFolder folder, Experiment experiment, List<TrialOu
     /// validation loss. Settings of which a trial failed come last.
     ///
     /// @return none where there is no validation part: chosen by training it would be the one that learns by heart, and
-    ///         chosen by the test part it would no longer be tested
+    ///     chosen by the test part it would no longer be tested
     public Optional<Setting> best() {
         Measure choice = choice();
         Measure loss = new Measure(Split.VALIDATION, Quantity.LOSS);

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import nunchi.codec.Tree;
 import nunchi.statistics.Statistics;
-import tools.jackson.databind.JsonNode;
 
 /// All trials with equal values.
 ///
 /// @param trials in the order of the plan, also those that failed
-public record Setting(Map<String, JsonNode> values, List<TrialOutcome> trials) {
+public record Setting(Map<String, Tree> values, List<TrialOutcome> trials) {
 
     /// Whether one of its trainings did.
     public boolean failed() {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
+import nunchi.codec.Tree;
 import nunchi.experiment.Experiment;
-import tools.jackson.databind.JsonNode;
 
 /// One training of a search.
 ///
@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 /// @param values     of the searched keys
 /// @param experiment with these values and a seed of its own
 /// @param refusal    why it cannot be trained; null where it can
-public record Trial(int number, Map<String, JsonNode> values, Experiment experiment, String refusal) {
+public record Trial(int number, Map<String, Tree> values, Experiment experiment, String refusal) {
     /// One that can be trained.
-    public Trial(int number, Map<String, JsonNode> values, Experiment experiment) {
+    public Trial(int number, Map<String, Tree> values, Experiment experiment) {
         this(number, values, experiment, null);
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import nunchi.activation.Activation;
 import nunchi.activation.Relu;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Catalogue;
 import nunchi.init.Init;
 import nunchi.init.Zeros;
 import nunchi.layer.Dense;

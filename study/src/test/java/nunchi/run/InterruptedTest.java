@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.check.StoppedException;
-import nunchi.experiment.Catalogue;
+import nunchi.codec.Catalogue;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.metric.Direction;

@@ -210,7 +210,7 @@ final class MissingValuesTest {
     void theKeysAreReadFromACommandLineToo() {
         Experiment set =
                 FILES.with(experiment(1), List.of("data.missing=mean", "data.categories=sex", "data.header=true"));
-        assertThat(FILES.tree(set).path("data").path("missing").stringValue()).isEqualTo("mean");
+        assertThat(FILES.tree(set).path("data").path("missing").inWords()).isEqualTo("mean");
         assertThat(set.data().categories()).containsExactly("sex");
         assertThat(set.data().header()).isTrue();
         assertThat(FILES.tree(FILES.with(experiment(1), List.of("data.missing={constant: 0}")))
@@ -223,7 +223,7 @@ final class MissingValuesTest {
                         .path("missing")
                         .path("columns")
                         .path("age")
-                        .stringValue())
+                        .inWords())
                 .isEqualTo("mean");
         assertThatThrownBy(() -> FILES.with(experiment(1), List.of("data.missing=average")))
                 .isInstanceOf(InvalidRequestException.class)

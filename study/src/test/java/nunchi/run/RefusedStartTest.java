@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import nunchi.check.InvalidRequestException;
-import nunchi.experiment.Catalogue;
+import nunchi.codec.Catalogue;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.file.WholeFile;

@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 import nunchi.backend.Backend;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Json;
+import nunchi.codec.Tree;
 import nunchi.data.Parts;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.InspectSettings;
 import nunchi.experiment.TrainSettings;
 import nunchi.interchange.Safetensors;
-import nunchi.record.Codec;
 import nunchi.train.Samples;
 import nunchi.train.TrainingEvent;
 import nunchi.train.TrainingFailedException;
@@ -140,7 +141,7 @@ class ResumedFolderTest {
     void aBitFlippedInACheckpointIsFound() throws IOException {
         Path state = stopped().resolve(RunFolder.STATE);
         byte[] bytes = Files.readAllBytes(state);
-        String text = Codec.line(CheckpointFile.read(state).experiment());
+        String text = CheckpointFile.read(state).experiment().toString();
         int header =
                 8 + (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         int found = 0;
@@ -148,7 +149,7 @@ class ResumedFolderTest {
             bytes[place] ^= (byte) (1 << place % 8);
             Files.write(state, bytes);
             try {
-                assertThat(Codec.line(CheckpointFile.read(state).experiment()))
+                assertThat(CheckpointFile.read(state).experiment().toString())
                         .as("byte %d", place)
                         .isEqualTo(text);
                 assertThat((char) (bytes[place] ^ (1 << place % 8)))
@@ -167,8 +168,9 @@ class ResumedFolderTest {
         Path run = stopped();
         Path state = run.resolve(RunFolder.STATE);
         var content = Safetensors.content(state);
-        String old = Codec.line(
-                JSON.readTree(content.metadata().get("nunchi")).asObject().without("experiment"));
+        String old = ((Tree.Fields) Json.parse(content.metadata().get("nunchi")))
+                .without("experiment")
+                .toString();
         Files.write(state, Safetensors.write(new Safetensors.Content(content.tensors(), Map.of("nunchi", old))));
         String resumed = Runs.resume(run, options(null)).weightsSha256();
         assertThat(resumed)

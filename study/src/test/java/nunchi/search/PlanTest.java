@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Json;
+import nunchi.codec.Tree;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.SearchSettings;
@@ -16,8 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class PlanTest {
     private static final ExperimentFile FILES = new ExperimentFile();
@@ -97,13 +97,13 @@ class PlanTest {
                 "{logInt: [1, 256]} | 1 | 256 | 16"
             })
     void drawsFillTheirRangeEvenlyOnItsScale(String range, double low, double high, double middle) {
-        JsonNode node = new SearchSettings()
-                .withGrid("x", JsonMapper.shared().readTree(range.replaceAll("(\\w+):", "\"$1\":")))
+        Tree node = new SearchSettings()
+                .withGrid("x", Json.parse(range.replaceAll("(\\w+):", "\"$1\":")))
                 .grid()
                 .get("x")
                 .getFirst();
         double[] draws = Range.draws("x", node, 2000, RandomKey.of(1)).stream()
-                .mapToDouble(JsonNode::doubleValue)
+                .mapToDouble(value -> ((Tree.Number) value).value().doubleValue())
                 .toArray();
         assertThat(Arrays.stream(draws).allMatch(value -> value >= low && value <= high))
                 .isTrue();
@@ -115,11 +115,8 @@ class PlanTest {
 
     @Test
     void bothEndsOfARangeOfWholeNumbersAreDrawn() {
-        JsonNode range = JsonMapper.shared().readTree("{\"int\": [1, 3]}");
-        assertThat(Range.draws("x", range, 50, RandomKey.of(1)))
-                .extracting(JsonNode::intValue)
-                .contains(1, 2, 3)
-                .allMatch(value -> value > 0 && value < 4);
+        Tree range = Json.parse("{\"int\": [1, 3]}");
+        assertThat(Range.draws("x", range, 50, RandomKey.of(1))).containsOnly(Tree.of(1), Tree.of(2), Tree.of(3));
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
+import nunchi.codec.Tree;
 import nunchi.data.Parts;
 import nunchi.data.Split;
 import nunchi.experiment.Experiment;
@@ -117,8 +118,7 @@ class SearchesTest {
                 Searches.run(experiment(rates(1e-6, 0.5)), Samples.parts(), options("s"), SearchListener.none());
         assertThat(search.choice()).isEqualTo(new Measure(Split.VALIDATION, Quantity.ACCURACY));
         Setting best = search.best().orElseThrow();
-        assertThat(best.values().get("optimizer.sgd.learningRate").doubleValue())
-                .isEqualTo(0.5);
+        assertThat(best.values().get("optimizer.sgd.learningRate")).isEqualTo(Tree.of(0.5));
         assertThat(json("s/result.json").path("best").path("setting").intValue())
                 .isEqualTo(1);
         assertThat(json("s/result.json").path("best").path("by").asString()).isEqualTo("validation accuracy");
@@ -171,12 +171,8 @@ class SearchesTest {
         }
         SearchResult changed = new SearchResult(search.folder(), search.experiment(), trials);
         assertThat(changed.choiceSeeds()).containsExactly(5L);
-        assertThat(changed.best()
-                        .orElseThrow()
-                        .values()
-                        .get("optimizer.sgd.learningRate")
-                        .doubleValue())
-                .isEqualTo(0.2);
+        assertThat(changed.best().orElseThrow().values().get("optimizer.sgd.learningRate"))
+                .isEqualTo(Tree.of(0.2));
         assertThat(json("s/result.json").path("best").path("seeds").toString()).isEqualTo("[5]");
         double tested = search.trials().stream()
                 .filter(trial -> trial.trial().seed() == 5
@@ -240,12 +236,8 @@ class SearchesTest {
         assertThat(search.trials()).extracting(trial -> trial.result().status()).containsExactly("failed", "finished");
         assertThat(json("s/result.json").path("trials").path(0).path("reason").asString())
                 .startsWith("the loss is not finite");
-        assertThat(search.best()
-                        .orElseThrow()
-                        .values()
-                        .get("optimizer.sgd.learningRate")
-                        .doubleValue())
-                .isEqualTo(0.5);
+        assertThat(search.best().orElseThrow().values().get("optimizer.sgd.learningRate"))
+                .isEqualTo(Tree.of(0.5));
         assertThatThrownBy(() ->
                         Searches.run(experiment(rates(1e300)), Samples.parts(), options("t"), SearchListener.none()))
                 .isInstanceOf(TrainingFailedException.class)
@@ -270,12 +262,8 @@ class SearchesTest {
         JsonNode trials = json("s/result.json").path("trials");
         assertThat(trials.path(1).path("reason").asString())
                 .contains("labels go to 2 but the model's last layer has 2 units");
-        assertThat(result.best()
-                        .orElseThrow()
-                        .values()
-                        .get("model.1.dense.units")
-                        .intValue())
-                .isEqualTo(3);
+        assertThat(result.best().orElseThrow().values().get("model.1.dense.units"))
+                .isEqualTo(Tree.of(3));
         assertThat(Files.readString(folder.resolve("s/report.html")))
                 .contains("trials/002 refused: labels go to 2", ">refused<");
         assertThat(Searches.resume(folder.resolve("s"), Samples.parts(), options("unused"), SearchListener.none())

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import nunchi.augment.Augmentation;
 import nunchi.check.Check;
+import nunchi.codec.RecordType;
 import nunchi.data.DataCatalogue;
 import nunchi.data.DataSchema;
 import nunchi.data.ImageForm;
@@ -21,24 +22,24 @@ import nunchi.picture.Fit;
 /// @param name       of a data set that the catalogue knows, or the path of a folder of images or a CSV file
 /// @param validation held out of training to watch it; null for no validation part
 /// @param test       held out of training before the validation part is; null where the set has a test part, or for
-///                   none
+///     none
 /// @param batch      examples in a training step, all there are where these are fewer; 32 unless given
 /// @param dropLast   whether rows that do not fill a batch are left out of an epoch
 /// @param shuffle    whether the training rows have a new order in each epoch; true unless given
 /// @param preprocess layers put before the model and stored with it
 /// @param label      of a CSV file: the column with the class, by its name, or by its position from 0, or from -1
-///                   backwards; the last unless label or target is given; or several columns, each of a label that is 1
-///                   (true) or 0 (false)
+///     backwards; the last unless label or target is given; or several columns, each of a label that is 1 (true) or 0
+///     (false)
 /// @param target     of a CSV file, for a regression: the columns to be predicted
 /// @param ignore     of a CSV file: the columns left out
 /// @param image      the form that the pictures of a folder are given, or that the rows of a CSV file have; null where
-///                   none is needed
+///     none is needed
 /// @param skipDamaged of a folder of images: whether files that are no pictures are left out; else they are refused
 /// @param header     of a CSV file: whether its first line is a header; null to decide it from the file
 /// @param missing    of a CSV file: what stands for missing values of its features, as the training part has it; null
-///                   to refuse them
+///     to refuse them
 /// @param categories of a CSV file: the columns whose values are categories; each category becomes a value of the
-///                   example, 1 or 0
+///     example, 1 or 0
 /// @param picture    how a person's own picture becomes an example; null for the way of the data set
 /// @param augment    random changes of the training images, anew in each epoch, one after another
 /// @param limit      the most rows that are taken of each part; null for all
@@ -199,9 +200,9 @@ public record DataSettings(
     /// The same for a model that is there already.
     ///
     /// @param schema what the model learnt from, with which classes and columns are matched by their names; null for
-    ///               none
+    ///     none
     /// @throws nunchi.check.InvalidRequestException when the set is unknown, absent or damaged, or does not fit the
-    ///                                              model
+    ///     model
     public Parts whole(DataCatalogue catalogue, DataSchema schema) {
         return catalogue.load(name, reading(), schema);
     }

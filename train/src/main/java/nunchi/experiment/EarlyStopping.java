@@ -1,6 +1,7 @@
 package nunchi.experiment;
 
 import nunchi.check.Check;
+import nunchi.codec.RecordType;
 
 /// Ends training when the monitored figure improves no more. Only epochs in which it is measured count.
 ///

@@ -2,6 +2,8 @@ package nunchi.experiment;
 
 import java.util.List;
 import nunchi.check.Check;
+import nunchi.codec.Inline;
+import nunchi.codec.RecordType;
 import nunchi.data.Dataset;
 import nunchi.layer.Layer;
 import nunchi.loss.Loss;

@@ -10,21 +10,23 @@ import java.util.List;
 import java.util.Map;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Catalogue;
+import nunchi.codec.Overrides;
+import nunchi.codec.RecordCodec;
+import nunchi.codec.RecordType;
+import nunchi.codec.Tree;
+import nunchi.codec.Yaml;
 import nunchi.data.CsvFile;
 import nunchi.file.GivenFile;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Experiments as YAML, read and written with the records of one catalogue.
 public final class ExperimentFile {
     private static final int MOST_BYTES = 1 << 20;
 
-    private final Binder binder;
-    private final Records records;
+    private final RecordCodec codec;
 
     public ExperimentFile(Catalogue catalogue) {
-        this.binder = new Binder(catalogue);
-        this.records = new Records(catalogue);
+        this.codec = RecordCodec.ofPerson(catalogue);
     }
 
     /// With the records that Nunchi brings.
@@ -93,18 +95,18 @@ public final class ExperimentFile {
     ///
     /// @throws InvalidRequestException when the text is none of the kind, with the place in it
     public <T extends Record> T parse(String text, Class<T> type) {
-        JsonNode tree = Yaml.parse(text);
+        Tree tree = Yaml.parse(text);
         Check.require(
-                !tree.isMissingNode() && !tree.isNull(),
+                !tree.isAbsent() && !tree.isNull(),
                 "it is empty; it needs at least %s"
                         .formatted(String.join(", ", RecordType.of(type).required())));
-        return binder.bind(tree, type);
+        return codec.read(tree, type);
     }
 
     /// The keys and values of a text, whatever kind of file it is.
     ///
     /// @throws InvalidRequestException when the text is no YAML, with the place in it
-    public static JsonNode tree(String text) {
+    public static Tree tree(String text) {
         return Yaml.parse(text);
     }
 
@@ -112,27 +114,23 @@ public final class ExperimentFile {
     ///
     /// @throws InvalidRequestException when the text is no YAML, with the place in it
     public boolean looksLike(String text, Class<? extends Record> type) {
-        JsonNode tree = Yaml.parse(text);
+        Tree tree = Yaml.parse(text);
         return RecordType.of(type).required().stream().allMatch(tree::has);
     }
 
     /// The experiment, or another kind of file, with single values changed.
     ///
-    /// @param settings each `key.path=value`, as for [Overrides#apply(JsonNode, List)]
+    /// @param settings each `key.path=value`, as for [Overrides#apply(Tree, List)]
     @SuppressWarnings("unchecked")
     public <T extends Record> T with(T experiment, List<String> settings) {
-        ObjectNode tree = tree(experiment);
-        Overrides.apply(tree, settings);
-        return binder.bind(tree, (Class<T>) experiment.getClass());
+        return codec.read(Overrides.apply(tree(experiment), settings), (Class<T>) experiment.getClass());
     }
 
     /// The experiment with single values changed.
     ///
-    /// @param values by their paths, as for [Overrides#apply(JsonNode, Map)]
-    public Experiment with(Experiment experiment, Map<String, JsonNode> values) {
-        ObjectNode tree = tree(experiment);
-        Overrides.apply(tree, values);
-        return binder.bind(tree, Experiment.class);
+    /// @param values by their paths, as for [Overrides#apply(Tree, Map)]
+    public Experiment with(Experiment experiment, Map<String, Tree> values) {
+        return codec.read(Overrides.apply(tree(experiment), values), Experiment.class);
     }
 
     /// The complete file: every default spelled out; reading it gives an equal experiment.
@@ -143,7 +141,7 @@ public final class ExperimentFile {
     }
 
     /// As it is written to a file: every key, also those that have their defaults.
-    public ObjectNode tree(Record experiment) {
-        return records.tree(experiment);
+    public Tree.Fields tree(Record experiment) {
+        return codec.tree(experiment);
     }
 }

@@ -2,6 +2,7 @@ package nunchi.experiment;
 
 import java.util.List;
 import nunchi.check.Check;
+import nunchi.codec.RecordType;
 import nunchi.data.Split;
 
 /// What is looked at inside a trained model: by `nunchi inspect`, or after the training of a run whose
@@ -9,15 +10,15 @@ import nunchi.data.Split;
 ///
 /// @param part       whose rows; null for the last of these that there is
 /// @param rows       of the part, chosen at random, the same for all layers; null for 2,000, or all where there are
-///                   fewer
+///     fewer
 /// @param layers     by position or path, `examples` for what goes in; empty for what enters the model's own first
-///                   layer and what leaves each
+///     layer and what leaves each
 /// @param tsne       whether rows are laid out by t-SNE too; true unless given
 /// @param perplexity of t-SNE; null for 30, or a third of the other rows where these are fewer than 90
 /// @param iterations of t-SNE; null for 1,000
 /// @param seed       of the choice of rows; 1 unless given
 /// @param keepActivations whether what the layers make of all rows of the part is kept in the run's folder
-///                   `activations`, as [nunchi.interchange.Activations] writes it
+///     `activations`, as [nunchi.interchange.Activations] writes it
 /// @param pictures   how single pictures are shown from within
 public record InspectSettings(
         Split part,

@@ -2,6 +2,7 @@ package nunchi.experiment;
 
 import java.util.List;
 import nunchi.check.Check;
+import nunchi.codec.Names;
 import nunchi.metric.Metric;
 
 /// A figure that is watched while training, by Keras' names. `loss` and `accuracy` are the running means of the epoch's

@@ -4,7 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nunchi.check.Check;
-import tools.jackson.databind.JsonNode;
+import nunchi.codec.Scalars;
+import nunchi.codec.Tree;
 
 /// Settings drawn at random, each by the experiment's seed and its number alone. Bergstra, Bengio: *Random search for
 /// hyper-parameter optimization*, JMLR 2012.
@@ -19,12 +20,12 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param trials draws
 /// @param ranges for each key what is drawn from; numbers are rounded to four significant digits
-public record RandomSettings(int trials, Map<String, JsonNode> ranges) {
+public record RandomSettings(int trials, Map<String, Tree> ranges) {
     public RandomSettings {
         Check.positive("trials", trials);
         Check.given("ranges", ranges);
         Check.require(!ranges.isEmpty(), "ranges is empty; a random search needs at least one key to draw values for");
-        Map<String, JsonNode> copy = new LinkedHashMap<>();
+        Map<String, Tree> copy = new LinkedHashMap<>();
         ranges.forEach((key, range) -> copy.put(key, Scalars.numeric(range)));
         ranges = Collections.unmodifiableMap(copy);
     }

@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import nunchi.check.Check;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import nunchi.codec.Catalogue;
+import nunchi.codec.RecordCodec;
+import nunchi.codec.RecordType;
+import nunchi.codec.Scalars;
+import nunchi.codec.Tree;
 
 /// Which settings of an experiment are tried, and how often.
 ///
@@ -25,10 +28,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param repeat    trainings of each setting; 1 unless given
 /// @param parallel  trainings at a time, which share the threads; 1 unless given, and no result depends on it
 /// @param objective by whose mean the best setting is chosen, a figure of the validation part; null for what early
-///                  stopping monitors there, else for the accuracy, or the loss where there are no classes
+///     stopping monitors there, else for the accuracy, or the loss where there are no classes
 public record SearchSettings(
-        Map<String, List<JsonNode>> grid,
-        Map<String, List<JsonNode>> pair,
+        Map<String, List<Tree>> grid,
+        Map<String, List<Tree>> pair,
         RandomSettings random,
         int repeat,
         int parallel,
@@ -60,16 +63,16 @@ public record SearchSettings(
         this(Map.of(), Map.of(), null, 1, 1, null);
     }
 
-    private static SequencedMap<String, List<JsonNode>> ordered(Map<String, List<JsonNode>> map) {
-        SequencedMap<String, List<JsonNode>> copy = new LinkedHashMap<>();
+    private static SequencedMap<String, List<Tree>> ordered(Map<String, List<Tree>> map) {
+        SequencedMap<String, List<Tree>> copy = new LinkedHashMap<>();
         map.forEach((key, values) ->
                 copy.put(key, values.stream().map(Scalars::numeric).toList()));
         return Collections.unmodifiableSequencedMap(copy);
     }
 
-    private static void requireSameLengths(Map<String, List<JsonNode>> pair) {
+    private static void requireSameLengths(Map<String, List<Tree>> pair) {
         if (!pair.isEmpty()) {
-            Map.Entry<String, List<JsonNode>> first = pair.entrySet().iterator().next();
+            Map.Entry<String, List<Tree>> first = pair.entrySet().iterator().next();
             pair.forEach((key, values) -> Check.require(
                     values.size() == first.getValue().size(),
                     "%s has %d values and %s has %d; those of a pair belong together and must be equally many"
@@ -77,8 +80,8 @@ public record SearchSettings(
         }
     }
 
-    /// @param values numbers, texts, truth values, null, trees, or records that the experiment file may name:
-    ///               `new BatchNorm()`
+    /// @param values numbers, texts, truth values, null, trees, or records that the experiment file may name: `new
+    ///     BatchNorm()`
     public SearchSettings withGrid(String key, Object... values) {
         return RecordType.with(this, "grid", with(grid, key, values));
     }
@@ -88,7 +91,7 @@ public record SearchSettings(
         return RecordType.with(this, "pair", with(pair, key, values));
     }
 
-    public SearchSettings withPair(Map<String, List<JsonNode>> lists) {
+    public SearchSettings withPair(Map<String, List<Tree>> lists) {
         return RecordType.with(this, "pair", lists);
     }
 
@@ -132,24 +135,20 @@ public record SearchSettings(
         return experiment.withSearch(null);
     }
 
-    private static Map<String, List<JsonNode>> with(Map<String, List<JsonNode>> map, String key, Object... values) {
-        Map<String, List<JsonNode>> extended = new LinkedHashMap<>(map);
+    private static Map<String, List<Tree>> with(Map<String, List<Tree>> map, String key, Object... values) {
+        Map<String, List<Tree>> extended = new LinkedHashMap<>(map);
         extended.put(key, Arrays.stream(values).map(SearchSettings::node).toList());
         return extended;
     }
 
-    private static JsonNode node(Object value) {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
+    private static Tree node(Object value) {
         return switch (value) {
-            case null -> nodes.nullNode();
-            case JsonNode node -> node;
-            case Record record -> new Records(Catalogue.standard()).named(record);
-            case Integer number -> nodes.numberNode(number);
-            case Long number when number == number.intValue() -> nodes.numberNode(number.intValue());
-            case Long number -> nodes.numberNode(number);
-            case Double number -> nodes.numberNode(number);
-            case Boolean truth -> nodes.booleanNode(truth);
-            default -> nodes.stringNode(value.toString());
+            case null -> Tree.NULL;
+            case Tree tree -> tree;
+            case Record record -> RecordCodec.ofPerson(Catalogue.standard()).named(record);
+            case Number number -> Tree.of(number);
+            case Boolean truth -> Tree.of(truth);
+            default -> Tree.of(value.toString());
         };
     }
 }

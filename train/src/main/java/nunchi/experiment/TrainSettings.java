@@ -2,6 +2,7 @@ package nunchi.experiment;
 
 import java.util.List;
 import nunchi.check.Check;
+import nunchi.codec.RecordType;
 import nunchi.metric.Metric;
 
 /// How an experiment is trained: for how long, when it is measured, what it begins with, and what stays as it is.
@@ -12,16 +13,15 @@ import nunchi.metric.Metric;
 /// @param earlyStopping   null for none
 /// @param reduceOnPlateau lowers the learning rate where nothing improves; null for none
 /// @param maxSeconds      training ends with the epoch in which this time is over, kills and pauses not counted; null
-///                        for no limit
+///     for no limit
 /// @param start           another model's weights to begin with; null for initial values
 /// @param freeze          layers whose weights stay as they are, by position (`0`) or path (`0.dense`,
-///                        `2.residual/0.dense`); they are computed as in evaluation: batch norm with its stored
-///                        statistics, no dropout
+///     `2.residual/0.dense`); they are computed as in evaluation: batch norm with its stored statistics, no dropout
 /// @param metrics         that those passes measure besides loss and accuracy
 /// @param classWeights    how much the examples of each class count in the training loss, and in no other; null for all
-///                        the same
+///     the same
 /// @param histograms      when the distributions of weights, gradients and layers' outputs are looked at; null for
-///                        never
+///     never
 public record TrainSettings(
         int epochs,
         int evaluateEvery,

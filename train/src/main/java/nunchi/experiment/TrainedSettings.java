@@ -2,9 +2,9 @@ package nunchi.experiment;
 
 import java.util.List;
 import java.util.SequencedMap;
-import nunchi.experiment.Leaves.Change;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import nunchi.codec.Leaves;
+import nunchi.codec.Leaves.Change;
+import nunchi.codec.Tree;
 
 /// The experiment that a model was trained with, beside its file, which may have been edited since.
 public final class TrainedSettings {
@@ -24,7 +24,7 @@ public final class TrainedSettings {
     private TrainedSettings() {}
 
     /// What differs of that with which the model was trained.
-    public static List<Change> changes(JsonNode trained, JsonNode now) {
+    public static List<Change> changes(Tree trained, Tree now) {
         SequencedMap<String, Change> changes = Leaves.changes(trained, now);
         changes.keySet()
                 .removeIf(key -> FREE.stream().anyMatch(free -> key.equals(free) || key.startsWith(free + ".")));
@@ -32,21 +32,23 @@ public final class TrainedSettings {
     }
 
     /// As the model was trained, with everything else as it is now.
-    public static JsonNode merged(JsonNode trained, JsonNode now) {
-        ObjectNode merged = trained.asObject().deepCopy();
+    public static Tree merged(Tree trained, Tree now) {
+        Tree merged = trained;
         for (String free : FREE) {
-            String[] path = free.split("\\.");
-            boolean inner = path.length > 1;
-            JsonNode from = inner ? now.path(path[0]) : now;
-            JsonNode to = inner ? merged.path(path[0]) : merged;
-            if (to instanceof ObjectNode target) {
-                String key = path[path.length - 1];
-                target.remove(key);
-                if (from.has(key)) {
-                    target.set(key, from.get(key));
-                }
-            }
+            merged = taken((Tree.Fields) merged, now, List.of(free.split("\\.")));
         }
         return merged;
+    }
+
+    /// The same with the value that another tree has at a path, or none.
+    private static Tree.Fields taken(Tree.Fields into, Tree from, List<String> path) {
+        String key = path.getFirst();
+        if (path.size() > 1) {
+            return into.path(key) instanceof Tree.Fields inner
+                    ? into.with(key, taken(inner, from.path(key), path.subList(1, path.size())))
+                    : into;
+        }
+        Tree.Fields without = into.without(key);
+        return from.has(key) ? without.with(key, from.path(key)) : without;
     }
 }

@@ -22,7 +22,7 @@ public final class IdleChanges {
 
     /// Asks whether each change counts when the model is measured. A change to what the run has already is none.
     ///
-    /// @param changes each `key.path=value`, as for [nunchi.experiment.Overrides]
+    /// @param changes each `key.path=value`, as for [nunchi.codec.Overrides]
     /// @param example shape of the examples that are measured
     /// @param target  shape of their targets
     /// @throws InvalidRequestException with a change that does not

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +13,12 @@ import java.util.stream.Stream;
 import nunchi.activation.Activation;
 import nunchi.augment.Augmentation;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Catalogue;
+import nunchi.codec.Names;
+import nunchi.codec.RecordCodec;
+import nunchi.codec.RecordType;
+import nunchi.codec.Tree;
+import nunchi.codec.Yaml;
 import nunchi.data.Missing;
 import nunchi.data.Splitter;
 import nunchi.graph.Node;
@@ -33,8 +38,6 @@ import nunchi.schedule.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 class CatalogueTest {
     private static final Catalogue CATALOGUE = Catalogue.standard();
@@ -77,8 +80,8 @@ class CatalogueTest {
     @MethodSource("everyRecord")
     void aRecordIsReadBackEqualFromItsTree(Class<?> type) {
         Record made = example(type);
-        JsonNode tree = Yaml.parse(Yaml.write(new Records(CATALOGUE).tree(made)));
-        assertThat(new Binder(CATALOGUE).bind(tree, made.getClass())).isEqualTo(made);
+        Tree tree = Yaml.parse(Yaml.write(RecordCodec.ofPerson(CATALOGUE).tree(made)));
+        assertThat(RecordCodec.ofPerson(CATALOGUE).read(tree, made.getClass())).isEqualTo(made);
     }
 
     @ParameterizedTest
@@ -97,16 +100,12 @@ class CatalogueTest {
     private static Record example(Class<?> type) {
         RecordType described = RecordType.of(type);
         Map<String, Object> given = new HashMap<>();
-        for (RecordComponent component : described.components()) {
-            if (described.required().contains(component.getName())) {
-                given.put(component.getName(), value(component));
+        for (RecordType.Part part : described.parts()) {
+            if (described.required().contains(part.name())) {
+                given.put(part.name(), value(part.type()));
             }
         }
         return (Record) described.create(given);
-    }
-
-    private static Object value(RecordComponent component) {
-        return value(component.getGenericType());
     }
 
     private static Object value(Type component) {
@@ -130,7 +129,7 @@ class CatalogueTest {
     @Test
     void aRecordOfOnesOwnIsReadAndWritten() {
         Catalogue mine = CATALOGUE.with(Layer.class, List.of(Twice.class));
-        ObjectNode tree = new Records(mine)
+        Tree tree = RecordCodec.ofPerson(mine)
                 .tree(new Experiment(
                         "a",
                         new DataSettings("digits"),
@@ -138,11 +137,13 @@ class CatalogueTest {
                         new MeanSquaredError(),
                         new Adam(),
                         new TrainSettings(1)));
-        assertThat(tree.path("model").path(0).path("twice").path("factor").doubleValue())
-                .isEqualTo(2);
-        assertThat(new Binder(mine).bind(tree, Experiment.class).learner().model())
+        assertThat(tree.path("model").path(0).path("twice").path("factor")).isEqualTo(Tree.of(2.0));
+        assertThat(RecordCodec.ofPerson(mine)
+                        .read(tree, Experiment.class)
+                        .learner()
+                        .model())
                 .containsExactly(new Twice(2));
-        assertThatThrownBy(() -> new Binder(CATALOGUE).bind(tree, Experiment.class))
+        assertThatThrownBy(() -> RecordCodec.ofPerson(CATALOGUE).read(tree, Experiment.class))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("at model.0: unknown layer 'twice'");
     }

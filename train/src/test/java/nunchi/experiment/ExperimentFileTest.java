@@ -11,6 +11,8 @@ import java.util.Map;
 import nunchi.activation.LeakyRelu;
 import nunchi.activation.Relu;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Tree;
+import nunchi.codec.Yaml;
 import nunchi.data.Generator;
 import nunchi.data.Limit;
 import nunchi.data.Split;
@@ -39,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.node.IntNode;
 
 class ExperimentFileTest {
     private static final String GOOD = """
@@ -157,7 +158,7 @@ class ExperimentFileTest {
                         new SearchSettings(
                                         Map.of(),
                                         Map.of(),
-                                        new RandomSettings(3, Map.of("seed", IntNode.valueOf(3))),
+                                        new RandomSettings(3, Map.of("seed", Tree.of(3))),
                                         2,
                                         4,
                                         Monitor.validation("f1"))
@@ -180,7 +181,7 @@ class ExperimentFileTest {
 
     @Test
     void theComponentsOfLearnerAndStudyAreKeysBesideTheOthers() {
-        assertThat(files.tree(files.parse(GOOD)).propertyNames())
+        assertThat(files.tree(files.parse(GOOD)).entries().keySet())
                 .containsExactlyInAnyOrder(
                         "name",
                         "data",

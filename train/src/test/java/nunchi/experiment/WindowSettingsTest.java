@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import nunchi.activation.Relu;
 import nunchi.check.InvalidRequestException;
+import nunchi.codec.Catalogue;
 import nunchi.graph.Graph;
 import nunchi.layer.AveragePool2d;
 import nunchi.layer.Branches;

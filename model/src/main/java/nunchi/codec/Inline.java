@@ -1,4 +1,4 @@
-package nunchi.experiment;
+package nunchi.codec;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,14 +1,11 @@
-package nunchi.experiment;
+package nunchi.codec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Changes single values of a tree: `optimizer.sgd.learningRate=0.1`, `model.0.dense.units=512`.
 ///
@@ -16,25 +13,26 @@ import tools.jackson.databind.node.ObjectNode;
 /// whole: `model.1=flatten`. `*` stands for every element of a list that has what follows: `model.*.dropout.rate=0.2`.
 /// `null` takes an element out of its list, after all settings, so that the others keep their positions until then:
 /// `model.1=null`, or `model.*.batchNorm=null` for all elements that are nothing but that. Only what is there can be
-/// changed; a complete tree, as [Records] makes it, has every key.
+/// changed; a complete tree, as [RecordCodec#ofPerson] makes it, has every key.
 public final class Overrides {
     private static final String EVERY = "*";
-    private static final JsonNode TAKEN_OUT = MissingNode.getInstance();
+    private static final Tree TAKEN_OUT = Tree.ABSENT;
 
     private Overrides() {}
 
-    /// Changes the tree, one after another.
+    /// The tree with changes made one after another.
     ///
     /// @param settings each `key.path=value`
     /// @throws InvalidRequestException when there is no such path, saying what there is
-    public static void apply(JsonNode tree, List<String> settings) {
+    public static Tree apply(Tree tree, List<String> settings) {
         List<String> paths = settings.stream().map(Overrides::path).toList();
         requireEachCounts(paths);
+        Tree changed = tree;
         for (int i = 0; i < paths.size(); i++) {
             String setting = settings.get(i);
-            set(tree, paths.get(i), value(paths.get(i), setting.substring(setting.indexOf('=') + 1)));
+            changed = set(changed, paths.get(i), value(paths.get(i), setting.substring(setting.indexOf('=') + 1)));
         }
-        takeOut(tree);
+        return takenOut(changed);
     }
 
     /// What `key.path=value` changes.
@@ -69,81 +67,94 @@ public final class Overrides {
                         .allMatch(i -> whole[i].equals(inner[i]) || whole[i].equals(EVERY) && inner[i].matches("\\d+"));
     }
 
-    /// Changes the tree, one after another.
+    /// The tree with changes made one after another.
     ///
     /// @param values by their paths
     /// @throws InvalidRequestException when there is no such path, saying what there is
-    public static void apply(JsonNode tree, Map<String, JsonNode> values) {
-        values.forEach((path, value) -> set(tree, path, value));
-        takeOut(tree);
+    public static Tree apply(Tree tree, Map<String, Tree> values) {
+        Tree changed = tree;
+        for (Map.Entry<String, Tree> each : values.entrySet()) {
+            changed = set(changed, each.getKey(), each.getValue());
+        }
+        return takenOut(changed);
     }
 
     /// The value after `=`, or an element of a list of values.
     ///
     /// @throws InvalidRequestException when it is no YAML
-    public static JsonNode value(String path, String text) {
+    public static Tree value(String path, String text) {
         try {
-            JsonNode value = Yaml.parse(text);
-            Check.require(!value.isMissingNode(), "no value is given; write null for none");
+            Tree value = Yaml.parse(text);
+            Check.require(!value.isAbsent(), "no value is given; write null for none");
             return value;
         } catch (InvalidRequestException unreadable) {
             throw unreadable.at(path);
         }
     }
 
-    private static void set(JsonNode tree, String path, JsonNode value) {
-        set(tree, path.split("\\.", -1), 0, value);
+    private static Tree set(Tree tree, String path, Tree value) {
+        return set(tree, path.split("\\.", -1), 0, value);
     }
 
-    private static void set(JsonNode parent, String[] keys, int depth, JsonNode value) {
+    private static Tree set(Tree parent, String[] keys, int depth, Tree value) {
         String key = keys[depth];
         boolean last = depth == keys.length - 1;
-        if (key.equals(EVERY) && !last && parent instanceof ArrayNode list) {
-            List<JsonNode> matching = list.valueStream()
-                    .filter(element -> has(element, keys, depth + 1))
-                    .toList();
-            Check.require(
-                    !matching.isEmpty(),
-                    "%s has no element with '%s'"
-                            .formatted(
-                                    place(keys, depth),
-                                    String.join(".", List.of(keys).subList(depth + 1, keys.length))));
-            boolean out = value.isNull() && depth == keys.length - 2;
-            for (int i = 0; i < list.size(); i++) {
-                JsonNode element = list.get(i);
-                if (out && element.size() == 1 && matching.contains(element)) {
-                    list.set(i, TAKEN_OUT);
-                } else if (matching.contains(element)) {
-                    set(element, keys, depth + 1, value);
-                }
-            }
-            return;
+        if (key.equals(EVERY) && !last && parent instanceof Tree.Sequence list) {
+            return setEvery(list, keys, depth, value);
         }
         require(parent, key, place(keys, depth));
-        switch (parent) {
-            case ArrayNode list when last -> list.set(Integer.parseInt(key), value.isNull() ? TAKEN_OUT : value);
-            case ObjectNode object when last -> object.set(key, value);
-            default -> set(child(parent, key), keys, depth + 1, value);
+        Tree inner = last ? value : set(child(parent, key), keys, depth + 1, value);
+        if (parent instanceof Tree.Sequence(List<Tree> elements)) {
+            List<Tree> changed = new ArrayList<>(elements);
+            changed.set(Integer.parseInt(key), last && value.isNull() ? TAKEN_OUT : inner);
+            return Tree.of(changed);
         }
+        return ((Tree.Fields) parent).with(key, inner);
     }
 
-    private static void takeOut(JsonNode tree) {
-        if (tree instanceof ArrayNode list) {
-            list.removeIf(JsonNode::isMissingNode);
-        }
-        tree.forEach(Overrides::takeOut);
+    private static Tree setEvery(Tree.Sequence list, String[] keys, int depth, Tree value) {
+        Check.require(
+                list.elements().stream().anyMatch(element -> has(element, keys, depth + 1)),
+                "%s has no element with '%s'"
+                        .formatted(
+                                place(keys, depth),
+                                String.join(".", List.of(keys).subList(depth + 1, keys.length))));
+        boolean out = value.isNull() && depth == keys.length - 2;
+        return Tree.of(list.elements().stream()
+                .map(element -> !has(element, keys, depth + 1)
+                        ? element
+                        : out && element.size() == 1 ? TAKEN_OUT : set(element, keys, depth + 1, value))
+                .toList());
     }
 
-    private static boolean has(JsonNode tree, String[] keys, int depth) {
-        JsonNode child = tree;
+    private static Tree takenOut(Tree tree) {
+        return switch (tree) {
+            case Tree.Sequence(List<Tree> elements) ->
+                Tree.of(elements.stream()
+                        .filter(element -> !element.isAbsent())
+                        .map(Overrides::takenOut)
+                        .toList());
+            case Tree.Fields fields -> {
+                Tree.Fields changed = fields;
+                for (String key : fields.entries().keySet()) {
+                    changed = changed.with(key, takenOut(fields.path(key)));
+                }
+                yield changed;
+            }
+            default -> tree;
+        };
+    }
+
+    private static boolean has(Tree tree, String[] keys, int depth) {
+        Tree child = tree;
         for (int i = depth; i < keys.length && !keys[i].equals(EVERY); i++) {
             child = child(child, keys[i]);
         }
-        return !child.isMissingNode();
+        return !child.isAbsent();
     }
 
-    private static JsonNode child(JsonNode parent, String key) {
-        return parent.isArray()
+    private static Tree child(Tree parent, String key) {
+        return parent instanceof Tree.Sequence
                 ? parent.path(isPosition(key, parent.size()) ? Integer.parseInt(key) : -1)
                 : parent.path(key);
     }
@@ -152,16 +163,17 @@ public final class Overrides {
         return String.join(".", List.of(keys).subList(0, depth));
     }
 
-    private static void require(JsonNode parent, String key, String place) {
+    private static void require(Tree parent, String key, String place) {
         switch (parent) {
-            case ArrayNode list ->
+            case Tree.Sequence list ->
                 Check.require(
                         isPosition(key, list.size()),
                         "%s has no '%s'; its elements are counted from 0 and there are %d"
                                 .formatted(place, key, list.size()));
-            case ObjectNode object -> {
+            case Tree.Fields object -> {
                 if (!object.has(key)) {
-                    throw Binder.unknownKey(key, List.copyOf(object.propertyNames()), place);
+                    throw RecordReader.unknownKey(
+                            key, List.copyOf(object.entries().keySet()), place);
                 }
             }
             default ->

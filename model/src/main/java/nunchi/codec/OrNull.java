@@ -1,13 +1,11 @@
-package nunchi.record;
+package nunchi.codec;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The key of a component whose name cannot be the key: `class`.
+/// A key that is written as null where there is nothing to say, and not left out.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface Key {
-    String value();
-}
+public @interface OrNull {}

@@ -1,12 +1,11 @@
-package nunchi.experiment;
+package nunchi.codec;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /// An experiment's tree as a list of keys with their values, `model.0.dense.units`: lists of plain values are one
 /// value.
@@ -15,49 +14,47 @@ public final class Leaves {
 
     private Leaves() {}
 
-    /// A key with two values; missing where a tree does not have it.
-    public record Change(String key, JsonNode then, JsonNode now) {
+    /// A key with two values; absent where a tree does not have it.
+    public record Change(String key, Tree then, Tree now) {
         @Override
         public String toString() {
             return "%s was %s and is %s"
-                    .formatted(key, then.isMissingNode() ? "absent" : then, now.isMissingNode() ? "absent" : now);
+                    .formatted(key, then.isAbsent() ? "absent" : then, now.isAbsent() ? "absent" : now);
         }
     }
 
     /// Each value by its path, in the tree's order.
-    public static SequencedMap<String, JsonNode> of(JsonNode tree) {
-        SequencedMap<String, JsonNode> leaves = new LinkedHashMap<>();
+    public static SequencedMap<String, Tree> of(Tree tree) {
+        SequencedMap<String, Tree> leaves = new LinkedHashMap<>();
         collect("", tree, leaves);
         return leaves;
     }
 
-    private static void collect(String path, JsonNode node, SequencedMap<String, JsonNode> leaves) {
+    private static void collect(String path, Tree node, SequencedMap<String, Tree> leaves) {
         String prefix = path.isEmpty() ? "" : path + ".";
-        boolean inner = node.isObject() && !node.isEmpty()
-                || node.isArray() && node.valueStream().anyMatch(JsonNode::isContainer);
-        if (!inner) {
-            leaves.put(path, node);
-        } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                collect(prefix + i, node.get(i), leaves);
+        switch (node) {
+            case Tree.Sequence(List<Tree> elements)
+            when elements.stream().anyMatch(Tree::isContainer) -> {
+                for (int i = 0; i < elements.size(); i++) {
+                    collect(prefix + i, elements.get(i), leaves);
+                }
             }
-        } else {
-            node.properties().forEach(entry -> collect(prefix + entry.getKey(), entry.getValue(), leaves));
+            case Tree.Fields(SequencedMap<String, Tree> entries)
+            when !entries.isEmpty() -> entries.forEach((key, value) -> collect(prefix + key, value, leaves));
+            default -> leaves.put(path, node);
         }
     }
 
     /// What is not the same in two trees, by the key.
-    public static SequencedMap<String, Change> changes(JsonNode then, JsonNode now) {
-        SequencedMap<String, JsonNode> before = of(then);
-        SequencedMap<String, JsonNode> after = of(now);
+    public static SequencedMap<String, Change> changes(Tree then, Tree now) {
+        SequencedMap<String, Tree> before = of(then);
+        SequencedMap<String, Tree> after = of(now);
         SequencedSet<String> keys = new LinkedHashSet<>(before.sequencedKeySet());
         keys.addAll(after.keySet());
         SequencedMap<String, Change> changes = new LinkedHashMap<>();
         for (String key : keys) {
-            Change change = new Change(
-                    key,
-                    before.getOrDefault(key, MissingNode.getInstance()),
-                    after.getOrDefault(key, MissingNode.getInstance()));
+            Change change =
+                    new Change(key, before.getOrDefault(key, Tree.ABSENT), after.getOrDefault(key, Tree.ABSENT));
             if (!change.then().toString().equals(change.now().toString())) {
                 changes.put(key, change);
             }

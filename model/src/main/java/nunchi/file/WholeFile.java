@@ -132,7 +132,7 @@ public final class WholeFile {
     }
 
     /// @return an [InvalidRequestException] for a path that no file can have here, an [UncheckedIOException] for a disk
-    ///         that is full or fails
+    ///     that is full or fails
     public static RuntimeException failed(Path file, IOException refused) {
         String reason = Files.isDirectory(file) ? "it is a folder; name a file" : Unreadable.reason(refused);
         String complaint = "%s cannot be written: %s".formatted(file, reason);

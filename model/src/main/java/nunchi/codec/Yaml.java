@@ -1,5 +1,6 @@
-package nunchi.experiment;
+package nunchi.codec;
 
+import java.io.StringWriter;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -7,22 +8,23 @@ import java.util.stream.Collectors;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /// Text to tree and back; YAML includes JSON.
-final class Yaml {
-    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+public final class Yaml {
+    private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .disable(YAMLWriteFeature.SPLIT_LINES)
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
@@ -34,8 +36,6 @@ final class Yaml {
 
     /// What the parser says of common slips, and what it means.
     private static final Map<String, String> PLAIN_WORDS = Map.of(
-            "Trailing token",
-            "something follows the end of the document; a file holds one experiment",
             "\\t(TAB)",
             "a tab stands where a line is indented; YAML takes spaces alone",
             "mapping values are not allowed here",
@@ -52,18 +52,29 @@ final class Yaml {
     private Yaml() {}
 
     /// @throws InvalidRequestException when the text is no YAML, or has aliases or tags, with line and column
-    static JsonNode parse(String text) {
+    public static Tree parse(String text) {
         try {
             requirePlain(text);
-            return MAPPER.readTree(text);
+            return tree(text);
         } catch (JacksonException unreadable) {
             throw new InvalidRequestException(complaint(text, unreadable), unreadable);
         }
     }
 
+    private static Tree tree(String text) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            Tree tree = Tokens.read(parser);
+            if (parser.nextToken() != null) {
+                throw new InvalidRequestException(place(parser.currentTokenLocation())
+                        + ": something follows the end of the document; a file holds one experiment");
+            }
+            return tree;
+        }
+    }
+
     /// A tree has no place for an alias, whose name would be taken for a text, nor for a tag, which would be lost.
     private static void requirePlain(String text) {
-        try (YAMLParser parser = (YAMLParser) MAPPER.createParser(text)) {
+        try (YAMLParser parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), text)) {
             try {
                 for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                     requirePlain(parser);
@@ -145,7 +156,12 @@ final class Yaml {
                         .collect(Collectors.joining(", ")));
     }
 
-    static String write(JsonNode tree) {
-        return MAPPER.writeValueAsString(tree);
+    /// As the text of a file.
+    public static String write(Tree tree) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            Tokens.write(out, tree);
+        }
+        return text.toString();
     }
 }

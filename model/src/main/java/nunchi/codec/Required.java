@@ -1,11 +1,11 @@
-package nunchi.record;
+package nunchi.codec;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A key that is written as null where there is nothing to say, and not left out.
+/// A key without which nothing can be made of a file.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface OrNull {}
+public @interface Required {}

@@ -1,11 +1,11 @@
-package nunchi.experiment;
+package nunchi.codec;
 
 import java.util.Locale;
 import java.util.Map;
 import nunchi.schedule.ConstantRate;
 
 /// The names of records, keys and enums as people write them.
-final class Names {
+public final class Names {
     private static final Map<String, String> ALIASES = Map.ofEntries(
             Map.entry("glorot", "glorotuniform"),
             Map.entry("he", "heuniform"),
@@ -54,13 +54,13 @@ final class Names {
 
     /// A record's name in files: its simple name with a small initial. A constant learning rate is `constant`, as
     /// constant initial values are: in a file the key tells them apart, in Java their names must.
-    static String of(Class<?> type) {
+    public static String of(Class<?> type) {
         String name = type == ConstantRate.class ? "Constant" : type.getSimpleName();
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
     /// Without case, `-`, `_` and blanks: `drop_last` and `dropLast` are the same.
-    static String plain(String name) {
+    public static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }
 

@@ -1,0 +1,3 @@
+/// One codec for every file that Nunchi reads and writes: records and the trees of YAML and JSON that stand for them.
+/// Nothing outside of this package knows the library that reads the text.
+package nunchi.codec;
