@@ -1,5 +1,6 @@
 /// Statistics, maps, clusters and saliency: usable alone.
 module nunchi.analysis {
+    requires static transitive org.jspecify;
     requires transitive nunchi.core;
 
     exports nunchi.cluster;

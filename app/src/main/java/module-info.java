@@ -1,5 +1,6 @@
 /// The command line.
 module nunchi.app {
+    requires static transitive org.jspecify;
     requires info.picocli;
     requires jdk.management;
     requires nunchi.workbench;

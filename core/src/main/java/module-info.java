@@ -1,6 +1,7 @@
 /// Tensors, the graph of closed ops, layers, losses, optimizers, and the float64 reference backend. Imports the JDK
 /// only.
 module nunchi.core {
+    requires static transitive org.jspecify;
     requires java.management;
 
     exports nunchi.activation;

@@ -1,5 +1,6 @@
 /// Data sets, pictures, tables and arrays.
 module nunchi.data {
+    requires static transitive org.jspecify;
     requires java.desktop;
     requires java.net.http;
     requires org.apache.commons.compress;

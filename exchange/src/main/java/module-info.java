@@ -1,5 +1,6 @@
 /// Models and trainings for other programs: ONNX and TensorBoard.
 module nunchi.exchange {
+    requires static transitive org.jspecify;
     requires transitive nunchi.train;
 
     exports nunchi.onnx;

@@ -1,5 +1,6 @@
 /// Reports: pages made from run folders alone.
 module nunchi.report {
+    requires static transitive org.jspecify;
     requires com.fasterxml.jackson.annotation;
     requires transitive tools.jackson.databind;
     requires transitive nunchi.record;

@@ -1,5 +1,6 @@
 /// Experiments, metrics and training.
 module nunchi.train {
+    requires static transitive org.jspecify;
     requires tools.jackson.dataformat.yaml;
     requires transitive nunchi.analysis;
     requires transitive nunchi.data;
