@@ -1,5 +1,6 @@
 /// What a trained model needs, and the codec of every file.
 module nunchi.model {
+    requires static transitive org.jspecify;
     requires tools.jackson.core;
     requires transitive nunchi.core;
     // Files that people write; a program that only predicts reads none of them.
