@@ -13,9 +13,7 @@ import nunchi.codec.Inline;
 /// @param labels     the numbers of the rows' classes; null where they have none
 /// @param imageShape of the small pictures of the rows, `images` in base64 one after another; null where examples are
 ///     no images
-/// @param pictures   single pictures and what they depend on; null for none
-/// @param filters    the kernels of convolutions; null where there are none
-/// @param featureMaps of some of the pictures
+/// @param inner      single pictures, filters and feature maps
 /// @param weightsSha256 of the model
 public record InspectionRecord(
         String part,

@@ -14,7 +14,7 @@ public final class History {
     private History() {}
 
     /// @return in order; none where there is no journal; a last line cut off by a kill is left out
-    /// @throws InvalidRequestException when another line is no JSON
+    /// @throws nunchi.check.InvalidRequestException when another line is no JSON
     public static List<EpochEnded> read(Path folder) {
         return JournalFile.epochs(folder.resolve(RunFolder.JOURNAL)).stream()
                 .map(epoch -> new EpochEnded(
@@ -30,7 +30,7 @@ public final class History {
     /// How weights, gradients and activations were distributed, where the experiment asked for it; otherwise as
     /// [#read].
     ///
-    /// @throws InvalidRequestException when a line but the last is no JSON
+    /// @throws nunchi.check.InvalidRequestException when a line but the last is no JSON
     public static List<Histograms> histograms(Path folder) {
         return JournalFile.read(folder.resolve(RunFolder.JOURNAL)).stream()
                 .filter(HistogramsRecord.class::isInstance)

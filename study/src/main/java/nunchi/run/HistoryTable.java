@@ -20,7 +20,8 @@ public final class HistoryTable {
 
     /// @param journal a run's `journal.jsonl`; a last line that a kill cut off is left out
     /// @return the epochs
-    /// @throws InvalidRequestException when the journal is damaged or tells of no epoch, or the disk refuses
+    /// @throws nunchi.check.InvalidRequestException when the journal is damaged or tells of no epoch, or the disk
+    ///                                              refuses
     public static int write(Path journal, Path table) {
         Check.require(Files.exists(journal), "the journal %s cannot be read: there is no such file".formatted(journal));
         SortedMap<Integer, EpochRecord> epochs = new TreeMap<>();

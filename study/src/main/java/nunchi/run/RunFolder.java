@@ -263,7 +263,7 @@ public record RunFolder(Path path) {
         return result().map(RunRecord::weightsSha256);
     }
 
-    /// Whether the folder's `result.json` is that of a kind: [RunRecord#KIND], [SearchRecord#KIND], …
+    /// Whether the folder's `result.json` is that of a kind: [nunchi.record.RunRecord#KIND] and others
     public boolean isKind(String kind) {
         return read(RESULT, KindRecord.class).filter(result -> result.is(kind)).isPresent();
     }

@@ -19,8 +19,8 @@ import nunchi.codec.Tree;
 /// Which settings of an experiment are tried, and how often.
 ///
 /// The settings are every draw with every pair with every combination of the grid, the last key changing fastest. Keys
-/// are paths as for [Overrides]; a value is whatever the experiment file may have at that place, `null` in place of a
-/// layer leaves it out. Equal settings are trials of their own.
+/// are paths as for [nunchi.codec.Overrides]; a value is whatever the experiment file may have at that place, `null` in
+/// place of a layer leaves it out. Equal settings are trials of their own.
 ///
 /// @param grid      for each key its values; all combinations
 /// @param pair      for each key equally many values; those in the same place belong together

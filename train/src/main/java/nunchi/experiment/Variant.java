@@ -7,7 +7,8 @@ import nunchi.check.Check;
 /// data.
 ///
 /// @param name what a report calls it: `not divided by 255`
-/// @param set  each `key.path=value`, as for [Overrides]: `data.preprocess=[flatten]`, `data.name=fashion-mnist`
+/// @param set  each `key.path=value`, as for [nunchi.codec.Overrides]: `data.preprocess=[flatten]`,
+///             `data.name=fashion-mnist`
 public record Variant(String name, List<String> set) {
     public Variant {
         Check.require(name != null && !name.isBlank(), "name of a variant is empty; it must say what is other");

@@ -1,3 +1,3 @@
 /// An experiment as records that are the schema of its file: a component is a key, a constructor sets the defaults and
-/// checks. [Experiment] begins, [Catalogue] lists what may be named.
+/// checks. [Experiment] begins, [nunchi.codec.Catalogue] lists what may be named.
 package nunchi.experiment;

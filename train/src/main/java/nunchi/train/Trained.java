@@ -15,7 +15,7 @@ package nunchi.train;
 /// @param bestModel           the weights after the best epoch; null where none was kept
 /// @param restored            whether the training ends with the best model
 /// @param model               that the training ends with, to predict, evaluate and save
-/// @param evaluation          of the final weights on the part that is shown in detail, [nunchi.data.Parts#shown]
+/// @param evaluation          of the final weights on the part that is shown in detail, [nunchi.data.Splits#shown]
 public record Trained(
         Status status,
         int epochs,
