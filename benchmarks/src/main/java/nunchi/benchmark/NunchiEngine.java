@@ -11,6 +11,7 @@ import nunchi.graph.op.Convolution;
 import nunchi.graph.op.ConvolutionWeightGradient;
 import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Window;
+import nunchi.graph.op.WindowAxis;
 import nunchi.network.Network;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
@@ -93,7 +94,7 @@ public record NunchiEngine(boolean strict) implements Engine {
                 graph.add(new Convolution(window, 1), graph.input("images", images), graph.input("weight", weight));
             case INPUT_GRADIENT ->
                 graph.add(
-                        new TransposedConvolution(window, 1, layer.extent(), layer.extent()),
+                        new TransposedConvolution(window, 1),
                         graph.input("steps", steps),
                         graph.input("weight", weight));
             case WEIGHT_GRADIENT ->
@@ -105,7 +106,7 @@ public record NunchiEngine(boolean strict) implements Engine {
     }
 
     private static Window window(Part.Convolution part) {
-        Window.Axis axis = new Window.Axis(part.kernel(), 1, 1, part.padding(), part.padding());
+        WindowAxis axis = new WindowAxis(part.kernel(), 1, 1, part.padding(), part.padding(), part.extent());
         return new Window(axis, axis);
     }
 

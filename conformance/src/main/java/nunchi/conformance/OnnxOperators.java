@@ -15,6 +15,7 @@ import nunchi.graph.op.Movement.Pad;
 import nunchi.graph.op.Movement.Slice;
 import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Window;
+import nunchi.graph.op.WindowAxis;
 import nunchi.layer.AveragePool2d;
 import nunchi.layer.BatchNorm;
 import nunchi.layer.GlobalAveragePool2d;
@@ -95,10 +96,9 @@ final class OnnxOperators {
 
     private Node transposedConvolution() {
         OnnxTensor x = node.input(0);
-        OnnxWindow.Enlarged enlarged = OnnxWindow.of(node, tail(node.input(1))).enlarged(tail(x));
+        Window window = OnnxWindow.of(node, tail(node.input(1))).enlarged(tail(x));
         return plusBias(graph.add(
-                new TransposedConvolution(
-                        enlarged.window(), node.number("group", 1), enlarged.height(), enlarged.width()),
+                new TransposedConvolution(window, node.number("group", 1)),
                 input(0, channelsLast(x)),
                 input(1, weight(node.input(1)))));
     }
@@ -114,8 +114,8 @@ final class OnnxOperators {
 
     private Node averagePool() {
         Window window = OnnxWindow.of(node).over(tail(node.input(0)));
-        Window.Axis rows = window.rows();
-        Window.Axis columns = window.columns();
+        WindowAxis rows = window.rows();
+        WindowAxis columns = window.columns();
         return layer(new AveragePool2d(
                 new Size(rows.kernel(), columns.kernel()),
                 new Size(rows.stride(), columns.stride()),

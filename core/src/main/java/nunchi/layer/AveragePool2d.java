@@ -7,13 +7,12 @@ import nunchi.graph.op.Convolution;
 import nunchi.graph.op.Window;
 import nunchi.tensor.Shape;
 
-/// The mean of the values under a window, for each channel: `[batch, height, width, channels]` becomes
-/// `[batch, steps down, steps across, channels]`; a depthwise convolution with ones, times one over the number of
-/// places.
+/// The mean of the values under a window, for each channel: `[batch, height, width, channels]` becomes `[batch, output
+/// height, output width, channels]`; a depthwise convolution with ones, times one over the number of pixels.
 ///
-/// @param size         of the window
-/// @param stride       from one step to the next; the window's size unless given
-/// @param padding      valid unless given; less than the window
+/// @param size    of the window
+/// @param stride       pixels from one output to the next; the window's size unless given
+/// @param padding valid unless given; less than the window
 /// @param countPadding whether the zeros of the padding count among the values (PyTorch's and ONNX'
 ///                     `count_include_pad`; PyTorch's default); false unless given, as in Keras
 public record AveragePool2d(Size size, Size stride, Padding padding, boolean countPadding) implements Layer {
@@ -55,8 +54,8 @@ public record AveragePool2d(Size size, Size stride, Padding padding, boolean cou
                 full || countPadding ? graph.constant(1.0 / size.places()) : share(graph, window, x.shape()));
     }
 
-    /// One over the places of the image under the window at each step, `[1, steps down, steps across, 1]`: a
-    /// convolution of ones.
+    /// One over the pixels of the image under each window, `[1, output height, output width, 1]`: a convolution of
+    /// ones.
     private Node share(Graph graph, Window window, Shape images) {
         Node image = graph.constant(1).broadcastTo(Shape.of(1, images.extent(1), images.extent(2), 1));
         Node weight = graph.constant(1).broadcastTo(Shape.of(size.rows(), size.columns(), 1, 1));

@@ -11,7 +11,7 @@ import nunchi.init.Init;
 import nunchi.init.Zeros;
 import nunchi.tensor.Shape;
 
-/// A convolution of images: `y = f(x ∗ W + b)`, every unit being the same window of weights at every step, see
+/// A convolution of images: `y = f(x ∗ W + b)`, every unit being the same window of weights at every output, see
 /// [Convolution].
 ///
 /// | array | shape |
@@ -19,15 +19,15 @@ import nunchi.tensor.Shape;
 /// | x | `[batch, height, width, channels]` |
 /// | weight W | `[kernel rows, kernel columns, channels / groups, filters]` |
 /// | bias b | `[filters]` |
-/// | y | `[batch, steps down, steps across, filters]` |
+/// | y | `[batch, output height, output width, filters]` |
 ///
-/// Parameters: `rows · columns · channels / groups · filters + filters`. How many steps are made says [Padding].
+/// Parameters: `rows · columns · channels / groups · filters + filters`. The number of outputs follows from [Padding].
 ///
 /// @param filters    the number of channels that come out, at least 1
 /// @param kernel     the window's size
-/// @param stride     from one step to the next; 1 unless given
+/// @param stride     pixels from one output to the next; 1 unless given
 /// @param padding    valid unless given, as in Keras
-/// @param dilation   between two places under the window; 1 unless given
+/// @param dilation   pixels between two taps of the kernel; 1 unless given
 /// @param groups     unit u sees the channels of group `u / (filters / groups)` alone; 1 unless given
 /// @param activation f; linear unless given
 /// @param init       of W; Glorot uniform unless given, as in Keras (PyTorch: uniform in ±1/√(fan in))

@@ -11,7 +11,7 @@ import nunchi.init.Init;
 import nunchi.init.Zeros;
 import nunchi.tensor.Shape;
 
-/// The transpose of a convolution, which makes images larger: every place of x spreads its channels over a window of y,
+/// The transpose of a convolution, which makes images larger: every pixel of x spreads its channels over a window of y,
 /// see [TransposedConvolution]. How large y becomes says [Padding#enlarged].
 ///
 /// | array | shape |
@@ -26,9 +26,9 @@ import nunchi.tensor.Shape;
 ///
 /// @param filters    the number of channels that come out, at least 1
 /// @param kernel     the window's size
-/// @param stride     places of y from one place of x to the next; 1 unless given
+/// @param stride     pixels of y from one pixel of x to the next; 1 unless given
 /// @param padding    of the convolution that this transposes; valid unless given, as in Keras
-/// @param dilation   between two places under the window; 1 unless given
+/// @param dilation   pixels between two taps of the kernel; 1 unless given
 /// @param groups     channel c reaches the filters of group `c / (channels / groups)` alone; 1 unless given
 /// @param activation linear unless given
 /// @param init       of W; Glorot uniform unless given
@@ -105,11 +105,7 @@ public record Conv2dTranspose(
                 init,
                 Role.KERNEL);
         Node z = scope.graph()
-                .add(
-                        new TransposedConvolution(
-                                padding.window(kernel, stride, dilation, images), groups, size.rows(), size.columns()),
-                        x,
-                        weight);
+                .add(new TransposedConvolution(padding.window(kernel, stride, dilation, images), groups), x, weight);
         return activation.apply(bias ? Images.plusBias(scope, z, biasInit) : z);
     }
 }

@@ -18,16 +18,16 @@ import nunchi.tensor.Shape;
 /// | x | `[batch, height, width, channels]` |
 /// | weight W | `[kernel rows, kernel columns, 1, channels · multiplier]` |
 /// | bias b | `[channels · multiplier]` |
-/// | y | `[batch, steps down, steps across, channels · multiplier]` |
+/// | y | `[batch, output height, output width, channels · multiplier]` |
 ///
 /// Parameters: `(rows · columns + 1) · channels · multiplier`. Keras stores the same numbers as
 /// `[rows, columns, channels, multiplier]`.
 ///
 /// @param kernel     the window's size
 /// @param multiplier units per channel; 1 unless given
-/// @param stride     from one step to the next; 1 unless given
+/// @param stride     pixels from one output to the next; 1 unless given
 /// @param padding    valid unless given, as in Keras
-/// @param dilation   between two places under the window; 1 unless given
+/// @param dilation   pixels between two taps of the kernel; 1 unless given
 /// @param activation linear unless given
 /// @param init       of W; Glorot uniform unless given, with PyTorch's fan in, `rows · columns` (Keras counts all
 ///                   channels)

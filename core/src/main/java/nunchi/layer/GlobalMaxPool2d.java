@@ -3,7 +3,7 @@ package nunchi.layer;
 import nunchi.graph.Node;
 import nunchi.graph.op.MaxPool;
 import nunchi.graph.op.Window;
-import nunchi.graph.op.Window.Axis;
+import nunchi.graph.op.WindowAxis;
 import nunchi.tensor.Shape;
 
 /// The largest value of each channel in the whole image: `[batch, height, width, channels]` becomes
@@ -13,7 +13,8 @@ public record GlobalMaxPool2d() implements Layer {
     public Node build(Scope scope, Node x) {
         Images.require(scope, this, x);
         Window whole = new Window(
-                new Axis(x.shape().extent(1), 1, 1, 0, 0), new Axis(x.shape().extent(2), 1, 1, 0, 0));
+                new WindowAxis(x.shape().extent(1), 1, x.shape().extent(1)),
+                new WindowAxis(x.shape().extent(2), 1, x.shape().extent(2)));
         return scope.graph()
                 .add(new MaxPool(whole), x, x)
                 .reshape(Shape.of(x.shape().extent(0), x.shape().last()));

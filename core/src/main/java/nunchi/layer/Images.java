@@ -3,7 +3,7 @@ package nunchi.layer;
 import nunchi.graph.Node;
 import nunchi.graph.op.Role;
 import nunchi.graph.op.Window;
-import nunchi.graph.op.Window.Axis;
+import nunchi.graph.op.WindowAxis;
 import nunchi.init.Init;
 import nunchi.tensor.Shape;
 
@@ -39,15 +39,15 @@ final class Images {
         return list.toString();
     }
 
-    /// The walk of a pooling window, none of whose steps lies wholly in the padding.
+    /// A pooling window, no output of which lies wholly in the padding.
     static Window pooling(Scope scope, Size size, Size stride, Padding padding, Shape images) {
         Window window = padding.window(size, stride, ONE, images);
-        requirePlaces(scope, "rows", window.rows());
-        requirePlaces(scope, "columns", window.columns());
+        requirePixels(scope, "rows", window.rows());
+        requirePixels(scope, "columns", window.columns());
         return window;
     }
 
-    private static void requirePlaces(Scope scope, String name, Axis axis) {
+    private static void requirePixels(Scope scope, String name, WindowAxis axis) {
         scope.require(
                 Math.max(axis.before(), axis.after()) < axis.kernel(),
                 "the pooling window has %d %s, but %d are padded before and %d after, so that it could lie wholly outside of the image; pad by less than the window"

@@ -4,12 +4,12 @@ import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.graph.op.MaxPool;
 
-/// The largest value under a window, for each channel: `[batch, height, width, channels]` becomes
-/// `[batch, steps down, steps across, channels]`. The padding is never the largest. Of equal values the first, row by
-/// row, takes the gradient.
+/// The largest value under a window, for each channel: `[batch, height, width, channels]` becomes `[batch, output
+/// height, output width, channels]`. The padding is never the largest. Of equal values the first, row by row, takes the
+/// gradient.
 ///
 /// @param size    of the window
-/// @param stride  from one step to the next; the window's size unless given
+/// @param stride  pixels from one output to the next; the window's size unless given
 /// @param padding valid unless given; less than the window
 public record MaxPool2d(Size size, Size stride, Padding padding) implements Layer {
     public MaxPool2d {

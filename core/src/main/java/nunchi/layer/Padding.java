@@ -2,55 +2,52 @@ package nunchi.layer;
 
 import nunchi.check.Check;
 import nunchi.graph.op.Window;
-import nunchi.graph.op.Window.Axis;
+import nunchi.graph.op.WindowAxis;
 import nunchi.tensor.Shape;
 
-/// How images `[batch, height, width, channels]` are thought to be continued at their edges when a window walks over
-/// them: by zeros for a convolution, by places that are never taken for pooling.
+/// How images `[batch, height, width, channels]` are continued at their edges when a window slides over them: by zeros
+/// for a convolution, by pixels that are never taken for pooling.
 ///
-/// With an extent n, a stride s and a window that reaches over r places:
+/// With an extent n, a stride s and a window that reaches over r pixels:
 ///
-/// | padding | before and after | steps |
+/// | padding | before and after | outputs |
 /// |---|---|---|
 /// | `valid` | 0, 0 | `⌊(n - r) / s⌋ + 1` |
 /// | `same` | `⌊t/2⌋`, `⌈t/2⌉` with `t = max((⌈n/s⌉ - 1)·s + r - n, 0)`, as in Keras | `⌈n/s⌉` |
 /// | `explicit` | as given | `⌊(n + before + after - r) / s⌋ + 1` |
 public sealed interface Padding {
 
-    /// The walk of a window of this kernel over images of this shape.
+    /// The window of this kernel over images of this shape.
     ///
-    /// @param dilation the distance between two places under the window
-    /// @param images   `[batch, height, width, channels]`
+    /// @param dilation the distance between two taps of the kernel
+    /// @param images `[batch, height, width, channels]`
     Window window(Size kernel, Size stride, Size dilation, Shape images);
 
-    /// The height and the width of the images that a transposed convolution makes of m steps: `m·s` for `same`,
-    /// `m·s + max(r - s, 0)` for `valid` (both as in Keras), `(m - 1)·s + r - before - after` for `explicit` (as in
+    /// The height and the width of the images that a transposed convolution makes of m outputs: `m·s` for `same`, `m·s
+    /// + max(r - s, 0)` for `valid` (both as in Keras), `(m - 1)·s + r - before - after` for `explicit` (as in
     /// PyTorch).
     ///
-    /// @param steps `[batch, steps down, steps across, channels]`
+    /// @param outputs `[batch, output height, output width, channels]`
     /// @throws nunchi.check.InvalidRequestException where the padding takes everything away
-    Size enlarged(Size kernel, Size stride, Size dilation, Shape steps);
+    Size enlarged(Size kernel, Size stride, Size dilation, Shape outputs);
 
-    /// As much as makes one step for every stride.
+    /// As much as makes one output for every stride.
     record Same() implements Padding {
         @Override
         public Window window(Size kernel, Size stride, Size dilation, Shape images) {
-            return new Window(
-                    axis(new Axis(kernel.rows(), stride.rows(), dilation.rows(), 0, 0), images.extent(1)),
-                    axis(new Axis(kernel.columns(), stride.columns(), dilation.columns(), 0, 0), images.extent(2)));
+            Window bare = new Valid().window(kernel, stride, dilation, images);
+            return new Window(padded(bare.rows()), padded(bare.columns()));
         }
 
-        private static Axis axis(Axis bare, int extent) {
-            int steps = Math.ceilDiv(extent, bare.stride());
-            int total = Math.toIntExact(Math.max((steps - 1L) * bare.stride() + bare.reach() - extent, 0));
-            return new Axis(bare.kernel(), bare.stride(), bare.dilation(), total / 2, total - total / 2);
+        private static WindowAxis padded(WindowAxis bare) {
+            int total = Math.max(bare.span(Math.ceilDiv(bare.input(), bare.stride())) - bare.input(), 0);
+            return new WindowAxis(
+                    bare.kernel(), bare.stride(), bare.dilation(), total / 2, total - total / 2, bare.input());
         }
 
         @Override
-        public Size enlarged(Size kernel, Size stride, Size dilation, Shape steps) {
-            return new Size(
-                    Shape.extent("rows", (long) steps.extent(1) * stride.rows()),
-                    Shape.extent("columns", (long) steps.extent(2) * stride.columns()));
+        public Size enlarged(Size kernel, Size stride, Size dilation, Shape outputs) {
+            return size((long) outputs.extent(1) * stride.rows(), (long) outputs.extent(2) * stride.columns());
         }
     }
 
@@ -62,19 +59,17 @@ public sealed interface Padding {
         }
 
         @Override
-        public Size enlarged(Size kernel, Size stride, Size dilation, Shape steps) {
-            Window window = window(kernel, stride, dilation, steps);
-            return new Size(
-                    Shape.extent("rows", enlarged(window.rows(), steps.extent(1))),
-                    Shape.extent("columns", enlarged(window.columns(), steps.extent(2))));
+        public Size enlarged(Size kernel, Size stride, Size dilation, Shape outputs) {
+            Window transpose = window(kernel, stride, dilation, outputs);
+            return size(enlarged(transpose.rows()), enlarged(transpose.columns()));
         }
 
-        private static long enlarged(Axis axis, int steps) {
-            return (long) steps * axis.stride() + Math.max(axis.reach() - axis.stride(), 0);
+        private static long enlarged(WindowAxis transpose) {
+            return (long) transpose.input() * transpose.stride() + Math.max(transpose.extent() - transpose.stride(), 0);
         }
     }
 
-    /// So many places at each edge. In an experiment file one number for all, or `[top, bottom, left, right]`.
+    /// So many pixels at each edge. In an experiment file one number for all, or `[top, bottom, left, right]`.
     record Explicit(int top, int bottom, int left, int right) implements Padding {
         public Explicit {
             Check.require(
@@ -90,15 +85,16 @@ public sealed interface Padding {
         @Override
         public Window window(Size kernel, Size stride, Size dilation, Shape images) {
             return new Window(
-                    new Axis(kernel.rows(), stride.rows(), dilation.rows(), top, bottom),
-                    new Axis(kernel.columns(), stride.columns(), dilation.columns(), left, right));
+                    new WindowAxis(kernel.rows(), stride.rows(), dilation.rows(), top, bottom, images.extent(1)),
+                    new WindowAxis(
+                            kernel.columns(), stride.columns(), dilation.columns(), left, right, images.extent(2)));
         }
 
         @Override
-        public Size enlarged(Size kernel, Size stride, Size dilation, Shape steps) {
-            Window window = window(kernel, stride, dilation, steps);
-            long rows = enlarged(window.rows(), steps.extent(1));
-            long columns = enlarged(window.columns(), steps.extent(2));
+        public Size enlarged(Size kernel, Size stride, Size dilation, Shape outputs) {
+            Window transpose = window(kernel, stride, dilation, outputs);
+            long rows = enlarged(transpose.rows());
+            long columns = enlarged(transpose.columns());
             Check.require(
                     rows > 0 && columns > 0,
                     "padding [%d, %d, %d, %d] takes away all of the %d x %d places that a window of %s makes of %d x %d: pad less"
@@ -110,13 +106,20 @@ public sealed interface Padding {
                                     rows + top + bottom,
                                     columns + left + right,
                                     kernel,
-                                    steps.extent(1),
-                                    steps.extent(2)));
-            return new Size(Shape.extent("rows", rows), Shape.extent("columns", columns));
+                                    outputs.extent(1),
+                                    outputs.extent(2)));
+            return size(rows, columns);
         }
 
-        private static long enlarged(Axis axis, int steps) {
-            return (steps - 1L) * axis.stride() + axis.reach() - axis.before() - axis.after();
+        private static long enlarged(WindowAxis transpose) {
+            return (transpose.input() - 1L) * transpose.stride()
+                    + transpose.extent()
+                    - transpose.before()
+                    - transpose.after();
         }
+    }
+
+    private static Size size(long rows, long columns) {
+        return new Size(Shape.extent("rows", rows), Shape.extent("columns", columns));
     }
 }

@@ -5,7 +5,7 @@ import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.Role;
 import nunchi.graph.op.Window;
-import nunchi.graph.op.Window.Axis;
+import nunchi.graph.op.WindowAxis;
 import nunchi.init.Interpolation;
 import nunchi.tensor.Shape;
 
@@ -58,7 +58,9 @@ public record Resize(Size size) implements Layer {
     private static Node product(Scope scope, String name, Node x, int made) {
         int extent = x.shape().extent(1);
         Node weight = scope.weight(name, Shape.of(extent, 1, 1, made), new Interpolation(), Role.STATISTIC);
-        Window window = new Window(new Axis(extent, 1, 1, 0, 0), new Axis(1, 1, 1, 0, 0));
+        Window window = new Window(
+                new WindowAxis(extent, 1, extent),
+                new WindowAxis(1, 1, x.shape().extent(2)));
         return scope.graph().add(new Convolution(window, 1), x, weight);
     }
 }

@@ -21,7 +21,7 @@ import nunchi.tensor.Shape;
 /// | depthwise D | `[kernel rows, kernel columns, 1, channels · multiplier]` |
 /// | pointwise P | `[1, 1, channels · multiplier, filters]` |
 /// | bias b | `[filters]` |
-/// | y | `[batch, steps down, steps across, filters]` |
+/// | y | `[batch, output height, output width, filters]` |
 ///
 /// Parameters: `channels · multiplier · (rows · columns + filters) + filters`.
 ///
@@ -82,7 +82,7 @@ public record SeparableConv2d(
         Node pointwise = scope.weight("pointwise", Shape.of(1, 1, units, filters), init, Role.KERNEL);
         Node inner = scope.graph()
                 .add(new Convolution(padding.window(kernel, stride, dilation, x.shape()), channels), x, depthwise);
-        Node z = scope.graph().add(new Convolution(Window.of(1, 1), 1), inner, pointwise);
+        Node z = scope.graph().add(new Convolution(Window.of(1, 1, inner.shape()), 1), inner, pointwise);
         return activation.apply(bias ? Images.plusBias(scope, z, biasInit) : z);
     }
 }

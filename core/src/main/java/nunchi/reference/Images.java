@@ -3,9 +3,10 @@ package nunchi.reference;
 import java.util.Arrays;
 import nunchi.graph.Node;
 import nunchi.graph.op.Window;
+import nunchi.graph.op.WindowAxis;
 import nunchi.tensor.Shape;
 
-/// Ops that walk a window over images `[batch, height, width, channels]`.
+/// Ops that slide a window over images `[batch, height, width, channels]`.
 final class Images {
     private Images() {}
 
@@ -28,55 +29,54 @@ final class Images {
     }
 
     private interface Term {
-        void of(int image, int weight, int step);
+        void of(int image, int weight, int output);
     }
 
     /// Every product of the form `Σ x·w·y` that a convolution and its gradients are made of, as indices.
-    private static void trilinear(Window window, Shape images, Shape weight, Shape steps, Term term) {
+    private static void trilinear(Window window, Shape images, Shape weight, Shape outputs, Term term) {
         int channels = weight.extent(2);
-        int unitsPerGroup = steps.last() / (images.last() / channels);
-        walk(window, images, steps, (step, point, place) -> {
-            for (int u = 0; u < steps.last(); u++) {
+        int unitsPerGroup = outputs.last() / (images.last() / channels);
+        slide(window, outputs, (output, tap, pixel) -> {
+            for (int u = 0; u < outputs.last(); u++) {
                 for (int c = 0; c < channels; c++) {
                     term.of(
-                            place * images.last() + u / unitsPerGroup * channels + c,
-                            (point * channels + c) * steps.last() + u,
-                            step * steps.last() + u);
+                            pixel * images.last() + u / unitsPerGroup * channels + c,
+                            (tap * channels + c) * outputs.last() + u,
+                            output * outputs.last() + u);
                 }
             }
         });
     }
 
     private interface Visit {
-        void at(int step, int point, int place);
+        void at(int output, int tap, int pixel);
     }
 
-    /// Every point of every window that does not lie in the padding; step and place count over batch, rows and columns.
-    private static void walk(Window window, Shape images, Shape steps, Visit visit) {
-        int rows = images.extent(1);
-        int columns = images.extent(2);
-        for (int step = 0; step < steps.rows(); step++) {
-            int across = step % steps.extent(2);
-            int down = step / steps.extent(2) % steps.extent(1);
-            int image = step / steps.extent(2) / steps.extent(1);
-            for (int point = 0; point < window.points(); point++) {
-                int row = window.rows().place(down, point / window.columns().kernel());
-                int column =
-                        window.columns().place(across, point % window.columns().kernel());
-                if (row >= 0 && row < rows && column >= 0 && column < columns) {
-                    visit.at(step, point, (image * rows + row) * columns + column);
+    /// Every tap of every window that does not lie in the padding; output and pixel count over batch, rows and columns.
+    private static void slide(Window window, Shape outputs, Visit visit) {
+        WindowAxis rows = window.rows();
+        WindowAxis columns = window.columns();
+        for (int output = 0; output < outputs.rows(); output++) {
+            int across = output % outputs.extent(2);
+            int down = output / outputs.extent(2) % outputs.extent(1);
+            int image = output / outputs.extent(2) / outputs.extent(1);
+            for (int tap = 0; tap < window.taps(); tap++) {
+                int row = rows.position(down, tap / columns.kernel());
+                int column = columns.position(across, tap % columns.kernel());
+                if (rows.inside(row) && columns.inside(column)) {
+                    visit.at(output, tap, (image * rows.input() + row) * columns.input() + column);
                 }
             }
         }
     }
 
     static double[] pool(Node node, Window window, double[] x, double[] ranking) {
-        int[] largest = largest(window, node.input(0).shape(), node.shape(), ranking);
-        return Arrays.stream(largest).mapToDouble(place -> x[place]).toArray();
+        int[] largest = largest(window, node.shape(), ranking);
+        return Arrays.stream(largest).mapToDouble(pixel -> x[pixel]).toArray();
     }
 
     static double[] unpool(Node node, Window window, double[] y, double[] ranking) {
-        int[] largest = largest(window, node.shape(), node.input(0).shape(), ranking);
+        int[] largest = largest(window, node.input(0).shape(), ranking);
         double[] x = new double[node.shape().size()];
         for (int i = 0; i < y.length; i++) {
             x[largest[i]] += y[i];
@@ -84,17 +84,17 @@ final class Images {
         return x;
     }
 
-    /// For every step and channel, the index of the largest value under the window.
-    private static int[] largest(Window window, Shape images, Shape steps, double[] ranking) {
-        int channels = steps.last();
-        int[] largest = new int[steps.size()];
+    /// For every output and channel, the index of the largest value under the window.
+    private static int[] largest(Window window, Shape outputs, double[] ranking) {
+        int channels = outputs.last();
+        int[] largest = new int[outputs.size()];
         Arrays.fill(largest, -1);
-        walk(window, images, steps, (step, point, place) -> {
+        slide(window, outputs, (output, _, pixel) -> {
             for (int c = 0; c < channels; c++) {
-                int index = place * channels + c;
-                int best = largest[step * channels + c];
+                int index = pixel * channels + c;
+                int best = largest[output * channels + c];
                 if (best < 0 || ranking[index] > ranking[best] || Double.isNaN(ranking[index])) {
-                    largest[step * channels + c] = index;
+                    largest[output * channels + c] = index;
                 }
             }
         });

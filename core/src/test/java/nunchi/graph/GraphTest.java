@@ -12,6 +12,7 @@ import nunchi.graph.op.Role;
 import nunchi.graph.op.Source.RandomUniform;
 import nunchi.graph.op.Source.Weight;
 import nunchi.graph.op.Window;
+import nunchi.graph.op.WindowAxis;
 import nunchi.init.Zeros;
 import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;
@@ -189,14 +190,13 @@ class GraphTest {
 
     @Test
     void aPoolingWindowWhollyInThePaddingIsRefusedBothWays() {
-        Window.Axis axis = new Window.Axis(2, 1, 2, 1, 1);
-        Window window = new Window(axis, axis);
+        Window window = new Window(new WindowAxis(2, 1, 2, 1, 1, 1), new WindowAxis(2, 1, 2, 1, 1, 1));
         Graph graph = new Graph();
         Node image = graph.input("image", Shape.of(1, 1, 1, 3));
         assertThatThrownBy(() -> graph.add(new MaxPool(window), image, image))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("wholly outside");
-        assertThatThrownBy(() -> graph.add(new MaxUnpool(window, 1, 1), image, image))
+        assertThatThrownBy(() -> graph.add(new MaxUnpool(window), image, image))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("wholly outside");
     }

@@ -6,14 +6,14 @@ import java.util.Map;
 import nunchi.backend.Backend;
 import nunchi.backend.Program;
 import nunchi.conformance.Tolerance;
+import nunchi.cpu.step.ConvolutionShape;
 import nunchi.cpu.step.TileGrid;
-import nunchi.cpu.step.Walk;
 import nunchi.graph.Adjoints;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
 import nunchi.graph.op.Convolution;
 import nunchi.graph.op.Window;
-import nunchi.graph.op.Window.Axis;
+import nunchi.graph.op.WindowAxis;
 import nunchi.random.RandomKey;
 import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;
@@ -33,8 +33,9 @@ record ConvolutionCase(Window window, int groups, Shape images, int units) {
 
     /// Square, with the same padding on all sides.
     static ConvolutionCase of(int kernel, int stride, int padding, Shape images, int units) {
-        Axis axis = new Axis(kernel, stride, 1, padding, padding);
-        return new ConvolutionCase(new Window(axis, axis), 1, images, units);
+        WindowAxis rows = new WindowAxis(kernel, stride, 1, padding, padding, images.extent(1));
+        WindowAxis columns = new WindowAxis(kernel, stride, 1, padding, padding, images.extent(2));
+        return new ConvolutionCase(new Window(rows, columns), 1, images, units);
     }
 
     ConvolutionCase inGroups(int count) {
@@ -45,22 +46,22 @@ record ConvolutionCase(Window window, int groups, Shape images, int units) {
         return Shape.of(window.rows().kernel(), window.columns().kernel(), images.last() / groups, units);
     }
 
-    Shape steps() {
+    Shape outputs() {
         return new Convolution(window, groups).shape(List.of(images, weight()));
     }
 
-    Walk walk() {
-        return Walk.of(window, groups, images, steps());
+    ConvolutionShape shape() {
+        return ConvolutionShape.of(window, groups, images, outputs());
     }
 
     /// Products of the forward pass.
     long products() {
-        return (long) steps().size() * weight().size() / units;
+        return (long) outputs().size() * weight().size() / units;
     }
 
     /// Whether fewer multiplications are taken where the graph is not strict.
     boolean winograd() {
-        return TileGrid.pays(walk());
+        return TileGrid.pays(shape());
     }
 
     Graph graph(boolean strict) {
@@ -121,18 +122,15 @@ record ConvolutionCase(Window window, int groups, Shape images, int units) {
     private Tolerance tolerance(String result, boolean strict) {
         int terms = switch (result) {
             case FORWARD -> weight().size() / units;
-            case OF_IMAGES -> window.points() * units / groups;
-            default -> steps().rows();
+            case OF_IMAGES -> window.taps() * units / groups;
+            default -> outputs().rows();
         };
-        boolean square =
-                window.rows().kernel() == window.columns().kernel() && dense(window.rows()) && dense(window.columns());
+        boolean square = window.rows().kernel() == window.columns().kernel()
+                && window.rows().dense()
+                && window.columns().dense();
         return !strict && square && groups == 1
                 ? Tolerance.winograd(window.rows().kernel(), terms)
                 : Tolerance.sumOf(terms);
-    }
-
-    private static boolean dense(Axis axis) {
-        return axis.stride() == 1 && axis.dilation() == 1;
     }
 
     @Override
@@ -141,7 +139,7 @@ record ConvolutionCase(Window window, int groups, Shape images, int units) {
                 .formatted(images, units, groups, shown(window.rows()), shown(window.columns()));
     }
 
-    private static String shown(Axis axis) {
+    private static String shown(WindowAxis axis) {
         return "%d/%d·%d+%d+%d".formatted(axis.kernel(), axis.stride(), axis.dilation(), axis.before(), axis.after());
     }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nunchi.backend.Backend;
 import nunchi.graph.op.Window;
-import nunchi.graph.op.Window.Axis;
+import nunchi.graph.op.WindowAxis;
 import nunchi.tensor.Shape;
 
 /// Convolutions that are large enough to be cut, in every way that there is, by sizes that do not divide.
@@ -21,7 +21,7 @@ final class ConvolutionCuts {
 
     /// By Winograd's transforms.
     static Stream<ConvolutionCase> transformed() {
-        Window leaning = new Window(new Axis(3, 1, 1, 0, 2), new Axis(3, 1, 1, 2, 0));
+        Window leaning = new Window(new WindowAxis(3, 1, 1, 0, 2, 5), new WindowAxis(3, 1, 1, 2, 0, 9));
         return Stream.of(
                 // chunks of rows of tiles, and several rows of tiles at once in each
                 new ConvolutionCase(leaning, 1, Shape.of(88, 5, 9, 17), 16),

@@ -61,9 +61,9 @@ class NoAllocationTest {
         Node images = graph.weight(new Weight("images", shape, new Normal(), Role.KERNEL));
         Node padded = graph.add(new Pad(List.of(0, 1, 1, 0), List.of(0, 1, 1, 0)), images);
         Node kernel = graph.weight(new Weight("kernel", Shape.of(3, 3, 1, 5), new Normal(), Role.KERNEL));
-        Node convolved = graph.add(new Convolution(Window.of(3, 1), 5), padded, kernel);
-        Node pooled = graph.add(new MaxPool(Window.of(2, 2)), convolved, convolved);
-        Node overlapping = graph.add(new MaxPool(Window.of(2, 1)), pooled, pooled);
+        Node convolved = graph.add(new Convolution(Window.of(3, 1, padded.shape()), 5), padded, kernel);
+        Node pooled = graph.add(new MaxPool(Window.of(2, 2, convolved.shape())), convolved, convolved);
+        Node overlapping = graph.add(new MaxPool(Window.of(2, 1, pooled.shape())), pooled, pooled);
         Node joined = graph.add(new Concatenate(3), overlapping, overlapping);
         List<Node> gradients = Adjoints.of(joined, joined, List.of(images, kernel));
         graph.output("of images", gradients.get(0));

@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.graph.op.Window;
-import nunchi.graph.op.Window.Axis;
+import nunchi.graph.op.WindowAxis;
 import nunchi.random.RandomKey;
 import nunchi.tensor.Shape;
 import org.junit.jupiter.api.AfterAll;
@@ -90,17 +90,17 @@ class RandomConvolutionsTest {
         private ConvolutionCase any() {
             int groups = List.of(1, 1, 1, 2, 3, 7, between(1, 40)).get(between(0, 6));
             Shape images = Shape.of(between(1, 3), between(1, 12), between(1, 12), groups * between(1, 40 / groups));
-            Axis rows = axis(between(1, 5), between(1, 3), between(1, 2), images.extent(1));
-            Axis columns = axis(between(1, 5), between(1, 3), between(1, 2), images.extent(2));
+            WindowAxis rows = axis(between(1, 5), between(1, 3), between(1, 2), images.extent(1));
+            WindowAxis columns = axis(between(1, 5), between(1, 3), between(1, 2), images.extent(2));
             return new ConvolutionCase(new Window(rows, columns), groups, images, groups * between(1, 40 / groups));
         }
 
         /// Padded on both sides as it falls, and behind as far as the window needs it.
-        private Axis axis(int kernel, int stride, int dilation, int extent) {
+        private WindowAxis axis(int kernel, int stride, int dilation, int extent) {
             int before = between(0, kernel);
             int after = between(0, kernel);
-            int reach = new Axis(kernel, stride, dilation, before, after).reach();
-            return new Axis(kernel, stride, dilation, before, Math.max(after, reach - extent - before));
+            int reach = new WindowAxis(kernel, stride, dilation, before, after, extent).extent();
+            return new WindowAxis(kernel, stride, dilation, before, Math.max(after, reach - extent - before), extent);
         }
     }
 }

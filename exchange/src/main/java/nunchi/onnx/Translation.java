@@ -81,17 +81,9 @@ final class Translation {
             case Softmax _ -> softmax(node);
             case OneHot oneHot -> oneHot(node, oneHot);
             case Convolution convolution ->
-                convolve(
-                        node,
-                        "Conv",
-                        convolution.groups(),
-                        Windows.over(convolution.window(), node.input(0).shape(), node.shape()));
+                convolve(node, "Conv", convolution.groups(), Windows.over(convolution.window()));
             case TransposedConvolution transposed ->
-                convolve(
-                        node,
-                        "ConvTranspose",
-                        transposed.groups(),
-                        Windows.under(transposed.window(), node.input(0).shape(), node.shape()));
+                convolve(node, "ConvTranspose", transposed.groups(), Windows.under(transposed.window()));
             case MaxPool pool -> pool(node, pool);
             case Reshape _ ->
                 values.put(
@@ -205,7 +197,7 @@ final class Translation {
         if (node.input(0) != node.input(1)) {
             throw refused(node, "it takes the places of one tensor's largest values from another, as gradients do");
         }
-        Message[] window = Windows.over(pool.window(), node.input(0).shape(), node.shape());
+        Message[] window = Windows.over(pool.window());
         values.put(node, onnx.node("MaxPool", node.path(), List.of(values.first(node.input(0))), window), true);
     }
 

@@ -1,47 +1,35 @@
 package nunchi.onnx;
 
 import nunchi.graph.op.Window;
-import nunchi.graph.op.Window.Axis;
+import nunchi.graph.op.WindowAxis;
 import nunchi.protobuf.Message;
-import nunchi.tensor.Shape;
 
-/// A window's walk as ONNX's attributes.
+/// A window as ONNX's attributes.
 final class Windows {
     private Windows() {}
 
-    /// Of Conv and MaxPool. Padding that no step reaches is left out.
-    ///
-    /// @param images `[batch, height, width, channels]`
-    /// @param steps  `[batch, steps down, steps across, channels]`
-    static Message[] over(Window window, Shape images, Shape steps) {
-        int bottom = Math.max(
-                0,
-                span(window.rows(), steps.extent(1))
-                        - images.extent(1)
-                        - window.rows().before());
-        int right = Math.max(
-                0,
-                span(window.columns(), steps.extent(2))
-                        - images.extent(2)
-                        - window.columns().before());
-        return attributes(
-                window, new int[] {window.rows().before(), window.columns().before(), bottom, right}, new int[] {0, 0});
+    /// Of Conv and MaxPool. Padding that no window reaches is left out.
+    static Message[] over(Window window) {
+        return attributes(window, new int[] {0, 0});
     }
 
     /// Of ConvTranspose: what it makes beyond the images is cut off, what lacks at their ends is added.
-    static Message[] under(Window window, Shape steps, Shape images) {
-        int below = span(window.rows(), steps.extent(1)) - window.rows().before() - images.extent(1);
-        int beside = span(window.columns(), steps.extent(2)) - window.columns().before() - images.extent(2);
-        int[] cut = {window.rows().before(), window.columns().before(), Math.max(0, below), Math.max(0, beside)};
-        return attributes(window, cut, new int[] {Math.max(0, -below), Math.max(0, -beside)});
+    static Message[] under(Window window) {
+        return attributes(window, new int[] {lacking(window.rows()), lacking(window.columns())});
     }
 
-    /// From the first place of the first step to the last of the last.
-    private static int span(Axis axis, int steps) {
-        return (steps - 1) * axis.stride() + axis.reach();
+    private static int reached(WindowAxis axis) {
+        return Math.max(0, axis.overhang());
     }
 
-    private static Message[] attributes(Window window, int[] pads, int[] added) {
+    private static int lacking(WindowAxis axis) {
+        return Math.max(0, -axis.overhang());
+    }
+
+    private static Message[] attributes(Window window, int[] added) {
+        int[] pads = {
+            window.rows().before(), window.columns().before(), reached(window.rows()), reached(window.columns())
+        };
         Message[] usual = {
             OnnxGraph.attribute(
                     "kernel_shape",

@@ -14,7 +14,7 @@ import nunchi.graph.op.Source.Input;
 import nunchi.graph.op.Sum;
 import nunchi.graph.op.TransposedConvolution;
 import nunchi.graph.op.Window;
-import nunchi.graph.op.Window.Axis;
+import nunchi.graph.op.WindowAxis;
 import nunchi.tensor.Shape;
 
 /// How much of the input image one value of a layer's output can see, padding and what lies beyond the edges included.
@@ -52,9 +52,8 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
             return null;
         }
         return switch (node.op()) {
-            case Convolution convolution ->
-                seen.through(convolution.window(), node.input(0).shape());
-            case MaxPool pool -> seen.through(pool.window(), node.input(0).shape());
+            case Convolution convolution -> seen.through(convolution.window());
+            case MaxPool pool -> seen.through(pool.window());
             case TransposedConvolution transposed -> seen.spread(transposed.window());
             case Sum sum when !sum.axes().equals(List.of(node.shape().rank() - 1)) -> seen.all();
             case MatMul _ when seen.flat() -> seen.all();
@@ -81,13 +80,13 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
         return new ReceptiveField(rows, columns, down, across, true);
     }
 
-    private ReceptiveField through(Window window, Shape images) {
-        boolean everything = window.rows().reach() >= images.extent(1)
-                && window.columns().reach() >= images.extent(2)
+    private ReceptiveField through(Window window) {
+        boolean everything = window.rows().extent() >= window.rows().input()
+                && window.columns().extent() >= window.columns().input()
                 && window.rows().before() + window.columns().before() == 0;
         return new ReceptiveField(
-                wider(rows, window.rows().reach(), down),
-                wider(columns, window.columns().reach(), across),
+                wider(rows, window.rows().extent(), down),
+                wider(columns, window.columns().extent(), across),
                 down * window.rows().stride(),
                 across * window.columns().stride(),
                 whole || everything);
@@ -95,11 +94,11 @@ public record ReceptiveField(int rows, int columns, double down, double across, 
 
     /// Under a transposed window of reach r and stride s lie the results of at most `⌈r/s⌉` places.
     private ReceptiveField spread(Window window) {
-        Axis vertical = window.rows();
-        Axis horizontal = window.columns();
+        WindowAxis vertical = window.rows();
+        WindowAxis horizontal = window.columns();
         return new ReceptiveField(
-                wider(rows, Math.ceilDiv(vertical.reach(), vertical.stride()), down),
-                wider(columns, Math.ceilDiv(horizontal.reach(), horizontal.stride()), across),
+                wider(rows, Math.ceilDiv(vertical.extent(), vertical.stride()), down),
+                wider(columns, Math.ceilDiv(horizontal.extent(), horizontal.stride()), across),
                 down / vertical.stride(),
                 across / horizontal.stride(),
                 whole);

@@ -7,13 +7,13 @@ import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
 /// The convolution of images with a kernel (a cross-correlation, as in every library of the field):
-/// `yₙᵢⱼᵤ = Σₖₗ꜀ xₙ,place(i,k),place(j,l),꜀ · wₖₗ꜀ᵤ`, places in the padding being 0; `place` is [Window.Axis#place].
+/// `yₙᵢⱼᵤ = Σₖₗ꜀ xₙ,pos(i,k),pos(j,l),꜀ · wₖₗ꜀ᵤ`, the padding being 0; `pos` is [WindowAxis#position].
 ///
 /// | array | shape |
 /// |---|---|
 /// | images x | `[batch, height, width, channels]` |
 /// | weight w | `[kernel rows, kernel columns, channels / groups, units]` |
-/// | result y | `[batch, steps down, steps across, units]` |
+/// | result y | `[batch, output height, output width, units]` |
 ///
 /// With groups, unit u of group `g = u / (units / groups)` sees the channels of group g alone; as many groups as
 /// channels make a depthwise convolution.
@@ -29,8 +29,8 @@ public record Convolution(Window window, int groups) implements Op {
     public Shape shape(List<Shape> operands) {
         Shape images = operands.get(0);
         Shape weight = operands.get(1);
-        Window.requireImages(images);
-        requireWeight(weight);
+        window.requireInput(images);
+        requireWeight(window, groups, weight);
         Check.require(
                 images.last() == weight.extent(2) * groups,
                 "images %s have %d channels, but weight %s takes %d%s"
@@ -40,11 +40,7 @@ public record Convolution(Window window, int groups) implements Op {
                                 weight,
                                 weight.extent(2) * groups,
                                 groups == 1 ? "" : " in %d groups".formatted(groups)));
-        return window.over(images, weight.last());
-    }
-
-    private void requireWeight(Shape weight) {
-        requireWeight(window, groups, weight);
+        return window.outputs(images.extent(0), weight.last());
     }
 
     static void requireWeight(Window window, int groups, Shape weight) {
@@ -62,10 +58,8 @@ public record Convolution(Window window, int groups) implements Op {
     public List<Node> gradient(Node node, Node upstream) {
         Node images = node.input(0);
         Node weight = node.input(1);
-        Op toImages = new TransposedConvolution(
-                window, groups, images.shape().extent(1), images.shape().extent(2));
         return List.of(
-                node.graph().add(toImages, upstream, weight),
+                node.graph().add(new TransposedConvolution(window, groups), upstream, weight),
                 node.graph().add(new ConvolutionWeightGradient(window, groups), images, upstream));
     }
 
@@ -75,8 +69,8 @@ public record Convolution(Window window, int groups) implements Op {
         return operations(node.input(1).shape(), node.shape());
     }
 
-    /// Of any of the three ops: every step and unit takes `points · channels / groups` products.
-    static long operations(Shape weight, Shape steps) {
-        return 2L * weight.extent(0) * weight.extent(1) * weight.extent(2) * steps.size();
+    /// Of any of the three ops: every output and unit takes `taps · channels / groups` products.
+    static long operations(Shape weight, Shape outputs) {
+        return 2L * weight.extent(0) * weight.extent(1) * weight.extent(2) * outputs.size();
     }
 }

@@ -6,12 +6,12 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// The gradient of a [Convolution] with respect to its weight: `wₖₗ꜀ᵤ = Σₙᵢⱼ xₙ,place(i,k),place(j,l),꜀ · yₙᵢⱼᵤ`.
+/// The gradient of a [Convolution] with respect to its weight: `wₖₗ꜀ᵤ = Σₙᵢⱼ xₙ,pos(i,k),pos(j,l),꜀ · yₙᵢⱼᵤ`.
 ///
 /// | array | shape |
 /// |---|---|
 /// | images x | `[batch, height, width, channels]` |
-/// | steps y | `[batch, steps down, steps across, units]` |
+/// | outputs y | `[batch, output height, output width, units]` |
 /// | result w | `[kernel rows, kernel columns, channels / groups, units]` |
 ///
 /// Gradient: `x̄` is the [TransposedConvolution] of y with w̄, `ȳ` the [Convolution] of x with w̄.
@@ -23,31 +23,26 @@ public record ConvolutionWeightGradient(Window window, int groups) implements Op
     @Override
     public Shape shape(List<Shape> operands) {
         Shape images = operands.get(0);
-        Shape steps = operands.get(1);
-        Window.requireImages(images);
-        Window.requireImages(steps);
+        Shape outputs = operands.get(1);
+        window.requireInput(images);
+        Window.requireImages(outputs);
         Check.require(
-                images.extent(0) == steps.extent(0),
-                "images %s and steps %s are of different batches".formatted(images, steps));
+                images.extent(0) == outputs.extent(0),
+                "images %s and outputs %s are of different batches".formatted(images, outputs));
         Check.require(
                 images.last() % groups == 0,
                 "%d channels do not divide into %d groups".formatted(images.last(), groups));
-        window.requireSteps(steps, images.extent(1), images.extent(2));
+        window.requireOutputs(outputs);
         Shape weight =
-                Shape.of(window.rows().kernel(), window.columns().kernel(), images.last() / groups, steps.last());
+                Shape.of(window.rows().kernel(), window.columns().kernel(), images.last() / groups, outputs.last());
         Convolution.requireWeight(window, groups, weight);
         return weight;
     }
 
     @Override
     public List<Node> gradient(Node node, Node upstream) {
-        Shape images = node.input(0).shape();
         return List.of(
-                node.graph()
-                        .add(
-                                new TransposedConvolution(window, groups, images.extent(1), images.extent(2)),
-                                node.input(1),
-                                upstream),
+                node.graph().add(new TransposedConvolution(window, groups), node.input(1), upstream),
                 node.graph().add(new Convolution(window, groups), node.input(0), upstream));
     }
 

@@ -2,6 +2,7 @@ package nunchi.graph.op;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import nunchi.check.Check;
 import nunchi.graph.Node;
 import nunchi.graph.Op;
@@ -16,52 +17,44 @@ import nunchi.tensor.Shape;
 /// | array | shape |
 /// |---|---|
 /// | values x, ranking | `[batch, height, width, channels]` |
-/// | result y | `[batch, steps down, steps across, channels]` |
+/// | result y | `[batch, output height, output width, channels]` |
 ///
 /// Gradient: `x̄` is the [MaxUnpool] of ȳ; none flows to the ranking, since a small change of it changes no place.
 public record MaxPool(Window window) implements Op {
     @Override
     public Shape shape(List<Shape> operands) {
         Shape images = operands.get(0);
-        Window.requireImages(images);
+        window.requireInput(images);
         Check.require(
                 images.equals(operands.get(1)),
                 "values %s and ranking %s must have one shape".formatted(images, operands.get(1)));
-        return steps(window, images);
+        return outputs(window, images);
     }
 
-    /// What pooling makes of images; every step must have a place to take a value from.
-    static Shape steps(Window window, Shape images) {
-        Shape steps = window.over(images, images.last());
-        requirePlaces(window.rows(), steps.extent(1), images.extent(1));
-        requirePlaces(window.columns(), steps.extent(2), images.extent(2));
-        return steps;
+    /// What pooling makes of images; every window must have a pixel to take a value from.
+    static Shape outputs(Window window, Shape images) {
+        Shape outputs = window.outputs(images.extent(0), images.last());
+        requirePixels(window.rows());
+        requirePixels(window.columns());
+        return outputs;
     }
 
-    private static void requirePlaces(Window.Axis axis, int steps, int extent) {
-        for (int step = 0; step < steps; step++) {
-            boolean found = false;
-            for (int k = 0; k < axis.kernel(); k++) {
-                int place = axis.place(step, k);
-                found |= place >= 0 && place < extent;
-            }
-            Check.require(
-                    found,
-                    "with padding %d and %d a pooling window of %d lies wholly outside of the image: pad by less than the window"
-                            .formatted(axis.before(), axis.after(), axis.kernel()));
-        }
+    private static void requirePixels(WindowAxis axis) {
+        boolean found =
+                IntStream.range(0, axis.output()).allMatch(output -> axis.firstTap(output) < axis.endTap(output));
+        Check.require(
+                found,
+                "with padding %d and %d a pooling window of %d lies wholly outside of the image: pad by less than the window"
+                        .formatted(axis.before(), axis.after(), axis.kernel()));
     }
 
     @Override
     public List<Node> gradient(Node node, Node upstream) {
-        Shape images = node.input(0).shape();
-        return Arrays.asList(
-                node.graph().add(new MaxUnpool(window, images.extent(1), images.extent(2)), upstream, node.input(1)),
-                null);
+        return Arrays.asList(node.graph().add(new MaxUnpool(window), upstream, node.input(1)), null);
     }
 
     @Override
     public long operations(Node node) {
-        return (long) window.points() * node.shape().size();
+        return (long) window.taps() * node.shape().size();
     }
 }

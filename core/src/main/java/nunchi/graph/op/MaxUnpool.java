@@ -12,20 +12,20 @@ import nunchi.tensor.Shape;
 ///
 /// | array | shape |
 /// |---|---|
-/// | values y | `[batch, steps down, steps across, channels]` |
+/// | values y | `[batch, output height, output width, channels]` |
 /// | ranking, result x | `[batch, height, width, channels]` |
 ///
 /// Gradient: `ȳ` is the [MaxPool] of x̄ by the same ranking; none flows to the ranking.
-public record MaxUnpool(Window window, int height, int width) implements Op {
+public record MaxUnpool(Window window) implements Op {
     @Override
     public Shape shape(List<Shape> operands) {
-        Shape steps = operands.get(0);
+        Shape outputs = operands.get(0);
         Shape ranking = operands.get(1);
-        Window.requireImages(steps);
-        Shape images = Shape.of(steps.extent(0), height, width, steps.last());
+        Window.requireImages(outputs);
+        Shape images = window.images(outputs.extent(0), outputs.last());
         Check.require(ranking.equals(images), "the ranking must be %s, but is %s".formatted(images, ranking));
-        window.requireSteps(steps, height, width);
-        MaxPool.steps(window, images);
+        window.requireOutputs(outputs);
+        MaxPool.outputs(window, images);
         return images;
     }
 
@@ -36,6 +36,6 @@ public record MaxUnpool(Window window, int height, int width) implements Op {
 
     @Override
     public long operations(Node node) {
-        return (long) window.points() * node.input(0).shape().size();
+        return (long) window.taps() * node.input(0).shape().size();
     }
 }

@@ -6,37 +6,34 @@ import nunchi.graph.Node;
 import nunchi.graph.Op;
 import nunchi.tensor.Shape;
 
-/// The transpose of a [Convolution] in its images: every step spreads its units over the places under its window,
-/// `xₙₐᵦ꜀ = Σ yₙᵢⱼᵤ · wₖₗ꜀ᵤ` over all i, j, k, l with `place(i, k) = a`, `place(j, l) = b`. It is the gradient of the
+/// The transpose of a [Convolution] in its images: every output spreads its units over the pixels under its window,
+/// `xₙₐᵦ꜀ = Σ yₙᵢⱼᵤ · wₖₗ꜀ᵤ` over all i, j, k, l with `pos(i, k) = a`, `pos(j, l) = b`. It is the gradient of the
 /// convolution with respect to its images, and the layer that makes images larger.
 ///
 /// | array | shape |
 /// |---|---|
-/// | steps y | `[batch, steps down, steps across, units]` |
+/// | outputs y | `[batch, output height, output width, units]` |
 /// | weight w | `[kernel rows, kernel columns, channels / groups, units]` |
-/// | result x | `[batch, height, width, channels]` |
+/// | result x | `[batch, height, width, channels]`, the window's input |
 ///
 /// Gradient: `ȳ` is the [Convolution] of x̄, `w̄` the [ConvolutionWeightGradient].
-///
-/// @param height of the result: with a stride above 1 several heights make the same steps
-public record TransposedConvolution(Window window, int groups, int height, int width) implements Op {
+public record TransposedConvolution(Window window, int groups) implements Op {
     public TransposedConvolution {
         Check.positive("groups", groups);
-        Check.positive("height", height);
-        Check.positive("width", width);
     }
 
     @Override
     public Shape shape(List<Shape> operands) {
-        Shape steps = operands.get(0);
+        Shape outputs = operands.get(0);
         Shape weight = operands.get(1);
-        Window.requireImages(steps);
+        Window.requireImages(outputs);
         Convolution.requireWeight(window, groups, weight);
         Check.require(
-                steps.last() == weight.last(),
-                "steps %s have %d units, but weight %s has %d".formatted(steps, steps.last(), weight, weight.last()));
-        window.requireSteps(steps, height, width);
-        return Shape.of(steps.extent(0), height, width, weight.extent(2) * groups);
+                outputs.last() == weight.last(),
+                "outputs %s have %d units, but weight %s has %d"
+                        .formatted(outputs, outputs.last(), weight, weight.last()));
+        window.requireOutputs(outputs);
+        return window.images(outputs.extent(0), weight.extent(2) * groups);
     }
 
     @Override

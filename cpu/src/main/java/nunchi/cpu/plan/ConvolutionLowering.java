@@ -1,11 +1,12 @@
 package nunchi.cpu.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Buffer;
+import nunchi.cpu.step.ConvolutionShape;
 import nunchi.cpu.step.ConvolutionStep;
 import nunchi.cpu.step.ConvolutionWeightGradientStep;
 import nunchi.cpu.step.InterleaveStep;
@@ -14,8 +15,6 @@ import nunchi.cpu.step.Panels;
 import nunchi.cpu.step.ProductGoal;
 import nunchi.cpu.step.Step;
 import nunchi.cpu.step.TileGrid;
-import nunchi.cpu.step.Walk;
-import nunchi.cpu.step.Walk.Axis;
 import nunchi.cpu.step.WeightTurnStep;
 import nunchi.cpu.step.WinogradPlan;
 import nunchi.cpu.step.WinogradStep;
@@ -31,8 +30,8 @@ import nunchi.tensor.Shape;
 
 /// Turns convolutions and their transposes into steps.
 ///
-/// The transpose of a convolution is a convolution of its steps with the turned weight. Where the stride is above 1 it
-/// is one for every remainder of row and column by the stride, each with the points of the window that meet it.
+/// The transpose of a convolution is a convolution of its outputs with the turned weight. Where the stride is above 1
+/// it is one for every remainder of row and column by the stride, each with the taps of the window that meet it.
 final class ConvolutionLowering {
     private final Values values;
     private final Kernels kernels;
@@ -67,37 +66,41 @@ final class ConvolutionLowering {
         Goal where = new Goal(goal, touched);
         switch (node.op()) {
             case Convolution op ->
-                convolve(Walk.of(op.window(), op.groups(), node.input(0).shape(), node.shape()), node, where);
+                convolve(
+                        ConvolutionShape.of(
+                                op.window(), op.groups(), node.input(0).shape(), node.shape()),
+                        node,
+                        where);
             case TransposedConvolution op -> transpose(node, op, where);
             default -> throw new IllegalStateException(node + " is no convolution");
         }
     }
 
     void lower(Node node, ConvolutionWeightGradient op) {
-        Walk walk = Walk.of(
+        ConvolutionShape shape = ConvolutionShape.of(
                 op.window(), op.groups(), node.input(0).shape(), node.input(1).shape());
         Buffer result = values.of(node);
-        if (winograd(node, walk)) {
-            Buffer partial = partial(result, WinogradWeightGradientStep.chunks(walk));
+        if (winograd(node, shape)) {
+            Buffer partial = partial(result, WinogradWeightGradientStep.chunks(shape));
             var operands = new WinogradWeightGradientStep.Operands(
                     values.of(node.input(0)), values.of(node.input(1)), result, partial);
             schedule.add(
                     node,
-                    new WinogradWeightGradientStep(walk, operands, kernels, team),
+                    new WinogradWeightGradientStep(shape, operands, kernels, team),
                     operands.images(),
-                    operands.steps(),
+                    operands.outputs(),
                     result,
                     partial);
             return;
         }
-        Buffer partial = partial(result, ConvolutionWeightGradientStep.chunks(walk));
+        Buffer partial = partial(result, ConvolutionWeightGradientStep.chunks(shape));
         var operands = new ConvolutionWeightGradientStep.Operands(
                 values.of(node.input(0)), values.of(node.input(1)), result, partial);
         schedule.add(
                 node,
-                new ConvolutionWeightGradientStep(walk, operands, kernels, team),
+                new ConvolutionWeightGradientStep(shape, operands, kernels, team),
                 operands.images(),
-                operands.steps(),
+                operands.outputs(),
                 result,
                 partial);
     }
@@ -114,22 +117,22 @@ final class ConvolutionLowering {
         return chunks == 1 ? result : new Buffer(chunks * result.size());
     }
 
-    private void convolve(Walk walk, Node node, Goal goal) {
+    private void convolve(ConvolutionShape shape, Node node, Goal goal) {
         Buffer images = values.of(node.input(0));
-        convolve(walk, node, images, values.of(node.input(1)), goal);
+        convolve(shape, node, images, values.of(node.input(1)), goal);
     }
 
-    private void convolve(Walk walk, Node node, Buffer images, Buffer weight, Goal goal) {
-        if (!winograd(node, walk)) {
-            convolveAsDefined(walk, node, images, weight, goal);
+    private void convolve(ConvolutionShape shape, Node node, Buffer images, Buffer weight, Goal goal) {
+        if (!winograd(node, shape)) {
+            convolveAsDefined(shape, node, images, weight, goal);
             return;
         }
-        WinogradPlan plan = WinogradPlan.of(walk, kernels, team.size());
+        WinogradPlan plan = WinogradPlan.of(shape, kernels, team.size());
         Buffer transformed = new Buffer(plan.layout().size());
         schedule.add(
                 node.input(1),
                 new WinogradWeightStep(
-                        kernels.winograd(walk.rows().kernel()), plan.layout(), weight, transformed, team),
+                        kernels.winograd(shape.rows().kernel()), plan.layout(), weight, transformed, team),
                 weight,
                 transformed);
         schedule.add(
@@ -138,8 +141,8 @@ final class ConvolutionLowering {
                 goal.with(images, transformed));
     }
 
-    private void convolveAsDefined(Walk walk, Node node, Buffer images, Buffer weight, Goal goal) {
-        Panels panels = ConvolutionStep.panels(walk, kernels, team.size());
+    private void convolveAsDefined(ConvolutionShape shape, Node node, Buffer images, Buffer weight, Goal goal) {
+        Panels panels = ConvolutionStep.panels(shape, kernels, team.size());
         Buffer placed = weight;
         if (panels != null) {
             placed = new Buffer(panels.size());
@@ -147,46 +150,26 @@ final class ConvolutionLowering {
         }
         schedule.add(
                 node,
-                new ConvolutionStep(walk, images, placed, panels, goal.product(), kernels),
+                new ConvolutionStep(shape, images, placed, panels, goal.product(), kernels),
                 goal.with(images, placed));
     }
 
-    private static boolean winograd(Node node, Walk walk) {
-        return !node.graph().strict() && TileGrid.pays(walk);
+    private static boolean winograd(Node node, ConvolutionShape shape) {
+        return !node.graph().strict() && TileGrid.pays(shape);
     }
 
     private void transpose(Node node, TransposedConvolution op, Goal goal) {
         int down = op.window().rows().stride();
         int across = op.window().columns().stride();
         if (down == 1 && across == 1) {
-            remainder(
-                    node,
-                    op,
-                    new Remainder(op.window().rows(), 0, op.height()),
-                    new Remainder(op.window().columns(), 0, op.width()),
-                    goal);
+            remainder(node, op, 0, 0, goal);
             return;
         }
         InterleaveStep.Part[] parts = new InterleaveStep.Part[down * across];
         List<Buffer> touched = new ArrayList<>(goal.touched());
         for (int index = 0; index < parts.length; index++) {
-            Remainder rows = new Remainder(op.window().rows(), index / across, op.height());
-            Remainder columns = new Remainder(op.window().columns(), index % across, op.width());
-            Buffer part = null;
-            if (rows.count() > 0 && columns.count() > 0 && rows.points() > 0 && columns.points() > 0) {
-                part = new Buffer(node.shape().extent(0)
-                        * rows.count()
-                        * columns.count()
-                        * node.shape().last());
-                remainder(
-                        node,
-                        op,
-                        rows,
-                        columns,
-                        new Goal(new ProductGoal(part, null, node.shape().last(), team), List.of(part)));
-                touched.add(part);
-            }
-            parts[index] = new InterleaveStep.Part(part, rows.count(), columns.count());
+            parts[index] = part(node, op, index / across, index % across);
+            Stream.ofNullable(parts[index].values()).forEach(touched::add);
         }
         schedule.add(
                 node,
@@ -194,53 +177,45 @@ final class ConvolutionLowering {
                 touched.toArray(Buffer[]::new));
     }
 
-    /// The places `remainder + i·stride` of an axis, and the points of the window that meet them: place a lies under
-    /// point k at step `(a + before - k·dilation) / stride`, where that is a whole number.
-    private record Remainder(Window.Axis axis, int remainder, int extent) {
-        int count() {
-            return (extent - remainder + axis.stride() - 1) / axis.stride();
+    /// The pixels of some remainders of row and column by the strides, in a buffer of their own.
+    private InterleaveStep.Part part(Node node, TransposedConvolution op, int row, int column) {
+        int rows = op.window().rows().positions(row);
+        int columns = op.window().columns().positions(column);
+        boolean read =
+                op.window().rows().taps(row).length > 0 && op.window().columns().taps(column).length > 0;
+        if (rows <= 0 || columns <= 0 || !read) {
+            return new InterleaveStep.Part(null, rows, columns);
         }
-
-        /// The points that meet these places, the last first: their steps ascend.
-        int[] ks() {
-            return IntStream.range(0, axis.kernel())
-                    .map(k -> axis.kernel() - 1 - k)
-                    .filter(k -> (remainder + axis.before() - k * axis.dilation()) % axis.stride() == 0)
-                    .toArray();
-        }
-
-        int points() {
-            return ks().length;
-        }
-
-        private int step(int k) {
-            return (remainder + axis.before() - k * axis.dilation()) / axis.stride();
-        }
-
-        /// The walk over the steps that gives these places.
-        Axis walk() {
-            int[] ks = ks();
-            int apart = ks.length > 1 ? step(ks[1]) - step(ks[0]) : 1;
-            return new Axis(ks.length, 1, apart, -step(ks[0]), count());
-        }
+        Buffer part = new Buffer(
+                node.shape().extent(0) * rows * columns * node.shape().last());
+        remainder(
+                node,
+                op,
+                row,
+                column,
+                new Goal(new ProductGoal(part, null, node.shape().last(), team), List.of(part)));
+        return new InterleaveStep.Part(part, rows, columns);
     }
 
-    private void remainder(Node node, TransposedConvolution op, Remainder rows, Remainder columns, Goal goal) {
-        Shape weightShape = node.input(1).shape();
-        Shape steps = node.input(0).shape();
+    private void remainder(Node node, TransposedConvolution op, int row, int column, Goal goal) {
+        Window window = op.window();
+        int[] rows = window.rows().taps(row);
+        int[] columns = window.columns().taps(column);
+        int[] taps = new int[rows.length * columns.length];
+        Arrays.setAll(
+                taps,
+                index -> rows[index / columns.length] * window.columns().kernel() + columns[index % columns.length]);
         int channels = node.shape().last();
-        int[] points = new int[rows.points() * columns.points()];
-        for (int index = 0; index < points.length; index++) {
-            points[index] =
-                    rows.ks()[index / columns.points()] * op.window().columns().kernel()
-                            + columns.ks()[index % columns.points()];
-        }
         Buffer weight = values.of(node.input(1));
-        WeightTurnStep.Layout layout = new WeightTurnStep.Layout(channels, weightShape.last(), op.groups(), points);
+        WeightTurnStep.Layout layout =
+                new WeightTurnStep.Layout(channels, node.input(1).shape().last(), op.groups(), taps);
         Buffer turned = new Buffer(layout.size());
         schedule.add(node.input(1), new WeightTurnStep(weight, turned, layout, team), weight, turned);
-        Walk walk = new Walk(rows.walk(), columns.walk(), op.groups(), steps, channels);
-        Buffer images = values.of(node.input(0));
-        convolve(walk, node, images, turned, goal);
+        Window transposed =
+                new Window(window.rows().transposed(row), window.columns().transposed(column));
+        Shape outputs = node.input(0).shape();
+        ConvolutionShape shape =
+                new ConvolutionShape(transposed, outputs.extent(0), outputs.last(), channels, op.groups());
+        convolve(shape, node, values.of(node.input(0)), turned, goal);
     }
 }

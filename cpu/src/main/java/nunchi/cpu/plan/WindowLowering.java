@@ -8,6 +8,7 @@ import nunchi.cpu.kernel.Kernels;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.step.BoxStep;
 import nunchi.cpu.step.ChannelStep;
+import nunchi.cpu.step.ConvolutionShape;
 import nunchi.cpu.step.DepthwiseStep;
 import nunchi.cpu.step.DepthwiseWeightStep;
 import nunchi.cpu.step.MaxPoolStep;
@@ -71,7 +72,7 @@ final class WindowLowering {
     private void maxUnpool(Node node, MaxUnpool unpool) {
         MaxUnpoolStep.Operands operands =
                 new MaxUnpoolStep.Operands(operand(node, 0), operand(node, 1), values.of(node));
-        Step step = new MaxUnpoolStep(operands, unpool, node.input(0).shape(), kernels.windows(), team);
+        Step step = new MaxUnpoolStep(operands, unpool.window(), node.shape(), kernels.windows(), team);
         schedule.add(step, operands.values(), operands.ranking(), operands.result());
     }
 
@@ -142,29 +143,24 @@ final class WindowLowering {
         Buffer images = repeated(node.input(0), node.shape().last());
         DepthwiseStep.Operands operands =
                 new DepthwiseStep.Operands(images, operand(node, 1), goal.result(), goal.cluster());
-        Shape shape = node.input(0).shape().withLast(node.shape().last());
-        Step step = DepthwiseStep.convolution(
-                operands, new DepthwiseStep.Geometry(window, shape, node.shape()), kernels.windows(), team);
+        Step step = DepthwiseStep.convolution(operands, depthwise(window, node.shape()), kernels.windows(), team);
         schedule.add(step, with(touched, images, operands.weight()));
     }
 
     /// With several units to a channel the units are spread one by one, and then added.
     private void spread(Node node, Window window, ProductGoal goal, List<Buffer> touched) {
-        Shape steps = node.input(0).shape();
-        DepthwiseStep.Geometry geometry =
-                new DepthwiseStep.Geometry(window, node.shape().withLast(steps.last()), steps);
-        int multiplier = steps.last() / node.shape().last();
+        ConvolutionShape shape = depthwise(window, node.input(0).shape());
+        int multiplier = shape.units() / node.shape().last();
         Buffer source = operand(node, 0);
         Buffer weight = operand(node, 1);
         if (multiplier == 1) {
             DepthwiseStep.Operands operands = new DepthwiseStep.Operands(source, weight, goal.result(), goal.cluster());
             schedule.add(
-                    DepthwiseStep.transposed(operands, geometry, kernels.windows(), team),
-                    with(touched, source, weight));
+                    DepthwiseStep.transposed(operands, shape, kernels.windows(), team), with(touched, source, weight));
         } else {
             Buffer units = new Buffer(node.shape().size() * multiplier);
             DepthwiseStep.Operands operands = new DepthwiseStep.Operands(source, weight, units, null);
-            schedule.add(DepthwiseStep.transposed(operands, geometry, kernels.windows(), team), source, weight, units);
+            schedule.add(DepthwiseStep.transposed(operands, shape, kernels.windows(), team), source, weight, units);
             schedule.add(ChannelStep.sum(units, goal.result(), goal.cluster(), multiplier, team), with(touched, units));
         }
     }
@@ -174,17 +170,17 @@ final class WindowLowering {
     }
 
     void lowerWeightGradient(Node node, Window window) {
-        Shape steps = node.input(1).shape();
-        Buffer images = repeated(node.input(0), steps.last());
+        ConvolutionShape shape = depthwise(window, node.input(1).shape());
+        Buffer images = repeated(node.input(0), shape.units());
         DepthwiseWeightStep.Operands operands =
                 new DepthwiseWeightStep.Operands(images, operand(node, 1), values.of(node));
-        DepthwiseStep.Geometry geometry =
-                new DepthwiseStep.Geometry(window, node.input(0).shape().withLast(steps.last()), steps);
         schedule.add(
-                new DepthwiseWeightStep(operands, geometry, kernels, team),
-                images,
-                operands.steps(),
-                operands.result());
+                new DepthwiseWeightStep(operands, shape, kernels, team), images, operands.outputs(), operands.result());
+    }
+
+    /// Of images whose channels are repeated until each has one unit.
+    private static ConvolutionShape depthwise(Window window, Shape outputs) {
+        return ConvolutionShape.of(window, outputs.last(), outputs, outputs);
     }
 
     /// The images with every channel as often as it has units.

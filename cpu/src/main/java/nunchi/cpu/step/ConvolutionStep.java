@@ -10,27 +10,26 @@ import nunchi.cpu.step.ProductTask.Operands;
 import nunchi.cpu.thread.Team;
 
 /// A convolution as it is defined, and where a cluster follows on it, that too: a matrix product whose left matrix, a
-/// row per step and a column per point and channel of the window, is never written down. Tables say where in the image
+/// row per output and a column per tap and channel of the window, is never written down. Tables say where in the image
 /// its elements lie.
 ///
-/// Every value is one chain of fused multiply-adds over points and channels, in the order of the weight, starting from
-/// 0.
+/// Every value is one chain of fused multiply-adds over taps and channels, in the order of the weight, starting from 0.
 public final class ConvolutionStep implements Step {
     /// A task's frames stay in the second-level cache.
     private static final int MOST_FRAME_VALUES = 96 * 1024;
     private static final int MOST_RESULT_VALUES = 64 * 1024;
     /// Fewer would leave the tiles' last rows idle.
-    private static final int ENOUGH_STEPS = 96;
+    private static final int ENOUGH_OUTPUTS = 96;
     private static final int LEAST_UNITS = 64;
     private static final int TASKS_PER_THREAD = 4;
 
-    private final Walk walk;
+    private final ConvolutionShape shape;
     private final Buffer images;
     private final Buffer weight;
     private final Panels panels;
     private final ProductGoal goal;
     private final Team team;
-    /// A task does some images whole, or some rows of steps of one.
+    /// A task does some images whole, or some rows of outputs of one.
     private final int imagesPerTask;
     private final int rowsPerTask;
     private final int bands;
@@ -44,74 +43,75 @@ public final class ConvolutionStep implements Step {
     private final Team.Work work = this::task;
     private long step;
 
-    /// @param images `[batch, height, width, channels]`, the walk's shape
+    /// @param images `[batch, height, width, channels]`, the shape's
     /// @param weight `[kernel rows, kernel columns, channels / groups, units]`
     /// @param panels how the weight lies; null where it lies as it is defined
-    public ConvolutionStep(Walk walk, Buffer images, Buffer weight, Panels panels, ProductGoal goal, Kernels kernels) {
-        this.walk = walk;
+    public ConvolutionStep(
+            ConvolutionShape shape, Buffer images, Buffer weight, Panels panels, ProductGoal goal, Kernels kernels) {
+        this.shape = shape;
         this.images = images;
         this.weight = weight;
         this.panels = panels;
         this.goal = goal;
         this.team = goal.team();
-        this.rowsPerTask = rowsPerTask(walk, team.size());
-        this.bands = Math.ceilDiv(walk.rows().steps(), rowsPerTask);
-        this.frame = walk.frame(rowsPerTask);
-        this.imagesPerTask = bands > 1 ? 1 : imagesPerTask(walk, frame, team.size());
-        Left left = new Left(walk.stepTable(frame, imagesPerTask, rowsPerTask), walk.depthTable(frame));
-        Partition partition = new Partition(left.rows(), panels == null ? walk.units() : panels.block(), false);
-        Operands operands = panels == null ? new Operands(left, walk.units(), 1) : Operands.panels(left);
+        this.rowsPerTask = rowsPerTask(shape, team.size());
+        this.bands = Math.ceilDiv(shape.rows().output(), rowsPerTask);
+        this.frame = shape.frame(rowsPerTask);
+        this.imagesPerTask = bands > 1 ? 1 : imagesPerTask(shape, frame, team.size());
+        Left left = new Left(shape.outputTable(frame, imagesPerTask, rowsPerTask), shape.depthTable(frame));
+        Partition partition = new Partition(left.rows(), panels == null ? shape.units() : panels.block(), false);
+        Operands operands = panels == null ? new Operands(left, shape.units(), 1) : Operands.panels(left);
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(imagesPerTask));
         tasks = new ProductTask[team.size()];
         Arrays.setAll(tasks, member -> new ProductTask(operands, kernels, partition, goal.cluster() == null, product));
-        results = new Region[Math.ceilDiv(walk.batch(), imagesPerTask) * bands * blocks()];
+        results = new Region[Math.ceilDiv(shape.batch(), imagesPerTask) * bands * blocks()];
         Arrays.setAll(results, this::result);
         ofGroups = new Region[results.length][];
         Arrays.setAll(ofGroups, index -> ofGroups(results[index]));
         ways = new Way[team.size()];
-        Arrays.setAll(ways, member -> new Way(member, false, walk.groups() == 1));
+        Arrays.setAll(ways, member -> new Way(member, false, shape.groups() == 1));
         team.workspace().reserve(tasks[0].workspaceEnd() + goal.workspace());
     }
 
-    private static int rowsPerTask(Walk walk, int threads) {
-        int rows = walk.rows().steps();
-        int wanted = threads == 1 ? 1 : Math.ceilDiv(TASKS_PER_THREAD * threads, walk.batch());
-        int most = Math.ceilDiv(rows, Math.min(wanted, Math.max(1, walk.steps() / ENOUGH_STEPS)));
+    private static int rowsPerTask(ConvolutionShape shape, int threads) {
+        int rows = shape.rows().output();
+        int wanted = threads == 1 ? 1 : Math.ceilDiv(TASKS_PER_THREAD * threads, shape.batch());
+        int most = Math.ceilDiv(rows, Math.min(wanted, Math.max(1, shape.outputsPerImage() / ENOUGH_OUTPUTS)));
         while (most > 1
-                && (walk.frame(most).workspace(1) > MOST_FRAME_VALUES
-                        || most * walk.columns().steps() * walk.units() > MOST_RESULT_VALUES)) {
+                && (shape.frame(most).workspace(1) > MOST_FRAME_VALUES
+                        || most * shape.columns().output() * shape.units() > MOST_RESULT_VALUES)) {
             most = (most + 1) / 2;
         }
         return most;
     }
 
-    private static int imagesPerTask(Walk walk, Frame frame, int threads) {
-        int enough = Math.ceilDiv(ENOUGH_STEPS, walk.steps());
+    private static int imagesPerTask(ConvolutionShape shape, Frame frame, int threads) {
+        int enough = Math.ceilDiv(ENOUGH_OUTPUTS, shape.outputsPerImage());
         int room = Math.max(
                 1,
                 Math.min(
                         MOST_FRAME_VALUES / Math.max(1, frame.workspace(1)),
-                        MOST_RESULT_VALUES / (walk.steps() * walk.units())));
-        int fair = Math.max(1, walk.batch() / (TASKS_PER_THREAD * threads));
+                        MOST_RESULT_VALUES / (shape.outputsPerImage() * shape.units())));
+        int fair = Math.max(1, shape.batch() / (TASKS_PER_THREAD * threads));
         return Math.min(Math.min(enough, room), fair);
     }
 
-    /// How a weight should lie for this walk; null for as it is. Where there are few steps different tasks do different
-    /// units.
-    public static Panels panels(Walk walk, Kernels kernels, int threads) {
+    /// How a weight should lie for this convolution; null for as it is. Where there are few outputs different tasks do
+    /// different units.
+    public static Panels panels(ConvolutionShape shape, Kernels kernels, int threads) {
         int widest = kernels.tiles().widest() * kernels.tiles().lanes();
-        if (walk.groups() > 1 || walk.units() <= widest) {
+        if (shape.groups() > 1 || shape.units() <= widest) {
             return null;
         }
-        int rows = rowsPerTask(walk, threads);
-        int bands = Math.ceilDiv(walk.rows().steps(), rows);
+        int rows = rowsPerTask(shape, threads);
+        int bands = Math.ceilDiv(shape.rows().output(), rows);
         int tasks = bands > 1
-                ? bands * walk.batch()
-                : Math.ceilDiv(walk.batch(), imagesPerTask(walk, walk.frame(rows), threads));
+                ? bands * shape.batch()
+                : Math.ceilDiv(shape.batch(), imagesPerTask(shape, shape.frame(rows), threads));
         int blocks = threads == 1 ? 1 : Math.ceilDiv(TASKS_PER_THREAD * threads, tasks);
-        int padded = Alignment.roundUp(walk.units());
+        int padded = Alignment.roundUp(shape.units());
         int block = Math.clamp(Alignment.roundUp(Math.ceilDiv(padded, blocks)), Math.min(LEAST_UNITS, padded), padded);
-        return new Panels(1, walk.depth(), walk.units(), block, kernels.tiles());
+        return new Panels(1, shape.depth(), shape.units(), block, kernels.tiles());
     }
 
     private int blocks() {
@@ -130,25 +130,26 @@ public final class ConvolutionStep implements Step {
 
     /// The images of a task.
     private int count(int index) {
-        return Math.min(imagesPerTask, walk.batch() - image(index));
+        return Math.min(imagesPerTask, shape.batch() - image(index));
     }
 
-    private int row(int index) {
-        return index / blocks() % bands * rowsPerTask;
+    private int band(int index) {
+        return index / blocks() % bands;
     }
 
     private Region result(int index) {
         int unit = panels == null ? 0 : index % blocks() * panels.block();
-        int unitEnd = panels == null ? walk.units() : Math.min(unit + panels.block(), walk.units());
-        int rows = Math.min(rowsPerTask, walk.rows().steps() - row(index));
-        int across = walk.columns().steps();
-        int first = image(index) * walk.steps() + row(index) * across;
+        int unitEnd = panels == null ? shape.units() : Math.min(unit + panels.block(), shape.units());
+        int row = band(index) * rowsPerTask;
+        int rows = Math.min(rowsPerTask, shape.rows().output() - row);
+        int across = shape.columns().output();
+        int first = image(index) * shape.outputsPerImage() + row * across;
         return new Region(first, first + count(index) * rows * across, unit, unitEnd);
     }
 
     private Region[] ofGroups(Region result) {
-        int width = (result.columnEnd() - result.column()) / walk.groups();
-        Region[] parts = new Region[walk.groups()];
+        int width = (result.columnEnd() - result.column()) / shape.groups();
+        Region[] parts = new Region[shape.groups()];
         Arrays.setAll(
                 parts,
                 group -> new Region(
@@ -163,32 +164,18 @@ public final class ConvolutionStep implements Step {
         ProductTask task = tasks[member];
         goal.aim(task, results[index], ways[member]);
         task.takeRight(weight.array(), weight.offset());
-        int begin = place(image(index), count(index), row(index) * walk.rows().stride(), member);
+        int begin = frame.place(
+                images,
+                image(index),
+                count(index),
+                band(index),
+                team.workspace().of(member));
         float[] source = frame.inPlace() ? images.array() : team.workspace().of(member);
-        for (int group = 0; group < walk.groups(); group++) {
-            task.takeLeft(source, begin + group * walk.channelsPerGroup());
+        for (int group = 0; group < shape.groups(); group++) {
+            task.takeLeft(source, begin + group * shape.channelsPerGroup());
             task.compute(ofGroups[index][group], team.workspace().of(member));
-            task.shift(walk.unitsPerGroup());
+            task.shift(shape.unitsPerGroup());
         }
         goal.finish(task, results[index], member, step);
-    }
-
-    /// Copies the frames of a task, where they must be.
-    ///
-    /// @return where they begin
-    private int place(int image, int count, int firstRow, int member) {
-        if (frame.inPlace()) {
-            return frame.first(images, image) + firstRow * frame.rowStep();
-        }
-        for (int i = 0; i < count; i++) {
-            frame.copy(
-                    images,
-                    image + i,
-                    firstRow,
-                    frame.height(),
-                    team.workspace().of(member),
-                    Alignment.FIRST + i * frame.imageStep());
-        }
-        return Alignment.FIRST;
     }
 }

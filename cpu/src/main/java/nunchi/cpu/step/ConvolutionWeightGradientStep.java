@@ -8,9 +8,9 @@ import nunchi.cpu.step.Partition.Region;
 import nunchi.cpu.thread.Team;
 
 /// The gradient of a convolution with respect to its weight, as it is defined: a matrix product whose left matrix, a
-/// row per point and channel of the window and a column per step, is never written down.
+/// row per tap and channel of the window and a column per output, is never written down.
 ///
-/// The sum over steps is cut into chunks of images by size alone; each chunk is one chain per value, and chunks are
+/// The sum over outputs is cut into chunks of images by size alone; each chunk is one chain per value, and chunks are
 /// added in order.
 public final class ConvolutionWeightGradientStep implements Step {
     private static final int MOST_CHUNKS = 16;
@@ -22,9 +22,9 @@ public final class ConvolutionWeightGradientStep implements Step {
     private static final int CACHE_WAY = 512;
     private static final int ADDED = 4096;
 
-    private final Walk walk;
+    private final ConvolutionShape shape;
     private final Buffer images;
-    private final Buffer steps;
+    private final Buffer outputs;
     private final Buffer result;
     private final Kernels kernels;
     private final Team team;
@@ -41,71 +41,71 @@ public final class ConvolutionWeightGradientStep implements Step {
     private final Team.Work work = this::task;
     private final Team.Work adding = this::add;
 
-    /// @param images  `[batch, height, width, channels]`
-    /// @param steps   ȳ, `[batch, steps down, steps across, units]`
+    /// @param images `[batch, height, width, channels]`
+    /// @param outputs ȳ, `[batch, output height, output width, units]`
     /// @param result  of the weight's shape
     /// @param partial the chunks' results, `[chunks, weight]`; the result itself where there is one chunk
-    public record Operands(Buffer images, Buffer steps, Buffer result, Buffer partial) {}
+    public record Operands(Buffer images, Buffer outputs, Buffer result, Buffer partial) {}
 
-    public ConvolutionWeightGradientStep(Walk walk, Operands operands, Kernels kernels, Team team) {
-        this.walk = walk;
+    public ConvolutionWeightGradientStep(ConvolutionShape shape, Operands operands, Kernels kernels, Team team) {
+        this.shape = shape;
         this.images = operands.images();
-        this.steps = operands.steps();
+        this.outputs = operands.outputs();
         this.result = operands.result();
         this.partial = operands.partial();
         this.kernels = kernels;
         this.team = team;
-        this.frame = walk.frame(walk.rows().steps());
-        this.chunkImages = chunkImages(walk);
-        this.chunks = chunks(walk);
+        this.frame = shape.frame(shape.rows().output());
+        this.chunkImages = chunkImages(shape);
+        this.chunks = chunks(shape);
         this.framesAtOnce = Math.max(1, Math.min(chunkImages, MOST_FRAME_VALUES / Math.max(1, frame.imageStep())));
         int blocks =
-                Math.max(1, Math.min(walk.depth() / LEAST_ROWS, Math.ceilDiv(TASKS_PER_THREAD * team.size(), chunks)));
-        this.rowsPerTask = Math.ceilDiv(walk.depth(), blocks);
+                Math.max(1, Math.min(shape.depth() / LEAST_ROWS, Math.ceilDiv(TASKS_PER_THREAD * team.size(), chunks)));
+        this.rowsPerTask = Math.ceilDiv(shape.depth(), blocks);
         Left left = new Left(
-                walk.depthTable(frame),
-                walk.stepTable(frame, framesAtOnce, walk.rows().steps()));
-        boolean packed = walk.units() % CACHE_WAY == 0;
+                shape.depthTable(frame),
+                shape.outputTable(frame, framesAtOnce, shape.rows().output()));
+        boolean packed = shape.units() % CACHE_WAY == 0;
         int product = Alignment.FIRST + Alignment.roundUp(frame.workspace(framesAtOnce));
-        Partition partition = new Partition(0, walk.units(), packed);
+        Partition partition = new Partition(0, shape.units(), packed);
         tasks = new ProductTask[team.size()];
         Arrays.setAll(
                 tasks,
                 member -> new ProductTask(
-                        new ProductTask.Operands(left, walk.units(), 1), kernels, partition, true, product));
-        ofGroups = new Region[blocks()][walk.groups()];
+                        new ProductTask.Operands(left, shape.units(), 1), kernels, partition, true, product));
+        ofGroups = new Region[blocks()][shape.groups()];
         Arrays.setAll(ofGroups, this::ofGroups);
         team.workspace().reserve(tasks[0].workspaceEnd());
     }
 
     private Region[] ofGroups(int block) {
-        Region[] parts = new Region[walk.groups()];
+        Region[] parts = new Region[shape.groups()];
         int row = block * rowsPerTask;
-        int units = walk.unitsPerGroup();
+        int units = shape.unitsPerGroup();
         Arrays.setAll(
                 parts,
-                group ->
-                        new Region(row, Math.min(row + rowsPerTask, walk.depth()), group * units, (group + 1) * units));
+                group -> new Region(
+                        row, Math.min(row + rowsPerTask, shape.depth()), group * units, (group + 1) * units));
         return parts;
     }
 
-    private static int chunkImages(Walk walk) {
+    private static int chunkImages(ConvolutionShape shape) {
         return Math.max(
-                Math.ceilDiv(walk.batch(), MOST_CHUNKS),
-                Math.min(walk.batch(), Math.ceilDiv(LEAST_CHUNK, walk.steps())));
+                Math.ceilDiv(shape.batch(), MOST_CHUNKS),
+                Math.min(shape.batch(), Math.ceilDiv(LEAST_CHUNK, shape.outputsPerImage())));
     }
 
     /// The number of chunks that the sum over the batch is cut into.
-    public static int chunks(Walk walk) {
-        return Math.ceilDiv(walk.batch(), chunkImages(walk));
+    public static int chunks(ConvolutionShape shape) {
+        return Math.ceilDiv(shape.batch(), chunkImages(shape));
     }
 
     private int size() {
-        return walk.depth() * walk.units();
+        return shape.depth() * shape.units();
     }
 
     private int blocks() {
-        return Math.ceilDiv(walk.depth(), rowsPerTask);
+        return Math.ceilDiv(shape.depth(), rowsPerTask);
     }
 
     @Override
@@ -121,40 +121,24 @@ public final class ConvolutionWeightGradientStep implements Step {
         Region[] parts = ofGroups[index % blocks()];
         int row = parts[0].row();
         ProductTask task = tasks[member];
-        int end = Math.min((chunk + 1) * chunkImages, walk.batch());
+        int end = Math.min((chunk + 1) * chunkImages, shape.batch());
         for (int image = chunk * chunkImages; image < end; image += framesAtOnce) {
             int count = Math.min(framesAtOnce, end - image);
-            int begin = place(image, count, member);
-            task.sum(count * walk.steps(), image > chunk * chunkImages);
-            task.aim(partial.array(), partial.offset() + chunk * size() + row * walk.units(), walk.units(), 1, false);
+            int begin = frame.place(images, image, count, 0, team.workspace().of(member));
+            task.sum(count * shape.outputsPerImage(), image > chunk * chunkImages);
+            task.aim(partial.array(), partial.offset() + chunk * size() + row * shape.units(), shape.units(), 1, false);
             sum(task, image, parts, begin, member);
         }
     }
 
     private void sum(ProductTask task, int image, Region[] parts, int begin, int member) {
         float[] memory = team.workspace().of(member);
-        task.takeRight(steps.array(), steps.offset() + image * walk.steps() * walk.units());
-        for (int group = 0; group < walk.groups(); group++) {
-            task.takeLeft(frame.inPlace() ? images.array() : memory, begin + group * walk.channelsPerGroup());
+        task.takeRight(outputs.array(), outputs.offset() + image * shape.outputsPerImage() * shape.units());
+        for (int group = 0; group < shape.groups(); group++) {
+            task.takeLeft(frame.inPlace() ? images.array() : memory, begin + group * shape.channelsPerGroup());
             task.compute(parts[group], memory);
-            task.shift(walk.unitsPerGroup());
+            task.shift(shape.unitsPerGroup());
         }
-    }
-
-    private int place(int image, int count, int member) {
-        if (frame.inPlace()) {
-            return frame.first(images, image);
-        }
-        for (int i = 0; i < count; i++) {
-            frame.copy(
-                    images,
-                    image + i,
-                    0,
-                    frame.height(),
-                    team.workspace().of(member),
-                    Alignment.FIRST + i * frame.imageStep());
-        }
-        return Alignment.FIRST;
     }
 
     private void add(int task, int member) {

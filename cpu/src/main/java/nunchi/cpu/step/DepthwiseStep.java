@@ -4,7 +4,6 @@ import nunchi.cpu.kernel.WindowFunctions;
 import nunchi.cpu.kernel.WindowFunctions.Points;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
-import nunchi.graph.op.Window;
 import nunchi.tensor.Shape;
 
 /// A convolution of each channel by itself, or its transpose: every target is one chain of fused multiply-adds over the
@@ -12,7 +11,7 @@ import nunchi.tensor.Shape;
 public final class DepthwiseStep implements Step {
     private final Operands operands;
     private final int channels;
-    private final WindowWalk walk;
+    private final TapTable taps;
     private final RowTasks rows;
     private final Destination destination;
     private final WindowFunctions functions;
@@ -20,44 +19,35 @@ public final class DepthwiseStep implements Step {
     private final Team.Work work = this::task;
     private long step;
 
-    /// @param source `[batch, rows, columns, channels]`: images, or the steps that are spread over images
+    /// @param source `[batch, rows, columns, channels]`: images, or the outputs that are spread over images
     /// @param weight `[kernel rows, kernel columns, 1, channels]`
     /// @param result `[batch, rows, columns, channels]`; null where a cluster takes the values
     public record Operands(Buffer source, Buffer weight, Buffer result, Cluster cluster) {}
 
-    /// @param images `[batch, height, width, channels]`
-    /// @param steps  `[batch, steps down, steps across, channels]`
-    public record Geometry(Window window, Shape images, Shape steps) {}
-
-    private DepthwiseStep(Operands operands, Shape result, WindowWalk walk, WindowFunctions functions, Team team) {
+    private DepthwiseStep(Operands operands, Shape result, TapTable taps, WindowFunctions functions, Team team) {
         this.operands = operands;
         this.channels = result.last();
-        this.walk = walk;
+        this.taps = taps;
         this.rows = RowTasks.of(result.extent(0) * result.extent(1), result.extent(2) * channels);
         this.destination = new Destination(operands.result(), operands.cluster(), rows.most(), team);
         this.functions = functions;
         this.team = team;
     }
 
-    /// Of images to steps.
+    /// Of images to outputs.
+    ///
+    /// @param shape with as many units as channels
     public static DepthwiseStep convolution(
-            Operands operands, Geometry geometry, WindowFunctions functions, Team team) {
+            Operands operands, ConvolutionShape shape, WindowFunctions functions, Team team) {
         return new DepthwiseStep(
-                operands,
-                geometry.steps(),
-                WindowWalk.ofSteps(geometry.window(), geometry.steps(), geometry.images()),
-                functions,
-                team);
+                operands, shape.outputs(), TapTable.ofOutputs(shape.window(), shape.images()), functions, team);
     }
 
-    /// Of steps to images.
-    public static DepthwiseStep transposed(Operands operands, Geometry geometry, WindowFunctions functions, Team team) {
+    /// Of outputs to images.
+    public static DepthwiseStep transposed(
+            Operands operands, ConvolutionShape shape, WindowFunctions functions, Team team) {
         return new DepthwiseStep(
-                operands,
-                geometry.images(),
-                WindowWalk.ofPlaces(geometry.window(), geometry.images(), geometry.steps()),
-                functions,
-                team);
+                operands, shape.images(), TapTable.ofPixels(shape.window(), shape.outputs()), functions, team);
     }
 
     @Override
@@ -76,18 +66,18 @@ public final class DepthwiseStep implements Step {
         int to = destination.offset(first);
         int limit = to + end - first;
         for (int row = rows.first(task); row < rows.end(task); row++) {
-            int source = operands.source().offset() + walk.rowSource(row);
-            Points[] points = walk.points(row);
-            for (int column = 0; column < walk.width(); column++, to += channels) {
+            int source = operands.source().offset() + taps.rowSource(row);
+            Points[] points = taps.points(row);
+            for (int column = 0; column < taps.width(); column++, to += channels) {
                 functions.chain(
                         y,
                         to,
                         limit - to,
                         x,
-                        source + walk.columnSource(column),
+                        source + taps.columnSource(column),
                         w,
                         weight,
-                        points[walk.pattern(column)],
+                        points[taps.pattern(column)],
                         channels);
             }
         }

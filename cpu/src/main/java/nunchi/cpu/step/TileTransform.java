@@ -5,7 +5,8 @@ import nunchi.cpu.kernel.Lines;
 import nunchi.cpu.kernel.Winograd;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
-import nunchi.tensor.Shape;
+import nunchi.graph.op.Window;
+import nunchi.graph.op.WindowAxis;
 
 /// Takes rows of square tiles out of images, transforms their columns and then their rows, and writes each point of the
 /// result to a place of its own: point p, channel c of tile j to `p·pointStep + j·tileStep + c` from where the row
@@ -17,8 +18,10 @@ final class TileTransform {
     private static final int MOST_CHANNELS = 32;
 
     private final Passes passes;
-    private final Extents extents;
-    private final Shape images;
+    private final Window tiles;
+    private final int channelsOfImages;
+    /// Columns of a row of tiles.
+    private final int width;
     /// The first column of a row of tiles that is in the image and the first that is no longer; columns before and
     /// behind are 0.
     private final int left;
@@ -42,32 +45,30 @@ final class TileTransform {
     }
 
     /// @param columns transforms every column of a tile
-    /// @param rows    transforms every row of what comes out
-    record Passes(Line columns, Line rows) {}
-
-    /// @param tile   values of a tile in both directions
     /// @param down   values of a column after its transform
+    /// @param rows    transforms every row of what comes out
     /// @param across values of a row after its transform
-    /// @param before columns of the first tile before the image; negative where it begins behind the image's first
-    /// @param tiles  of a row, [Winograd#TILE] columns apart
-    record Extents(int tile, int down, int across, int before, int tiles) {
-        /// Columns of a row of tiles.
-        int width() {
-            return (tiles - 1) * Winograd.TILE + tile;
-        }
+    record Passes(Line columns, int down, Line rows, int across) {}
+
+    /// @param tiles    over the images, one tile to a window
+    /// @param channels of the images
+    TileTransform(Passes passes, Window tiles, int channels) {
+        WindowAxis columns = tiles.columns();
+        this.passes = passes;
+        this.tiles = tiles;
+        this.channelsOfImages = channels;
+        this.width = columns.span(columns.output());
+        this.left = Math.clamp(columns.before(), 0, width);
+        this.right = Math.clamp(columns.before() + columns.input(), left, width);
     }
 
-    TileTransform(Passes passes, Extents extents, Shape images) {
-        this.passes = passes;
-        this.extents = extents;
-        this.images = images;
-        this.left = Math.clamp(extents.before(), 0, extents.width());
-        this.right = Math.clamp(extents.before() + images.extent(2), left, extents.width());
+    private int tile() {
+        return tiles.rows().kernel();
     }
 
     /// The floats of workspace that tiles of so many channels take.
     int workspace(int count) {
-        return extents.width() * (extents.tile() * Alignment.roundUp(count) + extents.down() * MOST_CHANNELS);
+        return width * (tile() * Alignment.roundUp(count) + passes.down() * MOST_CHANNELS);
     }
 
     /// Says which channels are transformed, and from where on the thread's memory may be worked in.
@@ -84,12 +85,12 @@ final class TileTransform {
         tileStep = betweenTiles;
     }
 
-    /// @param row of the image that is the tiles' first; may lie outside
+    /// @param row of tiles of the image
     /// @param to  where in the memory point 0 of the first tile goes
-    void transform(Buffer buffer, int image, int row, int to) {
-        take(buffer, image, row);
+    void transform(Buffer images, int image, int row, int to) {
+        take(images, image, tiles.rows().position(row, 0));
         int padded = Alignment.roundUp(channels);
-        int middle = copy + extents.width() * extents.tile() * padded;
+        int middle = copy + width * tile() * padded;
         for (int c = 0; c < padded; c += MOST_CHANNELS) {
             int n = Math.min(MOST_CHANNELS, padded - c);
             transformColumns(first + c, middle, n);
@@ -99,8 +100,7 @@ final class TileTransform {
 
     /// `[down, width, n]`
     private void transformColumns(int from, int middle, int n) {
-        int width = extents.width();
-        for (int i = 0; i < extents.down(); i++) {
+        for (int i = 0; i < passes.down(); i++) {
             int row = middle + i * width * n;
             Arrays.fill(memory, row, row + left * n, 0f);
             Arrays.fill(memory, row + right * n, row + width * n, 0f);
@@ -118,52 +118,50 @@ final class TileTransform {
     private void transformRows(int middle, int to, int n) {
         lines.x(n, Winograd.TILE * n);
         lines.y(pointStep, tileStep);
-        lines.count(extents.tiles(), n);
-        for (int i = 0; i < extents.down(); i++) {
-            passes.rows()
-                    .apply(
-                            lines,
-                            memory,
-                            middle + i * extents.width() * n,
-                            memory,
-                            to + i * extents.across() * pointStep);
+        lines.count(tiles.columns().output(), n);
+        for (int i = 0; i < passes.down(); i++) {
+            passes.rows().apply(lines, memory, middle + i * width * n, memory, to + i * passes.across() * pointStep);
         }
     }
 
     /// Points at the rows as they lie, or where they stick out at a copy.
-    private void take(Buffer buffer, int image, int row) {
-        int height = images.extent(1);
-        int width = images.extent(2) * images.last();
-        int begin =
-                buffer.offset() + (image * height + row) * width + (left - extents.before()) * images.last() + channel;
-        if (row >= 0 && row + extents.tile() <= height) {
-            source = buffer.array();
+    ///
+    /// @param row of the image that is the tiles' first; may lie outside
+    private void take(Buffer images, int image, int row) {
+        int height = tiles.rows().input();
+        int rowSize = tiles.columns().input() * channelsOfImages;
+        int begin = images.offset()
+                + (image * height + row) * rowSize
+                + (left - tiles.columns().before()) * channelsOfImages
+                + channel;
+        if (row >= 0 && row + tile() <= height) {
+            source = images.array();
             first = begin;
-            rowStep = width;
-            columnStep = images.last();
+            rowStep = rowSize;
+            columnStep = channelsOfImages;
             return;
         }
         source = memory;
         first = copy;
         columnStep = Alignment.roundUp(channels);
         rowStep = (right - left) * columnStep;
-        for (int i = 0; i < extents.tile(); i++) {
+        for (int i = 0; i < tile(); i++) {
             int to = copy + i * rowStep;
-            if (row + i < 0 || row + i >= height) {
-                Arrays.fill(memory, to, to + rowStep, 0f);
+            if (tiles.rows().inside(row + i)) {
+                copyPixels(images.array(), begin + i * rowSize, to, right - left);
             } else {
-                copyPixels(buffer.array(), begin + i * width, to, right - left);
+                Arrays.fill(memory, to, to + rowStep, 0f);
             }
         }
     }
 
     private void copyPixels(float[] values, int from, int to, int pixels) {
-        if (columnStep == images.last()) {
+        if (columnStep == channelsOfImages) {
             System.arraycopy(values, from, memory, to, pixels * columnStep);
             return;
         }
         for (int pixel = 0; pixel < pixels; pixel++) {
-            System.arraycopy(values, from + pixel * images.last(), memory, to + pixel * columnStep, channels);
+            System.arraycopy(values, from + pixel * channelsOfImages, memory, to + pixel * columnStep, channels);
         }
     }
 }

@@ -3,8 +3,8 @@ package nunchi.cpu.step;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
 
-/// Turns the weight of a convolution, `[points, channels / groups, units]`, into that of its transpose, once per step:
-/// some of its points, in an order of their own, each `[units / groups, channels]`.
+/// Turns the weight of a convolution, `[taps, channels / groups, units]`, into that of its transpose, once per step:
+/// some of its taps, in an order of their own, each `[units / groups, channels]`.
 public final class WeightTurnStep implements Step {
     private static final int BLOCK = 16;
 
@@ -16,10 +16,10 @@ public final class WeightTurnStep implements Step {
 
     /// @param channels in all groups
     /// @param units    in all groups
-    /// @param points   the points of the weight that the result takes, in its order
-    public record Layout(int channels, int units, int groups, int[] points) {
+    /// @param taps     of the weight that the result takes, in its order
+    public record Layout(int channels, int units, int groups, int[] taps) {
         public int size() {
-            return points.length * channels * units / groups;
+            return taps.length * channels * units / groups;
         }
     }
 
@@ -32,7 +32,7 @@ public final class WeightTurnStep implements Step {
 
     @Override
     public void run(long step) {
-        team.run(layout.points().length * layout.groups(), work);
+        team.run(layout.taps().length * layout.groups(), work);
     }
 
     private void task(int task, int member) {
@@ -40,7 +40,7 @@ public final class WeightTurnStep implements Step {
         int group = task % layout.groups();
         int channels = layout.channels() / layout.groups();
         int units = layout.units() / layout.groups();
-        int from = weight.offset() + layout.points()[position] * channels * layout.units() + group * units;
+        int from = weight.offset() + layout.taps()[position] * channels * layout.units() + group * units;
         int to = turned.offset() + position * units * layout.channels() + group * channels;
         for (int u = 0; u < units; u += BLOCK) {
             for (int c = 0; c < channels; c++) {

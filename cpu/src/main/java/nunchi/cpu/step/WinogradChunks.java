@@ -23,10 +23,10 @@ record WinogradChunks(TileGrid grid, int chunkRows, int channelBlock, int unitBl
     private static final int LEAST_UNITS = 64;
     private static final int TASKS_PER_THREAD = 4;
 
-    static WinogradChunks of(Walk walk, int threads) {
-        TileGrid grid = TileGrid.of(walk);
-        int channels = walk.images().last();
-        int units = Alignment.roundUp(walk.units());
+    static WinogradChunks of(ConvolutionShape shape, int threads) {
+        TileGrid grid = TileGrid.of(shape);
+        int channels = shape.channels();
+        int units = Alignment.roundUp(shape.units());
         int chunkRows = chunkRows(grid);
         int tasks = threads == 1 ? 1 : Math.ceilDiv(TASKS_PER_THREAD * threads, Math.ceilDiv(grid.rows(), chunkRows));
         int blocks = Math.max(
@@ -43,10 +43,11 @@ record WinogradChunks(TileGrid grid, int chunkRows, int channelBlock, int unitBl
     }
 
     private static int chunkRows(TileGrid grid) {
-        int weight =
-                grid.walk().points() * grid.walk().images().last() * grid.walk().units();
+        int weight = grid.shape().window().taps()
+                * grid.shape().channels()
+                * grid.shape().units();
         long most = Math.clamp(MOST_PARTIAL_VALUES / weight, 1, MOST_CHUNKS);
-        return Math.ceilDiv(grid.rows(), (int) Math.min(most, Math.ceilDiv(grid.tiles(), TILES_PER_CHUNK)));
+        return Math.ceilDiv(grid.rows(), (int) Math.min(most, Math.ceilDiv(grid.count(), TILES_PER_CHUNK)));
     }
 
     int chunks() {
@@ -54,11 +55,11 @@ record WinogradChunks(TileGrid grid, int chunkRows, int channelBlock, int unitBl
     }
 
     int channelBlocks() {
-        return Math.ceilDiv(grid.walk().images().last(), channelBlock);
+        return Math.ceilDiv(grid.shape().channels(), channelBlock);
     }
 
     int unitBlocks() {
-        return Math.ceilDiv(Alignment.roundUp(grid.walk().units()), unitBlock);
+        return Math.ceilDiv(Alignment.roundUp(grid.shape().units()), unitBlock);
     }
 
     int tasks() {

@@ -18,17 +18,16 @@ public record WinogradPlan(TileGrid grid, Panels layout, int rowsPerTask) {
     private static final int LEAST_UNITS = 64;
     private static final int TASKS_PER_THREAD = 2;
 
-    public static WinogradPlan of(Walk walk, Kernels kernels, int threads) {
-        TileGrid grid = TileGrid.of(walk);
-        int units = Alignment.roundUp(walk.units());
+    public static WinogradPlan of(ConvolutionShape shape, Kernels kernels, int threads) {
+        TileGrid grid = TileGrid.of(shape);
+        int units = Alignment.roundUp(shape.units());
         int wanted = threads == 1 ? 1 : TASKS_PER_THREAD * threads;
-        int rows = fair(grid, rows(grid, room(walk, grid), tileRows(units, kernels.tiles())), wanted);
+        int rows = fair(grid, rows(grid, room(shape, grid), tileRows(units, kernels.tiles())), wanted);
         int tasks = Math.ceilDiv(grid.rows(), rows);
         int block = Math.max(Math.min(units, LEAST_UNITS), Alignment.roundUp(units * tasks / wanted));
         return new WinogradPlan(
                 grid,
-                new Panels(
-                        grid.products(), walk.images().last(), walk.units(), Math.min(block, units), kernels.tiles()),
+                new Panels(grid.products(), shape.channels(), shape.units(), Math.min(block, units), kernels.tiles()),
                 rows);
     }
 
@@ -37,8 +36,8 @@ public record WinogradPlan(TileGrid grid, Panels layout, int rowsPerTask) {
     }
 
     /// The tiles that there is room for.
-    private static int room(Walk walk, TileGrid grid) {
-        int widest = Alignment.roundUp(Math.max(walk.images().last(), walk.units()));
+    private static int room(ConvolutionShape shape, TileGrid grid) {
+        int widest = Alignment.roundUp(Math.max(shape.channels(), shape.units()));
         return Math.clamp(MOST_VALUES / (grid.products() * widest), LEAST_TILES, MOST_TILES);
     }
 

@@ -41,9 +41,9 @@ public final class WinogradStep implements Step {
 
     /// @param weight transformed, as `plan` says
     public WinogradStep(WinogradPlan plan, Buffer images, Buffer weight, ProductGoal goal, Kernels kernels) {
-        Walk walk = plan.grid().walk();
+        ConvolutionShape shape = plan.grid().shape();
         this.grid = plan.grid();
-        this.winograd = kernels.winograd(walk.rows().kernel());
+        this.winograd = kernels.winograd(shape.rows().kernel());
         this.images = images;
         this.weight = weight;
         this.layout = plan.layout();
@@ -53,18 +53,18 @@ public final class WinogradStep implements Step {
         this.pointStep = plan.pointStep();
         this.channelStep = Left.ramp(layout.depth(), 1);
         this.members = new Member[team.size()];
-        TileTransform.Passes passes = new TileTransform.Passes(winograd::images, winograd::images);
-        TileTransform.Extents extents = new TileTransform.Extents(
-                grid.points(), grid.points(), grid.points(), walk.columns().before(), grid.across());
+        TileTransform.Passes passes =
+                new TileTransform.Passes(winograd::images, grid.points(), winograd::images, grid.points());
         Arrays.setAll(
                 members,
-                member -> new Member(new TileTransform(passes, extents, walk.images()), new Lines(), new Panel()));
+                member -> new Member(
+                        new TileTransform(passes, grid.tiles(), shape.channels()), new Lines(), new Panel()));
         this.places = places();
         team.workspace().reserve(places.end() + goal.workspace());
     }
 
     private Places places() {
-        Walk walk = grid.walk();
+        ConvolutionShape shape = grid.shape();
         int scratch = Math.max(
                 members[0].transform().workspace(layout.depth()),
                 grid.points() * grid.across() * Winograd.TILE * MOST_CHANNELS);
@@ -76,7 +76,7 @@ public final class WinogradStep implements Step {
                 values,
                 result,
                 row,
-                row + Alignment.roundUp(walk.columns().steps() * walk.units()));
+                row + Alignment.roundUp(shape.columns().output() * shape.units()));
     }
 
     @Override
@@ -110,9 +110,11 @@ public final class WinogradStep implements Step {
         transform.begin(0, layout.depth(), memory, places.scratch());
         transform.place(pointStep, channels);
         for (int i = 0; i < rows; i++) {
-            int top = grid.firstStep(row + i) - grid.walk().rows().before();
             transform.transform(
-                    images, grid.image(row + i), top, places.values() + pointStep + i * grid.across() * channels);
+                    images,
+                    grid.image(row + i),
+                    grid.row(row + i),
+                    places.values() + pointStep + i * grid.across() * channels);
         }
     }
 
@@ -158,7 +160,7 @@ public final class WinogradStep implements Step {
         }
     }
 
-    /// Each row of tiles becomes four rows of steps, `[4, across · 4, units]`.
+    /// Each row of tiles becomes four rows of outputs, `[4, across · 4, units]`.
     private void transformBack(int rows, int block, Lines lines, float[] memory) {
         int units = layout.blockUnits(block);
         for (int row = 0; row < rows; row++) {
@@ -209,36 +211,36 @@ public final class WinogradStep implements Step {
 
     /// Hands a row of tiles on, without what sticks out of the image.
     private void take(Cursor cursor, int row, int block, int from, float[] memory) {
-        Walk walk = grid.walk();
+        ConvolutionShape shape = grid.shape();
         int padded = layout.blockUnits(block);
-        int across = walk.columns().steps();
+        int across = shape.columns().output();
         int width = grid.across() * Winograd.TILE * padded;
         int height = grid.height(row);
-        int first = (grid.image(row) * walk.rows().steps() + grid.firstStep(row)) * across * walk.units()
+        int first = (grid.image(row) * shape.rows().output() + grid.firstOutput(row)) * across * shape.units()
                 + block * layout.block();
-        int units = Math.min(padded, walk.units() - block * layout.block());
-        if (units == walk.units() && padded == units && grid.across() * Winograd.TILE == across) {
+        int units = Math.min(padded, shape.units() - block * layout.block());
+        if (units == shape.units() && padded == units && grid.across() * Winograd.TILE == across) {
             goal.take(cursor, first, height * across * units, memory, from);
             return;
         }
         for (int i = 0; i < height; i++) {
-            takeRow(cursor, first + i * across * walk.units(), units, memory, from + i * width, padded);
+            takeRow(cursor, first + i * across * shape.units(), units, memory, from + i * width, padded);
         }
     }
 
     private void takeRow(Cursor cursor, int first, int units, float[] memory, int from, int padded) {
-        Walk walk = grid.walk();
-        int across = walk.columns().steps();
-        if (units == walk.units() && padded == units) {
+        ConvolutionShape shape = grid.shape();
+        int across = shape.columns().output();
+        if (units == shape.units() && padded == units) {
             goal.take(cursor, first, across * units, memory, from);
-        } else if (units == walk.units()) {
+        } else if (units == shape.units()) {
             for (int column = 0; column < across; column++) {
                 System.arraycopy(memory, from + column * padded, memory, places.row() + column * units, units);
             }
             goal.take(cursor, first, across * units, memory, places.row());
         } else {
             for (int column = 0; column < across; column++) {
-                goal.take(cursor, first + column * walk.units(), units, memory, from + column * padded);
+                goal.take(cursor, first + column * shape.units(), units, memory, from + column * padded);
             }
         }
     }

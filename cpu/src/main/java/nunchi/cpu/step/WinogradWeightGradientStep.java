@@ -8,6 +8,7 @@ import nunchi.cpu.kernel.Winograd;
 import nunchi.cpu.memory.Alignment;
 import nunchi.cpu.memory.Buffer;
 import nunchi.cpu.thread.Team;
+import nunchi.graph.op.Window;
 
 /// The gradient of a convolution with respect to its weight by [Winograd]'s transforms: `Mₚ = Σ Vₚᵀ·Zₚ` over all tiles
 /// for every point p, `[channels, tiles] · [tiles, units]`, and Gᵀ M G at the end.
@@ -34,77 +35,81 @@ public final class WinogradWeightGradientStep implements Step {
     private final Team.Work summing = this::sum;
     private final Team.Work adding = this::add;
 
-    /// @param steps   ȳ, `[batch, steps down, steps across, units]`
+    /// @param outputs ȳ, `[batch, output height, output width, units]`
     /// @param result  of the weight's shape
     /// @param partial the chunks' results, `[chunks, weight]`; the result itself where there is one chunk
-    public record Operands(Buffer images, Buffer steps, Buffer result, Buffer partial) {}
+    public record Operands(Buffer images, Buffer outputs, Buffer result, Buffer partial) {}
 
     /// What each thread has of its own: transforms for every pair of rows of points.
-    private record Member(TileTransform[] images, TileTransform[] steps, Lines lines, Panel panel) {}
+    private record Member(TileTransform[] images, TileTransform[] outputs, Lines lines, Panel panel) {}
 
     /// Where in a thread's workspace things lie: transformed tiles of the images and of the gradients, the sums of a
     /// pair, and the sums of all pairs with their columns transformed.
     private record Places(int scratch, int values, int gradients, int sums, int rows, int end) {}
 
-    public WinogradWeightGradientStep(Walk walk, Operands operands, Kernels kernels, Team team) {
-        this.grid = TileGrid.of(walk);
-        this.winograd = kernels.winograd(walk.rows().kernel());
+    public WinogradWeightGradientStep(ConvolutionShape shape, Operands operands, Kernels kernels, Team team) {
+        this.grid = TileGrid.of(shape);
+        this.winograd = kernels.winograd(shape.rows().kernel());
         this.operands = operands;
         this.kernels = kernels;
         this.team = team;
-        this.channels = walk.images().last();
-        this.units = walk.units();
-        this.cut = WinogradChunks.of(walk, team.size());
+        this.channels = shape.channels();
+        this.units = shape.units();
+        this.cut = WinogradChunks.of(shape, team.size());
         this.valuesStep = cut.tilesAtOnce() * cut.channelBlock() + Alignment.LINE;
         this.gradientsStep = cut.tilesAtOnce() * cut.unitBlock() + Alignment.LINE;
         this.tileStep = Left.ramp(cut.tilesAtOnce(), cut.channelBlock());
         this.members = new Member[team.size()];
-        Arrays.setAll(members, member -> member(walk));
+        Arrays.setAll(members, _ -> member());
         this.places = places();
         team.workspace().reserve(places.end());
     }
 
-    private Member member(Walk walk) {
+    private Member member() {
         TileTransform[] images = new TileTransform[winograd.pairs()];
-        TileTransform[] steps = new TileTransform[winograd.pairs()];
+        TileTransform[] outputs = new TileTransform[winograd.pairs()];
         Arrays.setAll(
                 images,
-                pair -> new TileTransform(
-                        new TileTransform.Passes(
-                                (t, x, xo, y, yo) -> winograd.imagesPair(pair, t, x, xo, y, yo), winograd::images),
-                        new TileTransform.Extents(
-                                grid.points(), 2, grid.points(), walk.columns().before(), grid.across()),
-                        walk.images()));
+                pair -> transform(
+                        (t, x, xo, y, yo) -> winograd.imagesPair(pair, t, x, xo, y, yo),
+                        winograd::images,
+                        grid.tiles(),
+                        channels));
         Arrays.setAll(
-                steps,
-                pair -> new TileTransform(
-                        new TileTransform.Passes(
-                                (t, x, xo, y, yo) -> winograd.stepsPair(pair, t, x, xo, y, yo), winograd::steps),
-                        new TileTransform.Extents(Winograd.TILE, 2, grid.points(), 0, grid.across()),
-                        walk.result()));
-        return new Member(images, steps, new Lines(), new Panel());
+                outputs,
+                pair -> transform(
+                        (t, x, xo, y, yo) -> winograd.stepsPair(pair, t, x, xo, y, yo),
+                        winograd::steps,
+                        grid.ofOutputs(),
+                        units));
+        return new Member(images, outputs, new Lines(), new Panel());
+    }
+
+    private TileTransform transform(TileTransform.Line columns, TileTransform.Line rows, Window tiles, int depth) {
+        return new TileTransform(new TileTransform.Passes(columns, 2, rows, grid.points()), tiles, depth);
     }
 
     private Places places() {
         int block = cut.channelBlock() * cut.unitBlock();
         int scratch = Math.max(
-                members[0].images()[0].workspace(cut.channelBlock()), members[0].steps()[0].workspace(cut.unitBlock()));
+                members[0].images()[0].workspace(cut.channelBlock()),
+                members[0].outputs()[0].workspace(cut.unitBlock()));
         int values = Alignment.FIRST + Alignment.roundUp(scratch);
         int gradients = values + 2 * grid.points() * valuesStep;
         int sums = gradients + 2 * grid.points() * gradientsStep;
-        int rows = sums + Math.max(2 * grid.points(), grid.walk().points()) * block;
+        int rows = sums + Math.max(2 * grid.points(), grid.shape().window().taps()) * block;
         return new Places(
                 Alignment.FIRST,
                 values,
                 gradients,
                 sums,
                 rows,
-                rows + grid.points() * grid.walk().rows().kernel() * block);
+                rows + grid.points() * grid.shape().rows().kernel() * block);
     }
 
     /// The number of chunks that the sum over tiles is cut into.
-    public static int chunks(Walk walk) {
-        return WinogradChunks.of(walk, 1).chunks();
+    public static int chunks(ConvolutionShape shape) {
+        return WinogradChunks.of(shape, 1).chunks();
     }
 
     @Override
@@ -122,14 +127,14 @@ public final class WinogradWeightGradientStep implements Step {
         int end = Math.min((chunk + 1) * cut.chunkRows(), grid.rows());
         Panel panel = members[member].panel();
         for (int pair = 0; pair < winograd.pairs(); pair++) {
-            begin(members[member].images()[pair], members[member].steps()[pair], channel, unit, member);
+            begin(members[member].images()[pair], members[member].outputs()[pair], channel, unit, member);
             for (int row = chunk * cut.chunkRows(); row < end; row += cut.rowsAtOnce()) {
                 int rows = Math.min(cut.rowsAtOnce(), end - row);
                 transform(
                         row,
                         rows,
                         members[member].images()[pair],
-                        members[member].steps()[pair]);
+                        members[member].outputs()[pair]);
                 panel.accumulate = row > chunk * cut.chunkRows();
                 panel.depth = rows * grid.across();
                 multiply(
@@ -142,25 +147,21 @@ public final class WinogradWeightGradientStep implements Step {
         finish(chunk, channel, unit, member);
     }
 
-    private void begin(TileTransform images, TileTransform steps, int channel, int unit, int member) {
+    private void begin(TileTransform images, TileTransform outputs, int channel, int unit, int member) {
         float[] memory = team.workspace().of(member);
         images.begin(channel, Math.min(cut.channelBlock(), channels - channel), memory, places.scratch());
         images.place(valuesStep, cut.channelBlock());
-        steps.begin(unit, Math.min(cut.unitBlock(), units - unit), memory, places.scratch());
-        steps.place(gradientsStep, cut.unitBlock());
+        outputs.begin(unit, Math.min(cut.unitBlock(), units - unit), memory, places.scratch());
+        outputs.place(gradientsStep, cut.unitBlock());
     }
 
-    private void transform(int row, int rows, TileTransform images, TileTransform steps) {
+    private void transform(int row, int rows, TileTransform images, TileTransform outputs) {
         for (int i = 0; i < rows; i++) {
             int image = grid.image(row + i);
-            int top = grid.firstStep(row + i);
             int tile = i * grid.across();
-            images.transform(
-                    operands.images(),
-                    image,
-                    top - grid.walk().rows().before(),
-                    places.values() + tile * cut.channelBlock());
-            steps.transform(operands.steps(), image, top, places.gradients() + tile * cut.unitBlock());
+            images.transform(operands.images(), image, grid.row(row + i), places.values() + tile * cut.channelBlock());
+            outputs.transform(
+                    operands.outputs(), image, grid.row(row + i), places.gradients() + tile * cut.unitBlock());
         }
     }
 
@@ -200,7 +201,7 @@ public final class WinogradWeightGradientStep implements Step {
     /// M G of the pair's two rows of points.
     private void transformColumns(int pair, Lines lines, float[] memory) {
         int block = cut.channelBlock() * cut.unitBlock();
-        int kernel = grid.walk().rows().kernel();
+        int kernel = grid.shape().rows().kernel();
         lines.x(block, cut.unitBlock());
         lines.y(block, cut.unitBlock());
         lines.count(cut.channelBlock(), cut.unitBlock());
@@ -215,7 +216,7 @@ public final class WinogradWeightGradientStep implements Step {
     private void finish(int chunk, int channel, int unit, int member) {
         float[] memory = team.workspace().of(member);
         Lines lines = members[member].lines();
-        int kernel = grid.walk().rows().kernel();
+        int kernel = grid.shape().rows().kernel();
         int block = cut.channelBlock() * cut.unitBlock();
         lines.x(kernel * block, cut.unitBlock());
         lines.y(kernel * block, cut.unitBlock());
