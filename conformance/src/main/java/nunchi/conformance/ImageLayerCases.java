@@ -16,6 +16,7 @@ import nunchi.layer.Branches;
 import nunchi.layer.Colour;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Conv2dTranspose;
+import nunchi.layer.Crop2d;
 import nunchi.layer.Dense;
 import nunchi.layer.DepthwiseConv2d;
 import nunchi.layer.Flatten;
@@ -161,6 +162,8 @@ final class ImageLayerCases {
         return Stream.of(
                 layer(new ZeroPad2d(1), Shape.of(2, 3, 2, 3), Shape.of(2, 5, 4, 3), 0),
                 layer(new ZeroPad2d(0, 2, 1, 0), Shape.of(2, 3, 2, 17), Shape.of(2, 5, 3, 17), 0),
+                layer(new Crop2d(1), Shape.of(2, 4, 3, 3), Shape.of(2, 2, 1, 3), 0),
+                layer(new Crop2d(0, 2, 1, 0), Shape.of(2, 5, 3, 17), Shape.of(2, 3, 2, 17), 0),
                 new LayerCase(new Resize(new Size(2, 5)), Shape.of(2, 5, 3, 3), Shape.of(2, 2, 5, 3), 0, 10 + 15 + 9),
                 new LayerCase(new Resize(4), Shape.of(1, 6, 4, 1), Shape.of(1, 4, 4, 1), 0, 24 + 16),
                 layer(new Grey(), Shape.of(2, 3, 2, 3), Shape.of(2, 3, 2, 1), 0),

@@ -9,6 +9,7 @@ import nunchi.layer.AveragePool2d;
 import nunchi.layer.Branches;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Conv2dTranspose;
+import nunchi.layer.Crop2d;
 import nunchi.layer.Dense;
 import nunchi.layer.DepthwiseConv2d;
 import nunchi.layer.Flatten;
@@ -157,6 +158,16 @@ class ImageMistakesTest {
         assertThatThrownBy(() -> new ZeroPad2d(0, 1, -2, 3))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void aCropThatLeavesNothing() {
+        refused(
+                Shape.of(32, 4, 4, 1),
+                "at 0.crop2d: a crop of [1, 1, 2, 2] at top, bottom, left and right leaves nothing of images [4, 4, 1]; crop less",
+                new Crop2d(1, 1, 2, 2));
+        assertThatThrownBy(() -> new Crop2d(-1))
+                .hasMessage("a crop is [-1, -1, -1, -1] at top, bottom, left and right; it must be 0 or more");
     }
 
     @Test

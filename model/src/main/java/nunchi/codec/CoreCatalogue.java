@@ -32,6 +32,7 @@ import nunchi.layer.Branches;
 import nunchi.layer.Colour;
 import nunchi.layer.Conv2d;
 import nunchi.layer.Conv2dTranspose;
+import nunchi.layer.Crop2d;
 import nunchi.layer.Dense;
 import nunchi.layer.DepthwiseConv2d;
 import nunchi.layer.Dropout;
@@ -103,6 +104,7 @@ public final class CoreCatalogue implements CatalogueProvider {
                             GlobalMaxPool2d.class,
                             GlobalAveragePool2d.class,
                             ZeroPad2d.class,
+                            Crop2d.class,
                             UpSample2d.class,
                             Sequential.class,
                             Residual.class,

@@ -31,6 +31,8 @@ public final class Names {
             Map.entry("spatialdropout2d", "spatialdropout"),
             Map.entry("dropout2d", "spatialdropout"),
             Map.entry("zeropadding2d", "zeropad2d"),
+            Map.entry("cropping2d", "crop2d"),
+            Map.entry("mcc", "matthewscorrelation"),
             Map.entry("upsampling2d", "upsample2d"),
             Map.entry("upsample", "upsample2d"),
             Map.entry("concatenate", "branches"),

@@ -198,6 +198,10 @@ final class KeyEffects {
             ZeroPad2d.bottom | image | zeroPad2d: {top: 1, bottom: 1, left: 1, right: 1} | zeroPad2d: {top: 1, bottom: 2, left: 1, right: 1}
             ZeroPad2d.left | image | zeroPad2d: {top: 1, bottom: 1, left: 1, right: 1} | zeroPad2d: {top: 1, bottom: 1, left: 2, right: 1}
             ZeroPad2d.right | image | zeroPad2d: {top: 1, bottom: 1, left: 1, right: 1} | zeroPad2d: {top: 1, bottom: 1, left: 1, right: 2}
+            Crop2d.top | image | crop2d: {top: 1, bottom: 1, left: 1, right: 1} | crop2d: {top: 2, bottom: 1, left: 1, right: 1}
+            Crop2d.bottom | image | crop2d: {top: 1, bottom: 1, left: 1, right: 1} | crop2d: {top: 1, bottom: 2, left: 1, right: 1}
+            Crop2d.left | image | crop2d: {top: 1, bottom: 1, left: 1, right: 1} | crop2d: {top: 1, bottom: 1, left: 2, right: 1}
+            Crop2d.right | image | crop2d: {top: 1, bottom: 1, left: 1, right: 1} | crop2d: {top: 1, bottom: 1, left: 1, right: 2}
             Resize.size | image | resize: 4 | resize: 3
             Sequential.layers | layer | sequential: [{dense: {units: 16}}] | sequential: [{dense: {units: 12}}]
             Residual.layers | layer | residual: {layers: [{dense: {units: 64}}]} | residual: {layers: [{dense: {units: 64, activation: relu}}]}

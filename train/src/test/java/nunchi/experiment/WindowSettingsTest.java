@@ -11,6 +11,7 @@ import nunchi.graph.Graph;
 import nunchi.layer.AveragePool2d;
 import nunchi.layer.Branches;
 import nunchi.layer.Conv2d;
+import nunchi.layer.Crop2d;
 import nunchi.layer.Layer;
 import nunchi.layer.MaxPool2d;
 import nunchi.layer.Padding;
@@ -126,6 +127,7 @@ class WindowSettingsTest {
                 .isEqualTo(new Padding.Explicit(0, 1, 2, 3));
         assertThat(layer("zeroPad2d: 1")).isEqualTo(new ZeroPad2d(1));
         assertThat(layer("zeroPadding2d: [1, 2, 0, 0]")).isEqualTo(new ZeroPad2d(1, 2, 0, 0));
+        assertThat(layer("cropping2d: [1, 2, 0, 0]")).isEqualTo(new Crop2d(1, 2, 0, 0));
     }
 
     private Padding padding(String text) {
