@@ -19,6 +19,7 @@ import nunchi.data.Splitter;
 import nunchi.metric.Auc;
 import nunchi.metric.F1;
 import nunchi.metric.LogLoss;
+import nunchi.metric.MatthewsCorrelation;
 import nunchi.metric.MeanAbsoluteError;
 import nunchi.metric.Metric;
 import nunchi.metric.Precision;
@@ -74,6 +75,7 @@ public final class ExperimentCatalogue implements CatalogueProvider {
                             F1.class,
                             Auc.class,
                             LogLoss.class,
+                            MatthewsCorrelation.class,
                             MeanAbsoluteError.class,
                             RootMeanSquaredError.class,
                             R2.class))

@@ -15,8 +15,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /// The numbers are those of scikit-learn 1.2.1's `precision_score`, `recall_score`, `f1_score` (zero_division=0),
-/// `roc_auc_score`, `log_loss`, `mean_absolute_error`, `mean_squared_error` and `r2_score` for the same arrays. `draw`
-/// is `v ← (1103515245 v + 12345) mod 2³¹`, of which `v >> 8` is taken.
+/// `roc_auc_score`, `log_loss`, `matthews_corrcoef`, `mean_absolute_error`, `mean_squared_error` and `r2_score` for the
+/// same arrays. `draw` is `v ← (1103515245 v + 12345) mod 2³¹`, of which `v >> 8` is taken.
 class MetricsTest {
     private static final Offset<Double> CLOSE = within(1e-6);
     private static final int ROWS = 60;
@@ -131,6 +131,16 @@ class MetricsTest {
         assertThat(new LogLoss().value(seven())).isCloseTo(1.722479044374634, CLOSE);
         assertThat(new LogLoss().value(new Predictions(labelled(2, 1), 1, new float[] {0})))
                 .isCloseTo(-Math.log(1e-15), CLOSE);
+    }
+
+    @Test
+    void theCorrelationOfTruthAndAnswerIsScikitLearns() {
+        assertThat(new MatthewsCorrelation().value(seven())).isCloseTo(0.24358979904372643, CLOSE);
+        assertThat(new MatthewsCorrelation()
+                        .value(new Predictions(labelled(2, 0, 1, 1, 1, 0), 1, new float[] {0, 1, 0, 1, 1})))
+                .isCloseTo(0.16666666666666666, CLOSE);
+        assertThat(new MatthewsCorrelation().value(new Predictions(labelled(2, 1, 1), 1, new float[] {1, 1})))
+                .isZero();
     }
 
     @Test
