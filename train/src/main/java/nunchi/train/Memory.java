@@ -15,18 +15,19 @@ final class Memory {
     private Memory() {}
 
     /// One sentence for the person whose heap was too small.
-    static String tooSmall(Experiment experiment, Dataset data) {
+    static String tooSmall(StepGraphs graphs) {
+        Experiment experiment = graphs.experiment();
+        Dataset data = graphs.parts().train();
         long available = Runtime.getRuntime().maxMemory() / MEGABYTE;
-        int batch = Math.min(experiment.data().batch(), data.size());
         HistogramSettings histograms = experiment.train().histograms();
         long looking = histograms == null
                 ? 0
                 : megabytes(experiment.network(data).observed(Math.min(histograms.rows(), data.size())));
-        long needed = megabytes(experiment.network(data).training(batch, 1)) + looking;
+        long needed = megabytes(graphs.whole()) + looking;
         String remedy = looking > needed / 2 ? ", or fewer train.histograms.rows" : "";
         return ("memory is too small: a step of %d examples needs up to %,d MB beside the data and the heap has %,d MB; "
                         + "%s or take a smaller batch%s")
-                .formatted(batch, needed, available, Remedy.LARGER_HEAP, remedy);
+                .formatted(graphs.batches().rows(0), needed, available, Remedy.LARGER_HEAP, remedy);
     }
 
     /// Weights count twice: a copy is kept to look back at.

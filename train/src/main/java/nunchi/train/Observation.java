@@ -33,7 +33,7 @@ final class Observation {
     Observation(Experiment experiment, Dataset train, Backend backend, Weights trained) {
         this.rows = Math.min(experiment.train().histograms().rows(), train.size());
         this.layers = List.copyOf(experiment.layers().byPath().keySet());
-        this.graph = TrainingLoop.weighted(experiment.network(train), experiment, train)
+        this.graph = StepGraphs.weighted(experiment, train)
                 .observed(rows);
         this.trained = trained;
         this.backend = backend;

@@ -43,16 +43,21 @@ public final class Trainer {
     ///
     /// @throws nunchi.check.InvalidRequestException when experiment, data and weights do not fit
     public static void check(Experiment experiment, Splits parts, Snapshot pretrained) {
+        checked(experiment, parts, pretrained);
+    }
+
+    private static StepGraphs checked(Experiment experiment, Splits parts, Snapshot pretrained) {
         Compatibility.require(experiment, parts);
-        Batches batches = batches(experiment.data(), parts.train(), experiment.seed());
-        Graph graph = experiment.network(parts.train()).training(batches.rows(0), batches.count());
-        requireLastBatch(experiment, parts.train(), batches);
+        StepGraphs graphs = new StepGraphs(experiment, parts);
+        Graph graph = graphs.whole();
+        requireLastBatch(graphs);
         Check.require(
                 experiment.train().start() == null || pretrained != null,
                 "train.start names weights to begin with, and none are given");
         if (pretrained != null) {
             Pretrained.require(experiment, pretrained, graph);
         }
+        return graphs;
     }
 
     /// What a person should know of an experiment that [#check] accepts: each a sentence without its point.
@@ -63,17 +68,15 @@ public final class Trainer {
     }
 
     /// The last batch of an epoch may be too small for a layer: of one row there is no variance.
-    private static void requireLastBatch(Experiment experiment, Dataset data, Batches batches) {
+    private static void requireLastBatch(StepGraphs graphs) {
+        Batches batches = graphs.batches();
         int last = batches.rows(batches.count() - 1);
-        if (last == batches.rows(0)) {
-            return;
-        }
         try {
-            experiment.network(data).training(last, batches.count());
+            graphs.of(last);
         } catch (InvalidRequestException refused) {
             throw new InvalidRequestException(
                     "%,d training rows in batches of %,d leave a last batch of %d: %s; set data.dropLast=true or another data.batch"
-                            .formatted(data.size(), batches.rows(0), last, refused.getMessage()));
+                            .formatted(graphs.parts().train().size(), batches.rows(0), last, refused.getMessage()));
         }
     }
 
@@ -134,8 +137,7 @@ public final class Trainer {
     ///                                              of the program's own (listener, metric, data set, schedule, …)
     ///                                              threw an exception, which is the cause then
     public static Trained train(Experiment experiment, Splits parts, Backend backend, TrainingListener listener) {
-        check(experiment, parts, null);
-        return train(experiment, parts, backend, listener, _ -> {});
+        return train(checked(experiment, parts, null), backend, listener, _ -> {});
     }
 
     /// The same with a trained model's weights to begin with.
@@ -148,8 +150,8 @@ public final class Trainer {
     ///                                              threw an exception, which is the cause then
     public static Trained train(
             Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Snapshot pretrained) {
-        check(experiment, parts, pretrained);
-        return train(experiment, parts, backend, listener, training -> training.begin(pretrained));
+        return train(
+                checked(experiment, parts, pretrained), backend, listener, training -> training.begin(pretrained));
     }
 
     /// Goes on after a checkpoint of the same experiment on the same data, with the fastest backend and every core.
@@ -174,25 +176,22 @@ public final class Trainer {
     ///                                              threw an exception, which is the cause then
     public static Trained resume(
             Experiment experiment, Splits parts, Backend backend, TrainingListener listener, Checkpoint checkpoint) {
-        return train(experiment, parts, backend, listener, training -> training.restore(checkpoint));
+        return train(
+                new StepGraphs(experiment, parts), backend, listener, training -> training.restore(checkpoint));
     }
 
     private static Trained train(
-            Experiment experiment,
-            Splits parts,
-            Backend backend,
-            TrainingListener listener,
-            Consumer<Training> beginning) {
+            StepGraphs graphs, Backend backend, TrainingListener listener, Consumer<Training> beginning) {
         try {
             return ProgramFault.guard(() -> {
-                Training training = new Training(experiment, parts, backend, listener);
+                Training training = new Training(graphs, backend, listener);
                 beginning.accept(training);
                 return training.train();
             });
         } catch (TrainingFailedException failed) {
             throw told(failed, listener);
         } catch (OutOfMemoryError full) {
-            throw told(new TrainingFailedException(Memory.tooSmall(experiment, parts.train()), full), listener);
+            throw told(new TrainingFailedException(Memory.tooSmall(graphs), full), listener);
         }
     }
 

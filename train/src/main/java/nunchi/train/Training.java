@@ -1,6 +1,5 @@
 package nunchi.train;
 
-import java.util.List;
 import java.util.function.DoubleConsumer;
 import nunchi.backend.Backend;
 import nunchi.backend.Weights;
@@ -15,7 +14,6 @@ import nunchi.experiment.Objective;
 import nunchi.experiment.TrainSettings;
 import nunchi.metric.Metrics;
 import nunchi.metric.TargetType;
-import nunchi.network.Network;
 
 /// The course of one training: epochs, what is watched over them, and what it ends with.
 final class Training {
@@ -48,25 +46,22 @@ final class Training {
     private double stepMillisecondsBefore = Double.NaN;
     private long begin;
 
-    Training(Experiment experiment, Splits parts, Backend backend, TrainingListener listener) {
-        this.experiment = experiment;
-        this.parts = parts;
+    Training(StepGraphs graphs, Backend backend, TrainingListener listener) {
+        this.experiment = graphs.experiment();
+        this.parts = graphs.parts();
         this.backend = backend;
         this.listener = new StoppableListener(listener);
         this.settings = experiment.train();
-        this.batches = Trainer.batches(experiment.data(), parts.train(), experiment.seed());
+        this.batches = graphs.batches();
         this.begin = System.nanoTime();
-        Network network = experiment.network(parts.train());
-        this.weights = backend.initialize(network.training(batches.rows(0), batches.count()), experiment.seed());
+        this.weights = backend.initialize(graphs.whole(), experiment.seed());
         new Preprocessing(experiment.layers(), parts.train(), backend, weights).fit();
-        this.inference = new Inference(network, backend, weights, experiment.seed());
+        this.inference = new Inference(experiment.network(parts.train()), backend, weights, experiment.seed());
         this.observation =
                 settings.histograms() == null ? null : new Observation(experiment, parts.train(), backend, weights);
-        List<Objective> figures = Objective.all(experiment, parts);
-        this.plateau = new Plateau(
-                settings.reduceOnPlateau(), experiment.learner().optimizer().learningRate(), figures);
-        this.loop = new TrainingLoop(experiment, network, batches, backend, weights, inference.units(), plateau);
-        this.patience = Patience.of(settings.earlyStopping(), parts, figures);
+        this.plateau = graphs.rate();
+        this.loop = new TrainingLoop(graphs, backend, weights, inference.units());
+        this.patience = Patience.of(settings.earlyStopping(), parts, Objective.all(experiment, parts));
     }
 
     /// Takes a trained model's tensors, but for the layers that are to begin afresh.

@@ -7,15 +7,11 @@ import nunchi.backend.Weights;
 import nunchi.check.StoppedException;
 import nunchi.data.BatchStream;
 import nunchi.data.Batches;
-import nunchi.data.Dataset;
-import nunchi.experiment.ClassWeights;
 import nunchi.experiment.Experiment;
-import nunchi.loss.ClassWeighted;
 import nunchi.loss.OutputKind;
 import nunchi.metric.Decision;
 import nunchi.metric.TargetType;
 import nunchi.network.Network;
-import nunchi.schedule.Schedule;
 
 /// The steps of an epoch: batches in, updates made, losses summed up.
 ///
@@ -25,11 +21,10 @@ final class TrainingLoop implements AutoCloseable {
     private static final long PROGRESS_NANOSECONDS = 100_000_000;
 
     private final Experiment experiment;
-    private final Network network;
+    private final StepGraphs graphs;
     private final Batches batches;
     private final Backend backend;
     private final Weights weights;
-    private final Schedule rate;
     private final Tally tally;
     private final StepTimes times = new StepTimes();
     private final float[] losses;
@@ -41,26 +36,18 @@ final class TrainingLoop implements AutoCloseable {
     private BatchStream stream;
     private BatchStream.Batch fed;
 
-    TrainingLoop(
-            Experiment experiment,
-            Network network,
-            Batches batches,
-            Backend backend,
-            Weights weights,
-            int units,
-            Schedule rate) {
-        this.experiment = experiment;
-        this.network = weighted(network, experiment, batches.data());
-        this.batches = batches;
+    TrainingLoop(StepGraphs graphs, Backend backend, Weights weights, int units) {
+        this.graphs = graphs;
+        this.experiment = graphs.experiment();
+        this.batches = graphs.batches();
         this.backend = backend;
         this.weights = weights;
-        this.rate = rate;
         int batch = batches.rows(0);
         OutputKind kind = experiment.learner().loss().output();
         this.tally = new Tally(
                 TargetType.of(kind, batches.data()),
                 Decision.ofOutputs(kind, units),
-                network.target().size());
+                batches.data().target().size());
         this.losses = new float[batch];
         this.outputs = tally.decides() ? new float[Math.multiplyExact(batch, units)] : null;
         // all rows in one batch that does not change are fed once and stay
@@ -68,14 +55,6 @@ final class TrainingLoop implements AutoCloseable {
                 && !experiment.data().shuffle()
                 && experiment.data().augment().isEmpty();
         this.fillers = experiment.data().augment().isEmpty() ? 1 : backend.threads();
-    }
-
-    /// With the loss that training makes small.
-    static Network weighted(Network network, Experiment experiment, Dataset train) {
-        ClassWeights weights = experiment.train().classWeights();
-        return weights == null
-                ? network
-                : network.withLoss(new ClassWeighted(experiment.learner().loss(), weights.of(train)));
     }
 
     StepTimes times() {
@@ -159,6 +138,6 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     private Program compile(int rows) {
-        return backend.compile(network.training(rows, batches.count(), rate), weights, experiment.seed());
+        return backend.compile(graphs.of(rows), weights, experiment.seed());
     }
 }

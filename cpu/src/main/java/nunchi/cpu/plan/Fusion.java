@@ -30,10 +30,10 @@ final class Fusion {
     private final Recomputation recomputation;
     private final Map<Node, Set<Group>> groups = new HashMap<>();
 
-    Fusion(Graph graph, Steady steady) {
-        List<Node> live = graph.live();
+    /// @param live the graph's [Graph#live]
+    Fusion(Graph graph, List<Node> live, Steady steady) {
         this.steady = steady;
-        uses = new Uses(graph);
+        uses = new Uses(graph, live);
         recomputation = new Recomputation(live, uses);
         live.reversed().forEach(this::place);
         uniteSums(live);

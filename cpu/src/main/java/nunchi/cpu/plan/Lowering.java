@@ -75,9 +75,10 @@ public final class Lowering {
         for (Change change : Change.values()) {
             steps.put(change, new ArrayList<>());
         }
-        this.steady = new Steady(graph);
-        this.fusion = new Fusion(graph, steady);
-        this.updates = new UpdatePlan(graph, fusion);
+        List<Node> live = graph.live();
+        this.steady = new Steady(graph, live);
+        this.fusion = new Fusion(graph, live, steady);
+        this.updates = new UpdatePlan(graph, live, fusion);
         this.values = new Values(graph, weights);
         this.kernels = kernels;
         this.team = team;
@@ -85,7 +86,6 @@ public final class Lowering {
         this.convolutions = new ConvolutionLowering(
                 values, kernels, team, (source, step, touched) -> add(steady.change(source), step, touched));
         this.windows = new WindowLowering(values, kernels, team, this::add);
-        List<Node> live = graph.live();
         keepOldWeights(graph);
         live.forEach(this::foresee);
         live.forEach(this::lower);

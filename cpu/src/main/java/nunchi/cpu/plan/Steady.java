@@ -1,5 +1,6 @@
 package nunchi.cpu.plan;
 
+import java.util.List;
 import java.util.HashMap;
 import java.util.Map;
 import nunchi.graph.Graph;
@@ -19,9 +20,10 @@ import nunchi.graph.op.Source.Weight;
 final class Steady {
     private final Map<Node, Change> changes = new HashMap<>();
 
-    Steady(Graph graph) {
+    /// @param live the graph's [Graph#live]
+    Steady(Graph graph, List<Node> live) {
         Change fed = graph.updates().isEmpty() ? Change.STEP : Change.FEEDING;
-        for (Node node : graph.live()) {
+        for (Node node : live) {
             changes.put(
                     node,
                     switch (node.op()) {

@@ -18,9 +18,9 @@ final class UpdatePlan {
     private final Map<Node, Node> direct = new HashMap<>();
     private final Map<Node, Node> deferred = new LinkedHashMap<>();
 
-    UpdatePlan(Graph graph, Fusion fusion) {
+    UpdatePlan(Graph graph, List<Node> live, Fusion fusion) {
         this.fusion = fusion;
-        this.live = graph.live();
+        this.live = live;
         graph.updates().forEach((weight, value) -> {
             Node source = Fusion.resolve(value);
             boolean straight = Fusion.elementwise(source)

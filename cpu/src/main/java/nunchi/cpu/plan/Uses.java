@@ -15,10 +15,10 @@ final class Uses {
     private final Set<Node> outputs = new HashSet<>();
     private final Set<Node> newWeights = new HashSet<>();
 
-    Uses(Graph graph) {
+    Uses(Graph graph, List<Node> live) {
         graph.outputs().values().forEach(node -> outputs.add(Fusion.resolve(node)));
         graph.updates().values().forEach(node -> newWeights.add(Fusion.resolve(node)));
-        for (Node node : graph.live()) {
+        for (Node node : live) {
             if (Fusion.resolve(node) == node) {
                 node.inputs().stream()
                         .map(Fusion::resolve)

@@ -39,7 +39,8 @@ class FusionTest {
     private record Traffic(long passes, long reads, long writes) {}
 
     private Fusion fusion() {
-        return new Fusion(graph, new Steady(graph));
+        List<Node> live = graph.live();
+        return new Fusion(graph, live, new Steady(graph, live));
     }
 
     private Traffic traffic(int size) {

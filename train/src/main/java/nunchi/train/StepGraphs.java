@@ -1,0 +1,73 @@
+package nunchi.train;
+
+import java.util.HashMap;
+import java.util.Map;
+import nunchi.data.Batches;
+import nunchi.data.Dataset;
+import nunchi.data.Splits;
+import nunchi.experiment.ClassWeights;
+import nunchi.experiment.Experiment;
+import nunchi.experiment.Objective;
+import nunchi.graph.Graph;
+import nunchi.loss.ClassWeighted;
+import nunchi.network.Network;
+
+/// The graphs of an experiment's training steps, one for whole batches and one for a smaller last batch, with the
+/// batches and the learning rate that they are written for. Each is built once: what a training is checked by is what
+/// its weights begin with and what its programs are compiled from.
+final class StepGraphs {
+    private final Experiment experiment;
+    private final Splits parts;
+    private final Batches batches;
+    private final Plateau rate;
+    private final Network network;
+    private final Map<Integer, Graph> graphs = new HashMap<>();
+
+    StepGraphs(Experiment experiment, Splits parts) {
+        this.experiment = experiment;
+        this.parts = parts;
+        this.batches = Trainer.batches(experiment.data(), parts.train(), experiment.seed());
+        this.rate = new Plateau(
+                experiment.train().reduceOnPlateau(),
+                experiment.learner().optimizer().learningRate(),
+                Objective.all(experiment, parts));
+        this.network = weighted(experiment, parts.train());
+    }
+
+    /// The experiment's network with the loss that training makes small.
+    static Network weighted(Experiment experiment, Dataset train) {
+        Network network = experiment.network(train);
+        ClassWeights weights = experiment.train().classWeights();
+        return weights == null
+                ? network
+                : network.withLoss(new ClassWeighted(experiment.learner().loss(), weights.of(train)));
+    }
+
+    Experiment experiment() {
+        return experiment;
+    }
+
+    Splits parts() {
+        return parts;
+    }
+
+    Batches batches() {
+        return batches;
+    }
+
+    Plateau rate() {
+        return rate;
+    }
+
+    /// The graph of a step of whole batches.
+    Graph whole() {
+        return of(batches.rows(0));
+    }
+
+    /// The graph of a step of so many rows.
+    ///
+    /// @throws nunchi.check.InvalidRequestException where the network does not fit the data or the batch
+    Graph of(int rows) {
+        return graphs.computeIfAbsent(rows, _ -> network.training(rows, batches.count(), rate));
+    }
+}
