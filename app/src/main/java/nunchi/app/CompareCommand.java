@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
-import java.util.stream.Stream;
+import nunchi.data.Split;
 import nunchi.metric.Quantity;
+import nunchi.record.RunRecord;
 import nunchi.report.Report;
 import nunchi.report.RunComparison;
 import nunchi.report.RunComparison.Compared;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /// `nunchi compare RUN RUN…`.
 @Command(
@@ -67,10 +67,7 @@ final class CompareCommand implements Runnable {
     }
 
     private static TextTable table(RunComparison comparison) {
-        List<String> parts = Stream.of("train", "validation", "test")
-                .filter(part ->
-                        comparison.runs().stream().anyMatch(run -> run.result().has(part)))
-                .toList();
+        List<Split> parts = comparison.parts();
         List<Quantity> quantities = comparison.quantities();
         TextTable table = new TextTable("lllrrrrr" + "r".repeat(quantities.size() * parts.size()));
         List<String> head =
@@ -78,27 +75,27 @@ final class CompareCommand implements Runnable {
         parts.forEach(part -> quantities.forEach(quantity -> head.add(part + " " + quantity.name())));
         table.head(head.toArray(String[]::new));
         for (Compared run : comparison.runs()) {
-            JsonNode result = run.result();
+            RunRecord result = run.result();
             List<String> row = new ArrayList<>(List.of(
                     run.label(),
                     run.name(),
                     run.status(),
                     whole(run.seed()),
                     whole(run.parameters()),
-                    whole(result.path("epochs")),
-                    whole(result.path("best").path("epoch")),
-                    result.path("seconds").isNumber()
-                            ? Numbers.seconds(result.path("seconds").asDouble())
-                            : "–"));
-            parts.forEach(part -> quantities.forEach(quantity -> row.add(Numbers.shown(
-                    quantity, result.path(part).path(quantity.name()).asDouble(Double.NaN)))));
+                    whole(result.epochs()),
+                    whole(result.best() == null ? null : result.best().epoch()),
+                    Double.isNaN(result.speed().seconds())
+                            ? "–"
+                            : Numbers.seconds(result.speed().seconds())));
+            parts.forEach(part -> quantities.forEach(
+                    quantity -> row.add(Numbers.shown(quantity, result.value(part, quantity.name())))));
             table.row(row.toArray(String[]::new));
         }
         return table;
     }
 
-    private static String whole(JsonNode number) {
-        return number.isIntegralNumber() && number.canConvertToLong() ? Numbers.count(number.asLong()) : "–";
+    private static String whole(Number number) {
+        return number == null ? "–" : Numbers.count(number.longValue());
     }
 
     /// Keys as rows and runs as columns where these are few, else the other way round.

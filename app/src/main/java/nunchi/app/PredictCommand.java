@@ -1,6 +1,7 @@
 package nunchi.app;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +10,14 @@ import nunchi.check.Check;
 import nunchi.metric.Prediction;
 import nunchi.picture.Fit;
 import nunchi.predict.Answer;
+import nunchi.predict.AnswerList;
 import nunchi.predict.ExampleForm;
 import nunchi.predict.OwnPictures;
 import nunchi.predict.PredictionStream;
-import nunchi.predict.PredictionTree;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
+import nunchi.record.Codec;
+import nunchi.record.PredictionsRecord;
 import nunchi.report.PredictionReport;
 import nunchi.run.RunFolder;
 import picocli.CommandLine.Command;
@@ -157,7 +160,7 @@ final class PredictCommand implements Callable<Integer> {
         errors.flush();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(tree(answers, form, false).toPrettyString());
+            out.print(new String(Codec.page(record(answers, form, false)), StandardCharsets.UTF_8));
         } else {
             out.print(table(answers, form).fitted(Terminal.present().width()));
             answers.forEach(answer -> answer.warnings()
@@ -165,8 +168,7 @@ final class PredictCommand implements Callable<Integer> {
             done(answers, form, seconds);
         }
         if (report != null) {
-            Path page = PredictionReport.write(
-                    report, folder, tree(answers, form, true).tree());
+            Path page = PredictionReport.write(report, folder, record(answers, form, true));
             report(page);
         }
         out.flush();
@@ -199,10 +201,10 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private PredictionTree tree(List<Answer> answers, ExampleForm form, boolean drawn) {
-        PredictionTree tree = new PredictionTree(folder.toString(), form, top, drawn);
-        answers.stream().limit(drawn ? DRAWN : answers.size()).forEach(tree::add);
-        return tree;
+    private PredictionsRecord record(List<Answer> answers, ExampleForm form, boolean drawn) {
+        AnswerList predictions = new AnswerList(folder.toString(), form, top, drawn);
+        answers.stream().limit(drawn ? DRAWN : answers.size()).forEach(predictions::add);
+        return predictions.record();
     }
 
     private String columns(Answer answer) {

@@ -34,7 +34,7 @@ import java.util.function.Function;
 /// | type of the component | in the file | where it is absent |
 /// |---|---|---|
 /// | `int`, `long`, `boolean` | a whole number, true or false | refused |
-/// | `Integer`, `Long`, `Boolean`, `String`, an enum, a record | the same, a text, its name, an object | null, left out |
+/// | `Integer`, `Long`, `Boolean`, `String`, an enum, a record | the same, text, its name, an object | null, left out |
 /// | `double` | a number; NaN, what was not measured, is null, and what is infinite ±1E+999 | NaN |
 /// | `Double` | a number; NaN is null | null, and left out |
 /// | `List` | a list | empty; null is left out |

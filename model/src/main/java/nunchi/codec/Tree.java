@@ -181,6 +181,45 @@ public sealed interface Tree {
         return position >= 0 && position < elements().size() ? elements().get(position) : ABSENT;
     }
 
+    /// The value of a key, of a key within that, …; absent where one of them is not there.
+    default Tree at(String... keys) {
+        Tree inner = this;
+        for (String key : keys) {
+            inner = inner.path(key);
+        }
+        return inner;
+    }
+
+    /// Whether there is nothing: no value at all, or `null`.
+    default boolean isNone() {
+        return isAbsent() || isNull();
+    }
+
+    /// Whether it is a number.
+    default boolean isNumber() {
+        return this instanceof Number;
+    }
+
+    /// The number that it is; NaN of anything else.
+    default double number() {
+        return number(Double.NaN);
+    }
+
+    /// The number that it is, or another.
+    default double number(double otherwise) {
+        return this instanceof Number(java.lang.Number value) ? value.doubleValue() : otherwise;
+    }
+
+    /// The truth that it is, or another.
+    default boolean truth(boolean otherwise) {
+        return this instanceof Truth(boolean value) ? value : otherwise;
+    }
+
+    /// A single value in words, or another text.
+    default String text(String otherwise) {
+        return isContainer() || isNone() ? otherwise : inWords();
+    }
+
     /// As a person reads a single value: a text without quotation marks; nothing for null.
     default String inWords() {
         return this instanceof Text(String value) ? value : isNull() ? "" : toString();

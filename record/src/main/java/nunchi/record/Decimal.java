@@ -33,6 +33,11 @@ public final class Decimal {
         return Shape.of(extents.stream().mapToInt(Integer::intValue).toArray());
     }
 
+    /// NaN where there is none.
+    public static double orNaN(Double value) {
+        return value == null ? Double.NaN : value;
+    }
+
     /// What is not finite counts as not measured.
     public static double finite(double value) {
         return Double.isFinite(value) ? value : Double.NaN;

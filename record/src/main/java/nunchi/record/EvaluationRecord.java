@@ -1,9 +1,12 @@
 package nunchi.record;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import nunchi.codec.Inline;
 import nunchi.codec.Key;
+import nunchi.data.Split;
 
 /// `evaluation.json`: a model measured on one part of the data.
 ///
@@ -28,7 +31,7 @@ public record EvaluationRecord(
 
     /// @param classes    their names
     /// @param confusion  how many examples of a class, the row, were taken for another, the column; null where nobody
-    ///     counted
+    ///                   counted
     /// @param perClassOf how many classes there are, where `perClass` has not all
     /// @param confused   the most frequent confusions, where there is no matrix
     public record ClassesRecord(
@@ -85,7 +88,26 @@ public record EvaluationRecord(
             Scores probabilities,
             Scores scores,
             String image,
-            List<NeighbourRecord> nearest) {}
+            List<NeighbourRecord> nearest) {
+        /// NaN where the model's outputs are no probabilities, or there is none for the class.
+        public double probability(Integer category) {
+            return value(probabilities, category);
+        }
+
+        /// NaN where the model's outputs are probabilities, or there is none for the class.
+        public double score(Integer category) {
+            return value(scores, category);
+        }
+
+        private static double value(Scores given, Integer category) {
+            return given == null || category == null ? Double.NaN : given.of(category);
+        }
+
+        /// Whether it is known to be right.
+        public boolean isRight() {
+            return truth != null && truth.equals(prediction);
+        }
+    }
 
     /// A training example near to a misclassified one.
     public record NeighbourRecord(Integer row, Integer label, double distance, String image) {}
@@ -95,6 +117,23 @@ public record EvaluationRecord(
 
     /// The epoch of the weights, and how many are planned.
     public record UnfinishedRecord(Integer epoch, Integer epochs) {}
+
+    /// Nothing where the data has no parts, or no evaluation is there.
+    public Optional<Split> split() {
+        return Stream.of(Split.values())
+                .filter(split -> split.toString().equals(part))
+                .findFirst();
+    }
+
+    /// NaN where it was not measured.
+    public double metric(String name) {
+        return metrics.getOrDefault(name, Double.NaN);
+    }
+
+    /// Whether each example may have several labels.
+    public boolean ofLabels() {
+        return "labels".equals(targets);
+    }
 
     /// The same of a run that has not ended.
     public EvaluationRecord with(UnfinishedRecord run) {

@@ -5,17 +5,22 @@ import nunchi.codec.OrNull;
 
 /// A lab's `result.json`: which runs, searches and studies belong together.
 ///
-/// @param quick    whether members have the settings of a quick run
+/// @param quick    see [#isQuick]; null in files of before there were quick runs
 /// @param members  in the order in which they are run
 /// @param pictures a person's own, shown to the trained models
 public record LabRecord(
         String kind,
         String name,
         @OrNull String title,
-        boolean quick,
+        Boolean quick,
         List<MemberRecord> members,
         List<String> pictures) {
     public static final String KIND = "lab";
+
+    /// Whether members have the settings of a quick run.
+    public boolean isQuick() {
+        return Boolean.TRUE.equals(quick);
+    }
 
     /// @param folder within the lab's
     public record MemberRecord(String folder, @OrNull String title) {}

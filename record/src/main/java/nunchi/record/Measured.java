@@ -19,13 +19,11 @@ public interface Measured {
 
     /// One metric.
     ///
-    /// @param measure `loss` or `accuracy`
+    /// @param measure `loss`, `accuracy` or another metric
     /// @return NaN where it was not measured
     default double value(Split part, String measure) {
         Figures measured = figures() == null ? null : figures().of(part);
-        return measured == null
-                ? Double.NaN
-                : measure.equals(EpochRecord.ACCURACY) ? measured.accuracy() : measured.loss();
+        return measured == null ? Double.NaN : measured.value(measure);
     }
 
     /// The share that is classified rightly; NaN where it was not measured.

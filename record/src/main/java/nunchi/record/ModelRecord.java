@@ -33,7 +33,17 @@ public record ModelRecord(
             Long trainable,
             String formula,
             Long operations,
-            Boolean preprocessing) {}
+            Boolean preprocessing) {
+        /// 0 where it is not known.
+        public long count() {
+            return parameters == null ? 0 : parameters;
+        }
+
+        /// Whether it is of a kind, such as `dense`.
+        public boolean is(String kind) {
+            return kind.equals(type);
+        }
+    }
 
     /// The same with the experiment.
     public ModelRecord withExperiment(Tree trained) {

@@ -1,9 +1,11 @@
 package nunchi.record;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import nunchi.codec.Inline;
 import nunchi.codec.Tree;
+import nunchi.data.Split;
 import nunchi.train.Figures;
 
 /// A search's `result.json`.
@@ -26,6 +28,17 @@ public record SearchRecord(
         List<ComparisonRecord> comparisons) {
     public static final String KIND = "search";
 
+    /// What has values of the searched keys.
+    public interface Configured {
+        /// By their keys, `optimizer.sgd.learningRate`.
+        SequencedMap<String, Tree> values();
+
+        /// Of one key; absent where it has none.
+        default Tree value(String key) {
+            return values().containsKey(key) ? values().get(key) : Tree.ABSENT;
+        }
+    }
+
     /// @param folder within the search's
     /// @param values of the searched keys
     public record TrialRecord(
@@ -38,7 +51,7 @@ public record SearchRecord(
             @Inline SpeedRecord speed,
             @Inline PerPart<Figures> figures,
             String weightsSha256)
-            implements Measured {}
+            implements Measured, Configured {}
 
     /// @param runs     that ended well
     /// @param measures over these: each metric's statistics
@@ -46,7 +59,24 @@ public record SearchRecord(
             SequencedMap<String, Tree> values,
             Integer runs,
             Integer failed,
-            @Inline PerPart<SequencedMap<String, StatisticsRecord>> measures) {}
+            @Inline PerPart<SequencedMap<String, StatisticsRecord>> measures)
+            implements Configured {
+
+        /// Whether the part was measured.
+        public boolean has(Split part) {
+            return measures.of(part) != null && !measures.of(part).isEmpty();
+        }
+
+        /// Nothing where every trial failed, or the part has no such metric.
+        public Optional<StatisticsRecord> statistics(Split part, String metric) {
+            return Optional.ofNullable(measures.of(part)).map(metrics -> metrics.get(metric));
+        }
+
+        /// Those that failed; 0 where it is not known.
+        public int failures() {
+            return failed == null ? 0 : failed;
+        }
+    }
 
     /// @param deviation    of the sample
     /// @param confidence95 half of the 95 % interval of the mean

@@ -81,7 +81,7 @@ class CodecTest {
             value = {
                 "data|{\"classes\": []}|it lacks the key example",
                 "data|{\"example\": [2], \"classes\": [], \"table\": {\"features\": []}}|it lacks the key table.names",
-                "lab|{\"members\": []}|it lacks the key quick",
+                "inspection|{\"layers\": [{\"tsne\": {}}]}|it lacks the key layers.0.tsne.converged",
                 "run|{\"seed\": 1, \"seed\": 2}|the key 'seed' is given twice",
                 "run|{\"seed\": 1} 2|something follows its end",
                 "run|3|it is 3, where an object was written",

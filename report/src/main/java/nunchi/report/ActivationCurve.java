@@ -8,9 +8,8 @@ import nunchi.activation.Activation;
 import nunchi.activation.Linear;
 import nunchi.activation.Softmax;
 import nunchi.check.InvalidRequestException;
-import nunchi.codec.Catalogue;
-import nunchi.codec.RecordCodec;
 import nunchi.codec.Tree;
+import nunchi.experiment.ExperimentFile;
 import nunchi.graph.Adjoints;
 import nunchi.graph.Graph;
 import nunchi.graph.Node;
@@ -19,7 +18,6 @@ import nunchi.reference.ReferenceBackend;
 import nunchi.reference.ReferenceProgram;
 import nunchi.report.page.Point;
 import nunchi.tensor.Shape;
-import tools.jackson.databind.JsonNode;
 
 /// What an activation makes of the numbers from -6 to 6, and its derivative there: by the ops and the adjoints that a
 /// training takes, evaluated in float64 by the reference backend.
@@ -40,13 +38,15 @@ record ActivationCurve(Named activation, double[] z, double[] values, double[] s
     }
 
     private static Activation read(Named activation) {
-        JsonNode settings = activation.settings();
-        Tree named = settings.isObject()
-                ? new Tree.Fields().with(activation.name(), Nodes.tree(settings))
-                : Tree.of(activation.name());
+        if (!activation.name().matches("\\w+")) {
+            return null;
+        }
+        String named = activation.settings() instanceof Tree.Fields
+                ? "{%s: %s}".formatted(activation.name(), activation.settings())
+                : activation.name();
         try {
-            return RecordCodec.ofPerson(Catalogue.standard())
-                    .read(new Tree.Fields().with("function", named), Activate.class)
+            return new ExperimentFile()
+                    .parse("function: " + named, Activate.class)
                     .function();
         } catch (InvalidRequestException unknown) {
             return null;

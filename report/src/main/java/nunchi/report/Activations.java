@@ -9,11 +9,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nunchi.codec.Tree;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Lines;
 import nunchi.report.page.Point;
 import nunchi.report.page.Series;
-import tools.jackson.databind.node.MissingNode;
 
 /// A network's activations beside those that every course compares: their curves, their derivatives, and what becomes
 /// of a gradient that passes through all of them.
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.MissingNode;
 /// @param compared those used, each once, and the family
 record Activations(List<ActivationCurve> used, List<ActivationCurve> compared) {
     private static final List<ActivationCurve> FAMILY = Stream.of("sigmoid", "tanh", "relu", "leakyRelu")
-            .map(name -> ActivationCurve.of(new Named(name, MissingNode.getInstance())))
+            .map(name -> ActivationCurve.of(new Named(name, Tree.ABSENT)))
             .toList();
     /// Where functions of different growth can be told apart on one axis.
     private static final double NEAR = 3;

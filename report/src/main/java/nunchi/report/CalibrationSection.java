@@ -1,9 +1,13 @@
 package nunchi.report;
 
+import java.util.List;
+import nunchi.record.Decimal;
+import nunchi.record.EvaluationRecord;
+import nunchi.record.EvaluationRecord.BinRecord;
+import nunchi.record.EvaluationRecord.CalibrationRecord;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Bin;
 import nunchi.report.page.Chart.Calibration;
-import tools.jackson.databind.JsonNode;
 
 /// How far the model's probabilities can be believed: how often answers of each confidence are right.
 final class CalibrationSection implements ReportSection {
@@ -22,14 +26,14 @@ final class CalibrationSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        JsonNode calibration = folder.evaluation().path("calibration");
-        JsonNode bins = calibration.path("bins");
-        if (bins.isEmpty() || !calibration.path("ece").isNumber()) {
+        CalibrationRecord calibration = folder.evaluation().calibration();
+        if (calibration == null || calibration.bins().isEmpty() || Double.isNaN(calibration.ece())) {
             return Html.NOTHING;
         }
+        List<BinRecord> bins = calibration.bins();
         Html chart = chapter.chart(
                 new Calibration(
-                        CAPTION, bins.valueStream().map(CalibrationSection::bin).toList()),
+                        CAPTION, bins.stream().map(CalibrationSection::bin).toList()),
                 "The table below has the numbers.");
         return Html.join(
                 Html.paragraph(summary(folder.evaluation(), calibration)),
@@ -41,32 +45,28 @@ final class CalibrationSection implements ReportSection {
                         Html.text(MEANING.formatted(Numbers.count(bins.size(), "bin")))));
     }
 
-    private static Bin bin(JsonNode bin) {
-        boolean filled =
-                bin.path("confidence").isNumber() && bin.path("accuracy").isNumber();
+    private static Bin bin(BinRecord bin) {
+        boolean filled = !Double.isNaN(bin.confidence()) && !Double.isNaN(bin.accuracy());
         return new Bin(
-                bin.path("from").asDouble(0),
-                bin.path("to").asDouble(1),
-                bin.path("rows").asLong(0),
-                filled ? bin.path("confidence").asDouble() : null,
-                filled ? bin.path("accuracy").asDouble() : null);
+                bin.from(), bin.to(), rows(bin), filled ? bin.confidence() : null, filled ? bin.accuracy() : null);
     }
 
-    private static String summary(JsonNode evaluation, JsonNode calibration) {
+    private static int rows(BinRecord bin) {
+        return bin.rows() == null ? 0 : bin.rows();
+    }
+
+    private static String summary(EvaluationRecord evaluation, CalibrationRecord calibration) {
         String errors = "The expected calibration error is %s, the Brier score %s."
-                .formatted(
-                        Numbers.percent(calibration.path("ece").asDouble()),
-                        Numbers.loss(calibration.path("brier").asDouble(Double.NaN)));
-        if (!calibration.path("confidence").isNumber()
-                || !evaluation.path("accuracy").isNumber()) {
+                .formatted(Numbers.percent(calibration.ece()), Numbers.loss(calibration.brier()));
+        double confidence = calibration.confidence();
+        double accuracy = Decimal.orNaN(evaluation.accuracy());
+        if (Double.isNaN(confidence) || Double.isNaN(accuracy)) {
             return errors;
         }
-        double confidence = calibration.path("confidence").asDouble();
-        double accuracy = evaluation.path("accuracy").asDouble();
         String points = Numbers.fixed(100 * Math.abs(confidence - accuracy), 2);
-        String verdict = Math.abs(confidence - accuracy) <= 2 * deviation(calibration.path("bins"))
+        String verdict = Math.abs(confidence - accuracy) <= 2 * deviation(calibration.bins())
                 ? "the difference of %s points is within what chance alone makes of %s"
-                        .formatted(points, examples(calibration.path("bins")))
+                        .formatted(points, examples(calibration.bins()))
                 : "by %s points it is %s than it is right"
                         .formatted(points, confidence > accuracy ? "surer" : "less sure");
         return Words.seen(evaluation)
@@ -74,40 +74,35 @@ final class CalibrationSection implements ReportSection {
                         .formatted(Numbers.percent(confidence), Numbers.percent(accuracy), verdict, errors);
     }
 
-    private static String examples(JsonNode bins) {
-        return Numbers.count(
-                bins.valueStream().mapToLong(bin -> bin.path("rows").asLong(0)).sum(), "example");
+    private static String examples(List<BinRecord> bins) {
+        return Numbers.count(bins.stream().mapToLong(CalibrationSection::rows).sum(), "example");
     }
 
     /// Of the accuracy, were every answer right with the probability of its bin.
-    private static double deviation(JsonNode bins) {
+    private static double deviation(List<BinRecord> bins) {
         double variance = 0;
         double rows = 0;
-        for (JsonNode bin : bins) {
-            double confidence = bin.path("confidence").asDouble(0);
-            variance += bin.path("rows").asDouble(0) * confidence * (1 - confidence);
-            rows += bin.path("rows").asDouble(0);
+        for (BinRecord bin : bins) {
+            variance += rows(bin) == 0 ? 0 : rows(bin) * bin.confidence() * (1 - bin.confidence());
+            rows += rows(bin);
         }
         return Math.sqrt(variance) / Math.max(1, rows);
     }
 
-    private static Html table(JsonNode bins) {
+    private static Html table(List<BinRecord> bins) {
         Table table = new Table("Answers by their confidence")
                 .column("Confidence")
                 .number("Examples")
                 .number("Mean confidence")
                 .number("Accuracy");
-        for (JsonNode bin : bins) {
-            if (bin.path("rows").asLong(0) > 0) {
-                String range = "%s to %s"
-                        .formatted(
-                                Numbers.roundPercent(bin.path("from").asDouble(0)),
-                                Numbers.roundPercent(bin.path("to").asDouble(0)));
+        for (BinRecord bin : bins) {
+            if (rows(bin) > 0) {
+                String range = "%s to %s".formatted(Numbers.roundPercent(bin.from()), Numbers.roundPercent(bin.to()));
                 table.row(
                         Cell.text(range),
-                        Cell.count(bin.path("rows")),
-                        Cell.percent(bin.path("confidence")),
-                        Cell.percent(bin.path("accuracy")));
+                        Cell.count(bin.rows()),
+                        Cell.percent(bin.confidence()),
+                        Cell.percent(bin.accuracy()));
             }
         }
         return Html.tag("details", Html.tag("summary", Html.text("The bins as a table")), table.html());

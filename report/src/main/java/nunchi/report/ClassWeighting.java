@@ -2,17 +2,19 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
+import nunchi.codec.Tree;
+import nunchi.data.Split;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
 
 /// How much the examples of each class counted in the training loss.
 ///
 /// @param balanced whether the weights follow from the numbers of examples
 /// @param weights  by the classes' numbers; empty where they are not known
 /// @param classes  their names
-record ClassWeighting(boolean balanced, List<Double> weights, JsonNode classes) {
+record ClassWeighting(boolean balanced, List<Double> weights, List<String> classes) {
     private static final int MOST = 50;
     private static final String OF_CURVES =
             "The training loss counts every example as many times as its class has weight (classWeights), the losses of validation and"
@@ -20,35 +22,28 @@ record ClassWeighting(boolean balanced, List<Double> weights, JsonNode classes) 
 
     /// @return null where all examples counted the same
     static ClassWeighting of(Folder folder) {
-        JsonNode given = folder.experiment().path("train").path("classWeights");
-        if (given.isMissingNode() || given.isNull()) {
+        Tree given = folder.experiment().at("train", "classWeights");
+        if (given.isNone()) {
             return null;
         }
-        Named named = Named.of(given);
-        boolean balanced = named != null && named.name().equals("balanced");
-        JsonNode classes = folder.data().path("classes");
+        Optional<Named> named = Named.of(given);
+        boolean balanced = named.isPresent() && named.get().name().equals("balanced");
+        Tree weights = named.map(each -> each.settings().at("weights")).orElse(given);
         return new ClassWeighting(
                 balanced,
                 balanced
-                        ? balanced(folder.data().path("parts").path("train").path("perClass"))
-                        : numbers(named == null ? given : named.settings().path("weights")),
-                classes);
-    }
-
-    private static List<Double> numbers(JsonNode list) {
-        return list.valueStream().map(each -> each.asDouble(Double.NaN)).toList();
+                        ? balanced(folder.data().perClass(Split.TRAIN))
+                        : weights.elements().stream().map(Tree::number).toList(),
+                folder.data().classes());
     }
 
     /// As `nunchi.experiment.ClassWeights.Balanced` defines them.
-    private static List<Double> balanced(JsonNode counts) {
-        DoubleStream present =
-                counts.valueStream().mapToDouble(count -> count.asDouble(0)).filter(count -> count > 0);
+    private static List<Double> balanced(List<Integer> counts) {
+        DoubleStream present = counts.stream().mapToDouble(Integer::doubleValue).filter(count -> count > 0);
         double[] positive = present.toArray();
         double rows = DoubleStream.of(positive).sum();
         DoubleUnaryOperator weight = count -> count == 0 ? 1 : rows / (positive.length * count);
-        return counts.valueStream()
-                .map(count -> weight.applyAsDouble(count.asDouble(0)))
-                .toList();
+        return counts.stream().map(count -> weight.applyAsDouble(count)).toList();
     }
 
     /// What stands beside curves of the loss; nothing where all examples counted the same.
@@ -62,9 +57,8 @@ record ClassWeighting(boolean balanced, List<Double> weights, JsonNode classes) 
                 .column("Class")
                 .number("Weight");
         for (int i = 0; i < weights.size() && weights.size() <= MOST; i++) {
-            table.row(new ArrayList<>(List.of(
-                    Cell.text(classes.path(i).asString(Integer.toString(i))),
-                    Cell.text(Numbers.loss(weights.get(i))))));
+            table.row(new ArrayList<>(
+                    List.of(Cell.text(Gallery.className(classes, i)), Cell.text(Numbers.loss(weights.get(i))))));
         }
         return Html.join(Explanation.of(balanced ? "classWeights-balanced" : "classWeights", key -> key), table.html());
     }

@@ -1,10 +1,15 @@
 package nunchi.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import nunchi.record.AgreementRecord;
+import nunchi.record.Decimal;
+import nunchi.record.InspectionRecord.DbscanRecord;
+import nunchi.record.InspectionRecord.KMeansRecord;
+import nunchi.record.InspectionRecord.LaidOutRecord;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
 
 /// How far groups that are found in each layer without looking at the classes are the classes.
 final class ClustersSection implements ReportSection {
@@ -17,15 +22,13 @@ final class ClustersSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        List<JsonNode> layers = folder.inspection()
-                .path("layers")
-                .valueStream()
-                .filter(layer -> layer.path("clusters").has("kmeans"))
+        List<LaidOutRecord> layers = folder.inspection().layers().stream()
+                .filter(layer -> layer.clusters() != null && layer.clusters().kmeans() != null)
                 .toList();
         if (layers.isEmpty()) {
             return Html.NOTHING;
         }
-        boolean dense = layers.stream().anyMatch(layer -> layer.path("clusters").has("dbscan"));
+        boolean dense = layers.stream().anyMatch(layer -> layer.clusters().dbscan() != null);
         String also = dense
                 ? ", and by DBSCAN on the layer's t-SNE map, with the distance at the knee of the distances to the nearest points"
                 : "";
@@ -36,18 +39,19 @@ final class ClustersSection implements ReportSection {
         return Html.join(Html.paragraph(how), Html.paragraph(inWords(layers)), table(layers, dense));
     }
 
-    private static double rand(JsonNode layer) {
-        return layer.path("clusters").path("kmeans").path("adjustedRand").asDouble(0);
+    private static double rand(LaidOutRecord layer) {
+        double rand = Decimal.orNaN(layer.clusters().kmeans().agreement().adjustedRand());
+        return Double.isNaN(rand) ? 0 : rand;
     }
 
-    private static String inWords(List<JsonNode> layers) {
-        JsonNode first = layers.getFirst();
-        JsonNode last = layers.getLast();
+    private static String inWords(List<LaidOutRecord> layers) {
+        LaidOutRecord first = layers.getFirst();
+        LaidOutRecord last = layers.getLast();
         if (layers.size() == 1) {
             return "At %s the clusters of k-means agree with the classes with an ARI of %s."
                     .formatted(LayersSection.name(first), Numbers.fixed(rand(first), 3));
         }
-        JsonNode best = layers.stream()
+        LaidOutRecord best = layers.stream()
                 .max(Comparator.comparingDouble(ClustersSection::rand))
                 .orElseThrow();
         String change = Math.abs(rand(last) - rand(first)) <= ALIKE
@@ -61,7 +65,7 @@ final class ClustersSection implements ReportSection {
                 : "%s, and most at %s (%s).".formatted(words, LayersSection.name(best), Numbers.fixed(rand(best), 3));
     }
 
-    private static Html table(List<JsonNode> layers, boolean dense) {
+    private static Html table(List<LaidOutRecord> layers, boolean dense) {
         Table table = new Table("Clusters and classes")
                 .column("Layer")
                 .number("k")
@@ -76,33 +80,38 @@ final class ClustersSection implements ReportSection {
                     .number("DBSCAN NMI")
                     .number("DBSCAN purity");
         }
-        for (JsonNode layer : layers) {
-            JsonNode means = layer.path("clusters").path("kmeans");
-            List<Cell> cells = new ArrayList<>(List.of(
-                    Cell.path(LayersSection.name(layer)),
-                    Cell.count(means.path("k")),
-                    decimals(means.path("adjustedRand")),
-                    decimals(means.path("mutualInformation")),
-                    Cell.percent(means.path("purity")),
-                    decimals(means.path("silhouette"))));
-            JsonNode density = layer.path("clusters").path("dbscan");
+        for (LaidOutRecord layer : layers) {
+            KMeansRecord means = layer.clusters().kmeans();
+            List<Cell> cells = new ArrayList<>(List.of(Cell.path(LayersSection.name(layer)), Cell.count(means.k())));
+            cells.addAll(agreement(means.agreement()));
+            cells.add(decimals(means.silhouette()));
             if (dense) {
-                cells.addAll(List.of(
-                        Cell.count(density.path("clusters")),
-                        Cell.percent(density.path("noiseShare")),
-                        decimals(density.path("adjustedRand")),
-                        decimals(density.path("mutualInformation")),
-                        Cell.percent(density.path("purity"))));
+                cells.addAll(dense(layer.clusters().dbscan()));
             }
             table.row(cells);
         }
         return table.html();
     }
 
+    private static List<Cell> dense(DbscanRecord density) {
+        if (density == null) {
+            return Collections.nCopies(5, Cell.NONE);
+        }
+        List<Cell> cells = new ArrayList<>(List.of(Cell.count(density.clusters()), Cell.percent(density.noiseShare())));
+        cells.addAll(agreement(density.agreement()));
+        return cells;
+    }
+
+    private static List<Cell> agreement(AgreementRecord agreement) {
+        return List.of(
+                decimals(agreement.adjustedRand()),
+                decimals(agreement.mutualInformation()),
+                Cell.percent(Decimal.orNaN(agreement.purity())));
+    }
+
     /// Three decimals; a dash where there is none.
-    static Cell decimals(JsonNode value) {
-        return value.isNumber()
-                ? new Cell(Html.text(Numbers.fixed(value.asDouble(), 3)), value.asString())
-                : Cell.text("–");
+    static Cell decimals(Double value) {
+        double known = Decimal.orNaN(value);
+        return Double.isNaN(known) ? Cell.NONE : new Cell(Html.text(Numbers.fixed(known, 3)), Double.toString(known));
     }
 }

@@ -1,8 +1,10 @@
 package nunchi.report;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import nunchi.record.TableRecord;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
 
 /// What each column of a table (`.csv`) was taken for.
 final class ColumnsTable {
@@ -12,12 +14,12 @@ final class ColumnsTable {
 
     private ColumnsTable() {}
 
-    /// @param table as `data.json` describes it; missing for data of another kind
-    static Html of(JsonNode table) {
-        int features = table.path("features").size();
-        if (features == 0) {
+    /// @param table as `data.json` describes it; null for data of another kind
+    static Html of(TableRecord table) {
+        if (table == null || table.features().isEmpty()) {
             return Html.NOTHING;
         }
+        int features = table.features().size();
         Table drawn = new Table("Columns of the table")
                 .column("Column")
                 .column("Used as")
@@ -25,39 +27,40 @@ final class ColumnsTable {
                 .column("Missing values become");
         IntStream.range(0, Math.min(features, MOST))
                 .forEach(place -> drawn.row(
-                        Cell.text(name(table, "features", "names", place)),
+                        Cell.text(name(table.features(), table.names(), place)),
                         Cell.text("feature"),
-                        Cell.text(values(table.path("categories").path(place))),
-                        Cell.text(table.path("fill").path(place).asString("–"))));
-        IntStream.range(0, table.path("outputs").size())
+                        Cell.text(values(at(table.categories(), place))),
+                        Cell.text(fill(at(table.fill(), place)))));
+        IntStream.range(0, table.outputs().size())
                 .forEach(place -> drawn.row(
-                        Cell.text(name(table, "outputs", "outputNames", place)),
+                        Cell.text(name(table.outputs(), table.outputNames(), place)),
                         Cell.text("what is learnt"),
                         Cell.text(""),
                         Cell.text("–")));
-        int others = table.path("columns").asInt(0)
+        int others = (table.columns() == null ? 0 : table.columns())
                 - features
-                - table.path("outputs").size();
+                - table.outputs().size();
         return Html.join(drawn.html(), note(others, features - MOST));
     }
 
-    private static String name(JsonNode table, String positions, String names, int place) {
-        return table.path(names)
-                .path(place)
-                .asString("column " + table.path(positions).path(place).asInt(0));
+    private static String name(List<Integer> positions, List<String> names, int place) {
+        return place < names.size() ? names.get(place) : "column " + positions.get(place);
     }
 
-    private static String values(JsonNode categories) {
-        if (!categories.isArray()) {
+    /// Null where there is none.
+    private static <T> T at(List<T> list, int place) {
+        return place < list.size() ? list.get(place) : null;
+    }
+
+    private static String fill(Object value) {
+        return value == null ? "–" : value.toString();
+    }
+
+    private static String values(List<String> categories) {
+        if (categories == null) {
             return "numbers";
         }
-        String shown = String.join(
-                ", ",
-                categories
-                        .valueStream()
-                        .limit(MOST_CATEGORIES)
-                        .map(category -> category.asString(""))
-                        .toList());
+        String shown = categories.stream().limit(MOST_CATEGORIES).collect(Collectors.joining(", "));
         return "%s: %s%s"
                 .formatted(
                         Numbers.count(categories.size(), "category"),

@@ -1,17 +1,19 @@
 package nunchi.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nunchi.data.Split;
 import nunchi.metric.Quantity;
+import nunchi.record.EpochRecord;
+import nunchi.record.RunRecord;
 import nunchi.report.RunComparison.Compared;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
 import nunchi.report.page.Series;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /// A page on several runs: their curves in one chart each, their figures, and what differs in their experiments.
 final class ComparedRuns {
@@ -38,31 +40,27 @@ final class ComparedRuns {
                 .number("Epochs")
                 .number("Best epoch")
                 .number("Time");
-        List<String> parts = Stream.of("train", "validation", "test")
-                .filter(part ->
-                        comparison.runs().stream().anyMatch(run -> run.result().has(part)))
-                .toList();
+        List<Split> parts = comparison.parts();
         parts.forEach(part -> {
-            String name = part.equals("train") ? "Training" : Words.title(part);
+            String name = Words.capital(Words.part(part));
             comparison
                     .quantities()
                     .forEach(quantity -> table.number(name + " " + Quantities.lowered(quantity.words())));
         });
         for (Compared run : comparison.runs()) {
-            JsonNode result = run.result();
+            RunRecord result = run.result();
             List<Cell> row = new ArrayList<>(List.of(
                     Cell.text(run.label()),
                     Cell.text(run.name()),
                     Cell.text(run.status()),
-                    Cell.text(run.seed().isNumber() ? run.seed().asString() : "–"),
+                    Cell.text(Objects.toString(run.seed(), "–")),
                     Cell.count(run.parameters()),
-                    Cell.count(result.path("epochs")),
-                    Cell.count(result.path("best").path("epoch")),
-                    Cell.seconds(result.path("seconds"))));
+                    Cell.count(result.epochs()),
+                    Cell.count(result.best() == null ? null : result.best().epoch()),
+                    Cell.seconds(result.speed().seconds())));
             parts.forEach(part -> comparison
                     .quantities()
-                    .forEach(quantity ->
-                            row.add(Quantities.cell(quantity, result.path(part).path(quantity.name())))));
+                    .forEach(quantity -> row.add(Quantities.cell(quantity, result.value(part, quantity.name())))));
             table.row(row);
         }
         return table.html();
@@ -93,7 +91,7 @@ final class ComparedRuns {
     }
 
     private static Html curves(RunComparison comparison, Chapter chapter) {
-        List<Html> charts = Stream.of("training", "validation", "test")
+        List<Html> charts = Stream.of(Split.values())
                 .flatMap(part ->
                         comparison.quantities().stream().map(quantity -> chart(comparison, part, quantity, chapter)))
                 .toList();
@@ -107,28 +105,22 @@ final class ComparedRuns {
     /// Runs are ranked by the first figure that two of them have.
     private static LineColours colours(RunComparison comparison) {
         List<String> labels = comparison.runs().stream().map(Compared::label).toList();
-        return Stream.of("validation", "test", "train")
+        return Stream.of(Split.VALIDATION, Split.TEST, Split.TRAIN)
                 .flatMap(part -> Stream.of(Quantity.ACCURACY, Quantity.LOSS)
                         .map(quantity -> new LineColours(
                                 labels,
                                 Words.part(part) + " " + quantity.name(),
                                 quantity,
                                 comparison.runs().stream()
-                                        .map(run -> run.result().path(part).path(quantity.name()))
+                                        .map(run -> run.result().value(part, quantity.name()))
                                         .toList())))
                 .filter(LineColours::areRanked)
                 .findFirst()
-                .orElse(new LineColours(
-                        labels,
-                        "",
-                        Quantity.LOSS,
-                        labels.stream()
-                                .map(label -> (JsonNode) MissingNode.getInstance())
-                                .toList()));
+                .orElse(new LineColours(labels, "", Quantity.LOSS, Collections.nCopies(labels.size(), Double.NaN)));
     }
 
-    private static Html chart(RunComparison comparison, String part, Quantity quantity, Chapter chapter) {
-        String key = (part.equals("training") ? "" : part.equals("test") ? "test_" : "val_") + quantity.name();
+    private static Html chart(RunComparison comparison, Split part, Quantity quantity, Chapter chapter) {
+        String key = EpochRecord.prefix(part) + quantity.name();
         List<Curve> all = comparison.runs().stream()
                 .map(run -> Curve.of(run.label(), key, run.epochs()))
                 .toList();
@@ -141,7 +133,7 @@ final class ComparedRuns {
                 .filter(run -> all.get(run) != null)
                 .mapToObj(run -> colours.line(run, all.get(run)))
                 .toList();
-        String caption = Words.capital(part) + " " + Quantities.lowered(quantity.words()) + " by epoch";
+        String caption = Words.capital(Words.part(part)) + " " + Quantities.lowered(quantity.words()) + " by epoch";
         return chapter.chart(
                 new Curves(caption, Quantities.axis(quantity, curves), series, colours.scale()),
                 caption + " of " + Numbers.count(curves.size(), "run"));

@@ -2,11 +2,18 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
+import nunchi.data.Split;
+import nunchi.record.EpochRecord;
+import nunchi.record.Measured;
+import nunchi.record.SearchRecord;
+import nunchi.record.SearchRecord.SettingRecord;
+import nunchi.record.SearchRecord.StatisticsRecord;
 import nunchi.report.Table.Cell;
 import nunchi.statistics.MeanInterval;
-import tools.jackson.databind.JsonNode;
 
 /// The members of a lab in one table, published results beside ours.
 final class ComparisonSection implements ReportSection {
@@ -21,11 +28,7 @@ final class ComparisonSection implements ReportSection {
         if (members.size() < 2) {
             return Html.NOTHING;
         }
-        String part = members.stream()
-                        .anyMatch(member -> member.folder.result().has("test")
-                                || member.setting().has("test"))
-                ? "test"
-                : "validation";
+        Split part = members.stream().anyMatch(member -> member.has(Split.TEST)) ? Split.TEST : Split.VALIDATION;
         boolean published = members.stream()
                 .anyMatch(member -> !testAccuracies(member.folder).isEmpty());
         String caption = published
@@ -37,11 +40,13 @@ final class ComparisonSection implements ReportSection {
                 .number("Epochs")
                 .number("Time")
                 .number("Training accuracy")
-                .number(Words.title(part) + " loss");
+                .number(Words.title(part.toString()) + " loss");
         if (published) {
-            table.number("Published").number(Words.title(part) + " accuracy").number("Compared");
+            table.number("Published")
+                    .number(Words.title(part.toString()) + " accuracy")
+                    .number("Compared");
         } else {
-            table.number(Words.title(part) + " accuracy");
+            table.number(Words.title(part.toString()) + " accuracy");
         }
         members.forEach(member -> table.row(row(member, part, published)));
         return table.html();
@@ -50,69 +55,76 @@ final class ComparisonSection implements ReportSection {
     /// @param told the run that the rest of the page tells of
     private record Member(String title, Folder folder, Folder told) {
         /// Of a search: the chosen setting, else the first.
-        JsonNode setting() {
-            return folder.result()
-                    .path("settings")
-                    .path(Math.max(0, Searched.of(folder).best()));
+        Optional<SettingRecord> setting() {
+            Searched search = Searched.of(folder);
+            return search.chosen().or(() -> search.settings().stream().findFirst());
         }
 
-        List<JsonNode> runs() {
-            boolean search = folder.kind().equals("search");
-            return !search
-                    ? List.of(folder.result())
-                    : folder.result()
-                            .path("trials")
-                            .valueStream()
-                            .filter(trial ->
-                                    trial.path("values").equals(setting().path("values")))
+        List<? extends Measured> runs() {
+            return !folder.is(SearchRecord.KIND)
+                    ? List.of(folder.run())
+                    : folder.search().trials().stream()
+                            .filter(trial -> setting()
+                                    .filter(each -> trial.values().equals(each.values()))
+                                    .isPresent())
                             .toList();
         }
 
+        boolean has(Split part) {
+            return folder.run().figures().of(part) != null
+                    || setting().filter(setting -> setting.has(part)).isPresent();
+        }
+
         String name() {
-            String runs = setting().path("runs").isNumber()
-                    ? "mean of %s"
-                            .formatted(Numbers.count(setting().path("runs").asLong(), "run"))
-                    : "";
+            Optional<Integer> runs = setting().map(SettingRecord::runs);
             String chosen = Searched.of(folder).hasSeveral()
                     ? "the best of %s settings, "
-                            .formatted(folder.result().path("settings").size())
+                            .formatted(folder.search().settings().size())
                     : "";
-            return runs.isEmpty() ? title : "%s (%s%s)".formatted(title, chosen, runs);
+            return runs.isEmpty()
+                    ? title
+                    : "%s (%smean of %s)".formatted(title, chosen, Numbers.count(runs.get(), "run"));
+        }
+
+        /// The mean of a search's setting; NaN where it was not measured.
+        double figure(Split part, String metric) {
+            return !folder.is(SearchRecord.KIND)
+                    ? folder.run().value(part, metric)
+                    : setting()
+                            .flatMap(setting -> setting.statistics(part, metric))
+                            .map(StatisticsRecord::mean)
+                            .orElse(Double.NaN);
         }
     }
 
     private static List<Member> members(Folder lab) {
-        return lab.result()
-                .path("members")
-                .valueStream()
+        return LabMember.of(lab).stream()
                 .map(member -> {
-                    Folder inner = lab.inner(member.path("folder").asString("."));
+                    Folder inner = member.folder();
                     return new Member(
-                            member.path("title").asString(inner.title()),
-                            inner,
-                            inner.kind().equals("search") ? Searched.told(inner) : inner);
+                            member.title(), inner, inner.is(SearchRecord.KIND) ? Searched.told(inner) : inner);
                 })
-                .filter(member -> member.folder().result().has("train")
-                        || member.folder().result().has("trials"))
+                .filter(member ->
+                        member.folder().run().train() != null || member.folder().is(SearchRecord.KIND))
                 .toList();
     }
 
-    private static List<Cell> row(Member member, String part, boolean published) {
-        JsonNode statistics = member.setting().path(part);
-        boolean search = member.folder.kind().equals("search");
-        JsonNode figures = member.folder.result().path(part);
-        JsonNode accuracy = search ? statistics.path("accuracy").path("mean") : figures.path("accuracy");
+    private static List<Cell> row(Member member, Split part, boolean published) {
+        double accuracy = member.figure(part, EpochRecord.ACCURACY);
         List<Cell> row = new ArrayList<>(List.of(
                 Cell.text(member.name()),
-                Cell.count(member.told.model().path("parameters")),
-                mean(member.runs(), "/epochs", value -> Cell.count(Math.round(value))),
-                mean(member.runs(), "/seconds", Cell::seconds),
-                mean(member.runs(), "/train/accuracy", Cell::percent),
-                Cell.loss(search ? statistics.path("loss").path("mean") : figures.path("loss"))));
+                Cell.count(member.told.model().parameters()),
+                mean(
+                        member,
+                        run -> run.epochs() == null ? Double.NaN : run.epochs(),
+                        value -> Cell.count(Math.round(value))),
+                mean(member, run -> run.speed().seconds(), Cell::seconds),
+                mean(member, run -> run.accuracy(Split.TRAIN), Cell::percent),
+                Cell.loss(member.figure(part, EpochRecord.LOSS))));
         if (published) {
             row.add(published(member.folder));
         }
-        row.add(search ? spread(statistics.path("accuracy")) : Cell.percent(accuracy));
+        row.add(member.folder.is(SearchRecord.KIND) ? spread(member, part) : Cell.percent(accuracy));
         if (published) {
             row.add(difference(member.folder, accuracy));
         }
@@ -120,30 +132,29 @@ final class ComparisonSection implements ReportSection {
     }
 
     /// Over the trials that have the figure.
-    private static Cell mean(List<JsonNode> runs, String pointer, DoubleFunction<Cell> cell) {
-        OptionalDouble mean = runs.stream()
-                .map(run -> run.at(pointer))
-                .filter(JsonNode::isNumber)
-                .mapToDouble(JsonNode::asDouble)
+    private static Cell mean(Member member, ToDoubleFunction<Measured> figure, DoubleFunction<Cell> cell) {
+        OptionalDouble mean = member.runs().stream()
+                .mapToDouble(figure)
+                .filter(value -> !Double.isNaN(value))
                 .average();
-        return mean.isPresent() ? cell.apply(mean.getAsDouble()) : Cell.text("–");
+        return mean.isPresent() ? cell.apply(mean.getAsDouble()) : Cell.NONE;
     }
 
-    private static Cell spread(JsonNode accuracy) {
-        JsonNode mean = accuracy.path("mean");
-        return !mean.isNumber()
-                ? Cell.percent(mean)
-                : new Cell(
-                        Html.text(MeanInterval.percent(
-                                mean.asDouble(), accuracy.path("confidence95").asDouble(Double.NaN))),
-                        mean.asString());
+    private static Cell spread(Member member, Split part) {
+        return member.setting()
+                .flatMap(setting -> setting.statistics(part, EpochRecord.ACCURACY))
+                .filter(accuracy -> !Double.isNaN(accuracy.mean()))
+                .map(accuracy -> new Cell(
+                        Html.text(MeanInterval.percent(accuracy.mean(), accuracy.confidence95())),
+                        Double.toString(accuracy.mean())))
+                .orElse(Cell.NONE);
     }
 
     private static Cell published(Folder folder) {
         return testAccuracies(folder).stream().findFirst().map(Published::cell).orElse(Cell.text("–"));
     }
 
-    private static Cell difference(Folder folder, JsonNode ours) {
+    private static Cell difference(Folder folder, double ours) {
         return testAccuracies(folder).stream()
                 .findFirst()
                 .map(entry -> entry.difference(ours))

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /// The cells of a confusion matrix: blue on the diagonal by the share of the class, orange off it by the square root of
 /// the share of the greatest.
@@ -19,7 +18,9 @@ record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
     Html head() {
         List<Html> cells = new ArrayList<>();
         cells.add(Html.tag("th", Attributes.of("scope", "col"), Html.text("true \\ predicted")));
-        for (int column = 0; column < answered.evaluation().path("confusion").size(); column++) {
+        for (int column = 0;
+                column < answered.evaluation().byClass().confusion().size();
+                column++) {
             cells.add(Html.tag(
                     "th",
                     Attributes.of("scope", "col", "class", "number"),
@@ -30,12 +31,12 @@ record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
 
     Html rows() {
         List<Html> rows = new ArrayList<>();
-        JsonNode confusion = answered.evaluation().path("confusion");
+        List<List<Integer>> confusion = answered.evaluation().byClass().confusion();
         for (int row = 0; row < confusion.size(); row++) {
             List<Html> cells = new ArrayList<>();
             cells.add(Html.tag("th", Attributes.of("scope", "row"), Html.text(answered.name(row))));
-            long support = sum(confusion.path(row));
-            for (int column = 0; column < confusion.path(row).size(); column++) {
+            long support = sum(confusion.get(row));
+            for (int column = 0; column < confusion.get(row).size(); column++) {
                 cells.add(cell(row, column, support));
             }
             rows.add(Html.tag("tr", Html.join(cells)));
@@ -44,8 +45,7 @@ record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
     }
 
     private Html cell(int row, int column, long support) {
-        long count =
-                answered.evaluation().path("confusion").path(row).path(column).asLong(0);
+        long count = answered.evaluation().byClass().confusion().get(row).get(column);
         if (count == 0) {
             return Html.tag("td", Attributes.of("class", "none"), Html.text("0"));
         }
@@ -68,7 +68,7 @@ record ConfusionMatrix(Answered answered, Set<String> drawn, long greatest) {
         return Html.tag("td", style, drawn.contains(anchor) ? Html.tag("a", link, number) : number);
     }
 
-    static long sum(JsonNode row) {
-        return row.valueStream().mapToLong(count -> count.asLong(0)).sum();
+    static long sum(List<Integer> row) {
+        return row.stream().mapToLong(Integer::longValue).sum();
     }
 }

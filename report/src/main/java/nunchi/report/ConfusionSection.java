@@ -3,8 +3,8 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import nunchi.record.EvaluationRecord;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
 
 /// Which class was taken for which: a table whose cells are as dark as they are full, and lead to their pictures.
 final class ConfusionSection implements ReportSection {
@@ -27,11 +27,11 @@ final class ConfusionSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        JsonNode confusion = folder.evaluation().path("confusion");
-        if (folder.evaluation().has("confused")) {
+        List<List<Integer>> confusion = folder.evaluation().byClass().confusion();
+        if (!folder.evaluation().byClass().confused().isEmpty()) {
             return ofMany(folder.evaluation(), Answered.of(folder, chapter));
         }
-        if (!confusion.isArray() || confusion.isEmpty()) {
+        if (confusion.isEmpty()) {
             return Html.NOTHING;
         }
         Answered answered = Answered.of(folder, chapter);
@@ -58,14 +58,9 @@ final class ConfusionSection implements ReportSection {
     }
 
     /// Of so many classes that no matrix was counted.
-    private static Html ofMany(JsonNode evaluation, Answered answered) {
-        List<Confused> confused = evaluation
-                .path("confused")
-                .valueStream()
-                .map(each -> new Confused(
-                        each.path("truth").asInt(),
-                        each.path("prediction").asInt(),
-                        each.path("rows").asLong()))
+    private static Html ofMany(EvaluationRecord evaluation, Answered answered) {
+        List<Confused> confused = evaluation.byClass().confused().stream()
+                .map(each -> new Confused(each.truth(), each.prediction(), each.rows()))
                 .toList();
         Table table = new Table("The most frequent confusions")
                 .column("True class")
@@ -80,16 +75,16 @@ final class ConfusionSection implements ReportSection {
         String kept = "the %s of classes confused most often".formatted(Numbers.count(confused.size(), "pair"));
         return Html.join(
                 worst(answered, confused),
-                Html.paragraph(LEFT_OUT.formatted(evaluation.path("classes").size(), MOST, kept)),
+                Html.paragraph(LEFT_OUT.formatted(evaluation.byClass().classes().size(), MOST, kept)),
                 table.html());
     }
 
     /// The kinds of mistakes that were made, the most frequent first.
-    private static List<Confused> confused(JsonNode confusion) {
+    private static List<Confused> confused(List<List<Integer>> confusion) {
         List<Confused> found = new ArrayList<>();
         for (int row = 0; row < confusion.size(); row++) {
-            for (int column = 0; column < confusion.path(row).size(); column++) {
-                long count = confusion.path(row).path(column).asLong(0);
+            for (int column = 0; column < confusion.get(row).size(); column++) {
+                long count = confusion.get(row).get(column);
                 if (row != column && count > 0) {
                     found.add(new Confused(row, column, count));
                 }
@@ -115,7 +110,7 @@ final class ConfusionSection implements ReportSection {
 
     /// A large matrix hides its few large numbers.
     private static Html list(Answered answered, List<Confused> confused) {
-        JsonNode confusion = answered.evaluation().path("confusion");
+        List<List<Integer>> confusion = answered.evaluation().byClass().confusion();
         Table table = new Table("The most frequent confusions")
                 .column("True class")
                 .column("Taken for")
@@ -127,7 +122,7 @@ final class ConfusionSection implements ReportSection {
                         Cell.text(answered.name(each.truth)),
                         Cell.text(answered.name(each.prediction)),
                         Cell.count(each.count),
-                        Cell.percent((double) each.count / ConfusionMatrix.sum(confusion.path(each.truth)))));
+                        Cell.percent((double) each.count / ConfusionMatrix.sum(confusion.get(each.truth)))));
         return table.html();
     }
 

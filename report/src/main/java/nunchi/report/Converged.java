@@ -1,21 +1,23 @@
 package nunchi.report;
 
 import java.util.List;
+import nunchi.data.Split;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
+import nunchi.record.DataRecord;
+import nunchi.record.EpochRecord;
 import nunchi.report.page.Chart;
 import nunchi.train.Convergence;
 import nunchi.train.Convergence.State;
-import tools.jackson.databind.JsonNode;
 
 /// Where a figure of the journal came to rest: of validation where it was measured, else of the test part, else of
 /// training.
 ///
-/// @param part       the words for the part
+/// @param split      the part of the data
 /// @param quantity   the figure
 /// @param last       the last epoch in which it was measured
 /// @param everyEpoch whether it was measured in all of them
-record Converged(String part, Quantity quantity, Convergence found, int last, boolean everyEpoch) {
+record Converged(Split split, Quantity quantity, Convergence found, int last, boolean everyEpoch) {
     static final String RULE =
             "The rule: a figure has converged when a line through the last fifth of its measurements, and at least 5 of them, has no significant slope"
                     + " (least squares, 95 %; a change of fewer than 6 examples, or of less than 0.1 % of a loss, counts as none); the point of convergence is the first"
@@ -35,36 +37,29 @@ record Converged(String part, Quantity quantity, Convergence found, int last, bo
     }
 
     /// @param data `data.json`, which knows how many examples each part has
-    static Converged of(List<JsonNode> epochs, JsonNode data, Quantity quantity) {
+    static Converged of(List<EpochRecord> epochs, DataRecord data, Quantity quantity) {
         String measure = quantity.name();
-        for (String prefix : List.of("val_", "test_", "")) {
-            List<JsonNode> measured = epochs.stream()
-                    .filter(event -> Numbers.finite(event.path(prefix + measure)))
-                    .toList();
+        for (Split split : List.of(Split.VALIDATION, Split.TEST, Split.TRAIN)) {
+            String key = EpochRecord.prefix(split) + measure;
+            List<EpochRecord> measured =
+                    epochs.stream().filter(event -> event.has(key)).toList();
             if (!measured.isEmpty()) {
-                int[] numbers = measured.stream()
-                        .mapToInt(event -> event.path("epoch").asInt())
-                        .toArray();
-                double[] values = measured.stream()
-                        .mapToDouble(event -> event.path(prefix + measure).asDouble())
-                        .toArray();
-                String part = prefix.isEmpty() ? "training" : prefix.startsWith("val") ? "validation" : "test";
+                int[] numbers = measured.stream().mapToInt(EpochRecord::epoch).toArray();
+                double[] values =
+                        measured.stream().mapToDouble(event -> event.value(key)).toArray();
                 double change = quantity.isShare()
-                        ? FEWEST_CHANGED / rows(data, part)
+                        ? FEWEST_CHANGED / rows(data, split)
                         : LEAST_CHANGE * Math.abs(values[values.length - 1]);
                 Convergence found = Convergence.of(numbers, values, quantity.direction() == Direction.MIN, change);
                 return new Converged(
-                        part, quantity, found, numbers[numbers.length - 1], measured.size() == epochs.size());
+                        split, quantity, found, numbers[numbers.length - 1], measured.size() == epochs.size());
             }
         }
         return null;
     }
 
-    private static double rows(JsonNode data, String part) {
-        return data.path("parts")
-                .path(part.equals("training") ? "train" : part)
-                .path("rows")
-                .asDouble(Double.POSITIVE_INFINITY);
+    private static double rows(DataRecord data, Split split) {
+        return data.rows(split) == null ? Double.POSITIVE_INFINITY : data.rows(split);
     }
 
     boolean isKnown() {
@@ -72,7 +67,7 @@ record Converged(String part, Quantity quantity, Convergence found, int last, bo
     }
 
     String sentence() {
-        String name = "The %s %s".formatted(part, Quantities.lowered(quantity.words()));
+        String name = "The %s %s".formatted(Words.part(split), Quantities.lowered(quantity.words()));
         String way =
                 (quantity.direction() == Direction.MIN) == (found.state() == State.IMPROVING) ? "falling" : "rising";
         return switch (found.state()) {

@@ -3,9 +3,9 @@ package nunchi.report;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import nunchi.record.EpochRecord;
 import nunchi.report.page.Point;
 import nunchi.report.page.Series;
-import tools.jackson.databind.JsonNode;
 
 /// One figure of the journal over the epochs.
 ///
@@ -22,32 +22,22 @@ record Curve(String name, List<Point> points, double first, double last, double 
 
     /// @param key the journal's
     /// @return null where no epoch has a finite number of that name
-    static Curve of(String name, String key, List<JsonNode> epochs) {
-        List<JsonNode> measured =
-                epochs.stream().filter(event -> Numbers.finite(event.path(key))).toList();
+    static Curve of(String name, String key, List<EpochRecord> epochs) {
+        List<EpochRecord> measured =
+                epochs.stream().filter(event -> event.has(key)).toList();
         if (measured.isEmpty()) {
             return null;
         }
         List<Point> points = positions(measured.size()).stream()
                 .map(measured::get)
-                .map(event ->
-                        new Point(event.path("epoch").asLong(), event.path(key).asDouble()))
+                .map(event -> new Point(event.epoch(), event.value(key)))
                 .toList();
-        double least = measured.stream()
-                .mapToDouble(event -> event.path(key).asDouble())
-                .min()
-                .orElseThrow();
-        double greatest = measured.stream()
-                .mapToDouble(event -> event.path(key).asDouble())
-                .max()
-                .orElseThrow();
+        double least =
+                measured.stream().mapToDouble(event -> event.value(key)).min().orElseThrow();
+        double greatest =
+                measured.stream().mapToDouble(event -> event.value(key)).max().orElseThrow();
         return new Curve(
-                name,
-                points,
-                measured.getFirst().path(key).asDouble(),
-                measured.getLast().path(key).asDouble(),
-                least,
-                greatest);
+                name, points, measured.getFirst().value(key), measured.getLast().value(key), least, greatest);
     }
 
     /// Evenly spread, and denser at the beginning, where curves are steep.

@@ -9,11 +9,12 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nunchi.metric.Quantity;
+import nunchi.record.EpochRecord;
+import nunchi.record.RunRecord.BestRecord;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
 import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Point;
-import tools.jackson.databind.JsonNode;
 
 /// Loss and accuracy over the epochs, beside what was published for them.
 final class CurvesSection implements ReportSection {
@@ -29,7 +30,7 @@ final class CurvesSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        List<JsonNode> epochs = folder.epochs();
+        List<EpochRecord> epochs = folder.epochs();
         if (epochs.isEmpty()) {
             return Html.NOTHING;
         }
@@ -52,31 +53,27 @@ final class CurvesSection implements ReportSection {
     }
 
     /// Loss, accuracy, and what else was measured after epochs.
-    private static Set<String> measures(List<JsonNode> epochs) {
+    private static Set<String> measures(List<EpochRecord> epochs) {
         Set<String> measures = new LinkedHashSet<>(List.of("loss", "accuracy"));
-        epochs.forEach(event -> event.propertyNames().stream()
+        epochs.forEach(event -> event.values().keySet().stream()
                 .filter(key -> key.startsWith(VALIDATION) || key.startsWith(TEST))
                 .forEach(key -> measures.add(key.substring(key.indexOf('_') + 1))));
         return measures;
     }
 
     private static Html best(Folder folder) {
-        JsonNode best = folder.result().path("best");
-        if (!best.path("epoch").isNumber() || !best.path("value").isNumber()) {
+        BestRecord best = folder.run().best();
+        if (best == null || best.epoch() == null || Double.isNaN(best.value())) {
             return Html.NOTHING;
         }
-        String monitor = best.path("monitor").asString("");
-        String value = Quantities.text(
-                Quantities.of(folder).ofKey(monitor), best.path("value").asDouble());
-        boolean restored = folder.experiment()
-                .path("train")
-                .path("earlyStopping")
-                .path("restoreBest")
-                .asBoolean(false);
+        String monitor = Objects.requireNonNullElse(best.monitor(), "");
+        String value = Quantities.text(Quantities.of(folder).ofKey(monitor), best.value());
+        boolean restored =
+                folder.experiment().at("train", "earlyStopping", "restoreBest").truth(false);
         return Html.paragraph("The best epoch by %s was epoch %s, with %s. The final model has the weights of %s."
                 .formatted(
                         Quantities.of(folder).inWords(monitor),
-                        Numbers.count(best.path("epoch").asLong()),
+                        Numbers.count(best.epoch()),
                         value,
                         restored ? "that epoch, restored" : "the last epoch"));
     }
@@ -138,12 +135,12 @@ final class CurvesSection implements ReportSection {
 
     /// The best epoch; null where it is the last.
     private static Integer marked(Folder folder) {
-        int best = folder.result().path("best").path("epoch").asInt(0);
-        return best > 0 && best < folder.epochs().getLast().path("epoch").asInt() ? best : null;
+        int best = folder.run().bestEpoch();
+        return best > 0 && best < folder.epochs().getLast().epoch() ? best : null;
     }
 
     /// The learning rate of each epoch's last step.
-    private static Html rate(List<JsonNode> epochs, Chapter chapter) {
+    private static Html rate(List<EpochRecord> epochs, Chapter chapter) {
         Curve curve = Curve.of("learning rate", RATE, epochs);
         if (curve == null) {
             return Html.NOTHING;
@@ -170,20 +167,20 @@ final class CurvesSection implements ReportSection {
 
     /// The curves' numbers at a few epochs, for those who cannot see them.
     private static Html checkpoints(Folder folder) {
-        List<JsonNode> epochs = folder.epochs();
+        List<EpochRecord> epochs = folder.epochs();
         Set<Integer> positions = positions(epochs, named(folder));
         String caption = "Figures of %s epochs".formatted(positions.size() == epochs.size() ? "all" : "some");
         List<String> keys = Stream.of("", VALIDATION, TEST)
                 .flatMap(part -> measures(epochs).stream().map(measure -> part + measure))
-                .filter(key -> epochs.stream().anyMatch(event -> event.path(key).isNumber()))
+                .filter(key -> epochs.stream().anyMatch(event -> !Double.isNaN(event.value(key))))
                 .toList();
         Table table = new Table(caption).column("Epoch");
         Quantities quantities = Quantities.of(folder);
         keys.forEach(key -> table.number(Words.capital(quantities.inWords(key))));
         for (int position : positions) {
-            JsonNode event = epochs.get(position);
-            List<Cell> row = new ArrayList<>(List.of(Cell.count(event.path("epoch"))));
-            keys.forEach(key -> row.add(Quantities.cell(quantities.ofKey(key), event.path(key))));
+            EpochRecord event = epochs.get(position);
+            List<Cell> row = new ArrayList<>(List.of(Cell.count(event.epoch())));
+            keys.forEach(key -> row.add(Quantities.cell(quantities.ofKey(key), event.value(key))));
             table.row(row);
         }
         return Html.tag("details", Html.tag("summary", Html.text(caption + " as a table")), table.html());
@@ -191,8 +188,8 @@ final class CurvesSection implements ReportSection {
 
     /// The epochs of which the text above speaks.
     private static List<Long> named(Folder folder) {
-        List<Long> named = new ArrayList<>(
-                List.of(folder.result().path("best").path("epoch").asLong(0), Overfitting.epoch(folder.epochs())));
+        List<Long> named =
+                new ArrayList<>(List.of((long) folder.run().bestEpoch(), Overfitting.epoch(folder.epochs())));
         Stream.of("accuracy", "loss")
                 .map(measure -> Converged.of(folder, measure))
                 .filter(Objects::nonNull)
@@ -201,19 +198,19 @@ final class CurvesSection implements ReportSection {
     }
 
     /// Of the epochs nearest to each tenth of the training, and of those named where they are measured.
-    private static Set<Integer> positions(List<JsonNode> epochs, List<Long> named) {
+    private static Set<Integer> positions(List<EpochRecord> epochs, List<Long> named) {
         Set<Integer> positions = new TreeSet<>();
         IntStream.range(0, epochs.size())
-                .filter(i -> named.contains(epochs.get(i).path("epoch").asLong()))
+                .filter(i -> named.contains((long) epochs.get(i).epoch()))
                 .forEach(positions::add);
         for (int i = 0; i <= ROWS; i++) {
-            double target = epochs.getLast().path("epoch").asDouble() * i / ROWS;
+            double target = (double) epochs.getLast().epoch() * i / ROWS;
             positions.add(nearest(epochs, target));
         }
         return positions;
     }
 
-    private static int nearest(List<JsonNode> epochs, double target) {
+    private static int nearest(List<EpochRecord> epochs, double target) {
         int nearest = 0;
         for (int i = 1; i < epochs.size(); i++) {
             if (distance(epochs.get(i), target) < distance(epochs.get(nearest), target)) {
@@ -223,7 +220,7 @@ final class CurvesSection implements ReportSection {
         return nearest;
     }
 
-    private static double distance(JsonNode event, double epoch) {
-        return Math.abs(event.path("epoch").asDouble() - epoch);
+    private static double distance(EpochRecord event, double epoch) {
+        return Math.abs(event.epoch() - epoch);
     }
 }

@@ -2,8 +2,10 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import nunchi.codec.Tree;
+import nunchi.record.ModelRecord.LayerRecord;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
 
 /// The sizes that the arrays of dense layers really have in a run.
 final class DenseShapes {
@@ -17,22 +19,22 @@ final class DenseShapes {
                 .number("W")
                 .number("b")
                 .number("Z, Y");
-        JsonNode input = folder.model().path("input");
+        List<Integer> input = folder.model().input();
         List<String> sentences = new ArrayList<>();
-        for (JsonNode layer : folder.model().path("layers")) {
-            JsonNode output = layer.path("output");
-            if (layer.path("type").asString("").equals("dense") && input.size() > 0 && output.size() > 0) {
-                String features = Numbers.count(input.path(input.size() - 1).asLong(0));
-                String units = Numbers.count(output.path(output.size() - 1).asLong(0));
-                boolean bias = layer.path("description").path("bias").asBoolean(true);
+        for (LayerRecord layer : folder.model().layers()) {
+            List<Integer> output = layer.output();
+            if (layer.is("dense") && !input.isEmpty() && !output.isEmpty()) {
+                String features = Numbers.count(input.getLast());
+                String units = Numbers.count(output.getLast());
+                boolean bias = layer.description().at("bias").truth(true);
                 table.row(
-                        Cell.code(layer.path("path").asString("")),
+                        Cell.code(Objects.requireNonNullElse(layer.path(), "")),
                         Cell.text(rows(rows, input)),
                         Cell.text(features + " × " + units),
                         Cell.text(bias ? units : "none"),
                         Cell.text(rows(rows, output)));
                 if (sentences.isEmpty()) {
-                    sentences.add(first(layer.path("path").asString(""), rows, features, units));
+                    sentences.add(first(Objects.requireNonNullElse(layer.path(), ""), rows, features, units));
                 }
             }
             input = output;
@@ -47,12 +49,12 @@ final class DenseShapes {
                 row. Backward, X transposed (%s × %s) times the derivative by Z (%s × %s) gives again %s × %s, the size of W.""".formatted(path, features, features, units, features, rows, rows, units, features, units);
     }
 
-    private static String rows(String rows, JsonNode shape) {
+    private static String rows(String rows, List<Integer> shape) {
         return rows + " × " + NetworkSection.extents(shape);
     }
 
     private static String batch(Folder folder) {
-        JsonNode batch = folder.experiment().path("data").path("batch");
-        return batch.isNumber() ? Numbers.count(batch.asLong()) : "n";
+        Tree batch = folder.experiment().at("data", "batch");
+        return batch.isNumber() ? Numbers.count((long) batch.number()) : "n";
     }
 }

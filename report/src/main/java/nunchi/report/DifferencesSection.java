@@ -1,8 +1,10 @@
 package nunchi.report;
 
 import java.util.List;
+import java.util.Objects;
+import nunchi.record.SearchRecord.ComparisonRecord;
+import nunchi.record.SearchRecord.SettingRecord;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
 
 /// Whether settings differ by more than their seeds do.
 final class DifferencesSection implements ReportSection {
@@ -17,11 +19,11 @@ final class DifferencesSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         Searched search = Searched.of(folder);
-        JsonNode comparisons = folder.result().path("comparisons");
+        List<ComparisonRecord> comparisons = folder.search().comparisons();
         if (comparisons.isEmpty()) {
             return Html.NOTHING;
         }
-        String measure = comparisons.path(0).path("measure").asString("");
+        String measure = Objects.requireNonNullElse(comparisons.getFirst().measure(), "");
         boolean accuracy = measure.endsWith("accuracy");
         Table table = new Table("Difference of the mean %s, the first setting less the second".formatted(measure))
                 .sortable()
@@ -36,33 +38,33 @@ final class DifferencesSection implements ReportSection {
         return Html.join(Html.paragraph(meaning(comparisons)), table.html());
     }
 
-    private static List<Cell> row(Searched search, JsonNode comparison, boolean accuracy) {
-        JsonNode difference = comparison.path("difference");
-        JsonNode p = comparison.path("p");
+    private static List<Cell> row(Searched search, ComparisonRecord comparison, boolean accuracy) {
+        double difference = comparison.difference();
+        double p = comparison.p();
         return List.of(
-                setting(search, comparison.path("first").asInt()),
-                setting(search, comparison.path("second").asInt()),
-                Cell.text(comparison.path("test").asString("")),
-                Cell.count(comparison.path("runs")),
-                figure(difference, accuracy, difference.asDouble() > 0 ? "+" : ""),
+                setting(search, comparison.first()),
+                setting(search, comparison.second()),
+                Cell.text(test(comparison)),
+                Cell.count(comparison.runs()),
+                figure(difference, accuracy, difference > 0 ? "+" : ""),
                 interval(comparison, accuracy),
-                p.isNumber() ? new Cell(Html.text(probability(p.asDouble())), p.asString()) : Cell.text("–"));
+                Double.isNaN(p) ? Cell.NONE : new Cell(Html.text(probability(p)), Double.toString(p)));
+    }
+
+    private static String test(ComparisonRecord comparison) {
+        return Objects.requireNonNullElse(comparison.test(), "");
     }
 
     /// Where nothing varies there is no interval.
-    private static Cell interval(JsonNode comparison, boolean accuracy) {
-        JsonNode half = comparison.path("confidence95");
-        boolean constant = !half.isNumber() && comparison.path("degrees").isNumber();
-        String pairs =
-                comparison.path("test").asString("").startsWith("paired") ? "the same in every pair" : "no spread";
+    private static Cell interval(ComparisonRecord comparison, boolean accuracy) {
+        double half = comparison.confidence95();
+        boolean constant = Double.isNaN(half) && !Double.isNaN(comparison.degrees());
+        String pairs = test(comparison).startsWith("paired") ? "the same in every pair" : "no spread";
         return constant ? Cell.text(pairs) : figure(half, accuracy, "± ");
     }
 
-    private static String meaning(JsonNode comparisons) {
-        long small = comparisons
-                .valueStream()
-                .filter(each -> each.path("p").asDouble(1) < USUAL_LEVEL)
-                .count();
+    private static String meaning(List<ComparisonRecord> comparisons) {
+        long small = comparisons.stream().filter(each -> each.p() < USUAL_LEVEL).count();
         return ("p is how often a difference as large would be seen if the settings were equally good. Runs with the same seed are compared with each other"
                         + " (Student's paired test), others as two groups (Welch's test). Of %s, %d %s a p below 0.05; of as many between equal settings about %s would.")
                 .formatted(
@@ -72,23 +74,18 @@ final class DifferencesSection implements ReportSection {
                         Numbers.fixed(USUAL_LEVEL * comparisons.size(), 1));
     }
 
-    private static Cell setting(Searched search, int number) {
-        List<JsonNode> settings = search.settings();
-        return Cell.text(
-                number < settings.size()
-                        ? "%d: %s"
-                                .formatted(
-                                        number + 1,
-                                        search.name(settings.get(number).path("values")))
-                        : "–");
+    private static Cell setting(Searched search, Integer number) {
+        List<SettingRecord> settings = search.settings();
+        boolean known = number != null && number >= 0 && number < settings.size();
+        return known ? Cell.text("%d: %s".formatted(number + 1, search.name(settings.get(number)))) : Cell.NONE;
     }
 
-    private static Cell figure(JsonNode value, boolean accuracy, String before) {
-        if (!value.isNumber()) {
-            return Cell.text("–");
+    private static Cell figure(double value, boolean accuracy, String before) {
+        if (Double.isNaN(value)) {
+            return Cell.NONE;
         }
-        String text = accuracy ? Numbers.fixed(100 * value.asDouble(), 2) + " points" : Numbers.loss(value.asDouble());
-        return new Cell(Html.text(before + text), value.asString());
+        String text = accuracy ? Numbers.fixed(100 * value, 2) + " points" : Numbers.loss(value);
+        return new Cell(Html.text(before + text), Double.toString(value));
     }
 
     private static String probability(double p) {

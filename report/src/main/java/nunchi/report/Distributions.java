@@ -3,18 +3,22 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
+import nunchi.record.HistogramsRecord;
+import nunchi.record.HistogramsRecord.DistributionRecord;
 import nunchi.report.page.Chart.Column;
 import nunchi.report.page.Point;
 import nunchi.report.page.Series;
-import tools.jackson.databind.JsonNode;
 
 /// What a journal tells of the distributions of weights, gradients and layers' outputs, from the first look to the
 /// last.
 ///
 /// @param looks  in the order of the epochs; at least one
 /// @param layers the model's own, a layer's parts before it; not those that pass on the values they are given
-record Distributions(List<JsonNode> looks, List<Layer> layers) {
+record Distributions(List<HistogramsRecord> looks, List<Layer> layers) {
     /// As many columns can be told apart in a small chart.
     private static final int MOST_COLUMNS = 40;
     private static final String PREPROCESSING = "preprocess.";
@@ -24,22 +28,22 @@ record Distributions(List<JsonNode> looks, List<Layer> layers) {
     /// @param output whether what it gives was measured
     record Layer(String path, String weight, boolean output) {}
 
-    /// The three kinds of values, by the journal's keys.
+    /// The three kinds of values.
     enum Kind {
-        OUTPUT("activations", "output"),
-        WEIGHT("weights", "weights"),
-        GRADIENT("gradients", "gradient");
+        OUTPUT("output", HistogramsRecord::activations),
+        WEIGHT("weights", HistogramsRecord::weights),
+        GRADIENT("gradient", HistogramsRecord::gradients);
 
-        private final String key;
         private final String words;
+        private final Function<HistogramsRecord, SequencedMap<String, DistributionRecord>> values;
 
-        Kind(String key, String words) {
-            this.key = key;
+        Kind(String words, Function<HistogramsRecord, SequencedMap<String, DistributionRecord>> values) {
             this.words = words;
+            this.values = values;
         }
 
-        String key() {
-            return key;
+        SequencedMap<String, DistributionRecord> of(HistogramsRecord look) {
+            return values.apply(look);
         }
 
         String words() {
@@ -49,15 +53,15 @@ record Distributions(List<JsonNode> looks, List<Layer> layers) {
 
     /// @return null where nothing was looked at
     static Distributions of(Folder folder) {
-        List<JsonNode> looks = folder.events("histograms");
+        List<HistogramsRecord> looks = folder.histograms();
         return looks.isEmpty() ? null : new Distributions(looks, layers(looks.getLast()));
     }
 
-    private static List<Layer> layers(JsonNode look) {
+    private static List<Layer> layers(HistogramsRecord look) {
         List<Layer> layers = new ArrayList<>();
-        JsonNode before = null;
-        for (String path : look.path(Kind.OUTPUT.key).propertyNames()) {
-            JsonNode output = look.path(Kind.OUTPUT.key).path(path);
+        DistributionRecord before = null;
+        for (String path : look.activations().keySet()) {
+            DistributionRecord output = look.activations().get(path);
             if (!path.startsWith(PREPROCESSING)) {
                 parts(look, path).forEach(part -> layers.add(new Layer(part, largest(look, part), false)));
                 String weight = largest(look, path);
@@ -71,16 +75,16 @@ record Distributions(List<JsonNode> looks, List<Layer> layers) {
     }
 
     /// A layer that only shapes anew has other units.
-    private static boolean alike(JsonNode output, JsonNode before) {
+    private static boolean alike(DistributionRecord output, DistributionRecord before) {
         return before != null
-                && List.of("norm", "counts").stream()
-                        .allMatch(key -> output.path(key).equals(before.path(key)));
+                && output.norm() == before.norm()
+                && output.counts().equals(before.counts());
     }
 
     /// Parts of a layer that have weights: `2.residual/0.dense`.
-    private static Set<String> parts(JsonNode look, String path) {
+    private static Set<String> parts(HistogramsRecord look, String path) {
         Set<String> parts = new LinkedHashSet<>();
-        for (String name : look.path(Kind.WEIGHT.key).propertyNames()) {
+        for (String name : look.weights().keySet()) {
             String owner = owner(name);
             if (owner.startsWith(path + "/")) {
                 parts.add(owner);
@@ -93,10 +97,10 @@ record Distributions(List<JsonNode> looks, List<Layer> layers) {
         return weight.substring(0, Math.max(0, weight.lastIndexOf('/')));
     }
 
-    private static String largest(JsonNode look, String path) {
+    private static String largest(HistogramsRecord look, String path) {
         String largest = null;
         for (Kind kind : List.of(Kind.GRADIENT, Kind.WEIGHT)) {
-            for (String name : look.path(kind.key).propertyNames()) {
+            for (String name : kind.of(look).keySet()) {
                 boolean larger = largest == null || count(look, kind, name) > count(look, kind, largest);
                 largest = owner(name).equals(path) && larger ? name : largest;
             }
@@ -107,24 +111,25 @@ record Distributions(List<JsonNode> looks, List<Layer> layers) {
         return null;
     }
 
-    private static long count(JsonNode look, Kind kind, String name) {
-        return look.path(kind.key).path(name).path("count").asLong(0);
+    private static long count(HistogramsRecord look, Kind kind, String name) {
+        DistributionRecord values = kind.of(look).get(name);
+        return values == null || values.count() == null ? 0 : values.count();
     }
 
-    JsonNode last() {
+    HistogramsRecord last() {
         return looks.getLast();
     }
 
-    /// A layer's values of a kind in a look; a missing node where there are none.
-    JsonNode values(JsonNode look, Layer layer, Kind kind) {
+    /// A layer's values of a kind in a look; nothing where there are none, or none that is finite.
+    Optional<DistributionRecord> values(HistogramsRecord look, Layer layer, Kind kind) {
         String name = kind == Kind.OUTPUT ? layer.path : String.valueOf(layer.weight);
-        return look.path(kind.key).path(name);
+        return Optional.ofNullable(kind.of(look).get(name)).filter(values -> !Double.isNaN(values.deviation()));
     }
 
     /// The layers that have values of this kind.
     List<Layer> with(Kind kind) {
         return layers.stream()
-                .filter(layer -> values(last(), layer, kind).path("deviation").isNumber())
+                .filter(layer -> values(last(), layer, kind).isPresent())
                 .toList();
     }
 
@@ -136,34 +141,22 @@ record Distributions(List<JsonNode> looks, List<Layer> layers) {
     /// One column for each of at most [#MOST_COLUMNS] looks.
     List<Column> columns(Layer layer, Kind kind) {
         return thinned().stream()
-                .filter(look -> values(look, layer, kind).path("deviation").isNumber())
-                .map(look -> {
-                    JsonNode values = values(look, layer, kind);
-                    List<Long> counts = values.path("counts")
-                            .valueStream()
-                            .map(count -> count.asLong(0))
-                            .toList();
-                    return new Column(
-                            look.path("epoch").asInt(0),
-                            (float) values.path("least").asDouble(0),
-                            (float) values.path("largest").asDouble(0),
-                            counts);
-                })
+                .flatMap(look -> values(look, layer, kind).stream()
+                        .map(values -> new Column(
+                                look.epoch(), (float) values.least(), (float) values.largest(), values.counts())))
                 .toList();
     }
 
     /// The deviation of a layer's values over the epochs.
     Series deviations(Layer layer, Kind kind) {
         List<Point> points = looks.stream()
-                .filter(look -> values(look, layer, kind).path("deviation").isNumber())
-                .map(look -> new Point(
-                        look.path("epoch").asInt(0),
-                        values(look, layer, kind).path("deviation").asDouble()))
+                .flatMap(look ->
+                        values(look, layer, kind).stream().map(values -> new Point(look.epoch(), values.deviation())))
                 .toList();
         return new Series(layer.path, points).withPlace(place(layer));
     }
 
-    private List<JsonNode> thinned() {
+    private List<HistogramsRecord> thinned() {
         Set<Integer> positions = new LinkedHashSet<>();
         for (int i = 0; i < MOST_COLUMNS; i++) {
             positions.add((int) Math.round((looks.size() - 1.0) * i / (MOST_COLUMNS - 1)));

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import nunchi.record.Decimal;
+import nunchi.record.HistogramsRecord;
+import nunchi.record.HistogramsRecord.DistributionRecord;
 import nunchi.report.Distributions.Kind;
 import nunchi.report.Distributions.Layer;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Depth;
 import nunchi.report.page.Chart.Distribution;
 import nunchi.report.page.Series;
-import tools.jackson.databind.JsonNode;
 
 /// How weights, their gradients and what the layers give are distributed over the epochs.
 final class DistributionsSection implements ReportSection {
@@ -38,7 +41,8 @@ final class DistributionsSection implements ReportSection {
         List<Html> depths = List.of(Kind.values()).stream()
                 .map(kind -> depth(distributions, kind, chapter))
                 .toList();
-        String rows = Numbers.count(distributions.last().path("rows").asLong(0), "row");
+        String rows = Numbers.count(
+                distributions.last().rows() == null ? 0 : distributions.last().rows(), "row");
         return Html.join(
                 Html.paragraph(gradients(distributions) + dead(distributions, rows) + notFinite(distributions)),
                 Html.tag("div", Attributes.of("class", "charts three"), Html.join(depths)),
@@ -56,8 +60,8 @@ final class DistributionsSection implements ReportSection {
         }
         Layer first = trained.getFirst();
         Layer last = trained.getLast();
-        JsonNode begin = distributions.looks().getFirst();
-        long epoch = begin.path("epoch").asLong(0);
+        HistogramsRecord begin = distributions.looks().getFirst();
+        int epoch = begin.epoch();
         double front = gradient(distributions, begin, first);
         double back = gradient(distributions, begin, last);
         return "%s the gradient of %s deviates by %s and that of %s by %s: %s. "
@@ -75,22 +79,18 @@ final class DistributionsSection implements ReportSection {
         if (distributions.looks().size() == 1) {
             return "";
         }
-        JsonNode look = distributions.last();
+        HistogramsRecord look = distributions.last();
         double front = gradient(distributions, look, first);
         double back = gradient(distributions, look, last);
         return "After epoch %s it is %s and %s: %s. "
-                .formatted(
-                        Numbers.count(look.path("epoch").asLong(0)),
-                        Numbers.loss(front),
-                        Numbers.loss(back),
-                        verdict(front, back));
+                .formatted(Numbers.count(look.epoch()), Numbers.loss(front), Numbers.loss(back), verdict(front, back));
     }
 
-    private static double gradient(Distributions distributions, JsonNode look, Layer layer) {
+    private static double gradient(Distributions distributions, HistogramsRecord look, Layer layer) {
         return distributions
                 .values(look, layer, Kind.GRADIENT)
-                .path("deviation")
-                .asDouble(Double.NaN);
+                .map(DistributionRecord::deviation)
+                .orElse(Double.NaN);
     }
 
     private static String verdict(double front, double back) {
@@ -142,16 +142,18 @@ final class DistributionsSection implements ReportSection {
     private static double dead(Distributions distributions, Layer layer) {
         return distributions
                 .values(distributions.last(), layer, Kind.OUTPUT)
-                .path("dead")
-                .asDouble(0);
+                .map(DistributionRecord::dead)
+                .orElse(0.0);
     }
 
     private static String notFinite(Distributions distributions) {
         List<String> names = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            distributions.last().path(kind.key()).properties().stream()
-                    .filter(entry -> entry.getValue().path("notFinite").asLong(0) > 0)
-                    .forEach(entry -> names.add("%s (%s)".formatted(entry.getKey(), kind.words())));
+            kind.of(distributions.last()).forEach((name, values) -> {
+                if (values.notFinite() != null && values.notFinite() > 0) {
+                    names.add("%s (%s)".formatted(name, kind.words()));
+                }
+            });
         }
         return names.isEmpty()
                 ? ""
@@ -237,26 +239,27 @@ final class DistributionsSection implements ReportSection {
     }
 
     private static Html small(Distributions distributions, Layer layer, Kind kind, Chapter chapter) {
-        JsonNode last = distributions.values(distributions.last(), layer, kind);
-        if (!last.path("deviation").isNumber()) {
+        Optional<DistributionRecord> values = distributions.values(distributions.last(), layer, kind);
+        if (values.isEmpty()) {
             return Html.NOTHING;
         }
+        DistributionRecord last = values.get();
         String of = kind == Kind.OUTPUT
                 ? "output of " + layer.path()
                 : kind == Kind.WEIGHT ? layer.weight() : "gradient of " + layer.weight();
         String instead = "Distribution of the %s by epoch; at the last from %s to %s, mean %s, deviation %s."
                 .formatted(
                         of,
-                        Numbers.loss(last.path("least").asDouble()),
-                        Numbers.loss(last.path("largest").asDouble()),
-                        Numbers.loss(last.path("mean").asDouble()),
-                        Numbers.loss(last.path("deviation").asDouble()));
+                        Numbers.loss(last.least()),
+                        Numbers.loss(last.largest()),
+                        Numbers.loss(last.mean()),
+                        Numbers.loss(last.deviation()));
         return chapter.chart(new Distribution(of, distributions.columns(layer, kind)), instead);
     }
 
     private static Html table(Distributions distributions) {
         Table table = new Table("Distributions after epoch "
-                        + Numbers.count(distributions.last().path("epoch").asLong(0)))
+                        + Numbers.count(distributions.last().epoch()))
                 .column("Tensor")
                 .column("Kind")
                 .number("Values")
@@ -269,20 +272,18 @@ final class DistributionsSection implements ReportSection {
                 .number("Dead units")
                 .sortable();
         for (Kind kind : Kind.values()) {
-            distributions.last().path(kind.key()).properties().forEach(entry -> {
-                JsonNode values = entry.getValue();
-                table.row(
-                        Cell.code(entry.getKey()),
-                        Cell.text(kind.words()),
-                        Cell.count(values.path("count")),
-                        Cell.loss(values.path("mean")),
-                        Cell.loss(values.path("deviation")),
-                        Cell.loss(values.path("least")),
-                        Cell.loss(values.path("largest")),
-                        Cell.loss(values.path("norm")),
-                        Cell.percent(values.path("zeros")),
-                        Cell.percent(values.path("dead")));
-            });
+            kind.of(distributions.last())
+                    .forEach((name, values) -> table.row(
+                            Cell.code(name),
+                            Cell.text(kind.words()),
+                            Cell.count(values.count()),
+                            Cell.loss(values.mean()),
+                            Cell.loss(values.deviation()),
+                            Cell.loss(values.least()),
+                            Cell.loss(values.largest()),
+                            Cell.loss(values.norm()),
+                            Cell.percent(values.zeros()),
+                            Cell.percent(Decimal.orNaN(values.dead()))));
         }
         return Html.tag(
                 "details", Html.tag("summary", Html.text("The figures after the last epoch as a table")), table.html());

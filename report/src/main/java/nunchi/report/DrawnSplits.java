@@ -4,33 +4,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
+import nunchi.codec.Tree;
+import nunchi.data.Split;
+import nunchi.record.SearchRecord.TrialRecord;
 
 /// Which parts of the data follow from a run's seed, so that runs with other seeds are measured on other rows.
 final class DrawnSplits {
     private static final Set<String> RANDOM = Set.of("random", "stratified", "kFold");
-    private static final List<String> PARTS = List.of("test", "validation");
+    private static final List<Split> PARTS = List.of(Split.TEST, Split.VALIDATION);
 
     private DrawnSplits() {}
 
-    /// The key of a split's seed where that is not given, `data.test.random.seed`; null where the rows are the same for
-    /// every seed.
-    private static String seedKey(JsonNode experiment, String part) {
-        JsonNode split = experiment.path("data").path(part);
-        Named named = split.isNumber() ? new Named("random", split) : Named.of(split);
-        boolean drawn = named != null
-                && RANDOM.contains(named.name())
-                && !named.settings().path("seed").isNumber()
-                && named.settings().path("shuffle").asBoolean(true);
-        return drawn ? "data.%s.%s.seed".formatted(part, named.name()) : null;
+    /// The key of a split's seed where that is not given, `data.test.random.seed`; nothing where the rows are the same
+    /// for every seed.
+    private static Optional<String> seedKey(Tree experiment, Split part) {
+        Tree split = experiment.at("data", part.toString());
+        Optional<Named> named = split.isNumber() ? Optional.of(new Named("random", split)) : Named.of(split);
+        return named.filter(each -> RANDOM.contains(each.name())
+                        && !each.settings().at("seed").isNumber()
+                        && each.settings().at("shuffle").truth(true))
+                .map(each -> "data.%s.%s.seed".formatted(part, each.name()));
     }
 
     /// What is to be known of a spread over seeds; empty where all seeds have the same rows.
-    static String sentence(JsonNode experiment) {
-        List<String> drawn =
-                PARTS.stream().filter(part -> seedKey(experiment, part) != null).toList();
-        List<String> keys =
-                drawn.stream().map(part -> seedKey(experiment, part) + "=1").toList();
+    static String sentence(Tree experiment) {
+        List<String> drawn = PARTS.stream()
+                .filter(part -> seedKey(experiment, part).isPresent())
+                .map(Split::toString)
+                .toList();
+        List<String> keys = PARTS.stream()
+                .flatMap(part -> seedKey(experiment, part).stream())
+                .map(key -> key + "=1")
+                .toList();
         return drawn.isEmpty()
                 ? ""
                 : "Each seed also draws its own %s rows, so that the spread is that of the split too; %s in the experiment (or --set) %s for all seeds."
@@ -42,10 +48,8 @@ final class DrawnSplits {
 
     /// The same for a search whose trainings have several seeds; nothing else.
     static Html note(Folder folder) {
-        long seeds = folder.result()
-                .path("trials")
-                .valueStream()
-                .map(trial -> trial.path("seed").asString(""))
+        long seeds = folder.search().trials().stream()
+                .map(TrialRecord::seed)
                 .distinct()
                 .count();
         String sentence = seeds > 1 ? sentence(folder.experiment()) : "";
@@ -55,23 +59,22 @@ final class DrawnSplits {
     /// Whether runs were measured on different rows, in a sentence; empty where they were not, or where they have no
     /// such part.
     static Optional<String> differing(List<Folder> runs) {
-        List<String> differing = new ArrayList<>();
-        for (String part : PARTS) {
-            List<Folder> having = runs.stream()
-                    .filter(run ->
-                            run.data().path("parts").path(part).path("rows").isNumber())
-                    .toList();
+        List<Split> differing = new ArrayList<>();
+        for (Split part : PARTS) {
+            List<Folder> having =
+                    runs.stream().filter(run -> run.data().rows(part) != null).toList();
             if (having.stream().map(run -> rows(run, part)).distinct().count() > 1) {
                 differing.add(part);
             }
         }
         boolean seeds = differing.stream()
-                .anyMatch(part -> runs.stream().anyMatch(run -> seedKey(run.experiment(), part) != null));
+                .anyMatch(part -> runs.stream()
+                        .anyMatch(run -> seedKey(run.experiment(), part).isPresent()));
         return differing.isEmpty()
                 ? Optional.empty()
                 : Optional.of("The runs were measured on different %s rows%s."
                         .formatted(
-                                String.join(" and ", differing),
+                                differing.stream().map(Split::toString).collect(Collectors.joining(" and ")),
                                 seeds
                                         ? ", since each run's seed drew its own; a split with a seed of its own (%s) is the same in all runs"
                                                 .formatted(String.join(
@@ -83,15 +86,18 @@ final class DrawnSplits {
     }
 
     /// What decides which rows a part has: the data, the splits, and the run's seed where it draws them.
-    private static String rows(Folder run, String part) {
-        JsonNode experiment = run.experiment();
-        JsonNode data = experiment.path("data");
-        List<String> parts = part.equals("test") ? List.of("test") : PARTS;
-        boolean drawn = parts.stream().anyMatch(each -> seedKey(experiment, each) != null);
+    private static String rows(Folder run, Split part) {
+        Tree experiment = run.experiment();
+        Tree data = experiment.at("data");
+        List<Split> parts = part == Split.TEST ? List.of(Split.TEST) : PARTS;
+        boolean drawn =
+                parts.stream().anyMatch(each -> seedKey(experiment, each).isPresent());
         return "%s %s %s"
                 .formatted(
-                        data.path("name").asString(""),
-                        parts.stream().map(each -> data.path(each).toString()).toList(),
-                        drawn ? experiment.path("seed").asString("") : "");
+                        data.at("name").text(""),
+                        parts.stream()
+                                .map(each -> data.at(each.toString()).toString())
+                                .toList(),
+                        drawn ? experiment.at("seed").text("") : "");
     }
 }

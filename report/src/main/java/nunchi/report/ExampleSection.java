@@ -3,8 +3,10 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
-import tools.jackson.databind.JsonNode;
+import nunchi.record.EvaluationRecord;
+import nunchi.record.EvaluationRecord.AnswerRecord;
 
 /// One example drawn at random, with the truth and what the model says; a button shows others.
 final class ExampleSection implements ReportSection {
@@ -15,30 +17,26 @@ final class ExampleSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        JsonNode evaluation = folder.evaluation();
-        Picture picture = Picture.of(evaluation.path("imageShape"));
+        EvaluationRecord evaluation = folder.evaluation();
+        Picture picture = Picture.of(evaluation.examples().imageShape());
         List<Html> cards = new ArrayList<>();
-        for (JsonNode sample : evaluation.path("samples")) {
-            Html said = Probabilities.of("", evaluation.path("classes"), sample);
+        for (AnswerRecord sample : evaluation.examples().samples()) {
+            Html said = Probabilities.of("", evaluation.byClass().classes(), sample);
             Html card = picture == null ? Html.NOTHING : card(picture, evaluation, sample, said);
             if (!card.isEmpty()) {
                 cards.add(card);
             }
         }
-        return deck(cards, folder.result().path("seed").asLong(0));
+        return deck(cards, folder.seed());
     }
 
     /// A picture with its truth and one or more models' answers.
-    static Html card(Picture picture, JsonNode evaluation, JsonNode sample, Html said) {
-        JsonNode classes = evaluation.path("classes");
-        String part = evaluation.path("part").asString("evaluated");
-        String truth = Gallery.className(classes, sample.path("truth"));
-        Html image = picture.html(sample.path("image"), "%s example, truly %s".formatted(part, truth));
-        String row = sample.path("row").isNumber()
-                ? "%s row %s, truth: "
-                        .formatted(
-                                Words.title(part),
-                                Numbers.count(sample.path("row").asLong()))
+    static Html card(Picture picture, EvaluationRecord evaluation, AnswerRecord sample, Html said) {
+        String part = Objects.requireNonNullElse(evaluation.part(), "evaluated");
+        String truth = Gallery.className(evaluation.byClass().classes(), sample.truth());
+        Html image = picture.html(sample.image(), "%s example, truly %s".formatted(part, truth));
+        String row = sample.row() != null
+                ? "%s row %s, truth: ".formatted(Words.title(part), Numbers.count(sample.row()))
                 : "Truth: ";
         Html caption = Html.tag("figcaption", Html.text(row), Html.tag("strong", Html.text(truth)));
         return image.isEmpty() || said.isEmpty()

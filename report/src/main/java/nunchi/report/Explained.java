@@ -1,53 +1,58 @@
 package nunchi.report;
 
+import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import nunchi.record.InspectionRecord;
+import nunchi.record.InspectionRecord.PicturesRecord;
+import nunchi.record.InspectionRecord.ShownRecord;
 
 /// The pictures of an inspection that are shown from within.
 ///
 /// @param picture their size; null where there are none
-record Explained(JsonNode inspection, Picture picture) {
+record Explained(InspectionRecord inspection, Picture picture) {
     static Explained of(Folder folder) {
-        return new Explained(
-                folder.inspection(),
-                Picture.of(folder.inspection().path("pictures").path("imageShape")));
+        PicturesRecord pictures = folder.inspection().inner().pictures();
+        return new Explained(folder.inspection(), pictures == null ? null : Picture.of(pictures.imageShape()));
     }
 
-    JsonNode shown() {
-        return inspection.path("pictures").path("shown");
+    List<ShownRecord> shown() {
+        PicturesRecord pictures = inspection.inner().pictures();
+        return pictures == null ? List.of() : pictures.shown();
+    }
+
+    /// Whether each picture may have several labels.
+    boolean ofLabels() {
+        return inspection.inner().pictures().outputs() != null
+                && inspection.inner().pictures().outputs().startsWith("label");
     }
 
     /// Where it comes from: a file's name, or the number of a row.
-    static String name(JsonNode shown) {
-        return shown.has("name")
-                ? shown.path("name").asString("")
-                : "row " + Numbers.count(shown.path("row").asLong(0));
+    static String name(ShownRecord shown) {
+        return shown.name() != null ? shown.name() : "row " + Numbers.count(shown.row() == null ? 0 : shown.row());
     }
 
     /// What it is and what it was taken for: `True: cat, Pred: dog, 87 %`.
-    String said(JsonNode shown) {
-        if (shown.has("value")) {
-            return "predicted value %s"
-                    .formatted(Numbers.plain(shown.path("value").asDouble(0)));
+    String said(ShownRecord shown) {
+        if (shown.value() != null) {
+            return "predicted value %s".formatted(Numbers.plain(shown.value()));
         }
-        String sure = shown.has("score")
-                ? "score " + Numbers.plain(shown.path("score").asDouble(0))
-                : Numbers.roundPercent(shown.path("probability").asDouble(0));
-        if (shown.has("labels")) {
-            String labels =
-                    shown.path("labels").valueStream().map(this::className).collect(Collectors.joining(", "));
+        String sure = shown.score() != null
+                ? "score " + Numbers.plain(shown.score())
+                : Numbers.roundPercent(shown.probability() == null ? 0 : shown.probability());
+        if (ofLabels()) {
+            String labels = shown.labels().stream().map(this::className).collect(Collectors.joining(", "));
             return "Labels: %s; the most probable: %s, %s"
-                    .formatted(labels.isEmpty() ? "none" : labels, className(shown.path("prediction")), sure);
+                    .formatted(labels.isEmpty() ? "none" : labels, className(shown.prediction()), sure);
         }
-        String truth = shown.has("truth") ? "True: %s, ".formatted(className(shown.path("truth"))) : "";
-        return "%sPred: %s, %s".formatted(truth, className(shown.path("prediction")), sure);
+        String truth = shown.truth() != null ? "True: %s, ".formatted(className(shown.truth())) : "";
+        return "%sPred: %s, %s".formatted(truth, className(shown.prediction()), sure);
     }
 
-    private String className(JsonNode number) {
-        return Gallery.className(inspection.path("classes"), number);
+    private String className(Integer number) {
+        return Gallery.className(inspection.classes(), number);
     }
 
-    Html image(JsonNode shown) {
-        return picture.html(shown.path("image"), "%s as the network sees it (%s)".formatted(name(shown), said(shown)));
+    Html image(ShownRecord shown) {
+        return picture.html(shown.image(), "%s as the network sees it (%s)".formatted(name(shown), said(shown)));
     }
 }

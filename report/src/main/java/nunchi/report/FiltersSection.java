@@ -2,8 +2,11 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import nunchi.record.InspectionRecord.FeatureMapRecord;
+import nunchi.record.InspectionRecord.FilterRecord;
+import nunchi.record.InspectionRecord.ShownRecord;
 
 /// The kernels of convolutional layers as pictures, and what these layers make of some pictures.
 final class FiltersSection implements ReportSection {
@@ -23,7 +26,7 @@ final class FiltersSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        JsonNode filters = folder.inspection().path("filters");
+        List<FilterRecord> filters = folder.inspection().inner().filters();
         Html kernels = filters.isEmpty()
                 ? Html.NOTHING
                 : Html.join(chapter.heading("Filters"), Html.paragraph("""
@@ -33,33 +36,33 @@ final class FiltersSection implements ReportSection {
         return Html.join(kernels, maps);
     }
 
-    private static Html gallery(JsonNode filters) {
+    private static Html gallery(List<FilterRecord> filters) {
         List<Html> figures = new ArrayList<>();
         filters.forEach(filter -> figures.add(filter(filter)));
         return Html.tag("div", Attributes.of("class", "filters"), Html.join(figures));
     }
 
-    private static Html filter(JsonNode filter) {
-        JsonNode shape = filter.path("shape");
-        boolean colour = filter.path("colour").asBoolean(false);
-        int channels = filter.path("channels").asInt(1);
-        Picture each = new Picture(shape.path(0).asInt(0), shape.path(1).asInt(0), colour ? COLOURS : 1);
+    private static Html filter(FilterRecord filter) {
+        List<Integer> shape = filter.shape();
+        boolean colour = Boolean.TRUE.equals(filter.colour());
+        int channels = filter.channels() == null ? 1 : filter.channels();
+        Picture each = new Picture(shape.get(0), shape.get(1), colour ? COLOURS : 1);
         boolean single = channels == 1;
         Tiles tiles = Tiles.about(single ? LARGE : SMALL, each, single ? ACROSS : channels, BLACK);
         String caption = caption(filter, channels, colour);
         boolean drawable = each.rows() > 0 && each.columns() > 0;
-        Html image = drawable ? tiles.html(Picture.bytes(filter.path("images").asString("")), caption) : Html.NOTHING;
+        Html image = drawable ? tiles.html(Picture.bytes(filter.images()), caption) : Html.NOTHING;
         return image.isEmpty() ? image : Html.tag("figure", image, Html.tag("figcaption", Html.text(caption)));
     }
 
-    private static String caption(JsonNode filter, int channels, boolean colour) {
-        JsonNode shape = filter.path("shape");
-        long all = shape.path(3).asLong(0);
-        long units = filter.path("units").asLong(0);
+    private static String caption(FilterRecord filter, int channels, boolean colour) {
+        List<Integer> shape = filter.shape();
+        int all = shape.get(3);
+        int units = filter.units() == null ? 0 : filter.units();
         String which = units == all
                 ? "all %s".formatted(Numbers.count(all, "filter"))
                 : "the first %s of %s".formatted(Numbers.count(units), Numbers.count(all, "filter"));
-        long inputs = shape.path(2).asLong(1);
+        int inputs = shape.get(2);
         String rows = colour
                 ? " in colour"
                 : inputs == 1
@@ -74,31 +77,27 @@ final class FiltersSection implements ReportSection {
                                                                 Numbers.count(inputs, "channel")));
         return "%s: %s of %d x %d%s; white is a weight of %s"
                 .formatted(
-                        filter.path("path").asString(""),
+                        Objects.requireNonNullElse(filter.path(), ""),
                         which,
-                        shape.path(0).asInt(0),
-                        shape.path(1).asInt(0),
+                        shape.get(0),
+                        shape.get(1),
                         rows,
-                        Numbers.loss(filter.path("scale").asDouble(0)));
+                        Numbers.loss(filter.scale()));
     }
 
     private static Html maps(Folder folder, Chapter chapter) {
         Explained explained = Explained.of(folder);
-        JsonNode maps = folder.inspection().path("featureMaps");
+        List<FeatureMapRecord> maps = folder.inspection().inner().featureMaps();
         if (explained.picture() == null || maps.isEmpty()) {
             return Html.NOTHING;
         }
         List<Html> articles = new ArrayList<>();
-        for (int position : maps.valueStream()
-                .map(map -> map.path("picture").asInt(0))
-                .distinct()
-                .toList()) {
+        for (int position :
+                maps.stream().map(FiltersSection::picture).distinct().toList()) {
             articles.add(article(
                     explained,
-                    explained.shown().path(position),
-                    maps.valueStream()
-                            .filter(map -> map.path("picture").asInt(0) == position)
-                            .toList()));
+                    explained.shown().get(position),
+                    maps.stream().filter(map -> picture(map) == position).toList()));
         }
         return Html.join(
                 chapter.heading("Feature maps"),
@@ -108,7 +107,11 @@ final class FiltersSection implements ReportSection {
                 Html.join(articles));
     }
 
-    private static Html article(Explained explained, JsonNode shown, List<JsonNode> maps) {
+    private static int picture(FeatureMapRecord map) {
+        return map.picture() == null ? 0 : map.picture();
+    }
+
+    private static Html article(Explained explained, ShownRecord shown, List<FeatureMapRecord> maps) {
         List<Html> layers = new ArrayList<>();
         maps.forEach(map -> layers.add(layer(shown, map)));
         Html image = Html.tag(
@@ -122,27 +125,26 @@ final class FiltersSection implements ReportSection {
                 Html.tag("div", Attributes.of("class", "filters"), Html.join(layers)));
     }
 
-    private static Html layer(JsonNode shown, JsonNode map) {
-        Picture each = Picture.of(map.path("imageShape"));
+    private static Html layer(ShownRecord shown, FeatureMapRecord map) {
+        Picture each = Picture.of(map.imageShape());
         if (each == null) {
             return Html.NOTHING;
         }
-        JsonNode output = map.path("output");
-        long all = output.path(2).asLong(0);
-        String channels = map.path("channels")
-                .valueStream()
-                .map(channel -> Long.toString(channel.asLong(0)))
+        List<Integer> output = map.output();
+        int all = output.get(2);
+        String channels = map.channels().stream()
+                .map(channel -> Integer.toString(channel))
                 .collect(Collectors.joining(", "));
         String caption = "%s: %s of %s (%d x %d)"
                 .formatted(
-                        map.path("path").asString(""),
-                        Numbers.count(map.path("channels").size()),
+                        Objects.requireNonNullElse(map.path(), ""),
+                        Numbers.count(map.channels().size()),
                         Numbers.count(all, "channel"),
-                        output.path(0).asInt(0),
-                        output.path(1).asInt(0));
+                        output.get(0),
+                        output.get(1));
         Html image = Tiles.about(MAP, each, MAPS_ACROSS, GREY)
                 .html(
-                        Picture.bytes(map.path("images").asString("")),
+                        Picture.bytes(map.images()),
                         "%s for %s; channels %s".formatted(caption, Explained.name(shown), channels));
         return image.isEmpty() ? image : Html.tag("figure", image, Html.tag("figcaption", Html.text(caption)));
     }

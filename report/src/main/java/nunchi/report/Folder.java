@@ -3,34 +3,54 @@ package nunchi.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.codec.Leaves;
-import nunchi.codec.MalformedException;
+import nunchi.codec.Tree;
 import nunchi.experiment.ExperimentFile;
 import nunchi.experiment.TrainedSettings;
 import nunchi.file.GivenFile;
 import nunchi.file.StoredFile;
 import nunchi.file.Unreadable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
+import nunchi.record.ClusteringRecord;
+import nunchi.record.Codec;
+import nunchi.record.DataRecord;
+import nunchi.record.EnvironmentRecord;
+import nunchi.record.EpochRecord;
+import nunchi.record.EvaluationRecord;
+import nunchi.record.HistogramsRecord;
+import nunchi.record.InspectionRecord;
+import nunchi.record.JournalFile;
+import nunchi.record.JournalLine;
+import nunchi.record.KindRecord;
+import nunchi.record.LabRecord;
+import nunchi.record.MetricRecord;
+import nunchi.record.ModelRecord;
+import nunchi.record.PlacesRecord;
+import nunchi.record.PredictionsRecord;
+import nunchi.record.RunRecord;
+import nunchi.record.SearchRecord;
 
-/// The files of one run, search or lab, each read once and at the first question. A file that is not there is a missing
-/// node: asking it for anything gives a missing node again.
+/// The files of one run, search or lab, each read once and at the first question. A file that is not there is a record
+/// of which every key is absent.
 final class Folder {
+    private static final String EXPERIMENT = "experiment.yaml";
+    private static final String JOURNAL = "journal.jsonl";
 
     private final Path path;
-    private final Map<String, JsonNode> files = new HashMap<>();
-    private final Map<String, List<JsonNode>> events = new HashMap<>();
+    private final Map<Class<?>, Record> records = new HashMap<>();
+    private List<JournalLine> journal;
+    private Tree own;
     /// What was asked for last, in this order.
     private final SequencedSet<String> asked = new LinkedHashSet<>();
 
@@ -45,7 +65,7 @@ final class Folder {
     /// Makes a part of the report of the files.
     ///
     /// @throws InvalidRequestException when they are not as the run wrote them, with the names of those that were asked
-    ///     for
+    ///                                 for
     <T> T read(Supplier<T> reading) {
         asked.clear();
         try {
@@ -63,13 +83,12 @@ final class Folder {
 
     /// The folders of a lab's members or of a search's trials, as its `result.json` names them.
     ///
-    /// @param list `members` or `trials`
     /// @throws InvalidRequestException when one of them does not lie within this folder
-    List<String> within(String list) {
-        return read(() -> result().path(list)
-                .valueStream()
-                .map(each -> each.path("folder").asString(""))
-                .filter(name -> !name.isEmpty())
+    List<String> within() {
+        return read(() -> Stream.concat(
+                        lab().members().stream().map(LabRecord.MemberRecord::folder),
+                        search().trials().stream().map(SearchRecord.TrialRecord::folder))
+                .filter(name -> name != null && !name.isEmpty())
                 .map(this::inside)
                 .toList());
     }
@@ -85,65 +104,120 @@ final class Folder {
         return new Folder(path.resolve(name));
     }
 
-    JsonNode result() {
-        return file("result.json", Nodes::json);
+    /// Of a search.
+    Optional<Folder> firstTrial() {
+        return search().trials().stream()
+                .limit(1)
+                .map(SearchRecord.TrialRecord::folder)
+                .filter(name -> name != null && !name.isEmpty())
+                .findFirst()
+                .map(this::inner);
     }
 
-    JsonNode model() {
-        return file("model.json", Nodes::json);
+    private KindRecord kind() {
+        return file(RunRecord.FILE, KindRecord.class);
     }
 
-    JsonNode data() {
-        return file("data.json", Nodes::json);
+    /// Whether its `result.json` is of a kind, such as [RunRecord#KIND], which one that is not there is too.
+    boolean is(String kind) {
+        return kind().is(kind);
     }
 
-    JsonNode evaluation() {
-        return file("evaluation.json", Nodes::json);
+    /// The same of what else it may be; of another kind every key is absent.
+    RunRecord run() {
+        return result(RunRecord.KIND, RunRecord.class);
     }
 
-    JsonNode inspection() {
-        return file("inspection.json", Nodes::json);
+    SearchRecord search() {
+        return result(SearchRecord.KIND, SearchRecord.class);
+    }
+
+    LabRecord lab() {
+        return result(LabRecord.KIND, LabRecord.class);
+    }
+
+    ClusteringRecord clustering() {
+        return result(ClusteringRecord.KIND, ClusteringRecord.class);
+    }
+
+    ModelRecord model() {
+        return file("model.json", ModelRecord.class);
+    }
+
+    DataRecord data() {
+        return file("data.json", DataRecord.class);
+    }
+
+    EvaluationRecord evaluation() {
+        return file("evaluation.json", EvaluationRecord.class);
+    }
+
+    InspectionRecord inspection() {
+        return file("inspection.json", InspectionRecord.class);
     }
 
     /// Of a person's own pictures.
-    JsonNode predictions() {
-        return file("predictions.json", Nodes::json);
+    PredictionsRecord predictions() {
+        return file("predictions.json", PredictionsRecord.class);
     }
 
-    /// Of a study of groupings.
-    JsonNode points() {
-        return file("points.json", Nodes::json);
+    /// Of a clustering study.
+    PlacesRecord places() {
+        return file("points.json", PlacesRecord.class);
     }
 
-    JsonNode environment() {
-        return file("environment.json", Nodes::json);
+    EnvironmentRecord environment() {
+        return file("environment.json", EnvironmentRecord.class);
+    }
+
+    /// Somebody's own metrics, of a run or a search.
+    SequencedMap<String, MetricRecord> metrics() {
+        return is(SearchRecord.KIND) ? search().metrics() : run().metrics();
+    }
+
+    /// Of a run; 0 where it is not known.
+    long seed() {
+        return run().seed() == null ? 0 : run().seed();
     }
 
     /// The settings that the model was trained with, with the words of today's file. A search without a file of its own
     /// has its first trial's.
-    JsonNode experiment() {
-        JsonNode own = file("experiment.yaml", text -> Nodes.of(ExperimentFile.tree(text)));
-        String first = result().path("trials").path(0).path("folder").asString("");
-        if (own.isMissingNode() && !first.isEmpty()) {
-            return inner(first).experiment();
-        }
-        JsonNode trained = model().path("experiment");
-        return own.isObject() && trained.isObject()
-                ? Nodes.of(TrainedSettings.merged(Nodes.tree(trained), Nodes.tree(own)))
-                : own;
+    Tree experiment() {
+        Optional<Folder> first = own().equals(Tree.ABSENT) ? firstTrial() : Optional.empty();
+        return first.map(Folder::experiment).orElseGet(() -> settings());
     }
 
     /// What was edited in the file after the training, in a sentence; empty for nothing.
     String edited() {
-        JsonNode own = file("experiment.yaml", text -> Nodes.of(ExperimentFile.tree(text)));
-        JsonNode trained = model().path("experiment");
-        List<Leaves.Change> changes = own.isObject() && trained.isObject()
-                ? TrainedSettings.changes(Nodes.tree(trained), Nodes.tree(own))
-                : List.of();
+        List<Leaves.Change> changes = isComparable() ? TrainedSettings.changes(trained(), own()) : List.of();
         return changes.isEmpty()
                 ? ""
                 : "The experiment.yaml of this run was edited after the training: %s. Shown are the settings that the model was trained with."
                         .formatted(Leaves.inWords(changes));
+    }
+
+    private Tree settings() {
+        return isComparable() ? TrainedSettings.merged(trained(), own()) : own();
+    }
+
+    private boolean isComparable() {
+        return trained() instanceof Tree.Fields && own() instanceof Tree.Fields;
+    }
+
+    private static Tree parsed(String yaml) {
+        return yaml.isBlank() ? Tree.ABSENT : ExperimentFile.tree(yaml);
+    }
+
+    private Tree trained() {
+        return model().experiment();
+    }
+
+    private Tree own() {
+        asked.add(EXPERIMENT);
+        if (own == null) {
+            own = StoredFile.read(path.resolve(EXPERIMENT), () -> parsed(text(EXPERIMENT)));
+        }
+        return own;
     }
 
     /// What defines the run, as it was written; empty where the file is missing.
@@ -152,60 +226,42 @@ final class Folder {
     }
 
     String experimentFile() {
-        return kind().equals("clusters") ? "clusters.yaml" : "experiment.yaml";
+        return is(ClusteringRecord.KIND) ? "clusters.yaml" : EXPERIMENT;
     }
 
-    /// The events named `epoch`, in the order in which they happened. A last line cut off by a kill is left out.
-    List<JsonNode> epochs() {
-        return events("epoch");
+    /// In the order in which they happened. A last line cut off by a kill is left out.
+    List<EpochRecord> epochs() {
+        return events(EpochRecord.class);
     }
 
-    /// The same of events of another name that belong to an epoch.
-    List<JsonNode> events(String name) {
-        asked.add("journal.jsonl");
-        return events.computeIfAbsent(name, this::readEvents);
+    /// How weights, gradients and layers' outputs were distributed, in the order of the epochs.
+    List<HistogramsRecord> histograms() {
+        return events(HistogramsRecord.class);
     }
 
-    String kind() {
-        return result().path("kind").asString("run");
+    private <T extends JournalLine> List<T> events(Class<T> type) {
+        asked.add(JOURNAL);
+        if (journal == null) {
+            journal = JournalFile.read(path.resolve(JOURNAL));
+        }
+        return journal.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     String title() {
-        String name = result().path("name")
-                .asString(path.toAbsolutePath().normalize().getFileName().toString());
-        return result().path("title").asString(experiment().path("title").asString(name));
+        String name = kind().name() == null
+                ? path.toAbsolutePath().normalize().getFileName().toString()
+                : kind().name();
+        return kind().title() == null ? experiment().at("title").text(name) : kind().title();
     }
 
-    private List<JsonNode> readEvents(String name) {
-        List<JsonNode> found = new ArrayList<>();
-        List<String> lines =
-                text("journal.jsonl").lines().filter(line -> !line.isBlank()).toList();
-        for (int i = 0; i < lines.size(); i++) {
-            try {
-                JsonNode event = Nodes.json(lines.get(i));
-                if (event.path("event").asString("").equals(name)
-                        && event.path("epoch").isNumber()) {
-                    found.add(event);
-                }
-            } catch (MalformedException e) {
-                if (i < lines.size() - 1) {
-                    throw unreadable("journal.jsonl", "line " + (i + 1) + " is no JSON", e);
-                }
-            }
-        }
-        return List.copyOf(found);
+    private <T extends Record> T result(String kind, Class<T> type) {
+        return is(kind) ? file(RunRecord.FILE, type) : Codec.empty(type);
     }
 
-    private JsonNode file(String name, Function<String, JsonNode> reader) {
+    private <T extends Record> T file(String name, Class<T> type) {
         asked.add(name);
-        return files.computeIfAbsent(name, unread -> {
-            String text = text(unread);
-            try {
-                return text.isBlank() ? MissingNode.getInstance() : reader.apply(text);
-            } catch (MalformedException e) {
-                throw unreadable(unread, StoredFile.reason(e), e);
-            }
-        });
+        return type.cast(records.computeIfAbsent(
+                type, unread -> Codec.read(path.resolve(name), type).orElseGet(() -> Codec.empty(type))));
     }
 
     private String text(String name) {
@@ -213,14 +269,7 @@ final class Folder {
         try {
             return Files.exists(file) ? GivenFile.text(file) : "";
         } catch (IOException e) {
-            throw unreadable(name, Unreadable.reason(e), e);
+            throw new InvalidRequestException("%s cannot be read: %s".formatted(file, Unreadable.reason(e)), e);
         }
-    }
-
-    private InvalidRequestException unreadable(String name, String why, Exception cause) {
-        return new InvalidRequestException(
-                "%s cannot be read (%s); the report needs the files as the run wrote them"
-                        .formatted(path.resolve(name), why),
-                cause);
     }
 }

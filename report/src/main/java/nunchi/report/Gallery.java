@@ -1,7 +1,6 @@
 package nunchi.report;
 
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /// Small pictures in rows, with one caption for all.
 final class Gallery {
@@ -19,11 +18,12 @@ final class Gallery {
     }
 
     /// A class by its number; the number itself where it has no name.
-    static String className(JsonNode classes, JsonNode number) {
-        if (number.isString()) {
-            return number.asString();
+    ///
+    /// @param number null where it is not known
+    static String className(List<String> classes, Integer number) {
+        if (number == null) {
+            return "unknown";
         }
-        String plain = number.isNumber() ? Long.toString(number.asLong()) : "unknown";
-        return classes.path(number.asInt(-1)).asString(plain);
+        return number >= 0 && number < classes.size() ? classes.get(number) : Integer.toString(number);
     }
 }

@@ -2,7 +2,10 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import nunchi.data.Split;
+import nunchi.record.EpochRecord;
 import nunchi.report.MemberRuns.Run;
 import nunchi.report.Table.Cell;
 import nunchi.statistics.MeanDifference;
@@ -24,11 +27,11 @@ final class GapSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         List<MemberRuns> members = MemberRuns.of(folder);
-        String part = MemberRuns.unseen(members);
+        Optional<Split> part = MemberRuns.unseen(members);
         if (members.size() < 2 || part.isEmpty()) {
             return Html.NOTHING;
         }
-        List<Figure> figures = figures(members, part);
+        List<Figure> figures = figures(members, part.get());
         boolean repeated = members.stream().anyMatch(member -> member.runs().size() > 1);
         return Html.join(
                 table(members, figures, repeated),
@@ -91,21 +94,26 @@ final class GapSection implements ReportSection {
         }
     }
 
-    private static List<Figure> figures(List<MemberRuns> members, String part) {
-        boolean classes =
-                members.stream().allMatch(member -> member.has("train", "accuracy") && member.has(part, "accuracy"));
+    private static List<Figure> figures(List<MemberRuns> members, Split part) {
+        boolean classes = members.stream()
+                .allMatch(member ->
+                        member.has(Split.TRAIN, EpochRecord.ACCURACY) && member.has(part, EpochRecord.ACCURACY));
         List<Figure> figures = new ArrayList<>();
         for (String measure : classes ? List.of("accuracy", "loss") : List.of("loss")) {
             boolean share = measure.equals("accuracy");
             int sign = share ? 1 : -1;
-            figures.add(new Figure("training " + measure, false, share, run -> run.figure("train", measure)));
-            figures.add(new Figure(part + " " + measure, false, share, run -> run.figure(part, measure)));
+            figures.add(new Figure(
+                    "training " + measure, false, share, run -> run.figures().value(Split.TRAIN, measure)));
+            figures.add(new Figure(
+                    part + " " + measure, false, share, run -> run.figures().value(part, measure)));
             if (share == classes) {
                 figures.add(new Figure(
                         "gap in " + measure,
                         true,
                         share,
-                        run -> sign * (run.figure("train", measure) - run.figure(part, measure))));
+                        run -> sign
+                                * (run.figures().value(Split.TRAIN, measure)
+                                        - run.figures().value(part, measure))));
             }
         }
         return figures;

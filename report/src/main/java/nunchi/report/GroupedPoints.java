@@ -1,11 +1,15 @@
 package nunchi.report;
 
-import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import java.util.Objects;
+import java.util.Optional;
+import nunchi.record.ClusteringRecord.AttemptRecord;
+import nunchi.record.ClusteringRecord.PointsRecord;
+import nunchi.record.ClusteringRecord.TriedRecord;
+import nunchi.record.Decimal;
 
 /// One set of points of a study of groupings, as its `result.json` tells of it.
-record GroupedPoints(JsonNode tree) {
+record GroupedPoints(PointsRecord set) {
     static final String MEANS = "kmeans";
     static final String DENSITY = "dbscan";
     private static final double SECOND = 1;
@@ -13,61 +17,79 @@ record GroupedPoints(JsonNode tree) {
     private static final int THOUSAND = 1000;
 
     static List<GroupedPoints> of(Folder folder) {
-        List<GroupedPoints> all = new ArrayList<>();
-        folder.result().path("points").forEach(set -> all.add(new GroupedPoints(set)));
-        return all;
+        return folder.clustering().points().stream().map(GroupedPoints::new).toList();
     }
 
     String title() {
-        return tree.path("title").asString("");
+        return Objects.requireNonNullElse(set.title(), "");
     }
 
     long rows() {
-        return tree.path("rows").asLong(1);
+        return set.rows() == null ? 1 : set.rows();
     }
 
     int classes() {
-        return tree.path("classes").asInt(0);
+        return set.classes() == null ? 0 : set.classes();
     }
 
     /// Whether there are classes that groups can agree with.
     boolean classed() {
-        return classes() > 1 && taken(MEANS).path("adjustedRand").isNumber();
+        return classes() > 1
+                && taken(MEANS).filter(tried -> !Double.isNaN(rand(tried))).isPresent();
     }
 
-    JsonNode settings(String method) {
-        return tree.path(method).path("settings");
+    List<AttemptRecord> settings(String method) {
+        return tried(method).map(TriedRecord::settings).orElse(List.of());
+    }
+
+    Optional<TriedRecord> tried(String method) {
+        return Optional.ofNullable(method.equals(MEANS) ? set.kmeans() : set.dbscan());
     }
 
     /// Without looking at the classes.
-    JsonNode taken(String method) {
-        return settings(method).path(tree.path(method).path("taken").asInt(0));
+    Optional<AttemptRecord> taken(String method) {
+        return at(method, tried(method).map(TriedRecord::taken).orElse(0));
     }
 
-    /// The one of all tried that agrees best with the classes; a missing node where there are none.
-    JsonNode best(String method) {
-        return settings(method).path(tree.path(method).path("best").asInt(-1));
+    /// The one of all tried that agrees best with the classes; nothing where there are none.
+    Optional<AttemptRecord> best(String method) {
+        return at(method, tried(method).map(TriedRecord::best).orElse(-1));
     }
 
-    double noise(JsonNode tried) {
-        return tried.path("noise").asDouble(0) / rows();
+    private Optional<AttemptRecord> at(String method, int position) {
+        List<AttemptRecord> all = settings(method);
+        return position >= 0 && position < all.size() ? Optional.of(all.get(position)) : Optional.empty();
     }
 
-    static double rand(JsonNode tried) {
-        return tried.path("adjustedRand").asDouble(Double.NaN);
+    double noise(AttemptRecord tried) {
+        return (tried.noise() == null ? 0.0 : tried.noise()) / rows();
+    }
+
+    static double rand(AttemptRecord tried) {
+        return Decimal.orNaN(tried.agreement().adjustedRand());
+    }
+
+    /// The adjusted Rand index; NaN where there is none.
+    static double rand(Optional<AttemptRecord> tried) {
+        return tried.map(GroupedPoints::rand).orElse(Double.NaN);
+    }
+
+    /// 0 where it is not known.
+    static int clusters(Optional<AttemptRecord> tried) {
+        return tried.map(AttemptRecord::clusters).orElse(0);
     }
 
     static String name(String method) {
         return method.equals(MEANS) ? "k-means" : "DBSCAN";
     }
 
-    static String setting(JsonNode tried) {
-        return tried.has("k")
-                ? "k = " + tried.path("k").asInt()
+    static String setting(AttemptRecord tried) {
+        return tried.k() != null
+                ? "k = " + tried.k()
                 : "ε = %s, %s"
                         .formatted(
-                                Numbers.loss(tried.path("epsilon").asDouble()),
-                                Numbers.count(tried.path("minPoints").asInt(), "point"));
+                                Numbers.loss(Decimal.orNaN(tried.epsilon())),
+                                Numbers.count(tried.minPoints() == null ? 0 : tried.minPoints(), "point"));
     }
 
     static String time(double seconds) {
@@ -77,23 +99,18 @@ record GroupedPoints(JsonNode tree) {
     }
 
     /// What came of a setting, in one line; the page's script writes the same of others.
-    String inWords(String method, JsonNode tried) {
+    String inWords(String method, AttemptRecord tried) {
         StringBuilder words = new StringBuilder("%s, %s: %s"
-                .formatted(
-                        name(method),
-                        setting(tried),
-                        Numbers.count(tried.path("clusters").asInt(), "cluster")));
+                .formatted(name(method), setting(tried), Numbers.count(clusters(Optional.of(tried)), "cluster")));
         if (method.equals(DENSITY)) {
             words.append(", %s noise".formatted(Numbers.percent(noise(tried))));
         }
-        if (tried.path("adjustedRand").isNumber()) {
+        if (!Double.isNaN(rand(tried))) {
             words.append(", ARI %s".formatted(Numbers.fixed(rand(tried), 3)));
         }
-        if (tried.path("silhouette").isNumber()) {
-            words.append(", silhouette %s"
-                    .formatted(Numbers.fixed(tried.path("silhouette").asDouble(), 3)));
+        if (!Double.isNaN(tried.silhouette())) {
+            words.append(", silhouette %s".formatted(Numbers.fixed(tried.silhouette(), 3)));
         }
-        return words.append(", %s".formatted(time(tried.path("seconds").asDouble(0))))
-                .toString();
+        return words.append(", %s".formatted(time(tried.seconds()))).toString();
     }
 }

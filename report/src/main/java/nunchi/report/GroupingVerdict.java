@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import tools.jackson.databind.JsonNode;
+import nunchi.record.ClusteringRecord.AttemptRecord;
 
 /// What the figures of a study of groupings show of the two methods, in sentences; nothing is said that they do not
 /// show.
@@ -39,7 +40,7 @@ record GroupingVerdict(List<GroupedPoints> sets) {
         return sets.stream().filter(GroupedPoints::classed).toList();
     }
 
-    private String compare(BiFunction<GroupedPoints, String, JsonNode> which) {
+    private String compare(BiFunction<GroupedPoints, String, Optional<AttemptRecord>> which) {
         List<String> means = new ArrayList<>();
         List<String> density = new ArrayList<>();
         List<String> alike = new ArrayList<>();
@@ -73,11 +74,7 @@ record GroupingVerdict(List<GroupedPoints> sets) {
         say(
                 shown,
                 set -> set.classed() && GroupedPoints.rand(set.best(MEANS)) >= FOUND,
-                set -> "%s (%s at k = %d)"
-                        .formatted(
-                                set.title(),
-                                fixed(set.best(MEANS)),
-                                set.best(MEANS).path("k").asInt()),
+                set -> "%s (%s at k = %d)".formatted(set.title(), fixed(set.best(MEANS)), k(set.best(MEANS))),
                 "With the best k its clusters come close to the classes, an ARI of 0.9 or more, on %s.");
         say(
                 shown,
@@ -86,21 +83,18 @@ record GroupingVerdict(List<GroupedPoints> sets) {
                 "No k that was tried comes as near the classes as DBSCAN does on %s: k-means parts space midway between centres, along straight lines.");
         say(
                 shown,
-                set -> set.classed() && set.taken(MEANS).path("k").asInt() == set.classes(),
+                set -> set.classed() && k(set.taken(MEANS)) == set.classes(),
                 GroupedPoints::title,
                 "The silhouette chose as many clusters as there are classes on %s.");
         say(
                 shown,
-                set -> set.classed() && set.taken(MEANS).path("k").asInt() != set.classes(),
-                set -> "%s (%d for %d)"
-                        .formatted(set.title(), set.taken(MEANS).path("k").asInt(), set.classes()),
+                set -> set.classed() && k(set.taken(MEANS)) != set.classes(),
+                set -> "%s (%d for %d)".formatted(set.title(), k(set.taken(MEANS)), set.classes()),
                 "The silhouette chose another number than there are classes on %s.");
         say(
                 shown,
                 set -> set.classes() == 1,
-                set -> "%s (%d)"
-                        .formatted(
-                                set.title(), set.taken(MEANS).path("clusters").asInt()),
+                set -> "%s (%d)".formatted(set.title(), GroupedPoints.clusters(set.taken(MEANS))),
                 "It makes clusters where all points are of one class: %s. Every point is in one of them; it knows no noise.");
         widest(MEANS, tried -> true).ifShown(shown, "k");
         shown.add("It took " + times(MEANS));
@@ -113,7 +107,10 @@ record GroupingVerdict(List<GroupedPoints> sets) {
                 shown,
                 set -> set.classed() && GroupedPoints.rand(set.best(DENSITY)) >= FOUND,
                 set -> "%s (%s at %s)"
-                        .formatted(set.title(), fixed(set.best(DENSITY)), GroupedPoints.setting(set.best(DENSITY))),
+                        .formatted(
+                                set.title(),
+                                fixed(set.best(DENSITY)),
+                                set.best(DENSITY).map(GroupedPoints::setting).orElse("–")),
                 "With the best setting its clusters come close to the classes, an ARI of 0.9 or more, on %s. It joins what is dense, whatever its shape.");
         say(
                 shown,
@@ -122,43 +119,46 @@ record GroupingVerdict(List<GroupedPoints> sets) {
                 "No distance and number of points that was tried comes as near the classes as k-means does on %s: one distance has to part all groups.");
         say(
                 shown,
-                set -> set.classed() && set.taken(DENSITY).path("clusters").asInt() == set.classes(),
+                set -> set.classed() && GroupedPoints.clusters(set.taken(DENSITY)) == set.classes(),
                 GroupedPoints::title,
                 "At the knee it finds as many clusters as there are classes, without being told, on %s.");
         say(
                 shown,
-                set -> set.classed() && set.taken(DENSITY).path("clusters").asInt() != set.classes(),
+                set -> set.classed() && GroupedPoints.clusters(set.taken(DENSITY)) != set.classes(),
                 set -> "%s (%d for %d)"
-                        .formatted(
-                                set.title(), set.taken(DENSITY).path("clusters").asInt(), set.classes()),
+                        .formatted(set.title(), GroupedPoints.clusters(set.taken(DENSITY)), set.classes()),
                 "At the knee it finds another number of clusters than there are classes on %s.");
         say(
                 shown,
-                set -> set.noise(set.taken(DENSITY)) > 0,
-                set -> "%s (%s)".formatted(set.title(), Numbers.percent(set.noise(set.taken(DENSITY)))),
+                set -> noise(set) > 0,
+                set -> "%s (%s)".formatted(set.title(), Numbers.percent(noise(set))),
                 "It leaves points out as noise, at the knee on %s.");
         say(
                 shown,
                 set -> set.classes() == 1,
                 set -> "%s (%s)"
-                        .formatted(
-                                set.title(),
-                                Numbers.count(
-                                        set.taken(DENSITY).path("clusters").asInt(), "cluster")),
+                        .formatted(set.title(), Numbers.count(GroupedPoints.clusters(set.taken(DENSITY)), "cluster")),
                 "Where all points are of one class it finds, at the knee: %s.");
-        widest(
-                        DENSITY,
-                        tried -> tried.path("minPoints").asInt()
-                                == sets.getFirst()
-                                        .taken(DENSITY)
-                                        .path("minPoints")
-                                        .asInt())
+        Optional<Integer> points = sets.getFirst().taken(DENSITY).map(AttemptRecord::minPoints);
+        widest(DENSITY, tried -> Optional.ofNullable(tried.minPoints()).equals(points))
                 .ifShown(shown, "epsilon");
         shown.add("It took " + times(DENSITY));
         return shown;
     }
 
-    private static String fixed(JsonNode tried) {
+    private static int k(Optional<AttemptRecord> tried) {
+        return tried.map(AttemptRecord::k).orElse(0);
+    }
+
+    private static double noise(GroupedPoints set) {
+        return set.taken(DENSITY).map(set::noise).orElse(0.0);
+    }
+
+    private static double seconds(GroupedPoints set, String method) {
+        return set.taken(method).map(AttemptRecord::seconds).orElse(0.0);
+    }
+
+    private static String fixed(Optional<AttemptRecord> tried) {
         return Numbers.fixed(GroupedPoints.rand(tried), 2);
     }
 
@@ -178,11 +178,10 @@ record GroupingVerdict(List<GroupedPoints> sets) {
     }
 
     /// Where the agreement hangs most on one setting.
-    private Spread widest(String method, Predicate<JsonNode> which) {
+    private Spread widest(String method, Predicate<AttemptRecord> which) {
         return classed().stream()
                 .map(set -> {
-                    DoubleSummaryStatistics range = set.settings(method)
-                            .valueStream()
+                    DoubleSummaryStatistics range = set.settings(method).stream()
                             .filter(which)
                             .mapToDouble(GroupedPoints::rand)
                             .summaryStatistics();
@@ -203,12 +202,10 @@ record GroupingVerdict(List<GroupedPoints> sets) {
 
     private String times(String method) {
         String other = method.equals(MEANS) ? DENSITY : MEANS;
-        DoubleSummaryStatistics seconds = sets.stream()
-                .mapToDouble(set -> set.taken(method).path("seconds").asDouble(0))
-                .summaryStatistics();
+        DoubleSummaryStatistics seconds =
+                sets.stream().mapToDouble(set -> seconds(set, method)).summaryStatistics();
         long faster = sets.stream()
-                .filter(set -> set.taken(method).path("seconds").asDouble(0)
-                        < set.taken(other).path("seconds").asDouble(0))
+                .filter(set -> seconds(set, method) < seconds(set, other))
                 .count();
         return "%s to %s for one fit here, less than %s on %d of %d sets of points."
                 .formatted(

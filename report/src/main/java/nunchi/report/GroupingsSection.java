@@ -2,8 +2,11 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import nunchi.record.AgreementRecord;
+import nunchi.record.ClusteringRecord.AttemptRecord;
+import nunchi.record.Decimal;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
 
 /// K-means beside DBSCAN on every set of points: with the settings that are taken without looking at the classes, and
 /// with those that agree best.
@@ -53,29 +56,27 @@ final class GroupingsSection implements ReportSection {
                 .number("Time");
         for (GroupedPoints set : sets) {
             for (String method : List.of(GroupedPoints.MEANS, GroupedPoints.DENSITY)) {
-                JsonNode tried = best ? set.best(method) : set.taken(method);
-                if (!tried.isMissingNode() && (!best || set.classed())) {
-                    table.row(cells(set, method, tried));
-                }
+                Optional<AttemptRecord> tried = best ? set.best(method) : set.taken(method);
+                tried.filter(each -> !best || set.classed()).ifPresent(each -> table.row(cells(set, method, each)));
             }
         }
         return table.html();
     }
 
-    private static List<Cell> cells(GroupedPoints set, String method, JsonNode tried) {
-        double seconds = tried.path("seconds").asDouble(0);
+    private static List<Cell> cells(GroupedPoints set, String method, AttemptRecord tried) {
+        AgreementRecord agreement = tried.agreement();
         return List.of(
                 Cell.text(set.title()),
                 set.classes() > 0 ? Cell.count(set.classes()) : Cell.text("–"),
                 whole(GroupedPoints.name(method)),
                 whole(GroupedPoints.setting(tried)),
-                Cell.count(tried.path("clusters")),
+                Cell.count(tried.clusters()),
                 share(set.noise(tried)),
-                ClustersSection.decimals(tried.path("adjustedRand")),
-                ClustersSection.decimals(tried.path("mutualInformation")),
-                share(tried.path("purity").asDouble(Double.NaN)),
-                ClustersSection.decimals(tried.path("silhouette")),
-                new Cell(Html.text(GroupedPoints.time(seconds)), Double.toString(seconds)));
+                ClustersSection.decimals(agreement.adjustedRand()),
+                ClustersSection.decimals(agreement.mutualInformation()),
+                share(Decimal.orNaN(agreement.purity())),
+                ClustersSection.decimals(tried.silhouette()),
+                new Cell(Html.text(GroupedPoints.time(tried.seconds())), Double.toString(tried.seconds())));
     }
 
     private static Cell share(double value) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import tools.jackson.databind.JsonNode;
+import nunchi.codec.Tree;
 
 /// Tables of two searched keys, coloured by what came out.
 final class HeatSection implements ReportSection {
@@ -38,8 +38,7 @@ final class HeatSection implements ReportSection {
     /// Whether most pairs of values were tried; values that belong together in pairs make no table.
     private static boolean crossed(Searched search, String row, String column) {
         long tried = search.settings().stream()
-                .map(setting -> setting.path("values").path(row) + "|"
-                        + setting.path("values").path(column))
+                .map(setting -> setting.value(row) + "|" + setting.value(column))
                 .distinct()
                 .count();
         return 2 * tried
@@ -47,8 +46,8 @@ final class HeatSection implements ReportSection {
     }
 
     private static Html map(Searched search, String row, String column) {
-        List<JsonNode> rows = search.values(row);
-        List<JsonNode> columns = search.values(column);
+        List<Tree> rows = search.values(row);
+        List<Tree> columns = search.values(column);
         double[] range = range(search, row, column);
         String caption = "Mean %s by %s (rows) and %s (columns)"
                 .formatted(search.figure(), search.brief(row), search.brief(column));
@@ -56,7 +55,7 @@ final class HeatSection implements ReportSection {
         columns.forEach(
                 value -> head.add(Html.tag("th", Attributes.of("scope", "col"), Html.text(Searched.value(value)))));
         List<Html> lines = new ArrayList<>();
-        for (JsonNode each : rows) {
+        for (Tree each : rows) {
             List<Html> line = new ArrayList<>(
                     List.of(Html.tag("th", Attributes.of("scope", "row"), Html.text(Searched.value(each)))));
             columns.forEach(other -> line.add(cell(search, mean(search, row, each, column, other), range)));
@@ -72,13 +71,12 @@ final class HeatSection implements ReportSection {
     }
 
     /// Over all settings with these two values.
-    private static OptionalDouble mean(Searched search, String row, JsonNode first, String column, JsonNode second) {
+    private static OptionalDouble mean(Searched search, String row, Tree first, String column, Tree second) {
         return search.settings().stream()
-                .filter(setting -> setting.path("values").path(row).equals(first)
-                        && setting.path("values").path(column).equals(second))
-                .map(setting -> search.statistics(setting).path("mean"))
-                .filter(JsonNode::isNumber)
-                .mapToDouble(JsonNode::asDouble)
+                .filter(setting -> setting.value(row).equals(first)
+                        && setting.value(column).equals(second))
+                .mapToDouble(search::mean)
+                .filter(mean -> !Double.isNaN(mean))
                 .average();
     }
 

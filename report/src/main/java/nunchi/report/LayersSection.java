@@ -2,9 +2,14 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import nunchi.backend.MatrixView;
-import tools.jackson.databind.JsonNode;
+import nunchi.record.InspectionRecord;
+import nunchi.record.InspectionRecord.LaidOutRecord;
+import nunchi.record.InspectionRecord.PrincipalRecord;
+import nunchi.record.InspectionRecord.TsneRecord;
 
 /// What the layers make of some rows: by principal components beside t-SNE, coloured by class, and how far the classes
 /// lie apart in numbers.
@@ -27,9 +32,9 @@ final class LayersSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        JsonNode inspection = folder.inspection();
-        JsonNode layers = inspection.path("layers");
-        if (!layers.isArray() || layers.isEmpty()) {
+        InspectionRecord inspection = folder.inspection();
+        List<LaidOutRecord> layers = inspection.layers();
+        if (layers.isEmpty()) {
             return Html.NOTHING;
         }
         return Html.join(
@@ -40,29 +45,31 @@ final class LayersSection implements ReportSection {
                 maps(inspection, chapter));
     }
 
-    private static String opening(JsonNode inspection) {
-        long rows = inspection.path("rows").asLong(0);
-        long of = inspection.path("of").asLong(rows);
+    private static String opening(InspectionRecord inspection) {
+        int rows = inspection.rows() == null ? 0 : inspection.rows();
+        int of = inspection.of() == null ? rows : inspection.of();
         String which = rows == of
                 ? "All %s".formatted(Numbers.count(rows, "row"))
                 : "%s, chosen at random from all %s".formatted(Numbers.count(rows, "row"), Numbers.count(of));
-        String how = inspection.has("perplexity")
+        String how = inspection.perplexity() != null
                 ? "to the plane by principal components (PCA) and by t-SNE (perplexity %s, %s)"
                         .formatted(
-                                Numbers.plain(inspection.path("perplexity").asDouble()),
-                                Numbers.count(inspection.path("iterations").asLong(0), "iteration"))
+                                Numbers.plain(inspection.perplexity()),
+                                Numbers.count(
+                                        inspection.iterations() == null ? 0 : inspection.iterations(), "iteration"))
                 : "to the plane by principal components (PCA)";
         return "%s of the %s part%s went through the trained model. What each layer made of them was reduced %s, the same rows for all layers."
                 .formatted(
                         which,
-                        inspection.path("part").asString("evaluated").replace("train", "training"),
+                        Objects.requireNonNullElse(inspection.part(), "evaluated")
+                                .replace("train", "training"),
                         rows == of ? "" : ",",
                         how);
     }
 
-    private static Html table(JsonNode layers) {
-        boolean classes = layers.path(0).path("nearestLabel").isNumber();
-        boolean tsne = layers.path(0).has("tsne");
+    private static Html table(List<LaidOutRecord> layers) {
+        boolean classes = !Double.isNaN(layers.getFirst().nearestLabel());
+        boolean tsne = layers.getFirst().tsne() != null;
         Table table = new Table(classes ? "1-NN accuracy" : "The layers")
                 .column("Layer")
                 .number("Values");
@@ -83,72 +90,62 @@ final class LayersSection implements ReportSection {
         return table.html();
     }
 
-    private static List<Table.Cell> cells(JsonNode layer, boolean classes, boolean tsne) {
+    private static List<Table.Cell> cells(LaidOutRecord layer, boolean classes, boolean tsne) {
         List<Table.Cell> cells = new ArrayList<>();
         cells.add(Table.Cell.path(name(layer)));
-        cells.add(Table.Cell.count(values(layer.path("output"))));
-        JsonNode map = layer.path("tsne");
+        cells.add(Table.Cell.count(values(layer.output())));
+        Optional<TsneRecord> map = Optional.ofNullable(layer.tsne());
         if (classes) {
-            cells.add(Table.Cell.percent(layer.path("nearestLabel")));
-            cells.add(Table.Cell.percent(layer.path("pca").path("nearestLabel")));
+            cells.add(Table.Cell.percent(layer.nearestLabel()));
+            cells.add(Table.Cell.percent(
+                    layer.pca() == null ? Double.NaN : layer.pca().nearestLabel()));
         }
         if (classes && tsne) {
-            cells.add(Table.Cell.percent(map.path("nearestLabel")));
+            cells.add(map.map(each -> Table.Cell.percent(each.nearestLabel())).orElse(Table.Cell.NONE));
         }
         cells.add(Table.Cell.percent(variance(layer)));
         if (tsne) {
-            cells.add(Table.Cell.loss(map.path("divergence")));
-            cells.add(Table.Cell.loss(map.path("trustworthiness")));
-            cells.add(Table.Cell.text(map.path("converged").asBoolean(false) ? "yes" : "no"));
-            cells.add(Table.Cell.seconds(map.path("seconds")));
+            cells.add(map.map(each -> Table.Cell.loss(each.divergence())).orElse(Table.Cell.NONE));
+            cells.add(map.map(each -> Table.Cell.loss(each.trustworthiness())).orElse(Table.Cell.NONE));
+            cells.add(Table.Cell.text(map.filter(TsneRecord::converged).isPresent() ? "yes" : "no"));
+            cells.add(map.map(each -> Table.Cell.seconds(each.seconds())).orElse(Table.Cell.NONE));
         }
         return cells;
     }
 
-    private static long values(JsonNode output) {
-        long values = 1;
-        for (JsonNode extent : output) {
-            values *= extent.asLong(1);
-        }
-        return values;
+    private static long values(List<Integer> output) {
+        return output.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     }
 
-    private static double variance(JsonNode layer) {
+    private static double variance(LaidOutRecord layer) {
         double sum = 0;
-        for (JsonNode share : layer.path("pca").path("shares")) {
-            sum += share.asDouble(0);
+        for (double share :
+                layer.pca() == null ? List.<Double>of() : layer.pca().shares()) {
+            sum += share;
         }
         return sum;
     }
 
     /// What goes in is called the input, preprocessed or not.
-    static String name(JsonNode layer) {
+    static String name(LaidOutRecord layer) {
         List<String> names = new ArrayList<>();
-        String path = layer.path("path").asString("");
+        String path = Objects.requireNonNullElse(layer.path(), "");
         names.add(
                 path.equals("examples")
                         ? "input"
                         : path.startsWith("preprocess.") ? "input (%s)".formatted(path) : path);
-        layer.path("also").forEach(also -> names.add(also.asString("")));
+        names.addAll(layer.also());
         return String.join(" = ", names);
     }
 
-    private static Html maps(JsonNode inspection, Chapter chapter) {
+    private static Html maps(InspectionRecord inspection, Chapter chapter) {
         int known = Sprite.rows(chapter, inspection);
-        int[] labels = inspection
-                .path("labels")
-                .valueStream()
-                .mapToInt(label -> label.asInt(-1))
-                .toArray();
-        List<String> classes = inspection
-                .path("classes")
-                .valueStream()
-                .map(name -> name.asString(""))
-                .toList();
+        int[] labels = inspection.labels().stream().mapToInt(Integer::intValue).toArray();
+        List<String> classes = inspection.classes();
         Integer grouping = labels.length == 0 ? null : MapDrawing.grouping(chapter, labels, classes);
-        boolean pairs = inspection.path("layers").valueStream().anyMatch(layer -> layer.has("tsne"));
+        boolean pairs = inspection.layers().stream().anyMatch(layer -> layer.tsne() != null);
         List<Html> rows = new ArrayList<>();
-        for (JsonNode layer : inspection.path("layers")) {
+        for (LaidOutRecord layer : inspection.layers()) {
             Html drawn = Html.join(maps(layer, labels, classes).stream()
                     .map(map -> map.html(chapter, known, grouping))
                     .toList());
@@ -168,30 +165,30 @@ final class LayersSection implements ReportSection {
         return Html.tag("div", Attributes.of("class", "mapped"), maps);
     }
 
-    private static List<MapDrawing> maps(JsonNode layer, int[] labels, List<String> classes) {
+    private static List<MapDrawing> maps(LaidOutRecord layer, int[] labels, List<String> classes) {
         List<MapDrawing> maps = new ArrayList<>();
-        JsonNode pca = layer.path("pca");
-        if (pca.path("places").isEmpty()) {
+        PrincipalRecord pca = layer.pca();
+        if (pca == null || pca.places().isEmpty()) {
             return maps;
         }
         List<String> axes = IntStream.range(0, 2)
                 .mapToObj(i -> "component %d, %s"
                         .formatted(
                                 i + 1,
-                                Numbers.percent(pca.path("shares").path(i).asDouble(0))))
+                                Numbers.percent(
+                                        i < pca.shares().size() ? pca.shares().get(i) : 0)))
                 .toList();
         maps.add(new MapDrawing(
                 "%s by PCA, %s of the variance".formatted(name(layer), Numbers.percent(variance(layer))),
-                plane(pca),
+                plane(pca.places()),
                 axes,
                 labels,
                 classes));
-        if (!layer.path("tsne").path("places").isEmpty()) {
-            String divergence =
-                    Numbers.loss(layer.path("tsne").path("divergence").asDouble(Double.NaN));
+        if (layer.tsne() != null && !layer.tsne().places().isEmpty()) {
+            String divergence = Numbers.loss(layer.tsne().divergence());
             maps.add(new MapDrawing(
                     "%s by t-SNE, KL %s".formatted(name(layer), divergence),
-                    plane(layer.path("tsne")),
+                    plane(layer.tsne().places()),
                     List.of(),
                     labels,
                     classes));
@@ -200,11 +197,10 @@ final class LayersSection implements ReportSection {
     }
 
     /// @return `[rows, 2]`
-    private static MatrixView plane(JsonNode map) {
-        JsonNode places = map.path("places");
+    static MatrixView plane(List<Double> places) {
         float[] values = new float[places.size() / 2 * 2];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) places.get(i).asDouble(0);
+            values[i] = places.get(i).floatValue();
         }
         return MatrixView.of(values, values.length / 2, 2);
     }

@@ -7,7 +7,6 @@ import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
 import nunchi.report.page.Chart;
 import nunchi.report.page.Series;
-import tools.jackson.databind.JsonNode;
 
 /// The colours of many lines. Each of a few groups has one of its own, the same in all charts; lines of more groups are
 /// coloured by the rank of their result.
@@ -15,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// @param groups   by line, the name of its group; empty where all lines are alike
 /// @param figure   that ranks lines, as `validation accuracy`
 /// @param quantity what the figure's values are
-/// @param results  by line; missing where there is none
-record LineColours(List<String> groups, String figure, Quantity quantity, List<JsonNode> results) {
+/// @param results  by line; NaN where there is none
+record LineColours(List<String> groups, String figure, Quantity quantity, List<Double> results) {
     /// As many as can be told apart.
     private static final int MOST_GROUPS = 6;
 
@@ -30,11 +29,10 @@ record LineColours(List<String> groups, String figure, Quantity quantity, List<J
 
     /// Lines with a result, from the worst to the best.
     private List<Integer> ranked() {
-        Comparator<Integer> ascending =
-                Comparator.comparingDouble(line -> results.get(line).asDouble());
+        Comparator<Integer> ascending = Comparator.comparingDouble(results::get);
         return IntStream.range(0, results.size())
                 .boxed()
-                .filter(line -> results.get(line).isNumber())
+                .filter(line -> !Double.isNaN(results.get(line)))
                 .sorted(quantity.direction() == Direction.MAX ? ascending : ascending.reversed())
                 .toList();
     }
@@ -60,7 +58,7 @@ record LineColours(List<String> groups, String figure, Quantity quantity, List<J
     }
 
     private String shown(int line) {
-        return Quantities.text(quantity, results.get(line).asDouble());
+        return Quantities.text(quantity, results.get(line));
     }
 
     /// What a reader is told of the lines, each of which is one `noun`.

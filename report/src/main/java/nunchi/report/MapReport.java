@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import nunchi.check.InvalidRequestException;
 import nunchi.data.Dataset;
 import nunchi.report.page.Rows;
 import nunchi.tensor.Shape;

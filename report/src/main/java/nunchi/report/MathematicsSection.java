@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
+import nunchi.codec.Tree;
+import nunchi.record.ModelRecord.LayerRecord;
 
 /// What every kind of layer used here, the loss, the penalty and the optimizer compute, forward and backward.
 final class MathematicsSection implements ReportSection {
@@ -25,10 +26,10 @@ final class MathematicsSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         Map<String, Html> texts = new LinkedHashMap<>();
-        List<Named> layers = layers(folder.model().path("layers"));
+        List<Named> layers = layers(folder.model().layers());
         List<Named> functions = layers.stream()
-                .map(MathematicsSection::activation)
-                .filter(Objects::nonNull)
+                .map(layer -> NetworkSection.function(layer.settings()))
+                .flatMap(Optional::stream)
                 .toList();
         Stream.concat(layers.stream(), functions.stream())
                 .forEach(used -> texts.computeIfAbsent(used.name(), name -> explain(used, name)));
@@ -39,10 +40,21 @@ final class MathematicsSection implements ReportSection {
         texts.forEach(
                 (name, html) -> topics.add(new Topic(Words.title(name), html, () -> activations.curve(name, chapter))));
         topics.add(new Topic("Activations side by side", activations.text(), () -> activations.charts(chapter)));
-        topics.add(new Topic("Loss", loss(Named.of(folder.experiment().path("loss")), ClassWeighting.of(folder))));
-        topics.add(new Topic("Penalty", convention(Named.of(folder.experiment().path("penalty")))));
         topics.add(new Topic(
-                "Update of the weights", optimizer(Named.of(folder.experiment().path("optimizer")))));
+                "Loss",
+                Named.of(folder.experiment().at("loss"))
+                        .map(loss -> loss(loss, ClassWeighting.of(folder)))
+                        .orElse(Html.NOTHING)));
+        topics.add(new Topic(
+                "Penalty",
+                Named.of(folder.experiment().at("penalty"))
+                        .map(MathematicsSection::convention)
+                        .orElse(Html.NOTHING)));
+        topics.add(new Topic(
+                "Update of the weights",
+                Named.of(folder.experiment().at("optimizer"))
+                        .map(MathematicsSection::optimizer)
+                        .orElse(Html.NOTHING)));
         return page(topics.stream().filter(topic -> !topic.text().isEmpty()).toList(), chapter);
     }
 
@@ -80,42 +92,30 @@ final class MathematicsSection implements ReportSection {
     }
 
     /// All layers, those inside others too, as often as they are there.
-    private static List<Named> layers(JsonNode layers) {
+    private static List<Named> layers(List<LayerRecord> layers) {
         List<Named> used = new ArrayList<>();
-        for (JsonNode layer : layers) {
-            add(new Named(layer.path("type").asString(""), layer.path("description")), used);
+        for (LayerRecord layer : layers) {
+            add(new Named(Objects.requireNonNullElse(layer.type(), ""), layer.description()), used);
         }
         return used;
-    }
-
-    /// Null for a layer without one.
-    private static Named activation(Named layer) {
-        JsonNode settings = layer.settings();
-        return Named.of(settings.has("function") ? settings.path("function") : settings.path("activation"));
     }
 
     /// The layer and those in its lists: of a residual block, of branches.
     private static void add(Named layer, List<Named> used) {
         used.add(layer);
-        for (JsonNode setting : layer.settings()) {
+        for (Tree setting : layer.settings().entries().values()) {
             addAll(setting, used);
         }
     }
 
-    private static void addAll(JsonNode list, List<Named> used) {
-        for (JsonNode element : list.isArray() ? list : MissingNode.getInstance()) {
-            Named inner = Named.of(element);
-            if (inner != null) {
-                add(inner, used);
-            }
+    private static void addAll(Tree list, List<Named> used) {
+        for (Tree element : list.elements()) {
+            Named.of(element).ifPresent(inner -> add(inner, used));
             addAll(element, used);
         }
     }
 
     private static Html loss(Named loss, ClassWeighting weighting) {
-        if (loss == null) {
-            return Html.NOTHING;
-        }
         Html html = explain(loss, loss.name());
         Html weights = weighting == null ? Html.NOTHING : weighting.explained();
         String reduction = loss.setting("reduction", "");
@@ -136,12 +136,8 @@ final class MathematicsSection implements ReportSection {
     }
 
     private static Html optimizer(Named optimizer) {
-        if (optimizer == null) {
-            return Html.NOTHING;
-        }
         boolean momentum = above0(optimizer, "momentum");
-        String variant =
-                optimizer.settings().path("nesterov").asBoolean(false) ? "-nesterov" : momentum ? "-momentum" : "";
+        String variant = optimizer.settings().at("nesterov").truth(false) ? "-nesterov" : momentum ? "-momentum" : "";
         Html decay = optimizer.name().equals("sgd") && above0(optimizer, "weightDecay")
                 ? explain(optimizer, "weightDecay")
                 : Html.NOTHING;
@@ -149,21 +145,17 @@ final class MathematicsSection implements ReportSection {
     }
 
     private static boolean above0(Named named, String key) {
-        return named.settings().path(key).asDouble(0) > 0;
+        return named.settings().at(key).number(0) > 0;
     }
 
     /// The text for the convention chosen, where there is one of its own.
     private static Html convention(Named named) {
-        if (named == null) {
-            return Html.NOTHING;
-        }
-        String own = named.name() + "-"
-                + named.settings().path("convention").asString("").toLowerCase(Locale.ROOT);
+        String own =
+                named.name() + "-" + named.settings().at("convention").text("").toLowerCase(Locale.ROOT);
         return explain(named, Explanation.exists(own) ? own : named.name());
     }
 
     private static Html explain(Named named, String text) {
-        JsonNode settings = named.settings() == null ? MissingNode.getInstance() : named.settings();
-        return Explanation.of(text, key -> new Named(named.name(), settings).setting(key, "its default"));
+        return Explanation.of(text, key -> named.setting(key, "its default"));
     }
 }

@@ -2,8 +2,9 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
+import nunchi.data.Split;
+import nunchi.record.EpochRecord;
 import nunchi.report.page.Chart.Lines;
 import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Series;
@@ -15,7 +16,6 @@ final class MemberCurvesSection implements ReportSection {
     private static final int FEW = 4;
     /// With trainings of such different lengths the axis of epochs is logarithmic.
     private static final double MUCH_LONGER = 25;
-    private static final Map<String, String> PARTS = Map.of("", "training", "val_", "validation", "test_", "test");
 
     @Override
     public String title() {
@@ -50,15 +50,16 @@ final class MemberCurvesSection implements ReportSection {
         List<Curve> curves = new ArrayList<>();
         List<Series> series = new ArrayList<>();
         for (int member = 0; member < members.size(); member++) {
-            for (String part : parts(members, measure)) {
+            for (Split part : parts(members, measure)) {
                 String title = members.get(member).title();
-                Curve curve = members.get(member).mean("%s, %s".formatted(title, PARTS.get(part)), part + measure);
+                Curve curve = members.get(member)
+                        .mean("%s, %s".formatted(title, Words.part(part)), EpochRecord.prefix(part) + measure);
                 if (curve != null) {
                     curves.add(curve);
                     series.add(curve.line()
                             .withName(title, curve.name())
                             .withColour(member)
-                            .withDashes(!part.isEmpty() && members.size() <= FEW));
+                            .withDashes(part != Split.TRAIN && members.size() <= FEW));
                 }
             }
         }
@@ -87,13 +88,11 @@ final class MemberCurvesSection implements ReportSection {
     }
 
     /// All there are; of many members only those of one unseen part, which all of them have.
-    private static List<String> parts(List<MemberRuns> members, String measure) {
-        List<String> unseen = Stream.of("val_", "test_")
-                .filter(part -> members.stream().allMatch(member -> member.mean("", part + measure) != null))
-                .toList();
-        return members.size() <= FEW
-                ? List.of("", "val_", "test_")
-                : unseen.stream().limit(1).toList();
+    private static List<Split> parts(List<MemberRuns> members, String measure) {
+        Stream<Split> unseen = Stream.of(Split.VALIDATION, Split.TEST)
+                .filter(part -> members.stream()
+                        .allMatch(member -> member.mean("", EpochRecord.prefix(part) + measure) != null));
+        return members.size() <= FEW ? List.of(Split.values()) : unseen.limit(1).toList();
     }
 
     /// How many times as long the longest training is as the shortest.

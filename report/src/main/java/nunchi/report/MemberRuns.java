@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import nunchi.codec.Tree;
+import nunchi.data.Split;
+import nunchi.record.EpochRecord;
+import nunchi.record.Measured;
+import nunchi.record.SearchRecord;
 
 /// A member of a lab that was trained with one setting, once or with several seeds.
 ///
@@ -20,91 +22,79 @@ import tools.jackson.databind.node.JsonNodeFactory;
 record MemberRuns(String title, List<Run> runs) {
 
     /// @param figures loss and accuracy of each part, as `result.json` has them
-    record Run(JsonNode figures, Folder folder) {
-
-        /// NaN where it was not measured.
-        double figure(String part, String measure) {
-            return figures.path(part).path(measure).asDouble(Double.NaN);
-        }
-    }
+    record Run(Measured figures, Folder folder) {}
 
     /// Those of the lab's members, in its order; the others are searches with several settings, or no trainings.
     static List<MemberRuns> of(Folder lab) {
-        return lab.result()
-                .path("members")
-                .valueStream()
-                .map(member -> of(lab, member))
-                .filter(Objects::nonNull)
+        return LabMember.of(lab).stream()
+                .map(MemberRuns::of)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static MemberRuns of(Folder lab, JsonNode member) {
-        Folder folder = lab.inner(member.path("folder").asString("."));
-        boolean search = folder.kind().equals("search");
-        if (search && Searched.of(folder).hasSeveral()) {
-            return null;
+    private static Optional<MemberRuns> of(LabMember member) {
+        Folder folder = member.folder();
+        if (Searched.of(folder).hasSeveral()) {
+            return Optional.empty();
         }
-        Stream<Run> all = search
-                ? folder.result()
-                        .path("trials")
-                        .valueStream()
-                        .map(trial ->
-                                new Run(trial, folder.inner(trial.path("folder").asString("."))))
-                : Stream.of(new Run(folder.result(), folder));
-        List<Run> trained = all.filter(
-                        run -> run.figures.path("train").path("loss").isNumber())
-                .toList();
-        return trained.isEmpty() ? null : new MemberRuns(member.path("title").asString(folder.title()), trained);
+        Stream<Run> all = folder.is(SearchRecord.KIND)
+                ? folder.search().trials().stream()
+                        .map(trial -> new Run(trial, folder.inner(Objects.requireNonNullElse(trial.folder(), "."))))
+                : Stream.of(new Run(folder.run(), folder));
+        List<Run> trained =
+                all.filter(run -> !Double.isNaN(run.figures.loss(Split.TRAIN))).toList();
+        return trained.isEmpty() ? Optional.empty() : Optional.of(new MemberRuns(member.title(), trained));
     }
 
-    /// The unseen examples by which all members can be judged: `test`, else `validation`; empty where they have none in
-    /// common.
-    static String unseen(List<MemberRuns> members) {
-        return Stream.of("test", "validation")
-                .filter(part -> members.stream().allMatch(member -> member.has(part, "loss")))
-                .findFirst()
-                .orElse("");
+    /// The unseen examples by which all members can be judged: those for testing, else for validation; nothing where
+    /// they have none in common.
+    static Optional<Split> unseen(List<MemberRuns> members) {
+        return Stream.of(Split.TEST, Split.VALIDATION)
+                .filter(part -> members.stream().allMatch(member -> member.has(part, EpochRecord.LOSS)))
+                .findFirst();
     }
 
-    boolean has(String part, String measure) {
-        return runs.stream().allMatch(run -> Double.isFinite(run.figure(part, measure)));
+    boolean has(Split part, String measure) {
+        return runs.stream().allMatch(run -> Double.isFinite(run.figures.value(part, measure)));
     }
 
     /// One figure of each run, by its seed.
     Map<Long, Double> bySeed(ToDoubleFunction<Run> figure) {
         Map<Long, Double> figures = new TreeMap<>();
-        runs.forEach(run -> figures.put(run.figures.path("seed").asLong(0), figure.applyAsDouble(run)));
+        runs.forEach(
+                run -> figures.put(run.figures.seed() == null ? 0 : run.figures.seed(), figure.applyAsDouble(run)));
         return figures;
     }
 
     /// What the member was trained on: it must be the same for figures to be compared.
-    List<JsonNode> data() {
-        JsonNode data = runs.getFirst().folder.experiment().path("data");
-        return Stream.of("name", "validation", "test", "limit").map(data::path).toList();
+    List<Tree> data() {
+        Tree data = runs.getFirst().folder.experiment().at("data");
+        return Stream.of("name", "validation", "test", "limit").map(data::at).toList();
     }
 
     /// A figure of the journal over the epochs that all runs have: their mean.
     ///
     /// @return null where there is none
     Curve mean(String name, String key) {
-        SortedSet<Long> common = null;
-        List<Map<Long, Double>> measured = new ArrayList<>();
+        SortedSet<Integer> common = new TreeSet<>();
+        List<Map<Integer, Double>> measured = new ArrayList<>();
         for (Run run : runs) {
-            Map<Long, Double> values = new TreeMap<>();
+            Map<Integer, Double> values = new TreeMap<>();
             run.folder.epochs().stream()
-                    .filter(event -> Numbers.finite(event.path(key)))
-                    .forEach(event -> values.put(
-                            event.path("epoch").asLong(), event.path(key).asDouble()));
+                    .filter(event -> event.has(key))
+                    .forEach(event -> values.put(event.epoch(), event.value(key)));
             measured.add(values);
-            common = common == null ? new TreeSet<>(values.keySet()) : common;
-            common.retainAll(values.keySet());
+            common.addAll(values.keySet());
         }
-        ArrayNode means = JsonNodeFactory.instance.arrayNode();
-        for (long epoch : common) {
-            OptionalDouble mean =
-                    measured.stream().mapToDouble(values -> values.get(epoch)).average();
-            means.addObject().put("epoch", epoch).put(key, mean.orElseThrow());
+        measured.forEach(values -> common.retainAll(values.keySet()));
+        List<EpochRecord> means = new ArrayList<>();
+        for (int epoch : common) {
+            double mean = measured.stream()
+                    .mapToDouble(values -> values.get(epoch))
+                    .average()
+                    .orElseThrow();
+            means.add(new EpochRecord(epoch, new TreeMap<>(Map.of(key, mean))));
         }
-        return Curve.of(name, key, means.valueStream().toList());
+        return Curve.of(name, key, means);
     }
 }

@@ -1,7 +1,9 @@
 package nunchi.report;
 
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import java.util.Objects;
+import java.util.stream.Stream;
+import nunchi.record.EvaluationRecord;
 
 /// The examples that were taken for another class, drawn, the most confident mistakes first; and the right answers that
 /// were least confident.
@@ -14,10 +16,10 @@ final class MistakesSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         Answered answered = Answered.of(folder, chapter);
-        if (answered.picture() == null || !folder.evaluation().path("mistakes").isArray()) {
+        if (answered.picture() == null || !kept(folder.evaluation())) {
             return Html.NOTHING;
         }
-        List<Html> mistakes = answered.figures("mistakes");
+        List<Html> mistakes = answered.figures(folder.evaluation().examples().mistakes());
         String given = ofScores(folder.evaluation()) ? "the output" : "the probability";
         return Html.join(
                 summary(folder.evaluation(), mistakes.size()),
@@ -29,6 +31,12 @@ final class MistakesSection implements ReportSection {
                 right(answered));
     }
 
+    /// Whether examples were kept, be it that there are no mistakes.
+    private static boolean kept(EvaluationRecord evaluation) {
+        return evaluation.examples().mistakeCount() != null
+                || !evaluation.examples().mistakes().isEmpty();
+    }
+
     private static Html gallery(Answered answered, List<Html> figures, String caption) {
         return Html.tag(
                 "div",
@@ -37,7 +45,7 @@ final class MistakesSection implements ReportSection {
     }
 
     private static Html right(Answered answered) {
-        List<Html> figures = answered.figures("right");
+        List<Html> figures = answered.figures(answered.evaluation().examples().right());
         return figures.isEmpty()
                 ? Html.NOTHING
                 : Html.tag(
@@ -50,19 +58,19 @@ final class MistakesSection implements ReportSection {
     }
 
     /// Whether the model's outputs are values and no probabilities.
-    private static boolean ofScores(JsonNode evaluation) {
-        return evaluation.path("mistakes").path(0).has("scores")
-                || evaluation.path("right").path(0).has("scores");
+    private static boolean ofScores(EvaluationRecord evaluation) {
+        return Stream.of(evaluation.examples().mistakes(), evaluation.examples().right())
+                .anyMatch(list -> !list.isEmpty() && list.getFirst().scores() != null);
     }
 
     /// A file may keep fewer mistakes than were made.
-    private static Html summary(JsonNode evaluation, int drawn) {
-        long mistakes = evaluation.path("mistakeCount").asLong(drawn);
-        String part = evaluation.path("part").asString("evaluated");
-        JsonNode rows = evaluation.path("rows");
-        String all = rows.isNumber()
+    private static Html summary(EvaluationRecord evaluation, int drawn) {
+        int mistakes = Objects.requireNonNullElse(evaluation.examples().mistakeCount(), drawn);
+        String part = Objects.requireNonNullElse(evaluation.part(), "evaluated");
+        Integer rows = evaluation.rows();
+        String all = rows != null
                 ? "%s of the %s of the %s part were"
-                        .formatted(Numbers.count(mistakes), Numbers.count(rows.asLong(), "example"), part)
+                        .formatted(Numbers.count(mistakes), Numbers.count(rows, "example"), part)
                 : "%s of the %s part were".formatted(Numbers.count(mistakes, "example"), part);
         String order = mistakes < 2
                 ? ""

@@ -1,50 +1,49 @@
 package nunchi.report;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
+import nunchi.codec.Tree;
 
 /// A value chosen by name, as experiments write it: `relu`, or `{leakyRelu: {slope: 0.1}}`.
 ///
-/// @param settings the value's own keys; missing where only the name was given
-record Named(String name, JsonNode settings) {
+/// @param settings the value's own keys; absent where only the name was given
+record Named(String name, Tree settings) {
 
-    /// @return null where nothing was named
-    static Named of(JsonNode node) {
-        if (node.isString()) {
-            return new Named(node.asString(), MissingNode.getInstance());
+    /// @return nothing where nothing was named
+    static Optional<Named> of(Tree value) {
+        if (value instanceof Tree.Text) {
+            return Optional.of(new Named(value.text(""), Tree.ABSENT));
         }
-        if (node.isObject() && node.size() == 1) {
-            String name = node.propertyNames().iterator().next();
-            return new Named(name, node.path(name));
-        }
-        return null;
+        Map<String, Tree> entries = value.entries();
+        return entries.size() != 1
+                ? Optional.empty()
+                : entries.entrySet().stream().findFirst().map(entry -> new Named(entry.getKey(), entry.getValue()));
     }
 
     /// A setting in the reader's words; a constant schedule is its number, another its name with its numbers.
     String setting(String key, String otherwise) {
-        JsonNode value = settings.path(key);
-        Named choice = of(value);
-        if (choice != null && choice.name.equals("constant")) {
-            JsonNode inner =
-                    choice.settings.isObject() ? choice.settings.iterator().next() : choice.settings;
-            return words(inner, otherwise);
+        Tree value = settings.at(key);
+        Optional<Named> choice = of(value);
+        if (choice.isEmpty()) {
+            return words(value, otherwise);
         }
-        return choice != null ? choice.name + choice.numbers() : words(value, otherwise);
+        Tree own = choice.get().settings;
+        boolean constant = choice.get().name.equals("constant");
+        return !constant
+                ? choice.get().name + choice.get().numbers()
+                : words(own instanceof Tree.Fields ? own.entries().firstEntry().getValue() : own, otherwise);
     }
 
     private String numbers() {
-        String numbers = settings.propertyStream()
+        String numbers = settings.entries().entrySet().stream()
                 .filter(setting -> setting.getValue().isNumber())
                 .map(setting -> setting.getKey() + " " + words(setting.getValue(), ""))
                 .collect(Collectors.joining(", "));
         return numbers.isEmpty() ? "" : " (%s)".formatted(numbers);
     }
 
-    private static String words(JsonNode value, String otherwise) {
-        if (value.isNumber()) {
-            return Numbers.plain(value.asDouble());
-        }
-        return value.isValueNode() && !value.isNull() ? value.asString() : otherwise;
+    private static String words(Tree value, String otherwise) {
+        return value.isNumber() ? Numbers.plain(value.number()) : value.text(otherwise);
     }
 }

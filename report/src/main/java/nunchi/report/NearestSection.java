@@ -2,8 +2,11 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
+import java.util.Objects;
+import java.util.function.Function;
+import nunchi.record.EvaluationRecord.AnswerRecord;
+import nunchi.record.EvaluationRecord.NeighbourRecord;
+import nunchi.record.EvaluationRecord.SoughtRecord;
 
 /// The most confident mistakes, each beside the training examples that look most like it.
 final class NearestSection implements ReportSection {
@@ -22,10 +25,8 @@ final class NearestSection implements ReportSection {
         if (answered.picture() == null) {
             return Html.NOTHING;
         }
-        List<JsonNode> mistakes = folder.evaluation()
-                .path("mistakes")
-                .valueStream()
-                .filter(mistake -> !mistake.path("nearest").isEmpty())
+        List<AnswerRecord> mistakes = folder.evaluation().examples().mistakes().stream()
+                .filter(mistake -> !mistake.nearest().isEmpty())
                 .toList();
         List<Html> rows = mistakes.stream()
                 .map(mistake -> row(answered, mistake))
@@ -39,12 +40,14 @@ final class NearestSection implements ReportSection {
                         Html.tag(
                                 "p",
                                 Attributes.of("class", "note"),
-                                Html.text(MEASURE + sampled(folder.evaluation().path("nearest")))));
+                                Html.text(MEASURE
+                                        + sampled(folder.evaluation().examples().nearest()))));
     }
 
     /// What the neighbours speak for.
-    private static String summary(List<JsonNode> mistakes) {
-        long all = mistakes.stream().flatMap(NearestSection::nearest).count();
+    private static String summary(List<AnswerRecord> mistakes) {
+        long all =
+                mistakes.stream().mapToLong(mistake -> mistake.nearest().size()).sum();
         String start = "Beside %s stand the training examples nearest to each, pixel by pixel."
                 .formatted(
                         mistakes.size() == 1
@@ -53,32 +56,29 @@ final class NearestSection implements ReportSection {
         return start
                 + " Of these %s %s the label that the model gave and %s the true one."
                         .formatted(
-                                Numbers.count(all, "neighbour"), bear(mistakes, "prediction"), bear(mistakes, "truth"));
+                                Numbers.count(all, "neighbour"),
+                                bear(mistakes, AnswerRecord::prediction),
+                                bear(mistakes, AnswerRecord::truth));
     }
 
-    private static String bear(List<JsonNode> mistakes, String what) {
+    private static String bear(List<AnswerRecord> mistakes, Function<AnswerRecord, Integer> what) {
         long count = mistakes.stream()
-                .mapToLong(mistake -> nearest(mistake)
-                        .filter(each -> each.path("label").equals(mistake.path(what)))
+                .mapToLong(mistake -> mistake.nearest().stream()
+                        .filter(each -> Objects.equals(each.label(), what.apply(mistake)))
                         .count())
                 .sum();
         return Numbers.count(count) + (count == 1 ? " bears" : " bear");
     }
 
-    private static String sampled(JsonNode nearest) {
-        long searched = nearest.path("searched").asLong(0);
-        long all = nearest.path("of").asLong(0);
-        return searched > 0 && searched < all
+    private static String sampled(SoughtRecord nearest) {
+        boolean known = nearest != null && nearest.searched() != null && nearest.of() != null;
+        return known && nearest.searched() < nearest.of()
                 ? " To keep the search short, %s of the %s training examples, evenly taken, were looked at."
-                        .formatted(Numbers.count(searched), Numbers.count(all))
+                        .formatted(Numbers.count(nearest.searched()), Numbers.count(nearest.of()))
                 : "";
     }
 
-    private static Stream<JsonNode> nearest(JsonNode mistake) {
-        return mistake.path("nearest").valueStream();
-    }
-
-    private static Html row(Answered answered, JsonNode mistake) {
+    private static Html row(Answered answered, AnswerRecord mistake) {
         Html image = answered.image(mistake);
         if (image.isEmpty()) {
             return image;
@@ -92,27 +92,23 @@ final class NearestSection implements ReportSection {
                         Html.text(
                                 "True:\u00a0%s, Pred:\u00a0%s",
                                 answered.truth(mistake), answered.prediction(mistake)))));
-        nearest(mistake).forEach(each -> figures.add(neighbour(answered, mistake, each)));
-        String label = Words.part(answered.evaluation().path("part").asString("")) + " row "
-                + mistake.path("row").asLong(0);
+        mistake.nearest().forEach(each -> figures.add(neighbour(answered, mistake, each)));
+        String label = Words.part(answered.evaluation(), "") + " row " + (mistake.row() == null ? 0 : mistake.row());
         return Html.tag(
                 "div", Attributes.of("class", "pictures", "role", "group", "aria-label", label), Html.join(figures));
     }
 
-    private static Html neighbour(Answered answered, JsonNode mistake, JsonNode each) {
-        String label = Gallery.className(answered.evaluation().path("classes"), each.path("label"));
+    private static Html neighbour(Answered answered, AnswerRecord mistake, NeighbourRecord each) {
+        String label = Gallery.className(answered.evaluation().byClass().classes(), each.label());
         Html image = answered.picture()
                 .html(
-                        each.path("image"),
-                        "training row %d, labelled %s"
-                                .formatted(each.path("row").asLong(0), label));
-        String kind = each.path("label").equals(mistake.path("truth"))
+                        each.image(),
+                        "training row %d, labelled %s".formatted(each.row() == null ? 0 : each.row(), label));
+        String kind = Objects.equals(each.label(), mistake.truth())
                 ? "right"
-                : each.path("label").equals(mistake.path("prediction")) ? "wrong" : "other";
-        Html distance = Html.tag(
-                "span",
-                Attributes.of("class", "sure"),
-                Html.text("at " + Numbers.fixed(each.path("distance").asDouble(Double.NaN), 2)));
+                : Objects.equals(each.label(), mistake.prediction()) ? "wrong" : "other";
+        Html distance =
+                Html.tag("span", Attributes.of("class", "sure"), Html.text("at " + Numbers.fixed(each.distance(), 2)));
         return image.isEmpty()
                 ? image
                 : Html.tag(

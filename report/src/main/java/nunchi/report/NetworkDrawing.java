@@ -3,7 +3,10 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import java.util.Objects;
+import nunchi.codec.Tree;
+import nunchi.record.ModelRecord;
+import nunchi.record.ModelRecord.LayerRecord;
 
 /// The network from top to bottom: a block for each layer, as long as the square root of the number of its values,
 /// joined to the next. A list and no picture, so that it breaks into columns, fits a telephone, and can be read aloud.
@@ -20,25 +23,24 @@ final class NetworkDrawing {
 
     private NetworkDrawing() {}
 
-    static Html of(JsonNode model) {
-        List<JsonNode> layers = model.path("layers").valueStream().toList();
-        double most = layers.stream()
-                .mapToDouble(layer -> values(layer.path("output")))
-                .reduce(values(model.path("input")), Math::max);
-        double before = Math.sqrt(values(model.path("input")) / most);
+    static Html of(ModelRecord model) {
+        List<LayerRecord> layers = model.layers();
+        double most =
+                layers.stream().mapToDouble(layer -> values(layer.output())).reduce(values(model.input()), Math::max);
+        double before = Math.sqrt(values(model.input()) / most);
         List<Html> rows = new ArrayList<>();
-        rows.add(row("input", block(before, before), Html.text("input"), extents(model.path("input"))));
-        for (JsonNode layer : layers) {
-            double share = Math.sqrt(values(layer.path("output")) / most);
-            boolean counted = layer.path("parameters").asLong(0) > 0 && !NetworkSection.isPreprocessing(layer);
+        rows.add(row("input", block(before, before), Html.text("input"), extents(model.input())));
+        for (LayerRecord layer : layers) {
+            double share = Math.sqrt(values(layer.output()) / most);
+            boolean counted = layer.count() > 0 && !NetworkSection.isPreprocessing(layer);
             Html name = Html.join(
-                    name(layer.path("type").asString(""), layer.path("description")),
+                    name(Objects.requireNonNullElse(layer.type(), ""), layer.description()),
                     counted ? count(layer, model) : Html.NOTHING);
             rows.add(row(
                     counted ? "weights" : "passes",
                     block(before, share),
                     name,
-                    Html.join(extents(layer.path("output")), inside(layer))));
+                    Html.join(extents(layer.output()), inside(layer))));
             before = share;
         }
         String kind = rows.size() < LONG ? "layers" : "layers long";
@@ -81,13 +83,13 @@ final class NetworkDrawing {
                 Html.tag("rect", box));
     }
 
-    private static Html extents(JsonNode shape) {
+    private static Html extents(List<Integer> shape) {
         return Html.tag("span", Attributes.of("class", "extent"), Html.text(NetworkSection.extents(shape)));
     }
 
-    private static Html count(JsonNode layer, JsonNode model) {
-        long parameters = layer.path("parameters").asLong(0);
-        double all = model.path("parameters").asDouble(0);
+    private static Html count(LayerRecord layer, ModelRecord model) {
+        long parameters = layer.count();
+        double all = model.parameters() == null ? 0 : model.parameters();
         String share = parameters < all && parameters / all >= LEAST
                 ? " (%s)".formatted(Numbers.roundPercent(parameters / all))
                 : "";
@@ -95,16 +97,12 @@ final class NetworkDrawing {
                 "span", Attributes.of("class", "count"), Html.text(Numbers.count(parameters, "parameter") + share));
     }
 
-    private static double values(JsonNode shape) {
-        double values = 1;
-        for (JsonNode extent : shape) {
-            values *= Math.max(1, extent.asLong(1));
-        }
-        return values;
+    private static double values(List<Integer> shape) {
+        return shape.stream().mapToDouble(extent -> Math.max(1, extent)).reduce(1, (a, b) -> a * b);
     }
 
     /// `conv2d 5 × 5, relu`.
-    private static Html name(String type, JsonNode description) {
+    private static Html name(String type, Tree description) {
         String form = form(description);
         String activation = NetworkSection.activation(description);
         Html settings = form.isEmpty() ? Html.NOTHING : Html.text(" " + form);
@@ -117,33 +115,33 @@ final class NetworkDrawing {
     }
 
     /// What a reader asks first: the window, or the rate.
-    private static String form(JsonNode description) {
-        JsonNode size = description.has("kernel")
-                ? description.path("kernel")
-                : description.has("size") ? description.path("size") : description.path("factor");
+    private static String form(Tree description) {
+        Tree size = description.at(description.has("kernel") ? "kernel" : description.has("size") ? "size" : "factor");
         if (size.isNumber()) {
-            return "%d × %d".formatted(size.asLong(), size.asLong());
+            return "%d × %d".formatted((long) size.number(), (long) size.number());
         }
-        if (size.path("rows").isNumber()) {
-            return "%d × %d"
-                    .formatted(size.path("rows").asLong(), size.path("columns").asLong(1));
+        if (size.at("rows").isNumber()) {
+            return "%d × %d".formatted((long) size.at("rows").number(), (long)
+                    size.at("columns").number(1));
         }
-        return description.path("rate").isNumber()
-                ? Numbers.plain(description.path("rate").asDouble())
-                : "";
+        Tree rate = description.at("rate");
+        return rate.isNumber() ? Numbers.plain(rate.number()) : "";
     }
 
     /// The layers of a block that runs side by side: what is added, or the branches.
-    private static Html inside(JsonNode layer) {
-        JsonNode description = layer.path("description");
+    private static Html inside(LayerRecord layer) {
+        Tree description = layer.description();
         List<Html> paths = new ArrayList<>();
-        switch (layer.path("type").asString("")) {
+        switch (Objects.requireNonNullElse(layer.type(), "")) {
             case "residual" -> {
-                paths.add(path("layers", description.path("layers")));
-                paths.add(path("plus the shortcut", description.path("shortcut")));
+                paths.add(path("layers", description.at("layers")));
+                paths.add(path("plus the shortcut", description.at("shortcut")));
             }
             case "branches" ->
-                description.path("branches").forEach(branch -> paths.add(path("branch " + (paths.size() + 1), branch)));
+                description
+                        .at("branches")
+                        .elements()
+                        .forEach(branch -> paths.add(path("branch " + (paths.size() + 1), branch)));
             default -> {
                 return Html.NOTHING;
             }
@@ -151,11 +149,12 @@ final class NetworkDrawing {
         return Html.tag("div", Attributes.of("class", "inside"), Html.join(paths));
     }
 
-    private static Html path(String title, JsonNode layers) {
+    private static Html path(String title, Tree layers) {
         List<Html> items = new ArrayList<>();
-        for (JsonNode layer : layers) {
-            Named named = Named.of(layer);
-            items.add(named == null ? Html.NOTHING : Html.tag("li", name(named.name(), named.settings())));
+        for (Tree layer : layers.elements()) {
+            items.add(Named.of(layer)
+                    .map(named -> Html.tag("li", name(named.name(), named.settings())))
+                    .orElse(Html.NOTHING));
         }
         Html content = items.isEmpty() ? Html.tag("li", Html.text("the input itself")) : Html.join(items);
         return Html.tag(

@@ -3,8 +3,13 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import nunchi.codec.Tree;
+import nunchi.record.ModelRecord;
+import nunchi.record.ModelRecord.LayerRecord;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
 
 /// The layers, drawn and listed, with the arithmetic behind every number of parameters.
 final class NetworkSection implements ReportSection {
@@ -15,14 +20,14 @@ final class NetworkSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        JsonNode model = folder.model();
-        if (!model.path("layers").isArray() || model.path("layers").isEmpty()) {
+        ModelRecord model = folder.model();
+        if (model.layers().isEmpty()) {
             return Html.NOTHING;
         }
         return Html.join(NetworkDrawing.of(model), table(model), note(model));
     }
 
-    private static Html table(JsonNode model) {
+    private static Html table(ModelRecord model) {
         Table table = new Table("Layers, from the input to the output")
                 .column("Layer")
                 .column("Kind")
@@ -38,22 +43,22 @@ final class NetworkSection implements ReportSection {
                 model,
                 Cell.text("input"),
                 Cell.EMPTY,
-                Cell.text(extents(model.path("input"))),
+                Cell.text(extents(model.input())),
                 Cell.EMPTY,
                 Cell.EMPTY,
                 Cell.EMPTY,
                 Cell.EMPTY);
-        for (JsonNode layer : model.path("layers")) {
+        for (LayerRecord layer : model.layers()) {
             row(
                     table,
                     model,
-                    Cell.code(layer.path("path").asString("")),
+                    Cell.code(path(layer)),
                     Cell.text(kind(layer)),
-                    Cell.text(extents(layer.path("output"))),
-                    Cell.text(layer.path("formula").asString("")),
+                    Cell.text(extents(layer.output())),
+                    Cell.text(Objects.requireNonNullElse(layer.formula(), "")),
                     parameters(layer),
-                    Cell.count(layer.path("operations")),
-                    Cell.text(layer.path("receptiveField").asString("")));
+                    Cell.count(layer.operations()),
+                    Cell.text(Objects.requireNonNullElse(layer.receptiveField(), "")));
         }
         table.total(cells(
                 model,
@@ -61,53 +66,55 @@ final class NetworkSection implements ReportSection {
                 Cell.EMPTY,
                 Cell.EMPTY,
                 Cell.EMPTY,
-                Cell.count(model.path("parameters")),
-                Cell.count(model.path("operations")),
+                Cell.count(model.parameters()),
+                Cell.count(model.operations()),
                 Cell.EMPTY));
         return table.html();
     }
 
-    private static boolean hasFields(JsonNode model) {
-        return model.path("layers").path(0).has("receptiveField");
+    private static boolean hasFields(ModelRecord model) {
+        return !model.layers().isEmpty() && model.layers().getFirst().receptiveField() != null;
     }
 
-    private static void row(Table table, JsonNode model, Cell... cells) {
+    private static void row(Table table, ModelRecord model, Cell... cells) {
         table.row(cells(model, cells));
     }
 
     /// The last cell, the receptive field's, only where there are such fields.
-    private static Cell[] cells(JsonNode model, Cell... cells) {
+    private static Cell[] cells(ModelRecord model, Cell... cells) {
         return hasFields(model) ? cells : Arrays.copyOf(cells, cells.length - 1);
     }
 
     /// Statistics of preprocessing stand in brackets: they are not counted among the parameters.
-    private static Cell parameters(JsonNode layer) {
-        JsonNode parameters = layer.path("parameters");
-        return parameters.asLong(0) > 0 && isPreprocessing(layer)
-                ? Cell.text("(%s)".formatted(Numbers.count(parameters.asLong())))
-                : Cell.count(parameters);
+    private static Cell parameters(LayerRecord layer) {
+        return layer.count() > 0 && isPreprocessing(layer)
+                ? Cell.text("(%s)".formatted(Numbers.count(layer.count())))
+                : Cell.count(layer.parameters());
     }
 
-    static boolean isPreprocessing(JsonNode layer) {
-        return layer.path("path").asString("").startsWith("preprocess.");
+    static boolean isPreprocessing(LayerRecord layer) {
+        return path(layer).startsWith("preprocess.");
     }
 
-    private static Html note(JsonNode model) {
+    private static String path(LayerRecord layer) {
+        return Objects.requireNonNullElse(layer.path(), "");
+    }
+
+    private static Html note(ModelRecord model) {
         List<String> sentences = new ArrayList<>();
-        if (model.path("trainable").isNumber() && model.path("notTrainable").isNumber()) {
-            long fixed = model.path("notTrainable").asLong();
-            String trained = Numbers.count(model.path("trainable").asLong());
+        if (model.trainable() != null && model.notTrainable() != null) {
+            long fixed = model.notTrainable();
+            String trained = Numbers.count(model.trainable());
             sentences.add(
                     fixed == 0
                             ? "All parameters are trained."
                             : "%s of the parameters are trained, %s are not.".formatted(trained, Numbers.count(fixed)));
         }
-        if (model.path("preprocessing").isNumber()
-                && model.path("preprocessing").asLong() > 0) {
+        if (model.preprocessing() != null && model.preprocessing() > 0) {
             sentences.add("Besides these, preprocessing keeps %s of the training examples, in brackets."
-                    .formatted(Numbers.count(model.path("preprocessing").asLong(), "statistic")));
+                    .formatted(Numbers.count(model.preprocessing(), "statistic")));
         }
-        if (model.path("operations").isNumber()) {
+        if (model.operations() != null) {
             sentences.add(
                     "Operations are the multiplications and additions of one example's way from the input to the output.");
         }
@@ -120,48 +127,50 @@ final class NetworkSection implements ReportSection {
     }
 
     /// Of dense layers that meet more than one axis, which may not be what was meant.
-    private static List<String> unflattened(JsonNode model) {
+    private static List<String> unflattened(ModelRecord model) {
         List<String> sentences = new ArrayList<>();
-        JsonNode input = model.path("input");
-        for (JsonNode layer : model.path("layers")) {
-            long values =
-                    input.valueStream().mapToLong(extent -> extent.asLong(0)).reduce(1, (a, b) -> a * b);
-            long features = input.path(input.size() - 1).asLong(0);
-            long units =
-                    layer.path("output").path(layer.path("output").size() - 1).asLong(0);
-            if (layer.path("type").asString("").equals("dense") && input.size() > 1) {
-                long bias = layer.path("description").path("bias").asBoolean(true) ? units : 0;
+        List<Integer> input = model.input();
+        for (LayerRecord layer : model.layers()) {
+            if (layer.is("dense") && input.size() > 1 && !layer.output().isEmpty()) {
+                long values = input.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+                long features = input.getLast();
+                long units = layer.output().getLast();
+                long bias = layer.description().at("bias").truth(true) ? units : 0;
                 sentences.add("""
                         %s is not preceded by a flatten and works on the last axis: the same %s weights at each of %s places. \
                         After a flatten it would have %s parameters.""".formatted(
-                                layer.path("path").asString(""),
+                                path(layer),
                                 Numbers.count(features * units),
                                 Numbers.count(values / features),
                                 Numbers.count(values * units + bias)));
             }
-            input = layer.path("output");
+            input = layer.output();
         }
         return sentences;
     }
 
     /// `dense, sigmoid`.
-    static String kind(JsonNode layer) {
-        String activation = activation(layer.path("description"));
-        String type = layer.path("type").asString("");
+    static String kind(LayerRecord layer) {
+        String activation = activation(layer.description());
+        String type = Objects.requireNonNullElse(layer.type(), "");
         return activation.isEmpty() ? type : type + ", " + activation;
     }
 
     /// Of a layer's description; nothing where it is linear.
-    static String activation(JsonNode description) {
-        Named named =
-                Named.of(description.has("function") ? description.path("function") : description.path("activation"));
-        return named == null || named.name().equals("linear") ? "" : named.name();
+    static String activation(Tree description) {
+        return function(description)
+                .map(Named::name)
+                .filter(name -> !name.equals("linear"))
+                .orElse("");
+    }
+
+    /// The activation of a layer, or that it is.
+    static Optional<Named> function(Tree description) {
+        return Named.of(description.at(description.has("function") ? "function" : "activation"));
     }
 
     /// `28 × 28 × 1`.
-    static String extents(JsonNode shape) {
-        List<String> extents = new ArrayList<>();
-        shape.forEach(extent -> extents.add(Numbers.count(extent.asLong(0))));
-        return String.join(" × ", extents);
+    static String extents(List<Integer> shape) {
+        return shape.stream().map(extent -> Numbers.count(extent)).collect(Collectors.joining(" × "));
     }
 }

@@ -1,7 +1,6 @@
 package nunchi.report;
 
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
 
 /// Numbers as a reader wants them: sensible digits, a comma between thousands, a true minus sign.
 public final class Numbers {
@@ -20,11 +19,6 @@ public final class Numbers {
                 ? noun + "es"
                 : noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
         return count(value) + " " + (value == 1 ? noun : plural);
-    }
-
-    /// Whether a file's value can be drawn and reckoned with.
-    static boolean finite(JsonNode value) {
-        return value.isNumber() && Double.isFinite(value.asDouble());
     }
 
     /// A share of one, in percent with two decimals.

@@ -1,7 +1,8 @@
 package nunchi.report;
 
+import nunchi.record.ModelRecord;
+import nunchi.record.OutlineRecord;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
 
 /// The parameters of a lab's models that are not trained, side by side.
 final class OutlinesSection implements ReportSection {
@@ -17,17 +18,16 @@ final class OutlinesSection implements ReportSection {
                 .number("Layers")
                 .number("Parameters")
                 .number("Operations of one example");
-        for (JsonNode member : folder.result().path("members")) {
-            Folder inner = folder.inner(member.path("folder").asString("."));
-            if (inner.kind().equals("outline")) {
-                JsonNode model = inner.model();
-                table.row(
-                        Cell.text(member.path("title").asString(inner.title())),
-                        Cell.count(model.path("layers").size()),
-                        Cell.count(model.path("parameters")),
-                        Cell.count(model.path("operations")));
-            }
-        }
+        LabMember.of(folder).stream()
+                .filter(member -> member.folder().is(OutlineRecord.KIND))
+                .forEach(member -> {
+                    ModelRecord model = member.folder().model();
+                    table.row(
+                            Cell.text(member.title()),
+                            Cell.count(model.layers().size()),
+                            Cell.count(model.parameters()),
+                            Cell.count(model.operations()));
+                });
         return table.html();
     }
 }

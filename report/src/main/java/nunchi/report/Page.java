@@ -1,6 +1,7 @@
 package nunchi.report;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nunchi.report.page.Modules;
@@ -55,16 +56,14 @@ final class Page {
 
     private static Html subtitle(Folder folder) {
         Html quick = Html.tag("p", Attributes.of("class", "lead"), Html.tag("strong", Html.text(QUICK)));
-        return folder.result().path("quick").asBoolean(false)
-                ? Html.join(quick, description(folder))
-                : description(folder);
+        return folder.lab().isQuick() ? Html.join(quick, description(folder)) : description(folder);
     }
 
     /// What the file says of itself.
     static Html description(Folder folder) {
-        String description = folder.result()
-                .path("description")
-                .asString(folder.experiment().path("description").asString(""));
+        String description = Objects.requireNonNullElseGet(
+                folder.clustering().description(),
+                () -> folder.experiment().at("description").text(""));
         return description.isBlank()
                 ? Html.NOTHING
                 : Html.tag("p", Attributes.of("class", "subtitle"), Html.text(description));

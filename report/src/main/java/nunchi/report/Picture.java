@@ -1,9 +1,9 @@
 package nunchi.report;
 
 import java.util.Base64;
+import java.util.List;
 import nunchi.picture.Png;
 import nunchi.tensor.Shape;
-import tools.jackson.databind.JsonNode;
 
 /// Small images of a data set, from base64 bytes (row-major, channels last) to PNG within the page.
 ///
@@ -14,14 +14,11 @@ record Picture(int rows, int columns, int channels) {
 
     /// @param shape `[rows, columns, channels]`, channels left out for grey
     /// @return null where examples are no images
-    static Picture of(JsonNode shape) {
-        if (!shape.isArray() || shape.size() < 2 || shape.size() > 3) {
+    static Picture of(List<Integer> shape) {
+        if (shape.size() < 2 || shape.size() > 3) {
             return null;
         }
-        Picture picture = new Picture(
-                shape.get(0).asInt(0),
-                shape.get(1).asInt(0),
-                shape.size() == 3 ? shape.get(2).asInt(0) : 1);
+        Picture picture = new Picture(shape.get(0), shape.get(1), shape.size() == 3 ? shape.get(2) : 1);
         boolean drawable = drawable(picture.rows, picture.columns) && (picture.channels == 1 || picture.channels == 3);
         return drawable ? picture : null;
     }
@@ -35,8 +32,10 @@ record Picture(int rows, int columns, int channels) {
     /// Larger pictures than are seen on a page are made smaller.
     ///
     /// @return nothing where the bytes are missing or not as many as the shape says
-    Html html(JsonNode base64, String instead) {
-        return html(bytes(base64.asString("")), instead);
+    ///
+    /// @param base64 null where there are none
+    Html html(String base64, String instead) {
+        return html(bytes(base64), instead);
     }
 
     /// The same of the bytes themselves.
@@ -74,10 +73,10 @@ record Picture(int rows, int columns, int channels) {
         return Html.single("img", size.and("src", source).and("alt", instead));
     }
 
-    /// None where the text is no base64.
+    /// None where the text is no base64, or null.
     static byte[] bytes(String base64) {
         try {
-            return Base64.getDecoder().decode(base64);
+            return base64 == null ? new byte[0] : Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             return new byte[0];
         }

@@ -2,8 +2,13 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import nunchi.record.Decimal;
+import nunchi.record.PredictionsRecord;
+import nunchi.record.PredictionsRecord.PredictionRecord;
+import nunchi.record.PredictionsRecord.VariantRecord;
 import nunchi.report.Predicted.Other;
-import tools.jackson.databind.JsonNode;
 
 /// A person's own pictures and what the model makes of them, as it is meant to be fed and under the experiment's
 /// variants.
@@ -17,13 +22,13 @@ final class PicturesSection implements ReportSection {
 
     @Override
     public Html body(Folder folder, Chapter chapter) {
-        JsonNode tree = folder.predictions();
+        PredictionsRecord tree = folder.predictions();
         List<Html> cards = new ArrayList<>();
-        for (int i = 0; i < tree.path("predictions").size(); i++) {
-            JsonNode prediction = tree.path("predictions").path(i);
+        for (int i = 0; i < tree.predictions().size(); i++) {
+            PredictionRecord prediction = tree.predictions().get(i);
             cards.add(
-                    prediction.has("problem")
-                            ? Html.paragraph(prediction.path("problem").asString(""))
+                    prediction.problem() != null
+                            ? Html.paragraph(prediction.problem())
                             : Predicted.card(prediction, others(tree, i)));
         }
         if (cards.isEmpty()) {
@@ -32,34 +37,34 @@ final class PicturesSection implements ReportSection {
         return Html.join(Predicted.introduction(tree, cards.size()), certainty(tree), Html.join(cards));
     }
 
-    private static List<Other> others(JsonNode tree, int number) {
-        return tree.path("variants")
-                .valueStream()
-                .map(variant -> new Other(
-                        variant.path("name").asString(""),
-                        variant.path("predictions").path(number)))
-                .filter(other -> !other.prediction().has("problem"))
+    private static List<Other> others(PredictionsRecord tree, int number) {
+        return tree.variants().stream()
+                .filter(variant -> number < variant.predictions().size())
+                .map(variant -> new Other(name(variant), variant.predictions().get(number)))
+                .filter(other -> other.prediction().problem() == null)
                 .toList();
     }
 
+    private static String name(VariantRecord variant) {
+        return Objects.requireNonNullElse(variant.name(), "");
+    }
+
     /// A model that is fed otherwise than it learnt may be sure of everything.
-    private static Html certainty(JsonNode tree) {
+    private static Html certainty(PredictionsRecord tree) {
         List<Html> sentences = new ArrayList<>();
-        long own = certain(tree.path("predictions"));
-        for (JsonNode variant : tree.path("variants")) {
-            JsonNode others = variant.path("predictions");
-            long changed = 0;
-            for (int i = 0; i < others.size(); i++) {
-                String now = others.path(i).path("class").asString("");
-                changed += now.equals(
-                                tree.path("predictions").path(i).path("class").asString(""))
-                        ? 0
-                        : 1;
-            }
+        long own = certain(tree.predictions());
+        for (VariantRecord variant : tree.variants()) {
+            List<PredictionRecord> others = variant.predictions();
+            long changed = IntStream.range(0, others.size())
+                    .filter(i -> i >= tree.predictions().size()
+                            || !Objects.equals(
+                                    others.get(i).said().best(),
+                                    tree.predictions().get(i).said().best()))
+                    .count();
             sentences.add(Html.paragraph(
                     "%s: %d of %s get another answer. %d have a probability that rounds to 100.0 %%; where the model is fed as it learnt, %d have."
                             .formatted(
-                                    Words.title(variant.path("name").asString("")),
+                                    Words.title(name(variant)),
                                     changed,
                                     Numbers.count(others.size(), "picture"),
                                     certain(others),
@@ -68,10 +73,9 @@ final class PicturesSection implements ReportSection {
         return Html.join(sentences);
     }
 
-    private static long certain(JsonNode predictions) {
-        return predictions
-                .valueStream()
-                .filter(prediction -> prediction.path("probability").asDouble(0) >= CERTAIN)
+    private static long certain(List<PredictionRecord> predictions) {
+        return predictions.stream()
+                .filter(prediction -> Decimal.orNaN(prediction.said().probability()) >= CERTAIN)
                 .count();
     }
 }

@@ -3,17 +3,20 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import nunchi.backend.MatrixView;
+import nunchi.record.ClusteringRecord.AttemptRecord;
+import nunchi.record.ClusteringRecord.DistancesRecord;
+import nunchi.record.ClusteringRecord.TriedRecord;
+import nunchi.record.PlacesRecord.PlacedRecord;
 import nunchi.report.LineDrawing.Line;
 import nunchi.report.LineDrawing.Mark;
 import nunchi.report.page.Clustering;
 import nunchi.report.page.Clustering.Method;
 import nunchi.report.page.Clustering.Tried;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Each set of points three times: by class, by k-means and by DBSCAN, with every setting that was tried to step
 /// through.
@@ -29,13 +32,13 @@ final class PointsSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         List<Html> parts = new ArrayList<>();
-        JsonNode drawn = folder.points().path("points");
+        List<PlacedRecord> drawn = folder.places().points();
         int number = 0;
         for (GroupedPoints set : GroupedPoints.of(folder)) {
             parts.add(chapter.heading(set.title()));
             parts.add(Html.paragraph(opening(set)));
-            if (drawn.has(number)) {
-                parts.add(maps(set, drawn.path(number), chapter));
+            if (number < drawn.size()) {
+                parts.add(maps(set, drawn.get(number), chapter));
             }
             parts.add(Html.tag(
                     "div",
@@ -51,8 +54,8 @@ final class PointsSection implements ReportSection {
     }
 
     private static String opening(GroupedPoints set) {
-        long columns = set.tree().path("columns").asLong(2);
-        String layout = set.tree().path("layout").asString("");
+        int columns = set.set().columns() == null ? 2 : set.set().columns();
+        String layout = Objects.requireNonNullElse(set.set().layout(), "");
         String what = "%s of %s%s."
                 .formatted(
                         Numbers.count(set.rows(), "point"),
@@ -66,24 +69,10 @@ final class PointsSection implements ReportSection {
         return (layout.isEmpty() ? "" : layout + " ") + what + plane;
     }
 
-    private static MatrixView places(JsonNode numbers) {
-        float[] values = new float[numbers.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = numbers.path(i).floatValue();
-        }
-        return MatrixView.of(values, values.length / 2, 2);
-    }
-
-    private static Html maps(GroupedPoints set, JsonNode drawn, Chapter chapter) {
-        MatrixView places = places(drawn.path("places"));
-        List<String> classes = drawn.path("classes")
-                .valueStream()
-                .map(name -> name.asString(""))
-                .toList();
-        int[] labels = drawn.path("labels")
-                .valueStream()
-                .mapToInt(label -> label.asInt(-1))
-                .toArray();
+    private static Html maps(GroupedPoints set, PlacedRecord drawn, Chapter chapter) {
+        MatrixView places = LayersSection.plane(drawn.places());
+        List<String> classes = drawn.classes();
+        int[] labels = drawn.labels().stream().mapToInt(Integer::intValue).toArray();
         String known = set.classes() > 0 ? "Classes" : "Points";
         Integer grouping = labels.length == 0 ? null : MapDrawing.grouping(chapter, labels, classes);
         Html byClass = new MapDrawing("%s of %s".formatted(known, set.title()), places, List.of(), labels, classes)
@@ -108,36 +97,30 @@ final class PointsSection implements ReportSection {
     }
 
     /// Every setting of both methods, in words and with the clusters it found.
-    private static Clustering tried(GroupedPoints set, JsonNode drawn) {
-        return new Clustering(tried(set, GroupedPoints.MEANS, drawn), tried(set, GroupedPoints.DENSITY, drawn));
+    private static Clustering tried(GroupedPoints set, PlacedRecord drawn) {
+        return new Clustering(
+                tried(set, GroupedPoints.MEANS, drawn.kmeans()), tried(set, GroupedPoints.DENSITY, drawn.dbscan()));
     }
 
-    private static Method tried(GroupedPoints set, String method, JsonNode drawn) {
-        JsonNode settings = set.settings(method);
+    private static Method tried(GroupedPoints set, String method, List<List<Integer>> labels) {
+        List<AttemptRecord> settings = set.settings(method);
         List<Tried> all = IntStream.range(0, settings.size())
-                .mapToObj(i -> tried(
-                        set.inWords(method, settings.path(i)),
-                        settings.path(i),
-                        drawn.path(method).path(i)))
+                .mapToObj(i -> tried(set.inWords(method, settings.get(i)), settings.get(i), labels.get(i)))
                 .toList();
-        int best = set.tree().path(method).path("best").asInt(-1);
-        return new Method(set.tree().path(method).path("taken").asInt(0), best < 0 ? null : best, all);
+        int best = set.tried(method).map(TriedRecord::best).orElse(-1);
+        return new Method(set.tried(method).map(TriedRecord::taken).orElse(0), best < 0 ? null : best, all);
     }
 
-    private static Tried tried(String words, JsonNode setting, JsonNode labels) {
-        return new Tried(
-                words,
-                setting.has("k") ? setting.path("k").asInt() : null,
-                setting.has("epsilon") ? setting.path("epsilon").asDouble() : null,
-                setting.has("minPoints") ? setting.path("minPoints").asInt() : null,
-                encode(labels));
+    private static Tried tried(String words, AttemptRecord setting, List<Integer> labels) {
+        return new Tried(words, setting.k(), setting.epsilon(), setting.minPoints(), encode(labels));
     }
 
     /// The page's script colours the points by the clusters.
     private static Html figure(String method, GroupedPoints set, MatrixView places, Chapter chapter, Html controls) {
         String title = "Clusters of %s by %s".formatted(set.title(), GroupedPoints.name(method));
         Html map = new MapDrawing(title, places, List.of(), null, List.of()).box(chapter, null, null);
-        return figure(map, set.inWords(method, set.taken(method)), controls);
+        return figure(
+                map, set.taken(method).map(tried -> set.inWords(method, tried)).orElse(""), controls);
     }
 
     private static Html figure(Html map, String caption, Html controls) {
@@ -165,10 +148,10 @@ final class PointsSection implements ReportSection {
     }
 
     /// One byte each; noise is 255, and colours come again after 250.
-    private static String encode(JsonNode labels) {
+    private static String encode(List<Integer> labels) {
         byte[] bytes = new byte[labels.size()];
         for (int i = 0; i < bytes.length; i++) {
-            int label = labels.path(i).asInt(0);
+            int label = labels.get(i);
             bytes[i] = (byte) (label < 0 ? NOISE : label % MOST_COLOURS);
         }
         return Base64.getEncoder().encodeToString(bytes);
@@ -176,17 +159,18 @@ final class PointsSection implements ReportSection {
 
     private static List<LineDrawing> curves(GroupedPoints set) {
         List<LineDrawing> curves = new ArrayList<>();
-        JsonNode means = set.settings(GroupedPoints.MEANS);
-        double k = set.taken(GroupedPoints.MEANS).path("k").asDouble();
+        List<AttemptRecord> means = set.settings(GroupedPoints.MEANS);
+        double k = set.taken(GroupedPoints.MEANS).map(AttemptRecord::k).orElse(0);
         curves.add(new LineDrawing(
                 "%s, k-means: squared distances to the centres".formatted(set.title()),
                 "k",
                 "",
-                List.of(line("inertia", means, "k", "inertia")),
+                List.of(line("inertia", means, AttemptRecord::k, AttemptRecord::inertia)),
                 new Mark(k, "taken", false)));
-        List<Line> judged = new ArrayList<>(List.of(line("silhouette", means, "k", "silhouette")));
+        List<Line> judged =
+                new ArrayList<>(List.of(line("silhouette", means, AttemptRecord::k, AttemptRecord::silhouette)));
         if (set.classed()) {
-            judged.add(line("ARI", means, "k", "adjustedRand"));
+            judged.add(line("ARI", means, AttemptRecord::k, GroupedPoints::rand));
         }
         curves.add(new LineDrawing(
                 "%s, k-means: silhouette%s"
@@ -195,53 +179,58 @@ final class PointsSection implements ReportSection {
                 "",
                 judged,
                 new Mark(k, "taken", false)));
-        JsonNode distances = set.tree().path(GroupedPoints.DENSITY).path("distances");
-        curves.add(distances(
-                set.title(),
-                distances,
-                set.taken(GroupedPoints.DENSITY).path("epsilon").asDouble()));
-        String figure = set.classed() ? "adjustedRand" : "silhouette";
+        double epsilon =
+                set.taken(GroupedPoints.DENSITY).map(AttemptRecord::epsilon).orElse(0.0);
+        set.tried(GroupedPoints.DENSITY)
+                .map(TriedRecord::distances)
+                .ifPresent(distances -> curves.add(distances(set.title(), distances, epsilon)));
+        Function<AttemptRecord, Number> figure = set.classed() ? GroupedPoints::rand : AttemptRecord::silhouette;
         List<Line> lines = new ArrayList<>();
-        JsonNode dense = set.settings(GroupedPoints.DENSITY);
-        TreeSet<Integer> counts = new TreeSet<>(dense.valueStream()
-                .map(tried -> tried.path("minPoints").asInt())
+        List<AttemptRecord> dense = set.settings(GroupedPoints.DENSITY);
+        TreeSet<Integer> counts = new TreeSet<>(dense.stream()
+                .map(AttemptRecord::minPoints)
+                .filter(Objects::nonNull)
                 .toList());
         for (int count : counts) {
-            ArrayNode some = JsonNodeFactory.instance.arrayNode();
-            dense.valueStream()
-                    .filter(tried -> tried.path("minPoints").asInt() == count)
-                    .forEach(some::add);
-            lines.add(line(Numbers.count(count, "point"), some, "epsilon", figure));
+            List<AttemptRecord> some = dense.stream()
+                    .filter(tried -> Objects.equals(tried.minPoints(), count))
+                    .toList();
+            lines.add(line(Numbers.count(count, "point"), some, AttemptRecord::epsilon, figure));
         }
         curves.add(new LineDrawing(
                 "%s, DBSCAN: %s".formatted(set.title(), set.classed() ? "ARI with the classes" : "silhouette"),
                 "epsilon",
                 "",
                 lines,
-                new Mark(set.taken(GroupedPoints.DENSITY).path("epsilon").asDouble(), "taken", false)));
+                new Mark(epsilon, "taken", false)));
         return curves;
     }
 
     /// Ranks are even shares of the rows.
-    private static LineDrawing distances(String title, JsonNode distances, double epsilon) {
+    private static LineDrawing distances(String title, DistancesRecord distances, double epsilon) {
         List<double[]> points = new ArrayList<>();
-        JsonNode values = distances.path("distances");
-        double step = distances.path("rows").asDouble(1) / Math.max(1, values.size() - 1);
+        List<Double> values = distances.distances();
+        double step = (distances.rows() == null ? 1.0 : distances.rows()) / Math.max(1, values.size() - 1);
         for (int i = 0; i < values.size(); i++) {
-            points.add(new double[] {Math.rint(i * step), values.path(i).asDouble()});
+            points.add(new double[] {Math.rint(i * step), values.get(i)});
         }
-        String name = "distance to the %d nearest, itself counted"
-                .formatted(distances.path("k").asInt());
+        String name = "distance to the %d nearest, itself counted".formatted(distances.k());
         return LineDrawing.distances("%s, DBSCAN: %s".formatted(title, name), points, epsilon);
     }
 
-    private static Line line(String name, JsonNode settings, String x, String y) {
+    private static Line line(
+            String name,
+            List<AttemptRecord> settings,
+            Function<AttemptRecord, Number> x,
+            Function<AttemptRecord, Number> y) {
         return new Line(
                 name,
-                settings.valueStream()
-                        .map(tried -> new double[] {
-                            tried.path(x).asDouble(), tried.path(y).asDouble(Double.NaN)
-                        })
+                settings.stream()
+                        .map(tried -> new double[] {number(x.apply(tried)), number(y.apply(tried))})
                         .toList());
+    }
+
+    private static double number(Number value) {
+        return value == null ? Double.NaN : value.doubleValue();
     }
 }

@@ -3,17 +3,21 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import java.util.Objects;
+import nunchi.record.InspectionRecord.DrawnRecord;
+import nunchi.record.PredictionsRecord;
+import nunchi.record.PredictionsRecord.LikelyRecord;
+import nunchi.record.PredictionsRecord.PredictionRecord;
 
 /// What a model made of a person's own picture: the picture, what the network saw of it, and the likeliest classes.
 final class Predicted {
     private Predicted() {}
 
     /// What it makes of the same picture under other settings.
-    record Other(String name, JsonNode prediction) {}
+    record Other(String name, PredictionRecord prediction) {}
 
-    static Html introduction(JsonNode predictions, int count) {
-        String rule = switch (predictions.path("picture").asString("")) {
+    static Html introduction(PredictionsRecord predictions, int count) {
+        String rule = switch (Objects.requireNonNullElse(predictions.picture(), "")) {
             case "strokes" ->
                 " The strokes of a picture were found, made white on black, scaled and centred as those the network learnt from.";
             case "crop" -> " The middle of each picture was made as small as those the network learnt from.";
@@ -25,31 +29,23 @@ final class Predicted {
         };
         return Html.paragraph("%s by the model of %s.%s"
                 .formatted(
-                        Numbers.count(count, "prediction"),
-                        predictions.path("run").asString(""),
-                        rule));
+                        Numbers.count(count, "prediction"), Objects.requireNonNullElse(predictions.run(), ""), rule));
     }
 
-    static Html card(JsonNode prediction, List<Other> others) {
-        String name = prediction.path("name").asString("");
+    static Html card(PredictionRecord prediction, List<Other> others) {
+        String name = Objects.requireNonNullElse(prediction.name(), "");
         Html pictures = Html.join(
-                figure(prediction.path("original"), "whole", "The picture", name),
-                figure(prediction.path("seen"), "seen", "What the network saw", name + " as the network saw it"));
-        List<String> steps = prediction
-                .path("steps")
-                .valueStream()
-                .map(step -> step.asString(""))
-                .toList();
+                figure(prediction.shown().original(), "whole", "The picture", name),
+                figure(prediction.shown().seen(), "seen", "What the network saw", name + " as the network saw it"));
+        List<String> steps = prediction.shown().steps();
         Html answers = Html.join(
                 said(prediction),
                 Html.join(others.stream().map(Predicted::aside).toList()));
         Html done = steps.isEmpty()
                 ? Html.NOTHING
                 : Html.tag("p", Attributes.of("class", "note"), Html.text(String.join("; ", steps)));
-        Html warnings = Html.join(prediction
-                .path("warnings")
-                .valueStream()
-                .map(warning -> Html.paragraph("Warning: " + warning.asString("") + "."))
+        Html warnings = Html.join(prediction.shown().warnings().stream()
+                .map(warning -> Html.paragraph("Warning: " + warning + "."))
                 .toList());
         return Html.tag(
                 "article",
@@ -65,31 +61,28 @@ final class Predicted {
                 Html.tag("p", Attributes.of("class", "note"), Html.text(other.name() + ":")), said(other.prediction()));
     }
 
-    private static Html figure(JsonNode drawn, String kind, String caption, String instead) {
-        Picture picture = Picture.of(drawn.path("imageShape"));
-        Html image = picture == null ? Html.NOTHING : picture.html(drawn.path("image"), instead);
+    private static Html figure(DrawnRecord drawn, String kind, String caption, String instead) {
+        Picture picture = drawn == null ? null : Picture.of(drawn.imageShape());
+        Html image = picture == null ? Html.NOTHING : picture.html(drawn.image(), instead);
         return image.isEmpty()
                 ? image
                 : Html.tag("figure", Attributes.of("class", kind), image, Html.tag("figcaption", Html.text(caption)));
     }
 
-    private static Html said(JsonNode prediction) {
-        if (!prediction.has("top")) {
-            List<String> values = prediction
-                    .path("values")
-                    .valueStream()
-                    .map(value -> Numbers.plain(value.asDouble(0)))
-                    .toList();
+    private static Html said(PredictionRecord prediction) {
+        if (prediction.said().top().isEmpty()) {
+            List<String> values =
+                    prediction.said().values().stream().map(Numbers::plain).toList();
             return Html.tag(
                     "div",
                     Attributes.of("class", "probabilities"),
                     Html.tag("p", Html.text(String.join(", ", values))));
         }
         List<Html> lines = new ArrayList<>();
-        for (JsonNode likely : prediction.path("top")) {
+        for (LikelyRecord likely : prediction.said().top()) {
             lines.add(line(
                     likely,
-                    (likely.has("yes") ? likely.path("yes").asBoolean() : lines.isEmpty())
+                    (likely.yes() != null ? likely.yes() : lines.isEmpty())
                             ? Attributes.of("class", "truth")
                             : Attributes.NONE));
         }
@@ -97,12 +90,10 @@ final class Predicted {
     }
 
     /// A class with its probability as a bar and in percent; with its score where it has none.
-    private static Html line(JsonNode likely, Attributes kind) {
-        double probability = likely.path("probability").asDouble(0);
-        String said = likely.has("score")
-                ? Numbers.plain(likely.path("score").asDouble(0))
-                : Numbers.roundPercent(probability);
-        said += likely.has("yes") ? likely.path("yes").asBoolean() ? " yes" : " no" : "";
+    private static Html line(LikelyRecord likely, Attributes kind) {
+        double probability = likely.probability() == null ? 0 : likely.probability();
+        String said = likely.score() != null ? Numbers.plain(likely.score()) : Numbers.roundPercent(probability);
+        said += likely.yes() == null ? "" : likely.yes() ? " yes" : " no";
         Attributes bar = Attributes.of(
                 "class",
                 "bar",
@@ -116,7 +107,7 @@ final class Predicted {
                 Html.tag(
                         "span",
                         Attributes.of("class", "name"),
-                        Html.text(likely.path("class").asString(""))),
+                        Html.text(Objects.requireNonNullElse(likely.name(), ""))),
                 Html.tag("span", bar),
                 Html.tag("span", Attributes.of("class", "number"), Html.text(said)));
     }

@@ -3,8 +3,8 @@ package nunchi.report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import nunchi.check.InvalidRequestException;
-import tools.jackson.databind.JsonNode;
+import nunchi.record.PredictionsRecord;
+import nunchi.record.PredictionsRecord.PredictionRecord;
 
 /// A page of what a model says of a person's own pictures: each picture, what the network saw of it, and the likeliest
 /// classes.
@@ -18,17 +18,17 @@ public final class PredictionReport {
     /// @param predictions as `nunchi predict --json` prints them, with pictures
     /// @return the file
     /// @throws InvalidRequestException when it cannot be written
-    public static Path write(Path file, Path run, JsonNode predictions) {
+    public static Path write(Path file, Path run, PredictionsRecord predictions) {
         return Report.store(file, html(new Folder(run), predictions));
     }
 
-    static String html(Folder folder, JsonNode predictions) {
+    static String html(Folder folder, PredictionsRecord predictions) {
         Chapter chapter = Chapter.first();
         List<Html> shown = new ArrayList<>();
         List<Html> refused = new ArrayList<>();
-        for (JsonNode prediction : predictions.path("predictions")) {
-            if (prediction.has("problem")) {
-                refused.add(Html.tag("li", Html.text(prediction.path("problem").asString(""))));
+        for (PredictionRecord prediction : predictions.predictions()) {
+            if (prediction.problem() != null) {
+                refused.add(Html.tag("li", Html.text(prediction.problem())));
             } else {
                 shown.add(Predicted.card(prediction, List.of()));
             }

@@ -3,7 +3,7 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
+import nunchi.record.EvaluationRecord.AnswerRecord;
 
 /// What a model thinks of one example: the likeliest classes with bars, the truth marked.
 final class Probabilities {
@@ -11,12 +11,12 @@ final class Probabilities {
 
     private Probabilities() {}
 
-    static Html of(String title, JsonNode classes, JsonNode sample) {
+    static Html of(String title, List<String> classes, AnswerRecord sample) {
         List<Likely> order = Likely.of(sample);
         if (order.isEmpty()) {
             return Html.NOTHING;
         }
-        int truth = sample.path("truth").asInt(-1);
+        int truth = sample.truth() == null ? -1 : sample.truth();
         List<Likely> shown = new ArrayList<>(order.subList(0, Math.min(MOST, order.size())));
         if (shown.stream().noneMatch(likely -> likely.category() == truth)) {
             order.stream()
@@ -25,7 +25,10 @@ final class Probabilities {
                     .ifPresent(likely -> shown.set(shown.size() - 1, likely));
         }
         List<Html> lines = shown.stream()
-                .map(likely -> line(name(classes, likely.category()), likely.probability(), likely.category() == truth))
+                .map(likely -> line(
+                        Gallery.className(classes, likely.category()),
+                        likely.probability(),
+                        likely.category() == truth))
                 .toList();
         return Html.tag(
                 "div",
@@ -34,12 +37,11 @@ final class Probabilities {
                 Html.tag("ul", Html.join(lines)));
     }
 
-    private static Html verdict(String title, JsonNode classes, JsonNode sample) {
-        String prediction = Gallery.className(classes, sample.path("prediction"));
-        boolean right =
-                sample.path("prediction").asInt(-1) == sample.path("truth").asInt(-2);
+    private static Html verdict(String title, List<String> classes, AnswerRecord sample) {
+        String prediction = Gallery.className(classes, sample.prediction());
         Html name = title.isEmpty() ? Html.text("Prediction: ") : Html.text(title + ": ");
-        return Html.join(name, Html.tag("strong", Html.text(prediction)), Html.text(right ? " (right)" : " (wrong)"));
+        return Html.join(
+                name, Html.tag("strong", Html.text(prediction)), Html.text(sample.isRight() ? " (right)" : " (wrong)"));
     }
 
     private static Html line(String name, double probability, boolean truth) {
@@ -51,9 +53,5 @@ final class Probabilities {
                 Html.tag("span", Attributes.of("class", "name"), Html.text(truth ? name + " (truth)" : name)),
                 Html.tag("span", bar),
                 Html.tag("span", Attributes.of("class", "number"), Html.text(Numbers.roundPercent(probability))));
-    }
-
-    private static String name(JsonNode classes, int number) {
-        return classes.path(number).asString(Integer.toString(number));
     }
 }

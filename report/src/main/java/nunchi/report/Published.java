@@ -3,9 +3,10 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import nunchi.codec.Tree;
+import nunchi.data.Split;
+import nunchi.record.EpochRecord;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /// A figure that somebody else published for the same experiment.
 ///
@@ -28,15 +29,15 @@ record Published(String what, int epoch, int trial, double value, String source)
 
     private static Stream<Published> all(Folder folder) {
         List<Published> found = new ArrayList<>();
-        for (JsonNode entry : folder.experiment().path("published")) {
-            if (nunchi.experiment.Published.isKnown(entry.path("what").asString(""))
-                    && entry.path("value").isNumber()) {
+        for (Tree entry : folder.experiment().at("published").elements()) {
+            if (nunchi.experiment.Published.isKnown(entry.at("what").text(""))
+                    && entry.at("value").isNumber()) {
                 found.add(new Published(
-                        entry.path("what").asString(),
-                        entry.path("epoch").asInt(0),
-                        entry.path("trial").asInt(0),
-                        entry.path("value").asDouble(),
-                        entry.path("source").asString("")));
+                        entry.at("what").text(""),
+                        (int) entry.at("epoch").number(0),
+                        (int) entry.at("trial").number(0),
+                        entry.at("value").number(),
+                        entry.at("source").text("")));
             }
         }
         return found.stream();
@@ -47,43 +48,47 @@ record Published(String what, int epoch, int trial, double value, String source)
     }
 
     boolean isTest() {
-        return what.startsWith("test");
+        return part() == Split.TEST;
     }
 
-    /// The same measure of this run; missing where it was not taken.
-    JsonNode ours(Folder run) {
-        String measure = isAccuracy() ? "accuracy" : "loss";
+    private Split part() {
+        return what.startsWith("test") ? Split.TEST : what.startsWith("val") ? Split.VALIDATION : Split.TRAIN;
+    }
+
+    /// The same measure of this run; NaN where it was not taken.
+    double ours(Folder run) {
+        String measure = isAccuracy() ? EpochRecord.ACCURACY : EpochRecord.LOSS;
         if (epoch == 0) {
-            String part = isTest() ? "test" : what.startsWith("val") ? "validation" : "train";
-            return run.result().path(part).path(measure);
+            return run.run().value(part(), measure);
         }
-        String key = (isTest() ? "test_" : what.startsWith("val") ? "val_" : "") + measure;
-        for (JsonNode event : run.epochs()) {
-            if (event.path("epoch").asInt() == epoch) {
-                return event.path(key);
-            }
-        }
-        return MissingNode.getInstance();
+        return run.epochs().stream()
+                .filter(event -> event.epoch() == epoch)
+                .findFirst()
+                .map(event -> event.value(EpochRecord.prefix(part()) + measure))
+                .orElse(Double.NaN);
     }
 
     Cell cell() {
-        return isAccuracy() ? Cell.percent(value) : Cell.loss(value);
+        return cell(value);
     }
 
-    Cell cell(JsonNode ours) {
+    /// @param ours NaN where there is none
+    Cell cell(double ours) {
         return isAccuracy() ? Cell.percent(ours) : Cell.loss(ours);
     }
 
     /// How far ours lies from it: points for an accuracy, a factor for a loss.
-    Cell difference(JsonNode ours) {
-        if (!ours.isNumber()) {
-            return Cell.text("–");
+    ///
+    /// @param ours NaN where there is none
+    Cell difference(double ours) {
+        if (Double.isNaN(ours)) {
+            return Cell.NONE;
         }
-        double distance = ours.asDouble() - value;
+        double distance = ours - value;
         if (isAccuracy()) {
             return new Cell(Html.text(points(distance)), Double.toString(distance));
         }
-        double ratio = ours.asDouble() / value;
+        double ratio = ours / value;
         return new Cell(Html.text("× " + Numbers.loss(ratio)), Double.toString(ratio));
     }
 

@@ -3,7 +3,6 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.List;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
 
 /// Published figures beside a run's own.
 final class PublishedTable {
@@ -31,7 +30,7 @@ final class PublishedTable {
             table.column("Source");
         }
         for (Published entry : entries) {
-            JsonNode ours = entry.ours(run);
+            double ours = entry.ours(run);
             List<Cell> row = new ArrayList<>();
             if (entry.epoch() > 0) {
                 row.add(Cell.count(entry.epoch()));

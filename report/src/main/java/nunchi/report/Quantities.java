@@ -7,12 +7,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
-import nunchi.record.Codec;
 import nunchi.record.MetricRecord;
+import nunchi.record.SearchRecord.StatisticsRecord;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Measure;
 import nunchi.statistics.MeanInterval;
-import tools.jackson.databind.JsonNode;
 
 /// How the metrics of a run's or a search's files are shown to a person, by their names there.
 ///
@@ -22,17 +21,7 @@ record Quantities(SequencedMap<String, MetricRecord> described) {
     static final Quantities KNOWN = new Quantities(new LinkedHashMap<>());
 
     static Quantities of(Folder folder) {
-        return of(folder.result());
-    }
-
-    /// @param result as `result.json` has it
-    static Quantities of(JsonNode result) {
-        SequencedMap<String, MetricRecord> described = new LinkedHashMap<>();
-        result.path("metrics").properties().stream()
-                .filter(each -> each.getValue().isObject())
-                .forEach(each ->
-                        described.put(each.getKey(), Codec.read(Nodes.tree(each.getValue()), MetricRecord.class)));
-        return new Quantities(described);
+        return new Quantities(folder.metrics());
     }
 
     /// @param name without its part: `f1`
@@ -77,11 +66,9 @@ record Quantities(SequencedMap<String, MetricRecord> described) {
     }
 
     /// A mean with its 95 % interval.
-    static String interval(Quantity quantity, JsonNode statistics) {
+    static String interval(Quantity quantity, StatisticsRecord statistics) {
         return quantity.isShare()
-                ? MeanInterval.percent(
-                        statistics.path("mean").asDouble(),
-                        statistics.path("confidence95").asDouble(Double.NaN))
+                ? MeanInterval.percent(statistics.mean(), statistics.confidence95())
                 : Searched.interval(statistics, quantity).inWords(value -> text(quantity, value));
     }
 
@@ -91,12 +78,13 @@ record Quantities(SequencedMap<String, MetricRecord> described) {
         return quantity.isShare() ? Numbers.percent(value) : Numbers.loss(value) + unit;
     }
 
-    static Cell cell(Quantity quantity, JsonNode value) {
+    /// @param value NaN where there is none
+    static Cell cell(Quantity quantity, double value) {
         if (quantity.isShare()) {
             return Cell.percent(value);
         }
-        return value.isNumber() && !quantity.unit().isEmpty()
-                ? new Cell(Html.text(text(quantity, value.asDouble())), value.asString())
-                : Cell.loss(value);
+        return Double.isNaN(value) || quantity.unit().isEmpty()
+                ? Cell.loss(value)
+                : new Cell(Html.text(text(quantity, value)), Double.toString(value));
     }
 }

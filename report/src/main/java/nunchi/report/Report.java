@@ -6,13 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.check.Remedy;
 import nunchi.file.Unreadable;
 import nunchi.file.WholeFile;
+import nunchi.record.ClusteringRecord;
+import nunchi.record.LabRecord;
+import nunchi.record.LabRecord.MemberRecord;
+import nunchi.record.OutlineRecord;
+import nunchi.record.SearchRecord;
 import nunchi.train.TrainingFailedException;
-import tools.jackson.databind.JsonNode;
 
 /// The report of a run, a search or a lab: one HTML file that needs no network, made from the files of its folder
 /// alone.
@@ -77,18 +82,20 @@ public final class Report {
     }
 
     static Html body(Folder folder, Chapter chapter) {
-        return switch (folder.kind()) {
-            case "lab" -> lab(folder, chapter);
-            case "clusters" -> sections(Sections.CLUSTERS, folder, chapter);
-            case "outline" -> sections(Sections.OUTLINE, folder, chapter);
-            case "search" -> search(folder, chapter);
-            default -> sections(Sections.RUN, folder, chapter);
-        };
+        return folder.is(LabRecord.KIND)
+                ? lab(folder, chapter)
+                : folder.is(ClusteringRecord.KIND)
+                        ? sections(Sections.CLUSTERS, folder, chapter)
+                        : folder.is(OutlineRecord.KIND)
+                                ? sections(Sections.OUTLINE, folder, chapter)
+                                : folder.is(SearchRecord.KIND)
+                                        ? search(folder, chapter)
+                                        : sections(Sections.RUN, folder, chapter);
     }
 
     private static Html search(Folder folder, Chapter chapter) {
         Html own = sections(Sections.SEARCH, folder, chapter);
-        return folder.result().path("trials").isEmpty()
+        return folder.search().trials().isEmpty()
                 ? own
                 : Html.join(own, sections(Sections.TRIAL, Searched.told(folder), chapter));
     }
@@ -96,7 +103,7 @@ public final class Report {
     private static Html lab(Folder folder, Chapter chapter) {
         List<Html> parts = new ArrayList<>();
         parts.add(sections(Sections.LAB, folder, chapter));
-        for (String name : folder.within("members")) {
+        for (String name : folder.within()) {
             Folder inner = folder.inner(name);
             Chapter deeper = chapter.member(name);
             String title = folder.read(() -> title(folder, name));
@@ -107,12 +114,12 @@ public final class Report {
     }
 
     private static String title(Folder lab, String member) {
-        for (JsonNode each : lab.result().path("members")) {
-            if (each.path("folder").asString("").equals(member)) {
-                return each.path("title").asString(lab.inner(member).title());
-            }
-        }
-        return lab.inner(member).title();
+        return lab.lab().members().stream()
+                .filter(each -> member.equals(each.folder()))
+                .map(MemberRecord::title)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> lab.inner(member).title());
     }
 
     private static Html sections(List<ReportSection> sections, Folder folder, Chapter chapter) {

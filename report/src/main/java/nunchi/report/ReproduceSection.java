@@ -1,9 +1,11 @@
 package nunchi.report;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
+import nunchi.codec.Tree;
+import nunchi.record.ClusteringRecord;
+import nunchi.record.Codec;
+import nunchi.record.EnvironmentRecord;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
 
 /// All that it takes to get the same run again.
 final class ReproduceSection implements ReportSection {
@@ -16,7 +18,7 @@ final class ReproduceSection implements ReportSection {
     public Html body(Folder folder, Chapter chapter) {
         return Html.join(
                 command(folder),
-                record(folder.result()),
+                record(folder),
                 environment(folder.environment()),
                 experiment(folder.experimentFile(), folder.experimentText()));
     }
@@ -25,51 +27,46 @@ final class ReproduceSection implements ReportSection {
         String usual = folder.experimentText().isBlank()
                 ? ""
                 : "nunchi %s %s"
-                        .formatted(folder.kind().equals("clusters") ? "cluster" : "run", folder.experimentFile());
-        String command = folder.environment().path("command").asString(usual);
+                        .formatted(folder.is(ClusteringRecord.KIND) ? "cluster" : "run", folder.experimentFile());
+        String command = Objects.requireNonNullElse(folder.environment().command(), usual);
         return command.isEmpty()
                 ? Html.NOTHING
                 : Html.tag("pre", Attributes.of("class", "command"), Html.tag("code", Html.text(command)));
     }
 
-    private static Html record(JsonNode result) {
+    private static Html record(Folder folder) {
         Table table = new Table("What comes out again").column("Figure").column("Value");
-        if (result.path("seed").isNumber()) {
-            table.row(Cell.text("Seed"), Cell.code(result.path("seed").asString()));
+        Long seed = folder.is(ClusteringRecord.KIND)
+                ? folder.clustering().seed()
+                : folder.run().seed();
+        if (seed != null) {
+            table.row(Cell.text("Seed"), Cell.code(seed.toString()));
         }
-        if (result.path("weightsSha256").isString()) {
+        if (folder.run().weightsSha256() != null) {
             table.row(
-                    Cell.text("SHA-256 of the weights"),
-                    Cell.code(result.path("weightsSha256").asString()));
+                    Cell.text("SHA-256 of the weights"), Cell.code(folder.run().weightsSha256()));
         }
         return table.html();
     }
 
-    private static Html environment(JsonNode environment) {
+    private static Html environment(EnvironmentRecord environment) {
         Table table = new Table("Where it ran").column("Item").column("Value");
-        rows(table, "", environment);
+        rows(table, "", Codec.tree(environment));
         return table.html();
     }
 
     /// Below the checksums stand names of files.
-    private static void rows(Table table, String path, JsonNode node) {
-        node.properties().forEach(entry -> {
-            String inside = path.endsWith(Words.title("sha256")) ? entry.getKey() : Words.inside(entry.getKey());
-            String name = path.isEmpty() ? Words.title(entry.getKey()) : path + ", " + inside;
-            JsonNode value = entry.getValue();
-            if (value.isObject()) {
+    private static void rows(Table table, String path, Tree values) {
+        values.entries().forEach((key, value) -> {
+            String inside = path.endsWith(Words.title("sha256")) ? key : Words.inside(key);
+            String name = path.isEmpty() ? Words.title(key) : path + ", " + inside;
+            if (value instanceof Tree.Fields) {
                 rows(table, name, value);
-            } else if (!value.isNull()) {
-                String text = value.isArray() ? String.join(", ", words(value)) : value.asString();
+            } else if (!value.isNone()) {
+                String text = value.text("");
                 table.row(Cell.text(name), text.matches("[0-9a-f]{32,}") ? Cell.code(text) : Cell.text(text));
             }
         });
-    }
-
-    private static List<String> words(JsonNode array) {
-        List<String> words = new ArrayList<>();
-        array.forEach(each -> words.add(each.isValueNode() ? each.asString() : each.toString()));
-        return words;
     }
 
     private static Html experiment(String file, String yaml) {

@@ -4,18 +4,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import nunchi.data.Split;
 import nunchi.metric.ClassCounts;
 import nunchi.metric.Quantity;
+import nunchi.record.EvaluationRecord;
+import nunchi.record.EvaluationRecord.ClassRecord;
+import nunchi.record.RunRecord;
+import nunchi.record.RunRecord.VariantRecord;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
+import nunchi.train.Figures;
 
 /// Loss and accuracy on every part, published figures beside them, further metrics, and precision and recall of every
 /// class.
 final class ResultsSection implements ReportSection {
-    private static final List<String> PARTS = List.of("train", "validation", "test");
     private static final List<String> FIGURES = List.of("precision", "recall", "f1");
     /// Of labels, of which no confusion matrix can be made.
-    private static final List<String> COUNTS = List.of("truePositives", "falsePositives", "falseNegatives");
     private static final List<String> COUNTED = List.of("True positives", "False positives", "False negatives");
     private static final String WEIGHTED = "_weighted";
 
@@ -28,7 +33,7 @@ final class ResultsSection implements ReportSection {
     public Html body(Folder folder, Chapter chapter) {
         return Html.join(
                 parts(folder),
-                variants(folder.result()),
+                variants(folder.run()),
                 PublishedTable.ofResults(folder),
                 metrics(folder),
                 classes(folder.evaluation()));
@@ -40,65 +45,60 @@ final class ResultsSection implements ReportSection {
                 .column("Part")
                 .number("Examples")
                 .number("Loss");
-        boolean classified = folder.result()
-                .valueStream()
-                .anyMatch(figures -> figures.path("accuracy").isNumber());
+        boolean classified = measured(folder.run())
+                .anyMatch(part -> !Double.isNaN(folder.run().accuracy(part)));
         if (classified) {
             table.number("Accuracy");
         }
         further.forEach(quantity -> table.number(quantity.words()));
-        for (String part : PARTS) {
-            JsonNode figures = folder.result().path(part);
-            if (figures.path("loss").isNumber() || figures.path("accuracy").isNumber()) {
-                List<Cell> row = new ArrayList<>(List.of(
-                        Cell.text(Words.part(part)),
-                        Cell.count(folder.data().path("parts").path(part).path("rows")),
-                        Cell.loss(figures.path("loss"))));
-                if (classified) {
-                    row.add(Cell.percent(figures.path("accuracy")));
-                }
-                further.forEach(quantity -> row.add(Quantities.cell(quantity, figures.path(quantity.name()))));
-                table.row(row);
+        measured(folder.run()).forEach(part -> {
+            Figures figures = folder.run().figures().of(part);
+            List<Cell> row = new ArrayList<>(List.of(
+                    Cell.text(Words.part(part)), Cell.count(folder.data().rows(part)), Cell.loss(figures.loss())));
+            if (classified) {
+                row.add(Cell.percent(figures.accuracy()));
             }
-        }
+            further.forEach(quantity -> row.add(Quantities.cell(quantity, figures.value(quantity.name()))));
+            table.row(row);
+        });
         return table.html();
+    }
+
+    private static Stream<Split> measured(RunRecord run) {
+        return Stream.of(Split.values())
+                .filter(part -> !Double.isNaN(run.loss(part)) || !Double.isNaN(run.accuracy(part)));
     }
 
     /// The metrics that the experiment asks for.
     private static List<Quantity> further(Folder folder) {
         Quantities quantities = Quantities.of(folder);
-        return PARTS.stream()
-                .flatMap(part -> folder.result().path(part).propertyStream())
-                .filter(figure -> figure.getValue().isNumber())
+        return measured(folder.run())
+                .flatMap(part -> folder.run().figures().of(part).metrics().entrySet().stream())
+                .filter(figure -> !Double.isNaN(figure.getValue()))
                 .map(Map.Entry::getKey)
-                .filter(name -> !name.equals("loss") && !name.equals("accuracy"))
                 .distinct()
                 .map(quantities::of)
                 .toList();
     }
 
-    private static Html variants(JsonNode result) {
+    private static Html variants(RunRecord result) {
         Table table = new Table("The same model under other settings than those it learnt with")
                 .column("Settings")
                 .column("Part")
                 .number("Loss")
                 .number("Accuracy")
                 .number("Compared");
-        for (JsonNode variant : result.path("variants")) {
-            for (String part : PARTS) {
-                JsonNode figures = variant.path(part);
-                if (figures.path("loss").isNumber()) {
-                    JsonNode own = result.path(part).path("accuracy");
-                    JsonNode other = figures.path("accuracy");
-                    Cell compared = own.isNumber() && other.isNumber()
-                            ? Cell.text(Published.points(other.asDouble() - own.asDouble()))
-                            : Cell.text("–");
+        for (VariantRecord variant : result.variants()) {
+            for (Split part : Split.values()) {
+                Figures figures = variant.figures().of(part);
+                if (figures != null && !Double.isNaN(figures.loss())) {
+                    double gain = figures.accuracy() - result.accuracy(part);
                     table.row(
-                            Cell.text(variant.path("name").asString("")),
+                            Cell.text(Objects.requireNonNullElse(variant.name(), "")),
                             Cell.text(Words.part(part)),
-                            Cell.loss(figures.path("loss")),
-                            Cell.percent(other),
-                            compared);
+                            Cell.loss(figures.loss()),
+                            Cell.percent(figures.accuracy()),
+                            Double.isNaN(gain) ? Cell.NONE : Cell.text(Published.points(gain)));
                 }
             }
         }
@@ -106,51 +106,56 @@ final class ResultsSection implements ReportSection {
     }
 
     private static Html metrics(Folder folder) {
-        JsonNode evaluation = folder.evaluation();
-        Table table = new Table("More figures of the %s part"
-                        .formatted(Words.part(evaluation.path("part").asString("evaluated"))))
+        EvaluationRecord evaluation = folder.evaluation();
+        Table table = new Table("More figures of the %s part".formatted(Words.part(evaluation, "evaluated")))
                 .column("Figure")
                 .number("Value");
-        evaluation.path("metrics").properties().stream()
-                .filter(entry -> !isMean(evaluation, entry.getKey()))
-                .forEach(entry -> {
-                    Quantity quantity = Quantities.of(folder).of(entry.getKey());
-                    table.row(Cell.text(quantity.words()), Quantities.cell(quantity, entry.getValue()));
-                });
+        evaluation.metrics().forEach((name, value) -> {
+            if (!isMean(evaluation, name)) {
+                Quantity quantity = Quantities.of(folder).of(name);
+                table.row(Cell.text(quantity.words()), Quantities.cell(quantity, value));
+            }
+        });
         return table.html();
     }
 
     /// Means over the classes stand in the table of the classes, where there is one.
-    private static boolean isMean(JsonNode evaluation, String metric) {
-        return !evaluation.path("perClass").isEmpty()
+    private static boolean isMean(EvaluationRecord evaluation, String metric) {
+        return !evaluation.byClass().perClass().isEmpty()
                 && FIGURES.stream().anyMatch(figure -> metric.equals(figure) || metric.equals(figure + WEIGHTED));
     }
 
-    private static Html classes(JsonNode evaluation) {
-        String whose = evaluation.has("perClassOf") ? "Classes" : "Every class";
-        Table table = new Table("%s of the %s part"
-                        .formatted(whose, Words.part(evaluation.path("part").asString("evaluated"))))
+    private static Html classes(EvaluationRecord evaluation) {
+        String whose = evaluation.byClass().perClassOf() != null ? "Classes" : "Every class";
+        Table table = new Table("%s of the %s part".formatted(whose, Words.part(evaluation, "evaluated")))
                 .column("Class")
                 .number("Precision")
                 .number("Recall")
                 .number("F1")
                 .number("Examples")
                 .sortable();
-        List<String> counts = evaluation.path("targets").asString("").equals("labels") ? COUNTS : List.of();
-        counts.forEach(count -> table.number(COUNTED.get(COUNTS.indexOf(count))));
-        for (JsonNode each : evaluation.path("perClass")) {
-            List<Cell> cells = new ArrayList<>(
-                    List.of(Cell.text(Gallery.className(evaluation.path("classes"), each.path("class")))));
-            FIGURES.forEach(figure -> cells.add(Cell.percent(each.path(figure))));
-            cells.add(Cell.count(each.path("support")));
-            counts.forEach(count -> cells.add(Cell.count(each.path(count))));
-            table.row(cells.toArray(Cell[]::new));
+        List<String> counts = evaluation.ofLabels() ? COUNTED : List.of();
+        counts.forEach(table::number);
+        for (ClassRecord each : evaluation.byClass().perClass()) {
+            List<Cell> cells = new ArrayList<>(List.of(
+                    Cell.text(Objects.requireNonNullElse(each.name(), "unknown")),
+                    Cell.percent(each.precision()),
+                    Cell.percent(each.recall()),
+                    Cell.percent(each.f1()),
+                    Cell.count(each.support())));
+            if (!counts.isEmpty()) {
+                cells.addAll(List.of(
+                        Cell.count(each.truePositives()),
+                        Cell.count(each.falsePositives()),
+                        Cell.count(each.falseNegatives())));
+            }
+            table.row(cells);
         }
         if (table.isEmpty()) {
             return Html.NOTHING;
         }
-        int all = evaluation.path("perClassOf").asInt(0);
-        String shown = all == 0
+        Integer all = evaluation.byClass().perClassOf();
+        String shown = all == null
                 ? ""
                 : "Of %,d classes the table has those with the highest and the lowest F1. ".formatted(all);
         mean(table, "Macro mean", evaluation, "", counts.size());
@@ -161,23 +166,19 @@ final class ResultsSection implements ReportSection {
         String several = counts.isEmpty()
                 ? ""
                 : " An example may have several labels or none, so that the examples of the labels do not add up to those of the means.";
-        boolean defined = evaluation
-                .path("perClass")
-                .valueStream()
-                .allMatch(each ->
-                        FIGURES.stream().allMatch(figure -> each.path(figure).isNumber()));
+        boolean defined = evaluation.byClass().perClass().stream()
+                .noneMatch(each -> Double.isNaN(each.precision() + each.recall() + each.f1()));
         String undefined = defined ? "" : " " + ClassCounts.undefined(!counts.isEmpty());
         return Html.join(
                 table.html(),
                 Html.tag("p", Attributes.of("class", "note"), Html.text(shown + meaning + undefined + several)));
     }
 
-    private static void mean(Table table, String name, JsonNode evaluation, String suffix, int empty) {
-        if (evaluation.path("metrics").has("f1" + suffix)) {
+    private static void mean(Table table, String name, EvaluationRecord evaluation, String suffix, int empty) {
+        if (evaluation.metrics().containsKey("f1" + suffix)) {
             List<Cell> cells = new ArrayList<>(List.of(Cell.text(name)));
-            FIGURES.forEach(
-                    figure -> cells.add(Cell.percent(evaluation.path("metrics").path(figure + suffix))));
-            cells.add(Cell.count(evaluation.path("rows")));
+            FIGURES.forEach(figure -> cells.add(Cell.percent(evaluation.metric(figure + suffix))));
+            cells.add(Cell.count(evaluation.rows()));
             cells.addAll(Collections.nCopies(empty, Cell.text("")));
             table.total(cells.toArray(Cell[]::new));
         }

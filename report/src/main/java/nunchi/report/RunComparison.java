@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,11 +15,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nunchi.check.Check;
 import nunchi.codec.Leaves;
+import nunchi.codec.Tree;
+import nunchi.data.Split;
 import nunchi.file.StoredFile;
 import nunchi.metric.Quantity;
-import nunchi.record.Codec;
+import nunchi.record.EpochRecord;
 import nunchi.record.RunRecord;
-import tools.jackson.databind.JsonNode;
 
 /// Several runs side by side, from the files of their folders.
 ///
@@ -32,31 +34,29 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
     /// One of the runs.
     ///
     /// @param label      that no other of the runs has: its folder, from where their folders differ
-    /// @param result     its `result.json`; missing where it has not ended
+    /// @param result     its `result.json`; without any key where it has not ended
     /// @param experiment its `experiment.yaml`
-    /// @param parameters of its model; missing where unknown
-    /// @param epochs     its journal's events
+    /// @param parameters of its model; null where unknown
+    /// @param epochs     its journal's
     public record Compared(
-            String label,
-            Path folder,
-            JsonNode result,
-            JsonNode experiment,
-            JsonNode parameters,
-            List<JsonNode> epochs) {
+            String label, Path folder, RunRecord result, Tree experiment, Long parameters, List<EpochRecord> epochs) {
 
         /// The experiment's.
         public String name() {
-            return experiment.path("name").asString("");
+            return experiment.at("name").text("");
         }
 
         /// What all that is random comes from, whether the run has ended or not.
-        public JsonNode seed() {
-            return result.path("seed").isNumber() ? result.path("seed") : experiment.path("seed");
+        ///
+        /// @return null where nobody knows
+        public Long seed() {
+            Tree planned = experiment.at("seed");
+            return result.seed() != null ? result.seed() : planned.isNumber() ? (Long) (long) planned.number() : null;
         }
 
         /// `finished`, `stopped early`, `failed`, or `unfinished`.
         public String status() {
-            return result.path("status").asString("unfinished");
+            return Objects.requireNonNullElse(result.status(), "unfinished");
         }
 
         /// A curve's points, `[epoch, value]`, where the journal has the figure.
@@ -64,17 +64,15 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         /// @param key the journal's: `val_accuracy`
         public List<double[]> curve(String key) {
             return epochs.stream()
-                    .filter(event -> event.path(key).isNumber())
-                    .map(event -> new double[] {
-                        event.path("epoch").asDouble(), event.path(key).asDouble()
-                    })
+                    .filter(event -> !Double.isNaN(event.value(key)))
+                    .map(event -> new double[] {event.epoch(), event.value(key)})
                     .toList();
         }
     }
 
     /// @param folders of runs, searches or labs
     /// @throws nunchi.check.InvalidRequestException when one holds none, a file is damaged, or there are fewer than two
-    ///     runs
+    ///                                              runs
     public static RunComparison of(List<Path> folders) {
         List<Path> runs = new ArrayList<>();
         folders.forEach(folder -> runs.addAll(runs(folder)));
@@ -97,12 +95,7 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
             Folder run = new Folder(runs.get(i));
             String label = labels.get(i);
             compared.add(run.read(() -> new Compared(
-                    label,
-                    run.path(),
-                    run.result(),
-                    run.experiment(),
-                    run.model().path("parameters"),
-                    run.epochs())));
+                    label, run.path(), run.run(), run.experiment(), run.model().parameters(), run.epochs())));
             experiments.add(run.read(() -> keys(run.experiment())));
         }
         return new RunComparison(List.copyOf(compared), differences(experiments));
@@ -148,10 +141,8 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         Check.require(!Files.isRegularFile(folder), "%s is a file; name the folders of runs".formatted(folder));
         Check.require(Files.isDirectory(folder), "there is no folder " + folder);
         Folder whole = new Folder(folder);
-        Codec.read(folder.resolve(RunRecord.FILE), RunRecord.class);
-        String list = whole.kind().equals("lab") ? "members" : "trials";
-        if (!whole.kind().equals("run")) {
-            return whole.within(list).stream()
+        if (!whole.is(RunRecord.KIND)) {
+            return whole.within().stream()
                     .flatMap(each -> runs(folder.resolve(each)).stream())
                     .toList();
         }
@@ -181,11 +172,11 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         return paths.stream().map(path -> path.getName(depth)).distinct().count() == 1;
     }
 
-    private static Map<String, String> keys(JsonNode experiment) {
+    private static Map<String, String> keys(Tree experiment) {
         Map<String, String> keys = new LinkedHashMap<>();
-        Leaves.of(Nodes.tree(experiment)).forEach((key, value) -> {
+        Leaves.of(experiment).forEach((key, value) -> {
             if (!IN_WORDS_ONLY.contains(key.split("\\.", 2)[0])) {
-                keys.put(key, value.isNull() ? ABSENT : Searched.value(Nodes.of(value)));
+                keys.put(key, value.isNone() ? ABSENT : Searched.value(value));
             }
         });
         return keys;
@@ -206,16 +197,20 @@ public record RunComparison(List<Compared> runs, Map<String, List<String>> diffe
         return differences;
     }
 
+    /// The parts of the data on which one of the runs was measured.
+    public List<Split> parts() {
+        return Stream.of(Split.values())
+                .filter(part ->
+                        runs.stream().anyMatch(run -> run.result().figures().of(part) != null))
+                .toList();
+    }
+
     /// Loss, accuracy and the further metrics that a run was measured by.
     public List<Quantity> quantities() {
         SequencedMap<String, Quantity> all = new LinkedHashMap<>();
         Stream.of(Quantity.LOSS, Quantity.ACCURACY).forEach(each -> all.put(each.name(), each));
         for (Compared run : runs) {
-            run.result()
-                    .path("train")
-                    .propertyNames()
-                    .forEach(name ->
-                            all.putIfAbsent(name, Quantities.of(run.result()).of(name)));
+            run.result().quantities().forEach(quantity -> all.putIfAbsent(quantity.name(), quantity));
         }
         return List.copyOf(all.values());
     }

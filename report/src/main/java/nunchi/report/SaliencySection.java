@@ -1,8 +1,14 @@
 package nunchi.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import java.util.Objects;
+import java.util.Optional;
+import nunchi.record.InspectionRecord.DrawnRecord;
+import nunchi.record.InspectionRecord.MethodRecord;
+import nunchi.record.InspectionRecord.SaliencyRecord;
+import nunchi.record.InspectionRecord.ShownRecord;
 
 /// Which places of single pictures the model's answer depends on, by several methods side by side.
 final class SaliencySection implements ReportSection {
@@ -14,8 +20,11 @@ final class SaliencySection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         Explained explained = Explained.of(folder);
-        JsonNode methods = explained.inspection().path("pictures").path("methods");
-        if (explained.picture() == null || explained.shown().isEmpty() || methods.isEmpty()) {
+        if (explained.picture() == null || explained.shown().isEmpty()) {
+            return Html.NOTHING;
+        }
+        List<MethodRecord> methods = explained.inspection().inner().pictures().methods();
+        if (methods.isEmpty()) {
             return Html.NOTHING;
         }
         List<Html> rows = new ArrayList<>();
@@ -24,19 +33,16 @@ final class SaliencySection implements ReportSection {
     }
 
     private static String opening(Explained explained) {
-        long own = explained
-                .shown()
-                .valueStream()
-                .filter(shown -> shown.has("name"))
-                .count();
+        long own =
+                explained.shown().stream().filter(shown -> shown.name() != null).count();
         long rows = explained.shown().size() - own;
         List<String> parts = new ArrayList<>();
         if (own > 0) {
             parts.add(Numbers.count(own, "picture") + " of one's own");
         }
         if (rows > 0) {
-            String part = explained.inspection().path("part").asString("evaluated");
-            boolean classes = explained.shown().path((int) own).has("truth");
+            String part = Objects.requireNonNullElse(explained.inspection().part(), "evaluated");
+            boolean classes = explained.shown().get((int) own).truth() != null;
             parts.add("%s of the %s part%s"
                     .formatted(
                             Numbers.count(rows, "picture"),
@@ -49,30 +55,26 @@ final class SaliencySection implements ReportSection {
 
     /// What is asked about: the model's own output.
     private static String score(Explained explained) {
-        JsonNode first = explained.shown().path(0);
-        String of = first.has("labels") ? "most probable label" : "predicted class";
-        return first.has("value")
+        ShownRecord first = explained.shown().getFirst();
+        String of = explained.ofLabels() ? "most probable label" : "predicted class";
+        return first.value() != null
                 ? "predicted value"
-                : switch (explained
-                        .inspection()
-                        .path("pictures")
-                        .path("outputs")
-                        .asString("class_logits")) {
+                : switch (Objects.requireNonNullElse(
+                        explained.inspection().inner().pictures().outputs(), "class_logits")) {
                     case "values" -> "output for the %s (a value, no probability)".formatted(of);
                     case "class_probabilities", "label_probabilities" -> "probability of the %s".formatted(of);
                     default -> "score of the %s (its logit, before it becomes a probability)".formatted(of);
                 };
     }
 
-    private static Html legend(JsonNode methods) {
+    private static Html legend(List<MethodRecord> methods) {
         List<Html> lines = new ArrayList<>();
         methods.forEach(method -> {
-            String layer =
-                    method.has("layer") ? " (%s)".formatted(method.path("layer").asString("")) : "";
+            String layer = method.layer() != null ? " (%s)".formatted(method.layer()) : "";
             lines.add(Html.tag(
                     "li",
-                    Html.tag("b", Html.text(method.path("title").asString(""))),
-                    Html.text(": " + method.path("meaning").asString("") + layer)));
+                    Html.tag("b", Html.text(title(method))),
+                    Html.text(": " + Objects.requireNonNullElse(method.meaning(), "") + layer)));
         });
         Html red = Html.tag("span", Attributes.of("class", "swatch raises"));
         Html blue = Html.tag("span", Attributes.of("class", "swatch lowers"));
@@ -91,25 +93,30 @@ final class SaliencySection implements ReportSection {
                                         + "different maps cannot be compared.")));
     }
 
-    private static Html row(Explained explained, JsonNode shown, JsonNode methods) {
+    private static String title(MethodRecord method) {
+        return Objects.requireNonNullElse(method.title(), "");
+    }
+
+    private static Html row(Explained explained, ShownRecord shown, List<MethodRecord> methods) {
         List<Html> figures = new ArrayList<>();
-        JsonNode original = shown.path("original");
-        Picture size = Picture.of(original.path("imageShape"));
+        DrawnRecord original = shown.original();
+        Picture size = original == null ? null : Picture.of(original.imageShape());
         if (size != null) {
-            figures.add(figure(size.html(original.path("image"), Explained.name(shown)), "the picture"));
+            figures.add(figure(size.html(original.image(), Explained.name(shown)), "the picture"));
         }
         figures.add(figure(explained.image(shown), "as the network sees it"));
-        byte[] image = Picture.bytes(shown.path("image").asString(""));
+        byte[] image = Picture.bytes(shown.image());
         for (int i = 0; i < methods.size(); i++) {
-            String title = methods.path(i).path("title").asString("");
-            byte[] map = Picture.bytes(shown.path("maps").path(i).path("map").asString(""));
+            String title = title(methods.get(i));
+            byte[] map =
+                    Picture.bytes(i < shown.maps().size() ? shown.maps().get(i).map() : null);
             figures.add(figure(
                     new Heat(explained.picture()).html(image, map, "%s of %s".formatted(title, Explained.name(shown))),
                     title));
         }
-        boolean wrong = shown.has("truth")
-                && shown.has("prediction")
-                && shown.path("truth").asInt(-1) != shown.path("prediction").asInt(-1);
+        boolean wrong = shown.truth() != null
+                && shown.prediction() != null
+                && !shown.truth().equals(shown.prediction());
         Html caption = Html.tag(
                 "figcaption",
                 Html.tag("b", Html.text(explained.said(shown))),
@@ -123,23 +130,15 @@ final class SaliencySection implements ReportSection {
 
     /// What the maps do not say.
     private static Html caution(Explained explained) {
-        double gap = 0;
-        double score = 0;
-        boolean any = false;
-        for (JsonNode shown : explained.shown()) {
-            for (JsonNode map : shown.path("maps")) {
-                if (map.has("gap") && (!any || map.path("gap").asDouble(0) > gap)) {
-                    any = true;
-                    gap = map.path("gap").asDouble(0);
-                    score = map.path("score").asDouble(0);
-                }
-            }
-        }
-        String sum = any
-                ? (" The values of integrated gradients should add up to how far the score rises from the baseline to the picture; "
-                                + "they miss it by %s at most, where the score is %s.")
-                        .formatted(Numbers.loss(gap), Numbers.loss(score))
-                : "";
+        Optional<SaliencyRecord> widest = explained.shown().stream()
+                .flatMap(shown -> shown.maps().stream())
+                .filter(map -> map.gap() != null)
+                .max(Comparator.comparingDouble(SaliencyRecord::gap));
+        String sum = widest.map(map ->
+                        (" The values of integrated gradients should add up to how far the score rises from the baseline to the picture; "
+                                        + "they miss it by %s at most, where the score is %s.")
+                                .formatted(Numbers.loss(map.gap()), Numbers.loss(map.score())))
+                .orElse("");
         return Html.tag(
                 "p",
                 Attributes.of("class", "note"),

@@ -2,10 +2,11 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import nunchi.codec.Tree;
+import nunchi.record.SearchRecord.TrialRecord;
 import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Chart.NamedPoint;
 import nunchi.report.page.Chart.Scatter;
-import tools.jackson.databind.JsonNode;
 
 /// For each searched number, what came out of every trial at its values.
 final class ScatterSection implements ReportSection {
@@ -22,8 +23,8 @@ final class ScatterSection implements ReportSection {
         Searched search = Searched.of(folder);
         List<Html> charts = new ArrayList<>();
         for (String key : search.keys()) {
-            List<JsonNode> values = search.values(key);
-            if (values.size() >= LEAST_VALUES && values.stream().allMatch(JsonNode::isNumber)) {
+            List<Tree> values = search.values(key);
+            if (values.size() >= LEAST_VALUES && values.stream().allMatch(Tree::isNumber)) {
                 charts.add(chart(folder, search, key, chapter));
             }
         }
@@ -35,20 +36,15 @@ final class ScatterSection implements ReportSection {
     }
 
     private static Html chart(Folder folder, Searched search, String key, Chapter chapter) {
-        List<JsonNode> values = search.values(key);
-        double least = values.getFirst().asDouble();
-        boolean wide = least > 0 && values.getLast().asDouble() / least > WIDE;
+        List<Tree> values = search.values(key);
+        double least = values.getFirst().number();
+        boolean wide = least > 0 && values.getLast().number() / least > WIDE;
         List<NamedPoint> points = new ArrayList<>();
-        for (JsonNode trial : folder.result().path("trials")) {
-            JsonNode figure = trial.path(search.part()).path(search.measure());
-            if (figure.isNumber()) {
+        for (TrialRecord trial : folder.search().trials()) {
+            double figure = trial.value(search.part(), search.measure());
+            if (!Double.isNaN(figure)) {
                 points.add(new NamedPoint(
-                        trial.path("values").path(key).asDouble(),
-                        figure.asDouble(),
-                        "%s, seed %d"
-                                .formatted(
-                                        search.name(trial.path("values")),
-                                        trial.path("seed").asLong(0))));
+                        trial.value(key).number(), figure, "%s, seed %d".formatted(search.name(trial), trial.seed())));
             }
         }
         String caption = "%s of every trial by %s".formatted(Words.title(search.figure()), search.brief(key));

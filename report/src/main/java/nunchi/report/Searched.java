@@ -2,16 +2,25 @@ package nunchi.report;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nunchi.codec.Tree;
+import nunchi.data.Split;
 import nunchi.metric.Direction;
 import nunchi.metric.Quantity;
+import nunchi.record.EpochRecord;
+import nunchi.record.SearchRecord.ChoiceRecord;
+import nunchi.record.SearchRecord.Configured;
+import nunchi.record.SearchRecord.SettingRecord;
+import nunchi.record.SearchRecord.StatisticsRecord;
+import nunchi.record.SearchRecord.TrialRecord;
 import nunchi.report.page.Ends;
 import nunchi.statistics.MeanInterval;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /// What a search's `result.json` says of its settings.
 ///
@@ -20,25 +29,31 @@ import tools.jackson.databind.node.MissingNode;
 /// @param best     the number of the chosen one; -1 for none
 /// @param part     by which settings are looked at: the one they are chosen by, else the one they were measured on
 /// @param quantity by which they are looked at
-record Searched(List<String> keys, List<JsonNode> settings, int best, String part, Quantity quantity) {
+record Searched(List<String> keys, List<SettingRecord> settings, int best, Split part, Quantity quantity) {
     private static final double TINY = 1e-6;
 
     static Searched of(Folder folder) {
-        List<JsonNode> settings = folder.result().path("settings").valueStream().toList();
+        List<SettingRecord> settings = folder.search().settings();
         Set<String> keys = new LinkedHashSet<>();
-        settings.forEach(setting -> keys.addAll(setting.path("values").propertyNames()));
-        String[] by = folder.result().path("best").path("by").asString("").split(" ", 2);
-        int best = folder.result().path("best").path("setting").asInt(-1);
-        Quantities quantities = Quantities.of(folder);
+        settings.forEach(setting -> keys.addAll(setting.values().keySet()));
+        Optional<ChoiceRecord> choice = Optional.ofNullable(folder.search().best());
+        String[] by = choice.map(ChoiceRecord::by).orElse("").split(" ", 2);
+        int best = choice.map(ChoiceRecord::setting).orElse(-1);
         if (by.length == 2) {
-            return new Searched(List.copyOf(keys), settings, best, by[0], quantities.of(by[1]));
+            return new Searched(
+                    List.copyOf(keys),
+                    settings,
+                    best,
+                    Split.named(by[0]),
+                    Quantities.of(folder).of(by[1]));
         }
-        String part = List.of("validation", "test", "train").stream()
+        Split part = Stream.of(Split.VALIDATION, Split.TEST, Split.TRAIN)
                 .filter(each -> settings.stream().anyMatch(setting -> setting.has(each)))
                 .findFirst()
-                .orElse("train");
-        boolean accuracy =
-                settings.stream().anyMatch(setting -> setting.path(part).has("accuracy"));
+                .orElse(Split.TRAIN);
+        boolean accuracy = settings.stream()
+                .anyMatch(setting ->
+                        setting.statistics(part, EpochRecord.ACCURACY).isPresent());
         return new Searched(List.copyOf(keys), settings, best, part, accuracy ? Quantity.ACCURACY : Quantity.LOSS);
     }
 
@@ -62,40 +77,45 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
 
     /// `validation accuracy`.
     String figure() {
-        return (part.equals("train") ? "training" : part) + " " + Quantities.lowered(quantity.words());
+        return Words.part(part) + " " + Quantities.lowered(quantity.words());
     }
 
-    /// Missing where every trial of the setting failed.
-    JsonNode statistics(JsonNode setting) {
-        return setting.path(part).path(measure());
+    /// Nothing where every trial of the setting failed.
+    Optional<StatisticsRecord> statistics(SettingRecord setting) {
+        return setting.statistics(part, measure());
+    }
+
+    /// NaN where every trial of the setting failed.
+    double mean(SettingRecord setting) {
+        return statistics(setting).map(StatisticsRecord::mean).orElse(Double.NaN);
     }
 
     /// @param statistics with a mean
-    static MeanInterval interval(JsonNode statistics, Quantity quantity) {
-        double mean = statistics.path("mean").asDouble();
-        double half = statistics.path("confidence95").asDouble(Double.NaN);
+    static MeanInterval interval(StatisticsRecord statistics, Quantity quantity) {
+        double mean = statistics.mean();
+        double half = statistics.confidence95();
         return quantity.isShare()
                 ? MeanInterval.ofShare(mean, half)
-                : MeanInterval.ofLoss(mean, half, statistics.path("minimum").asDouble(Double.NaN));
+                : MeanInterval.ofLoss(mean, half, statistics.minimum());
     }
 
     /// Both ends for a drawing; the mean itself where there is no interval.
-    static Ends ends(JsonNode statistics, Quantity quantity) {
+    static Ends ends(StatisticsRecord statistics, Quantity quantity) {
         MeanInterval interval = interval(statistics, quantity);
         return Double.isNaN(interval.half())
                 ? new Ends(interval.mean(), interval.mean())
                 : new Ends(interval.low(), interval.high());
     }
 
-    JsonNode chosen() {
-        return best >= 0 && best < settings.size() ? settings.get(best) : MissingNode.getInstance();
+    Optional<SettingRecord> chosen() {
+        return best >= 0 && best < settings.size() ? Optional.of(settings.get(best)) : Optional.empty();
     }
 
     /// `optimizer.sgd.learningRate 0.1, data.batch 32`, each key by its last words where these say which is meant.
-    String name(JsonNode values) {
+    String name(Configured configured) {
         return keys.stream()
-                .filter(values::has)
-                .map(key -> brief(key) + " " + value(values.path(key)))
+                .filter(configured.values()::containsKey)
+                .map(key -> brief(key) + " " + value(configured.value(key)))
                 .collect(Collectors.joining(", "));
     }
 
@@ -116,42 +136,42 @@ record Searched(List<String> keys, List<JsonNode> settings, int best, String par
     }
 
     /// `{}`, which takes a layer or a rule with its usual settings, is "default".
-    static String value(JsonNode value) {
-        if (value.isObject() && value.isEmpty()) {
+    static String value(Tree value) {
+        if (value instanceof Tree.Fields && value.size() == 0) {
             return "default";
         }
-        if (value.isFloatingPointNumber() && Math.abs(value.doubleValue()) >= TINY) {
-            return BigDecimal.valueOf(value.doubleValue()).stripTrailingZeros().toPlainString();
+        boolean fraction = value instanceof Tree.Number(Number number) && number instanceof Double;
+        if (fraction && Math.abs(value.number()) >= TINY) {
+            return BigDecimal.valueOf(value.number()).stripTrailingZeros().toPlainString();
         }
-        return value.isString()
-                ? value.asString()
-                : value.isNull()
-                        ? "none"
+        return value.isNull()
+                ? "none"
+                : value instanceof Tree.Text(String text)
+                        ? text
                         : value.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
     }
 
     /// A key's values in the order in which they first appear; numbers in theirs.
-    List<JsonNode> values(String key) {
-        List<JsonNode> values = new ArrayList<>(new LinkedHashSet<>(settings.stream()
-                .map(setting -> setting.path("values").path(key))
-                .toList()));
-        if (values.stream().allMatch(JsonNode::isNumber)) {
-            values.sort((a, b) -> Double.compare(a.asDouble(), b.asDouble()));
+    List<Tree> values(String key) {
+        List<Tree> values = new ArrayList<>(new LinkedHashSet<>(
+                settings.stream().map(setting -> setting.value(key)).toList()));
+        if (values.stream().allMatch(Tree::isNumber)) {
+            values.sort(Comparator.comparingDouble(Tree::number));
         }
         return values;
     }
 
     /// The first trial of the chosen setting, else of all.
     static Folder told(Folder folder) {
-        JsonNode trials = folder.result().path("trials");
-        JsonNode chosen = of(folder).chosen().path("values");
-        JsonNode told = trials.valueStream()
-                .filter(trial -> trial.path("values").equals(chosen))
+        List<TrialRecord> trials = folder.search().trials();
+        Optional<SettingRecord> chosen = of(folder).chosen();
+        Optional<TrialRecord> told = trials.stream()
+                .filter(trial ->
+                        chosen.isPresent() && trial.values().equals(chosen.get().values()))
                 .findFirst()
-                .orElse(trials.valueStream()
-                        .filter(trial -> !trial.has("reason"))
-                        .findFirst()
-                        .orElse(trials.path(0)));
-        return folder.inner(told.path("folder").asString("."));
+                .or(() ->
+                        trials.stream().filter(trial -> trial.reason() == null).findFirst())
+                .or(() -> trials.stream().findFirst());
+        return folder.inner(told.map(TrialRecord::folder).orElse("."));
     }
 }

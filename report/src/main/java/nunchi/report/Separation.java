@@ -3,7 +3,8 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import nunchi.record.InspectionRecord;
+import nunchi.record.InspectionRecord.LaidOutRecord;
 
 /// Whether classes lie further apart from layer to layer: the 1-nearest-neighbour accuracy, with what may be chance.
 ///
@@ -14,16 +15,16 @@ record Separation(List<String> names, List<Double> shares, long rows) {
     /// Differences of less than so many standard errors may be chance.
     private static final double ERRORS = 2;
 
-    static Separation of(JsonNode inspection) {
+    static Separation of(InspectionRecord inspection) {
         List<String> names = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
-        for (JsonNode layer : inspection.path("layers")) {
-            if (layer.path("nearestLabel").isNumber()) {
+        for (LaidOutRecord layer : inspection.layers()) {
+            if (!Double.isNaN(layer.nearestLabel())) {
                 names.add(LayersSection.name(layer));
-                shares.add(layer.path("nearestLabel").asDouble());
+                shares.add(layer.nearestLabel());
             }
         }
-        return new Separation(names, shares, inspection.path("rows").asLong(1));
+        return new Separation(names, shares, inspection.rows() == null ? 1 : inspection.rows());
     }
 
     String inWords() {

@@ -3,15 +3,21 @@ package nunchi.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nunchi.data.Split;
 import nunchi.metric.Quantity;
+import nunchi.record.Decimal;
+import nunchi.record.SearchRecord;
+import nunchi.record.SearchRecord.SettingRecord;
+import nunchi.record.SearchRecord.StatisticsRecord;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Mean;
 import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Chart.Setting;
 import nunchi.report.page.Chart.Settings;
 import nunchi.report.page.Ends;
-import tools.jackson.databind.JsonNode;
 
 /// The settings of a search side by side, and which is the best.
 final class SettingsSection implements ReportSection {
@@ -32,34 +38,34 @@ final class SettingsSection implements ReportSection {
         Html lead = Html.tag(
                 "p",
                 Attributes.of("class", "lead"),
-                Html.text(SpreadSection.unfinished(folder) + sentence(search, folder.result())));
+                Html.text(SpreadSection.unfinished(folder) + sentence(search, folder.search())));
         return Html.join(lead, DrawnSplits.note(folder), chart(search, chapter), table(search));
     }
 
-    private static String sentence(Searched search, JsonNode result) {
-        JsonNode choice = result.path("best");
-        JsonNode best = search.chosen();
-        if (best.isMissingNode()) {
+    private static String sentence(Searched search, SearchRecord result) {
+        if (search.chosen().isEmpty()) {
             return "There is no validation part, so no setting is chosen: chosen by the test part, it would no longer be tested. "
                     + "With data.validation in the experiment the best one is named here.";
         }
-        List<String> seeds =
-                choice.path("seeds").valueStream().map(JsonNode::asString).toList();
+        SettingRecord best = search.chosen().get();
+        List<Long> seeds = result.best().seeds();
         String over = seeds.isEmpty()
                 ? ""
                 : " over %s %s, which all of them were trained with,"
-                        .formatted(seeds.size() == 1 ? "seed" : "the seeds", String.join(", ", seeds));
+                        .formatted(
+                                seeds.size() == 1 ? "seed" : "the seeds",
+                                seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
         double mean = seeds.isEmpty()
-                ? search.statistics(best).path("mean").asDouble()
-                : choice.path("mean").asDouble();
+                ? search.mean(best)
+                : Decimal.orNaN(result.best().mean());
         String sentence = "Of %s the best is %s: its mean %s%s is %s, and by that alone it was chosen."
                 .formatted(
                         Numbers.count(search.settings().size(), "setting"),
-                        search.name(best.path("values")),
+                        search.name(best),
                         search.figure(),
                         over,
                         figure(search, mean));
-        double tested = tested(search, result, seeds);
+        double tested = tested(best, search, result, seeds);
         return Double.isNaN(tested)
                 ? sentence
                 : sentence
@@ -68,15 +74,12 @@ final class SettingsSection implements ReportSection {
     }
 
     /// The chosen setting's mean over the runs by which it was chosen; NaN where there is no test part.
-    private static double tested(Searched search, JsonNode result, List<String> seeds) {
-        return result.path("trials")
-                .valueStream()
-                .filter(trial -> trial.path("values").equals(search.chosen().path("values")))
-                .filter(trial ->
-                        seeds.isEmpty() || seeds.contains(trial.path("seed").asString("")))
-                .map(trial -> trial.path("test").path(search.measure()))
-                .filter(JsonNode::isNumber)
-                .mapToDouble(JsonNode::asDouble)
+    private static double tested(SettingRecord chosen, Searched search, SearchRecord result, List<Long> seeds) {
+        return result.trials().stream()
+                .filter(trial -> trial.values().equals(chosen.values()))
+                .filter(trial -> seeds.isEmpty() || seeds.contains(trial.seed()))
+                .mapToDouble(trial -> trial.value(Split.TEST, search.measure()))
+                .filter(value -> !Double.isNaN(value))
                 .average()
                 .orElse(Double.NaN);
     }
@@ -93,7 +96,7 @@ final class SettingsSection implements ReportSection {
         search.keys().forEach(key -> table.column(search.brief(key)));
         table.number("Runs").number("Failed");
         List<Figure> figures = figures(search);
-        figures.forEach(figure -> table.number(Words.title(figure.part()) + " "
+        figures.forEach(figure -> table.number(Words.title(figure.part().toString()) + " "
                 + Quantities.lowered(figure.quantity().words())));
         sorted(search)
                 .forEach(setting -> table.row(row(search, search.settings().indexOf(setting), figures)));
@@ -104,14 +107,15 @@ final class SettingsSection implements ReportSection {
                         : Html.tag("p", Attributes.of("class", "note"), Html.text("★ the chosen setting")));
     }
 
-    private record Figure(String part, Quantity quantity) {}
+    private record Figure(Split part, Quantity quantity) {}
 
     private static List<Figure> figures(Searched search) {
         List<Figure> figures = new ArrayList<>();
-        for (String part : List.of("validation", "test")) {
+        for (Split part : List.of(Split.VALIDATION, Split.TEST)) {
             for (Quantity quantity : quantities(search)) {
                 if (search.settings().stream()
-                        .anyMatch(setting -> setting.path(part).has(quantity.name()))) {
+                        .anyMatch(setting ->
+                                setting.statistics(part, quantity.name()).isPresent())) {
                     figures.add(new Figure(part, quantity));
                 }
             }
@@ -127,48 +131,45 @@ final class SettingsSection implements ReportSection {
     }
 
     private static List<Cell> row(Searched search, int number, List<Figure> figures) {
-        JsonNode setting = search.settings().get(number);
+        SettingRecord setting = search.settings().get(number);
         boolean best = number == search.best();
         List<Cell> row = new ArrayList<>();
         row.add(
                 best
                         ? new Cell(Html.tag("strong", Html.text("%d\u00a0★", number + 1)), Integer.toString(number + 1))
                         : Cell.count(number + 1));
-        search.keys()
-                .forEach(key ->
-                        row.add(Cell.text(Searched.value(setting.path("values").path(key)))));
-        row.add(Cell.count(setting.path("runs")));
-        row.add(Cell.count(setting.path("failed")));
-        figures.forEach(figure -> row.add(
-                spread(setting.path(figure.part()).path(figure.quantity().name()), figure.quantity())));
+        search.keys().forEach(key -> row.add(Cell.text(Searched.value(setting.value(key)))));
+        row.add(Cell.count(setting.runs()));
+        row.add(Cell.count(setting.failed()));
+        figures.forEach(figure ->
+                row.add(setting.statistics(figure.part(), figure.quantity().name())
+                        .map(statistics -> spread(statistics, figure.quantity()))
+                        .orElse(Cell.NONE)));
         return row;
     }
 
-    private static Cell spread(JsonNode statistics, Quantity quantity) {
-        JsonNode mean = statistics.path("mean");
-        JsonNode half = statistics.path("confidence95");
-        if (!mean.isNumber() || !half.isNumber()) {
-            return Quantities.cell(quantity, mean);
+    private static Cell spread(StatisticsRecord statistics, Quantity quantity) {
+        if (Double.isNaN(statistics.mean()) || Double.isNaN(statistics.confidence95())) {
+            return Quantities.cell(quantity, statistics.mean());
         }
-        return new Cell(Html.text(Quantities.interval(quantity, statistics)), mean.asString());
+        return new Cell(Html.text(Quantities.interval(quantity, statistics)), Double.toString(statistics.mean()));
     }
 
     /// The chosen one first, then by what it was chosen by; settings without a figure come last.
-    private static List<JsonNode> sorted(Searched search) {
+    private static List<SettingRecord> sorted(Searched search) {
         int sign = search.rises() ? -1 : 1;
         return search.settings().stream()
-                .sorted(Comparator.<JsonNode, Boolean>comparing(setting -> !setting.equals(search.chosen()))
-                        .thenComparingDouble(setting -> sign
-                                * search.statistics(setting).path("mean").asDouble(sign * Double.POSITIVE_INFINITY)))
+                .sorted(Comparator.<SettingRecord, Boolean>comparing(
+                                setting -> !Optional.of(setting).equals(search.chosen()))
+                        .thenComparingDouble(setting -> sign * search.mean(setting)))
                 .toList();
     }
 
     /// The best first.
     private static Html chart(Searched search, Chapter chapter) {
-        Comparator<JsonNode> order = Comparator.comparingDouble(
-                setting -> search.statistics(setting).path("mean").asDouble());
-        List<JsonNode> measured = search.settings().stream()
-                .filter(setting -> search.statistics(setting).path("mean").isNumber())
+        Comparator<SettingRecord> order = Comparator.comparingDouble(search::mean);
+        List<SettingRecord> measured = search.settings().stream()
+                .filter(setting -> !Double.isNaN(search.mean(setting)))
                 .sorted(search.rises() ? order.reversed() : order)
                 .limit(MOST_DRAWN)
                 .toList();
@@ -177,13 +178,14 @@ final class SettingsSection implements ReportSection {
         }
         List<Setting> rows = measured.stream()
                 .map(setting -> new Setting(
-                        "%d: %s".formatted(search.settings().indexOf(setting) + 1, search.name(setting.path("values"))),
-                        mean(search, setting.path("validation")),
-                        mean(search, setting.path("test"))))
+                        "%d: %s".formatted(search.settings().indexOf(setting) + 1, search.name(setting)),
+                        mean(search, setting, Split.VALIDATION),
+                        mean(search, setting, Split.TEST)))
                 .toList();
         boolean repeated = measured.stream()
-                .anyMatch(setting ->
-                        search.statistics(setting).path("confidence95").isNumber());
+                .anyMatch(setting -> search.statistics(setting)
+                        .filter(each -> !Double.isNaN(each.confidence95()))
+                        .isPresent());
         String which = measured.size() < search.settings().size()
                 ? "the best %d settings".formatted(measured.size())
                 : "every setting";
@@ -194,12 +196,13 @@ final class SettingsSection implements ReportSection {
     }
 
     /// Null where the part was not measured.
-    private static Mean mean(Searched search, JsonNode part) {
-        JsonNode statistics = part.path(search.measure());
-        if (!statistics.path("mean").isNumber()) {
-            return null;
-        }
-        Ends ends = Searched.ends(statistics, search.quantity());
-        return new Mean(statistics.path("mean").asDouble(), ends.low(), ends.high());
+    private static Mean mean(Searched search, SettingRecord setting, Split part) {
+        return setting.statistics(part, search.measure())
+                .filter(statistics -> !Double.isNaN(statistics.mean()))
+                .map(statistics -> {
+                    Ends ends = Searched.ends(statistics, search.quantity());
+                    return new Mean(statistics.mean(), ends.low(), ends.high());
+                })
+                .orElse(null);
     }
 }

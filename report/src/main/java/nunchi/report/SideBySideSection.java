@@ -2,8 +2,9 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
+import java.util.Objects;
+import nunchi.record.EvaluationRecord;
+import nunchi.record.EvaluationRecord.AnswerRecord;
 
 /// One random example with the truth and every member's prediction; a button shows others.
 final class SideBySideSection implements ReportSection {
@@ -19,12 +20,11 @@ final class SideBySideSection implements ReportSection {
             return Html.NOTHING;
         }
         Member first = members.getFirst();
-        Picture picture = Picture.of(first.evaluation.path("imageShape"));
+        Picture picture = Picture.of(first.evaluation.examples().imageShape());
         List<Html> cards = new ArrayList<>();
-        for (JsonNode sample : first.evaluation.path("samples")) {
-            List<Html> said = members.stream()
-                    .map(member -> member.says(sample.path("row")))
-                    .toList();
+        for (AnswerRecord sample : first.evaluation.examples().samples()) {
+            List<Html> said =
+                    members.stream().map(member -> member.says(sample.row())).toList();
             if (picture != null && said.stream().noneMatch(Html::isEmpty)) {
                 cards.add(ExampleSection.card(picture, first.evaluation, sample, Html.join(said)));
             }
@@ -34,34 +34,24 @@ final class SideBySideSection implements ReportSection {
 
     private static List<Member> members(Folder folder) {
         List<Member> members = new ArrayList<>();
-        for (JsonNode member : folder.result().path("members")) {
-            Folder inner = folder.inner(member.path("folder").asString("."));
-            String trial = inner.result().path("trials").path(0).path("folder").asString("");
-            Folder run = trial.isEmpty() ? inner : inner.inner(trial);
-            if (!run.evaluation().path("samples").isEmpty()) {
-                members.add(new Member(
-                        member.path("title").asString(inner.title()),
-                        run.evaluation(),
-                        run.result().path("seed").asLong(0)));
+        for (LabMember member : LabMember.of(folder)) {
+            Folder run = member.folder().firstTrial().orElse(member.folder());
+            if (!run.evaluation().examples().samples().isEmpty()) {
+                members.add(new Member(member.title(), run.evaluation(), run.seed()));
             }
         }
         return members;
     }
 
-    private record Member(String title, JsonNode evaluation, long seed) {
+    private record Member(String title, EvaluationRecord evaluation, long seed) {
 
         /// Nothing where this member did not keep its answer to that row.
-        Html says(JsonNode row) {
-            return Probabilities.of(title, evaluation.path("classes"), sample(row));
-        }
-
-        private JsonNode sample(JsonNode row) {
-            for (JsonNode sample : evaluation.path("samples")) {
-                if (sample.path("row").equals(row)) {
-                    return sample;
-                }
-            }
-            return MissingNode.getInstance();
+        Html says(Integer row) {
+            return evaluation.examples().samples().stream()
+                    .filter(sample -> Objects.equals(sample.row(), row))
+                    .findFirst()
+                    .map(sample -> Probabilities.of(title, evaluation.byClass().classes(), sample))
+                    .orElse(Html.NOTHING);
         }
     }
 }

@@ -1,15 +1,19 @@
 package nunchi.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
+import nunchi.data.Split;
 import nunchi.metric.Quantity;
+import nunchi.record.EpochRecord;
+import nunchi.record.SearchRecord.SettingRecord;
+import nunchi.record.SearchRecord.StatisticsRecord;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Spread;
 import nunchi.report.page.Chart.Trial;
 import nunchi.statistics.MeanDifference;
 import nunchi.statistics.MeanInterval;
 import nunchi.statistics.Statistics;
-import tools.jackson.databind.JsonNode;
 
 /// How much the same experiment varies from seed to seed.
 final class SpreadSection implements ReportSection {
@@ -23,36 +27,36 @@ final class SpreadSection implements ReportSection {
         if (Searched.of(folder).hasSeveral()) {
             return Html.NOTHING;
         }
-        JsonNode setting = folder.result().path("settings").path(0);
-        return Html.join(
-                sentence(folder, setting),
-                DrawnSplits.note(folder),
-                compared(folder),
-                table(folder),
-                chart(folder, chapter));
+        Html sentence =
+                setting(folder).map(setting -> sentence(folder, setting)).orElse(Html.NOTHING);
+        return Html.join(sentence, DrawnSplits.note(folder), compared(folder), table(folder), chart(folder, chapter));
     }
 
-    private static Html sentence(Folder folder, JsonNode setting) {
-        JsonNode accuracy = setting.path("test").path("accuracy");
-        if (!setting.path("runs").isNumber() || !accuracy.path("mean").isNumber()) {
+    /// The only one.
+    private static Optional<SettingRecord> setting(Folder folder) {
+        return folder.search().settings().stream().findFirst();
+    }
+
+    private static Optional<StatisticsRecord> accuracy(SettingRecord setting) {
+        return setting.statistics(Split.TEST, EpochRecord.ACCURACY).filter(accuracy -> !Double.isNaN(accuracy.mean()));
+    }
+
+    private static Html sentence(Folder folder, SettingRecord setting) {
+        if (setting.runs() == null || accuracy(setting).isEmpty()) {
             return Html.NOTHING;
         }
+        StatisticsRecord accuracy = accuracy(setting).get();
         StringBuilder text = new StringBuilder(unfinished(folder))
                 .append("%s, each with a seed of its own%s: mean test accuracy %s"
                         .formatted(
-                                Numbers.count(setting.path("runs").asLong(), "run"),
+                                Numbers.count(setting.runs(), "run"),
                                 failed(setting),
-                                MeanInterval.percent(
-                                        accuracy.path("mean").asDouble(),
-                                        accuracy.path("confidence95").asDouble(Double.NaN))));
-        if (accuracy.path("confidence95").isNumber()) {
+                                MeanInterval.percent(accuracy.mean(), accuracy.confidence95())));
+        if (!Double.isNaN(accuracy.confidence95())) {
             text.append(" (95 % interval of the mean)");
         }
-        if (accuracy.path("minimum").isNumber() && accuracy.path("maximum").isNumber()) {
-            text.append(range(
-                    folder,
-                    accuracy.path("minimum").asDouble(),
-                    accuracy.path("maximum").asDouble()));
+        if (!Double.isNaN(accuracy.minimum()) && !Double.isNaN(accuracy.maximum())) {
+            text.append(range(folder, accuracy.minimum(), accuracy.maximum()));
         }
         return Html.tag(
                 "p", Attributes.of("class", "lead"), Html.text(text.append('.').toString()));
@@ -60,17 +64,18 @@ final class SpreadSection implements ReportSection {
 
     /// Of a search that was interrupted; empty where all trainings have ended.
     static String unfinished(Folder folder) {
-        JsonNode planned = folder.result().path("planned");
-        int ended = folder.result().path("trials").size();
-        return !planned.isNumber() || ended >= planned.asInt()
+        Integer planned = folder.search().planned();
+        int ended = folder.search().trials().size();
+        return planned == null || ended >= planned
                 ? ""
                 : "This search has not ended: %s of %s are done. "
-                        .formatted(Numbers.count(ended), Numbers.count(planned.asLong(), "training"));
+                        .formatted(Numbers.count(ended), Numbers.count(planned, "training"));
     }
 
-    private static String failed(JsonNode setting) {
-        long failed = setting.path("failed").asLong(0);
-        return failed == 0 ? "" : " (%s more failed and count in no figure)".formatted(Numbers.count(failed));
+    private static String failed(SettingRecord setting) {
+        return setting.failures() == 0
+                ? ""
+                : " (%s more failed and count in no figure)".formatted(Numbers.count(setting.failures()));
     }
 
     /// Our trainings against the published ones, where each of these is known.
@@ -142,12 +147,9 @@ final class SpreadSection implements ReportSection {
     }
 
     private static double[] ours(Folder folder, String measure) {
-        return folder.result()
-                .path("trials")
-                .valueStream()
-                .map(trial -> trial.path("test").path(measure))
-                .filter(JsonNode::isNumber)
-                .mapToDouble(JsonNode::asDouble)
+        return folder.search().trials().stream()
+                .mapToDouble(trial -> trial.value(Split.TEST, measure))
+                .filter(value -> !Double.isNaN(value))
                 .toArray();
     }
 
@@ -188,13 +190,9 @@ final class SpreadSection implements ReportSection {
     }
 
     private static Html chart(Folder folder, Chapter chapter) {
-        List<Trial> trials = folder.result()
-                .path("trials")
-                .valueStream()
-                .filter(trial -> trial.path("test").path("accuracy").isNumber())
-                .map(trial -> new Trial(
-                        trial.path("test").path("accuracy").asDouble(),
-                        trial.path("seed").asLong(0)))
+        List<Trial> trials = folder.search().trials().stream()
+                .filter(trial -> !Double.isNaN(trial.accuracy(Split.TEST)))
+                .map(trial -> new Trial(trial.accuracy(Split.TEST), trial.seed() == null ? 0 : trial.seed()))
                 .toList();
         if (trials.isEmpty()) {
             return Html.NOTHING;
@@ -204,9 +202,7 @@ final class SpreadSection implements ReportSection {
         List<Trial> publishedTrials = Published.ofTrials(folder, "test accuracy").stream()
                 .map(entry -> new Trial(entry.value(), entry.trial()))
                 .toList();
-        JsonNode mean = folder.result().path("settings").path(0).path("test").path("accuracy");
-        boolean known = folder.result().path("settings").size() == 1
-                && mean.path("mean").isNumber();
+        Optional<StatisticsRecord> mean = setting(folder).flatMap(SpreadSection::accuracy);
         String instead = "Test accuracy of each of %s; the table of trials gives the numbers."
                 .formatted(Numbers.count(trials.size(), "trial"));
         String caption = "Test accuracy of every trial, with the mean and its 95 % interval"
@@ -217,8 +213,8 @@ final class SpreadSection implements ReportSection {
                 trials,
                 published,
                 publishedTrials,
-                known ? mean.path("mean").asDouble() : null,
-                known ? Searched.ends(mean, Quantity.ACCURACY) : null);
+                mean.map(StatisticsRecord::mean).orElse(null),
+                mean.map(each -> Searched.ends(each, Quantity.ACCURACY)).orElse(null));
         return chapter.chart(spread, instead);
     }
 }

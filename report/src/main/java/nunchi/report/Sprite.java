@@ -2,10 +2,11 @@ package nunchi.report;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import nunchi.picture.Png;
+import nunchi.record.InspectionRecord;
 import nunchi.report.page.Rows;
 import nunchi.tensor.Shape;
-import tools.jackson.databind.JsonNode;
 
 /// Many small pictures as one, a hundred side by side.
 final class Sprite {
@@ -17,17 +18,12 @@ final class Sprite {
     /// images.
     ///
     /// @return its number there
-    static int rows(Chapter chapter, JsonNode inspection) {
-        List<Long> numbers = inspection
-                .path("rowNumbers")
-                .valueStream()
-                .map(number -> number.asLong(0))
-                .toList();
-        Picture picture = Picture.of(inspection.path("imageShape"));
-        Rows.Sheet sheet = picture == null
-                ? null
-                : sheet(picture, Picture.bytes(inspection.path("images").asString("")));
-        return chapter.drawings().add(new Rows(inspection.path("part").asString(""), numbers, sheet));
+    static int rows(Chapter chapter, InspectionRecord inspection) {
+        List<Long> numbers =
+                inspection.rowNumbers().stream().map(Integer::longValue).toList();
+        Picture picture = Picture.of(inspection.imageShape());
+        Rows.Sheet sheet = picture == null ? null : sheet(picture, Picture.bytes(inspection.images()));
+        return chapter.drawings().add(new Rows(Objects.requireNonNullElse(inspection.part(), ""), numbers, sheet));
     }
 
     /// @return null where there are no pictures

@@ -10,14 +10,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nunchi.codec.Tree;
+import nunchi.metric.Quantity;
+import nunchi.record.SearchRecord.SettingRecord;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Lines;
 import nunchi.report.page.Chart.Measure;
 import nunchi.report.page.Ends;
 import nunchi.report.page.Point;
 import nunchi.report.page.Series;
-import nunchi.statistics.MeanInterval;
-import tools.jackson.databind.JsonNode;
 
 /// What one searched number does, such as the learning rate: a line over its values, one for each member of a lab that
 /// searched it, or for each value of a second key of a search.
@@ -36,10 +37,7 @@ final class SweepSection implements ReportSection {
     public Html body(Folder folder, Chapter chapter) {
         Map<String, List<Line>> lines = new LinkedHashMap<>();
         add(folder, "", lines);
-        for (JsonNode member : folder.result().path("members")) {
-            Folder inner = folder.inner(member.path("folder").asString("."));
-            add(inner, member.path("title").asString(inner.title()), lines);
-        }
+        LabMember.of(folder).forEach(member -> add(member.folder(), member.title(), lines));
         return Html.join(lines.values().stream()
                 .filter(each -> each.size() <= MOST_LINES)
                 .map(each -> html(each, chapter))
@@ -47,34 +45,29 @@ final class SweepSection implements ReportSection {
     }
 
     /// @param settings with one value of the key each, ascending
-    private record Line(String name, Searched search, String key, List<JsonNode> settings) {
-        JsonNode statistics(JsonNode setting) {
-            return search.statistics(setting);
-        }
-
-        double value(JsonNode setting) {
-            return setting.path("values").path(key).asDouble();
+    private record Line(String name, Searched search, String key, List<SettingRecord> settings) {
+        double value(SettingRecord setting) {
+            return setting.value(key).number();
         }
 
         /// At which every run ended well: a mean of those alone that were lucky would say nothing of the value.
-        List<JsonNode> borne() {
+        List<SettingRecord> borne() {
             return settings.stream()
-                    .filter(setting ->
-                            whole(setting) && statistics(setting).path("mean").isNumber())
+                    .filter(setting -> whole(setting) && !Double.isNaN(search.mean(setting)))
                     .toList();
         }
 
-        boolean whole(JsonNode setting) {
-            return setting.path("failed").asInt(0) == 0;
+        boolean whole(SettingRecord setting) {
+            return setting.failures() == 0;
         }
 
         Series drawn() {
             List<Point> points = borne().stream()
-                    .map(setting -> new Point(
-                            value(setting), statistics(setting).path("mean").asDouble()))
+                    .map(setting -> new Point(value(setting), search.mean(setting)))
                     .toList();
             List<Ends> ends = borne().stream()
-                    .map(setting -> Searched.ends(statistics(setting), search.quantity()))
+                    .flatMap(setting -> search.statistics(setting).stream())
+                    .map(statistics -> Searched.ends(statistics, search.quantity()))
                     .toList();
             return new Series(name.isEmpty() ? search.figure() : name, points).withEnds(ends);
         }
@@ -87,9 +80,9 @@ final class SweepSection implements ReportSection {
     private static void add(Folder folder, String name, Map<String, List<Line>> lines) {
         Searched search = Searched.of(folder);
         for (String key : search.keys()) {
-            List<JsonNode> values = search.values(key);
+            List<Tree> values = search.values(key);
             if (values.size() >= FEWEST_VALUES
-                    && values.stream().allMatch(JsonNode::isNumber)
+                    && values.stream().allMatch(Tree::isNumber)
                     && search.keys().size() <= 2) {
                 List<Line> found = lines(search, key, name);
                 boolean ordered = found.stream()
@@ -107,9 +100,9 @@ final class SweepSection implements ReportSection {
     }
 
     private static List<Line> lines(Searched search, String key, String name) {
-        Comparator<JsonNode> ascending = Comparator.comparingDouble(
-                setting -> setting.path("values").path(key).asDouble());
-        Map<String, List<JsonNode>> byOther = search.settings().stream()
+        Comparator<SettingRecord> ascending =
+                Comparator.comparingDouble(setting -> setting.value(key).number());
+        Map<String, List<SettingRecord>> byOther = search.settings().stream()
                 .collect(Collectors.groupingBy(
                         setting -> other(search, key, setting), LinkedHashMap::new, Collectors.toList()));
         return byOther.entrySet().stream()
@@ -123,11 +116,10 @@ final class SweepSection implements ReportSection {
                 .toList();
     }
 
-    private static String other(Searched search, String key, JsonNode setting) {
+    private static String other(Searched search, String key, SettingRecord setting) {
         return search.keys().stream()
                 .filter(each -> !each.equals(key))
-                .map(each -> search.brief(each) + " "
-                        + Searched.value(setting.path("values").path(each)))
+                .map(each -> search.brief(each) + " " + Searched.value(setting.value(each)))
                 .collect(Collectors.joining(", "));
     }
 
@@ -162,7 +154,7 @@ final class SweepSection implements ReportSection {
     /// Where it is best, up to where every run ends, and where runs fail.
     private static String sentence(Line line) {
         String name = line.name().isEmpty() ? "" : line.name() + ": ";
-        List<JsonNode> failing =
+        List<SettingRecord> failing =
                 line.settings().stream().filter(setting -> !line.whole(setting)).toList();
         String failures = failing.isEmpty()
                 ? "; no run failed."
@@ -172,31 +164,34 @@ final class SweepSection implements ReportSection {
         if (line.borne().isEmpty()) {
             return name + "there is no value at which no run failed" + failures;
         }
-        Comparator<JsonNode> byMean = Comparator.comparingDouble(setting -> mean(line, setting));
-        JsonNode best = line.borne().stream()
+        Comparator<SettingRecord> byMean = Comparator.comparingDouble(line.search()::mean);
+        SettingRecord best = line.borne().stream()
                 .max(line.search().rises() ? byMean : byMean.reversed())
                 .orElseThrow();
-        JsonNode last = line.borne().getLast();
+        SettingRecord last = line.borne().getLast();
         String greatest = failing.isEmpty()
                 ? ""
                 : "; the greatest value at which no run failed is %s, with %s"
-                        .formatted(Numbers.plain(line.value(last)), line.figure(mean(line, last)));
+                        .formatted(
+                                Numbers.plain(line.value(last)),
+                                line.figure(line.search().mean(last)));
         return "%sthe best mean is %s, at %s%s%s"
-                .formatted(name, line.figure(mean(line, best)), Numbers.plain(line.value(best)), greatest, failures);
+                .formatted(
+                        name,
+                        line.figure(line.search().mean(best)),
+                        Numbers.plain(line.value(best)),
+                        greatest,
+                        failures);
     }
 
     /// `1.4 (3 of 4)`.
-    private static String failures(Line line, JsonNode setting) {
-        int failed = setting.path("failed").asInt();
+    private static String failures(Line line, SettingRecord setting) {
+        int failed = setting.failures();
         return "%s (%d of %d)"
                 .formatted(
                         Numbers.plain(line.value(setting)),
                         failed,
-                        failed + setting.path("runs").asInt());
-    }
-
-    private static double mean(Line line, JsonNode setting) {
-        return line.statistics(setting).path("mean").asDouble(Double.NaN);
+                        failed + (setting.runs() == null ? 0 : setting.runs()));
     }
 
     private static Html table(String brief, List<Line> lines) {
@@ -221,16 +216,15 @@ final class SweepSection implements ReportSection {
         return table.html();
     }
 
-    private static Cell cell(Line line, JsonNode setting) {
-        JsonNode mean = line.statistics(setting).path("mean");
-        String failed = line.whole(setting)
-                ? ""
-                : " (%d failed)".formatted(setting.path("failed").asInt());
-        if (!mean.isNumber()) {
-            return Cell.text("–" + failed);
-        }
-        return new Cell(
-                Html.text(Quantities.interval(line.search().quantity(), line.statistics(setting)) + failed),
-                mean.asString());
+    private static Cell cell(Line line, SettingRecord setting) {
+        String failed = line.whole(setting) ? "" : " (%d failed)".formatted(setting.failures());
+        Quantity quantity = line.search().quantity();
+        return line.search()
+                .statistics(setting)
+                .filter(statistics -> !Double.isNaN(statistics.mean()))
+                .map(statistics -> new Cell(
+                        Html.text(Quantities.interval(quantity, statistics) + failed),
+                        Double.toString(statistics.mean())))
+                .orElse(Cell.text("–" + failed));
     }
 }

@@ -2,7 +2,6 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /// A table with a caption, whose first column heads its rows; numbers stand to the right. Its values can be saved as
 /// CSV, at full precision.
@@ -106,6 +105,8 @@ final class Table {
     /// What is shown, and what is saved where that is more exact.
     record Cell(Html shown, String exact) {
         static final Cell EMPTY = text("");
+        /// What was not measured.
+        static final Cell NONE = text("–");
 
         static Cell text(String text) {
             return new Cell(Html.text(text), null);
@@ -120,36 +121,28 @@ final class Table {
             return new Cell(Html.path(text), null);
         }
 
-        static Cell count(JsonNode value) {
-            return value.isNumber() ? count(value.asLong()) : text("–");
+        /// @param value null where there is none
+        static Cell count(Number value) {
+            return value == null ? NONE : count(value.longValue());
         }
 
         static Cell count(long value) {
             return new Cell(Html.text(Numbers.count(value)), Long.toString(value));
         }
 
-        static Cell percent(JsonNode value) {
-            return value.isNumber() ? percent(value.asDouble()) : text("–");
-        }
-
+        /// @param value NaN where there is none
         static Cell percent(double value) {
-            return new Cell(Html.text(Numbers.percent(value)), Double.toString(value));
+            return Double.isNaN(value) ? NONE : new Cell(Html.text(Numbers.percent(value)), Double.toString(value));
         }
 
-        static Cell loss(JsonNode value) {
-            return value.isNumber() ? loss(value.asDouble()) : text("–");
-        }
-
+        /// @param value NaN where there is none
         static Cell loss(double value) {
-            return new Cell(Html.text(Numbers.loss(value)), Double.toString(value));
+            return Double.isNaN(value) ? NONE : new Cell(Html.text(Numbers.loss(value)), Double.toString(value));
         }
 
-        static Cell seconds(JsonNode value) {
-            return value.isNumber() ? seconds(value.asDouble()) : text("–");
-        }
-
+        /// @param value NaN where there is none
         static Cell seconds(double value) {
-            return new Cell(Html.text(Numbers.seconds(value)), Double.toString(value));
+            return Double.isNaN(value) ? NONE : new Cell(Html.text(Numbers.seconds(value)), Double.toString(value));
         }
     }
 }

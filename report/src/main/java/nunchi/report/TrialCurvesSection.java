@@ -2,13 +2,14 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import nunchi.metric.Quantity;
+import nunchi.record.SearchRecord.TrialRecord;
 import nunchi.report.Table.Cell;
 import nunchi.report.page.Chart.Curves;
 import nunchi.report.page.Point;
 import nunchi.report.page.Series;
-import tools.jackson.databind.JsonNode;
 
 /// The curves of all trials, loss and validation, with what was published for the loss.
 final class TrialCurvesSection implements ReportSection {
@@ -37,20 +38,18 @@ final class TrialCurvesSection implements ReportSection {
                 published(folder));
     }
 
-    private static List<JsonNode> trials(Folder folder) {
-        return folder.result().path("trials").valueStream().toList();
+    private static List<TrialRecord> trials(Folder folder) {
+        return folder.search().trials();
     }
 
     private static LineColours colours(Folder folder) {
         Searched search = Searched.of(folder);
         return new LineColours(
-                trials(folder).stream()
-                        .map(trial -> search.name(trial.path("values")))
-                        .toList(),
+                trials(folder).stream().map(search::name).toList(),
                 search.figure(),
                 search.quantity(),
                 trials(folder).stream()
-                        .map(trial -> trial.path(search.part()).path(search.measure()))
+                        .map(trial -> trial.value(search.part(), search.measure()))
                         .toList());
     }
 
@@ -59,15 +58,15 @@ final class TrialCurvesSection implements ReportSection {
         LineColours colours = colours(folder);
         List<Curve> curves = new ArrayList<>();
         List<Series> series = new ArrayList<>();
-        List<JsonNode> trials = trials(folder);
+        List<TrialRecord> trials = trials(folder);
         for (int number = 0; number < trials.size(); number++) {
-            JsonNode trial = trials.get(number);
+            TrialRecord trial = trials.get(number);
             String name = "%s%sseed %d"
                     .formatted(
-                            search.name(trial.path("values")),
-                            trial.path("values").isEmpty() ? "" : ", ",
-                            trial.path("seed").asLong(0));
-            String place = trial.path("folder").asString("");
+                            search.name(trial),
+                            trial.values().isEmpty() ? "" : ", ",
+                            trial.seed() == null ? 0 : trial.seed());
+            String place = Objects.requireNonNullElse(trial.folder(), "");
             Curve curve = place.isEmpty()
                     ? null
                     : Curve.of(name, key, folder.inner(place).epochs());
@@ -123,15 +122,13 @@ final class TrialCurvesSection implements ReportSection {
                 .number("Least")
                 .number("Median")
                 .number("Greatest");
-        List<Folder> trials = new ArrayList<>();
-        folder.result()
-                .path("trials")
-                .forEach(trial -> trials.add(folder.inner(trial.path("folder").asString("."))));
+        List<Folder> trials = trials(folder).stream()
+                .map(trial -> folder.inner(Objects.requireNonNullElse(trial.folder(), ".")))
+                .toList();
         for (Published entry : losses(folder)) {
             double[] ours = trials.stream()
-                    .map(entry::ours)
-                    .filter(JsonNode::isNumber)
-                    .mapToDouble(JsonNode::asDouble)
+                    .mapToDouble(entry::ours)
+                    .filter(value -> !Double.isNaN(value))
                     .sorted()
                     .toArray();
             if (ours.length > 0) {

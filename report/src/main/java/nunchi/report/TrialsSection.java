@@ -2,9 +2,11 @@ package nunchi.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import nunchi.data.Split;
+import nunchi.record.SearchRecord.TrialRecord;
 import nunchi.report.Table.Cell;
-import tools.jackson.databind.JsonNode;
 
 /// Every trial of a search with its figures.
 final class TrialsSection implements ReportSection {
@@ -16,9 +18,10 @@ final class TrialsSection implements ReportSection {
     @Override
     public Html body(Folder folder, Chapter chapter) {
         Searched search = Searched.of(folder);
-        JsonNode trials = folder.result().path("trials");
-        List<String> parts = Stream.of("train", "validation", "test")
-                .filter(part -> trials.valueStream().anyMatch(trial -> trial.has(part)))
+        List<TrialRecord> trials = folder.search().trials();
+        List<Split> parts = Stream.of(Split.values())
+                .filter(part ->
+                        trials.stream().anyMatch(trial -> trial.figures().of(part) != null))
                 .toList();
         Table table = new Table("Every trial").sortable().column("Trial");
         search.keys().forEach(key -> table.column(search.brief(key)));
@@ -27,8 +30,8 @@ final class TrialsSection implements ReportSection {
             table.column("Status");
         }
         table.number("Epochs").number("Time");
-        for (String part : parts) {
-            String name = part.equals("train") ? "Training" : Words.title(part);
+        for (Split part : parts) {
+            String name = Words.capital(Words.part(part));
             table.number(name + " loss").number(name + " accuracy");
         }
         List<List<Published>> published = Stream.of("test loss", "test accuracy")
@@ -38,7 +41,7 @@ final class TrialsSection implements ReportSection {
         published.forEach(
                 entries -> table.number("Published " + entries.getFirst().what()));
         int number = 0;
-        for (JsonNode trial : trials) {
+        for (TrialRecord trial : trials) {
             number++;
             List<Cell> row = row(search, parts, trial, Integer.toString(number), eventful(trials));
             for (List<Published> entries : published) {
@@ -50,30 +53,24 @@ final class TrialsSection implements ReportSection {
     }
 
     /// Whether the trials ended in different ways; else a column that says so would be wasted.
-    private static boolean eventful(JsonNode trials) {
-        return trials.valueStream()
-                        .map(trial -> trial.path("status").asString(""))
-                        .distinct()
-                        .count()
-                > 1;
+    private static boolean eventful(List<TrialRecord> trials) {
+        return trials.stream().map(TrialRecord::status).distinct().count() > 1;
     }
 
     private static List<Cell> row(
-            Searched search, List<String> parts, JsonNode trial, String number, boolean withStatus) {
-        List<Cell> row = new ArrayList<>(
-                List.of(Cell.text(trial.path("folder").asString(number).replace("trials/", ""))));
-        search.keys()
-                .forEach(key ->
-                        row.add(Cell.text(Searched.value(trial.path("values").path(key)))));
-        row.add(Cell.text(trial.path("seed").isNumber() ? trial.path("seed").asString() : "–"));
+            Searched search, List<Split> parts, TrialRecord trial, String number, boolean withStatus) {
+        List<Cell> row = new ArrayList<>(List.of(
+                Cell.text(Objects.requireNonNullElse(trial.folder(), number).replace("trials/", ""))));
+        search.keys().forEach(key -> row.add(Cell.text(Searched.value(trial.value(key)))));
+        row.add(Cell.text(Objects.toString(trial.seed(), "–")));
         if (withStatus) {
-            row.add(Cell.text(trial.path("status").asString("–")));
+            row.add(Cell.text(Objects.requireNonNullElse(trial.status(), "–")));
         }
-        row.add(Cell.count(trial.path("epochs")));
-        row.add(Cell.seconds(trial.path("seconds")));
-        for (String part : parts) {
-            row.add(Cell.loss(trial.path(part).path("loss")));
-            row.add(Cell.percent(trial.path(part).path("accuracy")));
+        row.add(Cell.count(trial.epochs()));
+        row.add(Cell.seconds(trial.speed().seconds()));
+        for (Split part : parts) {
+            row.add(Cell.loss(trial.loss(part)));
+            row.add(Cell.percent(trial.accuracy(part)));
         }
         return row;
     }
@@ -86,16 +83,16 @@ final class TrialsSection implements ReportSection {
                 .orElse(Cell.text("–"));
     }
 
-    private static Html failures(JsonNode trials) {
-        List<Html> items = trials.valueStream()
-                .filter(trial -> trial.path("reason").isString())
+    private static Html failures(List<TrialRecord> trials) {
+        List<Html> items = trials.stream()
+                .filter(trial -> trial.reason() != null)
                 .map(trial -> Html.tag(
                         "li",
                         Html.text(
                                 "%s %s: %s",
-                                trial.path("folder").asString(""),
-                                trial.path("status").asString("failed"),
-                                trial.path("reason").asString())))
+                                Objects.requireNonNullElse(trial.folder(), ""),
+                                Objects.requireNonNullElse(trial.status(), "failed"),
+                                trial.reason())))
                 .toList();
         return items.isEmpty() ? Html.NOTHING : Html.tag("ul", Html.join(items));
     }
@@ -117,7 +114,7 @@ final class TrialsSection implements ReportSection {
                                         !Searched.of(folder).hasSeveral()
                                                         || Searched.of(folder)
                                                                 .chosen()
-                                                                .isMissingNode()
+                                                                .isEmpty()
                                                 ? ""
                                                 : ", the first of the chosen setting")));
     }

@@ -2,6 +2,7 @@ package nunchi.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,19 +22,19 @@ final class UnlikeFigures {
                         note(
                                 runs,
                                 run -> run.experiment().has("loss")
-                                        ? Searched.value(run.experiment().path("loss"))
+                                        ? Searched.value(run.experiment().at("loss"))
                                         : null,
                                 "The losses are not one quantity (%s): compare those of runs with the same loss."),
                         note(
                                 runs,
-                                run -> ACCURACIES.get(new Folder(run.folder())
-                                        .evaluation()
-                                        .path("targets")
-                                        .asString("")),
+                                run -> ACCURACIES.get(Objects.requireNonNullElse(
+                                        new Folder(run.folder()).evaluation().targets(), "")),
                                 "The accuracies are not of one kind (%s): compare those of the same kind."),
                         note(
                                 runs,
-                                run -> run.result().path("best").path("monitor").stringValue(null),
+                                run -> run.result().best() == null
+                                        ? null
+                                        : run.result().best().monitor(),
                                 "The best epochs are not by one figure (%s)."))
                 .flatMap(Optional::stream)
                 .toList();

@@ -2,7 +2,9 @@ package nunchi.report;
 
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
+import java.util.Objects;
+import nunchi.data.Split;
+import nunchi.record.EvaluationRecord;
 
 /// Names of files and programs in a reader's words.
 final class Words {
@@ -44,17 +46,22 @@ final class Words {
     }
 
     /// A part of the data: `train` is "training".
-    static String part(String name) {
-        return name.equals("train") ? "training" : name;
+    static String part(Split part) {
+        return part == Split.TRAIN ? "training" : part.toString();
+    }
+
+    /// The part that was evaluated, which may be all of the data.
+    static String part(EvaluationRecord evaluation, String otherwise) {
+        return evaluation.split().map(Words::part).orElse(Objects.requireNonNullElse(evaluation.part(), otherwise));
     }
 
     /// What a reader takes for the test part unless told otherwise; empty where it is.
-    static String seen(JsonNode evaluation) {
-        return switch (evaluation.path("part").asString("")) {
-            case "train" ->
+    static String seen(EvaluationRecord evaluation) {
+        return switch (evaluation.split().orElse(Split.TEST)) {
+            case TRAIN ->
                 "These are the training examples, since there is no other part: unseen examples may fare worse. ";
-            case "validation" -> "These are the validation examples, since there is no test part. ";
-            default -> "";
+            case VALIDATION -> "These are the validation examples, since there is no test part. ";
+            case TEST -> "";
         };
     }
 

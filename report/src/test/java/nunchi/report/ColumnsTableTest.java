@@ -2,13 +2,18 @@ package nunchi.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import nunchi.record.Codec;
+import nunchi.record.TableRecord;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class ColumnsTableTest {
+    private static TableRecord table(String json) {
+        return Codec.read(json, TableRecord.class);
+    }
+
     @Test
     void eachColumnIsShownWithWhatItWasTakenFor() {
-        String page = ColumnsTable.of(new JsonMapper().readTree("""
+        String page = ColumnsTable.of(table("""
                 {"columns": 6, "features": [0, 2, 3], "names": ["age", "port <b>", "fare"], "outputs": [5], "outputNames": ["survived"],
                  "categories": [null, ["C", "Q", "S"], null], "fill": [28.5, "S", null]}""")).toString();
         assertThat(page.replaceAll("<tr[^>]*>", "\n").replaceAll("<[^>]+>", "|").replaceAll("\\|+", "|"))
@@ -22,18 +27,13 @@ class ColumnsTableTest {
 
     @Test
     void columnsWithoutNamesHaveTheirNumbers() {
-        String page = ColumnsTable.of(
-                        new JsonMapper()
-                                .readTree(
-                                        "{\"columns\": 2, \"features\": [0], \"names\": [], \"outputs\": [1], \"outputNames\": []}"))
-                .toString();
+        String page = ColumnsTable.of(table("""
+                {"columns": 2, "features": [0], "names": [], "outputs": [1], "outputNames": []}""")).toString();
         assertThat(page).contains("column 0", "column 1").doesNotContain("left out");
     }
 
     @Test
     void picturesHaveNoColumns() {
-        assertThat(ColumnsTable.of(new JsonMapper().readTree("{}").path("table"))
-                        .isEmpty())
-                .isTrue();
+        assertThat(ColumnsTable.of(null).isEmpty()).isTrue();
     }
 }

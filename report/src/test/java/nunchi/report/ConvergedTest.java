@@ -3,43 +3,40 @@ package nunchi.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import nunchi.metric.Quantity;
+import nunchi.record.Codec;
+import nunchi.record.DataRecord;
+import nunchi.record.EpochRecord;
 import nunchi.report.page.Chart;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 class ConvergedTest {
-    private static List<JsonNode> epochs(int count, String key, IntToDoubleFunction value) {
+    private static List<EpochRecord> epochs(int count, String key, IntToDoubleFunction value) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(epoch -> (JsonNode) JsonNodeFactory.instance
-                        .objectNode()
-                        .put("epoch", epoch)
-                        .put(key, value.applyAsDouble(epoch)))
+                .mapToObj(epoch -> new EpochRecord(epoch, new TreeMap<>(Map.of(key, value.applyAsDouble(epoch)))))
                 .toList();
     }
 
-    private static JsonNode rows(int rows) {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        for (String part : List.of("train", "validation", "test")) {
-            data.withObject("parts").withObject(part).put("rows", rows);
-        }
-        return data;
+    private static DataRecord rows(int rows) {
+        return Codec.read("""
+                {"example": [1], "classes": [],
+                 "parts": {"train": {"rows": %1$d}, "validation": {"rows": %1$d}, "test": {"rows": %1$d}}}""".formatted(rows), DataRecord.class);
     }
 
     @Test
     void fewerThanSixExamplesAreNoChangeForBetterOrWorse() {
         // 40 examples of which one more is wrong from epoch 28 on: a line through the last six epochs has t = 3.67,
         // beyond the 2.78 of 95 %.
-        List<JsonNode> one = epochs(30, "val_accuracy", epoch -> epoch < 28 ? 0.9 : 0.875);
+        List<EpochRecord> one = epochs(30, "val_accuracy", epoch -> epoch < 28 ? 0.9 : 0.875);
         assertThat(Converged.of(one, rows(40), Quantity.ACCURACY).sentence())
                 .contains("converged at epoch 1: from then on it stays between 87.50 % and 90.00 %");
         assertThat(Converged.of(one, rows(400), Quantity.ACCURACY).sentence())
                 .contains("got worse in the end", "was falling");
-        List<JsonNode> creeping = epochs(30, "val_loss", epoch -> 0.3 + epoch * 1e-6);
+        List<EpochRecord> creeping = epochs(30, "val_loss", epoch -> 0.3 + epoch * 1e-6);
         assertThat(Converged.of(creeping, rows(40), Quantity.LOSS).sentence())
                 .contains("The validation loss converged")
                 .contains("at 0.3000");

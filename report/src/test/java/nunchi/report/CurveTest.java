@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import nunchi.record.EpochRecord;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 class CurveTest {
     private static Curve curve(double... values) {
-        List<JsonNode> epochs = new ArrayList<>();
+        List<EpochRecord> epochs = new ArrayList<>();
         for (double value : values) {
-            epochs.add(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("epoch", epochs.size() + 1)
-                    .put("figure", value));
+            epochs.add(new EpochRecord(epochs.size() + 1, new TreeMap<>(Map.of("figure", value))));
         }
         return Curve.of("training", "figure", epochs);
     }

@@ -1,11 +1,14 @@
 package nunchi.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import nunchi.check.InvalidRequestException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +33,7 @@ final class Damage {
     }
 
     /// Takes each key of each file right in the folder away, then makes it null, a text and an object, and looks each
-    /// time.
+    /// time. What is refused must be refused by the file's name, with the key that is missing or of another type.
     ///
     /// @return how many states were looked at
     static int everyKey(Path folder, Runnable look) {
@@ -40,11 +43,22 @@ final class Damage {
             shorten(root);
             tried += everyKey(root, () -> {
                 write(file, root);
-                look.run();
+                read(file, look);
             });
             write(file, root);
         }
         return tried;
+    }
+
+    private static void read(Path file, Runnable look) {
+        try {
+            look.run();
+        } catch (InvalidRequestException refused) {
+            assertThat(refused)
+                    .hasMessageStartingWith(file + " is damaged: ")
+                    .message()
+                    .containsPattern("it lacks the key |where .* was written|'.*' is no folder within it");
+        }
     }
 
     private static int everyKey(JsonNode node, Runnable look) {

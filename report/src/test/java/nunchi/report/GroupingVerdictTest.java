@@ -3,15 +3,16 @@ package nunchi.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import nunchi.record.ClusteringRecord.PointsRecord;
+import nunchi.record.Codec;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class GroupingVerdictTest {
     private static GroupedPoints set(String title, int classes, double means, double density, int noise) {
-        return new GroupedPoints(new JsonMapper().readTree("""
+        return new GroupedPoints(Codec.read("""
                 {"title": "%s", "rows": 100, "classes": %d,
                  "kmeans": {"taken": 0, "best": 0, "settings": [{"k": 3, "clusters": 3, "noise": 0, "adjustedRand": %s, "seconds": 0.001}]},
-                 "dbscan": {"taken": 0, "best": 0, "settings": [{"epsilon": 1.0, "minPoints": 5, "clusters": 2, "noise": %d, "adjustedRand": %s, "seconds": 0.002}]}}""".formatted(title, classes, means, noise, density)));
+                 "dbscan": {"taken": 0, "best": 0, "settings": [{"epsilon": 1.0, "minPoints": 5, "clusters": 2, "noise": %d, "adjustedRand": %s, "seconds": 0.002}]}}""".formatted(title, classes, means, noise, density), PointsRecord.class));
     }
 
     @Test

@@ -3,13 +3,12 @@ package nunchi.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import nunchi.metric.Quantity;
 import nunchi.report.page.Chart;
 import nunchi.report.page.Series;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 class LineColoursTest {
     private static final Curve CURVE = new Curve("c", List.of(), 0, 0, 0, 0);
@@ -18,13 +17,8 @@ class LineColoursTest {
         return IntStream.range(0, count).mapToObj(i -> "setting " + i).toList();
     }
 
-    private static List<JsonNode> numbers(double... values) {
-        return IntStream.range(0, values.length)
-                .mapToObj(i -> (JsonNode)
-                        (Double.isNaN(values[i])
-                                ? JsonNodeFactory.instance.nullNode()
-                                : JsonNodeFactory.instance.numberNode(values[i])))
-                .toList();
+    private static List<Double> numbers(double... values) {
+        return DoubleStream.of(values).boxed().toList();
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import nunchi.activation.Activation;
 import nunchi.activation.Linear;
 import nunchi.codec.Catalogue;
+import nunchi.codec.Tree;
+import nunchi.experiment.ExperimentFile;
 import nunchi.layer.Activate;
 import nunchi.layer.Flatten;
 import nunchi.layer.Layer;
@@ -23,9 +25,6 @@ import nunchi.layer.Sequential;
 import nunchi.loss.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 class MathematicsTest {
     /// These only rename axes or hand on to others.
@@ -73,7 +72,7 @@ class MathematicsTest {
 
     @Test
     void aScheduleIsToldWithItsNumbers() {
-        JsonNode settings = new JsonMapper().readTree("""
+        Tree settings = ExperimentFile.tree("""
                 {"learningRate": {"steps": {"initial": 0.001, "factor": 0.7, "every": 1}}, "rho": {"constant": {"value": 0.9}}, "epsilon": 1e-7}""");
         Named optimizer = new Named("rmsProp", settings);
         assertThat(optimizer.setting("learningRate", "")).isEqualTo("steps (initial 0.001, factor 0.7, every 1)");
@@ -97,7 +96,7 @@ class MathematicsTest {
     }
 
     private static ActivationCurve curve(String name) {
-        return ActivationCurve.of(new Named(name, MissingNode.getInstance()));
+        return ActivationCurve.of(new Named(name, Tree.ABSENT));
     }
 
     @Test

@@ -3,20 +3,20 @@ package nunchi.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import nunchi.record.EpochRecord;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 class OverfittingTest {
-    private static List<JsonNode> epochs(IntToDoubleFunction loss, IntToDoubleFunction validation) {
+    private static List<EpochRecord> epochs(IntToDoubleFunction loss, IntToDoubleFunction validation) {
         return IntStream.rangeClosed(1, 20)
-                .<JsonNode>mapToObj(epoch -> JsonNodeFactory.instance
-                        .objectNode()
-                        .put("epoch", epoch)
-                        .put("loss", loss.applyAsDouble(epoch))
-                        .put("val_loss", validation.applyAsDouble(epoch)))
+                .mapToObj(epoch -> new EpochRecord(
+                        epoch,
+                        new TreeMap<>(Map.of(
+                                "loss", loss.applyAsDouble(epoch), "val_loss", validation.applyAsDouble(epoch)))))
                 .toList();
     }
 

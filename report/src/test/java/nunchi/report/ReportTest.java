@@ -257,10 +257,10 @@ class ReportTest {
         Markup.requireWellFormed(body(html));
     }
 
-    /// Removed, null, a text in place of a number: the report says less, but it is written.
+    /// Removed, null, a text in place of a number: the report says less, or the file and its fault are named.
     @ParameterizedTest
     @ValueSource(strings = {Fixture.RUN, Fixture.REPETITION, Fixture.LAB})
-    void anyKeyMayBeMissing(String fixture) {
+    void anyKeyMayBeMissingAndWhatIsOfAnotherTypeIsNamed(String fixture) {
         Path folder = Fixture.copy(fixture, temporary.resolve("folder"));
 
         int tried = Damage.everyKey(folder, () -> Report.body(new Folder(folder), Chapter.first()));
@@ -316,7 +316,7 @@ class ReportTest {
 
         assertThatThrownBy(() -> Report.write(folder))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("evaluation.json cannot be read");
+                .hasMessageContaining("evaluation.json is damaged: line 1, column 9");
     }
 
     @Test

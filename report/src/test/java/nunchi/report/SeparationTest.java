@@ -3,12 +3,13 @@ package nunchi.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import nunchi.record.Codec;
+import nunchi.record.InspectionRecord;
+import nunchi.record.InspectionRecord.LaidOutRecord;
 import nunchi.report.page.Chart.Lines;
 import nunchi.report.page.Point;
 import nunchi.report.page.Series;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class SeparationTest {
     private static String words(long rows, Double... shares) {
@@ -43,10 +44,16 @@ class SeparationTest {
         assertThat(words(100)).contains("no classes");
     }
 
+    private static List<LaidOutRecord> layers(String json) {
+        return Codec.read("{\"layers\": %s}".formatted(json), InspectionRecord.class)
+                .layers();
+    }
+
     @Test
     void theSharesAreDrawnFromLayerToLayer() {
-        JsonNode layers = new JsonMapper().readTree("""
-                [{"path": "examples", "nearestLabel": 0.5, "pca": {"nearestLabel": 0.25}, "tsne": {"nearestLabel": 0.5}},
+        List<LaidOutRecord> layers = layers("""
+                [{"path": "examples", "nearestLabel": 0.5, "pca": {"nearestLabel": 0.25},
+                  "tsne": {"nearestLabel": 0.5, "converged": true}},
                  {"path": "0.dense", "nearestLabel": 0.75, "pca": {"nearestLabel": 0.5}}]""");
         Chapter chapter = Chapter.first();
         assertThat(NearestCurves.html(layers, chapter).markup())
@@ -64,8 +71,8 @@ class SeparationTest {
 
     @Test
     void nothingIsDrawnOfOneLayerOrWithoutClasses() {
-        JsonNode layers =
-                new JsonMapper().readTree("[{\"path\": \"examples\", \"nearestLabel\": 0.5}, {\"path\": \"0.dense\"}]");
+        List<LaidOutRecord> layers =
+                layers("[{\"path\": \"examples\", \"nearestLabel\": 0.5}, {\"path\": \"0.dense\"}]");
         assertThat(NearestCurves.html(layers, Chapter.first()).isEmpty()).isTrue();
     }
 }

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import nunchi.experiment.ExperimentFile;
 import nunchi.report.page.Chart.Lines;
 import nunchi.report.page.Ends;
 import nunchi.report.page.Point;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A lab of members that were repeated, and of two that searched the same number, from files written by hand.
 class SideBySideTest {
@@ -154,9 +154,8 @@ class SideBySideTest {
 
     @Test
     void searchedValuesAreToldInWords() {
-        JsonMapper json = new JsonMapper();
         assertThat(Stream.of("{}", "null", "0.00010", "\"relu\"", "{\"sgd\":{\"learningRate\":0.1}}")
-                        .map(text -> Searched.value(json.readTree(text))))
+                        .map(text -> Searched.value(ExperimentFile.tree(text))))
                 .containsExactly("default", "none", "0.0001", "relu", "{sgd: {learningRate: 0.1}}");
     }
 }

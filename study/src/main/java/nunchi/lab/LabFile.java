@@ -77,7 +77,7 @@ record LabFile(String name, String title, boolean quick, List<Planned> members, 
         return new LabFile(
                 lab.name(),
                 lab.title(),
-                lab.quick(),
+                lab.isQuick(),
                 List.copyOf(members),
                 lab.pictures().stream().map(Path::of).toList());
     }

@@ -1,6 +1,5 @@
 package nunchi.predict;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +7,12 @@ import nunchi.check.Check;
 import nunchi.check.InvalidRequestException;
 import nunchi.experiment.Experiment;
 import nunchi.experiment.Variant;
+import nunchi.record.Codec;
+import nunchi.record.PredictionsRecord;
+import nunchi.record.PredictionsRecord.VariantRecord;
 import nunchi.record.ReportWriter;
 import nunchi.run.RunFolder;
 import nunchi.run.RunOptions;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A person's own pictures in a run's report: what the model makes of them, and what it makes of them under each
 /// variant of the experiment.
@@ -26,21 +26,21 @@ public final class OwnPictures {
     /// @param paths pictures and folders of pictures, at most 100 in all
     /// @return the answers as the model is meant to be fed, in the order of the pictures
     /// @throws nunchi.check.InvalidRequestException when there is no such run, no model yet, or nothing can be
-    ///     predicted
+    ///                                              predicted
     public static List<Answer> keep(Path folder, List<Path> paths, RunOptions options) {
         RunFolder run = RunFolder.open(folder);
         Experiment experiment = run.trainedExperiment(options.files());
         List<Answer> answers = new ArrayList<>();
-        ObjectNode tree = predictions(folder, paths, List.of(), options, answers);
+        PredictionsRecord own = predictions(folder, paths, List.of(), options, answers);
         if (answers.stream().allMatch(Answer::refused)) {
             throw none(problem(answers));
         }
-        ArrayNode variants = tree.putArray("variants");
+        List<VariantRecord> variants = new ArrayList<>();
         for (Variant variant : experiment.study().variants()) {
-            ObjectNode other = predictions(folder, paths, variant.set(), options, new ArrayList<>());
-            variants.addObject().put("name", variant.name()).set("predictions", other.path("predictions"));
+            PredictionsRecord other = predictions(folder, paths, variant.set(), options, new ArrayList<>());
+            variants.add(new VariantRecord(variant.name(), other.predictions()));
         }
-        run.write(RunFolder.PREDICTIONS, (tree.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
+        run.write(RunFolder.PREDICTIONS, Codec.page(own.with(variants)));
         ReportWriter.report(folder);
         return List.copyOf(answers);
     }
@@ -82,17 +82,17 @@ public final class OwnPictures {
                 .orElse("there are none");
     }
 
-    private static ObjectNode predictions(
+    private static PredictionsRecord predictions(
             Path folder, List<Path> paths, List<String> changes, RunOptions options, List<Answer> answers) {
         try (Predictor predictor = Predictor.loadAs(RunFolder.open(folder), changes, options)) {
             boolean drawn = changes.isEmpty();
             List<Question> questions = questions(paths, predictor.form(), drawn ? MOST : 0);
-            PredictionTree tree = new PredictionTree(folder.toString(), predictor.form(), null, drawn);
+            AnswerList said = new AnswerList(folder.toString(), predictor.form(), null, drawn);
             PredictionStream.of(predictor, questions, answer -> {
                 answers.add(answer);
-                tree.add(answer);
+                said.add(answer);
             });
-            return tree.tree();
+            return said.record();
         }
     }
 }

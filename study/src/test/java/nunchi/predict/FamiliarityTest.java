@@ -19,7 +19,6 @@ import nunchi.data.ArrayDataset;
 import nunchi.data.DataCard;
 import nunchi.data.DataCatalogue;
 import nunchi.data.Dataset;
-import nunchi.data.Digits;
 import nunchi.data.Parts;
 import nunchi.data.Split;
 import nunchi.data.Splits;

@@ -24,6 +24,7 @@ import nunchi.layer.Scale;
 import nunchi.loss.SoftmaxCrossEntropy;
 import nunchi.optimizer.Adam;
 import nunchi.picture.Fit;
+import nunchi.record.Codec;
 import nunchi.report.PredictionReport;
 import nunchi.run.RunOptions;
 import nunchi.run.Runs;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 final class PredictionStreamTest {
     private static final int PICTURES = 300;
@@ -78,6 +80,10 @@ final class PredictionStreamTest {
         List<Answer> answers = new ArrayList<>();
         PredictionStream.of(predictor, questions, answers::add);
         return answers;
+    }
+
+    private static JsonNode json(AnswerList answers) {
+        return new JsonMapper().readTree(Codec.line(answers.record()));
     }
 
     @Test
@@ -149,21 +155,21 @@ final class PredictionStreamTest {
     void theTreeTellsAllAndThePageShowsIt() throws IOException {
         try (Predictor predictor = Predictor.load(run)) {
             List<Path> asked = List.of(pictures.resolve("003.png"), pictures.resolve("005-notes.png"));
-            PredictionTree plain = new PredictionTree("RUN", predictor.form(), 2, false);
-            PredictionTree drawn = new PredictionTree("RUN", predictor.form(), 2, true);
+            AnswerList plain = new AnswerList("RUN", predictor.form(), 2, false);
+            AnswerList drawn = new AnswerList("RUN", predictor.form(), 2, true);
             ask(predictor, Question.of(asked, predictor.form(), 1)).forEach(answer -> {
                 plain.add(answer);
                 drawn.add(answer);
             });
-            JsonNode first = plain.tree().path("predictions").path(0);
-            assertThat(plain.tree().path("picture").asString()).isEqualTo("strokes");
+            JsonNode first = json(plain).path("predictions").path(0);
+            assertThat(json(plain).path("picture").asString()).isEqualTo("strokes");
             assertThat(first.path("class").asString()).isEqualTo("3");
             assertThat(first.path("top")).hasSize(2);
             assertThat(first.path("steps").path(0).asString()).startsWith("light strokes of 8 rows x ");
             assertThat(first.has("seen")).isFalse();
-            assertThat(plain.tree().path("predictions").path(1).path("problem").asString())
+            assertThat(json(plain).path("predictions").path(1).path("problem").asString())
                     .contains("is no picture");
-            String page = Files.readString(PredictionReport.write(folder.resolve("page.html"), run, drawn.tree()));
+            String page = Files.readString(PredictionReport.write(folder.resolve("page.html"), run, drawn.record()));
             assertThat(page)
                     .contains(
                             "Predictions of read &lt;digits&gt;",

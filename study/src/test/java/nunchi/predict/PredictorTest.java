@@ -36,6 +36,7 @@ import nunchi.metric.Prediction;
 import nunchi.optimizer.Adam;
 import nunchi.picture.Fit;
 import nunchi.picture.Picture;
+import nunchi.record.Codec;
 import nunchi.record.JsonFile;
 import nunchi.run.Evaluated;
 import nunchi.run.RunFolder;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 final class PredictorTest {
     @TempDir
@@ -73,6 +75,10 @@ final class PredictorTest {
         float[] values = new float[64];
         DIGITS.example(row, values, 0);
         return values;
+    }
+
+    private static JsonNode json(AnswerList answers) {
+        return new JsonMapper().readTree(Codec.line(answers.record()));
     }
 
     @Test
@@ -203,7 +209,7 @@ final class PredictorTest {
     }
 
     private static void requireLabels(Predictor predictor) {
-        PredictionTree tree = new PredictionTree("RUN", predictor.form(), 2, false);
+        AnswerList tree = new AnswerList("RUN", predictor.form(), 2, false);
         tree.add(new Answer(
                 "row 1", new Question.Given(new float[] {-3, 3}, null, null), predictor.predict(-3, 3), null));
         tree.add(new Answer(
@@ -211,29 +217,29 @@ final class PredictorTest {
                 new Question.Given(new float[] {-3, -3}, null, null, List.of("column 'x' by 2.0")),
                 predictor.predict(-3, -3),
                 null));
-        assertThat(tree.tree().path("predictions").path(0).path("class").asString())
+        assertThat(json(tree).path("predictions").path(0).path("class").asString())
                 .isEqualTo("war");
-        JsonNode none = tree.tree().path("predictions").path(1);
+        JsonNode none = json(tree).path("predictions").path(1);
         assertThat(none.path("labels")).isEmpty();
         assertThat(none.has("class") || none.has("probability"))
                 .as("no label is true")
                 .isFalse();
         assertThat(none.path("filled").path(0).asString()).isEqualTo("column 'x' by 2.0");
-        assertThat(tree.tree()
+        assertThat(json(tree)
                         .path("predictions")
                         .path(0)
                         .path("labels")
                         .valueStream()
                         .map(JsonNode::asString))
                 .containsExactly("war");
-        assertThat(tree.tree()
+        assertThat(json(tree)
                         .path("predictions")
                         .path(0)
                         .path("top")
                         .valueStream()
                         .map(label -> label.path("yes").asBoolean()))
                 .containsExactly(true, false);
-        assertThat(tree.tree().path("predictions").path(0).path("threshold").doubleValue())
+        assertThat(json(tree).path("predictions").path(0).path("threshold").doubleValue())
                 .isEqualTo(0.5);
     }
 
@@ -252,10 +258,10 @@ final class PredictorTest {
                 .isPositive();
         assertThat(evaluation.has("calibration")).isFalse();
         try (Predictor predictor = Predictor.load(run)) {
-            PredictionTree tree = new PredictionTree("RUN", predictor.form(), 2, false);
+            AnswerList tree = new AnswerList("RUN", predictor.form(), 2, false);
             tree.add(new Answer(
                     "row 1", new Question.Given(new float[] {100}, null, null), predictor.predict(100), null));
-            JsonNode said = tree.tree().path("predictions").path(0);
+            JsonNode said = json(tree).path("predictions").path(0);
             assertThat(said.path("score").isNumber()).isTrue();
             assertThat(said.has("probability")).isFalse();
         }

@@ -19,8 +19,8 @@ import nunchi.grouping.GroupingListener;
 import nunchi.grouping.GroupingStudy;
 import nunchi.grouping.Groupings;
 import nunchi.predict.Answer;
+import nunchi.predict.AnswerList;
 import nunchi.predict.PredictionStream;
-import nunchi.predict.PredictionTree;
 import nunchi.predict.Predictor;
 import nunchi.predict.Question;
 import nunchi.run.Inspections;
@@ -150,9 +150,9 @@ class HostileNamesTest {
         Path page = folder.resolve("predicted.html");
         try (Predictor predictor = Predictor.load(run, OPTIONS)) {
             List<Question> questions = Question.of(List.of(shared.resolve("pictures")), predictor.form(), 100);
-            PredictionTree tree = new PredictionTree(IMAGE, predictor.form(), 3, true);
+            AnswerList tree = new AnswerList(IMAGE, predictor.form(), 3, true);
             PredictionStream.of(predictor, questions, (Answer answer) -> tree.add(answer));
-            PredictionReport.write(page, run, tree.tree());
+            PredictionReport.write(page, run, tree.record());
         }
         JsonNode walked = Browser.walk(page, WIDTH);
         assertThat(walked.path("ran")).isEmpty();

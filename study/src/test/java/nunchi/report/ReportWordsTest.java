@@ -109,7 +109,7 @@ class ReportWordsTest {
     private static Path inspected(Path folder) {
         String layer = """
                 {"path": "%s", "output": [4], "nearestLabel": 0.5, "pca": {"nearestLabel": 0.25, "shares": [0.5, 0.25], "places": [0, 0, 1, 1]}, \
-                "tsne": {"nearestLabel": 0.5, "divergence": 1, "trustworthiness": 0.9, "places": [0, 0, 1, 1]}, \
+                "tsne": {"converged": true, "nearestLabel": 0.5, "divergence": 1, "trustworthiness": 0.9, "places": [0, 0, 1, 1]}, \
                 "clusters": {"kmeans": {"k": 2, "purity": 0.5}, "dbscan": {"clusters": 2, "noiseShare": 0.5}}}""";
         String inspection = "{\"rows\": 2, \"labels\": [0, 1], \"classes\": [\"a\", \"b\"], \"layers\": [%s, %s]}"
                 .formatted(layer.formatted("examples"), layer.formatted("0.dense"));

@@ -1,0 +1,118 @@
+package nunchi.predict;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import nunchi.metric.Prediction;
+import nunchi.metric.Prediction.Likelihood;
+import nunchi.picture.Picture;
+import nunchi.record.Decimal;
+import nunchi.record.InspectionRecord.DrawnRecord;
+import nunchi.record.PredictionsRecord;
+import nunchi.record.PredictionsRecord.LikelyRecord;
+import nunchi.record.PredictionsRecord.PredictionRecord;
+import nunchi.record.PredictionsRecord.SaidRecord;
+import nunchi.record.PredictionsRecord.SeenRecord;
+
+/// Collects answers for a file: what `nunchi predict --json` prints and what the page of predictions is made of.
+public final class AnswerList {
+    private final String run;
+    private final ExampleForm form;
+    private final Integer top;
+    private final boolean pictures;
+    private final List<PredictionRecord> predictions = new ArrayList<>();
+
+    /// @param run      the folder, as it was given
+    /// @param form     with the way in which pictures were fitted
+    /// @param top      how many of the likeliest classes are told; null for three, or all labels where an example may
+    ///                 have several
+    /// @param pictures whether pictures are put in, in base64
+    public AnswerList(String run, ExampleForm form, Integer top, boolean pictures) {
+        this.run = run;
+        this.form = form;
+        this.top = top;
+        this.pictures = pictures;
+    }
+
+    /// What a picture or row was taken for, or what is wrong with it: `class` with its `probability`, or `score` where
+    /// the outputs are no probabilities;
+    /// where an example may have several, the `labels` that are decided for, and `yes` or not for each, and a `class`
+    /// only if there is such a label.
+    public void add(Answer answer) {
+        predictions.add(
+                answer.refused()
+                        ? PredictionRecord.refused(answer.name(), answer.problem())
+                        : new PredictionRecord(
+                                answer.name(),
+                                null,
+                                said(answer.prediction()),
+                                present(answer.given().filled()),
+                                seen(answer)));
+    }
+
+    /// All answers so far.
+    public PredictionsRecord record() {
+        return new PredictionsRecord(
+                run,
+                form.fit() == null ? null : form.fit().toString(),
+                form.classes(),
+                present(form.valueNames()),
+                List.copyOf(predictions),
+                null);
+    }
+
+    /// Null where it is empty.
+    private static <T> List<T> present(List<T> list) {
+        return list.isEmpty() ? null : list;
+    }
+
+    private SaidRecord said(Prediction prediction) {
+        List<Likelihood> likely = prediction.shown(top);
+        if (likely.isEmpty()) {
+            return new SaidRecord(
+                    prediction.values().stream().map(Decimal::of).toList(), null, null, null, null, null, null);
+        }
+        boolean ofLabels = prediction.ofLabels();
+        Likelihood first = !ofLabels || likely.getFirst().yes() ? likely.getFirst() : null;
+        return new SaidRecord(
+                null,
+                first == null ? null : first.name(),
+                first == null ? null : probability(first),
+                first == null ? null : score(first),
+                ofLabels ? Decimal.of(prediction.threshold()) : null,
+                ofLabels ? prediction.affirmed().stream().map(Likelihood::name).toList() : null,
+                likely.stream().map(each -> likely(each, ofLabels)).toList());
+    }
+
+    private static LikelyRecord likely(Likelihood each, boolean label) {
+        return new LikelyRecord(each.name(), each.number(), probability(each), score(each), label ? each.yes() : null);
+    }
+
+    private static Double probability(Likelihood each) {
+        return each.kind().isProbability() ? Decimal.of(each.value()) : null;
+    }
+
+    private static Double score(Likelihood each) {
+        return each.kind().isProbability() ? null : Decimal.of(each.value());
+    }
+
+    /// Null of a row of numbers.
+    private SeenRecord seen(Answer answer) {
+        if (answer.given().seen() == null) {
+            return null;
+        }
+        return new SeenRecord(
+                answer.given().seen().steps(),
+                present(answer.warnings()),
+                pictures ? drawn(answer.given().seen()) : null,
+                pictures ? drawn(answer.given().original()) : null);
+    }
+
+    private static DrawnRecord drawn(Picture picture) {
+        return picture == null
+                ? null
+                : new DrawnRecord(
+                        Base64.getEncoder().encodeToString(picture.samples()),
+                        List.of(picture.rows(), picture.columns(), picture.channels()));
+    }
+}
