@@ -127,6 +127,10 @@ class ActivationsTest {
                     -2.166630941175373,
                     3.1128332577244353
                 });
+    }
+
+    @Test
+    void geluByTanhIsTorchs() {
         holds(
                 new Gelu(true),
                 new double[] {

@@ -31,7 +31,7 @@ class NormalizationTest {
     private ReferenceWeights weights;
 
     @Test
-    void trainingOutputAndGradientsAreTorchs() {
+    void trainingOutputIsTorchs() {
         ReferenceProgram program = step(new BatchNorm(0.9, 1e-5, true));
         assertClose(
                 program.fetch("y"),
@@ -48,6 +48,11 @@ class NormalizationTest {
                 -2.151656442792546,
                 -0.5162271335632033,
                 -1.3786831196591058);
+    }
+
+    @Test
+    void gradientsAreTorchs() {
+        ReferenceProgram program = step(new BatchNorm(0.9, 1e-5, true));
         assertClose(
                 program.fetch("gradient 0"),
                 1e-7,

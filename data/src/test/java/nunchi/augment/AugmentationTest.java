@@ -118,7 +118,7 @@ class AugmentationTest {
     /// PyTorch 1.13: `grid_sample(x, grid, mode='bilinear', padding_mode='zeros' or 'border', align_corners=False)` in
     /// float64, the grid being the formula of [Sampler] with pixel (r, c) at `((2c + 1)/5 - 1, (2r + 1)/4 - 1)`.
     @Test
-    void geometricChangesAreThoseOfGridSample() {
+    void aRotationIsThatOfGridSample() {
         Canvas canvas = grey();
         new Rotate(30, Fill.CONSTANT).turn(canvas, 30);
         assertThat(canvas.pixels())
@@ -139,7 +139,12 @@ class AugmentationTest {
                             6.677087f, 5.052645f, 5.651924f, 3.053848f
                         },
                         CLOSE);
-        canvas = grey();
+    }
+
+    /// As [#aRotationIsThatOfGridSample].
+    @Test
+    void zoomAndShiftAreThoseOfGridSample() {
+        Canvas canvas = grey();
         new Zoom(0.25).enlarge(canvas, 1.25);
         assertThat(Arrays.copyOf(canvas.pixels(), 6))
                 .containsExactly(new float[] {2.58f, 3.2f, 2.8f, 4.56f, 5.3f, 5.9f}, CLOSE);

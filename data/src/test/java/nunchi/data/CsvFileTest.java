@@ -172,6 +172,11 @@ class CsvFileTest {
         refused("a,b,c\n1,0x1p3,x\n", Reading.PLAIN, "line 2: column 'b' holds '0x1p3', which is no number");
         refused("a,b,c\n1,2,x\n3,4\n", Reading.PLAIN, "table.csv, line 3: it has 2 cells, but the first line has 3");
         refused("a,b,c\n1,2,\n", Reading.PLAIN, "line 2: column 'c' has no label ('')");
+        refused("a,b\n\"1\"x,2\n", Reading.PLAIN, "line 2: the quotes are not as in a CSV file");
+    }
+
+    @Test
+    void aTableWithoutALabelOrAFeatureIsRefused() {
         refused(
                 "a,b,price\n1,2,3.5\n1,2,4\n",
                 Reading.PLAIN,
@@ -186,7 +191,6 @@ class CsvFileTest {
         refused("a,b\n", Reading.PLAIN, "has no rows besides its header");
         refused("a\n1\n", Reading.PLAIN, "table.csv has one column");
         refused("a,b\n1,2\n", Reading.PLAIN.withIgnore("a"), "has no column left to learn from");
-        refused("a,b\n\"1\"x,2\n", Reading.PLAIN, "line 2: the quotes are not as in a CSV file");
         refused(
                 FLOWERS,
                 Reading.PLAIN.withSkipDamaged(true),

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,56 +35,52 @@ final class HostileArraysTest {
     private static final Tensor TENSOR = new Tensor(Shape.of(2), new float[] {1, 2});
     private static final int LOCAL = 0x04034b50;
     private static final int CENTRAL = 0x02014b50;
+    private static final List<Arguments> HEADERS_OF_NUMPY = List.of(
+            arguments("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "its values are of type '|O'"),
+            arguments("{'descr': '<U4', 'fortran_order': False, 'shape': (1,), }", "its values are of type '<U4'"),
+            arguments(
+                    "{'descr': '<m8[ns]', 'fortran_order': False, 'shape': (1,), }",
+                    "its values are of type '<m8[ns]'"),
+            arguments(
+                    "{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), }",
+                    "arrays of records or objects cannot be read"),
+            arguments(
+                    "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }",
+                    "an axis has '-1' places; it must be a whole number up to 2147483647"),
+            arguments(
+                    "{'descr': '<f4', 'fortran_order': False, 'shape': (12345678901,), }",
+                    "an axis has '12345678901' places"),
+            arguments(
+                    "{'descr': '<f4', 'fortran_order': False, 'shape': (" + "9".repeat(1000) + ",), }",
+                    "an axis has '99999999999999999999' places"),
+            arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (1 1,), }", "an axis has '1 1' places"),
+            arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (1.0,), }", "an axis has '1.0' places"),
+            arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (65536, 65536), }", "more than 2^31 values"),
+            arguments(
+                    "{'descr': '<f4', 'fortran_order': False, 'shape': (" + "1, ".repeat(10_000) + "), }",
+                    "it has 10000 axes, and 64 are the most that an array has"),
+            arguments(
+                    "{'descr': '<f4', 'descr': '<f8', 'fortran_order': False, 'shape': (1,), }",
+                    "its header tells twice of plain type of numbers"),
+            arguments(
+                    "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'shape': (2,), }",
+                    "its header tells twice of shape"),
+            arguments(
+                    "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }",
+                    "it has 4 bytes of values, but its shape [1] takes 8"),
+            arguments(
+                    "{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000,), }",
+                    "it has 4 bytes of values, but its shape [1000000000] takes 4,000,000,000"),
+            arguments(
+                    "{'descr': '<f4', 'fortran_order': 'maybe', 'shape': (1,), }",
+                    "its header tells of no fortran_order"),
+            arguments("", "its header tells of no plain type of numbers"));
 
     @TempDir
     private Path folder;
 
-    private static Stream<Arguments> headersOfNumPy() {
-        return Stream.of(
-                arguments("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "its values are of type '|O'"),
-                arguments("{'descr': '<U4', 'fortran_order': False, 'shape': (1,), }", "its values are of type '<U4'"),
-                arguments(
-                        "{'descr': '<m8[ns]', 'fortran_order': False, 'shape': (1,), }",
-                        "its values are of type '<m8[ns]'"),
-                arguments(
-                        "{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (1,), }",
-                        "arrays of records or objects cannot be read"),
-                arguments(
-                        "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }",
-                        "an axis has '-1' places; it must be a whole number up to 2147483647"),
-                arguments(
-                        "{'descr': '<f4', 'fortran_order': False, 'shape': (12345678901,), }",
-                        "an axis has '12345678901' places"),
-                arguments(
-                        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + "9".repeat(1000) + ",), }",
-                        "an axis has '99999999999999999999' places"),
-                arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (1 1,), }", "an axis has '1 1' places"),
-                arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (1.0,), }", "an axis has '1.0' places"),
-                arguments(
-                        "{'descr': '<f4', 'fortran_order': False, 'shape': (65536, 65536), }", "more than 2^31 values"),
-                arguments(
-                        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + "1, ".repeat(10_000) + "), }",
-                        "it has 10000 axes, and 64 are the most that an array has"),
-                arguments(
-                        "{'descr': '<f4', 'descr': '<f8', 'fortran_order': False, 'shape': (1,), }",
-                        "its header tells twice of plain type of numbers"),
-                arguments(
-                        "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'shape': (2,), }",
-                        "its header tells twice of shape"),
-                arguments(
-                        "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }",
-                        "it has 4 bytes of values, but its shape [1] takes 8"),
-                arguments(
-                        "{'descr': '<f4', 'fortran_order': False, 'shape': (1000000000,), }",
-                        "it has 4 bytes of values, but its shape [1000000000] takes 4,000,000,000"),
-                arguments(
-                        "{'descr': '<f4', 'fortran_order': 'maybe', 'shape': (1,), }",
-                        "its header tells of no fortran_order"),
-                arguments("", "its header tells of no plain type of numbers"));
-    }
-
     @ParameterizedTest
-    @MethodSource("headersOfNumPy")
+    @FieldSource("HEADERS_OF_NUMPY")
     void anArrayThatLiesIsRefusedByItsName(String dictionary, String complaint) throws IOException {
         byte[] header = dictionary.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(12 + header.length + 4).order(ByteOrder.LITTLE_ENDIAN);
@@ -180,73 +178,6 @@ final class HostileArraysTest {
         try (Stream<Path> all = Files.list(folder)) {
             assertThat(all).allMatch(out::equals);
         }
-    }
-
-    private static Stream<Arguments> headersOfSafetensors() {
-        String plain = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}%s}";
-        return Stream.of(
-                arguments(
-                        plain.formatted(",\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}"),
-                        "its header gives a name twice"),
-                arguments(
-                        plain.formatted(",\"b\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}"),
-                        "tensor b begins at byte 0 and not at 8"),
-                arguments(
-                        plain.formatted(",\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[12,16]}"),
-                        "tensor b begins at byte 12 and not at 8"),
-                arguments(
-                        plain.formatted("").replace("F32", "F64"),
-                        "tensor a of shape [2] cannot stand at bytes 0 to 8"),
-                arguments(plain.formatted("").replace("F32", "C64"), "tensor a is of type 'C64'"),
-                arguments(plain.formatted("").replace("[2]", "[-2]"), "-2"),
-                arguments(plain.formatted("").replace("[2]", "[65536,65536]"), "2^31"),
-                arguments(plain.formatted("").replace("[2]", "2"), "tensor a has no shape"),
-                arguments(plain.formatted("").replace("[0,8]", "[-8,0]"), "tensor a begins at byte -8 and not at 0"),
-                arguments(
-                        plain.formatted("").replace("[0,8]", "[8,0]"),
-                        "tensor a of shape [2] cannot stand at bytes 8 to 0"),
-                arguments(plain.formatted("").replace("[0,8]", "[0,1e999]"), "tensor a has no place"),
-                arguments(plain.formatted("").replace("[0,8]", "[0,NaN]"), "its header is not JSON"),
-                arguments(
-                        plain.formatted("").replace("[2]", "[1000000]").replace("[0,8]", "[0,4000000]"),
-                        "tensor a ends at byte 4000000, after the file does"),
-                arguments(
-                        plain.formatted("").replace("[2]", "[1]").replace("[0,8]", "[0,4]"),
-                        "it has 8 bytes of values, its header tells of 4"),
-                arguments("[".repeat(10_000), "its header is not JSON"),
-                arguments("[]", "its header is no JSON object"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("headersOfSafetensors")
-    void aHeaderOfSafetensorsThatLiesIsRefusedByTheFilesName(String text, String complaint) throws IOException {
-        byte[] header = text.getBytes(StandardCharsets.UTF_8);
-        refused(
-                ByteBuffer.allocate(8 + header.length + 8)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putLong(header.length)
-                        .put(header)
-                        .array(),
-                complaint);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 57, 100_000_001, 1L << 32})
-    void aLengthThatLiesIsRefusedByTheFilesName(long length) throws IOException {
-        refused(
-                ByteBuffer.allocate(64)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .putLong(length)
-                        .array(),
-                "its header should have %d bytes, but it can have 56 at most".formatted(length));
-    }
-
-    private void refused(byte[] bytes, String complaint) throws IOException {
-        Path file = Files.write(folder.resolve("hostile.safetensors"), bytes);
-        assertThatThrownBy(() -> WeightsFile.read(file))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("the weights " + file + " are damaged: ")
-                .hasMessageContaining(complaint);
     }
 
     @Test

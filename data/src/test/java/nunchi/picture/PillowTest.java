@@ -14,117 +14,35 @@ final class PillowTest {
 
     @Test
     void aFlatLossyWebpHasItsColour() {
-        check(
-                PillowFiles.WEBP_FLAT,
-                3,
-                1.2,
-                new double[] {90.12, 139.33, 199.72},
-                88,
-                140,
-                202,
-                92,
-                139,
-                198,
-                90,
-                139,
-                200,
-                90,
-                140,
-                198);
+        check(PillowFiles.WEBP_FLAT, 3, 1.2, new double[] {90.12, 139.33, 199.72}, new int[] {
+            88, 140, 202, 92, 139, 198, 90, 139, 200, 90, 140, 198
+        });
     }
 
     /// Colours may be interpolated otherwise between the pixels that have them.
     @Test
     void aLossyWebpOfManyColoursHasThem() {
-        check(
-                PillowFiles.WEBP_SMOOTH,
-                24,
-                1,
-                new double[] {135.43, 109.69, 121.4},
-                140,
-                240,
-                172,
-                55,
-                232,
-                206,
-                212,
-                232,
-                57,
-                238,
-                76,
-                220,
-                50,
-                87,
-                113,
-                158,
-                88,
-                41,
-                116,
-                67,
-                159,
-                179,
-                61,
-                44,
-                35,
-                59,
-                167);
+        check(PillowFiles.WEBP_SMOOTH, 24, 1, new double[] {135.43, 109.69, 121.4}, new int[] {
+            140, 240, 172, 55, 232, 206, 212, 232, 57,
+            238, 76, 220, 50, 87, 113, 158, 88, 41,
+            116, 67, 159, 179, 61, 44, 35, 59, 167
+        });
     }
 
     @Test
     void aLosslessWebpWithAPaletteIsExact() {
-        check(
-                PillowFiles.WEBP_PALETTE,
-                0,
-                0.01,
-                new double[] {133.19, 105.57, 119.55},
-                140,
-                211,
-                155,
-                140,
-                211,
-                155,
-                140,
-                211,
-                155,
-                142,
-                129,
-                130,
-                68,
-                43,
-                115,
-                189,
-                44,
-                80,
-                68,
-                43,
-                115,
-                189,
-                44,
-                80,
-                68,
-                43,
-                115);
+        check(PillowFiles.WEBP_PALETTE, 0, 0.01, new double[] {133.19, 105.57, 119.55}, new int[] {
+            140, 211, 155, 140, 211, 155, 140, 211, 155,
+            142, 129, 130, 68, 43, 115, 189, 44, 80,
+            68, 43, 115, 189, 44, 80, 68, 43, 115
+        });
     }
 
     @Test
     void ofAnAnimationTheFirstFrameIsRead() {
-        check(
-                PillowFiles.WEBP_ANIMATION,
-                3,
-                1.2,
-                new double[] {90, 139.08, 200.11},
-                90,
-                139,
-                202,
-                90,
-                139,
-                200,
-                90,
-                139,
-                200,
-                90,
-                139,
-                200);
+        check(PillowFiles.WEBP_ANIMATION, 3, 1.2, new double[] {90, 139.08, 200.11}, new int[] {
+            90, 139, 202, 90, 139, 200, 90, 139, 200, 90, 139, 200
+        });
     }
 
     @Test

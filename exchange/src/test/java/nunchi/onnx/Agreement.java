@@ -24,6 +24,9 @@ import nunchi.tensor.Tensor;
 record Agreement(Layer model, Shape example, Loss loss) {
     private static final int[] BATCHES = {1, 2, 5};
 
+    /// Both sides, with the same weights.
+    private record Sides(Backend backend, Map<String, Tensor> weights, OnnxRuntime runtime) {}
+
     /// With weights as [#check] takes them.
     byte[] file(Map<String, String> metadata) {
         try (Backend backend = Backends.fastest(1)) {
@@ -36,30 +39,25 @@ record Agreement(Layer model, Shape example, Loss loss) {
             Map<String, Tensor> weights = weights(backend);
             try (OnnxRuntime runtime =
                     new OnnxRuntime(new OnnxModel(model, example, loss, weights, Map.of()).bytes())) {
+                Sides sides = new Sides(backend, weights, runtime);
                 for (int batch : BATCHES) {
-                    check(backend, weights, runtime, batch, true, 1e-5);
-                    check(backend, weights, runtime, batch, false, 1e-4);
+                    check(sides, batch, true, 1e-5);
+                    check(sides, batch, false, 1e-4);
                 }
             }
         }
     }
 
-    private void check(
-            Backend backend,
-            Map<String, Tensor> weights,
-            OnnxRuntime runtime,
-            int batch,
-            boolean strict,
-            double share) {
+    private void check(Sides sides, int batch, boolean strict, double share) {
         Shape shape = example.batch(batch);
         float[] examples = values(shape, "examples", -1.5);
         Graph graph = graph(batch, strict);
-        Weights stored = backend.initialize(graph, 1);
-        weights.forEach(stored::set);
-        Program program = backend.compile(graph, stored, 1);
+        Weights stored = sides.backend.initialize(graph, 1);
+        sides.weights.forEach(stored::set);
+        Program program = sides.backend.compile(graph, stored, 1);
         program.feed(Network.EXAMPLES, examples);
         program.run(0);
-        Map<String, float[]> outputs = runtime.run(shape, examples);
+        Map<String, float[]> outputs = sides.runtime.run(shape, examples);
         graph.outputs().forEach((name, node) -> {
             float[] expected = new float[node.shape().size()];
             program.fetch(name, expected);

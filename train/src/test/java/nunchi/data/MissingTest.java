@@ -163,6 +163,10 @@ final class MissingTest {
                 .hasSize(3)
                 .anySatisfy(each -> assertThat(each).startsWith("column 'age' by 28.1111"))
                 .anySatisfy(each -> assertThat(each).startsWith("column 'embarked' by "));
+    }
+
+    @Test
+    void aColumnThatIsIgnoredNeedNotBeThere() throws IOException {
         DataSettings ignoring = settings(titanic, new Missing.Mean())
                 .withReading(settings(titanic, new Missing.Mean())
                         .reading()
@@ -173,18 +177,23 @@ final class MissingTest {
         Dataset ignored = ignoring.withName(narrow.toString())
                 .whole(DataCatalogue.standard(), DataSchema.of(load(ignoring).train()))
                 .train();
-        assertThat(example(ignored, 0))
-                .as("a column that is ignored need not be there")
-                .containsExactly(3, 0, 1, (float) (253.0 / 9), 28.7861f);
+        assertThat(example(ignored, 0)).containsExactly(3, 0, 1, (float) (253.0 / 9), 28.7861f);
+    }
+
+    @Test
+    void anotherTableWithCategoriesThatWereNotLearntOrThatAreMissingIsRefused() throws IOException {
+        TableColumns learnt = DataSchema.of(
+                        load(settings(titanic, GOLDEN.get("mean"))).train())
+                .table();
         Path unknown = Files.writeString(
                 folder.resolve("unknown.csv"), "embarked,age,sex,pclass,fare\nC,1,male,3,4\nX,1,male,3,4\n");
-        assertThatThrownBy(() -> CsvFile.examples(unknown, schema.table()))
+        assertThatThrownBy(() -> CsvFile.examples(unknown, learnt))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage(
                         unknown
                                 + ", line 3: column 'embarked' holds 'X', which is none of the categories that the model learnt: C, Q, S");
         Path lacking = Files.writeString(folder.resolve("lacking.csv"), "embarked,age,sex,pclass,fare\nC,1,,3,4\n");
-        assertThatThrownBy(() -> CsvFile.examples(lacking, schema.table()))
+        assertThatThrownBy(() -> CsvFile.examples(lacking, learnt))
                 .hasMessageContaining("line 2: column 'sex' has no value (''); fill it in, or take the line away");
     }
 
@@ -229,6 +238,10 @@ final class MissingTest {
                 "line 3: column 'b' has no value ('?'); a number is filled by missing: mean");
         refused("a,b,y\n1,1,\n", mean, "line 2: column 'y' has no label ('')");
         refused("a,b,y\n1,1,2\n1,1,\n", mean.withTarget("y"), "line 3: column 'y' has no value ('')");
+    }
+
+    @Test
+    void whatStandsForNoColumnOrHasNoValueToLearnFromIsRefused() {
         refused(
                 "a,b,y\n1,1,2\n1,1,3\n",
                 Reading.PLAIN.withCategories("y"),

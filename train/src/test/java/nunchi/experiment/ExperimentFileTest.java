@@ -3,16 +3,11 @@ package nunchi.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import nunchi.activation.LeakyRelu;
 import nunchi.activation.Relu;
-import nunchi.check.InvalidRequestException;
 import nunchi.codec.Tree;
-import nunchi.codec.Yaml;
 import nunchi.data.Generator;
 import nunchi.data.Limit;
 import nunchi.data.Split;
@@ -37,13 +32,11 @@ import nunchi.saliency.GradCam;
 import nunchi.saliency.SmoothGrad;
 import nunchi.schedule.Cosine;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentFileTest {
-    private static final String GOOD = """
+    static final String GOOD = """
             name: a
             data: {name: digits, batch: 10}
             model:
@@ -53,52 +46,7 @@ class ExperimentFileTest {
             optimizer: {sgd: 0.1}
             train: {epochs: 3}
             """;
-
     private final ExperimentFile files = new ExperimentFile();
-
-    @Test
-    void keysBesideTheNameThatTheyBelongToAreAnsweredWithTheLineThatWorks() {
-        String beside = GOOD.replace("batch: 10}", "test: {stratified: 0.25, seed: 101, generator: numpy}}");
-        String working = "test: {stratified: {amount: 0.25, seed: 101, generator: numpy}}";
-        assertThatThrownBy(() -> files.parse(beside))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("write " + working + ". Known: random");
-        assertThat(files.parse(GOOD.replace("batch: 10}", working + "}"))
-                        .data()
-                        .test()
-                        .inWords())
-                .contains("StratifiedShuffleSplit");
-        assertThatThrownBy(() -> files.parse(GOOD.replace("{sgd: 0.1}", "{adam: {learningRate: 0.1}, beta1: 0.8}")))
-                .hasMessageContaining("write optimizer: {adam: {learningRate: 0.1, beta1: 0.8}}");
-        assertThatThrownBy(() -> files.parse(GOOD.replace("- dense: 10", "- {dense: 10, activation: relu}")))
-                .hasMessageContaining("write {dense: {units: 10, activation: relu}}");
-    }
-
-    @Test
-    void aMessageShowsTheBeginningOfALongTextAlone() {
-        String table = "id,area,price\n" + "1,132.2,500000\n".repeat(1000);
-        assertThatThrownBy(() -> files.parse(table))
-                .message()
-                .hasSizeLessThan(250)
-                .contains("but found 'id,area,price");
-        assertThatThrownBy(() -> files.parse(GOOD.replace("sgd", "s".repeat(900))))
-                .message()
-                .hasSizeLessThan(300)
-                .contains("s".repeat(60) + "…");
-        assertThatThrownBy(() -> files.parse(GOOD.replace("epochs: 3", "epochs: " + "x".repeat(5000))))
-                .message()
-                .hasSizeLessThan(200);
-    }
-
-    @Test
-    void commonSlipsOfYamlAreNamedInPlainWords() {
-        assertThatThrownBy(() -> new ExperimentFile().parse("name: a\n\tdata: digits\n"))
-                .hasMessage("line 2, column 1: a tab stands where a line is indented; YAML takes spaces alone");
-        assertThatThrownBy(() -> new ExperimentFile().parse("name: a: b\n"))
-                .hasMessageContaining("a colon stands where no key can be");
-        assertThatThrownBy(() -> new ExperimentFile().parse("name: \"a\ndata: digits\n"))
-                .hasMessageContaining("a quotation mark is not closed");
-    }
 
     @Test
     void theExampleOfTheManualIsRead() {
@@ -127,56 +75,74 @@ class ExperimentFileTest {
     @Test
     void whatIsWrittenIsReadBackEqual() {
         Experiment full = new Experiment(
-                "007: \"x\" # y",
-                new DataSettings(
-                                "digits",
-                                new Splitter.Last(0.1),
-                                new Splitter.Random(0.2, 101L, Generator.NUMPY),
-                                7,
-                                true,
-                                false,
-                                List.of())
-                        .withLimit(new Limit(3000, null, 7)),
-                new Learner(
-                        List.of(new Dense(3, new LeakyRelu(0.3), new Constant(-0.5), new Zeros(), false)),
-                        new SoftmaxCrossEntropy(),
-                        new Sgd(new Cosine(0.1, 5), 0.9, true, 1e-9, Convention.PYTORCH),
-                        new L2(1e-4),
-                        null,
-                        null,
-                        true),
-                new TrainSettings(3)
-                        .withEvaluateEvery(2)
-                        .withEvaluateTest(true)
-                        .withEarlyStopping(
-                                new EarlyStopping(Monitor.VAL_LOSS, 4, 1e-4, true, EarlyStopping.Convention.SCIKIT)),
-                Long.MAX_VALUE,
-                new StudySettings(
-                        "two\nlines",
-                        "눈치",
-                        List.of(new Published("loss", 1e-300, 500, 3, "a table")),
-                        new SearchSettings(
-                                        Map.of(),
-                                        Map.of(),
-                                        new RandomSettings(3, Map.of("seed", Tree.of(3))),
-                                        2,
-                                        4,
-                                        Monitor.validation("f1"))
-                                .withGrid("model.0", new Dense(7), null, "flatten")
-                                .withGrid("optimizer.sgd.learningRate", 0.1, "1e-4")
-                                .withPair("data.batch", 1, 2L),
-                        new InspectSettings(
-                                Split.TRAIN,
-                                12,
-                                List.of("examples", "0"),
-                                true,
-                                4.5,
-                                300,
-                                42,
-                                true,
-                                new PictureSettings(4, List.of(new GradCam("1"), new SmoothGrad(20, 0.1, 3)))),
-                        List.of(new Variant("raw", List.of("data.preprocess=[]", "data.name=moons")))));
+                "007: \"x\" # y", fullData(), fullLearner(), fullTraining(), Long.MAX_VALUE, fullStudy());
         assertThat(files.parse(files.write(full))).isEqualTo(full);
+    }
+
+    private static DataSettings fullData() {
+        return new DataSettings(
+                        "digits",
+                        new Splitter.Last(0.1),
+                        new Splitter.Random(0.2, 101L, Generator.NUMPY),
+                        7,
+                        true,
+                        false,
+                        List.of())
+                .withLimit(new Limit(3000, null, 7));
+    }
+
+    private static Learner fullLearner() {
+        return new Learner(
+                List.of(new Dense(3, new LeakyRelu(0.3), new Constant(-0.5), new Zeros(), false)),
+                new SoftmaxCrossEntropy(),
+                new Sgd(new Cosine(0.1, 5), 0.9, true, 1e-9, Convention.PYTORCH),
+                new L2(1e-4),
+                null,
+                null,
+                true);
+    }
+
+    private static TrainSettings fullTraining() {
+        return new TrainSettings(3)
+                .withEvaluateEvery(2)
+                .withEvaluateTest(true)
+                .withEarlyStopping(new EarlyStopping(Monitor.VAL_LOSS, 4, 1e-4, true, EarlyStopping.Convention.SCIKIT));
+    }
+
+    private static StudySettings fullStudy() {
+        return new StudySettings(
+                "two\nlines",
+                "눈치",
+                List.of(new Published("loss", 1e-300, 500, 3, "a table")),
+                fullSearch(),
+                fullInspection(),
+                List.of(new Variant("raw", List.of("data.preprocess=[]", "data.name=moons"))));
+    }
+
+    private static SearchSettings fullSearch() {
+        return new SearchSettings(
+                        Map.of(),
+                        Map.of(),
+                        new RandomSettings(3, Map.of("seed", Tree.of(3))),
+                        2,
+                        4,
+                        Monitor.validation("f1"))
+                .withGrid("model.0", new Dense(7), null, "flatten")
+                .withGrid("optimizer.sgd.learningRate", 0.1, "1e-4")
+                .withPair("data.batch", 1, 2L);
+    }
+
+    private static InspectSettings fullInspection() {
+        return new InspectSettings(
+                Split.TRAIN,
+                12,
+                List.of("examples", "0"),
+                true,
+                4.5,
+                300,
+                42,
+                true,
+                new PictureSettings(4, List.of(new GradCam("1"), new SmoothGrad(20, 0.1, 3))));
     }
 
     @Test
@@ -314,69 +280,5 @@ class ExperimentFileTest {
 
     private Dense firstDense(String text) {
         return (Dense) files.parse(text).learner().model().getFirst();
-    }
-
-    @ParameterizedTest
-    @CsvFileSource(resources = "mistakes.csv", delimiter = '|', quoteCharacter = '\u0001', numLinesToSkip = 1)
-    void aMistakeIsToldWithItsPath(String good, String bad, String complaint) {
-        assertThat(GOOD).contains(good);
-        assertThatThrownBy(() -> files.parse(GOOD.replace(good, bad == null ? "" : bad)))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith(complaint);
-    }
-
-    @Test
-    void anUnknownKeyOfTheExperimentIsRefused() {
-        assertThatThrownBy(() -> files.parse(GOOD + "serch: {grid: {}}\n"))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("unknown key 'serch'. Did you mean 'search'? Known: name, data, model, loss");
-    }
-
-    @Test
-    void aDuplicateKeyIsRefusedWithItsPlace() {
-        assertThatThrownBy(() -> files.parse(GOOD + "name: b\n"))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("line 9, column 5: the key 'name' is given twice");
-    }
-
-    @Test
-    void aSecondDocumentIsRefused() {
-        assertThatThrownBy(() -> files.parse(GOOD + "---\nname: b\n"))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageEndingWith("something follows the end of the document; a file holds one experiment");
-    }
-
-    @Test
-    void textThatIsNoYamlIsRefusedWithLineAndColumn() {
-        assertThatThrownBy(() -> files.parse("name: [a\nb: c"))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("line 2, column 2: while parsing a flow sequence, expected ',' or ']', but got :");
-        assertThatThrownBy(() -> files.parse("a:\n\t- b"))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("line 2, column 1: ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "  \n", "# nothing\n", "null"})
-    void anEmptyFileIsRefused(String text, @TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("a.yaml"), text);
-        assertThatThrownBy(() -> files.read(file))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessage(file + ": it is empty; it needs at least name, data, model, loss, optimizer, train");
-    }
-
-    @Test
-    void anAbsentOrBinaryFileIsRefused(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("a.yaml");
-        assertThatThrownBy(() -> files.read(file))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessage("there is no file " + file);
-        Files.write(file, new byte[] {(byte) 0xC3, 0x28, 0});
-        assertThatThrownBy(() -> files.read(file))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("no text in UTF-8");
-        assertThatThrownBy(() -> files.read(folder))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("is a folder; name a YAML file");
     }
 }

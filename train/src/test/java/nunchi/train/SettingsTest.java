@@ -110,13 +110,17 @@ class SettingsTest {
                 one.withReduceOnPlateau(new ReduceOnPlateau(Monitor.LOSS, 0.5, 1, 0, 0, 1)),
                 alone,
                 "reduceOnPlateau never lowers the learning rate below");
+    }
+
+    @Test
+    void aPenaltyOrAConstraintOfNoKernelIsRefused() {
         Experiment bare = new Experiment(
                 "b",
-                plain,
+                Samples.batches(10),
                 List.of(new BatchNorm(), new Reshape(List.of(2))),
                 new MeanSquaredError(),
                 new Sgd(0.1),
-                one);
+                new TrainSettings(1));
         Dataset pairs =
                 new ArrayDataset(new DataCard("pairs"), Tensor.zeros(Shape.of(4, 2)), Tensor.zeros(Shape.of(4, 2)));
         assertThatThrownBy(() -> Trainer.check(bare.withPenalty(new L2(0.1)), new Parts(pairs)))

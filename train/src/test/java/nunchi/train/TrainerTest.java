@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import nunchi.activation.Relu;
 import nunchi.check.InvalidRequestException;
 import nunchi.data.Batches;
@@ -116,42 +115,6 @@ class TrainerTest {
         Trained twice = train(Samples.experiment(one, new TrainSettings(2)), Samples.parts());
         assertThat(epochs().get(1).running().loss()).isCloseTo(earlier.train().loss(), within(1e-6));
         assertThat(twice.train()).isEqualTo(trained.train());
-    }
-
-    /// scikit-learn 1.2.1: `compute_class_weight('balanced')` of 15, 10, 8 rows is 33 / (3 · 15), 33 / (3 · 10), 33 /
-    /// (3 · 8).
-    @Test
-    void balancedWeightsGiveEveryClassTheSameSay() {
-        int[] rows = IntStream.range(0, 60)
-                .filter(row -> row % 3 == 0 ? row < 45 : row % 3 == 1 ? row < 30 : row < 24)
-                .toArray();
-        assertThat(new ClassWeights.Balanced().of(new Subset(Samples.clouds(60, 1), rows)))
-                .containsExactly(33 / 45.0, 33 / 30.0, 33 / 24.0);
-    }
-
-    @Test
-    void classWeightsCountInTheTrainingLossAlone() {
-        DataSettings one = new DataSettings("clouds", null, null, 50, false, false, List.of());
-        Parts parts = new Parts(Samples.clouds(50, 1), Samples.clouds(50, 1), null);
-        train(Samples.experiment(one, new TrainSettings(1)), parts);
-        double plain = epochs().getFirst().running().loss();
-        train(
-                Samples.experiment(
-                        one,
-                        new TrainSettings(1).withClassWeights(new ClassWeights.Explicit(List.of(2.0, 2.0, 2.0))),
-                        1e-9),
-                parts);
-        assertThat(epochs().getFirst().running().loss()).isCloseTo(2 * plain, within(1e-6));
-        assertThat(epochs().getFirst().validation().loss()).isCloseTo(plain, within(1e-6));
-    }
-
-    @Test
-    void aClassWithoutWeightIsNotLearnt() {
-        TrainSettings settings =
-                new TrainSettings(30).withClassWeights(new ClassWeights.Explicit(List.of(1.0, 1.0, 0.0)));
-        Trained trained = train(Samples.experiment(Samples.batches(10), settings), Samples.parts());
-        assertThat(trained.evaluation().perClass().get(2).recall()).isZero();
-        assertThat(trained.evaluation().perClass().get(0).recall()).isGreaterThan(0.8);
     }
 
     @Test
